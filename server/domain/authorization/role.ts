@@ -1,0 +1,15 @@
+/** Jobs people hold. A person may hold several; each sign-off is given in exactly one. */
+export const PERSON_ROLES = ["product-owner", "ml-engineer", "data-engineer", "security", "sre", "auditor", "admin"] as const;
+export type PersonRole = (typeof PERSON_ROLES)[number];
+
+/** What a service account may be. Machines propose, submit and execute; none of these can sign. */
+export const MACHINE_ROLES = ["pipeline", "scanner", "engine", "reader"] as const;
+export type MachineRole = (typeof MACHINE_ROLES)[number];
+
+export type Role = PersonRole | MachineRole;
+
+/** A role held for some teams, or for all of them (`"*"`). */
+export interface RoleGrant<R extends Role = Role> {
+  readonly role: R;
+  readonly teams: readonly string[] | "*";
+}

@@ -1,0 +1,2 @@
+export { canonicalJson, type JsonValue } from "./canonical-json";
+export { type Digest, digestOf, digestOfRecord, isDigest } from "./digest";

@@ -1,0 +1,83 @@
+/**
+ * Everything Countersign refuses on purpose, by code. Transports map a code to a status and to words for people in one
+ * table each; nothing else decides what a refusal looks like. A failed gate is a verdict, not an error.
+ */
+export const ERROR_CODES = [
+  "validation-failed",
+  "unauthenticated",
+  "not-permitted",
+  "not-found",
+  "already-exists",
+  "stale-write",
+  "mutable-reference",
+  "malformed-digest",
+  "no-policy-applies",
+  "manifest-incomplete",
+  "subject-not-in-manifest",
+  "ambiguous-subject",
+  "evidence-out-of-scope",
+  "evidence-unreadable",
+  "unknown-evidence-type",
+  "unknown-source",
+  "gates-unsatisfied",
+  "signing-not-open",
+  "not-eligible-to-sign",
+  "already-signed",
+  "dossier-moved",
+  "authentication-not-fresh",
+  "promotion-in-flight",
+  "permit-invalid",
+  "permit-spent",
+  "permit-expired",
+  "held",
+  "not-a-rollback-target",
+  "wrong-phase",
+  "not-waivable",
+  "same-person",
+  "policy-invalid",
+  "people-only",
+  "idempotency-key-reused",
+  "idempotency-in-progress",
+  "payload-too-large",
+  "payload-too-deep",
+  "digest-mismatch",
+  "unsupported-media-type",
+  "rate-limited",
+  "demo-clock-refused",
+  "temporarily-unavailable",
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** One field-level complaint: `pointer` is an RFC 6901 JSON Pointer into what was sent. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** Facts that travel with a refusal: what was measured, what was expected, who can act. JSON values only. */
+export type ErrorDetails = Readonly<Record<string, unknown>> & { readonly errors?: readonly FieldError[] };
+
+const APP_ERROR = Symbol.for("countersign.AppError");
+
+/** A refusal. `message` is one sentence that names what was wrong and what is expected. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly [APP_ERROR] = true;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * True for a refusal of ours. A brand instead of `instanceof`, because the server and the Next.js bundle each load
+ * their own copy of this module in one process.
+ */
+export function isAppError(error: unknown): error is AppError {
+  return typeof error === "object" && error !== null && (error as Record<symbol, unknown>)[APP_ERROR] === true;
+}

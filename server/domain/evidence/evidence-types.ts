@@ -1,0 +1,191 @@
+/**
+ * The evidence types Countersign knows, each with the JSON Schema (2020-12) of its normalised payload. The same schema
+ * validates what arrives, is published under `/api/v1/evidence-types`, and gives expressions their types, so that
+ * `e.findings.critcal` is refused when a policy is saved and not discovered when it fails to block.
+ *
+ * Numbers are `["number", "null"]`: a tool's NaN or infinity is kept as `null`, on which no rule can pass.
+ */
+export interface PayloadSchema {
+  readonly type: "object";
+  readonly title: string;
+  readonly description: string;
+  readonly required: readonly string[];
+  readonly additionalProperties: false;
+  readonly properties: Readonly<Record<string, PropertySchema>>;
+}
+
+export type PropertySchema =
+  | { readonly type: "string" | "boolean" | "integer"; readonly description?: string; readonly enum?: readonly string[] }
+  | { readonly type: readonly ["number", "null"] | readonly ["integer", "null"] | readonly ["string", "null"] | readonly ["boolean", "null"]; readonly description?: string }
+  | { readonly type: "array"; readonly items: PropertySchema; readonly description?: string }
+  | {
+      readonly type: "object";
+      readonly required?: readonly string[];
+      readonly properties: Readonly<Record<string, PropertySchema>>;
+      readonly additionalProperties: false;
+      readonly description?: string;
+    }
+  /** An open map from names to values of one type. */
+  | { readonly type: "object"; readonly additionalProperties: PropertySchema; readonly description?: string };
+
+const number = { type: ["number", "null"] } as const;
+const integer = { type: "integer" } as const;
+const string = { type: "string" } as const;
+const boolean = { type: "boolean" } as const;
+const metrics = { type: "object", additionalProperties: number, description: "Metric name to value." } as const;
+
+function closed<const P extends Readonly<Record<string, PropertySchema>>>(properties: P, required: readonly (keyof P & string)[]) {
+  return { type: "object", properties, required, additionalProperties: false } as const;
+}
+
+const SCHEMAS = {
+  evaluation: {
+    title: "Evaluation of a model on a pinned data set",
+    description: "What the model measured on a named, digested data set, as a whole and per slice.",
+    ...closed(
+      {
+        dataset: closed({ name: string, digest: string }, ["name"]),
+        sampleSize: integer,
+        metrics,
+        intervals: {
+          type: "object",
+          additionalProperties: closed({ low: number, high: number, level: number }, ["low", "high", "level"]),
+        },
+        slices: { type: "array", items: closed({ name: string, sampleSize: integer, metrics }, ["name", "sampleSize", "metrics"]) },
+      },
+      ["dataset", "sampleSize", "metrics"],
+    ),
+  },
+  "training-run": {
+    title: "A training run as its tracker recorded it",
+    description: "Status, parameters, final metrics, data sets and code revision of one run.",
+    ...closed(
+      {
+        runId: string,
+        runName: string,
+        status: { type: "string", enum: ["running", "scheduled", "finished", "failed", "killed"] },
+        startedAt: { type: ["string", "null"] },
+        endedAt: { type: ["string", "null"] },
+        user: { type: ["string", "null"] },
+        codeRevision: { type: ["string", "null"] },
+        metrics,
+        params: { type: "object", additionalProperties: string },
+        datasets: {
+          type: "array",
+          items: closed({ name: string, digest: string, context: string, rowCount: { type: ["integer", "null"] } }, ["name", "digest", "context"]),
+        },
+      },
+      ["runId", "status", "metrics", "params", "datasets"],
+    ),
+  },
+  "data-quality": {
+    title: "Data quality checks on a snapshot",
+    description: "Expectations that held, did not hold, or could not be evaluated.",
+    ...closed(
+      {
+        suite: string,
+        success: boolean,
+        evaluated: integer,
+        successful: integer,
+        failed: integer,
+        errored: integer,
+        checks: {
+          type: "array",
+          items: closed(
+            { name: string, column: { type: ["string", "null"] }, status: { type: "string", enum: ["passed", "failed", "errored"] }, unexpectedShare: number },
+            ["name", "status"],
+          ),
+        },
+      },
+      ["suite", "success", "evaluated", "successful", "failed", "errored", "checks"],
+    ),
+  },
+  "drift-report": {
+    title: "Drift between a reference and a current window",
+    description: "Per column: the statistic, its direction, its limit, and whether it drifted.",
+    ...closed(
+      {
+        columnCount: integer,
+        driftedCount: integer,
+        driftedShare: number,
+        shareLimit: number,
+        datasetDrifted: boolean,
+        columns: {
+          type: "array",
+          items: closed(
+            {
+              column: string,
+              method: string,
+              direction: { type: "string", enum: ["larger-is-drift", "smaller-is-drift"] },
+              value: number,
+              limit: number,
+              drifted: { type: ["boolean", "null"] },
+            },
+            ["column", "method", "direction", "value", "limit", "drifted"],
+          ),
+        },
+      },
+      ["columnCount", "driftedCount", "driftedShare", "shareLimit", "datasetDrifted", "columns"],
+    ),
+  },
+  "security-scan": {
+    title: "Findings of a scanner",
+    description: "Open findings by severity, and how much was scanned: nothing scanned is not clean.",
+    ...closed(
+      {
+        tool: string,
+        toolVersion: string,
+        scanned: integer,
+        errors: integer,
+        findings: closed({ critical: integer, high: integer, medium: integer, low: integer }, ["critical", "high", "medium", "low"]),
+        issues: {
+          type: "array",
+          items: closed({ id: string, title: string, severity: { type: "string", enum: ["critical", "high", "medium", "low"] }, location: string }, [
+            "id",
+            "title",
+            "severity",
+            "location",
+          ]),
+        },
+      },
+      ["tool", "toolVersion", "scanned", "errors", "findings", "issues"],
+    ),
+  },
+  leakage: {
+    title: "Target leakage screen",
+    description: "How well each feature alone predicts the target, 0 to 1. A feature that knows the answer is not a feature.",
+    ...closed(
+      { features: { type: "array", items: closed({ name: string, score: number }, ["name", "score"]) }, maxScore: number, maxFeature: string },
+      ["features", "maxScore", "maxFeature"],
+    ),
+  },
+  reproduction: {
+    title: "Training repeated with the same inputs and seed",
+    description: "Largest absolute difference of any metric between runs.",
+    ...closed({ runs: integer, metricDeltaMax: number, digestsEqual: boolean, seed: integer }, ["runs", "metricDeltaMax", "digestsEqual"]),
+  },
+  packaging: {
+    title: "The packaged model loads and predicts the same",
+    description: "Files checked against their digests, and predictions of the package against those of training.",
+    ...closed({ filesChecked: integer, filesMismatched: integer, predictionDeltaMax: number, loadable: boolean }, [
+      "filesChecked",
+      "filesMismatched",
+      "predictionDeltaMax",
+      "loadable",
+    ]),
+  },
+  "service-level": {
+    title: "Latency and errors under a measured load",
+    description: "Milliseconds at the 50th and 99th percentile, and how many requests failed.",
+    ...closed({ requests: integer, p50Ms: number, p99Ms: number, errorCount: integer }, ["requests", "p50Ms", "p99Ms", "errorCount"]),
+  },
+} as const satisfies Record<string, PayloadSchema>;
+
+export type EvidenceType = keyof typeof SCHEMAS;
+
+/** Schemas by type name. A type that is not here is refused at the door. */
+export const EVIDENCE_TYPES: Readonly<Record<EvidenceType, PayloadSchema>> = SCHEMAS;
+
+export function isEvidenceType(name: string): name is EvidenceType {
+  return Object.hasOwn(EVIDENCE_TYPES, name);
+}

@@ -1,0 +1,90 @@
+import type { Digest, JsonValue } from "../canonical/index";
+import type { PersonRole } from "../authorization/role";
+import type { Boundary, GateKind, GateMode } from "../policy/policy-document";
+import type { Dossier } from "../promotion/dossier";
+import type { Verdict } from "./verdict";
+
+/** Someone who can move a gate now, by name. */
+export interface WhoCanAct {
+  readonly role: PersonRole | "collector";
+  readonly personId: string | undefined;
+  readonly name: string;
+}
+
+/** One sign-off slot and who holds it. */
+export interface SlotState {
+  readonly role: PersonRole;
+  readonly filledBy: { readonly signOffId: string; readonly personId: string; readonly name: string; readonly signedAt: string } | undefined;
+  readonly candidates: readonly WhoCanAct[];
+}
+
+/** The one explanation of a gate, for screen, API, CLI and report. */
+export interface GateResult {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: GateKind;
+  readonly mode: GateMode;
+  readonly boundary: Boundary;
+  readonly status: Verdict;
+  /** True for gates whose content a signer relies on: rule and checklist. */
+  readonly isContent: boolean;
+  /** One sentence: which rule, and why this verdict. */
+  readonly reason: string;
+  readonly measured: JsonValue | undefined;
+  readonly required: JsonValue | undefined;
+  /** What must still arrive, each in words that name it. */
+  readonly missing: readonly string[];
+  readonly who: readonly WhoCanAct[];
+  /** What a person or pipeline does next, in words. */
+  readonly next: string | undefined;
+  readonly evidence: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly collector: string;
+    readonly payloadDigest: Digest;
+    readonly receivedAt: string;
+    readonly attempts: number;
+  }[];
+  readonly why: string | undefined;
+  readonly controls: readonly string[];
+  readonly slots?: readonly SlotState[];
+  readonly items?: readonly ChecklistItemState[];
+  /** When a gate that waits for time will next change by itself, ISO 8601. */
+  readonly opensAt?: string;
+  readonly waivedUntil?: string;
+}
+
+export interface ChecklistItemState {
+  readonly id: string;
+  readonly title: string;
+  readonly status: "passed" | "missing" | "stale" | "not-applicable";
+  readonly reason: string;
+  readonly evidence: string | undefined;
+  readonly answeredBy: string | undefined;
+  readonly answeredAt: string | undefined;
+}
+
+/**
+ * `approved`: every blocking gate is open. `pending`: something is missing, waiting, stale or inconclusive.
+ * `rejected`: a person rejected. `blocked`: a rule says no, or a stop (hold, revocation, policy) is in force.
+ */
+export type DecisionState = "approved" | "pending" | "rejected" | "blocked";
+
+/** What stops a release besides its gates. */
+export interface Stop {
+  readonly kind: "hold" | "revoked-component" | "withdrawn-release" | "withdrawn-policy" | "policy-grace-over" | "empty-policy" | "stage-not-in-policy" | "manifest-incomplete";
+  readonly reason: string;
+}
+
+export interface Evaluation {
+  readonly stage: string;
+  readonly allowed: boolean;
+  readonly state: DecisionState;
+  readonly gates: readonly GateResult[];
+  readonly stops: readonly Stop[];
+  /** Every content gate that blocks is open and someone asked: signatures may be given. */
+  readonly signingOpen: boolean;
+  readonly missing: readonly string[];
+  readonly dossier: Dossier;
+  readonly decisionDigest: Digest;
+}

@@ -1,0 +1,48 @@
+import type { ChecklistAnswer } from "../checklist/checklist-answer";
+import type { EvidenceItem } from "../evidence/evidence";
+import type { ModelFacts, RiskTier } from "../model/model";
+import type { PolicyVersion } from "../policy/policy-document";
+import type { FrozenDossier } from "../promotion/dossier";
+import type { Release } from "../release/release";
+import type { PersonFacts, SignOff } from "../sign-off/sign-off";
+import type { Contribution } from "../sign-off/contribution";
+import type { Calendar, Hold, Residence } from "../stage/stage";
+import type { Waiver } from "../waiver/waiver";
+
+/** What is being decided: may this release go to this stage, by this kind of movement? */
+export type PromotionKind = "promotion" | "rollback";
+
+/**
+ * Every fact one decision rests on, loaded at one instant. The evaluator sees nothing else: no clock, no database.
+ * Lists hold everything on record, superseded and withdrawn rows included; choosing among them is the rules' work.
+ */
+export interface ReleaseFacts {
+  readonly kind: PromotionKind;
+  readonly stage: string;
+  readonly release: Release;
+  readonly model: ModelFacts;
+  readonly riskTier: RiskTier;
+  readonly policy: PolicyVersion;
+  /** When a newer version of the pinned policy was published, if one was: grace runs from there. */
+  readonly policySupersededAt: Date | undefined;
+  /** Items whose subjects include at least one component digest of this release. */
+  readonly evidence: readonly EvidenceItem[];
+  /** The dossier, frozen when it went live, of the release now live in the target stage. */
+  readonly baseline: FrozenDossier | undefined;
+  /** The dossier of the first release of this model signed for the stage. */
+  readonly anchor: FrozenDossier | undefined;
+  readonly checklistAnswers: readonly ChecklistAnswer[];
+  readonly signOffs: readonly SignOff[];
+  readonly waivers: readonly Waiver[];
+  readonly contributions: readonly Contribution[];
+  /** People who hold a role for the model's team, with their present grants. */
+  readonly people: readonly PersonFacts[];
+  /** Where and when this very manifest was live. */
+  readonly residences: readonly Residence[];
+  readonly calendars: readonly Calendar[];
+  readonly holds: readonly Hold[];
+  /** Component digests that were revoked, with the reason. */
+  readonly revokedDigests: readonly { readonly digest: string; readonly reason: string }[];
+  /** The open promotion request, if someone asked. Signing is open only while there is one. */
+  readonly request: { readonly id: string; readonly requestedBy: string; readonly requestedAt: Date } | undefined;
+}

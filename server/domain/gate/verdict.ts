@@ -1,0 +1,20 @@
+/** The nine verdicts a gate can have. `failed`: the rule says no. `errored`: it could not be evaluated. Both block. */
+export const VERDICTS = [
+  "passed",
+  "failed",
+  "missing",
+  "stale",
+  "waiting",
+  "inconclusive",
+  "errored",
+  "waived",
+  "not-applicable",
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Only these open a blocking gate. Everything else, known or yet to be invented, keeps it closed. */
+const OPENING: ReadonlySet<Verdict> = new Set(["passed", "waived", "not-applicable"]);
+
+export function opens(verdict: Verdict): boolean {
+  return OPENING.has(verdict);
+}

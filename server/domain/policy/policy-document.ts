@@ -1,0 +1,145 @@
+import type { RiskTier } from "../model/model";
+import type { ComponentKind } from "../release/component";
+import type { PersonRole } from "../authorization/role";
+
+/** The policy document of `countersign.dev/v1` after parsing: what `policy.md` describes, with defaults filled in. */
+export interface PolicyDocument {
+  readonly apiVersion: "countersign.dev/v1";
+  readonly kind: "Policy";
+  readonly metadata: { readonly name: string; readonly title: string };
+  readonly spec: PolicySpec;
+}
+
+export interface PolicySpec {
+  /** CEL over `model` and `intake`: does this policy govern the model? */
+  readonly appliesTo: string;
+  readonly parameters: Readonly<Record<string, PolicyParameter>>;
+  /** First match wins; no match, or a rule that errs, is `high`. */
+  readonly riskTier: readonly { readonly tier: RiskTier; readonly when: string }[];
+  /** Ordered: a release goes through them left to right. */
+  readonly stages: readonly string[];
+  readonly requires: readonly { readonly tiers: readonly RiskTier[]; readonly components: readonly ComponentKind[] }[];
+  readonly gates: readonly GateDefinition[];
+  readonly checklists: Readonly<Record<string, ChecklistItemDefinition>>;
+  readonly statements: Readonly<Record<string, string>>;
+  readonly rollback: { readonly signOff: readonly SignOffSlot[]; readonly reviewWithinHours: number };
+  readonly waivers: { readonly budgetPerTeamPerQuarter: number };
+  readonly pins: { readonly graceDays: number };
+  /** Promote without a button once every gate is open. */
+  readonly autoPromote: readonly RiskTier[];
+  readonly knownGood: { readonly liveHours: number };
+}
+
+export interface PolicyParameter {
+  readonly default: number | string | boolean;
+  readonly models?: Readonly<Record<string, number | string | boolean>>;
+}
+
+export const GATE_KINDS = ["rule", "checklist", "sign-off", "soak", "window"] as const;
+export type GateKind = (typeof GATE_KINDS)[number];
+export const GATE_MODES = ["block", "warn", "observe"] as const;
+export type GateMode = (typeof GATE_MODES)[number];
+export const BOUNDARIES = ["data-readiness", "evaluation", "promotion", "operation"] as const;
+export type Boundary = (typeof BOUNDARIES)[number];
+
+interface GateBase {
+  readonly id: string;
+  readonly title: string;
+  readonly boundary: Boundary;
+  readonly stages: readonly string[];
+  /** All tiers when not given. */
+  readonly tiers: readonly RiskTier[];
+  /** CEL over facts about the model and the release's components, never evidence; false makes the gate not applicable. */
+  readonly when?: string;
+  readonly mode: GateMode;
+  readonly why?: string;
+  readonly controls: readonly string[];
+  readonly waivable?: { readonly by: readonly PersonRole[]; readonly days: number };
+}
+
+export interface EvidenceSelector {
+  readonly type: string;
+  /** Collectors whose word is taken; empty: any account scoped for the type in the model's team. */
+  readonly from: readonly string[];
+  readonly environment?: string;
+  readonly maxAgeDays?: number;
+  /** The component kind the evidence must speak about. */
+  readonly subject: ComponentKind;
+  readonly attemptsMax?: number;
+  /** `payload.dataset.name` must equal it. */
+  readonly dataset?: string;
+  /** Every one of these names must be among `payload.slices[].name`. */
+  readonly slices?: readonly string[];
+}
+
+export interface RuleGate extends GateBase {
+  readonly kind: "rule";
+  /** Absent when the rule reads only components, release and model. */
+  readonly evidence?: EvidenceSelector;
+  readonly whenNoBaseline: "not-applicable" | "sign-off" | "missing";
+  readonly enough?: string;
+  readonly rule: string;
+  readonly measured?: string;
+  readonly required?: string;
+}
+
+export interface ChecklistGate extends GateBase {
+  readonly kind: "checklist";
+  readonly checklist: readonly string[];
+}
+
+export interface SignOffSlot {
+  readonly role: PersonRole;
+  readonly count: number;
+}
+
+export const INDEPENDENCE_GROUNDS = [
+  "trained-model",
+  "supplied-data",
+  "requested-promotion",
+  "wrote-policy",
+  "granted-waiver",
+] as const;
+export type IndependenceGround = (typeof INDEPENDENCE_GROUNDS)[number];
+
+export interface SignOffGate extends GateBase {
+  readonly kind: "sign-off";
+  readonly signOff: {
+    /** Key into `spec.statements`. */
+    readonly statement: string;
+    readonly freshAuthenticationMinutes: number;
+    readonly tiers: Readonly<Record<RiskTier, readonly SignOffSlot[]>>;
+    readonly independentOf: readonly IndependenceGround[];
+  };
+}
+
+export interface SoakGate extends GateBase {
+  readonly kind: "soak";
+  readonly soak: { readonly stage: string; readonly hours: number };
+}
+
+export interface WindowGate extends GateBase {
+  readonly kind: "window";
+  /** Name of a calendar of the installation. */
+  readonly window: { readonly calendar: string };
+}
+
+export type GateDefinition = RuleGate | ChecklistGate | SignOffGate | SoakGate | WindowGate;
+
+export interface ChecklistItemDefinition {
+  readonly title: string;
+  readonly evidence: "none" | "link" | "signal";
+  readonly owner?: PersonRole;
+  readonly maxAgeDays?: number;
+  readonly notApplicable: "allowed" | "refused";
+}
+
+/** A published, immutable version of a policy. `author` is a person id, or `system` for the packs that ship. */
+export interface PolicyVersion {
+  readonly name: string;
+  readonly version: number;
+  readonly digest: string;
+  readonly document: PolicyDocument;
+  readonly author: string;
+  readonly withdrawnAt: Date | undefined;
+}

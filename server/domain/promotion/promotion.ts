@@ -1,0 +1,17 @@
+/** Where a promotion stands. The last five are terminal but for `live`, which a later promotion supersedes. */
+export const PROMOTION_PHASES = [
+  "permitted",
+  "deploying",
+  "verifying",
+  "live",
+  "refused",
+  "failed",
+  "errored",
+  "aborted",
+  "superseded",
+] as const;
+export type PromotionPhase = (typeof PROMOTION_PHASES)[number];
+
+/** What an engine may report. `deploying` spends the permit. */
+export const REPORTED_PHASES = ["deploying", "verifying", "live", "failed"] as const;
+export type ReportedPhase = (typeof REPORTED_PHASES)[number];

@@ -1,0 +1,28 @@
+import type { Digest } from "../canonical/index";
+import type { ActorReference } from "../authorization/actor";
+import type { Component } from "./component";
+
+/** `open` may move; `withdrawn` never may again. What runs where is the deployment record's business. */
+export const RELEASE_STATES = ["open", "withdrawn"] as const;
+export type ReleaseState = (typeof RELEASE_STATES)[number];
+
+/** A manifest proposed for use. The manifest never changes; the words may, and changing them voids sign-offs. */
+export interface Release {
+  readonly id: string;
+  /** `<model>@<version>` */
+  readonly key: string;
+  readonly modelKey: string;
+  readonly version: string;
+  readonly state: ReleaseState;
+  readonly manifestDigest: Digest;
+  readonly components: readonly Component[];
+  /** Plain language: what changes for users. */
+  readonly summary: string;
+  readonly caveats: string;
+  readonly rollbackPlan: string;
+  readonly monitoringPlan: string;
+  readonly openedBy: ActorReference;
+  readonly openedAt: Date;
+  /** Counts changes to the words; optimistic concurrency compares it. */
+  readonly revision: number;
+}

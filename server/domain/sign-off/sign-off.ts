@@ -1,0 +1,33 @@
+import type { Digest } from "../canonical/index";
+import type { PersonRole, RoleGrant } from "../authorization/role";
+
+export const SIGN_OFF_MEANINGS = ["approve", "reject"] as const;
+export type SignOffMeaning = (typeof SIGN_OFF_MEANINGS)[number];
+
+/** One person's recorded decision, in one role, on one decision digest. */
+export interface SignOff {
+  readonly id: string;
+  readonly stage: string;
+  readonly signerId: string;
+  /** Printed as it was at signing. */
+  readonly signerName: string;
+  readonly role: PersonRole;
+  readonly meaning: SignOffMeaning;
+  readonly reason: string | undefined;
+  readonly statement: string;
+  readonly decisionDigest: Digest;
+  readonly signedAt: Date;
+  readonly authenticatedAt: Date;
+  readonly withdrawnAt: Date | undefined;
+}
+
+/** A person as eligibility rules see them: present grants, not those at signing time. */
+export interface PersonFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly active: boolean;
+  readonly grants: readonly RoleGrant<PersonRole>[];
+}

@@ -1,0 +1,22 @@
+import type { Digest } from "../canonical/index";
+import type { PersonRole } from "../authorization/role";
+
+/** Time-limited acceptance of named findings of one gate on one manifest digest. */
+export interface Waiver {
+  readonly id: string;
+  readonly gateId: string;
+  readonly stage: string;
+  readonly manifestDigest: Digest;
+  /** The payload digests whose findings were accepted: a new result needs a new waiver. */
+  readonly payloadDigests: readonly Digest[];
+  readonly findings: readonly string[];
+  readonly reason: string;
+  readonly riskOwner: string;
+  readonly compensatingControl: string;
+  readonly requestedBy: string;
+  readonly grantedBy: string | undefined;
+  readonly grantedAs: PersonRole | undefined;
+  readonly grantedAt: Date | undefined;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | undefined;
+}
