@@ -1,0 +1,121 @@
+import { sql } from "drizzle-orm";
+import { check, index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { ActorReference } from "@/server/domain/authorization/actor";
+import { PERSON_ROLES, type PersonRole } from "@/server/domain/authorization/role";
+import type { Digest } from "@/server/domain/canonical/index";
+import { SIGN_OFF_MEANINGS, type SignOffMeaning } from "@/server/domain/sign-off/sign-off";
+import { instant, oneOf } from "./columns";
+import { releases } from "./releases";
+
+const releaseId = () =>
+  text()
+    .notNull()
+    .references(() => releases.id);
+
+export const checklistAnswers = pgTable(
+  "checklist_answers",
+  {
+    id: text().primaryKey(),
+    releaseId: releaseId(),
+    stage: text().notNull(),
+    itemId: text().notNull(),
+    answer: text().$type<"confirmed" | "not-applicable">().notNull(),
+    evidence: text(),
+    reason: text(),
+    answeredBy: text().notNull(),
+    answeredByName: text().notNull(),
+    answeredAt: instant().notNull(),
+    performedAt: instant().notNull(),
+  },
+  (t) => [index("checklist_answers_release_index").on(t.releaseId, t.stage)],
+);
+
+/** Someone asked that a release go to a stage; signing is open while one is. */
+export const promotionRequests = pgTable(
+  "promotion_requests",
+  {
+    id: text().primaryKey(),
+    releaseId: releaseId(),
+    stage: text().notNull(),
+    requestedBy: jsonb().$type<ActorReference>().notNull(),
+    /** The person who asked, or the owners of the account that did: none of them signs independently of the request. */
+    requesterPersonIds: jsonb().$type<readonly string[]>().notNull(),
+    requestedAt: instant().notNull(),
+    closedAt: instant(),
+    closedBecause: text().$type<"promoted" | "withdrawn">(),
+  },
+  (t) => [
+    uniqueIndex("promotion_requests_open_unique").on(t.releaseId, t.stage).where(sql`closed_at is null`),
+    index("promotion_requests_release_index").on(t.releaseId),
+  ],
+);
+
+export const signOffs = pgTable(
+  "sign_offs",
+  {
+    id: text().primaryKey(),
+    releaseId: releaseId(),
+    stage: text().notNull(),
+    signerId: text().notNull(),
+    signerName: text().notNull(),
+    role: text().$type<PersonRole>().notNull(),
+    meaning: text().$type<SignOffMeaning>().notNull(),
+    reason: text(),
+    statement: text().notNull(),
+    decisionDigest: text().$type<Digest>().notNull(),
+    signedAt: instant().notNull(),
+    authenticatedAt: instant().notNull(),
+    sessionId: text().notNull(),
+    withdrawnAt: instant(),
+  },
+  (t) => [
+    // one standing signature per person and decision, whatever roles they hold
+    uniqueIndex("sign_offs_person_decision_unique").on(t.releaseId, t.stage, t.signerId, t.decisionDigest).where(sql`withdrawn_at is null`),
+    index("sign_offs_release_index").on(t.releaseId, t.stage),
+    check("sign_offs_role_check", sql`${t.role} in (${sql.raw(oneOf(PERSON_ROLES))})`),
+    check("sign_offs_meaning_check", sql`${t.meaning} in (${sql.raw(oneOf(SIGN_OFF_MEANINGS))})`),
+  ],
+);
+
+export const waivers = pgTable(
+  "waivers",
+  {
+    id: text().primaryKey(),
+    releaseId: releaseId(),
+    stage: text().notNull(),
+    gateId: text().notNull(),
+    manifestDigest: text().$type<Digest>().notNull(),
+    payloadDigests: jsonb().$type<readonly Digest[]>().notNull(),
+    findings: jsonb().$type<readonly string[]>().notNull(),
+    reason: text().notNull(),
+    riskOwner: text().notNull(),
+    compensatingControl: text().notNull(),
+    requestedBy: text().notNull(),
+    requestedAt: instant().notNull(),
+    grantedBy: text(),
+    grantedAs: text().$type<PersonRole>(),
+    grantedAt: instant(),
+    expiresAt: instant().notNull(),
+    revokedAt: instant(),
+  },
+  (t) => [index("waivers_release_index").on(t.releaseId, t.stage)],
+);
+
+/** Every decision that mattered, with its inputs: anyone can evaluate it again and must get the same bytes. */
+export const decisions = pgTable(
+  "decisions",
+  {
+    id: text().primaryKey(),
+    releaseId: releaseId(),
+    stage: text().notNull(),
+    /** The act the decision was taken for: a sign-off or a promotion id. */
+    takenFor: text().notNull(),
+    decidedAt: instant().notNull(),
+    decisionDigest: text().$type<Digest>().notNull(),
+    /** Canonical JSON of the facts the evaluator saw. */
+    facts: text().notNull(),
+    /** Canonical JSON of what it returned. */
+    evaluation: text().notNull(),
+  },
+  (t) => [index("decisions_release_index").on(t.releaseId, t.stage, t.decidedAt), index("decisions_digest_index").on(t.decisionDigest)],
+);

@@ -1,0 +1,55 @@
+import { bigserial, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { Digest } from "@/server/domain/canonical/index";
+import type { EvidenceOrigin } from "@/server/domain/evidence/evidence";
+import { bytes, instant } from "./columns";
+
+/** The exact bytes received, once per digest. */
+export const evidenceBodies = pgTable("evidence_bodies", {
+  digest: text().$type<Digest>().primaryKey(),
+  mediaType: text().notNull(),
+  content: bytes().notNull(),
+});
+
+export const evidence = pgTable(
+  "evidence",
+  {
+    id: text().primaryKey(),
+    /** Order of receipt; a later number supersedes an earlier one of the same collector and suite. */
+    receivedOrder: bigserial({ mode: "number" }).notNull(),
+    type: text().notNull(),
+    suite: text().notNull(),
+    environment: text().notNull(),
+    origin: jsonb().$type<EvidenceOrigin>().notNull(),
+    collectorId: text().notNull(),
+    collectorName: text().notNull(),
+    collectorTeam: text().notNull(),
+    collectorOwnerIds: jsonb().$type<readonly string[]>().notNull(),
+    /** Canonical JSON of the normalised payload: the text that was hashed, never re-serialised. */
+    payload: text().notNull(),
+    payloadDigest: text().$type<Digest>().notNull(),
+    bodyDigest: text()
+      .$type<Digest>()
+      .notNull()
+      .references(() => evidenceBodies.digest),
+    /** JSON pointers of numbers that were NaN or infinite in the source. */
+    nonFinite: jsonb().$type<readonly string[]>().notNull(),
+    /** The sender's time, as it came. */
+    collectedAtRaw: text(),
+    collectedAt: instant(),
+    receivedAt: instant().notNull(),
+  },
+  (t) => [index("evidence_payload_digest_index").on(t.payloadDigest)],
+);
+
+export const evidenceSubjects = pgTable(
+  "evidence_subjects",
+  {
+    digest: text().$type<Digest>().notNull(),
+    evidenceId: text()
+      .notNull()
+      .references(() => evidence.id),
+    name: text().notNull(),
+  },
+  // what is known about a digest: the way a release finds its evidence
+  (t) => [primaryKey({ name: "evidence_subjects_pk", columns: [t.digest, t.evidenceId] })],
+);

@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+import type { PersonRole, RoleGrant } from "@/server/domain/authorization/role";
+import { instant } from "./columns";
+
+/** Everyone who ever signed in. Identity is (issuer, subject); the e-mail is a claim and may repeat. */
+export const people = pgTable(
+  "people",
+  {
+    id: text().primaryKey(),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    name: text().notNull(),
+    email: text().notNull(),
+    active: boolean().notNull().default(true),
+    grants: jsonb().$type<readonly RoleGrant<PersonRole>[]>().notNull(),
+    firstSeenAt: instant().notNull(),
+    lastSeenAt: instant().notNull(),
+  },
+  (t) => [
+    unique("people_identity_unique").on(t.issuer, t.subject),
+    // find a contributor by the e-mail a pipeline named
+    index("people_email_index").on(sql`lower(${t.email})`),
+    check("people_id_check", sql`${t.id} like 'per\\_%'`),
+  ],
+);
+
+/** Server-side sessions: signing out or an administrator ends one at once, whatever the cookie says. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: text().primaryKey(),
+    personId: text()
+      .notNull()
+      .references(() => people.id),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    /** `auth_time` of the identity provider; null when it cannot prove one, and then nothing can be signed. */
+    authenticatedAt: instant(),
+    revokedAt: instant(),
+  },
+  // list and revoke a person's sessions
+  (t) => [index("sessions_person_index").on(t.personId)],
+);

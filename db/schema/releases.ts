@@ -1,0 +1,93 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { Digest, JsonValue } from "@/server/domain/canonical/index";
+import type { RiskTier } from "@/server/domain/model/model";
+import type { IndependenceGround } from "@/server/domain/policy/policy-document";
+import { COMPONENT_KINDS, type ComponentKind } from "@/server/domain/release/component";
+import { RELEASE_STATES, type ReleaseState } from "@/server/domain/release/release";
+import { instant, oneOf } from "./columns";
+import { models, policyVersions } from "./models";
+
+export const releases = pgTable(
+  "releases",
+  {
+    id: text().primaryKey(),
+    key: text().notNull(),
+    modelId: text()
+      .notNull()
+      .references(() => models.id),
+    version: text().notNull(),
+    state: text().$type<ReleaseState>().notNull(),
+    manifestDigest: text().$type<Digest>().notNull(),
+    summary: text().notNull(),
+    caveats: text().notNull(),
+    rollbackPlan: text().notNull(),
+    monitoringPlan: text().notNull(),
+    externalIds: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
+    riskTier: text().$type<RiskTier>().notNull(),
+    policyVersionId: text()
+      .notNull()
+      .references(() => policyVersions.id),
+    openedBy: jsonb().$type<ActorReference>().notNull(),
+    openedAt: instant().notNull(),
+    revision: integer().notNull(),
+  },
+  (t) => [
+    unique("releases_key_unique").on(t.key),
+    // a model's releases, newest first; keyset paging
+    index("releases_model_opened_index").on(t.modelId, t.openedAt, t.id),
+    index("releases_manifest_index").on(t.manifestDigest),
+    // find by any external id
+    index("releases_external_ids_index").using("gin", t.externalIds),
+    check("releases_state_check", sql`${t.state} in (${sql.raw(oneOf(RELEASE_STATES))})`),
+  ],
+);
+
+export const releaseComponents = pgTable(
+  "release_components",
+  {
+    releaseId: text()
+      .notNull()
+      .references(() => releases.id),
+    kind: text().$type<ComponentKind>().notNull(),
+    name: text().notNull(),
+    version: text().notNull(),
+    digest: text().$type<Digest>().notNull(),
+    uri: text().notNull(),
+    createdBy: text(),
+    attributes: jsonb().$type<{ readonly [name: string]: JsonValue }>().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "release_components_pk", columns: [t.releaseId, t.kind, t.name] }),
+    // which releases hold this digest
+    index("release_components_digest_index").on(t.digest),
+    check("release_components_kind_check", sql`${t.kind} in (${sql.raw(oneOf(COMPONENT_KINDS))})`),
+  ],
+);
+
+/** A person who knows says who trained, supplied data or wrote policy where the pipeline did not, or named nobody known. */
+export const contributionDeclarations = pgTable(
+  "contribution_declarations",
+  {
+    id: text().primaryKey(),
+    releaseId: text()
+      .notNull()
+      .references(() => releases.id),
+    ground: text().$type<IndependenceGround>().notNull(),
+    /** What the unknown contributor was called, exactly as recorded; empty when nobody was named. */
+    claimedAs: text().notNull(),
+    personId: text().notNull(),
+    declaredBy: text().notNull(),
+    declaredAt: instant().notNull(),
+  },
+  (t) => [index("contribution_declarations_release_index").on(t.releaseId)],
+);
+
+/** A snapshot, feature-set or image found bad: every release that holds it is stopped. */
+export const componentRevocations = pgTable("component_revocations", {
+  digest: text().$type<Digest>().primaryKey(),
+  reason: text().notNull(),
+  revokedBy: jsonb().$type<ActorReference>().notNull(),
+  revokedAt: instant().notNull(),
+});
