@@ -1,0 +1,79 @@
+import type { ZodType } from "zod";
+import type { Actor } from "@/server/domain/authorization/actor";
+import { type Permission, PERMISSIONS, teamsFor } from "@/server/domain/authorization/permissions";
+import { AppError } from "@/server/domain/error/app-error";
+import type { LedgerEvents } from "./ledger-event";
+import type { Store, Transacted } from "./ports";
+import { readInput } from "./read-input";
+import type { PermitAuthority, Scope } from "./scope";
+
+/** What a command did: a result, or a refusal the law wants on record. Both leave entries in the ledger. */
+export type Outcome<Result> =
+  | { readonly result: Result; readonly events: LedgerEvents }
+  | { readonly refused: AppError; readonly events: LedgerEvents };
+
+export interface CommandDefinition<Input, Result> {
+  readonly name: string;
+  readonly permission: Permission;
+  readonly input: ZodType<Input>;
+  run(tx: Transacted, scope: Scope, input: Input): Promise<Outcome<Result>>;
+}
+
+/** What the kernel needs from the outside; `composition.ts` provides it. */
+export interface Kernel {
+  readonly store: Store;
+  transact<T>(work: (tx: Transacted) => Promise<T>): Promise<T>;
+  now(): Date;
+  newId(prefix: string): string;
+  readonly permits: PermitAuthority;
+  /** False when this actor has filled its share of recorded refusals: the refusal stands, the ledger entry is spared. */
+  mayRecordRefusal(actorId: string, now: Date): boolean;
+}
+
+export interface Caller {
+  readonly actor: Actor;
+  readonly requestId: string;
+}
+
+export interface Command<Input, Result> extends CommandDefinition<Input, Result> {
+  readonly kind: "command";
+  execute(kernel: Kernel, caller: Caller, input: unknown): Promise<Result>;
+}
+
+/**
+ * Declare a use-case that changes something. In this order, always: may this role do this; one transaction; the work;
+ * its events appended to the ledger in that same transaction. A ledger that cannot be written undoes the work.
+ *
+ * @throws AppError `not-permitted`, `validation-failed`, or the refusal that `run` returned, after its events are committed.
+ */
+export function defineCommand<Input, Result>(definition: CommandDefinition<Input, Result>): Command<Input, Result> {
+  return {
+    ...definition,
+    kind: "command",
+    async execute(kernel, caller, rawInput) {
+      const scope = scopeOf(kernel, caller, definition.permission);
+      const input = readInput(definition.input, rawInput);
+      const outcome = await kernel.transact(async (tx) => {
+        const done = await definition.run(tx, scope, input);
+        const refused = "refused" in done;
+        if (!refused || kernel.mayRecordRefusal(scope.actor.id, scope.now)) await tx.ledger.append(scope, done.events, refused);
+        return done;
+      });
+      if ("refused" in outcome) throw outcome.refused;
+      return outcome.result;
+    },
+  };
+}
+
+/** Question one of three: may this role do this kind of thing? Answers with the teams it may do it for. */
+export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission: Permission): Scope {
+  const teams = teamsFor(actor, permission);
+  if (teams === undefined) {
+    const roles: readonly string[] = PERMISSIONS[permission];
+    throw new AppError("not-permitted", `${actor.name} may not do this (${permission}). It takes one of these roles: ${roles.join(", ")}.`, {
+      permission,
+      roles,
+    });
+  }
+  return { actor, requestId, teams, now: kernel.now(), newId: (prefix) => kernel.newId(prefix), permits: kernel.permits };
+}

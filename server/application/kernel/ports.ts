@@ -1,0 +1,36 @@
+import type { DecisionReads, DecisionWrites } from "./ports/decisions";
+import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports/models";
+import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from "./ports/operation";
+import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
+import type { PromotionReads, PromotionWrites } from "./ports/promotions";
+import type { EvidenceReads, EvidenceWrites, ReleaseReads, ReleaseWrites } from "./ports/releases";
+import type { ScreenReads } from "./ports/screens";
+
+/** What may be looked at, outside a transaction. */
+export interface Store {
+  readonly people: PeopleReads;
+  readonly serviceAccounts: ServiceAccountReads;
+  readonly models: ModelReads;
+  readonly policies: PolicyReads;
+  readonly releases: ReleaseReads;
+  readonly evidence: EvidenceReads;
+  readonly decisions: DecisionReads;
+  readonly promotions: PromotionReads;
+  readonly operation: OperationReads;
+  readonly ledger: LedgerReads;
+  readonly screens: ScreenReads;
+}
+
+/** What may be changed, inside one transaction; every read sees the transaction's own writes. */
+export interface Transacted {
+  readonly people: PeopleWrites;
+  readonly serviceAccounts: ServiceAccountWrites;
+  readonly models: ModelWrites;
+  readonly policies: PolicyWrites;
+  readonly releases: ReleaseWrites;
+  readonly evidence: EvidenceWrites;
+  readonly decisions: DecisionWrites;
+  readonly promotions: PromotionWrites;
+  readonly operation: OperationWrites;
+  readonly ledger: LedgerWrites;
+}

@@ -1,0 +1,51 @@
+import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { Digest } from "@/server/domain/canonical/index";
+import type { ChecklistAnswer } from "@/server/domain/checklist/checklist-answer";
+import type { FrozenDossier } from "@/server/domain/promotion/dossier";
+import type { SignOff } from "@/server/domain/sign-off/sign-off";
+import type { Waiver } from "@/server/domain/waiver/waiver";
+
+export interface PromotionRequestRecord {
+  readonly id: string;
+  readonly releaseId: string;
+  readonly stage: string;
+  readonly requestedBy: ActorReference;
+  readonly requesterPersonIds: readonly string[];
+  readonly requestedAt: Date;
+}
+
+/** A decision with its inputs, both as canonical JSON: anyone can evaluate it again and must get the same bytes. */
+export interface DecisionRecord {
+  readonly id: string;
+  readonly releaseId: string;
+  readonly stage: string;
+  readonly takenFor: string;
+  readonly decidedAt: Date;
+  readonly decisionDigest: Digest;
+  readonly facts: string;
+  readonly evaluation: string;
+}
+
+export interface DecisionReads {
+  findRequest(releaseId: string, stage: string): Promise<PromotionRequestRecord | undefined>;
+  findSignOff(id: string): Promise<(SignOff & { readonly releaseId: string }) | undefined>;
+  listDecisions(releaseId?: string): Promise<readonly DecisionRecord[]>;
+  /** The last decision a person's standing or earlier signature on this release and stage rested on. */
+  findSignedDecision(releaseId: string, stage: string, personId: string): Promise<DecisionRecord | undefined>;
+}
+
+export interface DecisionWrites extends DecisionReads {
+  insertAnswer(releaseId: string, answer: ChecklistAnswer): Promise<void>;
+  insertRequest(request: PromotionRequestRecord): Promise<void>;
+  closeRequest(releaseId: string, stage: string, because: "promoted" | "withdrawn", at: Date): Promise<void>;
+  /** @throws AppError `already-signed` when this person's signature stands on this digest. */
+  insertSignOff(releaseId: string, signOff: SignOff, sessionId: string): Promise<void>;
+  withdrawSignOff(id: string, at: Date): Promise<void>;
+  insertWaiver(releaseId: string, waiver: Waiver): Promise<void>;
+  findWaiver(id: string): Promise<(Waiver & { readonly releaseId: string }) | undefined>;
+  grantWaiver(id: string, grant: { readonly by: string; readonly as: string; readonly at: Date }): Promise<void>;
+  revokeWaiver(id: string, at: Date): Promise<void>;
+  insertDecision(decision: DecisionRecord): Promise<void>;
+  /** Keep what the decision rested on, for the releases that will be compared with it. */
+  freezeDossier(dossier: FrozenDossier): Promise<void>;
+}

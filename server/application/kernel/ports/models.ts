@@ -1,0 +1,62 @@
+import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { ModelFacts, RiskTier } from "@/server/domain/model/model";
+import type { PolicyVersion } from "@/server/domain/policy/policy-document";
+import type { Page, PageRequest } from "./page";
+
+export interface ModelRecord extends ModelFacts {
+  readonly id: string;
+  readonly riskTier: RiskTier;
+  readonly registeredBy: ActorReference;
+  readonly registeredAt: Date;
+  readonly attestedBy: string | undefined;
+}
+
+/** What a stage ran in a half-open span [since, until), and by which permit. */
+export interface DeploymentRecord {
+  readonly id: string;
+  readonly stage: string;
+  readonly releaseId: string;
+  readonly releaseKey: string;
+  readonly manifestDigest: string;
+  readonly promotionId: string;
+  readonly permitId: string;
+  readonly decisionDigest: string;
+  readonly since: Date;
+  readonly until: Date | undefined;
+  readonly endedBy: "superseded" | "rolled-back" | "failed" | undefined;
+}
+
+type Teams = readonly string[] | "*";
+
+export interface ModelReads {
+  findByKey(teams: Teams, key: string): Promise<ModelRecord | undefined>;
+  list(teams: Teams, page: PageRequest): Promise<Page<ModelRecord>>;
+  /** Newest first. */
+  deployments(modelId: string, stage?: string): Promise<readonly DeploymentRecord[]>;
+  /** What ran there at that instant. */
+  liveAt(modelId: string, stage: string, at: Date): Promise<DeploymentRecord | undefined>;
+}
+
+export interface ModelWrites extends ModelReads {
+  /** @throws AppError `already-exists` for a key that is taken, in whatever team. */
+  insert(model: ModelRecord): Promise<void>;
+  attest(modelId: string, by: string, at: Date, riskTier: RiskTier): Promise<void>;
+  /** The (model, stage) lock, taken before the release's: everything that changes what is live is decided under it. */
+  lockStage(modelId: string, stage: string): Promise<void>;
+}
+
+export interface PolicyVersionRecord extends PolicyVersion {
+  readonly id: string;
+  readonly yaml: string;
+  readonly publishedAt: Date;
+}
+
+export interface PolicyReads {
+  /** The newest published, not withdrawn version of every policy. */
+  listCurrent(): Promise<readonly PolicyVersionRecord[]>;
+  findVersion(name: string, version: number): Promise<PolicyVersionRecord | undefined>;
+}
+
+export interface PolicyWrites extends PolicyReads {
+  insertVersion(version: PolicyVersionRecord): Promise<void>;
+}

@@ -1,0 +1,88 @@
+import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { Digest } from "@/server/domain/canonical/index";
+import type { Calendar } from "@/server/domain/stage/stage";
+import type { LedgerEvents } from "../ledger-event";
+import type { Scope } from "../scope";
+
+export interface LedgerEntryRecord {
+  readonly id: string;
+  readonly canonical: string;
+  readonly recordedAt: Date;
+  /** 0-based leaf index; undefined until sealed. */
+  readonly sequence: number | undefined;
+  readonly leafHash: Uint8Array | undefined;
+  readonly state: "recorded" | "sealed" | "checkpointed";
+}
+
+export interface LedgerReads {
+  /** Sealed entries in order of sequence. */
+  list(from: number, limit: number): Promise<readonly LedgerEntryRecord[]>;
+  /** The newest entries about a subject, newest first. */
+  listAbout(subjectId: string, limit: number): Promise<readonly LedgerEntryRecord[]>;
+  findById(id: string): Promise<LedgerEntryRecord | undefined>;
+  latestCheckpoint(): Promise<{ readonly size: number; readonly root: Uint8Array; readonly note: string } | undefined>;
+  /** Hash of the complete node (level, index), for proofs. */
+  nodes(wanted: readonly { readonly level: number; readonly index: number }[]): Promise<readonly (Uint8Array | undefined)[]>;
+}
+
+export interface LedgerWrites extends LedgerReads {
+  /** Insert one unsealed entry per event, in this transaction. Answers with the entries' ids. */
+  append(scope: Pick<Scope, "actor" | "now" | "requestId" | "newId">, events: LedgerEvents, refused: boolean): Promise<readonly string[]>;
+}
+
+export interface DriftWindowRecord {
+  readonly series: string;
+  readonly metric: string;
+  readonly method: string;
+  readonly direction: "larger-is-drift" | "smaller-is-drift";
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly value: number | null;
+  readonly limitWarn: number | null;
+  readonly limitAct: number | null;
+  readonly sampleSize: number;
+  readonly baselineDigest: Digest;
+}
+
+export interface LineageEventRecord {
+  readonly id: string;
+  readonly kind: "run" | "job" | "dataset";
+  readonly eventType: string | undefined;
+  readonly eventTimeRaw: string;
+  readonly eventTime: Date | undefined;
+  readonly runId: string | undefined;
+  readonly jobNamespace: string | undefined;
+  readonly jobName: string | undefined;
+  /** `namespace/name` of every data set it mentions. */
+  readonly datasets: readonly string[];
+  readonly quarantineReason: string | undefined;
+  readonly body: string;
+  readonly collectorId: string;
+  readonly receivedAt: Date;
+}
+
+export interface OperationReads {
+  calendars(): Promise<readonly Calendar[]>;
+  driftWindows(modelId: string, stage: string, since: Date): Promise<readonly DriftWindowRecord[]>;
+}
+
+export interface OperationWrites extends OperationReads {
+  putCalendar(calendar: Calendar): Promise<void>;
+  placeHold(hold: {
+    readonly id: string;
+    readonly scope: "stage" | "release" | "model";
+    readonly stage: string | undefined;
+    readonly modelId: string | undefined;
+    readonly releaseId: string | undefined;
+    readonly reason: string;
+    readonly exitCondition: string;
+    readonly placedBy: string;
+    readonly placedAt: Date;
+  }): Promise<void>;
+  /** False when there is no such standing hold. */
+  releaseHold(id: string, by: string, at: Date): Promise<boolean>;
+  revokeComponent(revocation: { readonly digest: Digest; readonly reason: string; readonly revokedBy: ActorReference; readonly revokedAt: Date }): Promise<boolean>;
+  /** A window sent again replaces the earlier one of the same span. */
+  insertDriftWindows(modelId: string, stage: string, windows: readonly DriftWindowRecord[], receivedAt: Date, newId: Scope["newId"]): Promise<void>;
+  insertLineageEvent(event: LineageEventRecord): Promise<void>;
+}

@@ -1,0 +1,66 @@
+import type { MachineRole, PersonRole, RoleGrant } from "@/server/domain/authorization/role";
+import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
+
+export interface SessionRecord {
+  readonly id: string;
+  readonly personId: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly authenticatedAt: Date | undefined;
+  readonly revokedAt: Date | undefined;
+}
+
+export interface PeopleReads {
+  findById(id: string): Promise<PersonFacts | undefined>;
+  findByIdentity(issuer: string, subject: string): Promise<PersonFacts | undefined>;
+  /** Everyone, for naming contributors and candidates; people are few. */
+  list(): Promise<readonly PersonFacts[]>;
+  findSession(id: string): Promise<SessionRecord | undefined>;
+}
+
+export interface PeopleWrites extends PeopleReads {
+  /** Insert at first sign-in, refresh name, e-mail and grants at every later one. Answers with the person's id. */
+  upsert(person: Omit<PersonFacts, "id" | "active"> & { readonly id: string; readonly seenAt: Date }): Promise<PersonFacts>;
+  insertSession(session: SessionRecord): Promise<void>;
+  revokeSessions(personId: string, at: Date, only?: string): Promise<number>;
+}
+
+export interface ServiceAccountRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly team: string;
+  readonly role: MachineRole;
+  readonly ownerIds: readonly string[];
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly disabledAt: Date | undefined;
+}
+
+export interface TokenRecord {
+  readonly id: string;
+  readonly serviceAccountId: string;
+  readonly evidenceTypes: readonly string[] | "*";
+  readonly environments: readonly string[] | "*";
+  readonly models: readonly string[] | "*";
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | undefined;
+  readonly lastUsedAt: Date | undefined;
+}
+
+export interface ServiceAccountReads {
+  findById(id: string): Promise<ServiceAccountRecord | undefined>;
+  findByName(name: string): Promise<ServiceAccountRecord | undefined>;
+  list(): Promise<readonly (ServiceAccountRecord & { readonly tokens: readonly TokenRecord[] })[]>;
+  /** The token of this SHA-256 and its account, whatever their state; the caller judges. */
+  findByTokenHash(hash: Uint8Array): Promise<{ readonly token: TokenRecord; readonly account: ServiceAccountRecord } | undefined>;
+}
+
+export interface ServiceAccountWrites extends ServiceAccountReads {
+  insert(account: ServiceAccountRecord): Promise<void>;
+  insertToken(token: TokenRecord, hash: Uint8Array): Promise<void>;
+  revokeToken(id: string, at: Date): Promise<boolean>;
+}
+
+export type PersonGrants = readonly RoleGrant<PersonRole>[];

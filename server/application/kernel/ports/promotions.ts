@@ -1,0 +1,75 @@
+import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { Digest } from "@/server/domain/canonical/index";
+import type { PromotionPhase } from "@/server/domain/promotion/promotion";
+
+type Teams = readonly string[] | "*";
+
+export interface PermitRecord {
+  readonly id: string;
+  readonly promotionId: string;
+  /** The DSSE envelope as JSON text, exactly as issued. */
+  readonly envelope: string;
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+  readonly spentAt: Date | undefined;
+  readonly spentBy: string | undefined;
+}
+
+export interface PromotionRecord {
+  readonly id: string;
+  readonly releaseId: string;
+  readonly releaseKey: string;
+  readonly modelId: string;
+  readonly stage: string;
+  readonly kind: "promotion" | "rollback";
+  readonly phase: PromotionPhase;
+  readonly decisionDigest: Digest;
+  /** Name of the service account that may deploy. */
+  readonly engine: string;
+  readonly requestedBy: ActorReference;
+  readonly reason: string | undefined;
+  readonly reviewDueAt: Date | undefined;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface PromotionEventRecord {
+  readonly id: string;
+  readonly promotionId: string;
+  readonly phase: PromotionPhase;
+  readonly step: string | undefined;
+  readonly share: number | undefined;
+  readonly detail: string | undefined;
+  readonly reportedBy: ActorReference;
+  readonly at: Date;
+}
+
+export interface PromotionReads {
+  find(teams: Teams, id: string): Promise<{ readonly promotion: PromotionRecord; readonly permit: PermitRecord | undefined } | undefined>;
+  findPermit(id: string): Promise<PermitRecord | undefined>;
+  findInFlight(modelId: string, stage: string): Promise<PromotionRecord | undefined>;
+  listForRelease(releaseId: string): Promise<readonly (PromotionRecord & { readonly events: readonly PromotionEventRecord[] })[]>;
+}
+
+export interface PromotionWrites extends PromotionReads {
+  /** @throws AppError `promotion-in-flight` when another one of this model and stage is under way. */
+  insert(promotion: PromotionRecord): Promise<void>;
+  insertPermit(permit: PermitRecord): Promise<void>;
+  /** Row lock on the promotion and its permit. */
+  lock(teams: Teams, id: string): Promise<{ readonly promotion: PromotionRecord; readonly permit: PermitRecord | undefined } | undefined>;
+  setPhase(id: string, phase: PromotionPhase, at: Date): Promise<void>;
+  /** True once per permit: a second spend changes nothing and answers false. */
+  spendPermit(permitId: string, by: string, at: Date): Promise<boolean>;
+  insertEvent(event: PromotionEventRecord): Promise<void>;
+  endLive(modelId: string, stage: string, at: Date, endedBy: "superseded" | "rolled-back" | "failed"): Promise<string | undefined>;
+  insertDeployment(deployment: {
+    readonly id: string;
+    readonly modelId: string;
+    readonly stage: string;
+    readonly releaseId: string;
+    readonly promotionId: string;
+    readonly permitId: string;
+    readonly decisionDigest: Digest;
+    readonly since: Date;
+  }): Promise<void>;
+}

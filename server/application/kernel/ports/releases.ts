@@ -1,0 +1,81 @@
+import type { Digest } from "@/server/domain/canonical/index";
+import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import type { PromotionKind, ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { ModelFacts, RiskTier } from "@/server/domain/model/model";
+import type { IndependenceGround } from "@/server/domain/policy/policy-document";
+import type { Release } from "@/server/domain/release/release";
+import type { Page, PageRequest } from "./page";
+
+type Teams = readonly string[] | "*";
+
+export interface ReleaseRecord extends Release {
+  readonly modelId: string;
+  readonly team: string;
+  readonly modelTitle: string;
+  readonly riskTier: RiskTier;
+  readonly policyVersionId: string;
+  readonly policy: { readonly name: string; readonly version: number; readonly digest: string; readonly stages: readonly string[] };
+  readonly externalIds: Readonly<Record<string, string>>;
+}
+
+export interface ReleaseFilter {
+  readonly model?: string | undefined;
+  readonly stage?: string | undefined;
+  readonly externalId?: string | undefined;
+  readonly digest?: string | undefined;
+}
+
+export interface ReleaseReads {
+  /** By id (`rel_…`) or key (`model@version`). */
+  find(teams: Teams, idOrKey: string): Promise<ReleaseRecord | undefined>;
+  list(teams: Teams, filter: ReleaseFilter, page: PageRequest): Promise<Page<ReleaseRecord>>;
+  /** Releases in reach whose manifest holds this digest. */
+  findByComponent(teams: Teams, digest: Digest): Promise<readonly ReleaseRecord[]>;
+  /** Every fact of one decision, read in one statement. */
+  facts(releaseId: string, stage: string, kind: PromotionKind): Promise<ReleaseFacts>;
+}
+
+export interface ReleaseWrites extends ReleaseReads {
+  /** @throws AppError `already-exists` when the version is taken. */
+  insert(release: ReleaseRecord): Promise<void>;
+  /** The release's own lock, taken after the (model, stage) row's. */
+  lock(teams: Teams, idOrKey: string): Promise<ReleaseRecord | undefined>;
+  updateWords(
+    releaseId: string,
+    words: Pick<Release, "summary" | "caveats" | "rollbackPlan" | "monitoringPlan">,
+    revision: number,
+  ): Promise<void>;
+  withdraw(releaseId: string, revision: number): Promise<void>;
+  declareContribution(declaration: {
+    readonly id: string;
+    readonly releaseId: string;
+    readonly ground: IndependenceGround;
+    readonly claimedAs: string;
+    readonly personId: string;
+    readonly declaredBy: string;
+    readonly declaredAt: Date;
+  }): Promise<void>;
+}
+
+export interface NewEvidence extends Omit<EvidenceItem, "receivedOrder"> {
+  readonly collectorId: string;
+  readonly collectorTeam: string;
+  readonly subjectNames: Readonly<Record<string, string>>;
+  /** Canonical JSON of `payload`. */
+  readonly payloadText: string;
+  readonly nonFinite: readonly string[];
+  readonly collectedAtRaw: string | undefined;
+}
+
+export interface EvidenceReads {
+  find(teams: Teams, id: string): Promise<EvidenceItem | undefined>;
+  /** Oldest first; every item ever received whose subjects are in the release's manifest. */
+  listForRelease(releaseId: string): Promise<readonly EvidenceItem[]>;
+  findBody(digest: Digest): Promise<{ readonly mediaType: string; readonly content: Uint8Array } | undefined>;
+  /** Facts about the model for deciding before a release exists. */
+  listForSubject(digest: Digest, model: ModelFacts): Promise<readonly EvidenceItem[]>;
+}
+
+export interface EvidenceWrites extends EvidenceReads {
+  insert(item: NewEvidence, body: { readonly mediaType: string; readonly content: Uint8Array }): Promise<void>;
+}

@@ -1,0 +1,64 @@
+import type { DecisionState } from "@/server/domain/gate/evaluation";
+import type { RiskTier } from "@/server/domain/model/model";
+
+type Teams = readonly string[] | "*";
+
+/** One open promotion request as the inbox lists it; whose turn it is, the evaluator says. */
+export interface InboxRow {
+  readonly releaseId: string;
+  readonly releaseKey: string;
+  readonly modelTitle: string;
+  readonly stage: string;
+  readonly riskTier: RiskTier;
+  readonly summary: string;
+  readonly requestedAt: Date;
+  readonly requestedBy: string;
+}
+
+/** Something that happened to a release in reach, from the ledger. */
+export interface HappenedRow {
+  readonly entryId: string;
+  readonly action: string;
+  readonly actorName: string;
+  readonly at: Date;
+  readonly releaseKey: string | undefined;
+  readonly stage: string | undefined;
+  readonly refused: boolean;
+}
+
+export interface LiveRow {
+  readonly modelKey: string;
+  readonly modelTitle: string;
+  readonly stage: string;
+  readonly releaseKey: string;
+  readonly since: Date;
+}
+
+/** One mark on a release's timeline. */
+export interface TimelineMark {
+  readonly id: string;
+  readonly lane: "evidence" | "people" | "staging" | "production" | "stage";
+  readonly stage: string | undefined;
+  readonly at: Date;
+  readonly action: string;
+  readonly label: string;
+  readonly actorName: string;
+  readonly refused: boolean;
+}
+
+export interface InstallationFacts {
+  readonly demo: boolean;
+  readonly demoClock: "open" | "closed" | "never";
+  readonly demoProgress: { readonly step: number; readonly steps: number; readonly label: string } | undefined;
+}
+
+/** Read models: one query per screen. */
+export interface ScreenReads {
+  openRequests(teams: Teams): Promise<readonly InboxRow[]>;
+  happened(teams: Teams, since: Date, limit: number): Promise<readonly HappenedRow[]>;
+  live(teams: Teams): Promise<readonly LiveRow[]>;
+  timeline(releaseId: string): Promise<readonly TimelineMark[]>;
+  installation(): Promise<InstallationFacts | undefined>;
+}
+
+export type { DecisionState };

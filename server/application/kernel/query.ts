@@ -1,0 +1,30 @@
+import type { ZodType } from "zod";
+import type { Permission } from "@/server/domain/authorization/permissions";
+import { type Caller, type Kernel, scopeOf } from "./command";
+import type { Store } from "./ports";
+import { readInput } from "./read-input";
+import type { Scope } from "./scope";
+
+export interface QueryDefinition<Input, Result> {
+  readonly name: string;
+  readonly permission: Permission;
+  readonly input: ZodType<Input>;
+  run(store: Store, scope: Scope, input: Input): Promise<Result>;
+}
+
+export interface Query<Input, Result> extends QueryDefinition<Input, Result> {
+  readonly kind: "query";
+  execute(kernel: Kernel, caller: Caller, input: unknown): Promise<Result>;
+}
+
+/** Declare a use-case that only looks: permission, input, one read; no transaction, nothing recorded. */
+export function defineQuery<Input, Result>(definition: QueryDefinition<Input, Result>): Query<Input, Result> {
+  return {
+    ...definition,
+    kind: "query",
+    execute: (kernel, caller, rawInput) => {
+      const scope = scopeOf(kernel, caller, definition.permission);
+      return definition.run(kernel.store, scope, readInput(definition.input, rawInput));
+    },
+  };
+}

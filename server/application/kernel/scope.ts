@@ -1,0 +1,27 @@
+import type { Actor } from "@/server/domain/authorization/actor";
+
+/** Who asks, in which request, and when. Nothing below reads a clock, a session or the environment. */
+export interface Scope {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly now: Date;
+  /** Teams the actor may exercise the use-case's permission for. Repositories filter by it; a miss is `not-found`. */
+  readonly teams: readonly string[] | "*";
+  /** A new id with a prefix, ordered by time: `newId("rel")` gives `rel_…`. */
+  newId(prefix: string): string;
+  readonly permits: PermitAuthority;
+}
+
+/** Issues and checks the signatures on permits. The key never leaves the implementation. */
+export interface PermitAuthority {
+  readonly keyId: string;
+  /** How long a permit may wait to be spent, in minutes. */
+  readonly lifetimeMinutes: number;
+  sign(preAuthenticationEncoding: Uint8Array): Uint8Array;
+  verify(preAuthenticationEncoding: Uint8Array, signature: Uint8Array): boolean;
+}
+
+/** Whether something of this team is within the caller's reach. */
+export function covers(teams: Scope["teams"], team: string): boolean {
+  return teams === "*" || teams.includes(team);
+}

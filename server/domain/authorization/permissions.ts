@@ -1,0 +1,59 @@
+import type { Actor } from "./actor";
+import type { Role } from "./role";
+
+const PEOPLE = ["product-owner", "ml-engineer", "data-engineer", "security", "sre", "auditor", "admin"] as const;
+const EVERYONE = [...PEOPLE, "pipeline", "scanner", "engine", "reader"] as const;
+const SIGNERS = ["product-owner", "ml-engineer", "data-engineer", "security", "sre"] as const;
+
+/**
+ * Who may do what kind of thing: the one table. Every command and query names one of these. Which teams' things, and
+ * whether to this very release, are asked elsewhere (scope, and the domain's own rules).
+ */
+export const PERMISSIONS = {
+  "model.register": ["ml-engineer", "admin", "pipeline"],
+  "model.read": EVERYONE,
+  "model.attest-intake": ["product-owner", "security", "admin"],
+  "release.open": ["ml-engineer", "pipeline"],
+  "release.amend": ["ml-engineer", "product-owner", "pipeline"],
+  "release.withdraw": ["ml-engineer", "product-owner", "pipeline"],
+  "release.read": EVERYONE,
+  "contribution.declare": SIGNERS,
+  "evidence.submit": ["ml-engineer", "data-engineer", "security", "pipeline", "scanner", "engine"],
+  "evidence.read": EVERYONE,
+  "decision.read": EVERYONE,
+  "checklist.confirm": SIGNERS,
+  "promotion.request": ["product-owner", "ml-engineer", "sre", "pipeline", "engine"],
+  "sign-off.sign": SIGNERS,
+  "sign-off.withdraw": SIGNERS,
+  "waiver.request": ["ml-engineer", "data-engineer", "product-owner"],
+  "waiver.grant": ["product-owner", "security"],
+  "promotion.promote": ["product-owner", "ml-engineer", "sre", "pipeline", "engine"],
+  "promotion.report": ["engine"],
+  "promotion.read": EVERYONE,
+  "release.roll-back": ["sre"],
+  "component.revoke": ["security", "data-engineer"],
+  "drift.submit": ["pipeline", "engine", "data-engineer"],
+  "drift.read": EVERYONE,
+  "lineage.submit": ["pipeline", "engine", "data-engineer"],
+  "permit.verify": EVERYONE,
+  "ledger.read": ["auditor", "admin", "security", "reader"],
+  "policy.read": EVERYONE,
+  "inbox.read": PEOPLE,
+  "service-account.manage": ["admin"],
+  "service-account.read": ["admin", "security", "auditor"],
+  "session.manage": ["admin", "security"],
+  "calendar.manage": ["admin", "sre"],
+  "hold.place": ["sre", "security", "product-owner"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Teams an actor may exercise a permission for: `"*"` all, a list, or `undefined` when not at all. */
+export function teamsFor(actor: Actor, permission: Permission): readonly string[] | "*" | undefined {
+  if (actor.kind === "system") return "*";
+  const roles: readonly Role[] = PERMISSIONS[permission];
+  const grants = actor.grants.filter((grant) => roles.includes(grant.role));
+  if (grants.length === 0) return undefined;
+  if (grants.some((grant) => grant.teams === "*")) return "*";
+  return [...new Set(grants.flatMap((grant) => (grant.teams === "*" ? [] : grant.teams)))].sort();
+}

@@ -1,0 +1,46 @@
+import type { Command, Kernel } from "./application/kernel/command";
+import type { Query } from "./application/kernel/query";
+import type { Actor } from "./domain/authorization/actor";
+
+/**
+ * The running application, shared by the server and by the Next.js bundle it hosts. The two load separate copies of our
+ * modules into one process; only this object, kept on `globalThis`, is the same. So Next's code never opens a database.
+ */
+export interface Runtime {
+  execute<Input, Result>(useCase: Command<Input, Result> | Query<Input, Result>, caller: { actor: Actor; requestId: string }, input: unknown): Promise<Result>;
+  readonly kernel: Kernel;
+  readonly signIn: SignInSettings;
+}
+
+/** What next-auth and the sign-in page need to know about the identity provider. */
+export interface SignInSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly sessionSecret: string;
+  readonly publicOrigin: string;
+  readonly groupsClaim: string;
+  readonly sessionHours: number;
+  /** True when the provider is the local one that this server runs itself. */
+  readonly local: boolean;
+  /** Groups (exact values) to role and teams. */
+  readonly roleGroups: readonly RoleGroup[];
+}
+
+export interface RoleGroup {
+  readonly group: string;
+  readonly role: import("./domain/authorization/role").PersonRole;
+  readonly teams: readonly string[] | "*";
+}
+
+const RUNTIME = Symbol.for("countersign.runtime");
+
+export function setRuntime(runtime: Runtime): void {
+  (globalThis as Record<symbol, unknown>)[RUNTIME] = runtime;
+}
+
+export function getRuntime(): Runtime {
+  const runtime = (globalThis as Record<symbol, unknown>)[RUNTIME] as Runtime | undefined;
+  if (!runtime) throw new Error("the application is not running: start it with `npm start`, not with `next`");
+  return runtime;
+}
