@@ -1,19 +1,19 @@
-import { drizzle } from "drizzle-orm/postgres-js";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import * as schema from "./schema/index";
 
-/** The database as the application sees it: typed queries, and the driver below for streams and raw SQL. */
-export type Database = ReturnType<typeof drizzleOver>;
-
-/** A connection inside one transaction. The same query surface as {@link Database}. */
-export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
-
-/** Either: what repositories and read models are given. */
-export type Connection = Database | Transaction;
-
-export interface OpenDatabase {
-  readonly db: Database;
+/**
+ * What repositories and read models are given: the query builder, and the driver's own tagged template for statements
+ * that are hot (prepared once per connection) or streamed. Inside {@link OpenDatabase.transact} both speak on the
+ * transaction's one connection.
+ */
+export interface Connection {
+  readonly db: PostgresJsDatabase;
   readonly sql: postgres.Sql;
+}
+
+export interface OpenDatabase extends Connection {
+  /** One transaction on one connection. A throw rolls it back. Read committed: locks, not isolation, order what matters. */
+  transact<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -34,9 +34,20 @@ export function openDatabase({ url, as, connectionsMax }: DatabaseOptions): Open
     onnotice: () => undefined,
     connection: { application_name: "countersign", ...(as === "application" ? { role: APPLICATION_ROLE } : {}) },
   });
-  return { db: drizzleOver(sql), sql, close: () => sql.end({ timeout: 5 }) };
+  return {
+    sql,
+    db: builderOver(sql),
+    transact: async (work) => (await sql.begin((transaction) => work(connectionOver(transaction, sql)))) as Awaited<ReturnType<typeof work>>,
+    close: () => sql.end({ timeout: 5 }),
+  };
 }
 
-function drizzleOver(sql: postgres.Sql) {
-  return drizzle(sql, { schema, casing: "snake_case" });
+/** The builder reads the driver's options, which a transaction's handle does not carry itself. */
+function connectionOver(transaction: postgres.TransactionSql, root: postgres.Sql): Connection {
+  const sql = Object.assign(transaction, { options: root.options }) as unknown as postgres.Sql;
+  return { sql, db: builderOver(sql) };
+}
+
+function builderOver(sql: postgres.Sql): PostgresJsDatabase {
+  return drizzle(sql, { casing: "snake_case" });
 }

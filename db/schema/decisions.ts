@@ -3,6 +3,7 @@ import { check, index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import { PERSON_ROLES, type PersonRole } from "@/server/domain/authorization/role";
 import type { Digest } from "@/server/domain/canonical/index";
+import type { FrozenDossier } from "@/server/domain/promotion/dossier";
 import { SIGN_OFF_MEANINGS, type SignOffMeaning } from "@/server/domain/sign-off/sign-off";
 import { instant, oneOf } from "./columns";
 import { releases } from "./releases";
@@ -119,3 +120,11 @@ export const decisions = pgTable(
   },
   (t) => [index("decisions_release_index").on(t.releaseId, t.stage, t.decidedAt), index("decisions_digest_index").on(t.decisionDigest)],
 );
+
+/** A dossier as it was when its release was permitted, with the payloads it rested on: the baseline of later comparisons. */
+export const frozenDossiers = pgTable("frozen_dossiers", {
+  decisionDigest: text().$type<Digest>().primaryKey(),
+  releaseId: releaseId(),
+  releaseKey: text().notNull(),
+  evidence: jsonb().$type<FrozenDossier["evidence"]>().notNull(),
+});
