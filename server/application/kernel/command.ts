@@ -5,7 +5,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import type { LedgerEvents } from "./ledger-event";
 import type { Store, Transacted } from "./ports";
 import { readInput } from "./read-input";
-import type { PermitAuthority, Scope } from "./scope";
+import type { NewSecret, PermitAuthority, Scope } from "./scope";
 
 /** What a command did: a result, or a refusal the law wants on record. Both leave entries in the ledger. */
 export type Outcome<Result> =
@@ -25,6 +25,7 @@ export interface Kernel {
   transact<T>(work: (tx: Transacted) => Promise<T>): Promise<T>;
   now(): Date;
   newId(prefix: string): string;
+  newSecret(): NewSecret;
   readonly permits: PermitAuthority;
   /** False when this actor has filled its share of recorded refusals: the refusal stands, the ledger entry is spared. */
   mayRecordRefusal(actorId: string, now: Date): boolean;
@@ -75,5 +76,13 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
       roles,
     });
   }
-  return { actor, requestId, teams, now: kernel.now(), newId: (prefix) => kernel.newId(prefix), permits: kernel.permits };
+  return {
+    actor,
+    requestId,
+    teams,
+    now: kernel.now(),
+    newId: (prefix) => kernel.newId(prefix),
+    newSecret: () => kernel.newSecret(),
+    permits: kernel.permits,
+  };
 }

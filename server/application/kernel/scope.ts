@@ -9,7 +9,15 @@ export interface Scope {
   readonly teams: readonly string[] | "*";
   /** A new id with a prefix, ordered by time: `newId("rel")` gives `rel_…`. */
   newId(prefix: string): string;
+  /** A new bearer secret. Only the hash is ever stored; the value is answered once and forgotten. */
+  newSecret(): NewSecret;
   readonly permits: PermitAuthority;
+}
+
+/** 256 random bits as a token's text, with the SHA-256 of that text. */
+export interface NewSecret {
+  readonly value: string;
+  readonly hash: Uint8Array;
 }
 
 /** Issues and checks the signatures on permits. The key never leaves the implementation. */

@@ -41,6 +41,9 @@ export const PERMISSIONS = {
   "inbox.read": PEOPLE,
   "service-account.manage": ["admin"],
   "service-account.read": ["admin", "security", "auditor"],
+  // no role: only the product itself, once an identity provider has vouched for the person
+  "session.establish": [],
+  "session.end": PEOPLE,
   "session.manage": ["admin", "security"],
   "calendar.manage": ["admin", "sre"],
   "hold.place": ["sre", "security", "product-owner"],

@@ -54,13 +54,29 @@ export interface ServiceAccountReads {
   findByName(name: string): Promise<ServiceAccountRecord | undefined>;
   list(): Promise<readonly (ServiceAccountRecord & { readonly tokens: readonly TokenRecord[] })[]>;
   /** The token of this SHA-256 and its account, whatever their state; the caller judges. */
-  findByTokenHash(hash: Uint8Array): Promise<{ readonly token: TokenRecord; readonly account: ServiceAccountRecord } | undefined>;
+  findByTokenHash(hash: Uint8Array): Promise<TokenOfAccount | undefined>;
+  findToken(id: string): Promise<TokenOfAccount | undefined>;
+}
+
+export interface TokenOfAccount {
+  readonly token: TokenRecord;
+  readonly account: ServiceAccountRecord;
+}
+
+/** That a token was used, and when last. Telemetry: written in batches, outside the ledger. */
+export interface TokenUse {
+  readonly tokenId: string;
+  readonly at: Date;
 }
 
 export interface ServiceAccountWrites extends ServiceAccountReads {
   insert(account: ServiceAccountRecord): Promise<void>;
   insertToken(token: TokenRecord, hash: Uint8Array): Promise<void>;
+  /** False when the token does not exist or was revoked before. */
   revokeToken(id: string, at: Date): Promise<boolean>;
+  /** False when the account does not exist or was disabled before. Every token of it stops at once. */
+  disable(id: string, at: Date): Promise<boolean>;
+  recordTokenUses(uses: readonly TokenUse[]): Promise<void>;
 }
 
 export type PersonGrants = readonly RoleGrant<PersonRole>[];
