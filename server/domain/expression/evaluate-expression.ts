@@ -1,0 +1,53 @@
+import { canonicalJson, type JsonValue } from "../canonical/index";
+import { factsOf, jsonOf } from "./cel-value";
+import type { CompiledExpression } from "./compile-expression";
+import { type Trace, type Traced, UNKNOWN } from "./trace";
+import { traceWhole } from "./trace-reads";
+
+/**
+ * `value`: what the expression says, everything it reads being there. `inconclusive`: `reads` names, by path and in
+ * order, what was missing or not finite. `errored`: it could not be evaluated. Only a `value` may open a gate.
+ */
+export type ExpressionResult =
+  | { readonly kind: "value"; readonly value: JsonValue }
+  | { readonly kind: "inconclusive"; readonly reads: readonly string[] }
+  | { readonly kind: "errored"; readonly reason: string };
+
+/**
+ * Evaluate a checked expression over facts.
+ *
+ * CEL alone is not safe for gates: `true || missing` and `!(NaN > 0.2)` are true. So the expression is first traced, every
+ * part of it, and anything missing or non-finite makes the result inconclusive whatever CEL would return. Then CEL
+ * evaluates it, and the two must agree. The trace is bounded in values and steps before CEL starts, and CEL takes no
+ * step that the trace did not, so evaluation is bounded without a clock; the deadline in a thread of its own, for a
+ * fault in the library, belongs to whoever runs the evaluator.
+ *
+ * @param context variables by name; JSON values, `undefined` for a variable there is none of. Numbers may be non-finite.
+ */
+export function evaluateExpression(compiled: CompiledExpression, context: Readonly<Record<string, unknown>>): ExpressionResult {
+  try {
+    const strict = compiled.environment.absence === "inconclusive";
+    const facts = factsOf(context, strict);
+    const trace: Trace = { facts, strict, listsThatMayBeEmpty: compiled.environment.listsThatMayBeEmpty, missing: new Set(), steps: 0 };
+    const traced = traceWhole(trace, compiled.syntax, new Map());
+    if (trace.missing.size > 0) return { kind: "inconclusive", reads: [...trace.missing] };
+    return agreed(compiled, traced, jsonOf(compiled.run(facts.variables)));
+  } catch (error) {
+    return { kind: "errored", reason: reasonOf(error) };
+  }
+}
+
+function agreed({ returns, source }: CompiledExpression, traced: Traced, value: JsonValue): ExpressionResult {
+  // Two roads to one answer: should a fault in either make them differ, the gate stays closed.
+  if (traced === UNKNOWN || canonicalJson(jsonOf(traced)) !== canonicalJson(value)) {
+    return { kind: "errored", reason: `two evaluations of \`${source}\` disagree` };
+  }
+  if (returns === "boolean" && typeof value !== "boolean") return { kind: "errored", reason: `\`${source}\` is neither true nor false` };
+  return { kind: "value", value };
+}
+
+/** CEL's errors carry a summary without the drawing of the source. */
+function reasonOf(error: unknown): string {
+  const { summary, message } = error as { readonly summary?: string; readonly message?: string };
+  return summary ?? message ?? "the expression could not be evaluated";
+}

@@ -1,0 +1,103 @@
+import type { Environment } from "@marcbachmann/cel-js";
+import { EVIDENCE_TYPES, type EvidenceType } from "../evidence/evidence-types";
+import { COMPONENT_KINDS, type ComponentKind } from "../release/component";
+import { languageFor } from "./language";
+import { isRecord, memberNames, type Shape, shapeOfSchema } from "./shape";
+
+/**
+ * What an expression may name, and what absence means to it.
+ *
+ * `inconclusive`: a rule. Every read counts, those that a short circuit would skip and `has()` included, so that leaving
+ * a fact out can never help. `observable`: a question about a model (`when`, `appliesTo`, `riskTier`), where `has()` may
+ * be false and a guard may skip what it guards; an unguarded read of nothing is still inconclusive.
+ */
+export interface ExpressionEnvironment {
+  readonly variables: Readonly<Record<string, Shape>>;
+  readonly absence: "inconclusive" | "observable";
+  /** Lists, by path, that may truthfully be empty: findings. Any other list a rule ranges over must hold something. */
+  readonly listsThatMayBeEmpty: ReadonlySet<string>;
+  /** Every name known here, for suggestions. */
+  readonly words: readonly string[];
+  readonly language: Environment;
+}
+
+const MODEL: Readonly<Record<string, Shape>> = {
+  model: {
+    members: {
+      key: "string",
+      title: "string",
+      team: "string",
+      domain: "string",
+      task: "string",
+      intakeAttested: "boolean",
+      owners: { members: { training: "string", serving: "string", incident: "string" } },
+    },
+  },
+  intake: {
+    members: { affectsIndividuals: "boolean", automated: "boolean", affectsRevenue: "boolean", regulated: "boolean", purpose: "string" },
+  },
+};
+
+const COMPONENT: Shape = { members: { name: "string", version: "string", digest: "string", uri: "string", attributes: { map: "any" } } };
+
+const FACTS: Readonly<Record<string, Shape>> = {
+  ...MODEL,
+  components: { members: Object.fromEntries(COMPONENT_KINDS.map((kind) => [componentName(kind), COMPONENT])) },
+  release: {
+    members: {
+      key: "string",
+      version: "string",
+      manifestDigest: "string",
+      summary: "string",
+      caveats: "string",
+      rollbackPlan: "string",
+      monitoringPlan: "string",
+    },
+  },
+  stage: "string",
+  tier: "string",
+};
+
+/** How expressions spell a component kind: `feature-set` is `components.featureSet`. */
+export function componentName(kind: ComponentKind): string {
+  return kind.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Shapes of policy parameters by name; a policy's own are closed, so that a misspelt parameter is refused. */
+export type ParameterShapes = Readonly<Record<string, "number" | "string" | "boolean">>;
+
+/** Payload members that list what was found, and not what was looked at: empty is good news there. */
+const FINDINGS: Partial<Record<EvidenceType, readonly string[]>> = { "security-scan": ["issues"] };
+const PAYLOADS = ["e", "baseline", "anchor"] as const;
+
+/**
+ * The world of a gate's `rule`, `enough`, `measured` and `required`: `e`, `baseline` and `anchor` (payloads of the
+ * gate's evidence type; none of the three exists for a gate without evidence), `p`, `components`, `release`, `model`,
+ * `intake`, `stage`, `tier`.
+ */
+export function ruleEnvironment(evidenceType: EvidenceType | undefined, parameters?: ParameterShapes): ExpressionEnvironment {
+  const p: Shape = parameters ? { members: parameters } : { map: "any" };
+  const payload: Shape | undefined = evidenceType && shapeOfSchema(EVIDENCE_TYPES[evidenceType]);
+  const payloads = payload ? Object.fromEntries(PAYLOADS.map((name) => [name, payload])) : {};
+  const findings = (evidenceType && FINDINGS[evidenceType]) ?? [];
+  return environmentOf({
+    variables: { ...FACTS, p, ...payloads },
+    absence: "inconclusive",
+    listsThatMayBeEmpty: new Set(PAYLOADS.flatMap((name) => findings.map((member) => `${name}.${member}`))),
+  });
+}
+
+/** The world of a gate's `when`: facts about the model and what the release is made of, never evidence. */
+export function factEnvironment(): ExpressionEnvironment {
+  return environmentOf({ variables: FACTS, absence: "observable", listsThatMayBeEmpty: new Set() });
+}
+
+/** The world of `appliesTo` and `riskTier`: the model and its intake, known before there is any release. */
+export function modelEnvironment(): ExpressionEnvironment {
+  return environmentOf({ variables: MODEL, absence: "observable", listsThatMayBeEmpty: new Set() });
+}
+
+function environmentOf(declared: Omit<ExpressionEnvironment, "words" | "language">): ExpressionEnvironment {
+  const words = Object.entries(declared.variables).flatMap(([name, shape]) => [name, ...(isRecord(shape) ? memberNames(shape) : [])]);
+  return { ...declared, words: [...new Set(words)], language: languageFor(declared.variables) };
+}
