@@ -70,13 +70,29 @@ export type ParameterShapes = Readonly<Record<string, "number" | "string" | "boo
 const FINDINGS: Partial<Record<EvidenceType, readonly string[]>> = { "security-scan": ["issues"] };
 const PAYLOADS = ["e", "baseline", "anchor"] as const;
 
+/** Environments are the same for everyone and take a while to declare; those without a policy's parameters are kept. */
+const KEPT = new Map<string, ExpressionEnvironment>();
+
+function kept(name: string, declare: () => ExpressionEnvironment): ExpressionEnvironment {
+  const environment = KEPT.get(name) ?? declare();
+  KEPT.set(name, environment);
+  return environment;
+}
+
 /**
  * The world of a gate's `rule`, `enough`, `measured` and `required`: `e`, `baseline` and `anchor` (payloads of the
  * gate's evidence type; none of the three exists for a gate without evidence), `p`, `components`, `release`, `model`,
  * `intake`, `stage`, `tier`.
+ *
+ * @param parameters shapes of the policy's parameters, to refuse a misspelt one when a policy is saved; without them
+ * `p.<name>` is accepted for any name, which is enough, and faster, for a policy that was checked.
  */
 export function ruleEnvironment(evidenceType: EvidenceType | undefined, parameters?: ParameterShapes): ExpressionEnvironment {
-  const p: Shape = parameters ? { members: parameters } : { map: "any" };
+  if (parameters === undefined) return kept(`rule ${evidenceType ?? ""}`, () => declareRuleEnvironment(evidenceType, { map: "any" }));
+  return declareRuleEnvironment(evidenceType, { members: parameters });
+}
+
+function declareRuleEnvironment(evidenceType: EvidenceType | undefined, p: Shape): ExpressionEnvironment {
   const payload: Shape | undefined = evidenceType && shapeOfSchema(EVIDENCE_TYPES[evidenceType]);
   const payloads = payload ? Object.fromEntries(PAYLOADS.map((name) => [name, payload])) : {};
   const findings = (evidenceType && FINDINGS[evidenceType]) ?? [];
@@ -89,12 +105,12 @@ export function ruleEnvironment(evidenceType: EvidenceType | undefined, paramete
 
 /** The world of a gate's `when`: facts about the model and what the release is made of, never evidence. */
 export function factEnvironment(): ExpressionEnvironment {
-  return environmentOf({ variables: FACTS, absence: "observable", listsThatMayBeEmpty: new Set() });
+  return kept("facts", () => environmentOf({ variables: FACTS, absence: "observable", listsThatMayBeEmpty: new Set() }));
 }
 
 /** The world of `appliesTo` and `riskTier`: the model and its intake, known before there is any release. */
 export function modelEnvironment(): ExpressionEnvironment {
-  return environmentOf({ variables: MODEL, absence: "observable", listsThatMayBeEmpty: new Set() });
+  return kept("model", () => environmentOf({ variables: MODEL, absence: "observable", listsThatMayBeEmpty: new Set() }));
 }
 
 function environmentOf(declared: Omit<ExpressionEnvironment, "words" | "language">): ExpressionEnvironment {

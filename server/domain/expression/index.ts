@@ -1,7 +1,7 @@
 export { type CompiledExpression, compileExpression } from "./compile-expression";
 export { evaluateExpression, type ExpressionResult } from "./evaluate-expression";
+export { factContext, modelContext, ruleContext } from "./expression-context";
 export {
-  componentName,
   type ExpressionEnvironment,
   factEnvironment,
   modelEnvironment,

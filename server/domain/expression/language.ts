@@ -39,9 +39,11 @@ function languageWith(unlistedVariablesAreDyn: boolean): Environment {
 /** The language without declared variables: what evaluates an expression that has already been checked. */
 export const LANGUAGE: Environment = languageWith(true);
 
+const DECLARED: Environment = languageWith(false);
+
 /** The language in which exactly these variables exist, each with its shape: what checks an expression. */
 export function languageFor(variables: Readonly<Record<string, Shape>>): Environment {
-  const environment = languageWith(false);
+  const environment = DECLARED.clone();
   for (const [name, shape] of Object.entries(variables)) environment.registerVariable(name, declareType(environment, name, shape));
   return environment;
 }
