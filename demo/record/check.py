@@ -38,7 +38,10 @@ def failures(model: str, version: str, live: dict, anchor: dict) -> set:
             found.add("no-regression")
         if any(part["metrics"]["recall"] < RECALL_MIN for part in evaluation["slices"]):
             found.add("subgroup-recall")
-    claim(all(part["sampleSize"] >= SLICE_ROWS_MIN for part in evaluation["slices"]), f"{model} {version}: every slice is large enough")
+    claim(
+        all(part["sampleSize"] >= SLICE_ROWS_MIN for part in evaluation["slices"]),
+        f"{model} {version}: every slice is large enough",
+    )
     if read(model, version, "leakage.json")["maxScore"] >= LEAK_AT:
         found.add("leakage")
     scanned = read(model, version, "modelscan.json")["summary"]
@@ -54,7 +57,9 @@ def check_version(model: str, version: str) -> None:
     again = read(model, version, "reproduction.json")
     claim(again["metricDeltaMax"] == 0 and again["digestsEqual"], f"{name}: reproduced exactly")
     packaged = read(model, version, "packaging.json")
-    claim(packaged["loadable"] and packaged["filesMismatched"] == 0 and packaged["predictionDeltaMax"] < 1e-9, f"{name}: packaged")
+    claim(
+        packaged["loadable"] and packaged["filesMismatched"] == 0 and packaged["predictionDeltaMax"] < 1e-9, f"{name}: packaged"
+    )
     latency = read(model, version, "latency.json")
     claim(latency["errorCount"] == 0 and latency["p99Ms"] < P99_MS_MAX, f"{name}: fast enough")
     claim(read(model, version, "great-expectations.json")["success"], f"{name}: its snapshot is sound")
@@ -63,11 +68,33 @@ def check_version(model: str, version: str) -> None:
     kinds = {component["kind"] for component in components}
     wanted = {"model", "code", "dataset", "feature-set", "config", "image", "schema", "pipeline"}
     claim(kinds == wanted, f"{name}: has every kind of component")
-    claim(by_role["model"]["attributes"]["featureSetDigest"] == by_role["feature-set"]["digest"], f"{name}: serves what it was trained with")
-    claim(read(model, version, "evaluation.json")["dataset"]["digest"] == by_role["holdout"]["digest"], f"{name}: measured on the pinned hold-out")
+    claim(
+        by_role["model"]["attributes"]["featureSetDigest"] == by_role["feature-set"]["digest"],
+        f"{name}: serves what it was trained with",
+    )
+    claim(
+        read(model, version, "evaluation.json")["dataset"]["digest"] == by_role["holdout"]["digest"],
+        f"{name}: measured on the pinned hold-out",
+    )
     claim(not any("latest" in component["uri"] for component in components), f"{name}: no mutable reference")
     events = [json.loads(path.read_text()) for path in sorted((OUT / model / version / "openlineage").iterdir())]
     claim([event["eventType"] for event in events] == ["START", "COMPLETE"] * 3, f"{name}: six lineage events in order")
+
+
+def check_identity(index: dict) -> None:
+    """One digest means one thing everywhere, and one ML engineer per version leaves the other independent."""
+    seen = {}
+    for model in index["models"]:
+        for entry in model["versions"]:
+            components = read(model["key"], entry["version"], "components.json")
+            for component in components:
+                known = seen.setdefault(component["digest"], component)
+                claim(known == component, f"{component['name']} {component['version']}: one digest, one description")
+            trainers = {component["createdBy"] for component in components} & {
+                "mona.keller@example.org",
+                "marek.novak@example.org",
+            }
+            claim(trainers == {entry["engineer"]}, f"{model['key']} {entry['version']}: only its engineer trained it")
 
 
 def check_webhooks(secret: str) -> None:
@@ -86,39 +113,71 @@ def check_drift(model: str) -> None:
     document = read(model, "drift", "windows.json")
     windows, shift = document["windows"], document["shift"]
     claim(len({window["window"] for window in windows}) >= 12, f"{model}: at least twelve windows")
-    claim(min(w["startDay"] for w in windows) == -90 and max(w["endDay"] for w in windows) == 0, f"{model}: ninety days are covered")
+    claim(
+        min(w["startDay"] for w in windows) == -90 and max(w["endDay"] for w in windows) == 0,
+        f"{model}: ninety days are covered",
+    )
     quiet = [window for window in windows if window["window"] < shift["startsAtWindow"]]
-    claim(all(window["value"] < window["limitWarn"] for window in quiet), f"{model}: no series leaves its band before the shift")
+    claim(
+        all(window["value"] < window["limitWarn"] for window in quiet), f"{model}: no series leaves its band before the shift"
+    )
     last = max((w for w in windows if w["series"] == shift["column"]), key=lambda window: window["endDay"])
-    is_expected = last["limitWarn"] <= last["value"] < last["limitAct"] if model == "breast-screening" else last["value"] >= last["limitAct"]
+    is_expected = (
+        last["limitWarn"] <= last["value"] < last["limitAct"]
+        if model == "breast-screening"
+        else last["value"] >= last["limitAct"]
+    )
     claim(is_expected, f"{model}: {shift['column']} ends where the story says, at {last['value']:.3f}")
     for window in windows:
         metrics = read(model, "drift", window["report"])["metrics"]
-        claim(any(metric["config"].get("column") == window["series"] and metric["value"] == window["value"] for metric in metrics),
-              f"{model}: window {window['window']} of {window['series']} is what Evidently reported")
+        claim(
+            any(
+                metric["config"].get("column") == window["series"] and metric["value"] == window["value"] for metric in metrics
+            ),
+            f"{model}: window {window['window']} of {window['series']} is what Evidently reported",
+        )
 
 
 def main() -> None:
     """Checks every claim and prints the table the README quotes."""
     index = read("index.json")
-    expected = {("breast-screening", "2.2.0"): {"leakage"}, ("breast-screening", "2.3.0"): {"subgroup-recall"},
-                ("diabetes-progression", "1.1.0"): {"no-open-criticals"}}
+    expected = {
+        ("breast-screening", "2.2.0"): {"leakage"},
+        ("breast-screening", "2.3.0"): {"subgroup-recall"},
+        ("diabetes-progression", "1.1.0"): {"no-open-criticals"},
+    }
     for model in index["models"]:
         key = model["key"]
-        live, anchor = read(key, model["live"], "evaluation.json"), read(key, model["versions"][0]["version"], "evaluation.json")
+        live, anchor = read(key, model["live"], "evaluation.json"), read(
+            key, model["versions"][0]["version"], "evaluation.json"
+        )
         for version in (entry["version"] for entry in model["versions"]):
             found = failures(key, version, live if version > model["live"] else anchor, anchor)
             claim(found == expected.get((key, version), set()), f"{key} {version}: fails {sorted(found)}")
             check_version(key, version)
             metrics = read(key, version, "evaluation.json")["metrics"]
-            print(f"{key:22}{version:8}{', '.join(sorted(found)) or 'clean':20}", {name: round(value, 4) for name, value in metrics.items()})
+            print(
+                f"{key:22}{version:8}{', '.join(sorted(found)) or 'clean':20}",
+                {name: round(value, 4) for name, value in metrics.items()},
+            )
         check_drift(key)
-    lost, predecessor = read("breast-screening", "2.3.0", "evaluation.json"), read("breast-screening", "2.2.1", "evaluation.json")
+    lost, predecessor = read("breast-screening", "2.3.0", "evaluation.json"), read(
+        "breast-screening", "2.2.1", "evaluation.json"
+    )
     claim(lost["metrics"]["auc"] > predecessor["metrics"]["auc"], "2.3.0: overall AUC is better than what is live")
-    waiting, live = read("diabetes-progression", "1.3.0", "evaluation.json"), read("diabetes-progression", "1.2.0", "evaluation.json")
+    waiting, live = read("diabetes-progression", "1.3.0", "evaluation.json"), read(
+        "diabetes-progression", "1.2.0", "evaluation.json"
+    )
     claim(waiting["metrics"]["rmse"] < live["metrics"]["rmse"], "diabetes-progression 1.3.0: better than what is live")
-    claim(not read("breast-screening", "snapshots", "2026-11-20", "great-expectations.json")["success"], "the damaged snapshot fails")
-    claim(read("diabetes-progression", "snapshots", "2026-11-20", "great-expectations.json")["success"], "the sound snapshot passes")
+    claim(
+        not read("breast-screening", "snapshots", "2026-11-20", "great-expectations.json")["success"],
+        "the damaged snapshot fails",
+    )
+    claim(
+        read("diabetes-progression", "snapshots", "2026-11-20", "great-expectations.json")["success"],
+        "the sound snapshot passes",
+    )
+    check_identity(index)
     check_webhooks(index["webhookSecret"])
     size = sum(path.stat().st_size for path in OUT.rglob("*") if path.is_file())
     claim(size < 8_000_000, f"the recordings stay small: {size} bytes")

@@ -8,7 +8,8 @@ import subprocess
 
 from data import digest_of
 
-SOURCES = ["train.py", "measure.py", "estimators.py", "data.py", "config.json", "features.json", "pipeline.json", "requirements.txt"]
+SOURCES = ["train.py", "measure.py", "estimators.py", "data.py", "config.json", "features.json", "pipeline.json",
+           "requirements.txt"]
 
 
 def commit(repository: pathlib.Path, folder: pathlib.Path, version, instant: str) -> tuple[str, bytes]:
@@ -41,6 +42,7 @@ def describe(model, version, folder: pathlib.Path, facts: dict) -> list:
         return digest_of(content(name))
 
     repository = f"git+https://git.example.org/ml/{model.key}@{facts['commit']}"
+    features_maker, features = model.feature_sets[version.feature_set]
     model_file, registry_folder = "package/model.pkl", facts["artifactUri"]
     signature = json.dumps(facts["signature"], sort_keys=True).encode()
     (folder / "schema.json").write_bytes(signature)
@@ -56,9 +58,14 @@ def describe(model, version, folder: pathlib.Path, facts: dict) -> list:
                 "attributes": {"role": role, "rowCount": rows, "columns": facts["columns"][file], "bytes": len(content(file)),
                                "format": "text/csv", "engine": "scikit-learn bundled data"}}
 
-    def own(kind, name, version_name, file, uri, attributes, creator=version.engineer):
-        return {"kind": kind, "name": name, "version": version_name, "digest": digest(file), "uri": uri, "createdBy": creator,
-                "attributes": attributes}
+    def own(kind, name, version_name, file, uri, attributes):
+        return {"kind": kind, "name": name, "version": version_name, "digest": digest(file), "uri": uri,
+                "createdBy": version.engineer, "attributes": attributes}
+
+    def shared(kind, name, version_name, file, creator, attributes):
+        # Several versions hold these same bytes: the URI follows the content, and the maker is always the same person.
+        return {"kind": kind, "name": name, "version": version_name, "digest": digest(file),
+                "uri": f"s3://ml-data/{model.key}/{kind}/{digest(file)[7:]}.json", "createdBy": creator, "attributes": attributes}
 
     found = [
         own("model", model.key, version.version, model_file, f"{registry_folder}/model.pkl", {
@@ -71,21 +78,23 @@ def describe(model, version, folder: pathlib.Path, facts: dict) -> list:
          "uri": repository, "createdBy": version.engineer,
          "attributes": {"commit": facts["commit"], "entryPoint": "train.py", "files": SOURCES,
                         "lockDigest": digest("requirements.txt"), "digestOf": "git archive --format=tar of the commit"}},
-        dataset("training", "training.csv", version.snapshot, "training", version.data_engineer),
+        dataset("training", "training.csv", version.snapshot, "training", model.snapshots[version.snapshot]),
         dataset("holdout", "holdout.csv", "1", "holdout", "dana.ruiz@example.org"),
-        own("feature-set", f"{model.key}-features", version.feature_set_version, "features.json",
-            f"{repository}#features.json", {"features": version.features, "count": len(version.features)}),
+        shared("feature-set", f"{model.key}-features", version.feature_set, "features.json", features_maker,
+               {"features": features, "count": len(features)}),
         own("config", f"{model.key}-config", version.version, "config.json", f"{repository}#config.json",
             {"estimator": version.estimator, "threshold": version.threshold, "seed": model.seed}),
         own("image", f"{model.key}-serving", version.version, "image.json",
             f"oci://registry.example.org/ml/{model.key}@{digest('image.json')}",
             {"lockDigest": digest("requirements.txt"), "python": platform.python_version(), "modelDigest": digest(model_file),
-             "note": "No container engine took part in the recording: the digest is that of the build descriptor the script wrote."}),
-        own("schema", f"{model.key}-signature", version.version, "schema.json", f"{registry_folder}/MLmodel#signature",
-            {"inputs": json.loads(facts["signature"]["inputs"]), "outputs": json.loads(facts["signature"]["outputs"])}),
-        own("pipeline", f"{model.key}-pipeline", "1", "pipeline.json", f"{repository}#pipeline.json",
-            {"steps": json.loads(content("pipeline.json"))["steps"]}),
+             "note": "No container engine took part in the recording: "
+                     "the digest is that of the build descriptor the script wrote."}),
+        shared("schema", f"{model.key}-signature", version.feature_set, "schema.json", features_maker,
+               {"inputs": json.loads(facts["signature"]["inputs"]), "outputs": json.loads(facts["signature"]["outputs"]),
+                "digestOf": "the signature MLflow inferred, as JSON with sorted keys"}),
+        shared("pipeline", f"{model.key}-pipeline", "1", "pipeline.json", "devi.rao@example.org",
+               {"steps": json.loads(content("pipeline.json"))["steps"]}),
     ]
     if version.joins_registry:
-        found.append(dataset("follow-up-registry", "registry.csv", version.snapshot, "joined", version.data_engineer))
+        found.append(dataset("follow-up-registry", "registry.csv", version.snapshot, "joined", features_maker))
     return sorted(found, key=lambda component: (component["kind"], component["name"]))

@@ -49,12 +49,13 @@ def prepare(model, version) -> tuple[pathlib.Path, dict]:
     """Writes a version's inputs into its working folder, where every tool runs with relative paths."""
     folder = WORK / model.key / version.version
     folder.mkdir(parents=True)
+    _, features = model.feature_sets[version.feature_set]
     frames = {"training.csv": data.snapshot(model, version.snapshot), "holdout.csv": data.split(model)[1]}
     if version.joins_registry:
         frames["registry.csv"] = data.registry(model)
     for name, frame in frames.items():
         write(folder, name, data.csv_bytes(frame))
-    write(folder, "features.json", {"features": version.features})
+    write(folder, "features.json", {"features": features})
     write(folder, "config.json", {
         "model": model.key, "version": version.version, "task": model.task, "target": model.target, "snapshot": version.snapshot,
         "estimator": version.estimator, "threshold": version.threshold, "seed": model.seed, "sliceColumn": model.slice_column,
@@ -84,9 +85,11 @@ def train(folder: pathlib.Path, out: str, commit: str, engineer: str, register: 
 def reproduction(folder: pathlib.Path, seed: int) -> dict:
     """Compares the two runs: the largest difference of any metric, and whether the model files are the same bytes."""
     runs = [json.loads((folder / out / "evaluation.json").read_text()) for out in ("first", "second")]
-    flat = [[*run["metrics"].values(), *(value for part in run["slices"] for value in part["metrics"].values())] for run in runs]
+    flat = [[*run["metrics"].values(), *(value for part in run["slices"] for value in part["metrics"].values())]
+            for run in runs]
     digests = [data.digest_of((folder / out / "package/model.pkl").read_bytes()) for out in ("first", "second")]
-    return {"runs": 2, "metricDeltaMax": float(np.abs(np.subtract(*flat)).max()), "digestsEqual": digests[0] == digests[1], "seed": seed}
+    return {"runs": 2, "metricDeltaMax": float(np.abs(np.subtract(*flat)).max()),
+            "digestsEqual": digests[0] == digests[1], "seed": seed}
 
 
 def wait_for(receiver: Receiver, path: str, count: int) -> list:
@@ -179,7 +182,8 @@ def record_version(model, version, tracking: Tracking, receiver: Receiver, sende
         raise RuntimeError("the registry holds other bytes than the training run wrote")
     table = holdout.merge(joined, on="row_id") if joined is not None else holdout
     predicted = pd.read_csv(folder / "first/predictions.csv").prediction.to_numpy()
-    rows = table[version.features].astype(float)
+    _, features = model.feature_sets[version.feature_set]
+    rows = table[features].astype(float)
     evaluate_inputs = [lineage.read(f"{model.key}/holdout", digests["holdout.csv"], holdout),
                        lineage.read(f"{model.key}/model", model_digest)]
     with lineage.run(sender, model.key, "evaluate", commit, platform.python_version(), evaluate_inputs) as step:
@@ -189,7 +193,7 @@ def record_version(model, version, tracking: Tracking, receiver: Receiver, sende
     keep_events(out, wait_for(receiver, "/api/v1/lineage", 6))
     write(out, "packaging.json", fact)
     write(out, "latency.json", package_check.latency(loaded, rows))
-    columns = [name for name in version.features if name in training]
+    columns = [name for name in features if name in training]
     write(out, "evidently.json", drift.report(training[columns].astype(float), holdout[columns].astype(float)))
     facts = {"commit": commit, "codeDigest": data.digest_of(archive), "artifactUri": logged["artifact_uri"], **registered,
              "signature": loaded.metadata.signature.to_dict(), "tools": tool_versions(),
@@ -202,10 +206,11 @@ def record_version(model, version, tracking: Tracking, receiver: Receiver, sende
 def record_drift(model) -> None:
     """Weekly windows of the live version's features and its prediction, against the snapshot it was trained on."""
     live = next(version for version in model.versions if version.version == model.live)
+    _, features = model.feature_sets[live.feature_set]
     loaded = mlflow.pyfunc.load_model(str(WORK / model.key / live.version / "package"))
 
     def with_prediction(frame):
-        inputs = frame[live.features].astype(float).reset_index(drop=True)
+        inputs = frame[features].astype(float).reset_index(drop=True)
         answer = np.asarray(loaded.predict(inputs))
         return inputs.assign(prediction=answer[:, 1] if answer.ndim == 2 else answer)
 
@@ -233,6 +238,7 @@ def record_snapshots(model, sender, receiver: Receiver) -> None:
         frame.iloc[5:17, frame.columns.get_loc("mean_smoothness")] = np.nan
         frame.iloc[40:43, frame.columns.get_loc("mean_area")] *= -1
         frame = pd.concat([frame, frame.iloc[100:104]])
+    damage = {"damage": "12 missing mean_smoothness, 3 negative mean_area, 4 repeated rows"} if is_damaged else {}
     out, content = OUT / model.key / "snapshots" / "2026-11-20", data.csv_bytes(frame)
     digest = data.digest_of(content)
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=WORK / "repositories" / model.key, check=True,
@@ -245,8 +251,7 @@ def record_snapshots(model, sender, receiver: Receiver) -> None:
         "kind": "dataset", "name": f"{model.key}-training", "version": "2026-11-20", "digest": digest,
         "uri": f"s3://ml-data/{model.key}/training/{digest[7:]}.csv", "createdBy": "devi.rao@example.org",
         "attributes": {"role": "training", "rowCount": len(frame), "columns": list(frame.columns), "bytes": len(content),
-                       "format": "text/csv", "engine": "scikit-learn bundled data",
-                       **({"damage": "12 missing mean_smoothness, 3 negative mean_area, 4 repeated rows"} if is_damaged else {})}})
+                       "format": "text/csv", "engine": "scikit-learn bundled data", **damage}})
 
 
 def tool_versions() -> dict:
@@ -262,8 +267,9 @@ def index() -> dict:
         models.append({
             "key": model.key, "task": model.task, "tier": model.tier, "domain": model.domain, "live": model.live,
             "versions": [{"version": version.version, "state": version.state, "notable": version.notable,
-                          "engineer": version.engineer, "dataEngineer": version.data_engineer, "committedOn": version.committed_on,
-                          "path": f"{model.key}/{version.version}"} for version in model.versions],
+                          "engineer": version.engineer, "dataEngineer": model.snapshots[version.snapshot],
+                          "committedOn": version.committed_on, "path": f"{model.key}/{version.version}"}
+                         for version in model.versions],
             "snapshots": [{"version": "2026-11-20", "passes": snapshot["success"], "path": f"{model.key}/snapshots/2026-11-20"}],
             "drift": f"{model.key}/drift/windows.json"})
     return {"recordedOn": RECORDED_ON, "tools": tool_versions(), "webhookSecret": WEBHOOK_SECRET, "models": models}
