@@ -9,7 +9,10 @@ import { withoutNulls } from "./rows";
 /** Non-human actors and their bearer tokens, which are known here by their SHA-256 alone. */
 export function serviceAccountRepository({ db, sql }: Connection): ServiceAccountWrites {
   const tokensWithAccounts = () =>
-    db.select({ token: tokens, account: serviceAccounts }).from(tokens).innerJoin(serviceAccounts, eq(tokens.serviceAccountId, serviceAccounts.id));
+    db
+      .select({ token: tokens, account: serviceAccounts })
+      .from(tokens)
+      .innerJoin(serviceAccounts, eq(tokens.serviceAccountId, serviceAccounts.id));
 
   return {
     async findById(id) {
@@ -37,7 +40,12 @@ export function serviceAccountRepository({ db, sql }: Connection): ServiceAccoun
       await db
         .insert(serviceAccounts)
         .values({ ...account, disabledAt: disabledAt ?? null })
-        .catch(breaks("service_accounts_name_unique", () => new AppError("already-exists", `There is a service account named ${account.name} already.`)));
+        .catch(
+          breaks(
+            "service_accounts_name_unique",
+            () => new AppError("already-exists", `There is a service account named ${account.name} already.`),
+          ),
+        );
     },
     async insertToken({ revokedAt, lastUsedAt, ...token }, hash) {
       await db.insert(tokens).values({ ...token, hash, revokedAt: revokedAt ?? null, lastUsedAt: lastUsedAt ?? null });

@@ -1,0 +1,195 @@
+import type { PersonRole } from "./domain/authorization/role";
+import { PERSON_ROLES } from "./domain/authorization/role";
+import { type ProcessRole, SETTINGS, type SettingName, type SettingValues } from "./configuration/settings";
+import type { RoleGroup } from "./runtime";
+
+export { settingsTable } from "./configuration/settings";
+
+export interface ExternalProvider {
+  readonly kind: "external";
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** Everything the process is told from outside, read once at start. */
+export interface Configuration {
+  readonly roles: readonly ProcessRole[];
+  readonly port: number;
+  /** One listener each. `localhost` has become both loopback addresses; a machine without IPv6 may lack the second. */
+  readonly hosts: readonly string[];
+  /** Scheme, host and port as people type it; no trailing slash. */
+  readonly publicOrigin: string;
+  readonly dataDirectory: string;
+  /** Undefined: the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  readonly databasePool: number;
+  readonly demo: boolean;
+  readonly identityProvider: ExternalProvider | { readonly kind: "local" };
+  readonly scopes: string;
+  readonly groupsClaim: string;
+  readonly roleGroups: readonly RoleGroup[];
+  readonly sessionHours: number;
+  readonly keys: KeySettings;
+  readonly permitMinutes: number;
+  readonly ledgerOrigin: string;
+  readonly logLevel: string;
+}
+
+/** Keys as given: PEM or text, or `file:` and a path, or undefined to generate them in the data directory. */
+export interface KeySettings {
+  readonly sessionSecret: string | undefined;
+  readonly permitKey: string | undefined;
+  readonly permitPreviousKeys: string | undefined;
+  readonly ledgerKey: string | undefined;
+  readonly ledgerPreviousKeys: string | undefined;
+}
+
+/** The process refuses to start. Each problem names the setting and what it expects. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+
+  constructor(readonly problems: readonly string[]) {
+    super(`Countersign cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Settings as the rest of the process sees them.
+ *
+ * @throws ConfigurationError listing every problem at once, a secret's value never among the words.
+ */
+export function readConfiguration(environment: Environment): Configuration {
+  const values = readSettings(environment);
+  const port = values.PORT ?? 3000;
+  const host = values.COUNTERSIGN_HOST ?? "localhost";
+  const hosts = host === "localhost" ? ["127.0.0.1", "::1"] : [host];
+  const publicOrigin = values.COUNTERSIGN_URL ?? `http://localhost:${port}`;
+  const problems = [
+    ...providerProblems(values),
+    ...(values.OIDC_ISSUER === undefined ? localProblems(hosts, publicOrigin) : externalProblems(values, publicOrigin)),
+  ];
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  const identityProvider = identityProviderOf(values);
+  const isLocal = identityProvider.kind === "local";
+  return {
+    roles: values.COUNTERSIGN_ROLES ?? ["web", "api", "worker"],
+    port,
+    hosts,
+    publicOrigin,
+    dataDirectory: values.COUNTERSIGN_DATA_DIR ?? ".data",
+    databaseUrl: values.DATABASE_URL,
+    databasePool: values.DATABASE_POOL ?? 10,
+    demo: values.COUNTERSIGN_DEMO ?? isLocal,
+    identityProvider,
+    scopes: values.OIDC_SCOPES ?? "openid profile email",
+    groupsClaim: values.OIDC_GROUPS_CLAIM ?? "groups",
+    roleGroups: roleGroupsOf(values, isLocal),
+    sessionHours: values.COUNTERSIGN_SESSION_HOURS ?? 12,
+    keys: {
+      sessionSecret: values.COUNTERSIGN_SESSION_SECRET,
+      permitKey: values.COUNTERSIGN_PERMIT_KEY,
+      permitPreviousKeys: values.COUNTERSIGN_PERMIT_PREVIOUS_KEYS,
+      ledgerKey: values.COUNTERSIGN_LEDGER_KEY,
+      ledgerPreviousKeys: values.COUNTERSIGN_LEDGER_PREVIOUS_KEYS,
+    },
+    permitMinutes: values.COUNTERSIGN_PERMIT_MINUTES ?? 30,
+    ledgerOrigin: values.COUNTERSIGN_LEDGER_ORIGIN ?? `${new URL(publicOrigin).hostname}/ledger`,
+    logLevel: values.LOG_LEVEL ?? "info",
+  };
+}
+
+/** The process's own environment: the only place that is read. */
+export function processEnvironment(): Environment {
+  return process.env;
+}
+
+/** next-auth learns its public origin from the environment and from nowhere else. */
+export function tellNextAuthItsOrigin(publicOrigin: string): void {
+  process.env.NEXTAUTH_URL = publicOrigin;
+}
+
+function readSettings(environment: Environment): SettingValues {
+  const problems: string[] = [];
+  const entries = Object.entries(SETTINGS).map(([name, setting]) => {
+    const given = environment[name];
+    if (given === undefined || given.trim() === "") return [name, undefined];
+    const read = setting.read.safeParse(given);
+    if (read.success) return [name, read.data];
+    const got = "secret" in setting ? "its value (not shown)" : JSON.stringify(given);
+    problems.push(`${name}: ${got} is not usable; ${read.error.issues[0]?.message}`);
+    return [name, undefined];
+  });
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return Object.fromEntries(entries) as SettingValues;
+}
+
+const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+
+/** Whether this names the machine itself and nothing a network could reach. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK_HOST.test(host);
+}
+
+/** The local identity provider asks for no password: only this machine may ever reach it. */
+function localProblems(hosts: readonly string[], publicOrigin: string): string[] {
+  const offered = "set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET to sign people in with your own provider";
+  const reachable = hosts.filter((host) => !isLoopback(host));
+  return [
+    ...reachable.map(
+      (host) =>
+        `COUNTERSIGN_HOST: "${host}" is not a loopback address, and without OIDC_ISSUER anyone who reaches it could sign in as anyone; ${offered}`,
+    ),
+    ...(isLoopback(new URL(publicOrigin).hostname)
+      ? []
+      : [
+          `COUNTERSIGN_URL: "${publicOrigin}" is not localhost, 127.0.0.1 or [::1], and without OIDC_ISSUER anyone could sign in as anyone; ${offered}`,
+        ]),
+  ];
+}
+
+function externalProblems(values: SettingValues, publicOrigin: string): string[] {
+  const unprotected = (url: string) => url.startsWith("http:") && !isLoopback(new URL(url).hostname);
+  return [
+    ...(values.OIDC_CLIENT_ID === undefined ? ["OIDC_CLIENT_ID: is not set; OIDC_ISSUER needs the client registered there"] : []),
+    ...(values.OIDC_CLIENT_SECRET === undefined ? ["OIDC_CLIENT_SECRET: is not set; OIDC_ISSUER needs the client's secret"] : []),
+    ...(unprotected(publicOrigin) ? [`COUNTERSIGN_URL: "${publicOrigin}" would send session cookies in the clear; expected https`] : []),
+    ...(unprotected(values.OIDC_ISSUER ?? "")
+      ? [`OIDC_ISSUER: "${values.OIDC_ISSUER}" would send sign-ins in the clear; expected https`]
+      : []),
+    ...(values.COUNTERSIGN_DEMO
+      ? ["COUNTERSIGN_DEMO: the demo's people belong to the local identity provider; expected 0 with OIDC_ISSUER"]
+      : []),
+  ];
+}
+
+function providerProblems(values: SettingValues): string[] {
+  const orphan = (["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const satisfies readonly SettingName[]).filter(
+    (name) => values.OIDC_ISSUER === undefined && values[name] !== undefined,
+  );
+  return orphan.map((name) => `${name}: is set and OIDC_ISSUER is not; expected both or neither`);
+}
+
+function identityProviderOf({
+  OIDC_ISSUER: issuer,
+  OIDC_CLIENT_ID: clientId,
+  OIDC_CLIENT_SECRET: clientSecret,
+}: SettingValues): Configuration["identityProvider"] {
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return { kind: "local" };
+  return { kind: "external", issuer, clientId, clientSecret };
+}
+
+function roleGroupsOf(values: SettingValues, isLocal: boolean): readonly RoleGroup[] {
+  const adminGroup = values.COUNTERSIGN_ADMIN_GROUP ?? (isLocal ? "countersign-admin" : undefined);
+  const conventional = PERSON_ROLES.filter((role) => role !== "admin").map((role: PersonRole) => ({
+    group: `countersign-${role}`,
+    role,
+    teams: "*" as const,
+  }));
+  return [
+    ...(values.COUNTERSIGN_ROLE_GROUPS ?? conventional),
+    ...(adminGroup === undefined ? [] : [{ group: adminGroup, role: "admin" as const, teams: "*" as const }]),
+  ];
+}

@@ -1,0 +1,237 @@
+import { z } from "zod";
+import { PERSON_ROLES, type PersonRole } from "@/server/domain/authorization/role";
+
+/** Duties a process may take on. One process takes all of them unless told otherwise. */
+export const PROCESS_ROLES = ["web", "api", "worker"] as const;
+export type ProcessRole = (typeof PROCESS_ROLES)[number];
+
+export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+interface Setting {
+  readonly description: string;
+  /** What holds when it is unset, in words for the table. */
+  readonly default: string;
+  readonly example: string;
+  /** A secret's value is never repeated in an error. */
+  readonly secret?: true;
+  readonly read: z.ZodType;
+}
+
+const text = z.string().trim();
+
+function wholeNumber(low: number, high: number) {
+  const expected = `expected a whole number from ${low} to ${high}`;
+  return text
+    .regex(/^\d{1,9}$/, expected)
+    .transform(Number)
+    .refine((value) => value >= low && value <= high, expected);
+}
+
+const origin = text.transform((value, context) => {
+  const url = urlOf(value);
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search + url.hash + url.username === "") return url.origin;
+  context.addIssue("expected an origin: http or https, host, port, and nothing after it");
+  return z.NEVER;
+});
+
+const issuer = text.refine((value) => {
+  const url = urlOf(value);
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.search + url.hash === "";
+}, "expected the provider's issuer: an http or https URL without query or fragment, exactly as the provider writes it");
+
+const groupName = z.string().min(1, "a group needs a name").max(500);
+const RoleGroups = z
+  .array(
+    z.strictObject({
+      group: groupName,
+      role: z.enum(PERSON_ROLES.filter((role): role is Exclude<PersonRole, "admin"> => role !== "admin")),
+      teams: z.union([z.literal("*"), z.array(z.string().min(1)).min(1)]).default("*"),
+    }),
+  )
+  .min(1);
+
+const roleGroups = text.transform((value, context) => {
+  const read = RoleGroups.safeParse(jsonOrUndefined(value));
+  if (read.success) return read.data;
+  const [first] = read.error.issues;
+  context.addIssue(
+    `expected a JSON list of {"group", "role", "teams"}: exact group, one of ${PERSON_ROLES.filter((role) => role !== "admin").join(", ")}, and a list of teams or "*" ` +
+      `(administrators: COUNTERSIGN_ADMIN_GROUP). At ${first?.path.join(".") || "the top"}: ${first?.message}`,
+  );
+  return z.NEVER;
+});
+
+const processRoles = text.transform((value, context): readonly ProcessRole[] => {
+  const named = value.split(",").map((role) => role.trim());
+  if (named.includes("all")) return PROCESS_ROLES;
+  if (named.every((role) => (PROCESS_ROLES as readonly string[]).includes(role)))
+    return PROCESS_ROLES.filter((role) => named.includes(role));
+  context.addIssue("expected all, or a comma-separated list of web, api and worker");
+  return z.NEVER;
+});
+
+const onOff = z.enum(["0", "1"], { error: "expected 1 or 0" }).transform((value) => value === "1");
+const databaseUrl = text.refine(
+  (value) => /^postgres(ql)?:$/.test(urlOf(value)?.protocol ?? ""),
+  "expected postgres://user:password@host:5432/database",
+);
+const sessionSecret = text.refine(
+  (value) => value.startsWith("file:") || value.length >= 32,
+  "expected at least 32 characters of randomness, or file:/path/to/a/file",
+);
+const pem = text.refine(
+  (value) => value.startsWith("file:") || value.startsWith("-----BEGIN "),
+  "expected PEM text, or file:/path/to/a.pem",
+);
+const noteName = text.regex(/^[^\s+]+$/, "expected a name without spaces or plus signs");
+
+/** Every setting there is. Unset and empty mean the same. The README's table is generated from this. */
+export const SETTINGS = {
+  PORT: { description: "Port of the one server", default: "3000", example: "8080", read: wholeNumber(1, 65535) },
+  COUNTERSIGN_HOST: {
+    description: "Address to listen on; `localhost` is both 127.0.0.1 and ::1",
+    default: "localhost",
+    example: "0.0.0.0",
+    read: text.regex(/^[0-9A-Za-z.:_-]+$/, "expected a host name or an address"),
+  },
+  COUNTERSIGN_URL: {
+    description: "Origin people and engines reach it by",
+    default: "http://localhost:PORT",
+    example: "https://countersign.example.com",
+    read: origin,
+  },
+  COUNTERSIGN_ROLES: {
+    description: "What this process does: `web`, `api`, `worker`, or `all`",
+    default: "all",
+    example: "web,api",
+    read: processRoles,
+  },
+  COUNTERSIGN_DATA_DIR: {
+    description: "Directory for the embedded database and generated keys",
+    default: ".data",
+    example: "/var/lib/countersign",
+    read: text,
+  },
+  DATABASE_URL: {
+    description: "PostgreSQL to use, as the owner of its schema",
+    default: "embedded PostgreSQL 18",
+    example: "postgres://owner:…@db:5432/countersign",
+    secret: true,
+    read: databaseUrl,
+  },
+  DATABASE_POOL: { description: "Connections at most", default: "10", example: "20", read: wholeNumber(2, 500) },
+  COUNTERSIGN_DEMO: {
+    description: "`1` plays the demo history into an empty database, `0` starts with the published policy packs only",
+    default: "1 with the local identity provider, else 0",
+    example: "0",
+    read: onOff,
+  },
+  OIDC_ISSUER: {
+    description: "OpenID Connect provider for people",
+    default: "the local identity provider, on localhost only",
+    example: "https://login.example.com/realms/ml",
+    read: issuer,
+  },
+  OIDC_CLIENT_ID: {
+    description: "Client registered there; redirect URI `COUNTERSIGN_URL/api/auth/callback/oidc`",
+    default: "—",
+    example: "countersign",
+    read: text,
+  },
+  OIDC_CLIENT_SECRET: { description: "Its secret", default: "—", example: "…", secret: true, read: text },
+  OIDC_SCOPES: {
+    description: "Scopes to ask for",
+    default: "openid profile email",
+    example: "openid profile email groups",
+    read: text.regex(/^openid\b/, "expected scopes that begin with openid"),
+  },
+  OIDC_GROUPS_CLAIM: { description: "ID-token claim that lists a person's groups", default: "groups", example: "roles", read: text },
+  COUNTERSIGN_ROLE_GROUPS: {
+    description: "Which group (exact value) holds which role, for which teams",
+    default: "`countersign-<role>` holds each role but admin, for all teams",
+    example: '[{"group":"ml-approvers","role":"product-owner","teams":["clinical-ml"]}]',
+    read: roleGroups,
+  },
+  COUNTERSIGN_ADMIN_GROUP: {
+    description: "The group whose members administer; nobody else ever does",
+    default: "`countersign-admin` with the local identity provider, else nobody",
+    example: "countersign-admins",
+    read: groupName,
+  },
+  COUNTERSIGN_SESSION_HOURS: { description: "How long a sign-in lasts", default: "12", example: "8", read: wholeNumber(1, 168) },
+  COUNTERSIGN_SESSION_SECRET: {
+    description: "Encrypts session cookies; the same on every instance. Text or `file:` path",
+    default: "generated in the data directory",
+    example: "file:/run/secrets/session",
+    secret: true,
+    read: sessionSecret,
+  },
+  COUNTERSIGN_PERMIT_KEY: {
+    description: "Ed25519 private key (PKCS #8 PEM) that signs permits. Text or `file:` path",
+    default: "generated in the data directory",
+    example: "file:/run/secrets/permit.pem",
+    secret: true,
+    read: pem,
+  },
+  COUNTERSIGN_PERMIT_PREVIOUS_KEYS: {
+    description: "Public keys (PEM, one after another) whose permits are still believed",
+    default: "none",
+    example: "file:/run/secrets/permit-previous.pem",
+    read: pem,
+  },
+  COUNTERSIGN_PERMIT_MINUTES: {
+    description: "How long a permit may wait to be spent",
+    default: "30",
+    example: "10",
+    read: wholeNumber(1, 1440),
+  },
+  COUNTERSIGN_LEDGER_KEY: {
+    description: "Ed25519 private key (PKCS #8 PEM) that signs checkpoints. Text or `file:` path",
+    default: "generated in the data directory",
+    example: "file:/run/secrets/ledger.pem",
+    secret: true,
+    read: pem,
+  },
+  COUNTERSIGN_LEDGER_PREVIOUS_KEYS: {
+    description: "Public keys (PEM, one after another) that signed earlier checkpoints",
+    default: "none",
+    example: "file:/run/secrets/ledger-previous.pem",
+    read: pem,
+  },
+  COUNTERSIGN_LEDGER_ORIGIN: {
+    description: "Name of the ledger in its checkpoints; never change it",
+    default: "host of COUNTERSIGN_URL, then `/ledger`",
+    example: "countersign.example.com/ledger",
+    read: noteName,
+  },
+  LOG_LEVEL: {
+    description: `Least level logged: ${LOG_LEVELS.join(", ")}`,
+    default: "info",
+    example: "debug",
+    read: z.enum(LOG_LEVELS, { error: `expected one of ${LOG_LEVELS.join(", ")}` }),
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
+export type SettingValues = { readonly [Name in SettingName]: z.output<(typeof SETTINGS)[Name]["read"]> | undefined };
+
+/** The settings as a Markdown table, one row each, in the order above. */
+export function settingsTable(): string {
+  const cell = (words: string) => words.replaceAll("|", "\\|");
+  const rows = Object.entries(SETTINGS).map(
+    ([name, setting]) => `| \`${name}\` | ${cell(setting.description)} | ${cell(setting.default)} | \`${cell(setting.example)}\` |`,
+  );
+  return ["| setting | what it decides | unless set | example |", "| --- | --- | --- | --- |", ...rows].join("\n");
+}
+
+function urlOf(value: string): URL | undefined {
+  return URL.canParse(value) ? new URL(value) : undefined;
+}
+
+function jsonOrUndefined(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
