@@ -8,3 +8,4 @@ export {
   type ParameterShapes,
   ruleEnvironment,
 } from "./expression-environment";
+export { variablesNamed } from "./variables-named";

@@ -93,13 +93,7 @@ export interface SignOffSlot {
   readonly count: number;
 }
 
-export const INDEPENDENCE_GROUNDS = [
-  "trained-model",
-  "supplied-data",
-  "requested-promotion",
-  "wrote-policy",
-  "granted-waiver",
-] as const;
+export const INDEPENDENCE_GROUNDS = ["trained-model", "supplied-data", "requested-promotion", "wrote-policy", "granted-waiver"] as const;
 export type IndependenceGround = (typeof INDEPENDENCE_GROUNDS)[number];
 
 export interface SignOffGate extends GateBase {

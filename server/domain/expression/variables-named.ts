@@ -1,0 +1,22 @@
+import type { ASTNode } from "@marcbachmann/cel-js";
+import type { CompiledExpression } from "./compile-expression";
+
+/**
+ * The variables of its environment an expression names: whether a rule compares with a `baseline` is decided from this.
+ * Variables of comprehensions are not among them; they may not be called like one of the environment.
+ */
+export function variablesNamed({ syntax, environment }: CompiledExpression): ReadonlySet<string> {
+  const named = new Set<string>();
+  collect(syntax, named);
+  return new Set(Object.keys(environment.variables).filter((name) => named.has(name)));
+}
+
+function collect(part: unknown, named: Set<string>): void {
+  if (Array.isArray(part)) for (const item of part) collect(item, named);
+  else if (isNode(part) && part.op === "id") named.add(part.args);
+  else if (isNode(part)) collect(part.args, named);
+}
+
+function isNode(part: unknown): part is ASTNode {
+  return typeof part === "object" && part !== null && "op" in part && "args" in part;
+}

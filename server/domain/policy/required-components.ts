@@ -1,0 +1,9 @@
+import type { RiskTier } from "../model/model";
+import { COMPONENT_KINDS, type ComponentKind } from "../release/component";
+import type { PolicyDocument } from "./policy-document";
+
+/** The kinds a manifest must hold at least one component of, for a tier: everything any `requires` of that tier names. */
+export function requiredComponents(policy: PolicyDocument, tier: RiskTier): readonly ComponentKind[] {
+  const required = new Set(policy.spec.requires.filter(({ tiers }) => tiers.includes(tier)).flatMap(({ components }) => components));
+  return COMPONENT_KINDS.filter((kind) => required.has(kind));
+}
