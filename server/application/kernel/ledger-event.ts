@@ -1,16 +1,9 @@
 import type { JsonValue } from "@/server/domain/canonical/index";
+import type { LedgerAction, LedgerSubject } from "@/server/domain/ledger/entry";
 
-/** A thing an act was about. `digest` where the thing has one, so that the entry proves which. */
-export interface LedgerSubject {
-  readonly kind: string;
-  readonly id?: string;
-  readonly digest?: string;
-  readonly name?: string;
-}
-
-/** One recorded act. `action` is past tense, `noun.verbed`. */
+/** One recorded act, as a use-case returns it; who and when are the kernel's to add. */
 export interface LedgerEvent {
-  readonly action: `${string}.${string}`;
+  readonly action: LedgerAction;
   readonly subjects: readonly LedgerSubject[];
   readonly data: { readonly [name: string]: JsonValue };
 }

@@ -48,3 +48,5 @@ export interface ActorReference {
 export function actorReference(actor: Actor): ActorReference {
   return { kind: actor.kind, id: actor.id, name: actor.name };
 }
+
+export const SYSTEM_ACTOR: SystemActor = { kind: "system", id: "system", name: "system" };

@@ -38,6 +38,9 @@ export const PERMISSIONS = {
   "permit.verify": EVERYONE,
   "ledger.read": ["auditor", "admin", "security", "reader"],
   "policy.read": EVERYONE,
+  /** Only the product itself, for the packs that ship with it. */
+  "policy.publish": [],
+  "installation.manage": [],
   "inbox.read": PEOPLE,
   "service-account.manage": ["admin"],
   "service-account.read": ["admin", "security", "auditor"],

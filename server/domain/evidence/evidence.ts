@@ -33,6 +33,8 @@ export interface EvidenceItem {
   /** Total order of receipt: larger is later. The sender's clock decides nothing. */
   readonly receivedOrder: number;
   readonly receivedAt: Date;
+  /** How many items of this series (type, collector, suite, environment, subject) were received up to and including this one. */
+  readonly attempts: number;
   /** The sender's claim, shown and never used to choose. */
   readonly collectedAt: Date | undefined;
 }

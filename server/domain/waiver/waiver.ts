@@ -14,6 +14,7 @@ export interface Waiver {
   readonly riskOwner: string;
   readonly compensatingControl: string;
   readonly requestedBy: string;
+  readonly requestedAt: Date;
   readonly grantedBy: string | undefined;
   readonly grantedAs: PersonRole | undefined;
   readonly grantedAt: Date | undefined;

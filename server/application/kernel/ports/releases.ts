@@ -40,6 +40,8 @@ export interface ReleaseWrites extends ReleaseReads {
   insert(release: ReleaseRecord): Promise<void>;
   /** The release's own lock, taken after the (model, stage) row's. */
   lock(teams: Teams, idOrKey: string): Promise<ReleaseRecord | undefined>;
+  /** Share the rows of every release that holds one of these digests: whoever decides about them waits, or has decided. */
+  shareByComponents(digests: readonly Digest[]): Promise<void>;
   updateWords(
     releaseId: string,
     words: Pick<Release, "summary" | "caveats" | "rollbackPlan" | "monitoringPlan">,
@@ -57,7 +59,7 @@ export interface ReleaseWrites extends ReleaseReads {
   }): Promise<void>;
 }
 
-export interface NewEvidence extends Omit<EvidenceItem, "receivedOrder"> {
+export interface NewEvidence extends Omit<EvidenceItem, "receivedOrder" | "attempts"> {
   readonly collectorId: string;
   readonly collectorTeam: string;
   readonly subjectNames: Readonly<Record<string, string>>;

@@ -1,0 +1,73 @@
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { IndependenceGround } from "@/server/domain/policy/policy-document";
+import type {
+  calendars,
+  checklistAnswers,
+  frozenDossiers,
+  holds,
+  models,
+  people,
+  policyVersions,
+  promotionRequests,
+  releaseComponents,
+  releases,
+  signOffs,
+  waivers,
+} from "../schema/index";
+
+type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? First extends Uppercase<First>
+    ? First extends Lowercase<First>
+      ? `${First}${Snake<Rest>}`
+      : `_${Lowercase<First>}${Snake<Rest>}`
+    : `${First}${Snake<Rest>}`
+  : Name;
+
+/** A table's row as `row_to_json` writes it: snake_case names, instants as text. */
+type AsJson<Table extends { $inferSelect: object }> = {
+  [Column in keyof Table["$inferSelect"] & string as Snake<Column>]: Table["$inferSelect"][Column] extends Date
+    ? string
+    : Table["$inferSelect"][Column] extends Date | null
+      ? string | null
+      : Table["$inferSelect"][Column];
+};
+
+type EvidenceFact = ReleaseFacts["evidence"][number];
+export type JsonEvidence = Omit<EvidenceFact, "payload" | "receivedAt" | "collectedAt"> & {
+  readonly payload: string;
+  readonly receivedAt: string;
+  readonly collectedAt: string | null;
+};
+
+type ResidenceFact = ReleaseFacts["residences"][number];
+
+/** What the one statement of {@link loadReleaseFacts} answers. */
+export interface FactsRow {
+  readonly release: AsJson<typeof releases> & { readonly model_key: string };
+  readonly model: AsJson<typeof models>;
+  readonly policy: AsJson<typeof policyVersions>;
+  readonly supersededAt: string | null;
+  readonly components: readonly AsJson<typeof releaseComponents>[];
+  readonly evidence: readonly JsonEvidence[];
+  readonly answers: readonly AsJson<typeof checklistAnswers>[];
+  readonly signOffs: readonly AsJson<typeof signOffs>[];
+  readonly waivers: readonly AsJson<typeof waivers>[];
+  readonly request: AsJson<typeof promotionRequests> | null;
+  readonly declarations: readonly { readonly ground: IndependenceGround; readonly claimed_as: string; readonly person_id: string }[];
+  readonly people: readonly AsJson<typeof people>[];
+  readonly openedByOwnerIds: readonly string[];
+  readonly residences: readonly (Omit<ResidenceFact, "since" | "until" | "endedBy"> & {
+    readonly since: string;
+    readonly until: string | null;
+    readonly endedBy: NonNullable<ResidenceFact["endedBy"]> | null;
+  })[];
+  readonly baseline: AsJson<typeof frozenDossiers> | null;
+  readonly anchor: AsJson<typeof frozenDossiers> | null;
+  readonly calendars: readonly AsJson<typeof calendars>[];
+  readonly holds: readonly AsJson<typeof holds>[];
+  readonly revoked: readonly { readonly digest: string; readonly reason: string }[];
+}
+
+export function instantOf(text: string | null): Date | undefined {
+  return text === null ? undefined : new Date(text);
+}

@@ -1,0 +1,207 @@
+import type { PromotionKind, ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { deriveContributions } from "@/server/domain/sign-off/derive-contributions";
+import type { Connection } from "../database";
+import { type FactsRow, type JsonEvidence, instantOf } from "./release-facts-row";
+
+export interface FactsWanted {
+  readonly releaseId: string;
+  readonly stage: string;
+  readonly kind: PromotionKind;
+}
+
+/**
+ * Every fact of one decision in one prepared statement, so that all of them are of one instant and a decision costs one
+ * round trip. Inside a transaction it sees that transaction's own writes.
+ *
+ * @throws Error when there is no such release: callers find it, in scope, before they ask.
+ */
+export async function loadReleaseFacts({ sql }: Connection, { releaseId, stage, kind }: FactsWanted): Promise<ReleaseFacts> {
+  const [row] = await sql<{ facts: FactsRow }[]>`
+    with release as (
+      select r.*, m.key as model_key from releases r join models m on m.id = r.model_id where r.id = ${releaseId}
+    ), component as (
+      select c.* from release_components c where c.release_id = ${releaseId}
+    ), series as (
+      select e.*, s.digest as subject,
+        count(*) over (partition by e.type, e.collector_name, e.suite, e.environment, s.digest) as attempts,
+        row_number() over (partition by e.type, e.collector_name, e.suite, e.environment, s.digest order by e.received_order desc) as newness
+      from evidence_subjects s join evidence e on e.id = s.evidence_id
+      where s.digest in (select digest from component) and e.collector_team = (select m.team from models m join release r on r.model_id = m.id)
+    ), newest as (
+      select distinct on (id) * from series where newness = 1 order by id, attempts desc
+    )
+    select json_build_object(
+      'release', (select row_to_json(release) from release),
+      'model', (select row_to_json(m) from models m join release r on r.model_id = m.id),
+      'policy', (select row_to_json(p) from policy_versions p join release r on r.policy_version_id = p.id),
+      'supersededAt', (select min(n.published_at) from policy_versions n, policy_versions p, release r
+        where p.id = r.policy_version_id and n.name = p.name and n.version > p.version),
+      'components', (select coalesce(json_agg(component order by kind, name), '[]') from component),
+      'evidence', (select coalesce(json_agg(json_build_object('id', id, 'type', type, 'suite', suite, 'environment', environment, 'origin', origin,
+          'collector', collector_name, 'collectorOwnerIds', collector_owner_ids, 'payload', payload, 'payloadDigest', payload_digest, 'bodyDigest', body_digest,
+          'receivedOrder', received_order, 'receivedAt', received_at, 'collectedAt', collected_at, 'attempts', attempts,
+          'subjects', (select json_agg(digest) from evidence_subjects where evidence_id = newest.id)) order by received_order), '[]')
+        from newest),
+      'answers', (select coalesce(json_agg(a order by a.answered_at, a.id), '[]') from checklist_answers a where a.release_id = ${releaseId} and a.stage = ${stage}),
+      'signOffs', (select coalesce(json_agg(s order by s.signed_at, s.id), '[]') from sign_offs s where s.release_id = ${releaseId} and s.stage = ${stage}),
+      'waivers', (select coalesce(json_agg(w order by w.requested_at, w.id), '[]') from waivers w where w.release_id = ${releaseId} and w.stage = ${stage}),
+      'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${releaseId} and q.stage = ${stage} and q.closed_at is null),
+      'declarations', (select coalesce(json_agg(d order by d.declared_at, d.id), '[]') from contribution_declarations d where d.release_id = ${releaseId}),
+      'people', (select coalesce(json_agg(p order by p.id), '[]') from people p),
+      'openedByOwnerIds', coalesce((select a.owner_ids from service_accounts a join release r on a.id = r.opened_by ->> 'id'),
+        (select jsonb_build_array(r.opened_by ->> 'id') from release r where r.opened_by ->> 'kind' = 'person'), '[]'),
+      'residences', (select coalesce(json_agg(json_build_object('releaseId', d.release_id, 'manifestDigest', r2.manifest_digest, 'stage', d.stage, 'permitId', d.permit_id,
+          'since', d.since, 'until', d.until, 'endedBy', d.ended_by) order by d.since, d.id), '[]')
+        from deployments d join releases r2 on r2.id = d.release_id join release r on r.model_id = d.model_id),
+      'baseline', (select row_to_json(f) from deployments d join frozen_dossiers f on f.decision_digest = d.decision_digest join release r on r.model_id = d.model_id
+        where d.stage = ${stage} and d.until is null and d.release_id <> ${releaseId}),
+      'anchor', (select row_to_json(f) from deployments d join frozen_dossiers f on f.decision_digest = d.decision_digest join release r on r.model_id = d.model_id
+        where d.stage = ${stage} and d.release_id <> ${releaseId} order by d.since, d.id limit 1),
+      'calendars', (select coalesce(json_agg(c order by c.name), '[]') from calendars c),
+      'holds', (select coalesce(json_agg(h order by h.placed_at, h.id), '[]') from holds h, release r
+        where h.released_at is null and (h.release_id = ${releaseId} or (h.scope = 'model' and h.model_id = r.model_id) or (h.scope = 'stage' and h.stage = ${stage}))),
+      'revoked', (select coalesce(json_agg(json_build_object('digest', v.digest, 'reason', v.reason) order by v.digest), '[]')
+        from component_revocations v where v.digest in (select digest from component))
+    ) as facts`;
+  if (!row?.facts.release) throw new Error(`no release ${releaseId}`);
+  return factsOf(row.facts, stage, kind);
+}
+
+function factsOf(row: FactsRow, stage: string, kind: PromotionKind): ReleaseFacts {
+  const people = row.people.map(({ id, name, email, issuer, subject, active, grants }) => ({ id, name, email, issuer, subject, active, grants }));
+  const components = row.components.map(({ kind: componentKind, name, version, digest, uri, created_by, attributes }) => ({
+    kind: componentKind,
+    name,
+    version,
+    digest,
+    uri,
+    ...(created_by === null ? {} : { createdBy: created_by }),
+    attributes,
+  }));
+  const evidence = row.evidence.map(evidenceOf);
+  const waivers = row.waivers.map(waiverOf);
+  const { release, model, policy, request } = row;
+  return {
+    kind,
+    stage,
+    release: {
+      id: release.id,
+      key: release.key,
+      modelKey: release.model_key,
+      version: release.version,
+      state: release.state,
+      manifestDigest: release.manifest_digest,
+      components,
+      summary: release.summary,
+      caveats: release.caveats,
+      rollbackPlan: release.rollback_plan,
+      monitoringPlan: release.monitoring_plan,
+      openedBy: release.opened_by,
+      openedAt: new Date(release.opened_at),
+      revision: release.revision,
+    },
+    model: {
+      key: model.key,
+      title: model.title,
+      team: model.team,
+      domain: model.domain,
+      task: model.task,
+      intake: model.intake,
+      owners: model.owners,
+      intakeAttested: model.attested_by !== null,
+    },
+    riskTier: release.risk_tier,
+    policy: {
+      name: policy.name,
+      version: policy.version,
+      digest: policy.digest,
+      document: policy.document,
+      author: policy.author,
+      withdrawnAt: instantOf(policy.withdrawn_at),
+    },
+    policySupersededAt: instantOf(row.supersededAt),
+    evidence,
+    baseline: dossierOf(row.baseline),
+    anchor: dossierOf(row.anchor) ?? dossierOf(row.baseline),
+    checklistAnswers: row.answers.map((answer) => ({
+      id: answer.id,
+      itemId: answer.item_id,
+      stage: answer.stage,
+      answer: answer.answer,
+      evidence: answer.evidence ?? undefined,
+      reason: answer.reason ?? undefined,
+      answeredBy: answer.answered_by,
+      answeredByName: answer.answered_by_name,
+      answeredAt: new Date(answer.answered_at),
+      performedAt: new Date(answer.performed_at),
+    })),
+    signOffs: row.signOffs.map((signOff) => ({
+      id: signOff.id,
+      stage: signOff.stage,
+      signerId: signOff.signer_id,
+      signerName: signOff.signer_name,
+      role: signOff.role,
+      meaning: signOff.meaning,
+      reason: signOff.reason ?? undefined,
+      statement: signOff.statement,
+      decisionDigest: signOff.decision_digest,
+      signedAt: new Date(signOff.signed_at),
+      authenticatedAt: new Date(signOff.authenticated_at),
+      withdrawnAt: instantOf(signOff.withdrawn_at),
+    })),
+    waivers,
+    contributions: deriveContributions({
+      components,
+      evidence,
+      people,
+      requesterPersonIds: request?.requester_person_ids ?? [],
+      policyAuthor: policy.author,
+      waiverGranterIds: waivers.flatMap((waiver) => waiver.grantedBy ?? []),
+      openedByOwnerIds: row.openedByOwnerIds,
+      declarations: row.declarations.map(({ ground, claimed_as, person_id }) => ({ ground, claimedAs: claimed_as, personId: person_id })),
+    }),
+    people: people.filter((person) => person.grants.some((grant) => grant.teams === "*" || grant.teams.includes(model.team))),
+    residences: row.residences.map((residence) => ({ ...residence, since: new Date(residence.since), until: instantOf(residence.until), endedBy: residence.endedBy ?? undefined })),
+    calendars: row.calendars.map(({ name, time_zone, entries }) => ({ name, timeZone: time_zone, entries })),
+    holds: row.holds.map((hold) => ({
+      id: hold.id,
+      scope: hold.scope,
+      reason: hold.reason,
+      placedBy: hold.placed_by,
+      placedAt: new Date(hold.placed_at),
+      exitCondition: hold.exit_condition,
+      releasedAt: undefined,
+    })),
+    revokedDigests: row.revoked,
+    request: request ? { id: request.id, requestedBy: request.requested_by.name, requestedAt: new Date(request.requested_at) } : undefined,
+  };
+}
+
+function evidenceOf(item: JsonEvidence): ReleaseFacts["evidence"][number] {
+  return { ...item, payload: JSON.parse(item.payload), receivedAt: new Date(item.receivedAt), collectedAt: instantOf(item.collectedAt) };
+}
+
+function waiverOf(waiver: FactsRow["waivers"][number]): ReleaseFacts["waivers"][number] {
+  return {
+    id: waiver.id,
+    gateId: waiver.gate_id,
+    stage: waiver.stage,
+    manifestDigest: waiver.manifest_digest,
+    payloadDigests: waiver.payload_digests,
+    findings: waiver.findings,
+    reason: waiver.reason,
+    riskOwner: waiver.risk_owner,
+    compensatingControl: waiver.compensating_control,
+    requestedBy: waiver.requested_by,
+    requestedAt: new Date(waiver.requested_at),
+    grantedBy: waiver.granted_by ?? undefined,
+    grantedAs: waiver.granted_as ?? undefined,
+    grantedAt: instantOf(waiver.granted_at),
+    expiresAt: new Date(waiver.expires_at),
+    revokedAt: instantOf(waiver.revoked_at),
+  };
+}
+
+function dossierOf(row: FactsRow["baseline"]): ReleaseFacts["baseline"] {
+  return row ? { releaseId: row.release_id, releaseKey: row.release_key, decisionDigest: row.decision_digest, evidence: row.evidence } : undefined;
+}

@@ -1,0 +1,85 @@
+import type { HappenedRow, ScreenReads, TimelineMark } from "@/server/application/kernel/ports/screens";
+import type { Connection } from "../database";
+
+/** Read models of the screens, one statement each. */
+export function screenReads({ sql }: Connection): ScreenReads {
+  const within = (teams: readonly string[] | "*") => (teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`);
+
+  return {
+    async openRequests(teams) {
+      const rows = await sql`
+        select q.release_id, r.key, m.title, q.stage, r.risk_tier, r.summary, q.requested_at, q.requested_by ->> 'name' as requested_by
+        from promotion_requests q join releases r on r.id = q.release_id join models m on m.id = r.model_id
+        where q.closed_at is null and r.state = 'open' and ${within(teams)} order by q.requested_at`;
+      return rows.map((row) => ({
+        releaseId: row.release_id,
+        releaseKey: row.key,
+        modelTitle: row.title,
+        stage: row.stage,
+        riskTier: row.risk_tier,
+        summary: row.summary,
+        requestedAt: new Date(row.requested_at),
+        requestedBy: row.requested_by,
+      }));
+    },
+
+    async happened(teams, since, limit) {
+      const rows = await sql`
+        select l.id, l.body ->> 'action' as action, l.body -> 'actor' ->> 'name' as actor_name, l.recorded_at, r.key, l.body -> 'data' ->> 'stage' as stage,
+          l.body ->> 'outcome' = 'refused' as refused
+        from ledger_entries l
+          cross join lateral (select s ->> 'id' as id from jsonb_array_elements(l.body -> 'subjects') s where s ->> 'kind' = 'release' limit 1) subject
+          join releases r on r.id = subject.id join models m on m.id = r.model_id
+        where l.recorded_at >= ${since.toISOString()}::text::timestamptz and ${within(teams)} order by l.recorded_at desc, l.id desc limit ${limit}`;
+      return rows.map(
+        (row): HappenedRow => ({
+          entryId: row.id,
+          action: row.action,
+          actorName: row.actor_name,
+          at: new Date(row.recorded_at),
+          releaseKey: row.key,
+          stage: row.stage ?? undefined,
+          refused: row.refused,
+        }),
+      );
+    },
+
+    async live(teams) {
+      const rows = await sql`
+        select m.key as model_key, m.title, d.stage, r.key, d.since from deployments d join releases r on r.id = d.release_id join models m on m.id = d.model_id
+        where d.until is null and ${within(teams)} order by m.title, d.stage`;
+      return rows.map((row) => ({ modelKey: row.model_key, modelTitle: row.title, stage: row.stage, releaseKey: row.key, since: new Date(row.since) }));
+    },
+
+    async timeline(releaseId) {
+      const about = JSON.stringify([{ kind: "release", id: releaseId }]);
+      const rows = await sql`
+        select l.id, l.recorded_at, l.body ->> 'action' as action, l.body -> 'actor' ->> 'name' as actor_name, l.body ->> 'outcome' = 'refused' as refused,
+          l.body -> 'data' as data
+        from ledger_entries l where (l.body -> 'subjects') @> ${about}::text::jsonb order by l.recorded_at, l.id`;
+      return rows.map(
+        (row): TimelineMark => ({
+          id: row.id,
+          lane: laneOf(row.action, row.data?.stage),
+          stage: row.data?.stage,
+          at: new Date(row.recorded_at),
+          action: row.action,
+          label: row.data?.type ?? row.data?.phase ?? row.data?.meaning ?? row.data?.itemId ?? "",
+          actorName: row.actor_name,
+          refused: row.refused,
+        }),
+      );
+    },
+
+    async installation() {
+      const [row] = await sql`select demo, demo_clock, demo_progress from installation`;
+      return row && { demo: row.demo, demoClock: row.demo_clock, demoProgress: row.demo_progress ?? undefined };
+    },
+  };
+}
+
+function laneOf(action: string, stage: unknown): TimelineMark["lane"] {
+  if (action.startsWith("evidence.")) return "evidence";
+  if (!action.startsWith("promotion.") || action === "promotion.requested") return "people";
+  return stage === "staging" || stage === "production" ? stage : "stage";
+}

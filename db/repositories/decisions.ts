@@ -1,0 +1,93 @@
+import { and, desc, eq, isNull } from "drizzle-orm";
+import type { DecisionWrites, PromotionRequestRecord } from "@/server/application/kernel/ports/decisions";
+import type { PersonRole } from "@/server/domain/authorization/role";
+import { AppError } from "@/server/domain/error/app-error";
+import type { SignOff } from "@/server/domain/sign-off/sign-off";
+import type { Waiver } from "@/server/domain/waiver/waiver";
+import type { Connection } from "../database";
+import { checklistAnswers, decisions, frozenDossiers, promotionRequests, signOffs, waivers } from "../schema/index";
+import { breaks } from "./constraint";
+import { withoutNulls } from "./rows";
+
+/** What people decided: answers, requests, sign-offs, waivers, and the decisions themselves with their inputs. */
+export function decisionRepository({ db }: Connection): DecisionWrites {
+  return {
+    async findRequest(releaseId, stage) {
+      const [row] = await db.select().from(promotionRequests).where(openRequest(releaseId, stage));
+      return row as PromotionRequestRecord | undefined;
+    },
+    async findSignOff(id) {
+      const [row] = await db.select().from(signOffs).where(eq(signOffs.id, id));
+      return row && (withoutNulls(row) as SignOff & { releaseId: string });
+    },
+    async listDecisions(releaseId) {
+      return db
+        .select()
+        .from(decisions)
+        .where(releaseId === undefined ? undefined : eq(decisions.releaseId, releaseId))
+        .orderBy(decisions.decidedAt, decisions.id);
+    },
+    async findSignedDecision(releaseId, stage, personId) {
+      const [row] = await db
+        .select({ decision: decisions })
+        .from(signOffs)
+        .innerJoin(decisions, eq(decisions.takenFor, signOffs.id))
+        .where(and(eq(signOffs.releaseId, releaseId), eq(signOffs.stage, stage), eq(signOffs.signerId, personId)))
+        .orderBy(desc(signOffs.signedAt))
+        .limit(1);
+      return row?.decision;
+    },
+    async insertAnswer(releaseId, answer) {
+      await db.insert(checklistAnswers).values({ ...answer, releaseId });
+    },
+    async insertRequest(request) {
+      await db
+        .insert(promotionRequests)
+        .values(request)
+        .catch(breaks("promotion_requests_open_unique", () => new AppError("already-exists", `a request for ${request.stage} is open already`, { entity: "request" })));
+    },
+    async closeRequest(releaseId, stage, because, at) {
+      await db.update(promotionRequests).set({ closedAt: at, closedBecause: because }).where(openRequest(releaseId, stage));
+    },
+    async insertSignOff(releaseId, signOff, sessionId) {
+      await db
+        .insert(signOffs)
+        .values({ ...signOff, releaseId, sessionId })
+        .catch(
+          breaks(
+            "sign_offs_person_decision_unique",
+            () => new AppError("already-signed", `${signOff.signerName} has signed this decision already; one person fills one slot`, { signerId: signOff.signerId }),
+          ),
+        );
+    },
+    async withdrawSignOff(id, at) {
+      await db.update(signOffs).set({ withdrawnAt: at }).where(eq(signOffs.id, id));
+    },
+    async insertWaiver(releaseId, waiver) {
+      await db.insert(waivers).values({ ...waiver, releaseId });
+    },
+    async findWaiver(id) {
+      const [row] = await db.select().from(waivers).where(eq(waivers.id, id));
+      return row && (withoutNulls(row) as Waiver & { releaseId: string });
+    },
+    async grantWaiver(id, grant) {
+      await db
+        .update(waivers)
+        .set({ grantedBy: grant.by, grantedAs: grant.as as PersonRole, grantedAt: grant.at })
+        .where(and(eq(waivers.id, id), isNull(waivers.grantedBy)));
+    },
+    async revokeWaiver(id, at) {
+      await db.update(waivers).set({ revokedAt: at }).where(eq(waivers.id, id));
+    },
+    async insertDecision(decision) {
+      await db.insert(decisions).values(decision);
+    },
+    async freezeDossier(dossier) {
+      await db.insert(frozenDossiers).values(dossier).onConflictDoNothing();
+    },
+  };
+}
+
+function openRequest(releaseId: string, stage: string) {
+  return and(eq(promotionRequests.releaseId, releaseId), eq(promotionRequests.stage, stage), isNull(promotionRequests.closedAt));
+}

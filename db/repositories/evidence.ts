@@ -1,0 +1,95 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { EvidenceWrites } from "@/server/application/kernel/ports/releases";
+import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import type { Connection } from "../database";
+import { evidence, evidenceBodies, evidenceSubjects, releaseComponents } from "../schema/index";
+
+/** Received facts and their exact bytes. Nothing here is ever changed. */
+export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWrites {
+  const select = () =>
+    db
+      .select({
+        item: evidence,
+        subjects: sql<readonly `sha256:${string}`[]>`(select json_agg(s.digest order by s.digest) from evidence_subjects s where s.evidence_id = ${evidence.id})`,
+        attempts: sql<number>`(select count(*)::int from evidence earlier join evidence_subjects es on es.evidence_id = earlier.id
+          where es.digest in (select s.digest from evidence_subjects s where s.evidence_id = ${evidence.id}) and earlier.type = ${evidence.type}
+            and earlier.collector_name = ${evidence.collectorName} and earlier.suite = ${evidence.suite} and earlier.environment = ${evidence.environment}
+            and earlier.received_order <= ${evidence.receivedOrder})`,
+      })
+      .from(evidence);
+
+  return {
+    async find(teams, id) {
+      const [row] = await select().where(and(eq(evidence.id, id), teams === "*" ? undefined : inArray(evidence.collectorTeam, [...teams])));
+      return row && itemOf(row);
+    },
+
+    async listForRelease(releaseId) {
+      const subjects = db
+        .select({ id: evidenceSubjects.evidenceId })
+        .from(evidenceSubjects)
+        .innerJoin(releaseComponents, eq(releaseComponents.digest, evidenceSubjects.digest))
+        .where(eq(releaseComponents.releaseId, releaseId));
+      const rows = await select().where(inArray(evidence.id, subjects)).orderBy(asc(evidence.receivedOrder));
+      return rows.map(itemOf);
+    },
+
+    async listForSubject(digest, model) {
+      const subjects = db.select({ id: evidenceSubjects.evidenceId }).from(evidenceSubjects).where(eq(evidenceSubjects.digest, digest));
+      const rows = await select()
+        .where(and(inArray(evidence.id, subjects), eq(evidence.collectorTeam, model.team)))
+        .orderBy(asc(evidence.receivedOrder));
+      return rows.map(itemOf);
+    },
+
+    async findBody(digest) {
+      const [body] = await db.select().from(evidenceBodies).where(eq(evidenceBodies.digest, digest));
+      return body && { mediaType: body.mediaType, content: body.content };
+    },
+
+    /** Three inserts in one statement: one round trip on the busiest path there is. */
+    async insert(item, body) {
+      const names = item.subjects.map((digest) => item.subjectNames[digest] ?? "");
+      const content = Buffer.from(body.content.buffer, body.content.byteOffset, body.content.byteLength);
+      await driver`
+        with body as (
+          insert into evidence_bodies (digest, media_type, content) values (${item.bodyDigest}, ${body.mediaType}, ${content}) on conflict (digest) do nothing
+        ), item as (
+          insert into evidence (id, type, suite, environment, origin, collector_id, collector_name, collector_team, collector_owner_ids, payload,
+            payload_digest, body_digest, non_finite, collected_at_raw, collected_at, received_at)
+          values (${item.id}, ${item.type}, ${item.suite}, ${item.environment}, ${JSON.stringify(item.origin)}::text::jsonb, ${item.collectorId}, ${item.collector},
+            ${item.collectorTeam}, ${JSON.stringify(item.collectorOwnerIds)}::text::jsonb, ${item.payloadText}, ${item.payloadDigest}, ${item.bodyDigest},
+            ${JSON.stringify(item.nonFinite)}::text::jsonb, ${item.collectedAtRaw ?? null}, ${item.collectedAt?.toISOString() ?? null}::text::timestamptz,
+            ${item.receivedAt.toISOString()}::text::timestamptz)
+        )
+        insert into evidence_subjects (digest, evidence_id, name)
+        select digest, ${item.id}, name from unnest(${[...item.subjects]}::text[], ${names}::text[]) as subject(digest, name)`;
+    },
+  };
+}
+
+interface EvidenceRow {
+  readonly item: typeof evidence.$inferSelect;
+  readonly subjects: EvidenceItem["subjects"];
+  readonly attempts: number;
+}
+
+function itemOf({ item, subjects, attempts }: EvidenceRow): EvidenceItem {
+  return {
+    id: item.id,
+    type: item.type,
+    subjects,
+    environment: item.environment,
+    origin: item.origin,
+    collector: item.collectorName,
+    collectorOwnerIds: item.collectorOwnerIds,
+    suite: item.suite,
+    payload: JSON.parse(item.payload),
+    payloadDigest: item.payloadDigest,
+    bodyDigest: item.bodyDigest,
+    receivedOrder: item.receivedOrder,
+    receivedAt: item.receivedAt,
+    attempts,
+    collectedAt: item.collectedAt ?? undefined,
+  };
+}

@@ -1,0 +1,79 @@
+import { asc, desc, eq, gte, sql } from "drizzle-orm";
+import type { LedgerEntryRecord, LedgerWrites } from "@/server/application/kernel/ports/operation";
+import { actorReference } from "@/server/domain/authorization/actor";
+import { canonicalEntry } from "@/server/domain/ledger/entry";
+import type { Connection } from "../database";
+import { ledgerCheckpoints, ledgerEntries } from "../schema/index";
+
+/** The append side of the ledger, and reading it. Sealing is the worker's (see `ledger-sealing.ts`). */
+export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites {
+  const select = () =>
+    db
+      .select({ entry: ledgerEntries, checkpointed: sql<boolean>`coalesce(${ledgerEntries.sequence} < (select max(size) from ledger_checkpoints), false)` })
+      .from(ledgerEntries);
+
+  return {
+    async append(scope, events, refused) {
+      const actor = actorReference(scope.actor);
+      const entries = events.map((event) => ({
+        id: scope.newId("led"),
+        canonical: canonicalEntry({
+          action: event.action,
+          actor,
+          at: scope.now.toISOString(),
+          data: event.data,
+          outcome: refused ? "refused" : "done",
+          requestId: scope.requestId,
+          subjects: event.subjects,
+        }),
+      }));
+      const at = scope.now.toISOString();
+      await driver`
+        insert into ledger_entries (id, canonical, recorded_at)
+        select id, canonical, ${at}::text::timestamptz from unnest(${entries.map((entry) => entry.id)}::text[], ${entries.map((entry) => entry.canonical)}::text[]) as entry(id, canonical)`;
+      return entries.map((entry) => entry.id);
+    },
+
+    async list(from, limit) {
+      const rows = await select().where(gte(ledgerEntries.sequence, from)).orderBy(asc(ledgerEntries.sequence)).limit(limit);
+      return rows.map(entryRecord);
+    },
+
+    async listAbout(subjectId, limit) {
+      const about = JSON.stringify([{ id: subjectId }]);
+      const rows = await select()
+        .where(sql`(body -> 'subjects') @> ${about}::jsonb`)
+        .orderBy(desc(ledgerEntries.id))
+        .limit(limit);
+      return rows.map(entryRecord);
+    },
+
+    async findById(id) {
+      const [row] = await select().where(eq(ledgerEntries.id, id));
+      return row && entryRecord(row);
+    },
+
+    async latestCheckpoint() {
+      const [row] = await db.select().from(ledgerCheckpoints).orderBy(desc(ledgerCheckpoints.size)).limit(1);
+      return row;
+    },
+
+    async nodes(wanted) {
+      const rows = await driver<{ hash: Uint8Array | null }[]>`
+        select n.hash from unnest(${wanted.map((node) => node.level)}::int[], ${wanted.map((node) => node.index)}::bigint[]) with ordinality as w(level, index, place)
+        left join ledger_nodes n on n.level = w.level and n.index = w.index order by w.place`;
+      return rows.map((row) => row.hash ?? undefined);
+    },
+  };
+}
+
+function entryRecord({ entry, checkpointed }: { entry: typeof ledgerEntries.$inferSelect; checkpointed: boolean }): LedgerEntryRecord {
+  return {
+    id: entry.id,
+    canonical: entry.canonical,
+    recordedAt: entry.recordedAt,
+    sequence: entry.sequence ?? undefined,
+    leafHash: entry.leafHash ?? undefined,
+    state: entry.sequence === null ? "recorded" : checkpointed ? "checkpointed" : "sealed",
+  };
+}

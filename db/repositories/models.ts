@@ -1,0 +1,97 @@
+import { and, desc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
+import type { DeploymentRecord, ModelRecord, ModelWrites } from "@/server/application/kernel/ports/models";
+import { AppError } from "@/server/domain/error/app-error";
+import type { Connection } from "../database";
+import { deployments, models, releases } from "../schema/index";
+import { breaks } from "./constraint";
+import { keysetPage, readCursor } from "./keyset";
+import { withoutNulls } from "./rows";
+
+const byTeams = (teams: readonly string[] | "*") => (teams === "*" ? undefined : inArray(models.team, [...teams]));
+
+/** Models and what is live of them. */
+export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
+  const selectDeployments = () =>
+    db
+      .select({
+        id: deployments.id,
+        stage: deployments.stage,
+        releaseId: deployments.releaseId,
+        releaseKey: releases.key,
+        manifestDigest: releases.manifestDigest,
+        promotionId: deployments.promotionId,
+        permitId: deployments.permitId,
+        decisionDigest: deployments.decisionDigest,
+        since: deployments.since,
+        until: deployments.until,
+        endedBy: deployments.endedBy,
+      })
+      .from(deployments)
+      .innerJoin(releases, eq(releases.id, deployments.releaseId));
+
+  return {
+    async findByKey(teams, key) {
+      const [row] = await db
+        .select()
+        .from(models)
+        .where(and(eq(models.key, key), byTeams(teams)));
+      return row && modelRecord(row);
+    },
+
+    async list(teams, page) {
+      const after = readCursor(page.cursor, 1);
+      const rows = await db
+        .select()
+        .from(models)
+        .where(and(byTeams(teams), after ? gt(models.key, after[0] as string) : undefined))
+        .orderBy(models.key)
+        .limit(page.limit + 1);
+      return keysetPage(rows.map(modelRecord), page.limit, (model) => [model.key]);
+    },
+
+    async deployments(modelId, stage) {
+      const rows = await selectDeployments()
+        .where(and(eq(deployments.modelId, modelId), stage === undefined ? undefined : eq(deployments.stage, stage)))
+        .orderBy(desc(deployments.since));
+      return rows.map((row) => withoutNulls(row) as DeploymentRecord);
+    },
+
+    async liveAt(modelId, stage, at) {
+      const [row] = await selectDeployments()
+        .where(
+          and(
+            eq(deployments.modelId, modelId),
+            eq(deployments.stage, stage),
+            lte(deployments.since, at),
+            or(isNull(deployments.until), gt(deployments.until, at)),
+          ),
+        )
+        .orderBy(desc(deployments.since))
+        .limit(1);
+      return row && (withoutNulls(row) as DeploymentRecord);
+    },
+
+    async insert({ intakeAttested: _derived, ...model }) {
+      await db
+        .insert(models)
+        .values(model)
+        .catch(
+          breaks("models_key_unique", () => new AppError("already-exists", `a model with the key ${model.key} is registered already`, { entity: "model", key: model.key })),
+        );
+    },
+
+    async attest(modelId, by, at, riskTier) {
+      await db.update(models).set({ attestedBy: by, attestedAt: at, riskTier }).where(eq(models.id, modelId));
+    },
+
+    async lockStage(modelId, stage) {
+      await driver`insert into model_stages (model_id, stage) values (${modelId}, ${stage}) on conflict do nothing`;
+      await driver`select 1 from model_stages where model_id = ${modelId} and stage = ${stage} for update`;
+    },
+  };
+}
+
+function modelRecord(row: typeof models.$inferSelect): ModelRecord {
+  const { attestedBy, attestedAt: _attestedAt, ...model } = row;
+  return { ...model, attestedBy: attestedBy ?? undefined, intakeAttested: attestedBy !== null };
+}

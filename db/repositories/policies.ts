@@ -1,0 +1,32 @@
+import { and, desc, eq } from "drizzle-orm";
+import type { PolicyVersionRecord, PolicyWrites } from "@/server/application/kernel/ports/models";
+import { AppError } from "@/server/domain/error/app-error";
+import type { Connection } from "../database";
+import { policyVersions } from "../schema/index";
+import { breaks } from "./constraint";
+import { withoutNulls } from "./rows";
+
+/** Published policy versions. */
+export function policyRepository({ db }: Connection): PolicyWrites {
+  return {
+    async listCurrent() {
+      const rows = await db.selectDistinctOn([policyVersions.name]).from(policyVersions).orderBy(policyVersions.name, desc(policyVersions.version));
+      return rows.map((row) => withoutNulls(row) as PolicyVersionRecord).filter((version) => version.withdrawnAt === undefined);
+    },
+    async findVersion(name, version) {
+      const [row] = await db
+        .select()
+        .from(policyVersions)
+        .where(and(eq(policyVersions.name, name), eq(policyVersions.version, version)));
+      return row && (withoutNulls(row) as PolicyVersionRecord);
+    },
+    async insertVersion(version) {
+      await db
+        .insert(policyVersions)
+        .values(version)
+        .catch(
+          breaks("policy_versions_unique", () => new AppError("already-exists", `policy ${version.name} has a version ${version.version} already`, { entity: "policy" })),
+        );
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import type { PermitRecord, PromotionEventRecord, PromotionRecord, PromotionWrites } from "@/server/application/kernel/ports/promotions";
+import { AppError } from "@/server/domain/error/app-error";
+import type { Connection } from "../database";
+import { deployments, models, permits, promotionEvents, promotions, releases } from "../schema/index";
+import { breaks } from "./constraint";
+import { withoutNulls } from "./rows";
+
+type Teams = readonly string[] | "*";
+
+/** Promotions, their permits, what engines report, and the deployment record that follows from it. */
+export function promotionRepository({ db, sql: driver }: Connection): PromotionWrites {
+  const select = () =>
+    db
+      .select({ promotion: promotions, releaseKey: releases.key, permit: permits })
+      .from(promotions)
+      .innerJoin(releases, eq(releases.id, promotions.releaseId))
+      .innerJoin(models, eq(models.id, promotions.modelId))
+      .leftJoin(permits, eq(permits.promotionId, promotions.id));
+
+  const find = async (teams: Teams, id: string) => {
+    const [row] = await select().where(and(eq(promotions.id, id), teams === "*" ? undefined : inArray(models.team, [...teams])));
+    return row && { promotion: promotionRecord(row), permit: row.permit ? (withoutNulls(row.permit) as PermitRecord) : undefined };
+  };
+
+  return {
+    find,
+
+    async findPermit(id) {
+      const [row] = await db.select().from(permits).where(eq(permits.id, id));
+      return row && (withoutNulls(row) as PermitRecord);
+    },
+
+    async findInFlight(modelId, stage) {
+      const [row] = await select().where(
+        and(eq(promotions.modelId, modelId), eq(promotions.stage, stage), inArray(promotions.phase, ["permitted", "deploying", "verifying"])),
+      );
+      return row && promotionRecord(row);
+    },
+
+    async listForRelease(releaseId) {
+      const rows = await select().where(eq(promotions.releaseId, releaseId)).orderBy(desc(promotions.createdAt));
+      const ids = rows.map((row) => row.promotion.id);
+      const events = ids.length === 0 ? [] : await db.select().from(promotionEvents).where(inArray(promotionEvents.promotionId, ids)).orderBy(promotionEvents.at);
+      return rows.map((row) => ({
+        ...promotionRecord(row),
+        events: events.filter((event) => event.promotionId === row.promotion.id).map((event) => withoutNulls(event) as PromotionEventRecord),
+      }));
+    },
+
+    async insert({ releaseKey: _releaseKey, ...promotion }) {
+      await db
+        .insert(promotions)
+        .values(promotion)
+        .catch(
+          breaks(
+            "promotions_in_flight_unique",
+            () => new AppError("promotion-in-flight", `another promotion of this model to ${promotion.stage} is under way; wait for it to end`, { stage: promotion.stage }),
+          ),
+        );
+    },
+
+    async insertPermit(permit) {
+      await db.insert(permits).values(permit);
+    },
+
+    async lock(teams, id) {
+      if (!(await find(teams, id))) return undefined;
+      await driver`select 1 from promotions p left join permits t on t.promotion_id = p.id where p.id = ${id} for update of p`;
+      return find(teams, id);
+    },
+
+    async setPhase(id, phase, at) {
+      await db.update(promotions).set({ phase, updatedAt: at }).where(eq(promotions.id, id));
+    },
+
+    async spendPermit(permitId, by, at) {
+      const spent = await db
+        .update(permits)
+        .set({ spentAt: at, spentBy: by })
+        .where(and(eq(permits.id, permitId), isNull(permits.spentAt)))
+        .returning({ id: permits.id });
+      return spent.length === 1;
+    },
+
+    async insertEvent(event) {
+      await db.insert(promotionEvents).values(event);
+    },
+
+    async endLive(modelId, stage, at, endedBy) {
+      const [ended] = await db
+        .update(deployments)
+        .set({ until: at, endedBy })
+        .where(and(eq(deployments.modelId, modelId), eq(deployments.stage, stage), isNull(deployments.until)))
+        .returning({ promotionId: deployments.promotionId });
+      return ended?.promotionId;
+    },
+
+    async insertDeployment(deployment) {
+      await db.insert(deployments).values(deployment);
+    },
+  };
+}
+
+function promotionRecord(row: { promotion: typeof promotions.$inferSelect; releaseKey: string }): PromotionRecord {
+  return { ...withoutNulls(row.promotion), releaseKey: row.releaseKey };
+}

@@ -1,0 +1,175 @@
+import { and, desc, eq, exists, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import type { ReleaseFilter, ReleaseRecord, ReleaseWrites } from "@/server/application/kernel/ports/releases";
+import { AppError } from "@/server/domain/error/app-error";
+import type { Component } from "@/server/domain/release/component";
+import type { Connection } from "../database";
+import { loadReleaseFacts } from "../read-models/release-facts";
+import { contributionDeclarations, deployments, models, policyVersions, releaseComponents, releases } from "../schema/index";
+import { breaks } from "./constraint";
+import { keysetPage, readCursor } from "./keyset";
+
+type Teams = readonly string[] | "*";
+
+/** Releases with their manifests. Components are inserted once and never change. */
+export function releaseRepository(connection: Connection): ReleaseWrites {
+  const { db, sql: driver } = connection;
+
+  const select = () =>
+    db
+      .select({
+        release: releases,
+        modelKey: models.key,
+        team: models.team,
+        modelTitle: models.title,
+        policyName: policyVersions.name,
+        policyNumber: policyVersions.version,
+        policyDigest: policyVersions.digest,
+        policyStages: sql<readonly string[]>`${policyVersions.document} -> 'spec' -> 'stages'`,
+      })
+      .from(releases)
+      .innerJoin(models, eq(models.id, releases.modelId))
+      .innerJoin(policyVersions, eq(policyVersions.id, releases.policyVersionId));
+
+  type Row = Awaited<ReturnType<typeof select>>[number];
+
+  /** Adds the manifests in one more query, whatever the number of releases. */
+  const withComponents = async (rows: readonly Row[]): Promise<ReleaseRecord[]> => {
+    if (rows.length === 0) return [];
+    const components = await db
+      .select()
+      .from(releaseComponents)
+      .where(
+        inArray(
+          releaseComponents.releaseId,
+          rows.map((row) => row.release.id),
+        ),
+      )
+      .orderBy(releaseComponents.kind, releaseComponents.name);
+    return rows.map((row) => releaseRecord(row, components.filter((component) => component.releaseId === row.release.id).map(componentOf)));
+  };
+
+  const find = async (teams: Teams, idOrKey: string) => {
+    const rows = await select().where(and(byTeams(teams), idOrKey.startsWith("rel_") ? eq(releases.id, idOrKey) : eq(releases.key, idOrKey)));
+    const [release] = await withComponents(rows);
+    return release;
+  };
+
+  return {
+    find,
+    facts: (releaseId, stage, kind) => loadReleaseFacts(connection, { releaseId, stage, kind }),
+
+    async list(teams, filter, page) {
+      const after = readCursor(page.cursor, 2);
+      const rows = await select()
+        .where(and(byTeams(teams), ...filters(connection, filter), after ? olderThan(after) : undefined))
+        .orderBy(desc(releases.openedAt), desc(releases.id))
+        .limit(page.limit + 1);
+      return keysetPage(await withComponents(rows), page.limit, (release) => [release.openedAt.toISOString(), release.id]);
+    },
+
+    async findByComponent(teams, digest) {
+      return withComponents(await select().where(and(byTeams(teams), holdsDigest(connection, digest))));
+    },
+
+    async insert(release) {
+      await db
+        .insert(releases)
+        .values({ ...release })
+        .catch(
+          breaks(
+            "releases_key_unique",
+            () =>
+              new AppError("already-exists", `the release ${release.key} exists already; a release never changes its components, so open the next version`, {
+                entity: "release",
+                key: release.key,
+              }),
+          ),
+        );
+      await db.insert(releaseComponents).values(release.components.map((component) => ({ ...component, releaseId: release.id })));
+    },
+
+    async lock(teams, idOrKey) {
+      const release = await find(teams, idOrKey);
+      if (!release) return undefined;
+      await driver`select 1 from releases where id = ${release.id} for update`;
+      return find(teams, release.id);
+    },
+
+    async shareByComponents(digests) {
+      await driver`
+        select 1 from releases where id in (select release_id from release_components where digest = any(${[...digests]})) order by id for key share`;
+    },
+
+    async updateWords(releaseId, words, revision) {
+      await db.update(releases).set({ ...words, revision }).where(eq(releases.id, releaseId));
+    },
+
+    async withdraw(releaseId, revision) {
+      await db.update(releases).set({ state: "withdrawn", revision }).where(eq(releases.id, releaseId));
+    },
+
+    async declareContribution(declaration) {
+      await db.insert(contributionDeclarations).values(declaration);
+    },
+  };
+}
+
+const byTeams = (teams: Teams) => (teams === "*" ? undefined : inArray(models.team, [...teams]));
+
+function olderThan([openedAt, id]: readonly string[]): SQL | undefined {
+  const at = new Date(openedAt ?? "");
+  return or(lt(releases.openedAt, at), and(eq(releases.openedAt, at), lt(releases.id, id ?? "")));
+}
+
+function filters({ db }: Connection, filter: ReleaseFilter): (SQL | undefined)[] {
+  const { externalId, stage } = filter;
+  return [
+    filter.model === undefined ? undefined : eq(models.key, filter.model),
+    externalId === undefined ? undefined : sql`exists (select 1 from jsonb_each_text(${releases.externalIds}) where value = ${externalId})`,
+    filter.digest === undefined ? undefined : or(eq(releases.manifestDigest, filter.digest as `sha256:${string}`), holdsDigest({ db }, filter.digest)),
+    stage === undefined
+      ? undefined
+      : exists(
+          db
+            .select({ one: sql`1` })
+            .from(deployments)
+            .where(and(eq(deployments.releaseId, releases.id), eq(deployments.stage, stage), isNull(deployments.until))),
+        ),
+  ];
+}
+
+function holdsDigest({ db }: Pick<Connection, "db">, digest: string): SQL {
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(releaseComponents)
+      .where(and(eq(releaseComponents.releaseId, releases.id), eq(releaseComponents.digest, digest as `sha256:${string}`))),
+  );
+}
+
+function componentOf(row: typeof releaseComponents.$inferSelect): Component {
+  const { releaseId: _releaseId, createdBy, ...component } = row;
+  return createdBy === null ? component : { ...component, createdBy };
+}
+
+interface ReleaseRow {
+  readonly release: typeof releases.$inferSelect;
+  readonly modelKey: string;
+  readonly team: string;
+  readonly modelTitle: string;
+  readonly policyName: string;
+  readonly policyNumber: number;
+  readonly policyDigest: string;
+  readonly policyStages: readonly string[];
+}
+
+function releaseRecord(row: ReleaseRow, components: readonly Component[]): ReleaseRecord {
+  return {
+    ...row.release,
+    modelKey: row.modelKey,
+    team: row.team,
+    modelTitle: row.modelTitle,
+    components,
+    policy: { name: row.policyName, version: row.policyNumber, digest: row.policyDigest, stages: row.policyStages },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Store, Transacted } from "@/server/application/kernel/ports";
+import type { Connection } from "./database";
+import { screenReads } from "./read-models/screens";
+import { decisionRepository } from "./repositories/decisions";
+import { evidenceRepository } from "./repositories/evidence";
+import { ledgerRepository } from "./repositories/ledger";
+import { modelRepository } from "./repositories/models";
+import { operationRepository } from "./repositories/operation";
+import { peopleRepository } from "./repositories/people";
+import { policyRepository } from "./repositories/policies";
+import { promotionRepository } from "./repositories/promotions";
+import { releaseRepository } from "./repositories/releases";
+import { serviceAccountRepository } from "./repositories/service-accounts";
+
+/** The repositories over one transaction's connection. */
+export function transactedOver(connection: Connection): Transacted {
+  return {
+    people: peopleRepository(connection),
+    serviceAccounts: serviceAccountRepository(connection),
+    models: modelRepository(connection),
+    policies: policyRepository(connection),
+    releases: releaseRepository(connection),
+    evidence: evidenceRepository(connection),
+    decisions: decisionRepository(connection),
+    promotions: promotionRepository(connection),
+    operation: operationRepository(connection),
+    ledger: ledgerRepository(connection),
+  };
+}
+
+/** The reading half of the same repositories over the pool, and the screens' read models. */
+export function storeOver(connection: Connection): Store {
+  return { ...transactedOver(connection), screens: screenReads(connection) };
+}

@@ -1,0 +1,50 @@
+import { generateKeyPairSync, randomBytes, sign, verify } from "node:crypto";
+import type { Caller, Kernel } from "@/server/application/kernel/command";
+import type { PermitAuthority } from "@/server/application/kernel/scope";
+import { createIdentifiers } from "@/server/identifiers";
+import { storeOver, transactedOver } from "../store";
+import { createTestDatabase, type TestDatabase } from "./test-database";
+
+/** A kernel on a database of its own, real in everything but the clock, which the test moves. */
+export interface TestKernel extends Kernel {
+  readonly database: TestDatabase;
+  /** Set the clock. */
+  at(instant: string): void;
+  /** Move the clock forward. */
+  pass(amount: { readonly hours?: number; readonly minutes?: number; readonly days?: number }): void;
+  drop(): Promise<void>;
+}
+
+export async function createTestKernel({ startsAt = "2026-11-01T09:00:00.000Z", connectionsMax = 5 } = {}): Promise<TestKernel> {
+  const database = await createTestDatabase({ connectionsMax });
+  let clock = new Date(startsAt);
+  const now = () => new Date(clock);
+  return {
+    database,
+    store: storeOver(database),
+    transact: (work) => database.transact((connection) => work(transactedOver(connection))),
+    now,
+    newId: createIdentifiers({ now, randomBytes }),
+    permits: testPermitAuthority(),
+    mayRecordRefusal: () => true,
+    at: (instant) => {
+      clock = new Date(instant);
+    },
+    pass: ({ hours = 0, minutes = 0, days = 0 }) => {
+      clock = new Date(clock.getTime() + ((days * 24 + hours) * 60 + minutes) * 60_000);
+    },
+    drop: () => database.drop(),
+  };
+}
+
+function testPermitAuthority(): PermitAuthority {
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  return {
+    keyId: "test-permit-key",
+    lifetimeMinutes: 15,
+    sign: (bytes) => new Uint8Array(sign(null, bytes, privateKey)),
+    verify: (bytes, signature) => verify(null, bytes, publicKey, signature),
+  };
+}
+
+export const SYSTEM: Caller = { actor: { kind: "system", id: "system", name: "system" }, requestId: "req_test" };

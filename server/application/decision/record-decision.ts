@@ -1,0 +1,24 @@
+import { canonicalJson } from "@/server/domain/canonical/index";
+import type { Evaluation } from "@/server/domain/gate/evaluation";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { DecisionWrites } from "../kernel/ports/decisions";
+import type { Scope } from "../kernel/scope";
+
+/** Keep a decision with everything it was taken on, so that anyone can take it again and must get the same bytes. */
+export async function recordDecision(
+  decisions: DecisionWrites,
+  scope: Scope,
+  decision: { readonly facts: ReleaseFacts; readonly evaluation: Evaluation; readonly takenFor: string },
+): Promise<void> {
+  const { facts, evaluation, takenFor } = decision;
+  await decisions.insertDecision({
+    id: scope.newId("dec"),
+    releaseId: facts.release.id,
+    stage: facts.stage,
+    takenFor,
+    decidedAt: scope.now,
+    decisionDigest: evaluation.decisionDigest,
+    facts: canonicalJson(facts),
+    evaluation: canonicalJson(evaluation),
+  });
+}

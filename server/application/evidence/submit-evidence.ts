@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { type Actor, actorReference } from "@/server/domain/authorization/actor";
+import { canonicalJson, type Digest, digestOf } from "@/server/domain/canonical/index";
+import { AppError } from "@/server/domain/error/app-error";
+import type { EvidencePayload } from "@/server/domain/evidence/evidence";
+import { type EvidenceType, isEvidenceType } from "@/server/domain/evidence/evidence-types";
+import { type GateStatus, gateStatuses } from "../decision/gate-statuses";
+import { defineCommand } from "../kernel/command";
+import { DigestText, InstantText, Line, PersonName, ReleaseReference } from "../kernel/fields";
+import type { Transacted } from "../kernel/ports";
+import type { ReleaseRecord } from "../kernel/ports/releases";
+import { peopleBehind, requireRelease, requireTokenCovers } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { releaseSubject } from "../kernel/subject";
+
+/** What the door makes of a body: our own envelope, or a tool's file with what the file does not say beside it. */
+export const SubmitEvidenceInput = z.strictObject({
+  /** Named release, or none: then the evidence waits for releases that hold its subjects. */
+  release: ReleaseReference.optional(),
+  type: z.string().max(60),
+  subjects: z.array(z.strictObject({ name: Line(200).default("subject"), digest: DigestText })).min(1, "evidence speaks about at least one digest").max(20),
+  environment: z.string({ error: "expected an environment such as staging" }).regex(/^[a-z][a-z0-9-]{0,39}$/, "expected an environment such as staging"),
+  origin: z.strictObject({ engine: Line(80), runId: Line(300), url: z.url().max(2000).optional(), actor: PersonName.optional() }),
+  suite: z.string().max(200).default(""),
+  collectedAt: InstantText.optional(),
+  /** Already valid against the type's schema: the door sees to that. */
+  payload: z.custom<EvidencePayload>((value) => typeof value === "object" && value !== null),
+  nonFinite: z.array(z.string()).default([]),
+  body: z.instanceof(Uint8Array),
+  mediaType: z.string().max(100).default("application/json"),
+});
+
+export interface SubmittedEvidence {
+  readonly id: string;
+  /** Digest of the exact bytes received. */
+  readonly digest: Digest;
+  readonly payloadDigest: Digest;
+  readonly gates: readonly GateStatus[];
+}
+
+/**
+ * Keep a fact about subjects named by digest, and say how the gates stand with it. The bytes are kept exactly as they
+ * came; the latest received of a collector and suite counts, never the best, and earlier ones stay on record.
+ *
+ * @throws AppError `evidence-out-of-scope` for a type, environment or model the token was not minted for,
+ * `subject-not-in-manifest` when the named release holds none of it, `wrong-phase` for a withdrawn release.
+ */
+export const submitEvidence = defineCommand({
+  name: "evidence.submit",
+  permission: "evidence.submit",
+  input: SubmitEvidenceInput,
+  run: async (tx, scope, input) => {
+    const type = acceptedType(scope.actor, input.type, input.environment);
+    const release = input.release === undefined ? undefined : await releaseOf(tx, scope, input.release, input.subjects);
+    const subjects = input.subjects.map((subject) => subject.digest);
+    await tx.releases.shareByComponents(subjects);
+    const payloadText = canonicalJson(input.payload);
+    const item = {
+      id: scope.newId("evd"),
+      type,
+      suite: input.suite,
+      environment: input.environment,
+      origin: originOf(input.origin),
+      collector: scope.actor.kind === "person" ? scope.actor.email : scope.actor.name,
+      collectorId: scope.actor.id,
+      collectorTeam: release?.team ?? onlyTeam(scope),
+      collectorOwnerIds: await peopleBehind(tx.serviceAccounts, scope.actor),
+      subjects,
+      subjectNames: Object.fromEntries(input.subjects.map((subject) => [subject.digest, subject.name])),
+      payload: input.payload,
+      payloadText,
+      payloadDigest: digestOf(payloadText),
+      bodyDigest: digestOf(input.body),
+      nonFinite: input.nonFinite,
+      collectedAtRaw: input.collectedAt,
+      collectedAt: input.collectedAt === undefined ? undefined : new Date(input.collectedAt),
+      receivedAt: scope.now,
+    };
+    await tx.evidence.insert(item, { mediaType: input.mediaType, content: input.body });
+    const result: SubmittedEvidence = {
+      id: item.id,
+      digest: item.bodyDigest,
+      payloadDigest: item.payloadDigest,
+      gates: release ? await gateStatuses(tx, scope, release) : [],
+    };
+    return {
+      result,
+      events: [
+        {
+          action: "evidence.submitted",
+          subjects: [{ kind: "evidence", id: item.id, digest: item.bodyDigest }, ...(release ? [releaseSubject(release)] : []), ...subjects.map((digest) => ({ kind: "component", digest }))],
+          data: { type, suite: item.suite, environment: item.environment, payloadDigest: item.payloadDigest, collector: actorReference(scope.actor).name },
+        },
+      ],
+    };
+  },
+});
+
+/** A token speaks only of what it was minted for; a person may submit any known type. */
+function acceptedType(actor: Actor, type: string, environment: string): EvidenceType {
+  if (!isEvidenceType(type)) {
+    throw new AppError("unknown-evidence-type", `type: there is no evidence type ${type}`, { errors: [{ pointer: "/type", detail: "see /api/v1/evidence-types" }] });
+  }
+  if (actor.kind !== "service-account") return type;
+  if (actor.evidenceTypes !== "*" && !actor.evidenceTypes.includes(type)) {
+    throw new AppError("evidence-out-of-scope", `this token of ${actor.name} may submit ${actor.evidenceTypes.join(", ") || "no evidence"}, not ${type}`, { allowed: actor.evidenceTypes });
+  }
+  if (actor.environments !== "*" && !actor.environments.includes(environment)) {
+    throw new AppError("evidence-out-of-scope", `this token of ${actor.name} may speak for ${actor.environments.join(", ") || "no environment"}, not ${environment}`, {
+      allowed: actor.environments,
+    });
+  }
+  return type;
+}
+
+async function releaseOf(tx: Transacted, scope: Scope, reference: string, subjects: readonly { readonly digest: Digest }[]): Promise<ReleaseRecord> {
+  const release = await requireRelease(tx.releases, scope, reference);
+  requireTokenCovers(scope.actor, release.modelKey);
+  if (release.state !== "open") throw new AppError("wrong-phase", `${release.key} was withdrawn; evidence for it decides nothing any more`, { state: release.state });
+  const held = new Set(release.components.map((component) => component.digest));
+  const foreign = subjects.filter((subject) => !held.has(subject.digest));
+  if (foreign.length > 0) {
+    throw new AppError("subject-not-in-manifest", `no component of ${release.key} has the digest ${foreign.map((subject) => subject.digest).join(", ")}; evidence counts only for what the manifest holds`, {
+      digests: foreign.map((subject) => subject.digest),
+      manifest: release.components.map(({ kind, name, digest }) => ({ kind, name, digest })),
+    });
+  }
+  return release;
+}
+
+function onlyTeam(scope: Scope): string {
+  if (scope.teams !== "*" && scope.teams.length === 1 && scope.teams[0] !== undefined) return scope.teams[0];
+  throw new AppError("ambiguous-subject", "name the release: you act for several teams, and evidence before a release belongs to one");
+}
+
+function originOf({ engine, runId, url, actor }: z.output<typeof SubmitEvidenceInput>["origin"]) {
+  return { engine, runId, ...(url === undefined ? {} : { url }), ...(actor === undefined ? {} : { actor }) };
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { type Digest, isDigest } from "@/server/domain/canonical/index";
+import { COMPONENT_KINDS } from "@/server/domain/release/component";
+
+/** Text the ledger and the database can hold exactly: no NUL, no lone surrogate, no other control character but tab and line ends. */
+const isStorable = (text: string) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
+
+/** One line a person or a tool typed. */
+export const Line = (max: number) =>
+  z
+    .string({ error: "expected text" })
+    .trim()
+    .min(1, "must not be empty")
+    .max(max, `at most ${max} characters`)
+    .refine((text) => isStorable(text) && !/[\r\n]/.test(text), "must be one line of text without control characters");
+
+/** Paragraphs a person typed; may be empty. */
+export const Prose = (max: number) =>
+  z.string({ error: "expected text" }).max(max, `at most ${max} characters`).refine(isStorable, "must be text without control characters");
+
+export const ModelKey = z
+  .string({ error: "expected a model key" })
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/, "expected a model key: lower-case letters, digits and hyphens, at most 80");
+
+export const VersionText = z
+  .string({ error: "expected a version" })
+  .regex(/^[0-9A-Za-z][0-9A-Za-z.+_-]{0,99}$/, "expected a version: letters, digits and . + _ -, at most 100 characters");
+
+export const StageName = z.string({ error: "expected a stage" }).regex(/^[a-z][a-z0-9-]{0,39}$/, "expected a stage name such as staging or production");
+
+/** Id (`rel_…`) or key (`model@version`) of a release. */
+export const ReleaseReference = z.string({ error: "expected a release" }).min(1).max(200);
+
+export const DigestText = z
+  .string({ error: "expected a digest" })
+  .refine(isDigest, "expected sha256: and 64 lower-case hexadecimal digits")
+  .transform((text) => text as Digest);
+
+export const ComponentKindName = z.enum(COMPONENT_KINDS, { error: `expected one of ${COMPONENT_KINDS.join(", ")}` });
+
+/** An e-mail address, or `issuer|subject`. */
+export const PersonName = Line(320);
+
+export const InstantText = z.iso.datetime({ offset: true, error: "expected an ISO 8601 instant with a zone, such as 2026-01-31T09:05:00Z" });
+
+export const PageInput = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(500).optional() };

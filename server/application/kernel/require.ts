@@ -1,0 +1,53 @@
+import type { Actor, PersonActor } from "@/server/domain/authorization/actor";
+import { AppError } from "@/server/domain/error/app-error";
+import type { ModelReads, ModelRecord } from "./ports/models";
+import type { ReleaseReads, ReleaseRecord, ReleaseWrites } from "./ports/releases";
+import type { Scope } from "./scope";
+
+/** The release within the caller's teams. @throws AppError `not-found`, the same for absent and for out of reach. */
+export async function requireRelease(releases: Pick<ReleaseReads, "find">, scope: Scope, idOrKey: string): Promise<ReleaseRecord> {
+  return (await releases.find(scope.teams, idOrKey)) ?? notFound("release", idOrKey);
+}
+
+/** The same, holding the release's row lock until the transaction ends. */
+export async function lockRelease(releases: ReleaseWrites, scope: Scope, idOrKey: string): Promise<ReleaseRecord> {
+  return (await releases.lock(scope.teams, idOrKey)) ?? notFound("release", idOrKey);
+}
+
+export async function requireModel(models: ModelReads, scope: Scope, key: string): Promise<ModelRecord> {
+  return (await models.findByKey(scope.teams, key)) ?? notFound("model", key);
+}
+
+export function notFound(entity: string, key: string): never {
+  throw new AppError("not-found", `there is no ${entity} ${key} within your reach`, { entity, key });
+}
+
+/** @throws AppError `people-only`: machines propose, submit and execute; only people sign, confirm, waive and attest. */
+export function requirePerson(actor: Actor): PersonActor {
+  if (actor.kind === "person") return actor;
+  throw new AppError("people-only", `${actor.name} is not a person. Only people sign, confirm, waive and attest; sign in and do it yourself.`);
+}
+
+/** @throws AppError `not-found` when a token is confined to other models: it must not learn that this one exists. */
+export function requireTokenCovers(actor: Actor, modelKey: string): void {
+  if (actor.kind === "service-account" && actor.models !== "*" && !actor.models.includes(modelKey)) notFound("model", modelKey);
+}
+
+/** The stage must be one the release's policy knows. @throws AppError `validation-failed`. */
+export function requireStage(release: ReleaseRecord, stage: string): void {
+  if (release.policy.stages.includes(stage)) return;
+  throw new AppError("validation-failed", `stage: ${release.key} is governed by ${release.policy.name} v${release.policy.version}, whose stages are ${release.policy.stages.join(", ")}`, {
+    errors: [{ pointer: "/stage", detail: `expected one of ${release.policy.stages.join(", ")}` }],
+  });
+}
+
+/** People who stand behind an act: the person, or the owners of the account. */
+export async function peopleBehind(
+  accounts: { findById(id: string): Promise<{ readonly ownerIds: readonly string[] } | undefined> },
+  actor: Actor,
+): Promise<readonly string[]> {
+  if (actor.kind === "person") return [actor.id];
+  if (actor.kind === "system") return [];
+  return (await accounts.findById(actor.id))?.ownerIds ?? [];
+}
+

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { riskTierOf } from "@/server/domain/policy/risk-tier";
+import { defineCommand } from "../kernel/command";
+import { ModelKey } from "../kernel/fields";
+import { requireModel, requirePerson } from "../kernel/require";
+import { modelSubject } from "../kernel/subject";
+import { governingPolicy } from "../policy/governing-policy";
+
+/**
+ * A person vouches for a model's intake answers; only then does the tier they imply take effect.
+ *
+ * @throws AppError `people-only`, `same-person` for whoever registered the model, `already-exists` when attested before.
+ */
+export const attestIntake = defineCommand({
+  name: "model.attest-intake",
+  permission: "model.attest-intake",
+  input: z.strictObject({ model: ModelKey }),
+  run: async (tx, scope, input) => {
+    const person = requirePerson(scope.actor);
+    const model = await requireModel(tx.models, scope, input.model);
+    if (model.intakeAttested) throw new AppError("already-exists", `the intake of ${model.key} is attested already`, { entity: "attestation" });
+    const registrants = [model.registeredBy.id, ...((await tx.serviceAccounts.findById(model.registeredBy.id))?.ownerIds ?? [])];
+    if (registrants.includes(person.id)) {
+      throw new AppError("same-person", `${person.name} registered ${model.key}, or owns the account that did; another person must attest its intake`);
+    }
+    const attested = { ...model, intakeAttested: true };
+    const policy = governingPolicy(await tx.policies.listCurrent(), attested);
+    const riskTier = policy ? riskTierOf(policy.document, attested) : "high";
+    await tx.models.attest(model.id, person.id, scope.now, riskTier);
+    return {
+      result: { key: model.key, riskTier },
+      events: [{ action: "model.attested", subjects: [modelSubject(model)], data: { riskTier, before: model.riskTier } }],
+    };
+  },
+});

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { ModelKey, PageInput } from "../kernel/fields";
+import { defineQuery } from "../kernel/query";
+import { requireModel } from "../kernel/require";
+
+/** A model with what is live of it, per stage. */
+export const getModel = defineQuery({
+  name: "model.get",
+  permission: "model.read",
+  input: z.strictObject({ model: ModelKey }),
+  run: async (store, scope, input) => {
+    const model = await requireModel(store.models, scope, input.model);
+    const deployments = await store.models.deployments(model.id);
+    return { model, live: deployments.filter((deployment) => deployment.until === undefined), deployments };
+  },
+});
+
+export const listModels = defineQuery({
+  name: "model.list",
+  permission: "model.read",
+  input: z.strictObject(PageInput),
+  run: (store, scope, page) => store.models.list(scope.teams, page),
+});

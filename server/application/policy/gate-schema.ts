@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { PERSON_ROLES } from "@/server/domain/authorization/role";
+import { EVIDENCE_TYPES, type EvidenceType } from "@/server/domain/evidence/evidence-types";
+import { RISK_TIERS } from "@/server/domain/model/model";
+import { BOUNDARIES, GATE_MODES, INDEPENDENCE_GROUNDS } from "@/server/domain/policy/policy-document";
+import { COMPONENT_KINDS } from "@/server/domain/release/component";
+
+/** Names of policies, gates, stages, checklist items, statements, models: lower case, digits, hyphens. */
+export const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,62}$/, "must be lower-case letters, digits and hyphens, starting with a letter, at most 63 characters");
+export const title = z.string().min(1).max(200);
+/** CEL. Its own limits and types are checked when it is compiled. */
+export const expression = z.string().min(1);
+export const tiers = z.array(z.enum(RISK_TIERS)).min(1);
+const days = z.int().min(1).max(3_650);
+
+const gate = {
+  id: name,
+  title,
+  boundary: z.enum(BOUNDARIES).default("promotion"),
+  stages: z.array(name).min(1),
+  tiers: tiers.default([...RISK_TIERS]),
+  when: expression.exactOptional().describe("CEL over model, intake, components, release, stage and tier; false: the gate does not apply."),
+  mode: z.enum(GATE_MODES).default("block"),
+  why: z.string().min(1).max(1_000).exactOptional().describe("One sentence for whoever the gate stops."),
+  controls: z.array(z.string().min(1).max(200)).max(50).default([]).describe("Controls of standards this gate answers, `eu-ai-act:15`."),
+};
+
+const evidence = z.strictObject({
+  type: z.enum(Object.keys(EVIDENCE_TYPES) as [EvidenceType, ...EvidenceType[]]),
+  from: z
+    .array(z.string().min(1).max(200))
+    .max(20)
+    .default([])
+    .describe("Collectors whose word is taken; none named: any account of the model's team scoped for the type."),
+  environment: name.exactOptional(),
+  maxAgeDays: days.exactOptional(),
+  subject: z.enum(COMPONENT_KINDS).default("model"),
+  attemptsMax: z.int().min(1).max(1_000).exactOptional(),
+  dataset: z.string().min(1).max(200).exactOptional(),
+  slices: z.array(z.string().min(1).max(200)).min(1).max(200).exactOptional().describe("Slices that must be there, by name."),
+});
+
+const ruleGate = z.strictObject({
+  ...gate,
+  kind: z.literal("rule").default("rule"),
+  evidence: evidence.exactOptional(),
+  whenNoBaseline: z.enum(["not-applicable", "sign-off", "missing"]).default("missing"),
+  enough: expression.exactOptional().describe("CEL; false: inconclusive, never passed."),
+  rule: expression,
+  measured: expression.exactOptional().describe("CEL; what a refusal shows."),
+  required: expression.exactOptional(),
+  waivable: z.strictObject({ by: z.array(z.enum(PERSON_ROLES)).min(1), days: z.int().min(1).max(365) }).exactOptional(),
+});
+
+const checklistGate = z.strictObject({ ...gate, kind: z.literal("checklist"), checklist: z.array(name).min(1).max(50) });
+
+/** People of one role. One person fills one slot. */
+export const slots = z
+  .array(z.strictObject({ role: z.enum(PERSON_ROLES), count: z.int().min(1).max(5).default(1) }))
+  .max(PERSON_ROLES.length);
+
+const signOffGate = z.strictObject({
+  ...gate,
+  kind: z.literal("sign-off"),
+  signOff: z.strictObject({
+    statement: name,
+    freshAuthenticationMinutes: z.int().min(1).max(1_440).default(10),
+    // Every tier is spelled out: that nobody signs for one must be a sentence someone wrote.
+    tiers: z.strictObject({ low: slots, medium: slots, high: slots }),
+    independentOf: z.array(z.enum(INDEPENDENCE_GROUNDS)).default([...INDEPENDENCE_GROUNDS]),
+  }),
+});
+
+const soakGate = z.strictObject({
+  ...gate,
+  kind: z.literal("soak"),
+  soak: z.strictObject({ stage: name, hours: z.number().positive().max(8_760) }),
+});
+
+const windowGate = z.strictObject({ ...gate, kind: z.literal("window"), window: z.strictObject({ calendar: name }) });
+
+export const gateDefinition = z.discriminatedUnion("kind", [ruleGate, checklistGate, signOffGate, soakGate, windowGate]);

@@ -1,0 +1,20 @@
+import { AppError } from "@/server/domain/error/app-error";
+import type { ModelFacts } from "@/server/domain/model/model";
+import { appliesTo } from "@/server/domain/policy/applies-to";
+import type { PolicyVersionRecord } from "../kernel/ports/models";
+
+/**
+ * The one published policy that governs a model, or undefined when none does.
+ *
+ * @throws AppError `policy-invalid` when two claim it: which gates hold must never depend on an order.
+ */
+export function governingPolicy(current: readonly PolicyVersionRecord[], model: ModelFacts): PolicyVersionRecord | undefined {
+  const claiming = current.filter((version) => appliesTo(version.document, model));
+  if (claiming.length > 1) {
+    const names = claiming.map((version) => version.name);
+    throw new AppError("policy-invalid", `${names.join(" and ")} both apply to ${model.key}; exactly one policy may govern a model`, {
+      policies: names,
+    });
+  }
+  return claiming[0];
+}

@@ -1,0 +1,14 @@
+/** Something wrong with a policy, at a path into the document. */
+export interface PolicyFault {
+  readonly path: readonly (string | number)[];
+  readonly detail: string;
+  /** True when the complaint is about a member's name rather than its value. */
+  readonly isName?: boolean;
+  /** For an expression: where in it, both from 1. */
+  readonly within?: { readonly line: number; readonly column: number };
+}
+
+/** RFC 6901. */
+export function jsonPointer(path: readonly (string | number)[]): string {
+  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}

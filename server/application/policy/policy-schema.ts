@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { PERSON_ROLES } from "@/server/domain/authorization/role";
+import { RISK_TIERS } from "@/server/domain/model/model";
+import type { PolicyDocument } from "@/server/domain/policy/policy-document";
+import { COMPONENT_KINDS } from "@/server/domain/release/component";
+import { expression, gateDefinition, name, slots, tiers, title } from "./gate-schema";
+
+const parameterName = z.string().regex(/^[a-z][A-Za-z0-9]{0,62}$/, "must be letters and digits, starting with a lower-case letter");
+const parameterValue = z.union([z.number(), z.string().max(200), z.boolean()], "must be a number, a text, true or false");
+
+const checklistItem = z.strictObject({
+  title,
+  evidence: z.enum(["none", "link", "signal"]).default("none"),
+  owner: z.enum(PERSON_ROLES).exactOptional(),
+  maxAgeDays: z.int().min(1).max(3_650).exactOptional(),
+  notApplicable: z.enum(["allowed", "refused"]).default("refused"),
+});
+
+/** The policy document, field by field, with its defaults. What fields must say about each other is checked after. */
+export const policySchema = z.strictObject({
+  apiVersion: z.literal("countersign.dev/v1"),
+  kind: z.literal("Policy"),
+  metadata: z.strictObject({ name, title }),
+  spec: z.strictObject({
+    appliesTo: expression.describe("CEL over `model` and `intake`."),
+    parameters: z
+      .record(parameterName, z.strictObject({ default: parameterValue, models: z.record(name, parameterValue).exactOptional() }))
+      .default({}),
+    riskTier: z
+      .array(z.strictObject({ tier: z.enum(RISK_TIERS), when: expression }))
+      .max(20)
+      .default([]),
+    stages: z.array(name).min(1).max(10),
+    requires: z
+      .array(z.strictObject({ tiers: tiers.default([...RISK_TIERS]), components: z.array(z.enum(COMPONENT_KINDS)).min(1) }))
+      .max(20)
+      .default([]),
+    gates: z.array(gateDefinition).min(1).max(100),
+    checklists: z.record(name, checklistItem).default({}),
+    statements: z.record(name, z.string().min(1).max(4_000)).default({}),
+    rollback: z
+      .strictObject({ signOff: slots.min(1).default([{ role: "sre", count: 1 }]), reviewWithinHours: z.int().min(1).max(720).default(24) })
+      .default({ signOff: [{ role: "sre", count: 1 }], reviewWithinHours: 24 }),
+    waivers: z.strictObject({ budgetPerTeamPerQuarter: z.int().min(0).max(1_000) }).default({ budgetPerTeamPerQuarter: 3 }),
+    pins: z.strictObject({ graceDays: z.int().min(0).max(365) }).default({ graceDays: 30 }),
+    autoPromote: z.array(z.enum(RISK_TIERS)).default([]),
+    knownGood: z.strictObject({ liveHours: z.number().min(0).max(8_760) }).default({ liveHours: 24 }),
+  }),
+}) satisfies z.ZodType<PolicyDocument>;
+
+/** The JSON Schema (2020-12) of the policy document, as an author writes it: fields with a default may be left out. */
+export function policyJsonSchema(): Readonly<Record<string, unknown>> {
+  return {
+    $id: "https://countersign.dev/schemas/policy-v1.json",
+    title: "Countersign policy",
+    ...z.toJSONSchema(policySchema, { io: "input", target: "draft-2020-12" }),
+  };
+}

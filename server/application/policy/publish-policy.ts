@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { defineCommand } from "../kernel/command";
+import { parsePolicy } from "./parse-policy";
+
+/**
+ * Publish a version of a policy pack that ships with the product. A text that is published already, byte for byte,
+ * changes nothing and is not published again.
+ *
+ * @throws AppError `policy-invalid` with line and column.
+ */
+export const publishPolicyPack = defineCommand({
+  name: "policy.publish-pack",
+  permission: "policy.publish",
+  input: z.strictObject({ yaml: z.string() }),
+  run: async (tx, scope, { yaml }) => {
+    const { document, digest } = parsePolicy(yaml);
+    const { name } = document.metadata;
+    const current = (await tx.policies.listCurrent()).find((version) => version.name === name);
+    const version = (current?.version ?? 0) + 1;
+    await tx.policies.insertVersion({
+      id: scope.newId("pol"),
+      name,
+      version,
+      digest,
+      yaml,
+      document,
+      author: "system",
+      publishedAt: scope.now,
+      withdrawnAt: undefined,
+    });
+    return {
+      result: { name, version, digest },
+      events: [{ action: "policy.published", subjects: [{ kind: "policy", name: `${name}@${version}`, digest }], data: { name, version } }],
+    };
+  },
+});

@@ -1,0 +1,86 @@
+import { actorReference } from "@/server/domain/authorization/actor";
+import { canonicalJson } from "@/server/domain/canonical/index";
+import type { Evaluation } from "@/server/domain/gate/evaluation";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { dssePreAuthenticationEncoding, PERMIT_PAYLOAD_TYPE, permitStatement } from "@/server/domain/promotion/permit";
+import { freezeDossier } from "@/server/domain/promotion/freeze-dossier";
+import { recordDecision } from "../decision/record-decision";
+import type { Transacted } from "../kernel/ports";
+import type { PermitRecord, PromotionRecord } from "../kernel/ports/promotions";
+import type { ReleaseRecord } from "../kernel/ports/releases";
+import type { Scope } from "../kernel/scope";
+
+export interface Permitted {
+  readonly promotion: PromotionRecord;
+  readonly permit: PermitRecord;
+}
+
+export interface ToPermit {
+  readonly release: ReleaseRecord;
+  readonly facts: ReleaseFacts;
+  readonly evaluation: Evaluation;
+  readonly engine: string;
+  readonly reason?: string | undefined;
+  readonly reviewDueAt?: Date | undefined;
+}
+
+/**
+ * Turn an `approved` evaluation, still under its locks, into a promotion with its signed, single-use permit; keep the
+ * decision with its inputs, and freeze the dossier for later comparison.
+ *
+ * @throws Error when the evaluation does not allow it: whoever calls has refused by then, so this is a bug of ours.
+ */
+export async function issuePermit(tx: Transacted, scope: Scope, { release, facts, evaluation, engine, reason, reviewDueAt }: ToPermit): Promise<Permitted> {
+  if (!evaluation.allowed) throw new Error(`a permit was about to be issued for ${release.key}, which is ${evaluation.state}`);
+  const promotion: PromotionRecord = {
+    id: scope.newId("prm"),
+    releaseId: release.id,
+    releaseKey: release.key,
+    modelId: release.modelId,
+    stage: facts.stage,
+    kind: facts.kind,
+    phase: "permitted",
+    decisionDigest: evaluation.decisionDigest,
+    engine,
+    requestedBy: actorReference(scope.actor),
+    reason,
+    reviewDueAt,
+    createdAt: scope.now,
+    updatedAt: scope.now,
+  };
+  const permit = signedPermit(scope, promotion, facts);
+  await tx.promotions.insert(promotion);
+  await tx.promotions.insertPermit(permit);
+  await recordDecision(tx.decisions, scope, { facts, evaluation, takenFor: promotion.id });
+  await tx.decisions.freezeDossier(freezeDossier(facts, evaluation));
+  await tx.decisions.closeRequest(release.id, facts.stage, "promoted", scope.now);
+  return { promotion, permit };
+}
+
+function signedPermit(scope: Scope, promotion: PromotionRecord, facts: ReleaseFacts): PermitRecord {
+  const id = scope.newId("pmt");
+  const expiresAt = new Date(scope.now.getTime() + scope.permits.lifetimeMinutes * 60_000);
+  const statement = permitStatement({
+    permitId: id,
+    promotionId: promotion.id,
+    releaseKey: promotion.releaseKey,
+    manifestDigest: facts.release.manifestDigest,
+    stage: promotion.stage,
+    kind: promotion.kind,
+    decisionDigest: promotion.decisionDigest,
+    policy: { name: facts.policy.name, version: facts.policy.version, digest: facts.policy.digest },
+    engine: promotion.engine,
+    issuedAt: scope.now,
+    expiresAt,
+  });
+  const payload = new TextEncoder().encode(canonicalJson(statement));
+  const signature = scope.permits.sign(dssePreAuthenticationEncoding(PERMIT_PAYLOAD_TYPE, payload));
+  const envelope = JSON.stringify({
+    payload: base64(payload),
+    payloadType: PERMIT_PAYLOAD_TYPE,
+    signatures: [{ keyid: scope.permits.keyId, sig: base64(signature) }],
+  });
+  return { id, promotionId: promotion.id, envelope, issuedAt: scope.now, expiresAt, spentAt: undefined, spentBy: undefined };
+}
+
+const base64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { Evaluation } from "@/server/domain/gate/evaluation";
+import { opens } from "@/server/domain/gate/verdict";
+import { defineCommand, type Outcome } from "../kernel/command";
+import { DigestText, Line, ReleaseReference, StageName } from "../kernel/fields";
+import type { Transacted } from "../kernel/ports";
+import type { ReleaseRecord } from "../kernel/ports/releases";
+import { lockRelease, requireRelease, requireStage, requireTokenCovers } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { releaseSubject } from "../kernel/subject";
+import { engineOf } from "./engine-of";
+import { issuePermit, type Permitted } from "./issue-permit";
+
+/**
+ * Permit that a release go to a stage, if every blocking gate is open on exactly this digest, now, under the locks of
+ * (model, stage) and release. The permit is issued to one engine, for one use.
+ *
+ * Refused, on record, with: `gates-unsatisfied` (every unmet gate in full), `dossier-moved`, `promotion-in-flight`.
+ */
+export const promoteRelease = defineCommand({
+  name: "promotion.promote",
+  permission: "promotion.promote",
+  input: z.strictObject({ release: ReleaseReference, stage: StageName, expectedDecisionDigest: DigestText.optional(), engine: Line(120).optional() }),
+  run: async (tx, scope, input): Promise<Outcome<Permitted>> => {
+    const found = await requireRelease(tx.releases, scope, input.release);
+    requireTokenCovers(scope.actor, found.modelKey);
+    requireStage(found, input.stage);
+    await tx.models.lockStage(found.modelId, input.stage);
+    const release = await lockRelease(tx.releases, scope, found.id);
+    const engine = await engineOf(tx.serviceAccounts, scope, { team: release.team, named: input.engine });
+    const facts = await tx.releases.facts(release.id, input.stage, "promotion");
+    const evaluation = evaluateRelease(facts, scope.now);
+    const refused = whyNotPromote(release, evaluation, input.expectedDecisionDigest) ?? (await whyNotNow(tx, scope, release, input.stage));
+    if (refused) {
+      return {
+        refused,
+        events: [
+          {
+            action: "promotion.refused",
+            subjects: [releaseSubject(release)],
+            data: { stage: input.stage, code: refused.code, decisionDigest: evaluation.decisionDigest, gates: unmetGates(evaluation).map((gate) => gate.id) },
+          },
+        ],
+      };
+    }
+    const permitted = await issuePermit(tx, scope, { release, facts, evaluation, engine });
+    return {
+      result: permitted,
+      events: [
+        {
+          action: "promotion.permitted",
+          subjects: [{ kind: "promotion", id: permitted.promotion.id, digest: evaluation.decisionDigest }, releaseSubject(release), { kind: "permit", id: permitted.permit.id }],
+          data: { stage: input.stage, kind: "promotion", engine, expiresAt: permitted.permit.expiresAt.toISOString() },
+        },
+      ],
+    };
+  },
+});
+
+function whyNotPromote(release: ReleaseRecord, evaluation: Evaluation, expected: string | undefined): AppError | undefined {
+  if (expected !== undefined && expected !== evaluation.decisionDigest) {
+    return new AppError("dossier-moved", "what you decided on is no longer what would be promoted; read the decision again", { expected, current: evaluation.decisionDigest });
+  }
+  if (evaluation.allowed) return undefined;
+  const unmet = unmetGates(evaluation);
+  const stopped = evaluation.stops.map((stop) => stop.reason);
+  const reasons = [...stopped, ...unmet.map((gate) => `${gate.title}: ${gate.reason}`)];
+  return new AppError("gates-unsatisfied", `${release.key} may not go to ${evaluation.stage}: ${reasons.join(" · ")}`, {
+    state: evaluation.state,
+    decisionDigest: evaluation.decisionDigest,
+    gates: unmet,
+    stops: evaluation.stops,
+  });
+}
+
+/** One promotion in flight per model and stage; one whose permit ran out unspent is over and makes room. */
+async function whyNotNow(tx: Transacted, scope: Scope, release: ReleaseRecord, stage: string): Promise<AppError | undefined> {
+  const inFlight = await tx.promotions.findInFlight(release.modelId, stage);
+  if (inFlight) {
+    const current = await tx.promotions.find("*", inFlight.id);
+    const lapsed = inFlight.phase === "permitted" && current?.permit !== undefined && current.permit.expiresAt <= scope.now;
+    if (!lapsed) {
+      return new AppError("promotion-in-flight", `${inFlight.releaseKey} is on its way to ${stage} (${inFlight.phase}); wait for it to end`, {
+        promotionId: inFlight.id,
+        phase: inFlight.phase,
+      });
+    }
+    await tx.promotions.setPhase(inFlight.id, "aborted", scope.now);
+  }
+  const live = await tx.models.liveAt(release.modelId, stage, scope.now);
+  return live?.releaseId === release.id ? new AppError("wrong-phase", `${release.key} is live in ${stage} already`, { since: live.since.toISOString() }) : undefined;
+}
+
+function unmetGates(evaluation: Evaluation) {
+  return evaluation.gates.filter((gate) => gate.mode === "block" && !opens(gate.status));
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
+import { isRollbackTarget, knownGood } from "@/server/domain/promotion/known-good";
+import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
+import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
+import type { PersonActor } from "@/server/domain/authorization/actor";
+import { defineCommand, type Outcome } from "../kernel/command";
+import { Line, ModelKey, Prose, ReleaseReference, StageName } from "../kernel/fields";
+import type { Transacted } from "../kernel/ports";
+import type { DeploymentRecord, ModelRecord } from "../kernel/ports/models";
+import { lockRelease, requireModel, requirePerson } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { modelSubject, releaseSubject } from "../kernel/subject";
+import { engineOf } from "./engine-of";
+import { issuePermit, type Permitted } from "./issue-permit";
+
+/**
+ * Go back to an earlier release that was live there under a permit: the known-good one unless named. The same engine,
+ * record and permit as a promotion; under the policy's fast rule the freshly authenticated request of an SRE is the
+ * sign-off, reviewed afterwards. Whatever is in flight is aborted first: taking back must never queue.
+ *
+ * Refused, on record, with: `not-a-rollback-target`, `authentication-not-fresh`, `not-eligible-to-sign`, `gates-unsatisfied`.
+ */
+export const rollBackRelease = defineCommand({
+  name: "release.roll-back",
+  permission: "release.roll-back",
+  input: z.strictObject({
+    model: ModelKey,
+    stage: StageName,
+    to: ReleaseReference.optional(),
+    reason: Prose(4000).refine((text) => text.trim() !== "", "say why: it is reviewed afterwards"),
+    engine: Line(120).optional(),
+  }),
+  run: async (tx, scope, input): Promise<Outcome<Permitted>> => {
+    const person = requirePerson(scope.actor);
+    const model = await requireModel(tx.models, scope, input.model);
+    await tx.models.lockStage(model.id, input.stage);
+    const target = await targetOf(tx, scope, model, input);
+    if (target instanceof Error) return refusal(target, model, input.stage);
+    const release = await lockRelease(tx.releases, scope, target.releaseId);
+    const engine = await engineOf(tx.serviceAccounts, scope, { team: model.team, named: input.engine });
+    const before = await tx.releases.facts(release.id, input.stage, "rollback");
+    const unfit = whyNotRequest(before, person, scope.now);
+    if (unfit) return refusal(unfit, model, input.stage);
+    await signByRequest(tx, scope, { person, facts: before, releaseId: release.id });
+    const facts = await tx.releases.facts(release.id, input.stage, "rollback");
+    const evaluation = evaluateRelease(facts, scope.now);
+    if (!evaluation.allowed) {
+      const reasons = [...evaluation.stops.map((stop) => stop.reason), ...evaluation.gates.map((gate) => gate.reason)];
+      return refusal(new AppError("gates-unsatisfied", `${release.key} may not come back to ${input.stage}: ${reasons.join(" · ")}`, { gates: evaluation.gates, stops: evaluation.stops }), model, input.stage);
+    }
+    const inFlight = await tx.promotions.findInFlight(model.id, input.stage);
+    if (inFlight) await tx.promotions.setPhase(inFlight.id, "aborted", scope.now);
+    const reviewDueAt = new Date(scope.now.getTime() + facts.policy.document.spec.rollback.reviewWithinHours * 3_600_000);
+    const permitted = await issuePermit(tx, scope, { release, facts, evaluation, engine, reason: input.reason, reviewDueAt });
+    return {
+      result: permitted,
+      events: [
+        {
+          action: "promotion.permitted",
+          subjects: [{ kind: "promotion", id: permitted.promotion.id, digest: evaluation.decisionDigest }, releaseSubject(release), modelSubject(model), { kind: "permit", id: permitted.permit.id }],
+          data: { stage: input.stage, kind: "rollback", reason: input.reason, engine, reviewDueAt: reviewDueAt.toISOString(), aborted: inFlight?.id ?? null },
+        },
+      ],
+    };
+  },
+});
+
+function refusal(refused: AppError, model: ModelRecord, stage: string): Outcome<Permitted> {
+  return { refused, events: [{ action: "rollback.refused", subjects: [modelSubject(model)], data: { stage, code: refused.code } }] };
+}
+
+/** The deployment to return to, or why there is none. What is live now is no target: there is nothing to take back. */
+async function targetOf(
+  tx: Transacted,
+  scope: Scope,
+  model: ModelRecord,
+  { stage, to }: { readonly stage: string; readonly to?: string | undefined },
+): Promise<Pick<DeploymentRecord, "releaseId" | "releaseKey"> | AppError> {
+  const history = await tx.models.deployments(model.id, stage);
+  const live = history.find((deployment) => deployment.until === undefined);
+  if (to !== undefined) {
+    const named = history.find((deployment) => deployment.releaseId === to || deployment.releaseKey === to);
+    if (named && named.releaseId !== live?.releaseId && isRollbackTarget(history, { releaseId: named.releaseId, stage })) return named;
+    return new AppError("not-a-rollback-target", `${to} was never live in ${stage} under a permit, or is live there now; a rollback goes only to what was`, {
+      stage,
+      candidates: [...new Set(history.filter((deployment) => deployment.releaseId !== live?.releaseId).map((deployment) => deployment.releaseKey))],
+    });
+  }
+  const policy = live && (await tx.releases.facts(live.releaseId, stage, "rollback")).policy.document;
+  const good = knownGood(history, { stage, now: scope.now, liveHours: policy?.spec.knownGood.liveHours ?? 0, exceptReleaseId: live?.releaseId });
+  return history.find((deployment) => deployment.releaseId === good?.releaseId) ?? new AppError("not-a-rollback-target", `${model.key} has no known-good release for ${stage} yet; name the release to return to`, { stage });
+}
+
+function whyNotRequest(facts: ReleaseFacts, person: PersonActor, now: Date): AppError | undefined {
+  const gate = signOffGateOf(facts);
+  if (!gate) return undefined;
+  const stale = whyNotFresh(person.authenticatedAt, gate.signOff.freshAuthenticationMinutes, now);
+  if (stale) return new AppError("authentication-not-fresh", stale, { withinMinutes: gate.signOff.freshAuthenticationMinutes });
+  const ineligible = whyNotEligible({ personId: person.id, role: "sre", gate, facts });
+  return ineligible && new AppError("not-eligible-to-sign", ineligible.reason, { ...ineligible });
+}
+
+/** The request itself is the sign-off: recorded as one, on the digest of the rollback's own dossier. */
+async function signByRequest(tx: Transacted, scope: Scope, { person, facts, releaseId }: { person: PersonActor; facts: ReleaseFacts; releaseId: string }): Promise<void> {
+  const { decisionDigest } = evaluateRelease(facts, scope.now);
+  const standing = facts.signOffs.some((signOff) => signOff.signerId === person.id && signOff.decisionDigest === decisionDigest && signOff.withdrawnAt === undefined);
+  if (standing) return;
+  const signOff = {
+    id: scope.newId("sgn"),
+    stage: facts.stage,
+    signerId: person.id,
+    signerName: person.name,
+    role: "sre" as const,
+    meaning: "approve" as const,
+    reason: undefined,
+    statement: "I request this rollback and answer for it.",
+    decisionDigest,
+    signedAt: scope.now,
+    authenticatedAt: person.authenticatedAt ?? scope.now,
+    withdrawnAt: undefined,
+  };
+  await tx.decisions.insertSignOff(releaseId, signOff, person.sessionId);
+}

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { actorReference } from "@/server/domain/authorization/actor";
+import type { Digest } from "@/server/domain/canonical/index";
+import { AppError } from "@/server/domain/error/app-error";
+import type { RiskTier } from "@/server/domain/model/model";
+import { riskTierOf } from "@/server/domain/policy/risk-tier";
+import type { Component } from "@/server/domain/release/component";
+import { checkComponents } from "@/server/domain/release/check-component";
+import { manifestDigest } from "@/server/domain/release/manifest";
+import { type GateStatus, gateStatuses } from "../decision/gate-statuses";
+import { defineCommand } from "../kernel/command";
+import { Line, ModelKey, PersonName, Prose, VersionText } from "../kernel/fields";
+import type { ReleaseRecord } from "../kernel/ports/releases";
+import { requireModel, requireTokenCovers } from "../kernel/require";
+import { releaseSubject } from "../kernel/subject";
+import { governingPolicy } from "../policy/governing-policy";
+
+/** Shapes only; what makes a component acceptable is the domain's `checkComponents`. */
+export const ComponentInput = z.strictObject({
+  kind: Line(40),
+  name: Line(200),
+  version: z.string({ error: "expected a version" }).max(200),
+  digest: z.string({ error: "expected sha256: and 64 hexadecimal digits" }).max(200),
+  uri: Line(2000),
+  createdBy: PersonName.optional(),
+  attributes: z.record(z.string().max(100), z.json()).default({}),
+});
+
+export const OpenReleaseInput = z.strictObject({
+  model: ModelKey,
+  version: VersionText,
+  summary: Prose(4000).refine((text) => text.trim() !== "", "say in plain words what changes for users"),
+  components: z.array(ComponentInput).min(1, "a release has at least one component").max(200),
+  caveats: Prose(4000).default(""),
+  rollbackPlan: Prose(4000).default(""),
+  monitoringPlan: Prose(4000).default(""),
+  externalIds: z.record(z.string().max(60), Line(300)).default({}),
+});
+
+export interface OpenedRelease {
+  readonly id: string;
+  readonly key: string;
+  readonly manifestDigest: Digest;
+  readonly riskTier: RiskTier;
+  readonly policy: { readonly name: string; readonly version: number; readonly digest: string };
+  readonly gates: readonly GateStatus[];
+}
+
+/**
+ * Open a release: fix its manifest, compute its tier, pin the policy in force.
+ *
+ * @throws AppError `mutable-reference` or `malformed-digest` with every faulty component named, `no-policy-applies`,
+ * `already-exists` for a version that was opened before.
+ */
+export const openRelease = defineCommand({
+  name: "release.open",
+  permission: "release.open",
+  input: OpenReleaseInput,
+  run: async (tx, scope, input) => {
+    requireTokenCovers(scope.actor, input.model);
+    const model = await requireModel(tx.models, scope, input.model);
+    const policy = governingPolicy(await tx.policies.listCurrent(), model);
+    if (!policy) {
+      throw new AppError("no-policy-applies", `no published policy applies to ${model.key} (domain ${model.domain}), so no release of it can be opened. An administrator publishes one.`, {
+        model: model.key,
+        domain: model.domain,
+      });
+    }
+    const components = acceptedComponents(input.components);
+    const release: ReleaseRecord = {
+      id: scope.newId("rel"),
+      key: `${model.key}@${input.version}`,
+      modelId: model.id,
+      modelKey: model.key,
+      modelTitle: model.title,
+      team: model.team,
+      version: input.version,
+      state: "open",
+      manifestDigest: manifestDigest(components),
+      components,
+      summary: input.summary,
+      caveats: input.caveats,
+      rollbackPlan: input.rollbackPlan,
+      monitoringPlan: input.monitoringPlan,
+      externalIds: input.externalIds,
+      riskTier: riskTierOf(policy.document, model),
+      policyVersionId: policy.id,
+      policy: { name: policy.name, version: policy.version, digest: policy.digest, stages: policy.document.spec.stages },
+      openedBy: actorReference(scope.actor),
+      openedAt: scope.now,
+      revision: 1,
+    };
+    await tx.releases.insert(release);
+    const { id, key, manifestDigest: digest, riskTier } = release;
+    const pinned = { name: policy.name, version: policy.version, digest: policy.digest };
+    const result: OpenedRelease = { id, key, manifestDigest: digest, riskTier, policy: pinned, gates: await gateStatuses(tx, scope, release) };
+    return {
+      result,
+      events: [{ action: "release.opened", subjects: [releaseSubject(release)], data: { model: model.key, version: release.version, riskTier, policy: pinned } }],
+    };
+  },
+});
+
+function acceptedComponents(given: readonly z.output<typeof ComponentInput>[]): readonly Component[] {
+  const faults = checkComponents(given);
+  const [first] = faults;
+  if (first) throw new AppError(first.code, `${first.pointer}: ${first.detail}`, { errors: faults.map(({ pointer, detail }) => ({ pointer, detail })) });
+  // checkComponents has just shown that kind and digest are what the type says.
+  return given.map(({ createdBy, ...component }) => ({ ...component, ...(createdBy === undefined ? {} : { createdBy }) }) as Component);
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { PERSON_ROLES, type PersonRole, type RoleGrant } from "@/server/domain/authorization/role";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+import { Line } from "../kernel/fields";
+import type { LedgerEvent } from "../kernel/ledger-event";
+
+const Grant = z.object({ role: z.enum(PERSON_ROLES), teams: z.union([z.literal("*"), z.array(z.string()).readonly()]) });
+const HOUR_MS = 3_600_000;
+
+/**
+ * A person has signed in at the identity provider: know them by (issuer, subject), give them exactly the roles their groups
+ * hold now, and open a session. The session that the same browser held before ends.
+ *
+ * @throws AppError `not-permitted` for a person who was deactivated; the attempt is recorded.
+ */
+export const establishSession = defineCommand({
+  name: "session.establish",
+  permission: "session.establish",
+  input: z.object({
+    issuer: Line(2000),
+    subject: Line(255),
+    name: Line(320),
+    email: z.string().max(320),
+    grants: z.array(Grant).min(1).readonly(),
+    authenticatedAt: z.date().optional(),
+    sessionHours: z.number().int().positive(),
+    replacesSessionId: z.string().optional(),
+  }),
+  run: async (tx, scope, { issuer, subject, name, email, grants, authenticatedAt, sessionHours, replacesSessionId }) => {
+    const known = await tx.people.findByIdentity(issuer, subject);
+    if (known && !known.active) {
+      const event: LedgerEvent = { action: "session.refused", subjects: [personSubject(known)], data: { because: "deactivated" } };
+      return { refused: new AppError("not-permitted", `${known.name} has been deactivated here. An administrator can say why.`), events: [event] };
+    }
+    const person = await tx.people.upsert({ id: known?.id ?? scope.newId("per"), issuer, subject, name, email, grants, seenAt: scope.now });
+    if (replacesSessionId !== undefined) await tx.people.revokeSessions(person.id, scope.now, replacesSessionId);
+    const session = {
+      id: scope.newId("ses"),
+      personId: person.id,
+      createdAt: scope.now,
+      expiresAt: new Date(scope.now.getTime() + sessionHours * HOUR_MS),
+      authenticatedAt,
+      revokedAt: undefined,
+    };
+    await tx.people.insertSession(session);
+    const established: LedgerEvent = {
+      action: "session.established",
+      subjects: [personSubject(person), { kind: "session", id: session.id }],
+      data: { issuer, subject, authenticatedAt: authenticatedAt?.toISOString() ?? null, expiresAt: session.expiresAt.toISOString() },
+    };
+    return { result: { sessionId: session.id, personId: person.id }, events: [established, ...grantsEvents(known?.grants, grants, personSubject(person))] };
+  },
+});
+
+type Grants = readonly RoleGrant<PersonRole>[];
+const personSubject = ({ id, name }: { readonly id: string; readonly name: string }) => ({ kind: "person", id, name });
+
+/** What a person may do is decided in the provider's groups; that it changed is on record here. */
+function grantsEvents(before: Grants | undefined, after: Grants, person: LedgerEvent["subjects"][number]): readonly LedgerEvent[] {
+  const words = (grants: Grants) => grants.map(({ role, teams }) => `${role}: ${teams === "*" ? "*" : teams.join(", ")}`).sort();
+  const [had, has] = [words(before ?? []), words(after)];
+  return had.join("\n") === has.join("\n") ? [] : [{ action: "person.roles-changed", subjects: [person], data: { before: had, after: has } }];
+}

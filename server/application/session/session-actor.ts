@@ -1,0 +1,21 @@
+import { z } from "zod";
+import type { PersonActor } from "@/server/domain/authorization/actor";
+import { defineQuery } from "../kernel/query";
+
+/**
+ * Who a session speaks for at this moment, or nobody: unknown, signed out, revoked, expired, or its person deactivated. Asked
+ * on every request, so that a revocation holds at once, whatever the cookie says. Roles are the person's present ones.
+ */
+export const sessionActor = defineQuery({
+  name: "session.actor",
+  permission: "session.establish",
+  input: z.object({ sessionId: z.string() }),
+  run: async (store, scope, { sessionId }): Promise<PersonActor | undefined> => {
+    const session = await store.people.findSession(sessionId);
+    if (!session || session.revokedAt || session.expiresAt <= scope.now) return undefined;
+    const person = await store.people.findById(session.personId);
+    if (!person?.active) return undefined;
+    const { id, issuer, subject, name, email, grants } = person;
+    return { kind: "person", id, issuer, subject, name, email, grants, sessionId, authenticatedAt: session.authenticatedAt };
+  },
+});
