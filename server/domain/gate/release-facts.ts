@@ -25,7 +25,10 @@ export interface ReleaseFacts {
   readonly policy: PolicyVersion;
   /** When a newer version of the pinned policy was published, if one was: grace runs from there. */
   readonly policySupersededAt: Date | undefined;
-  /** Items whose subjects include at least one component digest of this release. */
+  /**
+   * Items whose subjects include at least one component digest of this release: at least the latest received of every
+   * series (type, collector, suite, environment, subject). Superseded ones may be left out; `attempts` still counts them.
+   */
   readonly evidence: readonly EvidenceItem[];
   /** The dossier, frozen when it went live, of the release now live in the target stage. */
   readonly baseline: FrozenDossier | undefined;
