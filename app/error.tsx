@@ -1,0 +1,7 @@
+"use client";
+
+import { Broken } from "@/components/shell/broken";
+
+export default function ErrorPage({ error, reset }: { readonly error: Error & { digest?: string }; readonly reset: () => void }) {
+  return <Broken reference={error.digest} onRetry={reset} />;
+}

@@ -1,0 +1,24 @@
+import type { Presentation } from "./tone";
+
+interface StateMarkProps {
+  readonly presentation: Presentation;
+  /** `plain` in rows and prose; `tag` on a ground of its own, where the state is a fact of the whole page. */
+  readonly look?: "plain" | "tag";
+  /** In place of the table's word, when more is known: "Waiting for 1 person". */
+  readonly word?: string | undefined;
+  /** The icon alone, in a column whose rows say the word elsewhere; the word is still there for people who listen. */
+  readonly isIconOnly?: boolean;
+}
+
+/** A state as icon, word and colour together. Used through the mark of its own table (VerdictMark, PhaseMark, …). */
+export function StateMark({ presentation, look = "plain", word, isIconOnly = false }: StateMarkProps) {
+  const { icon: Icon, tone } = presentation;
+  const ground = tone === "waived" ? "bg-(--tone-ground) hatched" : "bg-(--tone-ground)";
+  const frame = look === "tag" ? `h-6 rounded-control border border-(--tone-line) px-2 ${ground}` : "";
+  return (
+    <span data-tone={tone} className={`inline-flex items-center gap-1.5 text-13 font-medium whitespace-nowrap text-(--tone) ${frame}`}>
+      <Icon aria-hidden className="size-4 shrink-0 text-(--tone-line)" strokeWidth={2.25} />
+      <span className={isIconOnly ? "sr-only" : undefined}>{word ?? presentation.word}</span>
+    </span>
+  );
+}

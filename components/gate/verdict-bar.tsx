@@ -1,0 +1,51 @@
+import type { Verdict } from "@/server/domain/gate/verdict";
+import { countVerdicts, describeVerdicts } from "./verdict-counts";
+import { VERDICT_PRESENTATION } from "./verdict-presentation";
+import { VerdictMark } from "./verdict-mark";
+
+interface VerdictBarProps {
+  readonly verdicts: readonly Verdict[];
+  /** Writes the counts out beneath; leave out only where the row says them. */
+  readonly hasLegend?: boolean;
+}
+
+/** All gates of a release at a glance: one stretch per verdict, as wide as its share, what stops it at the left. */
+export function VerdictBar({ verdicts, hasLegend = false }: VerdictBarProps) {
+  const counts = countVerdicts(verdicts);
+  return (
+    <div className="min-w-24">
+      <div
+        role="img"
+        aria-label={`Gates: ${describeVerdicts(counts)}`}
+        className="flex h-2 gap-0.5 overflow-hidden rounded-control bg-hover"
+      >
+        {counts.map(({ verdict, count }) => (
+          <span
+            key={verdict}
+            data-tone={VERDICT_PRESENTATION[verdict].tone}
+            data-filled
+            className={`min-w-1.5 ${FILLS[verdict] ?? "bg-(--tone-line)"}`}
+            style={{ flexGrow: count, flexBasis: 0 }}
+          />
+        ))}
+      </div>
+      {hasLegend && (
+        <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1">
+          {counts.map(({ verdict, count }) => (
+            <li key={verdict}>
+              <VerdictMark verdict={verdict} word={`${count} ${VERDICT_PRESENTATION[verdict].word.toLowerCase()}`} />
+            </li>
+          ))}
+          {counts.length === 0 && <li className="text-13 text-ink-muted">No gates: nothing can pass</li>}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** What does not fill solidly: an accepted failure is hatched, and what there is no answer for is only outlined. */
+const FILLS: Partial<Record<Verdict, string>> = {
+  waived: "hatched-solid",
+  missing: "border border-dashed border-(--tone-line)",
+  "not-applicable": "bg-rule-strong",
+};

@@ -1,0 +1,33 @@
+import { Check, CircleDashed, Clock, Minus, Shield, UserRound, X, Zap } from "lucide-react";
+import type { Verdict } from "@/server/domain/gate/verdict";
+import { TildeIcon } from "./tilde-icon";
+import type { Presentation } from "./tone";
+
+/** The one table from verdict to icon, word and colour. Nothing else chooses one. */
+export const VERDICT_PRESENTATION = {
+  passed: { icon: Check, word: "Passed", tone: "passed" },
+  failed: { icon: X, word: "Failed", tone: "failed" },
+  missing: { icon: CircleDashed, word: "Missing", tone: "missing" },
+  stale: { icon: Clock, word: "Stale", tone: "stale" },
+  waiting: { icon: UserRound, word: "Waiting", tone: "waiting" },
+  inconclusive: { icon: TildeIcon, word: "Inconclusive", tone: "inconclusive" },
+  errored: { icon: Zap, word: "Errored", tone: "errored" },
+  waived: { icon: Shield, word: "Waived", tone: "waived" },
+  "not-applicable": { icon: Minus, word: "Not applicable", tone: "not-applicable" },
+} as const satisfies Record<Verdict, Presentation>;
+
+/**
+ * Reading order on a screen: what stops it first (the rule says no, then could not say, then nothing arrived), then whom it waits
+ * for, then what was accepted, what is good, and what does not apply.
+ */
+export const VERDICT_READING_ORDER = [
+  "failed",
+  "errored",
+  "inconclusive",
+  "missing",
+  "stale",
+  "waiting",
+  "waived",
+  "passed",
+  "not-applicable",
+] as const satisfies readonly Verdict[];

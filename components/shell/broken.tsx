@@ -1,0 +1,36 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
+import { Standalone } from "./standalone";
+
+interface BrokenProps {
+  /** What to quote to an administrator; the server logged the cause under it. */
+  readonly reference: string | undefined;
+  readonly onRetry: () => void;
+}
+
+/** A bug of ours: said plainly, without its text. Nothing was decided or signed half-way, since acts are whole or not at all. */
+export function Broken({ reference, onRetry }: BrokenProps) {
+  return (
+    <Standalone
+      title="Something broke on our side"
+      acts={
+        <>
+          <Button variant="primary" icon={RotateCw} onClick={onRetry}>
+            Try again
+          </Button>
+          <ButtonLink href="/">Go to the inbox</ButtonLink>
+        </>
+      }
+    >
+      <p>This page could not be shown. Nothing was changed by that: an act is recorded whole or not at all.</p>
+      {reference !== undefined && (
+        <p className="mt-3 text-13">
+          Reference for an administrator: <code className="text-ink select-all">{reference}</code>
+        </p>
+      )}
+    </Standalone>
+  );
+}

@@ -1,0 +1,26 @@
+import { ProgressBar } from "../ui/progress-bar";
+
+interface DemoLineProps {
+  /** While the recorded history still plays. */
+  readonly progress?: { readonly step: number; readonly steps: number; readonly label: string } | undefined;
+}
+
+/** Says on every page, quietly, that this installation plays a recorded history; and how far it has come. */
+export function DemoLine({ progress }: DemoLineProps) {
+  return (
+    <div
+      data-not-printed
+      className="flex min-h-8 flex-wrap items-center gap-x-6 gap-y-1 border-b border-rule bg-sunken px-4 py-1 text-12 text-ink-muted sm:px-6 lg:px-8"
+    >
+      <p>Demonstration. Recorded tool output, replayed through the public API; the people are invented.</p>
+      {progress && (
+        <div className="flex min-w-64 flex-1 items-center gap-3 sm:max-w-120">
+          <span className="truncate">{progress.label}</span>
+          <div className="flex-1">
+            <ProgressBar label="Playing the recorded history" value={progress.step} max={progress.steps} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { Inbox, type LucideIcon, PackageCheck } from "lucide-react";
+
+export interface Destination {
+  readonly href: string;
+  readonly word: string;
+  readonly icon: LucideIcon;
+}
+
+/** Every screen the frame leads to, in order. A screen that does not exist has no entry. */
+export const DESTINATIONS: readonly Destination[] = [
+  { href: "/", word: "Inbox", icon: Inbox },
+  { href: "/releases", word: "Releases", icon: PackageCheck },
+];
+
+/** Whether a path lies at or under a destination. The inbox is only itself, since everything lies under `/`. */
+export function isAt(destination: Destination, pathname: string): boolean {
+  return pathname === destination.href || (destination.href !== "/" && pathname.startsWith(`${destination.href}/`));
+}

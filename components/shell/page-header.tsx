@@ -1,0 +1,67 @@
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+interface PageHeaderProps {
+  /** The name of the thing the page is about. */
+  readonly title: string;
+  /** What tells it from its siblings, in lighter weight: the version. */
+  readonly qualifier?: string;
+  /** Where it belongs, one level up. */
+  readonly parent?: { readonly href: string; readonly word: string };
+  /** Key facts, most important first; set in one line with points between them. */
+  readonly facts?: readonly { readonly id: string; readonly fact: ReactNode }[];
+  /** The one primary act. Under 640 px it is a bar above the navigation. */
+  readonly act?: ReactNode;
+  /** Everything else one may do here, quieter, beside it. */
+  readonly moreActs?: ReactNode;
+}
+
+/** Name, key facts, and the one primary act. */
+export function PageHeader({ title, qualifier, parent, facts = [], act, moreActs }: PageHeaderProps) {
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 pt-6 pb-5">
+      <div className="min-w-0 flex-1 basis-80">
+        {parent && (
+          <Link
+            href={parent.href}
+            className="-ml-1 mb-1 inline-flex min-h-(--control-small) items-center gap-0.5 rounded-control pr-1 text-13 text-ink-muted hover:text-ink"
+          >
+            <ChevronLeft aria-hidden className="size-4" />
+            {parent.word}
+          </Link>
+        )}
+        <h1 className="text-28 font-semibold max-sm:text-20">
+          {title}
+          {qualifier !== undefined && <span className="font-normal text-ink-muted">{` ${qualifier}`}</span>}
+        </h1>
+        {facts.length > 0 && (
+          <ul className="mt-1 flex flex-wrap items-center gap-y-0.5 text-13 text-ink-muted">
+            {facts.map(({ id, fact }) => (
+              <li
+                key={id}
+                className="flex min-h-6 items-center not-last:after:mx-2 not-last:after:text-ink-faint not-last:after:content-['·']"
+              >
+                {fact}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {(act !== undefined || moreActs !== undefined) && (
+        <div className="flex items-center gap-2">
+          {moreActs}
+          {act !== undefined && (
+            <div
+              data-act-bar
+              data-not-printed
+              className="max-sm:fixed max-sm:inset-x-0 max-sm:bottom-(--bottom-bar) max-sm:z-20 max-sm:flex max-sm:h-(--act-bar) max-sm:items-center max-sm:border-t max-sm:border-rule max-sm:bg-paper max-sm:px-4 max-sm:*:flex-1"
+            >
+              {act}
+            </div>
+          )}
+        </div>
+      )}
+    </header>
+  );
+}

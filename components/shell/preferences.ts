@@ -1,0 +1,32 @@
+import { isTimeZone } from "../ui/format-instant";
+
+export const THEME_COOKIE = "countersign-theme";
+export const RAIL_COOKIE = "countersign-rail";
+
+export const THEMES = ["system", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+export const RAILS = ["wide", "narrow"] as const;
+export type RailWidth = (typeof RAILS)[number];
+
+const YEAR_SECONDS = 31_536_000;
+
+/** A cookie may say anything; what it says is taken only if it is one of ours. */
+export function readTheme(cookie: string | undefined): Theme {
+  return THEMES.find((theme) => theme === cookie) ?? "system";
+}
+
+export function readRailWidth(cookie: string | undefined): RailWidth {
+  return RAILS.find((width) => width === cookie) ?? "wide";
+}
+
+/** The reader's IANA zone, or `UTC` until the browser has told. */
+export function readTimeZone(cookie: string | undefined): string {
+  return cookie !== undefined && isTimeZone(cookie) ? cookie : "UTC";
+}
+
+/** Browser only. Kept for a year, sent to this site alone; the server renders the next page with it, so nothing flashes. */
+export function rememberPreference(cookie: string, value: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
+  document.cookie = `${cookie}=${encodeURIComponent(value)}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+}

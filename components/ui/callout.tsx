@@ -1,0 +1,41 @@
+import { CircleAlert, Info, type LucideIcon, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+
+type CalloutKind = "note" | "caution" | "refusal";
+
+const LOOKS: Record<CalloutKind, { readonly icon: LucideIcon; readonly tone: string; readonly word: string }> = {
+  note: { icon: Info, tone: "accent", word: "Note" },
+  caution: { icon: TriangleAlert, tone: "waiting", word: "Caution" },
+  refusal: { icon: CircleAlert, tone: "failed", word: "Refused" },
+};
+
+interface CalloutProps {
+  readonly kind: CalloutKind;
+  /** What happened or what is so. */
+  readonly title: string;
+  /** What to do about it. */
+  readonly children?: ReactNode;
+  /** True when it appeared in answer to something the person did: it is then announced. */
+  readonly isAnnounced?: boolean;
+}
+
+/** Two lines that must not be missed: what, and what to do. */
+export function Callout({ kind, title, children, isAnnounced = false }: CalloutProps) {
+  const { icon: Icon, tone, word } = LOOKS[kind];
+  return (
+    <div
+      data-tone={tone}
+      role={isAnnounced ? (kind === "note" ? "status" : "alert") : "note"}
+      className="flex gap-3 rounded-control border border-l-[3px] border-rule border-l-(--tone-line) bg-(--tone-ground) px-3 py-2"
+    >
+      <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-(--tone-line)" />
+      <div className="min-w-0">
+        <p className="font-medium">
+          <span className="sr-only">{`${word}: `}</span>
+          {title}
+        </p>
+        {children !== undefined && <div className="mt-0.5 max-w-prose text-ink-muted">{children}</div>}
+      </div>
+    </div>
+  );
+}

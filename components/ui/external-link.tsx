@@ -1,0 +1,30 @@
+import { ArrowUpRight } from "lucide-react";
+
+interface ExternalLinkProps {
+  readonly href: string;
+  readonly children: string;
+}
+
+/**
+ * A way out, to the run or the tool a fact came from. The address came from outside: anything but `https:` or `http:` is shown as text
+ * and cannot be followed. The other site learns nothing of where its visitor came from.
+ */
+export function ExternalLink({ href, children }: ExternalLinkProps) {
+  if (!isWebAddress(href)) return <span className="font-mono text-13 wrap-anywhere">{href}</span>;
+  return (
+    <a
+      href={href}
+      rel="noreferrer noopener external"
+      target="_blank"
+      className="text-accent underline decoration-rule-strong underline-offset-3 hover:decoration-current"
+    >
+      {children}
+      <ArrowUpRight aria-hidden className="ml-0.5 inline size-3" />
+      <span className="sr-only"> (opens in a new tab)</span>
+    </a>
+  );
+}
+
+function isWebAddress(href: string): boolean {
+  return URL.canParse(href) && ["https:", "http:"].includes(new URL(href).protocol);
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { IconButton } from "./icon-button";
+
+const DRAWER = "(width < 64rem)";
+
+interface InspectorProps {
+  readonly title: string;
+  /** What kind of thing this is, quietly above the title: "Gate", "Evidence". */
+  readonly kind: string;
+  /** This page's URL without what opened the inspector: the parent owns the parameter, such as `?inspect=gate:recall`. */
+  readonly closeHref: string;
+  readonly children: ReactNode;
+}
+
+/**
+ * A closer look beside the page, at a URL of its own. From 1024 px it stands next to the page, which stays in use; below, it is a
+ * drawer over it. Esc or the cross closes it, and focus goes back to where it came from.
+ */
+export function Inspector({ title, kind, closeHref, children }: InspectorProps) {
+  const titleId = useId();
+  const panel = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const router = useRouter();
+  const close = () => router.push(closeHref, { scroll: false });
+
+  useEffect(() => {
+    const cameFrom = document.activeElement;
+    const dialog = panel.current;
+    if (!dialog) return;
+    // Over the page it must hold focus and put the rest out of reach; beside it, it must not. The browser's own dialog does both.
+    const media = window.matchMedia(DRAWER);
+    const show = () => {
+      dialog.close();
+      if (media.matches) dialog.showModal();
+      else dialog.show();
+      heading.current?.focus({ preventScroll: true });
+    };
+    show();
+    media.addEventListener("change", show);
+    return () => {
+      media.removeEventListener("change", show);
+      if (cameFrom instanceof HTMLElement) cameFrom.focus({ preventScroll: true });
+    };
+  }, []);
+
+  return (
+    <dialog
+      ref={panel}
+      open
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        event.preventDefault();
+        close();
+      }}
+      className="static m-0 flex max-h-none w-full max-w-none flex-col border-rule bg-paper max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:left-auto max-lg:h-dvh max-lg:max-w-120 max-lg:animate-arrive max-lg:shadow-overlay sm:border-l lg:sticky lg:top-0 lg:h-dvh"
+    >
+      <header className="flex items-start gap-3 border-b border-rule py-3 pr-3 pl-5">
+        <div className="min-w-0 flex-1">
+          <p className="text-12 text-ink-muted">{kind}</p>
+          <h2 ref={heading} id={titleId} tabIndex={-1} className="text-16 font-semibold outline-none">
+            {title}
+          </h2>
+        </div>
+        <IconButton label="Close (Esc)" icon={X} onClick={close} />
+      </header>
+      <div className="flex-1 overflow-y-auto px-5 py-4">{children}</div>
+    </dialog>
+  );
+}

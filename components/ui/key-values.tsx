@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+
+interface KeyValuesProps {
+  readonly items: readonly { readonly term: string; readonly value: ReactNode }[];
+  /** `rows` for inspectors and sides; `columns` for a band of a few facts, term over value. */
+  readonly layout?: "rows" | "columns";
+}
+
+/** Facts about one thing, each with its name. A fact that is not known is said to be so by its value, never left out. */
+export function KeyValues({ items, layout = "rows" }: KeyValuesProps) {
+  if (layout === "columns") {
+    return (
+      <dl className="flex flex-wrap gap-x-8 gap-y-3">
+        {items.map(({ term, value }) => (
+          <div key={term} className="min-w-24">
+            <dt className="text-12 text-ink-muted">{term}</dt>
+            <dd className="mt-0.5">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    );
+  }
+  return (
+    <dl className="divide-y divide-rule">
+      {items.map(({ term, value }) => (
+        <div key={term} className="grid grid-cols-[minmax(6rem,9rem)_1fr] items-center gap-x-4 py-1 max-sm:grid-cols-1">
+          <dt className="text-13 text-ink-muted">{term}</dt>
+          <dd className="flex min-h-6 min-w-0 items-center wrap-anywhere">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,29 @@
+import { type ReactNode, useId } from "react";
+
+interface SectionProps {
+  readonly title: string;
+  /** One quiet line beside the title: "against 2.2.1, live". */
+  readonly note?: ReactNode;
+  /** Acts on the whole section, at the right. */
+  readonly acts?: ReactNode;
+  readonly level?: 2 | 3;
+  readonly children: ReactNode;
+}
+
+/** A part of a page: a hairline, its name, and what it holds. Also a landmark for people who listen. */
+export function Section({ title, note, acts, level = 2, children }: SectionProps) {
+  const titleId = useId();
+  const Heading = level === 2 ? "h2" : "h3";
+  return (
+    <section aria-labelledby={titleId} className="border-t border-rule pt-3 pb-8">
+      <div className="mb-3 flex min-h-(--control-small) flex-wrap items-baseline gap-x-3 gap-y-1">
+        <Heading id={titleId} className={level === 2 ? "text-16 font-semibold" : "text-14 font-semibold"}>
+          {title}
+        </Heading>
+        {note !== undefined && <span className="text-13 text-ink-muted">{note}</span>}
+        {acts !== undefined && <span className="ml-auto flex items-center gap-2 self-center">{acts}</span>}
+      </div>
+      {children}
+    </section>
+  );
+}

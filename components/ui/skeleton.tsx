@@ -1,0 +1,27 @@
+interface SkeletonProps {
+  /** What is on its way, for people who listen: "Loading releases". */
+  readonly label: string;
+  /** As many rows as will come, so that nothing moves when they do. */
+  readonly rows: number;
+  readonly rowHeight?: "row" | "text";
+}
+
+/** The place of content that is on its way, in the size of that content. */
+export function Skeleton({ label, rows, rowHeight = "row" }: SkeletonProps) {
+  return (
+    <div role="status" aria-label={label}>
+      {Array.from({ length: rows }, (_, row) => (
+        <div
+          key={row}
+          aria-hidden
+          className={rowHeight === "row" ? "flex h-(--row) items-center border-b border-rule" : "flex h-5 items-center"}
+        >
+          <span className="h-2.5 animate-breathe rounded-control bg-hover" style={{ width: `${WIDTHS[row % WIDTHS.length]}%` }} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Percent; uneven, as words are. */
+const WIDTHS = [62, 48, 71, 40, 55];

@@ -1,0 +1,49 @@
+"use client";
+
+import { formatAge } from "./format-age";
+import { formatDay, formatInstant, formatOffset, formatUtc } from "./format-instant";
+import { useTimeZone } from "./time-zone-provider";
+import { Tooltip } from "./tooltip";
+
+interface TimeStampProps {
+  /** An instant, or its ISO 8601 text. */
+  readonly at: Date | string;
+  /** The server's clock when it rendered. With it the time is told as an age ("3 days ago"); without it as date and time. */
+  readonly now?: Date | string | undefined;
+  /** `day` leaves the clock time out. */
+  readonly precision?: "minute" | "day";
+  /** `true` inside a link or button, which must not hold a second focus stop: the full time is then only a title. */
+  readonly isInert?: boolean;
+}
+
+/** An instant in the reader's zone, or its age; the date, the zone and UTC on focus or hover; machine-readable always. */
+export function TimeStamp({ at, now, precision = "minute", isInert = false }: TimeStampProps) {
+  const zone = useTimeZone();
+  const instant = new Date(at);
+  const local = `${formatInstant(instant, zone)} ${formatOffset(instant, zone)}`;
+  const utc = formatUtc(instant);
+  const shown =
+    now !== undefined ? formatAge(instant, new Date(now)) : precision === "day" ? formatDay(instant, zone) : formatInstant(instant, zone);
+  if (isInert) {
+    return (
+      <time dateTime={instant.toISOString()} title={`${local} · ${utc}`} className="whitespace-nowrap">
+        {shown}
+      </time>
+    );
+  }
+  return (
+    <Tooltip
+      text={
+        <span className="grid">
+          <span>{`${local} (${zone})`}</span>
+          <span className="text-ink-muted">{utc}</span>
+        </span>
+      }
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable without a mouse */}
+      <time dateTime={instant.toISOString()} tabIndex={0} className="rounded-control whitespace-nowrap">
+        {shown}
+      </time>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { Tooltip } from "radix-ui";
+import type { ReactNode } from "react";
+import { TimeZoneProvider } from "./time-zone-provider";
+import { Toaster } from "./toaster";
+
+/** What the primitives need around them, once, in the root layout. `timeZone` is the reader's, from its cookie. */
+export function UiProviders({ timeZone, children }: { readonly timeZone: string; readonly children: ReactNode }) {
+  return (
+    <TimeZoneProvider initial={timeZone}>
+      <Tooltip.Provider delayDuration={250} skipDelayDuration={100}>
+        {children}
+      </Tooltip.Provider>
+      <Toaster />
+    </TimeZoneProvider>
+  );
+}
