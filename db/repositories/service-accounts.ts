@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { ServiceAccountRecord, ServiceAccountWrites, TokenRecord } from "@/server/application/kernel/ports/people";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "../database";
@@ -7,7 +7,7 @@ import { breaks } from "./constraint";
 import { withoutNulls } from "./rows";
 
 /** Non-human actors and their bearer tokens, which are known here by their SHA-256 alone. */
-export function serviceAccountRepository({ db, sql }: Connection): ServiceAccountWrites {
+export function serviceAccountRepository({ db }: Connection): ServiceAccountWrites {
   const tokensWithAccounts = () =>
     db
       .select({ token: tokens, account: serviceAccounts })
@@ -68,8 +68,10 @@ export function serviceAccountRepository({ db, sql }: Connection): ServiceAccoun
     },
     async recordTokenUses(uses) {
       // One order for all instances, so that two batches never wait for each other in a circle; and the latest use wins.
-      for (const { tokenId, at } of [...uses].sort((a, b) => (a.tokenId < b.tokenId ? -1 : 1)))
-        await sql`update tokens set last_used_at = greatest(last_used_at, ${at}) where id = ${tokenId}`;
+      for (const { tokenId, at } of [...uses].sort((a, b) => (a.tokenId < b.tokenId ? -1 : 1))) {
+        const lastUsedAt = sql`greatest(${tokens.lastUsedAt}, ${at.toISOString()}::timestamptz)`;
+        await db.update(tokens).set({ lastUsedAt }).where(eq(tokens.id, tokenId));
+      }
     },
   };
 }

@@ -31,7 +31,10 @@ export const establishSession = defineCommand({
     const known = await tx.people.findByIdentity(issuer, subject);
     if (known && !known.active) {
       const event: LedgerEvent = { action: "session.refused", subjects: [personSubject(known)], data: { because: "deactivated" } };
-      return { refused: new AppError("not-permitted", `${known.name} has been deactivated here. An administrator can say why.`), events: [event] };
+      return {
+        refused: new AppError("not-permitted", `${known.name} has been deactivated here. An administrator can say why.`),
+        events: [event],
+      };
     }
     const person = await tx.people.upsert({ id: known?.id ?? scope.newId("per"), issuer, subject, name, email, grants, seenAt: scope.now });
     if (replacesSessionId !== undefined) await tx.people.revokeSessions(person.id, scope.now, replacesSessionId);
@@ -49,7 +52,10 @@ export const establishSession = defineCommand({
       subjects: [personSubject(person), { kind: "session", id: session.id }],
       data: { issuer, subject, authenticatedAt: authenticatedAt?.toISOString() ?? null, expiresAt: session.expiresAt.toISOString() },
     };
-    return { result: { sessionId: session.id, personId: person.id }, events: [established, ...grantsEvents(known?.grants, grants, personSubject(person))] };
+    return {
+      result: { sessionId: session.id, personId: person.id },
+      events: [established, ...grantsEvents(known?.grants, grants, personSubject(person))],
+    };
   },
 });
 
@@ -60,5 +66,7 @@ const personSubject = ({ id, name }: { readonly id: string; readonly name: strin
 function grantsEvents(before: Grants | undefined, after: Grants, person: LedgerEvent["subjects"][number]): readonly LedgerEvent[] {
   const words = (grants: Grants) => grants.map(({ role, teams }) => `${role}: ${teams === "*" ? "*" : teams.join(", ")}`).sort();
   const [had, has] = [words(before ?? []), words(after)];
-  return had.join("\n") === has.join("\n") ? [] : [{ action: "person.roles-changed", subjects: [person], data: { before: had, after: has } }];
+  return had.join("\n") === has.join("\n")
+    ? []
+    : [{ action: "person.roles-changed", subjects: [person], data: { before: had, after: has } }];
 }

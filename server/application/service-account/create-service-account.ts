@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { MACHINE_ROLES } from "@/server/domain/authorization/role";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+import { covers } from "../kernel/scope";
+
+/**
+ * A non-human actor: a pipeline, a scanner, an engine. What it submits counts as contributed by its owners; with no owner
+ * named, by people unknown, and then independence is not shown.
+ *
+ * @throws AppError `already-exists` for a name that is taken, `validation-failed` for an owner nobody has seen.
+ */
+export const createServiceAccount = defineCommand({
+  name: "service-account.create",
+  permission: "service-account.manage",
+  input: z.object({
+    name: z
+      .string({ error: "expected a name" })
+      .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, "expected lower-case letters, digits and hyphens, at most 64"),
+    team: z.string({ error: "expected a team" }).regex(/^[a-z0-9-]{1,60}$/, "expected a team key"),
+    role: z.enum(MACHINE_ROLES, { error: `expected one of ${MACHINE_ROLES.join(", ")}` }),
+    /** Person ids. */
+    ownerIds: z.array(z.string()).max(20).default([]),
+  }),
+  run: async (tx, scope, { name, team, role, ownerIds }) => {
+    if (!covers(scope.teams, team)) throw new AppError("not-permitted", `You administer ${String(scope.teams)}, not ${team}.`, { team });
+    const owners = await Promise.all(ownerIds.map((id) => tx.people.findById(id)));
+    const stranger = owners.findIndex((owner) => !owner?.active);
+    if (stranger >= 0)
+      throw new AppError("validation-failed", "An owner is not an active person here; they must have signed in once.", {
+        errors: [{ pointer: `/ownerIds/${stranger}`, detail: "expected the id of an active person" }],
+      });
+    const account = {
+      id: scope.newId("svc"),
+      name,
+      team,
+      role,
+      ownerIds,
+      createdBy: scope.actor.id,
+      createdAt: scope.now,
+      disabledAt: undefined,
+    };
+    await tx.serviceAccounts.insert(account);
+    return {
+      result: account,
+      events: [
+        {
+          action: "service-account.created",
+          subjects: [{ kind: "service-account", id: account.id, name }],
+          data: { team, role, ownerIds },
+        },
+      ],
+    };
+  },
+});

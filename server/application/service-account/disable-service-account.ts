@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+import { Line } from "../kernel/fields";
+import { requireServiceAccount } from "./require-service-account";
+
+/**
+ * The account and every token of it stop at once, for good.
+ *
+ * @throws AppError `not-found`, or `stale-write` when it was disabled before.
+ */
+export const disableServiceAccount = defineCommand({
+  name: "service-account.disable",
+  permission: "service-account.manage",
+  input: z.object({ name: Line(80), reason: Line(500) }),
+  run: async (tx, scope, { name, reason }) => {
+    const account = await requireServiceAccount(tx.serviceAccounts, scope, name);
+    if (!(await tx.serviceAccounts.disable(account.id, scope.now))) throw new AppError("stale-write", `${name} was disabled before.`);
+    return {
+      result: { id: account.id },
+      events: [{ action: "service-account.disabled", subjects: [{ kind: "service-account", id: account.id, name }], data: { reason } }],
+    };
+  },
+});

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { PERMISSIONS } from "@/server/domain/authorization/permissions";
+import type { MachineRole, Role } from "@/server/domain/authorization/role";
+import { AppError } from "@/server/domain/error/app-error";
+import { isEvidenceType } from "@/server/domain/evidence/evidence-types";
+import { defineCommand } from "../kernel/command";
+import { Line, ModelKey } from "../kernel/fields";
+import type { Scope } from "../kernel/scope";
+import { requireServiceAccount } from "../service-account/require-service-account";
+
+const HOUR_MS = 3_600_000;
+/** What a person who administers may mint, in hours: 90 days. */
+const HOURS_MAX = 90 * 24;
+/** What this machine's own command line may mint: a day. */
+export const LOOPBACK_HOURS_MAX = 24;
+
+const EvidenceTypeName = z.string().refine(isEvidenceType, "expected the name of an evidence type");
+const allOr = <Item extends z.ZodType<string>>(item: Item) => z.union([z.literal("*"), z.array(item).max(100).readonly()]);
+
+/**
+ * A bearer token for a service account, never wider than the account: its role, its team, and of these only the evidence
+ * types, environments and models named here. The value is in the answer and nowhere else, ever.
+ *
+ * @throws AppError `not-found` for an account out of reach, `validation-failed` for a scope or lifetime it cannot have.
+ */
+export const createToken = defineCommand({
+  name: "token.create",
+  permission: "service-account.manage",
+  input: z.object({
+    account: Line(80),
+    evidenceTypes: allOr(EvidenceTypeName).default([]),
+    environments: allOr(Line(80)).default("*"),
+    models: allOr(ModelKey).default("*"),
+    hours: z.number({ error: "expected a number of hours" }).int().min(1).max(HOURS_MAX, `at most ${HOURS_MAX} hours`),
+  }),
+  run: async (tx, scope, { account: name, evidenceTypes, environments, models, hours }) => {
+    const account = await requireServiceAccount(tx.serviceAccounts, scope, name);
+    if (account.disabledAt) throw fieldError("account", `${name} is disabled`);
+    if (evidenceTypes.length > 0 && !maySubmitEvidence(account.role))
+      throw fieldError("evidenceTypes", `a ${account.role} submits no evidence; leave it out`);
+    if (hours > hoursMax(scope)) throw fieldError("hours", `at most ${hoursMax(scope)} hours`);
+    const expiresAt = new Date(scope.now.getTime() + hours * HOUR_MS);
+    const token = {
+      id: scope.newId("tok"),
+      serviceAccountId: account.id,
+      evidenceTypes,
+      environments,
+      models,
+      createdBy: scope.actor.id,
+      createdAt: scope.now,
+      expiresAt,
+      revokedAt: undefined,
+      lastUsedAt: undefined,
+    };
+    const { value, hash } = scope.newSecret();
+    await tx.serviceAccounts.insertToken(token, hash);
+    const subjects = [
+      { kind: "token", id: token.id },
+      { kind: "service-account", id: account.id, name },
+    ];
+    const data = { role: account.role, team: account.team, evidenceTypes, environments, models, expiresAt: expiresAt.toISOString() };
+    return { result: { id: token.id, value, expiresAt }, events: [{ action: "token.created", subjects, data }] };
+  },
+});
+
+function hoursMax({ actor }: Scope): number {
+  return actor.kind === "person" ? HOURS_MAX : LOOPBACK_HOURS_MAX;
+}
+
+function maySubmitEvidence(role: MachineRole): boolean {
+  const roles: readonly Role[] = PERMISSIONS["evidence.submit"];
+  return roles.includes(role);
+}
+
+function fieldError(field: string, detail: string): AppError {
+  return new AppError("validation-failed", `/${field}: ${detail}`, { errors: [{ pointer: `/${field}`, detail }] });
+}
