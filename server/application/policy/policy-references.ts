@@ -82,7 +82,8 @@ function unguarded(stage: string, spec: PolicyDocument["spec"]): readonly Policy
   const open = RISK_TIERS.filter(
     (tier) => !spec.gates.some((gate) => gate.mode === "block" && gate.stages.includes(stage) && gate.tiers.includes(tier)),
   );
-  return open.map((tier) => ({ path: ["spec", "stages", spec.stages.indexOf(stage)], detail: `no gate blocks ${stage} for tier ${tier}` }));
+  if (open.length === 0) return [];
+  return [{ path: ["spec", "stages", spec.stages.indexOf(stage)], detail: `no gate blocks ${stage} for tier ${open.join(", ")}` }];
 }
 
 function undefinedName(name: string, defined: readonly string[], { path, what }: { path: Path; what: string }): readonly PolicyFault[] {
