@@ -1,0 +1,57 @@
+import { PAGE_STYLE } from "./page-style";
+import type { LocalPerson } from "./people";
+
+export interface SignInPage {
+  readonly people: readonly LocalPerson[];
+  /** Where the forms post to: the interaction's own path. */
+  readonly action: string;
+  /** Whom the product expects; one press is then enough. */
+  readonly expected: LocalPerson | undefined;
+  /** The product wants to know that the person is here now, as before a signature. */
+  readonly isAgain: boolean;
+}
+
+/** Who are you? A page of forms, one per person, that works without scripts. */
+export function signInPage({ people, action, expected, isAgain }: SignInPage): string {
+  const everyone = `<ul>${people.map((person) => `<li>${personForm(person, action)}</li>`).join("")}</ul>`;
+  if (!expected) return page("Who is signing in?", `<p>Choose one of the people who live on this machine.</p>${everyone}`);
+  const again = "Countersign asks again, because what comes next counts only from someone who is here now.";
+  return page(
+    isAgain ? "Confirm that it is you" : "Sign in to Countersign",
+    `<p>${isAgain ? again : `You chose ${escapeHtml(expected.name)}, ${roleWords(expected)}.`}</p>
+    <form method="post" action="${escapeHtml(action)}"><input type="hidden" name="subject" value="${escapeHtml(expected.subject)}">
+    <button class="primary" autofocus>Continue as ${escapeHtml(expected.name)}</button></form>
+    <details><summary>Someone else</summary>${everyone}</details>`,
+  );
+}
+
+/** Something does not fit: said in words, with the way back. */
+export function problemPage(reason: string): string {
+  return page("This sign-in cannot go on", `<p>${escapeHtml(sentence(reason))}</p><p>Go back to Countersign and sign in once more.</p>`);
+}
+
+function personForm(person: LocalPerson, action: string): string {
+  return `<form method="post" action="${escapeHtml(action)}"><input type="hidden" name="subject" value="${escapeHtml(person.subject)}">
+    <button><b>${escapeHtml(person.name)}</b><span>${roleWords(person)}</span></button></form>`;
+}
+
+function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title><style>${PAGE_STYLE}</style></head>
+<body><main><h1>${escapeHtml(title)}</h1>${body}
+<footer>This identity provider is local: it runs inside Countersign, only on this machine, and asks for no password.</footer></main></body></html>`;
+}
+
+function roleWords({ role }: LocalPerson): string {
+  return escapeHtml(role.replaceAll("-", " "));
+}
+
+function sentence(text: string): string {
+  const words = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

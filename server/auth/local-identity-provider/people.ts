@@ -1,0 +1,33 @@
+import type { PersonRole } from "@/server/domain/authorization/role";
+
+/** Someone whom the local identity provider lets sign in. */
+export interface LocalPerson {
+  /** `sub`, and what `login_hint` names. */
+  readonly subject: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: PersonRole;
+}
+
+const NAMES = {
+  "product-owner": ["Olivia Hart", "Omar Diaz"],
+  "ml-engineer": ["Mona Keller", "Marek Novak"],
+  "data-engineer": ["Dana Ruiz", "Devi Rao"],
+  security: ["Sam Okafor", "Ines Lindqvist"],
+  sre: ["Rafael Costa", "Rosa Meyer"],
+  auditor: ["Audrey Blanc", "Anton Weiss"],
+  admin: ["Ada Byrne", "Arno Falk"],
+} as const satisfies Record<PersonRole, readonly [string, string]>;
+
+/** Two people per role, because one of them always has a reason not to sign. */
+export const LOCAL_PEOPLE: readonly LocalPerson[] = (Object.entries(NAMES) as [PersonRole, readonly string[]][]).flatMap(([role, names]) =>
+  names.map((name) => {
+    const subject = name.toLowerCase().replaceAll(" ", ".");
+    return { subject, name, email: `${subject}@example.org`, role };
+  }),
+);
+
+/** The group of a role's people; the default of COUNTERSIGN_ROLE_GROUPS and COUNTERSIGN_ADMIN_GROUP knows it. */
+export function localGroups({ role }: LocalPerson): readonly string[] {
+  return [`countersign-${role}`];
+}
