@@ -32,6 +32,8 @@ const number = { type: ["number", "null"] } as const;
 const integer = { type: "integer" } as const;
 const string = { type: "string" } as const;
 const boolean = { type: "boolean" } as const;
+/** A count that a run which broke off cannot vouch for is `null`: a zero nobody counted must not read as clean. */
+const count = { type: ["integer", "null"] } as const;
 const metrics = { type: "object", additionalProperties: number, description: "Metric name to value." } as const;
 
 function closed<const P extends Readonly<Record<string, PropertySchema>>>(properties: P, required: readonly (keyof P & string)[]) {
@@ -102,21 +104,21 @@ const SCHEMAS = {
   },
   "drift-report": {
     title: "Drift between a reference and a current window",
-    description: "Per column: the statistic, its direction, its limit, and whether it drifted.",
+    description: "Per column: the statistic, its direction, its limit, and whether it drifted; null where that cannot be told.",
     ...closed(
       {
         columnCount: integer,
-        driftedCount: integer,
+        driftedCount: count,
         driftedShare: number,
         shareLimit: number,
-        datasetDrifted: boolean,
+        datasetDrifted: { type: ["boolean", "null"] },
         columns: {
           type: "array",
           items: closed(
             {
               column: string,
               method: string,
-              direction: { type: "string", enum: ["larger-is-drift", "smaller-is-drift"] },
+              direction: { type: "string", enum: ["larger-is-drift", "smaller-is-drift", "unknown"] },
               value: number,
               limit: number,
               drifted: { type: ["boolean", "null"] },
@@ -137,7 +139,7 @@ const SCHEMAS = {
         toolVersion: string,
         scanned: integer,
         errors: integer,
-        findings: closed({ critical: integer, high: integer, medium: integer, low: integer }, ["critical", "high", "medium", "low"]),
+        findings: closed({ critical: count, high: count, medium: count, low: count }, ["critical", "high", "medium", "low"]),
         issues: {
           type: "array",
           items: closed({ id: string, title: string, severity: { type: "string", enum: ["critical", "high", "medium", "low"] }, location: string }, [

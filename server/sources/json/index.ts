@@ -1,0 +1,3 @@
+export { JSON_LIMITS } from "./json-limits";
+export { pointerTo } from "./place";
+export { type EvidenceJson, readEvidenceJson } from "./read-evidence-json";

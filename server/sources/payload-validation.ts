@@ -1,0 +1,60 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import type { JsonValue } from "@/server/domain/canonical/index";
+import type { FieldError } from "@/server/domain/error/app-error";
+import { EVIDENCE_TYPES, type EvidenceType } from "@/server/domain/evidence/evidence-types";
+import { pointerTo } from "./json/index";
+import { isStorableText } from "./storable-text";
+
+/** Bounds of a payload, so that no rule over it costs more than can be afforded. */
+export const PAYLOAD_LIMITS = { itemsPerList: 10_000, membersPerObject: 10_000, complaints: 20 } as const;
+
+/** Names that mean something to JavaScript itself; what carries payloads to the screen refuses them. */
+const RESERVED_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+const compiled = new Map<EvidenceType, ValidateFunction>();
+
+/**
+ * Every way a payload breaks the schema of its type or the bounds every payload has, each with a pointer and what is
+ * expected there; none when it may be kept. At most {@link PAYLOAD_LIMITS}`.complaints` are listed. Schemas are compiled
+ * once per type. Never throws for a JSON value.
+ */
+export function validatePayload(type: EvidenceType, payload: JsonValue): readonly FieldError[] {
+  // Bounds first: a schema's verdict on a list of millions would itself cost too much.
+  const outOfBounds = [...complaintsAbout(payload, [])].slice(0, PAYLOAD_LIMITS.complaints);
+  if (outOfBounds.length > 0) return outOfBounds;
+  const validate = validatorOf(type);
+  if (validate(payload)) return [];
+  return (validate.errors ?? []).slice(0, PAYLOAD_LIMITS.complaints).map(fieldErrorOf);
+}
+
+function validatorOf(type: EvidenceType): ValidateFunction {
+  const known = compiled.get(type) ?? ajv.compile(EVIDENCE_TYPES[type]);
+  compiled.set(type, known);
+  return known;
+}
+
+function* complaintsAbout(value: JsonValue | undefined, path: readonly (string | number)[]): Generator<FieldError> {
+  if (typeof value === "string" && !isStorableText(value)) yield { pointer: pointerTo(path), detail: "text must hold neither U+0000 nor half a surrogate pair" };
+  if (typeof value !== "object" || value === null) return;
+  const entries = Object.entries(value);
+  const { what, limit } = Array.isArray(value) ? { what: "items", limit: PAYLOAD_LIMITS.itemsPerList } : { what: "members", limit: PAYLOAD_LIMITS.membersPerObject };
+  if (entries.length > limit) {
+    yield { pointer: pointerTo(path), detail: `${entries.length} ${what}; at most ${limit} are kept` };
+    return;
+  }
+  for (const [name, item] of entries) {
+    const at = [...path, name];
+    if (RESERVED_NAMES.has(name)) yield { pointer: pointerTo(at), detail: `"${name}" cannot be used as a name; rename it` };
+    if (!isStorableText(name)) yield { pointer: pointerTo(at), detail: "a name must hold neither U+0000 nor half a surrogate pair" };
+    yield* complaintsAbout(item, at);
+  }
+}
+
+function fieldErrorOf(error: ErrorObject): FieldError {
+  const unexpected: unknown = error.params["additionalProperty"];
+  if (typeof unexpected === "string") return { pointer: `${error.instancePath}${pointerTo([unexpected])}`, detail: "this type of evidence has no such member" };
+  const allowed: unknown = error.params["allowedValues"];
+  if (Array.isArray(allowed)) return { pointer: error.instancePath, detail: `must be one of ${allowed.join(", ")}` };
+  return { pointer: error.instancePath, detail: error.message ?? "does not match the schema of its type" };
+}
