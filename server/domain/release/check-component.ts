@@ -1,0 +1,63 @@
+import { isDigest } from "../canonical/index";
+import type { ErrorCode, FieldError } from "../error/app-error";
+import { COMPONENT_KINDS } from "./component";
+import { whyMutableUri, whyMutableVersion } from "./mutable-reference";
+import { decodedUri } from "./uri";
+
+/** A component as it was sent: nothing about it is believed yet. */
+export interface GivenComponent {
+  readonly kind: string;
+  readonly name: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly uri: string;
+}
+
+/** What is wrong with one field. `pointer` is an RFC 6901 pointer into the request: `/components/0/version`. */
+export interface ComponentFault extends FieldError {
+  readonly code: Extract<ErrorCode, "mutable-reference" | "malformed-digest" | "validation-failed">;
+}
+
+/**
+ * Everything that keeps one component out of a manifest: an unknown kind, no name, a digest that is none, and a version
+ * or URI that may mean something else tomorrow. An empty list means that it may go in.
+ */
+export function checkComponent(given: GivenComponent, pointer = ""): readonly ComponentFault[] {
+  const faults: ComponentFault[] = [];
+  const refuse = (code: ComponentFault["code"], field: keyof GivenComponent, detail: string | undefined) => {
+    if (detail !== undefined) faults.push({ code, pointer: `${pointer}/${field}`, detail });
+  };
+  refuse("validation-failed", "kind", isKnownKind(given.kind) ? undefined : `${given.kind} is no kind of component; expected one of ${COMPONENT_KINDS.join(", ")}`);
+  refuse("validation-failed", "name", given.name.trim() === "" ? "a component has a name" : undefined);
+  refuse("mutable-reference", "version", whyMutableVersion(given.version));
+  refuse("malformed-digest", "digest", isDigest(given.digest) ? undefined : "expected sha256: and 64 lower-case hexadecimal digits");
+  refuse("validation-failed", "uri", whyNoArtifact(given));
+  refuse("mutable-reference", "uri", whyMutableUri(given));
+  return faults;
+}
+
+/** The same for a whole manifest, in which a kind and name may occur once: which of two would be released is anyone's guess. */
+export function checkComponents(given: readonly GivenComponent[]): readonly ComponentFault[] {
+  const seen = new Set<string>();
+  return given.flatMap((component, index) => {
+    const pointer = `/components/${index}`;
+    const identity = `${component.kind}\n${component.name}`;
+    const twice = seen.has(identity);
+    seen.add(identity);
+    const duplicate: ComponentFault = { code: "validation-failed", pointer: `${pointer}/name`, detail: `${component.kind} ${component.name} is there twice` };
+    return [...checkComponent(component, pointer), ...(twice ? [duplicate] : [])];
+  });
+}
+
+function isKnownKind(kind: string): boolean {
+  return (COMPONENT_KINDS as readonly string[]).includes(kind);
+}
+
+/** A URI is shown as a link and handed to engines: it must name a place outside this machine, and that place only. */
+function whyNoArtifact({ kind, uri }: GivenComponent): string | undefined {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase();
+  if (scheme === undefined && kind !== "image") return "expected an absolute URI, such as s3://bucket/object";
+  if (scheme !== undefined && ["file", "javascript", "data"].includes(scheme)) return `a ${scheme}: URI names nothing another machine could fetch`;
+  if (decodedUri(uri).split(/[/\\?#]/).includes("..")) return "a URI may not climb with `..`";
+  return undefined;
+}

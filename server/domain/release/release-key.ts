@@ -1,0 +1,10 @@
+/** `<model>@<version>`: how people and pipelines name a release. */
+export function releaseKey(modelKey: string, version: string): string {
+  return `${modelKey}@${version}`;
+}
+
+/** Model and version of a key; `undefined` for text that is none. A model key holds no `@`, so the first one divides. */
+export function parseReleaseKey(key: string): { readonly modelKey: string; readonly version: string } | undefined {
+  const at = key.indexOf("@");
+  return at > 0 && at < key.length - 1 ? { modelKey: key.slice(0, at), version: key.slice(at + 1) } : undefined;
+}
