@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, isNull, sql } from "drizzle-orm";
 import type { DriftWindowRecord, OperationWrites } from "@/server/application/kernel/ports/operation";
 import type { Connection } from "../database";
-import { calendars, componentRevocations, driftSeries, driftWindows, holds, lineageEvents } from "../schema/index";
+import { calendars, componentRevocations, driftSeries, driftWindows, holds, installation, lineageEvents, sessions } from "../schema/index";
 
 /** What surrounds releases in operation: calendars, holds, revocations, drift windows, lineage events. */
 export function operationRepository({ db }: Connection): OperationWrites {
@@ -16,6 +16,22 @@ export function operationRepository({ db }: Connection): OperationWrites {
         .where(and(eq(driftSeries.modelId, modelId), eq(driftSeries.stage, stage), gte(driftWindows.endsAt, since)))
         .orderBy(asc(driftSeries.series), asc(driftSeries.metric), asc(driftWindows.startsAt));
       return rows.map(({ series, window }) => ({ ...series, ...window }));
+    },
+
+    async beginInstallation({ demo, createdAt }) {
+      const begun = await db
+        .insert(installation)
+        .values({ demo, demoClock: demo ? "open" : "never", createdAt })
+        .onConflictDoNothing()
+        .returning({ id: installation.id });
+      return begun.length === 1;
+    },
+
+    async closeDemoClock(sessionsUntil) {
+      const closed = await db.update(installation).set({ demoClock: "closed" }).where(eq(installation.demoClock, "open")).returning({ id: installation.id });
+      if (closed.length === 0) return false;
+      await db.update(sessions).set({ expiresAt: sessionsUntil }).where(isNull(sessions.revokedAt));
+      return true;
     },
 
     async putCalendar(calendar) {

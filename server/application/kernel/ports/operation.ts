@@ -67,6 +67,10 @@ export interface OperationReads {
 }
 
 export interface OperationWrites extends OperationReads {
+  /** False when this database has begun before. */
+  beginInstallation(installation: { readonly demo: boolean; readonly createdAt: Date }): Promise<boolean>;
+  /** Close the clock and let sessions opened while history played live until the given instant. False when none is open. */
+  closeDemoClock(sessionsUntil: Date): Promise<boolean>;
   putCalendar(calendar: Calendar): Promise<void>;
   placeHold(hold: {
     readonly id: string;

@@ -1,0 +1,123 @@
+import type { TreeNode, TreePosition } from "@/server/domain/ledger/index";
+import type { Connection } from "../database";
+
+/** An entry that has no place in the tree yet. */
+export interface UnsealedEntry {
+  readonly id: string;
+  readonly canonical: string;
+}
+
+/** Gapless places for entries, in this order, from `firstSequence` on, and the inner nodes they complete. */
+export interface Sealing {
+  readonly firstSequence: number;
+  readonly entries: readonly { readonly id: string; readonly leafHash: Uint8Array }[];
+  readonly nodes: readonly TreeNode[];
+}
+
+export interface CheckpointRow {
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly note: string;
+}
+
+const LEASE = "sealer";
+
+/**
+ * What only the holder of the sealer's lease may do to the ledger. Every write belongs in a transaction that called
+ * `holdLease` first: that row lock, with the fence it checks, is what keeps a second or a paused sealer from writing.
+ */
+export function ledgerSealingRepository({ sql }: Connection) {
+  return {
+    /**
+     * Takes the lease when it is free or has run out, by the database's clock, and answers with a fence no holder had
+     * before; undefined while someone else holds it.
+     */
+    async acquireLease(holder: string, leaseMs: number): Promise<number | undefined> {
+      const [lease] = await sql<{ fence: string }[]>`
+        insert into ledger_leases as lease (name, holder, fence, expires_at)
+        values (${LEASE}, ${holder}, 1, clock_timestamp() + ${leaseMs} * interval '1 ms')
+        on conflict (name) do update set holder = excluded.holder, fence = lease.fence + 1, expires_at = excluded.expires_at
+        where lease.expires_at <= clock_timestamp()
+        returning fence`;
+      return lease && Number(lease.fence);
+    },
+
+    /**
+     * Extends the lease and locks it to the end of the transaction. False when another holder came after this fence. A lease
+     * that ran out but that nobody took is still held: the fence decides, not the clock.
+     */
+    async holdLease(fence: number, leaseMs: number): Promise<boolean> {
+      const held = await sql`
+        update ledger_leases set expires_at = clock_timestamp() + ${leaseMs} * interval '1 ms' where name = ${LEASE} and fence = ${fence}`;
+      return held.count === 1;
+    },
+
+    /** Lets the next sealer start at once instead of waiting for the lease to run out. */
+    async releaseLease(fence: number): Promise<void> {
+      await sql`update ledger_leases set expires_at = clock_timestamp() where name = ${LEASE} and fence = ${fence}`;
+    },
+
+    /** Unsealed entries in order of id, those after `after` only. Entries commit out of this order, so the end of the list is not the end. */
+    async listUnsealed({ after, limit }: { after: string; limit: number }): Promise<readonly UnsealedEntry[]> {
+      return sql<UnsealedEntry[]>`
+        select id, canonical from ledger_entries where sequence is null and id > ${after} order by id limit ${limit}`;
+    },
+
+    /** Number of sealed entries. Sequences start at 0 and have no gap. */
+    async treeSize(): Promise<number> {
+      const [row] = await sql<{ size: string }[]>`select coalesce(max(sequence) + 1, 0) as size from ledger_entries`;
+      return Number(row?.size);
+    },
+
+    /**
+     * Stored hashes of complete subtrees, in the order asked; level 0 is on the entries themselves.
+     *
+     * @throws Error naming the first one that is not stored.
+     */
+    async nodes(wanted: readonly TreePosition[]): Promise<readonly Uint8Array[]> {
+      const rows = await sql<{ hash: Uint8Array | null }[]>`
+        select coalesce(n.hash, e.leaf_hash) as hash
+        from unnest(${wanted.map((node) => node.level)}::int[], ${wanted.map((node) => node.index)}::bigint[]) with ordinality as w(level, index, place)
+        left join ledger_nodes n on n.level = w.level and n.index = w.index
+        left join ledger_entries e on w.level = 0 and e.sequence = w.index
+        order by w.place`;
+      return rows.map(({ hash }, place) => {
+        const node = wanted[place];
+        if (hash === null) throw new Error(`the ledger's tree lacks node ${node?.level}/${node?.index}: run \`countersign ledger verify\``);
+        return hash;
+      });
+    },
+
+    /** @throws Error when an entry is gone or sealed already; the transaction must not commit then. */
+    async seal({ firstSequence, entries, nodes }: Sealing): Promise<void> {
+      const sealed = await sql`
+        update ledger_entries e
+        set sequence = ${firstSequence}::bigint + n.place - 1, leaf_hash = decode(n.hash, 'hex'), sealed_at = clock_timestamp()
+        from unnest(${entries.map((entry) => entry.id)}::text[], ${entries.map((entry) => hex(entry.leafHash))}::text[]) with ordinality as n(id, hash, place)
+        where e.id = n.id and e.sequence is null`;
+      if (sealed.count !== entries.length) throw new Error(`${entries.length} entries were to be sealed, ${sealed.count} could be`);
+      if (nodes.length === 0) return;
+      await sql`
+        insert into ledger_nodes (level, index, hash)
+        select n.level, n.index, decode(n.hash, 'hex')
+        from unnest(${nodes.map((node) => node.level)}::int[], ${nodes.map((node) => node.index)}::bigint[], ${nodes.map((node) => hex(node.hash))}::text[])
+          as n(level, index, hash)`;
+    },
+
+    async latestCheckpointSize(): Promise<number> {
+      const [row] = await sql<{ size: string }[]>`select coalesce(max(size), 0) as size from ledger_checkpoints`;
+      return Number(row?.size);
+    },
+
+    async insertCheckpoint({ size, root, note }: CheckpointRow): Promise<void> {
+      await sql`
+        insert into ledger_checkpoints (size, root, note, issued_at) values (${size}, ${Buffer.from(root)}, ${note}, clock_timestamp())`;
+    },
+  };
+}
+
+export type LedgerSealingRepository = ReturnType<typeof ledgerSealingRepository>;
+
+function hex(hash: Uint8Array): string {
+  return Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString("hex");
+}

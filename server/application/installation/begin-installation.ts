@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+
+/**
+ * The first entry of every ledger: what this installation is. A demo says so here, for good, and only a demo's clock may
+ * be set, until its history has been played.
+ *
+ * @throws AppError `already-exists` on a database that has begun before.
+ */
+export const beginInstallation = defineCommand({
+  name: "installation.begin",
+  permission: "installation.manage",
+  input: z.strictObject({ demo: z.boolean() }),
+  run: async (tx, scope, { demo }) => {
+    if (!(await tx.operation.beginInstallation({ demo, createdAt: scope.now }))) throw new AppError("already-exists", "this installation has begun already");
+    return {
+      result: { demo },
+      events: [
+        {
+          action: "installation.begun",
+          subjects: [{ kind: "installation", id: "1" }],
+          data: { demo, note: demo ? "This is a demo: its history was played from recordings under a clock that was set." : "This is not a demo." },
+        },
+      ],
+    };
+  },
+});
+
+/**
+ * Close the demo's clock, for good: from here on time is the system's.
+ *
+ * @throws AppError `demo-clock-refused` when this is no demo or the clock is closed.
+ */
+export const closeDemoClock = defineCommand({
+  name: "installation.close-demo-clock",
+  permission: "installation.manage",
+  input: z.strictObject({ sessionHours: z.number().positive() }),
+  run: async (tx, scope, { sessionHours }) => {
+    const now = new Date(scope.now);
+    const until = new Date(now.getTime() + sessionHours * 3_600_000);
+    if (!(await tx.operation.closeDemoClock(until))) throw new AppError("demo-clock-refused", "there is no open demo clock in this database");
+    return {
+      result: { closed: true },
+      events: [{ action: "installation.demo-clock-closed", subjects: [{ kind: "installation", id: "1" }], data: {} }],
+    };
+  },
+});

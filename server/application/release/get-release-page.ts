@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { actsFor } from "@/server/domain/gate/acts";
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { compareComponents } from "@/server/domain/release/compare-components";
+import { ReleaseReference } from "../kernel/fields";
+import type { Store } from "../kernel/ports";
+import { defineQuery } from "../kernel/query";
+import { requireRelease } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+
+/** Everything the release page shows: where it stands in every stage, what stops it, what it changes, what happened. */
+export const getReleasePage = defineQuery({
+  name: "release.get-page",
+  permission: "release.read",
+  input: z.strictObject({ release: ReleaseReference }),
+  run: async (store, scope, input) => {
+    const release = await requireRelease(store.releases, scope, input.release);
+    const [timeline, promotions, deployments, evidence, people] = await Promise.all([
+      store.screens.timeline(release.id),
+      store.promotions.listForRelease(release.id),
+      store.models.deployments(release.modelId),
+      store.evidence.listForRelease(release.id),
+      store.people.list(),
+    ]);
+    const stages = await Promise.all(release.policy.stages.map((stage) => stageOf(store, scope, { releaseId: release.id, stage, deployments })));
+    return { now: scope.now, release, stages, timeline, promotions, deployments, evidence, people: people.map(({ id, name, email }) => ({ id, name, email })) };
+  },
+});
+
+interface StageWanted {
+  readonly releaseId: string;
+  readonly stage: string;
+  readonly deployments: Awaited<ReturnType<Store["models"]["deployments"]>>;
+}
+
+async function stageOf(store: Store, scope: Scope, { releaseId, stage, deployments }: StageWanted) {
+  const facts = await store.releases.facts(releaseId, stage, "promotion");
+  const evaluation = evaluateRelease(facts, scope.now);
+  const live = deployments.find((deployment) => deployment.stage === stage && deployment.until === undefined);
+  const liveRelease = live && live.releaseId !== releaseId ? await store.releases.find(scope.teams, live.releaseId) : undefined;
+  return {
+    stage,
+    evaluation,
+    request: facts.request,
+    signOffs: facts.signOffs,
+    checklist: facts.policy.document.spec.checklists,
+    acts: actsFor(scope.actor, facts, evaluation, { now: scope.now, isLiveHere: live?.releaseId === releaseId }),
+    live: live && { releaseKey: live.releaseKey, releaseId: live.releaseId, since: live.since, permitId: live.permitId, isThis: live.releaseId === releaseId },
+    comparedWith: liveRelease?.key,
+    components: liveRelease ? compareComponents(liveRelease.components, facts.release.components) : undefined,
+    metrics: metricsOf(facts),
+  };
+}
+
+/** Metrics of the newest evaluation beside those frozen when the live release went live. */
+function metricsOf(facts: ReleaseFacts) {
+  const newest = facts.evidence.filter((item) => item.type === "evaluation").reduce<ReleaseFacts["evidence"][number] | undefined>((latest, item) => (latest && latest.receivedOrder > item.receivedOrder ? latest : item), undefined);
+  const baseline = facts.baseline?.evidence.find((item) => item.type === "evaluation" && item.suite === newest?.suite);
+  return newest ? compareMetrics(newest.payload, baseline?.payload) : [];
+}

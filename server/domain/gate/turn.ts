@@ -1,0 +1,37 @@
+import type { Evaluation, GateResult, WhoCanAct } from "./evaluation";
+import type { ReleaseFacts } from "./release-facts";
+import { opens } from "./verdict";
+
+/** Whose move an open promotion request is, and the one sentence that says why. */
+export interface Turn {
+  readonly whose: "yours" | "others";
+  readonly act: "sign" | "confirm" | "fix" | "promote" | "wait";
+  readonly reason: string;
+  /** Others who can move it, by name. */
+  readonly who: readonly WhoCanAct[];
+  readonly gateId: string | undefined;
+}
+
+/**
+ * The first thing that stops a release, seen by one person. A rule that says no is the move of whoever can bring better
+ * evidence; a checklist item, of who confirms it; a signature, of who may still sign; an approved release, of whoever
+ * may promote it.
+ */
+export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: string): Turn {
+  const holds = (...roles: readonly string[]) => facts.people.some((person) => person.id === personId && person.grants.some((grant) => roles.includes(grant.role)));
+  const [stop] = evaluation.stops;
+  if (stop) return { whose: "others", act: "wait", reason: stop.reason, who: [], gateId: undefined };
+  const closed = evaluation.gates.filter((gate) => gate.mode === "block" && !opens(gate.status));
+  if (closed.length === 0) {
+    return { whose: holds("product-owner", "ml-engineer", "sre") ? "yours" : "others", act: "promote", reason: "Every gate is open: it can be promoted.", who: [], gateId: undefined };
+  }
+  const mine = closed.find((gate) => gate.who.some((who) => who.personId === personId) && (gate.kind !== "sign-off" || evaluation.signingOpen));
+  if (mine) return { whose: "yours", act: mine.kind === "sign-off" ? "sign" : "confirm", reason: sentence(mine), who: others(mine, personId), gateId: mine.id };
+  const rule = closed.find((gate) => gate.kind === "rule");
+  if (rule) return { whose: holds("ml-engineer", "data-engineer") ? "yours" : "others", act: "fix", reason: sentence(rule), who: rule.who, gateId: rule.id };
+  const [first] = closed;
+  return { whose: "others", act: "wait", reason: first ? sentence(first) : "", who: first?.who ?? [], gateId: first?.id };
+}
+
+const sentence = (gate: GateResult) => `${gate.title}: ${gate.reason}`;
+const others = (gate: GateResult, personId: string) => gate.who.filter((who) => who.personId !== personId);

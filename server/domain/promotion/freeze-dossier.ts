@@ -1,0 +1,24 @@
+import type { Evaluation } from "../gate/evaluation";
+import type { ReleaseFacts } from "../gate/release-facts";
+import type { FrozenDossier } from "./dossier";
+
+/**
+ * What the decision rested on, kept with its payloads for the releases that will be compared with it. Evidence that
+ * arrives later against the same release is not in it: nobody lowers a baseline after the fact.
+ */
+export function freezeDossier(facts: ReleaseFacts, evaluation: Evaluation): FrozenDossier {
+  const chosen = new Set(evaluation.gates.flatMap((gate) => gate.evidence.map((item) => item.id)));
+  return {
+    releaseId: facts.release.id,
+    releaseKey: facts.release.key,
+    decisionDigest: evaluation.decisionDigest,
+    evidence: facts.evidence
+      .filter((item) => chosen.has(item.id))
+      .map((item) => ({ type: item.type, dataset: datasetOf(item.payload), suite: item.suite, payloadDigest: item.payloadDigest, payload: item.payload })),
+  };
+}
+
+function datasetOf(payload: ReleaseFacts["evidence"][number]["payload"]): string | undefined {
+  const { dataset } = payload as { readonly dataset?: { readonly name?: string } };
+  return dataset?.name;
+}
