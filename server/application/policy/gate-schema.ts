@@ -4,8 +4,9 @@ import { EVIDENCE_TYPES, type EvidenceType } from "@/server/domain/evidence/evid
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { BOUNDARIES, GATE_MODES, INDEPENDENCE_GROUNDS } from "@/server/domain/policy/policy-document";
 import { COMPONENT_KINDS } from "@/server/domain/release/component";
+import { StageName } from "../kernel/fields";
 
-/** Names of policies, gates, stages, checklist items, statements, models: lower case, digits, hyphens. */
+/** Names of policies, gates, checklist items, statements, calendars, environments: lower case, digits, hyphens. */
 export const name = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,62}$/, "must be lower-case letters, digits and hyphens, starting with a letter, at most 63 characters");
@@ -19,7 +20,7 @@ const gate = {
   id: name,
   title,
   boundary: z.enum(BOUNDARIES).default("promotion"),
-  stages: z.array(name).min(1),
+  stages: z.array(StageName).min(1),
   tiers: tiers.default([...RISK_TIERS]),
   when: expression.exactOptional().describe("CEL over model, intake, components, release, stage and tier; false: the gate does not apply."),
   mode: z.enum(GATE_MODES).default("block"),
@@ -76,7 +77,7 @@ const signOffGate = z.strictObject({
 const soakGate = z.strictObject({
   ...gate,
   kind: z.literal("soak"),
-  soak: z.strictObject({ stage: name, hours: z.number().positive().max(8_760) }),
+  soak: z.strictObject({ stage: StageName, hours: z.number().positive().max(8_760) }),
 });
 
 const windowGate = z.strictObject({ ...gate, kind: z.literal("window"), window: z.strictObject({ calendar: name }) });

@@ -24,6 +24,13 @@ export function expressionFaults({ spec }: PolicyDocument): readonly PolicyFault
     Object.entries(spec.parameters).map(([name, parameter]) => [name, typeof parameter.default as "number" | "string" | "boolean"]),
   );
   const model = modelEnvironment();
+  const environments = new Map<string | undefined, ExpressionEnvironment>();
+  const environmentFor = (type: string | undefined): ExpressionEnvironment => {
+    const environment =
+      environments.get(type) ?? ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined, parameters);
+    environments.set(type, environment);
+    return environment;
+  };
   const expressions: readonly Expression[] = [
     { path: ["spec", "appliesTo"], source: spec.appliesTo, environment: model, returns: "boolean" },
     ...spec.riskTier.map(({ when }, index) => ({
@@ -32,16 +39,19 @@ export function expressionFaults({ spec }: PolicyDocument): readonly PolicyFault
       environment: model,
       returns: "boolean" as const,
     })),
-    ...spec.gates.flatMap((gate, index) => expressionsOf(gate, ["spec", "gates", index], parameters)),
+    ...spec.gates.flatMap((gate, index) => expressionsOf(gate, ["spec", "gates", index], environmentFor)),
   ];
   return expressions.flatMap(faultsOf);
 }
 
-function expressionsOf(gate: GateDefinition, path: readonly (string | number)[], parameters: ParameterShapes): readonly Expression[] {
+function expressionsOf(
+  gate: GateDefinition,
+  path: readonly (string | number)[],
+  environmentFor: (evidenceType: string | undefined) => ExpressionEnvironment,
+): readonly Expression[] {
   const when: Expression = { path: [...path, "when"], source: gate.when, environment: factEnvironment(), returns: "boolean" };
   if (gate.kind !== "rule") return [when];
-  const type = gate.evidence?.type;
-  const environment = ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined, parameters);
+  const environment = environmentFor(gate.evidence?.type);
   return [
     when,
     { path: [...path, "rule"], source: gate.rule, environment, returns: "boolean" },

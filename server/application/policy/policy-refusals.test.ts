@@ -235,7 +235,9 @@ describe("what is refused, with its place", () => {
     { because: "a key that is a list", text: SMALL_POLICY.replace("spec:", "? [a]\n: 1\nspec:"), detail: "string" },
     { because: "a key that would change what a record is", text: SMALL_POLICY.replace("aucMin:", "__proto__:"), detail: "__proto__" },
     { because: "a text too long", text: `${SMALL_POLICY}# ${"x".repeat(POLICY_BYTES_MAX)}`, detail: "at most" },
-    { because: "a text too deep", text: "[".repeat(20_000), detail: "" },
+    { because: "a text too deep", text: "[".repeat(200_000), detail: "more than 64 deep" },
+    { because: "a text as deep in another way", text: "- ".repeat(100_000), detail: "more than 64 deep" },
+    { because: "a text of too many fields", text: "a: 1\n".repeat(20_000), detail: "at most 10000 fields" },
     { because: "no text", text: "", detail: "" },
     { because: "half a character", text: SMALL_POLICY.replace("Small", "\ud800"), detail: "Unicode" },
   ])("$because", ({ text, detail }) => {

@@ -3,6 +3,7 @@ import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import { COMPONENT_KINDS } from "@/server/domain/release/component";
+import { ModelKey, StageName } from "../kernel/fields";
 import { expression, gateDefinition, name, slots, tiers, title } from "./gate-schema";
 
 const parameterName = z.string().regex(/^[a-z][A-Za-z0-9]{0,62}$/, "must be letters and digits, starting with a lower-case letter");
@@ -24,13 +25,13 @@ export const policySchema = z.strictObject({
   spec: z.strictObject({
     appliesTo: expression.describe("CEL over `model` and `intake`."),
     parameters: z
-      .record(parameterName, z.strictObject({ default: parameterValue, models: z.record(name, parameterValue).exactOptional() }))
+      .record(parameterName, z.strictObject({ default: parameterValue, models: z.record(ModelKey, parameterValue).exactOptional() }))
       .default({}),
     riskTier: z
       .array(z.strictObject({ tier: z.enum(RISK_TIERS), when: expression }))
       .max(20)
       .default([]),
-    stages: z.array(name).min(1).max(10),
+    stages: z.array(StageName).min(1).max(10),
     requires: z
       .array(z.strictObject({ tiers: tiers.default([...RISK_TIERS]), components: z.array(z.enum(COMPONENT_KINDS)).min(1) }))
       .max(20)

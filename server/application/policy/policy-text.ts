@@ -24,6 +24,8 @@ export function readPolicyText(text: string): PolicyText {
   }
   // A lone surrogate has no UTF-8 form: two texts would share one digest.
   if (/\p{Surrogate}/u.test(text)) throw new AppError("policy-invalid", "the text is not well-formed Unicode");
+  if (text.split(":").length > FIELDS_MAX) throw new AppError("policy-invalid", `a policy has at most ${FIELDS_MAX} fields`);
+  if (isNestedTooDeeply(text)) throw new AppError("policy-invalid", `the text is nested more than ${NESTING_MAX} deep`);
   const lines = new LineCounter();
   const document = parsed(text, lines);
   const [complaint] = [...document.errors, ...document.warnings];
@@ -48,6 +50,23 @@ interface Source {
   readonly document: Document;
   readonly lines: LineCounter;
   readonly text: string;
+}
+
+/** By their colons, those in texts as well. Looking for a key given twice takes the square of their number. */
+const FIELDS_MAX = 10_000;
+
+/** Deeper than any policy; thousands of brackets would keep the parser busy for seconds before it gave up. */
+const NESTING_MAX = 64;
+
+/** Counts brackets, those in quotes as well, where they come in pairs; and list marks in a row. */
+function isNestedTooDeeply(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === "[" || character === "{") depth += 1;
+    else if ((character === "]" || character === "}") && depth > 0) depth -= 1;
+    if (depth > NESTING_MAX) return true;
+  }
+  return new RegExp(`(?:[-?:] +){${NESTING_MAX}}`).test(text);
 }
 
 function parsed(text: string, lineCounter: LineCounter): Document {

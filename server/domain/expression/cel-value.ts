@@ -4,7 +4,7 @@ import type { JsonValue } from "../canonical/index";
 export type CelValue = null | boolean | number | bigint | string | readonly CelValue[] | ReadonlyMap<string, CelValue>;
 
 /** How many values one evaluation may be given. Evidence is bounded at the door; this bounds the sum. */
-export const VALUES_MAX = 100_000;
+const VALUES_MAX = 100_000;
 
 /** Facts ready for evaluation: the variables, and the path of every record and list in them. */
 export interface Facts {

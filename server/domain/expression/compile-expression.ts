@@ -77,7 +77,7 @@ function refusal(source: string, environment: ExpressionEnvironment, { detail, p
 }
 
 /** Line and column, both from 1, of a position in a text. */
-export function placeOf(text: string, position: number): { readonly line: number; readonly column: number } {
+function placeOf(text: string, position: number): { readonly line: number; readonly column: number } {
   const before = text.slice(0, position);
   const lines = before.split("\n");
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };

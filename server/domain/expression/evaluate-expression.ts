@@ -19,8 +19,8 @@ export type ExpressionResult =
  * CEL alone is not safe for gates: `true || missing` and `!(NaN > 0.2)` are true. So the expression is first traced, every
  * part of it, and anything missing or non-finite makes the result inconclusive whatever CEL would return. Then CEL
  * evaluates it, and the two must agree. The trace is bounded in values and steps before CEL starts, and CEL takes no
- * step that the trace did not, so evaluation is bounded without a clock; the deadline in a thread of its own, for a
- * fault in the library, belongs to whoever runs the evaluator.
+ * step that the trace did not, so evaluation is bounded without a clock. No deadline is enforced here: a fault in the
+ * library that made it loop would not be interrupted.
  *
  * @param context variables by name; JSON values, `undefined` for a variable there is none of. Numbers may be non-finite.
  */

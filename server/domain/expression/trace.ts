@@ -2,7 +2,7 @@ import type { ASTNode } from "@marcbachmann/cel-js";
 import { type CelValue, type Facts, isAbsent, isCelMap, memberPath } from "./cel-value";
 
 /** How many steps one evaluation may take, a step being one node visited or one element looked at. */
-export const STEPS_MAX = 200_000;
+const STEPS_MAX = 200_000;
 
 /** Stands for a value that is missing or could not be computed. Whatever is computed from it is as unknown. */
 export const UNKNOWN = Symbol("unknown");
