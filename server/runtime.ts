@@ -19,6 +19,8 @@ export interface SignInSettings {
   readonly clientSecret: string;
   readonly sessionSecret: string;
   readonly publicOrigin: string;
+  /** What is asked of the provider, `openid` first. */
+  readonly scopes: string;
   readonly groupsClaim: string;
   readonly sessionHours: number;
   /** True when the provider is the local one that this server runs itself. */

@@ -1,0 +1,31 @@
+import { establishSession } from "@/server/application/session/establish-session";
+import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
+import { isAppError } from "@/server/domain/error/app-error";
+import type { Runtime } from "@/server/runtime";
+import { type IdentityClaims, readIdentity } from "./identity-claims";
+import type { SignInProblem } from "./sign-in-problem";
+
+interface SignInAttempt {
+  /** Claims of an ID token whose signature, audience, expiry and nonce have been verified. */
+  readonly claims: IdentityClaims;
+  /** The server session this browser held until now. */
+  readonly replacesSessionId: string | undefined;
+  readonly requestId: string;
+}
+
+/** From a verified ID token to a server session, or to the reason why there is none. */
+export async function acceptSignIn(
+  runtime: Runtime,
+  attempt: SignInAttempt,
+): Promise<{ readonly sessionId: string } | { readonly refused: SignInProblem }> {
+  const { issuer, groupsClaim, roleGroups, sessionHours } = runtime.signIn;
+  const identity = readIdentity(attempt.claims, { issuer, groupsClaim, roleGroups, now: runtime.kernel.now() });
+  if ("refused" in identity) return identity;
+  const caller = { actor: SYSTEM_ACTOR, requestId: attempt.requestId };
+  try {
+    return await runtime.execute(establishSession, caller, { ...identity, sessionHours, replacesSessionId: attempt.replacesSessionId });
+  } catch (error) {
+    if (isAppError(error) && error.code === "not-permitted") return { refused: "deactivated" };
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { cache } from "react";
+import { getRuntime } from "@/server/runtime";
+import { personOfSession } from "./person-of-session";
+import { readSessionId } from "./session-cookie";
+
+/** Who is asking, in a server component or a route handler of Next; undefined when nobody is signed in. Once per request. */
+export const getActor = cache(async () => {
+  const runtime = getRuntime();
+  return personOfSession(runtime, await readSessionId(await cookies(), runtime.signIn));
+});
