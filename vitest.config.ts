@@ -1,0 +1,36 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const NEEDS_DATABASE = ["**/*.db.test.ts", "**/*.contract.test.ts"];
+const NOT_OURS = ["**/node_modules/**", "**/.next/**", "**/.build/**", "**/.data/**", "e2e/**"];
+
+/**
+ * `unit`: no database, no network, seconds. `database`: real PostgreSQL, started once a run by the global setup; each file
+ * clones the migrated template, so files run side by side, two at a time on the two cores that CI has.
+ */
+export default defineConfig({
+  resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
+  test: {
+    allowOnly: false,
+    retry: 0,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: [...NOT_OURS, ...NEEDS_DATABASE] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: NEEDS_DATABASE,
+          exclude: NOT_OURS,
+          globalSetup: "db/testing/global-setup.ts",
+          pool: "forks",
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
