@@ -1,6 +1,6 @@
+import { type ProcessRole, SETTINGS, type SettingName, type SettingValues } from "./configuration/settings";
 import type { PersonRole } from "./domain/authorization/role";
 import { PERSON_ROLES } from "./domain/authorization/role";
-import { type ProcessRole, SETTINGS, type SettingName, type SettingValues } from "./configuration/settings";
 import type { RoleGroup } from "./runtime";
 
 export { settingsTable } from "./configuration/settings";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { MACHINE_ROLES } from "@/server/domain/authorization/role";
 import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
 import { covers } from "../kernel/scope";
+import { serviceAccountFields } from "./service-account-fields";
 
 /**
  * A non-human actor: a pipeline, a scanner, an engine. What it submits counts as contributed by its owners; with no owner
@@ -14,11 +14,7 @@ export const createServiceAccount = defineCommand({
   name: "service-account.create",
   permission: "service-account.manage",
   input: z.object({
-    name: z
-      .string({ error: "expected a name" })
-      .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, "expected lower-case letters, digits and hyphens, at most 64"),
-    team: z.string({ error: "expected a team" }).regex(/^[a-z0-9-]{1,60}$/, "expected a team key"),
-    role: z.enum(MACHINE_ROLES, { error: `expected one of ${MACHINE_ROLES.join(", ")}` }),
+    ...serviceAccountFields,
     /** Person ids. */
     ownerIds: z.array(z.string()).max(20).default([]),
   }),

@@ -2,20 +2,22 @@ import { z } from "zod";
 import { PERMISSIONS } from "@/server/domain/authorization/permissions";
 import type { MachineRole, Role } from "@/server/domain/authorization/role";
 import { AppError } from "@/server/domain/error/app-error";
-import { isEvidenceType } from "@/server/domain/evidence/evidence-types";
-import { defineCommand } from "../kernel/command";
-import { Line, ModelKey } from "../kernel/fields";
+import { defineCommand, type Outcome } from "../kernel/command";
+import { Line } from "../kernel/fields";
 import type { Scope } from "../kernel/scope";
 import { requireServiceAccount } from "../service-account/require-service-account";
+import { HOURS_MAX, tokenFields } from "./token-fields";
 
 const HOUR_MS = 3_600_000;
-/** What a person who administers may mint, in hours: 90 days. */
-const HOURS_MAX = 90 * 24;
 /** What this machine's own command line may mint: a day. */
 export const LOOPBACK_HOURS_MAX = 24;
 
-const EvidenceTypeName = z.string().refine(isEvidenceType, "expected the name of an evidence type");
-const allOr = <Item extends z.ZodType<string>>(item: Item) => z.union([z.literal("*"), z.array(item).max(100).readonly()]);
+export interface MintedToken {
+  readonly id: string;
+  /** The only time it is told. */
+  readonly value: string;
+  readonly expiresAt: Date;
+}
 
 /**
  * A bearer token for a service account, never wider than the account: its role, its team, and of these only the evidence
@@ -28,12 +30,9 @@ export const createToken = defineCommand({
   permission: "service-account.manage",
   input: z.object({
     account: Line(80),
-    evidenceTypes: allOr(EvidenceTypeName).default([]),
-    environments: allOr(Line(80)).default("*"),
-    models: allOr(ModelKey).default("*"),
-    hours: z.number({ error: "expected a number of hours" }).int().min(1).max(HOURS_MAX, `at most ${HOURS_MAX} hours`),
+    ...tokenFields,
   }),
-  run: async (tx, scope, { account: name, evidenceTypes, environments, models, hours }) => {
+  run: async (tx, scope, { account: name, evidenceTypes, environments, models, hours }): Promise<Outcome<MintedToken>> => {
     const account = await requireServiceAccount(tx.serviceAccounts, scope, name);
     if (account.disabledAt) throw fieldError("account", `${name} is disabled`);
     if (evidenceTypes.length > 0 && !maySubmitEvidence(account.role))

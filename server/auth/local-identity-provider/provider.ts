@@ -1,8 +1,8 @@
 import type { Configuration, KoaContextWithOIDC } from "oidc-provider";
 import { createMemoryAdapter } from "oidc-provider/lib/adapters/memory_adapter.js";
 import { Provider } from "oidc-provider/lib/provider.js";
-import { type LocalPerson, localGroups } from "./people";
 import { problemPage } from "./pages";
+import { type LocalPerson, localGroups } from "./people";
 import type { ProviderSecrets } from "./provider-secrets";
 
 export interface ProviderOptions {

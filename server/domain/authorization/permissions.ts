@@ -42,6 +42,8 @@ export const PERMISSIONS = {
   "policy.publish": [],
   "installation.manage": [],
   "inbox.read": PEOPLE,
+  /** Only the product itself, for whoever sits at its machine. */
+  "token.create-locally": [],
   "service-account.manage": ["admin"],
   "service-account.read": ["admin", "security", "auditor"],
   // no role: only the product itself, once an identity provider has vouched for the person

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand, type Outcome } from "../kernel/command";
+import type { Transacted } from "../kernel/ports";
+import type { Scope } from "../kernel/scope";
+import { createServiceAccount } from "../service-account/create-service-account";
+import { serviceAccountFields } from "../service-account/service-account-fields";
+import { createToken, type MintedToken } from "./create-token";
+import { tokenFields } from "./token-fields";
+
+/**
+ * Account and token in one act, for whoever may read the data directory of the machine it runs on: a machine role, a day at
+ * most. An account made this way has no known owner, so what it submits counts as contributed by people unknown.
+ *
+ * @throws AppError `already-exists` when the name belongs to an account of another role or team, and what `createToken` throws.
+ */
+export const createLocalToken = defineCommand({
+  name: "token.create-locally",
+  permission: "token.create-locally",
+  input: z.object({ ...serviceAccountFields, ...tokenFields }),
+  run: async (tx, scope, { name, team, role, ...asked }): Promise<Outcome<MintedToken>> => {
+    const created = await ensureAccount(tx, scope, { name, team, role, ownerIds: [] });
+    const minted = await createToken.run(tx, scope, { account: name, ...asked });
+    if ("refused" in minted) return minted;
+    return { result: minted.result, events: [...minted.events, ...(created?.events ?? [])] };
+  },
+});
+
+async function ensureAccount(tx: Transacted, scope: Scope, wanted: Parameters<typeof createServiceAccount.run>[2]) {
+  const existing = await tx.serviceAccounts.findByName(wanted.name);
+  if (!existing) return createServiceAccount.run(tx, scope, wanted);
+  if (existing.role !== wanted.role || existing.team !== wanted.team)
+    throw new AppError(
+      "already-exists",
+      `${wanted.name} is a ${existing.role} of team ${existing.team}. Name another account, or ask for that role and team.`,
+    );
+  return;
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { isEvidenceType } from "@/server/domain/evidence/evidence-types";
+import { Line, ModelKey } from "../kernel/fields";
+
+/** What a person who administers may mint, in hours: 90 days. */
+export const HOURS_MAX = 90 * 24;
+
+const EvidenceTypeName = z.string().refine(isEvidenceType, "expected the name of an evidence type");
+const allOr = <Item extends z.ZodType<string>>(item: Item) => z.union([z.literal("*"), z.array(item).max(100).readonly()]);
+
+/** The scope and lifetime of a token. Nothing named is nothing allowed, but for environments and models: `"*"` there. */
+export const tokenFields = {
+  evidenceTypes: allOr(EvidenceTypeName).default([]),
+  environments: allOr(Line(80)).default("*"),
+  models: allOr(ModelKey).default("*"),
+  hours: z.number({ error: "expected a number of hours" }).int().min(1).max(HOURS_MAX, `at most ${HOURS_MAX} hours`),
+};

@@ -1,0 +1,42 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** Name in the data directory; the command line reads the same file. */
+export const LOOPBACK_FILE = "loopback.json";
+/** Header that carries the secret. */
+export const LOOPBACK_SECRET_HEADER = "countersign-loopback-secret";
+
+/** How this machine's own command line finds the running server, and shows that it may read the data directory. */
+export interface LoopbackDoor {
+  /** `http://127.0.0.1:3000`: always an address, never a name that could lead elsewhere. */
+  readonly url: string;
+  readonly secret: string;
+}
+
+/** Tell the command line where the server is, with a secret that is new at every start (mode 0600). Call it when listening. */
+export function announceLoopbackDoor(dataDirectory: string, port: number): LoopbackDoor {
+  const door: LoopbackDoor = { url: `http://127.0.0.1:${port}`, secret: randomBytes(32).toString("base64url") };
+  const file = path.join(dataDirectory, LOOPBACK_FILE);
+  const draft = `${file}.${randomBytes(6).toString("hex")}`;
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  writeFileSync(draft, JSON.stringify(door), { mode: 0o600, flag: "wx" });
+  renameSync(draft, file);
+  return door;
+}
+
+/** Compared in constant time, over hashes of equal length. */
+export function isSameSecret(presented: string, expected: string): boolean {
+  const hash = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(hash(presented), hash(expected));
+}
+
+const LOOPBACK_ADDRESS = /^(::ffff:)?127(\.\d{1,3}){3}$|^::1$/;
+
+/** Headers by which a reverse proxy on this machine says that somebody else is asking. */
+const FORWARDING_HEADERS = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
+
+/** Whether a request really comes from this machine: its peer is, and does not speak for another. */
+export function comesFromThisMachine(peerAddress: string | undefined, headers: Headers): boolean {
+  return peerAddress !== undefined && LOOPBACK_ADDRESS.test(peerAddress) && !FORWARDING_HEADERS.some((name) => headers.has(name));
+}

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestKernel, type TestKernel } from "@/db/testing/kernel";
+import { LOOPBACK_SECRET_HEADER } from "./loopback-door";
+import { answerLoopbackTokens, LOOPBACK_TOKENS_PATH } from "./loopback-tokens";
+import { authenticateToken } from "./token-authentication";
+
+const SECRET = "s".repeat(43);
+const ASKED = { name: "ci", role: "pipeline", team: "clinical-ml", evidenceTypes: ["evaluation"], hours: 12 };
+
+let kernel: TestKernel;
+beforeAll(async () => {
+  kernel = await createTestKernel();
+});
+afterAll(() => kernel.drop());
+
+interface Asking {
+  readonly body?: unknown;
+  readonly peer?: string;
+  readonly headers?: Record<string, string>;
+  readonly method?: string;
+}
+
+function ask({ body = ASKED, peer = "127.0.0.1", headers = {}, method = "POST" }: Asking = {}): Promise<Response> {
+  const request = new Request(`http://127.0.0.1:3000${LOOPBACK_TOKENS_PATH}`, {
+    method,
+    headers: { [LOOPBACK_SECRET_HEADER]: SECRET, ...headers },
+    ...(method === "POST" && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  return answerLoopbackTokens({ kernel, secret: SECRET }, request, peer);
+}
+const authenticate = (token: string) =>
+  authenticateToken({ accounts: kernel.store.serviceAccounts, now: kernel.now, uses: { record: () => undefined } }, `Bearer ${token}`);
+
+test.each(["127.0.0.1", "::1", "::ffff:127.0.0.1"])(
+  "whoever sits at this machine (%s) gets a token that works, for an account without known owners",
+  async (peer) => {
+    const response = await ask({ peer });
+    expect(response.status).toBe(201);
+    const { token } = (await response.json()) as { token: string };
+    expect(await authenticate(token)).toMatchObject({
+      name: "ci",
+      grants: [{ role: "pipeline", teams: ["clinical-ml"] }],
+      evidenceTypes: ["evaluation"],
+    });
+    expect(await kernel.store.serviceAccounts.findByName("ci")).toMatchObject({ ownerIds: [], createdBy: "system" });
+  },
+);
+
+describe("from anywhere else there is nothing here", () => {
+  test.each([
+    { from: "another machine", asking: { peer: "192.168.1.7" } },
+    { from: "a machine whose address begins alike", asking: { peer: "127.0.0.1.evil.example" } },
+    { from: "nowhere known", asking: { peer: "" } },
+    { from: "a proxy on this machine (X-Forwarded-For)", asking: { headers: { "x-forwarded-for": "203.0.113.9" } } },
+    { from: "a proxy on this machine (Forwarded)", asking: { headers: { forwarded: "for=203.0.113.9" } } },
+    { from: "a browser that only looks", asking: { method: "GET" } },
+  ] as const)("$from", async ({ asking }) => {
+    expect((await ask(asking)).status).toBe(404);
+  });
+});
+
+describe("without the secret of the data directory", () => {
+  test.each(["", "x", SECRET.slice(0, -1), `${SECRET}s`])("%j opens nothing", async (presented) => {
+    expect((await ask({ headers: { [LOOPBACK_SECRET_HEADER]: presented } })).status).toBe(401);
+  });
+});
+
+describe("refused, and nothing is made", () => {
+  test.each([
+    { what: "a person's role", change: { role: "admin" }, detail: /pipeline, scanner, engine, reader/ },
+    { what: "more than a day", change: { hours: 25 }, detail: /at most 24 hours/ },
+    { what: "an unknown evidence type", change: { evidenceTypes: ["perfection"] }, detail: /evidence type/ },
+    { what: "evidence types for a reader", change: { role: "reader" }, detail: /submits no evidence/ },
+    { what: "a name with a space", change: { name: "my ci" }, detail: /lower-case letters/ },
+  ])("$what", async ({ change, detail }) => {
+    const before = (await kernel.store.serviceAccounts.list()).length;
+    const response = await ask({ body: { ...ASKED, name: "refused", ...change } });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ detail: expect.stringMatching(detail) });
+    expect(await kernel.store.serviceAccounts.list()).toHaveLength(before);
+  });
+  test.each(["", "{", "[]", "null"])("the body %j", async (body) => {
+    expect((await ask({ body })).status).toBe(422);
+  });
+  test("a body larger than any of ours", async () => {
+    expect((await ask({ body: "x".repeat(20_000) })).status).toBe(413);
+  });
+  test("an account of another role or team", async () => {
+    await ask({ body: { ...ASKED, name: "scanner" } });
+    for (const change of [{ role: "engine" }, { team: "credit" }]) {
+      const response = await ask({ body: { ...ASKED, name: "scanner", evidenceTypes: [], ...change } });
+      expect(response.status).toBe(422);
+      expect(await response.json()).toMatchObject({
+        code: "already-exists",
+        detail: expect.stringContaining("pipeline of team clinical-ml"),
+      });
+    }
+  });
+});
