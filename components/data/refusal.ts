@@ -1,0 +1,16 @@
+import { TRPCClientError } from "@trpc/client";
+import type { AppRouter } from "@/server/trpc/root";
+
+/** What a screen shows of a refused act: what, in two lines, and the facts that came with it. */
+export interface Refusal {
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** The refusal in an error of a tRPC call; an answer that never came says so. */
+export function refusalOf(error: unknown): Refusal {
+  const refusal = error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data?.refusal : undefined;
+  return refusal ?? { code: "unreachable", title: "No answer", detail: "The server did not answer. Nothing was changed that you cannot see; try again.", details: {} };
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import type { Logger } from "pino";
+import { type OpenDatabase, openDatabase } from "@/db/database";
+import { type LocalPostgres, startLocalPostgres } from "@/db/local/embedded-postgres";
+import { ensureDatabase, migrateDatabase } from "@/db/migrate";
+import { storeOver, transactedOver } from "@/db/store";
+import { beginInstallation } from "./application/installation/begin-installation";
+import type { Kernel } from "./application/kernel/command";
+import { publishPolicyPack } from "./application/policy/publish-policy";
+import { type Keys, openKeys, permitAuthority } from "./auth/keys";
+import { newSecret } from "./auth/token-secret";
+import { type Clock, DemoClock, systemClock } from "./clock";
+import type { Configuration } from "./configuration";
+import { digestOf } from "./domain/canonical/index";
+import { createIdentifiers } from "./identifiers";
+import { publishedPacks } from "./application/policy/packs/published-packs";
+import { createRefusalBudget } from "./refusal-budget";
+
+/** The application, wired and running but for its doors. */
+export interface Application {
+  readonly kernel: Kernel;
+  readonly database: OpenDatabase;
+  readonly databaseUrl: string;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  /** Present only while the demo's history has yet to be played. */
+  readonly demoClock: DemoClock | undefined;
+  stop(): Promise<void>;
+}
+
+const DATABASE_NAME = "countersign";
+
+/** How far back the demo's history begins, in days. */
+export const DEMO_HISTORY_DAYS = 90;
+
+/**
+ * Wire database, clock, ids, keys and configuration together; bring the schema up to date; make a new installation say
+ * what it is and publish the policy packs. The one place where they meet.
+ */
+export async function compose(configuration: Configuration, log: Logger): Promise<Application> {
+  const local = configuration.databaseUrl === undefined ? await startLocal(configuration, log) : undefined;
+  const databaseUrl = local?.url(DATABASE_NAME) ?? configuration.databaseUrl ?? "";
+  await migrateDatabase(databaseUrl);
+  const database = openDatabase({ url: databaseUrl, as: "application", connectionsMax: configuration.databasePool });
+  const keys = openKeys(configuration.keys, configuration.dataDirectory);
+  const store = storeOver(database);
+  const demoClock = await openDemoClock(configuration, database);
+  const clock = demoClock ?? systemClock;
+  const now = () => clock.now();
+  const kernel: Kernel = {
+    store,
+    transact: (work) => database.transact((connection) => work(transactedOver(connection))),
+    now,
+    newId: createIdentifiers({ now, randomBytes }),
+    newSecret,
+    permits: permitAuthority(keys.permit, configuration.permitMinutes),
+    mayRecordRefusal: createRefusalBudget(),
+  };
+  await beginIfNew(kernel, configuration.demo);
+  return {
+    kernel,
+    database,
+    databaseUrl,
+    keys,
+    clock,
+    demoClock,
+    stop: async () => {
+      await database.close();
+      await local?.stop();
+    },
+  };
+}
+
+async function startLocal(configuration: Configuration, log: Logger): Promise<LocalPostgres> {
+  const local = await startLocalPostgres({ dataDirectory: path.resolve(configuration.dataDirectory), log: (line) => log.info(line.trim()) });
+  await ensureDatabase(local.url("postgres"), DATABASE_NAME);
+  return local;
+}
+
+/** A clock that can be set exists only for a new demo, or one whose replay was cut short; never for any other database. */
+async function openDemoClock(configuration: Configuration, database: OpenDatabase): Promise<DemoClock | undefined> {
+  const installation = await storeOver(database).screens.installation();
+  const isOpen = installation ? installation.demoClock === "open" : configuration.demo;
+  if (!isOpen) return undefined;
+  const latest = await database.sql<{ at: string | null }[]>`select max(recorded_at) as at from ledger_entries`;
+  const startsAt = new Date(Date.now() - DEMO_HISTORY_DAYS * 86_400_000);
+  const resumesAt = latest[0]?.at ? new Date(latest[0].at) : startsAt;
+  return new DemoClock(resumesAt > startsAt ? resumesAt : startsAt);
+}
+
+async function beginIfNew(kernel: Kernel, demo: boolean): Promise<void> {
+  const caller = { actor: { kind: "system", id: "system", name: "system" }, requestId: kernel.newId("req") } as const;
+  if (!(await kernel.store.screens.installation())) await beginInstallation.execute(kernel, caller, { demo });
+  const current = await kernel.store.policies.listCurrent();
+  for (const { yaml } of publishedPacks()) {
+    if (!current.some((version) => version.digest === digestOf(yaml))) await publishPolicyPack.execute(kernel, caller, { yaml });
+  }
+}

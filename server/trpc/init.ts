@@ -1,0 +1,61 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import type { Caller, Command } from "@/server/application/kernel/command";
+import type { Query } from "@/server/application/kernel/query";
+import { AppError, type ErrorDetails, isAppError } from "@/server/domain/error/app-error";
+import { ERROR_TABLE, UNEXPECTED } from "@/server/domain/error/error-table";
+import type { Runtime } from "@/server/runtime";
+import { trpcCodeOf } from "./trpc-code";
+
+/** One call: who makes it, if anyone is signed in, and the application that answers. */
+export interface TrpcContext {
+  readonly caller: Caller | undefined;
+  readonly runtime: Pick<Runtime, "execute">;
+}
+
+/** A refusal as screens receive it: the same code, words and facts that the REST interface answers with. */
+export interface RefusalShape {
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly details: ErrorDetails;
+}
+
+const t = initTRPC.context<TrpcContext>().create({
+  transformer: superjson,
+  errorFormatter: ({ shape, error }) => ({ message: shape.message, code: shape.code, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal: refusalOf(error) } }),
+});
+
+export const { router, createCallerFactory } = t;
+
+/** A use-case as a procedure. The input is checked where the use-case declares it, once. */
+export function queryOf<Input, Result>(query: Query<Input, Result>) {
+  return t.procedure
+    .meta({ useCase: query.name })
+    .input((raw) => raw as Input)
+    .query(({ ctx, input }) => run(ctx, query, input as Input));
+}
+
+export function mutationOf<Input, Result>(command: Command<Input, Result>) {
+  return t.procedure
+    .meta({ useCase: command.name })
+    .input((raw) => raw as Input)
+    .mutation(({ ctx, input }) => run(ctx, command, input as Input));
+}
+
+async function run<Input, Result>({ caller, runtime }: TrpcContext, useCase: Command<Input, Result> | Query<Input, Result>, input: Input): Promise<Result> {
+  try {
+    if (!caller) throw new AppError("unauthenticated", "sign in first");
+    return await runtime.execute(useCase, caller, input);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    throw new TRPCError({ code: trpcCodeOf(error.code), message: error.message, cause: error as unknown as Error });
+  }
+}
+
+/** Words for a refusal; for a bug, only that it is one. The cause stays on the server, under the request's id. */
+function refusalOf(error: TRPCError): RefusalShape {
+  const { cause } = error;
+  if (!isAppError(cause)) return { code: "unexpected", title: UNEXPECTED.title, detail: UNEXPECTED.title, details: {} };
+  return { code: cause.code, title: ERROR_TABLE[cause.code].title, detail: cause.message, details: cause.details };
+}

@@ -1,0 +1,23 @@
+import { getDecision } from "@/server/application/decision/get-decision";
+import { getEvidence } from "@/server/application/evidence/get-evidence";
+import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
+import { promoteRelease } from "@/server/application/promotion/promote-release";
+import { requestPromotion } from "@/server/application/promotion/request-promotion";
+import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
+import { declareContribution } from "@/server/application/release/declare-contribution";
+import { getReleasePage } from "@/server/application/release/get-release-page";
+import { listReleases } from "@/server/application/release/list-releases";
+import { mutationOf, queryOf, router } from "../init";
+
+export const releaseRouter = router({
+  page: queryOf(getReleasePage),
+  list: queryOf(listReleases),
+  decision: queryOf(getDecision),
+  evidence: queryOf(getEvidence),
+  amend: mutationOf(amendRelease),
+  withdraw: mutationOf(withdrawRelease),
+  declareContribution: mutationOf(declareContribution),
+  confirmChecklistItem: mutationOf(confirmChecklistItem),
+  requestPromotion: mutationOf(requestPromotion),
+  promote: mutationOf(promoteRelease),
+});

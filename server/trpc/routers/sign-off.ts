@@ -1,0 +1,10 @@
+import { getSignOffPage } from "@/server/application/sign-off/get-sign-off-page";
+import { signRelease } from "@/server/application/sign-off/sign-release";
+import { withdrawSignOff } from "@/server/application/sign-off/withdraw-sign-off";
+import { mutationOf, queryOf, router } from "../init";
+
+export const signOffRouter = router({
+  page: queryOf(getSignOffPage),
+  sign: mutationOf(signRelease),
+  withdraw: mutationOf(withdrawSignOff),
+});
