@@ -1,11 +1,19 @@
-import { and, asc, eq, gte, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNull, or } from "drizzle-orm";
 import type { DriftWindowRecord, OperationWrites } from "@/server/application/kernel/ports/operation";
 import type { Connection } from "../database";
-import { calendars, componentRevocations, driftSeries, driftWindows, holds, installation, lineageEvents, sessions } from "../schema/index";
+import { calendars, componentRevocations, driftSeries, driftWindows, holds, installation, lineageEvents, models, releases, sessions } from "../schema/index";
 
 /** What surrounds releases in operation: calendars, holds, revocations, drift windows, lineage events. */
-export function operationRepository({ db }: Connection): OperationWrites {
+export function operationRepository({ db, sql: driver }: Connection): OperationWrites {
   return {
+    async findRevocation(digest) {
+      const [row] = await db
+        .select({ digest: componentRevocations.digest, reason: componentRevocations.reason })
+        .from(componentRevocations)
+        .where(eq(componentRevocations.digest, digest));
+      return row;
+    },
+
     calendars: () => db.select().from(calendars).orderBy(calendars.name),
 
     async driftWindows(modelId, stage, since) {
@@ -37,6 +45,16 @@ export function operationRepository({ db }: Connection): OperationWrites {
     async putCalendar(calendar) {
       const { timeZone, entries } = calendar;
       await db.insert(calendars).values(calendar).onConflictDoUpdate({ target: calendars.name, set: { timeZone, entries } });
+    },
+
+    async findHold(teams, id) {
+      const [row] = await db
+        .select({ id: holds.id, scope: holds.scope })
+        .from(holds)
+        .leftJoin(releases, eq(releases.id, holds.releaseId))
+        .leftJoin(models, or(eq(models.id, holds.modelId), eq(models.id, releases.modelId)))
+        .where(and(eq(holds.id, id), teams === "*" ? undefined : or(eq(holds.scope, "stage"), inArray(models.team, [...teams]))));
+      return row;
     },
 
     async placeHold(hold) {
@@ -71,20 +89,7 @@ export function operationRepository({ db }: Connection): OperationWrites {
           })
           .returning({ id: driftSeries.id });
         if (!row) throw new Error(`series ${series} was neither inserted nor found`);
-        await db
-          .insert(driftWindows)
-          .values(ofSeries.map(({ series: _s, metric: _m, method: _h, direction: _d, ...window }) => ({ ...window, seriesId: row.id, receivedAt })))
-          .onConflictDoUpdate({
-            target: [driftWindows.seriesId, driftWindows.startsAt, driftWindows.endsAt],
-            set: {
-              value: sql`excluded.value`,
-              limitWarn: sql`excluded.limit_warn`,
-              limitAct: sql`excluded.limit_act`,
-              sampleSize: sql`excluded.sample_size`,
-              baselineDigest: sql`excluded.baseline_digest`,
-              receivedAt: sql`excluded.received_at`,
-            },
-          });
+        await upsertWindows(driver, { seriesId: row.id, windows: ofSeries, receivedAt });
       }
     },
 
@@ -94,11 +99,32 @@ export function operationRepository({ db }: Connection): OperationWrites {
   };
 }
 
+interface SeriesWindows {
+  readonly seriesId: string;
+  readonly windows: readonly DriftWindowRecord[];
+  readonly receivedAt: Date;
+}
+
+/** One statement of seven arrays, however many windows: a parameter for each value would end at 65,535. */
+async function upsertWindows(driver: Connection["sql"], { seriesId, windows, receivedAt }: SeriesWindows): Promise<void> {
+  const columnOf = <Value>(read: (window: DriftWindowRecord) => Value) => windows.map(read);
+  await driver`
+    insert into drift_windows (series_id, starts_at, ends_at, value, limit_warn, limit_act, sample_size, baseline_digest, received_at)
+    select ${seriesId}, w.*, ${receivedAt.toISOString()}::text::timestamptz
+    from unnest(${columnOf((w) => w.startsAt.toISOString())}::text[]::timestamptz[], ${columnOf((w) => w.endsAt.toISOString())}::text[]::timestamptz[],
+      ${columnOf((w) => w.value)}::float8[], ${columnOf((w) => w.limitWarn)}::float8[], ${columnOf((w) => w.limitAct)}::float8[],
+      ${columnOf((w) => w.sampleSize)}::int[], ${columnOf((w) => w.baselineDigest)}::text[]) as w
+    on conflict (series_id, starts_at, ends_at) do update set value = excluded.value, limit_warn = excluded.limit_warn, limit_act = excluded.limit_act,
+      sample_size = excluded.sample_size, baseline_digest = excluded.baseline_digest, received_at = excluded.received_at`;
+}
+
 function bySeries(windows: readonly DriftWindowRecord[]): Map<string, DriftWindowRecord[]> {
   const groups = new Map<string, DriftWindowRecord[]>();
   for (const window of windows) {
     const key = JSON.stringify([window.series, window.metric, window.method, window.direction]);
-    groups.set(key, [...(groups.get(key) ?? []), window]);
+    const group = groups.get(key);
+    if (group) group.push(window);
+    else groups.set(key, [window]);
   }
   return groups;
 }

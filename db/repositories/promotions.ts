@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import type { PermitRecord, PromotionEventRecord, PromotionRecord, PromotionWrites } from "@/server/application/kernel/ports/promotions";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "../database";
 import { deployments, models, permits, promotionEvents, promotions, releases } from "../schema/index";
 import { breaks } from "./constraint";
+import { keysetPage, readCursor } from "./keyset";
 import { withoutNulls } from "./rows";
 
 type Teams = readonly string[] | "*";
@@ -36,6 +37,25 @@ export function promotionRepository({ db, sql: driver }: Connection): PromotionW
         and(eq(promotions.modelId, modelId), eq(promotions.stage, stage), inArray(promotions.phase, ["permitted", "deploying", "verifying"])),
       );
       return row && promotionRecord(row);
+    },
+
+    async list(teams, { stage, phase, engine, models: keys }, { limit, cursor }) {
+      const after = readCursor(cursor, 1)?.[0];
+      const rows = await select()
+        .where(
+          and(
+            teams === "*" ? undefined : inArray(models.team, [...teams]),
+            keys === "*" ? undefined : inArray(models.key, [...keys]),
+            stage === undefined ? undefined : eq(promotions.stage, stage),
+            phase === undefined ? undefined : eq(promotions.phase, phase),
+            engine === undefined ? undefined : eq(promotions.engine, engine),
+            after === undefined ? undefined : lt(promotions.id, after),
+          ),
+        )
+        // ids sort by time
+        .orderBy(desc(promotions.id))
+        .limit(limit + 1);
+      return keysetPage(rows.map(promotionRecord), limit, (promotion) => [promotion.id]);
     },
 
     async listForRelease(releaseId) {

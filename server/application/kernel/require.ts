@@ -6,15 +6,16 @@ import type { Scope } from "./scope";
 
 /** The release within the caller's teams. @throws AppError `not-found`, the same for absent and for out of reach. */
 export async function requireRelease(releases: Pick<ReleaseReads, "find">, scope: Scope, idOrKey: string): Promise<ReleaseRecord> {
-  return (await releases.find(scope.teams, idOrKey)) ?? notFound("release", idOrKey);
+  return inTokensReach(scope, await releases.find(scope.teams, idOrKey)) ?? notFound("release", idOrKey);
 }
 
 /** The same, holding the release's row lock until the transaction ends. */
 export async function lockRelease(releases: ReleaseWrites, scope: Scope, idOrKey: string): Promise<ReleaseRecord> {
-  return (await releases.lock(scope.teams, idOrKey)) ?? notFound("release", idOrKey);
+  return inTokensReach(scope, await releases.lock(scope.teams, idOrKey)) ?? notFound("release", idOrKey);
 }
 
 export async function requireModel(models: ModelReads, scope: Scope, key: string): Promise<ModelRecord> {
+  requireTokenCovers(scope.actor, key);
   return (await models.findByKey(scope.teams, key)) ?? notFound("model", key);
 }
 
@@ -30,7 +31,16 @@ export function requirePerson(actor: Actor): PersonActor {
 
 /** @throws AppError `not-found` when a token is confined to other models: it must not learn that this one exists. */
 export function requireTokenCovers(actor: Actor, modelKey: string): void {
-  if (actor.kind === "service-account" && actor.models !== "*" && !actor.models.includes(modelKey)) notFound("model", modelKey);
+  if (!tokenCovers(actor, modelKey)) notFound("model", modelKey);
+}
+
+/** False for a token that is confined to other models. */
+export function tokenCovers(actor: Actor, modelKey: string): boolean {
+  return actor.kind !== "service-account" || actor.models === "*" || actor.models.includes(modelKey);
+}
+
+function inTokensReach(scope: Scope, release: ReleaseRecord | undefined): ReleaseRecord | undefined {
+  return release && tokenCovers(scope.actor, release.modelKey) ? release : undefined;
 }
 
 /** The stage must be one the release's policy knows. @throws AppError `validation-failed`. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ModelKey, PageInput } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
-import { requireModel } from "../kernel/require";
+import { requireModel, tokenCovers } from "../kernel/require";
 
 /** A model with what is live of it, per stage. */
 export const getModel = defineQuery({
@@ -19,5 +19,8 @@ export const listModels = defineQuery({
   name: "model.list",
   permission: "model.read",
   input: z.strictObject(PageInput),
-  run: (store, scope, page) => store.models.list(scope.teams, page),
+  run: async (store, scope, page) => {
+    const { items, nextCursor } = await store.models.list(scope.teams, page);
+    return { items: items.filter((model) => tokenCovers(scope.actor, model.key)), nextCursor };
+  },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PageInput, ReleaseReference } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
-import { requireRelease } from "../kernel/require";
+import { requireRelease, tokenCovers } from "../kernel/require";
 
 /** One release with its manifest. */
 export const getRelease = defineQuery({
@@ -22,5 +22,8 @@ export const listReleases = defineQuery({
     externalId: z.string().max(300).optional(),
     digest: z.string().max(100).optional(),
   }),
-  run: (store, scope, { limit, cursor, ...filter }) => store.releases.list(scope.teams, filter, { limit, cursor }),
+  run: async (store, scope, { limit, cursor, ...filter }) => {
+    const { items, nextCursor } = await store.releases.list(scope.teams, filter, { limit, cursor });
+    return { items: items.filter((release) => tokenCovers(scope.actor, release.modelKey)), nextCursor };
+  },
 });

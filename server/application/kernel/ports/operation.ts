@@ -61,7 +61,15 @@ export interface LineageEventRecord {
   readonly receivedAt: Date;
 }
 
+export interface HoldRecord {
+  readonly id: string;
+  readonly scope: "stage" | "release" | "model";
+}
+
 export interface OperationReads {
+  /** A hold on something of these teams; one on a whole stage is everyone's. */
+  findHold(teams: readonly string[] | "*", id: string): Promise<HoldRecord | undefined>;
+  findRevocation(digest: Digest): Promise<{ readonly digest: Digest; readonly reason: string } | undefined>;
   calendars(): Promise<readonly Calendar[]>;
   driftWindows(modelId: string, stage: string, since: Date): Promise<readonly DriftWindowRecord[]>;
 }

@@ -1,6 +1,7 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { PromotionPhase } from "@/server/domain/promotion/promotion";
+import type { Page, PageRequest } from "./page";
 
 type Teams = readonly string[] | "*";
 
@@ -44,10 +45,21 @@ export interface PromotionEventRecord {
   readonly at: Date;
 }
 
+export interface PromotionFilter {
+  readonly stage?: string | undefined;
+  readonly phase?: PromotionPhase | undefined;
+  /** Name of the service account that may deploy. */
+  readonly engine?: string | undefined;
+  /** Keys of the models a token is confined to. */
+  readonly models: readonly string[] | "*";
+}
+
 export interface PromotionReads {
   find(teams: Teams, id: string): Promise<{ readonly promotion: PromotionRecord; readonly permit: PermitRecord | undefined } | undefined>;
   findPermit(id: string): Promise<PermitRecord | undefined>;
   findInFlight(modelId: string, stage: string): Promise<PromotionRecord | undefined>;
+  /** Newest first. */
+  list(teams: Teams, filter: PromotionFilter, page: PageRequest): Promise<Page<PromotionRecord>>;
   listForRelease(releaseId: string): Promise<readonly (PromotionRecord & { readonly events: readonly PromotionEventRecord[] })[]>;
 }
 
