@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { actorReference } from "@/server/domain/authorization/actor";
+import { type Digest, digestOfRecord } from "@/server/domain/canonical/index";
+import { AppError } from "@/server/domain/error/app-error";
+import { evaluateRuleGate } from "@/server/domain/gate/evaluate-rule-gate";
+import type { DecisionState, GateResult, Stop } from "@/server/domain/gate/evaluation";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { opens } from "@/server/domain/gate/verdict";
+import type { RuleGate } from "@/server/domain/policy/policy-document";
+import { riskTierOf } from "@/server/domain/policy/risk-tier";
+import type { Component } from "@/server/domain/release/component";
+import { DigestText, ModelKey } from "../kernel/fields";
+import type { ModelRecord, PolicyVersionRecord } from "../kernel/ports/models";
+import { defineQuery } from "../kernel/query";
+import { requireModel } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { governingPolicy } from "../policy/governing-policy";
+
+export interface Readiness {
+  readonly allowed: boolean;
+  readonly state: DecisionState;
+  readonly decisionDigest: Digest;
+  readonly policy: { readonly name: string; readonly version: number; readonly digest: string };
+  readonly gates: readonly GateResult[];
+  readonly stops: readonly Stop[];
+  readonly missing: readonly string[];
+}
+
+/**
+ * May training start on this snapshot, before any release exists? The rule gates of one boundary of the policy that
+ * governs the model, on what is on record about one digest. No such gate is no green light.
+ *
+ * @throws AppError `no-policy-applies` when nothing governs the model.
+ */
+export const getReadiness = defineQuery({
+  name: "decision.get-readiness",
+  permission: "decision.read",
+  input: z.strictObject({ model: ModelKey, boundary: z.enum(["data-readiness", "evaluation"], { error: "expected data-readiness or evaluation" }), subject: DigestText }),
+  run: async (store, scope, { model: key, boundary, subject }): Promise<Readiness> => {
+    const model = await requireModel(store.models, scope, key);
+    const policy = governingPolicy(await store.policies.listCurrent(), model);
+    if (!policy) throw new AppError("no-policy-applies", `no published policy applies to ${model.key} (domain ${model.domain}), so nothing says when it is ready`, { model: model.key });
+    const [evidence, calendars, revoked] = await Promise.all([store.evidence.listForSubject(subject, model), store.operation.calendars(), store.operation.findRevocation(subject)]);
+    const rules = policy.document.spec.gates.filter((gate): gate is RuleGate => gate.kind === "rule" && gate.boundary === boundary);
+    const facts = (gate: RuleGate): ReleaseFacts => ({
+      ...factsOfSubject({ scope, model, policy, gate, subject }),
+      evidence,
+      calendars,
+      revokedDigests: revoked ? [revoked] : [],
+    });
+    const gates = rules.map((gate) => evaluateRuleGate(gate, { facts: facts(gate), now: scope.now }));
+    const stops: Stop[] = revoked ? [{ kind: "revoked-component", reason: `${subject} was revoked: ${revoked.reason}` }] : [];
+    const missing = gates.length === 0 ? [`a rule gate of the boundary ${boundary} in ${policy.name} v${policy.version}`] : gates.flatMap((gate) => gate.missing);
+    const state = stateOf(gates, stops);
+    const pinned = { name: policy.name, version: policy.version, digest: policy.digest };
+    const restsOn = gates.map(({ id, status, evidence: used }) => ({ id, status, evidence: used.map((item) => item.payloadDigest) }));
+    const decisionDigest = digestOfRecord({ format: "countersign.dev/readiness/v1", model: model.key, policy: pinned, boundary, subject, gates: restsOn });
+    return { allowed: state === "approved", state, decisionDigest, policy: pinned, gates, stops, missing };
+  },
+});
+
+function stateOf(gates: readonly GateResult[], stops: readonly Stop[]): DecisionState {
+  const closed = gates.filter((gate) => gate.mode === "block" && !opens(gate.status));
+  if (stops.length > 0 || closed.some((gate) => gate.status === "failed")) return "blocked";
+  return gates.length > 0 && closed.length === 0 ? "approved" : "pending";
+}
+
+interface OfSubject {
+  readonly scope: Scope;
+  readonly model: ModelRecord;
+  readonly policy: PolicyVersionRecord;
+  readonly gate: RuleGate;
+  readonly subject: Digest;
+}
+
+/** The subject as the only component of a release not yet opened, of the kind the gate asks about. */
+function factsOfSubject({ scope, model, policy, gate, subject }: OfSubject): ReleaseFacts {
+  const component: Component = { kind: gate.evidence?.subject ?? "dataset", name: "subject", version: "unreleased", digest: subject, uri: "", attributes: {} };
+  const release = {
+    id: "unreleased",
+    key: `${model.key}@unreleased`,
+    modelKey: model.key,
+    version: "unreleased",
+    state: "open" as const,
+    manifestDigest: subject,
+    components: [component],
+    summary: "",
+    caveats: "",
+    rollbackPlan: "",
+    monitoringPlan: "",
+    openedBy: actorReference(scope.actor),
+    openedAt: scope.now,
+    revision: 1,
+  };
+  return {
+    kind: "promotion",
+    stage: gate.stages[0] ?? policy.document.spec.stages[0] ?? "",
+    release,
+    model,
+    riskTier: riskTierOf(policy.document, model),
+    policy,
+    policySupersededAt: undefined,
+    evidence: [],
+    baseline: undefined,
+    anchor: undefined,
+    checklistAnswers: [],
+    signOffs: [],
+    waivers: [],
+    contributions: [],
+    people: [],
+    residences: [],
+    calendars: [],
+    holds: [],
+    revokedDigests: [],
+    request: undefined,
+  };
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { LedgerSubject } from "@/server/domain/ledger/entry";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+import { ModelKey, Prose, ReleaseReference, StageName } from "../kernel/fields";
+import type { Transacted } from "../kernel/ports";
+import { lockRelease, requireModel, requirePerson } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { modelSubject, releaseSubject } from "../kernel/subject";
+
+const Words = Prose(2000).refine((text) => text.trim() !== "", "must not be empty");
+
+export const PlaceHoldInput = z.discriminatedUnion("scope", [
+  z.strictObject({ scope: z.literal("stage"), stage: StageName, reason: Words, exitCondition: Words }),
+  z.strictObject({ scope: z.literal("model"), model: ModelKey, reason: Words, exitCondition: Words }),
+  z.strictObject({ scope: z.literal("release"), release: ReleaseReference, reason: Words, exitCondition: Words }),
+]);
+
+/**
+ * Stop a stage, a model or one release, with a reason and what will end it. Nothing is permitted and no permit is spent
+ * there while it stands.
+ *
+ * @throws AppError `not-permitted` for a whole stage by someone who does not answer for every team: it stops them all.
+ */
+export const placeHold = defineCommand({
+  name: "hold.place",
+  permission: "hold.place",
+  input: PlaceHoldInput,
+  run: async (tx, scope, input) => {
+    const person = requirePerson(scope.actor);
+    const { subject, ...on } = await heldBy(tx, scope, input);
+    const id = scope.newId("hld");
+    const { reason, exitCondition } = input;
+    await tx.operation.placeHold({ ...on, id, scope: input.scope, reason, exitCondition, placedBy: person.name, placedAt: scope.now });
+    return {
+      result: { id, scope: input.scope },
+      events: [{ action: "hold.placed", subjects: [{ kind: "hold", id }, ...subject], data: { scope: input.scope, stage: on.stage ?? null, reason, exitCondition } }],
+    };
+  },
+});
+
+interface Held {
+  readonly stage: string | undefined;
+  readonly modelId: string | undefined;
+  readonly releaseId: string | undefined;
+  readonly subject: readonly LedgerSubject[];
+}
+
+const NOTHING: Held = { stage: undefined, modelId: undefined, releaseId: undefined, subject: [] };
+
+async function heldBy(tx: Transacted, scope: Scope, input: z.output<typeof PlaceHoldInput>): Promise<Held> {
+  if (input.scope === "stage") {
+    if (scope.teams !== "*") throw new AppError("not-permitted", `a hold on all of ${input.stage} stops every team; you answer for ${scope.teams.join(", ")}. Hold a model or a release instead.`);
+    return { ...NOTHING, stage: input.stage };
+  }
+  if (input.scope === "model") {
+    const model = await requireModel(tx.models, scope, input.model);
+    return { ...NOTHING, modelId: model.id, subject: [modelSubject(model)] };
+  }
+  const release = await lockRelease(tx.releases, scope, input.release);
+  return { ...NOTHING, releaseId: release.id, subject: [releaseSubject(release)] };
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
+import { PageInput, StageName } from "../kernel/fields";
+import { defineQuery } from "../kernel/query";
+import { notFound, requireRelease } from "../kernel/require";
+
+/** One promotion with its permit: where the engine that may deploy it reads what it may do. */
+export const getPromotion = defineQuery({
+  name: "promotion.get",
+  permission: "promotion.read",
+  input: z.strictObject({ id: z.string().max(60) }),
+  run: async (store, scope, { id }) => {
+    const found = (await store.promotions.find(scope.teams, id)) ?? notFound("promotion", id);
+    const release = await requireRelease(store.releases, scope, found.promotion.releaseId);
+    return { ...found, manifestDigest: release.manifestDigest };
+  },
+});
+
+/** Promotions in reach, newest first: an engine asks for the `permitted` ones of its stage. */
+export const listPromotions = defineQuery({
+  name: "promotion.list",
+  permission: "promotion.read",
+  input: z.strictObject({
+    ...PageInput,
+    stage: StageName.optional(),
+    phase: z.enum(PROMOTION_PHASES, { error: `expected one of ${PROMOTION_PHASES.join(", ")}` }).optional(),
+    engine: z.string().max(120).optional(),
+  }),
+  run: async (store, scope, { limit, cursor, ...filter }) => {
+    const models = scope.actor.kind === "service-account" ? scope.actor.models : "*";
+    return store.promotions.list(scope.teams, { ...filter, models }, { limit, cursor });
+  },
+});
