@@ -47,3 +47,9 @@ function offsetOf(zone: string | undefined): number | undefined {
   if (hours > 23 || minutes > 59) return undefined;
   return (zone.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
 }
+
+/** A tool's timestamp as the two members evidence carries; the instant is left out where it cannot be understood. */
+export function claimedAt(raw: string): { readonly rawTimestamp: string; readonly collectedAt?: Date } {
+  const { instant } = readClaimedTime(raw);
+  return instant === undefined ? { rawTimestamp: raw } : { rawTimestamp: raw, collectedAt: instant };
+}

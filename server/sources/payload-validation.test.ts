@@ -40,6 +40,11 @@ describe("bounds", () => {
     expect(validatePayload("leakage", features(PAYLOAD_LIMITS.itemsPerList + 1))).toEqual([{ pointer: "/features", detail: "10001 items; at most 10000 are kept" }]);
   });
 
+  test("depth is bounded, however deep", () => {
+    const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
+    expect(validatePayload("leakage", { ...LEAKAGE, features: deep })).toMatchObject([{ detail: "nested deeper than 64 levels" }]);
+  });
+
   test("complaints are bounded", () => {
     const wrong = { ...LEAKAGE, features: Array.from({ length: 500 }, () => ({})) };
     expect(validatePayload("leakage", wrong)).toHaveLength(PAYLOAD_LIMITS.complaints);

@@ -6,7 +6,7 @@ import { pointerTo } from "./json/index";
 import { isStorableText } from "./storable-text";
 
 /** Bounds of a payload, so that no rule over it costs more than can be afforded. */
-export const PAYLOAD_LIMITS = { itemsPerList: 10_000, membersPerObject: 10_000, complaints: 20 } as const;
+export const PAYLOAD_LIMITS = { itemsPerList: 10_000, membersPerObject: 10_000, depth: 64, complaints: 20 } as const;
 
 /** Names that mean something to JavaScript itself; what carries payloads to the screen refuses them. */
 const RESERVED_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
@@ -37,6 +37,10 @@ function validatorOf(type: EvidenceType): ValidateFunction {
 function* complaintsAbout(value: JsonValue | undefined, path: readonly (string | number)[]): Generator<FieldError> {
   if (typeof value === "string" && !isStorableText(value)) yield { pointer: pointerTo(path), detail: "text must hold neither U+0000 nor half a surrogate pair" };
   if (typeof value !== "object" || value === null) return;
+  if (path.length > PAYLOAD_LIMITS.depth) {
+    yield { pointer: pointerTo(path), detail: `nested deeper than ${PAYLOAD_LIMITS.depth} levels` };
+    return;
+  }
   const entries = Object.entries(value);
   const { what, limit } = Array.isArray(value) ? { what: "items", limit: PAYLOAD_LIMITS.itemsPerList } : { what: "members", limit: PAYLOAD_LIMITS.membersPerObject };
   if (entries.length > limit) {

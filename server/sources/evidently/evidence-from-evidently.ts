@@ -1,0 +1,36 @@
+import { AppError } from "@/server/domain/error/app-error";
+import type { JsonValue } from "@/server/domain/canonical/index";
+import { claimedAt } from "../claimed-time";
+import type { EvidenceFromFile } from "../evidence-from-file";
+import { hasMembers, wrongFile } from "../foreign-file";
+import { readEvidenceJson } from "../json/index";
+import type { DriftReading } from "./drift-reading";
+import { judgeReading } from "./judge-reading";
+import { readLegacyReport, readLegacyTestSuite } from "./read-legacy";
+import { readReport, readSnapshot } from "./read-report";
+
+/**
+ * A drift report from what Evidently writes: `.json()` and `.dumps()` of 0.6 and later, a legacy report, a legacy test suite.
+ *
+ * A column drifted when the statistic says so by Evidently's own rule, in the direction of that statistic, or when
+ * Evidently says so itself. What neither can tell (a NaN, a method we do not know) is `null`, and so are then the counts.
+ *
+ * @throws AppError `evidence-unreadable` for another tool's file, and for a report that speaks of no column's drift.
+ */
+export function evidenceFromEvidently(bytes: Uint8Array): EvidenceFromFile {
+  const { value, nonFinite } = readEvidenceJson(bytes);
+  const reading = readerOf(value)(value);
+  if (reading.columns.length === 0) {
+    throw new AppError("evidence-unreadable", "this Evidently file tells no column's drift; one made with DataDriftPreset or ValueDrift is expected", {});
+  }
+  const { payload, notes } = judgeReading(reading);
+  return { type: "drift-report", suite: "evidently", payload, notes, nonFinite, ...(reading.timestamp === undefined ? {} : claimedAt(reading.timestamp)) };
+}
+
+function readerOf(file: JsonValue): (file: JsonValue) => DriftReading {
+  if (hasMembers(file, ["metric_results", "top_level_metrics"])) return readSnapshot;
+  if (hasMembers(file, ["metrics", "tests"])) return readReport;
+  if (hasMembers(file, ["tests", "summary"])) return readLegacyTestSuite;
+  if (hasMembers(file, ["metrics"])) return readLegacyReport;
+  throw wrongFile(file, 'an Evidently file: "metrics" and "tests" (.json()), "metric_results" (.dumps()), or a legacy report or test suite');
+}

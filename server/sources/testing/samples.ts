@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+const REPOSITORY = path.resolve(import.meta.dirname, "../../..");
+const SAMPLES = path.join(REPOSITORY, "../shared/samples");
+const RECORDINGS = path.join(REPOSITORY, "demo/recordings");
+
+/** Whether the collection of other tools' sample files lies beside this repository; it is not part of it. */
+export const samplesPresent = existsSync(SAMPLES);
+
+/** The exact bytes of one sample, by its path in the collection. */
+export function sample(name: string): Uint8Array {
+  return bytesOf(path.join(SAMPLES, name));
+}
+
+/** The exact bytes of one of our own recordings of a real tool, beside its parser. */
+export function fixture(name: string): Uint8Array {
+  return bytesOf(path.join(REPOSITORY, "server/sources", name));
+}
+
+/** Every demo recording whose path ends so, sorted: name and exact bytes. */
+export function recordings(ending: string): readonly { readonly name: string; readonly bytes: Uint8Array }[] {
+  return readdirSync(RECORDINGS, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => ({ name, bytes: bytesOf(path.join(RECORDINGS, name)) }));
+}
+
+function bytesOf(file: string): Uint8Array {
+  return new Uint8Array(readFileSync(file));
+}
