@@ -64,14 +64,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfiguration(environment: Environment): Configuration {
   const values = readSettings(environment);
   const port = values.PORT ?? 3000;
-  const host = values.COUNTERSIGN_HOST ?? "localhost";
-  const hosts = host === "localhost" ? ["127.0.0.1", "::1"] : [host];
+  const hosts = hostsOf(values.COUNTERSIGN_HOST ?? "localhost");
   const publicOrigin = values.COUNTERSIGN_URL ?? `http://localhost:${port}`;
-  const problems = [
-    ...providerProblems(values),
-    ...(values.OIDC_ISSUER === undefined ? localProblems(hosts, publicOrigin) : externalProblems(values, publicOrigin)),
-  ];
-  if (problems.length > 0) throw new ConfigurationError(problems);
+  refuseUnsafe(values, hosts, publicOrigin);
   const identityProvider = identityProviderOf(values);
   const isLocal = identityProvider.kind === "local";
   return {
@@ -101,13 +96,25 @@ export function readConfiguration(environment: Environment): Configuration {
   };
 }
 
+function hostsOf(host: string): readonly string[] {
+  return host === "localhost" ? ["127.0.0.1", "::1"] : [host];
+}
+
+function refuseUnsafe(values: SettingValues, hosts: readonly string[], publicOrigin: string): void {
+  const provider = values.OIDC_ISSUER === undefined ? localProblems(hosts, publicOrigin) : externalProblems(values, publicOrigin);
+  const problems = [...orphanProblems(values), ...provider];
+  if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
 /** The process's own environment: the only place that is read. */
 export function processEnvironment(): Environment {
+  // biome-ignore lint/style/noProcessEnv: this is the one place
   return process.env;
 }
 
 /** next-auth learns its public origin from the environment and from nowhere else. */
 export function tellNextAuthItsOrigin(publicOrigin: string): void {
+  // biome-ignore lint/style/noProcessEnv: this is the one place
   process.env.NEXTAUTH_URL = publicOrigin;
 }
 
@@ -165,7 +172,7 @@ function externalProblems(values: SettingValues, publicOrigin: string): string[]
   ];
 }
 
-function providerProblems(values: SettingValues): string[] {
+function orphanProblems(values: SettingValues): string[] {
   const orphan = (["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const satisfies readonly SettingName[]).filter(
     (name) => values.OIDC_ISSUER === undefined && values[name] !== undefined,
   );

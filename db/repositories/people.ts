@@ -29,7 +29,7 @@ export function peopleRepository({ db }: Connection): PeopleWrites {
         .where(and(eq(people.issuer, issuer), eq(people.subject, subject)));
       return row;
     },
-    async list() {
+    list() {
       return db.select(PERSON).from(people).orderBy(asc(people.name), asc(people.id));
     },
     async findSession(id) {

@@ -95,8 +95,8 @@ function ed25519(setting: string, read: () => KeyObject): KeyObject {
   let key: KeyObject;
   try {
     key = read();
-  } catch {
-    throw new Error(`${expected}; it cannot be read as one`);
+  } catch (cause) {
+    throw new Error(`${expected}; it cannot be read as one`, { cause });
   }
   if (key.asymmetricKeyType !== "ed25519") throw new Error(`${expected}; it is ${key.asymmetricKeyType}`);
   return key;

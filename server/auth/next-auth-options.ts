@@ -71,10 +71,9 @@ function problemUrl({ publicOrigin }: SignInSettings, problem: string): string {
   return `${publicOrigin}${SIGN_IN_PAGE}?error=${problem}`;
 }
 
-/** Code and message only: what next-auth hands over beside them may hold tokens. */
+/** Code and message only, as a line of the log: what next-auth hands over beside them may hold tokens. */
 function logError(code: string, metadata: unknown): void {
   const error = metadata instanceof Error ? metadata : (metadata as { readonly error?: unknown } | undefined)?.error;
-  console.error(
-    JSON.stringify({ level: "error", time: new Date().toISOString(), code, message: error instanceof Error ? error.message : undefined }),
-  );
+  const message = error instanceof Error ? error.message : undefined;
+  process.stderr.write(`${JSON.stringify({ level: "error", time: new Date().toISOString(), code, message })}\n`);
 }

@@ -5,8 +5,8 @@ import { type PersonActor, SYSTEM_ACTOR } from "@/server/domain/authorization/ac
 import type { Runtime } from "@/server/runtime";
 
 /** The person a session speaks for at this moment; asked of the database each time, so a revocation holds at once. */
-export async function personOfSession(runtime: Runtime, sessionId: string | undefined): Promise<PersonActor | undefined> {
-  if (sessionId === undefined) return undefined;
+export function personOfSession(runtime: Runtime, sessionId: string | undefined): Promise<PersonActor | undefined> {
+  if (sessionId === undefined) return Promise.resolve(undefined);
   return runtime.execute(sessionActor, { actor: SYSTEM_ACTOR, requestId: randomUUID() }, { sessionId });
 }
 

@@ -79,7 +79,7 @@ async function signIn(browser: HttpBrowser, subject: string, change: Readonly<Re
   return (await browser.follow(await browser.post(url, { subject }), atCallback)).url;
 }
 
-async function redeem(callback: URL): Promise<Response> {
+function redeem(callback: URL): Promise<Response> {
   const form = {
     grant_type: "authorization_code",
     code: callback.searchParams.get("code") ?? "",
