@@ -1,0 +1,25 @@
+import type { CommandLine, CommandLineProgram } from "./command-line";
+import { tokenCreate } from "./token-create";
+
+/** Every command, by the words that call it. */
+const PROGRAMS: Readonly<Record<string, CommandLineProgram>> = {
+  "token create": tokenCreate,
+};
+
+const [noun = "", verb = "", ...words] = process.argv.slice(2);
+const program = Object.hasOwn(PROGRAMS, `${noun} ${verb}`) ? PROGRAMS[`${noun} ${verb}`] : undefined;
+const line: CommandLine = {
+  words,
+  print: (text) => void process.stdout.write(`${text}\n`),
+  complain: (text) => void process.stderr.write(`${text}\n`),
+};
+
+if (program) process.exitCode = await program.run(line);
+else {
+  line.complain(
+    Object.values(PROGRAMS)
+      .map(({ usage }) => usage)
+      .join("\n\n"),
+  );
+  process.exitCode = 2;
+}

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { announceLoopbackDoor, LOOPBACK_SECRET_HEADER } from "@/server/auth/loopback-door";
+import { tokenCreate } from "./token-create";
+
+let directory: string;
+let server: Server;
+let asked: { secret: string | undefined; body: unknown } | undefined;
+let answer: { status: number; body: object };
+
+beforeEach(async () => {
+  directory = mkdtempSync(path.join(tmpdir(), "countersign-cli-"));
+  asked = undefined;
+  answer = { status: 201, body: { token: "cs_made" } };
+  server = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request.setEncoding("utf8")) body += chunk;
+    asked = { secret: request.headers[LOOPBACK_SECRET_HEADER] as string | undefined, body: JSON.parse(body) };
+    response.writeHead(answer.status, { "content-type": "application/json" }).end(JSON.stringify(answer.body));
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((closed) => server.close(closed));
+  rmSync(directory, { recursive: true });
+});
+
+const port = () => (server.address() as AddressInfo).port;
+
+async function run(...words: string[]) {
+  const output = { printed: [] as string[], complained: [] as string[] };
+  const code = await tokenCreate.run({
+    words: [...words, "--data-dir", directory],
+    print: (text) => output.printed.push(text),
+    complain: (text) => output.complained.push(text),
+  });
+  return { code, ...output };
+}
+
+describe("countersign token create", () => {
+  test("prints the token and nothing else", async () => {
+    const door = announceLoopbackDoor(directory, port());
+    expect(await run("--name", "ci", "--role", "pipeline", "--team", "clinical-ml", "--evidence-types", "evaluation, leakage")).toEqual({
+      code: 0,
+      printed: ["cs_made"],
+      complained: [],
+    });
+    expect(asked).toEqual({
+      secret: door.secret,
+      body: { name: "ci", role: "pipeline", team: "clinical-ml", evidenceTypes: ["evaluation", "leakage"], environments: "*", hours: 12 },
+    });
+  });
+  test("asks for no evidence type unless one is named", async () => {
+    announceLoopbackDoor(directory, port());
+    await run("--name", "ci", "--role", "pipeline");
+    expect(asked?.body).toMatchObject({ evidenceTypes: [], team: "default" });
+  });
+  test("says the server's own words when it is refused", async () => {
+    announceLoopbackDoor(directory, port());
+    answer = { status: 422, body: { detail: "/hours: at most 24 hours" } };
+    expect(await run("--name", "ci", "--role", "pipeline", "--hours", "48")).toEqual({
+      code: 1,
+      printed: [],
+      complained: ["/hours: at most 24 hours"],
+    });
+  });
+  test("says when there is no server", async () => {
+    expect(await run("--name", "ci", "--role", "pipeline")).toMatchObject({
+      code: 1,
+      printed: [],
+      complained: [expect.stringContaining("Is the server running")],
+    });
+    announceLoopbackDoor(directory, 1);
+    expect(await run("--name", "ci", "--role", "pipeline")).toMatchObject({
+      code: 1,
+      printed: [],
+      complained: [expect.stringContaining("does not answer")],
+    });
+  });
+  test.each([[["--name", "ci"]], [["--role", "pipeline"]], [["--name", "ci", "--role", "pipeline", "--sudo"]]])(
+    "shows its usage when called with %j",
+    async (words) => {
+      expect(await run(...words)).toMatchObject({
+        code: 2,
+        printed: [],
+        complained: [expect.stringContaining("countersign token create --name")],
+      });
+      expect(asked).toBeUndefined();
+    },
+  );
+});
