@@ -59,9 +59,11 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
     },
 
     async nodes(wanted) {
+      // The leaves' own hashes, level 0, are on the entries.
       const rows = await driver<{ hash: Uint8Array | null }[]>`
-        select n.hash from unnest(${wanted.map((node) => node.level)}::int[], ${wanted.map((node) => node.index)}::bigint[]) with ordinality as w(level, index, place)
-        left join ledger_nodes n on n.level = w.level and n.index = w.index order by w.place`;
+        select coalesce(n.hash, e.leaf_hash) as hash from unnest(${wanted.map((node) => node.level)}::int[], ${wanted.map((node) => node.index)}::bigint[]) with ordinality as w(level, index, place)
+        left join ledger_nodes n on n.level = w.level and n.index = w.index
+        left join ledger_entries e on w.level = 0 and e.sequence = w.index order by w.place`;
       return rows.map((row) => row.hash ?? undefined);
     },
   };

@@ -1,10 +1,8 @@
+export { type Checkpoint, checkpointText, openCheckpoint, parseCheckpointText, signCheckpoint } from "./checkpoint";
 export { canonicalEntry, type LedgerAction, type LedgerEntryBody, type LedgerOutcome, type LedgerSubject } from "./entry";
 export { type FrontierState, frontierPositions, MerkleFrontier, type TreeNode } from "./merkle-frontier";
 export { consistencyProof, inclusionProof, type NodeReader } from "./merkle-proof";
 export { type ConsistencyClaim, type InclusionClaim, verifyConsistency, verifyInclusion } from "./merkle-verification";
-export { HASH_BYTES, type Hash, isSameHash, portableTreeHasher, type Sha256, type TreeHasher, treeHasherOf } from "./tree-hash";
-export type { TreePosition } from "./tree-position";
-export { type Checkpoint, checkpointText, openCheckpoint, parseCheckpointText, signCheckpoint } from "./checkpoint";
 export {
   type NoteKey,
   type NoteSignature,
@@ -19,3 +17,5 @@ export {
   type Verify,
   verifierKey,
 } from "./signed-note";
+export { HASH_BYTES, type Hash, isSameHash, portableTreeHasher, type Sha256, type TreeHasher, treeHasherOf } from "./tree-hash";
+export type { TreePosition } from "./tree-position";

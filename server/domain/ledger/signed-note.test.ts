@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, sign as nodeSign, verify as nodeVerify, type KeyObject } from "node:crypto";
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign as nodeSign, verify as nodeVerify } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import {
   type NoteKey,

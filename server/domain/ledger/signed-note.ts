@@ -36,7 +36,6 @@ const KEY_ID_BYTES = 4;
 /** Sixteen must be accepted (C2SP); a witness network is far below a hundred. */
 const SIGNATURES_MAX = 100;
 const KEY_NAME = /^[^\p{White_Space}\p{Cc}+]+$/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the format forbids exactly these
 const FORBIDDEN_CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
 /**

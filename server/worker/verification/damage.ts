@@ -1,0 +1,65 @@
+import type { LedgerVerificationReads } from "@/db/read-models/ledger-verification";
+import { type Hash, isSameHash } from "@/server/domain/ledger/index";
+import { nativeTreeHasher } from "../native-tree-hasher";
+
+/**
+ * What was done to a ledger, as far as what is left can tell.
+ *
+ * - `edited`: an entry's text is not the one that was sealed
+ * - `inserted`: an entry stands where none was sealed
+ * - `deleted`: a sealed entry is gone, others follow
+ * - `truncated`: sealed entries are gone from the end
+ * - `rebuilt`: entries and tree agree with each other, but not with what was signed
+ * - `re-signed`: a checkpoint is not signed by this ledger, or contradicts the copy outside of the database
+ * - `node-changed`: a stored node of the tree is wrong or missing; the entries below it are right
+ */
+export type DamageKind = "edited" | "inserted" | "deleted" | "truncated" | "rebuilt" | "re-signed" | "node-changed";
+
+export interface LedgerDamage {
+  readonly kind: DamageKind;
+  /** The first sequence concerned. */
+  readonly sequence: number;
+  /** The last one it may be, inclusive; equal to `sequence` where what is left tells exactly. */
+  readonly through: number;
+  /** One sentence for the person who has to act. */
+  readonly detail: string;
+}
+
+/**
+ * Says what happened at the first pair of leaves, (2k, 2k + 1), whose stored parent they do not give, by trying what
+ * would explain the stored nodes: one entry too many moves all later ones up by one, one too few moves them down.
+ */
+export async function explainPair(k: number, reads: LedgerVerificationReads): Promise<LedgerDamage> {
+  const first = 2 * k;
+  const leaves: Hash[] = [];
+  await reads.eachEntry({ from: first, to: first + 3 }, ({ canonical }) => leaves.push(nativeTreeHasher.leaf(canonical)));
+  const [l0, l1, l2] = leaves;
+  const [stored, nextStored] = [await reads.node(1, k), await reads.node(1, k + 1)];
+  const gives = (left: Hash | undefined, right: Hash | undefined, node: Hash | undefined) =>
+    left !== undefined && right !== undefined && node !== undefined && isSameHash(nativeTreeHasher.node(left, right), node);
+
+  if (gives(l1, l2, stored))
+    return { kind: "inserted", sequence: first, through: first, detail: `entry ${first} was never sealed; those after it were moved` };
+  if (gives(l0, l2, stored)) {
+    return {
+      kind: "inserted",
+      sequence: first + 1,
+      through: first + 1,
+      detail: `entry ${first + 1} was never sealed; those after it were moved`,
+    };
+  }
+  if (gives(l1, l2, nextStored)) {
+    return {
+      kind: "deleted",
+      sequence: first,
+      through: first + 1,
+      detail: `a sealed entry at ${first} or ${first + 1} is gone; those after it were moved`,
+    };
+  }
+  return {
+    kind: "edited",
+    sequence: first,
+    through: first + 1,
+    detail: `entry ${first} or ${first + 1} is not the one that was sealed, though its stored hash was made to fit`,
+  };
+}
