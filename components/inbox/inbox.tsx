@@ -1,0 +1,60 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { InboxIcon } from "lucide-react";
+import { useTRPC } from "../data/trpc";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { EmptyState } from "../ui/empty-state";
+import { Kbd } from "../ui/kbd";
+import { Section } from "../ui/section";
+import { HappenedList } from "./happened-list";
+import { LiveList } from "./live-list";
+import { RequestList } from "./request-list";
+import { useRowKeys } from "./use-row-keys";
+
+const REFRESH_MS = 5_000;
+
+/** What needs this person, what waits for others, what is live and what happened. */
+export function Inbox() {
+  const { data } = useSuspenseQuery({ ...useTRPC().inbox.get.queryOptions({}), refetchInterval: REFRESH_MS });
+  useRowKeys();
+  const { needsYou, waiting, live, happened, now } = data;
+  return (
+    <Page header={<PageHeader title="Inbox" facts={[{ id: "keys", fact: <Keys /> }]} />}>
+      <Section title="Needs you" note={needsYou.length > 0 ? String(needsYou.length) : undefined}>
+        {needsYou.length > 0 ? (
+          <RequestList entries={needsYou} now={now} />
+        ) : (
+          <EmptyState icon={<InboxIcon />} title="Nothing needs your decision">
+            {waiting.length > 0
+              ? "Releases under way wait for others, below. What becomes yours appears here by itself."
+              : "When someone asks for a promotion that takes your signature, your answer or your fix, it appears here by itself."}
+          </EmptyState>
+        )}
+      </Section>
+      {waiting.length > 0 && (
+        <Section title="Waiting for others" note={String(waiting.length)}>
+          <RequestList entries={waiting} now={now} />
+        </Section>
+      )}
+      <div className="grid gap-x-10 lg:grid-cols-2">
+        <Section title="Live">
+          <LiveList rows={live} now={now} />
+        </Section>
+        <Section title="Happened" note="last 14 days">
+          <HappenedList rows={happened} now={now} />
+        </Section>
+      </div>
+    </Page>
+  );
+}
+
+function Keys() {
+  return (
+    <span className="flex items-center gap-1 max-sm:hidden">
+      <Kbd>j</Kbd>
+      <Kbd>k</Kbd> to move, <Kbd>Enter</Kbd> to open
+    </span>
+  );
+}

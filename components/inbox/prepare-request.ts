@@ -1,0 +1,20 @@
+import type { Turn } from "@/server/domain/gate/turn";
+
+/** Where an open request is taken up: signing has a page of its own, everything else is on the release. */
+export function addressOf(request: { readonly releaseKey: string; readonly stage: string }, act: Turn["act"]): string {
+  const release = `/releases/${encodeURIComponent(request.releaseKey)}`;
+  return act === "sign" ? `${release}/sign-off/${request.stage}` : `${release}?stage=${request.stage}`;
+}
+
+const WORDS: Readonly<Record<Turn["act"], string>> = {
+  sign: "Sign or return",
+  confirm: "Confirm the checklist",
+  fix: "Bring better evidence",
+  promote: "Promote",
+  wait: "Waits",
+};
+
+/** What is to be done, in a verb; for somebody else's move, that it waits. */
+export function actWord(turn: Pick<Turn, "whose" | "act">): string {
+  return turn.whose === "yours" ? WORDS[turn.act] : WORDS.wait;
+}

@@ -1,0 +1,42 @@
+import Link from "next/link";
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/trpc/root";
+import { RiskTierTag } from "../model/risk-tier-tag";
+import { TimeStamp } from "../ui/time-stamp";
+import { addressOf, actWord } from "./prepare-request";
+
+export type InboxEntry = inferRouterOutputs<AppRouter>["inbox"]["get"]["needsYou"][number];
+
+interface RequestListProps {
+  readonly entries: readonly InboxEntry[];
+  readonly now: Date;
+}
+
+/** Open requests, oldest first: what it is, one sentence why it is here, who else can move it, and for how long it has waited. */
+export function RequestList({ entries, now }: RequestListProps) {
+  return (
+    <ul className="border-b border-rule">
+      {entries.map(({ request, turn }) => (
+        <li key={`${request.releaseId}/${request.stage}`} className="relative grid gap-x-6 gap-y-1 border-t border-rule py-3 first:border-t-0 hover:bg-hover sm:grid-cols-[minmax(0,1fr)_auto]">
+          <div className="min-w-0">
+            <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+              <Link data-row href={addressOf(request, turn.act)} className="rounded-control font-medium after:absolute after:inset-0">
+                {request.modelTitle} {request.releaseKey.split("@")[1]}
+              </Link>
+              <span className="text-ink-muted">to {request.stage}</span>
+              <RiskTierTag tier={request.riskTier} />
+            </p>
+            <p className="mt-0.5 line-clamp-2 max-w-prose text-13 text-ink-muted">{turn.reason}</p>
+            {turn.who.length > 0 && <p className="mt-0.5 text-13 text-ink-muted">Can act: {turn.who.map((who) => who.name).join(", ")}</p>}
+          </div>
+          <div className="flex items-center gap-3 text-13 text-ink-muted sm:flex-col sm:items-end sm:gap-1">
+            <span className="font-medium text-ink">{actWord(turn)}</span>
+            <span>
+              asked <TimeStamp at={request.requestedAt} now={now} isInert /> by {request.requestedBy}
+            </span>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
