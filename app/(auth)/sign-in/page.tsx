@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { Standalone } from "@/components/shell/standalone";
+import { LocalPeople } from "@/components/sign-in/local-people";
+import { ProviderButton } from "@/components/sign-in/provider-button";
+import { safeCallbackUrl } from "@/components/sign-in/sign-in-paths";
+import { Callout } from "@/components/ui/callout";
+import { signInPageFacts } from "@/server/auth/sign-in-page-facts";
+import { SIGN_IN_PROBLEMS, signInProblem } from "@/server/auth/sign-in-problem";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+interface SignInPageProps {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const asked = await searchParams;
+  const callbackUrl = safeCallbackUrl(asked.callbackUrl);
+  const problem = signInProblem([asked.error].flat()[0]);
+  const { signedIn, people } = await signInPageFacts();
+  const again = asked.again !== undefined ? signedIn : undefined;
+  return (
+    <Standalone title={again ? "Confirm that it is you" : "Sign in"}>
+      <div className="flex flex-col gap-6">
+        {problem && (
+          <Callout kind="refusal" title={SIGN_IN_PROBLEMS[problem].title}>
+            {SIGN_IN_PROBLEMS[problem].remedy}
+          </Callout>
+        )}
+        {again && <p>What comes next counts only from someone who is here now.</p>}
+        <div>
+          {again && <ProviderButton isAgain words={`Continue as ${again.name}`} callbackUrl={callbackUrl} loginHint={again.loginHint} />}
+          {!again && people.length === 0 && <ProviderButton words="Sign in with your organisation" callbackUrl={callbackUrl} />}
+          {!again && people.length > 0 && <LocalPeople people={people} callbackUrl={callbackUrl} />}
+        </div>
+        {people.length > 0 && (
+          <p className="text-12 text-ink-faint">This identity provider is local: it runs inside Countersign, only on this machine.</p>
+        )}
+      </div>
+    </Standalone>
+  );
+}

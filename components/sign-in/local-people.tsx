@@ -1,0 +1,52 @@
+"use client";
+
+import { useState } from "react";
+import type { PersonRole } from "@/server/domain/authorization/role";
+import { ROLE_PURPOSE, roleWords } from "./role-purpose";
+import { startSignIn } from "./start-sign-in";
+
+interface LocalPersonCard {
+  readonly subject: string;
+  readonly name: string;
+  readonly role: PersonRole;
+  /** Releases that wait for this person now. */
+  readonly waiting: number;
+}
+
+interface LocalPeopleProps {
+  readonly people: readonly LocalPersonCard[];
+  readonly callbackUrl: string;
+}
+
+/** The people of this machine, each a card to pick up; the provider then asks for one press more. */
+export function LocalPeople({ people, callbackUrl }: LocalPeopleProps) {
+  const [chosen, setChosen] = useState<string>();
+  const choose = (subject: string) => {
+    setChosen(subject);
+    void startSignIn({ callbackUrl, loginHint: subject });
+  };
+  return (
+    <ul className="grid gap-2 sm:grid-cols-2">
+      {people.map((person) => (
+        <li key={person.subject}>
+          <button
+            type="button"
+            aria-busy={chosen === person.subject || undefined}
+            onClick={() => choose(person.subject)}
+            className="flex h-full min-h-(--control) w-full flex-col gap-0.5 rounded-control border border-edge bg-raised px-3 py-2 text-left text-ink transition-colors hover:bg-hover aria-busy:bg-hover"
+          >
+            <span className="text-14">
+              <span className="font-medium">{person.name}</span>
+              <span className="text-ink-muted">{`, ${roleWords(person.role)}`}</span>
+            </span>
+            <span className="text-13 text-ink-muted">{person.waiting > 0 ? waitingWords(person.waiting) : ROLE_PURPOSE[person.role]}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function waitingWords(count: number): string {
+  return count === 1 ? "One release waits for you" : `${count} releases wait for you`;
+}
