@@ -3,6 +3,7 @@ import type { Connection } from "./database";
 import { screenReads } from "./read-models/screens";
 import { decisionRepository } from "./repositories/decisions";
 import { evidenceRepository } from "./repositories/evidence";
+import { keyedAnswerRepository } from "./repositories/keyed-answers";
 import { ledgerRepository } from "./repositories/ledger";
 import { modelRepository } from "./repositories/models";
 import { operationRepository } from "./repositories/operation";
@@ -25,6 +26,7 @@ export function transactedOver(connection: Connection): Transacted {
     promotions: promotionRepository(connection),
     operation: operationRepository(connection),
     ledger: ledgerRepository(connection),
+    keyedAnswers: keyedAnswerRepository(connection),
   };
 }
 

@@ -43,7 +43,7 @@ export const tokens = pgTable(
   (t) => [unique("tokens_hash_unique").on(t.hash), index("tokens_account_index").on(t.serviceAccountId)],
 );
 
-/** Answers already given to a keyed POST: the same key and body get the first answer again. */
+/** Answers already given to a keyed POST, each written in the transaction of its effect: same key and body get it again. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
@@ -51,7 +51,7 @@ export const idempotencyKeys = pgTable(
     route: text().notNull(),
     key: text().notNull(),
     bodyDigest: text().notNull(),
-    /** Null while the first request is still running. */
+    /** HTTP status in decimal. */
     status: text(),
     headers: jsonb().$type<Record<string, string>>(),
     body: text(),

@@ -1,4 +1,5 @@
 import type { DecisionReads, DecisionWrites } from "./ports/decisions";
+import type { KeyedAnswerWrites } from "./ports/keyed-answers";
 import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports/models";
 import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from "./ports/operation";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
@@ -33,4 +34,5 @@ export interface Transacted {
   readonly promotions: PromotionWrites;
   readonly operation: OperationWrites;
   readonly ledger: LedgerWrites;
+  readonly keyedAnswers: KeyedAnswerWrites;
 }

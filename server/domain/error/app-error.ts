@@ -3,6 +3,7 @@
  * table each; nothing else decides what a refusal looks like. A failed gate is a verdict, not an error.
  */
 export const ERROR_CODES = [
+  "malformed-request",
   "validation-failed",
   "unauthenticated",
   "not-permitted",

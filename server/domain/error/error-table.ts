@@ -8,6 +8,7 @@ export interface ErrorRow {
 
 /** The one table from code to status and words. Details come with each refusal. */
 export const ERROR_TABLE = {
+  "malformed-request": { status: 400, title: "The request cannot be read" },
   "validation-failed": { status: 422, title: "Something in the request is not as expected" },
   unauthenticated: { status: 401, title: "We do not know who you are" },
   "not-permitted": { status: 403, title: "Not permitted to you" },

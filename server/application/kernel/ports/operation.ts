@@ -3,6 +3,7 @@ import type { Digest } from "@/server/domain/canonical/index";
 import type { Calendar } from "@/server/domain/stage/stage";
 import type { LedgerEvents } from "../ledger-event";
 import type { Scope } from "../scope";
+import type { DemoProgress } from "./screens";
 
 export interface LedgerEntryRecord {
   readonly id: string;
@@ -79,6 +80,8 @@ export interface OperationWrites extends OperationReads {
   beginInstallation(installation: { readonly demo: boolean; readonly createdAt: Date }): Promise<boolean>;
   /** Close the clock and let sessions opened while history played live until the given instant. False when none is open. */
   closeDemoClock(sessionsUntil: Date): Promise<boolean>;
+  /** False when no demo clock is open. */
+  recordDemoProgress(progress: DemoProgress): Promise<boolean>;
   putCalendar(calendar: Calendar): Promise<void>;
   placeHold(hold: {
     readonly id: string;

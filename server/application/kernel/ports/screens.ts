@@ -46,10 +46,19 @@ export interface TimelineMark {
   readonly refused: boolean;
 }
 
+export interface DemoProgress {
+  /** How many steps are done. */
+  readonly step: number;
+  readonly steps: number;
+  readonly label: string;
+}
+
 export interface InstallationFacts {
   readonly demo: boolean;
   readonly demoClock: "open" | "closed" | "never";
-  readonly demoProgress: { readonly step: number; readonly steps: number; readonly label: string } | undefined;
+  readonly demoProgress: DemoProgress | undefined;
+  /** When this database began, by the clock it began under; a demo's history is counted from here. */
+  readonly createdAt: Date;
 }
 
 /** Read models: one query per screen. */
