@@ -16,12 +16,19 @@ test.each([
   expect(readClaimedTime(raw)).toEqual({ raw, instant: new Date(iso), zoneAssumed });
 });
 
-test.each(["", "yesterday", "2026-02-30T00:00:00Z", "2026-13-01T00:00:00Z", "2026-11-20T24:00:00Z", "2026-11-20T22:61:00Z", "2026-11-20T22:21:20+99:00", "2026-11-20", "{{ now }}"])(
-  "%j is no time",
-  (raw) => {
-    expect(readClaimedTime(raw)).toMatchObject({ raw, instant: undefined });
-  },
-);
+test.each([
+  "",
+  "yesterday",
+  "2026-02-30T00:00:00Z",
+  "2026-13-01T00:00:00Z",
+  "2026-11-20T24:00:00Z",
+  "2026-11-20T22:61:00Z",
+  "2026-11-20T22:21:20+99:00",
+  "2026-11-20",
+  "{{ now }}",
+])("%j is no time", (raw) => {
+  expect(readClaimedTime(raw)).toMatchObject({ raw, instant: undefined });
+});
 
 test("whatever ISO string a date writes, the same date is read", () => {
   fc.assert(

@@ -30,9 +30,9 @@ export function instantOfEpochMs(milliseconds: number): Date | undefined {
 }
 
 function localTime(parts: Readonly<Record<string, string | undefined>>): Date | undefined {
-  const [year, month, day, hour, minute, second] = ["year", "month", "day", "hour", "minute", "second"].map((name) => Number(parts[name] ?? 0)) as [
-    number, number, number, number, number, number,
-  ];
+  const [year, month, day, hour, minute, second] = ["year", "month", "day", "hour", "minute", "second"].map((name) =>
+    Number(parts[name] ?? 0),
+  ) as [number, number, number, number, number, number];
   const milliseconds = Number((parts["fraction"] ?? "").padEnd(3, "0").slice(0, 3));
   const instant = new Date(Date.UTC(year, month - 1, day, hour, minute, second, milliseconds));
   instant.setUTCFullYear(year, month - 1, day);

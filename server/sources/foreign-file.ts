@@ -40,7 +40,10 @@ function describeFile(value: JsonValue): string {
   const known = FINGERPRINTS.find((fingerprint) => fingerprint.members.every((member) => Object.hasOwn(value, member)));
   if (known !== undefined) return known.name;
   if (members.length === 0) return "an empty object";
-  return `an object with ${members.slice(0, 6).map((member) => JSON.stringify(member.slice(0, 40))).join(", ")}${members.length > 6 ? " and more" : ""}`;
+  return `an object with ${members
+    .slice(0, 6)
+    .map((member) => JSON.stringify(member.slice(0, 40)))
+    .join(", ")}${members.length > 6 ? " and more" : ""}`;
 }
 
 /** True when the value is an object that has all of these members itself. */
@@ -54,7 +57,9 @@ export function readShape<Shape>(schema: z.ZodType<Shape>, value: JsonValue, fil
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.slice(0, 20).map((issue) => ({ pointer: pointerTo(issue.path.map(String)), detail: issue.message }));
   const first = errors[0];
-  throw new AppError("evidence-unreadable", `this ${file} has an unknown shape at ${first?.pointer || "its root"}: ${first?.detail}`, { errors });
+  throw new AppError("evidence-unreadable", `this ${file} has an unknown shape at ${first?.pointer || "its root"}: ${first?.detail}`, {
+    errors,
+  });
 }
 
 /** Refuses a file whose parts disagree: an edited or cut report is not evidence. */

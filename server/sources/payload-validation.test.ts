@@ -8,7 +8,10 @@ const LEAKAGE = { features: [{ name: "age", score: 0.6 }], maxScore: 0.6, maxFea
 test("every type's schema compiles and refuses an empty object by naming what is missing", () => {
   const types = Object.keys(EVIDENCE_TYPES).filter(isEvidenceType);
   expect(types).toHaveLength(9);
-  for (const type of types) expect(validatePayload(type, {}).map((error) => error.detail)).toContain(`must have required property '${EVIDENCE_TYPES[type].required[0]}'`);
+  for (const type of types)
+    expect(validatePayload(type, {}).map((error) => error.detail)).toContain(
+      `must have required property '${EVIDENCE_TYPES[type].required[0]}'`,
+    );
 });
 
 test("a payload of the type is kept, with null for a number that was not finite", () => {
@@ -17,10 +20,22 @@ test("a payload of the type is kept, with null for a number that was not finite"
 });
 
 test.each([
-  { when: "a member is unknown", payload: { ...LEAKAGE, maxScor: 1 }, error: { pointer: "/maxScor", detail: "this type of evidence has no such member" } },
+  {
+    when: "a member is unknown",
+    payload: { ...LEAKAGE, maxScor: 1 },
+    error: { pointer: "/maxScor", detail: "this type of evidence has no such member" },
+  },
   { when: "a number is text", payload: { ...LEAKAGE, maxScore: "0.6" }, error: { pointer: "/maxScore", detail: "must be number,null" } },
-  { when: "a number is NaN", payload: { ...LEAKAGE, maxScore: Number.NaN }, error: { pointer: "/maxScore", detail: "must be number,null" } },
-  { when: "an item is wrong", payload: { ...LEAKAGE, features: [{ name: "a/b" }] }, error: { pointer: "/features/0", detail: "must have required property 'score'" } },
+  {
+    when: "a number is NaN",
+    payload: { ...LEAKAGE, maxScore: Number.NaN },
+    error: { pointer: "/maxScore", detail: "must be number,null" },
+  },
+  {
+    when: "an item is wrong",
+    payload: { ...LEAKAGE, features: [{ name: "a/b" }] },
+    error: { pointer: "/features/0", detail: "must have required property 'score'" },
+  },
   { when: "it is no object", payload: [LEAKAGE], error: { pointer: "", detail: "must be object" } },
 ])("a complaint tells where and what is expected when $when", ({ payload, error }) => {
   expect(validatePayload("leakage", payload)).toContainEqual(error);
@@ -29,7 +44,9 @@ test.each([
 test("a status outside its list is told the list", () => {
   const check = { name: "not null", status: "PASS" };
   const payload = { suite: "s", success: true, evaluated: 1, successful: 1, failed: 0, errored: 0, checks: [check] };
-  expect(validatePayload("data-quality", payload)).toEqual([{ pointer: "/checks/0/status", detail: "must be one of passed, failed, errored" }]);
+  expect(validatePayload("data-quality", payload)).toEqual([
+    { pointer: "/checks/0/status", detail: "must be one of passed, failed, errored" },
+  ]);
 });
 
 describe("bounds", () => {
@@ -37,7 +54,9 @@ describe("bounds", () => {
 
   test("10,000 items are kept, one more is not", () => {
     expect(validatePayload("leakage", features(PAYLOAD_LIMITS.itemsPerList))).toEqual([]);
-    expect(validatePayload("leakage", features(PAYLOAD_LIMITS.itemsPerList + 1))).toEqual([{ pointer: "/features", detail: "10001 items; at most 10000 are kept" }]);
+    expect(validatePayload("leakage", features(PAYLOAD_LIMITS.itemsPerList + 1))).toEqual([
+      { pointer: "/features", detail: "10001 items; at most 10000 are kept" },
+    ]);
   });
 
   test("depth is bounded, however deep", () => {
@@ -50,15 +69,20 @@ describe("bounds", () => {
     expect(validatePayload("leakage", wrong)).toHaveLength(PAYLOAD_LIMITS.complaints);
   });
 
-  const run = (metrics: string) => readEvidenceJson(new TextEncoder().encode(`{"runId":"r","status":"finished","params":{},"datasets":[],"metrics":${metrics}}`)).value;
+  const run = (metrics: string) =>
+    readEvidenceJson(new TextEncoder().encode(`{"runId":"r","status":"finished","params":{},"datasets":[],"metrics":${metrics}}`)).value;
 
   test.each(["__proto__", "constructor", "prototype"])("a metric named %s is refused", (name) => {
-    expect(validatePayload("training-run", run(`{"${name}": 1}`))).toEqual([{ pointer: `/metrics/${name}`, detail: `"${name}" cannot be used as a name; rename it` }]);
+    expect(validatePayload("training-run", run(`{"${name}": 1}`))).toEqual([
+      { pointer: `/metrics/${name}`, detail: `"${name}" cannot be used as a name; rename it` },
+    ]);
     expect(validatePayload("training-run", run('{"auc": 1}'))).toEqual([]);
   });
 
   test("text that would not come back from the database as it went in is refused", () => {
-    expect(validatePayload("leakage", { ...LEAKAGE, maxFeature: "a\u0000b" })).toEqual([{ pointer: "/maxFeature", detail: "text must hold neither U+0000 nor half a surrogate pair" }]);
+    expect(validatePayload("leakage", { ...LEAKAGE, maxFeature: "a\u0000b" })).toEqual([
+      { pointer: "/maxFeature", detail: "text must hold neither U+0000 nor half a surrogate pair" },
+    ]);
     expect(validatePayload("leakage", { ...LEAKAGE, maxFeature: "\ud800" })).toHaveLength(1);
     expect(validatePayload("training-run", run('{"\\u0000": 1}'))).toHaveLength(1);
     expect(validatePayload("leakage", { ...LEAKAGE, maxFeature: "Größe 😀" })).toEqual([]);

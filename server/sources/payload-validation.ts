@@ -35,14 +35,17 @@ function validatorOf(type: EvidenceType): ValidateFunction {
 }
 
 function* complaintsAbout(value: JsonValue | undefined, path: readonly (string | number)[]): Generator<FieldError> {
-  if (typeof value === "string" && !isStorableText(value)) yield { pointer: pointerTo(path), detail: "text must hold neither U+0000 nor half a surrogate pair" };
+  if (typeof value === "string" && !isStorableText(value))
+    yield { pointer: pointerTo(path), detail: "text must hold neither U+0000 nor half a surrogate pair" };
   if (typeof value !== "object" || value === null) return;
   if (path.length > PAYLOAD_LIMITS.depth) {
     yield { pointer: pointerTo(path), detail: `nested deeper than ${PAYLOAD_LIMITS.depth} levels` };
     return;
   }
   const entries = Object.entries(value);
-  const { what, limit } = Array.isArray(value) ? { what: "items", limit: PAYLOAD_LIMITS.itemsPerList } : { what: "members", limit: PAYLOAD_LIMITS.membersPerObject };
+  const { what, limit } = Array.isArray(value)
+    ? { what: "items", limit: PAYLOAD_LIMITS.itemsPerList }
+    : { what: "members", limit: PAYLOAD_LIMITS.membersPerObject };
   if (entries.length > limit) {
     yield { pointer: pointerTo(path), detail: `${entries.length} ${what}; at most ${limit} are kept` };
     return;
@@ -57,7 +60,8 @@ function* complaintsAbout(value: JsonValue | undefined, path: readonly (string |
 
 function fieldErrorOf(error: ErrorObject): FieldError {
   const unexpected: unknown = error.params["additionalProperty"];
-  if (typeof unexpected === "string") return { pointer: `${error.instancePath}${pointerTo([unexpected])}`, detail: "this type of evidence has no such member" };
+  if (typeof unexpected === "string")
+    return { pointer: `${error.instancePath}${pointerTo([unexpected])}`, detail: "this type of evidence has no such member" };
   const allowed: unknown = error.params["allowedValues"];
   if (Array.isArray(allowed)) return { pointer: error.instancePath, detail: `must be one of ${allowed.join(", ")}` };
   return { pointer: error.instancePath, detail: error.message ?? "does not match the schema of its type" };

@@ -31,8 +31,14 @@ export interface DatasetReading {
 /** A number, or the `null` that a NaN was read as. */
 export const NUMBER = z.number().nullable();
 /** A configured number that may be left out. */
-export const SETTING = z.number().nullish().transform((value) => value ?? null);
-export const NAME = z.string().nullish().transform((value) => value ?? "not stated");
+export const SETTING = z
+  .number()
+  .nullish()
+  .transform((value) => value ?? null);
+export const NAME = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? "not stated");
 
 /** The metrics of Evidently 0.6 and later that speak of drift. */
 export const METRIC = { column: "evidently:metric_v2:ValueDrift", dataset: "evidently:metric_v2:DriftedColumnsCount" } as const;

@@ -18,9 +18,14 @@ const column = (over: object, value: unknown, id = "m1") => ({
   config: { type: "evidently:metric_v2:ValueDrift", column: "age", method: "psi", threshold: 0.1, ...over },
   value,
 });
-const count = (value: object, over: object = {}) => ({ id: "c1", config: { type: "evidently:metric_v2:DriftedColumnsCount", drift_share: 0.5, ...over }, value });
+const count = (value: object, over: object = {}) => ({
+  id: "c1",
+  config: { type: "evidently:metric_v2:DriftedColumnsCount", drift_share: 0.5, ...over },
+  value,
+});
 const report = (metrics: readonly object[], tests: readonly object[] = []) => evidenceFromEvidently(bytesOf({ metrics, tests }));
-const drifted = (evidence: { payload: Readonly<Record<string, unknown>> }) => (evidence.payload["columns"] as { drifted: boolean | null }[]).map((each) => each.drifted);
+const drifted = (evidence: { payload: Readonly<Record<string, unknown>> }) =>
+  (evidence.payload["columns"] as { drifted: boolean | null }[]).map((each) => each.drifted);
 
 describe("the demo's recordings of Evidently", () => {
   const reports = recordings("evidently.json");
@@ -31,8 +36,8 @@ describe("the demo's recordings of Evidently", () => {
     const evidence = evidenceFromEvidently(bytes);
     expect(validatePayload(evidence.type, evidence.payload)).toEqual([]);
     expect(evidence).toMatchObject({ type: "drift-report", suite: "evidently", nonFinite: [], notes: [] });
-    const stated = (JSON.parse(new TextDecoder().decode(bytes)).metrics as { config: Metric["config"]; value: { count: number } }[]).find((metric) =>
-      metric.config.type.endsWith("DriftedColumnsCount"),
+    const stated = (JSON.parse(new TextDecoder().decode(bytes)).metrics as { config: Metric["config"]; value: { count: number } }[]).find(
+      (metric) => metric.config.type.endsWith("DriftedColumnsCount"),
     );
     expect(evidence.payload["driftedCount"]).toBe(stated?.value.count);
     expect(drifted(evidence).filter((each) => each === true)).toHaveLength(stated?.value.count ?? -1);
@@ -43,8 +48,22 @@ describe.runIf(samplesPresent)("the shared samples", () => {
   test("0.7 with tests: K-S, chi-square and PSI beside each other", () => {
     const evidence = evidenceFromEvidently(sample("evidently/report_v07_ks_chi2.json"));
     expect(evidence.payload).toMatchObject({ columnCount: 4, driftedCount: 2, driftedShare: 0.5, shareLimit: 0.5, datasetDrifted: true });
-    expect(evidence.payload["columns"]).toContainEqual({ column: "score", method: "psi", direction: "larger-is-drift", value: 0.027681432894684478, limit: 0.2, drifted: false });
-    expect(evidence.payload["columns"]).toContainEqual({ column: "age", method: "K-S p_value", direction: "smaller-is-drift", value: 8.366495008426734e-23, limit: 0.05, drifted: true });
+    expect(evidence.payload["columns"]).toContainEqual({
+      column: "score",
+      method: "psi",
+      direction: "larger-is-drift",
+      value: 0.027681432894684478,
+      limit: 0.2,
+      drifted: false,
+    });
+    expect(evidence.payload["columns"]).toContainEqual({
+      column: "age",
+      method: "K-S p_value",
+      direction: "smaller-is-drift",
+      value: 8.366495008426734e-23,
+      limit: 0.05,
+      drifted: true,
+    });
     expect(evidence.notes).toEqual(["1 tests that are not about drift are not part of this evidence."]);
   });
 
@@ -56,20 +75,25 @@ describe.runIf(samplesPresent)("the shared samples", () => {
   });
 
   test("a report without drift is refused, although it holds a NaN", () => {
-    expect(refusalOf(() => evidenceFromEvidently(sample("evidently/report_v07_with_NaN.invalid.json"))).message).toContain("tells no column's drift");
+    expect(refusalOf(() => evidenceFromEvidently(sample("evidently/report_v07_with_NaN.invalid.json"))).message).toContain(
+      "tells no column's drift",
+    );
   });
 });
 
 describe("our recordings", () => {
-  test.each(["every-method-drifted.json", "every-method-steady.json"])("%s: each method is judged as Evidently's own test judges it", (name) => {
-    const bytes = fixture(`evidently/fixtures/${name}`);
-    const { metrics, tests }: Report = JSON.parse(new TextDecoder().decode(bytes));
-    const withoutTests = evidenceFromEvidently(bytesOf({ metrics, tests: [] }));
-    const verdicts = metrics.map((metric) => tests.find((each) => each.metric_config.metric_id === metric.id)?.status === "FAIL");
-    expect(verdicts).toHaveLength(13);
-    expect(drifted(withoutTests)).toEqual(verdicts);
-    expect(evidenceFromEvidently(bytes).notes).toEqual(["The file says nothing about the data set as a whole."]);
-  });
+  test.each(["every-method-drifted.json", "every-method-steady.json"])(
+    "%s: each method is judged as Evidently's own test judges it",
+    (name) => {
+      const bytes = fixture(`evidently/fixtures/${name}`);
+      const { metrics, tests }: Report = JSON.parse(new TextDecoder().decode(bytes));
+      const withoutTests = evidenceFromEvidently(bytesOf({ metrics, tests: [] }));
+      const verdicts = metrics.map((metric) => tests.find((each) => each.metric_config.metric_id === metric.id)?.status === "FAIL");
+      expect(verdicts).toHaveLength(13);
+      expect(drifted(withoutTests)).toEqual(verdicts);
+      expect(evidenceFromEvidently(bytes).notes).toEqual(["The file says nothing about the data set as a whole."]);
+    },
+  );
 
   test("a NaN is no score, although Evidently's test of it says SUCCESS", () => {
     const evidence = evidenceFromEvidently(fixture("evidently/fixtures/nan-and-tests.json"));
@@ -81,7 +105,13 @@ describe("our recordings", () => {
 
   test("snapshot", () => {
     const evidence = evidenceFromEvidently(fixture("evidently/fixtures/snapshot.json"));
-    expect(evidence.payload).toMatchObject({ columnCount: 1, driftedCount: 1, driftedShare: 1, datasetDrifted: true, columns: [{ column: "age", drifted: true }] });
+    expect(evidence.payload).toMatchObject({
+      columnCount: 1,
+      driftedCount: 1,
+      driftedShare: 1,
+      datasetDrifted: true,
+      columns: [{ column: "age", drifted: true }],
+    });
     expect(evidence.collectedAt).toBeInstanceOf(Date);
   });
 
@@ -101,10 +131,19 @@ describe("what cannot be told is null, and never a pass", () => {
     { when: "the method is not known", metric: column({ method: "my_own_test" }, 0.01), direction: "unknown" },
     { when: "the method is not stated", metric: column({ method: null }, 0.01), direction: "unknown" },
     { when: "the limit is missing", metric: column({ threshold: null }, 0.01), direction: "larger-is-drift" },
-    { when: "the limit is a percentile and the score is not", metric: column({ method: "perc_text_content_drift", threshold: 0.95 }, 0.6), direction: "larger-is-drift" },
+    {
+      when: "the limit is a percentile and the score is not",
+      metric: column({ method: "perc_text_content_drift", threshold: 0.95 }, 0.6),
+      direction: "larger-is-drift",
+    },
   ])("$when", ({ metric, direction }) => {
     const evidence = report([count({ count: 0, share: 0 }), metric]);
-    expect(evidence.payload).toMatchObject({ driftedCount: null, driftedShare: null, datasetDrifted: null, columns: [{ direction, drifted: null }] });
+    expect(evidence.payload).toMatchObject({
+      driftedCount: null,
+      driftedShare: null,
+      datasetDrifted: null,
+      columns: [{ direction, drifted: null }],
+    });
     expect(evidence.notes).toHaveLength(1);
     expect(validatePayload(evidence.type, evidence.payload)).toEqual([]);
   });
@@ -131,22 +170,40 @@ describe("where two statements disagree the worse one counts", () => {
   });
 
   test("counts over more columns than are listed", () => {
-    expect(report([count({ count: 3, share: 0.3 }), column({}, 0.01)]).payload).toMatchObject({ columnCount: 3, driftedCount: 3, driftedShare: 0.3, datasetDrifted: false });
+    expect(report([count({ count: 3, share: 0.3 }), column({}, 0.01)]).payload).toMatchObject({
+      columnCount: 3,
+      driftedCount: 3,
+      driftedShare: 0.3,
+      datasetDrifted: false,
+    });
   });
 
   test("two methods on one column", () => {
-    expect(report([column({}, 0.01), column({ method: "ks", threshold: 0.05 }, 0.01, "m2")]).payload).toMatchObject({ columnCount: 1, driftedCount: 1 });
+    expect(report([column({}, 0.01), column({ method: "ks", threshold: 0.05 }, 0.01, "m2")]).payload).toMatchObject({
+      columnCount: 1,
+      driftedCount: 1,
+    });
   });
 });
 
 test("at the limit: exactly the share is drift, as Evidently's own test has it", () => {
   const other = column({ column: "income" }, 0.01, "m2");
-  expect(report([count({ count: 1, share: 0.5 }), column({}, 0.1), other]).payload).toMatchObject({ driftedCount: 1, datasetDrifted: true });
-  expect(report([count({ count: 1, share: 0.5 }, { drift_share: 0.51 }), column({}, 0.1), other]).payload).toMatchObject({ datasetDrifted: false });
+  expect(report([count({ count: 1, share: 0.5 }), column({}, 0.1), other]).payload).toMatchObject({
+    driftedCount: 1,
+    datasetDrifted: true,
+  });
+  expect(report([count({ count: 1, share: 0.5 }, { drift_share: 0.51 }), column({}, 0.1), other]).payload).toMatchObject({
+    datasetDrifted: false,
+  });
 });
 
 test("a legacy drift test that errored leaves the whole unknown", () => {
-  const held = { name: "Drift per Column", status: "SUCCESS", group: "data_drift", parameters: { column_name: "age", stattest: "psi", score: 0, threshold: 0.1, detected: false } };
+  const held = {
+    name: "Drift per Column",
+    status: "SUCCESS",
+    group: "data_drift",
+    parameters: { column_name: "age", stattest: "psi", score: 0, threshold: 0.1, detected: false },
+  };
   const errored = { name: "Drift per Column", status: "ERROR", group: "data_drift", parameters: {} };
   const suite = (tests: readonly object[]) => evidenceFromEvidently(bytesOf({ version: "0.4.40", tests, summary: {} }));
   expect(suite([held]).payload).toMatchObject({ driftedCount: 0 });
@@ -154,5 +211,7 @@ test("a legacy drift test that errored leaves the whole unknown", () => {
 });
 
 test("a modelscan report is told apart", () => {
-  expect(refusalOf(() => evidenceFromEvidently(fixture("modelscan/fixtures/broke-off.json"))).message).toMatch(/^this is a modelscan report; expected an Evidently file/);
+  expect(refusalOf(() => evidenceFromEvidently(fixture("modelscan/fixtures/broke-off.json"))).message).toMatch(
+    /^this is a modelscan report; expected an Evidently file/,
+  );
 });

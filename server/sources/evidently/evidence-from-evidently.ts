@@ -1,5 +1,5 @@
-import { AppError } from "@/server/domain/error/app-error";
 import type { JsonValue } from "@/server/domain/canonical/index";
+import { AppError } from "@/server/domain/error/app-error";
 import { claimedAt } from "../claimed-time";
 import type { EvidenceFromFile } from "../evidence-from-file";
 import { hasMembers, wrongFile } from "../foreign-file";
@@ -21,10 +21,21 @@ export function evidenceFromEvidently(bytes: Uint8Array): EvidenceFromFile {
   const { value, nonFinite } = readEvidenceJson(bytes);
   const reading = readerOf(value)(value);
   if (reading.columns.length === 0) {
-    throw new AppError("evidence-unreadable", "this Evidently file tells no column's drift; one made with DataDriftPreset or ValueDrift is expected", {});
+    throw new AppError(
+      "evidence-unreadable",
+      "this Evidently file tells no column's drift; one made with DataDriftPreset or ValueDrift is expected",
+      {},
+    );
   }
   const { payload, notes } = judgeReading(reading);
-  return { type: "drift-report", suite: "evidently", payload, notes, nonFinite, ...(reading.timestamp === undefined ? {} : claimedAt(reading.timestamp)) };
+  return {
+    type: "drift-report",
+    suite: "evidently",
+    payload,
+    notes,
+    nonFinite,
+    ...(reading.timestamp === undefined ? {} : claimedAt(reading.timestamp)),
+  };
 }
 
 function readerOf(file: JsonValue): (file: JsonValue) => DriftReading {
@@ -32,5 +43,8 @@ function readerOf(file: JsonValue): (file: JsonValue) => DriftReading {
   if (hasMembers(file, ["metrics", "tests"])) return readReport;
   if (hasMembers(file, ["tests", "summary"])) return readLegacyTestSuite;
   if (hasMembers(file, ["metrics"])) return readLegacyReport;
-  throw wrongFile(file, 'an Evidently file: "metrics" and "tests" (.json()), "metric_results" (.dumps()), or a legacy report or test suite');
+  throw wrongFile(
+    file,
+    'an Evidently file: "metrics" and "tests" (.json()), "metric_results" (.dumps()), or a legacy report or test suite',
+  );
 }

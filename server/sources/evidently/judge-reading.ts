@@ -46,7 +46,10 @@ function countColumns(columns: readonly JudgedColumn[], { datasets, unevaluated 
   return { columnCount: Math.max(columnCount, count), driftedCount: isUnknown ? null : count, driftedShare: isUnknown ? null : share };
 }
 
-function judgeDataset({ driftedShare }: Counts, datasets: readonly DatasetReading[]): { datasetDrifted: boolean | null; shareLimit: number | null } {
+function judgeDataset(
+  { driftedShare }: Counts,
+  datasets: readonly DatasetReading[],
+): { datasetDrifted: boolean | null; shareLimit: number | null } {
   const limits = datasets.flatMap((dataset) => dataset.shareLimit ?? []);
   const shareLimit = limits.length === 0 ? null : Math.min(...limits);
   if (datasets.some((dataset) => dataset.stated === true)) return { datasetDrifted: true, shareLimit };
@@ -58,10 +61,13 @@ function notesOnColumn({ column, method, score, limit, stated }: ColumnReading):
   const judged = judgeDrift(method, score, limit);
   const name = JSON.stringify(column);
   if (judged === null && stated === true) return [`Column ${name}: taken as drifted because Evidently says so; its numbers do not tell.`];
-  if (directionOf(method) === "unknown") return [`Column ${name}: the method ${JSON.stringify(method)} is not known here, so its drift cannot be judged.`];
+  if (directionOf(method) === "unknown")
+    return [`Column ${name}: the method ${JSON.stringify(method)} is not known here, so its drift cannot be judged.`];
   if (judged === null) return [`Column ${name}: no finite score and limit that can be compared, so its drift cannot be judged.`];
   if (stated === undefined || stated === judged) return [];
-  return [`Column ${name}: Evidently says ${stated ? "drifted" : "not drifted"}, its numbers say ${judged ? "drifted" : "not drifted"}; it is taken as drifted.`];
+  return [
+    `Column ${name}: Evidently says ${stated ? "drifted" : "not drifted"}, its numbers say ${judged ? "drifted" : "not drifted"}; it is taken as drifted.`,
+  ];
 }
 
 function notesOnFile({ datasets, unevaluated, otherTests }: DriftReading): readonly string[] {

@@ -5,10 +5,24 @@ import { type ColumnReading, type DatasetReading, type DriftReading, NAME, NUMBE
 
 const FILE = "Evidently legacy file";
 
-const REPORT = z.object({ timestamp: z.string().optional(), metrics: z.array(z.object({ metric: z.string(), result: z.unknown().optional() })) });
-const COLUMN = z.object({ column_name: z.string(), stattest_name: NAME, stattest_threshold: SETTING, drift_score: NUMBER, drift_detected: z.boolean() });
+const REPORT = z.object({
+  timestamp: z.string().optional(),
+  metrics: z.array(z.object({ metric: z.string(), result: z.unknown().optional() })),
+});
+const COLUMN = z.object({
+  column_name: z.string(),
+  stattest_name: NAME,
+  stattest_threshold: SETTING,
+  drift_score: NUMBER,
+  drift_detected: z.boolean(),
+});
 const TABLE = z.object({ drift_by_columns: z.record(z.string(), COLUMN) });
-const DATASET = z.object({ drift_share: SETTING, number_of_drifted_columns: NUMBER, share_of_drifted_columns: NUMBER, dataset_drift: z.boolean() });
+const DATASET = z.object({
+  drift_share: SETTING,
+  number_of_drifted_columns: NUMBER,
+  share_of_drifted_columns: NUMBER,
+  dataset_drift: z.boolean(),
+});
 
 const SUITE = z.object({
   timestamp: z.string().optional(),
@@ -23,7 +37,10 @@ export function readLegacyReport(file: JsonValue): DriftReading {
   const report = readShape(REPORT, file, FILE);
   const resultsOf = <Shape>(metric: string, schema: z.ZodType<Shape>) =>
     report.metrics.filter((entry) => entry.metric === metric).map((entry) => readShape(schema, entry.result as JsonValue, FILE));
-  const listed = [...resultsOf("DataDriftTable", TABLE).flatMap((table) => Object.values(table.drift_by_columns)), ...resultsOf("ColumnDriftMetric", COLUMN)];
+  const listed = [
+    ...resultsOf("DataDriftTable", TABLE).flatMap((table) => Object.values(table.drift_by_columns)),
+    ...resultsOf("ColumnDriftMetric", COLUMN),
+  ];
   const datasets = resultsOf("DatasetDriftMetric", DATASET).map((result) => ({
     count: result.number_of_drifted_columns,
     share: result.share_of_drifted_columns,
@@ -68,5 +85,10 @@ function datasetOf({ features, condition }: z.infer<typeof DATASET_TEST>, test: 
   const all = Object.values(features);
   const count = all.filter((feature) => feature.detected).length;
   const isShare = test.name.startsWith("Share");
-  return { count, share: all.length === 0 ? null : count / all.length, shareLimit: isShare ? (condition.lt ?? condition.lte) : null, stated: verdictOf(test.status) };
+  return {
+    count,
+    share: all.length === 0 ? null : count / all.length,
+    shareLimit: isShare ? (condition.lt ?? condition.lte) : null,
+    stated: verdictOf(test.status),
+  };
 }

@@ -15,7 +15,13 @@ const SNAPSHOT = z.object({
   timestamp: z.string(),
   metric_results: z.record(
     z.string(),
-    z.object({ metric_value_location: z.object({ metric: z.object({ params: CONFIG }) }), tests: z.array(TEST), value: z.unknown().optional(), count: z.unknown().optional(), share: z.unknown().optional() }),
+    z.object({
+      metric_value_location: z.object({ metric: z.object({ params: CONFIG }) }),
+      tests: z.array(TEST),
+      value: z.unknown().optional(),
+      count: z.unknown().optional(),
+      share: z.unknown().optional(),
+    }),
   ),
 });
 
@@ -25,14 +31,17 @@ const SINGLE = z.object({ value: NUMBER });
 
 interface Metric {
   readonly config: z.infer<typeof CONFIG>;
-  readonly value: unknown;
+  readonly value?: unknown;
   readonly tests: readonly z.infer<typeof TEST>[];
 }
 
 /** `Report.run().json()` of Evidently 0.6 and later: scores without verdicts, unless made with `include_tests=True`. */
 export function readReport(file: JsonValue): DriftReading {
   const report = readShape(REPORT, file, "Evidently report");
-  const metrics = report.metrics.map((metric) => ({ ...metric, tests: report.tests.filter((test) => test.metric_config.metric_id === metric.id) }));
+  const metrics = report.metrics.map((metric) => ({
+    ...metric,
+    tests: report.tests.filter((test) => test.metric_config.metric_id === metric.id),
+  }));
   return { ...readMetrics(metrics), timestamp: undefined };
 }
 
@@ -51,7 +60,9 @@ export function readSnapshot(file: JsonValue): DriftReading {
 function readMetrics(metrics: readonly Metric[]): Omit<DriftReading, "timestamp"> {
   const columns = metrics.filter((metric) => metric.config.type === METRIC.column).map(columnOf);
   const datasets = metrics.filter((metric) => metric.config.type === METRIC.dataset).map(datasetOf);
-  const otherTests = metrics.filter(({ config }) => config.type !== METRIC.column && config.type !== METRIC.dataset).reduce((sum, { tests }) => sum + tests.length, 0);
+  const otherTests = metrics
+    .filter(({ config }) => config.type !== METRIC.column && config.type !== METRIC.dataset)
+    .reduce((sum, { tests }) => sum + tests.length, 0);
   return { columns, datasets, unevaluated: 0, otherTests };
 }
 

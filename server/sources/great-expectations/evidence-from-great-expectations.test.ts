@@ -4,7 +4,12 @@ import { bytesOf, refusalOf } from "../testing/refusal";
 import { fixture, recordings, sample, samplesPresent } from "../testing/samples";
 import { evidenceFromGreatExpectations } from "./evidence-from-great-expectations";
 
-const held = { success: true, expectation_config: { type: "expect_column_to_exist", kwargs: { column: "age" } }, result: {}, exception_info: { raised_exception: false } };
+const held = {
+  success: true,
+  expectation_config: { type: "expect_column_to_exist", kwargs: { column: "age" } },
+  result: {},
+  exception_info: { raised_exception: false },
+};
 const result = (over: object = {}) => ({
   success: true,
   suite_name: "people",
@@ -45,8 +50,18 @@ describe.runIf(samplesPresent)("the shared samples", () => {
       rawTimestamp: "20261120T222338.676441Z",
       collectedAt: new Date("2026-11-20T22:23:38.676Z"),
     });
-    expect(evidence.payload["checks"]).toContainEqual({ name: "expect_column_values_to_be_between", column: "age", status: "failed", unexpectedShare: 0.25 });
-    expect(evidence.payload["checks"]).toContainEqual({ name: "expect_column_mean_to_be_between", column: "nope", status: "errored", unexpectedShare: null });
+    expect(evidence.payload["checks"]).toContainEqual({
+      name: "expect_column_values_to_be_between",
+      column: "age",
+      status: "failed",
+      unexpectedShare: 0.25,
+    });
+    expect(evidence.payload["checks"]).toContainEqual({
+      name: "expect_column_mean_to_be_between",
+      column: "nope",
+      status: "errored",
+      unexpectedShare: null,
+    });
   });
 
   test("before 1.0", () => {
@@ -63,8 +78,18 @@ describe.runIf(samplesPresent)("the shared samples", () => {
 test("our recording of 1.24: both shapes of an exception, pairs and lists of columns", () => {
   const evidence = evidenceFromGreatExpectations(fixture("great-expectations/fixtures/failed-and-errored.json"));
   expect(evidence.payload).toMatchObject({ success: false, evaluated: 9, successful: 2, failed: 5, errored: 2 });
-  expect(evidence.payload["checks"]).toContainEqual({ name: "expect_column_pair_values_to_be_equal", column: "age, segment", status: "failed", unexpectedShare: 1 });
-  expect(evidence.payload["checks"]).toContainEqual({ name: "expect_table_row_count_to_be_between", column: null, status: "passed", unexpectedShare: null });
+  expect(evidence.payload["checks"]).toContainEqual({
+    name: "expect_column_pair_values_to_be_equal",
+    column: "age, segment",
+    status: "failed",
+    unexpectedShare: 1,
+  });
+  expect(evidence.payload["checks"]).toContainEqual({
+    name: "expect_table_row_count_to_be_between",
+    column: null,
+    status: "passed",
+    unexpectedShare: null,
+  });
   expect(evidence.notes).toEqual(["2 expectations could not be evaluated; that says nothing about the data."]);
   expect(JSON.stringify(evidence.payload)).not.toContain("Traceback");
 });
@@ -78,11 +103,15 @@ test("an empty suite is no success, although Great Expectations says so", () => 
 test("an exception outranks success, flat or keyed by metric", () => {
   const raised = { raised_exception: true, exception_message: "boom", exception_traceback: "" };
   for (const exception_info of [raised, { "('column.mean', '25ee', ())": raised }]) {
-    const evidence = evidenceFromGreatExpectations(bytesOf(result({ success: false, ...counts(1, 0, 1), results: [{ ...held, success: false, exception_info }] })));
+    const evidence = evidenceFromGreatExpectations(
+      bytesOf(result({ success: false, ...counts(1, 0, 1), results: [{ ...held, success: false, exception_info }] })),
+    );
     expect(evidence.payload).toMatchObject({ failed: 0, errored: 1, checks: [{ status: "errored" }] });
   }
   const claimed = result({ results: [{ ...held, exception_info: raised }] });
-  expect(refusalOf(() => evidenceFromGreatExpectations(bytesOf(claimed))).message).toContain("successful and 0 unsuccessful expectations, the results 0 and 1");
+  expect(refusalOf(() => evidenceFromGreatExpectations(bytesOf(claimed))).message).toContain(
+    "successful and 0 unsuccessful expectations, the results 0 and 1",
+  );
 });
 
 test("results cut to the failures are whole", () => {
@@ -93,11 +122,22 @@ test("results cut to the failures are whole", () => {
 test.each([
   { when: "a failure was cut out of the results", over: { success: false, ...counts(2, 1, 1) }, says: "the results 1 and 0" },
   { when: "the numbers do not add up", over: counts(3, 1, 0), says: "of 3 expectations 1 succeeded and 0 did not" },
-  { when: "success was edited", over: { ...counts(1, 0, 1), results: [{ ...held, success: false }] }, says: '"success" is true with 1 unsuccessful' },
+  {
+    when: "success was edited",
+    over: { ...counts(1, 0, 1), results: [{ ...held, success: false }] },
+    says: '"success" is true with 1 unsuccessful',
+  },
   { when: "the suite has no name", over: { suite_name: undefined }, says: "the suite has no name" },
-  { when: "an expectation has no type", over: { results: [{ ...held, expectation_config: { kwargs: {} } }] }, says: "at /results/0/expectation_config" },
+  {
+    when: "an expectation has no type",
+    over: { results: [{ ...held, expectation_config: { kwargs: {} } }] },
+    says: "at /results/0/expectation_config",
+  },
 ])("refused when $when", ({ over, says }) => {
-  expect(refusalOf(() => evidenceFromGreatExpectations(bytesOf(result(over))))).toMatchObject({ code: "evidence-unreadable", message: expect.stringContaining(says) });
+  expect(refusalOf(() => evidenceFromGreatExpectations(bytesOf(result(over))))).toMatchObject({
+    code: "evidence-unreadable",
+    message: expect.stringContaining(says),
+  });
   expect(evidenceFromGreatExpectations(bytesOf(result())).payload["success"]).toBe(true);
 });
 
@@ -107,5 +147,7 @@ test.each([
   { file: "evidently/fixtures/snapshot.json", seen: "an Evidently snapshot" },
   { file: "mlflow-run/fixtures/diverged.json", seen: "an MLflow run" },
 ])("$seen is told apart", ({ file, seen }) => {
-  expect(refusalOf(() => evidenceFromGreatExpectations(fixture(file))).message).toContain(`this is ${seen}; expected a Great Expectations validation result`);
+  expect(refusalOf(() => evidenceFromGreatExpectations(fixture(file))).message).toContain(
+    `this is ${seen}; expected a Great Expectations validation result`,
+  );
 });

@@ -41,7 +41,8 @@ type Result = z.infer<typeof RESULT>;
  */
 export function evidenceFromGreatExpectations(bytes: Uint8Array): EvidenceFromFile {
   const { value, nonFinite } = readEvidenceJson(bytes);
-  if (!hasMembers(value, ["success", "results", "statistics", "meta"])) throw wrongFile(value, `a ${FILE} with "success", "results", "statistics" and "meta" (to_json_dict())`);
+  if (!hasMembers(value, ["success", "results", "statistics", "meta"]))
+    throw wrongFile(value, `a ${FILE} with "success", "results", "statistics" and "meta" (to_json_dict())`);
   const result = readShape(RESULT, value, FILE);
   const suite = result.suite_name ?? result.meta.expectation_suite_name;
   if (suite === undefined) throw contradiction(FILE, "the suite has no name", "/suite_name");
@@ -83,7 +84,12 @@ function refuseDisagreement({ success, statistics }: Result, checks: readonly Ch
   const listed = checks.filter((check) => check.status !== "passed").length;
   const passed = checks.length - listed;
   if (listed !== unsuccessful || (passed !== successful && passed !== 0)) {
-    throw contradiction(FILE, `the statistics count ${successful} successful and ${unsuccessful} unsuccessful expectations, the results ${passed} and ${listed}`, "/results");
+    throw contradiction(
+      FILE,
+      `the statistics count ${successful} successful and ${unsuccessful} unsuccessful expectations, the results ${passed} and ${listed}`,
+      "/results",
+    );
   }
-  if (success !== (unsuccessful === 0)) throw contradiction(FILE, `"success" is ${success} with ${unsuccessful} unsuccessful expectations`, "/success");
+  if (success !== (unsuccessful === 0))
+    throw contradiction(FILE, `"success" is ${success} with ${unsuccessful} unsuccessful expectations`, "/success");
 }

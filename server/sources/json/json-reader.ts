@@ -33,8 +33,11 @@ export class JsonReader {
   #members = 0;
   #values = 0;
 
-  constructor(text: string) {
+  readonly #membersMax: number;
+
+  constructor(text: string, membersMax: number = JSON_LIMITS.members) {
     this.#text = text;
+    this.#membersMax = membersMax;
   }
 
   read(): JsonValue {
@@ -76,7 +79,9 @@ export class JsonReader {
   #opens(container: { close: number }): boolean {
     if (this.#path.length === JSON_LIMITS.depth) {
       const place = placeOf(this.#text, this.#at);
-      throw new AppError("payload-too-deep", `line ${place.line}, column ${place.column}: nested deeper than ${JSON_LIMITS.depth} levels`, { ...place });
+      throw new AppError("payload-too-deep", `line ${place.line}, column ${place.column}: nested deeper than ${JSON_LIMITS.depth} levels`, {
+        ...place,
+      });
     }
     this.#at += 1;
     if (this.#next() === container.close) {
@@ -102,8 +107,9 @@ export class JsonReader {
     const start = this.#at;
     const name = this.#readString();
     this.#members += 1;
-    if (this.#members > JSON_LIMITS.members) throw tooMany("members", JSON_LIMITS.members);
-    if (name.length > JSON_LIMITS.nameLength) throw this.#unreadable(start, `a member name has ${name.length} characters; at most ${JSON_LIMITS.nameLength} are read`);
+    if (this.#members > this.#membersMax) throw tooMany("members", this.#membersMax);
+    if (name.length > JSON_LIMITS.nameLength)
+      throw this.#unreadable(start, `a member name has ${name.length} characters; at most ${JSON_LIMITS.nameLength} are read`);
     if (Object.hasOwn(object, name)) throw this.#duplicate(start, name);
     if (this.#next() !== COLON) throw this.#expected('":" after the member name');
     this.#at += 1;
@@ -132,7 +138,10 @@ export class JsonReader {
     try {
       return JSON.parse(this.#text.slice(start, end));
     } catch {
-      throw this.#unreadable(start, 'a string holds an escape that JSON does not know; expected \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits');
+      throw this.#unreadable(
+        start,
+        'a string holds an escape that JSON does not know; expected \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits',
+      );
     }
   }
 
@@ -175,7 +184,10 @@ export class JsonReader {
 
   #expected(what: string): AppError {
     const found = this.#text.codePointAt(this.#at);
-    return this.#unreadable(this.#at, `found ${found === undefined ? "the end of the file" : JSON.stringify(String.fromCodePoint(found))}, expected ${what}`);
+    return this.#unreadable(
+      this.#at,
+      `found ${found === undefined ? "the end of the file" : JSON.stringify(String.fromCodePoint(found))}, expected ${what}`,
+    );
   }
 
   #duplicate(offset: number, name: string): AppError {
@@ -197,5 +209,9 @@ function setOwn(object: Record<string, JsonValue>, name: string, value: JsonValu
 }
 
 function tooMany(what: "values" | "members", limit: number): AppError {
-  return new AppError("payload-too-large", `the file holds more than ${limit} ${what}; split it or leave out what the evidence does not need`, { [`${what}Max`]: limit });
+  return new AppError(
+    "payload-too-large",
+    `the file holds more than ${limit} ${what}; split it or leave out what the evidence does not need`,
+    { [`${what}Max`]: limit },
+  );
 }

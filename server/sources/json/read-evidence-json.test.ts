@@ -38,7 +38,29 @@ describe("like JSON.parse, on what JSON.parse reads", () => {
   });
 
   test("what is no JSON is refused by both, or holds a NaN", () => {
-    const fragments = fc.constantFrom("{", "}", "[", "]", ",", ":", '"a"', '"b"', "1", "-", "0", ".5", "e3", "true", "null", " ", "'", "\\", "\n", "NaN", "//");
+    const fragments = fc.constantFrom(
+      "{",
+      "}",
+      "[",
+      "]",
+      ",",
+      ":",
+      '"a"',
+      '"b"',
+      "1",
+      "-",
+      "0",
+      ".5",
+      "e3",
+      "true",
+      "null",
+      " ",
+      "'",
+      "\\",
+      "\n",
+      "NaN",
+      "//",
+    );
     fc.assert(
       fc.property(fc.array(fragments, { maxLength: 9 }), (parts) => {
         const text = parts.join("");
@@ -121,7 +143,10 @@ describe("limits", () => {
 
   test("64 levels are read, 65 are too deep, and a million are no danger", () => {
     expect(read(nested(JSON_LIMITS.depth)).nonFinite).toEqual([]);
-    expect(refusal(nested(JSON_LIMITS.depth + 1))).toMatchObject({ code: "payload-too-deep", message: "line 1, column 65: nested deeper than 64 levels" });
+    expect(refusal(nested(JSON_LIMITS.depth + 1))).toMatchObject({
+      code: "payload-too-deep",
+      message: "line 1, column 65: nested deeper than 64 levels",
+    });
     expect(refusal("[".repeat(1_000_000)).code).toBe("payload-too-deep");
     expect(refusal('{"a":'.repeat(1_000_000)).code).toBe("payload-too-deep");
   });

@@ -1,5 +1,6 @@
 import type { JsonValue } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
+import { JSON_LIMITS } from "./json-limits";
 import { JsonReader } from "./json-reader";
 
 /** What one evidence file holds, and what JSON could not say about it. */
@@ -24,8 +25,8 @@ export interface EvidenceJson {
  * @throws AppError `evidence-unreadable` with line, column and what was expected there; `payload-too-deep` beyond 64
  *   levels; `payload-too-large` beyond 100,000 members or 1,000,000 values.
  */
-export function readEvidenceJson(bytes: Uint8Array): EvidenceJson {
-  const reader = new JsonReader(decode(bytes));
+export function readEvidenceJson(bytes: Uint8Array, { membersMax = JSON_LIMITS.members }: { readonly membersMax?: number } = {}): EvidenceJson {
+  const reader = new JsonReader(decode(bytes), membersMax);
   const value = reader.read();
   return { value, nonFinite: reader.nonFinite, inexactIntegers: reader.inexactIntegers };
 }

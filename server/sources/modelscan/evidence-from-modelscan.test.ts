@@ -25,7 +25,12 @@ describe("the demo's recordings of modelscan", () => {
   test.each(reports)("$name", ({ bytes }) => {
     const evidence = evidenceFromModelscan(bytes);
     expect(validatePayload(evidence.type, evidence.payload)).toEqual([]);
-    expect(evidence).toMatchObject({ type: "security-scan", suite: "modelscan", payload: { tool: "modelscan", scanned: 1, errors: 0 }, notes: [] });
+    expect(evidence).toMatchObject({
+      type: "security-scan",
+      suite: "modelscan",
+      payload: { tool: "modelscan", scanned: 1, errors: 0 },
+      notes: [],
+    });
     const isTainted = new TextDecoder().decode(bytes).includes('"severity": "CRITICAL"');
     expect(evidence.payload["findings"]).toEqual({ ...NO_FINDINGS, critical: isTainted ? 1 : 0 });
   });
@@ -39,7 +44,14 @@ test.runIf(samplesPresent)("the shared sample: one critical finding", () => {
     scanned: 2,
     errors: 0,
     findings: { critical: 1, high: 0, medium: 0, low: 0 },
-    issues: [{ id: "posix.system", title: "Use of unsafe operator 'system' from module 'posix'", severity: "critical", location: "unsafe_model.pkl" }],
+    issues: [
+      {
+        id: "posix.system",
+        title: "Use of unsafe operator 'system' from module 'posix'",
+        severity: "critical",
+        location: "unsafe_model.pkl",
+      },
+    ],
   });
   expect(evidence).toMatchObject({ rawTimestamp: "2026-11-20T22:36:19.936287", collectedAt: new Date("2026-11-20T22:36:19.936Z") });
 });
@@ -73,18 +85,41 @@ test("a severity we do not know counts as critical", () => {
 });
 
 test.each([
-  { when: "the summary hides an issue", report: { ...CLEAN, issues: [{ description: "d", source: "s", scanner: "c", severity: "HIGH" }] }, says: "counts 0 issues, the list holds 1" },
-  { when: "the list lost an issue", report: { ...CLEAN, summary: { ...CLEAN.summary, total_issues: 1 } }, says: "counts 1 issues, the list holds 0" },
+  {
+    when: "the summary hides an issue",
+    report: { ...CLEAN, issues: [{ description: "d", source: "s", scanner: "c", severity: "HIGH" }] },
+    says: "counts 0 issues, the list holds 1",
+  },
+  {
+    when: "the list lost an issue",
+    report: { ...CLEAN, summary: { ...CLEAN.summary, total_issues: 1 } },
+    says: "counts 1 issues, the list holds 0",
+  },
   {
     when: "a severity was edited",
     report: { ...CLEAN, summary: { ...CLEAN.summary, total_issues_by_severity: { CRITICAL: 1 } } },
     says: "counts 1 issues of severity CRITICAL, the list holds 0",
   },
-  { when: "a count is text", report: { ...CLEAN, summary: { ...CLEAN.summary, total_issues: "0" } }, says: "unknown shape at /summary/total_issues" },
-  { when: "what was scanned is not told", report: { ...CLEAN, summary: { ...CLEAN.summary, scanned: undefined } }, says: "unknown shape at /summary/scanned" },
-  { when: "errors are left out", report: { ...CLEAN, errors: undefined }, says: 'this is an object with "summary", "issues"; expected a modelscan report' },
+  {
+    when: "a count is text",
+    report: { ...CLEAN, summary: { ...CLEAN.summary, total_issues: "0" } },
+    says: "unknown shape at /summary/total_issues",
+  },
+  {
+    when: "what was scanned is not told",
+    report: { ...CLEAN, summary: { ...CLEAN.summary, scanned: undefined } },
+    says: "unknown shape at /summary/scanned",
+  },
+  {
+    when: "errors are left out",
+    report: { ...CLEAN, errors: undefined },
+    says: 'this is an object with "summary", "issues"; expected a modelscan report',
+  },
 ])("refused when $when", ({ report, says }) => {
-  expect(refusalOf(() => evidenceFromModelscan(bytesOf(report)))).toMatchObject({ code: "evidence-unreadable", message: expect.stringContaining(says) });
+  expect(refusalOf(() => evidenceFromModelscan(bytesOf(report)))).toMatchObject({
+    code: "evidence-unreadable",
+    message: expect.stringContaining(says),
+  });
   expect(evidenceFromModelscan(bytesOf(CLEAN)).payload["findings"]).toEqual(NO_FINDINGS);
 });
 

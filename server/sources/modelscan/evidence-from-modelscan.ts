@@ -18,7 +18,14 @@ const REPORT = z.object({
     skipped: z.object({ total_skipped: z.int().nonnegative() }).optional(),
   }),
   issues: z.array(
-    z.object({ description: z.string(), operator: z.string().optional(), module: z.string().optional(), source: z.string(), scanner: z.string(), severity: z.string() }),
+    z.object({
+      description: z.string(),
+      operator: z.string().optional(),
+      module: z.string().optional(),
+      source: z.string(),
+      scanner: z.string(),
+      severity: z.string(),
+    }),
   ),
   errors: z.array(z.unknown()),
 });
@@ -40,7 +47,8 @@ type Severity = (typeof SEVERITIES)[keyof typeof SEVERITIES];
  */
 export function evidenceFromModelscan(bytes: Uint8Array): EvidenceFromFile {
   const { value, nonFinite } = readEvidenceJson(bytes);
-  if (!hasMembers(value, ["summary", "issues", "errors"])) throw wrongFile(value, `a ${FILE} with "summary", "issues" and "errors" (modelscan -r json -o file)`);
+  if (!hasMembers(value, ["summary", "issues", "errors"]))
+    throw wrongFile(value, `a ${FILE} with "summary", "issues" and "errors" (modelscan -r json -o file)`);
   const report = readShape(REPORT, value, FILE);
   refuseDisagreement(report);
   refuseEmptyScan(report);
@@ -72,18 +80,27 @@ function severityOf(severity: string): Severity {
 
 function findingsOf(report: Report): Record<Severity, number | null> {
   const isWhole = report.errors.length === 0 && report.summary.scanned.total_scanned > 0;
-  const counted = (severity: Severity) => report.issues.filter((issue) => severityOf(issue.severity) === severity).length || (isWhole ? 0 : null);
+  const counted = (severity: Severity) =>
+    report.issues.filter((issue) => severityOf(issue.severity) === severity).length || (isWhole ? 0 : null);
   return { critical: counted("critical"), high: counted("high"), medium: counted("medium"), low: counted("low") };
 }
 
 function refuseDisagreement({ summary, issues }: Report): void {
   if (summary.total_issues !== issues.length) {
-    throw contradiction(FILE, `the summary counts ${summary.total_issues} issues, the list holds ${issues.length}`, "/summary/total_issues");
+    throw contradiction(
+      FILE,
+      `the summary counts ${summary.total_issues} issues, the list holds ${issues.length}`,
+      "/summary/total_issues",
+    );
   }
   for (const [severity, stated] of Object.entries(summary.total_issues_by_severity)) {
     const listed = issues.filter((issue) => issue.severity === severity).length;
     if (stated !== listed) {
-      throw contradiction(FILE, `the summary counts ${stated} issues of severity ${severity}, the list holds ${listed}`, "/summary/total_issues_by_severity");
+      throw contradiction(
+        FILE,
+        `the summary counts ${stated} issues of severity ${severity}, the list holds ${listed}`,
+        "/summary/total_issues_by_severity",
+      );
     }
   }
 }

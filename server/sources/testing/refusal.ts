@@ -15,8 +15,3 @@ export function refusalOf(act: () => unknown): AppError {
 export function bytesOf(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
 }
-
-/** The JSON value in a file of ours, to change one thing in it. */
-export function jsonOf(bytes: Uint8Array): Record<string, never> {
-  return JSON.parse(new TextDecoder().decode(bytes));
-}

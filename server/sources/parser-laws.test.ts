@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { digestOfRecord, type JsonValue } from "@/server/domain/canonical/index";
+import { isAppError } from "@/server/domain/error/app-error";
+import { EVIDENCE_SOURCES, type EvidenceSource, isEvidenceSource, lineageEventFrom, validatePayload } from "./index";
+import { bytesOf } from "./testing/refusal";
+import { fixture, recordings } from "./testing/samples";
+
+const ORIGINALS: Readonly<Record<EvidenceSource, readonly Uint8Array[]>> = {
+  evidently: ["nan-and-tests.json", "legacy-report.json", "legacy-test-suite.json", "every-method-steady.json"].map((name) =>
+    fixture(`evidently/fixtures/${name}`),
+  ),
+  "great-expectations": ["failed-and-errored.json", "empty-suite.json"].map((name) => fixture(`great-expectations/fixtures/${name}`)),
+  "mlflow-run": ["diverged.json"].map((name) => fixture(`mlflow-run/fixtures/${name}`)),
+  modelscan: ["broke-off.json", "found-and-broke-off.json", "nothing-scanned.json"].map((name) => fixture(`modelscan/fixtures/${name}`)),
+};
+const SOURCES = Object.keys(EVIDENCE_SOURCES).filter(isEvidenceSource);
+const REFUSALS = ["evidence-unreadable", "payload-too-deep", "payload-too-large"];
+
+/** The outcome of reading: evidence whose payload may be kept, or a refusal of ours. Anything else fails the test. */
+function expectReadOrRefused(source: EvidenceSource, bytes: Uint8Array): "read" | "refused" {
+  try {
+    const { type, payload } = EVIDENCE_SOURCES[source](bytes);
+    const beyondBounds = validatePayload(type, payload).filter((error) => !/U\+0000|cannot be used as a name/.test(error.detail));
+    expect(beyondBounds).toEqual([]);
+    expect(digestOfRecord(payload)).toBe(digestOfRecord(JSON.parse(JSON.stringify(payload))));
+    return "read";
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    expect(REFUSALS).toContain(error.code);
+    return "refused";
+  }
+}
+
+const byteEdit = fc.record({
+  at: fc.nat(),
+  value: fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(...bytesOf('"{}[],:N-1e.'))),
+});
+const cut = fc.record({ from: fc.nat(), length: fc.nat({ max: 200 }) });
+
+describe.each(SOURCES)("%s", (source) => {
+  const original = fc.constantFrom(...ORIGINALS[source]);
+
+  test("no change of bytes makes it do anything but read or refuse", () => {
+    fc.assert(
+      fc.property(original, fc.array(byteEdit, { maxLength: 4 }), fc.option(cut), (bytes, edits, removed) => {
+        const changed = [...bytes];
+        for (const { at, value } of edits) changed[at % changed.length] = value;
+        if (removed !== null) changed.splice(removed.from % changed.length, removed.length);
+        expectReadOrRefused(source, new Uint8Array(changed));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("no change of one value makes it do anything but read or refuse", () => {
+    const value = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom("NaN", "__proto__", "\u0000", -1, 1e308, 9e15, "FAIL", "SUCCESS", {}, []),
+      fc.constant(undefined),
+    );
+    const outcomes = new Set<string>();
+    fc.assert(
+      fc.property(original, fc.nat(), value, (bytes, at, replacement) => {
+        const tree: JsonValue = JSON.parse(new TextDecoder().decode(bytes).replaceAll("NaN", "null"));
+        const places = placesIn(tree);
+        const place = places[at % places.length];
+        if (place !== undefined) Object.assign(place.holder, { [place.name]: replacement });
+        outcomes.add(expectReadOrRefused(source, bytesOf(tree)));
+      }),
+      { numRuns: 400 },
+    );
+    expect([...outcomes].sort()).toEqual(["read", "refused"]);
+  });
+
+  test.each(SOURCES.filter((other) => other !== source))("a file of %s is refused by naming what it is", (other) => {
+    for (const bytes of ORIGINALS[other])
+      expect(() => EVIDENCE_SOURCES[source](bytes)).toThrow(/^this is (a|an|the) [A-Z]?[\w ]+; expected an? [\w ]+/);
+  });
+});
+
+function placesIn(value: JsonValue | undefined): readonly { holder: object; name: string }[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) => [{ holder: value, name }, ...placesIn(item as JsonValue)]);
+}
+
+test("no change of an OpenLineage body makes it do anything but be read or be refused", () => {
+  const bodies = recordings(".json").filter(({ name }) => name.includes("openlineage/"));
+  fc.assert(
+    fc.property(fc.constantFrom(...bodies), fc.array(byteEdit, { maxLength: 4 }), ({ bytes }, edits) => {
+      const changed = new Uint8Array(bytes);
+      for (const { at, value } of edits) changed[at % changed.length] = value;
+      try {
+        expect(lineageEventFrom(changed).kind).toBeDefined();
+      } catch (error) {
+        if (!isAppError(error)) throw error;
+        expect(["validation-failed", ...REFUSALS.slice(1)]).toContain(error.code);
+      }
+    }),
+  );
+});
+
+test("only sources we have are sources", () => {
+  expect(SOURCES.toSorted()).toEqual(["evidently", "great-expectations", "mlflow-run", "modelscan"]);
+  for (const name of ["sarif", "", "constructor", "__proto__", "toString"]) expect(isEvidenceSource(name)).toBe(false);
+});
