@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { announceLoopbackDoor, LOOPBACK_SECRET_HEADER } from "@/server/auth/loopback-door";
+import { announceLoopbackDoor, LOOPBACK_SECRET_HEADER, newLoopbackDoor } from "@/server/auth/loopback-door";
 import { tokenCreate } from "./token-create";
 
 let directory: string;
@@ -30,7 +30,11 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const port = () => (server.address() as AddressInfo).port;
+function openDoor(port = (server.address() as AddressInfo).port) {
+  const door = newLoopbackDoor(port);
+  announceLoopbackDoor(directory, door);
+  return door;
+}
 
 async function run(...words: string[]) {
   const output = { printed: [] as string[], complained: [] as string[] };
@@ -44,7 +48,7 @@ async function run(...words: string[]) {
 
 describe("countersign token create", () => {
   test("prints the token and nothing else", async () => {
-    const door = announceLoopbackDoor(directory, port());
+    const door = openDoor();
     expect(await run("--name", "ci", "--role", "pipeline", "--team", "clinical-ml", "--evidence-types", "evaluation, leakage")).toEqual({
       code: 0,
       printed: ["cs_made"],
@@ -56,12 +60,12 @@ describe("countersign token create", () => {
     });
   });
   test("asks for no evidence type unless one is named", async () => {
-    announceLoopbackDoor(directory, port());
+    openDoor();
     await run("--name", "ci", "--role", "pipeline");
     expect(asked?.body).toMatchObject({ evidenceTypes: [], team: "default" });
   });
   test("says the server's own words when it is refused", async () => {
-    announceLoopbackDoor(directory, port());
+    openDoor();
     answer = { status: 422, body: { detail: "/hours: at most 24 hours" } };
     expect(await run("--name", "ci", "--role", "pipeline", "--hours", "48")).toEqual({
       code: 1,
@@ -75,7 +79,7 @@ describe("countersign token create", () => {
       printed: [],
       complained: [expect.stringContaining("Is the server running")],
     });
-    announceLoopbackDoor(directory, 1);
+    openDoor(1);
     expect(await run("--name", "ci", "--role", "pipeline")).toMatchObject({
       code: 1,
       printed: [],

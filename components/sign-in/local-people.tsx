@@ -26,24 +26,29 @@ export function LocalPeople({ people, callbackUrl }: LocalPeopleProps) {
     void startSignIn({ callbackUrl, loginHint: subject });
   };
   return (
-    <ul className="grid gap-2 sm:grid-cols-2">
-      {people.map((person) => (
-        <li key={person.subject}>
-          <button
-            type="button"
-            aria-busy={chosen === person.subject || undefined}
-            onClick={() => choose(person.subject)}
-            className="flex h-full min-h-(--control) w-full flex-col gap-0.5 rounded-control border border-edge bg-raised px-3 py-2 text-left text-ink transition-colors hover:bg-hover aria-busy:bg-hover"
-          >
-            <span className="text-14">
-              <span className="font-medium">{person.name}</span>
-              <span className="text-ink-muted">{`, ${roleWords(person.role)}`}</span>
-            </span>
-            <span className="text-13 text-ink-muted">{person.waiting > 0 ? waitingWords(person.waiting) : ROLE_PURPOSE[person.role]}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="grid gap-2 sm:grid-cols-2">
+        {people.map((person) => (
+          <li key={person.subject}>
+            <button
+              type="button"
+              aria-busy={chosen === person.subject || undefined}
+              onClick={() => choose(person.subject)}
+              className="flex h-full min-h-(--control) w-full flex-col gap-0.5 rounded-control border border-edge bg-raised px-3 py-2 text-left text-ink transition-colors hover:bg-hover aria-busy:bg-hover"
+            >
+              <span className="text-14">
+                <span className="font-medium">{person.name}</span>
+                <span className="text-ink-muted">{`, ${roleWords(person.role)}`}</span>
+              </span>
+              <span className="text-13 text-ink-muted">
+                {person.waiting > 0 ? waitingWords(person.waiting) : ROLE_PURPOSE[person.role]}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-6 text-12 text-ink-faint">This identity provider is local: it runs inside Countersign, only on this machine.</p>
+    </>
   );
 }
 

@@ -14,15 +14,18 @@ export interface LoopbackDoor {
   readonly secret: string;
 }
 
-/** Tell the command line where the server is, with a secret that is new at every start (mode 0600). Call it when listening. */
-export function announceLoopbackDoor(dataDirectory: string, port: number): LoopbackDoor {
-  const door: LoopbackDoor = { url: `http://127.0.0.1:${port}`, secret: randomBytes(32).toString("base64url") };
+/** A door with a secret that is new at every start. */
+export function newLoopbackDoor(port: number): LoopbackDoor {
+  return { url: `http://127.0.0.1:${port}`, secret: randomBytes(32).toString("base64url") };
+}
+
+/** Tell the command line (mode 0600). Only once listening: a start that fails must not hide the server that is running. */
+export function announceLoopbackDoor(dataDirectory: string, door: LoopbackDoor): void {
   const file = path.join(dataDirectory, LOOPBACK_FILE);
   const draft = `${file}.${randomBytes(6).toString("hex")}`;
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   writeFileSync(draft, JSON.stringify(door), { mode: 0o600, flag: "wx" });
   renameSync(draft, file);
-  return door;
 }
 
 /** Compared in constant time, over hashes of equal length. */

@@ -33,9 +33,6 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           {!again && people.length === 0 && <ProviderButton words="Sign in with your organisation" callbackUrl={callbackUrl} />}
           {!again && people.length > 0 && <LocalPeople people={people} callbackUrl={callbackUrl} />}
         </div>
-        {people.length > 0 && (
-          <p className="text-12 text-ink-faint">This identity provider is local: it runs inside Countersign, only on this machine.</p>
-        )}
       </div>
     </Standalone>
   );
