@@ -72,7 +72,7 @@ export type DecisionState = "approved" | "pending" | "rejected" | "blocked";
 
 /** What stops a release besides its gates. */
 export interface Stop {
-  readonly kind: "hold" | "revoked-component" | "withdrawn-release" | "withdrawn-policy" | "policy-grace-over" | "empty-policy" | "stage-not-in-policy" | "manifest-incomplete";
+  readonly kind: "hold" | "revoked-component" | "withdrawn-release" | "withdrawn-policy" | "policy-grace-over" | "empty-policy" | "stage-not-in-policy" | "manifest-incomplete" | "not-a-rollback-target";
   readonly reason: string;
 }
 

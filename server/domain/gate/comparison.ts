@@ -1,0 +1,77 @@
+import { isAppError } from "../error/app-error";
+import { isEvidenceType } from "../evidence/evidence-types";
+import type { EvidencePayload } from "../evidence/evidence";
+import { ruleEnvironment, variablesNamed } from "../expression/index";
+import type { RuleGate } from "../policy/policy-document";
+import type { FrozenDossier } from "../promotion/dossier";
+import { applicability } from "./applicability";
+import { type ChosenItem, datasetOf } from "./choose-evidence";
+import { compiled } from "./gate-expression";
+import type { ReleaseFacts } from "./release-facts";
+
+const EARLIER = ["baseline", "anchor"] as const;
+
+/** What a rule that compares comes to when there is nothing to compare with. */
+export interface NoBaseline {
+  readonly status: "not-applicable" | "missing";
+  readonly reason: string;
+}
+
+/**
+ * The policy's answer to a rule that names `baseline` or `anchor` when this is the first release; `undefined` when the
+ * rule compares with nothing, or when any of what it names is there. If only one of the two is there the rule is
+ * evaluated, and comes out inconclusive: losing the live release does not excuse from the comparison with the first.
+ */
+export function whenNoBaseline(gate: RuleGate, facts: ReleaseFacts): NoBaseline | undefined {
+  const names = earlierNamed(gate);
+  if (names.length === 0) return undefined;
+  if (isLiveHere(facts)) return { status: "not-applicable", reason: `${facts.release.key} is itself what is live in ${facts.stage}.` };
+  if (names.some((name) => facts[name] !== undefined)) return undefined;
+  const nothing = `Nothing was live in ${facts.stage} before, so there is nothing to compare with`;
+  switch (gate.whenNoBaseline) {
+    case "not-applicable":
+      return { status: "not-applicable", reason: `${nothing}.` };
+    case "sign-off":
+      return isSigned(facts)
+        ? { status: "not-applicable", reason: `${nothing}; whoever signs accepts that.` }
+        : { status: "missing", reason: `${nothing}, and nobody is asked to sign that they accept it.` };
+    case "missing":
+      return { status: "missing", reason: `${nothing}, and the policy asks for a comparison.` };
+  }
+}
+
+/**
+ * The payload of an earlier release that an item is compared with: same type and data set, and the same suite where there
+ * are several. Where more than one would do there is none, and the rule is inconclusive: nobody picks the lowest bar.
+ */
+export function payloadBefore(dossier: FrozenDossier | undefined, gate: RuleGate, { item }: ChosenItem): EvidencePayload | undefined {
+  const dataset = gate.evidence?.dataset ?? datasetOf(item);
+  const alike = (dossier?.evidence ?? []).filter((entry) => entry.type === item.type && entry.dataset === dataset);
+  const ofSuite = alike.filter((entry) => entry.suite === item.suite);
+  const candidates = ofSuite.length > 0 ? ofSuite : alike;
+  const [only, ...others] = candidates;
+  return others.every((other) => other.payloadDigest === only?.payloadDigest) ? only?.payload : undefined;
+}
+
+function earlierNamed(gate: RuleGate): readonly (typeof EARLIER)[number][] {
+  const type = gate.evidence?.type;
+  if (type === undefined || !isEvidenceType(type)) return [];
+  try {
+    const sources = [gate.rule, ...(gate.enough === undefined ? [] : [gate.enough])];
+    const named = new Set(sources.flatMap((source) => [...variablesNamed(compiled(source, ruleEnvironment(type), "boolean"))]));
+    return EARLIER.filter((name) => named.has(name));
+  } catch (error) {
+    if (isAppError(error)) return [];
+    throw error;
+  }
+}
+
+function isLiveHere({ residences, release, stage }: ReleaseFacts): boolean {
+  return residences.some((residence) => residence.releaseId === release.id && residence.stage === stage && residence.until === undefined);
+}
+
+function isSigned(facts: ReleaseFacts): boolean {
+  return facts.policy.document.spec.gates.some(
+    (gate) => gate.kind === "sign-off" && gate.mode === "block" && gate.signOff.tiers[facts.riskTier].length > 0 && applicability(gate, facts).applies,
+  );
+}

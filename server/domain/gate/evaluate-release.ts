@@ -1,0 +1,97 @@
+import { digestOfRecord } from "../canonical/index";
+import type { GateDefinition, SignOffGate } from "../policy/policy-document";
+import { buildDossier, type GateContent } from "../promotion/build-dossier";
+import { contentOfChecklistGate, evaluateChecklistGate } from "./evaluate-checklist-gate";
+import { contentOfRuleGate, evaluateRuleGate } from "./evaluate-rule-gate";
+import { evaluateSignOffGates } from "./evaluate-sign-off-gates";
+import { evaluateSoakGate } from "./evaluate-soak-gate";
+import { evaluateWindowGate } from "./evaluate-window-gate";
+import type { DecisionState, Evaluation, GateResult, Stop } from "./evaluation";
+import { gateResult } from "./gate-result";
+import type { ReleaseFacts } from "./release-facts";
+import { signOffGateOf } from "./sign-off-gate";
+import { isBlocking, stopsOf } from "./stops";
+import { opens } from "./verdict";
+
+/**
+ * May this release go to this stage, now? The one evaluator: screens, API, CLI, reports and the promoting transaction all
+ * ask it, and the same facts and instant give the same answer, byte for byte.
+ *
+ * Deny unless: `allowed` needs no stop in force, at least one blocking gate that applies, and every blocking gate open.
+ * A rollback has one gate, the sign-off of the policy's fast rule, and its own stops.
+ *
+ * @param now the instant conditions of the moment are judged at: ages, expiries, soak, windows, grace. It never reaches the
+ * dossier, so `decisionDigest` does not change with it.
+ */
+export function evaluateRelease(facts: ReleaseFacts, now: Date): Evaluation {
+  const contents = gatesOf(facts).map((gate) => contentOf(gate, facts));
+  const dossier = buildDossier(facts, contents);
+  const decisionDigest = digestOfRecord(dossier);
+  const decided = contents.map((content) => atMoment(content, facts, now));
+  const signingOpen = facts.request !== undefined && decided.every((result) => result === undefined || !result.isContent || !isBlocking(result) || opens(result.status));
+  const signed = evaluateSignOffGates(contents.map(({ gate }) => gate).filter(isSignOff), { facts, decisionDigest, signingOpen });
+  const gates = contents.flatMap(({ gate }, index) => decided[index] ?? signed.find((result) => result.id === gate.id) ?? []);
+  const stops = stopsOf(facts, gates, now);
+  const blocking = gates.filter(isBlocking);
+  const isAsked = blocking.some((gate) => gate.status !== "not-applicable");
+  const allowed = stops.length === 0 && isAsked && blocking.every((gate) => opens(gate.status));
+  return {
+    stage: facts.stage,
+    allowed,
+    state: stateOf(allowed, stops, blocking),
+    gates,
+    stops,
+    signingOpen,
+    missing: [...new Set(blocking.filter((gate) => !opens(gate.status)).flatMap((gate) => gate.missing))],
+    dossier,
+    decisionDigest,
+  };
+}
+
+function gatesOf(facts: ReleaseFacts): readonly GateDefinition[] {
+  if (facts.kind === "promotion") return facts.policy.document.spec.gates;
+  const gate = signOffGateOf(facts);
+  return gate === undefined ? [] : [gate];
+}
+
+function contentOf(gate: GateDefinition, facts: ReleaseFacts): GateContent {
+  if (gate.kind === "rule") return { gate, rule: contentOfRuleGate(gate, facts) };
+  if (gate.kind === "checklist") return { gate, checklist: contentOfChecklistGate(gate, facts) };
+  return { gate };
+}
+
+/** The result of a gate now; `undefined` for sign-off gates, which need the digest of all the others' content first. */
+function atMoment(content: GateContent, facts: ReleaseFacts, now: Date): GateResult | undefined {
+  const { gate } = content;
+  switch (gate.kind) {
+    case "rule":
+      return evaluateRuleGate(gate, { facts, now, ...("rule" in content ? { content: content.rule } : {}) });
+    case "checklist":
+      return evaluateChecklistGate(gate, { facts, now, ...("checklist" in content ? { content: content.checklist } : {}) });
+    case "soak":
+      return evaluateSoakGate(gate, { facts, now });
+    case "window":
+      return evaluateWindowGate(gate, { facts, now });
+    case "sign-off":
+      return undefined;
+    default:
+      return ofUnknownKind(gate);
+  }
+}
+
+/** A policy written for a later version of the product may ask what this one cannot answer. It does not get a yes. */
+function ofUnknownKind(gate: never): GateResult {
+  const { kind } = gate as GateDefinition;
+  return gateResult(gate, { status: "errored", reason: `There is no gate of kind ${kind} in this version.` });
+}
+
+function isSignOff(gate: GateDefinition): gate is SignOffGate {
+  return gate.kind === "sign-off";
+}
+
+function stateOf(allowed: boolean, stops: readonly Stop[], blocking: readonly GateResult[]): DecisionState {
+  if (allowed) return "approved";
+  if (stops.length > 0) return "blocked";
+  if (blocking.some((gate) => gate.kind === "sign-off" && gate.status === "failed")) return "rejected";
+  return blocking.some((gate) => gate.status === "failed" || gate.status === "errored") ? "blocked" : "pending";
+}

@@ -1,0 +1,128 @@
+import type { RuleGate } from "../policy/policy-document";
+import { isInForce, whyWaiverDoesNotCover } from "../waiver/applies";
+import type { Waiver } from "../waiver/waiver";
+import { applicability } from "./applicability";
+import { type ChosenItem, chooseEvidence } from "./choose-evidence";
+import { whenNoBaseline } from "./comparison";
+import type { GateResult, WhoCanAct } from "./evaluation";
+import { gateResult } from "./gate-result";
+import { type Judgement, judge } from "./judge-evidence";
+import type { ReleaseFacts } from "./release-facts";
+import { opens, type Verdict } from "./verdict";
+
+const DAY_MS = 86_400_000;
+
+/**
+ * What a rule gate comes to on the record alone, with no clock: what a signer relies on and the dossier holds. Age and the
+ * expiry of waivers are not in it; a granted, unrevoked waiver makes it `waived`, expired or not.
+ */
+export interface RuleContent {
+  readonly status: Exclude<Verdict, "stale" | "waiting">;
+  readonly reason: string;
+  readonly measured: Judgement["measured"];
+  readonly required: Judgement["required"];
+  readonly missing: readonly string[];
+  readonly chosen: readonly ChosenItem[];
+  /** Waivers that cover the finding, whether in force or expired. */
+  readonly waivers: readonly Waiver[];
+  /** The verdict without waivers: what returns when the last of them expires. */
+  readonly unwaived: Exclude<Verdict, "stale" | "waiting" | "waived">;
+}
+
+/** The content verdict of a rule gate. See {@link RuleContent}. */
+export function contentOfRuleGate(gate: RuleGate, facts: ReleaseFacts): RuleContent {
+  const applies = applicability(gate, facts);
+  if (!applies.applies) return found(applies.status, applies.reason);
+  const first = whenNoBaseline(gate, facts);
+  if (first) return found(first.status, first.reason, first.status === "missing" ? [`an earlier release to compare with`] : []);
+  if (gate.evidence === undefined) return withWaivers(gate, facts, { ...found("errored", ""), ...statusOf(judge(gate, facts, undefined)) });
+  const { items, missing } = chooseEvidence(gate.evidence, { evidence: facts.evidence, components: facts.release.components });
+  const worst = worstOf(items.map((chosen) => judge(gate, facts, chosen)));
+  if (worst?.status === "errored") return { ...found("errored", worst.reason), chosen: items };
+  // Before `failed`, which may be waived: a waiver for one collector's findings must not stand in for another's silence.
+  if (missing.length > 0) return { ...found("missing", `Not received: ${missing.join("; ")}.`, missing), chosen: items };
+  if (worst === undefined) return found("missing", "Nothing was received.", ["evidence"]);
+  return withWaivers(gate, facts, { ...found("errored", ""), ...statusOf(worst), chosen: items });
+}
+
+/** The gate as it stands now: its content, the age of what it rests on (counted from receipt), and waivers in force. */
+export function evaluateRuleGate(gate: RuleGate, { facts, now, content = contentOfRuleGate(gate, facts) }: { facts: ReleaseFacts; now: Date; content?: RuleContent }): GateResult {
+  const moment = atMoment(gate, content, now);
+  const { measured, required, missing } = content;
+  return gateResult(gate, {
+    ...moment,
+    measured,
+    required,
+    missing,
+    who: opens(moment.status) ? [] : collectorsOf(gate, content),
+    next: nextOf(gate, moment.status),
+    evidence: content.chosen.map(({ item, attempts }) => ({
+      id: item.id,
+      type: item.type,
+      collector: item.collector,
+      payloadDigest: item.payloadDigest,
+      receivedAt: item.receivedAt.toISOString(),
+      attempts,
+    })),
+  });
+}
+
+function atMoment(gate: RuleGate, content: RuleContent, now: Date): Pick<GateResult, "status" | "reason" | "waivedUntil"> {
+  const { status, reason } = content;
+  const old = opens(status) ? whyTooOld(gate, content.chosen, now) : undefined;
+  if (old !== undefined) return { status: "stale", reason: old };
+  if (status !== "waived") return { status, reason };
+  const longest = [...content.waivers].sort((one, other) => other.expiresAt.getTime() - one.expiresAt.getTime())[0];
+  if (longest === undefined || !isInForce(longest, now)) {
+    return { status: content.unwaived, reason: `${reason} The waiver expired at ${longest?.expiresAt.toISOString() ?? "an unknown time"}.` };
+  }
+  return { status: "waived", reason: `${reason} Accepted until ${longest.expiresAt.toISOString()}: ${longest.reason}`, waivedUntil: longest.expiresAt.toISOString() };
+}
+
+/** Exactly `maxAgeDays` after receipt is still in time. The sender's own date is not looked at. */
+function whyTooOld({ evidence }: RuleGate, chosen: readonly ChosenItem[], now: Date): string | undefined {
+  const days = evidence?.maxAgeDays;
+  if (days === undefined) return undefined;
+  const old = chosen.find(({ item }) => now.getTime() - item.receivedAt.getTime() > days * DAY_MS);
+  if (old === undefined) return undefined;
+  const age = Math.floor((now.getTime() - old.item.receivedAt.getTime()) / DAY_MS);
+  return `${old.item.type} evidence from ${old.item.collector} was received ${age} days ago; it counts for ${days} days.`;
+}
+
+function withWaivers(gate: RuleGate, facts: ReleaseFacts, content: RuleContent): RuleContent {
+  if (content.status !== "failed" && content.status !== "inconclusive") return content;
+  const { stage, release } = facts;
+  const payloadDigests = content.chosen.map(({ item }) => item.payloadDigest);
+  const finding = { gate, stage, manifestDigest: release.manifestDigest, payloadDigests };
+  const waivers = facts.waivers.filter((waiver) => whyWaiverDoesNotCover(waiver, finding) === undefined).sort((one, other) => (one.id < other.id ? -1 : 1));
+  return waivers.length === 0 ? content : { ...content, status: "waived", waivers };
+}
+
+function found(status: RuleContent["unwaived"], reason: string, missing: readonly string[] = []): RuleContent {
+  return { status, unwaived: status, reason, missing, measured: undefined, required: undefined, chosen: [], waivers: [] };
+}
+
+function statusOf({ status, reason, measured, required }: Judgement) {
+  return { status, unwaived: status, reason, measured, required };
+}
+
+/** One bad item closes the gate; the worst is the one that is shown. Of two alike the first by name is. */
+function worstOf(judgements: readonly Judgement[]): Judgement | undefined {
+  const order = ["errored", "failed", "inconclusive", "passed"] as const;
+  return order.flatMap((status) => judgements.find((judgement) => judgement.status === status) ?? [])[0];
+}
+
+function collectorsOf({ evidence }: RuleGate, { chosen }: RuleContent): readonly WhoCanAct[] {
+  const named = evidence && evidence.from.length > 0 ? evidence.from : [...new Set(chosen.map(({ item }) => item.collector))];
+  return named.map((name) => ({ role: "collector", personId: undefined, name }));
+}
+
+function nextOf({ evidence, waivable }: RuleGate, status: Verdict): string | undefined {
+  if (opens(status)) return undefined;
+  if (status === "errored") return "The policy's author corrects the rule and publishes a new version.";
+  if (evidence === undefined) return "Open a release whose components satisfy the rule.";
+  const whose = evidence.from.length > 0 ? evidence.from.join(" and ") : "an account of the team";
+  const submit = `Have ${whose} submit ${evidence.type} evidence about the ${evidence.subject}${evidence.dataset === undefined ? "" : ` on ${evidence.dataset}`}`;
+  const mayWaive = waivable !== undefined && (status === "failed" || status === "inconclusive");
+  return mayWaive ? `${submit}, or ask ${waivable.by.join(" or ")} for a waiver.` : `${submit}.`;
+}

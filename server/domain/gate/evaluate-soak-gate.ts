@@ -1,0 +1,59 @@
+import type { SoakGate } from "../policy/policy-document";
+import type { Residence } from "../stage/stage";
+import { applicability } from "./applicability";
+import type { GateResult } from "./evaluation";
+import { gateResult } from "./gate-result";
+import type { ReleaseFacts } from "./release-facts";
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * A soak gate opens when this very manifest was live in the soak stage, under a permit, for the hours asked, without a
+ * break. Times are not added up: ten short stays show nothing about a long one. A stay that ended in a rollback or a
+ * failure counts for nothing, and neither does anything before it. Exactly the hours asked is enough.
+ */
+export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: ReleaseFacts; now: Date }): GateResult {
+  const applies = applicability(gate, facts);
+  if (!applies.applies) return gateResult(gate, { status: applies.status, reason: applies.reason });
+  const { stage, hours } = gate.soak;
+  const stays = staysOf(facts, stage);
+  const badEnd = stays.findLast(endedBadly);
+  const counting = badEnd === undefined ? stays : stays.slice(stays.indexOf(badEnd) + 1);
+  const longest = Math.max(0, ...counting.map((stay) => hoursOf(stay, now)));
+  const shown = { measured: rounded(longest), required: hours };
+  if (longest >= hours) return gateResult(gate, { ...shown, status: "passed", reason: `Ran in ${stage} for ${rounded(longest)} h; ${hours} h were asked.` });
+  const running = counting.find((stay) => stay.until === undefined);
+  if (running !== undefined) {
+    const opensAt = new Date(running.since.getTime() + hours * HOUR_MS).toISOString();
+    return gateResult(gate, { ...shown, status: "waiting", reason: `Runs in ${stage} since ${running.since.toISOString()}: ${rounded(longest)} of ${hours} h.`, opensAt, next: `Wait until ${opensAt}.` });
+  }
+  const next = `Promote this release to ${stage} and let it run for ${hours} h.`;
+  if (counting.length === 0 && badEnd !== undefined) {
+    return gateResult(gate, { ...shown, status: "failed", reason: `Its last stay in ${stage} ended ${badEnd.endedBy === "failed" ? "in a failure" : "in a rollback"}.`, next });
+  }
+  const missing = [`${hours} h in ${stage}`];
+  if (counting.length === 0) return gateResult(gate, { ...shown, status: "missing", reason: `This manifest has never run in ${stage} under a permit.`, missing, next });
+  return gateResult(gate, { ...shown, status: "missing", reason: `Ran in ${stage} for ${rounded(longest)} h without a break; ${hours} h are asked.`, missing, next });
+}
+
+/** This manifest's stays in the stage, oldest first. What ran there without a permit is no stay. */
+function staysOf({ residences, release }: ReleaseFacts, stage: string): readonly Residence[] {
+  return residences
+    .filter((stay) => stay.stage === stage && stay.manifestDigest === release.manifestDigest && stay.permitId !== "")
+    .sort((one, other) => one.since.getTime() - other.since.getTime() || (one.permitId < other.permitId ? -1 : 1));
+}
+
+function endedBadly({ endedBy }: Residence): boolean {
+  return endedBy === "rolled-back" || endedBy === "failed";
+}
+
+/** Hours within the half-open span [since, until), as far as it lies in the past. */
+function hoursOf({ since, until }: Residence, now: Date): number {
+  const end = until === undefined || until > now ? now : until;
+  return Math.max(0, end.getTime() - since.getTime()) / HOUR_MS;
+}
+
+/** Down, not to the nearest: 23.96 h must not be shown as the 24 h it is not. */
+function rounded(hours: number): number {
+  return Math.floor(hours * 10) / 10;
+}

@@ -1,0 +1,31 @@
+import type { WindowGate } from "../policy/policy-document";
+import { openingAt } from "../stage/opening";
+import { applicability } from "./applicability";
+import type { GateResult } from "./evaluation";
+import { gateResult } from "./gate-result";
+import type { ReleaseFacts } from "./release-facts";
+
+/**
+ * A window gate opens while its calendar is open. No calendar of that name, two of it, or one with an entry that cannot be
+ * read is `errored`, never open; closed is `waiting`, with the instant at which it opens where there is one within 400 days.
+ */
+export function evaluateWindowGate(gate: WindowGate, { facts, now }: { facts: ReleaseFacts; now: Date }): GateResult {
+  const applies = applicability(gate, facts);
+  if (!applies.applies) return gateResult(gate, { status: applies.status, reason: applies.reason });
+  const [calendar, ...others] = facts.calendars.filter(({ name }) => name === gate.window.calendar);
+  if (calendar === undefined || others.length > 0) {
+    const reason = `There is ${calendar === undefined ? "no" : "more than one"} calendar named ${gate.window.calendar}.`;
+    return gateResult(gate, { status: "errored", reason, next: "An administrator or SRE defines the calendar." });
+  }
+  try {
+    const opening = openingAt(calendar, now);
+    if (opening.isOpen) return gateResult(gate, { status: "passed", reason: `Open: ${opening.by}, until ${opening.until.toISOString()}.` });
+    const closed = opening.because === undefined ? `The calendar ${calendar.name} is closed` : `Closed by ${opening.because}`;
+    if (opening.opensAt === undefined) return gateResult(gate, { status: "waiting", reason: `${closed} and does not open within 400 days.` });
+    const opensAt = opening.opensAt.toISOString();
+    return gateResult(gate, { status: "waiting", reason: `${closed}; it opens at ${opensAt}.`, opensAt, next: `Wait until ${opensAt}.` });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return gateResult(gate, { status: "errored", reason: `The calendar ${calendar.name} cannot be read: ${error.message}.`, next: "An administrator or SRE corrects the calendar." });
+  }
+}

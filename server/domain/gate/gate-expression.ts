@@ -1,0 +1,32 @@
+import { isAppError } from "../error/app-error";
+import { type CompiledExpression, compileExpression, type ExpressionEnvironment, type ExpressionResult, evaluateExpression } from "../expression/index";
+
+/** How many compiled expressions are kept. A policy has a few dozen; drafts come and go. */
+const KEPT_MAX = 2_000;
+const kept = new WeakMap<ExpressionEnvironment, Map<string, CompiledExpression>>();
+
+/**
+ * What an expression of a policy says about a context. One that does not compile is `errored`: the rule may be there,
+ * but it says nothing, and nothing opens a gate.
+ */
+export function ask(
+  { source, environment, returns = "any" }: { readonly source: string; readonly environment: ExpressionEnvironment; readonly returns?: "boolean" | "any" },
+  context: Readonly<Record<string, unknown>>,
+): ExpressionResult {
+  try {
+    return evaluateExpression(compiled(source, environment, returns), context);
+  } catch (error) {
+    if (isAppError(error)) return { kind: "errored", reason: error.message };
+    throw error;
+  }
+}
+
+/** Compiling costs more than evaluating, and a published policy never changes. */
+export function compiled(source: string, environment: ExpressionEnvironment, returns: "boolean" | "any"): CompiledExpression {
+  const expressions = kept.get(environment) ?? new Map<string, CompiledExpression>();
+  const name = `${returns} ${source}`;
+  const expression = expressions.get(name) ?? compileExpression({ source, environment, returns });
+  if (expressions.size >= KEPT_MAX) expressions.clear();
+  kept.set(environment, expressions.set(name, expression));
+  return expression;
+}

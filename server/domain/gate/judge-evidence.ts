@@ -1,0 +1,114 @@
+import type { JsonValue } from "../canonical/index";
+import { isEvidenceType } from "../evidence/evidence-types";
+import { type ExpressionEnvironment, factContext, ruleContext, ruleEnvironment } from "../expression/index";
+import { parametersFor } from "../policy/parameters-for";
+import type { RuleGate } from "../policy/policy-document";
+import type { ChosenItem } from "./choose-evidence";
+import { payloadBefore } from "./comparison";
+import { ask } from "./gate-expression";
+import type { ReleaseFacts } from "./release-facts";
+
+/** What a rule says of one item, or of the release itself where it reads no evidence. */
+export interface Judgement {
+  readonly status: "passed" | "failed" | "inconclusive" | "errored";
+  readonly reason: string;
+  readonly measured: JsonValue | undefined;
+  readonly required: JsonValue | undefined;
+}
+
+type Said = Pick<Judgement, "status" | "reason">;
+type Context = Readonly<Record<string, unknown>>;
+
+/**
+ * Judge one item by a gate's rule. In order: too many attempts is `failed`; a required slice that is not there, or too
+ * little to tell (`enough`), is `inconclusive`; then the rule itself. Whatever read a missing or non-finite value is
+ * `inconclusive`, whatever it returned.
+ */
+export function judge(gate: RuleGate, facts: ReleaseFacts, chosen: ChosenItem | undefined): Judgement {
+  const type = gate.evidence?.type;
+  if (type !== undefined && !isEvidenceType(type)) return { ...errored(`there is no evidence type ${type}`), measured: undefined, required: undefined };
+  const environment = ruleEnvironment(type);
+  const context = contextOf(gate, facts, chosen);
+  const measured = shown(gate.measured, environment, context);
+  const required = shown(gate.required, environment, context);
+  const said =
+    whyTooManyAttempts(gate, chosen) ?? whyNoSlices(gate, chosen) ?? whyNotEnough(gate, environment, context) ?? ruled(gate, { environment, context, measured, required });
+  return { ...said, measured, required };
+}
+
+function contextOf(gate: RuleGate, facts: ReleaseFacts, chosen: ChosenItem | undefined): Context {
+  return ruleContext({
+    facts: factContext({ model: facts.model, release: facts.release, stage: facts.stage, tier: facts.riskTier }),
+    parameters: parametersFor(facts.policy.document, facts.model.key),
+    payload: chosen?.item.payload,
+    baseline: chosen && payloadBefore(facts.baseline, gate, chosen),
+    anchor: chosen && payloadBefore(facts.anchor, gate, chosen),
+  });
+}
+
+/** What a refusal shows decides nothing: where it cannot be computed there is nothing to show. */
+function shown(source: string | undefined, environment: ExpressionEnvironment, context: Context): JsonValue | undefined {
+  if (source === undefined) return undefined;
+  const answer = ask({ source, environment }, context);
+  return answer.kind === "value" ? answer.value : undefined;
+}
+
+function whyTooManyAttempts({ evidence }: RuleGate, chosen: ChosenItem | undefined): Said | undefined {
+  const max = evidence?.attemptsMax;
+  if (max === undefined || chosen === undefined || chosen.attempts <= max) return undefined;
+  return { status: "failed", reason: `${chosen.item.collector} tried ${chosen.attempts} times and the policy allows ${max}: the last of many tries shows little.` };
+}
+
+function whyNoSlices({ evidence }: RuleGate, chosen: ChosenItem | undefined): Said | undefined {
+  const absent = (evidence?.slices ?? []).filter((name) => !hasSlice(chosen?.item.payload.slices, name));
+  return absent.length === 0 ? undefined : { status: "inconclusive", reason: `The evidence says nothing of ${absent.join(", ")}, which must be in it.` };
+}
+
+/** A slice without rows or without one finite metric is a name and no measurement. */
+function hasSlice(slices: JsonValue | undefined, wanted: string): boolean {
+  if (!Array.isArray(slices)) return false;
+  return slices.some(({ name, sampleSize, metrics }) => name === wanted && sampleSize > 0 && Object.values(metrics ?? {}).some(Number.isFinite));
+}
+
+function whyNotEnough({ enough }: RuleGate, environment: ExpressionEnvironment, context: Context): Said | undefined {
+  if (enough === undefined) return undefined;
+  const answer = ask({ source: enough, environment, returns: "boolean" }, context);
+  if (answer.kind === "errored") return errored(answer.reason);
+  if (answer.kind === "inconclusive") return inconclusive(answer.reads);
+  return answer.value === true ? undefined : { status: "inconclusive", reason: `Too little to tell: ${inNumbers(enough, environment, context)}.` };
+}
+
+interface Ruling {
+  readonly environment: ExpressionEnvironment;
+  readonly context: Context;
+  readonly measured: JsonValue | undefined;
+  readonly required: JsonValue | undefined;
+}
+
+function ruled({ rule }: RuleGate, { environment, context, measured, required }: Ruling): Said {
+  const answer = ask({ source: rule, environment, returns: "boolean" }, context);
+  if (answer.kind === "errored") return errored(answer.reason);
+  if (answer.kind === "inconclusive") return inconclusive(answer.reads);
+  const bar = required === undefined ? "" : `, required ${JSON.stringify(required)}`;
+  if (answer.value === true) return { status: "passed", reason: measured === undefined ? `Holds: ${rule}.` : `Measured ${JSON.stringify(measured)}${bar}.` };
+  const found = measured === undefined ? inNumbers(rule, environment, context) : `measured ${JSON.stringify(measured)}${bar}; ${rule} is false`;
+  return { status: "failed", reason: `Does not hold: ${found}.` };
+}
+
+/** `e.sampleSize is 120, p.sampleSizeMin is 150` where the expression compares two values; else the expression itself. */
+function inNumbers(source: string, environment: ExpressionEnvironment, context: Context): string {
+  const sides = /^\s*([\w.]+)\s*(?:[<>]=?|[=!]=)\s*([\w.]+)\s*$/.exec(source)?.slice(1) ?? [];
+  const said = sides.flatMap((side) => {
+    const value = shown(side, environment, context);
+    return value === undefined || String(value) === side ? [] : [`${side} is ${JSON.stringify(value)}`];
+  });
+  return said.length === 0 ? `${source} is false` : `${said.join(", ")}; ${source} is false`;
+}
+
+function errored(reason: string): Said {
+  return { status: "errored", reason: `The rule could not be evaluated: ${reason}.` };
+}
+
+function inconclusive(reads: readonly string[]): Said {
+  return { status: "inconclusive", reason: `Cannot be told: ${reads.join(", ")} ${reads.length === 1 ? "is" : "are"} missing or not a finite number.` };
+}

@@ -1,0 +1,90 @@
+import { canonicalJson, type JsonValue } from "../canonical/index";
+import type { ChecklistContent } from "../gate/evaluate-checklist-gate";
+import type { RuleContent } from "../gate/evaluate-rule-gate";
+import type { ReleaseFacts } from "../gate/release-facts";
+import { ROLLBACK_STATEMENT } from "../gate/sign-off-gate";
+import { modelContext } from "../expression/index";
+import type { GateDefinition } from "../policy/policy-document";
+import { manifestOf } from "../release/manifest";
+import type { Waiver } from "../waiver/waiver";
+import type { Dossier, FrozenDossier } from "./dossier";
+
+/** A gate of this movement with what it comes to on the record; conditions of the moment have a definition only. */
+export type GateContent =
+  | { readonly gate: GateDefinition; readonly rule: RuleContent }
+  | { readonly gate: GateDefinition; readonly checklist: ChecklistContent }
+  | { readonly gate: GateDefinition };
+
+/**
+ * Everything a decision rests on, as one JSON record. What a signer could care about changes it: a new payload, another
+ * answer, other words, another policy or baseline, a waiver. What only time, a re-scan with the same bytes, an identifier or
+ * an order of arrival changes is not in it: no age, no receipt, no sign-off.
+ */
+export function buildDossier(facts: ReleaseFacts, contents: readonly GateContent[]): Dossier {
+  const { release, policy, stage } = facts;
+  const here = contents.filter(({ gate }) => gate.stages.length === 0 || gate.stages.includes(stage));
+  const record = {
+    format: "countersign.dev/dossier/v1",
+    kind: facts.kind,
+    stage,
+    release: { key: release.key, manifestDigest: release.manifestDigest },
+    components: manifestOf(release.components),
+    summary: release.summary,
+    caveats: release.caveats,
+    rollbackPlan: release.rollbackPlan,
+    monitoringPlan: release.monitoringPlan,
+    ...modelContext(facts.model),
+    riskTier: facts.riskTier,
+    policy: { name: policy.name, version: policy.version, digest: policy.digest },
+    gates: here.map(gateRecord),
+    waivers: here.flatMap((content) => ("rule" in content ? content.rule.waivers.map(waiverRecord) : [])),
+    statements: statementsOf(facts, here),
+    baseline: earlierRecord(facts.baseline),
+    anchor: earlierRecord(facts.anchor),
+  };
+  // Through its canonical text, so that what is kept, shown and digested is one JSON value without dates or absent members.
+  return JSON.parse(canonicalJson(record)) as Dossier;
+}
+
+function gateRecord(content: GateContent) {
+  const { gate } = content;
+  const record = { id: gate.id, definition: gate as unknown as JsonValue };
+  if ("rule" in content) return { ...record, ...ruleRecord(content.rule) };
+  if ("checklist" in content) return { ...record, status: content.checklist.status, answers: answerRecords(content.checklist) };
+  return record;
+}
+
+function ruleRecord({ status, unwaived, measured, required, chosen }: RuleContent) {
+  const evidence = chosen.map(({ item }) => ({ type: item.type, collector: item.collector, suite: item.suite, payloadDigest: item.payloadDigest }));
+  return { status, unwaived, measured: measured ?? null, required: required ?? null, evidence };
+}
+
+function answerRecords({ items }: ChecklistContent) {
+  return items.map(({ id, item, status, answer }) => ({
+    itemId: id,
+    definition: item,
+    status,
+    answer: answer && {
+      answer: answer.answer,
+      evidence: answer.evidence,
+      reason: answer.reason,
+      answeredBy: answer.answeredBy,
+      answeredByName: answer.answeredByName,
+      performedAt: answer.performedAt,
+    },
+  }));
+}
+
+function waiverRecord({ id, gateId, payloadDigests, findings, reason, riskOwner, compensatingControl, requestedBy, grantedBy, grantedAs, expiresAt }: Waiver) {
+  return { id, gateId, payloadDigests: [...payloadDigests].sort(), findings, reason, riskOwner, compensatingControl, requestedBy, grantedBy, grantedAs, expiresAt };
+}
+
+function statementsOf({ kind, policy }: ReleaseFacts, contents: readonly GateContent[]): Readonly<Record<string, string>> {
+  const named = contents.flatMap(({ gate }) => (gate.kind === "sign-off" ? [gate.signOff.statement] : []));
+  const text = (name: string) => (kind === "rollback" ? ROLLBACK_STATEMENT : (policy.document.spec.statements[name] ?? ""));
+  return Object.fromEntries(named.map((name) => [name, text(name)]));
+}
+
+function earlierRecord(dossier: FrozenDossier | undefined) {
+  return dossier ? { release: dossier.releaseKey, decisionDigest: dossier.decisionDigest } : null;
+}

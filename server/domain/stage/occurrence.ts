@@ -1,0 +1,48 @@
+import * as library from "rrule";
+import type { Options, RRule } from "rrule";
+import type { CalendarEntry } from "./stage";
+import { instantOf, parseWallClock, type WallClockMs, wallClockAt } from "./wall-clock";
+
+/** A half-open span of instants [start, end), in milliseconds. */
+export interface Occurrence {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface RecurrenceLibrary {
+  readonly RRule: (new (options: Partial<Options>) => RRule) & { parseString(text: string): Partial<Options> };
+}
+
+// Node gives a CommonJS package's exports as its default, bundlers give them by name.
+const { RRule: Recurrence } = ("RRule" in library ? library : (library as { readonly default: unknown }).default) as RecurrenceLibrary;
+
+/** `FREQ` of RFC 5545 in the library's numbers: yearly 0, monthly 1, weekly 2, daily 3. */
+const DAILY = 3;
+
+/**
+ * The occurrences of a calendar entry that overlap a span. Recurrence is counted on the wall clock of the zone, and an
+ * occurrence ends where the wall clock says, so that nine to five is nine to five on every day of the year and a freeze
+ * over a weekend ends at midnight, whether or not the clocks changed. `UNTIL` is read as wall-clock time.
+ *
+ * @throws RangeError for an entry that cannot be read, recurs more often than daily, or lasts no time.
+ */
+export function occurrencesIn(entry: CalendarEntry, timeZone: string, span: Occurrence): readonly Occurrence[] {
+  const durationMs = entry.durationMinutes * 60_000;
+  if (!(durationMs > 0) || !Number.isFinite(durationMs)) throw new RangeError(`${entry.title} lasts no time`);
+  const first = parseWallClock(entry.startsAtLocal);
+  // A day on both sides: no zone is further than that from its own wall clock at another time of year.
+  const from = wallClockAt(span.start, timeZone) - durationMs - 86_400_000;
+  const to = wallClockAt(span.end, timeZone) + 86_400_000;
+  const starts = entry.rrule === undefined ? [first] : recurrences(entry.rrule, first, { from, to });
+  return starts
+    .map((start) => ({ start: instantOf(start, timeZone), end: instantOf(start + durationMs, timeZone) }))
+    .filter(({ start, end }) => start < span.end && end > span.start);
+}
+
+function recurrences(text: string, first: WallClockMs, { from, to }: { from: WallClockMs; to: WallClockMs }): readonly WallClockMs[] {
+  if (!/^(?:RRULE:)?FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[^;\s]+)*$/.test(text)) throw new RangeError(`${text} is no rule that recurs daily or less often`);
+  const options = Recurrence.parseString(text);
+  if ((options.freq ?? DAILY + 1) > DAILY) throw new RangeError(`${text} recurs more often than daily`);
+  const rule = new Recurrence({ ...options, dtstart: new Date(first) });
+  return rule.between(new Date(from), new Date(to), true).map((date) => date.getTime());
+}

@@ -1,0 +1,61 @@
+/**
+ * Conversion between instants and wall-clock time of an IANA zone, with the zone data of the platform (`Intl`).
+ *
+ * A wall-clock time is written as the milliseconds that the same figures would be in UTC: 09:00 in Berlin is held as
+ * 09:00Z. That is also how `rrule` counts, so that a recurrence at nine stays at nine when the clocks change.
+ */
+export type WallClockMs = number;
+
+const HOUR_MS = 3_600_000;
+const WALL_CLOCK = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** @throws RangeError for text that is no existing `YYYY-MM-DDTHH:mm`. */
+export function parseWallClock(text: string): WallClockMs {
+  const match = WALL_CLOCK.exec(text);
+  const ms = match === null ? Number.NaN : Date.parse(`${text}Z`);
+  if (Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(text)) throw new RangeError(`${text} is no local time such as 2026-03-01T09:00`);
+  return ms;
+}
+
+/** What the clocks of a zone show at an instant. @throws RangeError for a zone that does not exist. */
+export function wallClockAt(instantMs: number, timeZone: string): WallClockMs {
+  const parts = Object.fromEntries(formatOf(timeZone).formatToParts(instantMs).map(({ type, value }) => [type, Number(value)]));
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second) + (((instantMs % 1_000) + 1_000) % 1_000);
+}
+
+/**
+ * The instant at which a zone's clocks show a time, as RFC 5545 (3.3.5) has it: a time that occurs twice means the first,
+ * one that is skipped is counted with the offset before the gap, which is an hour later on the clock.
+ */
+export function instantOf(wallClock: WallClockMs, timeZone: string): number {
+  const offsetBefore = offsetAt(wallClock - 24 * HOUR_MS, timeZone);
+  const offsetAfter = offsetAt(wallClock + 24 * HOUR_MS, timeZone);
+  const candidates = [wallClock - offsetBefore, wallClock - offsetAfter].sort((one, other) => one - other);
+  return candidates.find((instant) => wallClockAt(instant, timeZone) === wallClock) ?? wallClock - offsetBefore;
+}
+
+function offsetAt(instantMs: number, timeZone: string): number {
+  return wallClockAt(instantMs, timeZone) - instantMs;
+}
+
+/** Formats take a hundred times longer to make than to use. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat("en-US", {
+      timeZone,
+      calendar: "gregory",
+      numberingSystem: "latn",
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+  formats.set(timeZone, format);
+  return format;
+}

@@ -1,0 +1,244 @@
+import type { PersonRole } from "../authorization/role";
+import { digestOf, digestOfRecord } from "../canonical/index";
+import type { ChecklistAnswer } from "../checklist/checklist-answer";
+import type { EvidenceItem, EvidencePayload } from "../evidence/evidence";
+import { evaluateRelease } from "../gate/evaluate-release";
+import type { ReleaseFacts } from "../gate/release-facts";
+import type { FrozenDossier } from "../promotion/dossier";
+import type { Component } from "../release/component";
+import { manifestDigest } from "../release/manifest";
+import { deriveContributions } from "../sign-off/derive-contributions";
+import type { SignOff, SignOffMeaning } from "../sign-off/sign-off";
+import type { Residence } from "../stage/stage";
+import type { Waiver } from "../waiver/waiver";
+import { PEOPLE, personNamed } from "./people";
+import { policyVersion } from "./policy";
+
+/** A Wednesday, 10:00 in Berlin: inside the release window. */
+export const NOW = new Date("2026-03-04T09:00:00Z");
+
+export function daysBefore(days: number, instant = NOW): Date {
+  return new Date(instant.getTime() - days * 86_400_000);
+}
+
+export function hoursAfter(hours: number, instant = NOW): Date {
+  return new Date(instant.getTime() + hours * 3_600_000);
+}
+
+export const MODEL: Component = {
+  kind: "model", name: "screening", version: "2.3.0", digest: digestOf("model 2.3.0"), uri: "s3://models/2.3.0", createdBy: "mona.keller@example.org", attributes: {},
+};
+export const COMPONENTS: readonly Component[] = [
+  MODEL,
+  { kind: "code", name: "training", version: "1", digest: digestOf("code"), uri: "s3://code/1", attributes: {} },
+  { kind: "dataset", name: "rows", version: "2026-02", digest: digestOf("rows"), uri: "s3://rows/2", createdBy: "dana.ruiz@example.org", attributes: {} },
+];
+
+/** A good evaluation on the hold-out set: AUC 0.97, recall 0.9 in both subgroups. */
+export const GOOD_EVALUATION = {
+  dataset: { name: "holdout" },
+  sampleSize: 286,
+  metrics: { auc: 0.97 },
+  slices: [
+    { name: "young", sampleSize: 140, metrics: { recall: 0.9 } },
+    { name: "old", sampleSize: 146, metrics: { recall: 0.9 } },
+  ],
+} as const satisfies EvidencePayload;
+
+export const CLEAN_SCAN = { tool: "modelscan", toolVersion: "1", scanned: 1, errors: 0, findings: { critical: 0, high: 0, medium: 0, low: 0 }, issues: [] } as const satisfies EvidencePayload;
+
+/** One received item; evaluation by trainer-ci, owned by Mona, unless said otherwise. Received a day ago. */
+export function evidenceItem(changes: Partial<EvidenceItem> = {}): EvidenceItem {
+  const payload = changes.payload ?? GOOD_EVALUATION;
+  const receivedOrder = changes.receivedOrder ?? 1;
+  return {
+    id: `evd_${receivedOrder}`,
+    type: "evaluation",
+    subjects: [MODEL.digest],
+    environment: "staging",
+    origin: { engine: "ci", runId: "1" },
+    collector: "trainer-ci",
+    collectorOwnerIds: ["per_mona"],
+    suite: "holdout",
+    payload,
+    payloadDigest: digestOfRecord(payload),
+    bodyDigest: digestOf(JSON.stringify(payload)),
+    receivedOrder,
+    receivedAt: daysBefore(1),
+    attempts: 1,
+    collectedAt: undefined,
+    ...changes,
+  };
+}
+
+/** A clean scan by scanner-ci. */
+export function scanItem(changes: Partial<EvidenceItem> = {}): EvidenceItem {
+  return evidenceItem({ type: "security-scan", collector: "scanner-ci", collectorOwnerIds: ["per_sam"], suite: "modelscan", payload: CLEAN_SCAN, receivedOrder: 2, ...changes });
+}
+
+export function answer(itemId: string, changes: Partial<ChecklistAnswer> = {}): ChecklistAnswer {
+  return {
+    id: `ans_${itemId}`,
+    itemId,
+    stage: "production",
+    answer: "confirmed",
+    evidence: "https://wiki.example.org/runbook",
+    reason: undefined,
+    answeredBy: "per_rafael",
+    answeredByName: "Rafael Costa",
+    answeredAt: daysBefore(1),
+    performedAt: daysBefore(2),
+    ...changes,
+  };
+}
+
+export function residence(changes: Partial<Residence> = {}): Residence {
+  return {
+    releaseId: "rel_230",
+    manifestDigest: manifestDigest(COMPONENTS),
+    stage: "staging",
+    permitId: "pmt_1",
+    since: daysBefore(3),
+    until: undefined,
+    endedBy: undefined,
+    ...changes,
+  };
+}
+
+/** The dossier of an earlier release, with one evaluation of the given AUC. */
+export function frozenDossier(releaseKey: string, auc: number): FrozenDossier {
+  const payload = { ...GOOD_EVALUATION, metrics: { auc } };
+  const decisionDigest = digestOf(`decision on ${releaseKey}`);
+  return { releaseId: `rel_${releaseKey}`, releaseKey, decisionDigest, evidence: [{ type: "evaluation", dataset: "holdout", suite: "holdout", payloadDigest: digestOfRecord(payload), payload }] };
+}
+
+/** A sign-off by someone known by first name, on the digest these facts have now, five minutes ago and freshly authenticated. */
+export function signOffBy(first: string, role: PersonRole, facts: ReleaseFacts, changes: Partial<SignOff> & { readonly meaning?: SignOffMeaning } = {}): SignOff {
+  const { id, name } = personNamed(first);
+  return {
+    id: `sgn_${first.toLowerCase()}_${role}`,
+    stage: facts.stage,
+    signerId: id,
+    signerName: name,
+    role,
+    meaning: "approve",
+    reason: undefined,
+    statement: "I accept responsibility.",
+    decisionDigest: evaluateRelease(facts, NOW).decisionDigest,
+    signedAt: new Date(NOW.getTime() - 5 * 60_000),
+    authenticatedAt: new Date(NOW.getTime() - 6 * 60_000),
+    withdrawnAt: undefined,
+    ...changes,
+  };
+}
+
+/** A waiver of `no-regression`, asked by Devi and granted by Sam as security yesterday, for 30 days. */
+export function waiver(changes: Partial<Waiver> = {}): Waiver {
+  return {
+    id: "wav_1",
+    gateId: "no-regression",
+    stage: "production",
+    manifestDigest: manifestDigest(COMPONENTS),
+    payloadDigests: [digestOfRecord(GOOD_EVALUATION)],
+    findings: ["AUC fell"],
+    reason: "The live release has a known defect.",
+    riskOwner: "Olivia Hart",
+    compensatingControl: "Every case is read twice.",
+    requestedBy: "per_devi",
+    requestedAt: daysBefore(2),
+    grantedBy: "per_sam",
+    grantedAs: "security",
+    grantedAt: daysBefore(1),
+    expiresAt: hoursAfter(30 * 24),
+    revokedAt: undefined,
+    ...changes,
+  };
+}
+
+/** Facts about a high-tier release with everything in place but the signatures. */
+export function unsignedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
+  const facts: ReleaseFacts = {
+    kind: "promotion",
+    stage: "production",
+    release: {
+      id: "rel_230",
+      key: "screening@2.3.0",
+      modelKey: "screening",
+      version: "2.3.0",
+      state: "open",
+      manifestDigest: manifestDigest(COMPONENTS),
+      components: COMPONENTS,
+      summary: "Finds smaller lesions.",
+      caveats: "Not tried on men.",
+      rollbackPlan: "Return to 2.2.0.",
+      monitoringPlan: "Weekly recall.",
+      openedBy: { kind: "service-account", id: "sac_trainer", name: "trainer-ci" },
+      openedAt: daysBefore(5),
+      revision: 1,
+    },
+    model: {
+      key: "screening",
+      title: "Breast screening",
+      team: "clinical-ml",
+      domain: "health",
+      task: "classification",
+      intake: { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "triage" },
+      owners: { training: "mona.keller@example.org", serving: null, incident: "rafael.costa@example.org" },
+      intakeAttested: true,
+    },
+    riskTier: "high",
+    policy: policyVersion(),
+    policySupersededAt: undefined,
+    evidence: [evidenceItem(), scanItem()],
+    baseline: frozenDossier("screening@2.2.0", 0.965),
+    anchor: frozenDossier("screening@2.1.0", 0.96),
+    checklistAnswers: [answer("rollback-runbook"), answer("privacy-review", { answeredBy: "per_ines", answeredByName: "Ines Lindqvist" })],
+    signOffs: [],
+    waivers: [],
+    contributions: [],
+    people: PEOPLE,
+    residences: [residence(), residence({ releaseId: "rel_220", manifestDigest: digestOf("2.2.0"), stage: "production", permitId: "pmt_0", since: daysBefore(60) })],
+    calendars: [
+      {
+        name: "production",
+        timeZone: "Europe/Berlin",
+        entries: [{ kind: "allow", title: "working hours", startsAtLocal: "2026-01-05T09:00", durationMinutes: 480, rrule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH" }],
+      },
+    ],
+    holds: [],
+    revokedDigests: [],
+    request: { id: "req_1", requestedBy: "Omar Diaz", requestedAt: daysBefore(0.5) },
+    ...changes,
+  };
+  return { ...facts, contributions: changes.contributions ?? contributionsTo(facts) };
+}
+
+/** The signatures the policy asks for, by people who may give them: Olivia, Marek and Ines. */
+export function signed(facts: ReleaseFacts): ReleaseFacts {
+  return { ...facts, signOffs: [signOffBy("Olivia", "product-owner", facts), signOffBy("Marek", "ml-engineer", facts), signOffBy("Ines", "security", facts)] };
+}
+
+/** One valid high-tier release that is allowed at {@link NOW}; changes are signed, as if they had always been so. */
+export function allowedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
+  return signed(unsignedFacts(changes));
+}
+
+/** A rollback to a release that was live in production for 40 days, asked for by Rafael. */
+export function rollbackFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
+  const stay = residence({ stage: "production", since: daysBefore(50), until: daysBefore(10), endedBy: "superseded" });
+  const facts = unsignedFacts({ kind: "rollback", residences: [stay], request: undefined, ...changes });
+  return { ...facts, signOffs: changes.signOffs ?? [signOffBy("Rafael", "sre", facts)] };
+}
+
+function contributionsTo({ release, evidence, people, policy, waivers }: ReleaseFacts): ReleaseFacts["contributions"] {
+  return deriveContributions({
+    components: release.components,
+    evidence,
+    people,
+    requesterPersonIds: ["per_omar"],
+    policyAuthor: policy.author,
+    waiverGranterIds: waivers.flatMap(({ grantedBy }) => grantedBy ?? []),
+    openedByOwnerIds: ["per_mona"],
+    declarations: [],
+  });
+}
