@@ -72,8 +72,8 @@ export function screenReads({ sql }: Connection): ScreenReads {
     },
 
     async installation() {
-      const [row] = await sql`select demo, demo_clock, demo_progress from installation`;
-      return row && { demo: row.demo, demoClock: row.demo_clock, demoProgress: row.demo_progress ?? undefined };
+      const [row] = await sql`select demo, demo_clock, demo_progress, created_at from installation`;
+      return row && { demo: row.demo, demoClock: row.demo_clock, demoProgress: row.demo_progress ?? undefined, createdAt: new Date(row.created_at) };
     },
   };
 }

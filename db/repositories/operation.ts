@@ -42,6 +42,11 @@ export function operationRepository({ db, sql: driver }: Connection): OperationW
       return true;
     },
 
+    async recordDemoProgress(progress) {
+      const recorded = await db.update(installation).set({ demoProgress: progress }).where(eq(installation.demoClock, "open")).returning({ id: installation.id });
+      return recorded.length === 1;
+    },
+
     async putCalendar(calendar) {
       const { timeZone, entries } = calendar;
       await db.insert(calendars).values(calendar).onConflictDoUpdate({ target: calendars.name, set: { timeZone, entries } });

@@ -1,15 +1,19 @@
 import { createCallerFactory, router } from "./init";
+import { calendarRouter } from "./routers/calendar";
 import { inboxRouter } from "./routers/inbox";
 import { installationRouter } from "./routers/installation";
 import { modelRouter } from "./routers/model";
+import { personRouter } from "./routers/person";
 import { releaseRouter } from "./routers/release";
 import { serviceAccountRouter } from "./routers/service-account";
 import { signOffRouter } from "./routers/sign-off";
 
 export const appRouter = router({
+  calendar: calendarRouter,
   inbox: inboxRouter,
   installation: installationRouter,
   model: modelRouter,
+  person: personRouter,
   release: releaseRouter,
   serviceAccount: serviceAccountRouter,
   signOff: signOffRouter,
