@@ -18,7 +18,6 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   typescript: { ignoreBuildErrors: false },
-  experimental: { optimizePackageImports: ["radix-ui"] },
   headers: async () => [
     { source: "/:path*", headers: STANDING_HEADERS },
     // Everything but the hashed, immutable files Next serves: a page shows what one person may see, so nobody keeps a copy.

@@ -13,9 +13,9 @@ interface BlockedNoticeProps {
 
 /** Edges differ as much as colours do: solid stops, dashes wait, a plain frame is closed to this reader. */
 const FRAMES: Record<BlockedKind, string> = {
-  blocked: "border-l-[3px] border-l-(--tone-line) border-solid border-rule",
-  waiting: "border-dashed border-(--tone-line)",
-  "not-permitted": "border-rule-strong",
+  blocked: "border-l-[3px] border-solid border-rule border-l-(--tone-line) pl-2.5",
+  waiting: "border-dashed border-(--tone-line) pl-3",
+  "not-permitted": "border-rule-strong pl-3",
 };
 
 /** Why an act is not open, in two lines: what, and what to do. The three kinds look different at a glance and without colour. */
@@ -24,7 +24,7 @@ export function BlockedNotice({ kind, what, next, act }: BlockedNoticeProps) {
   return (
     <div
       data-tone={tone}
-      className={`flex flex-wrap items-start gap-x-3 gap-y-2 rounded-control border bg-(--tone-ground) px-3 py-2 ${FRAMES[kind]}`}
+      className={`flex flex-wrap items-start gap-x-3 gap-y-2 rounded-control border bg-(--tone-ground) py-2 pr-3 ${FRAMES[kind]}`}
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-(--tone-line)" strokeWidth={2.25} />
       <div className="min-w-48 flex-1">

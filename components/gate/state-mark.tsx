@@ -16,7 +16,10 @@ export function StateMark({ presentation, look = "plain", word, isIconOnly = fal
   const ground = tone === "waived" ? "bg-(--tone-ground) hatched" : "bg-(--tone-ground)";
   const frame = look === "tag" ? `h-6 rounded-control border border-(--tone-line) px-2 ${ground}` : "";
   return (
-    <span data-tone={tone} className={`inline-flex items-center gap-1.5 text-13 font-medium whitespace-nowrap text-(--tone) ${frame}`}>
+    <span
+      data-tone={tone}
+      className={`inline-flex w-fit items-center gap-1.5 text-13 font-medium align-bottom whitespace-nowrap text-(--tone) ${frame}`}
+    >
       <Icon aria-hidden className="size-4 shrink-0 text-(--tone-line)" strokeWidth={2.25} />
       <span className={isIconOnly ? "sr-only" : undefined}>{word ?? presentation.word}</span>
     </span>

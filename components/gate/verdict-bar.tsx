@@ -23,7 +23,7 @@ export function VerdictBar({ verdicts, hasLegend = false }: VerdictBarProps) {
           <span
             key={verdict}
             data-tone={VERDICT_PRESENTATION[verdict].tone}
-            data-filled
+            data-segment
             className={`min-w-1.5 ${FILLS[verdict] ?? "bg-(--tone-line)"}`}
             style={{ flexGrow: count, flexBasis: 0 }}
           />

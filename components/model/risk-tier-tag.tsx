@@ -9,7 +9,7 @@ const WORDS: Record<RiskTier, string> = { low: "Low risk", medium: "Medium risk"
 export function RiskTierTag({ tier }: { readonly tier: RiskTier }) {
   const height = RISK_TIERS.indexOf(tier);
   return (
-    <span className="inline-flex h-5 items-center gap-1.5 text-13 font-medium whitespace-nowrap">
+    <span className="inline-flex h-5 items-center gap-1.5 align-bottom text-13 font-medium whitespace-nowrap">
       <svg aria-hidden viewBox="0 0 12 12" className="size-3">
         {RISK_TIERS.map((one, index) => (
           <rect

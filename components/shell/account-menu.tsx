@@ -1,7 +1,8 @@
 import { CircleUserRound } from "lucide-react";
 import { type ReactNode, useId } from "react";
-import { ThemeChoice } from "./theme-choice";
 import type { Theme } from "./preferences";
+import { RAIL_ITEM_STYLE } from "./rail-item-style";
+import { ThemeChoice } from "./theme-choice";
 
 export interface Account {
   readonly name: string;
@@ -19,7 +20,7 @@ interface AccountMenuProps {
 }
 
 const PLACES = {
-  rail: "top-auto right-auto bottom-3 left-[calc(var(--rail)+0.5rem)] w-72",
+  rail: "top-auto right-auto bottom-3 left-[calc(var(--rail)+0.5rem)] w-72 rail-wide:left-56",
   "bottom-bar": "inset-x-2 top-auto bottom-[calc(var(--bottom-bar)+0.5rem)] w-auto",
 } as const;
 
@@ -28,13 +29,10 @@ export function AccountMenu({ account, theme, signOut, layout }: AccountMenuProp
   const id = useId();
   return (
     <>
-      <button
-        type="button"
-        popoverTarget={id}
-        className="flex min-h-13 w-full flex-col items-center justify-center gap-0.5 rounded-control px-1 text-12 text-ink-muted transition-colors hover:bg-hover hover:text-ink"
-      >
+      <button type="button" popoverTarget={id} className={RAIL_ITEM_STYLE}>
         <CircleUserRound aria-hidden className="size-4.5" strokeWidth={1.75} />
-        <span className="max-w-full truncate">{firstNameOf(account.name)}</span>
+        <span className="max-w-full truncate rail-wide:hidden">{firstNameOf(account.name)}</span>
+        <span className="hidden truncate rail-wide:inline">{account.name}</span>
         <span className="sr-only"> (account and appearance)</span>
       </button>
       <div
@@ -47,10 +45,10 @@ export function AccountMenu({ account, theme, signOut, layout }: AccountMenuProp
         <p className="mt-1 text-13 text-ink-muted">
           {account.roles.length > 0 ? account.roles.join(", ") : "No role yet: ask an administrator"}
         </p>
-        <div className="my-3 border-y border-rule py-3">
+        <div className="my-3 border-y border-rule pt-2 pb-3">
           <ThemeChoice initial={theme} />
         </div>
-        {signOut}
+        <div className="-mx-2 -mb-2">{signOut}</div>
       </div>
     </>
   );

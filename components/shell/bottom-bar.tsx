@@ -18,7 +18,7 @@ export function BottomBar({ counts, account }: BottomBarProps) {
         <ul className="flex">
           {DESTINATIONS.map(({ href }) => (
             <li key={href} className="flex-1">
-              <DestinationLink href={href} layout="stacked" count={counts[href]} />
+              <DestinationLink href={href} count={counts[href]} />
             </li>
           ))}
         </ul>

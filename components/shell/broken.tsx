@@ -18,7 +18,7 @@ export function Broken({ reference, onRetry }: BrokenProps) {
       title="Something broke on our side"
       acts={
         <>
-          <Button variant="primary" icon={RotateCw} onClick={onRetry}>
+          <Button variant="primary" icon={<RotateCw />} onClick={onRetry}>
             Try again
           </Button>
           <ButtonLink href="/">Go to the inbox</ButtonLink>

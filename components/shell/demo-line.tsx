@@ -8,7 +8,8 @@ interface DemoLineProps {
 /** Says on every page, quietly, that this installation plays a recorded history; and how far it has come. */
 export function DemoLine({ progress }: DemoLineProps) {
   return (
-    <div
+    <aside
+      aria-label="About this installation"
       data-not-printed
       className="flex min-h-8 flex-wrap items-center gap-x-6 gap-y-1 border-b border-rule bg-sunken px-4 py-1 text-12 text-ink-muted sm:px-6 lg:px-8"
     >
@@ -21,6 +22,6 @@ export function DemoLine({ progress }: DemoLineProps) {
           </div>
         </div>
       )}
-    </div>
+    </aside>
   );
 }

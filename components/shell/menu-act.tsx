@@ -1,19 +1,18 @@
-import type { LucideIcon } from "lucide-react";
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactElement } from "react";
 
 interface MenuActProps extends Omit<ComponentProps<"button">, "className" | "style" | "disabled"> {
-  readonly icon: LucideIcon;
+  readonly icon: ReactElement;
 }
 
 /** One act in a menu, as wide as the menu. */
-export function MenuAct({ icon: Icon, children, type = "button", ...attributes }: MenuActProps) {
+export function MenuAct({ icon, children, type = "button", ...attributes }: MenuActProps) {
   return (
     <button
       {...attributes}
       type={type}
-      className="flex min-h-(--control) w-full items-center gap-2 rounded-control px-2 text-left text-14 transition-colors hover:bg-hover"
+      className="flex min-h-(--control) w-full items-center gap-2 rounded-control px-2 text-left text-14 transition-colors hover:bg-hover [&>svg]:size-4 [&>svg]:text-ink-muted"
     >
-      <Icon aria-hidden className="size-4 text-ink-muted" />
+      {icon}
       {children}
     </button>
   );

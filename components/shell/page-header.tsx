@@ -9,7 +9,7 @@ interface PageHeaderProps {
   readonly qualifier?: string;
   /** Where it belongs, one level up. */
   readonly parent?: { readonly href: string; readonly word: string };
-  /** Key facts, most important first; set in one line with points between them. */
+  /** Key facts, most important first; points stand between them, and none where a line begins. */
   readonly facts?: readonly { readonly id: string; readonly fact: ReactNode }[];
   /** The one primary act. Under 640 px it is a bar above the navigation. */
   readonly act?: ReactNode;
@@ -21,7 +21,7 @@ interface PageHeaderProps {
 export function PageHeader({ title, qualifier, parent, facts = [], act, moreActs }: PageHeaderProps) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 pt-6 pb-5">
-      <div className="min-w-0 flex-1 basis-80">
+      <div className="min-w-0 flex-1 basis-80 max-sm:basis-56">
         {parent && (
           <Link
             href={parent.href}
@@ -36,11 +36,11 @@ export function PageHeader({ title, qualifier, parent, facts = [], act, moreActs
           {qualifier !== undefined && <span className="font-normal text-ink-muted">{` ${qualifier}`}</span>}
         </h1>
         {facts.length > 0 && (
-          <ul className="mt-1 flex flex-wrap items-center gap-y-0.5 text-13 text-ink-muted">
+          <ul className="mt-1 -ml-5 flex flex-wrap items-center gap-y-0.5 text-13 text-ink-muted [clip-path:inset(-4px_-4px_-4px_13px)]">
             {facts.map(({ id, fact }) => (
               <li
                 key={id}
-                className="flex min-h-6 items-center not-last:after:mx-2 not-last:after:text-ink-faint not-last:after:content-['·']"
+                className="relative flex min-h-6 items-center pl-5 before:absolute before:left-2 before:text-ink-faint before:content-['·']"
               >
                 {fact}
               </li>

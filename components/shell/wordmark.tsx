@@ -1,5 +1,5 @@
-/** The name, and its sign: one square over another, the second a mark against the first. Ink, never vermilion: nothing here is sealed. */
-export function Wordmark({ isSignOnly = false }: { readonly isSignOnly?: boolean }) {
+/** The name, and its sign: one square over another, the second a mark against the first. Ink, never vermilion: nothing here is sealed. `isFoldable`: the sign alone in a narrow rail. */
+export function Wordmark({ isFoldable = false }: { readonly isFoldable?: boolean }) {
   return (
     <span className="inline-flex items-center gap-2 font-semibold tracking-[-0.01em]">
       <svg aria-hidden viewBox="0 0 20 20" className="size-5 shrink-0" fill="none" stroke="currentColor" strokeWidth="1.6">
@@ -7,7 +7,7 @@ export function Wordmark({ isSignOnly = false }: { readonly isSignOnly?: boolean
         <rect x="7.2" y="7.2" width="9.6" height="9.6" rx="0.6" />
         <path d="m9.8 12 1.6 1.7 3-3.4" strokeLinecap="round" strokeLinejoin="round" />
       </svg>
-      <span className={isSignOnly ? "sr-only" : undefined}>Countersign</span>
+      <span className={isFoldable ? "sr-only rail-wide:not-sr-only" : undefined}>Countersign</span>
     </span>
   );
 }

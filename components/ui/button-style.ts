@@ -8,7 +8,7 @@ export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
 export type ButtonSize = "regular" | "small";
 
 const BASE =
-  "inline-flex items-center justify-center gap-2 rounded-control border font-medium whitespace-nowrap select-none transition-colors no-underline";
+  "inline-flex items-center justify-center gap-2 rounded-control border font-medium whitespace-nowrap select-none transition-colors no-underline [&>svg]:size-4 [&>svg]:shrink-0";
 
 const SIZES: Record<ButtonSize, string> = {
   regular: "min-h-(--control) px-3 text-14",

@@ -1,7 +1,6 @@
 "use client";
 
-import type { LucideIcon } from "lucide-react";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactElement, type ReactNode, useId } from "react";
 import { type ButtonSize, buttonStyle } from "./button-style";
 import { Tooltip } from "./tooltip";
 
@@ -12,7 +11,7 @@ interface ButtonWithReasonProps {
   /** `inline` under the button where there is room (always readable on touch); `tooltip` in bars and rows. */
   readonly placement?: "inline" | "tooltip";
   readonly size?: ButtonSize;
-  readonly icon?: LucideIcon;
+  readonly icon?: ReactElement;
   readonly isWide?: boolean;
 }
 
@@ -22,20 +21,18 @@ export function ButtonWithReason({
   reason,
   placement = "tooltip",
   size = "regular",
-  icon: Icon,
+  icon,
   isWide = false,
 }: ButtonWithReasonProps) {
   const reasonId = useId();
-  const [isShown, setShown] = useState(false);
   const button = (
     <button
       type="button"
       aria-disabled
       aria-describedby={reasonId}
-      onClick={() => setShown(true)}
       className={buttonStyle({ variant: "secondary", size, isRefused: true, isWide })}
     >
-      {Icon && <Icon aria-hidden className="size-4" />}
+      {icon}
       {children}
     </button>
   );
@@ -50,13 +47,8 @@ export function ButtonWithReason({
     );
   }
   return (
-    <>
-      <Tooltip text={reason} isOpen={isShown} onOpenChange={setShown}>
-        {button}
-      </Tooltip>
-      <span id={reasonId} hidden>
-        {reason}
-      </span>
-    </>
+    <Tooltip id={reasonId} text={reason} opensOnPress>
+      {button}
+    </Tooltip>
   );
 }

@@ -1,11 +1,12 @@
-import { LoaderCircle, type LucideIcon } from "lucide-react";
-import type { ComponentProps } from "react";
+import { LoaderCircle } from "lucide-react";
+import type { ComponentProps, ReactElement } from "react";
 import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style";
 
 interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "style" | "disabled"> {
   readonly variant?: ButtonVariant;
   readonly size?: ButtonSize;
-  readonly icon?: LucideIcon;
+  /** An element, `<Check />`, so that a page rendered on the server can pass it; sized and hidden from listeners here. */
+  readonly icon?: ReactElement;
   /** The act is under way: shown as such, and pressing again does nothing. */
   readonly isBusy?: boolean;
   readonly isWide?: boolean;
@@ -15,7 +16,7 @@ interface ButtonProps extends Omit<ComponentProps<"button">, "className" | "styl
  * An act. There is no `disabled`: what a person may not do now is a {@link ButtonWithReason}, which can be reached and says why.
  * Words name what happens ("Sign for production"), in sentence case.
  */
-export function Button({ variant = "secondary", size = "regular", icon: Icon, isBusy = false, isWide = false, ...rest }: ButtonProps) {
+export function Button({ variant = "secondary", size = "regular", icon, isBusy = false, isWide = false, ...rest }: ButtonProps) {
   const { children, onClick, type = "button", ...attributes } = rest;
   return (
     <button
@@ -27,7 +28,7 @@ export function Button({ variant = "secondary", size = "regular", icon: Icon, is
       data-filled={variant === "primary" || undefined}
       className={buttonStyle({ variant, size, isWide })}
     >
-      {isBusy ? <LoaderCircle aria-hidden className="size-4 animate-breathe" /> : Icon && <Icon aria-hidden className="size-4" />}
+      {isBusy ? <LoaderCircle aria-hidden className="animate-breathe" /> : icon}
       {children}
     </button>
   );

@@ -26,7 +26,7 @@ export function Callout({ kind, title, children, isAnnounced = false }: CalloutP
     <div
       data-tone={tone}
       role={isAnnounced ? (kind === "note" ? "status" : "alert") : "note"}
-      className="flex gap-3 rounded-control border border-l-[3px] border-rule border-l-(--tone-line) bg-(--tone-ground) px-3 py-2"
+      className="flex gap-3 rounded-control border border-l-[3px] border-rule border-l-(--tone-line) bg-(--tone-ground) py-2 pr-3 pl-2.5"
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-(--tone-line)" />
       <div className="min-w-0">

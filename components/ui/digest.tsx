@@ -22,8 +22,8 @@ export function Digest({ digest, of }: DigestProps) {
   const fullId = useId();
   const Icon = ICONS[state];
   return (
-    <span className="inline-flex">
-      <Tooltip text={<span className="font-mono">{digest}</span>}>
+    <span className="inline-flex align-bottom pointer-coarse:-my-2">
+      <Tooltip id={fullId} text={<span className="font-mono">{digest}</span>}>
         <button
           type="button"
           onClick={copy}
@@ -36,9 +36,6 @@ export function Digest({ digest, of }: DigestProps) {
           <Icon aria-hidden className="size-3 text-ink-faint group-hover:text-ink" />
         </button>
       </Tooltip>
-      <span id={fullId} hidden>
-        {digest}
-      </span>
       <span className="sr-only" role="status">
         {SAID[state]}
       </span>

@@ -1,8 +1,7 @@
-import type { LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 
 interface EmptyStateProps {
-  readonly icon?: LucideIcon;
+  readonly icon?: ReactElement;
   /** What there is none of: "Nothing waits for you". */
   readonly title: string;
   /** When or how the next thing comes: "The next evaluation is due on 24 Nov." */
@@ -11,10 +10,10 @@ interface EmptyStateProps {
 }
 
 /** Nothing here, and why that is so. Empty is an answer; it is never confused with loading or with not permitted. */
-export function EmptyState({ icon: Icon, title, children, act }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, act }: EmptyStateProps) {
   return (
     <div className="flex flex-col items-start gap-1 border-y border-rule py-6 text-ink-muted">
-      {Icon && <Icon aria-hidden className="mb-1 size-5 text-ink-faint" strokeWidth={1.5} />}
+      {icon && <span className="mb-1 text-ink-faint [&>svg]:size-5">{icon}</span>}
       <p className="font-medium text-ink">{title}</p>
       {children !== undefined && <p className="max-w-prose">{children}</p>}
       {act !== undefined && <div className="mt-3">{act}</div>}

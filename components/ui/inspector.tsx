@@ -61,7 +61,7 @@ export function Inspector({ title, kind, closeHref, children }: InspectorProps) 
         event.preventDefault();
         close();
       }}
-      className="static m-0 flex max-h-none w-full max-w-none flex-col border-rule bg-paper max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:left-auto max-lg:h-dvh max-lg:max-w-120 max-lg:animate-arrive max-lg:shadow-overlay sm:border-l lg:sticky lg:top-0 lg:h-dvh"
+      className="static m-0 flex max-h-none w-full max-w-none flex-col overflow-hidden border-rule bg-paper max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:left-auto max-lg:h-dvh max-lg:max-w-120 max-lg:animate-arrive max-lg:shadow-overlay sm:border-l lg:sticky lg:top-0 lg:h-dvh"
     >
       <header className="flex items-start gap-3 border-b border-rule py-3 pr-3 pl-5">
         <div className="min-w-0 flex-1">
@@ -70,7 +70,7 @@ export function Inspector({ title, kind, closeHref, children }: InspectorProps) 
             {title}
           </h2>
         </div>
-        <IconButton label="Close (Esc)" icon={X} onClick={close} />
+        <IconButton label="Close (Esc)" icon={<X />} onClick={close} />
       </header>
       <div className="flex-1 overflow-y-auto px-5 py-4">{children}</div>
     </dialog>

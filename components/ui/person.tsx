@@ -11,7 +11,7 @@ interface PersonProps {
 /** Who: a person by name, or a service account by name and mark. */
 export function Person({ name, role, kind = "person" }: PersonProps) {
   return (
-    <span className="inline-flex min-w-0 items-center gap-2">
+    <span className="inline-flex min-w-0 items-center gap-2 align-bottom">
       {kind === "person" ? (
         <span
           aria-hidden

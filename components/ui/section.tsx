@@ -16,7 +16,7 @@ export function Section({ title, note, acts, level = 2, children }: SectionProps
   const Heading = level === 2 ? "h2" : "h3";
   return (
     <section aria-labelledby={titleId} className="border-t border-rule pt-3 pb-8">
-      <div className="mb-3 flex min-h-(--control-small) flex-wrap items-baseline gap-x-3 gap-y-1">
+      <div className="mb-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <Heading id={titleId} className={level === 2 ? "text-16 font-semibold" : "text-14 font-semibold"}>
           {title}
         </Heading>

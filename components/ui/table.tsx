@@ -14,7 +14,7 @@ export interface TableColumn<Row> {
 }
 
 interface TableProps<Row> {
-  /** What the rows are, for people who listen; also the name of the region that scrolls when the table is wider than the page. */
+  /** What the rows are, for people who listen; also the name of what scrolls when the table is wider than the page. */
   readonly caption: string;
   readonly columns: readonly TableColumn<Row>[];
   readonly rows: readonly Row[];
@@ -28,8 +28,8 @@ interface TableProps<Row> {
 export function Table<Row>({ caption, columns, rows, rowKey, isSelected, empty }: TableProps<Row>) {
   if (rows.length === 0) return <>{empty}</>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div role="group" aria-label={caption} tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full border-collapse text-left">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -57,7 +57,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, isSelected, empty }
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 
@@ -65,12 +65,16 @@ function Cell<Row>({ column, children }: { readonly column: TableColumn<Row>; re
   const style = classNames("h-(--row) py-1", cellStyle(column));
   if (!column.isRowHeading) return <td className={style}>{children}</td>;
   return (
-    <th scope="row" className={classNames(style, "font-medium")}>
+    <th scope="row" className={classNames(style, "min-w-40 font-medium")}>
       {children}
     </th>
   );
 }
 
 function cellStyle<Row>(column: TableColumn<Row>): string {
-  return classNames("pr-4 align-middle last:pr-0", column.align === "end" && "text-right", column.isSecondary && "max-sm:hidden");
+  return classNames(
+    "pr-6 align-middle last:pr-0",
+    column.align === "end" && "text-right whitespace-nowrap",
+    column.isSecondary && "max-sm:hidden",
+  );
 }

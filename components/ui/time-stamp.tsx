@@ -1,5 +1,6 @@
 "use client";
 
+import { useId } from "react";
 import { formatAge } from "./format-age";
 import { formatDay, formatInstant, formatOffset, formatUtc } from "./format-instant";
 import { useTimeZone } from "./time-zone-provider";
@@ -19,6 +20,7 @@ interface TimeStampProps {
 /** An instant in the reader's zone, or its age; the date, the zone and UTC on focus or hover; machine-readable always. */
 export function TimeStamp({ at, now, precision = "minute", isInert = false }: TimeStampProps) {
   const zone = useTimeZone();
+  const tipId = useId();
   const instant = new Date(at);
   const local = `${formatInstant(instant, zone)} ${formatOffset(instant, zone)}`;
   const utc = formatUtc(instant);
@@ -33,6 +35,7 @@ export function TimeStamp({ at, now, precision = "minute", isInert = false }: Ti
   }
   return (
     <Tooltip
+      id={tipId}
       text={
         <span className="grid">
           <span>{`${local} (${zone})`}</span>
@@ -41,7 +44,7 @@ export function TimeStamp({ at, now, precision = "minute", isInert = false }: Ti
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable without a mouse */}
-      <time dateTime={instant.toISOString()} tabIndex={0} className="rounded-control whitespace-nowrap">
+      <time dateTime={instant.toISOString()} tabIndex={0} aria-describedby={tipId} className="rounded-control whitespace-nowrap">
         {shown}
       </time>
     </Tooltip>

@@ -1,28 +1,18 @@
 "use client";
 
-import { Toaster as Sonner } from "sonner";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { type Note, onNote } from "./notify";
 
-/**
- * Short notes that something was done ("Reminder sent to Sam"). Call `toast(…)` from `sonner`. Refusals and anything a person must
- * act on stay in the page as a Callout: a note that leaves by itself is no place for them.
- */
+const NoteRegion = lazy(async () => ({ default: (await import("./note-region")).NoteRegion }));
+
+/** Where notes appear. The code that shows them is fetched with the first one: most pages never need it. */
 export function Toaster() {
+  const [notes, setNotes] = useState<readonly Note[]>([]);
+  useEffect(() => onNote((note) => setNotes((earlier) => [...earlier, note])), []);
+  if (notes.length === 0) return null;
   return (
-    <Sonner
-      position="bottom-right"
-      offset={16}
-      mobileOffset={{ bottom: "calc(var(--bottom-bar) + var(--act-bar) + 8px)" }}
-      gap={8}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full items-start gap-2 rounded-card border border-rule-strong bg-raised p-3 font-sans text-13 text-ink shadow-overlay",
-          title: "font-medium",
-          description: "text-ink-muted",
-          actionButton: "ml-auto shrink-0 font-medium text-accent",
-        },
-      }}
-    />
+    <Suspense fallback={null}>
+      <NoteRegion notes={notes} />
+    </Suspense>
   );
 }

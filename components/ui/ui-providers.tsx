@@ -1,6 +1,5 @@
 "use client";
 
-import { Tooltip } from "radix-ui";
 import type { ReactNode } from "react";
 import { TimeZoneProvider } from "./time-zone-provider";
 import { Toaster } from "./toaster";
@@ -9,9 +8,7 @@ import { Toaster } from "./toaster";
 export function UiProviders({ timeZone, children }: { readonly timeZone: string; readonly children: ReactNode }) {
   return (
     <TimeZoneProvider initial={timeZone}>
-      <Tooltip.Provider delayDuration={250} skipDelayDuration={100}>
-        {children}
-      </Tooltip.Provider>
+      {children}
       <Toaster />
     </TimeZoneProvider>
   );
