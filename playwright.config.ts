@@ -1,0 +1,33 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findOrInstallBrowser } from "./tooling/find-browser";
+
+/** What Chromium is told: nothing of its own on the network, and no sandbox where containers run as root. */
+const BROWSER_ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const executablePath = await findOrInstallBrowser();
+
+/** Journeys through the running product, which e2e's own setup starts. A journey that fails has failed: no retries. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/browser",
+  reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
+  retries: 0,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { executablePath, args: BROWSER_ARGUMENTS },
+  },
+  projects: [{ name: "desktop", use: { ...devices["Desktop Chrome"] } }],
+});

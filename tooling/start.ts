@@ -1,0 +1,42 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const STAMP = path.join(ROOT, ".next", "countersign-build");
+
+/** What the pages are built from. */
+const SOURCES = ["app", "components", "server", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "proxy.ts"];
+
+/** `npm start`: build the pages if what they are made of has changed, then run the server in this process. */
+async function start(): Promise<void> {
+  const digest = sourcesDigest();
+  if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== digest) {
+    process.stdout.write("Building the pages; this takes a minute, once.\n");
+    execFileSync(process.execPath, [path.join(ROOT, "node_modules/next/dist/bin/next"), "build"], { cwd: ROOT, stdio: "inherit" });
+    writeFileSync(STAMP, digest);
+  }
+  await import("../server/main");
+}
+
+function sourcesDigest(): string {
+  const hash = createHash("sha256");
+  for (const file of SOURCES.flatMap((source) => filesBelow(path.join(ROOT, source)))) {
+    hash.update(path.relative(ROOT, file)).update("\0").update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function filesBelow(entry: string): string[] {
+  if (!existsSync(entry)) return [];
+  if (statSync(entry).isFile()) return [entry];
+  return readdirSync(entry)
+    .sort()
+    .flatMap((name) => filesBelow(path.join(entry, name)));
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
