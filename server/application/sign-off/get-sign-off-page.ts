@@ -31,7 +31,7 @@ export const getSignOffPage = defineQuery({
     const standing = facts.signOffs.find((signOff) => signOff.signerId === person.id && signOff.withdrawnAt === undefined && signOff.decisionDigest === evaluation.decisionDigest);
     return {
       now: scope.now,
-      person: { id: person.id, name: person.name },
+      person: { id: person.id, name: person.name, email: person.email },
       release,
       evaluation,
       request: facts.request,

@@ -1,0 +1,26 @@
+import { Stamp } from "lucide-react";
+import { TimeStamp } from "../ui/time-stamp";
+import { roleInWords } from "./role-words";
+import type { SignOffPage } from "./signing-block";
+
+/** The one place for vermilion: a signature that exists, with its entry in the ledger. */
+export function Seal({ standing }: { readonly standing: NonNullable<SignOffPage["standing"]> }) {
+  const { ledger } = standing;
+  return (
+    <section aria-labelledby="seal" role="status" className="grid gap-3 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2">
+      <h2 id="seal" className="flex items-center gap-2 text-16 font-semibold text-seal">
+        <Stamp aria-hidden className="size-5" />
+        {standing.meaning === "approve" ? "Signed" : "Returned"}
+      </h2>
+      <blockquote className="font-serif text-16 leading-relaxed">{standing.meaning === "approve" ? standing.statement : standing.reason}</blockquote>
+      <p className="font-serif">
+        {standing.signerName}, {roleInWords(standing.role)}, <TimeStamp at={standing.signedAt} /> · {standing.meaning === "approve" ? "approval" : "return"}
+      </p>
+      <p className="text-13 text-ink-muted tabular-nums">
+        {ledger === undefined || ledger.sequence === undefined
+          ? "recorded · being sealed"
+          : `recorded #${ledger.sequence.toLocaleString("en")} · ${ledger.state === "checkpointed" ? "sealed and checkpointed" : "sealed"}`}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { RiskTierTag } from "../model/risk-tier-tag";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Callout } from "../ui/callout";
+import { Digest } from "../ui/digest";
+import { Skeleton } from "../ui/skeleton";
+import { TimeStamp } from "../ui/time-stamp";
+import { GateSummary } from "./gate-summary";
+import { MetricsFigure } from "./metrics-figure";
+import { SigningBlock } from "./signing-block";
+import { WhatChanged } from "./what-changed";
+import { WhatMoved } from "./what-moved";
+import { Paragraphs } from "./paragraphs";
+
+const REFRESH_MS = 5_000;
+
+/** One page of paper, made for deciding: what it is, what the risk is, what fails, what changes, and then the statement. */
+export function SignOffDocument({ release: reference, stage }: { readonly release: string; readonly stage: string }) {
+  const { data, error } = useQuery({ ...useTRPC().signOff.page.queryOptions({ release: reference, stage }), refetchInterval: REFRESH_MS });
+  if (!data && error) return <Refused title={refusalOf(error).title} detail={refusalOf(error).detail} />;
+  if (!data) return <Page header={<PageHeader title="Sign-off" />}><Skeleton label="Loading the sign-off page" rows={16} rowHeight="text" /></Page>;
+  const { release, evaluation, request, now } = data;
+  const releaseHref = `/releases/${encodeURIComponent(release.key)}?stage=${stage}`;
+  return (
+    <Page
+      header={
+        <PageHeader
+          title={release.modelTitle}
+          qualifier={release.version}
+          parent={{ href: releaseHref, word: "Release" }}
+          facts={[
+            { id: "stage", fact: <>sign-off for {stage}</> },
+            { id: "tier", fact: <RiskTierTag tier={release.riskTier} /> },
+            ...(request ? [{ id: "asked", fact: <span>asked <TimeStamp at={request.requestedAt} now={now} /> by {request.requestedBy}</span> }] : []),
+            { id: "digest", fact: <Digest digest={evaluation.decisionDigest} of="decision digest" /> },
+          ]}
+        />
+      }
+    >
+      <article className="mx-auto grid max-w-[46rem] gap-8 pb-10">
+        <Part title="What changes for users">
+          <Paragraphs text={release.summary} />
+        </Part>
+        <Part title="Risk">
+          <p>
+            {release.riskTier === "high" ? "High risk: a wrong release can harm people." : release.riskTier === "medium" ? "Medium risk: a wrong release can cost the business." : "Low risk."}
+          </p>
+          {release.caveats && <Labelled label="Known caveats"><Paragraphs text={release.caveats} /></Labelled>}
+          {release.rollbackPlan && <Labelled label="If it goes wrong"><Paragraphs text={release.rollbackPlan} /></Labelled>}
+          {release.monitoringPlan && <Labelled label="How it is watched"><Paragraphs text={release.monitoringPlan} /></Labelled>}
+        </Part>
+        <Part title="What stands in the way">
+          <GateSummary evaluation={evaluation} releaseHref={releaseHref} />
+        </Part>
+        {data.moved && (
+          <Part title="What moved since you last signed here">
+            <WhatMoved differences={data.moved} />
+          </Part>
+        )}
+        <Part title="What is different" note={data.comparedWith ? `against ${data.comparedWith}, live` : "nothing is live to compare with"}>
+          <WhatChanged components={data.components} />
+        </Part>
+        {data.metrics.length > 0 && (
+          <Part title="How it measures" note={data.comparedWith ? `filled: this release; hollow: ${data.comparedWith}` : undefined}>
+            <MetricsFigure metrics={data.metrics} />
+          </Part>
+        )}
+        <SigningBlock page={data} stage={stage} />
+      </article>
+    </Page>
+  );
+}
+
+function Part({ title, note, children }: { readonly title: string; readonly note?: string | undefined; readonly children: ReactNode }) {
+  return (
+    <section className="grid gap-3">
+      <h2 className="flex flex-wrap items-baseline gap-x-3 border-b border-rule pb-1 text-16 font-semibold">
+        {title}
+        {note !== undefined && <span className="text-13 font-normal text-ink-muted">{note}</span>}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <h3 className="text-13 font-medium text-ink-muted">{label}</h3>
+      {children}
+    </div>
+  );
+}
+
+function Refused({ title, detail }: { readonly title: string; readonly detail: string }) {
+  return (
+    <Page header={<PageHeader title="Sign-off" />}>
+      <Callout kind="refusal" title={title}>
+        {detail}
+      </Callout>
+    </Page>
+  );
+}

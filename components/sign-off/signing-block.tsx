@@ -1,0 +1,105 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import { type FormEvent, useState } from "react";
+import type { AppRouter } from "@/server/trpc/root";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Callout } from "../ui/callout";
+import { Digest } from "../ui/digest";
+import { RadioGroup } from "../ui/radio-group";
+import { TextAreaField } from "../ui/text-area-field";
+import { RefusedSignature } from "./refused-signature";
+import { roleInWords } from "./role-words";
+import { Seal } from "./seal";
+import { whyNotSignHere } from "./why-not-sign-here";
+
+export type SignOffPage = inferRouterOutputs<AppRouter>["signOff"]["page"];
+
+/** The statement with the digest it is about, and the two things one can do with it. Nothing shows as signed before the server says so. */
+export function SigningBlock({ page, stage }: { readonly page: SignOffPage; readonly stage: string }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const eligible = page.roles.filter((option) => option.ineligible === undefined);
+  const [role, setRole] = useState(eligible.length === 1 ? eligible[0]?.role : undefined);
+  const [isReturning, setReturning] = useState(false);
+  const [reason, setReason] = useState("");
+  const sign = useMutation(trpc.signOff.sign.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  const reference = page.release.key;
+  const send = (meaning: "approve" | "reject") => {
+    if (role === undefined) return;
+    sign.mutate({ release: reference, stage, role, meaning, reason: meaning === "reject" ? reason : undefined, expectedDecisionDigest: page.evaluation.decisionDigest });
+  };
+  if (page.standing) return <Seal standing={page.standing} />;
+  const blocked = whyNotSignHere(page);
+  return (
+    <section aria-labelledby="statement" className="grid gap-4 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2">
+      <h2 id="statement" className="text-16 font-semibold">
+        Your signature
+      </h2>
+      <blockquote className="font-serif text-16 leading-relaxed">{page.statement}</blockquote>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
+        <dt className="text-ink-muted">Printed name</dt>
+        <dd className="font-serif text-14">{page.person.name}</dd>
+        <dt className="text-ink-muted">Release</dt>
+        <dd>
+          {reference} to {stage}
+        </dd>
+        <dt className="text-ink-muted">Decision</dt>
+        <dd>
+          <Digest digest={page.evaluation.decisionDigest} of="decision digest" />
+        </dd>
+      </dl>
+      {eligible.length > 1 && (
+        <RadioGroup label="You sign as" name="role" options={eligible.map((option) => ({ value: option.role, label: roleInWords(option.role) }))} value={role} onSelect={setRole} />
+      )}
+      {eligible.length === 1 && <p className="text-13 text-ink-muted">You sign as {roleInWords(eligible[0]?.role ?? "auditor")}.</p>}
+      {sign.error && <RefusedSignature refusal={refusalOf(sign.error)} person={page.person} />}
+      {isReturning && (
+        <form
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            send("reject");
+          }}
+          className="grid gap-3"
+        >
+          <TextAreaField label="Why you return it" hint="The requester and everyone who signs reads this." required autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />
+          <div className="flex flex-wrap gap-2">
+            <Button type="submit" variant="danger" isBusy={sign.isPending}>
+              Return with this reason
+            </Button>
+            <Button variant="quiet" onClick={() => setReturning(false)}>
+              Back
+            </Button>
+          </div>
+        </form>
+      )}
+      {!isReturning && (
+        <div className="flex flex-wrap items-start gap-2 max-sm:*:flex-1">
+          {blocked.sign === undefined && role !== undefined ? (
+            <Button variant="primary" isBusy={sign.isPending} onClick={() => send("approve")}>
+              Sign for {stage}
+            </Button>
+          ) : (
+            <ButtonWithReason placement="inline" reason={blocked.sign ?? "Choose the role you sign in."}>
+              Sign for {stage}
+            </ButtonWithReason>
+          )}
+          {blocked.returning === undefined && role !== undefined ? (
+            <Button onClick={() => setReturning(true)}>Return with reason…</Button>
+          ) : (
+            blocked.sign === undefined && <ButtonWithReason reason={blocked.returning ?? "Choose the role you sign in."}>Return with reason…</ButtonWithReason>
+          )}
+        </div>
+      )}
+      {page.notFresh !== undefined && blocked.sign === undefined && (
+        <Callout kind="note" title="You will be asked to confirm that it is you">
+          A signature needs a sign-in within the last {page.freshMinutes} minutes.
+        </Callout>
+      )}
+    </section>
+  );
+}

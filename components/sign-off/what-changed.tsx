@@ -1,0 +1,46 @@
+import type { ComponentChange } from "@/server/domain/release/compare-components";
+
+const WORDS: Readonly<Record<ComponentChange["change"], string>> = { changed: "changed", added: "added", removed: "removed", same: "same" };
+
+/** Components that differ from what is live; the rest is a count. */
+export function WhatChanged({ components }: { readonly components: readonly ComponentChange[] | undefined }) {
+  if (!components) return <p className="text-ink-muted">This would be the first release of this model in the stage. Every component is new.</p>;
+  const different = components.filter((change) => change.change !== "same");
+  return (
+    <div className="grid gap-2">
+      <ul className="grid">
+        {different.map((change) => (
+          <li key={`${change.kind}/${change.name}`} className="grid gap-x-4 border-b border-rule py-2 last:border-b-0 sm:grid-cols-[9rem_minmax(0,1fr)]">
+            <span className="text-13 text-ink-muted">
+              {change.kind} {WORDS[change.change]}
+            </span>
+            <div className="min-w-0">
+              <p className="font-medium break-words">
+                {change.name}{" "}
+                <span className="font-normal text-ink-muted tabular-nums">
+                  {change.before && change.after ? `${change.before.version} → ${change.after.version}` : (change.after ?? change.before)?.version}
+                </span>
+              </p>
+              {change.attributes.length > 0 && (
+                <p className="text-13 break-words text-ink-muted">
+                  {change.attributes
+                    .slice(0, 4)
+                    .map((attribute) => `${attribute.name}: ${short(attribute.before)} → ${short(attribute.after)}`)
+                    .join(" · ")}
+                  {change.attributes.length > 4 && ` · and ${change.attributes.length - 4} more`}
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <p className="text-13 text-ink-muted">{components.length - different.length} components are the same.</p>
+    </div>
+  );
+}
+
+function short(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  if (text === undefined) return "none";
+  return text.length > 28 ? `${text.slice(0, 27)}…` : text;
+}

@@ -1,0 +1,24 @@
+import type { DossierDifference } from "@/server/domain/promotion/compare-dossiers";
+
+/** What is no longer as it was when this person signed: their signature does not count for what stands there now. */
+export function WhatMoved({ differences }: { readonly differences: readonly DossierDifference[] }) {
+  return (
+    <ul className="grid">
+      {differences.map((difference) => (
+        <li key={difference.pointer} className="grid gap-1 border-b border-rule py-2 last:border-b-0">
+          <span className="font-mono text-12 break-all text-ink-muted">{difference.pointer.slice(1).replaceAll("/", " › ")}</span>
+          <span className="grid gap-x-4 sm:grid-cols-2">
+            <del className="break-words text-ink-muted">{shown(difference.before)}</del>
+            <ins className="break-words no-underline">{shown(difference.after)}</ins>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = typeof value === "string" ? value || "empty" : JSON.stringify(value);
+  return text.length > 400 ? `${text.slice(0, 399)}…` : text;
+}
