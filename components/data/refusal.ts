@@ -12,5 +12,12 @@ export interface Refusal {
 /** The refusal in an error of a tRPC call; an answer that never came says so. */
 export function refusalOf(error: unknown): Refusal {
   const refusal = error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data?.refusal : undefined;
-  return refusal ?? { code: "unreachable", title: "No answer", detail: "The server did not answer. Nothing was changed that you cannot see; try again.", details: {} };
+  return (
+    refusal ?? {
+      code: "unreachable",
+      title: "No answer",
+      detail: "The server did not answer. Nothing was changed that you cannot see; try again.",
+      details: {},
+    }
+  );
 }

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes, sign, verify } from "node:crypto";
 import type { Caller, Kernel } from "@/server/application/kernel/command";
 import type { PermitAuthority } from "@/server/application/kernel/scope";
+import { newSecret } from "@/server/auth/token-secret";
 import { createIdentifiers } from "@/server/identifiers";
 import { storeOver, transactedOver } from "../store";
 import { createTestDatabase, type TestDatabase } from "./test-database";
@@ -25,6 +26,7 @@ export async function createTestKernel({ startsAt = "2026-11-01T09:00:00.000Z", 
     transact: (work) => database.transact((connection) => work(transactedOver(connection))),
     now,
     newId: createIdentifiers({ now, randomBytes }),
+    newSecret,
     permits: testPermitAuthority(),
     mayRecordRefusal: () => true,
     at: (instant) => {

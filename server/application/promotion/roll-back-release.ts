@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
+import { ROLLBACK_STATEMENT, signOffGateOf } from "@/server/domain/gate/sign-off-gate";
 import { isRollbackTarget, knownGood } from "@/server/domain/promotion/known-good";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
@@ -117,7 +117,7 @@ async function signByRequest(tx: Transacted, scope: Scope, { person, facts, rele
     role: "sre" as const,
     meaning: "approve" as const,
     reason: undefined,
-    statement: "I request this rollback and answer for it.",
+    statement: ROLLBACK_STATEMENT,
     decisionDigest,
     signedAt: scope.now,
     authenticatedAt: person.authenticatedAt ?? scope.now,

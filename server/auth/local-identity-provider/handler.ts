@@ -24,7 +24,7 @@ export function createLocalIdentityProvider(options: LocalIdentityProviderOption
 
   async function showInteraction(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const { params, prompt } = await provider.interactionDetails(request, response);
-    const expected = options.people.find((person) => person.subject === params.login_hint);
+    const expected = options.people.find((person) => [person.subject, person.email].includes(String(params.login_hint)));
     const isAgain = prompt.reasons.includes("login_prompt") || prompt.reasons.includes("max_age");
     sendPage(response, 200, signInPage({ people: options.people, action: path, expected, isAgain: isAgain && expected !== undefined }));
   }

@@ -6,7 +6,7 @@ import { createQueryClient } from "@/components/data/query-client";
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { getActor } from "@/server/auth/get-actor";
 import { getRuntime } from "@/server/runtime";
-import { appRouter, createCaller } from "./root";
+import { appRouter, createCaller } from "@/server/trpc/root";
 
 /** The signed-in person, or off to sign-in and back here. The gate is in every use-case; this only spares a dead page. */
 export async function requireActor(returnTo: string): Promise<PersonActor> {
