@@ -1,0 +1,151 @@
+import path from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import next from "next";
+import pino from "pino";
+import { createLocalIdentityProvider } from "./auth/local-identity-provider/handler";
+import { LOCAL_PEOPLE } from "./auth/local-identity-provider/people";
+import { openProviderSecrets } from "./auth/local-identity-provider/provider-secrets";
+import { announceLoopbackDoor, type LoopbackDoor, newLoopbackDoor } from "./auth/loopback-door";
+import { answerLoopbackTokens } from "./auth/loopback-tokens";
+import { type Application, compose } from "./composition";
+import { type Configuration, processEnvironment, readConfiguration, tellNextAuthItsOrigin } from "./configuration";
+import { playDemoHistory } from "../demo/replay/play-demo-history";
+import { createRestDoors } from "./rest/doors";
+import { setRuntime, type SignInSettings } from "./runtime";
+import { closeAll, type Doors, listen, type NodeHandler, routeRequests } from "./web/http-server";
+import { CheckpointFile } from "./worker/checkpoint-file";
+import { ledgerIdentity } from "./worker/ledger-identity";
+import { Sealer } from "./worker/sealer";
+import { type SealingLoop, startSealing } from "./worker/sealing-loop";
+
+const LOCAL_CLIENT_ID = "countersign";
+
+/**
+ * One Node server on one port: Hono for the REST interface and health, Next for the pages, the sealer inside.
+ * COUNTERSIGN_ROLES leaves parts out, so that several processes can share the work on one database.
+ */
+async function main(): Promise<void> {
+  const configuration = readConfiguration(processEnvironment());
+  tellNextAuthItsOrigin(configuration.publicOrigin);
+  const log = pino({ level: configuration.logLevel });
+  const application = await compose(configuration, log);
+  const signIn = signInSettings(configuration, application);
+  setRuntime({ kernel: application.kernel, signIn, execute: (useCase, caller, input) => useCase.execute(application.kernel, caller, input) });
+  const sealing = configuration.roles.includes("worker") ? startSealer(configuration, application, log) : undefined;
+  const rest = createRestDoors({ application, configuration, signIn, sealing, log });
+  const pages = configuration.roles.includes("web") ? await startPages(configuration) : undefined;
+  const loopback = newLoopbackDoor(configuration.port);
+  const servers = await listen(routeRequests(doorsOf({ application, configuration, signIn, rest, pages, loopback })), configuration.hosts, configuration.port);
+  announceLoopbackDoor(configuration.dataDirectory, loopback);
+  log.info(`Countersign is ready at ${configuration.publicOrigin}`);
+  const stopping = new AbortController();
+  const replay = playHistory(application, configuration, { log, signal: stopping.signal });
+  onStop(async () => {
+    stopping.abort();
+    await closeAll(servers);
+    await replay;
+    await sealing?.stop();
+    await rest.flush();
+    await application.stop();
+  }, log);
+}
+
+interface Parts {
+  readonly application: Application;
+  readonly configuration: Configuration;
+  readonly signIn: SignInSettings;
+  readonly rest: ReturnType<typeof createRestDoors>;
+  readonly pages: NodeHandler | undefined;
+  readonly loopback: LoopbackDoor;
+}
+
+function doorsOf({ application, configuration, signIn, rest, pages, loopback: { secret } }: Parts): Doors {
+  return {
+    rest: configuration.roles.includes("api") ? rest.api : undefined,
+    health: rest.health,
+    loopback: getRequestListener((request, env) => {
+      const peer = "incoming" in env ? env.incoming.socket.remoteAddress : undefined;
+      return answerLoopbackTokens({ kernel: application.kernel, secret }, request, peer);
+    }),
+    identityProvider: signIn.local ? localIdentityProvider(application, configuration, signIn) : undefined,
+    pages,
+    publicOrigin: configuration.publicOrigin,
+    formTargets: signIn.local ? [] : [new URL(signIn.issuer).origin],
+  };
+}
+
+function localIdentityProvider(application: Application, configuration: Configuration, signIn: SignInSettings): NodeHandler {
+  return createLocalIdentityProvider({
+    issuer: signIn.issuer,
+    people: LOCAL_PEOPLE,
+    clientId: signIn.clientId,
+    redirectUris: [`${configuration.publicOrigin}/api/auth/callback/oidc`],
+    secrets: openProviderSecrets(configuration.dataDirectory),
+    now: () => application.clock.now(),
+  });
+}
+
+function signInSettings(configuration: Configuration, application: Application): SignInSettings {
+  const provider = configuration.identityProvider;
+  const { publicOrigin, scopes, groupsClaim, sessionHours, roleGroups } = configuration;
+  return {
+    ...(provider.kind === "external"
+      ? { issuer: provider.issuer, clientId: provider.clientId, clientSecret: provider.clientSecret }
+      : { issuer: `${publicOrigin}/oidc`, clientId: LOCAL_CLIENT_ID, clientSecret: openProviderSecrets(configuration.dataDirectory).clientSecret }),
+    sessionSecret: application.keys.sessionSecret,
+    publicOrigin,
+    scopes,
+    groupsClaim,
+    sessionHours,
+    local: provider.kind === "local",
+    roleGroups,
+  };
+}
+
+async function startPages(configuration: Configuration): Promise<NodeHandler> {
+  const app = next({ dev: false, dir: path.resolve(import.meta.dirname, ".."), hostname: new URL(configuration.publicOrigin).hostname, port: configuration.port });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  return (request, response) => void handle(request, response);
+}
+
+function startSealer(configuration: Configuration, application: Application, log: pino.Logger): SealingLoop {
+  const sealer = new Sealer({
+    database: application.database,
+    identity: ledgerIdentity(configuration.ledgerOrigin, application.keys.ledger),
+    checkpoints: new CheckpointFile(path.join(configuration.dataDirectory, "checkpoints", "checkpoints.jsonl")),
+    holder: application.kernel.newId("slr"),
+  });
+  return startSealing({ sealer, onError: (error) => log.error({ err: error }, "the ledger is not being sealed") });
+}
+
+async function playHistory(application: Application, configuration: Configuration, { log, signal }: { log: pino.Logger; signal: AbortSignal }): Promise<void> {
+  if (!application.demoClock) return;
+  await playDemoHistory({ application, origin: configuration.publicOrigin, log, signal }).catch((error: unknown) => {
+    if (!signal.aborted) log.error({ err: error }, "the demo's history could not be played to its end; it goes on at the next start");
+  });
+}
+
+/** Stop once, in order, on SIGTERM and Ctrl-C; a second signal ends at once. */
+function onStop(stop: () => Promise<void>, log: pino.Logger): void {
+  let isStopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      log.info("stopping");
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, "stopping failed");
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
