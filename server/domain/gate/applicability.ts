@@ -13,18 +13,29 @@ export type Applicability =
  * the release is made of, never evidence. No list means every stage or tier: a gate left half-written does not vanish.
  */
 export function applicability(gate: GateDefinition, facts: ReleaseFacts): Applicability {
-  if (!lists(gate.stages, facts.stage)) return { applies: false, status: "not-applicable", reason: `Asked only for ${gate.stages.join(", ")}.` };
+  if (!lists(gate.stages, facts.stage))
+    return { applies: false, status: "not-applicable", reason: `Asked only for ${gate.stages.join(", ")}.` };
   if (!lists(gate.tiers, facts.riskTier)) {
-    return { applies: false, status: "not-applicable", reason: `Asked only of ${gate.tiers.join(" and ")} tier; this model is ${facts.riskTier}.` };
+    return {
+      applies: false,
+      status: "not-applicable",
+      reason: `Asked only of ${gate.tiers.join(" and ")} tier; this model is ${facts.riskTier}.`,
+    };
   }
   if (gate.when === undefined) return { applies: true };
   const context = factContext({ model: facts.model, release: facts.release, stage: facts.stage, tier: facts.riskTier });
   const answer = ask({ source: gate.when, environment: factEnvironment(), returns: "boolean" }, context);
   switch (answer.kind) {
     case "value":
-      return answer.value === true ? { applies: true } : { applies: false, status: "not-applicable", reason: `Does not apply: ${gate.when} is false here.` };
+      return answer.value === true
+        ? { applies: true }
+        : { applies: false, status: "not-applicable", reason: `Does not apply: ${gate.when} is false here.` };
     case "inconclusive":
-      return { applies: false, status: "inconclusive", reason: `Whether it applies cannot be told: ${answer.reads.join(", ")} is missing.` };
+      return {
+        applies: false,
+        status: "inconclusive",
+        reason: `Whether it applies cannot be told: ${answer.reads.join(", ")} is missing.`,
+      };
     case "errored":
       return { applies: false, status: "errored", reason: `Whether it applies could not be evaluated: ${answer.reason}` };
   }

@@ -55,7 +55,11 @@ function orderOf({ item }: ChosenItem): string {
 }
 
 function isAdmitted({ type, from, environment }: EvidenceSelector, item: EvidenceItem): boolean {
-  return item.type === type && (from.length === 0 || from.includes(item.collector)) && (environment === undefined || item.environment === environment);
+  return (
+    item.type === type &&
+    (from.length === 0 || from.includes(item.collector)) &&
+    (environment === undefined || item.environment === environment)
+  );
 }
 
 function latestOfSeries(about: readonly EvidenceItem[]): readonly EvidenceItem[] {

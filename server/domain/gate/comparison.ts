@@ -1,6 +1,6 @@
 import { isAppError } from "../error/app-error";
-import { isEvidenceType } from "../evidence/evidence-types";
 import type { EvidencePayload } from "../evidence/evidence";
+import { isEvidenceType } from "../evidence/evidence-types";
 import { ruleEnvironment, variablesNamed } from "../expression/index";
 import type { RuleGate } from "../policy/policy-document";
 import type { FrozenDossier } from "../promotion/dossier";
@@ -72,6 +72,10 @@ function isLiveHere({ residences, release, stage }: ReleaseFacts): boolean {
 
 function isSigned(facts: ReleaseFacts): boolean {
   return facts.policy.document.spec.gates.some(
-    (gate) => gate.kind === "sign-off" && gate.mode === "block" && gate.signOff.tiers[facts.riskTier].length > 0 && applicability(gate, facts).applies,
+    (gate) =>
+      gate.kind === "sign-off" &&
+      gate.mode === "block" &&
+      gate.signOff.tiers[facts.riskTier].length > 0 &&
+      applicability(gate, facts).applies,
   );
 }

@@ -37,14 +37,19 @@ export function contentOfChecklistGate(gate: ChecklistGate, facts: ReleaseFacts)
   if (gate.checklist.length === 0) return { status: "errored", reason: "The checklist names no items.", items: [] };
   const definitions = facts.policy.document.spec.checklists;
   const undefinedItem = gate.checklist.find((id) => !Object.hasOwn(definitions, id));
-  if (undefinedItem !== undefined) return { status: "errored", reason: `The policy defines no checklist item ${undefinedItem}.`, items: [] };
+  if (undefinedItem !== undefined)
+    return { status: "errored", reason: `The policy defines no checklist item ${undefinedItem}.`, items: [] };
   const items = gate.checklist.flatMap((id) => {
     const item = definitions[id];
     return item === undefined ? [] : [contentOfItem(id, item, facts)];
   });
   const open = items.filter((item) => item.status === "missing");
   if (open.length === 0) return { status: "passed", reason: `All ${items.length} items are answered.`, items };
-  return { status: "missing", reason: `${open.length} of ${items.length} items open: ${open.map(({ item }) => item.title).join(", ")}.`, items };
+  return {
+    status: "missing",
+    reason: `${open.length} of ${items.length} items open: ${open.map(({ item }) => item.title).join(", ")}.`,
+    items,
+  };
 }
 
 /** The checklist as it stands now: its content, and the age of what was confirmed, counted from when it took place. */
@@ -69,11 +74,20 @@ export function evaluateChecklistGate(
 
 function contentOfItem(id: string, item: ChecklistItemDefinition, { checklistAnswers, stage }: ReleaseFacts): ItemContent {
   const answer = latest(checklistAnswers.filter((given) => given.itemId === id && given.stage === stage));
-  if (answer === undefined) return { id, item, status: "missing", reason: `Nobody has confirmed it yet${item.owner === undefined ? "" : `; it is for ${item.owner}`}.`, answer };
+  if (answer === undefined)
+    return {
+      id,
+      item,
+      status: "missing",
+      reason: `Nobody has confirmed it yet${item.owner === undefined ? "" : `; it is for ${item.owner}`}.`,
+      answer,
+    };
   // The clock at the time of answering: an answer is accepted or not once and for all.
   const fault = checkAnswer(item, { ...answer, evidence: worded(answer.evidence), reason: worded(answer.reason) }, answer.answeredAt);
-  if (fault !== undefined) return { id, item, status: "missing", reason: `The answer of ${answer.answeredByName} does not count: ${fault.detail}.`, answer };
-  if (answer.answer === "not-applicable") return { id, item, status: "not-applicable", reason: `${answer.answeredByName}: ${answer.reason}`, answer };
+  if (fault !== undefined)
+    return { id, item, status: "missing", reason: `The answer of ${answer.answeredByName} does not count: ${fault.detail}.`, answer };
+  if (answer.answer === "not-applicable")
+    return { id, item, status: "not-applicable", reason: `${answer.answeredByName}: ${answer.reason}`, answer };
   return { id, item, status: "passed", reason: `Confirmed by ${answer.answeredByName}.`, answer };
 }
 
@@ -88,7 +102,8 @@ function worded(text: string | undefined): string | undefined {
 
 function itemAtMoment({ id, item, status, reason, answer }: ItemContent, now: Date): ChecklistItemState {
   const days = item.maxAgeDays;
-  const isOld = status === "passed" && days !== undefined && answer !== undefined && now.getTime() - answer.performedAt.getTime() > days * DAY_MS;
+  const isOld =
+    status === "passed" && days !== undefined && answer !== undefined && now.getTime() - answer.performedAt.getTime() > days * DAY_MS;
   return {
     id,
     title: item.title,

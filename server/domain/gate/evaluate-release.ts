@@ -1,4 +1,3 @@
-import { digestOfRecord } from "../canonical/index";
 import type { GateDefinition, SignOffGate } from "../policy/policy-document";
 import { buildDossier, type GateContent } from "../promotion/build-dossier";
 import { contentOfChecklistGate, evaluateChecklistGate } from "./evaluate-checklist-gate";
@@ -25,10 +24,11 @@ import { opens } from "./verdict";
  */
 export function evaluateRelease(facts: ReleaseFacts, now: Date): Evaluation {
   const contents = gatesOf(facts).map((gate) => contentOf(gate, facts));
-  const dossier = buildDossier(facts, contents);
-  const decisionDigest = digestOfRecord(dossier);
+  const { dossier, decisionDigest } = buildDossier(facts, contents);
   const decided = contents.map((content) => atMoment(content, facts, now));
-  const signingOpen = facts.request !== undefined && decided.every((result) => result === undefined || !result.isContent || !isBlocking(result) || opens(result.status));
+  const signingOpen =
+    facts.request !== undefined &&
+    decided.every((result) => result === undefined || !result.isContent || !isBlocking(result) || opens(result.status));
   const signed = evaluateSignOffGates(contents.map(({ gate }) => gate).filter(isSignOff), { facts, decisionDigest, signingOpen });
   const gates = contents.flatMap(({ gate }, index) => decided[index] ?? signed.find((result) => result.id === gate.id) ?? []);
   const stops = stopsOf(facts, gates, now);

@@ -46,7 +46,10 @@ export function contentOfRuleGate(gate: RuleGate, facts: ReleaseFacts): RuleCont
 }
 
 /** The gate as it stands now: its content, the age of what it rests on (counted from receipt), and waivers in force. */
-export function evaluateRuleGate(gate: RuleGate, { facts, now, content = contentOfRuleGate(gate, facts) }: { facts: ReleaseFacts; now: Date; content?: RuleContent }): GateResult {
+export function evaluateRuleGate(
+  gate: RuleGate,
+  { facts, now, content = contentOfRuleGate(gate, facts) }: { facts: ReleaseFacts; now: Date; content?: RuleContent },
+): GateResult {
   const moment = atMoment(gate, content, now);
   const { measured, required, missing } = content;
   return gateResult(gate, {
@@ -74,9 +77,16 @@ function atMoment(gate: RuleGate, content: RuleContent, now: Date): Pick<GateRes
   if (status !== "waived") return { status, reason };
   const longest = [...content.waivers].sort((one, other) => other.expiresAt.getTime() - one.expiresAt.getTime())[0];
   if (longest === undefined || !isInForce(longest, now)) {
-    return { status: content.unwaived, reason: `${reason} The waiver expired at ${longest?.expiresAt.toISOString() ?? "an unknown time"}.` };
+    return {
+      status: content.unwaived,
+      reason: `${reason} The waiver expired at ${longest?.expiresAt.toISOString() ?? "an unknown time"}.`,
+    };
   }
-  return { status: "waived", reason: `${reason} Accepted until ${longest.expiresAt.toISOString()}: ${longest.reason}`, waivedUntil: longest.expiresAt.toISOString() };
+  return {
+    status: "waived",
+    reason: `${reason} Accepted until ${longest.expiresAt.toISOString()}: ${longest.reason}`,
+    waivedUntil: longest.expiresAt.toISOString(),
+  };
 }
 
 /** Exactly `maxAgeDays` after receipt is still in time. The sender's own date is not looked at. */
@@ -94,7 +104,9 @@ function withWaivers(gate: RuleGate, facts: ReleaseFacts, content: RuleContent):
   const { stage, release } = facts;
   const payloadDigests = content.chosen.map(({ item }) => item.payloadDigest);
   const finding = { gate, stage, manifestDigest: release.manifestDigest, payloadDigests };
-  const waivers = facts.waivers.filter((waiver) => whyWaiverDoesNotCover(waiver, finding) === undefined).sort((one, other) => (one.id < other.id ? -1 : 1));
+  const waivers = facts.waivers
+    .filter((waiver) => whyWaiverDoesNotCover(waiver, finding) === undefined)
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
   return waivers.length === 0 ? content : { ...content, status: "waived", waivers };
 }
 

@@ -30,10 +30,14 @@ export function evaluateSignOffGates(gates: readonly SignOffGate[], signing: Sig
   const { facts } = signing;
   const asking = gates.filter((gate) => applicability(gate, facts).applies);
   // Gates that block choose first, so that one that only warns never takes a signature from them.
-  const slots = [...asking].sort((one, other) => Number(other.mode === "block") - Number(one.mode === "block")).flatMap((gate) => slotsOf(gate, facts));
+  const slots = [...asking]
+    .sort((one, other) => Number(other.mode === "block") - Number(one.mode === "block"))
+    .flatMap((gate) => slotsOf(gate, facts));
   const standing = standingOn(signing);
   const approvals = standing.filter(({ meaning }) => meaning === "approve");
-  const filled = fillSlots(slots, approvals, (signOff, slot) => asking.some((gate) => gate.id === slot.gateId && counts(signOff, { gate, slot, facts })));
+  const filled = fillSlots(slots, approvals, (signOff, slot) =>
+    asking.some((gate) => gate.id === slot.gateId && counts(signOff, { gate, slot, facts })),
+  );
   return gates.map((gate) => {
     const applies = applicability(gate, facts);
     if (!applies.applies) return gateResult(gate, { status: applies.status, reason: applies.reason });
@@ -50,16 +54,28 @@ interface Found {
 
 function resultOf(gate: SignOffGate, { signing, standing, own }: Found): GateResult {
   const { facts } = signing;
-  if (own.length === 0) return gateResult(gate, { status: "not-applicable", reason: `The policy asks nobody to sign at ${facts.riskTier} tier.` });
+  if (own.length === 0)
+    return gateResult(gate, { status: "not-applicable", reason: `The policy asks nobody to sign at ${facts.riskTier} tier.` });
   const slots = own.map(({ slot, signOff }) => slotState(gate, { slot, signOff, facts, standing }));
   const rejection = standing.find(({ meaning }) => meaning === "reject");
   if (rejection !== undefined) return rejected(gate, rejection, slots);
   const open = slots.filter((slot) => slot.filledBy === undefined);
   const missing = open.map(({ role }) => `a sign-off as ${role}`);
   if (facts.kind === "promotion" && facts.request === undefined) {
-    return gateResult(gate, { status: "waiting", reason: `Nobody has asked that ${facts.release.key} go to ${facts.stage}; signing opens with a request.`, missing, slots, next: "Ask for the promotion." });
+    return gateResult(gate, {
+      status: "waiting",
+      reason: `Nobody has asked that ${facts.release.key} go to ${facts.stage}; signing opens with a request.`,
+      missing,
+      slots,
+      next: "Ask for the promotion.",
+    });
   }
-  if (open.length === 0) return gateResult(gate, { status: "passed", reason: `Signed by ${slots.map(({ role, filledBy }) => `${filledBy?.name} (${role})`).join(", ")}.`, slots });
+  if (open.length === 0)
+    return gateResult(gate, {
+      status: "passed",
+      reason: `Signed by ${slots.map(({ role, filledBy }) => `${filledBy?.name} (${role})`).join(", ")}.`,
+      slots,
+    });
   const who = distinct(open.flatMap(({ candidates }) => candidates));
   return gateResult(gate, { status: "waiting", reason: whyOpen(gate, facts, open), missing, slots, who, next: nextOf(gate, signing, who) });
 }
@@ -93,10 +109,17 @@ function counts(signOff: SignOff, { gate, slot, facts }: { gate: SignOffGate; sl
   );
 }
 
-function slotState(gate: SignOffGate, { slot, signOff, facts, standing }: { slot: Slot; signOff: SignOff | undefined; facts: ReleaseFacts; standing: readonly SignOff[] }): SlotState {
+function slotState(
+  gate: SignOffGate,
+  { slot, signOff, facts, standing }: { slot: Slot; signOff: SignOff | undefined; facts: ReleaseFacts; standing: readonly SignOff[] },
+): SlotState {
   if (signOff !== undefined) {
     const { id, signerId, signerName, signedAt } = signOff;
-    return { role: slot.role, filledBy: { signOffId: id, personId: signerId, name: signerName, signedAt: signedAt.toISOString() }, candidates: [] };
+    return {
+      role: slot.role,
+      filledBy: { signOffId: id, personId: signerId, name: signerName, signedAt: signedAt.toISOString() },
+      candidates: [],
+    };
   }
   const candidates = peopleHolding(slot.role, facts)
     .filter((person) => !standing.some(({ signerId }) => signerId === person.id))
@@ -107,15 +130,20 @@ function slotState(gate: SignOffGate, { slot, signOff, facts, standing }: { slot
 
 function whyOpen(gate: SignOffGate, facts: ReleaseFacts, open: readonly SlotState[]): string {
   const questions = openQuestions(gate.signOff.independentOf, facts);
-  if (questions.length > 0) return `Nobody can be shown independent: ${questions.map(({ question }) => question).join("; ")}. Someone who knows must declare it.`;
-  const waits = open.map(({ role, candidates }) => (candidates.length === 0 ? `${role} (nobody is left who may: ${whyNobody(gate, facts, role)})` : `${role} (${namesOf(candidates)})`));
+  if (questions.length > 0)
+    return `Nobody can be shown independent: ${questions.map(({ question }) => question).join("; ")}. Someone who knows must declare it.`;
+  const waits = open.map(({ role, candidates }) =>
+    candidates.length === 0 ? `${role} (nobody is left who may: ${whyNobody(gate, facts, role)})` : `${role} (${namesOf(candidates)})`,
+  );
   return `Waits for ${waits.join(" and ")}.`;
 }
 
 function whyNobody(gate: SignOffGate, facts: ReleaseFacts, role: SlotState["role"]): string {
   const holders = peopleHolding(role, facts);
   if (holders.length === 0) return `no active person holds that role for ${facts.model.team}`;
-  return holders.map(({ id, name }) => whyNotEligible({ personId: id, role, gate, facts })?.reason ?? `${name} has signed already.`).join(" ");
+  return holders
+    .map(({ id, name }) => whyNotEligible({ personId: id, role, gate, facts })?.reason ?? `${name} has signed already.`)
+    .join(" ");
 }
 
 function nextOf(gate: SignOffGate, { facts, signingOpen }: Signing, who: readonly WhoCanAct[]): string {

@@ -21,19 +21,44 @@ export function evaluateSoakGate(gate: SoakGate, { facts, now }: { facts: Releas
   const counting = badEnd === undefined ? stays : stays.slice(stays.indexOf(badEnd) + 1);
   const longest = Math.max(0, ...counting.map((stay) => hoursOf(stay, now)));
   const shown = { measured: rounded(longest), required: hours };
-  if (longest >= hours) return gateResult(gate, { ...shown, status: "passed", reason: `Ran in ${stage} for ${rounded(longest)} h; ${hours} h were asked.` });
+  if (longest >= hours)
+    return gateResult(gate, { ...shown, status: "passed", reason: `Ran in ${stage} for ${rounded(longest)} h; ${hours} h were asked.` });
   const running = counting.find((stay) => stay.until === undefined);
   if (running !== undefined) {
     const opensAt = new Date(running.since.getTime() + hours * HOUR_MS).toISOString();
-    return gateResult(gate, { ...shown, status: "waiting", reason: `Runs in ${stage} since ${running.since.toISOString()}: ${rounded(longest)} of ${hours} h.`, opensAt, next: `Wait until ${opensAt}.` });
+    return gateResult(gate, {
+      ...shown,
+      status: "waiting",
+      reason: `Runs in ${stage} since ${running.since.toISOString()}: ${rounded(longest)} of ${hours} h.`,
+      opensAt,
+      next: `Wait until ${opensAt}.`,
+    });
   }
   const next = `Promote this release to ${stage} and let it run for ${hours} h.`;
   if (counting.length === 0 && badEnd !== undefined) {
-    return gateResult(gate, { ...shown, status: "failed", reason: `Its last stay in ${stage} ended ${badEnd.endedBy === "failed" ? "in a failure" : "in a rollback"}.`, next });
+    return gateResult(gate, {
+      ...shown,
+      status: "failed",
+      reason: `Its last stay in ${stage} ended ${badEnd.endedBy === "failed" ? "in a failure" : "in a rollback"}.`,
+      next,
+    });
   }
   const missing = [`${hours} h in ${stage}`];
-  if (counting.length === 0) return gateResult(gate, { ...shown, status: "missing", reason: `This manifest has never run in ${stage} under a permit.`, missing, next });
-  return gateResult(gate, { ...shown, status: "missing", reason: `Ran in ${stage} for ${rounded(longest)} h without a break; ${hours} h are asked.`, missing, next });
+  if (counting.length === 0)
+    return gateResult(gate, {
+      ...shown,
+      status: "missing",
+      reason: `This manifest has never run in ${stage} under a permit.`,
+      missing,
+      next,
+    });
+  return gateResult(gate, {
+    ...shown,
+    status: "missing",
+    reason: `Ran in ${stage} for ${rounded(longest)} h without a break; ${hours} h are asked.`,
+    missing,
+    next,
+  });
 }
 
 /** This manifest's stays in the stage, oldest first. What ran there without a permit is no stay. */

@@ -21,11 +21,16 @@ export function evaluateWindowGate(gate: WindowGate, { facts, now }: { facts: Re
     const opening = openingAt(calendar, now);
     if (opening.isOpen) return gateResult(gate, { status: "passed", reason: `Open: ${opening.by}, until ${opening.until.toISOString()}.` });
     const closed = opening.because === undefined ? `The calendar ${calendar.name} is closed` : `Closed by ${opening.because}`;
-    if (opening.opensAt === undefined) return gateResult(gate, { status: "waiting", reason: `${closed} and does not open within 400 days.` });
+    if (opening.opensAt === undefined)
+      return gateResult(gate, { status: "waiting", reason: `${closed} and does not open within 400 days.` });
     const opensAt = opening.opensAt.toISOString();
     return gateResult(gate, { status: "waiting", reason: `${closed}; it opens at ${opensAt}.`, opensAt, next: `Wait until ${opensAt}.` });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return gateResult(gate, { status: "errored", reason: `The calendar ${calendar.name} cannot be read: ${error.message}.`, next: "An administrator or SRE corrects the calendar." });
+    return gateResult(gate, {
+      status: "errored",
+      reason: `The calendar ${calendar.name} cannot be read: ${error.message}.`,
+      next: "An administrator or SRE corrects the calendar.",
+    });
   }
 }

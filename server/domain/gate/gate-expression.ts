@@ -1,5 +1,11 @@
 import { isAppError } from "../error/app-error";
-import { type CompiledExpression, compileExpression, type ExpressionEnvironment, type ExpressionResult, evaluateExpression } from "../expression/index";
+import {
+  type CompiledExpression,
+  compileExpression,
+  type ExpressionEnvironment,
+  type ExpressionResult,
+  evaluateExpression,
+} from "../expression/index";
 
 /** How many compiled expressions are kept. A policy has a few dozen; drafts come and go. */
 const KEPT_MAX = 2_000;
@@ -10,7 +16,11 @@ const kept = new WeakMap<ExpressionEnvironment, Map<string, CompiledExpression>>
  * but it says nothing, and nothing opens a gate.
  */
 export function ask(
-  { source, environment, returns = "any" }: { readonly source: string; readonly environment: ExpressionEnvironment; readonly returns?: "boolean" | "any" },
+  {
+    source,
+    environment,
+    returns = "any",
+  }: { readonly source: string; readonly environment: ExpressionEnvironment; readonly returns?: "boolean" | "any" },
   context: Readonly<Record<string, unknown>>,
 ): ExpressionResult {
   try {

@@ -1,7 +1,8 @@
 import type { GateDefinition } from "../policy/policy-document";
 import type { GateResult } from "./evaluation";
 
-type Said = Pick<GateResult, "status" | "reason"> & Partial<Omit<GateResult, "id" | "title" | "kind" | "mode" | "boundary" | "isContent" | "why" | "controls">>;
+type Said = Pick<GateResult, "status" | "reason"> &
+  Partial<Omit<GateResult, "id" | "title" | "kind" | "mode" | "boundary" | "isContent" | "why" | "controls">>;
 
 /** A gate's result: who it is, and what was found. What was not found is empty, never left to guess. */
 export function gateResult(gate: GateDefinition, said: Said): GateResult {

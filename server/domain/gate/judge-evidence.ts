@@ -26,13 +26,17 @@ type Context = Readonly<Record<string, unknown>>;
  */
 export function judge(gate: RuleGate, facts: ReleaseFacts, chosen: ChosenItem | undefined): Judgement {
   const type = gate.evidence?.type;
-  if (type !== undefined && !isEvidenceType(type)) return { ...errored(`there is no evidence type ${type}`), measured: undefined, required: undefined };
+  if (type !== undefined && !isEvidenceType(type))
+    return { ...errored(`there is no evidence type ${type}`), measured: undefined, required: undefined };
   const environment = ruleEnvironment(type);
   const context = contextOf(gate, facts, chosen);
   const measured = shown(gate.measured, environment, context);
   const required = shown(gate.required, environment, context);
   const said =
-    whyTooManyAttempts(gate, chosen) ?? whyNoSlices(gate, chosen) ?? whyNotEnough(gate, environment, context) ?? ruled(gate, { environment, context, measured, required });
+    whyTooManyAttempts(gate, chosen) ??
+    whyNoSlices(gate, chosen) ??
+    whyNotEnough(gate, environment, context) ??
+    ruled(gate, { environment, context, measured, required });
   return { ...said, measured, required };
 }
 
@@ -56,18 +60,25 @@ function shown(source: string | undefined, environment: ExpressionEnvironment, c
 function whyTooManyAttempts({ evidence }: RuleGate, chosen: ChosenItem | undefined): Said | undefined {
   const max = evidence?.attemptsMax;
   if (max === undefined || chosen === undefined || chosen.attempts <= max) return undefined;
-  return { status: "failed", reason: `${chosen.item.collector} tried ${chosen.attempts} times and the policy allows ${max}: the last of many tries shows little.` };
+  return {
+    status: "failed",
+    reason: `${chosen.item.collector} tried ${chosen.attempts} times and the policy allows ${max}: the last of many tries shows little.`,
+  };
 }
 
 function whyNoSlices({ evidence }: RuleGate, chosen: ChosenItem | undefined): Said | undefined {
   const absent = (evidence?.slices ?? []).filter((name) => !hasSlice(chosen?.item.payload.slices, name));
-  return absent.length === 0 ? undefined : { status: "inconclusive", reason: `The evidence says nothing of ${absent.join(", ")}, which must be in it.` };
+  return absent.length === 0
+    ? undefined
+    : { status: "inconclusive", reason: `The evidence says nothing of ${absent.join(", ")}, which must be in it.` };
 }
 
 /** A slice without rows or without one finite metric is a name and no measurement. */
 function hasSlice(slices: JsonValue | undefined, wanted: string): boolean {
   if (!Array.isArray(slices)) return false;
-  return slices.some(({ name, sampleSize, metrics }) => name === wanted && sampleSize > 0 && Object.values(metrics ?? {}).some(Number.isFinite));
+  return slices.some(
+    ({ name, sampleSize, metrics }) => name === wanted && sampleSize > 0 && Object.values(metrics ?? {}).some(Number.isFinite),
+  );
 }
 
 function whyNotEnough({ enough }: RuleGate, environment: ExpressionEnvironment, context: Context): Said | undefined {
@@ -75,7 +86,9 @@ function whyNotEnough({ enough }: RuleGate, environment: ExpressionEnvironment, 
   const answer = ask({ source: enough, environment, returns: "boolean" }, context);
   if (answer.kind === "errored") return errored(answer.reason);
   if (answer.kind === "inconclusive") return inconclusive(answer.reads);
-  return answer.value === true ? undefined : { status: "inconclusive", reason: `Too little to tell: ${inNumbers(enough, environment, context)}.` };
+  return answer.value === true
+    ? undefined
+    : { status: "inconclusive", reason: `Too little to tell: ${inNumbers(enough, environment, context)}.` };
 }
 
 interface Ruling {
@@ -90,8 +103,10 @@ function ruled({ rule }: RuleGate, { environment, context, measured, required }:
   if (answer.kind === "errored") return errored(answer.reason);
   if (answer.kind === "inconclusive") return inconclusive(answer.reads);
   const bar = required === undefined ? "" : `, required ${JSON.stringify(required)}`;
-  if (answer.value === true) return { status: "passed", reason: measured === undefined ? `Holds: ${rule}.` : `Measured ${JSON.stringify(measured)}${bar}.` };
-  const found = measured === undefined ? inNumbers(rule, environment, context) : `measured ${JSON.stringify(measured)}${bar}; ${rule} is false`;
+  if (answer.value === true)
+    return { status: "passed", reason: measured === undefined ? `Holds: ${rule}.` : `Measured ${JSON.stringify(measured)}${bar}.` };
+  const found =
+    measured === undefined ? inNumbers(rule, environment, context) : `measured ${JSON.stringify(measured)}${bar}; ${rule} is false`;
   return { status: "failed", reason: `Does not hold: ${found}.` };
 }
 
@@ -110,5 +125,8 @@ function errored(reason: string): Said {
 }
 
 function inconclusive(reads: readonly string[]): Said {
-  return { status: "inconclusive", reason: `Cannot be told: ${reads.join(", ")} ${reads.length === 1 ? "is" : "are"} missing or not a finite number.` };
+  return {
+    status: "inconclusive",
+    reason: `Cannot be told: ${reads.join(", ")} ${reads.length === 1 ? "is" : "are"} missing or not a finite number.`,
+  };
 }

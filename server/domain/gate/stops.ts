@@ -14,7 +14,13 @@ const DAY_MS = 86_400_000;
  * it never was live there under a permit.
  */
 export function stopsOf(facts: ReleaseFacts, gates: readonly GateResult[], now: Date): readonly Stop[] {
-  const always = [...holds(facts), ...revokedComponents(facts), ...withdrawnRelease(facts), ...stageNotInPolicy(facts), ...emptyPolicy(facts, gates)];
+  const always = [
+    ...holds(facts),
+    ...revokedComponents(facts),
+    ...withdrawnRelease(facts),
+    ...stageNotInPolicy(facts),
+    ...emptyPolicy(facts, gates),
+  ];
   if (facts.kind === "rollback") return [...always, ...notARollbackTarget(facts)];
   return [...always, ...withdrawnPolicy(facts), ...policyGraceOver(facts, now), ...manifestIncomplete(facts)];
 }
@@ -23,15 +29,27 @@ function holds({ kind, holds: placed }: ReleaseFacts): readonly Stop[] {
   return placed
     .filter((hold) => hold.releasedAt === undefined && (kind === "promotion" || hold.scope === "release"))
     .sort((one, other) => (one.id < other.id ? -1 : 1))
-    .map((hold) => ({ kind: "hold", reason: `On hold (${hold.scope}) by ${hold.placedBy}: ${hold.reason}. Ends when ${hold.exitCondition}.` }));
+    .map((hold) => ({
+      kind: "hold",
+      reason: `On hold (${hold.scope}) by ${hold.placedBy}: ${hold.reason}. Ends when ${hold.exitCondition}.`,
+    }));
 }
 
 function revokedComponents({ revokedDigests, release }: ReleaseFacts): readonly Stop[] {
   return [...release.components]
     .sort((one, other) => (`${one.kind} ${one.name}` < `${other.kind} ${other.name}` ? -1 : 1))
     .flatMap((component) => {
-      const revoked = revokedDigests.filter(({ digest }) => digest === component.digest).sort((one, other) => (one.reason < other.reason ? -1 : 1))[0];
-      return revoked ? [{ kind: "revoked-component", reason: `The ${component.kind} ${component.name} ${component.version} was revoked: ${revoked.reason}.` } as const] : [];
+      const revoked = revokedDigests
+        .filter(({ digest }) => digest === component.digest)
+        .sort((one, other) => (one.reason < other.reason ? -1 : 1))[0];
+      return revoked
+        ? [
+            {
+              kind: "revoked-component",
+              reason: `The ${component.kind} ${component.name} ${component.version} was revoked: ${revoked.reason}.`,
+            } as const,
+          ]
+        : [];
     });
 }
 
@@ -47,7 +65,12 @@ function stageNotInPolicy({ policy, stage }: ReleaseFacts): readonly Stop[] {
 /** A policy that asks nothing is a mistake, not a green light. */
 function emptyPolicy({ policy, stage, riskTier }: ReleaseFacts, gates: readonly GateResult[]): readonly Stop[] {
   if (gates.some((gate) => isBlocking(gate) && gate.status !== "not-applicable")) return [];
-  return [{ kind: "empty-policy", reason: `No gate of ${policy.name} v${policy.version} applies to a ${riskTier}-tier release going to ${stage}.` }];
+  return [
+    {
+      kind: "empty-policy",
+      reason: `No gate of ${policy.name} v${policy.version} applies to a ${riskTier}-tier release going to ${stage}.`,
+    },
+  ];
 }
 
 function withdrawnPolicy({ policy }: ReleaseFacts): readonly Stop[] {
@@ -60,18 +83,30 @@ function policyGraceOver({ policy, policySupersededAt }: ReleaseFacts, now: Date
   const { graceDays } = policy.document.spec.pins;
   if (policySupersededAt === undefined || now.getTime() < policySupersededAt.getTime() + graceDays * DAY_MS) return [];
   const since = policySupersededAt.toISOString().slice(0, 10);
-  return [{ kind: "policy-grace-over", reason: `A newer version of ${policy.name} was published on ${since} and the ${graceDays} days to move are over.` }];
+  return [
+    {
+      kind: "policy-grace-over",
+      reason: `A newer version of ${policy.name} was published on ${since} and the ${graceDays} days to move are over.`,
+    },
+  ];
 }
 
 function manifestIncomplete({ policy, riskTier, release }: ReleaseFacts): readonly Stop[] {
-  const absent = requiredComponents(policy.document, riskTier).filter((kind) => !release.components.some((component) => component.kind === kind));
+  const absent = requiredComponents(policy.document, riskTier).filter(
+    (kind) => !release.components.some((component) => component.kind === kind),
+  );
   if (absent.length === 0) return [];
   return [{ kind: "manifest-incomplete", reason: `At ${riskTier} tier the manifest must hold ${absent.join(", ")}, and it does not.` }];
 }
 
 function notARollbackTarget({ residences, release, stage }: ReleaseFacts): readonly Stop[] {
   if (isRollbackTarget(residences, { releaseId: release.id, stage })) return [];
-  return [{ kind: "not-a-rollback-target", reason: `${release.key} was never live in ${stage} under a permit; a rollback goes only to what was.` }];
+  return [
+    {
+      kind: "not-a-rollback-target",
+      reason: `${release.key} was never live in ${stage} under a permit; a rollback goes only to what was.`,
+    },
+  ];
 }
 
 /** Any mode but the two that only tell: one that is not known yet blocks. */

@@ -1,9 +1,9 @@
-import { canonicalJson, type JsonValue } from "../canonical/index";
+import { canonicalJson, type Digest, digestOf, type JsonValue } from "../canonical/index";
+import { modelContext } from "../expression/index";
 import type { ChecklistContent } from "../gate/evaluate-checklist-gate";
 import type { RuleContent } from "../gate/evaluate-rule-gate";
 import type { ReleaseFacts } from "../gate/release-facts";
 import { ROLLBACK_STATEMENT } from "../gate/sign-off-gate";
-import { modelContext } from "../expression/index";
 import type { GateDefinition } from "../policy/policy-document";
 import { manifestOf } from "../release/manifest";
 import type { Waiver } from "../waiver/waiver";
@@ -19,8 +19,13 @@ export type GateContent =
  * Everything a decision rests on, as one JSON record. What a signer could care about changes it: a new payload, another
  * answer, other words, another policy or baseline, a waiver. What only time, a re-scan with the same bytes, an identifier or
  * an order of arrival changes is not in it: no age, no receipt, no sign-off.
+ *
+ * @returns the dossier, and the decision digest: `sha256:` of its RFC 8785 text.
  */
-export function buildDossier(facts: ReleaseFacts, contents: readonly GateContent[]): Dossier {
+export function buildDossier(
+  facts: ReleaseFacts,
+  contents: readonly GateContent[],
+): { readonly dossier: Dossier; readonly decisionDigest: Digest } {
   const { release, policy, stage } = facts;
   const here = contents.filter(({ gate }) => gate.stages.length === 0 || gate.stages.includes(stage));
   const record = {
@@ -43,7 +48,8 @@ export function buildDossier(facts: ReleaseFacts, contents: readonly GateContent
     anchor: earlierRecord(facts.anchor),
   };
   // Through its canonical text, so that what is kept, shown and digested is one JSON value without dates or absent members.
-  return JSON.parse(canonicalJson(record)) as Dossier;
+  const text = canonicalJson(record);
+  return { dossier: JSON.parse(text) as Dossier, decisionDigest: digestOf(text) };
 }
 
 function gateRecord(content: GateContent) {
@@ -55,7 +61,12 @@ function gateRecord(content: GateContent) {
 }
 
 function ruleRecord({ status, unwaived, measured, required, chosen }: RuleContent) {
-  const evidence = chosen.map(({ item }) => ({ type: item.type, collector: item.collector, suite: item.suite, payloadDigest: item.payloadDigest }));
+  const evidence = chosen.map(({ item }) => ({
+    type: item.type,
+    collector: item.collector,
+    suite: item.suite,
+    payloadDigest: item.payloadDigest,
+  }));
   return { status, unwaived, measured: measured ?? null, required: required ?? null, evidence };
 }
 
@@ -75,8 +86,32 @@ function answerRecords({ items }: ChecklistContent) {
   }));
 }
 
-function waiverRecord({ id, gateId, payloadDigests, findings, reason, riskOwner, compensatingControl, requestedBy, grantedBy, grantedAs, expiresAt }: Waiver) {
-  return { id, gateId, payloadDigests: [...payloadDigests].sort(), findings, reason, riskOwner, compensatingControl, requestedBy, grantedBy, grantedAs, expiresAt };
+function waiverRecord({
+  id,
+  gateId,
+  payloadDigests,
+  findings,
+  reason,
+  riskOwner,
+  compensatingControl,
+  requestedBy,
+  grantedBy,
+  grantedAs,
+  expiresAt,
+}: Waiver) {
+  return {
+    id,
+    gateId,
+    payloadDigests: [...payloadDigests].sort(),
+    findings,
+    reason,
+    riskOwner,
+    compensatingControl,
+    requestedBy,
+    grantedBy,
+    grantedAs,
+    expiresAt,
+  };
 }
 
 function statementsOf({ kind, policy }: ReleaseFacts, contents: readonly GateContent[]): Readonly<Record<string, string>> {

@@ -35,7 +35,9 @@ export function knownGood<S extends Stay>(
   },
 ): S | undefined {
   const there = permitted(stays, stage);
-  const spoilt = new Set(there.filter(({ endedBy }) => endedBy === "rolled-back" || endedBy === "failed").map(({ releaseId }) => releaseId));
+  const spoilt = new Set(
+    there.filter(({ endedBy }) => endedBy === "rolled-back" || endedBy === "failed").map(({ releaseId }) => releaseId),
+  );
   return there
     .filter(({ releaseId }) => releaseId !== exceptReleaseId && !spoilt.has(releaseId) && !revokedReleaseIds.has(releaseId))
     .filter(({ since, until }) => (until ?? now).getTime() - since.getTime() >= liveHours * HOUR_MS)
@@ -43,7 +45,10 @@ export function knownGood<S extends Stay>(
 }
 
 /** Whether a rollback may go to a release: only if it was live in that stage under a permit. Revocation is a stop of its own. */
-export function isRollbackTarget(stays: readonly Stay[], { releaseId, stage }: { readonly releaseId: string; readonly stage: string }): boolean {
+export function isRollbackTarget(
+  stays: readonly Stay[],
+  { releaseId, stage }: { readonly releaseId: string; readonly stage: string },
+): boolean {
   return permitted(stays, stage).some((stay) => stay.releaseId === releaseId);
 }
 

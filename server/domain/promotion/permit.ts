@@ -81,7 +81,8 @@ export function checkPermit({
 }): PermitRefusal | undefined {
   const { predicate } = statement;
   const invalid = (reason: string): PermitRefusal => ({ code: "permit-invalid", reason });
-  if (statement._type !== STATEMENT_TYPE || statement.predicateType !== PERMIT_PREDICATE_TYPE) return invalid("this statement is no permit");
+  if (statement._type !== STATEMENT_TYPE || statement.predicateType !== PERMIT_PREDICATE_TYPE)
+    return invalid("this statement is no permit");
   if (predicate.stage !== stage) return invalid(`this permit is for ${predicate.stage}, not ${stage}`);
   if (predicate.engine !== engine) return invalid(`this permit was issued to ${predicate.engine}, not ${engine}`);
   // A date that is none compares false with everything, so the question is whether it is shown to be in time.

@@ -3,8 +3,15 @@ import { checkComponent, checkComponents, type GivenComponent } from "./check-co
 
 const hex = "a".repeat(64);
 const commit = "0123456789abcdef0123456789abcdef01234567";
-const good: GivenComponent = { kind: "model", name: "screening", version: "2.3.0", digest: `sha256:${hex}`, uri: "s3://models/screening/2.3.0.pkl" };
-const complaints = (given: Partial<GivenComponent>) => checkComponent({ ...good, ...given }).map(({ code, pointer }) => `${code} ${pointer}`);
+const good: GivenComponent = {
+  kind: "model",
+  name: "screening",
+  version: "2.3.0",
+  digest: `sha256:${hex}`,
+  uri: "s3://models/screening/2.3.0.pkl",
+};
+const complaints = (given: Partial<GivenComponent>) =>
+  checkComponent({ ...good, ...given }).map(({ code, pointer }) => `${code} ${pointer}`);
 
 describe("what may go into a manifest", () => {
   test.each([
@@ -19,8 +26,9 @@ describe("what may go into a manifest", () => {
     { ...good, version: "main-feature-3", uri: "s3://main/master/latest-model/x" },
   ])("$kind $version at $uri", (given) => expect(checkComponent(given)).toEqual([]));
 
-  test.each(["latest", "LATEST", "main", "Master", "develop", "HEAD", "refs/heads/x", "", "  ", "1.*", "^1.2", ">=1"])("version %j is refused: it moves", (version) =>
-    expect(complaints({ version })).toEqual(["mutable-reference /version"]),
+  test.each(["latest", "LATEST", "main", "Master", "develop", "HEAD", "refs/heads/x", "", "  ", "1.*", "^1.2", ">=1"])(
+    "version %j is refused: it moves",
+    (version) => expect(complaints({ version })).toEqual(["mutable-reference /version"]),
   );
 
   test.each([
@@ -43,8 +51,9 @@ describe("what may go into a manifest", () => {
     expect(complaints({ digest })).toEqual(["malformed-digest /digest"]),
   );
 
-  test.each(["file:///etc/passwd", "javascript:alert(1)", "models/screening.pkl", "s3://models/../secrets", "s3://models/%2e%2e/secrets"])("uri %j is refused", (uri) =>
-    expect(complaints({ uri })).toEqual(["validation-failed /uri"]),
+  test.each(["file:///etc/passwd", "javascript:alert(1)", "models/screening.pkl", "s3://models/../secrets", "s3://models/%2e%2e/secrets"])(
+    "uri %j is refused",
+    (uri) => expect(complaints({ uri })).toEqual(["validation-failed /uri"]),
   );
 
   test("an unknown kind is refused", () => expect(complaints({ kind: "weights" })).toEqual(["validation-failed /kind"]));

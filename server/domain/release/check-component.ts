@@ -27,7 +27,11 @@ export function checkComponent(given: GivenComponent, pointer = ""): readonly Co
   const refuse = (code: ComponentFault["code"], field: keyof GivenComponent, detail: string | undefined) => {
     if (detail !== undefined) faults.push({ code, pointer: `${pointer}/${field}`, detail });
   };
-  refuse("validation-failed", "kind", isKnownKind(given.kind) ? undefined : `${given.kind} is no kind of component; expected one of ${COMPONENT_KINDS.join(", ")}`);
+  refuse(
+    "validation-failed",
+    "kind",
+    isKnownKind(given.kind) ? undefined : `${given.kind} is no kind of component; expected one of ${COMPONENT_KINDS.join(", ")}`,
+  );
   refuse("validation-failed", "name", given.name.trim() === "" ? "a component has a name" : undefined);
   refuse("mutable-reference", "version", whyMutableVersion(given.version));
   refuse("malformed-digest", "digest", isDigest(given.digest) ? undefined : "expected sha256: and 64 lower-case hexadecimal digits");
@@ -44,7 +48,11 @@ export function checkComponents(given: readonly GivenComponent[]): readonly Comp
     const identity = `${component.kind}\n${component.name}`;
     const twice = seen.has(identity);
     seen.add(identity);
-    const duplicate: ComponentFault = { code: "validation-failed", pointer: `${pointer}/name`, detail: `${component.kind} ${component.name} is there twice` };
+    const duplicate: ComponentFault = {
+      code: "validation-failed",
+      pointer: `${pointer}/name`,
+      detail: `${component.kind} ${component.name} is there twice`,
+    };
     return [...checkComponent(component, pointer), ...(twice ? [duplicate] : [])];
   });
 }
@@ -57,7 +65,13 @@ function isKnownKind(kind: string): boolean {
 function whyNoArtifact({ kind, uri }: GivenComponent): string | undefined {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase();
   if (scheme === undefined && kind !== "image") return "expected an absolute URI, such as s3://bucket/object";
-  if (scheme !== undefined && ["file", "javascript", "data"].includes(scheme)) return `a ${scheme}: URI names nothing another machine could fetch`;
-  if (decodedUri(uri).split(/[/\\?#]/).includes("..")) return "a URI may not climb with `..`";
+  if (scheme !== undefined && ["file", "javascript", "data"].includes(scheme))
+    return `a ${scheme}: URI names nothing another machine could fetch`;
+  if (
+    decodedUri(uri)
+      .split(/[/\\?#]/)
+      .includes("..")
+  )
+    return "a URI may not climb with `..`";
   return undefined;
 }

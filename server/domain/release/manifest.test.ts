@@ -5,7 +5,15 @@ import type { Component } from "./component";
 import { manifestDigest, manifestOf } from "./manifest";
 import { parseReleaseKey, releaseKey } from "./release-key";
 
-const model: Component = { kind: "model", name: "screening", version: "1", digest: digestOf("m"), uri: "s3://m", createdBy: "mona@example.org", attributes: { depth: 3 } };
+const model: Component = {
+  kind: "model",
+  name: "screening",
+  version: "1",
+  digest: digestOf("m"),
+  uri: "s3://m",
+  createdBy: "mona@example.org",
+  attributes: { depth: 3 },
+};
 const code: Component = { kind: "code", name: "training", version: "1", digest: digestOf("c"), uri: "s3://c", attributes: {} };
 const data: Component = { kind: "dataset", name: "rows", version: "1", digest: digestOf("d"), uri: "s3://d", attributes: {} };
 
@@ -24,7 +32,9 @@ test.each([
   { field: "uri", changed: { ...model, uri: "s3://other" } },
   { field: "attributes", changed: { ...model, attributes: { depth: 4 } } },
   { field: "createdBy", changed: { ...model, createdBy: "marek@example.org" } },
-] as const)("another $field makes another manifest", ({ changed }) => expect(manifestDigest([changed, code])).not.toBe(manifestDigest([model, code])));
+] as const)("another $field makes another manifest", ({ changed }) =>
+  expect(manifestDigest([changed, code])).not.toBe(manifestDigest([model, code])),
+);
 
 test("a kind and name that occur twice make no manifest", () =>
   expect(() => manifestDigest([model, { ...model, version: "2" }])).toThrowError("model screening is in the manifest twice"));

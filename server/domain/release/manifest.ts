@@ -32,13 +32,17 @@ export function manifestOf(components: readonly Component[]): readonly ManifestE
 export function manifestDigest(components: readonly Component[]): Digest {
   const manifest = manifestOf(components);
   const twice = manifest.find((entry, index) => manifest[index - 1]?.kind === entry.kind && manifest[index - 1]?.name === entry.name);
-  if (twice) throw new AppError("validation-failed", `${twice.kind} ${twice.name} is in the manifest twice`, { kind: twice.kind, name: twice.name });
+  if (twice)
+    throw new AppError("validation-failed", `${twice.kind} ${twice.name} is in the manifest twice`, { kind: twice.kind, name: twice.name });
   return digestOfRecord(manifest);
 }
 
 function byIdentity(one: Component, other: Component): number {
   return (
-    compare(one.kind, other.kind) || compare(one.name, other.name) || compare(one.version, other.version) || compare(one.digest, other.digest)
+    compare(one.kind, other.kind) ||
+    compare(one.name, other.name) ||
+    compare(one.version, other.version) ||
+    compare(one.digest, other.digest)
   );
 }
 

@@ -19,7 +19,15 @@ export function whyMutableVersion(version: string): string | undefined {
 }
 
 /** Why a URI may lead to something else tomorrow; `undefined` when it does not say that it may. */
-export function whyMutableUri({ kind, uri, digest }: { readonly kind: string; readonly uri: string; readonly digest: string }): string | undefined {
+export function whyMutableUri({
+  kind,
+  uri,
+  digest,
+}: {
+  readonly kind: string;
+  readonly uri: string;
+  readonly digest: string;
+}): string | undefined {
   const text = decodedUri(uri.trim());
   if (kind === "image" || /^(oci|docker):/i.test(text)) return whyMutableImage(text, digest);
   if (/^models:/i.test(text)) return whyMutableRegistryModel(text);
@@ -39,7 +47,9 @@ function whyMutableImage(uri: string, digest: string): string | undefined {
 
 /** `models:/name@alias` and `models:/name/Production` move; `models:/name/7` does not. */
 function whyMutableRegistryModel(uri: string): string | undefined {
-  return /^models:\/+[^/@]+\/\d+$/i.test(uri) ? undefined : "an alias or stage of a model registry moves; expected models:/<name>/<version number>";
+  return /^models:\/+[^/@]+\/\d+$/i.test(uri)
+    ? undefined
+    : "an alias or stage of a model registry moves; expected models:/<name>/<version number>";
 }
 
 /** `git+https://host/repository@<commit>`, perhaps with `#path`. */

@@ -33,13 +33,22 @@ export function whyNotEligible({
   const person = facts.people.find((candidate) => candidate.id === personId);
   if (person === undefined) return { code: "person-unknown", reason: `Only people who hold a role for ${facts.model.team} sign for it.` };
   if (!person.active) return { code: "person-inactive", reason: `${person.name} is no longer active.` };
-  if (!tiers[facts.riskTier].some((slot) => slot.role === role)) return { code: "role-not-asked", reason: `${gate.title} asks for no ${role} at ${facts.riskTier} tier.` };
-  if (!holdsRole(person, role, facts.model.team)) return { code: "role-not-held", reason: `${person.name} does not hold the role ${role} for ${facts.model.team}.` };
+  if (!tiers[facts.riskTier].some((slot) => slot.role === role))
+    return { code: "role-not-asked", reason: `${gate.title} asks for no ${role} at ${facts.riskTier} tier.` };
+  if (!holdsRole(person, role, facts.model.team))
+    return { code: "role-not-held", reason: `${person.name} does not hold the role ${role} for ${facts.model.team}.` };
   const contribution = contributionOf(personId, independentOf, facts);
   if (contribution !== undefined) {
-    return { code: "not-independent", reason: `${person.name} ${GROUND_WORDS[contribution.ground]} (${contribution.source}), and whoever signs here must not have.` };
+    return {
+      code: "not-independent",
+      reason: `${person.name} ${GROUND_WORDS[contribution.ground]} (${contribution.source}), and whoever signs here must not have.`,
+    };
   }
   const [open] = openQuestions(independentOf, facts);
-  if (open !== undefined) return { code: "independence-unknown", reason: `Nobody can be shown independent: ${open.question}. Someone who knows must declare it.` };
+  if (open !== undefined)
+    return {
+      code: "independence-unknown",
+      reason: `Nobody can be shown independent: ${open.question}. Someone who knows must declare it.`,
+    };
   return undefined;
 }

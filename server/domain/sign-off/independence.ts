@@ -26,8 +26,12 @@ const SOMEBODY_DID: Readonly<Record<IndependenceGround, (facts: Facts) => boolea
 };
 
 /** What a person contributed on one of these grounds; `undefined` when the record shows nothing. */
-export function contributionOf(personId: string, grounds: readonly IndependenceGround[], { contributions }: Facts): Contribution | undefined {
-  return sorted(contributions).find((contribution) => contribution.personId === personId && grounds.includes(contribution.ground));
+export function contributionOf(
+  personId: string,
+  grounds: readonly IndependenceGround[],
+  { contributions }: Facts,
+): Contribution | undefined {
+  return sorted(contributions.filter((contribution) => contribution.personId === personId && grounds.includes(contribution.ground)))[0];
 }
 
 /** One question about who contributed that the record leaves open, in words. */
@@ -39,9 +43,13 @@ export interface OpenQuestion {
 /** Everything about these grounds that is not known. While there is any, nobody is shown independent of them. */
 export function openQuestions(grounds: readonly IndependenceGround[], facts: Facts): readonly OpenQuestion[] {
   return grounds.flatMap((ground) => {
-    const about = sorted(facts.contributions).filter((contribution) => contribution.ground === ground);
-    if (about.length === 0) return SOMEBODY_DID[ground](facts) ? [{ ground, question: `who ${GROUND_WORDS[ground]} is not on record` }] : [];
-    return about.filter(({ personId }) => personId === undefined).map((contribution) => ({ ground, question: questionOf(contribution) }));
+    const about = facts.contributions.filter((contribution) => contribution.ground === ground);
+    if (about.length === 0)
+      return SOMEBODY_DID[ground](facts) ? [{ ground, question: `who ${GROUND_WORDS[ground]} is not on record` }] : [];
+    return sorted(about.filter(({ personId }) => personId === undefined)).map((contribution) => ({
+      ground,
+      question: questionOf(contribution),
+    }));
   });
 }
 
@@ -51,6 +59,7 @@ function questionOf({ ground, claimedAs, source }: Contribution): string {
 }
 
 function sorted(contributions: readonly Contribution[]): readonly Contribution[] {
+  if (contributions.length < 2) return contributions;
   const key = ({ ground, source, claimedAs, personId }: Contribution) => JSON.stringify([ground, source, claimedAs, personId ?? ""]);
   return [...contributions].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }

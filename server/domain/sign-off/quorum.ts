@@ -15,7 +15,11 @@ export interface Slot {
  *
  * @returns for each slot, in their order, the sign-off that fills it, or `undefined`.
  */
-export function fillSlots(slots: readonly Slot[], signOffs: readonly SignOff[], mayFill: (signOff: SignOff, slot: Slot) => boolean): readonly (SignOff | undefined)[] {
+export function fillSlots(
+  slots: readonly Slot[],
+  signOffs: readonly SignOff[],
+  mayFill: (signOff: SignOff, slot: Slot) => boolean,
+): readonly (SignOff | undefined)[] {
   const inOrder = [...signOffs].sort((one, other) => one.signedAt.getTime() - other.signedAt.getTime() || (one.id < other.id ? -1 : 1));
   const fitting = slots.map((slot) => inOrder.filter((signOff) => mayFill(signOff, slot)));
   const filled: (SignOff | undefined)[] = slots.map(() => undefined);

@@ -1,5 +1,5 @@
-import * as library from "rrule";
 import type { Options, RRule } from "rrule";
+import * as library from "rrule";
 import type { CalendarEntry } from "./stage";
 import { instantOf, parseWallClock, type WallClockMs, wallClockAt } from "./wall-clock";
 
@@ -40,7 +40,8 @@ export function occurrencesIn(entry: CalendarEntry, timeZone: string, span: Occu
 }
 
 function recurrences(text: string, first: WallClockMs, { from, to }: { from: WallClockMs; to: WallClockMs }): readonly WallClockMs[] {
-  if (!/^(?:RRULE:)?FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[^;\s]+)*$/.test(text)) throw new RangeError(`${text} is no rule that recurs daily or less often`);
+  if (!/^(?:RRULE:)?FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[^;\s]+)*$/.test(text))
+    throw new RangeError(`${text} is no rule that recurs daily or less often`);
   const options = Recurrence.parseString(text);
   if ((options.freq ?? DAILY + 1) > DAILY) throw new RangeError(`${text} recurs more often than daily`);
   const rule = new Recurrence({ ...options, dtstart: new Date(first) });

@@ -32,7 +32,9 @@ function nextOpening(calendar: Calendar, at: number): Date | undefined {
     const spans = covering(calendar, { start: at, end: at + days * DAY_MS });
     const allows = spans.filter(({ entry }) => entry.kind === "allow").map(({ span }) => span);
     const denies = spans.filter(({ entry }) => entry.kind !== "allow").map(({ span }) => span);
-    const candidates = [...allows.map(({ start }) => start), ...denies.map(({ end }) => end)].filter((instant) => instant >= at).sort((one, other) => one - other);
+    const candidates = [...allows.map(({ start }) => start), ...denies.map(({ end }) => end)]
+      .filter((instant) => instant >= at)
+      .sort((one, other) => one - other);
     const first = candidates.find((instant) => allows.some(holdsAt(instant)) && !denies.some(holdsAt(instant)));
     if (first !== undefined && first < at + days * DAY_MS) return new Date(first);
   }
@@ -43,6 +45,9 @@ function holdsAt(instant: number): (span: Occurrence) => boolean {
   return ({ start, end }) => start <= instant && instant < end;
 }
 
-function covering({ entries, timeZone }: Calendar, span: Occurrence): readonly { readonly entry: CalendarEntry; readonly span: Occurrence }[] {
+function covering(
+  { entries, timeZone }: Calendar,
+  span: Occurrence,
+): readonly { readonly entry: CalendarEntry; readonly span: Occurrence }[] {
   return entries.flatMap((entry) => occurrencesIn(entry, timeZone, span).map((occurrence) => ({ entry, span: occurrence })));
 }

@@ -14,13 +14,18 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export function parseWallClock(text: string): WallClockMs {
   const match = WALL_CLOCK.exec(text);
   const ms = match === null ? Number.NaN : Date.parse(`${text}Z`);
-  if (Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(text)) throw new RangeError(`${text} is no local time such as 2026-03-01T09:00`);
+  if (Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(text))
+    throw new RangeError(`${text} is no local time such as 2026-03-01T09:00`);
   return ms;
 }
 
 /** What the clocks of a zone show at an instant. @throws RangeError for a zone that does not exist. */
 export function wallClockAt(instantMs: number, timeZone: string): WallClockMs {
-  const parts = Object.fromEntries(formatOf(timeZone).formatToParts(instantMs).map(({ type, value }) => [type, Number(value)]));
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(instantMs)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   return Date.UTC(year, month - 1, day, hour, minute, second) + (((instantMs % 1_000) + 1_000) % 1_000);
 }
@@ -32,6 +37,7 @@ export function wallClockAt(instantMs: number, timeZone: string): WallClockMs {
 export function instantOf(wallClock: WallClockMs, timeZone: string): number {
   const offsetBefore = offsetAt(wallClock - 24 * HOUR_MS, timeZone);
   const offsetAfter = offsetAt(wallClock + 24 * HOUR_MS, timeZone);
+  if (offsetBefore === offsetAfter) return wallClock - offsetBefore;
   const candidates = [wallClock - offsetBefore, wallClock - offsetAfter].sort((one, other) => one - other);
   return candidates.find((instant) => wallClockAt(instant, timeZone) === wallClock) ?? wallClock - offsetBefore;
 }

@@ -1,80 +1,22 @@
 import type { PersonRole } from "../authorization/role";
 import { digestOf, digestOfRecord } from "../canonical/index";
 import type { ChecklistAnswer } from "../checklist/checklist-answer";
-import type { EvidenceItem, EvidencePayload } from "../evidence/evidence";
 import { evaluateRelease } from "../gate/evaluate-release";
 import type { ReleaseFacts } from "../gate/release-facts";
-import type { FrozenDossier } from "../promotion/dossier";
-import type { Component } from "../release/component";
 import { manifestDigest } from "../release/manifest";
 import { deriveContributions } from "../sign-off/derive-contributions";
-import type { SignOff, SignOffMeaning } from "../sign-off/sign-off";
+import type { SignOff } from "../sign-off/sign-off";
 import type { Residence } from "../stage/stage";
 import type { Waiver } from "../waiver/waiver";
+import { COMPONENTS, evidenceItem, frozenDossier, GOOD_EVALUATION, scanItem } from "./evidence";
 import { PEOPLE, personNamed } from "./people";
 import { policyVersion } from "./policy";
+import { daysBefore, hoursAfter, NOW } from "./time";
 
-/** A Wednesday, 10:00 in Berlin: inside the release window. */
-export const NOW = new Date("2026-03-04T09:00:00Z");
-
-export function daysBefore(days: number, instant = NOW): Date {
-  return new Date(instant.getTime() - days * 86_400_000);
-}
-
-export function hoursAfter(hours: number, instant = NOW): Date {
-  return new Date(instant.getTime() + hours * 3_600_000);
-}
-
-export const MODEL: Component = {
-  kind: "model", name: "screening", version: "2.3.0", digest: digestOf("model 2.3.0"), uri: "s3://models/2.3.0", createdBy: "mona.keller@example.org", attributes: {},
-};
-export const COMPONENTS: readonly Component[] = [
-  MODEL,
-  { kind: "code", name: "training", version: "1", digest: digestOf("code"), uri: "s3://code/1", attributes: {} },
-  { kind: "dataset", name: "rows", version: "2026-02", digest: digestOf("rows"), uri: "s3://rows/2", createdBy: "dana.ruiz@example.org", attributes: {} },
-];
-
-/** A good evaluation on the hold-out set: AUC 0.97, recall 0.9 in both subgroups. */
-export const GOOD_EVALUATION = {
-  dataset: { name: "holdout" },
-  sampleSize: 286,
-  metrics: { auc: 0.97 },
-  slices: [
-    { name: "young", sampleSize: 140, metrics: { recall: 0.9 } },
-    { name: "old", sampleSize: 146, metrics: { recall: 0.9 } },
-  ],
-} as const satisfies EvidencePayload;
-
-export const CLEAN_SCAN = { tool: "modelscan", toolVersion: "1", scanned: 1, errors: 0, findings: { critical: 0, high: 0, medium: 0, low: 0 }, issues: [] } as const satisfies EvidencePayload;
-
-/** One received item; evaluation by trainer-ci, owned by Mona, unless said otherwise. Received a day ago. */
-export function evidenceItem(changes: Partial<EvidenceItem> = {}): EvidenceItem {
-  const payload = changes.payload ?? GOOD_EVALUATION;
-  const receivedOrder = changes.receivedOrder ?? 1;
-  return {
-    id: `evd_${receivedOrder}`,
-    type: "evaluation",
-    subjects: [MODEL.digest],
-    environment: "staging",
-    origin: { engine: "ci", runId: "1" },
-    collector: "trainer-ci",
-    collectorOwnerIds: ["per_mona"],
-    suite: "holdout",
-    payload,
-    payloadDigest: digestOfRecord(payload),
-    bodyDigest: digestOf(JSON.stringify(payload)),
-    receivedOrder,
-    receivedAt: daysBefore(1),
-    attempts: 1,
-    collectedAt: undefined,
-    ...changes,
-  };
-}
-
-/** A clean scan by scanner-ci. */
-export function scanItem(changes: Partial<EvidenceItem> = {}): EvidenceItem {
-  return evidenceItem({ type: "security-scan", collector: "scanner-ci", collectorOwnerIds: ["per_sam"], suite: "modelscan", payload: CLEAN_SCAN, receivedOrder: 2, ...changes });
-}
+export { CLEAN_SCAN, COMPONENTS, evidenceItem, frozenDossier, GOOD_EVALUATION, MODEL, scanItem } from "./evidence";
+export { PEOPLE, person, personNamed } from "./people";
+export { GATES, policyDocument, policyVersion, ruleGate, signOffGate } from "./policy";
+export { daysBefore, hoursAfter, NOW } from "./time";
 
 export function answer(itemId: string, changes: Partial<ChecklistAnswer> = {}): ChecklistAnswer {
   return {
@@ -105,15 +47,11 @@ export function residence(changes: Partial<Residence> = {}): Residence {
   };
 }
 
-/** The dossier of an earlier release, with one evaluation of the given AUC. */
-export function frozenDossier(releaseKey: string, auc: number): FrozenDossier {
-  const payload = { ...GOOD_EVALUATION, metrics: { auc } };
-  const decisionDigest = digestOf(`decision on ${releaseKey}`);
-  return { releaseId: `rel_${releaseKey}`, releaseKey, decisionDigest, evidence: [{ type: "evaluation", dataset: "holdout", suite: "holdout", payloadDigest: digestOfRecord(payload), payload }] };
-}
-
 /** A sign-off by someone known by first name, on the digest these facts have now, five minutes ago and freshly authenticated. */
-export function signOffBy(first: string, role: PersonRole, facts: ReleaseFacts, changes: Partial<SignOff> & { readonly meaning?: SignOffMeaning } = {}): SignOff {
+export function signOffBy(
+  first: string,
+  { role, facts, ...changes }: Partial<SignOff> & { readonly role: PersonRole; readonly facts: ReleaseFacts },
+): SignOff {
   const { id, name } = personNamed(first);
   return {
     id: `sgn_${first.toLowerCase()}_${role}`,
@@ -197,12 +135,23 @@ export function unsignedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts
     waivers: [],
     contributions: [],
     people: PEOPLE,
-    residences: [residence(), residence({ releaseId: "rel_220", manifestDigest: digestOf("2.2.0"), stage: "production", permitId: "pmt_0", since: daysBefore(60) })],
+    residences: [
+      residence(),
+      residence({ releaseId: "rel_220", manifestDigest: digestOf("2.2.0"), stage: "production", permitId: "pmt_0", since: daysBefore(60) }),
+    ],
     calendars: [
       {
         name: "production",
         timeZone: "Europe/Berlin",
-        entries: [{ kind: "allow", title: "working hours", startsAtLocal: "2026-01-05T09:00", durationMinutes: 480, rrule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH" }],
+        entries: [
+          {
+            kind: "allow",
+            title: "working hours",
+            startsAtLocal: "2026-01-05T09:00",
+            durationMinutes: 480,
+            rrule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH",
+          },
+        ],
       },
     ],
     holds: [],
@@ -215,7 +164,14 @@ export function unsignedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts
 
 /** The signatures the policy asks for, by people who may give them: Olivia, Marek and Ines. */
 export function signed(facts: ReleaseFacts): ReleaseFacts {
-  return { ...facts, signOffs: [signOffBy("Olivia", "product-owner", facts), signOffBy("Marek", "ml-engineer", facts), signOffBy("Ines", "security", facts)] };
+  return {
+    ...facts,
+    signOffs: [
+      signOffBy("Olivia", { role: "product-owner", facts }),
+      signOffBy("Marek", { role: "ml-engineer", facts }),
+      signOffBy("Ines", { role: "security", facts }),
+    ],
+  };
 }
 
 /** One valid high-tier release that is allowed at {@link NOW}; changes are signed, as if they had always been so. */
@@ -227,7 +183,7 @@ export function allowedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts 
 export function rollbackFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
   const stay = residence({ stage: "production", since: daysBefore(50), until: daysBefore(10), endedBy: "superseded" });
   const facts = unsignedFacts({ kind: "rollback", residences: [stay], request: undefined, ...changes });
-  return { ...facts, signOffs: changes.signOffs ?? [signOffBy("Rafael", "sre", facts)] };
+  return { ...facts, signOffs: changes.signOffs ?? [signOffBy("Rafael", { role: "sre", facts })] };
 }
 
 function contributionsTo({ release, evidence, people, policy, waivers }: ReleaseFacts): ReleaseFacts["contributions"] {

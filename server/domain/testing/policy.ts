@@ -1,5 +1,5 @@
-import type { GateDefinition, PolicyDocument, PolicySpec, PolicyVersion, RuleGate, SignOffGate } from "../policy/policy-document";
 import { digestOf } from "../canonical/index";
+import type { GateDefinition, PolicyDocument, PolicySpec, PolicyVersion, RuleGate, SignOffGate } from "../policy/policy-document";
 
 /** A gate for production at every tier that blocks; the rest is said by whoever asks for it. */
 const common = { boundary: "promotion", stages: ["production"], tiers: ["low", "medium", "high"], mode: "block", controls: [] } as const;
@@ -12,7 +12,15 @@ export function ruleGate(changes: Partial<RuleGate> = {}): RuleGate {
     id: "holdout-auc",
     title: "AUC on the pinned hold-out set",
     boundary: "evaluation",
-    evidence: { type: "evaluation", from: ["trainer-ci"], environment: "staging", maxAgeDays: 30, subject: "model", attemptsMax: 3, dataset: "holdout" },
+    evidence: {
+      type: "evaluation",
+      from: ["trainer-ci"],
+      environment: "staging",
+      maxAgeDays: 30,
+      subject: "model",
+      attemptsMax: 3,
+      dataset: "holdout",
+    },
     whenNoBaseline: "missing",
     enough: "e.sampleSize >= p.sampleSizeMin",
     rule: "e.metrics.auc >= p.aucMin",
@@ -23,7 +31,9 @@ export function ruleGate(changes: Partial<RuleGate> = {}): RuleGate {
 }
 
 /** One valid sign-off gate: three roles at high tier, independent of every ground. */
-export function signOffGate(changes: Partial<Omit<SignOffGate, "signOff">> & { readonly signOff?: Partial<SignOffGate["signOff"]> } = {}): SignOffGate {
+export function signOffGate(
+  changes: Partial<Omit<SignOffGate, "signOff">> & { readonly signOff?: Partial<SignOffGate["signOff"]> } = {},
+): SignOffGate {
   return {
     ...common,
     kind: "sign-off",
@@ -98,7 +108,13 @@ export function policyDocument(changes: Partial<PolicySpec> = {}): PolicyDocumen
       requires: [{ tiers: ["high"], components: ["model", "code", "dataset"] }],
       gates: GATES,
       checklists: {
-        "rollback-runbook": { title: "Rollback runbook rehearsed", evidence: "link", owner: "sre", maxAgeDays: 90, notApplicable: "refused" },
+        "rollback-runbook": {
+          title: "Rollback runbook rehearsed",
+          evidence: "link",
+          owner: "sre",
+          maxAgeDays: 90,
+          notApplicable: "refused",
+        },
         "privacy-review": { title: "Privacy review done", evidence: "link", owner: "security", notApplicable: "allowed" },
       },
       statements: { "release-production": "I have read the dossier named by this digest and accept responsibility for releasing it." },

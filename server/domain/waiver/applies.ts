@@ -19,16 +19,21 @@ export interface WaivableFinding {
  * to the very payloads that were judged, so that a new result needs a new waiver; and it may not outlast what the policy
  * allows. Only `failed` and `inconclusive` rule gates come here: missing and errored gates and sign-offs are never waived.
  */
-export function whyWaiverDoesNotCover(waiver: Waiver, { gate, stage, manifestDigest, payloadDigests }: WaivableFinding): string | undefined {
+export function whyWaiverDoesNotCover(
+  waiver: Waiver,
+  { gate, stage, manifestDigest, payloadDigests }: WaivableFinding,
+): string | undefined {
   const { waivable } = gate;
   if (waivable === undefined) return `${gate.title} may not be waived`;
   if (waiver.gateId !== gate.id || waiver.stage !== stage) return "it is for another gate or stage";
   if (waiver.manifestDigest !== manifestDigest) return "it is for another manifest";
   if (!isSameSet(waiver.payloadDigests, payloadDigests)) return "it was given on other results; a new result needs a new waiver";
-  if (waiver.grantedBy === undefined || waiver.grantedAs === undefined || waiver.grantedAt === undefined) return "nobody has granted it yet";
+  if (waiver.grantedBy === undefined || waiver.grantedAs === undefined || waiver.grantedAt === undefined)
+    return "nobody has granted it yet";
   if (waiver.grantedBy === waiver.requestedBy) return "who asks for a waiver cannot grant it";
   if (!waivable.by.includes(waiver.grantedAs)) return `it takes ${waivable.by.join(" or ")} to grant it`;
-  if (waiver.expiresAt.getTime() > waiver.grantedAt.getTime() + waivable.days * DAY_MS) return `it lasts longer than the ${waivable.days} days the policy allows`;
+  if (waiver.expiresAt.getTime() > waiver.grantedAt.getTime() + waivable.days * DAY_MS)
+    return `it lasts longer than the ${waivable.days} days the policy allows`;
   return waiver.revokedAt === undefined ? undefined : "it was revoked";
 }
 
