@@ -8,6 +8,7 @@ import { startSignIn } from "./start-sign-in";
 interface LocalPersonCard {
   readonly subject: string;
   readonly name: string;
+  readonly email: string;
   readonly role: PersonRole;
   /** Releases that wait for this person now. */
   readonly waiting: number;
@@ -21,9 +22,9 @@ interface LocalPeopleProps {
 /** The people of this machine, each a card to pick up; the provider then asks for one press more. */
 export function LocalPeople({ people, callbackUrl }: LocalPeopleProps) {
   const [chosen, setChosen] = useState<string>();
-  const choose = (subject: string) => {
+  const choose = ({ subject, email }: LocalPersonCard) => {
     setChosen(subject);
-    void startSignIn({ callbackUrl, loginHint: subject });
+    void startSignIn({ callbackUrl, loginHint: email });
   };
   return (
     <>
@@ -33,7 +34,7 @@ export function LocalPeople({ people, callbackUrl }: LocalPeopleProps) {
             <button
               type="button"
               aria-busy={chosen === person.subject || undefined}
-              onClick={() => choose(person.subject)}
+              onClick={() => choose(person)}
               className="flex h-full min-h-(--control) w-full flex-col gap-0.5 rounded-control border border-edge bg-raised px-3 py-2 text-left text-ink transition-colors hover:bg-hover aria-busy:bg-hover"
             >
               <span className="text-14">

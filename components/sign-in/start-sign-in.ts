@@ -6,7 +6,7 @@ const PROVIDER = "oidc";
 interface SignInRequest {
   /** Path of this site to come back to. */
   readonly callbackUrl: string;
-  /** Whom the provider should expect: a subject of the local provider, an e-mail elsewhere. */
+  /** Whom the provider should expect, by e-mail address. A hint, not a demand. */
   readonly loginHint?: string | undefined;
 }
 

@@ -5,18 +5,18 @@ import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { getRuntime } from "@/server/runtime";
 import { getActor } from "./get-actor";
 import { LOCAL_PEOPLE } from "./local-identity-provider/people";
-import { loginHint } from "./login-hint";
 
 /** What the sign-in page shows: the people of the local provider, or none; and whoever is signed in already. */
 export async function signInPageFacts() {
   const { signIn, execute } = getRuntime();
   const actor = await getActor();
-  const signedIn = actor && { name: actor.name, loginHint: loginHint(actor, signIn) };
+  const signedIn = actor && { name: actor.name, email: actor.email };
   if (!signIn.local) return { signedIn, people: [] };
   const waiting = await execute(whatWaits, { actor: SYSTEM_ACTOR, requestId: randomUUID() }, { issuer: signIn.issuer });
-  const people = LOCAL_PEOPLE.map(({ subject, name, role }) => ({
+  const people = LOCAL_PEOPLE.map(({ subject, name, email, role }) => ({
     subject,
     name,
+    email,
     role,
     waiting: waiting.find((one) => one.subject === subject)?.count ?? 0,
   }));

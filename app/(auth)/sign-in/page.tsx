@@ -29,7 +29,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         )}
         {again && <p>What comes next counts only from someone who is here now.</p>}
         <div>
-          {again && <ProviderButton isAgain words={`Continue as ${again.name}`} callbackUrl={callbackUrl} loginHint={again.loginHint} />}
+          {again && <ProviderButton isAgain words={`Continue as ${again.name}`} callbackUrl={callbackUrl} loginHint={again.email} />}
           {!again && people.length === 0 && <ProviderButton words="Sign in with your organisation" callbackUrl={callbackUrl} />}
           {!again && people.length > 0 && <LocalPeople people={people} callbackUrl={callbackUrl} />}
         </div>

@@ -131,7 +131,7 @@ describe("a person must act, every time", () => {
     { asked: "prompt=login", change: { prompt: "login" } },
     { asked: "max_age=0", change: { max_age: "0" } },
     { asked: "a generous max_age", change: { max_age: "86400" } },
-    { asked: "the person who was here", change: { login_hint: "olivia.hart" } },
+    { asked: "the person who was here", change: { login_hint: "olivia.hart@example.org" } },
   ] as const)("also after a sign-in, when asked for $asked", async ({ change }) => {
     const browser = new HttpBrowser();
     await signIn(browser, "olivia.hart");
@@ -162,7 +162,7 @@ describe("the page", () => {
     expect(html).toContain("This identity provider is local");
   });
   test("offers one press for the person who is expected, and says why it asks again", async () => {
-    const { html } = await showSignIn(new HttpBrowser(), { login_hint: "rosa.meyer", prompt: "login", max_age: "0" });
+    const { html } = await showSignIn(new HttpBrowser(), { login_hint: "rosa.meyer@example.org", prompt: "login", max_age: "0" });
     expect(html).toContain("Continue as Rosa Meyer");
     expect(html).toContain("Confirm that it is you");
   });

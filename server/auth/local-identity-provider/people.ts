@@ -2,9 +2,10 @@ import type { PersonRole } from "@/server/domain/authorization/role";
 
 /** Someone whom the local identity provider lets sign in. */
 export interface LocalPerson {
-  /** `sub`, and what `login_hint` names. */
+  /** `sub`. */
   readonly subject: string;
   readonly name: string;
+  /** What `login_hint` names, as at other providers. */
   readonly email: string;
   readonly role: PersonRole;
 }
