@@ -25,7 +25,10 @@ export interface EvidenceJson {
  * @throws AppError `evidence-unreadable` with line, column and what was expected there; `payload-too-deep` beyond 64
  *   levels; `payload-too-large` beyond 100,000 members or 1,000,000 values.
  */
-export function readEvidenceJson(bytes: Uint8Array, { membersMax = JSON_LIMITS.members }: { readonly membersMax?: number } = {}): EvidenceJson {
+export function readEvidenceJson(
+  bytes: Uint8Array,
+  { membersMax = JSON_LIMITS.members }: { readonly membersMax?: number } = {},
+): EvidenceJson {
   const reader = new JsonReader(decode(bytes), membersMax);
   const value = reader.read();
   return { value, nonFinite: reader.nonFinite, inexactIntegers: reader.inexactIntegers };
