@@ -4,13 +4,15 @@ import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
 import { Line } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
+import type { Transacted } from "../kernel/ports";
+import type { Scope } from "../kernel/scope";
 
 const Grant = z.object({ role: z.enum(PERSON_ROLES), teams: z.union([z.literal("*"), z.array(z.string()).readonly()]) });
 const HOUR_MS = 3_600_000;
 
 /**
  * A person has signed in at the identity provider: know them by (issuer, subject), give them exactly the roles their groups
- * hold now, and open a session. The session that the same browser held before ends.
+ * hold now, and open a session. The session that the same browser held before ends, whosever it was.
  *
  * @throws AppError `not-permitted` for a person who was deactivated; the attempt is recorded.
  */
@@ -37,7 +39,7 @@ export const establishSession = defineCommand({
       };
     }
     const person = await tx.people.upsert({ id: known?.id ?? scope.newId("per"), issuer, subject, name, email, grants, seenAt: scope.now });
-    if (replacesSessionId !== undefined) await tx.people.revokeSessions(person.id, scope.now, replacesSessionId);
+    if (replacesSessionId !== undefined) await endReplaced(tx, scope, replacesSessionId);
     const session = {
       id: scope.newId("ses"),
       personId: person.id,
@@ -58,6 +60,11 @@ export const establishSession = defineCommand({
     };
   },
 });
+
+async function endReplaced(tx: Transacted, scope: Scope, sessionId: string): Promise<void> {
+  const session = await tx.people.findSession(sessionId);
+  if (session) await tx.people.revokeSessions(session.personId, scope.now, session.id);
+}
 
 type Grants = readonly RoleGrant<PersonRole>[];
 const personSubject = ({ id, name }: { readonly id: string; readonly name: string }) => ({ kind: "person", id, name });

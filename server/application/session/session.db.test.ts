@@ -74,10 +74,11 @@ describe("signing in", () => {
     expect(await actorOf(first.sessionId)).toBeUndefined();
     expect(await actorOf(second.sessionId)).toBeDefined();
   });
-  test("cannot end somebody else's session", async () => {
-    const theirs = await signIn({ subject: "somebody-else" });
-    await signIn({ replacesSessionId: theirs.sessionId });
-    expect(await actorOf(theirs.sessionId)).toBeDefined();
+  test("as somebody else in the same browser ends the first one's session there, and only there", async () => {
+    const [here, elsewhere] = [await signIn(), await signIn()];
+    await signIn({ subject: "somebody-else", replacesSessionId: here.sessionId });
+    expect(await actorOf(here.sessionId)).toBeUndefined();
+    expect(await actorOf(elsewhere.sessionId)).toBeDefined();
   });
   test("without auth_time leaves nothing to sign with", async () => {
     const { sessionId } = await signIn({ authenticatedAt: undefined });
