@@ -6,6 +6,8 @@ import { opens } from "@/server/domain/gate/verdict";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, Line, ReleaseReference, StageName } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
+import type { DeploymentRecord } from "../kernel/ports/models";
+import type { PromotionRecord } from "../kernel/ports/promotions";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { lockRelease, requireRelease, requireStage, requireTokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -32,7 +34,9 @@ export const promoteRelease = defineCommand({
     const engine = await engineOf(tx.serviceAccounts, scope, { team: release.team, named: input.engine });
     const facts = await tx.releases.facts(release.id, input.stage, "promotion");
     const evaluation = evaluateRelease(facts, scope.now);
-    const refused = whyNotPromote(release, evaluation, input.expectedDecisionDigest) ?? (await whyNotNow(tx, scope, release, input.stage));
+    const inFlight = await findInFlight(tx, scope, release.modelId, input.stage);
+    const live = await tx.models.liveAt(release.modelId, input.stage, scope.now);
+    const refused = whyNotNow({ release, stage: input.stage, inFlight, live }) ?? whyNotPromote(release, evaluation, input.expectedDecisionDigest);
     if (refused) {
       return {
         refused,
@@ -45,6 +49,7 @@ export const promoteRelease = defineCommand({
         ],
       };
     }
+    if (inFlight) await tx.promotions.setPhase(inFlight.id, "aborted", scope.now);
     const permitted = await issuePermit(tx, scope, { release, facts, evaluation, engine });
     return {
       result: permitted,
@@ -75,21 +80,33 @@ function whyNotPromote(release: ReleaseRecord, evaluation: Evaluation, expected:
   });
 }
 
-/** One promotion in flight per model and stage; one whose permit ran out unspent is over and makes room. */
-async function whyNotNow(tx: Transacted, scope: Scope, release: ReleaseRecord, stage: string): Promise<AppError | undefined> {
-  const inFlight = await tx.promotions.findInFlight(release.modelId, stage);
-  if (inFlight) {
-    const current = await tx.promotions.find("*", inFlight.id);
-    const lapsed = inFlight.phase === "permitted" && current?.permit !== undefined && current.permit.expiresAt <= scope.now;
-    if (!lapsed) {
-      return new AppError("promotion-in-flight", `${inFlight.releaseKey} is on its way to ${stage} (${inFlight.phase}); wait for it to end`, {
-        promotionId: inFlight.id,
-        phase: inFlight.phase,
-      });
-    }
-    await tx.promotions.setPhase(inFlight.id, "aborted", scope.now);
+interface InFlight extends PromotionRecord {
+  /** Its permit ran out unspent: it is over, and makes room. */
+  readonly lapsed: boolean;
+}
+
+async function findInFlight(tx: Transacted, scope: Scope, modelId: string, stage: string): Promise<InFlight | undefined> {
+  const found = await tx.promotions.findInFlight(modelId, stage);
+  if (!found) return undefined;
+  const current = await tx.promotions.find("*", found.id);
+  return { ...found, lapsed: found.phase === "permitted" && current?.permit !== undefined && current.permit.expiresAt <= scope.now };
+}
+
+interface Present {
+  readonly release: ReleaseRecord;
+  readonly stage: string;
+  readonly inFlight: InFlight | undefined;
+  readonly live: DeploymentRecord | undefined;
+}
+
+/** One promotion in flight per model and stage, and none to where the release runs already. */
+function whyNotNow({ release, stage, inFlight, live }: Present): AppError | undefined {
+  if (inFlight && !inFlight.lapsed) {
+    return new AppError("promotion-in-flight", `${inFlight.releaseKey} is on its way to ${stage} (${inFlight.phase}); wait for it to end`, {
+      promotionId: inFlight.id,
+      phase: inFlight.phase,
+    });
   }
-  const live = await tx.models.liveAt(release.modelId, stage, scope.now);
   return live?.releaseId === release.id ? new AppError("wrong-phase", `${release.key} is live in ${stage} already`, { since: live.since.toISOString() }) : undefined;
 }
 

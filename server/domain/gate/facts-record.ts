@@ -1,0 +1,24 @@
+import type { ReleaseFacts } from "./release-facts";
+
+/** Members of the facts that are instants. Payloads and documents are never looked into: a string of theirs stays one. */
+const INSTANTS = new Set(["openedAt", "withdrawnAt", "policySupersededAt", "receivedAt", "collectedAt", "answeredAt", "performedAt", "signedAt", "authenticatedAt", "requestedAt", "grantedAt", "expiresAt", "revokedAt", "since", "until", "placedAt", "releasedAt"]);
+const OPAQUE = new Set(["payload", "document", "attributes", "intake", "baseline", "anchor"]);
+
+/**
+ * Facts as they were stored with a decision (their canonical JSON, parsed), turned back into what the evaluator takes.
+ * Instants are dates again, and what canonical JSON leaves out is absent again.
+ */
+export function factsFromRecord(record: unknown): ReleaseFacts {
+  return revived(record) as ReleaseFacts;
+}
+
+function revived(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(revived);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, revivedMember(name, member)]));
+}
+
+function revivedMember(name: string, member: unknown): unknown {
+  if (OPAQUE.has(name)) return member;
+  return INSTANTS.has(name) && typeof member === "string" ? new Date(member) : revived(member);
+}
