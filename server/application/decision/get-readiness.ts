@@ -59,10 +59,12 @@ export const getReadiness = defineQuery({
   },
 });
 
+/** Approved takes at least one blocking gate that applies: an empty list is a mistake, not a green light. */
 function stateOf(gates: readonly GateResult[], stops: readonly Stop[]): DecisionState {
-  const closed = gates.filter((gate) => gate.mode === "block" && !opens(gate.status));
-  if (stops.length > 0 || closed.some((gate) => gate.status === "failed")) return "blocked";
-  return gates.length > 0 && closed.length === 0 ? "approved" : "pending";
+  const blocking = gates.filter((gate) => gate.mode === "block");
+  if (stops.length > 0 || blocking.some((gate) => gate.status === "failed" || gate.status === "errored")) return "blocked";
+  const isAsked = blocking.some((gate) => gate.status !== "not-applicable");
+  return isAsked && blocking.every((gate) => opens(gate.status)) ? "approved" : "pending";
 }
 
 interface OfSubject {

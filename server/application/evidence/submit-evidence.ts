@@ -23,6 +23,8 @@ export const SubmitEvidenceInput = z.strictObject({
   origin: z.strictObject({ engine: Line(80), runId: Line(300), url: z.url().max(2000).optional(), actor: PersonName.optional() }),
   suite: z.string().max(200).default(""),
   collectedAt: InstantText.optional(),
+  /** The same claim exactly as the tool wrote it. */
+  collectedAtRaw: z.string().max(200).optional(),
   /** Already valid against the type's schema: the door sees to that. */
   payload: z.custom<EvidencePayload>((value) => typeof value === "object" && value !== null),
   nonFinite: z.array(z.string()).default([]),
@@ -72,7 +74,7 @@ export const submitEvidence = defineCommand({
       payloadDigest: digestOf(payloadText),
       bodyDigest: digestOf(input.body),
       nonFinite: input.nonFinite,
-      collectedAtRaw: input.collectedAt,
+      collectedAtRaw: input.collectedAtRaw ?? input.collectedAt,
       collectedAt: input.collectedAt === undefined ? undefined : new Date(input.collectedAt),
       receivedAt: scope.now,
     };

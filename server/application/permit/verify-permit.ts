@@ -1,0 +1,130 @@
+import { z } from "zod";
+import type { Digest } from "@/server/domain/canonical/index";
+import { fromBase64 } from "@/server/domain/ledger/base64";
+import { checkPermit, dssePreAuthenticationEncoding, PERMIT_PAYLOAD_TYPE, type PermitStatement } from "@/server/domain/promotion/permit";
+import type { PromotionPhase } from "@/server/domain/promotion/promotion";
+import { DigestText, StageName } from "../kernel/fields";
+import type { Store } from "../kernel/ports";
+import { defineQuery } from "../kernel/query";
+import { tokenCovers } from "../kernel/require";
+import type { PermitAuthority, Scope } from "../kernel/scope";
+
+export type PermitProblem = "malformed" | "signature-invalid" | "unknown" | "not-for-this" | "spent" | "expired" | "revoked";
+
+export interface PermitVerdict {
+  /** It may be spent now: authentic, unspent, in time, not taken back, and for what was named. */
+  readonly valid: boolean;
+  /** Our signature, over a permit that is on record within reach. A spent permit stays authentic. */
+  readonly authentic: boolean;
+  readonly problems: readonly { readonly code: PermitProblem; readonly detail: string }[];
+  /** What it says; null unless the signature is ours. */
+  readonly statement: PermitStatement | null;
+  readonly phase: PromotionPhase | null;
+  readonly spentAt: Date | null;
+}
+
+/**
+ * Is this a permit of ours, and may it be used now? Junk is no error but an answer: whoever asks holds something and wants
+ * to know what is wrong with it.
+ */
+export const verifyPermit = defineQuery({
+  name: "permit.verify",
+  permission: "permit.verify",
+  input: z.strictObject({
+    /** The DSSE envelope, as object or as JSON text. */
+    permit: z.unknown(),
+    /** What it is about to be used for, each compared if given. */
+    stage: StageName.optional(),
+    engine: z.string().max(120).optional(),
+    manifestDigest: DigestText.optional(),
+  }),
+  run: async (store, scope, { permit, ...use }): Promise<PermitVerdict> => {
+    const envelope = Envelope.safeParse(typeof permit === "string" ? jsonOf(permit) : permit);
+    const payload = envelope.success ? fromBase64(envelope.data.payload) : undefined;
+    if (!envelope.success || payload === undefined) return unreadable("malformed", "expected a DSSE envelope: base64 payload, payloadType, signatures");
+    if (envelope.data.payloadType !== PERMIT_PAYLOAD_TYPE) return unreadable("malformed", `payloadType: expected ${PERMIT_PAYLOAD_TYPE}`);
+    if (!isSigned(scope.permits, payload, envelope.data.signatures)) return unreadable("signature-invalid", "no signature of ours covers this payload");
+    const statement = Statement.safeParse(jsonOf(new TextDecoder().decode(payload)));
+    if (!statement.success) return unreadable("malformed", "the signed payload is no permit");
+    return verdictOf(store, scope, { statement: statement.data as unknown as PermitStatement, use });
+  },
+});
+
+const Envelope = z.looseObject({
+  payload: z.string().max(100_000),
+  payloadType: z.string(),
+  signatures: z.array(z.looseObject({ sig: z.string().max(1000) })).max(20),
+});
+
+/** As far as it is read here; that the rest is as we wrote it, the signature says. */
+const Statement = z.looseObject({
+  predicateType: z.string(),
+  subject: z.array(z.looseObject({ digest: z.looseObject({ sha256: z.string() }) })).length(1),
+  predicate: z.looseObject({ permitId: z.string(), stage: z.string(), engine: z.string(), issuedAt: z.string(), expiresAt: z.string() }),
+});
+
+interface Use {
+  readonly stage?: string | undefined;
+  readonly engine?: string | undefined;
+  readonly manifestDigest?: Digest | undefined;
+}
+
+async function verdictOf(store: Store, scope: Scope, { statement, use }: { readonly statement: PermitStatement; readonly use: Use }): Promise<PermitVerdict> {
+  const { predicate, subject } = statement;
+  const found = await onRecord(store, scope, predicate.permitId);
+  if (!found) return { ...unreadable("unknown", "it is signed by us, and no permit of this id is on record within your reach"), statement };
+  const problems: PermitVerdict["problems"][number][] = [];
+  const { stage = predicate.stage, engine = predicate.engine } = use;
+  const refused = checkPermit({ statement, now: scope.now, spent: found.spentAt !== undefined, stage, engine });
+  if (refused) problems.push({ code: PROBLEM_OF[refused.code], detail: refused.reason });
+  if (use.manifestDigest !== undefined && use.manifestDigest !== `sha256:${subject[0].digest.sha256}`) {
+    problems.push({ code: "not-for-this", detail: `it permits the manifest sha256:${subject[0].digest.sha256}, not ${use.manifestDigest}` });
+  }
+  if (found.takenBack !== undefined) problems.push({ code: "revoked", detail: found.takenBack });
+  return { valid: problems.length === 0, authentic: true, problems, statement, phase: found.phase, spentAt: found.spentAt ?? null };
+}
+
+const PROBLEM_OF = { "permit-invalid": "not-for-this", "permit-spent": "spent", "permit-expired": "expired" } as const;
+
+interface OnRecord {
+  readonly phase: PromotionPhase;
+  readonly spentAt: Date | undefined;
+  /** Why it may not be used although it was issued. */
+  readonly takenBack: string | undefined;
+}
+
+async function onRecord(store: Store, scope: Scope, permitId: string): Promise<OnRecord | undefined> {
+  const permit = await store.promotions.findPermit(permitId);
+  const found = permit && (await store.promotions.find(scope.teams, permit.promotionId));
+  const release = found && (await store.releases.find(scope.teams, found.promotion.releaseId));
+  if (!found?.permit || !release || !tokenCovers(scope.actor, release.modelKey)) return undefined;
+  const { promotion } = found;
+  const { revokedDigests, holds } = await store.releases.facts(release.id, promotion.stage, promotion.kind);
+  const reasons = [
+    ...(["aborted", "failed", "errored", "refused"].includes(promotion.phase) ? [`the promotion is ${promotion.phase}`] : []),
+    ...(release.state === "withdrawn" ? [`${release.key} was withdrawn`] : []),
+    ...revokedDigests.map(({ digest, reason }) => `${digest} was revoked: ${reason}`),
+    ...holds.map((hold) => `held: ${hold.reason}`),
+  ];
+  return { phase: promotion.phase, spentAt: found.permit.spentAt, takenBack: reasons.length === 0 ? undefined : reasons.join(" · ") };
+}
+
+function isSigned(permits: PermitAuthority, payload: Uint8Array, signatures: readonly { readonly sig: string }[]): boolean {
+  const covered = dssePreAuthenticationEncoding(PERMIT_PAYLOAD_TYPE, payload);
+  return signatures.some(({ sig }) => {
+    const signature = fromBase64(sig);
+    return signature !== undefined && permits.verify(covered, signature);
+  });
+}
+
+function unreadable(code: PermitProblem, detail: string): PermitVerdict {
+  return { valid: false, authentic: false, problems: [{ code, detail }], statement: null, phase: null, spentAt: null };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

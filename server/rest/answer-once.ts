@@ -1,0 +1,99 @@
+import type { Kernel, Outcome } from "@/server/application/kernel/command";
+import type { Transacted } from "@/server/application/kernel/ports";
+import type { KeyedRequest } from "@/server/application/kernel/ports/keyed-answers";
+import { AppError, type ErrorCode, isAppError } from "@/server/domain/error/app-error";
+import { ERROR_TABLE } from "@/server/domain/error/error-table";
+import type { Answer } from "./answer";
+
+export interface OnceOptions<Result> {
+  readonly kernel: Kernel;
+  readonly request: KeyedRequest;
+  readonly answerOf: (result: Result) => Answer;
+  readonly refusalOf: (error: AppError) => Answer;
+  /** What is kept where an answer holds a secret that must not lie in a table: by default the answer itself. */
+  readonly keptOf?: ((answer: Answer) => Answer) | undefined;
+}
+
+/** Ends a transaction that has nothing to do, because the answer is known. */
+class Replayed extends Error {
+  override readonly name = "Replayed";
+  constructor(readonly answer: Answer) {
+    super("answered before");
+  }
+}
+
+/**
+ * Let a use-case take effect once per key, however often, how concurrently and across which crashes it is asked for.
+ *
+ * The use-case is given a kernel whose transaction first claims the key and last keeps the answer, so the effect, its ledger
+ * entries and the answer are committed together or not at all. A duplicate gets the kept answer; while the first is still
+ * running, `idempotency-in-progress` at once. A refusal that changed nothing rolled its transaction back, so its answer is
+ * kept in a transaction of its own; whoever comes first there is what everyone is told.
+ */
+export async function answerOnce<Result>(options: OnceOptions<Result>, act: (kernel: Kernel) => Promise<Result>): Promise<Answer> {
+  const { kernel, answerOf, refusalOf } = options;
+  let committed: Answer | undefined;
+  const once: Kernel = {
+    ...kernel,
+    async transact(work) {
+      let answer: Answer | undefined;
+      const done = await kernel.transact(async (tx) => {
+        await claim(options, tx);
+        const outcome = await work(tx);
+        answer = answerOfOutcome(options, outcome as Outcome<Result>);
+        await keep(options, tx, answer);
+        return outcome;
+      });
+      committed = answer;
+      return done;
+    },
+  };
+  try {
+    const result = await act(once);
+    return committed ?? (await settle(options, answerOf(result)));
+  } catch (error) {
+    if (error instanceof Replayed) return replay(error.answer);
+    if (committed) return committed;
+    if (!isAppError(error) || !isKept(error.code)) throw error;
+    return settle(options, refusalOf(error));
+  }
+}
+
+/** Keep an answer that no transaction of its own carries; an earlier one wins. */
+async function settle<Result>(options: OnceOptions<Result>, answer: Answer): Promise<Answer> {
+  try {
+    await options.kernel.transact(async (tx) => {
+      await claim(options, tx);
+      await keep(options, tx, answer);
+    });
+    return answer;
+  } catch (error) {
+    if (error instanceof Replayed) return replay(error.answer);
+    throw error;
+  }
+}
+
+async function claim<Result>({ request }: OnceOptions<Result>, tx: Transacted): Promise<void> {
+  const found = await tx.keyedAnswers.claim(request);
+  if (found.state === "free") return;
+  if (found.state === "running") throw new AppError("idempotency-in-progress", `the first request with the key ${request.key} is still running; send it again in a moment`);
+  if (found.bodyDigest !== request.bodyDigest) {
+    throw new AppError("idempotency-key-reused", `the key ${request.key} was used for another request to ${request.route}; use a new key for a new request`, { key: request.key });
+  }
+  throw new Replayed(found.answer);
+}
+
+function keep<Result>({ kernel, request, keptOf }: OnceOptions<Result>, tx: Transacted, answer: Answer): Promise<void> {
+  return tx.keyedAnswers.keep(request, keptOf?.(answer) ?? answer, kernel.now());
+}
+
+function answerOfOutcome<Result>({ answerOf, refusalOf }: OnceOptions<Result>, outcome: Outcome<Result>): Answer {
+  return "refused" in outcome ? refusalOf(outcome.refused) : answerOf(outcome.result);
+}
+
+/** What may come out differently when the very same request is sent again later is no answer to keep. */
+function isKept(code: ErrorCode): boolean {
+  return ERROR_TABLE[code].status < 500 && !["unauthenticated", "rate-limited", "idempotency-in-progress", "idempotency-key-reused"].includes(code);
+}
+
+const replay = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, "idempotent-replayed": "true" } });

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { COMPONENT_KINDS } from "@/server/domain/release/component";
+import { RISK_TIERS } from "@/server/domain/model/model";
+import { GATE_MODES } from "@/server/domain/policy/policy-document";
+import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
+import { VERDICTS } from "@/server/domain/gate/verdict";
+
+/** What answers hold, as the document describes it. The contract tests check every answer against these. */
+
+export const Instant = z.iso.datetime();
+export const DigestBody = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+export const ActorBody = z.strictObject({ kind: z.enum(["person", "service-account", "system"]), id: z.string(), name: z.string() });
+export const PolicyPinBody = z.strictObject({ name: z.string(), version: z.number().int(), digest: DigestBody });
+export const pageOf = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export const GateStatusBody = z.strictObject({ id: z.string(), stage: z.string(), status: z.enum(VERDICTS) });
+
+/** The one explanation of a gate. `measured` and `required` are absent where there is nothing to show. */
+export const GateBody = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  boundary: z.string(),
+  mode: z.enum(GATE_MODES),
+  status: z.enum(VERDICTS),
+  reason: z.string(),
+  measured: z.json().optional(),
+  required: z.json().optional(),
+  missing: z.array(z.string()),
+  evidence: z.array(
+    z.strictObject({ id: z.string(), type: z.string(), collector: z.string(), payloadDigest: DigestBody, receivedAt: Instant, attempts: z.number().int() }),
+  ),
+  who: z.array(z.strictObject({ role: z.string(), personId: z.string().optional(), name: z.string() })),
+  next: z.string().optional(),
+  opensAt: Instant.optional(),
+  waivedUntil: Instant.optional(),
+  controls: z.array(z.string()),
+  link: z.string(),
+});
+
+export const StopBody = z.strictObject({ kind: z.string(), reason: z.string() });
+export const StateBody = z.enum(["pending", "approved", "rejected", "blocked"]);
+
+export const ComponentBody = z.strictObject({
+  kind: z.enum(COMPONENT_KINDS),
+  name: z.string(),
+  version: z.string(),
+  digest: DigestBody,
+  uri: z.string(),
+  createdBy: z.string().optional(),
+  attributes: z.record(z.string(), z.json()),
+});
+
+export const ReleaseBody = z.strictObject({
+  id: z.string(),
+  key: z.string(),
+  model: z.string(),
+  version: z.string(),
+  state: z.enum(["open", "withdrawn"]),
+  manifestDigest: DigestBody,
+  riskTier: z.enum(RISK_TIERS),
+  policy: PolicyPinBody,
+  /** What `PATCH` expects as `expectedVersion`. */
+  revision: z.number().int(),
+  summary: z.string(),
+  caveats: z.string(),
+  rollbackPlan: z.string(),
+  monitoringPlan: z.string(),
+  externalIds: z.record(z.string(), z.string()),
+  components: z.array(ComponentBody),
+  openedBy: ActorBody,
+  openedAt: Instant,
+});
+
+export const DeploymentBody = z.strictObject({
+  id: z.string(),
+  stage: z.string(),
+  release: z.string(),
+  manifestDigest: DigestBody,
+  promotion: z.string(),
+  permit: z.string(),
+  decisionDigest: DigestBody,
+  since: Instant,
+  until: Instant.nullable(),
+  endedBy: z.enum(["superseded", "rolled-back", "failed"]).nullable(),
+});
+
+export const PromotionBody = z.strictObject({
+  id: z.string(),
+  release: z.string(),
+  stage: z.string(),
+  kind: z.enum(["promotion", "rollback"]),
+  phase: z.enum(PROMOTION_PHASES),
+  decisionDigest: DigestBody,
+  engine: z.string(),
+  requestedBy: ActorBody,
+  reason: z.string().nullable(),
+  reviewDueAt: Instant.nullable(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+
+/** A permit with the DSSE envelope that proves it. */
+export const PermitBody = z.strictObject({
+  id: z.string(),
+  issuedAt: Instant,
+  expiresAt: Instant,
+  spentAt: Instant.nullable(),
+  envelope: z.strictObject({ payload: z.string(), payloadType: z.string(), signatures: z.array(z.strictObject({ keyid: z.string(), sig: z.string() })) }),
+});

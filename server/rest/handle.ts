@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import type { Context } from "hono";
+import { type Caller, scopeOf } from "@/server/application/kernel/command";
+import type { Digest } from "@/server/domain/canonical/index";
+import { AppError, isAppError } from "@/server/domain/error/app-error";
+import type { Answer } from "./answer";
+import { answerOnce } from "./answer-once";
+import { readIdempotencyKey } from "./idempotency-key";
+import { readJsonObject, requireJson } from "./json-body";
+import { refusal, unexpected } from "./problem";
+import { readRequestBody } from "./request-body";
+import type { RestDependencies, RestRequest, Route } from "./route";
+import { temporarilyUnavailable } from "./unavailable";
+
+/** Answer one request to one route: who, may they, what do they say, once. Never throws. */
+export async function answerRoute(dependencies: RestDependencies, route: Route, { context, requestId }: { context: Context; requestId: string }): Promise<Answer> {
+  try {
+    const { kernel } = dependencies;
+    const actor = await dependencies.authenticate(context.req.raw);
+    const caller: Caller = { actor, requestId };
+    // Before the body is read: who may not do this shall not make us take in fifty megabytes first.
+    scopeOf(kernel, caller, route.permission);
+    const request = await readRequest(dependencies, context, route);
+    return await act(dependencies, route, { caller, request, key: readIdempotencyKey(context.req.header("idempotency-key") ?? null) });
+  } catch (error) {
+    return failure(dependencies, error, { requestId, method: context.req.method, path: context.req.path });
+  }
+}
+
+interface Act {
+  readonly caller: Caller;
+  readonly request: RestRequest;
+  readonly key: string | undefined;
+}
+
+async function act({ kernel }: RestDependencies, route: Route, { caller, request, key }: Act): Promise<Answer> {
+  const input = route.inputOf(request);
+  if (key === undefined || route.method === "get") return route.answerOf(await route.execute(kernel, caller, input), request);
+  const keyed = { actorId: caller.actor.id, route: `${route.method.toUpperCase()} ${request.url.pathname}`, key, bodyDigest: digestOfRequest(request) };
+  const options = {
+    kernel,
+    request: keyed,
+    answerOf: (result: unknown) => route.answerOf(result, request),
+    refusalOf: (error: AppError) => refusal(error, caller.requestId),
+    keptOf: route.keptOf,
+  };
+  return answerOnce(options, (once) => route.execute(once, caller, input));
+}
+
+/** Over query and body: a tool's file means something else under another `subject`. */
+function digestOfRequest({ url, bytes }: RestRequest): Digest {
+  return `sha256:${createHash("sha256").update(url.search).update("\n").update(bytes).digest("hex")}`;
+}
+
+async function readRequest({ publicOrigin }: RestDependencies, context: Context, route: Route): Promise<RestRequest> {
+  const url = new URL(context.req.url);
+  const params = context.req.param() as Record<string, string>;
+  const rule = route.bodyRule;
+  const base = { params, query: readQuery(url), url, publicOrigin, body: {}, bytes: new Uint8Array(), nonFinite: [] };
+  if (rule.kind === "none") return base;
+  requireJson(context.req.header("content-type") ?? null);
+  const bytes = await readRequestBody(context.req.raw, rule.bytesMax);
+  if (rule.kind === "file") return { ...base, bytes };
+  const { value, nonFinite } = readJsonObject(bytes, rule);
+  return { ...base, bytes, body: value, nonFinite };
+}
+
+/** @throws AppError `validation-failed` for a name that stands twice: which of the two is meant is anyone's guess. */
+function readQuery({ searchParams }: URL): Readonly<Record<string, string>> {
+  const names = [...searchParams.keys()];
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return Object.fromEntries(searchParams);
+  throw new AppError("validation-failed", `${twice}: stands twice in the query`, { errors: [{ pointer: `/${twice}`, detail: "expected once" }] });
+}
+
+/** A refusal as its problem; a database that cannot answer as 503; anything else as a bug, logged and not told. */
+export function failure(
+  { logFailure }: Pick<RestDependencies, "logFailure">,
+  error: unknown,
+  where: { readonly requestId: string; readonly method: string; readonly path: string },
+): Answer {
+  if (isAppError(error)) return refusal(error, where.requestId);
+  logFailure({ ...where, error });
+  const unavailable = temporarilyUnavailable(error);
+  return unavailable ? refusal(unavailable, where.requestId) : unexpected(where.requestId);
+}

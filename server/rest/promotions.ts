@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { verifyPermit } from "@/server/application/permit/verify-permit";
+import { getPromotion, listPromotions } from "@/server/application/promotion/get-promotion";
+import { reportPromotion } from "@/server/application/promotion/report-promotion";
+import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
+import { created, ok, page } from "./answer";
+import { DigestBody, Instant, pageOf, PermitBody, PromotionBody } from "./bodies";
+import { route } from "./route";
+import { permitShape, promotionShape } from "./shapes";
+
+const tag = "Promotions";
+
+export const promotionRoutes = [
+  route({
+    method: "get",
+    path: "/promotions",
+    tag,
+    summary: "List promotions: an engine asks for the permitted ones of its stage",
+    useCase: listPromotions,
+    answer: ({ items, nextCursor }, { url }) => page({ items: items.map(promotionShape), nextCursor }, url),
+    success: { status: 200, body: pageOf(PromotionBody) },
+  }),
+  route({
+    method: "get",
+    path: "/promotions/{id}",
+    tag,
+    summary: "Read a promotion with its permit",
+    useCase: getPromotion,
+    answer: ({ promotion, permit, manifestDigest }) => ok({ ...promotionShape(promotion), manifestDigest, permit: permit ? permitShape(permit) : null }),
+    success: { status: 200, body: PromotionBody.extend({ manifestDigest: DigestBody, permit: PermitBody.nullable() }) },
+  }),
+  route({
+    method: "post",
+    path: "/promotions/{id}/events",
+    tag,
+    summary: "Report how a deployment goes; `deploying` spends the permit, once",
+    useCase: reportPromotion,
+    named: { id: "promotion" },
+    answer: (reported) => created(reported),
+    success: { status: 201, body: z.strictObject({ id: z.string(), phase: z.enum(PROMOTION_PHASES) }) },
+  }),
+  route({
+    method: "post",
+    path: "/permits/verify",
+    tag,
+    summary: "Check a permit: ours, unspent, in time, not taken back",
+    useCase: verifyPermit,
+    // The envelope itself may be the body: that is what an engine has in its hand.
+    input: ({ body }) => (Object.hasOwn(body, "payloadType") ? { permit: body } : body),
+    answer: (verdict) => ok(verdict),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        valid: z.boolean(),
+        authentic: z.boolean(),
+        problems: z.array(z.strictObject({ code: z.string(), detail: z.string() })),
+        statement: z.record(z.string(), z.json()).nullable(),
+        phase: z.enum(PROMOTION_PHASES).nullable(),
+        spentAt: Instant.nullable(),
+      }),
+    },
+  }),
+];

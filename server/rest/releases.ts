@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
+import { getDecision } from "@/server/application/decision/get-decision";
+import { requestPromotion } from "@/server/application/promotion/request-promotion";
+import { promoteRelease } from "@/server/application/promotion/promote-release";
+import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
+import { getRelease, listReleases } from "@/server/application/release/list-releases";
+import { openRelease } from "@/server/application/release/open-release";
+import { RISK_TIERS } from "@/server/domain/model/model";
+import { created, ok, page } from "./answer";
+import { DigestBody, GateBody, GateStatusBody, pageOf, PermitBody, PolicyPinBody, PromotionBody, ReleaseBody, StateBody, StopBody } from "./bodies";
+import { route } from "./route";
+import { gateShape, permitShape, promotionShape, releaseLink, releaseShape } from "./shapes";
+
+const tag = "Releases";
+const named = { id: "release" };
+
+export const releaseRoutes = [
+  route({
+    method: "post",
+    path: "/releases",
+    tag,
+    summary: "Open a release: its manifest is fixed, its policy pinned",
+    useCase: openRelease,
+    answer: (release) => created(release, `/releases/${release.id}`),
+    success: {
+      status: 201,
+      body: z.strictObject({
+        id: z.string(),
+        key: z.string(),
+        manifestDigest: DigestBody,
+        riskTier: z.enum(RISK_TIERS),
+        policy: PolicyPinBody,
+        gates: z.array(GateStatusBody),
+      }),
+    },
+  }),
+  route({
+    method: "get",
+    path: "/releases",
+    tag,
+    summary: "Find releases by model, live stage, external id or digest",
+    useCase: listReleases,
+    answer: ({ items, nextCursor }, { url }) => page({ items: items.map(releaseShape), nextCursor }, url),
+    success: { status: 200, body: pageOf(ReleaseBody) },
+  }),
+  route({
+    method: "get",
+    path: "/releases/{id}",
+    tag,
+    summary: "Read a release by id or key",
+    useCase: getRelease,
+    named,
+    answer: (release) => ok(releaseShape(release)),
+    success: { status: 200, body: ReleaseBody },
+  }),
+  route({
+    method: "patch",
+    path: "/releases/{id}",
+    tag,
+    summary: "Amend its words; every sign-off on the earlier words is void",
+    useCase: amendRelease,
+    named,
+    answer: (amended) => ok(amended),
+    success: { status: 200, body: z.strictObject({ id: z.string(), key: z.string(), revision: z.number().int(), changed: z.array(z.string()) }) },
+  }),
+  route({
+    method: "post",
+    path: "/releases/{id}/withdraw",
+    tag,
+    summary: "Take a release out of use for good",
+    useCase: withdrawRelease,
+    named,
+    answer: (withdrawn) => ok(withdrawn),
+    success: { status: 200, body: z.strictObject({ id: z.string(), key: z.string(), state: z.literal("withdrawn") }) },
+  }),
+  route({
+    method: "put",
+    path: "/releases/{id}/checklist-items/{itemId}",
+    tag,
+    summary: "Confirm a checklist item, or say why it does not apply (people only)",
+    useCase: confirmChecklistItem,
+    named,
+    answer: (answer) => ok(answer),
+    success: { status: 200, body: z.strictObject({ id: z.string(), itemId: z.string() }) },
+  }),
+];
+
+export const decisionRoutes = [
+  route({
+    method: "get",
+    path: "/releases/{id}/decision",
+    tag: "Decisions",
+    summary: "May this release go to this stage now, and if not, what stops it and who can act?",
+    useCase: getDecision,
+    named,
+    answer: ({ release, evaluation }, { publicOrigin }) => {
+      const { allowed, state, decisionDigest, signingOpen, gates, stops, missing, stage } = evaluation;
+      const link = releaseLink(publicOrigin, release.key, stage);
+      const shown = gates.map((gate) => gateShape(gate, `${link}#${encodeURIComponent(gate.id)}`));
+      return ok({ release: release.key, stage, allowed, state, decisionDigest, signingOpen, gates: shown, stops, missing });
+    },
+    success: {
+      status: 200,
+      body: z.strictObject({
+        release: z.string(),
+        stage: z.string(),
+        allowed: z.boolean(),
+        state: StateBody,
+        decisionDigest: DigestBody,
+        signingOpen: z.boolean(),
+        gates: z.array(GateBody),
+        stops: z.array(StopBody),
+        missing: z.array(z.string()),
+      }),
+    },
+  }),
+  route({
+    method: "post",
+    path: "/releases/{id}/requests",
+    tag: "Promotions",
+    summary: "Ask that a release go to a stage: opens signing, fills inboxes",
+    useCase: requestPromotion,
+    named,
+    answer: (request) => created(request),
+    success: { status: 201, body: z.strictObject({ id: z.string(), release: z.string(), stage: z.string(), signingOpen: z.boolean(), state: StateBody }) },
+  }),
+  route({
+    method: "post",
+    path: "/releases/{id}/promotions",
+    tag: "Promotions",
+    summary: "Permit a promotion, if every gate is open on exactly this digest; 409 gates-unsatisfied lists every unmet gate",
+    useCase: promoteRelease,
+    named,
+    answer: ({ promotion, permit }) => created({ ...promotionShape(promotion), permit: permitShape(permit) }, `/promotions/${promotion.id}`),
+    success: { status: 201, body: PromotionBody.extend({ permit: PermitBody }) },
+  }),
+];

@@ -1,0 +1,114 @@
+import type { ZodType } from "zod";
+import type { Caller, Command, Kernel } from "@/server/application/kernel/command";
+import type { Query } from "@/server/application/kernel/query";
+import type { Actor } from "@/server/domain/authorization/actor";
+import type { Permission } from "@/server/domain/authorization/permissions";
+import type { Answer } from "./answer";
+import type { JsonObject, JsonRule } from "./json-body";
+import { MEBIBYTE } from "./request-body";
+
+export type Method = "get" | "post" | "put" | "patch";
+
+/** What the whole interface is given from outside. */
+export interface RestDependencies {
+  readonly kernel: Kernel;
+  readonly publicOrigin: string;
+  /**
+   * Whom a request speaks for: a service account by its bearer token, a person by their session.
+   *
+   * @throws AppError `unauthenticated`; `not-permitted` for a change asked for with a session from another origin.
+   */
+  authenticate(request: Request): Promise<Actor>;
+  /** Every public key with which something of ours can be checked (RFC 7517). */
+  publicKeys(): { readonly keys: readonly object[] };
+  /** Bugs, with the request's id. */
+  logFailure(failure: { readonly requestId: string; readonly method: string; readonly path: string; readonly error: unknown }): void;
+  /** Told of every answer, for metrics. `route` is the pattern, never the path. */
+  observe?(sample: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void;
+}
+
+/** One request, read: everything a route may look at. */
+export interface RestRequest {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly url: URL;
+  /** Scheme, host and port people reach the portal by; never taken from the request. */
+  readonly publicOrigin: string;
+  /** The JSON object of the body; empty where the route takes a file or nothing. */
+  readonly body: JsonObject;
+  /** The exact bytes of the body. */
+  readonly bytes: Uint8Array;
+  readonly nonFinite: readonly string[];
+}
+
+export type BodyRule =
+  | { readonly kind: "none" }
+  | ({ readonly kind: "json"; readonly bytesMax: number } & JsonRule)
+  /** A foreign file, handed on as bytes; JSON by its media type. */
+  | { readonly kind: "file"; readonly bytesMax: number };
+
+export interface RouteSpec<Input, Result> {
+  readonly method: Method;
+  /** Below `/api/v1`, in OpenAPI's form: `/releases/{id}`. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly useCase: Command<Input, Result> | Query<Input, Result>;
+  /** Which input a path parameter is, where their names differ: `{ id: "release" }`. */
+  readonly named?: Readonly<Record<string, string>>;
+  /** The use-case's input from the request; unless given, body or query and the path's parameters, by name. */
+  readonly input?: (request: RestRequest) => unknown;
+  readonly answer: (result: Result, request: RestRequest) => Answer;
+  readonly body?: BodyRule;
+  /** For the document where it does not follow from the use-case's input. */
+  readonly documented?: { readonly body?: ZodType; readonly query?: ZodType };
+  readonly keptOf?: (answer: Answer) => Answer;
+  /** Status of success, and what its body is: for the document, and checked by the contract tests. */
+  readonly success: { readonly status: 200 | 201; readonly body: ZodType | "text/plain" };
+}
+
+/** A route with its use-case inside: what it is, to the document and the manifest, and what it does. */
+export interface Route extends Omit<RouteSpec<never, never>, "useCase" | "input" | "answer"> {
+  readonly permission: Permission;
+  readonly changes: boolean;
+  readonly inputSchema: ZodType;
+  readonly bodyRule: BodyRule;
+  readonly customInput: boolean;
+  /** Run the use-case with what the request says, and shape what it answers. */
+  inputOf(request: RestRequest): unknown;
+  execute(kernel: Kernel, caller: Caller, input: unknown): Promise<unknown>;
+  answerOf(result: unknown, request: RestRequest): Answer;
+}
+
+/**
+ * Declare one route. The permission is the use-case's own, so there is no route without one.
+ */
+export function route<Input, Result>(spec: RouteSpec<Input, Result>): Route {
+  const { useCase, input, answer, ...rest } = spec;
+  const changes = useCase.kind === "command";
+  return {
+    ...rest,
+    permission: useCase.permission,
+    changes,
+    inputSchema: useCase.input,
+    bodyRule: spec.body ?? (spec.method === "get" ? { kind: "none" } : { kind: "json", bytesMax: MEBIBYTE }),
+    customInput: input !== undefined,
+    inputOf: input ?? ((request) => inputByName(spec.named ?? {}, request)),
+    execute: (kernel, caller, given) => useCase.execute(kernel, caller, given),
+    // The one place where the result's type is forgotten between use-case and shape; both come from the same spec.
+    answerOf: (result, request) => answer(result as Result, request),
+  };
+}
+
+/** The path decides; a query or body that speaks of the same name is refused, as an unknown field. */
+function inputByName(named: Readonly<Record<string, string>>, { params, query, body }: RestRequest): unknown {
+  const fromPath = Object.fromEntries(Object.entries(params).map(([name, value]) => [named[name] ?? name, value]));
+  const names = Object.keys(fromPath);
+  return { ...renamed(query, names), ...renamed(body, names), ...fromPath };
+}
+
+/** Under a name no schema knows, so that it is refused like any other unknown field. */
+function renamed(given: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> {
+  if (!names.some((name) => Object.hasOwn(given, name))) return given;
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [names.includes(name) ? `${name} (the path says it)` : name, value]));
+}

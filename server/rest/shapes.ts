@@ -1,0 +1,58 @@
+import type { DeploymentRecord, ModelRecord } from "@/server/application/kernel/ports/models";
+import type { PermitRecord, PromotionRecord } from "@/server/application/kernel/ports/promotions";
+import type { ReleaseRecord } from "@/server/application/kernel/ports/releases";
+import type { GateResult } from "@/server/domain/gate/evaluation";
+
+/** Records as REST answers show them: keys before ids, no inner fields, `null` where there is nothing. */
+
+export function releaseShape(release: ReleaseRecord) {
+  const { id, key, version, state, manifestDigest, riskTier, revision, summary, caveats, rollbackPlan, monitoringPlan, externalIds, components, openedBy, openedAt } = release;
+  const { name, version: policyVersion, digest } = release.policy;
+  return {
+    id,
+    key,
+    model: release.modelKey,
+    version,
+    state,
+    manifestDigest,
+    riskTier,
+    policy: { name, version: policyVersion, digest },
+    revision,
+    summary,
+    caveats,
+    rollbackPlan,
+    monitoringPlan,
+    externalIds,
+    components,
+    openedBy,
+    openedAt,
+  };
+}
+
+export function modelShape({ id, key, title, team, domain, task, intake, intakeAttested, owners, riskTier, registeredBy, registeredAt }: ModelRecord) {
+  return { id, key, title, team, domain, task, intake, intakeAttested, owners, riskTier, registeredBy, registeredAt };
+}
+
+export function deploymentShape({ id, stage, releaseKey, manifestDigest, promotionId, permitId, decisionDigest, since, until, endedBy }: DeploymentRecord) {
+  return { id, stage, release: releaseKey, manifestDigest, promotion: promotionId, permit: permitId, decisionDigest, since, until: until ?? null, endedBy: endedBy ?? null };
+}
+
+export function promotionShape({ releaseKey, reason, reviewDueAt, ...promotion }: PromotionRecord) {
+  const { id, stage, kind, phase, decisionDigest, engine, requestedBy, createdAt, updatedAt } = promotion;
+  return { id, release: releaseKey, stage, kind, phase, decisionDigest, engine, requestedBy, reason: reason ?? null, reviewDueAt: reviewDueAt ?? null, createdAt, updatedAt };
+}
+
+export function permitShape({ id, envelope, issuedAt, expiresAt, spentAt }: PermitRecord) {
+  return { id, issuedAt, expiresAt, spentAt: spentAt ?? null, envelope: JSON.parse(envelope) as unknown };
+}
+
+/** A gate with the place where a person sees it. */
+export function gateShape(gate: GateResult, link: string) {
+  const { id, title, kind, boundary, mode, status, reason, measured, required, missing, evidence, who, next, opensAt, waivedUntil, controls } = gate;
+  return { id, title, kind, boundary, mode, status, reason, measured, required, missing, evidence, who, next, opensAt, waivedUntil, controls, link };
+}
+
+/** The page of a release, at one of its stages. */
+export function releaseLink(publicOrigin: string, releaseKey: string, stage: string): string {
+  return `${publicOrigin}/releases/${encodeURIComponent(releaseKey)}?stage=${encodeURIComponent(stage)}`;
+}
