@@ -1,7 +1,7 @@
 import type { Verdict } from "@/server/domain/gate/verdict";
 import { countVerdicts, describeVerdicts } from "./verdict-counts";
-import { VERDICT_PRESENTATION } from "./verdict-presentation";
 import { VerdictMark } from "./verdict-mark";
+import { VERDICT_PRESENTATION } from "./verdict-presentation";
 
 interface VerdictBarProps {
   readonly verdicts: readonly Verdict[];

@@ -4,14 +4,14 @@ interface PageProps {
   /** A {@link PageHeader}. */
   readonly header: ReactNode;
   readonly children: ReactNode;
-  /** An Inspector, when the URL names something to look at more closely; it stands at the right from 1024 px. */
+  /** An Inspector, when the URL names something to look at more closely; it stands at the right from 1280 px. */
   readonly inspector?: ReactNode;
 }
 
 /** One screen inside the frame: header, content at a readable width, and an inspector beside it. */
 export function Page({ header, children, inspector }: PageProps) {
   return (
-    <div className={inspector ? "lg:grid lg:grid-cols-[minmax(0,1fr)_26rem]" : undefined}>
+    <div className={inspector ? "xl:grid xl:grid-cols-[minmax(0,1fr)_26rem]" : undefined}>
       <div className="mx-auto w-full max-w-page px-4 pb-12 sm:px-6 lg:px-8">
         {header}
         {children}

@@ -19,12 +19,14 @@ export function CopyButton({ text, what }: CopyButtonProps) {
   const { state, copy } = useCopy(text);
   const Icon = ICONS[state];
   return (
-    <button type="button" onClick={copy} className={buttonStyle({ variant: "quiet", size: "small" })}>
-      <Icon aria-hidden className="size-4" />
-      <span className="min-w-[4.6em] text-left" aria-live="polite">
-        {WORDS[state]}
-        <span className="sr-only">{state === "idle" ? ` ${what}` : ""}</span>
-      </span>
-    </button>
+    <span className="inline-flex min-w-28 justify-end">
+      <button type="button" onClick={copy} className={buttonStyle({ variant: "quiet", size: "small" })}>
+        <Icon aria-hidden />
+        <span aria-live="polite">
+          {WORDS[state]}
+          <span className="sr-only">{state === "idle" ? ` ${what}` : ""}</span>
+        </span>
+      </button>
+    </span>
   );
 }

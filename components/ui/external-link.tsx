@@ -1,4 +1,5 @@
 import { ArrowUpRight } from "lucide-react";
+import { isWebAddress } from "./web-address";
 
 interface ExternalLinkProps {
   readonly href: string;
@@ -23,8 +24,4 @@ export function ExternalLink({ href, children }: ExternalLinkProps) {
       <span className="sr-only"> (opens in a new tab)</span>
     </a>
   );
-}
-
-function isWebAddress(href: string): boolean {
-  return URL.canParse(href) && ["https:", "http:"].includes(new URL(href).protocol);
 }

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "./icon-button";
 
-const DRAWER = "(width < 64rem)";
+const DRAWER = "(width < 80rem)";
 
 interface InspectorProps {
   readonly title: string;
@@ -17,7 +17,7 @@ interface InspectorProps {
 }
 
 /**
- * A closer look beside the page, at a URL of its own. From 1024 px it stands next to the page, which stays in use; below, it is a
+ * A closer look beside the page, at a URL of its own. From 1280 px it stands next to the page, which stays in use; below, it is a
  * drawer over it. Esc or the cross closes it, and focus goes back to where it came from.
  */
 export function Inspector({ title, kind, closeHref, children }: InspectorProps) {
@@ -61,7 +61,7 @@ export function Inspector({ title, kind, closeHref, children }: InspectorProps) 
         event.preventDefault();
         close();
       }}
-      className="static m-0 flex max-h-none w-full max-w-none flex-col overflow-hidden border-rule bg-paper max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:left-auto max-lg:h-dvh max-lg:max-w-120 max-lg:animate-arrive max-lg:shadow-overlay sm:border-l lg:sticky lg:top-0 lg:h-dvh"
+      className="static m-0 flex max-h-none w-full max-w-none flex-col overflow-hidden border-rule bg-paper max-xl:fixed max-xl:inset-y-0 max-xl:right-0 max-xl:left-auto max-xl:h-dvh max-xl:max-w-120 max-xl:animate-arrive max-xl:shadow-overlay sm:border-l xl:sticky xl:top-0 xl:h-dvh"
     >
       <header className="flex items-start gap-3 border-b border-rule py-3 pr-3 pl-5">
         <div className="min-w-0 flex-1">

@@ -12,6 +12,7 @@ export function Skeleton({ label, rows, rowHeight = "row" }: SkeletonProps) {
     <div role="status" aria-label={label}>
       {Array.from({ length: rows }, (_, row) => (
         <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a placeholder have no identity and never move
           key={row}
           aria-hidden
           className={rowHeight === "row" ? "flex h-(--row) items-center border-b border-rule" : "flex h-5 items-center"}

@@ -28,6 +28,7 @@ interface TableProps<Row> {
 export function Table<Row>({ caption, columns, rows, rowKey, isSelected, empty }: TableProps<Row>) {
   if (rows.length === 0) return <>{empty}</>;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this only names what scrolls
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div role="group" aria-label={caption} tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full border-collapse text-left">
