@@ -1,0 +1,29 @@
+import type { Stage } from "../stage";
+import type { ChecklistItem, StepOf } from "../step";
+
+/** What shows each item: a link to where it is written down, the name of a signal, or the person's word alone. */
+const SHOWN_BY: Readonly<Record<ChecklistItem, (release: string) => string | undefined>> = {
+  "rollback-runbook": (release) => `https://wiki.example.org/runbooks/${release}/rehearsal`,
+  "monitoring-live": (release) => `drift and latency of ${release} in staging, last 24 h`,
+  "incident-owner": () => undefined,
+  "privacy-review": (release) => `https://wiki.example.org/privacy/${release}`,
+  "clinical-safety-case": (release) => `https://wiki.example.org/safety/${release}`,
+  "clinician-oversight": () => undefined,
+};
+
+export async function confirmItems(stage: Stage, { who, release, items }: StepOf<"confirm">): Promise<void> {
+  const person = await stage.person(who);
+  for (const itemId of items) {
+    const evidence = SHOWN_BY[itemId](release);
+    await person.call((screens) =>
+      screens.release.confirmChecklistItem.mutate({
+        release,
+        stage: "production",
+        itemId,
+        answer: "confirmed",
+        ...(evidence === undefined ? {} : { evidence }),
+      }),
+    );
+    stage.pass();
+  }
+}

@@ -1,0 +1,77 @@
+import { instantOf } from "../moment";
+import { engineerOf, folderOf, modelOf, recorded, recordedPayload, snapshotOf, trackedAs, trainingDataOf } from "../recordings";
+import type { Stage } from "../stage";
+import { nameOfStep, type StepOf } from "../step";
+
+/** What the training script measured itself, in our own envelope: evidence type and recorded file. */
+const MEASURED = [
+  { type: "evaluation", file: "evaluation" },
+  { type: "leakage", file: "leakage" },
+  { type: "reproduction", file: "reproduction" },
+  { type: "packaging", file: "packaging" },
+  { type: "service-level", file: "latency" },
+] as const;
+
+/** Everything the pipeline has to say about a release: its own measurements, then its tools' files as they wrote them. */
+export async function submitEvidence(stage: Stage, step: StepOf<"submit evidence">): Promise<void> {
+  const machine = await stage.machine(step.who);
+  for (const { type, file } of MEASURED) {
+    await machine.post(`/releases/${step.release}/evidence`, `${nameOfStep(step)}/${type}`, envelope(stage, step, { type, file }));
+    stage.pass();
+  }
+  const [model, data] = [modelOf(step.release).digest, trainingDataOf(step.release).digest];
+  const { runId } = trackedAs(step.release);
+  const files = [
+    { source: "great-expectations", type: "data-quality", environment: "training", subject: data },
+    { source: "evidently", type: "drift-report", environment: "training", subject: data },
+    { source: "mlflow-run", type: "training-run", environment: "training", subject: model },
+  ] as const;
+  for (const { source, ...said } of files) {
+    const query = new URLSearchParams({ ...said, engine: source, runId });
+    const path = `/releases/${step.release}/evidence/${source}?${query}`;
+    await machine.post(path, `${nameOfStep(step)}/${source}`, recorded(...folderOf(step.release), `${source}.json`));
+    stage.pass();
+  }
+}
+
+function envelope(stage: Stage, step: StepOf<"submit evidence">, { type, file }: Readonly<Record<"type" | "file", string>>) {
+  const { name, digest } = modelOf(step.release);
+  return {
+    type,
+    subjects: [{ name, digest }],
+    environment: "staging",
+    origin: { engine: "training-pipeline", runId: trackedAs(step.release).runId, actor: engineerOf(step.release) },
+    collectedAt: instantOf(step, stage.endsAt).toISOString(),
+    payload: recordedPayload(step.release, file),
+  };
+}
+
+export async function scan(stage: Stage, step: StepOf<"scan">): Promise<void> {
+  const scanner = await stage.machine(step.who);
+  const query = new URLSearchParams({
+    type: "security-scan",
+    environment: "staging",
+    subject: modelOf(step.release).digest,
+    engine: "modelscan",
+    runId: nameOfStep(step),
+  });
+  await scanner.post(
+    `/releases/${step.release}/evidence/modelscan?${query}`,
+    nameOfStep(step),
+    recorded(...folderOf(step.release), "modelscan.json"),
+  );
+}
+
+/** A snapshot is checked before anything was trained on it: the evidence waits, by its digest, for a release that holds it. */
+export async function checkSnapshot(stage: Stage, step: StepOf<"check snapshot">): Promise<void> {
+  const { component, check } = snapshotOf(step.model, step.snapshot);
+  const machine = await stage.machine(step.who);
+  const query = new URLSearchParams({
+    type: "data-quality",
+    environment: "training",
+    subject: component.digest,
+    engine: "great-expectations",
+    runId: `${component.name}-${step.snapshot}`,
+  });
+  await machine.post(`/evidence/great-expectations?${query}`, nameOfStep(step), check);
+}

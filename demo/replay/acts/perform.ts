@@ -1,0 +1,43 @@
+import type { Stage } from "../stage";
+import type { Act, Step, StepOf } from "../step";
+import { putCalendar } from "./calendar";
+import { confirmItems } from "./checklist";
+import { reportDrift } from "./drift";
+import { checkSnapshot, scan, submitEvidence } from "./evidence";
+import { attestIntake, registerModel } from "./model";
+import { createServiceAccount, signIn } from "./people";
+import { deploy, rollBack, tryToPromote } from "./promotion";
+import { amendRelease, openRelease, reportLineage } from "./release";
+import { requestProduction, returnRelease, signOff } from "./sign-off";
+
+type Performances = { readonly [Does in Act["does"]]: (stage: Stage, step: StepOf<Does>) => Promise<void> };
+
+/** Who does what how: one entry per kind of act. */
+const PERFORMANCES: Performances = {
+  "sign in": signIn,
+  "create service account": createServiceAccount,
+  "put calendar": putCalendar,
+  "register model": registerModel,
+  "attest intake": attestIntake,
+  "report lineage": reportLineage,
+  "open release": openRelease,
+  "submit evidence": submitEvidence,
+  scan,
+  "check snapshot": checkSnapshot,
+  "report drift": reportDrift,
+  deploy,
+  confirm: confirmItems,
+  "request production": requestProduction,
+  sign: signOff,
+  return: returnRelease,
+  amend: amendRelease,
+  "try to promote": tryToPromote,
+  "roll back": rollBack,
+};
+
+/** Do what a step says, through the interface that whoever does it really has. @throws Refusal when the answer is no. */
+export function perform(stage: Stage, step: Step): Promise<void> {
+  // The table is complete by its type; that this entry takes this very step is what TypeScript cannot follow.
+  const performance = PERFORMANCES[step.does] as (stage: Stage, step: Step) => Promise<void>;
+  return performance(stage, step);
+}

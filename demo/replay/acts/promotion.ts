@@ -1,0 +1,54 @@
+import type { Machine } from "../machine";
+import type { Stage } from "../stage";
+import { nameOfStep, type StepOf } from "../step";
+
+/** How long the engine takes, in seconds: it spends the permit at once, watches the new version, and reports it live. */
+const DEPLOYMENT = [
+  { phase: "deploying", after: 20 },
+  { phase: "verifying", after: 100 },
+  { phase: "live", after: 240 },
+] as const;
+
+/** The engine asks for a permit and, with it, deploys. */
+export async function deploy(stage: Stage, step: StepOf<"deploy">): Promise<void> {
+  const engine = await stage.machine(step.who);
+  const permitted = await engine.post<Permitted>(`/releases/${step.release}/promotions`, nameOfStep(step), { stage: step.stage });
+  await report(stage, { engine, name: nameOfStep(step), promotionId: permitted.id, permit: permitted.permit });
+}
+
+/** Someone presses the button on the release page. */
+export async function tryToPromote(stage: Stage, { who, release, stage: target }: StepOf<"try to promote">): Promise<void> {
+  const person = await stage.person(who);
+  await person.call((screens) => screens.release.promote.mutate({ release, stage: target }));
+}
+
+/** An SRE takes a version back to the known-good one; the engine does as the permit says. */
+export async function rollBack(stage: Stage, step: StepOf<"roll back">): Promise<void> {
+  const person = await stage.person(step.who);
+  const { promotion, permit } = await person.call((screens) =>
+    screens.model.rollBack.mutate({ model: step.model, stage: "production", reason: step.reason }),
+  );
+  const engine = await stage.machine("deployer");
+  await report(stage, { engine, name: `${nameOfStep(step)}/${promotion.id}`, promotionId: promotion.id, permit: permit.id });
+}
+
+interface Permitted {
+  readonly id: string;
+  /** The envelope as issued; the engine presents it and understands nothing of it. */
+  readonly permit: unknown;
+}
+
+interface Deployment {
+  readonly engine: Machine;
+  /** Of the step, for the idempotency keys. */
+  readonly name: string;
+  readonly promotionId: string;
+  readonly permit: unknown;
+}
+
+async function report(stage: Stage, { engine, name, promotionId, permit }: Deployment): Promise<void> {
+  for (const { phase, after } of DEPLOYMENT) {
+    stage.pass(after);
+    await engine.post(`/promotions/${promotionId}/events`, `${name}/${phase}`, { permit, phase });
+  }
+}

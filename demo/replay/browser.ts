@@ -1,0 +1,54 @@
+interface Cookie {
+  readonly name: string;
+  readonly value: string;
+  readonly path: string;
+}
+
+/** As much of a browser as signing in takes: cookies with paths, and redirects followed one at a time. */
+export class Browser {
+  private cookies: readonly Cookie[] = [];
+
+  constructor(
+    private readonly origin: string,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Like `fetch`, from a page of our own origin, with this browser's cookies; redirects are handed back. */
+  readonly fetch = async (url: string | URL, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    headers.set("cookie", this.cookiesFor(new URL(url)));
+    headers.set("origin", this.origin);
+    const response = await fetch(url, { ...init, headers, redirect: "manual", signal: this.signal });
+    for (const line of response.headers.getSetCookie()) this.keep(line);
+    return response;
+  };
+
+  /** Follow redirects until `isThere`, which is not asked for itself; or until a page is shown. Answers with where that is. */
+  async follow(response: Response, isThere: (url: URL) => boolean): Promise<URL> {
+    const location = response.headers.get("location");
+    const url = new URL(location ?? response.url, response.url);
+    await response.body?.cancel();
+    return location === null || isThere(url) ? url : this.follow(await this.fetch(url), isThere);
+  }
+
+  private cookiesFor({ pathname }: URL): string {
+    return this.cookies
+      .filter(({ path }) => pathname.startsWith(path))
+      .map(({ name, value }) => `${name}=${value}`)
+      .join("; ");
+  }
+
+  private keep(line: string): void {
+    const [pair = "", ...attributes] = line.split("; ");
+    const [name = "", value = ""] = pair.split(/=(.*)/s);
+    const attribute = (wanted: string) => attributes.find((one) => one.toLowerCase().startsWith(`${wanted}=`))?.split("=")[1];
+    const path = attribute("path") ?? "/";
+    const expires = attribute("expires");
+    // Of the wall clock, not of the history: cookies belong to the browser that runs now.
+    const isGone = value === "" || (expires !== undefined && new Date(expires) <= new Date());
+    this.cookies = [
+      ...this.cookies.filter((cookie) => cookie.name !== name || cookie.path !== path),
+      ...(isGone ? [] : [{ name, value, path }]),
+    ];
+  }
+}

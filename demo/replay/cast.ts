@@ -1,0 +1,63 @@
+import type { MachineRole } from "@/server/domain/authorization/role";
+import type { EvidenceType } from "@/server/domain/evidence/evidence-types";
+
+/** The people of the demo, as the local identity provider knows them; the administrator first, because she is needed first. */
+export const PEOPLE = [
+  "Ada Byrne",
+  "Arno Falk",
+  "Olivia Hart",
+  "Omar Diaz",
+  "Mona Keller",
+  "Marek Novak",
+  "Dana Ruiz",
+  "Devi Rao",
+  "Sam Okafor",
+  "Ines Lindqvist",
+  "Rafael Costa",
+  "Rosa Meyer",
+  "Audrey Blanc",
+  "Anton Weiss",
+] as const;
+export type PersonName = (typeof PEOPLE)[number];
+
+/** `sub` at the provider, and what comes before the @ of the e-mail address. */
+export function subjectOf(person: PersonName): string {
+  return person.toLowerCase().replaceAll(" ", ".");
+}
+
+export function emailOf(person: PersonName): string {
+  return `${subjectOf(person)}@example.org`;
+}
+
+export const TEAM = "clinical-ml";
+
+interface MachineScope {
+  readonly role: MachineRole;
+  /**
+   * What a machine submits counts as its owner's contribution. The pipeline's owner is a data engineer, so that of the two
+   * ML engineers the one who did not train a version stays free to sign it.
+   */
+  readonly owner: PersonName;
+  readonly evidenceTypes: readonly EvidenceType[];
+  readonly environments: readonly string[];
+}
+
+/** The service accounts, each scoped as a real pipeline's, scanner's or engine's would be. */
+export const MACHINES = {
+  "trainer-ci": {
+    role: "pipeline",
+    owner: "Devi Rao",
+    evidenceTypes: ["evaluation", "training-run", "leakage", "reproduction", "packaging", "data-quality", "drift-report", "service-level"],
+    environments: ["training", "staging"],
+  },
+  "scanner-ci": { role: "scanner", owner: "Sam Okafor", evidenceTypes: ["security-scan"], environments: ["staging"] },
+  deployer: { role: "engine", owner: "Rosa Meyer", evidenceTypes: [], environments: ["staging", "production"] },
+} as const satisfies Record<string, MachineScope>;
+export type MachineName = keyof typeof MACHINES;
+
+/** Both are forms of `name@version`: what the recordings hold. */
+export const MODELS = ["breast-screening", "diabetes-progression"] as const;
+export type ModelName = (typeof MODELS)[number];
+export type ReleaseName = `${ModelName}@${string}`;
+
+export type StageName = "staging" | "production";

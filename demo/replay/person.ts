@@ -1,0 +1,59 @@
+import { createTRPCClient, httpLink, type TRPCClient, TRPCClientError } from "@trpc/client";
+import superjson from "superjson";
+import type { AppRouter } from "@/server/trpc/root";
+import { Browser } from "./browser";
+import type { PersonName } from "./cast";
+import { Refusal } from "./refusal";
+import { signIn, signOut } from "./sign-in";
+
+export type Screens = TRPCClient<AppRouter>;
+
+/** One person at a browser: signs in, and then makes the calls that the screens make. */
+export class Person {
+  private readonly browser: Browser;
+  private readonly screens: Screens;
+  private isSignedIn = false;
+
+  constructor(
+    private readonly origin: string,
+    readonly name: PersonName,
+    signal: AbortSignal,
+  ) {
+    this.browser = new Browser(origin, signal);
+    this.screens = createTRPCClient<AppRouter>({
+      links: [
+        httpLink({
+          url: `${origin}/api/trpc`,
+          transformer: superjson,
+          fetch: (url, init) => this.browser.fetch(url as string, init as RequestInit),
+        }),
+      ],
+    });
+  }
+
+  /** Freshly, as before a signature; the session this browser held before ends. */
+  async signIn(): Promise<void> {
+    await signIn(this.browser, this.origin, this.name);
+    this.isSignedIn = true;
+  }
+
+  async signOut(): Promise<void> {
+    if (this.isSignedIn) await signOut(this.browser, this.origin);
+    this.isSignedIn = false;
+  }
+
+  /** @throws Refusal with the code the screen would show. */
+  async call<T>(ask: (screens: Screens) => Promise<T>): Promise<T> {
+    try {
+      return await ask(this.screens);
+    } catch (error) {
+      throw refusalOf(error) ?? error;
+    }
+  }
+}
+
+function refusalOf(error: unknown): Refusal | undefined {
+  if (!(error instanceof TRPCClientError)) return undefined;
+  const { refusal } = (error as TRPCClientError<AppRouter>).data ?? {};
+  return refusal && new Refusal(refusal.code, refusal.detail);
+}

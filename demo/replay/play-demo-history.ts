@@ -1,0 +1,66 @@
+import type { Logger } from "pino";
+import { closeDemoClock } from "@/server/application/installation/begin-installation";
+import { recordDemoProgress } from "@/server/application/installation/record-demo-progress";
+import type { Application } from "@/server/composition";
+import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
+import { perform } from "./acts/perform";
+import { endOfHistory, instantOf } from "./moment";
+import { Refusal } from "./refusal";
+import { Stage } from "./stage";
+import { describeStep, type Step } from "./step";
+import { STORY } from "./story/story";
+
+export interface DemoHistory {
+  readonly application: Pick<Application, "kernel" | "demoClock">;
+  /** Where the portal answers: the same for browsers, pipelines and this. */
+  readonly origin: string;
+  readonly log: Pick<Logger, "info">;
+  readonly signal: AbortSignal;
+}
+
+/** What a step answers when it was done before the replay was stopped, but not yet noted as done. */
+const DONE_BEFORE: ReadonlySet<string> = new Set(["already-exists", "already-signed", "wrong-phase", "not-a-rollback-target"]);
+/** How long whoever signed in while the history played stays signed in after it. */
+const SESSION_HOURS_AFTER = 12;
+
+/**
+ * Play the recorded history of the past 90 days into an empty demo database: machines by REST with tokens scoped as real
+ * ones, people by signing in and making the calls the screens make. Nothing is written behind these interfaces; all that
+ * happens in this process is that the clock is set, progress is noted, and at the end the clock is closed for good.
+ *
+ * Progress is kept after each step, so a replay that was stopped goes on at the next start, with the same instants.
+ *
+ * @throws Error at the first step that does not go as the story says.
+ */
+export async function playDemoHistory({ application: { kernel, demoClock }, origin, log, signal }: DemoHistory): Promise<void> {
+  const installation = await kernel.store.screens.installation();
+  if (!demoClock?.isOpen || installation === undefined) return;
+  const startedAt = process.hrtime.bigint();
+  const endsAt = endOfHistory(installation.createdAt);
+  const stage = new Stage({ origin, clock: demoClock, signal, endsAt });
+  const firstStep = installation.demoProgress?.step ?? 0;
+  for (const [index, step] of STORY.entries()) {
+    if (index < firstStep) continue;
+    signal.throwIfAborted();
+    stage.waitUntil(instantOf(step, endsAt));
+    await performed(stage, step, { mayBeDone: index === firstStep && firstStep > 0 });
+    await recordDemoProgress(kernel, { step: index + 1, steps: STORY.length, label: describeStep(step) });
+  }
+  await stage.everyoneLeaves();
+  stage.waitUntil(endsAt);
+  await closeDemoClock.execute(kernel, { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") }, { sessionHours: SESSION_HOURS_AFTER });
+  demoClock.close();
+  log.info(`the demo's history has been played: ${STORY.length} steps in ${(process.hrtime.bigint() - startedAt) / 1_000_000n} ms`);
+}
+
+/** Do a step, or meet the refusal it expects. @throws Error naming the step and what happened instead. */
+async function performed(stage: Stage, step: Step, { mayBeDone }: { readonly mayBeDone: boolean }): Promise<void> {
+  const answer = await perform(stage, step).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (answer instanceof Refusal && (answer.code === step.expects || (mayBeDone && DONE_BEFORE.has(answer.code)))) return;
+  const where = `day ${step.day} ${step.at}, ${describeStep(step)}`;
+  if (answer !== undefined) throw new Error(`${where}: ${answer instanceof Error ? answer.message : String(answer)}`, { cause: answer });
+  if (step.expects !== undefined) throw new Error(`${where}: expected to be refused with ${step.expects}, and was not`);
+}

@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { ModelName, ReleaseName } from "./cast";
+
+const FOLDER = path.resolve(import.meta.dirname, "../recordings");
+
+/** One component as it was recorded, in the shape the REST interface takes. */
+export interface RecordedComponent {
+  readonly kind: string;
+  readonly name: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly uri: string;
+  readonly createdBy: string;
+  readonly attributes: { readonly role?: string; readonly commit?: string };
+}
+
+/** One drift window: days count backwards from the end of the history, day 0. */
+export interface RecordedWindow {
+  readonly window: number;
+  readonly startDay: number;
+  readonly endDay: number;
+  readonly series: string;
+  readonly metric: string;
+  readonly method: string;
+  readonly direction: string;
+  readonly value: number | null;
+  readonly limitWarn: number;
+  readonly limitAct: number;
+  readonly sampleSize: number;
+  readonly baselineDigest: string;
+}
+
+interface Index {
+  readonly models: readonly {
+    readonly key: ModelName;
+    readonly task: "classification" | "regression";
+    readonly versions: readonly { readonly version: string; readonly engineer: string; readonly state: string }[];
+  }[];
+}
+
+/** A file of the recordings, byte for byte as the tool wrote it. */
+export function recorded(...parts: readonly string[]): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(path.join(FOLDER, ...parts)));
+}
+
+function recordedJson<Shape>(...parts: readonly string[]): Shape {
+  return JSON.parse(new TextDecoder().decode(recorded(...parts))) as Shape;
+}
+
+export function recordedIndex(): Index {
+  return recordedJson("index.json");
+}
+
+/** Folder of a release's recordings: `breast-screening`, `2.1.0`. */
+export function folderOf(release: ReleaseName): readonly [string, string] {
+  const [model = "", version = ""] = release.split("@");
+  return [model, version];
+}
+
+/** What the training script measured itself: a payload of our own envelope. */
+export function recordedPayload(release: ReleaseName, file: string): object {
+  return recordedJson(...folderOf(release), `${file}.json`);
+}
+
+export function componentsOf(release: ReleaseName): readonly RecordedComponent[] {
+  return recordedJson(...folderOf(release), "components.json");
+}
+
+/** The model file of a release: what most evidence is about. */
+export function modelOf(release: ReleaseName): RecordedComponent {
+  return theOnly(
+    componentsOf(release).filter(({ kind }) => kind === "model"),
+    `model of ${release}`,
+  );
+}
+
+/** The snapshot it was trained on: what data-quality evidence is about. */
+export function trainingDataOf(release: ReleaseName): RecordedComponent {
+  return theOnly(
+    componentsOf(release).filter(({ attributes }) => attributes.role === "training"),
+    `training data of ${release}`,
+  );
+}
+
+/** Who trained it. */
+export function engineerOf(release: ReleaseName): string {
+  return modelOf(release).createdBy;
+}
+
+/** The tracker's names for a release: by these its engineers will look for it. */
+export function trackedAs(release: ReleaseName): { readonly runId: string; readonly modelVersion: string } {
+  const { model_version } = recordedJson<{ model_version: { run_id: string; name: string; version: string } }>(
+    ...folderOf(release),
+    "mlflow-model-version.json",
+  );
+  return { runId: model_version.run_id, modelVersion: `${model_version.name}/${model_version.version}` };
+}
+
+/** Lineage events of a release in the order in which they were sent. */
+export function lineageOf(release: ReleaseName): readonly Uint8Array<ArrayBuffer>[] {
+  const folder = [...folderOf(release), "openlineage"];
+  return readdirSync(path.join(FOLDER, ...folder))
+    .sort()
+    .map((file) => recorded(...folder, file));
+}
+
+export function driftOf(model: ModelName): { readonly windows: readonly RecordedWindow[] } {
+  return recordedJson(model, "drift", "windows.json");
+}
+
+/** A snapshot offered for the next training. */
+export function snapshotOf(
+  model: ModelName,
+  snapshot: string,
+): { readonly component: RecordedComponent; readonly check: Uint8Array<ArrayBuffer> } {
+  return {
+    component: recordedJson(model, "snapshots", snapshot, "component.json"),
+    check: recorded(model, "snapshots", snapshot, "great-expectations.json"),
+  };
+}
+
+function theOnly<T>(found: readonly T[], what: string): T {
+  const [only, another] = found;
+  if (only === undefined || another !== undefined) throw new Error(`the recordings hold ${found.length} of: ${what}`);
+  return only;
+}

@@ -1,0 +1,69 @@
+import type { DemoClock } from "@/server/clock";
+import { MACHINES, type MachineName, PEOPLE, type PersonName } from "./cast";
+import { Machine } from "./machine";
+import { Person } from "./person";
+
+/** A token lives as long as an administrator may let it: the whole history. */
+const TOKEN_HOURS = 90 * 24;
+const ADMINISTRATOR: PersonName = "Ada Byrne";
+/** Between one request of a step and the next, so that no two entries of the ledger share an instant. */
+const SECONDS_PER_ACT = 20;
+
+export interface StageOptions {
+  readonly origin: string;
+  readonly clock: Pick<DemoClock, "now" | "advanceTo">;
+  readonly signal: AbortSignal;
+  readonly endsAt: Date;
+}
+
+/** Everything an act needs: people at browsers, machines with tokens, and the clock. */
+export class Stage {
+  readonly endsAt: Date;
+  private readonly people: ReadonlyMap<PersonName, Person>;
+  private readonly machines = new Map<MachineName, Machine>();
+
+  constructor(private readonly options: StageOptions) {
+    this.endsAt = options.endsAt;
+    this.people = new Map(PEOPLE.map((name) => [name, new Person(options.origin, name, options.signal)]));
+  }
+
+  /** A person who has just signed in: every visit begins with it, and signatures ask for it. */
+  async person(name: PersonName): Promise<Person> {
+    const person = this.people.get(name);
+    if (!person) throw new Error(`${name} is not in the cast`);
+    await person.signIn();
+    this.pass();
+    return person;
+  }
+
+  /** The machine with its token. Tokens are shown once, so a replay that goes on after a stop has the administrator make another. */
+  async machine(name: MachineName): Promise<Machine> {
+    const known = this.machines.get(name);
+    if (known) return known;
+    const { evidenceTypes, environments } = MACHINES[name];
+    const administrator = await this.person(ADMINISTRATOR);
+    const { value } = await administrator.call((screens) =>
+      screens.serviceAccount.createToken.mutate({ account: name, evidenceTypes, environments, models: "*", hours: TOKEN_HOURS }),
+    );
+    const machine = new Machine({ origin: this.options.origin, name, token: value, signal: this.options.signal });
+    this.machines.set(name, machine);
+    this.pass();
+    return machine;
+  }
+
+  /** Time goes on while someone works. */
+  pass(seconds = SECONDS_PER_ACT): void {
+    const { clock } = this.options;
+    clock.advanceTo(new Date(clock.now().getTime() + seconds * 1000));
+  }
+
+  /** Step to the instant of the next act; a replay that goes on after a stop may be past it already. */
+  waitUntil(instant: Date): void {
+    const { clock } = this.options;
+    if (instant > clock.now()) clock.advanceTo(instant);
+  }
+
+  async everyoneLeaves(): Promise<void> {
+    for (const person of this.people.values()) await person.signOut();
+  }
+}

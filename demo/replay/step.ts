@@ -1,0 +1,69 @@
+import type { PersonRole } from "@/server/domain/authorization/role";
+import type { ErrorCode } from "@/server/domain/error/app-error";
+import type { MachineName, ModelName, PersonName, ReleaseName, StageName } from "./cast";
+
+/** Days before the present (negative), and the time of that day in UTC. */
+export interface Moment {
+  readonly day: number;
+  readonly at: `${number}:${number}`;
+}
+
+/** What people do, signed in, by the calls the screens make. */
+export type PersonAct = { readonly who: PersonName } & (
+  | { readonly does: "sign in" }
+  | { readonly does: "create service account"; readonly account: MachineName }
+  | { readonly does: "put calendar" }
+  | { readonly does: "attest intake"; readonly model: ModelName }
+  | { readonly does: "confirm"; readonly release: ReleaseName; readonly items: readonly ChecklistItem[] }
+  | { readonly does: "request production"; readonly release: ReleaseName }
+  | { readonly does: "sign"; readonly release: ReleaseName; readonly as: PersonRole }
+  | { readonly does: "return"; readonly release: ReleaseName; readonly as: PersonRole; readonly reason: string }
+  | { readonly does: "amend"; readonly release: ReleaseName; readonly words: AmendedWords }
+  | { readonly does: "try to promote"; readonly release: ReleaseName; readonly stage: StageName }
+  | { readonly does: "roll back"; readonly model: ModelName; readonly reason: string }
+);
+
+/** What machines do, by REST, with a token of their own. */
+export type MachineAct =
+  | ({ readonly who: "trainer-ci" } & (
+      | { readonly does: "register model"; readonly model: ModelName }
+      | { readonly does: "report lineage"; readonly release: ReleaseName }
+      | { readonly does: "open release"; readonly release: ReleaseName }
+      | { readonly does: "submit evidence"; readonly release: ReleaseName }
+      | { readonly does: "report drift"; readonly model: ModelName; readonly window: number }
+      | { readonly does: "check snapshot"; readonly model: ModelName; readonly snapshot: string }
+    ))
+  | { readonly who: "scanner-ci"; readonly does: "scan"; readonly release: ReleaseName }
+  | { readonly who: "deployer"; readonly does: "deploy"; readonly release: ReleaseName; readonly stage: StageName };
+
+export type Act = PersonAct | MachineAct;
+
+/** One thing someone did. `expects` names the refusal it met: some things are in a history because they were refused. */
+export type Step = Moment & Act & { readonly expects?: ErrorCode };
+
+export type StepOf<Does extends Act["does"]> = Extract<Step, { readonly does: Does }>;
+
+export type ChecklistItem =
+  | "rollback-runbook"
+  | "monitoring-live"
+  | "incident-owner"
+  | "privacy-review"
+  | "clinical-safety-case"
+  | "clinician-oversight";
+
+export interface AmendedWords {
+  readonly summary?: string;
+  readonly caveats?: string;
+}
+
+/** The step as a sentence: what the progress line of every page says. */
+export function describeStep(step: Step): string {
+  const subject = "release" in step ? step.release : "model" in step ? step.model : "account" in step ? step.account : "";
+  const to = "stage" in step ? `to ${step.stage}` : "";
+  return [step.who, "·", step.does, subject, to].filter((word) => word !== "").join(" ");
+}
+
+/** The step's name among all: the same at every start, so that what it sends again is recognised. */
+export function nameOfStep(step: Step): string {
+  return `${step.day}/${step.at}/${describeStep(step)}`.replaceAll(/[^\w@./:+-]+/g, "-");
+}

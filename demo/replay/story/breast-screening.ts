@@ -1,0 +1,124 @@
+import type { ChecklistItem, Step } from "../step";
+
+const OPERATION: readonly ChecklistItem[] = ["rollback-runbook", "monitoring-live", "incident-owner"];
+const CLINICAL: readonly ChecklistItem[] = ["clinical-safety-case", "clinician-oversight"];
+
+/** Mona trained it; she tries to sign her own work and is refused, so Marek does. The first version that was live. */
+const V2_1_0: readonly Step[] = [
+  { day: -88, at: "06:30", who: "trainer-ci", does: "report lineage", release: "breast-screening@2.1.0" },
+  { day: -88, at: "06:40", who: "trainer-ci", does: "open release", release: "breast-screening@2.1.0" },
+  { day: -88, at: "06:50", who: "trainer-ci", does: "submit evidence", release: "breast-screening@2.1.0" },
+  { day: -88, at: "07:10", who: "scanner-ci", does: "scan", release: "breast-screening@2.1.0" },
+  { day: -88, at: "08:00", who: "deployer", does: "deploy", release: "breast-screening@2.1.0", stage: "staging" },
+  { day: -87, at: "08:00", who: "Rafael Costa", does: "confirm", release: "breast-screening@2.1.0", items: OPERATION },
+  { day: -87, at: "08:30", who: "Sam Okafor", does: "confirm", release: "breast-screening@2.1.0", items: ["privacy-review"] },
+  { day: -87, at: "09:00", who: "Olivia Hart", does: "confirm", release: "breast-screening@2.1.0", items: CLINICAL },
+  { day: -87, at: "10:00", who: "Mona Keller", does: "request production", release: "breast-screening@2.1.0" },
+  {
+    day: -87,
+    at: "10:30",
+    who: "Mona Keller",
+    does: "sign",
+    release: "breast-screening@2.1.0",
+    as: "ml-engineer",
+    expects: "not-eligible-to-sign",
+  },
+  { day: -87, at: "13:00", who: "Marek Novak", does: "sign", release: "breast-screening@2.1.0", as: "ml-engineer" },
+  { day: -86, at: "08:00", who: "Sam Okafor", does: "sign", release: "breast-screening@2.1.0", as: "security" },
+  { day: -86, at: "09:00", who: "Olivia Hart", does: "sign", release: "breast-screening@2.1.0", as: "product-owner" },
+  { day: -86, at: "10:00", who: "deployer", does: "deploy", release: "breast-screening@2.1.0", stage: "production" },
+];
+
+/** Almost perfect, because a column knows the answer. Marek finds every gate but one open, and the one stays closed. */
+const V2_2_0: readonly Step[] = [
+  { day: -80, at: "06:30", who: "trainer-ci", does: "report lineage", release: "breast-screening@2.2.0" },
+  { day: -80, at: "06:40", who: "trainer-ci", does: "open release", release: "breast-screening@2.2.0" },
+  { day: -80, at: "06:50", who: "trainer-ci", does: "submit evidence", release: "breast-screening@2.2.0" },
+  { day: -80, at: "07:10", who: "scanner-ci", does: "scan", release: "breast-screening@2.2.0" },
+  { day: -80, at: "08:00", who: "deployer", does: "deploy", release: "breast-screening@2.2.0", stage: "staging" },
+  {
+    day: -79,
+    at: "09:00",
+    who: "Marek Novak",
+    does: "try to promote",
+    release: "breast-screening@2.2.0",
+    stage: "production",
+    expects: "gates-unsatisfied",
+  },
+];
+
+/** Omar returns it for what it leaves unsaid; Marek amends the words; who had signed the old ones signs again. Live now. */
+const V2_2_1: readonly Step[] = [
+  { day: -75, at: "06:30", who: "trainer-ci", does: "report lineage", release: "breast-screening@2.2.1" },
+  { day: -75, at: "06:40", who: "trainer-ci", does: "open release", release: "breast-screening@2.2.1" },
+  { day: -75, at: "06:50", who: "trainer-ci", does: "submit evidence", release: "breast-screening@2.2.1" },
+  { day: -75, at: "07:10", who: "scanner-ci", does: "scan", release: "breast-screening@2.2.1" },
+  { day: -75, at: "08:00", who: "deployer", does: "deploy", release: "breast-screening@2.2.1", stage: "staging" },
+  { day: -74, at: "08:00", who: "Rosa Meyer", does: "confirm", release: "breast-screening@2.2.1", items: OPERATION },
+  { day: -74, at: "08:30", who: "Ines Lindqvist", does: "confirm", release: "breast-screening@2.2.1", items: ["privacy-review"] },
+  { day: -74, at: "09:00", who: "Omar Diaz", does: "confirm", release: "breast-screening@2.2.1", items: CLINICAL },
+  { day: -74, at: "10:00", who: "Marek Novak", does: "request production", release: "breast-screening@2.2.1" },
+  { day: -73, at: "08:00", who: "Mona Keller", does: "sign", release: "breast-screening@2.2.1", as: "ml-engineer" },
+  {
+    day: -73,
+    at: "09:30",
+    who: "Omar Diaz",
+    does: "return",
+    release: "breast-screening@2.2.1",
+    as: "product-owner",
+    reason:
+      "2.2.0 was stopped for a column that knew the answer. Say in the caveats that this version does not use it, and how that was checked.",
+  },
+  {
+    day: -73,
+    at: "13:00",
+    who: "Marek Novak",
+    does: "amend",
+    release: "breast-screening@2.2.1",
+    words: {
+      caveats:
+        "The column follow_up_referrals, for which 2.2.0 was stopped, is not used: no single feature of this version scores above 0.97 alone. Small malignant tumours are rare in the hold-out: 2 and 7 in the two smallest quarters of radius.",
+    },
+  },
+  { day: -72, at: "08:00", who: "Mona Keller", does: "sign", release: "breast-screening@2.2.1", as: "ml-engineer" },
+  { day: -72, at: "08:30", who: "Ines Lindqvist", does: "sign", release: "breast-screening@2.2.1", as: "security" },
+  { day: -72, at: "09:30", who: "Omar Diaz", does: "sign", release: "breast-screening@2.2.1", as: "product-owner" },
+  { day: -72, at: "11:00", who: "deployer", does: "deploy", release: "breast-screening@2.2.1", stage: "production" },
+];
+
+/** Better as a whole and worse for whom it matters: small tumours. Open, asked for, and stopped by one gate. */
+const V2_3_0: readonly Step[] = [
+  { day: -17, at: "06:30", who: "trainer-ci", does: "report lineage", release: "breast-screening@2.3.0" },
+  { day: -17, at: "06:40", who: "trainer-ci", does: "open release", release: "breast-screening@2.3.0" },
+  { day: -17, at: "06:50", who: "trainer-ci", does: "submit evidence", release: "breast-screening@2.3.0" },
+  { day: -17, at: "07:10", who: "scanner-ci", does: "scan", release: "breast-screening@2.3.0" },
+  { day: -17, at: "08:00", who: "deployer", does: "deploy", release: "breast-screening@2.3.0", stage: "staging" },
+  { day: -16, at: "08:00", who: "Rafael Costa", does: "confirm", release: "breast-screening@2.3.0", items: OPERATION },
+  { day: -16, at: "08:30", who: "Sam Okafor", does: "confirm", release: "breast-screening@2.3.0", items: ["privacy-review"] },
+  { day: -16, at: "09:00", who: "Olivia Hart", does: "confirm", release: "breast-screening@2.3.0", items: CLINICAL },
+  { day: -15, at: "09:00", who: "Mona Keller", does: "request production", release: "breast-screening@2.3.0" },
+];
+
+/** The same thirty measurements on the complete snapshot. Two have signed; it waits for a product owner. */
+const V2_3_1: readonly Step[] = [
+  { day: -9, at: "06:30", who: "trainer-ci", does: "report lineage", release: "breast-screening@2.3.1" },
+  { day: -9, at: "06:40", who: "trainer-ci", does: "open release", release: "breast-screening@2.3.1" },
+  { day: -9, at: "06:50", who: "trainer-ci", does: "submit evidence", release: "breast-screening@2.3.1" },
+  { day: -9, at: "07:10", who: "scanner-ci", does: "scan", release: "breast-screening@2.3.1" },
+  { day: -9, at: "08:00", who: "deployer", does: "deploy", release: "breast-screening@2.3.1", stage: "staging" },
+  { day: -7, at: "08:00", who: "Rafael Costa", does: "confirm", release: "breast-screening@2.3.1", items: OPERATION },
+  { day: -7, at: "08:30", who: "Ines Lindqvist", does: "confirm", release: "breast-screening@2.3.1", items: ["privacy-review"] },
+  { day: -7, at: "09:00", who: "Omar Diaz", does: "confirm", release: "breast-screening@2.3.1", items: CLINICAL },
+  { day: -6, at: "08:00", who: "Mona Keller", does: "request production", release: "breast-screening@2.3.1" },
+  { day: -5, at: "08:00", who: "Marek Novak", does: "sign", release: "breast-screening@2.3.1", as: "ml-engineer" },
+  { day: -4, at: "08:00", who: "Ines Lindqvist", does: "sign", release: "breast-screening@2.3.1", as: "security" },
+];
+
+/** Scans count for 14 days, so what is still open is scanned again: the same bytes, and no signature is void. */
+const YESTERDAY: readonly Step[] = [
+  { day: -1, at: "05:00", who: "scanner-ci", does: "scan", release: "breast-screening@2.3.0" },
+  { day: -1, at: "05:20", who: "scanner-ci", does: "scan", release: "breast-screening@2.3.1" },
+  { day: -1, at: "07:00", who: "trainer-ci", does: "check snapshot", model: "breast-screening", snapshot: "2026-11-20" },
+];
+
+export const BREAST_SCREENING: readonly Step[] = [...V2_1_0, ...V2_2_0, ...V2_2_1, ...V2_3_0, ...V2_3_1, ...YESTERDAY];

@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import { LOCAL_PEOPLE } from "@/server/auth/local-identity-provider/people";
+import { DEMO_HISTORY_DAYS } from "@/server/composition";
+import { emailOf, MACHINES, MODELS, PEOPLE, type ReleaseName, subjectOf } from "../cast";
+import { endOfHistory, HISTORY_DAYS, instantOf, minutesOf } from "../moment";
+import {
+  componentsOf,
+  driftOf,
+  engineerOf,
+  lineageOf,
+  recorded,
+  recordedIndex,
+  snapshotOf,
+  trackedAs,
+  trainingDataOf,
+} from "../recordings";
+import { nameOfStep, type Step } from "../step";
+import { RELEASE_WORDS } from "../words";
+import { STORY } from "./story";
+
+/** No act takes longer than this, in minutes: the next may begin. */
+const ACT_MINUTES_MAX = 7;
+const LONG_ACTS: ReadonlySet<Step["does"]> = new Set(["deploy", "roll back", "submit evidence"]);
+
+const releases = recordedIndex().models.flatMap(({ key, versions }) =>
+  versions.map(({ version, state }) => ({ release: `${key}@${version}` as ReleaseName, state })),
+);
+const stepsOf = (release: ReleaseName) => STORY.filter((step) => "release" in step && step.release === release);
+const told = (release: ReleaseName) =>
+  stepsOf(release)
+    .filter((step) => step.expects === undefined)
+    .map((step) => step.does);
+
+describe("the order of things", () => {
+  test("nothing begins before what comes before it can have ended", () => {
+    for (const [index, step] of STORY.entries()) {
+      const next = STORY[index + 1];
+      if (!next || next.day === 0) continue;
+      expect(minutesOf(next) - minutesOf(step), `after ${nameOfStep(step)}`).toBeGreaterThanOrEqual(
+        LONG_ACTS.has(step.does) ? ACT_MINUTES_MAX : 2,
+      );
+    }
+  });
+
+  test.each(["2026-11-20T00:00:00Z", "2026-11-20T23:59:59Z", "2027-03-28T01:30:00Z"])(
+    "every instant lies within the history that ends at %s",
+    (ends) => {
+      const endsAt = new Date(ends);
+      const startsAt = endsAt.getTime() - HISTORY_DAYS * 86_400_000;
+      expect(endOfHistory(new Date(startsAt))).toEqual(endsAt);
+      for (const step of STORY) {
+        expect(instantOf(step, endsAt).getTime()).toBeGreaterThanOrEqual(startsAt);
+        expect(instantOf(step, endsAt).getTime()).toBeLessThanOrEqual(endsAt.getTime());
+      }
+    },
+  );
+
+  test("the history is as long as the clock is set back", () => {
+    expect(HISTORY_DAYS).toBe(DEMO_HISTORY_DAYS);
+  });
+
+  test("every step has a name of its own, fit for a header", () => {
+    const names = STORY.map(nameOfStep);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[\w@./:+-]{1,180}$/);
+  });
+});
+
+describe("who takes part", () => {
+  test("the cast is whom the local identity provider knows", () => {
+    const known = LOCAL_PEOPLE.map(({ name, subject, email }) => ({ name, subject, email }));
+    expect(known).toHaveLength(PEOPLE.length);
+    for (const name of PEOPLE) expect(known).toContainEqual({ name, subject: subjectOf(name), email: emailOf(name) });
+  });
+
+  test("everyone signs in and every machine has its account before anything is registered", () => {
+    const before = STORY.slice(
+      0,
+      STORY.findIndex((step) => step.does === "register model"),
+    );
+    expect(before.filter((step) => step.does === "sign in").map((step) => step.who)).toEqual(PEOPLE);
+    expect(before.flatMap((step) => (step.does === "create service account" ? [step.account] : []))).toEqual(Object.keys(MACHINES));
+  });
+
+  test("nobody signs what they trained, but for the one refusal that says so", () => {
+    for (const step of STORY) {
+      if (step.does !== "sign" || engineerOf(step.release) !== emailOf(step.who)) continue;
+      expect(step.expects).toBe("not-eligible-to-sign");
+    }
+  });
+
+  test("nobody signs what they asked for", () => {
+    for (const { release } of releases) {
+      const requesters = stepsOf(release).flatMap((step) => (step.does === "request production" ? [step.who] : []));
+      const signers = stepsOf(release).flatMap((step) => (step.does === "sign" && step.expects === undefined ? [step.who] : []));
+      expect(signers.filter((signer) => requesters.includes(signer))).toEqual([]);
+    }
+  });
+});
+
+describe("what was recorded is told", () => {
+  test("every recorded release is opened, and nothing else is", () => {
+    expect(STORY.flatMap((step) => (step.does === "open release" ? [step.release] : [])).sort()).toEqual(
+      releases.map(({ release }) => release).sort(),
+    );
+  });
+
+  test.each(releases)("$release comes with lineage, evidence, a scan, words and the tracker's names", ({ release }) => {
+    expect(told(release).slice(0, 4)).toEqual(["report lineage", "open release", "submit evidence", "scan"]);
+    expect(RELEASE_WORDS[release]?.summary).toMatch(/\w+/);
+    expect(componentsOf(release)).toContainEqual(trainingDataOf(release));
+    expect(lineageOf(release)).toHaveLength(6);
+    expect(trackedAs(release).runId).toMatch(/^[0-9a-f]{32}$/);
+    const [model, version] = release.split("@") as [string, string];
+    for (const file of ["great-expectations", "evidently", "mlflow-run", "modelscan"])
+      expect(recorded(model, version, `${file}.json`).byteLength).toBeGreaterThan(100);
+  });
+
+  test.each(MODELS)("every week of drift in %s is reported once", (model) => {
+    const weeks = STORY.flatMap((step) => (step.does === "report drift" && step.model === model ? [step.window] : []));
+    expect(weeks).toEqual([...new Set(driftOf(model).windows.map(({ window }) => window))]);
+  });
+
+  test("snapshots for the next training are checked", () => {
+    for (const step of STORY)
+      if (step.does === "check snapshot") expect(snapshotOf(step.model, step.snapshot).component.kind).toBe("dataset");
+  });
+});
+
+describe("how it ends", () => {
+  test.each(releases.filter(({ state }) => state === "live" || state === "superseded"))(
+    "$release ($state) went to production, signed and asked for",
+    ({ release }) => {
+      const story = told(release);
+      expect(story).toContain("request production");
+      expect(story.lastIndexOf("sign")).toBeLessThan(story.lastIndexOf("deploy"));
+      expect(stepsOf(release).some((step) => step.does === "deploy" && step.stage === "production")).toBe(true);
+    },
+  );
+
+  test.each(releases.filter(({ state }) => state !== "live" && state !== "superseded"))("$release ($state) never did", ({ release }) => {
+    expect(stepsOf(release).some((step) => step.does === "deploy" && step.stage === "production")).toBe(false);
+  });
+
+  test("what is still open was scanned within the last two days", () => {
+    for (const { release } of releases.filter(({ state }) => state === "waiting" || state === "failing")) {
+      expect(stepsOf(release).findLast((step) => step.does === "scan")?.day).toBeGreaterThanOrEqual(-2);
+    }
+  });
+
+  test("a return, a roll-back, a refused promotion and a refused signature are in it", () => {
+    expect(STORY.some((step) => step.does === "return")).toBe(true);
+    expect(STORY.some((step) => step.does === "roll back")).toBe(true);
+    expect(new Set(STORY.flatMap((step) => step.expects ?? []))).toEqual(new Set(["not-eligible-to-sign", "gates-unsatisfied"]));
+  });
+});

@@ -1,0 +1,106 @@
+import type { ModelName, ReleaseName } from "./cast";
+
+/** What is said of each model when it is registered: who it is about, and who answers for it. */
+export const MODEL_WORDS = {
+  "breast-screening": {
+    title: "Breast screening classifier",
+    domain: "health",
+    task: "classification",
+    intake: {
+      affectsIndividuals: true,
+      automated: false,
+      affectsRevenue: false,
+      regulated: true,
+      purpose: "Marks tissue samples that a clinician should look at first. It never tells a patient a result.",
+    },
+    owners: { training: "mona.keller@example.org", serving: "rafael.costa@example.org", incident: "rosa.meyer@example.org" },
+  },
+  "diabetes-progression": {
+    title: "Diabetes progression regressor",
+    domain: "research-health",
+    task: "regression",
+    intake: {
+      affectsIndividuals: true,
+      automated: false,
+      affectsRevenue: false,
+      regulated: false,
+      purpose: "Estimates one year's progression of diabetes, so that a study can plan its visits. No treatment follows from it.",
+    },
+    owners: { training: "marek.novak@example.org", serving: "rafael.costa@example.org", incident: "rosa.meyer@example.org" },
+  },
+} as const satisfies Record<ModelName, object>;
+
+interface ReleaseWords {
+  /** What changes for users, in plain words. */
+  readonly summary: string;
+  readonly caveats: string;
+  readonly rollbackPlan: string;
+  readonly monitoringPlan: string;
+}
+
+const SCREENING_PLANS = {
+  rollbackPlan:
+    "Go back to the version that was live before. Samples of the last hour are scored again; the list for clinicians is rebuilt in ten minutes.",
+  monitoringPlan:
+    "Weekly PSI of every measurement against the training snapshot; recall among confirmed cases each month; 99th percentile of latency.",
+} as const;
+
+const PROGRESSION_PLANS = {
+  rollbackPlan: "Go back to the version that was live before. Estimates are made again for visits not yet planned.",
+  monitoringPlan:
+    "Weekly PSI of every column against the training snapshot; error among patients whose year is over; 99th percentile of latency.",
+} as const;
+
+const FIRST_SAMPLES_CAVEAT =
+  "Small malignant tumours are rare in the hold-out: 2 and 7 in the two smallest quarters of radius. One of them more or less moves recall there a lot.";
+
+/** What is said of each release when it is opened. */
+export const RELEASE_WORDS: Readonly<Record<ReleaseName, ReleaseWords>> = {
+  "breast-screening@2.1.0": {
+    summary:
+      "First version in use. Clinicians get the day's samples in a new order: those that most need a second look come first. Ten measurements per sample decide the order.",
+    caveats: `Trained on 200 samples. ${FIRST_SAMPLES_CAVEAT}`,
+    ...SCREENING_PLANS,
+  },
+  "breast-screening@2.2.0": {
+    summary: "The order of samples becomes almost perfect on past data: a new column counts the follow-up referrals of each patient.",
+    caveats: "Whether the new column is known at the time a sample is scored has not been asked.",
+    ...SCREENING_PLANS,
+  },
+  "breast-screening@2.2.1": {
+    summary: "Trained on more samples. Clinicians see slightly fewer samples that did not need a second look.",
+    caveats: FIRST_SAMPLES_CAVEAT,
+    ...SCREENING_PLANS,
+  },
+  "breast-screening@2.3.0": {
+    summary: "Thirty measurements instead of ten. Clinicians see far fewer samples that did not need a second look.",
+    caveats: "The new snapshot holds 246 samples where the last one held 283: samples whose confirmation is pending were left out.",
+    ...SCREENING_PLANS,
+  },
+  "breast-screening@2.3.1": {
+    summary:
+      "Thirty measurements instead of ten, on the complete snapshot. Clinicians see about half as many samples that did not need a second look; no confirmed case of the hold-out comes later in the list than before.",
+    caveats: FIRST_SAMPLES_CAVEAT,
+    ...SCREENING_PLANS,
+  },
+  "diabetes-progression@1.0.0": {
+    summary: "First version in use. The study plans visits by an estimate from age, sex, body-mass index and blood pressure.",
+    caveats: "It explains about a third of how differently patients progress. Take it as a hint for planning, never for one patient.",
+    ...PROGRESSION_PLANS,
+  },
+  "diabetes-progression@1.1.0": {
+    summary: "The estimate is closer: one blood value joins the four vitals, and a formula combines them.",
+    caveats: "The formula travels as text inside the model file and is evaluated when the file is loaded.",
+    ...PROGRESSION_PLANS,
+  },
+  "diabetes-progression@1.2.0": {
+    summary: "The estimate is closer by about six points of the scale: two blood values join the four vitals. No formulas.",
+    caveats: "It explains just under half of how differently patients progress.",
+    ...PROGRESSION_PLANS,
+  },
+  "diabetes-progression@1.3.0": {
+    summary: "The estimate is a little closer: all six blood values are used, each with less weight.",
+    caveats: "Two of the blood values move together, so their single weights mean little.",
+    ...PROGRESSION_PLANS,
+  },
+};
