@@ -18,7 +18,7 @@ interface TooltipProps {
 
 /**
  * More about the thing under focus or pointer. Never the only place where something needed is said. The browser's own popover and
- * anchor positioning do the work: nothing is measured here, and every page is 18 kB lighter than with a library for it.
+ * anchor positioning do the work: nothing is measured here, and no page pays for a positioning library.
  */
 export function Tooltip({ id, text, children, opensOnPress = false }: TooltipProps) {
   const tip = useRef<HTMLSpanElement>(null);
