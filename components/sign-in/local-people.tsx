@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import type { PersonRole } from "@/server/domain/authorization/role";
-import { ROLE_PURPOSE, roleWords } from "./role-purpose";
+import { type PersonRole, ROLE_WORDS } from "@/server/domain/authorization/role";
+import { ROLE_PURPOSE } from "./role-purpose";
 import { startSignIn } from "./start-sign-in";
 
 interface LocalPersonCard {
@@ -39,7 +39,7 @@ export function LocalPeople({ people, callbackUrl }: LocalPeopleProps) {
             >
               <span className="text-14">
                 <span className="font-medium">{person.name}</span>
-                <span className="text-ink-muted">{`, ${roleWords(person.role)}`}</span>
+                <span className="text-ink-muted">{`, ${ROLE_WORDS[person.role]}`}</span>
               </span>
               <span className="text-13 text-ink-muted">
                 {person.waiting > 0 ? waitingWords(person.waiting) : ROLE_PURPOSE[person.role]}

@@ -10,7 +10,3 @@ export const ROLE_PURPOSE: Readonly<Record<PersonRole, string>> = {
   auditor: "Reads everything, changes nothing",
   admin: "Looks after service accounts and sessions",
 };
-
-export function roleWords(role: PersonRole): string {
-  return role === "sre" ? "SRE" : role.replaceAll("-", " ").replace(/^ml /, "ML ");
-}

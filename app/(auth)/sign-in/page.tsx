@@ -21,13 +21,13 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const again = asked.again !== undefined ? signedIn : undefined;
   return (
     <Standalone title={again ? "Confirm that it is you" : "Sign in"}>
-      <div className="flex flex-col gap-6">
+      <div className="flex flex-col gap-4">
         {problem && (
           <Callout kind="refusal" title={SIGN_IN_PROBLEMS[problem].title}>
             {SIGN_IN_PROBLEMS[problem].remedy}
           </Callout>
         )}
-        {again && <p>What comes next counts only from someone who is here now.</p>}
+        <p>{again ? "What comes next counts only from someone who is here now." : "What needs you is on the next page."}</p>
         <div>
           {again && <ProviderButton isAgain words={`Continue as ${again.name}`} callbackUrl={callbackUrl} loginHint={again.email} />}
           {!again && people.length === 0 && <ProviderButton words="Sign in with your organisation" callbackUrl={callbackUrl} />}

@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { PAGE_STYLE } from "./page-style";
 import type { LocalPerson } from "./people";
 
@@ -18,7 +19,7 @@ export function signInPage({ people, action, expected, isAgain }: SignInPage): s
   const again = "Countersign asks again, because what comes next counts only from someone who is here now.";
   return page(
     isAgain ? "Confirm that it is you" : "Sign in to Countersign",
-    `<p>${isAgain ? again : `You chose ${escapeHtml(expected.name)}, ${roleWords(expected)}.`}</p>
+    `<p>${isAgain ? again : `You chose ${escapeHtml(expected.name)}, ${ROLE_WORDS[expected.role]}.`}</p>
     <form method="post" action="${escapeHtml(action)}"><input type="hidden" name="subject" value="${escapeHtml(expected.subject)}">
     <button class="primary" autofocus>Continue as ${escapeHtml(expected.name)}</button></form>
     <details><summary>Someone else</summary>${everyone}</details>`,
@@ -32,7 +33,7 @@ export function problemPage(reason: string): string {
 
 function personForm(person: LocalPerson, action: string): string {
   return `<form method="post" action="${escapeHtml(action)}"><input type="hidden" name="subject" value="${escapeHtml(person.subject)}">
-    <button><b>${escapeHtml(person.name)}</b><span>${roleWords(person)}</span></button></form>`;
+    <button><b>${escapeHtml(person.name)}</b><span>${ROLE_WORDS[person.role]}</span></button></form>`;
 }
 
 function page(title: string, body: string): string {
@@ -41,10 +42,6 @@ function page(title: string, body: string): string {
 <title>${escapeHtml(title)}</title><style>${PAGE_STYLE}</style></head>
 <body><main><h1>${escapeHtml(title)}</h1>${body}
 <footer>This identity provider is local: it runs inside Countersign, only on this machine, and asks for no password.</footer></main></body></html>`;
-}
-
-function roleWords({ role }: LocalPerson): string {
-  return escapeHtml(role.replaceAll("-", " "));
 }
 
 function sentence(text: string): string {

@@ -13,3 +13,18 @@ export interface RoleGrant<R extends Role = Role> {
   readonly role: R;
   readonly teams: readonly string[] | "*";
 }
+
+/** A role as people say it. */
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  "product-owner": "product owner",
+  "ml-engineer": "ML engineer",
+  "data-engineer": "data engineer",
+  security: "security",
+  sre: "SRE",
+  auditor: "auditor",
+  admin: "admin",
+  pipeline: "pipeline",
+  scanner: "scanner",
+  engine: "engine",
+  reader: "reader",
+};
