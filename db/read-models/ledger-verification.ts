@@ -118,7 +118,13 @@ function drain(stream: Readable, use: (piece: Buffer) => void): Promise<void> {
         failure = error;
       }
     });
-    stream.on("end", () => (failure === undefined ? resolve() : reject(failure)));
+    stream.on("end", () => {
+      // postgres 3.4 pauses its socket when a stream is full and resumes it when more is read. A stream that was full and
+      // complete before the first read asks for no more, and its connection would stay deaf for ever. `_read` is what resumes it.
+      stream._read(0);
+      if (failure === undefined) resolve();
+      else reject(failure);
+    });
     stream.on("error", reject);
   });
 }

@@ -5,25 +5,13 @@ import {
   frontierPositions,
   isSameHash,
   MerkleFrontier,
-  type NoteKey,
   openCheckpoint,
-  type Sign,
   signCheckpoint,
   type TreeNode,
-  type Verify,
 } from "@/server/domain/ledger/index";
 import type { CheckpointFile } from "./checkpoint-file";
+import type { LedgerIdentity } from "./ledger-identity";
 import { nativeTreeHasher } from "./native-tree-hasher";
-
-/** The identity of this log: what it calls itself, what it signs with, and the keys its earlier checkpoints may carry. */
-export interface LedgerIdentity {
-  readonly origin: string;
-  readonly key: NoteKey;
-  readonly sign: Sign;
-  /** The current key and those before it. */
-  readonly knownKeys: readonly NoteKey[];
-  readonly verify: Verify;
-}
 
 export interface SealerOptions {
   /** At least two connections: the next batch is read while one is written. */

@@ -8,7 +8,8 @@ import { createTestDatabase, type TestDatabase } from "@/db/testing/test-databas
 import { canonicalEntry, noteKey } from "@/server/domain/ledger/index";
 import { CheckpointFile } from "../checkpoint-file";
 import { ed25519Verifier } from "../ed25519";
-import { type LedgerIdentity, Sealer, type SealerOptions } from "../sealer";
+import type { LedgerIdentity } from "../ledger-identity";
+import { Sealer, type SealerOptions } from "../sealer";
 import { type LedgerVerification, verifyLedger } from "../verify-ledger";
 
 const ORIGIN = "portal.example/ledger";
@@ -99,6 +100,12 @@ export class LedgerFixture {
       .catch((error) => (error === undo ? undefined : Promise.reject(error)));
     if (!result) throw new Error("verification did not run");
     return result;
+  }
+
+  /** As {@link verifyAfter}, for good. */
+  async tamper(...statements: readonly string[]): Promise<void> {
+    this.#owner ??= this.database.owner();
+    await this.#owner.sql.begin((tx) => tx.unsafe(["set local session_replication_role = replica", ...statements].join(";")));
   }
 
   async drop(): Promise<void> {

@@ -1,0 +1,308 @@
+import { readFile } from "node:fs/promises";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Connection, OpenDatabase } from "@/db/database";
+import { ledgerSealingRepository } from "@/db/repositories/ledger-sealing";
+import { startSealing } from "./sealing-loop";
+import { entryId, LedgerFixture, newIdentity, record } from "./testing/ledger-fixture";
+
+let ledger: LedgerFixture;
+beforeEach(async () => {
+  ledger = await LedgerFixture.create();
+});
+afterEach(() => ledger.drop());
+
+/** Sequence and id of every entry, in order of sequence. */
+async function places(): Promise<[number | null, string][]> {
+  const rows = await ledger.database.sql`select sequence, id from ledger_entries order by sequence nulls last, id`;
+  return rows.map(({ sequence, id }) => [sequence === null ? null : Number(sequence), id]);
+}
+
+const gapless = (ids: readonly string[]) => ids.map((id, sequence) => [sequence, id]);
+const idsOf = (from: number, count: number) => Array.from({ length: count }, (_, i) => entryId(from + i));
+
+/** The ledger's database, with a moment before or after every transaction in which a test can stop time or end the process. */
+function interrupted(hooks: { before?: () => Promise<void>; after?: () => Promise<void> }): OpenDatabase {
+  return {
+    ...ledger.database,
+    transact: async (work) => {
+      await hooks.before?.();
+      return ledger.database.transact(async (connection: Connection) => {
+        const result = await work(connection);
+        await hooks.after?.();
+        return result;
+      });
+    },
+  };
+}
+
+function gate(): { reached: Promise<void>; pass: () => Promise<void>; open: () => void } {
+  let [arrive, open]: (() => void)[] = [];
+  const reached = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return {
+    reached,
+    open: () => open?.(),
+    pass: () => {
+      arrive?.();
+      return opened;
+    },
+  };
+}
+
+describe("a sealer", () => {
+  test("gives entries places from 0 without a gap, in order of id, over as many batches as it takes", async () => {
+    await record(ledger.database, 0, 25);
+    expect(await ledger.sealer({ batchEntriesMax: 4 }).seal()).toEqual({ state: "sealing", sealedEntries: 25 });
+    expect(await places()).toEqual(gapless(idsOf(0, 25)));
+  });
+
+  test("skips nothing that commits late: an earlier id gets a later place", async () => {
+    const sealer = ledger.sealer();
+    await record(ledger.database, 10, 3);
+    await sealer.seal();
+    await record(ledger.database, 5, 2);
+    await sealer.seal();
+    expect(await places()).toEqual(gapless([...idsOf(10, 3), ...idsOf(5, 2)]));
+  });
+
+  test("does not see what has not committed", async () => {
+    const uncommitted = gate();
+    const writer = ledger.database.transact(async (connection) => {
+      await record(connection, 0, 1);
+      await uncommitted.pass();
+    });
+    await uncommitted.reached;
+    await record(ledger.database, 1, 1);
+    const sealer = ledger.sealer();
+    await sealer.seal();
+    uncommitted.open();
+    await writer;
+    await sealer.seal();
+    expect(await places()).toEqual(gapless([entryId(1), entryId(0)]));
+  });
+
+  test("signs a head once, and again only when the tree has grown", async () => {
+    const sealer = ledger.sealer();
+    expect(await sealer.checkpoint()).toBeUndefined();
+    await record(ledger.database, 0, 3);
+    await sealer.seal();
+    expect(await sealer.checkpoint()).toMatchObject({ origin: "portal.example/ledger", size: 3 });
+    expect(await sealer.checkpoint()).toBeUndefined();
+    const kept = await readFile(ledger.checkpoints.path, "utf8");
+    const [row] = await ledger.database.sql`select size, note from ledger_checkpoints`;
+    expect(kept).toBe(`${JSON.stringify(row?.note)}\n`);
+    expect(await ledger.verify()).toMatchObject({ verdict: "intact", witnessedEntries: 3 });
+  });
+});
+
+describe("two sealers alive", () => {
+  test("one seals, the other stands by until the lease is given back", async () => {
+    const [first, second] = [ledger.sealer({ holder: "first" }), ledger.sealer({ holder: "second" })];
+    await record(ledger.database, 0, 2);
+    expect((await first.seal()).state).toBe("sealing");
+    expect((await second.seal()).state).toBe("standing-by");
+    expect(await second.checkpoint()).toBeUndefined();
+    await first.release();
+    await record(ledger.database, 2, 2);
+    expect(await second.seal()).toEqual({ state: "sealing", sealedEntries: 2 });
+    expect((await first.seal()).state).toBe("standing-by");
+    expect(await places()).toEqual(gapless(idsOf(0, 4)));
+  });
+
+  test("the one that was paused over the end of its lease writes nothing when it wakes", async () => {
+    const pause = gate();
+    const paused = ledger.sealer({ holder: "paused", leaseMs: 1, database: interrupted({ before: pause.pass }) });
+    await record(ledger.database, 0, 3);
+    const pausedTurn = paused.seal();
+    await pause.reached;
+
+    const successor = ledger.sealer({ holder: "successor" });
+    await expect.poll(async () => (await successor.seal()).state).toBe("sealing");
+    await record(ledger.database, 3, 2);
+    pause.open();
+
+    // It holds a batch in its hands that its successor sealed, and more entries are waiting.
+    expect(await pausedTurn).toEqual({ state: "standing-by" });
+    expect(await places()).toEqual([...gapless(idsOf(0, 3)), ...idsOf(3, 2).map((id) => [null, id])]);
+    await successor.seal();
+    await successor.checkpoint();
+    expect(await ledger.verify()).toMatchObject({ verdict: "intact", entries: 5 });
+  });
+
+  test("the one that was paused does not sign either", async () => {
+    await record(ledger.database, 0, 3);
+    const paused = ledger.sealer({ holder: "paused", leaseMs: 1 });
+    await paused.seal();
+    const successor = ledger.sealer({ holder: "successor" });
+    await expect.poll(async () => (await successor.seal()).state).toBe("sealing");
+    expect(await paused.checkpoint()).toBeUndefined();
+    expect(await ledger.checkpoints.latest()).toBeUndefined();
+  });
+
+  test("a lease is not taken from a sealer in the middle of writing, however long that takes", async () => {
+    const slow = gate();
+    await record(ledger.database, 0, 3);
+    const writing = ledger.sealer({ holder: "slow", leaseMs: 1, database: interrupted({ after: slow.pass }) });
+    const turn = writing.seal();
+    await slow.reached;
+    const waiting = ledgerSealingRepository(ledger.database).acquireLease("impatient", 1000);
+    expect(await Promise.race([waiting, ledger.database.sql`select pg_sleep(0.1)`.then(() => "still waiting")])).toBe("still waiting");
+    slow.open();
+    expect(await turn).toEqual({ state: "sealing", sealedEntries: 3 });
+    await waiting;
+  });
+
+  test("a fence is never given twice", async () => {
+    const leases = ledgerSealingRepository(ledger.database);
+    const fences: (number | undefined)[] = [];
+    for (const holder of ["a", "b", "c"]) {
+      const fence = await leases.acquireLease(holder, 60_000);
+      fences.push(fence);
+      await leases.releaseLease(fence as number);
+    }
+    expect(fences).toEqual([1, 2, 3]);
+    expect(await leases.holdLease(2, 60_000)).toBe(false);
+  });
+});
+
+describe("a sealer that is killed", () => {
+  const killed = new Error("killed");
+  const dies = async () => {
+    throw killed;
+  };
+
+  test("while it seals leaves nothing behind, and its successor leaves no gap", async () => {
+    await record(ledger.database, 0, 5);
+    await ledger.sealAndSign();
+    await record(ledger.database, 5, 5);
+    await expect(ledger.sealer({ leaseMs: 1, database: interrupted({ after: dies }) }).seal()).rejects.toBe(killed);
+    await expect.poll(() => ledger.sealer({ holder: "successor" }).seal()).toEqual({ state: "sealing", sealedEntries: 5 });
+    expect(await places()).toEqual(gapless(idsOf(0, 10)));
+    expect(await ledger.verify()).toMatchObject({ verdict: "intact", entries: 10 });
+  });
+
+  test("between sealing and signing is followed by one that signs what it finds", async () => {
+    await record(ledger.database, 0, 5);
+    await ledger.sealer({ leaseMs: 1 }).seal();
+    const loop = startSealing({
+      sealer: ledger.sealer({ holder: "successor" }),
+      onError: (error) => expect.fail(error.message),
+      idleMs: 5,
+    });
+    await expect.poll(() => ledger.verify()).toMatchObject({ verdict: "intact", entries: 5, witnessedEntries: 5 });
+    await loop.stop();
+  });
+
+  test("between the file outside and the database is followed by one that signs the same head again", async () => {
+    await record(ledger.database, 0, 5);
+    const hooks: { after?: () => Promise<void> } = {};
+    const dying = ledger.sealer({ leaseMs: 1, database: interrupted(hooks) });
+    await dying.seal();
+    hooks.after = dies;
+    await expect(dying.checkpoint()).rejects.toBe(killed);
+    expect(await ledger.database.sql`select size from ledger_checkpoints`).toEqual([]);
+    expect(await ledger.verify()).toMatchObject({ verdict: "intact", witnessedEntries: 5 });
+
+    const successor = ledger.sealer({ holder: "successor" });
+    await expect.poll(async () => (await successor.seal()).state).toBe("sealing");
+    expect(await successor.checkpoint()).toMatchObject({ size: 5 });
+    expect(await ledger.verify()).toMatchObject({ verdict: "intact", signedEntries: 5, witnessedEntries: 5 });
+  });
+});
+
+describe("a database that does not continue the checkpoints kept outside", () => {
+  test.each([
+    { what: "emptied", statements: ["delete from ledger_entries", "delete from ledger_nodes", "delete from ledger_checkpoints"] },
+    {
+      what: "restored to an earlier day",
+      statements: ["delete from ledger_entries where sequence >= 3", "delete from ledger_nodes where (index + 1) << level > 3"],
+    },
+    { what: "with another history", statements: ["update ledger_nodes set hash = sha256('x') where level = 2"] },
+  ])("$what: nothing is sealed until a person has looked", async ({ statements }) => {
+    await record(ledger.database, 0, 5);
+    await ledger.sealAndSign();
+    await ledger.tamper(...statements);
+    await record(ledger.database, 10, 2);
+    const sealer = ledger.sealer({ holder: "next" });
+    await expect(sealer.seal()).rejects.toThrow(/does not continue the checkpoints/);
+    await expect(sealer.seal()).rejects.toThrow(/does not continue the checkpoints/);
+    expect((await places()).slice(-2)).toEqual([
+      [null, entryId(10)],
+      [null, entryId(11)],
+    ]);
+    expect(await sealer.checkpoint()).toBeUndefined();
+  });
+
+  test("nor is it when the last checkpoint was signed by an unknown key", async () => {
+    await record(ledger.database, 0, 5);
+    await ledger.sealAndSign();
+    const stranger = ledger.sealer({ identity: newIdentity() });
+    await expect(stranger.seal()).rejects.toThrow(/last one: not signed by this ledger/);
+  });
+});
+
+test("writers on many connections, with two sealers taking turns: every entry sealed once, no gap, no fork", async () => {
+  const [writers, each] = [4, 60];
+  const loops = ["first", "second"].map((holder) =>
+    startSealing({
+      sealer: ledger.sealer({ holder, batchEntriesMax: 7 }),
+      onError: (error) => expect.fail(error.message),
+      busyMs: 1,
+      idleMs: 5,
+      checkpointMs: 10,
+    }),
+  );
+  // The lease is given away in mid-run again and again.
+  const unseat = setInterval(
+    () => void ledger.database.sql`update ledger_leases set expires_at = clock_timestamp() - interval '1 s'`.execute(),
+    100,
+  );
+  await Promise.all(
+    Array.from({ length: writers }, async (_, writer) => {
+      for (let i = 0; i < each; i += 1) await record(ledger.database, writer * 1000 + i, 1);
+    }),
+  );
+  await expect.poll(async () => (await ledger.verify()).entries).toBe(writers * each);
+  clearInterval(unseat);
+  await Promise.all(loops.map((loop) => loop.stop()));
+  expect(await ledger.verify()).toMatchObject({
+    verdict: "intact",
+    entries: writers * each,
+    unsealed: 0,
+    witnessedEntries: writers * each,
+  });
+  const [lease] = await ledger.database.sql`select fence from ledger_leases`;
+  expect(Number(lease?.fence)).toBeGreaterThan(1);
+});
+
+describe("the application's role", () => {
+  const refused: readonly { statement: string; because: RegExp }[] = [
+    { statement: "update ledger_entries set canonical = '{}' where sequence = 0", because: /permission denied/ },
+    { statement: "update ledger_entries set sequence = 7 where sequence = 0", because: /append-only/ },
+    {
+      statement: "update ledger_entries set sequence = null, leaf_hash = null, sealed_at = null where sequence = 0",
+      because: /append-only/,
+    },
+    { statement: "update ledger_entries set leaf_hash = sha256('x') where sequence = 0", because: /append-only/ },
+    { statement: "delete from ledger_entries", because: /permission denied/ },
+    { statement: "truncate ledger_entries", because: /permission denied/ },
+    { statement: "update ledger_nodes set hash = sha256('x')", because: /permission denied/ },
+    { statement: "delete from ledger_nodes", because: /permission denied/ },
+    { statement: "update ledger_checkpoints set note = ''", because: /permission denied/ },
+    { statement: "delete from ledger_checkpoints", because: /permission denied/ },
+    { statement: "delete from ledger_leases", because: /permission denied/ },
+    { statement: "alter table ledger_entries disable trigger all", because: /must be owner/ },
+    { statement: "set session_replication_role = replica", because: /permission denied/ },
+  ];
+
+  test("cannot change what is written, nor take it away", async () => {
+    await record(ledger.database, 0, 2);
+    await ledger.sealAndSign();
+    for (const { statement, because } of refused) await expect(ledger.database.sql.unsafe(statement), statement).rejects.toThrow(because);
+    expect((await ledger.verify()).verdict).toBe("intact");
+  });
+});
