@@ -1,7 +1,7 @@
 import type { PromotionKind, ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { deriveContributions } from "@/server/domain/sign-off/derive-contributions";
 import type { Connection } from "../database";
-import { type FactsRow, type JsonEvidence, instantOf } from "./release-facts-row";
+import { type FactsRow, instantOf, type JsonEvidence } from "./release-facts-row";
 
 export interface FactsWanted {
   readonly releaseId: string;
@@ -53,8 +53,12 @@ export async function loadReleaseFacts({ sql }: Connection, { releaseId, stage, 
       'residences', (select coalesce(json_agg(json_build_object('releaseId', d.release_id, 'manifestDigest', r2.manifest_digest, 'stage', d.stage, 'permitId', d.permit_id,
           'since', d.since, 'until', d.until, 'endedBy', d.ended_by) order by d.since, d.id), '[]')
         from deployments d join releases r2 on r2.id = d.release_id join release r on r.model_id = d.model_id),
-      'baseline', (select row_to_json(f) from deployments d join frozen_dossiers f on f.decision_digest = d.decision_digest join release r on r.model_id = d.model_id
-        where d.stage = ${stage} and d.until is null and d.release_id <> ${releaseId}),
+      'baseline', (select row_to_json(f) from deployments d join release r on r.model_id = d.model_id
+        -- A rollback evaluates no evidence, so what is live by one is compared with by the dossier it was last promoted on.
+        join deployments promoted on promoted.release_id = d.release_id and promoted.stage = d.stage
+        join promotions p on p.id = promoted.promotion_id and p.kind = 'promotion'
+        join frozen_dossiers f on f.decision_digest = promoted.decision_digest
+        where d.stage = ${stage} and d.until is null and d.release_id <> ${releaseId} order by promoted.since desc, promoted.id desc limit 1),
       'anchor', (select row_to_json(f) from deployments d join frozen_dossiers f on f.decision_digest = d.decision_digest join release r on r.model_id = d.model_id
         where d.stage = ${stage} and d.release_id <> ${releaseId} order by d.since, d.id limit 1),
       'calendars', (select coalesce(json_agg(c order by c.name), '[]') from calendars c),
@@ -68,7 +72,15 @@ export async function loadReleaseFacts({ sql }: Connection, { releaseId, stage, 
 }
 
 function factsOf(row: FactsRow, stage: string, kind: PromotionKind): ReleaseFacts {
-  const people = row.people.map(({ id, name, email, issuer, subject, active, grants }) => ({ id, name, email, issuer, subject, active, grants }));
+  const people = row.people.map(({ id, name, email, issuer, subject, active, grants }) => ({
+    id,
+    name,
+    email,
+    issuer,
+    subject,
+    active,
+    grants,
+  }));
   const components = row.components.map(({ kind: componentKind, name, version, digest, uri, created_by, attributes }) => ({
     kind: componentKind,
     name,
@@ -161,7 +173,12 @@ function factsOf(row: FactsRow, stage: string, kind: PromotionKind): ReleaseFact
       declarations: row.declarations.map(({ ground, claimed_as, person_id }) => ({ ground, claimedAs: claimed_as, personId: person_id })),
     }),
     people: people.filter((person) => person.grants.some((grant) => grant.teams === "*" || grant.teams.includes(model.team))),
-    residences: row.residences.map((residence) => ({ ...residence, since: new Date(residence.since), until: instantOf(residence.until), endedBy: residence.endedBy ?? undefined })),
+    residences: row.residences.map((residence) => ({
+      ...residence,
+      since: new Date(residence.since),
+      until: instantOf(residence.until),
+      endedBy: residence.endedBy ?? undefined,
+    })),
     calendars: row.calendars.map(({ name, time_zone, entries }) => ({ name, timeZone: time_zone, entries })),
     holds: row.holds.map((hold) => ({
       id: hold.id,
@@ -203,5 +220,7 @@ function waiverOf(waiver: FactsRow["waivers"][number]): ReleaseFacts["waivers"][
 }
 
 function dossierOf(row: FactsRow["baseline"]): ReleaseFacts["baseline"] {
-  return row ? { releaseId: row.release_id, releaseKey: row.release_key, decisionDigest: row.decision_digest, evidence: row.evidence } : undefined;
+  return row
+    ? { releaseId: row.release_id, releaseKey: row.release_key, decisionDigest: row.decision_digest, evidence: row.evidence }
+    : undefined;
 }
