@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { checkAnswer } from "@/server/domain/checklist/check-answer";
+import { whyNotConfirm } from "@/server/domain/checklist/why-not-confirm";
 import { defineCommand } from "../kernel/command";
 import { InstantText, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import { lockRelease, notFound, requirePerson, requireStage } from "../kernel/require";
-import { covers } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
 
 /**
@@ -31,10 +31,8 @@ export const confirmChecklistItem = defineCommand({
     requireStage(release, input.stage);
     const { policy } = await tx.releases.facts(release.id, input.stage, "promotion");
     const item = policy.document.spec.checklists[input.itemId] ?? notFound("checklist item", input.itemId);
-    const { owner } = item;
-    if (owner !== undefined && !person.grants.some((grant) => grant.role === owner && covers(grant.teams, release.team))) {
-      throw new AppError("not-permitted", `${item.title} is confirmed by ${owner}; ${person.name} does not hold that role for ${release.team}`, { role: owner });
-    }
+    const refused = whyNotConfirm(item, person, release.team);
+    if (refused !== undefined) throw new AppError("not-permitted", refused, { role: item.owner });
     const answer = {
       id: scope.newId("ans"),
       itemId: input.itemId,

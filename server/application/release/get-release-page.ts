@@ -9,6 +9,7 @@ import type { Store } from "../kernel/ports";
 import { defineQuery } from "../kernel/query";
 import { requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
+import { stageOffers } from "./stage-offers";
 
 /** Everything the release page shows: where it stands in every stage, what stops it, what it changes, what happened. */
 export const getReleasePage = defineQuery({
@@ -25,7 +26,9 @@ export const getReleasePage = defineQuery({
       store.people.list(),
     ]);
     const stages = await Promise.all(release.policy.stages.map((stage) => stageOf(store, scope, { releaseId: release.id, stage, deployments })));
-    return { now: scope.now, release, stages, timeline, promotions, deployments, evidence, people: people.map(({ id, name, email }) => ({ id, name, email })) };
+    const { actor } = scope;
+    const person = actor.kind === "person" ? { id: actor.id, name: actor.name, email: actor.email } : undefined;
+    return { now: scope.now, person, release, stages, timeline, promotions, deployments, evidence, people: people.map(({ id, name, email }) => ({ id, name, email })) };
   },
 });
 
@@ -45,7 +48,10 @@ async function stageOf(store: Store, scope: Scope, { releaseId, stage, deploymen
     evaluation,
     request: facts.request,
     signOffs: facts.signOffs,
-    checklist: facts.policy.document.spec.checklists,
+    definitions: facts.policy.document.spec.gates,
+    /** Contributors the record names and nobody knows: while there are any, nobody is shown independent. */
+    unknownContributions: facts.contributions.filter((contribution) => contribution.personId === undefined),
+    offers: stageOffers(scope.actor, facts, { deployments, now: scope.now }),
     acts: actsFor(scope.actor, facts, evaluation, { now: scope.now, isLiveHere: live?.releaseId === releaseId }),
     live: live && { releaseKey: live.releaseKey, releaseId: live.releaseId, since: live.since, permitId: live.permitId, isThis: live.releaseId === releaseId },
     comparedWith: liveRelease?.key,

@@ -1,5 +1,6 @@
 import type { Actor } from "../authorization/actor";
-import { type Permission, PERMISSIONS, teamsFor } from "../authorization/permissions";
+import type { Permission } from "../authorization/permissions";
+import { whyNotPermitted } from "../authorization/why-not-permitted";
 import { whyNotEligible } from "../sign-off/eligibility";
 import type { Evaluation } from "./evaluation";
 import type { ReleaseFacts } from "./release-facts";
@@ -24,14 +25,12 @@ const PERMISSION_OF: Readonly<Record<Act, Permission>> = { request: "promotion.r
 
 /** What the screens offer: the same answers that the commands would give. */
 export function actsFor(actor: Actor, facts: ReleaseFacts, evaluation: Evaluation, present: { readonly now: Date; readonly isLiveHere: boolean }): readonly PermittedAct[] {
-  return ACTS.map((act) => whyNotPermitted(act, actor, facts) ?? whyNotNow(act, { actor, facts, evaluation, ...present }) ?? { act, allowed: true, because: undefined, reason: undefined });
+  return ACTS.map((act) => notPermitted(act, actor, facts) ?? whyNotNow(act, { actor, facts, evaluation, ...present }) ?? { act, allowed: true, because: undefined, reason: undefined });
 }
 
-function whyNotPermitted(act: Act, actor: Actor, facts: ReleaseFacts): PermittedAct | undefined {
-  const permission = PERMISSION_OF[act];
-  const teams = teamsFor(actor, permission);
-  if (teams === "*" || teams?.includes(facts.model.team)) return undefined;
-  return { act, allowed: false, because: "not-permitted", reason: `It takes one of these roles in ${facts.model.team}: ${PERMISSIONS[permission].join(", ")}.` };
+function notPermitted(act: Act, actor: Actor, facts: ReleaseFacts): PermittedAct | undefined {
+  const reason = whyNotPermitted(actor, PERMISSION_OF[act], facts.model.team);
+  return reason === undefined ? undefined : { act, allowed: false, because: "not-permitted", reason };
 }
 
 interface Situation {
