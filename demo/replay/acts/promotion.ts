@@ -13,7 +13,7 @@ const DEPLOYMENT = [
 export async function deploy(stage: Stage, step: StepOf<"deploy">): Promise<void> {
   const engine = await stage.machine(step.who);
   const permitted = await engine.post<Permitted>(`/releases/${step.release}/promotions`, nameOfStep(step), { stage: step.stage });
-  await report(stage, { engine, name: nameOfStep(step), promotionId: permitted.id, permit: permitted.permit });
+  await report(stage, { engine, name: nameOfStep(step), promotionId: permitted.id, permit: permitted.permit.envelope });
 }
 
 /** Someone presses the button on the release page. */
@@ -34,8 +34,8 @@ export async function rollBack(stage: Stage, step: StepOf<"roll back">): Promise
 
 interface Permitted {
   readonly id: string;
-  /** The envelope as issued; the engine presents it and understands nothing of it. */
-  readonly permit: unknown;
+  /** The envelope as issued: the engine presents it, and need not understand it. */
+  readonly permit: { readonly envelope: unknown };
 }
 
 interface Deployment {

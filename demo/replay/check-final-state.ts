@@ -1,0 +1,113 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { PersonName, ReleaseName } from "./cast";
+import { Person } from "./person";
+
+/**
+ * Asks a running demo, as its people would, whether the story ended as told. Waits for the history to have been played.
+ *
+ * `node --import tsx demo/replay/check-final-state.ts http://localhost:3000` exits 1 and names every claim that does not hold.
+ */
+const [origin = "http://localhost:3000"] = process.argv.slice(2);
+const POLL_MS = 2000;
+const POLLS_MAX = 60;
+
+const broken: string[] = [];
+const never = new AbortController().signal;
+
+function claim(text: string, found: unknown, wanted: unknown): void {
+  if (JSON.stringify(found) !== JSON.stringify(wanted))
+    broken.push(`${text}: found ${JSON.stringify(found)}, expected ${JSON.stringify(wanted)}`);
+}
+
+async function arrive(name: PersonName): Promise<Person> {
+  const person = new Person(origin, name, never);
+  await person.signIn();
+  return person;
+}
+
+async function waitForTheEnd(): Promise<void> {
+  for (let polls = 0; polls < POLLS_MAX; polls += 1) {
+    const auditor = await arrive("Audrey Blanc");
+    const { demoClock, demoProgress } = await auditor.call((screens) => screens.installation.get.query({}));
+    await auditor.signOut();
+    if (demoClock === "closed") return;
+    console.log(`${demoProgress?.step ?? 0} of ${demoProgress?.steps ?? "?"}: ${demoProgress?.label ?? ""}`);
+    await pause(POLL_MS);
+  }
+  throw new Error("the history is still being played");
+}
+
+async function checkInbox(name: PersonName, wanted: readonly string[]): Promise<void> {
+  const person = await arrive(name);
+  const { needsYou } = await person.call((screens) => screens.inbox.get.query({}));
+  const found = needsYou.map(({ request, turn }) => `${turn.act} ${request.releaseKey}`).sort();
+  claim(`${name} finds`, found, [...wanted].sort());
+  await person.signOut();
+}
+
+async function checkModels(auditor: Person): Promise<void> {
+  const screening = await auditor.call((screens) => screens.model.get.query({ model: "breast-screening" }));
+  const progression = await auditor.call((screens) => screens.model.get.query({ model: "diabetes-progression" }));
+  const history = ({ deployments }: typeof screening) =>
+    deployments
+      .filter(({ stage }) => stage === "production")
+      .map(({ releaseKey, endedBy }) => `${releaseKey.split("@")[1]} ${endedBy ?? "live"}`)
+      .reverse();
+  claim("breast-screening in production", history(screening), ["2.1.0 superseded", "2.2.1 live"]);
+  claim("diabetes-progression in production", history(progression), [
+    "1.0.0 superseded",
+    "1.2.0 rolled-back",
+    "1.0.0 superseded",
+    "1.2.0 live",
+  ]);
+  claim("tiers", [screening.model.riskTier, progression.model.riskTier], ["high", "medium"]);
+}
+
+/** Blocking gates that are closed for production, and what the state is called. */
+async function checkRelease(
+  auditor: Person,
+  release: ReleaseName,
+  wanted: { readonly state: string; readonly closed: readonly string[] },
+): Promise<void> {
+  const page = await auditor.call((screens) => screens.release.page.query({ release }));
+  const production = page.stages.find(({ stage }) => stage === "production");
+  const closed = production?.evaluation.gates.filter(
+    ({ mode, status }) => mode === "block" && !["passed", "waived", "not-applicable"].includes(status),
+  );
+  claim(`${release} is`, { state: production?.evaluation.state, closed: closed?.map(({ id, status }) => `${id} ${status}`) }, wanted);
+}
+
+async function checkRecord(auditor: Person, release: ReleaseName, action: string): Promise<void> {
+  const { timeline } = await auditor.call((screens) => screens.release.page.query({ release }));
+  claim(
+    `${action} of ${release} is on record`,
+    timeline.some((mark) => mark.action === action),
+    true,
+  );
+}
+
+await waitForTheEnd();
+const auditor = await arrive("Anton Weiss");
+await checkModels(auditor);
+await checkRelease(auditor, "breast-screening@2.2.0", {
+  state: "blocked",
+  closed: ["data-quality stale", "holdout-auc stale", "no-regression stale", "subgroup-recall stale", "leakage failed"],
+});
+await checkRelease(auditor, "breast-screening@2.3.0", { state: "blocked", closed: ["subgroup-recall failed", "approvals waiting"] });
+await checkRelease(auditor, "breast-screening@2.3.1", { state: "pending", closed: ["approvals waiting"] });
+await checkRelease(auditor, "diabetes-progression@1.3.0", { state: "pending", closed: ["approvals waiting"] });
+await checkRecord(auditor, "breast-screening@2.1.0", "sign-off.refused");
+await checkRecord(auditor, "breast-screening@2.2.0", "promotion.refused");
+await checkRecord(auditor, "breast-screening@2.2.1", "sign-off.rejected");
+await checkRecord(auditor, "breast-screening@2.2.1", "release.amended");
+await checkRecord(auditor, "diabetes-progression@1.1.0", "promotion.refused");
+await checkInbox("Olivia Hart", ["sign breast-screening@2.3.1"]);
+await checkInbox("Omar Diaz", ["sign breast-screening@2.3.1"]);
+await checkInbox("Mona Keller", ["fix breast-screening@2.3.0", "sign diabetes-progression@1.3.0"]);
+await checkInbox("Marek Novak", ["fix breast-screening@2.3.0"]);
+await checkInbox("Sam Okafor", []);
+await checkInbox("Rafael Costa", []);
+await auditor.signOut();
+
+console.log(broken.length === 0 ? "the story ended as told" : broken.map((text) => `BROKEN ${text}`).join("\n"));
+process.exitCode = broken.length === 0 ? 0 : 1;
