@@ -7,7 +7,7 @@ import { LOCAL_PEOPLE } from "./auth/local-identity-provider/people";
 import { openProviderSecrets } from "./auth/local-identity-provider/provider-secrets";
 import { announceLoopbackDoor, type LoopbackDoor, newLoopbackDoor } from "./auth/loopback-door";
 import { answerLoopbackTokens } from "./auth/loopback-tokens";
-import { type Application, compose } from "./composition";
+import { type Application, compose, DEMO_HISTORY_DAYS } from "./composition";
 import { type Configuration, processEnvironment, readConfiguration, tellNextAuthItsOrigin } from "./configuration";
 import { playDemoHistory } from "../demo/replay/play-demo-history";
 import { createRestDoors } from "./rest/doors";
@@ -96,7 +96,10 @@ function signInSettings(configuration: Configuration, application: Application):
     publicOrigin,
     scopes,
     groupsClaim,
-    sessionHours,
+    /** A demo's history passes in minutes: whoever looks on while it plays stays signed in. */
+    get sessionHours() {
+      return application.demoClock?.isOpen ? DEMO_HISTORY_DAYS * 24 + sessionHours : sessionHours;
+    },
     local: provider.kind === "local",
     roleGroups,
   };

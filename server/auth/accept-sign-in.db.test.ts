@@ -4,7 +4,7 @@ import { createTestKernel, type TestKernel } from "@/db/testing/kernel";
 import type { Runtime, SignInSettings } from "@/server/runtime";
 import { acceptSignIn } from "./accept-sign-in";
 import type { IdentityClaims } from "./identity-claims";
-import { personOfSession, signOutSession } from "./person-of-session";
+import { personOfRequest, personOfSession, signOutSession } from "./person-of-session";
 import { readSessionId } from "./session-cookie";
 
 const SETTINGS: SignInSettings = {
@@ -77,6 +77,14 @@ describe("the session cookie", () => {
     const value = await sealed();
     expect(await readSessionId(jar("__Host-countersign-session", value), SETTINGS)).toBe("ses_1");
     expect(Buffer.from(value, "base64url").toString()).not.toContain("ses_1");
+  });
+  test("speaks for its person among other cookies of a plain request", async () => {
+    const { sessionId } = await sessionOf(accept({ sub: "u-4" }));
+    const ask = (cookie: string) => personOfRequest(runtime, new Request(SETTINGS.publicOrigin, { headers: { cookie } }));
+    const value = await sealed(SETTINGS.sessionSecret, { sid: sessionId });
+    expect(await ask(`a=b=c; __Host-countersign-session=${value}; theme=dark`)).toMatchObject({ subject: "u-4", sessionId });
+    expect(await ask(`x__Host-countersign-session=${value}`)).toBeUndefined();
+    expect(await ask("")).toBeUndefined();
   });
   test.each([
     { when: "made with another secret", name: "__Host-countersign-session", value: () => sealed("b".repeat(43)) },

@@ -3,11 +3,27 @@ import { endSession } from "@/server/application/session/end-session";
 import { sessionActor } from "@/server/application/session/session-actor";
 import { type PersonActor, SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import type { Runtime } from "@/server/runtime";
+import { type CookieJar, readSessionId } from "./session-cookie";
 
 /** The person a session speaks for at this moment; asked of the database each time, so a revocation holds at once. */
 export function personOfSession(runtime: Runtime, sessionId: string | undefined): Promise<PersonActor | undefined> {
   if (sessionId === undefined) return Promise.resolve(undefined);
   return runtime.execute(sessionActor, { actor: SYSTEM_ACTOR, requestId: randomUUID() }, { sessionId });
+}
+
+/** The same, of a request that Next does not read cookies for: the REST interface. */
+export async function personOfRequest(runtime: Runtime, request: Request): Promise<PersonActor | undefined> {
+  return personOfSession(runtime, await readSessionId(cookiesOf(request.headers.get("cookie") ?? ""), runtime.signIn));
+}
+
+function cookiesOf(header: string): CookieJar {
+  const pairs = header.split(/; ?/).map((pair) => pair.split(/=(.*)/s));
+  return {
+    get(name) {
+      const value = pairs.find(([given]) => given === name)?.[1];
+      return value === undefined ? undefined : { value };
+    },
+  };
 }
 
 /** Sign out on the server: a copy of the cookie is worth nothing afterwards. */

@@ -1,7 +1,8 @@
 import { decode } from "next-auth/jwt";
 import { sessionCookieName } from "./session-cookie-name";
 
-interface CookieJar {
+/** Cookies as Next hands them out. */
+export interface CookieJar {
   get(name: string): { readonly value: string } | undefined;
 }
 
