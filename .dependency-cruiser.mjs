@@ -6,7 +6,9 @@
  * nothing until it has a row. Test files may reach further than the room they sit in, and nothing may import them.
  */
 
-const TEST = "[.]test[.]tsx?$";
+const TEST_FILE = "[.]test[.]tsx?$";
+const TEST_SUPPORT = "/testing/";
+const TESTS = [TEST_FILE, TEST_SUPPORT];
 const TYPES_ONLY = "type-only";
 const ANY_PACKAGE = "^node_modules/";
 const packages = (...names) => `^node_modules/(${names.join("|")})/`;
@@ -24,11 +26,12 @@ const ROOMS = [
   {
     room: "server/application",
     why: "a use-case knows the rules and the ports, not who calls it nor how facts are kept",
+    except: "^server/application/policy/packs/",
     may: ["^server/domain/", packages("zod", "yaml", "ajv", "ajv-formats")],
   },
+  { room: "server/application/policy/packs", why: "the policies that ship are read from the files beside them", may: [], node: true },
   {
     room: "db",
-    except: "^db/testing/",
     why: "the database implements the kernel's ports; it knows no transport and no screen",
     may: ["^server/domain/", ANY_PACKAGE],
     mayType: ["^server/application/kernel/"],
@@ -40,7 +43,12 @@ const ROOMS = [
     may: ["^db/", ...USE_CASES, "^server/auth/", files("server/identifiers"), ANY_PACKAGE],
     node: true,
   },
-  { room: "server/trpc", why: "an adapter over use-cases", may: [...USE_CASES, files("server/runtime"), ANY_PACKAGE], node: true },
+  {
+    room: "server/trpc",
+    why: "an adapter over use-cases; who is calling comes from the session",
+    may: [...USE_CASES, files("server/runtime", "server/auth/get-actor", "server/auth/same-origin"), ANY_PACKAGE],
+    node: true,
+  },
   { room: "server/rest", why: "an adapter over use-cases", may: [...USE_CASES, "^server/sources/", ANY_PACKAGE], node: true },
   { room: "server/sources", why: "foreign words stop here", may: [...USE_CASES, ANY_PACKAGE], node: true },
   { room: "server/engines", why: "our decision becomes their call here", may: [...USE_CASES, ANY_PACKAGE], node: true },
@@ -80,14 +88,17 @@ const ROOMS = [
   { room: "tooling", why: "checks and scripts stand outside the product", may: ["^server/", ANY_PACKAGE], node: true },
   // The few files of `server/` itself, and the folders that wire the process together.
   { room: "server/worker", why: "runs use-cases in the background", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
-  { room: "server/web", why: "hosts Next in our server", may: [...USE_CASES, ANY_PACKAGE], node: true },
+  { room: "server/web", why: "hosts Next in our server", may: [...USE_CASES, "^server/auth/", ANY_PACKAGE], node: true },
 ];
 
 const roomPath = (room) => `^${room}/`;
 
 /** @returns the rules of one row: nothing but what it names, and types where it says types. */
 function rulesOf({ room, except, why, may, mayType = [], node = false }) {
-  const from = { path: roomPath(room), pathNot: [TEST, ...(except ? [except] : [])] };
+  const from = {
+    path: roomPath(room),
+    pathNot: [TEST_FILE, ...(room.endsWith("/testing") ? [] : [TEST_SUPPORT]), ...(except ? [except] : [])],
+  };
   const refused = {
     name: `${room} imports only what its row names`,
     comment: why,
@@ -113,18 +124,18 @@ const everywhere = [
     from: {},
     to: { circular: true, viaOnly: { dependencyTypesNot: [TYPES_ONLY] } },
   },
-  { name: "nothing imports a test", severity: "error", from: {}, to: { path: TEST } },
+  { name: "nothing imports a test", severity: "error", from: {}, to: { path: TEST_FILE } },
   {
     name: "test support stays with tests",
     severity: "error",
-    from: { pathNot: [TEST, "^db/testing/", "^(e2e|bench|tooling)/", "^vitest[.]config[.]ts$"] },
-    to: { path: "^db/testing/|/testing/" },
+    from: { pathNot: [...TESTS, "^(e2e|bench|tooling)/", "^vitest[.]config[.]ts$"] },
+    to: { path: TEST_SUPPORT },
   },
   {
     name: "the product does not lean on what stands around it",
     comment: "only the two files that wire and start the process may start the demo",
     severity: "error",
-    from: { path: "^(server|db|app|components|cli)/", pathNot: [TEST, files("server/composition", "server/main"), "^db/testing/"] },
+    from: { path: "^(server|db|app|components|cli)/", pathNot: [...TESTS, files("server/composition", "server/main")] },
     to: { path: "^(demo|e2e|bench|tooling)/" },
   },
   {
@@ -132,7 +143,7 @@ const everywhere = [
     severity: "error",
     from: {
       path: "^(server|[^/]+$)",
-      pathNot: [TEST, files("server/composition", "server/main"), "^server/worker/", files("drizzle[.]config")],
+      pathNot: [...TESTS, files("server/composition", "server/main"), "^server/worker/", files("drizzle[.]config")],
     },
     to: { path: ["^db/", DATABASE_DRIVERS] },
   },
@@ -167,7 +178,7 @@ const everywhere = [
     name: "the product needs no development package",
     comment: "types vanish at run time; tests, benchmarks and tooling are not the product",
     severity: "error",
-    from: { path: "^(server|db|app|components|cli|demo)/", pathNot: [TEST, "^db/testing/"] },
+    from: { path: "^(server|db|app|components|cli|demo)/", pathNot: [...TESTS] },
     to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: [TYPES_ONLY] },
   },
 ];

@@ -1,17 +1,20 @@
 /**
  * dependency-cruiser reads TypeScript through the JavaScript compiler API, which TypeScript 7 no longer has. Loaded with
- * `node --import`, this file answers its `typescript` with the last release that has it, kept under another name for this
- * one use; everything else, `tsc` and Next among them, keeps TypeScript 7. docs/adr/0010 says why and until when.
+ * `node --import`, this file answers its `typescript` with the last release that has one, installed for this folder alone;
+ * everything else, `tsc` and Next among them, keeps TypeScript 7. Why, and until when: docs/adr/0001.
  */
-import Module, { register } from "node:module";
+import Module, { createRequire, register } from "node:module";
+import { pathToFileURL } from "node:url";
 
-const COMPILER = "dependency-cruiser-typescript";
-const renamed = (specifier) => specifier.replace(/^typescript(?=\/|$)/, COMPILER);
+const { resolve: resolveHere } = createRequire(import.meta.url);
+const compiler = resolveHere("typescript");
+const manifest = resolveHere("typescript/package.json");
 
 // It asks for the version with `require`…
 const resolveFilename = Module._resolveFilename;
-Module._resolveFilename = (request, ...rest) => resolveFilename(renamed(request), ...rest);
+Module._resolveFilename = (request, ...rest) => (request === "typescript/package.json" ? manifest : resolveFilename(request, ...rest));
 
-// …and for the compiler with `import`.
-const hook = `export const resolve = (specifier, context, next) => next(specifier === "typescript" ? "${COMPILER}" : specifier, context);`;
+// …and for the compiler with `import`, which resolves on a thread of its own.
+const url = JSON.stringify(pathToFileURL(compiler).href);
+const hook = `export const resolve = (specifier, context, next) => next(specifier === "typescript" ? ${url} : specifier, context);`;
 register(`data:text/javascript,${encodeURIComponent(hook)}`);
