@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { defineQuery } from "../kernel/query";
+import { notFound } from "../kernel/require";
+
+const Name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, "expected a policy name");
+
+/** The version in force of every policy. Policies are the installation's: whoever may read them reads all of them. */
+export const listPolicies = defineQuery({
+  name: "policy.list",
+  permission: "policy.read",
+  input: z.strictObject({}),
+  run: (store) => store.policies.listCurrent(),
+});
+
+/** One version of a policy, the newest in force unless named; with its text exactly as published. */
+export const getPolicy = defineQuery({
+  name: "policy.get",
+  permission: "policy.read",
+  input: z.strictObject({ name: Name, version: z.coerce.number({ error: "expected a version number" }).int().min(1).max(2_147_483_647).optional() }),
+  run: async (store, _scope, { name, version }) => {
+    const found = version === undefined ? (await store.policies.listCurrent()).find((current) => current.name === name) : await store.policies.findVersion(name, version);
+    return found ?? notFound("policy", version === undefined ? name : `${name} v${version}`);
+  },
+});

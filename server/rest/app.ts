@@ -1,0 +1,84 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { type Answer, json } from "./answer";
+import { DOCS_POLICY, docsPage, type DocumentShown } from "./docs-page";
+import { answerRoute, failure } from "./handle";
+import { DESCRIPTION, describeRoutes } from "./open-api";
+import { DOCUMENT_PATH, openRoutes as fixedRoutes, type OpenRoute, PAGE_PATH } from "./open-routes";
+import { methodNotAllowed, unknownPath } from "./problem";
+import type { RestDependencies } from "./route";
+import { restRoutes, ROUTES } from "./routes";
+
+export { restAuthentication } from "./authenticate";
+export type { RestDependencies } from "./route";
+export { restRoutes, type RouteEntry } from "./routes";
+
+const BASE = "/api/v1";
+const honoPath = (path: string) => BASE + path.replaceAll(/\{(\w+)\}/g, ":$1");
+
+/**
+ * The REST interface, below `/api/v1`. Adapters only: each route parses, runs its one use-case, and shapes what it answers;
+ * every refusal is a problem (RFC 9457), and nothing but the reference page is ever HTML.
+ */
+export function createRestApp(dependencies: RestDependencies): OpenAPIHono {
+  const app = new OpenAPIHono();
+  const respond = responder(dependencies);
+  for (const route of ROUTES) {
+    app.on(route.method.toUpperCase(), honoPath(route.path), (context) => respond(context, route.path, (requestId) => answerRoute(dependencies, route, { context, requestId })));
+  }
+  for (const open of [...fixedRoutes, ...documentRoutes(app)]) {
+    app.get(honoPath(open.path), (context) => respond(context, open.path, async () => open.answer(dependencies, context.req.param() as Record<string, string>)));
+  }
+  const allowedAt = methodsByPath();
+  app.notFound((context) =>
+    respond(context, "unknown", async (requestId) => {
+      const allowed = allowedAt(context.req.path);
+      return allowed.length > 0 ? methodNotAllowed(allowed, requestId) : unknownPath(context.req.path, requestId);
+    }),
+  );
+  return app;
+}
+
+type Respond = (context: Context, route: string, answer: (requestId: string) => Promise<Answer>) => Promise<Response>;
+
+/** What every answer carries, in one place; and the last net under whatever throws. */
+function responder(dependencies: RestDependencies): Respond {
+  return async (context, route, answer) => {
+    const started = performance.now();
+    const { method, path } = context.req;
+    const requestId = dependencies.kernel.newId("req");
+    const { status, headers, body } = await answer(requestId).catch((error: unknown) => failure(dependencies, error, { requestId, method, path }));
+    dependencies.observe?.({ method, route, status, seconds: (performance.now() - started) / 1000 });
+    return new Response(body, { status, headers: { ...headers, "cache-control": "no-store", "x-content-type-options": "nosniff", "x-request-id": requestId } });
+  };
+}
+
+/** The document, made when first asked for and kept: routes do not change while a process runs. */
+function documentRoutes(app: OpenAPIHono): readonly OpenRoute[] {
+  const routes: readonly OpenRoute[] = [
+    { path: DOCUMENT_PATH, tag: "Reference", summary: "This interface as an OpenAPI 3.1 document", answer: () => json(200, document()) },
+    {
+      path: PAGE_PATH,
+      tag: "Reference",
+      summary: "The same as a page",
+      answer: () => ({ status: 200, headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": DOCS_POLICY }, body: docsPage(document()) }),
+    },
+  ];
+  let made: DocumentShown | undefined;
+  const document = (): DocumentShown => {
+    if (made) return made;
+    describeRoutes(app, ROUTES, [...fixedRoutes, ...routes]);
+    made = app.getOpenAPI31Document({
+      openapi: "3.1.1",
+      info: { title: "Countersign REST", version: "1", description: DESCRIPTION },
+      servers: [{ url: BASE }],
+    }) as unknown as DocumentShown;
+    return made;
+  };
+  return routes;
+}
+
+function methodsByPath(): (path: string) => readonly string[] {
+  const known = restRoutes().map(({ method, path }) => ({ method, pattern: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`) }));
+  return (path) => [...new Set(known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
+}

@@ -1,0 +1,46 @@
+import { Hono } from "hono";
+import type { Registry } from "prom-client";
+
+export interface HealthOptions {
+  /** What must hold for this process to take work, each by name: database, migrations, worker lease, keys. */
+  readonly checks: Readonly<Record<string, () => Promise<boolean>>>;
+  readonly registry: Pick<Registry, "metrics" | "contentType">;
+  /** How long a check may take before it counts as failed, in milliseconds. */
+  readonly checkMsMax?: number;
+}
+
+const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
+
+/** `/livez`: the process answers. `/readyz`: it can do its work, and if not, what it lacks. `/metrics`: Prometheus text. */
+export function createHealthApp({ checks, registry, checkMsMax = 2000 }: HealthOptions): Hono {
+  const app = new Hono();
+  app.get("/livez", (context) => context.json({ status: "alive" }, 200, HEADERS));
+  app.get("/readyz", async (context) => {
+    const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await holds(check, checkMsMax)] as const));
+    const ready = results.length > 0 && results.every(([, result]) => result);
+    return context.json({ status: ready ? "ready" : "not-ready", checks: Object.fromEntries(results) }, ready ? 200 : 503, HEADERS);
+  });
+  app.get("/metrics", async (context) => {
+    try {
+      return context.body(await registry.metrics(), 200, { ...HEADERS, "content-type": registry.contentType });
+    } catch {
+      // A gauge that asks the database cannot be read while there is none; a scrape that fails says so to its alert.
+      return context.json({ status: "unavailable" }, 503, HEADERS);
+    }
+  });
+  app.notFound((context) => context.json({ type: "about:blank", title: "Not found", status: 404 }, 404, { ...HEADERS, "content-type": "application/problem+json" }));
+  return app;
+}
+
+/** A check that throws or takes too long has not held; what went wrong is the log's business, not the prober's. */
+async function holds(check: () => Promise<boolean>, msMax: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), msMax);
+  });
+  try {
+    return await Promise.race([check().catch(() => false), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { getCheckpoint } from "@/server/application/ledger/get-checkpoint";
+import { getConsistencyProof, getInclusionProof } from "@/server/application/ledger/get-proofs";
+import { listLedgerEntries } from "@/server/application/ledger/list-entries";
+import { toBase64 } from "@/server/domain/ledger/base64";
+import { ok, page } from "./answer";
+import { Instant, pageOf } from "./bodies";
+import { route } from "./route";
+
+const tag = "Ledger";
+const Hashes = z.array(z.base64());
+const Size = z.number().int();
+
+export const ledgerRoutes = [
+  route({
+    method: "get",
+    path: "/ledger/entries",
+    tag,
+    summary: "Sealed entries in order; leaf hash = SHA-256(0x00 ‖ UTF-8 of `canonical`)",
+    useCase: listLedgerEntries,
+    // The cursor of this list is the leaf index to go on from.
+    input: ({ query: { cursor, ...query } }) => (cursor === undefined ? query : { ...query, from: cursor }),
+    documented: { query: z.strictObject({ from: z.number().int().optional(), limit: z.number().int().optional(), cursor: z.string().optional() }) },
+    answer: ({ items, next }, { url }) => {
+      const shown = items.map(({ sequence, canonical, leafHash, state, recordedAt }) => ({ sequence, canonical, hash: leafHash && toBase64(leafHash), state, at: recordedAt }));
+      return page({ items: shown, nextCursor: next?.toString() }, url);
+    },
+    success: {
+      status: 200,
+      body: pageOf(z.strictObject({ sequence: Size, canonical: z.string(), hash: z.base64(), state: z.enum(["sealed", "checkpointed"]), at: Instant })),
+    },
+  }),
+  route({
+    method: "get",
+    path: "/ledger/checkpoint",
+    tag,
+    summary: "The newest signed tree head, a C2SP signed note",
+    useCase: getCheckpoint,
+    answer: ({ note }) => ({ status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: note }),
+    success: { status: 200, body: "text/plain" },
+  }),
+  route({
+    method: "get",
+    path: "/ledger/proofs/inclusion",
+    tag,
+    summary: "That an entry is in the tree of a size (RFC 9162 §2.1.3)",
+    useCase: getInclusionProof,
+    answer: ({ index, size, hashes }) => ok({ index, size, hashes: hashes.map(toBase64) }),
+    success: { status: 200, body: z.strictObject({ index: Size, size: Size, hashes: Hashes }) },
+  }),
+  route({
+    method: "get",
+    path: "/ledger/proofs/consistency",
+    tag,
+    summary: "That a tree is an earlier one with more appended (RFC 9162 §2.1.4)",
+    useCase: getConsistencyProof,
+    answer: ({ from, to, hashes }) => ok({ from, to, hashes: hashes.map(toBase64) }),
+    success: { status: 200, body: z.strictObject({ from: Size, to: Size, hashes: Hashes }) },
+  }),
+];

@@ -1,0 +1,36 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+export interface MetricsOptions {
+  /** Ledger entries that wait to be sealed, and how long the oldest has waited. */
+  ledgerLag(): Promise<{ readonly entries: number; readonly oldestSeconds: number }>;
+}
+
+export interface Metrics {
+  readonly registry: Registry;
+  observe(sample: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void;
+}
+
+/** What an operator watches. Labels are patterns and statuses, never a key, a name or a digest. */
+export function createMetrics({ ledgerLag }: MetricsOptions): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: "countersign_" });
+  const durations = new Histogram({
+    name: "countersign_http_request_duration_seconds",
+    help: "Time to answer a REST request, by route",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  const oldest = new Gauge({ name: "countersign_ledger_oldest_unsealed_seconds", help: "Age of the oldest entry not yet sealed", registers: [registry] });
+  new Gauge({
+    name: "countersign_ledger_unsealed_entries",
+    help: "Ledger entries not yet sealed",
+    registers: [registry],
+    async collect() {
+      const lag = await ledgerLag();
+      this.set(lag.entries);
+      oldest.set(lag.oldestSeconds);
+    },
+  });
+  return { registry, observe: ({ method, route, status, seconds }) => durations.observe({ method, route, status }, seconds) };
+}

@@ -1,0 +1,46 @@
+import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
+import { AppError } from "@/server/domain/error/app-error";
+import { type Answer, json, ok } from "./answer";
+import type { RestDependencies } from "./route";
+
+/** A route that tells the same to everyone, signed in or not: public keys, schemas, the document. All are GET. */
+export interface OpenRoute {
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  answer(dependencies: RestDependencies, params: Readonly<Record<string, string>>): Answer;
+}
+
+const schemaOf = (type: keyof typeof EVIDENCE_TYPES) => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: `urn:countersign:evidence-type:${type}`,
+  ...EVIDENCE_TYPES[type],
+});
+
+export const openRoutes: readonly OpenRoute[] = [
+  {
+    path: "/keys",
+    tag: "Keys",
+    summary: "Public keys of permits and ledger (JWKS)",
+    answer: ({ publicKeys }) => json(200, publicKeys(), { "content-type": "application/jwk-set+json" }),
+  },
+  {
+    path: "/evidence-types",
+    tag: "Evidence",
+    summary: "Every evidence type with the JSON Schema of its payload",
+    answer: () => ok({ items: Object.keys(EVIDENCE_TYPES).map((type) => ({ type, schema: schemaOf(type as keyof typeof EVIDENCE_TYPES) })), nextCursor: null }),
+  },
+  {
+    path: "/evidence-types/{type}",
+    tag: "Evidence",
+    summary: "The JSON Schema (2020-12) of one evidence type's payload",
+    answer: (_dependencies, { type = "" }) => {
+      if (!isEvidenceType(type)) throw new AppError("not-found", `there is no evidence type ${type}; see /api/v1/evidence-types`);
+      return json(200, schemaOf(type), { "content-type": "application/schema+json" });
+    },
+  },
+];
+
+/** The document and its page; what they hold is made from all the other routes. */
+export const DOCUMENT_PATH = "/openapi.json";
+export const PAGE_PATH = "/docs";

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { putCalendar } from "@/server/application/calendar/put-calendar";
+import { revokeComponent } from "@/server/application/component/revoke-component";
+import { submitDriftWindows } from "@/server/application/drift/submit-windows";
+import { placeHold } from "@/server/application/hold/place-hold";
+import { releaseHold } from "@/server/application/hold/release-hold";
+import { created, ok } from "./answer";
+import { DigestBody } from "./bodies";
+import { MEBIBYTE } from "./request-body";
+import { route } from "./route";
+
+const tag = "Operation";
+
+export const operationRoutes = [
+  route({
+    method: "post",
+    path: "/drift/windows",
+    tag,
+    summary: "Drift windows, at most 10,000 a call; a NaN is kept as a gap",
+    useCase: submitDriftWindows,
+    answer: (accepted) => created(accepted),
+    // 10,000 windows have 110,000 members: this body is bounded by their number instead.
+    body: { kind: "json", bytesMax: 10 * MEBIBYTE, membersMax: 150_000, nonFiniteAt: /^\/windows\/\d+\/value$/ },
+    success: { status: 201, body: z.strictObject({ accepted: z.number().int(), series: z.number().int() }) },
+  }),
+  route({
+    method: "post",
+    path: "/components/{digest}/revoke",
+    tag,
+    summary: "A snapshot, feature set or image is bad: every release that holds it is stopped",
+    useCase: revokeComponent,
+    answer: (revoked) => ok(revoked),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        digest: DigestBody,
+        reason: z.string(),
+        releases: z.array(z.strictObject({ id: z.string(), key: z.string(), live: z.array(z.string()) })),
+      }),
+    },
+  }),
+  route({
+    method: "post",
+    path: "/holds",
+    tag,
+    summary: "Stop a stage, a model or a release, with what will end it (people only)",
+    useCase: placeHold,
+    answer: (hold) => created(hold),
+    success: { status: 201, body: z.strictObject({ id: z.string(), scope: z.enum(["stage", "model", "release"]) }) },
+  }),
+  route({
+    method: "post",
+    path: "/holds/{id}/release",
+    tag,
+    summary: "End a hold (people only)",
+    useCase: releaseHold,
+    answer: (hold) => ok(hold),
+    success: { status: 200, body: z.strictObject({ id: z.string() }) },
+  }),
+  route({
+    method: "put",
+    path: "/calendars/{name}",
+    tag,
+    summary: "Set when a stage may change",
+    useCase: putCalendar,
+    answer: (calendar) => ok(calendar),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        name: z.string(),
+        timeZone: z.string(),
+        entries: z.array(
+          z.strictObject({ kind: z.enum(["allow", "deny"]), title: z.string(), startsAtLocal: z.string(), durationMinutes: z.number(), rrule: z.string().optional() }),
+        ),
+      }),
+    },
+  }),
+];

@@ -1,0 +1,212 @@
+import { readFileSync } from "node:fs";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { createTestKernel, SYSTEM, type TestKernel } from "@/db/testing/kernel";
+import { publishedPacks } from "@/server/application/policy/packs/published-packs";
+import { publishPolicyPack } from "@/server/application/policy/publish-policy";
+import { createServiceAccount } from "@/server/application/service-account/create-service-account";
+import { establishSession } from "@/server/application/session/establish-session";
+import { sessionActor } from "@/server/application/session/session-actor";
+import { createToken } from "@/server/application/token/create-token";
+import { authenticateToken } from "@/server/auth/token-authentication";
+import { assertSameOrigin } from "@/server/auth/same-origin";
+import type { MachineRole, PersonRole } from "@/server/domain/authorization/role";
+import { createRestApp, restAuthentication } from "../app";
+import { ROUTES } from "../routes";
+
+export const ORIGIN = "http://portal.test";
+export const TEAM = "clinical-ml";
+export const RECORDING = "demo/recordings/diabetes-progression/1.2.0";
+export const MODEL = "diabetes-progression";
+
+export interface Asking {
+  readonly token?: string | undefined;
+  /** A session id: sent as a cookie, from our own pages. */
+  readonly session?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: what a test asserts about, member by member
+  readonly json: any;
+}
+
+export interface RestWorld {
+  readonly kernel: TestKernel;
+  readonly app: OpenAPIHono;
+  readonly failures: unknown[];
+  /** One request below `/api/v1`. A body that is text or bytes is sent as it is. Every success is checked against the document. */
+  ask(method: string, path: string, asking?: Asking): Promise<Answered>;
+  account(name: string, role: MachineRole, options?: AccountOptions): Promise<string>;
+  /** A new token for an account that exists. */
+  token(name: string, options?: TokenOptions): Promise<string>;
+  /** A signed-in person's session. */
+  person(name: string, ...roles: readonly PersonRole[]): Promise<string>;
+  /** Rows of every table that business writes to, for "nothing changed". */
+  rows(): Promise<Readonly<Record<string, number>>>;
+  drop(): Promise<void>;
+}
+
+interface TokenOptions {
+  readonly evidenceTypes?: readonly string[] | "*";
+  readonly environments?: readonly string[] | "*";
+  readonly models?: readonly string[] | "*";
+  readonly hours?: number;
+}
+interface AccountOptions extends TokenOptions {
+  readonly team?: string;
+}
+
+/** The interface on a database of its own, real in everything but the clock: packs published, tokens minted, people signed in. */
+export async function createRestWorld({ connectionsMax = 5 } = {}): Promise<RestWorld> {
+  const kernel = await createTestKernel({ connectionsMax });
+  for (const { yaml } of publishedPacks()) await publishPolicyPack.execute(kernel, SYSTEM, { yaml });
+  const failures: unknown[] = [];
+  const app = createRestApp({
+    kernel,
+    publicOrigin: ORIGIN,
+    authenticate: authentication(kernel),
+    publicKeys: () => ({ keys: [{ kty: "OKP", kid: "test" }] }),
+    logFailure: (failure) => void failures.push(failure),
+  });
+  const token = async (account: string, { evidenceTypes = [], environments = "*", models = "*", hours = 24 }: TokenOptions = {}) =>
+    (await createToken.execute(kernel, SYSTEM, { account, evidenceTypes, environments, models, hours })).value;
+  return {
+    kernel,
+    app,
+    failures,
+    ask: (method, path, asking = {}) => ask(app, method, path, asking),
+    token,
+    account: async (name, role, { team = TEAM, ...scope } = {}) => {
+      await createServiceAccount.execute(kernel, SYSTEM, { name, team, role });
+      return token(name, scope);
+    },
+    person: (name, ...roles) => signIn(kernel, name, roles),
+    rows: () => countRows(kernel),
+    drop: () => kernel.drop(),
+  };
+}
+
+function authentication(kernel: TestKernel) {
+  return restAuthentication({
+    token: (header) => authenticateToken({ accounts: kernel.store.serviceAccounts, now: kernel.now, uses: { record: () => undefined } }, header),
+    person: async (request) => {
+      const sessionId = /session=([^;]+)/.exec(request.headers.get("cookie") ?? "")?.[1];
+      return sessionId === undefined ? undefined : sessionActor.execute(kernel, SYSTEM, { sessionId });
+    },
+    assertSameOrigin: (request) => assertSameOrigin(request, ORIGIN),
+  });
+}
+
+async function signIn(kernel: TestKernel, name: string, roles: readonly PersonRole[]): Promise<string> {
+  const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.org`;
+  const grants = roles.map((role) => ({ role, teams: "*" as const }));
+  const input = { issuer: "https://id.test", subject: email, name, email, grants, authenticatedAt: kernel.now(), sessionHours: 24 };
+  return (await establishSession.execute(kernel, SYSTEM, input)).sessionId;
+}
+
+async function ask(app: OpenAPIHono, method: string, path: string, { token, session, body, headers = {} }: Asking): Promise<Answered> {
+  const isRaw = typeof body === "string" || body instanceof Uint8Array;
+  const sent = body === undefined ? undefined : isRaw ? body : JSON.stringify(body);
+  const response = await app.request(`${ORIGIN}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(session === undefined ? {} : { cookie: `session=${session}`, origin: ORIGIN, "sec-fetch-site": "same-origin" }),
+      ...(sent === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(sent === undefined ? {} : { body: sent as BodyInit }),
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get("content-type") ?? "");
+  const answered = { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
+  if (response.ok && method !== "HEAD") checkAgainstDocument(method, path, answered);
+  return answered;
+}
+
+/** @throws ZodError when an answer is not what the document says it is. */
+function checkAgainstDocument(method: string, path: string, { status, json }: Answered): void {
+  const [pathname = ""] = path.split("?");
+  const found = ROUTES.filter((route) => route.method.toUpperCase() === method && new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(pathname));
+  // A fixed path wins over one with a parameter, as in the router.
+  const route = found.find((candidate) => candidate.path === pathname) ?? found[0];
+  if (!route || route.success.body === "text/plain") return;
+  if (status !== route.success.status) throw new Error(`${method} ${path} answered ${status}; the document says ${route.success.status}`);
+  route.success.body.parse(json);
+}
+
+const BUSINESS_TABLES = [
+  "models",
+  "releases",
+  "release_components",
+  "evidence",
+  "evidence_bodies",
+  "promotion_requests",
+  "sign_offs",
+  "promotions",
+  "permits",
+  "promotion_events",
+  "deployments",
+  "component_revocations",
+  "drift_windows",
+  "lineage_events",
+  "holds",
+  "calendars",
+  "checklist_answers",
+  "ledger_entries",
+  "idempotency_keys",
+] as const;
+
+async function countRows({ database: { sql } }: TestKernel): Promise<Readonly<Record<string, number>>> {
+  const counts: [string, number][] = [];
+  for (const table of BUSINESS_TABLES) {
+    const [row] = await sql<{ count: number }[]>`select count(*)::int as count from ${sql(table)}`;
+    counts.push([table, row?.count ?? 0]);
+  }
+  return Object.fromEntries(counts);
+}
+
+/** A file of the recordings, byte for byte. */
+export const recorded = (name: string): Uint8Array => new Uint8Array(readFileSync(`${RECORDING}/${name}`));
+
+export interface RecordedComponent {
+  readonly kind: string;
+  readonly name: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly uri: string;
+}
+export const recordedComponents = (): readonly RecordedComponent[] => JSON.parse(readFileSync(`${RECORDING}/components.json`, "utf8"));
+export const digestOfKind = (kind: string): string => recordedComponents().find((component) => component.kind === kind)?.digest ?? `no ${kind} recorded`;
+
+export const modelInput = (key = MODEL) => ({
+  key,
+  title: "Diabetes progression",
+  domain: "care-planning",
+  task: "regression",
+  intake: { affectsIndividuals: true, automated: false, affectsRevenue: false, regulated: false, purpose: "Plan follow-up visits" },
+  owners: { training: "mona.keller@example.org", serving: "rafael.costa@example.org", incident: null },
+});
+
+export const releaseInput = (version = "1.2.0", model = MODEL) => ({ model, version, summary: "Better fit for high BMI", components: recordedComponents() });
+
+/** Register the recorded model and open its recorded release. Answers with the release's id. */
+export async function openRecorded(world: RestWorld, token: string, { model = MODEL, version = "1.2.0" } = {}): Promise<string> {
+  await world.ask("POST", "/models", { token, body: modelInput(model) });
+  const opened = await world.ask("POST", "/releases", { token, body: releaseInput(version, model) });
+  if (opened.status !== 201) throw new Error(`the release was not opened: ${opened.text}`);
+  return opened.json.id;
+}
+
+export const evaluationEnvelope = () => ({
+  type: "evaluation",
+  subjects: [{ name: "model", digest: digestOfKind("model") }],
+  environment: "training",
+  origin: { engine: "mlflow", runId: "run-1", url: "https://mlflow.example.org/runs/run-1" },
+  collectedAt: "2026-10-31T10:00:00Z",
+  payload: JSON.parse(new TextDecoder().decode(recorded("evaluation.json"))),
+});
