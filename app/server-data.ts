@@ -3,8 +3,8 @@ import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { createQueryClient } from "@/components/data/query-client";
-import type { PersonActor } from "@/server/domain/authorization/actor";
 import { getActor } from "@/server/auth/get-actor";
+import type { PersonActor } from "@/server/domain/authorization/actor";
 import { getRuntime } from "@/server/runtime";
 import { appRouter, createCaller } from "@/server/trpc/root";
 

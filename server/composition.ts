@@ -7,6 +7,7 @@ import { ensureDatabase, migrateDatabase } from "@/db/migrate";
 import { storeOver, transactedOver } from "@/db/store";
 import { beginInstallation } from "./application/installation/begin-installation";
 import type { Kernel } from "./application/kernel/command";
+import { publishedPacks } from "./application/policy/packs/published-packs";
 import { publishPolicyPack } from "./application/policy/publish-policy";
 import { type Keys, openKeys, permitAuthority } from "./auth/keys";
 import { newSecret } from "./auth/token-secret";
@@ -14,7 +15,6 @@ import { type Clock, DemoClock, systemClock } from "./clock";
 import type { Configuration } from "./configuration";
 import { digestOf } from "./domain/canonical/index";
 import { createIdentifiers } from "./identifiers";
-import { publishedPacks } from "./application/policy/packs/published-packs";
 import { createRefusalBudget } from "./refusal-budget";
 
 /** The application, wired and running but for its doors. */
@@ -73,7 +73,10 @@ export async function compose(configuration: Configuration, log: Logger): Promis
 }
 
 async function startLocal(configuration: Configuration, log: Logger): Promise<LocalPostgres> {
-  const local = await startLocalPostgres({ dataDirectory: path.resolve(configuration.dataDirectory), log: (line) => log.info(line.trim()) });
+  const local = await startLocalPostgres({
+    dataDirectory: path.resolve(configuration.dataDirectory),
+    log: (line) => log.info(line.trim()),
+  });
   await ensureDatabase(local.url("postgres"), DATABASE_NAME);
   return local;
 }

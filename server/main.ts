@@ -2,6 +2,7 @@ import path from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import pino from "pino";
+import { playDemoHistory } from "../demo/replay/play-demo-history";
 import { createLocalIdentityProvider } from "./auth/local-identity-provider/handler";
 import { LOCAL_PEOPLE } from "./auth/local-identity-provider/people";
 import { openProviderSecrets } from "./auth/local-identity-provider/provider-secrets";
@@ -9,9 +10,8 @@ import { announceLoopbackDoor, type LoopbackDoor, newLoopbackDoor } from "./auth
 import { answerLoopbackTokens } from "./auth/loopback-tokens";
 import { type Application, compose, DEMO_HISTORY_DAYS } from "./composition";
 import { type Configuration, processEnvironment, readConfiguration, tellNextAuthItsOrigin } from "./configuration";
-import { playDemoHistory } from "../demo/replay/play-demo-history";
-import { createRestDoors } from "./rest/doors";
-import { setRuntime, type SignInSettings } from "./runtime";
+import { createRestDoors } from "./rest-doors";
+import { type SignInSettings, setRuntime } from "./runtime";
 import { closeAll, type Doors, listen, type NodeHandler, routeRequests } from "./web/http-server";
 import { CheckpointFile } from "./worker/checkpoint-file";
 import { ledgerIdentity } from "./worker/ledger-identity";
@@ -30,12 +30,20 @@ async function main(): Promise<void> {
   const log = pino({ level: configuration.logLevel });
   const application = await compose(configuration, log);
   const signIn = signInSettings(configuration, application);
-  setRuntime({ kernel: application.kernel, signIn, execute: (useCase, caller, input) => useCase.execute(application.kernel, caller, input) });
+  setRuntime({
+    kernel: application.kernel,
+    signIn,
+    execute: (useCase, caller, input) => useCase.execute(application.kernel, caller, input),
+  });
   const sealing = configuration.roles.includes("worker") ? startSealer(configuration, application, log) : undefined;
-  const rest = createRestDoors({ application, configuration, signIn, sealing, log });
+  const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
   const pages = configuration.roles.includes("web") ? await startPages(configuration) : undefined;
   const loopback = newLoopbackDoor(configuration.port);
-  const servers = await listen(routeRequests(doorsOf({ application, configuration, signIn, rest, pages, loopback })), configuration.hosts, configuration.port);
+  const servers = await listen(
+    routeRequests(doorsOf({ application, configuration, signIn, rest, pages, loopback })),
+    configuration.hosts,
+    configuration.port,
+  );
   announceLoopbackDoor(configuration.dataDirectory, loopback);
   log.info(`Countersign is ready at ${configuration.publicOrigin}`);
   const stopping = new AbortController();
@@ -91,7 +99,11 @@ function signInSettings(configuration: Configuration, application: Application):
   return {
     ...(provider.kind === "external"
       ? { issuer: provider.issuer, clientId: provider.clientId, clientSecret: provider.clientSecret }
-      : { issuer: `${publicOrigin}/oidc`, clientId: LOCAL_CLIENT_ID, clientSecret: openProviderSecrets(configuration.dataDirectory).clientSecret }),
+      : {
+          issuer: `${publicOrigin}/oidc`,
+          clientId: LOCAL_CLIENT_ID,
+          clientSecret: openProviderSecrets(configuration.dataDirectory).clientSecret,
+        }),
     sessionSecret: application.keys.sessionSecret,
     publicOrigin,
     scopes,
@@ -106,7 +118,12 @@ function signInSettings(configuration: Configuration, application: Application):
 }
 
 async function startPages(configuration: Configuration): Promise<NodeHandler> {
-  const app = next({ dev: false, dir: path.resolve(import.meta.dirname, ".."), hostname: new URL(configuration.publicOrigin).hostname, port: configuration.port });
+  const app = next({
+    dev: false,
+    dir: path.resolve(import.meta.dirname, ".."),
+    hostname: new URL(configuration.publicOrigin).hostname,
+    port: configuration.port,
+  });
   await app.prepare();
   const handle = app.getRequestHandler();
   return (request, response) => void handle(request, response);
@@ -122,7 +139,11 @@ function startSealer(configuration: Configuration, application: Application, log
   return startSealing({ sealer, onError: (error) => log.error({ err: error }, "the ledger is not being sealed") });
 }
 
-async function playHistory(application: Application, configuration: Configuration, { log, signal }: { log: pino.Logger; signal: AbortSignal }): Promise<void> {
+async function playHistory(
+  application: Application,
+  configuration: Configuration,
+  { log, signal }: { log: pino.Logger; signal: AbortSignal },
+): Promise<void> {
   if (!application.demoClock) return;
   await playDemoHistory({ application, origin: configuration.publicOrigin, log, signal }).catch((error: unknown) => {
     if (!signal.aborted) log.error({ err: error }, "the demo's history could not be played to its end; it goes on at the next start");

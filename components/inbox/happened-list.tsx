@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { inferRouterOutputs } from "@trpc/server";
+import Link from "next/link";
 import type { AppRouter } from "@/server/trpc/root";
 import { actionInWords } from "../ledger/action-words";
 import { EmptyState } from "../ui/empty-state";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { inferRouterOutputs } from "@trpc/server";
+import Link from "next/link";
 import type { AppRouter } from "@/server/trpc/root";
 import { EmptyState } from "../ui/empty-state";
 import { TimeStamp } from "../ui/time-stamp";
@@ -8,13 +8,20 @@ type LiveRow = inferRouterOutputs<AppRouter>["inbox"]["get"]["live"][number];
 
 /** What runs where, and since when. */
 export function LiveList({ rows, now }: { readonly rows: readonly LiveRow[]; readonly now: Date }) {
-  if (rows.length === 0) return <EmptyState title="Nothing is live yet">A release appears here when an engine reports it live under a permit.</EmptyState>;
+  if (rows.length === 0)
+    return <EmptyState title="Nothing is live yet">A release appears here when an engine reports it live under a permit.</EmptyState>;
   return (
     <ul className="border-b border-rule">
       {rows.map((row) => (
-        <li key={`${row.modelKey}/${row.stage}`} className="flex min-h-(--row) flex-wrap items-center gap-x-3 border-t border-rule py-1 first:border-t-0">
+        <li
+          key={`${row.modelKey}/${row.stage}`}
+          className="flex min-h-(--row) flex-wrap items-center gap-x-3 border-t border-rule py-1 first:border-t-0"
+        >
           <span className="w-24 text-13 text-ink-muted">{row.stage}</span>
-          <Link href={`/releases/${encodeURIComponent(row.releaseKey)}?stage=${row.stage}`} className="min-w-0 flex-1 truncate rounded-control font-medium hover:underline">
+          <Link
+            href={`/releases/${encodeURIComponent(row.releaseKey)}?stage=${row.stage}`}
+            className="min-w-0 flex-1 truncate rounded-control font-medium hover:underline"
+          >
             {row.modelTitle} {row.releaseKey.split("@")[1]}
           </Link>
           <span className="text-13 text-ink-muted">

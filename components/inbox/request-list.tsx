@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { inferRouterOutputs } from "@trpc/server";
+import Link from "next/link";
 import type { AppRouter } from "@/server/trpc/root";
 import { RiskTierTag } from "../model/risk-tier-tag";
 import { TimeStamp } from "../ui/time-stamp";
-import { addressOf, actWord } from "./prepare-request";
+import { actWord, addressOf } from "./prepare-request";
 
 export type InboxEntry = inferRouterOutputs<AppRouter>["inbox"]["get"]["needsYou"][number];
 
@@ -17,7 +17,10 @@ export function RequestList({ entries, now }: RequestListProps) {
   return (
     <ul className="border-b border-rule">
       {entries.map(({ request, turn }) => (
-        <li key={`${request.releaseId}/${request.stage}`} className="relative grid gap-x-6 gap-y-1 border-t border-rule py-3 first:border-t-0 hover:bg-hover sm:grid-cols-[minmax(0,1fr)_auto]">
+        <li
+          key={`${request.releaseId}/${request.stage}`}
+          className="relative grid gap-x-6 gap-y-1 border-t border-rule py-3 first:border-t-0 hover:bg-hover sm:grid-cols-[minmax(0,1fr)_auto]"
+        >
           <div className="min-w-0">
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
               <Link data-row href={addressOf(request, turn.act)} className="rounded-control font-medium after:absolute after:inset-0">

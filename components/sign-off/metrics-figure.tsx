@@ -71,9 +71,14 @@ function Dots({ row }: { readonly row: MetricRow }) {
         />
       )}
       {row.beforeAt !== undefined && (
-        <span className="absolute top-1/2 size-2.5 -translate-1/2 rounded-[50%] border-[1.5px] border-ink-muted bg-paper" style={{ left: percent(row.beforeAt) }} />
+        <span
+          className="absolute top-1/2 size-2.5 -translate-1/2 rounded-[50%] border-[1.5px] border-ink-muted bg-paper"
+          style={{ left: percent(row.beforeAt) }}
+        />
       )}
-      {row.at !== undefined && <span className="absolute top-1/2 size-2.5 -translate-1/2 rounded-[50%] bg-accent" style={{ left: percent(row.at) }} />}
+      {row.at !== undefined && (
+        <span className="absolute top-1/2 size-2.5 -translate-1/2 rounded-[50%] bg-accent" style={{ left: percent(row.at) }} />
+      )}
     </span>
   );
 }

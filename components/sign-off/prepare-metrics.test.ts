@@ -18,7 +18,10 @@ test("what is not a number has no place on the axis and no change", () => {
 });
 
 test("other units span what was measured, and counts are no measure", () => {
-  const groups = prepareMetrics([{ ...metric, metric: "rmse", value: 53.61, before: 54.95 }, { ...metric, metric: "positives", value: 17 }]);
+  const groups = prepareMetrics([
+    { ...metric, metric: "rmse", value: 53.61, before: 54.95 },
+    { ...metric, metric: "positives", value: 17 },
+  ]);
   expect(groups.map((group) => group.metric)).toEqual(["rmse"]);
   expect(groups[0]?.rows[0]).toMatchObject({ value: "53.61", before: "54.95", change: "−1.340" });
 });

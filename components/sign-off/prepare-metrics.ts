@@ -28,11 +28,18 @@ const NOT_A_MEASURE = new Set(["positives"]);
 /** Axes from the data of each metric: shares run to 1 from the lowest tenth seen; other units span what was measured. */
 export function prepareMetrics(metrics: readonly MetricComparison[]): readonly MetricGroup[] {
   const names = [...new Set(metrics.map((metric) => metric.metric))].filter((name) => !NOT_A_MEASURE.has(name));
-  return names.map((name) => groupOf(name, metrics.filter((metric) => metric.metric === name)));
+  return names.map((name) =>
+    groupOf(
+      name,
+      metrics.filter((metric) => metric.metric === name),
+    ),
+  );
 }
 
 function groupOf(name: string, metrics: readonly MetricComparison[]): MetricGroup {
-  const seen = metrics.flatMap((metric) => [metric.value, metric.before, metric.interval?.low, metric.interval?.high]).filter((value): value is number => typeof value === "number");
+  const seen = metrics
+    .flatMap((metric) => [metric.value, metric.before, metric.interval?.low, metric.interval?.high])
+    .filter((value): value is number => typeof value === "number");
   const isShare = seen.length > 0 && seen.every((value) => value >= 0 && value <= 1);
   const smallest = Math.min(...seen);
   const largest = Math.max(...seen);

@@ -12,9 +12,12 @@ export function Seal({ standing }: { readonly standing: NonNullable<SignOffPage[
         <Stamp aria-hidden className="size-5" />
         {standing.meaning === "approve" ? "Signed" : "Returned"}
       </h2>
-      <blockquote className="font-serif text-16 leading-relaxed">{standing.meaning === "approve" ? standing.statement : standing.reason}</blockquote>
+      <blockquote className="font-serif text-16 leading-relaxed">
+        {standing.meaning === "approve" ? standing.statement : standing.reason}
+      </blockquote>
       <p className="font-serif">
-        {standing.signerName}, {roleInWords(standing.role)}, <TimeStamp at={standing.signedAt} /> · {standing.meaning === "approve" ? "approval" : "return"}
+        {standing.signerName}, {roleInWords(standing.role)}, <TimeStamp at={standing.signedAt} /> ·{" "}
+        {standing.meaning === "approve" ? "approval" : "return"}
       </p>
       <p className="text-13 text-ink-muted tabular-nums">
         {ledger === undefined || ledger.sequence === undefined

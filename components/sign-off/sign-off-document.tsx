@@ -13,10 +13,10 @@ import { Skeleton } from "../ui/skeleton";
 import { TimeStamp } from "../ui/time-stamp";
 import { GateSummary } from "./gate-summary";
 import { MetricsFigure } from "./metrics-figure";
+import { Paragraphs } from "./paragraphs";
 import { SigningBlock } from "./signing-block";
 import { WhatChanged } from "./what-changed";
 import { WhatMoved } from "./what-moved";
-import { Paragraphs } from "./paragraphs";
 
 const REFRESH_MS = 5_000;
 
@@ -24,7 +24,12 @@ const REFRESH_MS = 5_000;
 export function SignOffDocument({ release: reference, stage }: { readonly release: string; readonly stage: string }) {
   const { data, error } = useQuery({ ...useTRPC().signOff.page.queryOptions({ release: reference, stage }), refetchInterval: REFRESH_MS });
   if (!data && error) return <Refused title={refusalOf(error).title} detail={refusalOf(error).detail} />;
-  if (!data) return <Page header={<PageHeader title="Sign-off" />}><Skeleton label="Loading the sign-off page" rows={16} rowHeight="text" /></Page>;
+  if (!data)
+    return (
+      <Page header={<PageHeader title="Sign-off" />}>
+        <Skeleton label="Loading the sign-off page" rows={16} rowHeight="text" />
+      </Page>
+    );
   const { release, evaluation, request, now } = data;
   const releaseHref = `/releases/${encodeURIComponent(release.key)}?stage=${stage}`;
   return (
@@ -37,7 +42,18 @@ export function SignOffDocument({ release: reference, stage }: { readonly releas
           facts={[
             { id: "stage", fact: <>sign-off for {stage}</> },
             { id: "tier", fact: <RiskTierTag tier={release.riskTier} /> },
-            ...(request ? [{ id: "asked", fact: <span>asked <TimeStamp at={request.requestedAt} now={now} /> by {request.requestedBy}</span> }] : []),
+            ...(request
+              ? [
+                  {
+                    id: "asked",
+                    fact: (
+                      <span>
+                        asked <TimeStamp at={request.requestedAt} now={now} /> by {request.requestedBy}
+                      </span>
+                    ),
+                  },
+                ]
+              : []),
             { id: "digest", fact: <Digest digest={evaluation.decisionDigest} of="decision digest" /> },
           ]}
         />
@@ -49,11 +65,27 @@ export function SignOffDocument({ release: reference, stage }: { readonly releas
         </Part>
         <Part title="Risk">
           <p>
-            {release.riskTier === "high" ? "High risk: a wrong release can harm people." : release.riskTier === "medium" ? "Medium risk: a wrong release can cost the business." : "Low risk."}
+            {release.riskTier === "high"
+              ? "High risk: a wrong release can harm people."
+              : release.riskTier === "medium"
+                ? "Medium risk: a wrong release can cost the business."
+                : "Low risk."}
           </p>
-          {release.caveats && <Labelled label="Known caveats"><Paragraphs text={release.caveats} /></Labelled>}
-          {release.rollbackPlan && <Labelled label="If it goes wrong"><Paragraphs text={release.rollbackPlan} /></Labelled>}
-          {release.monitoringPlan && <Labelled label="How it is watched"><Paragraphs text={release.monitoringPlan} /></Labelled>}
+          {release.caveats && (
+            <Labelled label="Known caveats">
+              <Paragraphs text={release.caveats} />
+            </Labelled>
+          )}
+          {release.rollbackPlan && (
+            <Labelled label="If it goes wrong">
+              <Paragraphs text={release.rollbackPlan} />
+            </Labelled>
+          )}
+          {release.monitoringPlan && (
+            <Labelled label="How it is watched">
+              <Paragraphs text={release.monitoringPlan} />
+            </Labelled>
+          )}
         </Part>
         <Part title="What stands in the way">
           <GateSummary evaluation={evaluation} releaseHref={releaseHref} />

@@ -31,7 +31,14 @@ export function SigningBlock({ page, stage }: { readonly page: SignOffPage; read
   const reference = page.release.key;
   const send = (meaning: "approve" | "reject") => {
     if (role === undefined) return;
-    sign.mutate({ release: reference, stage, role, meaning, reason: meaning === "reject" ? reason : undefined, expectedDecisionDigest: page.evaluation.decisionDigest });
+    sign.mutate({
+      release: reference,
+      stage,
+      role,
+      meaning,
+      reason: meaning === "reject" ? reason : undefined,
+      expectedDecisionDigest: page.evaluation.decisionDigest,
+    });
   };
   if (page.standing) return <Seal standing={page.standing} />;
   const blocked = whyNotSignHere(page);
@@ -54,7 +61,13 @@ export function SigningBlock({ page, stage }: { readonly page: SignOffPage; read
         </dd>
       </dl>
       {eligible.length > 1 && (
-        <RadioGroup label="You sign as" name="role" options={eligible.map((option) => ({ value: option.role, label: roleInWords(option.role) }))} value={role} onSelect={setRole} />
+        <RadioGroup
+          label="You sign as"
+          name="role"
+          options={eligible.map((option) => ({ value: option.role, label: roleInWords(option.role) }))}
+          value={role}
+          onSelect={setRole}
+        />
       )}
       {eligible.length === 1 && <p className="text-13 text-ink-muted">You sign as {roleInWords(eligible[0]?.role ?? "auditor")}.</p>}
       {sign.error && <RefusedSignature refusal={refusalOf(sign.error)} person={page.person} />}
@@ -66,7 +79,14 @@ export function SigningBlock({ page, stage }: { readonly page: SignOffPage; read
           }}
           className="grid gap-3"
         >
-          <TextAreaField label="Why you return it" hint="The requester and everyone who signs reads this." required autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />
+          <TextAreaField
+            label="Why you return it"
+            hint="The requester and everyone who signs reads this."
+            required
+            autoFocus
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
           <div className="flex flex-wrap gap-2">
             <Button type="submit" variant="danger" isBusy={sign.isPending}>
               Return with this reason
@@ -91,7 +111,9 @@ export function SigningBlock({ page, stage }: { readonly page: SignOffPage; read
           {blocked.returning === undefined && role !== undefined ? (
             <Button onClick={() => setReturning(true)}>Return with reason…</Button>
           ) : (
-            blocked.sign === undefined && <ButtonWithReason reason={blocked.returning ?? "Choose the role you sign in."}>Return with reason…</ButtonWithReason>
+            blocked.sign === undefined && (
+              <ButtonWithReason reason={blocked.returning ?? "Choose the role you sign in."}>Return with reason…</ButtonWithReason>
+            )
           )}
         </div>
       )}

@@ -4,13 +4,17 @@ const WORDS: Readonly<Record<ComponentChange["change"], string>> = { changed: "c
 
 /** Components that differ from what is live; the rest is a count. */
 export function WhatChanged({ components }: { readonly components: readonly ComponentChange[] | undefined }) {
-  if (!components) return <p className="text-ink-muted">This would be the first release of this model in the stage. Every component is new.</p>;
+  if (!components)
+    return <p className="text-ink-muted">This would be the first release of this model in the stage. Every component is new.</p>;
   const different = components.filter((change) => change.change !== "same");
   return (
     <div className="grid gap-2">
       <ul className="grid">
         {different.map((change) => (
-          <li key={`${change.kind}/${change.name}`} className="grid gap-x-4 border-b border-rule py-2 last:border-b-0 sm:grid-cols-[9rem_minmax(0,1fr)]">
+          <li
+            key={`${change.kind}/${change.name}`}
+            className="grid gap-x-4 border-b border-rule py-2 last:border-b-0 sm:grid-cols-[9rem_minmax(0,1fr)]"
+          >
             <span className="text-13 text-ink-muted">
               {change.kind} {WORDS[change.change]}
             </span>
@@ -18,7 +22,9 @@ export function WhatChanged({ components }: { readonly components: readonly Comp
               <p className="font-medium break-words">
                 {change.name}{" "}
                 <span className="font-normal text-ink-muted tabular-nums">
-                  {change.before && change.after ? `${change.before.version} → ${change.after.version}` : (change.after ?? change.before)?.version}
+                  {change.before && change.after
+                    ? `${change.before.version} → ${change.after.version}`
+                    : (change.after ?? change.before)?.version}
                 </span>
               </p>
               {change.attributes.length > 0 && (

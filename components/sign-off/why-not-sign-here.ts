@@ -1,7 +1,12 @@
 import type { SignOffPage } from "./signing-block";
 
 /** The server's reasons, in the order a person can do something about them; undefined where the act is open. */
-export function whyNotSignHere({ request, statement, roles, evaluation }: Pick<SignOffPage, "request" | "statement" | "roles" | "evaluation">): {
+export function whyNotSignHere({
+  request,
+  statement,
+  roles,
+  evaluation,
+}: Pick<SignOffPage, "request" | "statement" | "roles" | "evaluation">): {
   readonly sign: string | undefined;
   readonly returning: string | undefined;
 } {
@@ -10,7 +15,10 @@ export function whyNotSignHere({ request, statement, roles, evaluation }: Pick<S
   if (roles.length === 0) return both("None of your roles signs here.");
   const [first] = roles;
   if (roles.every((option) => option.ineligible !== undefined)) return both(first?.ineligible?.reason ?? "You cannot sign this.");
-  return { sign: evaluation.signingOpen ? undefined : "Signing opens when every rule and checklist is open. You can return it now.", returning: undefined };
+  return {
+    sign: evaluation.signingOpen ? undefined : "Signing opens when every rule and checklist is open. You can return it now.",
+    returning: undefined,
+  };
 }
 
 const both = (reason: string) => ({ sign: reason, returning: reason });

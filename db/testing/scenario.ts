@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { submitEvidence } from "@/server/application/evidence/submit-evidence";
 import type { Caller } from "@/server/application/kernel/command";
-import { publishPolicyPack } from "@/server/application/policy/publish-policy";
-import { registerModel } from "@/server/application/model/register-model";
 import { attestIntake } from "@/server/application/model/attest-intake";
+import { registerModel } from "@/server/application/model/register-model";
+import { publishPolicyPack } from "@/server/application/policy/publish-policy";
 import { openRelease } from "@/server/application/release/open-release";
 import { createServiceAccount } from "@/server/application/service-account/create-service-account";
 import { establishSession } from "@/server/application/session/establish-session";
@@ -162,7 +162,23 @@ export async function createScenario({ policy = SMALL_POLICY, connectionsMax = 5
 
 function componentsOf(version: string, trainedBy: string, suppliedBy: string): readonly Component[] {
   return [
-    { kind: "model", name: "screening", version, digest: digestOf(`model ${version}`), uri: `s3://models/screening/${version}`, createdBy: trainedBy, attributes: {} },
-    { kind: "dataset", name: "rows", version: "2026-10", digest: digestOf("rows"), uri: "s3://rows/2026-10", createdBy: suppliedBy, attributes: {} },
+    {
+      kind: "model",
+      name: "screening",
+      version,
+      digest: digestOf(`model ${version}`),
+      uri: `s3://models/screening/${version}`,
+      createdBy: trainedBy,
+      attributes: {},
+    },
+    {
+      kind: "dataset",
+      name: "rows",
+      version: "2026-10",
+      digest: digestOf("rows"),
+      uri: "s3://rows/2026-10",
+      createdBy: suppliedBy,
+      attributes: {},
+    },
   ];
 }

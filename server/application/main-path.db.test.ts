@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
 import { canonicalJson } from "@/server/domain/canonical/index";
-import { factsFromRecord } from "@/server/domain/gate/facts-record";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { factsFromRecord } from "@/server/domain/gate/facts-record";
 import { confirmChecklistItem } from "./checklist/confirm-item";
 import { getDecision } from "./decision/get-decision";
 import { getInbox } from "./inbox/get-inbox";
@@ -31,17 +31,34 @@ async function digestOf(release: string): Promise<string> {
 
 async function sign(name: string, role: "product-owner" | "security", release: string, meaning: "approve" | "reject" = "approve") {
   const caller = await team.signIn(name, role);
-  return signRelease.execute(team.kernel, caller, { release, ...production, role, meaning, reason: "see the ticket", expectedDecisionDigest: await digestOf(release) });
+  return signRelease.execute(team.kernel, caller, {
+    release,
+    ...production,
+    role,
+    meaning,
+    reason: "see the ticket",
+    expectedDecisionDigest: await digestOf(release),
+  });
 }
 
 async function confirmRunbook(release: string) {
   const rafael = await team.signIn("Rafael", "sre");
-  await confirmChecklistItem.execute(team.kernel, rafael, { release, ...production, itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" });
+  await confirmChecklistItem.execute(team.kernel, rafael, {
+    release,
+    ...production,
+    itemId: "runbook",
+    answer: "confirmed",
+    evidence: "https://wiki.example.org/drill",
+  });
 }
 
 async function deploy(promotion: { promotion: { id: string }; permit: { id: string } }) {
   for (const phase of ["deploying", "verifying", "live"] as const) {
-    await reportPromotion.execute(team.kernel, team.engine, { promotion: promotion.promotion.id, phase, ...(phase === "deploying" ? { permit: promotion.permit.id } : {}) });
+    await reportPromotion.execute(team.kernel, team.engine, {
+      promotion: promotion.promotion.id,
+      phase,
+      ...(phase === "deploying" ? { permit: promotion.permit.id } : {}),
+    });
   }
 }
 
@@ -62,7 +79,8 @@ describe("one guarded release, from evidence to rollback", () => {
       code: "gates-unsatisfied",
       details: { gates: [expect.objectContaining({ id: "readiness" }), expect.objectContaining({ id: "approvals" })] },
     });
-    const [{ refused } = { refused: undefined }] = await team.kernel.database.sql`select count(*)::int as refused from ledger_entries where body ->> 'action' = 'promotion.refused'`;
+    const [{ refused } = { refused: undefined }] = await team.kernel.database
+      .sql`select count(*)::int as refused from ledger_entries where body ->> 'action' = 'promotion.refused'`;
     expect(refused).toBe(1);
     expect(await team.kernel.database.sql`select 1 from promotions`).toHaveLength(0);
   });
@@ -77,8 +95,12 @@ describe("one guarded release, from evidence to rollback", () => {
     const expectedDecisionDigest = await digestOf(key);
     team.kernel.pass({ minutes: 11 });
     const signing = { release: key, ...production, role: "product-owner", meaning: "approve" } as const;
-    await expect(signRelease.execute(team.kernel, olivia, { ...signing, expectedDecisionDigest })).rejects.toMatchObject({ code: "authentication-not-fresh" });
-    await expect(signRelease.execute(team.kernel, olivia, { ...signing, expectedDecisionDigest: `sha256:${"0".repeat(64)}` })).rejects.toMatchObject({ code: "dossier-moved" });
+    await expect(signRelease.execute(team.kernel, olivia, { ...signing, expectedDecisionDigest })).rejects.toMatchObject({
+      code: "authentication-not-fresh",
+    });
+    await expect(
+      signRelease.execute(team.kernel, olivia, { ...signing, expectedDecisionDigest: `sha256:${"0".repeat(64)}` }),
+    ).rejects.toMatchObject({ code: "dossier-moved" });
     await expect(sign("Olivia", "product-owner", key)).resolves.toMatchObject({ allowed: false });
     await expect(sign("Olivia", "product-owner", key)).rejects.toMatchObject({ code: "already-signed" });
   });
@@ -86,7 +108,13 @@ describe("one guarded release, from evidence to rollback", () => {
   test("who trained the model cannot sign it, whatever roles they hold", async () => {
     const mona = await team.signIn("Mona", "ml-engineer", "security");
     await expect(
-      signRelease.execute(team.kernel, mona, { release: "screening@1.0.0", ...production, role: "security", meaning: "approve", expectedDecisionDigest: await digestOf("screening@1.0.0") }),
+      signRelease.execute(team.kernel, mona, {
+        release: "screening@1.0.0",
+        ...production,
+        role: "security",
+        meaning: "approve",
+        expectedDecisionDigest: await digestOf("screening@1.0.0"),
+      }),
     ).rejects.toMatchObject({ code: "not-eligible-to-sign" });
   });
 
@@ -107,11 +135,21 @@ describe("one guarded release, from evidence to rollback", () => {
     expect(page.moved).toEqual([expect.objectContaining({ after: "Not for children." })]);
     await sign("Olivia", "product-owner", key);
     await expect(sign("Sam", "security", key)).resolves.toMatchObject({ allowed: true, state: "approved" });
-    const permitted = await promoteRelease.execute(team.kernel, team.engine, { release: key, ...production, expectedDecisionDigest: await digestOf(key) });
+    const permitted = await promoteRelease.execute(team.kernel, team.engine, {
+      release: key,
+      ...production,
+      expectedDecisionDigest: await digestOf(key),
+    });
     expect(JSON.parse(permitted.permit.envelope).signatures).toHaveLength(1);
-    await expect(promoteRelease.execute(team.kernel, team.engine, { release: key, ...production })).rejects.toMatchObject({ code: "promotion-in-flight" });
+    await expect(promoteRelease.execute(team.kernel, team.engine, { release: key, ...production })).rejects.toMatchObject({
+      code: "promotion-in-flight",
+    });
     await deploy(permitted);
-    const again = reportPromotion.execute(team.kernel, team.engine, { promotion: permitted.promotion.id, phase: "deploying", permit: permitted.permit.id });
+    const again = reportPromotion.execute(team.kernel, team.engine, {
+      promotion: permitted.promotion.id,
+      phase: "deploying",
+      permit: permitted.permit.id,
+    });
     await expect(again).rejects.toMatchObject({ code: "permit-spent" });
     const { deployment } = await getLive.execute(team.kernel, team.engine, { model: "screening", ...production });
     expect(deployment).toMatchObject({ releaseKey: key, permitId: permitted.permit.id });
@@ -119,7 +157,9 @@ describe("one guarded release, from evidence to rollback", () => {
 
   test("the release page draws what happened", async () => {
     const page = await getReleasePage.execute(team.kernel, await team.signIn("Olivia", "product-owner"), { release: "screening@1.0.0" });
-    expect(page.timeline.map((mark) => mark.action)).toEqual(expect.arrayContaining(["release.opened", "evidence.submitted", "sign-off.signed", "promotion.live"]));
+    expect(page.timeline.map((mark) => mark.action)).toEqual(
+      expect.arrayContaining(["release.opened", "evidence.submitted", "sign-off.signed", "promotion.live"]),
+    );
     expect(page.stages.find(({ stage }) => stage === "production")?.live?.isThis).toBe(true);
     expect(page.promotions[0]?.events.map((event) => event.phase)).toEqual(["deploying", "verifying", "live"]);
   });
@@ -131,7 +171,9 @@ describe("one guarded release, from evidence to rollback", () => {
     await sign("Omar", "product-owner", key, "reject");
     await sign("Olivia", "product-owner", key);
     await expect(sign("Sam", "security", key)).resolves.toMatchObject({ state: "rejected", allowed: false });
-    await expect(promoteRelease.execute(team.kernel, team.engine, { release: key, ...production })).rejects.toMatchObject({ code: "gates-unsatisfied" });
+    await expect(promoteRelease.execute(team.kernel, team.engine, { release: key, ...production })).rejects.toMatchObject({
+      code: "gates-unsatisfied",
+    });
   });
 
   test("worse evidence that comes after the signatures closes the gate: the latest counts, never the best", async () => {
@@ -141,7 +183,9 @@ describe("one guarded release, from evidence to rollback", () => {
     await sign("Olivia", "product-owner", key);
     await sign("Sam", "security", key);
     await team.evaluate(key, 0.5);
-    await expect(promoteRelease.execute(team.kernel, team.engine, { release: key, ...production })).rejects.toMatchObject({ code: "gates-unsatisfied" });
+    await expect(promoteRelease.execute(team.kernel, team.engine, { release: key, ...production })).rejects.toMatchObject({
+      code: "gates-unsatisfied",
+    });
     await team.evaluate(key, null);
     const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release: key, ...production });
     expect(evaluation.gates.find((gate) => gate.id === "auc")?.status).toBe("inconclusive");
@@ -156,7 +200,9 @@ describe("one guarded release, from evidence to rollback", () => {
     const ask = { model: "screening", ...production, reason: "Recall fell in ward 3." };
     await expect(rollBackRelease.execute(team.kernel, stale, ask)).rejects.toMatchObject({ code: "authentication-not-fresh" });
     const rafael = await team.signIn("Rafael", "sre");
-    await expect(rollBackRelease.execute(team.kernel, rafael, { ...ask, to: "screening@1.1.0" })).rejects.toMatchObject({ code: "not-a-rollback-target" });
+    await expect(rollBackRelease.execute(team.kernel, rafael, { ...ask, to: "screening@1.1.0" })).rejects.toMatchObject({
+      code: "not-a-rollback-target",
+    });
     const permitted = await rollBackRelease.execute(team.kernel, rafael, ask);
     expect(permitted.promotion).toMatchObject({ kind: "rollback", releaseKey: "screening@1.0.0", reviewDueAt: expect.any(Date) });
     await deploy(permitted);

@@ -13,8 +13,8 @@ import { amendRelease } from "./release/amend-release";
 import { signRelease } from "./sign-off/sign-release";
 import { withdrawSignOff } from "./sign-off/withdraw-sign-off";
 
-/** How many random histories; the full suite sets more. */
-const HISTORIES = Number(process.env.COUNTERSIGN_HISTORIES ?? 25);
+/** How many random histories a run plays. */
+const HISTORIES = 25;
 const ACTS_MAX = 40;
 
 const STAGE = "production";

@@ -23,17 +23,23 @@ export function routeRequests(doors: Doors): NodeHandler {
   return (request, response) => {
     const [path = "/"] = (request.url ?? "/").split("?");
     if (HEALTH.has(path)) return doors.health(request, response);
-    if (path.startsWith("/api/v1/") || path === "/api/v1") return doors.rest ? doors.rest(request, response) : nothingHere(response);
-    if (path.startsWith("/internal/")) return doors.loopback(request, response);
-    const elsewhere = canonicalUrl(request.headers.host, request.url ?? "/", doors.publicOrigin);
-    if (elsewhere !== undefined) return redirect(response, elsewhere);
-    if (path === "/oidc" || path.startsWith("/oidc/"))
-      return doors.identityProvider ? doors.identityProvider(request, response) : nothingHere(response);
-    if (!doors.pages) return nothingHere(response);
-    secureDocument(request, response, doors.formTargets);
-    return doors.pages(request, response);
+    if (isBelow(path, "/api/v1")) return (doors.rest ?? nothingHere)(request, response);
+    if (isBelow(path, "/internal")) return doors.loopback(request, response);
+    return browse(doors, path, request, response);
   };
 }
+
+/** What browsers ask for: under the one name people know us by, the local identity provider and the pages. */
+function browse(doors: Doors, path: string, request: IncomingMessage, response: ServerResponse): void {
+  const elsewhere = canonicalUrl(request.headers.host, request.url ?? "/", doors.publicOrigin);
+  if (elsewhere !== undefined) return redirect(response, elsewhere);
+  if (isBelow(path, "/oidc")) return (doors.identityProvider ?? nothingHere)(request, response);
+  if (!doors.pages) return nothingHere(request, response);
+  secureDocument(request, response, doors.formTargets);
+  return doors.pages(request, response);
+}
+
+const isBelow = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
 /**
  * Listen on every host, all or none.
@@ -81,15 +87,13 @@ function redirect(response: ServerResponse, location: string): void {
   response.writeHead(307, { location, "cache-control": "no-store" }).end();
 }
 
-function nothingHere(response: ServerResponse): void {
-  response
-    .writeHead(404, { "content-type": "application/problem+json", "cache-control": "no-store" })
-    .end(
-      JSON.stringify({
-        type: "about:blank",
-        title: "Not found",
-        status: 404,
-        detail: "This process does not serve that; see COUNTERSIGN_ROLES.",
-      }),
-    );
+function nothingHere(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(404, { "content-type": "application/problem+json", "cache-control": "no-store" }).end(
+    JSON.stringify({
+      type: "about:blank",
+      title: "Not found",
+      status: 404,
+      detail: "This process does not serve that; see COUNTERSIGN_ROLES.",
+    }),
+  );
 }

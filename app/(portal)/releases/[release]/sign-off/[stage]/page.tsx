@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { Hydrate } from "@/components/data/hydrate";
 import { SignOffDocument } from "@/components/sign-off/sign-off-document";
-import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 
 interface SignOffPageProps {
   readonly params: Promise<{ readonly release: string; readonly stage: string }>;

@@ -1,0 +1,72 @@
+import { getRequestListener } from "@hono/node-server";
+import type { Logger } from "pino";
+import { publicKeySet } from "./auth/keys";
+import { personOfRequest } from "./auth/person-of-session";
+import { assertSameOrigin } from "./auth/same-origin";
+import { authenticateToken } from "./auth/token-authentication";
+import { TokenUses } from "./auth/token-uses";
+import type { Application } from "./composition";
+import { createRestApp, restAuthentication } from "./rest/app";
+import { createHealthApp } from "./rest/health";
+import { createMetrics } from "./rest/metrics";
+import { getRuntime } from "./runtime";
+import type { NodeHandler } from "./web/http-server";
+import type { SealingLoop } from "./worker/sealing-loop";
+
+const TOKEN_USES_MS = 30_000;
+
+export interface RestDoors {
+  readonly api: NodeHandler;
+  readonly health: NodeHandler;
+  /** Write what is still only in memory, before the database closes. */
+  flush(): Promise<void>;
+}
+
+interface Behind {
+  readonly application: Application;
+  readonly publicOrigin: string;
+  /** Absent in a process without the worker's role. */
+  readonly sealing: SealingLoop | undefined;
+  readonly log: Logger;
+}
+
+/** The REST interface and the probes, wired to the running application. */
+export function createRestDoors({ application, publicOrigin, sealing, log }: Behind): RestDoors {
+  const { kernel, database, keys } = application;
+  const uses = new TokenUses({
+    write: (batch) => kernel.transact((tx) => tx.serviceAccounts.recordTokenUses(batch)),
+    intervalMs: TOKEN_USES_MS,
+    onError: (error) => log.warn({ err: error }, "times of last use were not written"),
+  });
+  const metrics = createMetrics({ ledgerLag: () => ledgerLag(application) });
+  const rest = createRestApp({
+    kernel,
+    publicOrigin,
+    authenticate: restAuthentication({
+      token: (authorization) => authenticateToken({ accounts: kernel.store.serviceAccounts, now: kernel.now, uses }, authorization),
+      person: (request) => personOfRequest(getRuntime(), request),
+      assertSameOrigin: (request) => assertSameOrigin(request, publicOrigin),
+    }),
+    publicKeys: () => publicKeySet(keys),
+    logFailure: ({ error, ...request }) => log.error({ err: error, ...request }, "a request failed"),
+    observe: metrics.observe,
+  });
+  const health = createHealthApp({
+    registry: metrics.registry,
+    checks: {
+      database: async () => (await database.sql`select 1`).length === 1,
+      installation: async () => (await kernel.store.screens.installation()) !== undefined,
+      keys: async () => publicKeySet(keys).keys.length > 1,
+      ...(sealing ? { ledger: async () => sealing.status().role !== "failing" } : {}),
+    },
+  });
+  return { api: getRequestListener(rest.fetch), health: getRequestListener(health.fetch), flush: () => uses.flush() };
+}
+
+async function ledgerLag({ database, kernel }: Application): Promise<{ entries: number; oldestSeconds: number }> {
+  const [row] = await database.sql<
+    { entries: number; oldest: string | null }[]
+  >`select count(*)::int as entries, min(recorded_at) as oldest from ledger_entries where sequence is null`;
+  const oldestMs = row?.oldest ? kernel.now().getTime() - new Date(row.oldest).getTime() : 0;
+  return { entries: row?.entries ?? 0, oldestSeconds: Math.max(0, oldestMs / 1000) };
+}
