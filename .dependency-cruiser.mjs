@@ -79,8 +79,9 @@ const ROOMS = [
   },
   {
     room: "demo",
-    why: "it replays what was recorded through REST, as a pipeline would",
-    may: ["^server/domain/", ANY_PACKAGE],
+    why: "it replays what was recorded through the doors everyone uses; in this process it moves the clock and notes progress, no more",
+    may: ["^server/domain/", "^server/application/installation/", ANY_PACKAGE],
+    mayType: ["^server/trpc/", files("server/composition", "server/clock")],
     node: true,
   },
   { room: "e2e", why: "a journey sees what a person sees", may: ["^db/testing/", "^tooling/browser/", ANY_PACKAGE], node: true },

@@ -14,7 +14,11 @@ async function start(): Promise<void> {
   const digest = sourcesDigest();
   if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== digest) {
     process.stdout.write("Building the pages; this takes a minute, once.\n");
-    execFileSync(process.execPath, [path.join(ROOT, "node_modules/next/dist/bin/next"), "build"], { cwd: ROOT, stdio: "inherit" });
+    execFileSync(process.execPath, [path.join(ROOT, "node_modules/next/dist/bin/next"), "build"], {
+      cwd: ROOT,
+      stdio: "inherit",
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+    });
     writeFileSync(STAMP, digest);
   }
   await import("../server/main");

@@ -1,0 +1,74 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const PURE = "server/domain is pure";
+const SET_ASIDE = "A test is not set aside";
+
+/** One line of code each, and what the linter must say of it in which file. `undefined`: nothing. */
+const PROBES: readonly { readonly folder: string; readonly code: string; readonly said: string | undefined }[] = [
+  { folder: "server/domain", code: "export const a = Date.now();", said: PURE },
+  { folder: "server/domain", code: "export const a = Date.now;", said: PURE },
+  { folder: "server/domain", code: "export const a = new Date();", said: PURE },
+  { folder: "server/domain", code: 'export const a = new Date("2026-11-01T00:00:00Z");', said: undefined },
+  { folder: "server/domain", code: "export const a = Math.random();", said: PURE },
+  { folder: "server/domain", code: "export const a = Math.max(1, 2);", said: undefined },
+  { folder: "server/domain", code: "export const a = performance.now();", said: PURE },
+  { folder: "server/domain", code: "export const a = process.env.HOME;", said: PURE },
+  { folder: "server/domain", code: 'export const a = () => fetch("/x");', said: PURE },
+  { folder: "server/domain", code: "export const a = crypto.randomUUID();", said: PURE },
+  { folder: "server/domain", code: "export const a = globalThis.Date.now();", said: PURE },
+  { folder: "server/rest", code: "export const a = Math.random();", said: undefined },
+  { folder: "server/rest", code: "export const a = process.env.HOME;", said: "noProcessEnv" },
+  { folder: "tooling", code: "export const a = process.env.HOME;", said: undefined },
+  { folder: "server/rest", code: "export const a = (b: any) => b;", said: "noExplicitAny" },
+  { folder: "server/rest", code: "export const a = (b?: string) => b!;", said: "noNonNullAssertion" },
+  { folder: "server/rest", code: 'import { A } from "./a";\nexport type B = A;', said: "useImportType" },
+  {
+    folder: "server/rest",
+    code: "async function work(): Promise<void> {}\nexport function a(): void {\n  work();\n}",
+    said: "noFloatingPromises",
+  },
+  { folder: "server/rest", code: "export const a = (b: number, c: number, d: number, e: number) => b + c + d + e;", said: "useMaxParams" },
+  { folder: "server/rest", code: `export function a(): void {\n${"  work();\n".repeat(61)}}`, said: "noExcessiveLinesPerFunction" },
+  { folder: "server/rest", code: "console.log(1);", said: "noConsole" },
+  { folder: "server/rest", code: "export default 1;", said: "noDefaultExport" },
+  { folder: "e2e", code: "await page.waitForTimeout(10);", said: "noPlaywrightWaitForTimeout" },
+  { folder: "e2e", code: 'test.only("a", () => {});', said: "noFocusedTests" },
+  { folder: "e2e", code: 'test.skip("a", () => {});', said: "noSkippedTests" },
+  { folder: "e2e", code: 'test.fixme("a", () => {});', said: SET_ASIDE },
+  { folder: "e2e", code: 'it.todo("a");', said: SET_ASIDE },
+  { folder: "e2e", code: 'test.skipIf(slow)("a", () => {});', said: SET_ASIDE },
+  { folder: "e2e", code: 'describe.runIf(slow)("a", () => {});', said: SET_ASIDE },
+  { folder: "e2e", code: 'describe.runIf(samplesPresent)("a", () => {});', said: undefined },
+];
+
+const here = path.resolve(import.meta.dirname, "..");
+const repository = mkdtempSync(path.join(tmpdir(), "countersign-lint-"));
+const placed = PROBES.map((probe, place) => ({ ...probe, file: `${probe.folder}/probe-${place}.ts` }));
+let said: readonly { readonly file: string; readonly text: string }[] = [];
+
+beforeAll(() => {
+  for (const name of ["biome.json", ".gitignore"]) cpSync(path.join(here, name), path.join(repository, name));
+  cpSync(path.join(here, "tooling/biome"), path.join(repository, "tooling/biome"), { recursive: true });
+  for (const { file, code } of placed) {
+    mkdirSync(path.join(repository, path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(repository, file), `${code}\n`);
+  }
+  const biome = path.join(here, "node_modules/@biomejs/biome/bin/biome");
+  const run = spawnSync(process.execPath, [biome, "lint", "--max-diagnostics=1000", "--reporter=github", "."], {
+    cwd: repository,
+    encoding: "utf8",
+  });
+  said = run.stdout.split("\n").map((text) => ({ file: /file=([^,]*)/.exec(text)?.[1] ?? "", text }));
+}, 60_000);
+
+afterAll(() => rmSync(repository, { recursive: true, force: true }));
+
+test.each(placed)("$file: $said", ({ file, said: expected }) => {
+  const about = said.filter((line) => line.file.endsWith(file)).map(({ text }) => text);
+  if (expected === undefined) expect(about).toEqual([]);
+  else expect(about.join("\n")).toContain(expected);
+});
