@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import type { GateResult } from "@/server/domain/gate/evaluation";
+import { prepareStops } from "./prepare-stops";
+
+const gate = (id: string, status: GateResult["status"], more: Partial<GateResult> = {}): GateResult => ({
+  id,
+  title: id,
+  kind: "rule",
+  mode: "block",
+  boundary: "evaluation",
+  status,
+  isContent: true,
+  reason: "",
+  measured: undefined,
+  required: undefined,
+  missing: [],
+  who: [],
+  next: undefined,
+  evidence: [],
+  why: undefined,
+  controls: [],
+  ...more,
+});
+const idsOf = (gates: readonly GateResult[]) => gates.map(({ id }) => id);
+
+test("what fails comes first, then what did not arrive, then whom it waits for", () => {
+  const { closed } = prepareStops([
+    gate("people", "waiting"),
+    gate("drill", "stale"),
+    gate("scan", "missing"),
+    gate("recall", "failed"),
+    gate("auc", "passed"),
+  ]);
+  expect(idsOf(closed)).toEqual(["recall", "scan", "drill", "people"]);
+});
+
+test("a closed gate that only warns stops nothing and is still told", () => {
+  const stops = prepareStops([gate("recall", "failed", { mode: "warn" })]);
+  expect(stops.closed).toEqual([]);
+  expect(idsOf(stops.warnings)).toEqual(["recall"]);
+});
+
+test("open gates are counted, passed first, with the waiver that ends soonest", () => {
+  const { open, waivedUntil } = prepareStops([
+    gate("a", "waived", { waivedUntil: "2026-12-12T00:00:00Z" }),
+    gate("b", "waived", { waivedUntil: "2026-12-01T00:00:00Z" }),
+    gate("c", "not-applicable"),
+    gate("d", "passed"),
+  ]);
+  expect(open).toEqual([
+    { verdict: "passed", count: 1 },
+    { verdict: "waived", count: 2 },
+    { verdict: "not-applicable", count: 1 },
+  ]);
+  expect(waivedUntil).toBe("2026-12-01T00:00:00Z");
+});

@@ -1,0 +1,13 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import type { ReleasePageData } from "./release-page-data";
+import { type ReleaseView, readReleaseView, viewHref } from "./release-view";
+
+/** What the address asks for, and how to link to a variation of it. */
+export function useReleaseView(
+  stages: ReleasePageData["stages"],
+): ReleaseView & { href: (change: Readonly<Record<string, string | undefined>>, hash?: string) => string } {
+  const params = useSearchParams();
+  return { ...readReleaseView(params, stages), href: (change, hash) => viewHref(params, change, hash) };
+}
