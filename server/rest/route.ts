@@ -69,6 +69,8 @@ export interface RouteSpec<Input, Result> {
 
 /** A route with its use-case inside: what it is, to the document and the manifest, and what it does. */
 export interface Route extends Omit<RouteSpec<never, never>, "useCase" | "input" | "answer"> {
+  /** Name of the use-case. */
+  readonly useCase: string;
   readonly permission: Permission;
   readonly changes: boolean;
   readonly inputSchema: ZodType;
@@ -88,6 +90,7 @@ export function route<Input, Result>(spec: RouteSpec<Input, Result>): Route {
   const changes = useCase.kind === "command";
   return {
     ...rest,
+    useCase: useCase.name,
     permission: useCase.permission,
     changes,
     inputSchema: useCase.input,

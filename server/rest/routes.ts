@@ -30,12 +30,14 @@ export interface RouteEntry {
   readonly path: string;
   /** What the caller's role must hold; `public` for what needs no sign-in. */
   readonly permission: Route["permission"] | "public";
+  /** Name of the use-case behind it; a public route has none. */
+  readonly useCase?: string;
 }
 
 /** The manifest: every route there is. The authorization matrix walks it, and a route outside it fails a test. */
 export function restRoutes(): readonly RouteEntry[] {
   return [
-    ...ROUTES.map(({ method, path, permission }) => ({ method: method.toUpperCase(), path: `/api/v1${path}`, permission })),
+    ...ROUTES.map(({ method, path, permission, useCase }) => ({ method: method.toUpperCase(), path: `/api/v1${path}`, permission, useCase })),
     ...[...openRoutes.map(({ path }) => path), DOCUMENT_PATH, PAGE_PATH].map((path) => ({ method: "GET", path: `/api/v1${path}`, permission: "public" as const })),
   ];
 }

@@ -32,7 +32,7 @@ export const verifyPermit = defineQuery({
   permission: "permit.verify",
   input: z.strictObject({
     /** The DSSE envelope, as object or as JSON text. */
-    permit: z.unknown(),
+    permit: z.unknown().optional(),
     /** What it is about to be used for, each compared if given. */
     stage: StageName.optional(),
     engine: z.string().max(120).optional(),

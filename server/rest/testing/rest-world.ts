@@ -50,6 +50,41 @@ export interface RestWorld {
   drop(): Promise<void>;
 }
 
+interface WorldOptions {
+  readonly connectionsMax?: number;
+  /** The published packs, unless given. */
+  readonly policies?: readonly string[];
+}
+
+/** One gate that one piece of evidence opens, in both stages, so that a test can come to a promotion quickly. */
+export const ONE_GATE_POLICY = `apiVersion: countersign.dev/v1
+kind: Policy
+metadata: { name: one-gate, title: One gate }
+spec:
+  appliesTo: 'true'
+  parameters:
+    rmseMax: { default: 65 }
+  stages: [staging, production]
+  gates:
+    - id: error
+      title: Error on the hold-out set
+      stages: [staging, production]
+      evidence: { type: evaluation, from: [trainer-ci] }
+      rule: 'e.metrics.rmse <= p.rmseMax'
+      measured: 'e.metrics.rmse'
+      required: 'p.rmseMax'
+    - id: snapshot
+      title: The snapshot passed its checks
+      boundary: data-readiness
+      mode: observe
+      stages: [production]
+      evidence: { type: data-quality, subject: dataset }
+      rule: 'e.failed == 0'
+  rollback:
+    signOff: [{ role: sre, count: 1 }]
+    reviewWithinHours: 24
+`;
+
 interface TokenOptions {
   readonly evidenceTypes?: readonly string[] | "*";
   readonly environments?: readonly string[] | "*";
@@ -61,9 +96,9 @@ interface AccountOptions extends TokenOptions {
 }
 
 /** The interface on a database of its own, real in everything but the clock: packs published, tokens minted, people signed in. */
-export async function createRestWorld({ connectionsMax = 5 } = {}): Promise<RestWorld> {
+export async function createRestWorld({ connectionsMax = 5, policies = publishedPacks().map((pack) => pack.yaml) }: WorldOptions = {}): Promise<RestWorld> {
   const kernel = await createTestKernel({ connectionsMax });
-  for (const { yaml } of publishedPacks()) await publishPolicyPack.execute(kernel, SYSTEM, { yaml });
+  for (const yaml of policies) await publishPolicyPack.execute(kernel, SYSTEM, { yaml });
   const failures: unknown[] = [];
   const app = createRestApp({
     kernel,
