@@ -84,7 +84,7 @@ function attemptsOf(about: readonly EvidenceItem[], collector: string): number {
 }
 
 function missingOf(selector: EvidenceSelector, items: readonly ChosenItem[], hasSubject: boolean): readonly string[] {
-  if (!hasSubject) return [`a ${selector.subject} in the manifest, for evidence to speak about`];
+  if (!hasSubject) return [`${selector.subject} in the manifest, for evidence to speak about`];
   const spoke = new Set(items.map(({ item }) => item.collector));
   if (selector.from.length === 0) return spoke.size === 0 ? [wanted(selector, undefined)] : [];
   return selector.from.filter((collector) => !spoke.has(collector)).map((collector) => wanted(selector, collector));

@@ -1,5 +1,5 @@
-import type { Digest, JsonValue } from "../canonical/index";
 import type { PersonRole } from "../authorization/role";
+import type { Digest, JsonValue } from "../canonical/index";
 import type { Boundary, GateKind, GateMode } from "../policy/policy-document";
 import type { Dossier } from "../promotion/dossier";
 import type { Verdict } from "./verdict";
@@ -14,7 +14,9 @@ export interface WhoCanAct {
 /** One sign-off slot and who holds it. */
 export interface SlotState {
   readonly role: PersonRole;
-  readonly filledBy: { readonly signOffId: string; readonly personId: string; readonly name: string; readonly signedAt: string } | undefined;
+  readonly filledBy:
+    | { readonly signOffId: string; readonly personId: string; readonly name: string; readonly signedAt: string }
+    | undefined;
   readonly candidates: readonly WhoCanAct[];
 }
 
@@ -72,7 +74,16 @@ export type DecisionState = "approved" | "pending" | "rejected" | "blocked";
 
 /** What stops a release besides its gates. */
 export interface Stop {
-  readonly kind: "hold" | "revoked-component" | "withdrawn-release" | "withdrawn-policy" | "policy-grace-over" | "empty-policy" | "stage-not-in-policy" | "manifest-incomplete" | "not-a-rollback-target";
+  readonly kind:
+    | "hold"
+    | "revoked-component"
+    | "withdrawn-release"
+    | "withdrawn-policy"
+    | "policy-grace-over"
+    | "empty-policy"
+    | "stage-not-in-policy"
+    | "manifest-incomplete"
+    | "not-a-rollback-target";
   readonly reason: string;
 }
 

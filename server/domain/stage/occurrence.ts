@@ -1,5 +1,6 @@
 import type { Options, RRule } from "rrule";
 import * as library from "rrule";
+import { type RecurrenceRule, readRecurrenceRule } from "./recurrence-rule";
 import type { CalendarEntry } from "./stage";
 import { instantOf, parseWallClock, type WallClockMs, wallClockAt } from "./wall-clock";
 
@@ -15,9 +16,6 @@ interface RecurrenceLibrary {
 
 // Node gives a CommonJS package's exports as its default, bundlers give them by name.
 const { RRule: Recurrence } = ("RRule" in library ? library : (library as { readonly default: unknown }).default) as RecurrenceLibrary;
-
-/** `FREQ` of RFC 5545 in the library's numbers: yearly 0, monthly 1, weekly 2, daily 3. */
-const DAILY = 3;
 
 /**
  * The occurrences of a calendar entry that overlap a span. Recurrence is counted on the wall clock of the zone, and an
@@ -40,10 +38,15 @@ export function occurrencesIn(entry: CalendarEntry, timeZone: string, span: Occu
 }
 
 function recurrences(text: string, first: WallClockMs, { from, to }: { from: WallClockMs; to: WallClockMs }): readonly WallClockMs[] {
-  if (!/^(?:RRULE:)?FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[^;\s]+)*$/.test(text))
-    throw new RangeError(`${text} is no rule that recurs daily or less often`);
-  const options = Recurrence.parseString(text);
-  if ((options.freq ?? DAILY + 1) > DAILY) throw new RangeError(`${text} recurs more often than daily`);
-  const rule = new Recurrence({ ...options, dtstart: new Date(first) });
-  return rule.between(new Date(from), new Date(to), true).map((date) => date.getTime());
+  const rule = readRecurrenceRule(text, new Date(first).getUTCDate());
+  const dtstart = new Date(nearestStart(rule, first, from));
+  const recurrence = new Recurrence({ ...Recurrence.parseString(text), dtstart });
+  return recurrence.between(new Date(from), new Date(to), true).map((date) => date.getTime());
+}
+
+/** Counting from the first occurrence costs more every year. A daily or weekly rule may as well begin whole periods later. */
+function nearestStart({ frequency, interval, isCounted }: RecurrenceRule, first: WallClockMs, from: WallClockMs): WallClockMs {
+  if (isCounted || from <= first || (frequency !== "DAILY" && frequency !== "WEEKLY")) return first;
+  const periodMs = interval * (frequency === "DAILY" ? 1 : 7) * 86_400_000;
+  return first + Math.floor((from - first) / periodMs) * periodMs;
 }

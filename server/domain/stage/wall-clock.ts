@@ -7,10 +7,13 @@
 export type WallClockMs = number;
 
 const HOUR_MS = 3_600_000;
-const WALL_CLOCK = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
+const WALL_CLOCK = /^(20\d{2})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
+const QUARTER_MS = 900_000;
+const OFFSETS_MAX = 10_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, number>();
 
-/** @throws RangeError for text that is no existing `YYYY-MM-DDTHH:mm`. */
+/** @throws RangeError for text that is no existing `YYYY-MM-DDTHH:mm` of this century. */
 export function parseWallClock(text: string): WallClockMs {
   const match = WALL_CLOCK.exec(text);
   const ms = match === null ? Number.NaN : Date.parse(`${text}Z`);
@@ -21,13 +24,7 @@ export function parseWallClock(text: string): WallClockMs {
 
 /** What the clocks of a zone show at an instant. @throws RangeError for a zone that does not exist. */
 export function wallClockAt(instantMs: number, timeZone: string): WallClockMs {
-  const parts = Object.fromEntries(
-    formatOf(timeZone)
-      .formatToParts(instantMs)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, second) + (((instantMs % 1_000) + 1_000) % 1_000);
+  return instantMs + offsetAt(instantMs, timeZone);
 }
 
 /**
@@ -42,8 +39,24 @@ export function instantOf(wallClock: WallClockMs, timeZone: string): number {
   return candidates.find((instant) => wallClockAt(instant, timeZone) === wallClock) ?? wallClock - offsetBefore;
 }
 
+/** Since 1972 every change of a zone's clocks has been at a full quarter of an hour, so offsets are asked for once in each. */
 function offsetAt(instantMs: number, timeZone: string): number {
-  return wallClockAt(instantMs, timeZone) - instantMs;
+  const quarter = Math.floor(instantMs / QUARTER_MS);
+  const name = `${timeZone} ${quarter}`;
+  const offset = offsets.get(name) ?? formattedOffset(quarter * QUARTER_MS, timeZone);
+  if (offsets.size >= OFFSETS_MAX) offsets.clear();
+  offsets.set(name, offset);
+  return offset;
+}
+
+function formattedOffset(instantMs: number, timeZone: string): number {
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(instantMs)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - instantMs;
 }
 
 /** Formats take a hundred times longer to make than to use. */

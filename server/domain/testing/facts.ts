@@ -62,7 +62,7 @@ export function signOffBy(
     meaning: "approve",
     reason: undefined,
     statement: "I accept responsibility.",
-    decisionDigest: evaluateRelease(facts, NOW).decisionDigest,
+    decisionDigest: changes.decisionDigest ?? evaluateRelease(facts, NOW).decisionDigest,
     signedAt: new Date(NOW.getTime() - 5 * 60_000),
     authenticatedAt: new Date(NOW.getTime() - 6 * 60_000),
     withdrawnAt: undefined,
@@ -164,14 +164,9 @@ export function unsignedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts
 
 /** The signatures the policy asks for, by people who may give them: Olivia, Marek and Ines. */
 export function signed(facts: ReleaseFacts): ReleaseFacts {
-  return {
-    ...facts,
-    signOffs: [
-      signOffBy("Olivia", { role: "product-owner", facts }),
-      signOffBy("Marek", { role: "ml-engineer", facts }),
-      signOffBy("Ines", { role: "security", facts }),
-    ],
-  };
+  const { decisionDigest } = evaluateRelease(facts, NOW);
+  const by = (first: string, role: PersonRole) => signOffBy(first, { role, facts, decisionDigest });
+  return { ...facts, signOffs: [by("Olivia", "product-owner"), by("Marek", "ml-engineer"), by("Ines", "security")] };
 }
 
 /** One valid high-tier release that is allowed at {@link NOW}; changes are signed, as if they had always been so. */

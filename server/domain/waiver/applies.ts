@@ -42,7 +42,8 @@ export function isInForce(waiver: Waiver, now: Date): boolean {
   return now < waiver.expiresAt;
 }
 
-function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+/** Whether two lists name the same things, in whatever order and however often. */
+export function isSameSet(one: readonly string[], other: readonly string[]): boolean {
   const [first, second] = [new Set(one), new Set(other)];
   return first.size === second.size && [...first].every((member) => second.has(member));
 }

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { digestOf } from "../canonical/index";
+import type { EvidenceItem } from "../evidence/evidence";
+import type { EvidenceSelector } from "../policy/policy-document";
+import { COMPONENTS, evidenceItem, GOOD_EVALUATION, scanItem } from "../testing/facts";
+import { chooseEvidence } from "./choose-evidence";
+
+const selector: EvidenceSelector = { type: "evaluation", from: [], subject: "model" };
+const chosen = (evidence: readonly EvidenceItem[], changes: Partial<EvidenceSelector> = {}) =>
+  chooseEvidence({ ...selector, ...changes }, { evidence, components: COMPONENTS });
+const ids = (evidence: readonly EvidenceItem[], changes: Partial<EvidenceSelector> = {}) =>
+  chosen(evidence, changes).items.map(({ item }) => item.receivedOrder);
+
+const item = (receivedOrder: number, changes: Partial<EvidenceItem> = {}) => evidenceItem({ receivedOrder, ...changes });
+
+describe("which evidence a gate judges", () => {
+  test.each([
+    { rule: "the latest received of a series", evidence: [item(1), item(2)], expected: [2] },
+    {
+      rule: "the latest received, whatever the sender's clock says",
+      evidence: [item(1, { collectedAt: new Date("2030-01-01") }), item(2, { collectedAt: new Date("2020-01-01") })],
+      expected: [2],
+    },
+    { rule: "the latest of each suite", evidence: [item(1, { suite: "a" }), item(2, { suite: "b" })], expected: [1, 2] },
+    { rule: "the latest of each collector", evidence: [item(1, { collector: "a" }), item(2, { collector: "b" })], expected: [1, 2] },
+    { rule: "only what speaks about this manifest", evidence: [item(1, { subjects: [digestOf("another model")] })], expected: [] },
+    {
+      rule: "only what speaks about the wanted kind",
+      evidence: [item(1, { subjects: [COMPONENTS[2]?.digest ?? digestOf("")] })],
+      expected: [],
+    },
+    { rule: "only the wanted type", evidence: [scanItem()], expected: [] },
+  ])("$rule", ({ evidence, expected }) => expect(ids(evidence)).toEqual(expected));
+
+  test.each([
+    {
+      rule: "only named collectors",
+      evidence: [item(1), item(2, { collector: "stranger" })],
+      given: { from: ["trainer-ci"] },
+      expected: [1],
+    },
+    {
+      rule: "only the wanted environment",
+      evidence: [item(1), item(2, { environment: "laptop" })],
+      given: { environment: "staging" },
+      expected: [1],
+    },
+    {
+      rule: "only the wanted data set",
+      evidence: [item(1), item(2, { suite: "train", payload: { ...GOOD_EVALUATION, dataset: { name: "train" } } })],
+      given: { dataset: "holdout" },
+      expected: [1],
+    },
+    {
+      rule: "no older one when the latest of its series is about other data",
+      evidence: [item(1), item(2, { payload: { ...GOOD_EVALUATION, dataset: { name: "train" } } })],
+      given: { dataset: "holdout" },
+      expected: [],
+    },
+  ])("$rule", ({ evidence, given, expected }) => expect(ids(evidence, given)).toEqual(expected));
+
+  test("what did not arrive is named", () => {
+    expect(chosen([item(1)], { from: ["trainer-ci", "second-ci"], dataset: "holdout", environment: "staging" }).missing).toEqual([
+      "evaluation evidence about the model on holdout in staging from second-ci",
+    ]);
+    expect(chosen([]).missing).toEqual(["evaluation evidence about the model"]);
+    expect(chosen([item(1)], { subject: "image" }).missing).toEqual(["image in the manifest, for evidence to speak about"]);
+  });
+
+  test("attempts count every item of a collector about the subject, whatever it called the suite", () => {
+    const evidence = [item(1, { suite: "a", attempts: 1 }), item(2, { suite: "a", attempts: 2 }), item(3, { suite: "b", attempts: 4 })];
+    expect(chosen(evidence).items.map(({ attempts }) => attempts)).toEqual([6, 6]);
+    expect(chosen(evidence.slice(1)).items.map(({ attempts }) => attempts)).toEqual([6, 6]);
+  });
+});

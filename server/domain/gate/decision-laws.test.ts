@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { canonicalJson } from "../canonical/index";
+import { arbitraryFacts, arbitraryInstant, shuffledLists } from "../testing/arbitrary-facts";
+import { NOW } from "../testing/facts";
+import { evaluateRelease } from "./evaluate-release";
+import type { Evaluation } from "./evaluation";
+import { factsFromRecord } from "./facts-record";
+import type { ReleaseFacts } from "./release-facts";
+import { opens } from "./verdict";
+
+const bytes = (evaluation: Evaluation) => canonicalJson(evaluation);
+const runs = { numRuns: 120 };
+
+describe("laws of decisions", { timeout: 30_000 }, () => {
+  test("the facts drawn here come out both ways, so that the laws below are about something", () => {
+    const drawn = fc.sample(arbitraryFacts, { numRuns: 100, seed: 7 }).map((facts) => evaluateRelease(facts, NOW).allowed);
+    const share = drawn.filter(Boolean).length / drawn.length;
+    expect(share).toBeGreaterThan(0.1);
+    expect(share).toBeLessThan(0.9);
+  });
+
+  test("allowed means that nothing stops it, something is asked, and every blocking gate is open", () => {
+    fc.assert(
+      fc.property(arbitraryFacts, arbitraryInstant, (facts, now) => {
+        const { allowed, state, stops, gates } = evaluateRelease(facts, now);
+        expect(state === "approved").toBe(allowed);
+        if (!allowed) return;
+        const blocking = gates.filter((gate) => gate.mode === "block");
+        expect(stops).toEqual([]);
+        expect(blocking.filter((gate) => !opens(gate.status))).toEqual([]);
+        expect(blocking.some((gate) => gate.status !== "not-applicable")).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  test("taking away what opens a gate never turns no into yes", () => {
+    fc.assert(
+      fc.property(arbitraryFacts, fc.nat(), (facts, drawn) => {
+        if (evaluateRelease(facts, NOW).allowed) return;
+        const less = withoutOne(facts);
+        const poorer = less[drawn % less.length];
+        if (poorer !== undefined) expect(evaluateRelease(poorer, NOW)).toMatchObject({ allowed: false });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("with nothing on record but the release and its policy, nothing is allowed", () => {
+    fc.assert(
+      fc.property(arbitraryFacts, arbitraryInstant, (facts, now) => {
+        const bare = {
+          ...facts,
+          evidence: [],
+          checklistAnswers: [],
+          signOffs: [],
+          waivers: [],
+          contributions: [],
+          people: [],
+          residences: [],
+          calendars: [],
+        };
+        expect(evaluateRelease(bare, now).allowed).toBe(false);
+      }),
+    );
+  });
+
+  test("time passing never changes what was signed", () => {
+    fc.assert(
+      fc.property(arbitraryFacts, arbitraryInstant, arbitraryInstant, (facts, one, other) => {
+        const [first, second] = [evaluateRelease(facts, one), evaluateRelease(facts, other)];
+        expect(first.decisionDigest).toBe(second.decisionDigest);
+        expect(canonicalJson(first.dossier)).toBe(canonicalJson(second.dossier));
+      }),
+      runs,
+    );
+  });
+
+  test("the order in which facts are listed changes nothing", () => {
+    fc.assert(
+      fc.property(
+        arbitraryFacts.chain((facts) => fc.tuple(fc.constant(facts), shuffledLists(facts))),
+        ([facts, shuffled]) => {
+          expect(bytes(evaluateRelease(shuffled, NOW))).toBe(bytes(evaluateRelease(facts, NOW)));
+        },
+      ),
+      runs,
+    );
+  });
+
+  test("a decision replayed from what was stored gives the same bytes", () => {
+    fc.assert(
+      fc.property(arbitraryFacts, arbitraryInstant, (facts, now) => {
+        const taken = bytes(evaluateRelease(facts, now));
+        expect(bytes(evaluateRelease(facts, now))).toBe(taken);
+        expect(bytes(evaluateRelease(factsFromRecord(JSON.parse(canonicalJson(facts))), now))).toBe(taken);
+      }),
+      runs,
+    );
+  });
+});
+
+/**
+ * The facts without one thing that opens: all evidence of a type, all answers to an item, an approval, the grant of a
+ * waiver, all of a ground's contributions, everywhere it ran, a person. What closes (a newer result, a rejection, a hold) is
+ * not taken away here: it is read authoritatively, under the lock. A missing baseline is the policy's to judge.
+ */
+function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
+  const { evidence, checklistAnswers, signOffs, waivers, contributions, people } = facts;
+  const without = <T>(list: readonly T[], isGone: (item: T) => boolean) => list.filter((item) => !isGone(item));
+  return [...new Set(evidence.map(({ type }) => type))]
+    .map((type): ReleaseFacts => ({ ...facts, evidence: without(evidence, (item) => item.type === type) }))
+    .concat(
+      [...new Set(checklistAnswers.map(({ itemId }) => itemId))].map((id) => ({
+        ...facts,
+        checklistAnswers: without(checklistAnswers, (answer) => answer.itemId === id),
+      })),
+    )
+    .concat(
+      signOffs
+        .filter(({ meaning }) => meaning === "approve")
+        .map((signOff) => ({ ...facts, signOffs: without(signOffs, (one) => one === signOff) })),
+    )
+    .concat(waivers.map((waiver) => ({ ...facts, waivers: [...without(waivers, (one) => one === waiver), { ...waiver, revokedAt: NOW }] })))
+    .concat(
+      [...new Set(contributions.map(({ ground }) => ground))].map((ground) => ({
+        ...facts,
+        contributions: without(contributions, (one) => one.ground === ground),
+      })),
+    )
+    .concat(people.map((person) => ({ ...facts, people: without(people, (one) => one === person) })))
+    .concat([
+      { ...facts, residences: [] },
+      { ...facts, calendars: [] },
+      { ...facts, request: undefined },
+    ]);
+}

@@ -1,0 +1,261 @@
+import { describe, expect, test } from "vitest";
+import type { EvidencePayload } from "../evidence/evidence";
+import type { RuleGate } from "../policy/policy-document";
+import {
+  daysBefore,
+  evidenceItem,
+  frozenDossier,
+  GOOD_EVALUATION,
+  hoursAfter,
+  NOW,
+  residence,
+  ruleGate,
+  unsignedFacts,
+  waiver,
+} from "../testing/facts";
+import { evaluateRuleGate } from "./evaluate-rule-gate";
+import type { ReleaseFacts } from "./release-facts";
+
+const evaluated = (gate: Partial<RuleGate>, facts: Partial<ReleaseFacts> = {}, now = NOW) =>
+  evaluateRuleGate(ruleGate(gate), { facts: unsignedFacts(facts), now });
+const status = (...given: Parameters<typeof evaluated>) => evaluated(...given).status;
+const measuring = (payload: EvidencePayload, changes = {}) => ({ evidence: [evidenceItem({ payload, ...changes })] });
+const AUC_080 = { ...GOOD_EVALUATION, metrics: { auc: 0.8 } };
+
+describe("whether a rule gate applies", () => {
+  test.each([
+    { because: "its stages list another", gate: { stages: ["staging"] }, expected: "not-applicable" },
+    { because: "its tiers list another", gate: { tiers: ["low"] }, expected: "not-applicable" },
+    { because: "its `when` is false", gate: { when: 'model.task == "regression"' }, expected: "not-applicable" },
+    { because: "its `when` is true", gate: { when: 'model.task == "classification"' }, expected: "passed" },
+    { because: "it lists no stages", gate: { stages: [] }, expected: "passed" },
+    { because: "its `when` reads what is missing", gate: { when: 'model.owners.serving == "x"' }, expected: "inconclusive" },
+    { because: "its `when` does not compile", gate: { when: "model.tsk == 'x'" }, expected: "errored" },
+    { because: "its `when` divides by zero", gate: { when: "1 / 0 == 1" }, expected: "errored" },
+  ] as const)("$expected when $because", ({ gate, expected }) => expect(status(gate)).toBe(expected));
+});
+
+describe("what a rule gate says", () => {
+  test.each([
+    { when: "the rule holds", gate: {}, facts: {}, expected: "passed", reason: "Measured 0.97, required 0.95." },
+    {
+      when: "it does not",
+      gate: {},
+      facts: measuring(AUC_080),
+      expected: "failed",
+      reason: "Does not hold: measured 0.8, required 0.95; e.metrics.auc >= p.aucMin is false.",
+    },
+    {
+      when: "no display is asked",
+      gate: { measured: undefined, required: undefined },
+      facts: measuring(AUC_080),
+      expected: "failed",
+      reason: "Does not hold: e.metrics.auc is 0.8, p.aucMin is 0.95; e.metrics.auc >= p.aucMin is false.",
+    },
+    {
+      when: "nothing was received",
+      gate: {},
+      facts: { evidence: [] },
+      expected: "missing",
+      reason: "Not received: evaluation evidence about the model on holdout in staging from trainer-ci.",
+    },
+    {
+      when: "there is too little to tell",
+      gate: {},
+      facts: measuring({ ...GOOD_EVALUATION, sampleSize: 12 }),
+      expected: "inconclusive",
+      reason: "Too little to tell: e.sampleSize is 12, p.sampleSizeMin is 100; e.sampleSize >= p.sampleSizeMin is false.",
+    },
+    {
+      when: "the metric is missing",
+      gate: {},
+      facts: measuring({ ...GOOD_EVALUATION, metrics: {} }),
+      expected: "inconclusive",
+      reason: "Cannot be told: e.metrics.auc is missing or not a finite number.",
+    },
+    {
+      when: "the metric was NaN",
+      gate: { rule: "!(e.metrics.auc < p.aucMin)" },
+      facts: measuring({ ...GOOD_EVALUATION, metrics: { auc: null } }),
+      expected: "inconclusive",
+      reason: "Cannot be told: e.metrics.auc is missing or not a finite number.",
+    },
+    {
+      when: "a required slice is not there",
+      gate: { evidence: { type: "evaluation", from: [], subject: "model", slices: ["young", "old", "unknown"] } },
+      facts: {},
+      expected: "inconclusive",
+      reason: "The evidence says nothing of unknown, which must be in it.",
+    },
+    {
+      when: "a required slice has no measurement",
+      gate: { evidence: { type: "evaluation", from: [], subject: "model", slices: ["young"] } },
+      facts: measuring({ ...GOOD_EVALUATION, slices: [{ name: "young", sampleSize: 140, metrics: { recall: null } }] }),
+      expected: "inconclusive",
+      reason: "The evidence says nothing of young, which must be in it.",
+    },
+    {
+      when: "there were too many attempts",
+      gate: {},
+      facts: { evidence: [evidenceItem({ attempts: 4 })] },
+      expected: "failed",
+      reason: "trainer-ci tried 4 times and the policy allows 3: the last of many tries shows little.",
+    },
+    {
+      when: "as many attempts as allowed",
+      gate: {},
+      facts: { evidence: [evidenceItem({ attempts: 3 })] },
+      expected: "passed",
+      reason: "Measured 0.97, required 0.95.",
+    },
+    {
+      when: "the rule divides by zero",
+      gate: { rule: "e.metrics.auc >= 1 / 0" },
+      facts: {},
+      expected: "errored",
+      reason: "The rule could not be evaluated: division by zero.",
+    },
+    {
+      when: "the rule does not compile",
+      gate: { rule: "e.metrics.auc >=" },
+      facts: {},
+      expected: "errored",
+      reason: expect.stringMatching(/^The rule could not be evaluated: /),
+    },
+    {
+      when: "the evidence type is unknown",
+      gate: { evidence: { type: "horoscope", from: [], subject: "model" } },
+      facts: { evidence: [evidenceItem({ type: "horoscope" })] },
+      expected: "errored",
+      reason: "The rule could not be evaluated: there is no evidence type horoscope.",
+    },
+  ])("$expected when $when", ({ gate, facts, expected, reason }) => {
+    const found = evaluated(gate as Partial<RuleGate>, facts);
+    expect({ status: found.status, reason: found.reason }).toEqual({ status: expected, reason });
+  });
+
+  test("a rule over components needs no evidence", () => {
+    const { evidence: _, enough: __, measured: ___, required: ____, ...bare } = ruleGate({ rule: 'components.model.version == "2.3.0"' });
+    expect(evaluateRuleGate(bare, { facts: unsignedFacts(), now: NOW }).status).toBe("passed");
+    expect(evaluateRuleGate({ ...bare, rule: 'components.image.version == "1"' }, { facts: unsignedFacts(), now: NOW }).status).toBe(
+      "inconclusive",
+    );
+  });
+
+  test("every series must hold, and the worst is shown", () => {
+    const gate = { evidence: { type: "evaluation", from: [], subject: "model" } } as const;
+    const evidence = [evidenceItem(), evidenceItem({ receivedOrder: 2, suite: "second", payload: AUC_080 })];
+    expect(evaluated(gate, { evidence })).toMatchObject({ status: "failed", measured: 0.8 });
+  });
+
+  test("one collector's findings do not excuse another's silence", () => {
+    const gate = { evidence: { type: "evaluation", from: ["trainer-ci", "second-ci"], subject: "model" } } as const;
+    expect(evaluated(gate, measuring(AUC_080))).toMatchObject({
+      status: "missing",
+      missing: ["evaluation evidence about the model from second-ci"],
+    });
+  });
+});
+
+describe("the age of evidence", () => {
+  test.each([
+    { days: 30, expected: "passed" },
+    { days: 30.0001, expected: "stale" },
+  ])("received $days days ago: $expected", ({ days, expected }) =>
+    expect(status({}, { evidence: [evidenceItem({ receivedAt: daysBefore(days) })] })).toBe(expected),
+  );
+
+  test("counts from receipt, not from what the sender says", () =>
+    expect(status({}, { evidence: [evidenceItem({ receivedAt: daysBefore(31), collectedAt: NOW })] })).toBe("stale"));
+
+  test("does not hide that the rule says no", () =>
+    expect(status({}, { evidence: [evidenceItem({ receivedAt: daysBefore(31), payload: AUC_080 })] })).toBe("failed"));
+});
+
+describe("comparing with what was", () => {
+  const comparing = (changes: Partial<RuleGate> = {}) => ({
+    rule: "e.metrics.auc >= baseline.metrics.auc && e.metrics.auc >= anchor.metrics.auc",
+    ...changes,
+  });
+  const first = { baseline: undefined, anchor: undefined };
+
+  test.each([
+    { when: "better than both", facts: {}, expected: "passed" },
+    { when: "worse than the live release", facts: { baseline: frozenDossier("screening@2.2.0", 0.98) }, expected: "failed" },
+    { when: "worse than the first", facts: { anchor: frozenDossier("screening@1.0.0", 0.98) }, expected: "failed" },
+    {
+      when: "the live release measured nothing comparable",
+      facts: { baseline: { ...frozenDossier("screening@2.2.0", 0.9), evidence: [] } },
+      expected: "inconclusive",
+    },
+    { when: "nothing is live but something was", facts: { baseline: undefined }, expected: "inconclusive" },
+    {
+      when: "this release is what is live",
+      facts: { baseline: undefined, residences: [residence({ stage: "production" })] },
+      expected: "not-applicable",
+    },
+    { when: "there was nothing before", facts: first, expected: "missing" },
+  ])("$expected when $when", ({ facts, expected }) => expect(status(comparing(), facts)).toBe(expected));
+
+  test("the first release is as the policy says", () => {
+    expect(status(comparing({ whenNoBaseline: "not-applicable" }), first)).toBe("not-applicable");
+    expect(status(comparing({ whenNoBaseline: "sign-off" }), first)).toBe("not-applicable");
+    expect(status(comparing({ whenNoBaseline: "sign-off" }), { ...first, riskTier: "low" })).toBe("missing");
+  });
+
+  test("nobody picks the lowest of several bars", () => {
+    const [one] = frozenDossier("screening@2.2.0", 0.99).evidence;
+    const [other] = frozenDossier("screening@2.2.0", 0.5).evidence;
+    if (!one || !other) throw new Error("a frozen dossier holds evidence");
+    const baseline = {
+      ...frozenDossier("screening@2.2.0", 0),
+      evidence: [
+        { ...one, suite: "a" },
+        { ...other, suite: "b" },
+      ],
+    };
+    expect(status(comparing(), { baseline, evidence: [evidenceItem({ suite: "c" })] })).toBe("inconclusive");
+    expect(status(comparing(), { baseline, evidence: [evidenceItem({ suite: "a" })] })).toBe("failed");
+  });
+});
+
+describe("waivers", () => {
+  const gate = {
+    id: "no-regression",
+    evidence: { type: "evaluation", from: [], subject: "model" },
+    rule: "e.metrics.auc >= 0.99",
+    waivable: { by: ["security"], days: 90 },
+  } as const;
+  const waived = (changes = {}, now = NOW) => evaluated(gate, { waivers: [waiver(changes)] }, now);
+
+  test("a granted waiver opens a failed gate and says until when", () =>
+    expect(waived()).toMatchObject({ status: "waived", waivedUntil: hoursAfter(30 * 24).toISOString(), measured: 0.97 }));
+
+  test("its expiry is exclusive, and what it accepted is back", () => {
+    const expiresAt = hoursAfter(1);
+    expect(waived({ expiresAt }, new Date(expiresAt.getTime() - 1)).status).toBe("waived");
+    expect(waived({ expiresAt }, expiresAt).status).toBe("failed");
+  });
+
+  test("it accepts findings, not age", () =>
+    expect(
+      status(
+        { ...gate, evidence: { ...gate.evidence, maxAgeDays: 30 } },
+        { waivers: [waiver()], evidence: [evidenceItem({ receivedAt: daysBefore(31) })] },
+      ),
+    ).toBe("stale"));
+
+  test.each([
+    { what: "a missing gate", facts: { evidence: [] }, changes: { payloadDigests: [] }, expected: "missing" },
+    { what: "an errored gate", facts: {}, changes: {}, rule: "e.metrics.auc >=", expected: "errored" },
+    {
+      what: "a gate of which it cannot be told whether it applies",
+      facts: { evidence: [] },
+      changes: { payloadDigests: [] },
+      when: 'model.owners.serving == "x"',
+      expected: "inconclusive",
+    },
+  ])("nothing waives $what", ({ facts, changes, expected, rule = gate.rule, when }) =>
+    expect(status({ ...gate, rule, ...(when === undefined ? {} : { when }) }, { ...facts, waivers: [waiver(changes)] })).toBe(expected),
+  );
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { canonicalJson, digestOf } from "../canonical/index";
+import { hoursAfter, NOW } from "../testing/facts";
+import { checkPermit, dssePreAuthenticationEncoding, PERMIT_PAYLOAD_TYPE, permitStatement } from "./permit";
+
+const terms = {
+  permitId: "pmt_1",
+  promotionId: "prm_1",
+  releaseKey: "screening@2.3.0",
+  manifestDigest: digestOf("manifest"),
+  stage: "production",
+  kind: "promotion",
+  decisionDigest: digestOf("decision"),
+  policy: { name: "regulated", version: 3, digest: digestOf("policy") },
+  engine: "deployer",
+  issuedAt: NOW,
+  expiresAt: hoursAfter(1),
+} as const;
+const statement = permitStatement(terms);
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+test("the statement never changes its form", () =>
+  expect(canonicalJson(statement)).toBe(
+    `{"_type":"https://in-toto.io/Statement/v1","predicate":{"decisionDigest":"${terms.decisionDigest}","engine":"deployer","expiresAt":"2026-03-04T10:00:00.000Z","issuedAt":"2026-03-04T09:00:00.000Z","kind":"promotion","permitId":"pmt_1","policy":{"digest":"${terms.policy.digest}","name":"regulated","version":3},"promotionId":"prm_1","release":"screening@2.3.0","stage":"production"},"predicateType":"https://countersign.dev/permit/v1","subject":[{"digest":{"sha256":"${terms.manifestDigest.slice(7)}"},"name":"screening@2.3.0"}]}`,
+  ));
+
+describe("what a DSSE signature covers", () => {
+  test("is the example of the specification", () =>
+    expect(text(dssePreAuthenticationEncoding("http://example.com/HelloWorld", new TextEncoder().encode("hello world")))).toBe(
+      "DSSEv1 29 http://example.com/HelloWorld 11 hello world",
+    ));
+
+  test("counts bytes, not characters", () =>
+    expect(text(dssePreAuthenticationEncoding("tüp", new TextEncoder().encode("é")))).toBe("DSSEv1 4 tüp 2 é"));
+
+  test("keeps bytes that are no text", () =>
+    expect([...dssePreAuthenticationEncoding(PERMIT_PAYLOAD_TYPE, new Uint8Array([0, 255]))].slice(-2)).toEqual([0, 255]));
+});
+
+describe("what a permit permits", () => {
+  const check = (changes = {}) => checkPermit({ statement, now: NOW, spent: false, stage: "production", engine: "deployer", ...changes });
+
+  test("this deployment, now, once", () => expect(check()).toBeUndefined());
+
+  test.each([
+    { when: "it was spent", given: { spent: true }, code: "permit-spent" },
+    { when: "it expires at this instant", given: { now: hoursAfter(1) }, code: "permit-expired" },
+    { when: "it is not valid yet", given: { now: hoursAfter(-0.001) }, code: "permit-invalid" },
+    { when: "the stage is another", given: { stage: "staging" }, code: "permit-invalid" },
+    { when: "the engine is another", given: { engine: "someone-else" }, code: "permit-invalid" },
+    {
+      when: "it is another kind of statement",
+      given: { statement: { ...statement, predicateType: "https://slsa.dev/provenance/v1" } },
+      code: "permit-invalid",
+    },
+    {
+      when: "its expiry is no date",
+      given: { statement: { ...statement, predicate: { ...statement.predicate, expiresAt: "never" } } },
+      code: "permit-expired",
+    },
+    {
+      when: "its issue is no date",
+      given: { statement: { ...statement, predicate: { ...statement.predicate, issuedAt: "" } } },
+      code: "permit-invalid",
+    },
+  ])("not when $when: $code", ({ given, code }) => expect(check(given)?.code).toBe(code));
+
+  test("a moment before it expires it still does", () => expect(check({ now: new Date(hoursAfter(1).getTime() - 1) })).toBeUndefined());
+});

@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { digestOf, digestOfRecord } from "../canonical/index";
+import type { ReleaseFacts } from "../gate/release-facts";
+import {
+  allowedFacts,
+  daysBefore,
+  evidenceItem,
+  frozenDossier,
+  GOOD_EVALUATION,
+  hoursAfter,
+  NOW,
+  personNamed,
+  policyVersion,
+  residence,
+  rollbackFacts,
+  scanItem,
+  signed,
+  signOffBy,
+  waiver,
+} from "./facts";
+
+type Change = (facts: ReleaseFacts) => ReleaseFacts;
+
+const WORSE = { ...GOOD_EVALUATION, metrics: { auc: 0.958 } };
+const more =
+  (payload: typeof GOOD_EVALUATION | object, receivedOrder: number, changes = {}): Change =>
+  (facts) => ({
+    ...facts,
+    evidence: [...facts.evidence, evidenceItem({ payload: payload as typeof GOOD_EVALUATION, receivedOrder, ...changes })],
+  });
+const waived =
+  (changes = {}): Change =>
+  (facts) => ({
+    ...facts,
+    waivers: [...facts.waivers, waiver({ payloadDigests: [digestOfRecord(WORSE)], ...changes })],
+    contributions: [
+      ...facts.contributions,
+      { ground: "granted-waiver", personId: "per_sam", claimedAs: "per_sam", source: "granted a waiver on this release" },
+    ],
+  });
+const revised =
+  (changes: Partial<ReleaseFacts>): Change =>
+  (facts) => ({ ...facts, ...changes });
+
+/** Everything that may happen around a release, good and bad, each alone or with others. */
+const CHANGES: readonly Change[] = [
+  more(WORSE, 3),
+  more({ ...GOOD_EVALUATION, metrics: { auc: null } }, 4),
+  more(GOOD_EVALUATION, 5, { attempts: 2 }),
+  more({ ...GOOD_EVALUATION, metrics: { auc: 0.4 } }, 6, { suite: "second" }),
+  more(GOOD_EVALUATION, 7, { collector: "stranger" }),
+  more(GOOD_EVALUATION, 8, { attempts: 9 }),
+  more(GOOD_EVALUATION, 9, { subjects: [digestOf("another model")] }),
+  waived(),
+  waived({ id: "wav_2", expiresAt: hoursAfter(-1) }),
+  waived({ id: "wav_3", requestedBy: "per_sam" }),
+  revised({ evidence: [scanItem()] }),
+  revised({ evidence: [evidenceItem({ receivedAt: daysBefore(40) }), scanItem()] }),
+  revised({ checklistAnswers: [] }),
+  revised({ baseline: undefined, anchor: undefined }),
+  revised({ baseline: frozenDossier("screening@2.2.5", 0.99) }),
+  revised({
+    residences: [
+      residence({ since: daysBefore(9), until: daysBefore(5), endedBy: "rolled-back" }),
+      residence({ permitId: "pmt_2", since: daysBefore(0.2) }),
+    ],
+  }),
+  revised({ calendars: [] }),
+  revised({ request: undefined }),
+  revised({ riskTier: "medium" }),
+  revised({ riskTier: "low" }),
+  revised({ policy: policyVersion({ gates: [] }) }),
+  revised({ policySupersededAt: daysBefore(60) }),
+  revised({ revokedDigests: [{ digest: digestOf("rows"), reason: "poisoned" }] }),
+  revised({
+    holds: [
+      { id: "hld_1", scope: "stage", reason: "alarm", placedBy: "Rosa", placedAt: NOW, exitCondition: "it is over", releasedAt: undefined },
+    ],
+  }),
+  (facts) => ({ ...facts, people: facts.people.map((one) => (one.id === "per_ines" ? { ...one, grants: [] } : one)) }),
+  (facts) => ({
+    ...facts,
+    people: facts.people.map((one) => (one.id === "per_sam" ? { ...one, grants: [...one.grants, ...personNamed("Olivia").grants] } : one)),
+  }),
+  (facts) => ({
+    ...facts,
+    contributions: [
+      ...facts.contributions,
+      { ground: "trained-model", personId: undefined, claimedAs: "", source: "maker of model other 1" },
+    ],
+  }),
+  (facts) => ({
+    ...facts,
+    contributions: [...facts.contributions, { ground: "supplied-data", personId: "per_olivia", claimedAs: "", source: "declared" }],
+  }),
+  (facts) => ({ ...facts, signOffs: facts.signOffs.slice(1) }),
+  (facts) => ({ ...facts, signOffs: [...facts.signOffs, signOffBy("Sam", { role: "security", facts })] }),
+  (facts) => ({ ...facts, signOffs: [...facts.signOffs, signOffBy("Sam", { role: "security", facts, id: "sgn_no", meaning: "reject" })] }),
+];
+
+const ALLOWED = allowedFacts();
+const ROLLBACK = rollbackFacts();
+
+/** Facts around a valid release after up to four changes, a promotion or a rollback, signed before or after them. */
+export const arbitraryFacts: fc.Arbitrary<ReleaseFacts> = fc
+  .record({
+    isRollback: fc.integer({ min: 0, max: 7 }).map((drawn) => drawn === 0),
+    before: fc.subarray([...CHANGES], { maxLength: 2 }),
+    after: fc.subarray([...CHANGES], { maxLength: 2 }),
+  })
+  .map(({ isRollback, before, after }) => {
+    const apply = (facts: ReleaseFacts, changes: readonly Change[]) => changes.reduce((changed, change) => change(changed), facts);
+    if (isRollback) return apply(ROLLBACK, after);
+    return apply(signed(apply(ALLOWED, before)), after);
+  });
+
+/** Instants from a year before to a year after {@link NOW}. */
+export const arbitraryInstant: fc.Arbitrary<Date> = fc.integer({ min: -8_760, max: 8_760 }).map((hours) => hoursAfter(hours));
+
+const LISTS = [
+  "evidence",
+  "checklistAnswers",
+  "signOffs",
+  "waivers",
+  "contributions",
+  "people",
+  "residences",
+  "calendars",
+  "holds",
+  "revokedDigests",
+] as const;
+
+/** The same facts with every list in another order, the components of the release included. */
+export function shuffledLists(facts: ReleaseFacts): fc.Arbitrary<ReleaseFacts> {
+  const shuffled = (list: readonly unknown[]) => fc.shuffledSubarray([...list], { minLength: list.length });
+  const lists = Object.fromEntries(LISTS.map((name) => [name, shuffled(facts[name])]));
+  return fc
+    .record({ ...lists, components: shuffled(facts.release.components) })
+    .map(({ components, ...reordered }) => ({ ...facts, ...reordered, release: { ...facts.release, components } }) as ReleaseFacts);
+}
