@@ -4,36 +4,42 @@ import type { AppRouter } from "@/server/trpc/root";
 import { actionInWords } from "../ledger/action-words";
 import { EmptyState } from "../ui/empty-state";
 import { TimeStamp } from "../ui/time-stamp";
+import { prepareHappened } from "./prepare-happened";
 
 type Happened = inferRouterOutputs<AppRouter>["inbox"]["get"]["happened"][number];
+
+const LINES_MAX = 15;
 
 /** The newest acts on releases in reach, as the ledger has them. */
 export function HappenedList({ rows, now }: { readonly rows: readonly Happened[]; readonly now: Date }) {
   if (rows.length === 0) return <EmptyState title="Nothing happened lately">Every act on a release you can see is listed here.</EmptyState>;
   return (
     <ul className="border-b border-rule">
-      {rows.map((row) => (
-        <li key={row.entryId} className="flex min-h-(--row) items-baseline gap-x-3 border-t border-rule py-1.5 text-13 first:border-t-0">
-          <span className="w-24 shrink-0 text-ink-muted">
-            <TimeStamp at={row.at} now={now} />
-          </span>
-          <span className="min-w-0">
-            <span className={row.refused ? "text-(--tone)" : undefined} data-tone={row.refused ? "failed" : undefined}>
-              {actionInWords(row.action)}
+      {prepareHappened(rows)
+        .slice(0, LINES_MAX)
+        .map(({ first: row, count }) => (
+          <li key={row.entryId} className="flex min-h-(--row) items-baseline gap-x-3 border-t border-rule py-1.5 text-13 first:border-t-0">
+            <span className="w-24 shrink-0 text-ink-muted">
+              <TimeStamp at={row.at} now={now} />
             </span>
-            {row.stage !== undefined && ` · ${row.stage}`}
-            {row.releaseKey !== undefined && (
-              <>
-                {" · "}
-                <Link href={`/releases/${encodeURIComponent(row.releaseKey)}`} className="rounded-control hover:underline">
-                  {row.releaseKey}
-                </Link>
-              </>
-            )}
-            <span className="text-ink-muted"> · {row.actorName}</span>
-          </span>
-        </li>
-      ))}
+            <span className="min-w-0">
+              <span className={row.refused ? "text-(--tone)" : undefined} data-tone={row.refused ? "failed" : undefined}>
+                {actionInWords(row.action)}
+                {count > 1 && ` ×${count}`}
+              </span>
+              {row.stage !== undefined && ` · ${row.stage}`}
+              {row.releaseKey !== undefined && (
+                <>
+                  {" · "}
+                  <Link href={`/releases/${encodeURIComponent(row.releaseKey)}`} className="rounded-control hover:underline">
+                    {row.releaseKey}
+                  </Link>
+                </>
+              )}
+              <span className="text-ink-muted"> · {row.actorName}</span>
+            </span>
+          </li>
+        ))}
     </ul>
   );
 }

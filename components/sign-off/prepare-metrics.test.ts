@@ -25,3 +25,7 @@ test("other units span what was measured, and counts are no measure", () => {
   expect(groups.map((group) => group.metric)).toEqual(["rmse"]);
   expect(groups[0]?.rows[0]).toMatchObject({ value: "53.61", before: "54.95", change: "−1.340" });
 });
+
+test("small shares are drawn from zero, to the tenth above the largest", () => {
+  expect(prepareMetrics([{ ...metric, metric: "brier", value: 0.021, before: 0.043 }])[0]).toMatchObject({ low: "0.000", high: "0.100" });
+});

@@ -25,7 +25,7 @@ export interface MetricGroup {
 /** Counts that describe a slice and are not a measure of the model. */
 const NOT_A_MEASURE = new Set(["positives"]);
 
-/** Axes from the data of each metric: shares run to 1 from the lowest tenth seen; other units span what was measured. */
+/** Axes from the data of each metric: shares to the nearer end in whole tenths; other units span what was measured. */
 export function prepareMetrics(metrics: readonly MetricComparison[]): readonly MetricGroup[] {
   const names = [...new Set(metrics.map((metric) => metric.metric))].filter((name) => !NOT_A_MEASURE.has(name));
   return names.map((name) =>
@@ -43,8 +43,8 @@ function groupOf(name: string, metrics: readonly MetricComparison[]): MetricGrou
   const isShare = seen.length > 0 && seen.every((value) => value >= 0 && value <= 1);
   const smallest = Math.min(...seen);
   const largest = Math.max(...seen);
-  const low = isShare ? Math.floor(smallest * 10) / 10 : smallest - (largest - smallest || 1) * 0.1;
-  const high = isShare ? 1 : largest + (largest - smallest || 1) * 0.1;
+  const margin = (largest - smallest || 1) * 0.1;
+  const [low, high] = isShare ? shareAxis(smallest, largest) : [smallest - margin, largest + margin];
   const share = (value: number | null | undefined) => (typeof value === "number" ? (value - low) / (high - low || 1) : undefined);
   return {
     metric: name,
@@ -62,6 +62,11 @@ function groupOf(name: string, metrics: readonly MetricComparison[]): MetricGrou
       interval: metric.interval ? { from: share(metric.interval.low) ?? 0, to: share(metric.interval.high) ?? 1 } : undefined,
     })),
   };
+}
+
+/** Shares near one end of 0 to 1 are drawn from that end, in whole tenths, so that small differences can be seen. */
+function shareAxis(smallest: number, largest: number): readonly [number, number] {
+  return largest < 0.5 ? [0, Math.ceil(largest * 10) / 10 || 0.1] : [Math.floor(smallest * 10) / 10, 1];
 }
 
 function format(value: number): string {

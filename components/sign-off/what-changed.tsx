@@ -1,4 +1,5 @@
 import type { ComponentChange } from "@/server/domain/release/compare-components";
+import { prepareAttributes } from "./prepare-attributes";
 
 const WORDS: Readonly<Record<ComponentChange["change"], string>> = { changed: "changed", added: "added", removed: "removed", same: "same" };
 
@@ -27,15 +28,7 @@ export function WhatChanged({ components }: { readonly components: readonly Comp
                     : (change.after ?? change.before)?.version}
                 </span>
               </p>
-              {change.attributes.length > 0 && (
-                <p className="text-13 break-words text-ink-muted">
-                  {change.attributes
-                    .slice(0, 4)
-                    .map((attribute) => `${attribute.name}: ${short(attribute.before)} → ${short(attribute.after)}`)
-                    .join(" · ")}
-                  {change.attributes.length > 4 && ` · and ${change.attributes.length - 4} more`}
-                </p>
-              )}
+              <Attributes attributes={change.attributes} />
             </div>
           </li>
         ))}
@@ -45,8 +38,16 @@ export function WhatChanged({ components }: { readonly components: readonly Comp
   );
 }
 
-function short(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  if (text === undefined) return "none";
-  return text.length > 28 ? `${text.slice(0, 27)}…` : text;
+function Attributes({ attributes }: Pick<ComponentChange, "attributes">) {
+  const differences = prepareAttributes(attributes);
+  if (differences.length === 0) return null;
+  return (
+    <ul className="text-13 text-ink-muted">
+      {differences.map((difference) => (
+        <li key={difference.name} className="break-words">
+          {difference.name}: {difference.change}
+        </li>
+      ))}
+    </ul>
+  );
 }

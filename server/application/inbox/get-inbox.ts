@@ -5,6 +5,7 @@ import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
 
 const HAPPENED_DAYS = 14;
+const HAPPENED_MAX = 60;
 
 /**
  * What needs my decision, what I wait for and for whom, what is live, and what happened. Whose turn it is, is the
@@ -20,7 +21,7 @@ export const getInbox = defineQuery({
     const [requests, live, happened] = await Promise.all([
       store.screens.openRequests(scope.teams),
       store.screens.live(scope.teams),
-      store.screens.happened(scope.teams, since, 30),
+      store.screens.happened(scope.teams, since, HAPPENED_MAX),
     ]);
     const entries = await Promise.all(
       requests.map(async (request) => {

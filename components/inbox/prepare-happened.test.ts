@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { prepareHappened } from "./prepare-happened";
+
+const row = (action: string, releaseKey = "m@1") => ({ action, actorName: "ci", releaseKey, stage: undefined });
+
+test("neighbours that are alike become one line, and order is kept", () => {
+  const lines = prepareHappened([
+    row("evidence.submitted"),
+    row("evidence.submitted"),
+    row("release.opened"),
+    row("evidence.submitted"),
+    row("evidence.submitted", "m@2"),
+  ]);
+  expect(lines.map(({ first, count }) => [first.action, first.releaseKey, count])).toEqual([
+    ["evidence.submitted", "m@1", 2],
+    ["release.opened", "m@1", 1],
+    ["evidence.submitted", "m@1", 1],
+    ["evidence.submitted", "m@2", 1],
+  ]);
+});

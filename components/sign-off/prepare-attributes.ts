@@ -1,0 +1,60 @@
+/** One attribute that differs, in words short enough for a line. */
+export interface AttributeDifference {
+  readonly name: string;
+  readonly change: string;
+}
+
+/** Attributes that say nothing a person decides on: they only repeat other components' digests or a tool's own ids. */
+const IDENTIFIES = /(digest|modelid|runid|commit|bytes)$/i;
+
+interface Changed {
+  readonly name: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What differs between two components' attributes: objects by their members, lists by what came and went, ids left out. */
+export function prepareAttributes(attributes: readonly Changed[]): readonly AttributeDifference[] {
+  return attributes.flatMap((attribute) => (IDENTIFIES.test(attribute.name) ? [] : differences(attribute)));
+}
+
+function differences({ name, before, after }: Changed): AttributeDifference[] {
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  if (Array.isArray(before) && Array.isArray(after)) return [{ name, change: listChange(before, after) }];
+  if (isRecord(before) && isRecord(after)) {
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((member) =>
+      differences({ name: `${name}.${member}`, before: before[member], after: after[member] }),
+    );
+  }
+  return [{ name, change: `${shown(before)} → ${shown(after)}` }];
+}
+
+const NAMED_MAX = 3;
+
+function listChange(before: readonly unknown[], after: readonly unknown[]): string {
+  const [earlier, later] = [before.map(labelOf), after.map(labelOf)];
+  const added = later.filter((item) => !earlier.includes(item));
+  const removed = earlier.filter((item) => !later.includes(item));
+  const parts = [added.length > 0 ? `${named(added)} added` : "", removed.length > 0 ? `${named(removed)} removed` : ""].filter(Boolean);
+  return parts.length > 0 ? parts.join(", ") : "another order";
+}
+
+function named(items: readonly string[]): string {
+  return items.length <= NAMED_MAX ? items.join(", ") : `${items.slice(0, NAMED_MAX).join(", ")} and ${items.length - NAMED_MAX} more`;
+}
+
+function labelOf(item: unknown): string {
+  return isRecord(item) && typeof item.name === "string" ? item.name : shown(item);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const SHOWN_MAX = 40;
+
+function shown(value: unknown): string {
+  if (value === undefined) return "none";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX - 1)}…` : text;
+}
