@@ -21,6 +21,9 @@ const WORDS: Readonly<Record<string, string>> = {
   "sign-off.withdrawn": "Sign-off withdrawn",
   "waiver.requested": "Waiver requested",
   "waiver.granted": "Waiver granted",
+  "waiver.refused": "Waiver refused",
+  "waiver.grant-refused": "Grant of a waiver refused",
+  "waiver.revoked": "Waiver revoked",
   "component.revoked": "Component revoked",
 };
 

@@ -10,7 +10,7 @@ import { breaks } from "./constraint";
 import { withoutNulls } from "./rows";
 
 /** What people decided: answers, requests, sign-offs, waivers, and the decisions themselves with their inputs. */
-export function decisionRepository({ db }: Connection): DecisionWrites {
+export function decisionRepository({ db, sql }: Connection): DecisionWrites {
   return {
     async findRequest(releaseId, stage) {
       const [row] = await db.select().from(promotionRequests).where(openRequest(releaseId, stage));
@@ -78,6 +78,13 @@ export function decisionRepository({ db }: Connection): DecisionWrites {
     },
     async revokeWaiver(id, at) {
       await db.update(waivers).set({ revokedAt: at }).where(eq(waivers.id, id));
+    },
+    async countWaiversGranted(team, since) {
+      await sql`select 1 from models where team = ${team} order by id for no key update`;
+      const [row] = await sql<{ count: number }[]>`
+        select count(*)::int as count from waivers w join releases r on r.id = w.release_id join models m on m.id = r.model_id
+        where m.team = ${team} and w.granted_at >= ${since.toISOString()}::text::timestamptz`;
+      return row?.count ?? 0;
     },
     async insertDecision(decision) {
       await db.insert(decisions).values(decision);

@@ -113,5 +113,7 @@ function inputByName(named: Readonly<Record<string, string>>, { params, query, b
 /** Under a name no schema knows, so that it is refused like any other unknown field. */
 function renamed(given: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> {
   if (!names.some((name) => Object.hasOwn(given, name))) return given;
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [names.includes(name) ? `${name} (the path says it)` : name, value]));
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [names.includes(name) ? `${name} (the path says it)` : name, value]),
+  );
 }

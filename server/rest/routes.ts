@@ -9,6 +9,7 @@ import { promotionRoutes } from "./promotions";
 import { decisionRoutes, releaseRoutes } from "./releases";
 import type { Route } from "./route";
 import { serviceAccountRoutes } from "./service-accounts";
+import { waiverRoutes } from "./waivers";
 
 /** Everything the interface does for someone who is known. */
 export const ROUTES: readonly Route[] = [
@@ -17,6 +18,7 @@ export const ROUTES: readonly Route[] = [
   ...evidenceRoutes,
   ...decisionRoutes,
   ...promotionRoutes,
+  ...waiverRoutes,
   ...operationRoutes,
   ...lineageRoutes,
   ...ledgerRoutes,
@@ -37,7 +39,16 @@ export interface RouteEntry {
 /** The manifest: every route there is. The authorization matrix walks it, and a route outside it fails a test. */
 export function restRoutes(): readonly RouteEntry[] {
   return [
-    ...ROUTES.map(({ method, path, permission, useCase }) => ({ method: method.toUpperCase(), path: `/api/v1${path}`, permission, useCase })),
-    ...[...openRoutes.map(({ path }) => path), DOCUMENT_PATH, PAGE_PATH].map((path) => ({ method: "GET", path: `/api/v1${path}`, permission: "public" as const })),
+    ...ROUTES.map(({ method, path, permission, useCase }) => ({
+      method: method.toUpperCase(),
+      path: `/api/v1${path}`,
+      permission,
+      useCase,
+    })),
+    ...[...openRoutes.map(({ path }) => path), DOCUMENT_PATH, PAGE_PATH].map((path) => ({
+      method: "GET",
+      path: `/api/v1${path}`,
+      permission: "public" as const,
+    })),
   ];
 }

@@ -3,7 +3,7 @@ import type { JsonValue } from "@/server/domain/canonical/index";
 import type { FieldError } from "@/server/domain/error/app-error";
 import { EVIDENCE_TYPES, type EvidenceType } from "@/server/domain/evidence/evidence-types";
 import { pointerTo } from "./json/index";
-import { isStorableText } from "./storable-text";
+import { isStorableText } from "@/server/domain/canonical/index";
 
 /** Bounds of a payload, so that no rule over it costs more than can be afforded. */
 export const PAYLOAD_LIMITS = { itemsPerList: 10_000, membersPerObject: 10_000, depth: 64, complaints: 20 } as const;

@@ -32,6 +32,9 @@ function whyForeign(request: Request, publicOrigin: string): Response | undefine
     return undefined;
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return Response.json({ code: error.code, detail: error.message }, { status: ERROR_TABLE[error.code].status, headers: { "cache-control": "no-store" } });
+    return Response.json(
+      { code: error.code, detail: error.message },
+      { status: ERROR_TABLE[error.code].status, headers: { "cache-control": "no-store" } },
+    );
   }
 }

@@ -23,7 +23,11 @@ export interface RefusalShape {
 
 const t = initTRPC.context<TrpcContext>().create({
   transformer: superjson,
-  errorFormatter: ({ shape, error }) => ({ message: shape.message, code: shape.code, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal: refusalOf(error) } }),
+  errorFormatter: ({ shape, error }) => ({
+    message: shape.message,
+    code: shape.code,
+    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal: refusalOf(error) },
+  }),
 });
 
 export const { router, createCallerFactory } = t;
@@ -43,7 +47,11 @@ export function mutationOf<Input, Result>(command: Command<Input, Result>) {
     .mutation(({ ctx, input }) => run(ctx, command, input as Input));
 }
 
-async function run<Input, Result>({ caller, runtime }: TrpcContext, useCase: Command<Input, Result> | Query<Input, Result>, input: Input): Promise<Result> {
+async function run<Input, Result>(
+  { caller, runtime }: TrpcContext,
+  useCase: Command<Input, Result> | Query<Input, Result>,
+  input: Input,
+): Promise<Result> {
   try {
     if (!caller) throw new AppError("unauthenticated", "sign in first");
     return await runtime.execute(useCase, caller, input);

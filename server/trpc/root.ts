@@ -7,6 +7,7 @@ import { personRouter } from "./routers/person";
 import { releaseRouter } from "./routers/release";
 import { serviceAccountRouter } from "./routers/service-account";
 import { signOffRouter } from "./routers/sign-off";
+import { waiverRouter } from "./routers/waiver";
 
 export const appRouter = router({
   calendar: calendarRouter,
@@ -17,6 +18,7 @@ export const appRouter = router({
   release: releaseRouter,
   serviceAccount: serviceAccountRouter,
   signOff: signOffRouter,
+  waiver: waiverRouter,
 });
 
 export type AppRouter = typeof appRouter;

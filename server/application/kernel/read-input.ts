@@ -1,18 +1,37 @@
 import type { ZodType } from "zod";
-import { AppError } from "@/server/domain/error/app-error";
+import { isStorableText } from "@/server/domain/canonical/index";
+import { AppError, type FieldError } from "@/server/domain/error/app-error";
 
 /**
- * What the caller sent, as the use-case declares it.
+ * What the caller sent, as the use-case declares it. Text that the database cannot hold is refused here for every use-case
+ * at once, in names as in values: no field has to remember it.
  *
  * @throws AppError `validation-failed`, naming each field by JSON Pointer with what is expected there.
  */
 export function readInput<Input>(schema: ZodType<Input>, raw: unknown): Input {
   const read = schema.safeParse(raw);
-  if (read.success) return read.data;
-  const errors = read.error.issues.map((issue) => ({
-    pointer: `/${issue.path.map((step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`,
-    detail: issue.message,
-  }));
+  const errors = read.success
+    ? unstorable(read.data, "")
+    : read.error.issues.map((issue) => ({
+        pointer: issue.path.map((step) => `/${escaped(String(step))}`).join("") || "/",
+        detail: issue.message,
+      }));
   const [first] = errors;
+  if (read.success && !first) return read.data;
   throw new AppError("validation-failed", first ? `${first.pointer}: ${first.detail}` : "the input is not as expected", { errors });
 }
+
+const UNSTORABLE = "expected text without U+0000 and without half of a surrogate pair";
+
+/** Bytes are kept as they came; everything else that is text, at any depth, must survive being stored. */
+function unstorable(value: unknown, pointer: string): readonly FieldError[] {
+  if (typeof value === "string") return isStorableText(value) ? [] : [{ pointer: pointer || "/", detail: UNSTORABLE }];
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || value instanceof Date) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => unstorable(item, `${pointer}/${index}`));
+  return Object.entries(value).flatMap(([name, member]) =>
+    isStorableText(name) ? unstorable(member, `${pointer}/${escaped(name)}`) : [{ pointer: pointer || "/", detail: UNSTORABLE }],
+  );
+}
+
+/** A step of an RFC 6901 pointer. */
+const escaped = (step: string) => step.replaceAll("~", "~0").replaceAll("/", "~1");

@@ -13,7 +13,7 @@ import { serviceAccountFields } from "./service-account-fields";
 export const createServiceAccount = defineCommand({
   name: "service-account.create",
   permission: "service-account.manage",
-  input: z.object({
+  input: z.strictObject({
     ...serviceAccountFields,
     /** Person ids. */
     ownerIds: z.array(z.string()).max(20).default([]),

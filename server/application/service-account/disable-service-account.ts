@@ -12,7 +12,7 @@ import { requireServiceAccount } from "./require-service-account";
 export const disableServiceAccount = defineCommand({
   name: "service-account.disable",
   permission: "service-account.manage",
-  input: z.object({ name: Line(80), reason: Line(500) }),
+  input: z.strictObject({ name: Line(80), reason: Line(500) }),
   run: async (tx, scope, { name, reason }) => {
     const account = await requireServiceAccount(tx.serviceAccounts, scope, name);
     if (!(await tx.serviceAccounts.disable(account.id, scope.now))) throw new AppError("stale-write", `${name} was disabled before.`);

@@ -6,6 +6,6 @@ import { covers } from "../kernel/scope";
 export const listServiceAccounts = defineQuery({
   name: "service-account.list",
   permission: "service-account.read",
-  input: z.object({}),
+  input: z.strictObject({}),
   run: async (store, scope) => (await store.serviceAccounts.list()).filter((account) => covers(scope.teams, account.team)),
 });

@@ -6,7 +6,7 @@ import { defineCommand } from "../kernel/command";
 export const endSession = defineCommand({
   name: "session.end",
   permission: "session.end",
-  input: z.object({}),
+  input: z.strictObject({}),
   run: async (tx, { actor, now }) => {
     if (actor.kind !== "person") throw new AppError("people-only", "Only a person has a session to end.");
     await tx.people.revokeSessions(actor.id, now, actor.sessionId);

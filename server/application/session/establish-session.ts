@@ -7,7 +7,7 @@ import type { LedgerEvent } from "../kernel/ledger-event";
 import type { Transacted } from "../kernel/ports";
 import type { Scope } from "../kernel/scope";
 
-const Grant = z.object({ role: z.enum(PERSON_ROLES), teams: z.union([z.literal("*"), z.array(z.string()).readonly()]) });
+const Grant = z.strictObject({ role: z.enum(PERSON_ROLES), teams: z.union([z.literal("*"), z.array(z.string()).readonly()]) });
 const HOUR_MS = 3_600_000;
 
 /**
@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
 export const establishSession = defineCommand({
   name: "session.establish",
   permission: "session.establish",
-  input: z.object({
+  input: z.strictObject({
     issuer: Line(2000),
     subject: Line(255),
     name: Line(320),

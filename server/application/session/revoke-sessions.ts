@@ -11,7 +11,7 @@ import { Line } from "../kernel/fields";
 export const revokeSessions = defineCommand({
   name: "session.revoke-all",
   permission: "session.manage",
-  input: z.object({ personId: z.string(), reason: Line(500) }),
+  input: z.strictObject({ personId: z.string(), reason: Line(500) }),
   run: async (tx, scope, { personId, reason }) => {
     const person = await tx.people.findById(personId);
     if (!person) throw new AppError("not-found", "There is no such person.");

@@ -9,7 +9,7 @@ import { defineQuery } from "../kernel/query";
 export const sessionActor = defineQuery({
   name: "session.actor",
   permission: "session.establish",
-  input: z.object({ sessionId: z.string() }),
+  input: z.strictObject({ sessionId: z.string() }),
   run: async (store, scope, { sessionId }): Promise<PersonActor | undefined> => {
     const session = await store.people.findSession(sessionId);
     if (!session || session.revokedAt || session.expiresAt <= scope.now) return undefined;

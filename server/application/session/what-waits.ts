@@ -16,7 +16,7 @@ export interface WhatWaits {
 export const whatWaits = defineQuery({
   name: "session.what-waits",
   permission: "session.establish",
-  input: z.object({ issuer: z.string() }),
+  input: z.strictObject({ issuer: z.string() }),
   run: async (store, scope, { issuer }): Promise<readonly WhatWaits[]> => {
     const [people, requests] = await Promise.all([store.people.list(), store.screens.openRequests(scope.teams)]);
     const open = await Promise.all(

@@ -17,7 +17,7 @@ import { tokenFields } from "./token-fields";
 export const createLocalToken = defineCommand({
   name: "token.create-locally",
   permission: "token.create-locally",
-  input: z.object({ ...serviceAccountFields, ...tokenFields }),
+  input: z.strictObject({ ...serviceAccountFields, ...tokenFields }),
   run: async (tx, scope, { name, team, role, ...asked }): Promise<Outcome<MintedToken>> => {
     const created = await ensureAccount(tx, scope, { name, team, role, ownerIds: [] });
     const minted = await createToken.run(tx, scope, { account: name, ...asked });

@@ -28,7 +28,7 @@ export interface MintedToken {
 export const createToken = defineCommand({
   name: "token.create",
   permission: "service-account.manage",
-  input: z.object({
+  input: z.strictObject({
     account: Line(80),
     ...tokenFields,
   }),

@@ -13,7 +13,7 @@ import { covers } from "../kernel/scope";
 export const revokeToken = defineCommand({
   name: "token.revoke",
   permission: "service-account.manage",
-  input: z.object({ tokenId: z.string(), reason: Line(500) }),
+  input: z.strictObject({ tokenId: z.string(), reason: Line(500) }),
   run: async (tx, scope, { tokenId, reason }) => {
     const found = await tx.serviceAccounts.findToken(tokenId);
     if (!found || !covers(scope.teams, found.account.team)) notFound("token", tokenId);

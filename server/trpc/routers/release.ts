@@ -1,6 +1,6 @@
+import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
 import { getEvidence } from "@/server/application/evidence/get-evidence";
-import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";

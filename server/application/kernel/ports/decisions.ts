@@ -45,6 +45,8 @@ export interface DecisionWrites extends DecisionReads {
   findWaiver(id: string): Promise<(Waiver & { readonly releaseId: string }) | undefined>;
   grantWaiver(id: string, grant: { readonly by: string; readonly as: string; readonly at: Date }): Promise<void>;
   revokeWaiver(id: string, at: Date): Promise<void>;
+  /** How many waivers a team was granted since an instant, revoked ones too. Holds off the team's other grants until the transaction ends. */
+  countWaiversGranted(team: string, since: Date): Promise<number>;
   insertDecision(decision: DecisionRecord): Promise<void>;
   /** Keep what the decision rested on, for the releases that will be compared with it. */
   freezeDossier(dossier: FrozenDossier): Promise<void>;

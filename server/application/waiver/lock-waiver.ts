@@ -1,0 +1,16 @@
+import type { Waiver } from "@/server/domain/waiver/waiver";
+import type { Transacted } from "../kernel/ports";
+import type { ReleaseRecord } from "../kernel/ports/releases";
+import { lockRelease, notFound } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+
+/** A waiver within reach, as it stands under its release's lock. @throws AppError `not-found`, the same for out of reach. */
+export async function lockWaiver(
+  tx: Transacted,
+  scope: Scope,
+  id: string,
+): Promise<{ readonly waiver: Waiver; readonly release: ReleaseRecord }> {
+  const found = (await tx.decisions.findWaiver(id)) ?? notFound("waiver", id);
+  const release = await lockRelease(tx.releases, scope, found.releaseId);
+  return { waiver: (await tx.decisions.findWaiver(id)) ?? notFound("waiver", id), release };
+}

@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { isSameSet } from "@/server/domain/waiver/applies";
+import type { Waiver } from "@/server/domain/waiver/waiver";
+import { latestExpiry, waivable } from "@/server/domain/waiver/why-not-waivable";
+import { defineCommand, type Outcome } from "../kernel/command";
+import { DigestText, InstantText, Line, PersonName, Prose, ReleaseReference, StageName } from "../kernel/fields";
+import { lockRelease, requirePerson, requireStage } from "../kernel/require";
+import { releaseSubject } from "../kernel/subject";
+
+const Words = Prose(4000).refine((text) => text.trim() !== "", "must not be empty");
+
+export const RequestWaiverInput = z.strictObject({
+  release: ReleaseReference,
+  stage: StageName,
+  gateId: z.string().max(80),
+  /** Payload digests of the results the requester read: exactly these are accepted, and no later ones. */
+  payloadDigests: z.array(DigestText).max(20),
+  findings: z.array(Line(500)).min(1, "name what is accepted").max(50),
+  reason: Words,
+  riskOwner: PersonName,
+  compensatingControl: Words,
+  expiresAt: InstantText,
+});
+
+export interface RequestedWaiver {
+  readonly id: string;
+  /** Roles one of which must grant it. */
+  readonly grantedBy: readonly string[];
+}
+
+/**
+ * Ask that named findings of one failed or inconclusive gate be accepted for a time, on this manifest and these results.
+ * Nothing opens until another person grants it.
+ *
+ * Refused, on record, with: `not-waivable`, `dossier-moved` when other results count now than those that were read,
+ * `wrong-phase` for a withdrawn release.
+ */
+export const requestWaiver = defineCommand({
+  name: "waiver.request",
+  permission: "waiver.request",
+  input: RequestWaiverInput,
+  run: async (tx, scope, input): Promise<Outcome<RequestedWaiver>> => {
+    const person = requirePerson(scope.actor);
+    const release = await lockRelease(tx.releases, scope, input.release);
+    requireStage(release, input.stage);
+    const facts = await tx.releases.facts(release.id, input.stage, "promotion");
+    const asked = whatIsAsked(facts, input, scope.now);
+    if ("refused" in asked) {
+      return {
+        refused: asked.refused,
+        events: [
+          {
+            action: "waiver.refused",
+            subjects: [releaseSubject(release)],
+            data: { stage: input.stage, gateId: input.gateId, code: asked.refused.code },
+          },
+        ],
+      };
+    }
+    const { findings, reason, riskOwner, compensatingControl } = input;
+    const waiver: Waiver = {
+      id: scope.newId("wvr"),
+      ...asked.bound,
+      findings,
+      reason,
+      riskOwner,
+      compensatingControl,
+      requestedBy: person.id,
+      requestedAt: scope.now,
+      grantedBy: undefined,
+      grantedAs: undefined,
+      grantedAt: undefined,
+      revokedAt: undefined,
+    };
+    await tx.decisions.insertWaiver(release.id, waiver);
+    return {
+      result: { id: waiver.id, grantedBy: asked.by },
+      events: [
+        {
+          action: "waiver.requested",
+          subjects: [
+            { kind: "waiver", id: waiver.id },
+            releaseSubject(release),
+            ...waiver.payloadDigests.map((digest) => ({ kind: "payload", digest })),
+          ],
+          data: {
+            stage: input.stage,
+            gateId: waiver.gateId,
+            findings,
+            reason,
+            riskOwner,
+            compensatingControl,
+            expiresAt: waiver.expiresAt.toISOString(),
+          },
+        },
+      ],
+    };
+  },
+});
+
+type Asked =
+  | { readonly refused: AppError }
+  | {
+      readonly bound: Pick<Waiver, "gateId" | "stage" | "manifestDigest" | "payloadDigests" | "expiresAt">;
+      readonly by: readonly string[];
+    };
+
+function whatIsAsked(facts: ReleaseFacts, input: z.output<typeof RequestWaiverInput>, now: Date): Asked {
+  if (facts.release.state !== "open")
+    return { refused: new AppError("wrong-phase", `${facts.release.key} was withdrawn; there is nothing left to accept`) };
+  const found = waivable(input.gateId, facts);
+  if ("whyNot" in found) return { refused: new AppError("not-waivable", found.whyNot, { gateId: input.gateId }) };
+  const { gate, stage, manifestDigest, payloadDigests } = found.finding;
+  if (!isSameSet(input.payloadDigests, payloadDigests)) {
+    return {
+      refused: new AppError("dossier-moved", "other results count now than those you read; look at them again", {
+        expected: input.payloadDigests,
+        current: payloadDigests,
+      }),
+    };
+  }
+  const expiresAt = new Date(input.expiresAt);
+  const latest = latestExpiry(gate, now);
+  if (expiresAt <= now || expiresAt > latest) {
+    return {
+      refused: new AppError("not-waivable", `a waiver of ${gate.title} ends after now and at the latest at ${latest.toISOString()}`, {
+        latest: latest.toISOString(),
+      }),
+    };
+  }
+  return { bound: { gateId: gate.id, stage, manifestDigest, payloadDigests, expiresAt }, by: gate.waivable?.by ?? [] };
+}

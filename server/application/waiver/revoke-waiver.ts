@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+import { Prose } from "../kernel/fields";
+import { requirePerson } from "../kernel/require";
+import { releaseSubject } from "../kernel/subject";
+import { lockWaiver } from "./lock-waiver";
+
+/**
+ * Take a waiver back, granted or only asked for: the gate stands as its results say from now on, and sign-offs given on the
+ * dossier with the waiver are void.
+ *
+ * @throws AppError `wrong-phase` when it was revoked before.
+ */
+export const revokeWaiver = defineCommand({
+  name: "waiver.revoke",
+  permission: "waiver.grant",
+  input: z.strictObject({ id: z.string().max(60), reason: Prose(2000).refine((text) => text.trim() !== "", "say why it no longer holds") }),
+  run: async (tx, scope, { id, reason }) => {
+    requirePerson(scope.actor);
+    const { waiver, release } = await lockWaiver(tx, scope, id);
+    if (waiver.revokedAt !== undefined) throw new AppError("wrong-phase", "this waiver was revoked already");
+    await tx.decisions.revokeWaiver(id, scope.now);
+    return {
+      result: { id },
+      events: [
+        {
+          action: "waiver.revoked",
+          subjects: [{ kind: "waiver", id }, releaseSubject(release)],
+          data: { stage: waiver.stage, gateId: waiver.gateId, reason },
+        },
+      ],
+    };
+  },
+});

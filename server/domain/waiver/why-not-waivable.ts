@@ -1,0 +1,29 @@
+import { contentOfRuleGate } from "../gate/evaluate-rule-gate";
+import type { ReleaseFacts } from "../gate/release-facts";
+import type { RuleGate } from "../policy/policy-document";
+import type { WaivableFinding } from "./applies";
+
+/** What a waiver on a gate would be about now, or why the gate cannot be waived. */
+export type Waivable = { readonly finding: WaivableFinding } | { readonly whyNot: string };
+
+/**
+ * Whether a gate of a release can be waived at this moment, and which payloads exactly it would be for.
+ *
+ * Only rule gates that the policy calls waivable, and only while they are `failed` or `inconclusive` without any waiver: what
+ * is missing or errored was never shown, so there is nothing to accept; people's signatures are never waived.
+ */
+export function waivable(gateId: string, facts: ReleaseFacts): Waivable {
+  const gate = facts.policy.document.spec.gates.find(({ id }) => id === gateId);
+  if (gate === undefined) return { whyNot: `${facts.policy.name} v${facts.policy.version} has no gate ${gateId}` };
+  if (gate.kind !== "rule" || gate.waivable === undefined) return { whyNot: `the policy does not call ${gate.title} waivable` };
+  const { unwaived, chosen } = contentOfRuleGate(gate, facts);
+  if (unwaived !== "failed" && unwaived !== "inconclusive")
+    return { whyNot: `${gate.title} is ${unwaived}; only a failed or inconclusive result can be accepted` };
+  const payloadDigests = chosen.map(({ item }) => item.payloadDigest);
+  return { finding: { gate, stage: facts.stage, manifestDigest: facts.release.manifestDigest, payloadDigests } };
+}
+
+/** The instant a waiver asked for now may last to at most. */
+export function latestExpiry(gate: RuleGate, from: Date): Date {
+  return new Date(from.getTime() + (gate.waivable?.days ?? 0) * 86_400_000);
+}

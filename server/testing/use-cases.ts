@@ -1,0 +1,62 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import type { Command } from "@/server/application/kernel/command";
+import type { Query } from "@/server/application/kernel/query";
+import { restRoutes } from "@/server/rest/app";
+import { appRouter } from "@/server/trpc/root";
+
+export type UseCase = Command<unknown, unknown> | Query<unknown, unknown>;
+
+const APPLICATION = path.resolve(import.meta.dirname, "../application");
+
+/** Every use-case that any file of the application exports, found by looking, so that none can be left out of a test. */
+export async function allUseCases(): Promise<readonly UseCase[]> {
+  const files = readdirSync(APPLICATION, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
+  );
+  const modules: Record<string, unknown>[] = await Promise.all(files.sort().map((file) => import(path.join(APPLICATION, file))));
+  return modules.flatMap((module) => Object.values(module)).filter(isUseCase);
+}
+
+function isUseCase(value: unknown): value is UseCase {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "execute" in value &&
+    "kind" in value &&
+    (value.kind === "command" || value.kind === "query")
+  );
+}
+
+/** A way into the application: a REST route or a tRPC procedure, and the use-case behind it. */
+export interface Door {
+  /** `POST /api/v1/models`, or `query release.page`. */
+  readonly name: string;
+  readonly transport: "rest" | "trpc";
+  readonly useCase: string;
+}
+
+/** Every door, from the manifests the transports themselves are built from. Public routes have no use-case and are not here. */
+export function allDoors(): readonly Door[] {
+  const rest = restRoutes().flatMap(({ method, path: route, useCase }): Door[] =>
+    useCase === undefined ? [] : [{ name: `${method} ${route}`, transport: "rest", useCase }],
+  );
+  return [...rest, ...procedures().map(({ name, kind, useCase }): Door => ({ name: `${kind} ${name}`, transport: "trpc", useCase }))];
+}
+
+export interface Procedure {
+  readonly name: string;
+  readonly kind: "query" | "mutation";
+  readonly useCase: string;
+}
+
+/** @throws Error for a procedure that names no use-case: it was not made by `queryOf` or `mutationOf`. */
+export function procedures(): readonly Procedure[] {
+  const all = appRouter._def.procedures as unknown as Readonly<
+    Record<string, { readonly _def: { readonly type: Procedure["kind"]; readonly meta?: { readonly useCase?: string } } }>
+  >;
+  return Object.entries(all).map(([name, { _def }]) => {
+    if (_def.meta?.useCase === undefined) throw new Error(`the procedure ${name} stands for no use-case`);
+    return { name, kind: _def.type, useCase: _def.meta.useCase };
+  });
+}

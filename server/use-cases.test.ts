@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { ZodType } from "zod";
+import { PERMISSIONS } from "./domain/authorization/permissions";
+import { MACHINE_ROLES } from "./domain/authorization/role";
+import { allDoors, allUseCases, type UseCase } from "./testing/use-cases";
+
+/** Use-cases behind no door of the two transports, and who calls them instead. */
+const INTERNAL: Readonly<Record<string, string>> = {
+  "installation.begin": "start-up, once per database",
+  "installation.close-demo-clock": "the replay, when the demo's history ends",
+  "policy.publish-pack": "start-up, for the packs that ship",
+  "session.establish": "the sign-in, once the identity provider has vouched",
+  "session.actor": "every request with a session's cookie",
+  "session.end": "the sign-out of next-auth",
+  "session.what-waits": "the sign-in page, which tells only how much waits",
+  "token.create-locally": "the loopback door, for whoever sits at the machine",
+};
+
+/** Objects that may hold more than is declared, because somebody else defines them. */
+const OPEN_OBJECTS: Readonly<Record<string, string>> = {
+  "promotion.report /permit": "a DSSE envelope is compared as issued, member by member",
+};
+
+let useCases: readonly UseCase[];
+beforeAll(async () => {
+  useCases = await allUseCases();
+});
+
+test("there are use-cases, each with a name of its own and a permission of the table", () => {
+  const names = useCases.map(({ name }) => name);
+  expect(names.length).toBeGreaterThan(30);
+  expect(new Set(names).size).toBe(names.length);
+  expect(useCases.filter(({ permission }) => !Object.hasOwn(PERMISSIONS, permission))).toEqual([]);
+});
+
+test("every use-case is behind a door or known to be internal, and nothing is both", () => {
+  const reached = new Set(allDoors().map(({ useCase }) => useCase));
+  const unreached = useCases.map(({ name }) => name).filter((name) => !reached.has(name));
+  expect(unreached.sort()).toEqual(Object.keys(INTERNAL).sort());
+});
+
+test("what only the product may do is behind no door", () => {
+  const noRole = new Set(useCases.filter(({ permission }) => PERMISSIONS[permission].length === 0).map(({ name }) => name));
+  expect(allDoors().filter(({ useCase }) => noRole.has(useCase))).toEqual([]);
+});
+
+test("every permission of the table is some use-case's: a row that guards nothing is a promise nobody keeps", () => {
+  const used = new Set<string>(useCases.map(({ permission }) => permission));
+  expect(Object.keys(PERMISSIONS).filter((permission) => !used.has(permission) && !HELD_BACK.includes(permission))).toEqual([]);
+});
+
+/** Permissions whose use-case is still to come. */
+const HELD_BACK: readonly string[] = ["drift.read"];
+
+test("machines propose, submit and execute; what only people do is in no machine role's row", () => {
+  const people = [
+    "sign-off.sign",
+    "sign-off.withdraw",
+    "checklist.confirm",
+    "contribution.declare",
+    "model.attest-intake",
+    "waiver.request",
+    "waiver.grant",
+    "release.roll-back",
+    "hold.place",
+  ] as const;
+  for (const permission of people) {
+    const roles: readonly string[] = PERMISSIONS[permission];
+    expect(MACHINE_ROLES.filter((role) => roles.includes(role))).toEqual([]);
+  }
+});
+
+describe("mass assignment", () => {
+  test("no use-case takes a field that it does not declare, at any depth", () => {
+    const open = useCases.flatMap(({ name, input }) => openObjectsOf(input).map((pointer) => `${name} ${pointer}`));
+    expect([...new Set(open)].sort()).toEqual(Object.keys(OPEN_OBJECTS).sort());
+  });
+
+  test("the walk finds an object that takes anything", async () => {
+    const { z } = await import("zod");
+    const schema = z.strictObject({ list: z.array(z.union([z.string(), z.object({ a: z.string().optional() })])).default([]) });
+    expect(openObjectsOf(schema)).toEqual(["/list/*"]);
+  });
+});
+
+/** The parts of a schema that this walk looks at; `def` is how zod 4 describes any schema to tools. */
+interface Definition {
+  readonly type: string;
+  readonly shape?: Readonly<Record<string, ZodType>>;
+  readonly catchall?: ZodType;
+  readonly element?: ZodType;
+  readonly innerType?: ZodType;
+  readonly options?: readonly ZodType[];
+  readonly valueType?: ZodType;
+  readonly in?: ZodType;
+  readonly out?: ZodType;
+}
+
+/** Where a schema accepts an object with members beyond those it names. Free-form JSON is no object of ours and is left out. */
+function openObjectsOf(schema: ZodType, pointer = "", seen = new Set<ZodType>()): readonly string[] {
+  if (seen.has(schema)) return [];
+  seen.add(schema);
+  const { type, shape, catchall, element, innerType, options, valueType, in: first, out } = schema._zod.def as unknown as Definition;
+  const isOpen = type === "object" && (catchall === undefined || (catchall._zod.def as unknown as Definition).type !== "never");
+  const inside: readonly (readonly [string, ZodType | undefined])[] = [
+    ...Object.entries(shape ?? {}).map(([name, member]) => [`${pointer}/${name}`, member] as const),
+    [`${pointer}/*`, element],
+    [`${pointer}/*`, valueType],
+    ...[innerType, first, out, ...(options ?? [])].map((part) => [pointer, part] as const),
+  ];
+  return [...(isOpen ? [pointer] : []), ...inside.flatMap(([at, part]) => (part ? openObjectsOf(part, at, seen) : []))];
+}
