@@ -2,6 +2,8 @@
 export interface CommandLine {
   /** Words after the command's own name. */
   readonly words: readonly string[];
+  /** Where the running server keeps its data, unless a word says otherwise. */
+  readonly dataDirectory: string;
   /** The result and nothing else, so that `$(countersign …)` holds exactly it. */
   print(text: string): void;
   complain(text: string): void;

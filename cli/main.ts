@@ -1,8 +1,11 @@
 import type { CommandLine, CommandLineProgram } from "./command-line";
+import { environmentDataDirectory } from "./environment";
+import { ledgerVerify } from "./ledger-verify";
 import { tokenCreate } from "./token-create";
 
 /** Every command, by the words that call it. */
 const PROGRAMS: Readonly<Record<string, CommandLineProgram>> = {
+  "ledger verify": ledgerVerify,
   "token create": tokenCreate,
 };
 
@@ -10,6 +13,7 @@ const [noun = "", verb = "", ...words] = process.argv.slice(2);
 const program = Object.hasOwn(PROGRAMS, `${noun} ${verb}`) ? PROGRAMS[`${noun} ${verb}`] : undefined;
 const line: CommandLine = {
   words,
+  dataDirectory: environmentDataDirectory(),
   print: (text) => void process.stdout.write(`${text}\n`),
   complain: (text) => void process.stderr.write(`${text}\n`),
 };

@@ -39,7 +39,8 @@ function openDoor(port = (server.address() as AddressInfo).port) {
 async function run(...words: string[]) {
   const output = { printed: [] as string[], complained: [] as string[] };
   const code = await tokenCreate.run({
-    words: [...words, "--data-dir", directory],
+    words,
+    dataDirectory: directory,
     print: (text) => output.printed.push(text),
     complain: (text) => output.complained.push(text),
   });
@@ -59,10 +60,12 @@ describe("countersign token create", () => {
       body: { name: "ci", role: "pipeline", team: "clinical-ml", evidenceTypes: ["evaluation", "leakage"], environments: "*", hours: 12 },
     });
   });
-  test("asks for no evidence type unless one is named", async () => {
+  test("speaks of every evidence type unless some are named, and of none in a role that submits none", async () => {
     openDoor();
     await run("--name", "ci", "--role", "pipeline");
-    expect(asked?.body).toMatchObject({ evidenceTypes: [], team: "default" });
+    expect(asked?.body).toMatchObject({ evidenceTypes: "*", team: "default" });
+    await run("--name", "auditor", "--role", "reader");
+    expect(asked?.body).toMatchObject({ evidenceTypes: [] });
   });
   test("says the server's own words when it is refused", async () => {
     openDoor();

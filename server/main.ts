@@ -1,5 +1,4 @@
 import path from "node:path";
-import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import pino from "pino";
 import { playDemoHistory } from "../demo/replay/play-demo-history";
@@ -7,9 +6,9 @@ import { createLocalIdentityProvider } from "./auth/local-identity-provider/hand
 import { LOCAL_PEOPLE } from "./auth/local-identity-provider/people";
 import { openProviderSecrets } from "./auth/local-identity-provider/provider-secrets";
 import { announceLoopbackDoor, type LoopbackDoor, newLoopbackDoor } from "./auth/loopback-door";
-import { answerLoopbackTokens } from "./auth/loopback-tokens";
 import { type Application, compose, DEMO_HISTORY_DAYS } from "./composition";
 import { type Configuration, processEnvironment, readConfiguration, tellNextAuthItsOrigin } from "./configuration";
+import { checkpointFile, createLoopbackDoor } from "./loopback-doors";
 import { createRestDoors } from "./rest-doors";
 import { type SignInSettings, setRuntime } from "./runtime";
 import { closeAll, type Doors, listen, type NodeHandler, routeRequests } from "./web/http-server";
@@ -71,10 +70,7 @@ function doorsOf({ application, configuration, signIn, rest, pages, loopback: { 
   return {
     rest: configuration.roles.includes("api") ? rest.api : undefined,
     health: rest.health,
-    loopback: getRequestListener((request, env) => {
-      const peer = "incoming" in env ? env.incoming.socket.remoteAddress : undefined;
-      return answerLoopbackTokens({ kernel: application.kernel, secret }, request, peer);
-    }),
+    loopback: createLoopbackDoor(application, configuration, secret),
     identityProvider: signIn.local ? localIdentityProvider(application, configuration, signIn) : undefined,
     pages,
     publicOrigin: configuration.publicOrigin,
@@ -133,7 +129,7 @@ function startSealer(configuration: Configuration, application: Application, log
   const sealer = new Sealer({
     database: application.database,
     identity: ledgerIdentity(configuration.ledgerOrigin, application.keys.ledger),
-    checkpoints: new CheckpointFile(path.join(configuration.dataDirectory, "checkpoints", "checkpoints.jsonl")),
+    checkpoints: new CheckpointFile(checkpointFile(configuration)),
     holder: application.kernel.newId("slr"),
   });
   return startSealing({ sealer, onError: (error) => log.error({ err: error }, "the ledger is not being sealed") });

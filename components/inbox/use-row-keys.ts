@@ -8,7 +8,7 @@ export function useRowKeys(): void {
     const move = (event: KeyboardEvent) => {
       if ((event.key !== "j" && event.key !== "k") || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const rows = [...document.querySelectorAll<HTMLElement>("main [data-row]")];
-      const at = rows.findIndex((row) => row === document.activeElement);
+      const at = rows.indexOf(document.activeElement as HTMLElement);
       const next = event.key === "j" ? at + 1 : Math.max(at, 1) - 1;
       rows[Math.min(next, rows.length - 1)]?.focus();
     };

@@ -3,16 +3,25 @@ import type { ServiceAccountReads } from "../kernel/ports/people";
 import type { Scope } from "../kernel/scope";
 
 /**
- * The account a permit is issued to: the one named; else the caller, if it is an engine; else the team's only engine.
+ * The account a permit is issued to: the one named; else the caller, if it is an engine; else the team's only engine; else,
+ * in a team without engines, the pipeline that asks, which then deploys itself.
  *
  * @throws AppError `validation-failed`, listing the team's engines, when that leaves none or several.
  */
-export async function engineOf(accounts: ServiceAccountReads, scope: Scope, { team, named }: { readonly team: string; readonly named: string | undefined }): Promise<string> {
-  const { actor } = scope;
-  if (named === undefined && actor.kind === "service-account" && actor.grants.some((grant) => grant.role === "engine")) return actor.name;
-  const engines = (await accounts.list()).filter((account) => account.role === "engine" && account.team === team && account.disabledAt === undefined).map((account) => account.name);
+export async function engineOf(
+  accounts: ServiceAccountReads,
+  scope: Scope,
+  { team, named }: { readonly team: string; readonly named: string | undefined },
+): Promise<string> {
+  const caller = scope.actor.kind === "service-account" && named === undefined ? scope.actor : undefined;
+  if (caller?.grants.some((grant) => grant.role === "engine")) return caller.name;
+  const engines = (await accounts.list())
+    .filter((account) => account.role === "engine" && account.team === team && account.disabledAt === undefined)
+    .map((account) => account.name);
   const [only, another] = named === undefined ? engines : engines.filter((name) => name === named);
   if (only !== undefined && another === undefined) return only;
-  const detail = engines.length === 0 ? `team ${team} has no engine account; an administrator creates one` : `expected one of ${engines.join(", ")}`;
+  if (caller && engines.length === 0) return caller.name;
+  const detail =
+    engines.length === 0 ? `team ${team} has no engine account; an administrator creates one` : `expected one of ${engines.join(", ")}`;
   throw new AppError("validation-failed", `engine: ${detail}`, { errors: [{ pointer: "/engine", detail }], engines });
 }

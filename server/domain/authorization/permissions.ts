@@ -28,7 +28,7 @@ export const PERMISSIONS = {
   "waiver.request": ["ml-engineer", "data-engineer", "product-owner"],
   "waiver.grant": ["product-owner", "security"],
   "promotion.promote": ["product-owner", "ml-engineer", "sre", "pipeline", "engine"],
-  "promotion.report": ["engine"],
+  "promotion.report": ["engine", "pipeline"],
   "promotion.read": EVERYONE,
   "release.roll-back": ["sre"],
   "component.revoke": ["security", "data-engineer"],

@@ -1,0 +1,23 @@
+import { comesFromThisMachine, isSameSecret, LOOPBACK_SECRET_HEADER } from "./loopback-door";
+
+/**
+ * Whether a request is from whoever sits at this machine and may read its data directory; if not, the answer it gets. From
+ * anywhere else the path does not exist.
+ */
+export function refuseStranger(request: Request, peerAddress: string | undefined, secret: string): Response | undefined {
+  if (request.method !== "POST" || !comesFromThisMachine(peerAddress, request.headers))
+    return loopbackProblem(404, "not-found", "There is nothing here.");
+  if (isSameSecret(request.headers.get(LOOPBACK_SECRET_HEADER) ?? "", secret)) return undefined;
+  return loopbackProblem(
+    401,
+    "unauthenticated",
+    "The loopback secret is not that of the running server; its data directory holds the right one.",
+  );
+}
+
+export function loopbackProblem(status: number, code: string, detail: string): Response {
+  return Response.json(
+    { type: "about:blank", status, code, detail },
+    { status, headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store" } },
+  );
+}

@@ -1,0 +1,30 @@
+import { type LedgerVerification, type VerifyLedgerOptions, verifyLedger } from "./verify-ledger";
+
+/** Where `countersign ledger verify` asks. */
+export const LOOPBACK_VERIFICATION_PATH = "/internal/ledger/verification";
+
+/** What the command line reads: one JSON value per line, progress first, the result last. */
+export type VerificationLine =
+  | { readonly verified: number; readonly of: number }
+  | { readonly result: Omit<LedgerVerification, "root"> & { readonly root: string } };
+
+/**
+ * Verify the whole ledger and stream how far it got, as newline-delimited JSON. It reads the database directly, in memory
+ * that does not grow with the ledger, and changes nothing.
+ */
+export function answerVerification(options: Omit<VerifyLedgerOptions, "onProgress">): Response {
+  const encoder = new TextEncoder();
+  const lines = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const write = (line: VerificationLine) => controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
+      try {
+        const verification = await verifyLedger({ ...options, onProgress: (verified, of) => write({ verified, of }) });
+        write({ result: { ...verification, root: Buffer.from(verification.root).toString("base64") } });
+        controller.close();
+      } catch (error) {
+        controller.error(error);
+      }
+    },
+  });
+  return new Response(lines, { headers: { "content-type": "application/x-ndjson", "cache-control": "no-store" } });
+}
