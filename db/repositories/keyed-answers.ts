@@ -22,9 +22,16 @@ export function keyedAnswerRepository({ sql }: Connection): KeyedAnswerWrites {
       // Two statements, one round trip: the second must see what was committed before the first got the lock.
       const [[lock], [row]] = await Promise.all([
         sql<{ held: boolean }[]>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as held`,
-        sql<AnswerRow[]>`select body_digest, status, headers, body from idempotency_keys where actor_id = ${actorId} and route = ${route} and key = ${key}`,
+        sql<
+          AnswerRow[]
+        >`select body_digest, status, headers, body from idempotency_keys where actor_id = ${actorId} and route = ${route} and key = ${key}`,
       ]);
-      if (row) return { state: "answered", bodyDigest: row.body_digest, answer: { status: Number(row.status), headers: row.headers, body: row.body } };
+      if (row)
+        return {
+          state: "answered",
+          bodyDigest: row.body_digest,
+          answer: { status: Number(row.status), headers: row.headers, body: row.body },
+        };
       return lock?.held ? { state: "free" } : { state: "running" };
     },
 

@@ -1,7 +1,18 @@
 import { and, asc, eq, gte, inArray, isNull, or } from "drizzle-orm";
 import type { DriftWindowRecord, OperationWrites } from "@/server/application/kernel/ports/operation";
 import type { Connection } from "../database";
-import { calendars, componentRevocations, driftSeries, driftWindows, holds, installation, lineageEvents, models, releases, sessions } from "../schema/index";
+import {
+  calendars,
+  componentRevocations,
+  driftSeries,
+  driftWindows,
+  holds,
+  installation,
+  lineageEvents,
+  models,
+  releases,
+  sessions,
+} from "../schema/index";
 
 /** What surrounds releases in operation: calendars, holds, revocations, drift windows, lineage events. */
 export function operationRepository({ db, sql: driver }: Connection): OperationWrites {
@@ -36,14 +47,22 @@ export function operationRepository({ db, sql: driver }: Connection): OperationW
     },
 
     async closeDemoClock(sessionsUntil) {
-      const closed = await db.update(installation).set({ demoClock: "closed" }).where(eq(installation.demoClock, "open")).returning({ id: installation.id });
+      const closed = await db
+        .update(installation)
+        .set({ demoClock: "closed" })
+        .where(eq(installation.demoClock, "open"))
+        .returning({ id: installation.id });
       if (closed.length === 0) return false;
       await db.update(sessions).set({ expiresAt: sessionsUntil }).where(isNull(sessions.revokedAt));
       return true;
     },
 
     async recordDemoProgress(progress) {
-      const recorded = await db.update(installation).set({ demoProgress: progress }).where(eq(installation.demoClock, "open")).returning({ id: installation.id });
+      const recorded = await db
+        .update(installation)
+        .set({ demoProgress: progress })
+        .where(eq(installation.demoClock, "open"))
+        .returning({ id: installation.id });
       return recorded.length === 1;
     },
 
@@ -76,11 +95,15 @@ export function operationRepository({ db, sql: driver }: Connection): OperationW
     },
 
     async revokeComponent(revocation) {
-      const inserted = await db.insert(componentRevocations).values(revocation).onConflictDoNothing().returning({ digest: componentRevocations.digest });
+      const inserted = await db
+        .insert(componentRevocations)
+        .values(revocation)
+        .onConflictDoNothing()
+        .returning({ digest: componentRevocations.digest });
       return inserted.length === 1;
     },
 
-    async insertDriftWindows(modelId, stage, windows, receivedAt, newId) {
+    async insertDriftWindows({ modelId, stage, windows, receivedAt, newId }) {
       for (const [, ofSeries] of bySeries(windows)) {
         const [first] = ofSeries;
         if (!first) continue;
@@ -89,7 +112,14 @@ export function operationRepository({ db, sql: driver }: Connection): OperationW
           .insert(driftSeries)
           .values({ id: newId("dsr"), modelId, stage, series, metric, method, direction })
           .onConflictDoUpdate({
-            target: [driftSeries.modelId, driftSeries.stage, driftSeries.series, driftSeries.metric, driftSeries.method, driftSeries.direction],
+            target: [
+              driftSeries.modelId,
+              driftSeries.stage,
+              driftSeries.series,
+              driftSeries.metric,
+              driftSeries.method,
+              driftSeries.direction,
+            ],
             set: { series },
           })
           .returning({ id: driftSeries.id });

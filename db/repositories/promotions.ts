@@ -34,7 +34,11 @@ export function promotionRepository({ db, sql: driver }: Connection): PromotionW
 
     async findInFlight(modelId, stage) {
       const [row] = await select().where(
-        and(eq(promotions.modelId, modelId), eq(promotions.stage, stage), inArray(promotions.phase, ["permitted", "deploying", "verifying"])),
+        and(
+          eq(promotions.modelId, modelId),
+          eq(promotions.stage, stage),
+          inArray(promotions.phase, ["permitted", "deploying", "verifying"]),
+        ),
       );
       return row && promotionRecord(row);
     },
@@ -61,10 +65,15 @@ export function promotionRepository({ db, sql: driver }: Connection): PromotionW
     async listForRelease(releaseId) {
       const rows = await select().where(eq(promotions.releaseId, releaseId)).orderBy(desc(promotions.createdAt));
       const ids = rows.map((row) => row.promotion.id);
-      const events = ids.length === 0 ? [] : await db.select().from(promotionEvents).where(inArray(promotionEvents.promotionId, ids)).orderBy(promotionEvents.at);
+      const events =
+        ids.length === 0
+          ? []
+          : await db.select().from(promotionEvents).where(inArray(promotionEvents.promotionId, ids)).orderBy(promotionEvents.at);
       return rows.map((row) => ({
         ...promotionRecord(row),
-        events: events.filter((event) => event.promotionId === row.promotion.id).map((event) => withoutNulls(event) as PromotionEventRecord),
+        events: events
+          .filter((event) => event.promotionId === row.promotion.id)
+          .map((event) => withoutNulls(event) as PromotionEventRecord),
       }));
     },
 
@@ -75,7 +84,12 @@ export function promotionRepository({ db, sql: driver }: Connection): PromotionW
         .catch(
           breaks(
             "promotions_in_flight_unique",
-            () => new AppError("promotion-in-flight", `another promotion of this model to ${promotion.stage} is under way; wait for it to end`, { stage: promotion.stage }),
+            () =>
+              new AppError(
+                "promotion-in-flight",
+                `another promotion of this model to ${promotion.stage} is under way; wait for it to end`,
+                { stage: promotion.stage },
+              ),
           ),
         );
     },

@@ -76,9 +76,17 @@ async function settle<Result>(options: OnceOptions<Result>, answer: Answer): Pro
 async function claim<Result>({ request }: OnceOptions<Result>, tx: Transacted): Promise<void> {
   const found = await tx.keyedAnswers.claim(request);
   if (found.state === "free") return;
-  if (found.state === "running") throw new AppError("idempotency-in-progress", `the first request with the key ${request.key} is still running; send it again in a moment`);
+  if (found.state === "running")
+    throw new AppError(
+      "idempotency-in-progress",
+      `the first request with the key ${request.key} is still running; send it again in a moment`,
+    );
   if (found.bodyDigest !== request.bodyDigest) {
-    throw new AppError("idempotency-key-reused", `the key ${request.key} was used for another request to ${request.route}; use a new key for a new request`, { key: request.key });
+    throw new AppError(
+      "idempotency-key-reused",
+      `the key ${request.key} was used for another request to ${request.route}; use a new key for a new request`,
+      { key: request.key },
+    );
   }
   throw new Replayed(found.answer);
 }
@@ -93,7 +101,10 @@ function answerOfOutcome<Result>({ answerOf, refusalOf }: OnceOptions<Result>, o
 
 /** What may come out differently when the very same request is sent again later is no answer to keep. */
 function isKept(code: ErrorCode): boolean {
-  return ERROR_TABLE[code].status < 500 && !["unauthenticated", "rate-limited", "idempotency-in-progress", "idempotency-key-reused"].includes(code);
+  return (
+    ERROR_TABLE[code].status < 500 &&
+    !["unauthenticated", "rate-limited", "idempotency-in-progress", "idempotency-key-reused"].includes(code)
+  );
 }
 
 const replay = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, "idempotent-replayed": "true" } });

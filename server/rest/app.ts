@@ -1,17 +1,17 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { type Answer, json } from "./answer";
-import { DOCS_POLICY, docsPage, type DocumentShown } from "./docs-page";
+import { DOCS_POLICY, type DocumentShown, docsPage } from "./docs-page";
 import { answerRoute, failure } from "./handle";
 import { DESCRIPTION, describeRoutes } from "./open-api";
 import { DOCUMENT_PATH, openRoutes as fixedRoutes, type OpenRoute, PAGE_PATH } from "./open-routes";
 import { methodNotAllowed, unknownPath } from "./problem";
 import type { RestDependencies } from "./route";
-import { restRoutes, ROUTES } from "./routes";
+import { ROUTES, restRoutes } from "./routes";
 
 export { restAuthentication } from "./authenticate";
 export type { RestDependencies } from "./route";
-export { restRoutes, type RouteEntry } from "./routes";
+export { type RouteEntry, restRoutes } from "./routes";
 
 const BASE = "/api/v1";
 const honoPath = (path: string) => BASE + path.replaceAll(/\{(\w+)\}/g, ":$1");
@@ -24,10 +24,14 @@ export function createRestApp(dependencies: RestDependencies): OpenAPIHono {
   const app = new OpenAPIHono();
   const respond = responder(dependencies);
   for (const route of ROUTES) {
-    app.on(route.method.toUpperCase(), honoPath(route.path), (context) => respond(context, route.path, (requestId) => answerRoute(dependencies, route, { context, requestId })));
+    app.on(route.method.toUpperCase(), honoPath(route.path), (context) =>
+      respond(context, route.path, (requestId) => answerRoute(dependencies, route, { context, requestId })),
+    );
   }
   for (const open of [...fixedRoutes, ...documentRoutes(app)]) {
-    app.get(honoPath(open.path), (context) => respond(context, open.path, async () => open.answer(dependencies, context.req.param() as Record<string, string>)));
+    app.get(honoPath(open.path), (context) =>
+      respond(context, open.path, async () => open.answer(dependencies, context.req.param() as Record<string, string>)),
+    );
   }
   const allowedAt = methodsByPath();
   app.notFound((context) =>
@@ -47,9 +51,14 @@ function responder(dependencies: RestDependencies): Respond {
     const started = performance.now();
     const { method, path } = context.req;
     const requestId = dependencies.kernel.newId("req");
-    const { status, headers, body } = await answer(requestId).catch((error: unknown) => failure(dependencies, error, { requestId, method, path }));
+    const { status, headers, body } = await answer(requestId).catch((error: unknown) =>
+      failure(dependencies, error, { requestId, method, path }),
+    );
     dependencies.observe?.({ method, route, status, seconds: (performance.now() - started) / 1000 });
-    return new Response(body, { status, headers: { ...headers, "cache-control": "no-store", "x-content-type-options": "nosniff", "x-request-id": requestId } });
+    return new Response(body, {
+      status,
+      headers: { ...headers, "cache-control": "no-store", "x-content-type-options": "nosniff", "x-request-id": requestId },
+    });
   };
 }
 
@@ -61,7 +70,11 @@ function documentRoutes(app: OpenAPIHono): readonly OpenRoute[] {
       path: PAGE_PATH,
       tag: "Reference",
       summary: "The same as a page",
-      answer: () => ({ status: 200, headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": DOCS_POLICY }, body: docsPage(document()) }),
+      answer: () => ({
+        status: 200,
+        headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": DOCS_POLICY },
+        body: docsPage(document()),
+      }),
     },
   ];
   let made: DocumentShown | undefined;
@@ -79,6 +92,9 @@ function documentRoutes(app: OpenAPIHono): readonly OpenRoute[] {
 }
 
 function methodsByPath(): (path: string) => readonly string[] {
-  const known = restRoutes().map(({ method, path }) => ({ method, pattern: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`) }));
+  const known = restRoutes().map(({ method, path }) => ({
+    method,
+    pattern: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
+  }));
   return (path) => [...new Set(known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
 }

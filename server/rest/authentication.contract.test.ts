@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { SYSTEM } from "@/db/testing/kernel";
 import { revokeToken } from "@/server/application/token/revoke-token";
 import { tokenHash } from "@/server/auth/token-secret";
-import { createRestWorld, modelInput, ORIGIN, type RestWorld } from "./testing/rest-world";
 import { ROUTES } from "./routes";
+import { createRestWorld, modelInput, ORIGIN, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;
@@ -30,7 +30,13 @@ test.each([
       headers: { "content-type": "application/json", ...(authorization === undefined ? {} : { authorization }) },
       ...(method === "get" ? {} : { body: "{}" }),
     });
-    expect([method, path, answered.status, answered.json.code, answered.json.problem]).toEqual([method, path, 401, "unauthenticated", problem]);
+    expect([method, path, answered.status, answered.json.code, answered.json.problem]).toEqual([
+      method,
+      path,
+      401,
+      "unauthenticated",
+      problem,
+    ]);
     expect(answered.headers.get("www-authenticate")).toBe("Bearer");
   }
   expect(await world.rows()).toEqual(before);
@@ -49,16 +55,23 @@ test("an expired and a revoked token are told what became of them", async () => 
 test("a role that may not is told so before its body is read", async () => {
   const scanner = await world.account("scanner-ci", "scanner");
   const answered = await world.ask("POST", "/models", { token: scanner, body: "{" });
-  expect(answered).toMatchObject({ status: 403, json: { code: "not-permitted", permission: "model.register", roles: ["ml-engineer", "admin", "pipeline"] } });
+  expect(answered).toMatchObject({
+    status: 403,
+    json: { code: "not-permitted", permission: "model.register", roles: ["ml-engineer", "admin", "pipeline"] },
+  });
 });
 
 test("a person's session works from our own pages, and only there for what it changes", async () => {
   const session = await world.person("Mona Keller", "ml-engineer");
-  expect(await world.ask("POST", "/models", { session, body: { ...modelInput("by-hand"), team: "clinical-ml" } })).toMatchObject({ status: 201 });
+  expect(await world.ask("POST", "/models", { session, body: { ...modelInput("by-hand"), team: "clinical-ml" } })).toMatchObject({
+    status: 201,
+  });
   const elsewhere = { origin: "http://evil.test", "sec-fetch-site": "cross-site" };
   expect(await world.ask("GET", "/models", { session, headers: elsewhere })).toMatchObject({ status: 200 });
   const before = await world.rows();
-  expect(await world.ask("POST", "/models", { session, body: { ...modelInput("by-them"), team: "clinical-ml" }, headers: elsewhere })).toMatchObject({ status: 403, json: { code: "not-permitted" } });
+  expect(
+    await world.ask("POST", "/models", { session, body: { ...modelInput("by-them"), team: "clinical-ml" }, headers: elsewhere }),
+  ).toMatchObject({ status: 403, json: { code: "not-permitted" } });
   expect(await world.rows()).toEqual(before);
 });
 
@@ -78,7 +91,8 @@ test("acts that only people do are refused to every machine", async () => {
 });
 
 test("what is for everyone needs no token, and nothing else is", async () => {
-  for (const path of ["/keys", "/evidence-types", "/evidence-types/evaluation", "/openapi.json", "/docs"]) expect((await world.ask("GET", path)).status).toBe(200);
+  for (const path of ["/keys", "/evidence-types", "/evidence-types/evaluation", "/openapi.json", "/docs"])
+    expect((await world.ask("GET", path)).status).toBe(200);
   expect((await world.app.request(`${ORIGIN}/api/v1/docs`)).headers.get("content-security-policy")).toContain("default-src 'none'");
 });
 
@@ -89,7 +103,9 @@ test("a token's value is answered once: the same request again says null for it,
   expect(first).toMatchObject({ status: 201, json: { value: expect.stringMatching(/^cs_/) } });
   const again = await world.ask("POST", "/tokens", asking);
   expect(again).toMatchObject({ status: 201, json: { id: first.json.id, value: null } });
-  const [kept] = await world.kernel.database.sql<{ found: number }[]>`select count(*)::int as found from idempotency_keys where body like ${`%${first.json.value}%`}`;
+  const [kept] = await world.kernel.database.sql<
+    { found: number }[]
+  >`select count(*)::int as found from idempotency_keys where body like ${`%${first.json.value}%`}`;
   expect(kept?.found).toBe(0);
   expect(pipeline).not.toBe(first.json.value);
 });

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { COMPONENT_KINDS } from "@/server/domain/release/component";
+import { VERDICTS } from "@/server/domain/gate/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { GATE_MODES } from "@/server/domain/policy/policy-document";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
-import { VERDICTS } from "@/server/domain/gate/verdict";
+import { COMPONENT_KINDS } from "@/server/domain/release/component";
 
 /** What answers hold, as the document describes it. The contract tests check every answer against these. */
 
@@ -28,7 +28,14 @@ export const GateBody = z.strictObject({
   required: z.json().optional(),
   missing: z.array(z.string()),
   evidence: z.array(
-    z.strictObject({ id: z.string(), type: z.string(), collector: z.string(), payloadDigest: DigestBody, receivedAt: Instant, attempts: z.number().int() }),
+    z.strictObject({
+      id: z.string(),
+      type: z.string(),
+      collector: z.string(),
+      payloadDigest: DigestBody,
+      receivedAt: Instant,
+      attempts: z.number().int(),
+    }),
   ),
   who: z.array(z.strictObject({ role: z.string(), personId: z.string().optional(), name: z.string() })),
   next: z.string().optional(),
@@ -106,5 +113,9 @@ export const PermitBody = z.strictObject({
   issuedAt: Instant,
   expiresAt: Instant,
   spentAt: Instant.nullable(),
-  envelope: z.strictObject({ payload: z.string(), payloadType: z.string(), signatures: z.array(z.strictObject({ keyid: z.string(), sig: z.string() })) }),
+  envelope: z.strictObject({
+    payload: z.string(),
+    payloadType: z.string(),
+    signatures: z.array(z.strictObject({ keyid: z.string(), sig: z.string() })),
+  }),
 });

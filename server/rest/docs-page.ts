@@ -12,7 +12,9 @@ interface OperationShown {
   readonly tags?: readonly string[];
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema?: unknown }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: unknown }>> };
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }>
+  >;
 }
 
 const STYLE = `
@@ -30,7 +32,9 @@ export const DOCS_POLICY = `default-src 'none'; style-src 'sha256-${createHash("
 
 /** The document as one page of HTML that stands alone. */
 export function docsPage({ info, paths = {} }: DocumentShown): string {
-  const operations = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ method, path, operation })));
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
+  );
   const tags = [...new Set(operations.flatMap(({ operation }) => operation.tags ?? []))];
   const sections = tags.map((tag) => {
     const shown = operations.filter(({ operation }) => operation.tags?.includes(tag)).map(article);
@@ -39,16 +43,30 @@ export function docsPage({ info, paths = {} }: DocumentShown): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(info.title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(info.title)} ${escaped(info.version)}</h1><p>${escaped(info.description ?? "")}</p><p><a href="openapi.json">openapi.json</a></p>${sections.join("")}</main></body></html>`;
 }
 
-function article({ method, path, operation }: { readonly method: string; readonly path: string; readonly operation: OperationShown }): string {
+function article({
+  method,
+  path,
+  operation,
+}: {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: OperationShown;
+}): string {
   const { summary = "", description = "", parameters = [], requestBody, responses } = operation;
-  const listed = parameters.map(({ name, in: place, required }) => `<li><code>${escaped(name)}</code> in ${escaped(place)}${required ? ", required" : ""}</li>`);
+  const listed = parameters.map(
+    ({ name, in: place, required }) => `<li><code>${escaped(name)}</code> in ${escaped(place)}${required ? ", required" : ""}</li>`,
+  );
   const body = requestBody ? schema("Body", requestBody.content) : "";
-  const answers = Object.entries(responses).map(([status, response]) => schema(`${status} ${response.description}`, response.content ?? {}));
+  const answers = Object.entries(responses).map(([status, response]) =>
+    schema(`${status} ${response.description}`, response.content ?? {}),
+  );
   return `<article><h3>${method.toUpperCase()} ${escaped(path)}</h3><p>${escaped(summary)}. ${escaped(description)}</p>${listed.length > 0 ? `<ul>${listed.join("")}</ul>` : ""}${body}${answers.join("")}</article>`;
 }
 
 function schema(title: string, content: Readonly<Record<string, { readonly schema?: unknown }>>): string {
-  const shown = Object.entries(content).map(([type, media]) => `<p><code>${escaped(type)}</code></p><pre>${escaped(JSON.stringify(media.schema ?? {}, null, 2))}</pre>`);
+  const shown = Object.entries(content).map(
+    ([type, media]) => `<p><code>${escaped(type)}</code></p><pre>${escaped(JSON.stringify(media.schema ?? {}, null, 2))}</pre>`,
+  );
   return `<details><summary>${escaped(title)}</summary>${shown.join("")}</details>`;
 }
 

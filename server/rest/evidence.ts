@@ -49,12 +49,18 @@ function fromEnvelope({ params, query, body, bytes, nonFinite }: RestRequest): u
 function fromFile({ params, query, bytes }: RestRequest): unknown {
   const { source = "" } = params;
   if (!isEvidenceSource(source)) {
-    throw new AppError("unknown-source", `${source} is no source of evidence; expected one of ${Object.keys(EVIDENCE_SOURCES).join(", ")}`, { sources: Object.keys(EVIDENCE_SOURCES) });
+    throw new AppError(
+      "unknown-source",
+      `${source} is no source of evidence; expected one of ${Object.keys(EVIDENCE_SOURCES).join(", ")}`,
+      { sources: Object.keys(EVIDENCE_SOURCES) },
+    );
   }
   const { type: claimed, subject, environment, engine, runId, url, actor, ...unknown } = query;
   const evidence = EVIDENCE_SOURCES[source](bytes);
   if (claimed !== undefined && claimed !== evidence.type) {
-    throw new AppError("validation-failed", `type: a ${source} file is ${evidence.type}, not ${claimed}`, { errors: [{ pointer: "/type", detail: `expected ${evidence.type}` }] });
+    throw new AppError("validation-failed", `type: a ${source} file is ${evidence.type}, not ${claimed}`, {
+      errors: [{ pointer: "/type", detail: `expected ${evidence.type}` }],
+    });
   }
   refuseUnlessValid(evidence.type, evidence.payload);
   return {
@@ -77,7 +83,8 @@ function fromFile({ params, query, bytes }: RestRequest): unknown {
 function refuseUnlessValid(type: Parameters<typeof validatePayload>[0], payload: JsonObject[string] | undefined): void {
   const errors = validatePayload(type, payload ?? null).map(({ pointer, detail }) => ({ pointer: `/payload${pointer}`, detail }));
   const [first] = errors;
-  if (first) throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, { errors, expected: `/api/v1/evidence-types/${type}` });
+  if (first)
+    throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, { errors, expected: `/api/v1/evidence-types/${type}` });
 }
 
 const envelope = {
@@ -95,7 +102,11 @@ const file = { ...envelope, input: fromFile, body: { kind: "file", bytesMax: BYT
 
 export const evidenceRoutes = [
   route({ ...envelope, path: "/releases/{id}/evidence", summary: "Submit evidence about components of a release, in our own envelope" }),
-  route({ ...file, path: "/releases/{id}/evidence/{source}", summary: "Submit a tool's own file as evidence about components of a release" }),
+  route({
+    ...file,
+    path: "/releases/{id}/evidence/{source}",
+    summary: "Submit a tool's own file as evidence about components of a release",
+  }),
   route({ ...envelope, path: "/evidence", summary: "Submit evidence before a release exists: it is bound by digest when one opens" }),
   route({ ...file, path: "/evidence/{source}", summary: "Submit a tool's own file before a release exists" }),
   route({
@@ -104,10 +115,18 @@ export const evidenceRoutes = [
     tag,
     summary: "Read one item as it was received",
     useCase: getEvidence,
-    answer: ({ item, mediaType, byteLength, raw, isCut }) => ok({ ...item, collectedAt: item.collectedAt ?? null, received: { mediaType, byteLength, text: raw, isCut } }),
+    answer: ({ item, mediaType, byteLength, raw, isCut }) =>
+      ok({ ...item, collectedAt: item.collectedAt ?? null, received: { mediaType, byteLength, text: raw, isCut } }),
     success: {
       status: 200,
-      body: z.looseObject({ id: z.string(), type: z.string(), subjects: z.array(DigestBody), bodyDigest: DigestBody, payloadDigest: DigestBody, receivedAt: Instant }),
+      body: z.looseObject({
+        id: z.string(),
+        type: z.string(),
+        subjects: z.array(DigestBody),
+        bodyDigest: DigestBody,
+        payloadDigest: DigestBody,
+        receivedAt: Instant,
+      }),
     },
   }),
 ];

@@ -13,7 +13,11 @@ import type { RestDependencies, RestRequest, Route } from "./route";
 import { temporarilyUnavailable } from "./unavailable";
 
 /** Answer one request to one route: who, may they, what do they say, once. Never throws. */
-export async function answerRoute(dependencies: RestDependencies, route: Route, { context, requestId }: { context: Context; requestId: string }): Promise<Answer> {
+export async function answerRoute(
+  dependencies: RestDependencies,
+  route: Route,
+  { context, requestId }: { context: Context; requestId: string },
+): Promise<Answer> {
   try {
     const { kernel } = dependencies;
     const actor = await dependencies.authenticate(context.req.raw);
@@ -36,7 +40,12 @@ interface Act {
 async function act({ kernel }: RestDependencies, route: Route, { caller, request, key }: Act): Promise<Answer> {
   const input = route.inputOf(request);
   if (key === undefined || route.method === "get") return route.answerOf(await route.execute(kernel, caller, input), request);
-  const keyed = { actorId: caller.actor.id, route: `${route.method.toUpperCase()} ${request.url.pathname}`, key, bodyDigest: digestOfRequest(request) };
+  const keyed = {
+    actorId: caller.actor.id,
+    route: `${route.method.toUpperCase()} ${request.url.pathname}`,
+    key,
+    bodyDigest: digestOfRequest(request),
+  };
   const options = {
     kernel,
     request: keyed,
@@ -70,7 +79,9 @@ function readQuery({ searchParams }: URL): Readonly<Record<string, string>> {
   const names = [...searchParams.keys()];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return Object.fromEntries(searchParams);
-  throw new AppError("validation-failed", `${twice}: stands twice in the query`, { errors: [{ pointer: `/${twice}`, detail: "expected once" }] });
+  throw new AppError("validation-failed", `${twice}: stands twice in the query`, {
+    errors: [{ pointer: `/${twice}`, detail: "expected once" }],
+  });
 }
 
 /** A refusal as its problem; a database that cannot answer as 503; anything else as a bug, logged and not told. */

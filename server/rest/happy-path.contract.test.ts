@@ -1,12 +1,24 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createRestWorld, digestOfKind, evaluationEnvelope, MODEL, modelInput, ORIGIN, recorded, releaseInput, type RestWorld } from "./testing/rest-world";
+import {
+  createRestWorld,
+  digestOfKind,
+  evaluationEnvelope,
+  MODEL,
+  modelInput,
+  ORIGIN,
+  type RestWorld,
+  recorded,
+  releaseInput,
+} from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;
 let scanner: string;
 beforeAll(async () => {
   world = await createRestWorld();
-  pipeline = await world.account("trainer-ci", "pipeline", { evidenceTypes: ["evaluation", "training-run", "leakage", "packaging", "reproduction", "data-quality", "drift-report", "service-level"] });
+  pipeline = await world.account("trainer-ci", "pipeline", {
+    evidenceTypes: ["evaluation", "training-run", "leakage", "packaging", "reproduction", "data-quality", "drift-report", "service-level"],
+  });
   scanner = await world.account("scanner-ci", "scanner", { evidenceTypes: ["security-scan"] });
 });
 afterAll(() => world.drop());
@@ -32,14 +44,22 @@ test("a pipeline registers a model, opens a release, submits what its tools wrot
     { source: "modelscan", kind: "model", token: scanner, name: "modelscan.json", query: "&runId=scan-1" },
   ];
   for (const { source, kind, token, name, query = "" } of files) {
-    const sent = await world.ask("POST", `/releases/${id}/evidence/${source}?environment=training&subject=${digestOfKind(kind)}${query}`, { token, body: recorded(name) });
+    const sent = await world.ask("POST", `/releases/${id}/evidence/${source}?environment=training&subject=${digestOfKind(kind)}${query}`, {
+      token,
+      body: recorded(name),
+    });
     expect(sent, `${source}: ${sent.text}`).toMatchObject({ status: 201 });
   }
 
   const decision = await world.ask("GET", `/releases/${id}/decision?stage=production`, { token: pipeline });
   expect(decision).toMatchObject({ status: 200, json: { allowed: false, release: `${MODEL}@1.2.0`, stage: "production" } });
   const gate = (gateId: string) => decision.json.gates.find((candidate: { id: string }) => candidate.id === gateId);
-  expect(gate("holdout-error")).toMatchObject({ status: "passed", measured: 54.94753766544957, required: 65, link: expect.stringContaining(`${ORIGIN}/releases/`) });
+  expect(gate("holdout-error")).toMatchObject({
+    status: "passed",
+    measured: 54.94753766544957,
+    required: 65,
+    link: expect.stringContaining(`${ORIGIN}/releases/`),
+  });
   expect(gate("data-quality")).toMatchObject({ status: "passed" });
   expect(gate("leakage")).toMatchObject({ status: "missing" });
   expect(decision.json.missing).toContain("leakage evidence about the model");
@@ -55,8 +75,13 @@ test("a pipeline registers a model, opens a release, submits what its tools wrot
 test("what was opened is found again, by key, external id and digest, and listed page by page", async () => {
   const token = await world.token("trainer-ci");
   await world.ask("POST", "/releases", { token, body: { ...releaseInput("1.2.1"), externalIds: { mlflow: "diabetes-progression/7" } } });
-  expect(await world.ask("GET", `/releases/${MODEL}@1.2.1`, { token })).toMatchObject({ status: 200, json: { version: "1.2.1", revision: 1 } });
-  expect((await world.ask("GET", "/releases?externalId=diabetes-progression/7", { token })).json.items).toMatchObject([{ version: "1.2.1" }]);
+  expect(await world.ask("GET", `/releases/${MODEL}@1.2.1`, { token })).toMatchObject({
+    status: 200,
+    json: { version: "1.2.1", revision: 1 },
+  });
+  expect((await world.ask("GET", "/releases?externalId=diabetes-progression/7", { token })).json.items).toMatchObject([
+    { version: "1.2.1" },
+  ]);
   expect((await world.ask("GET", `/releases?digest=${digestOfKind("model")}`, { token })).json.items).toHaveLength(2);
   const first = await world.ask("GET", "/releases?limit=1", { token });
   expect(first.json.nextCursor).toEqual(expect.any(String));

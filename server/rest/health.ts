@@ -28,7 +28,9 @@ export function createHealthApp({ checks, registry, checkMsMax = 2000 }: HealthO
       return context.json({ status: "unavailable" }, 503, HEADERS);
     }
   });
-  app.notFound((context) => context.json({ type: "about:blank", title: "Not found", status: 404 }, 404, { ...HEADERS, "content-type": "application/problem+json" }));
+  app.notFound((context) =>
+    context.json({ type: "about:blank", title: "Not found", status: 404 }, 404, { ...HEADERS, "content-type": "application/problem+json" }),
+  );
   return app;
 }
 

@@ -13,5 +13,8 @@ export function readIdempotencyKey(header: string | null): string | undefined {
   const key = quoted?.replaceAll(/\\(["\\])/g, "$1") ?? text;
   const isWhole = quoted !== undefined || !text.startsWith('"');
   if (isWhole && /^[\x20-\x7e]{1,255}$/.test(key)) return key;
-  throw new AppError("malformed-request", 'Idempotency-Key: expected 1 to 255 printable ASCII characters, bare or in double quotes, such as "8e03978e-40d5"');
+  throw new AppError(
+    "malformed-request",
+    'Idempotency-Key: expected 1 to 255 printable ASCII characters, bare or in double quotes, such as "8e03978e-40d5"',
+  );
 }

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRestApp } from "./app";
-import { createRestWorld, evaluationEnvelope, modelInput, ONE_GATE_POLICY, openRecorded, ORIGIN, type RestWorld } from "./testing/rest-world";
+import {
+  createRestWorld,
+  evaluationEnvelope,
+  modelInput,
+  ONE_GATE_POLICY,
+  ORIGIN,
+  openRecorded,
+  type RestWorld,
+} from "./testing/rest-world";
 
 let world: RestWorld;
 let pipeline: string;
@@ -13,7 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-const register = (key: string, idempotencyKey: string, token = pipeline) => world.ask("POST", "/models", { token, body: modelInput(key), headers: { "idempotency-key": idempotencyKey } });
+const register = (key: string, idempotencyKey: string, token = pipeline) =>
+  world.ask("POST", "/models", { token, body: modelInput(key), headers: { "idempotency-key": idempotencyKey } });
 
 test("the same key and body get the first answer again, quoted or bare, and nothing happens twice", async () => {
   const first = await register("once", "key-1");
@@ -39,7 +48,11 @@ test("a key is one caller's on one path", async () => {
   const other = await world.account("other-ci", "pipeline");
   expect((await register("mine", "key-3")).status).toBe(201);
   expect((await register("theirs", "key-3", other)).status).toBe(201);
-  const requested = await world.ask("POST", `/releases/${release}/requests`, { token: pipeline, body: { stage: "staging" }, headers: { "idempotency-key": "key-3" } });
+  const requested = await world.ask("POST", `/releases/${release}/requests`, {
+    token: pipeline,
+    body: { stage: "staging" },
+    headers: { "idempotency-key": "key-3" },
+  });
   expect(requested.status).toBe(201);
 });
 
@@ -51,7 +64,9 @@ test("two hundred at once have one effect; the rest are told to wait, or told th
   expect(firsts).toHaveLength(1);
   expect(firsts.length + replays.length + told.length).toBe(200);
   expect(new Set([...firsts, ...replays].map(({ text }) => text)).size).toBe(1);
-  const [row] = await world.kernel.database.sql<{ entries: number }[]>`select count(*)::int as entries from ledger_entries where body->>'action' = 'model.registered' and canonical like '%"stampede"%'`;
+  const [row] = await world.kernel.database.sql<
+    { entries: number }[]
+  >`select count(*)::int as entries from ledger_entries where canonical::jsonb->>'action' = 'model.registered' and canonical like '%"stampede"%'`;
   expect(row?.entries).toBe(1);
 });
 
@@ -83,7 +98,9 @@ test("while the first is still running its duplicate is told so at once, and may
       body: JSON.stringify({ ...modelInput("slow"), team: "clinical-ml" }),
     });
   const first = post();
-  const locked = async () => (await kernel.database.sql<{ held: number }[]>`select count(*)::int as held from pg_locks where locktype = 'advisory' and granted`)[0]?.held;
+  const locked = async () =>
+    (await kernel.database.sql<{ held: number }[]>`select count(*)::int as held from pg_locks where locktype = 'advisory' and granted`)[0]
+      ?.held;
   await expect.poll(locked).toBe(1);
   const second = await post();
   expect([second.status, second.headers.get("retry-after"), (await second.json()).code]).toEqual([409, "1", "idempotency-in-progress"]);
@@ -125,7 +142,12 @@ test("a crash before the answer is kept undoes the effect; the same request then
 });
 
 test("a refusal on record is told again without being recorded again; one that changed nothing is told again too", async () => {
-  const promote = () => world.ask("POST", `/releases/${release}/promotions`, { token: pipeline, body: { stage: "production" }, headers: { "idempotency-key": "key-7" } });
+  const promote = () =>
+    world.ask("POST", `/releases/${release}/promotions`, {
+      token: pipeline,
+      body: { stage: "production" },
+      headers: { "idempotency-key": "key-7" },
+    });
   const first = await promote();
   expect(first).toMatchObject({ status: 409, json: { code: "gates-unsatisfied" } });
   const before = await world.rows();

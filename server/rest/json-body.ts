@@ -22,7 +22,9 @@ export function requireJson(contentType: string | null): void {
   const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith("charset="));
   const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
   if (/^application\/(?:[a-z0-9.-]+\+)?json$/.test(mediaType.trim()) && isUtf8) return;
-  throw new AppError("unsupported-media-type", `Content-Type: expected application/json in UTF-8, got ${contentType ?? "none"}`, { expected: "application/json" });
+  throw new AppError("unsupported-media-type", `Content-Type: expected application/json in UTF-8, got ${contentType ?? "none"}`, {
+    expected: "application/json",
+  });
 }
 
 /**
@@ -36,7 +38,8 @@ export function readJsonObject(bytes: Uint8Array, { membersMax, nonFiniteAt }: J
   const strays = nonFinite.filter((pointer) => !nonFiniteAt?.test(pointer));
   refuseAt(strays, "expected a finite number");
   refuseAt(inexactIntegers, "an integer beyond ±(2^53 − 1) would be rounded; expected it as text");
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new AppError("malformed-request", "expected one JSON object as the body");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new AppError("malformed-request", "expected one JSON object as the body");
   return { value: value as JsonObject, nonFinite };
 }
 

@@ -20,14 +20,24 @@ export const ledgerRoutes = [
     useCase: listLedgerEntries,
     // The cursor of this list is the leaf index to go on from.
     input: ({ query: { cursor, ...query } }) => (cursor === undefined ? query : { ...query, from: cursor }),
-    documented: { query: z.strictObject({ from: z.number().int().optional(), limit: z.number().int().optional(), cursor: z.string().optional() }) },
+    documented: {
+      query: z.strictObject({ from: z.number().int().optional(), limit: z.number().int().optional(), cursor: z.string().optional() }),
+    },
     answer: ({ items, next }, { url }) => {
-      const shown = items.map(({ sequence, canonical, leafHash, state, recordedAt }) => ({ sequence, canonical, hash: leafHash && toBase64(leafHash), state, at: recordedAt }));
+      const shown = items.map(({ sequence, canonical, leafHash, state, recordedAt }) => ({
+        sequence,
+        canonical,
+        hash: leafHash && toBase64(leafHash),
+        state,
+        at: recordedAt,
+      }));
       return page({ items: shown, nextCursor: next?.toString() }, url);
     },
     success: {
       status: 200,
-      body: pageOf(z.strictObject({ sequence: Size, canonical: z.string(), hash: z.base64(), state: z.enum(["sealed", "checkpointed"]), at: Instant })),
+      body: pageOf(
+        z.strictObject({ sequence: Size, canonical: z.string(), hash: z.base64(), state: z.enum(["sealed", "checkpointed"]), at: Instant }),
+      ),
     },
   }),
   route({

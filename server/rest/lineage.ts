@@ -17,7 +17,10 @@ function fromEvent({ bytes }: RestRequest): unknown {
     runId: cut(runId, 500),
     jobNamespace: cut(job?.namespace, 2000),
     jobName: cut(job?.name, 2000),
-    datasets: [...new Set([...inputs, ...outputs].map(({ namespace, name }) => `${cut(namespace, 2000)}/${cut(name, 2000)}`))].slice(0, 10_000),
+    datasets: [...new Set([...inputs, ...outputs].map(({ namespace, name }) => `${cut(namespace, 2000)}/${cut(name, 2000)}`))].slice(
+      0,
+      10_000,
+    ),
     quarantineReason: cut(quarantineReason, 2000),
     body: new TextDecoder().decode(bytes),
   };

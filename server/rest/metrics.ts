@@ -21,15 +21,20 @@ export function createMetrics({ ledgerLag }: MetricsOptions): Metrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
-  const oldest = new Gauge({ name: "countersign_ledger_oldest_unsealed_seconds", help: "Age of the oldest entry not yet sealed", registers: [registry] });
   new Gauge({
     name: "countersign_ledger_unsealed_entries",
     help: "Ledger entries not yet sealed",
     registers: [registry],
     async collect() {
-      const lag = await ledgerLag();
-      this.set(lag.entries);
-      oldest.set(lag.oldestSeconds);
+      this.set((await ledgerLag()).entries);
+    },
+  });
+  new Gauge({
+    name: "countersign_ledger_oldest_unsealed_seconds",
+    help: "Age of the oldest entry not yet sealed",
+    registers: [registry],
+    async collect() {
+      this.set((await ledgerLag()).oldestSeconds);
     },
   });
   return { registry, observe: ({ method, route, status, seconds }) => durations.observe({ method, route, status }, seconds) };

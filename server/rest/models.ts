@@ -6,7 +6,19 @@ import { registerModel } from "@/server/application/model/register-model";
 import { rollBackRelease } from "@/server/application/promotion/roll-back-release";
 import { MODEL_TASKS, RISK_TIERS } from "@/server/domain/model/model";
 import { created, ok, page } from "./answer";
-import { ActorBody, DeploymentBody, DigestBody, GateBody, Instant, pageOf, PermitBody, PolicyPinBody, PromotionBody, StateBody, StopBody } from "./bodies";
+import {
+  ActorBody,
+  DeploymentBody,
+  DigestBody,
+  GateBody,
+  Instant,
+  PermitBody,
+  PolicyPinBody,
+  PromotionBody,
+  pageOf,
+  StateBody,
+  StopBody,
+} from "./bodies";
 import { route } from "./route";
 import { deploymentShape, gateShape, modelShape, permitShape, promotionShape } from "./shapes";
 
@@ -18,7 +30,13 @@ const ModelBody = z.strictObject({
   team: z.string(),
   domain: z.string(),
   task: z.enum(MODEL_TASKS),
-  intake: z.strictObject({ affectsIndividuals: z.boolean(), automated: z.boolean(), affectsRevenue: z.boolean(), regulated: z.boolean(), purpose: z.string() }),
+  intake: z.strictObject({
+    affectsIndividuals: z.boolean(),
+    automated: z.boolean(),
+    affectsRevenue: z.boolean(),
+    regulated: z.boolean(),
+    purpose: z.string(),
+  }),
   intakeAttested: z.boolean(),
   owners: z.strictObject({ training: Owner, serving: Owner, incident: Owner }),
   riskTier: z.enum(RISK_TIERS),
@@ -71,7 +89,10 @@ export const modelRoutes = [
     useCase: getLive,
     named: { key: "model" },
     answer: ({ deployment, ...asked }) => ok({ ...asked, deployment: deployment && deploymentShape(deployment) }),
-    success: { status: 200, body: z.strictObject({ model: z.string(), stage: z.string(), at: Instant, deployment: DeploymentBody.nullable() }) },
+    success: {
+      status: 200,
+      body: z.strictObject({ model: z.string(), stage: z.string(), at: Instant, deployment: DeploymentBody.nullable() }),
+    },
   }),
   route({
     method: "get",
@@ -80,7 +101,8 @@ export const modelRoutes = [
     summary: "May training start on this snapshot? The gates of a boundary before a release exists",
     useCase: getReadiness,
     named: { key: "model" },
-    answer: ({ gates, ...decision }, { params, publicOrigin }) => ok({ ...decision, gates: gates.map((gate) => gateShape(gate, `${publicOrigin}/models/${params.key}`)) }),
+    answer: ({ gates, ...decision }, { params, publicOrigin }) =>
+      ok({ ...decision, gates: gates.map((gate) => gateShape(gate, `${publicOrigin}/models/${params.key}`)) }),
     success: {
       status: 200,
       body: z.strictObject({
@@ -101,7 +123,8 @@ export const modelRoutes = [
     summary: "Go back to the known-good release, or to a named one that was live there (people only)",
     useCase: rollBackRelease,
     named: { key: "model" },
-    answer: ({ promotion, permit }) => created({ ...promotionShape(promotion), permit: permitShape(permit) }, `/promotions/${promotion.id}`),
+    answer: ({ promotion, permit }) =>
+      created({ ...promotionShape(promotion), permit: permitShape(permit) }, `/promotions/${promotion.id}`),
     success: { status: 201, body: PromotionBody.extend({ permit: PermitBody }) },
   }),
 ];

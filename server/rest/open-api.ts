@@ -16,7 +16,10 @@ const Problem = z.looseObject({
   requestId: z.string(),
   errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string() })).optional(),
 });
-const problem = { description: "A problem (RFC 9457)", content: { [MEDIA_TYPE.problem]: { schema: { $ref: "#/components/schemas/Problem" } } } };
+const problem = {
+  description: "A problem (RFC 9457)",
+  content: { [MEDIA_TYPE.problem]: { schema: { $ref: "#/components/schemas/Problem" } } },
+};
 
 export const DESCRIPTION =
   "For pipelines, engines and auditors' scripts. Send `Authorization: Bearer` with a service account's token. " +
@@ -32,13 +35,25 @@ export function describeRoutes(app: OpenAPIHono, routes: readonly Route[], open:
   for (const route of routes) registry.registerPath({ method: route.method, path: route.path, ...operationOf(route) });
   for (const { path, tag, summary } of open) {
     const responses = { 200: { description: "OK", content: { [MEDIA_TYPE.json]: { schema: {} } } }, default: problem };
-    registry.registerPath({ method: "get", path, tags: [tag], summary, operationId: operationId("get", path), security: [], parameters: pathParameters(path), responses });
+    registry.registerPath({
+      method: "get",
+      path,
+      tags: [tag],
+      summary,
+      operationId: operationId("get", path),
+      security: [],
+      parameters: pathParameters(path),
+      responses,
+    });
   }
 }
 
 function operationOf(route: Route): Operation {
   const { method, path, tag, summary, success, permission } = route;
-  const content = success.body === "text/plain" ? { "text/plain": { schema: { type: "string" as const } } } : { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(success.body, "output") } };
+  const content =
+    success.body === "text/plain"
+      ? { "text/plain": { schema: { type: "string" as const } } }
+      : { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(success.body, "output") } };
   const body = bodyOf(route);
   return {
     tags: [tag],
@@ -70,8 +85,15 @@ function bodyOf({ bodyRule, documented, inputSchema, path, named }: Route): Json
 
 function queryParameters({ method, documented, inputSchema, path, named }: Route) {
   if (method !== "get" && !documented?.query) return [];
-  const schema = documented?.query ? jsonSchemaOf(documented.query, "input") : without(jsonSchemaOf(inputSchema, "input"), inputNamesOf(path, named));
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({ name, in: "query" as const, required: (schema.required ?? []).includes(name), schema: property }));
+  const schema = documented?.query
+    ? jsonSchemaOf(documented.query, "input")
+    : without(jsonSchemaOf(inputSchema, "input"), inputNamesOf(path, named));
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: "query" as const,
+    required: (schema.required ?? []).includes(name),
+    schema: property,
+  }));
 }
 
 function pathParameters(path: string) {
@@ -80,4 +102,5 @@ function pathParameters(path: string) {
 
 const pathNames = (path: string): readonly string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
 const inputNamesOf = (path: string, named: Route["named"]) => pathNames(path).map((name) => named?.[name] ?? name);
-const operationId = (method: string, path: string) => `${method}${path.replaceAll(/[^a-zA-Z]+(.)?/g, (_all, next: string | undefined) => (next ?? "").toUpperCase())}`;
+const operationId = (method: string, path: string) =>
+  `${method}${path.replaceAll(/[^a-zA-Z]+(.)?/g, (_all, next: string | undefined) => (next ?? "").toUpperCase())}`;

@@ -1,5 +1,5 @@
-import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { AppError } from "@/server/domain/error/app-error";
+import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { type Answer, json, ok } from "./answer";
 import type { RestDependencies } from "./route";
 
@@ -28,7 +28,11 @@ export const openRoutes: readonly OpenRoute[] = [
     path: "/evidence-types",
     tag: "Evidence",
     summary: "Every evidence type with the JSON Schema of its payload",
-    answer: () => ok({ items: Object.keys(EVIDENCE_TYPES).map((type) => ({ type, schema: schemaOf(type as keyof typeof EVIDENCE_TYPES) })), nextCursor: null }),
+    answer: () =>
+      ok({
+        items: Object.keys(EVIDENCE_TYPES).map((type) => ({ type, schema: schemaOf(type as keyof typeof EVIDENCE_TYPES) })),
+        nextCursor: null,
+      }),
   },
   {
     path: "/evidence-types/{type}",

@@ -70,7 +70,13 @@ export const operationRoutes = [
         name: z.string(),
         timeZone: z.string(),
         entries: z.array(
-          z.strictObject({ kind: z.enum(["allow", "deny"]), title: z.string(), startsAtLocal: z.string(), durationMinutes: z.number(), rrule: z.string().optional() }),
+          z.strictObject({
+            kind: z.enum(["allow", "deny"]),
+            title: z.string(),
+            startsAtLocal: z.string(),
+            durationMinutes: z.number(),
+            rrule: z.string().optional(),
+          }),
         ),
       }),
     },

@@ -20,7 +20,16 @@ const PolicyBody = z.strictObject({
 const PolicyTextBody = PolicyBody.extend({ yaml: z.string() });
 
 function summary({ name, version, document, digest, author, publishedAt, withdrawnAt }: PolicyVersionRecord) {
-  return { name, version, title: document.metadata.title, digest, author, publishedAt, withdrawnAt: withdrawnAt ?? null, stages: document.spec.stages };
+  return {
+    name,
+    version,
+    title: document.metadata.title,
+    digest,
+    author,
+    publishedAt,
+    withdrawnAt: withdrawnAt ?? null,
+    stages: document.spec.stages,
+  };
 }
 
 export const policyRoutes = [

@@ -15,7 +15,11 @@ interface Problem {
  */
 function problem({ status, title, code, detail }: Problem, requestId: string, extra: Readonly<Record<string, unknown>> = {}): Answer {
   const type = `urn:countersign:problem:${code}`;
-  return { status, headers: { "content-type": PROBLEM_TYPE, ...headersOf(status) }, body: JSON.stringify({ ...extra, type, title, status, detail, code, requestId }) };
+  return {
+    status,
+    headers: { "content-type": PROBLEM_TYPE, ...headersOf(status) },
+    body: JSON.stringify({ ...extra, type, title, status, detail, code, requestId }),
+  };
 }
 
 function headersOf(status: number): Readonly<Record<string, string>> {
@@ -36,7 +40,10 @@ export function unexpected(requestId: string): Answer {
 }
 
 export function unknownPath(path: string, requestId: string): Answer {
-  return problem({ ...ERROR_TABLE["not-found"], code: "not-found", detail: `there is nothing at ${path}; see /api/v1/openapi.json` }, requestId);
+  return problem(
+    { ...ERROR_TABLE["not-found"], code: "not-found", detail: `there is nothing at ${path}; see /api/v1/openapi.json` },
+    requestId,
+  );
 }
 
 export function methodNotAllowed(allowed: readonly string[], requestId: string): Answer {

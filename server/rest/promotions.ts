@@ -4,7 +4,7 @@ import { getPromotion, listPromotions } from "@/server/application/promotion/get
 import { reportPromotion } from "@/server/application/promotion/report-promotion";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
 import { created, ok, page } from "./answer";
-import { DigestBody, Instant, pageOf, PermitBody, PromotionBody } from "./bodies";
+import { DigestBody, Instant, PermitBody, PromotionBody, pageOf } from "./bodies";
 import { route } from "./route";
 import { permitShape, promotionShape } from "./shapes";
 
@@ -26,7 +26,8 @@ export const promotionRoutes = [
     tag,
     summary: "Read a promotion with its permit",
     useCase: getPromotion,
-    answer: ({ promotion, permit, manifestDigest }) => ok({ ...promotionShape(promotion), manifestDigest, permit: permit ? permitShape(permit) : null }),
+    answer: ({ promotion, permit, manifestDigest }) =>
+      ok({ ...promotionShape(promotion), manifestDigest, permit: permit ? permitShape(permit) : null }),
     success: { status: 200, body: PromotionBody.extend({ manifestDigest: DigestBody, permit: PermitBody.nullable() }) },
   }),
   route({

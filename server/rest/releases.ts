@@ -1,14 +1,25 @@
 import { z } from "zod";
 import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
-import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
+import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
 import { getRelease, listReleases } from "@/server/application/release/list-releases";
 import { openRelease } from "@/server/application/release/open-release";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { created, ok, page } from "./answer";
-import { DigestBody, GateBody, GateStatusBody, pageOf, PermitBody, PolicyPinBody, PromotionBody, ReleaseBody, StateBody, StopBody } from "./bodies";
+import {
+  DigestBody,
+  GateBody,
+  GateStatusBody,
+  PermitBody,
+  PolicyPinBody,
+  PromotionBody,
+  pageOf,
+  ReleaseBody,
+  StateBody,
+  StopBody,
+} from "./bodies";
 import { route } from "./route";
 import { gateShape, permitShape, promotionShape, releaseLink, releaseShape } from "./shapes";
 
@@ -62,7 +73,10 @@ export const releaseRoutes = [
     useCase: amendRelease,
     named,
     answer: (amended) => ok(amended),
-    success: { status: 200, body: z.strictObject({ id: z.string(), key: z.string(), revision: z.number().int(), changed: z.array(z.string()) }) },
+    success: {
+      status: 200,
+      body: z.strictObject({ id: z.string(), key: z.string(), revision: z.number().int(), changed: z.array(z.string()) }),
+    },
   }),
   route({
     method: "post",
@@ -123,7 +137,10 @@ export const decisionRoutes = [
     useCase: requestPromotion,
     named,
     answer: (request) => created(request),
-    success: { status: 201, body: z.strictObject({ id: z.string(), release: z.string(), stage: z.string(), signingOpen: z.boolean(), state: StateBody }) },
+    success: {
+      status: 201,
+      body: z.strictObject({ id: z.string(), release: z.string(), stage: z.string(), signingOpen: z.boolean(), state: StateBody }),
+    },
   }),
   route({
     method: "post",
@@ -132,7 +149,8 @@ export const decisionRoutes = [
     summary: "Permit a promotion, if every gate is open on exactly this digest; 409 gates-unsatisfied lists every unmet gate",
     useCase: promoteRelease,
     named,
-    answer: ({ promotion, permit }) => created({ ...promotionShape(promotion), permit: permitShape(permit) }, `/promotions/${promotion.id}`),
+    answer: ({ promotion, permit }) =>
+      created({ ...promotionShape(promotion), permit: permitShape(permit) }, `/promotions/${promotion.id}`),
     success: { status: 201, body: PromotionBody.extend({ permit: PermitBody }) },
   }),
 ];

@@ -66,7 +66,12 @@ function checkContentDigest(header: string | null, sent: Uint8Array): void {
   if (known.length === 0) throw new AppError("digest-mismatch", "Content-Digest: expected sha-256=:<base64>: or sha-512=:<base64>:");
   for (const [, algorithm = "", expected] of known) {
     const actual = createHash(algorithm.replace("-", "")).update(sent).digest("base64");
-    if (actual !== expected) throw new AppError("digest-mismatch", `the ${algorithm} of what arrived is ${actual}, Content-Digest says ${expected}; nothing was kept`, { actual, expected });
+    if (actual !== expected)
+      throw new AppError(
+        "digest-mismatch",
+        `the ${algorithm} of what arrived is ${actual}, Content-Digest says ${expected}; nothing was kept`,
+        { actual, expected },
+      );
   }
 }
 

@@ -6,7 +6,23 @@ import type { GateResult } from "@/server/domain/gate/evaluation";
 /** Records as REST answers show them: keys before ids, no inner fields, `null` where there is nothing. */
 
 export function releaseShape(release: ReleaseRecord) {
-  const { id, key, version, state, manifestDigest, riskTier, revision, summary, caveats, rollbackPlan, monitoringPlan, externalIds, components, openedBy, openedAt } = release;
+  const {
+    id,
+    key,
+    version,
+    state,
+    manifestDigest,
+    riskTier,
+    revision,
+    summary,
+    caveats,
+    rollbackPlan,
+    monitoringPlan,
+    externalIds,
+    components,
+    openedBy,
+    openedAt,
+  } = release;
   const { name, version: policyVersion, digest } = release.policy;
   return {
     id,
@@ -29,17 +45,65 @@ export function releaseShape(release: ReleaseRecord) {
   };
 }
 
-export function modelShape({ id, key, title, team, domain, task, intake, intakeAttested, owners, riskTier, registeredBy, registeredAt }: ModelRecord) {
+export function modelShape({
+  id,
+  key,
+  title,
+  team,
+  domain,
+  task,
+  intake,
+  intakeAttested,
+  owners,
+  riskTier,
+  registeredBy,
+  registeredAt,
+}: ModelRecord) {
   return { id, key, title, team, domain, task, intake, intakeAttested, owners, riskTier, registeredBy, registeredAt };
 }
 
-export function deploymentShape({ id, stage, releaseKey, manifestDigest, promotionId, permitId, decisionDigest, since, until, endedBy }: DeploymentRecord) {
-  return { id, stage, release: releaseKey, manifestDigest, promotion: promotionId, permit: permitId, decisionDigest, since, until: until ?? null, endedBy: endedBy ?? null };
+export function deploymentShape({
+  id,
+  stage,
+  releaseKey,
+  manifestDigest,
+  promotionId,
+  permitId,
+  decisionDigest,
+  since,
+  until,
+  endedBy,
+}: DeploymentRecord) {
+  return {
+    id,
+    stage,
+    release: releaseKey,
+    manifestDigest,
+    promotion: promotionId,
+    permit: permitId,
+    decisionDigest,
+    since,
+    until: until ?? null,
+    endedBy: endedBy ?? null,
+  };
 }
 
 export function promotionShape({ releaseKey, reason, reviewDueAt, ...promotion }: PromotionRecord) {
   const { id, stage, kind, phase, decisionDigest, engine, requestedBy, createdAt, updatedAt } = promotion;
-  return { id, release: releaseKey, stage, kind, phase, decisionDigest, engine, requestedBy, reason: reason ?? null, reviewDueAt: reviewDueAt ?? null, createdAt, updatedAt };
+  return {
+    id,
+    release: releaseKey,
+    stage,
+    kind,
+    phase,
+    decisionDigest,
+    engine,
+    requestedBy,
+    reason: reason ?? null,
+    reviewDueAt: reviewDueAt ?? null,
+    createdAt,
+    updatedAt,
+  };
 }
 
 export function permitShape({ id, envelope, issuedAt, expiresAt, spentAt }: PermitRecord) {
@@ -48,8 +112,43 @@ export function permitShape({ id, envelope, issuedAt, expiresAt, spentAt }: Perm
 
 /** A gate with the place where a person sees it. */
 export function gateShape(gate: GateResult, link: string) {
-  const { id, title, kind, boundary, mode, status, reason, measured, required, missing, evidence, who, next, opensAt, waivedUntil, controls } = gate;
-  return { id, title, kind, boundary, mode, status, reason, measured, required, missing, evidence, who, next, opensAt, waivedUntil, controls, link };
+  const {
+    id,
+    title,
+    kind,
+    boundary,
+    mode,
+    status,
+    reason,
+    measured,
+    required,
+    missing,
+    evidence,
+    who,
+    next,
+    opensAt,
+    waivedUntil,
+    controls,
+  } = gate;
+  return {
+    id,
+    title,
+    kind,
+    boundary,
+    mode,
+    status,
+    reason,
+    measured,
+    required,
+    missing,
+    evidence,
+    who,
+    next,
+    opensAt,
+    waivedUntil,
+    controls,
+    link,
+  };
 }
 
 /** The page of a release, at one of its stages. */

@@ -1,16 +1,21 @@
 import { AppError } from "@/server/domain/error/app-error";
 
 /** Classes and codes with which PostgreSQL and its driver say "not now" (appendix A of its manual). */
-const NOT_NOW = /^(?:08...|53...|57P..|57014|40001|40P01|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/;
+const NOT_NOW =
+  /^(?:08...|53...|57P..|57014|40001|40P01|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/;
 
 /**
- * A database that is down, full, restarting or too busy is no bug of ours: the caller may try again, and nothing of what it
- * asked for has happened. Undefined for everything else.
+ * A database that is down, full, restarting or too busy is no bug of ours: the caller may try again. Only a key makes that safe
+ * for a change, because a commit whose confirmation was lost has happened. Undefined for everything else.
  */
 export function temporarilyUnavailable(error: unknown): AppError | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { code } = cause as { code?: unknown };
-    if (typeof code === "string" && NOT_NOW.test(code)) return new AppError("temporarily-unavailable", "the database cannot be reached or is too busy; nothing was changed, try again");
+    if (typeof code === "string" && NOT_NOW.test(code))
+      return new AppError(
+        "temporarily-unavailable",
+        "the database cannot be reached or is too busy; send the same request again, with the same Idempotency-Key if it had one",
+      );
   }
   return undefined;
 }

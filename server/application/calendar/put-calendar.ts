@@ -10,7 +10,11 @@ export const CalendarEntryInput = z.strictObject({
   kind: z.enum(["allow", "deny"], { error: "expected allow or deny" }),
   title: Line(200),
   startsAtLocal: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "expected local wall-clock time, such as 2026-12-18T17:00"),
-  durationMinutes: z.number().int().min(1).max(400 * 24 * 60),
+  durationMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(400 * 24 * 60),
   rrule: z.string().max(500).optional(),
 });
 
@@ -29,7 +33,8 @@ export const putCalendar = defineCommand({
     entries: z.array(CalendarEntryInput).min(1, "a calendar with nothing to allow never opens").max(200),
   }),
   run: async (tx, scope, { name, timeZone, entries: given }) => {
-    if (scope.teams !== "*") throw new AppError("not-permitted", "a calendar holds for every team; it takes someone who answers for all of them");
+    if (scope.teams !== "*")
+      throw new AppError("not-permitted", "a calendar holds for every team; it takes someone who answers for all of them");
     const entries = given.map(({ rrule, ...entry }) => ({ ...entry, rrule }));
     const faults = entries.flatMap((entry, index): FieldError[] => {
       try {

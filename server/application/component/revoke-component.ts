@@ -30,12 +30,16 @@ export const revokeComponent = defineCommand({
     const affected: AffectedRelease[] = [];
     for (const release of holders) {
       const deployments = await tx.models.deployments(release.modelId);
-      const live = deployments.filter((deployment) => deployment.until === undefined && deployment.releaseId === release.id).map((deployment) => deployment.stage);
+      const live = deployments
+        .filter((deployment) => deployment.until === undefined && deployment.releaseId === release.id)
+        .map((deployment) => deployment.stage);
       affected.push({ id: release.id, key: release.key, live });
     }
     return {
       result: { digest, reason, releases: affected },
-      events: [{ action: "component.revoked", subjects: [{ kind: "component", digest }, ...holders.map(releaseSubject)], data: { reason } }],
+      events: [
+        { action: "component.revoked", subjects: [{ kind: "component", digest }, ...holders.map(releaseSubject)], data: { reason } },
+      ],
     };
   },
 });

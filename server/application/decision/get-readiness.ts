@@ -35,12 +35,25 @@ export interface Readiness {
 export const getReadiness = defineQuery({
   name: "decision.get-readiness",
   permission: "decision.read",
-  input: z.strictObject({ model: ModelKey, boundary: z.enum(["data-readiness", "evaluation"], { error: "expected data-readiness or evaluation" }), subject: DigestText }),
+  input: z.strictObject({
+    model: ModelKey,
+    boundary: z.enum(["data-readiness", "evaluation"], { error: "expected data-readiness or evaluation" }),
+    subject: DigestText,
+  }),
   run: async (store, scope, { model: key, boundary, subject }): Promise<Readiness> => {
     const model = await requireModel(store.models, scope, key);
     const policy = governingPolicy(await store.policies.listCurrent(), model);
-    if (!policy) throw new AppError("no-policy-applies", `no published policy applies to ${model.key} (domain ${model.domain}), so nothing says when it is ready`, { model: model.key });
-    const [evidence, calendars, revoked] = await Promise.all([store.evidence.listForSubject(subject, model), store.operation.calendars(), store.operation.findRevocation(subject)]);
+    if (!policy)
+      throw new AppError(
+        "no-policy-applies",
+        `no published policy applies to ${model.key} (domain ${model.domain}), so nothing says when it is ready`,
+        { model: model.key },
+      );
+    const [evidence, calendars, revoked] = await Promise.all([
+      store.evidence.listForSubject(subject, model),
+      store.operation.calendars(),
+      store.operation.findRevocation(subject),
+    ]);
     const rules = policy.document.spec.gates.filter((gate): gate is RuleGate => gate.kind === "rule" && gate.boundary === boundary);
     const facts = (gate: RuleGate): ReleaseFacts => ({
       ...factsOfSubject({ scope, model, policy, gate, subject }),
@@ -50,11 +63,21 @@ export const getReadiness = defineQuery({
     });
     const gates = rules.map((gate) => evaluateRuleGate(gate, { facts: facts(gate), now: scope.now }));
     const stops: Stop[] = revoked ? [{ kind: "revoked-component", reason: `${subject} was revoked: ${revoked.reason}` }] : [];
-    const missing = gates.length === 0 ? [`a rule gate of the boundary ${boundary} in ${policy.name} v${policy.version}`] : gates.flatMap((gate) => gate.missing);
+    const missing =
+      gates.length === 0
+        ? [`a rule gate of the boundary ${boundary} in ${policy.name} v${policy.version}`]
+        : gates.flatMap((gate) => gate.missing);
     const state = stateOf(gates, stops);
     const pinned = { name: policy.name, version: policy.version, digest: policy.digest };
     const restsOn = gates.map(({ id, status, evidence: used }) => ({ id, status, evidence: used.map((item) => item.payloadDigest) }));
-    const decisionDigest = digestOfRecord({ format: "countersign.dev/readiness/v1", model: model.key, policy: pinned, boundary, subject, gates: restsOn });
+    const decisionDigest = digestOfRecord({
+      format: "countersign.dev/readiness/v1",
+      model: model.key,
+      policy: pinned,
+      boundary,
+      subject,
+      gates: restsOn,
+    });
     return { allowed: state === "approved", state, decisionDigest, policy: pinned, gates, stops, missing };
   },
 });
@@ -77,7 +100,14 @@ interface OfSubject {
 
 /** The subject as the only component of a release not yet opened, of the kind the gate asks about. */
 function factsOfSubject({ scope, model, policy, gate, subject }: OfSubject): ReleaseFacts {
-  const component: Component = { kind: gate.evidence?.subject ?? "dataset", name: "subject", version: "unreleased", digest: subject, uri: "", attributes: {} };
+  const component: Component = {
+    kind: gate.evidence?.subject ?? "dataset",
+    name: "subject",
+    version: "unreleased",
+    digest: subject,
+    uri: "",
+    attributes: {},
+  };
   const release = {
     id: "unreleased",
     key: `${model.key}@unreleased`,

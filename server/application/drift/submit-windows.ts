@@ -44,12 +44,18 @@ export const submitDriftWindows = defineCommand({
     const faults = spanFaults(windows);
     const [first] = faults;
     if (first) throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, { errors: faults });
-    const records: readonly DriftWindowRecord[] = windows.map(({ start, end, ...window }) => ({ ...window, startsAt: new Date(start), endsAt: new Date(end) }));
-    await tx.operation.insertDriftWindows(model.id, stage, records, scope.now, scope.newId);
+    const records: readonly DriftWindowRecord[] = windows.map(({ start, end, ...window }) => ({
+      ...window,
+      startsAt: new Date(start),
+      endsAt: new Date(end),
+    }));
+    await tx.operation.insertDriftWindows({ modelId: model.id, stage, windows: records, receivedAt: scope.now, newId: scope.newId });
     const series = new Set(windows.map(seriesOf));
     return {
       result: { accepted: windows.length, series: series.size },
-      events: [{ action: "drift.received", subjects: [modelSubject(model)], data: { stage, windows: windows.length, series: series.size } }],
+      events: [
+        { action: "drift.received", subjects: [modelSubject(model)], data: { stage, windows: windows.length, series: series.size } },
+      ],
     };
   },
 });
@@ -66,7 +72,8 @@ function spanFaults(windows: readonly Window[]): readonly FieldError[] {
     const [start, end] = [Date.parse(window.start), Date.parse(window.end)];
     const span = `${seriesOf(window)} ${start} ${end}`;
     if (end <= start) faults.push({ pointer: `/windows/${index}/end`, detail: "expected an instant after start" });
-    else if (seen.has(span)) faults.push({ pointer: `/windows/${index}`, detail: "this series has a window of the same span earlier in the batch" });
+    else if (seen.has(span))
+      faults.push({ pointer: `/windows/${index}`, detail: "this series has a window of the same span earlier in the batch" });
     seen.add(span);
     if (faults.length === FAULTS_MAX) break;
   }

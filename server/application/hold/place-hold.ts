@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { LedgerSubject } from "@/server/domain/ledger/entry";
 import { AppError } from "@/server/domain/error/app-error";
+import type { LedgerSubject } from "@/server/domain/ledger/entry";
 import { defineCommand } from "../kernel/command";
 import { ModelKey, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
@@ -34,7 +34,13 @@ export const placeHold = defineCommand({
     await tx.operation.placeHold({ ...on, id, scope: input.scope, reason, exitCondition, placedBy: person.name, placedAt: scope.now });
     return {
       result: { id, scope: input.scope },
-      events: [{ action: "hold.placed", subjects: [{ kind: "hold", id }, ...subject], data: { scope: input.scope, stage: on.stage ?? null, reason, exitCondition } }],
+      events: [
+        {
+          action: "hold.placed",
+          subjects: [{ kind: "hold", id }, ...subject],
+          data: { scope: input.scope, stage: on.stage ?? null, reason, exitCondition },
+        },
+      ],
     };
   },
 });
@@ -50,7 +56,11 @@ const NOTHING: Held = { stage: undefined, modelId: undefined, releaseId: undefin
 
 async function heldBy(tx: Transacted, scope: Scope, input: z.output<typeof PlaceHoldInput>): Promise<Held> {
   if (input.scope === "stage") {
-    if (scope.teams !== "*") throw new AppError("not-permitted", `a hold on all of ${input.stage} stops every team; you answer for ${scope.teams.join(", ")}. Hold a model or a release instead.`);
+    if (scope.teams !== "*")
+      throw new AppError(
+        "not-permitted",
+        `a hold on all of ${input.stage} stops every team; you answer for ${scope.teams.join(", ")}. Hold a model or a release instead.`,
+      );
     return { ...NOTHING, stage: input.stage };
   }
   if (input.scope === "model") {

@@ -12,7 +12,10 @@ import { notFound, requirePerson } from "../kernel/require";
 export const releaseHold = defineCommand({
   name: "hold.release",
   permission: "hold.place",
-  input: z.strictObject({ id: z.string().max(60), reason: Prose(2000).refine((text) => text.trim() !== "", "say how the exit condition was met") }),
+  input: z.strictObject({
+    id: z.string().max(60),
+    reason: Prose(2000).refine((text) => text.trim() !== "", "say how the exit condition was met"),
+  }),
   run: async (tx, scope, { id, reason }) => {
     const person = requirePerson(scope.actor);
     const hold = (await tx.operation.findHold(scope.teams, id)) ?? notFound("hold", id);

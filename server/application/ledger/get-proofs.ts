@@ -34,7 +34,8 @@ export const getConsistencyProof = defineQuery({
     const signed = await signedSize(store);
     const to = wanted ?? signed;
     if (to > signed) throw outside("to", `at most ${signed}, the size of the newest checkpoint`);
-    if (from < 1 || from > to) throw outside("from", `a size from 1 to ${to}; every tree is consistent with the empty one, so a proof from it shows nothing`);
+    if (from < 1 || from > to)
+      throw outside("from", `a size from 1 to ${to}; every tree is consistent with the empty one, so a proof from it shows nothing`);
     return { from, to, hashes: await consistencyProof({ from, to }, storedNodes(store)) };
   },
 });
@@ -47,12 +48,15 @@ function storedNodes(store: Store): NodeReader {
   return async (positions) => {
     const nodes = await store.ledger.nodes(positions);
     return nodes.map((node, place): Hash => {
-      if (node === undefined) throw new Error(`ledger node ${JSON.stringify(positions[place])} is below a signed checkpoint and not stored`);
+      if (node === undefined)
+        throw new Error(`ledger node ${JSON.stringify(positions[place])} is below a signed checkpoint and not stored`);
       return node;
     });
   };
 }
 
 function outside(field: string, expected: string): AppError {
-  return new AppError("validation-failed", `${field}: expected ${expected}`, { errors: [{ pointer: `/${field}`, detail: `expected ${expected}` }] });
+  return new AppError("validation-failed", `${field}: expected ${expected}`, {
+    errors: [{ pointer: `/${field}`, detail: `expected ${expected}` }],
+  });
 }

@@ -39,14 +39,20 @@ export const submitLineageEvent = defineCommand({
       collectorId: scope.actor.id,
       receivedAt: scope.now,
     });
-    const run: readonly LedgerSubject[] = event.runId === undefined ? [] : [{ kind: "run", id: event.runId, ...(event.jobName === undefined ? {} : { name: event.jobName }) }];
+    const run: readonly LedgerSubject[] =
+      event.runId === undefined ? [] : [{ kind: "run", id: event.runId, ...(event.jobName === undefined ? {} : { name: event.jobName }) }];
     return {
       result: { id, quarantined: event.quarantineReason !== undefined },
       events: [
         {
           action: "lineage.received",
           subjects: [{ kind: "lineage-event", id }, ...run],
-          data: { kind: event.kind, eventType: event.eventType ?? null, datasets: event.datasets.length, quarantine: event.quarantineReason ?? null },
+          data: {
+            kind: event.kind,
+            eventType: event.eventType ?? null,
+            datasets: event.datasets.length,
+            quarantine: event.quarantineReason ?? null,
+          },
         },
       ],
     };

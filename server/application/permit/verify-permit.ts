@@ -41,9 +41,11 @@ export const verifyPermit = defineQuery({
   run: async (store, scope, { permit, ...use }): Promise<PermitVerdict> => {
     const envelope = Envelope.safeParse(typeof permit === "string" ? jsonOf(permit) : permit);
     const payload = envelope.success ? fromBase64(envelope.data.payload) : undefined;
-    if (!envelope.success || payload === undefined) return unreadable("malformed", "expected a DSSE envelope: base64 payload, payloadType, signatures");
+    if (!envelope.success || payload === undefined)
+      return unreadable("malformed", "expected a DSSE envelope: base64 payload, payloadType, signatures");
     if (envelope.data.payloadType !== PERMIT_PAYLOAD_TYPE) return unreadable("malformed", `payloadType: expected ${PERMIT_PAYLOAD_TYPE}`);
-    if (!isSigned(scope.permits, payload, envelope.data.signatures)) return unreadable("signature-invalid", "no signature of ours covers this payload");
+    if (!isSigned(scope.permits, payload, envelope.data.signatures))
+      return unreadable("signature-invalid", "no signature of ours covers this payload");
     const statement = Statement.safeParse(jsonOf(new TextDecoder().decode(payload)));
     if (!statement.success) return unreadable("malformed", "the signed payload is no permit");
     return verdictOf(store, scope, { statement: statement.data as unknown as PermitStatement, use });
@@ -69,7 +71,11 @@ interface Use {
   readonly manifestDigest?: Digest | undefined;
 }
 
-async function verdictOf(store: Store, scope: Scope, { statement, use }: { readonly statement: PermitStatement; readonly use: Use }): Promise<PermitVerdict> {
+async function verdictOf(
+  store: Store,
+  scope: Scope,
+  { statement, use }: { readonly statement: PermitStatement; readonly use: Use },
+): Promise<PermitVerdict> {
   const { predicate, subject } = statement;
   const found = await onRecord(store, scope, predicate.permitId);
   if (!found) return { ...unreadable("unknown", "it is signed by us, and no permit of this id is on record within your reach"), statement };
@@ -78,7 +84,10 @@ async function verdictOf(store: Store, scope: Scope, { statement, use }: { reado
   const refused = checkPermit({ statement, now: scope.now, spent: found.spentAt !== undefined, stage, engine });
   if (refused) problems.push({ code: PROBLEM_OF[refused.code], detail: refused.reason });
   if (use.manifestDigest !== undefined && use.manifestDigest !== `sha256:${subject[0].digest.sha256}`) {
-    problems.push({ code: "not-for-this", detail: `it permits the manifest sha256:${subject[0].digest.sha256}, not ${use.manifestDigest}` });
+    problems.push({
+      code: "not-for-this",
+      detail: `it permits the manifest sha256:${subject[0].digest.sha256}, not ${use.manifestDigest}`,
+    });
   }
   if (found.takenBack !== undefined) problems.push({ code: "revoked", detail: found.takenBack });
   return { valid: problems.length === 0, authentic: true, problems, statement, phase: found.phase, spentAt: found.spentAt ?? null };

@@ -16,9 +16,15 @@ export const listPolicies = defineQuery({
 export const getPolicy = defineQuery({
   name: "policy.get",
   permission: "policy.read",
-  input: z.strictObject({ name: Name, version: z.coerce.number({ error: "expected a version number" }).int().min(1).max(2_147_483_647).optional() }),
+  input: z.strictObject({
+    name: Name,
+    version: z.coerce.number({ error: "expected a version number" }).int().min(1).max(2_147_483_647).optional(),
+  }),
   run: async (store, _scope, { name, version }) => {
-    const found = version === undefined ? (await store.policies.listCurrent()).find((current) => current.name === name) : await store.policies.findVersion(name, version);
+    const found =
+      version === undefined
+        ? (await store.policies.listCurrent()).find((current) => current.name === name)
+        : await store.policies.findVersion(name, version);
     return found ?? notFound("policy", version === undefined ? name : `${name} v${version}`);
   },
 });

@@ -7,8 +7,8 @@ import { createServiceAccount } from "@/server/application/service-account/creat
 import { establishSession } from "@/server/application/session/establish-session";
 import { sessionActor } from "@/server/application/session/session-actor";
 import { createToken } from "@/server/application/token/create-token";
-import { authenticateToken } from "@/server/auth/token-authentication";
 import { assertSameOrigin } from "@/server/auth/same-origin";
+import { authenticateToken } from "@/server/auth/token-authentication";
 import type { MachineRole, PersonRole } from "@/server/domain/authorization/role";
 import { createRestApp, restAuthentication } from "../app";
 import { ROUTES } from "../routes";
@@ -96,7 +96,10 @@ interface AccountOptions extends TokenOptions {
 }
 
 /** The interface on a database of its own, real in everything but the clock: packs published, tokens minted, people signed in. */
-export async function createRestWorld({ connectionsMax = 5, policies = publishedPacks().map((pack) => pack.yaml) }: WorldOptions = {}): Promise<RestWorld> {
+export async function createRestWorld({
+  connectionsMax = 5,
+  policies = publishedPacks().map((pack) => pack.yaml),
+}: WorldOptions = {}): Promise<RestWorld> {
   const kernel = await createTestKernel({ connectionsMax });
   for (const yaml of policies) await publishPolicyPack.execute(kernel, SYSTEM, { yaml });
   const failures: unknown[] = [];
@@ -127,7 +130,8 @@ export async function createRestWorld({ connectionsMax = 5, policies = published
 
 function authentication(kernel: TestKernel) {
   return restAuthentication({
-    token: (header) => authenticateToken({ accounts: kernel.store.serviceAccounts, now: kernel.now, uses: { record: () => undefined } }, header),
+    token: (header) =>
+      authenticateToken({ accounts: kernel.store.serviceAccounts, now: kernel.now, uses: { record: () => undefined } }, header),
     person: async (request) => {
       const sessionId = /session=([^;]+)/.exec(request.headers.get("cookie") ?? "")?.[1];
       return sessionId === undefined ? undefined : sessionActor.execute(kernel, SYSTEM, { sessionId });
@@ -166,7 +170,9 @@ async function ask(app: OpenAPIHono, method: string, path: string, { token, sess
 /** @throws ZodError when an answer is not what the document says it is. */
 function checkAgainstDocument(method: string, path: string, { status, json }: Answered): void {
   const [pathname = ""] = path.split("?");
-  const found = ROUTES.filter((route) => route.method.toUpperCase() === method && new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(pathname));
+  const found = ROUTES.filter(
+    (route) => route.method.toUpperCase() === method && new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(pathname),
+  );
   // A fixed path wins over one with a parameter, as in the router.
   const route = found.find((candidate) => candidate.path === pathname) ?? found[0];
   if (!route || route.success.body === "text/plain") return;
@@ -216,7 +222,8 @@ export interface RecordedComponent {
   readonly uri: string;
 }
 export const recordedComponents = (): readonly RecordedComponent[] => JSON.parse(readFileSync(`${RECORDING}/components.json`, "utf8"));
-export const digestOfKind = (kind: string): string => recordedComponents().find((component) => component.kind === kind)?.digest ?? `no ${kind} recorded`;
+export const digestOfKind = (kind: string): string =>
+  recordedComponents().find((component) => component.kind === kind)?.digest ?? `no ${kind} recorded`;
 
 export const modelInput = (key = MODEL) => ({
   key,
@@ -227,7 +234,12 @@ export const modelInput = (key = MODEL) => ({
   owners: { training: "mona.keller@example.org", serving: "rafael.costa@example.org", incident: null },
 });
 
-export const releaseInput = (version = "1.2.0", model = MODEL) => ({ model, version, summary: "Better fit for high BMI", components: recordedComponents() });
+export const releaseInput = (version = "1.2.0", model = MODEL) => ({
+  model,
+  version,
+  summary: "Better fit for high BMI",
+  components: recordedComponents(),
+});
 
 /** Register the recorded model and open its recorded release. Answers with the release's id. */
 export async function openRecorded(world: RestWorld, token: string, { model = MODEL, version = "1.2.0" } = {}): Promise<string> {

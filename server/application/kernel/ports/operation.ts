@@ -98,6 +98,12 @@ export interface OperationWrites extends OperationReads {
   releaseHold(id: string, by: string, at: Date): Promise<boolean>;
   revokeComponent(revocation: { readonly digest: Digest; readonly reason: string; readonly revokedBy: ActorReference; readonly revokedAt: Date }): Promise<boolean>;
   /** A window sent again replaces the earlier one of the same span. */
-  insertDriftWindows(modelId: string, stage: string, windows: readonly DriftWindowRecord[], receivedAt: Date, newId: Scope["newId"]): Promise<void>;
+  insertDriftWindows(batch: {
+    readonly modelId: string;
+    readonly stage: string;
+    readonly windows: readonly DriftWindowRecord[];
+    readonly receivedAt: Date;
+    readonly newId: Scope["newId"];
+  }): Promise<void>;
   insertLineageEvent(event: LineageEventRecord): Promise<void>;
 }

@@ -1,0 +1,118 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import type { Kernel } from "@/server/application/kernel/command";
+import { PERMISSIONS } from "@/server/domain/authorization/permissions";
+import { createRestApp, restRoutes } from "./app";
+import { ROUTES } from "./routes";
+
+// Nothing here reaches the kernel but for ids: the document is made from the routes alone.
+const app = createRestApp({
+  kernel: { newId: (prefix: string) => `${prefix}_1` } as unknown as Kernel,
+  publicOrigin: "http://portal.test",
+  authenticate: () => Promise.reject(new Error("the document needs nobody")),
+  publicKeys: () => ({ keys: [] }),
+  logFailure: ({ error }) => {
+    throw error;
+  },
+});
+
+interface Document {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly servers: readonly { readonly url: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: object; readonly securitySchemes: object };
+}
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly security: readonly object[];
+  readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: object }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly content: Readonly<Record<string, { readonly schema: object }>> }>
+  >;
+}
+
+const document = async (): Promise<Document> => (await (await app.request("/api/v1/openapi.json")).json()) as Document;
+const operationsOf = ({ paths }: Document) =>
+  Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
+
+describe("the manifest", () => {
+  test("names every route the application serves, and no other", () => {
+    const served = app.routes.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
+    expect([...served].sort()).toEqual(
+      restRoutes()
+        .map(({ method, path }) => `${method} ${path}`)
+        .sort(),
+    );
+  });
+
+  test("gives every route a permission that exists; only what tells everyone the same is public", () => {
+    for (const { permission } of restRoutes()) expect(permission === "public" || permission in PERMISSIONS).toBe(true);
+    expect(
+      restRoutes()
+        .filter(({ permission }) => permission === "public")
+        .map(({ path }) => path),
+    ).toEqual(["/api/v1/keys", "/api/v1/evidence-types", "/api/v1/evidence-types/{type}", "/api/v1/openapi.json", "/api/v1/docs"]);
+  });
+
+  test("a route that changes something is never a GET", () => {
+    expect(ROUTES.filter(({ method, changes }) => method === "get" && changes)).toEqual([]);
+  });
+});
+
+describe("the OpenAPI document", () => {
+  test("is 3.1 and holds every route", async () => {
+    const made = await document();
+    expect(made.openapi).toMatch(/^3\.1\.\d$/);
+    expect(made.servers).toEqual([{ url: "/api/v1" }]);
+    const described = operationsOf(made).map(({ method, path }) => `${method.toUpperCase()} /api/v1${path}`);
+    expect(described.sort()).toEqual(
+      restRoutes()
+        .map(({ method, path }) => `${method} ${path}`)
+        .sort(),
+    );
+  });
+
+  test("every operation has an id of its own, its path's parameters, a success and a problem", async () => {
+    const operations = operationsOf(await document());
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { path, operation } of operations) {
+      const inPath = operation.parameters.filter((parameter) => parameter.in === "path" && parameter.required).map(({ name }) => name);
+      expect(inPath).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+      expect(operation.summary).not.toBe("");
+      expect(Object.keys(operation.responses)).toEqual([expect.stringMatching(/^20[01]$/), "default"]);
+    }
+  });
+
+  test("every schema in it is JSON Schema 2020-12, and every reference leads somewhere", async () => {
+    const made = await document();
+    const ajv = new Ajv2020({ strict: false, logger: false });
+    const schemas = operationsOf(made).flatMap(({ operation }) => [
+      ...operation.parameters.map(({ schema }) => schema),
+      ...Object.values(operation.requestBody?.content ?? {}).map(({ schema }) => schema),
+      ...Object.values(operation.responses).flatMap(({ content }) => Object.values(content).map(({ schema }) => schema)),
+    ]);
+    expect(schemas.length).toBeGreaterThan(80);
+    for (const schema of schemas) expect(ajv.validateSchema(schema), JSON.stringify(ajv.errors)).toBe(true);
+    const references = [...JSON.stringify(schemas).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name as string);
+    for (const name of references) expect(made.components.schemas).toHaveProperty(name);
+  });
+
+  test("a body says what the path does not: opening a promotion takes a stage, not a release", async () => {
+    const { paths } = await document();
+    const body = paths["/releases/{id}/promotions"]?.post?.requestBody?.content["application/json"]?.schema;
+    expect(Object.keys((body as { properties: object }).properties)).toEqual(["stage", "expectedDecisionDigest", "engine"]);
+    expect(paths["/releases/{id}/evidence/{source}"]?.post?.parameters.map(({ name }) => name)).toContain("subject");
+  });
+
+  test("the page shows every operation, escapes what it shows and runs nothing", async () => {
+    const response = await app.request("/api/v1/docs");
+    const page = await response.text();
+    for (const { path } of operationsOf(await document())) expect(page).toContain(path);
+    expect(page).not.toMatch(/<script|javascript:|https?:\/\/(?!json-schema)[^"]*\.(?:js|css)/);
+    expect(response.headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  });
+});

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { createHealthApp } from "./health";
+import { createMetrics } from "./metrics";
+
+const metrics = createMetrics({ ledgerLag: async () => ({ entries: 3, oldestSeconds: 1.5 }) });
+const appWith = (checks: Readonly<Record<string, () => Promise<boolean>>>) =>
+  createHealthApp({ checks, registry: metrics.registry, checkMsMax: 20 });
+const yes = async () => true;
+
+test("a process that answers is alive, whatever it lacks", async () => {
+  expect((await appWith({ database: async () => false }).request("/livez")).status).toBe(200);
+});
+
+test.each([
+  { when: "everything holds", checks: { database: yes, keys: yes }, status: 200 },
+  { when: "one thing does not", checks: { database: yes, keys: async () => false }, status: 503 },
+  { when: "a check throws", checks: { database: () => Promise.reject(new Error("password=hunter2")) }, status: 503 },
+  { when: "a check never ends", checks: { database: () => new Promise<boolean>(() => undefined) }, status: 503 },
+  { when: "nothing is checked", checks: {}, status: 503 },
+])("ready is $status when $when", async ({ checks, status }) => {
+  const response = await appWith(checks).request("/readyz");
+  expect(response.status).toBe(status);
+  expect(await response.text()).not.toContain("hunter2");
+});
+
+test("metrics tell durations by route and how far the ledger is behind", async () => {
+  metrics.observe({ method: "POST", route: "/releases/{id}/evidence", status: 201, seconds: 0.003 });
+  const text = await (await appWith({}).request("/metrics")).text();
+  expect(text).toContain('countersign_http_request_duration_seconds_count{method="POST",route="/releases/{id}/evidence",status="201"} 1');
+  expect(text).toContain("countersign_ledger_unsealed_entries 3");
+  expect(text).toContain("countersign_ledger_oldest_unsealed_seconds 1.5");
+});
+
+test("metrics that cannot be read say so instead of breaking", async () => {
+  const broken = createMetrics({ ledgerLag: () => Promise.reject(new Error("no database")) });
+  const response = await createHealthApp({ checks: {}, registry: broken.registry }).request("/metrics");
+  expect(response.status).toBe(503);
+});
