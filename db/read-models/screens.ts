@@ -48,15 +48,20 @@ export function screenReads({ sql }: Connection): ScreenReads {
       const rows = await sql`
         select m.key as model_key, m.title, d.stage, r.key, d.since from deployments d join releases r on r.id = d.release_id join models m on m.id = d.model_id
         where d.until is null and ${within(teams)} order by m.title, d.stage`;
-      return rows.map((row) => ({ modelKey: row.model_key, modelTitle: row.title, stage: row.stage, releaseKey: row.key, since: new Date(row.since) }));
+      return rows.map((row) => ({
+        modelKey: row.model_key,
+        modelTitle: row.title,
+        stage: row.stage,
+        releaseKey: row.key,
+        since: new Date(row.since),
+      }));
     },
 
     async timeline(releaseId) {
-      const about = JSON.stringify([{ kind: "release", id: releaseId }]);
       const rows = await sql`
         select l.id, l.recorded_at, l.body ->> 'action' as action, l.body -> 'actor' ->> 'name' as actor_name, l.body ->> 'outcome' = 'refused' as refused,
           l.body -> 'data' as data
-        from ledger_entries l where (l.body -> 'subjects') @> ${about}::text::jsonb order by l.recorded_at, l.id`;
+        from ledger_subjects s join ledger_entries l on l.id = s.entry_id where s.subject = ${releaseId} order by l.recorded_at, l.id`;
       return rows.map(
         (row): TimelineMark => ({
           id: row.id,
@@ -73,7 +78,14 @@ export function screenReads({ sql }: Connection): ScreenReads {
 
     async installation() {
       const [row] = await sql`select demo, demo_clock, demo_progress, created_at from installation`;
-      return row && { demo: row.demo, demoClock: row.demo_clock, demoProgress: row.demo_progress ?? undefined, createdAt: new Date(row.created_at) };
+      return (
+        row && {
+          demo: row.demo,
+          demoClock: row.demo_clock,
+          demoProgress: row.demo_progress ?? undefined,
+          createdAt: new Date(row.created_at),
+        }
+      );
     },
   };
 }

@@ -3,34 +3,37 @@ import type { LedgerEntryRecord, LedgerWrites } from "@/server/application/kerne
 import { actorReference } from "@/server/domain/authorization/actor";
 import { canonicalEntry } from "@/server/domain/ledger/entry";
 import type { Connection } from "../database";
-import { ledgerCheckpoints, ledgerEntries } from "../schema/index";
+import { ledgerCheckpoints, ledgerEntries, ledgerSubjects } from "../schema/index";
 
 /** The append side of the ledger, and reading it. Sealing is the worker's (see `ledger-sealing.ts`). */
 export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites {
   const select = () =>
     db
-      .select({ entry: ledgerEntries, checkpointed: sql<boolean>`coalesce(${ledgerEntries.sequence} < (select max(size) from ledger_checkpoints), false)` })
+      .select({
+        entry: ledgerEntries,
+        checkpointed: sql<boolean>`coalesce(${ledgerEntries.sequence} < (select max(size) from ledger_checkpoints), false)`,
+      })
       .from(ledgerEntries);
 
   return {
     async append(scope, events, refused) {
       const actor = actorReference(scope.actor);
-      const entries = events.map((event) => ({
-        id: scope.newId("led"),
-        canonical: canonicalEntry({
-          action: event.action,
-          actor,
-          at: scope.now.toISOString(),
-          data: event.data,
-          outcome: refused ? "refused" : "done",
-          requestId: scope.requestId,
-          subjects: event.subjects,
-        }),
-      }));
       const at = scope.now.toISOString();
+      const outcome = refused ? "refused" : "done";
+      const entries = events.map(({ action, subjects, data }) => ({
+        id: scope.newId("led"),
+        canonical: canonicalEntry({ action, actor, at, data, outcome, requestId: scope.requestId, subjects }),
+        subjects: [...new Set(subjects.flatMap(({ id, digest }) => [id, digest]))].filter((subject) => subject !== undefined),
+      }));
+      const named = entries.flatMap(({ id, subjects }) => subjects.map((subject) => ({ id, subject })));
       await driver`
+        with named as (
+          insert into ledger_subjects (subject, entry_id)
+          select * from unnest(${named.map(({ subject }) => subject)}::text[], ${named.map(({ id }) => id)}::text[])
+        )
         insert into ledger_entries (id, canonical, recorded_at)
-        select id, canonical, ${at}::text::timestamptz from unnest(${entries.map((entry) => entry.id)}::text[], ${entries.map((entry) => entry.canonical)}::text[]) as entry(id, canonical)`;
+        select id, canonical, ${at}::text::timestamptz
+        from unnest(${entries.map(({ id }) => id)}::text[], ${entries.map(({ canonical }) => canonical)}::text[]) as entry(id, canonical)`;
       return entries.map((entry) => entry.id);
     },
 
@@ -40,10 +43,10 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
     },
 
     async listAbout(subjectId, limit) {
-      const about = JSON.stringify([{ id: subjectId }]);
       const rows = await select()
-        .where(sql`(body -> 'subjects') @> ${about}::jsonb`)
-        .orderBy(desc(ledgerEntries.id))
+        .innerJoin(ledgerSubjects, eq(ledgerSubjects.entryId, ledgerEntries.id))
+        .where(eq(ledgerSubjects.subject, subjectId))
+        .orderBy(desc(ledgerSubjects.entryId))
         .limit(limit);
       return rows.map(entryRecord);
     },

@@ -80,7 +80,7 @@ describe("one guarded release, from evidence to rollback", () => {
       details: { gates: [expect.objectContaining({ id: "readiness" }), expect.objectContaining({ id: "approvals" })] },
     });
     const [{ refused } = { refused: undefined }] = await team.kernel.database
-      .sql`select count(*)::int as refused from ledger_entries where body ->> 'action' = 'promotion.refused'`;
+      .sql`select count(*)::int as refused from ledger_entries l where l.body ->> 'action' = 'promotion.refused'`;
     expect(refused).toBe(1);
     expect(await team.kernel.database.sql`select 1 from promotions`).toHaveLength(0);
   });

@@ -1,0 +1,23 @@
+import { parseArgs } from "node:util";
+import { type BenchOptions, type BenchReport, machine } from "./measurement";
+import { measureLedgerAppend } from "./p1-ledger-append";
+
+/** Performance goals by id. `npm run bench -- p1` prints medians and spreads as JSON; `--small` only shows that it works. */
+const BENCHES: { readonly [id: string]: (options: BenchOptions) => Promise<BenchReport> } = {
+  p1: measureLedgerAppend,
+};
+
+const { values, positionals } = parseArgs({
+  options: { small: { type: "boolean", default: false }, runs: { type: "string" } },
+  allowPositionals: true,
+});
+const unknown = positionals.filter((id) => !(id in BENCHES));
+if (unknown.length > 0) {
+  process.stderr.write(`no bench ${unknown.join(", ")}; there are ${Object.keys(BENCHES).join(", ")}\n`);
+  process.exit(2);
+}
+const options = { small: values.small, runs: Number(values.runs ?? (values.small ? 1 : 5)) };
+for (const [id, measure] of Object.entries(BENCHES)) {
+  if (positionals.length > 0 && !positionals.includes(id)) continue;
+  process.stdout.write(`${JSON.stringify({ machine: machine(), ...(await measure(options)) }, null, 2)}\n`);
+}
