@@ -12,7 +12,7 @@ export type Screens = TRPCClient<AppRouter>;
 export class Person {
   private readonly browser: Browser;
   private readonly screens: Screens;
-  private isSignedIn = false;
+  isSignedIn = false;
 
   constructor(
     private readonly origin: string,

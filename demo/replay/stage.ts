@@ -27,10 +27,15 @@ export class Stage {
     this.people = new Map(PEOPLE.map((name) => [name, new Person(options.origin, name, options.signal)]));
   }
 
-  /** A person who has just signed in: every visit begins with it, and signatures ask for it. */
+  /** A person at their browser, signed in. */
   async person(name: PersonName): Promise<Person> {
-    const person = this.people.get(name);
-    if (!person) throw new Error(`${name} is not in the cast`);
+    const person = this.personCalled(name);
+    return person.isSignedIn ? person : this.freshPerson(name);
+  }
+
+  /** A person who has signed in just now, as whoever signs must have. */
+  async freshPerson(name: PersonName): Promise<Person> {
+    const person = this.personCalled(name);
     await person.signIn();
     this.pass();
     return person;
@@ -61,6 +66,12 @@ export class Stage {
   waitUntil(instant: Date): void {
     const { clock } = this.options;
     if (instant > clock.now()) clock.advanceTo(instant);
+  }
+
+  private personCalled(name: PersonName): Person {
+    const person = this.people.get(name);
+    if (!person) throw new Error(`${name} is not in the cast`);
+    return person;
   }
 
   async everyoneLeaves(): Promise<void> {

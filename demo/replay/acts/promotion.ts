@@ -24,7 +24,7 @@ export async function tryToPromote(stage: Stage, { who, release, stage: target }
 
 /** An SRE takes a version back to the known-good one; the engine does as the permit says. */
 export async function rollBack(stage: Stage, step: StepOf<"roll back">): Promise<void> {
-  const person = await stage.person(step.who);
+  const person = await stage.freshPerson(step.who);
   const { promotion, permit } = await person.call((screens) =>
     screens.model.rollBack.mutate({ model: step.model, stage: "production", reason: step.reason }),
   );

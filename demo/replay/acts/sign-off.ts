@@ -25,7 +25,7 @@ interface Decision {
 
 /** Signed is what was read: the digest on the sign-off page, a minute before. */
 async function decide(stage: Stage, { who, release, role, said }: Decision): Promise<void> {
-  const person = await stage.person(who);
+  const person = await stage.freshPerson(who);
   const page = await person.call((screens) => screens.signOff.page.query({ release, stage: "production" }));
   stage.pass(60);
   const expectedDecisionDigest = page.evaluation.decisionDigest;

@@ -29,13 +29,16 @@ const V2_1_0: readonly Step[] = [
   { day: -86, at: "10:00", who: "deployer", does: "deploy", release: "breast-screening@2.1.0", stage: "production" },
 ];
 
-/** Almost perfect, because a column knows the answer. Marek finds every gate but one open, and the one stays closed. */
+/** Almost perfect, because a column knows the answer. Marek tries all the same, and is told which gate stays closed. */
 const V2_2_0: readonly Step[] = [
   { day: -80, at: "06:30", who: "trainer-ci", does: "report lineage", release: "breast-screening@2.2.0" },
   { day: -80, at: "06:40", who: "trainer-ci", does: "open release", release: "breast-screening@2.2.0" },
   { day: -80, at: "06:50", who: "trainer-ci", does: "submit evidence", release: "breast-screening@2.2.0" },
   { day: -80, at: "07:10", who: "scanner-ci", does: "scan", release: "breast-screening@2.2.0" },
   { day: -80, at: "08:00", who: "deployer", does: "deploy", release: "breast-screening@2.2.0", stage: "staging" },
+  { day: -79, at: "07:00", who: "Rosa Meyer", does: "confirm", release: "breast-screening@2.2.0", items: OPERATION },
+  { day: -79, at: "07:30", who: "Sam Okafor", does: "confirm", release: "breast-screening@2.2.0", items: ["privacy-review"] },
+  { day: -79, at: "08:00", who: "Omar Diaz", does: "confirm", release: "breast-screening@2.2.0", items: CLINICAL },
   {
     day: -79,
     at: "09:00",
