@@ -18,8 +18,13 @@ export const SubmitEvidenceInput = z.strictObject({
   /** Named release, or none: then the evidence waits for releases that hold its subjects. */
   release: ReleaseReference.optional(),
   type: z.string().max(60),
-  subjects: z.array(z.strictObject({ name: Line(200).default("subject"), digest: DigestText })).min(1, "evidence speaks about at least one digest").max(20),
-  environment: z.string({ error: "expected an environment such as staging" }).regex(/^[a-z][a-z0-9-]{0,39}$/, "expected an environment such as staging"),
+  subjects: z
+    .array(z.strictObject({ name: Line(200).default("subject"), digest: DigestText }))
+    .min(1, "evidence speaks about at least one digest")
+    .max(20),
+  environment: z
+    .string({ error: "expected an environment such as staging" })
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, "expected an environment such as staging"),
   origin: z.strictObject({ engine: Line(80), runId: Line(300), url: z.url().max(2000).optional(), actor: PersonName.optional() }),
   suite: z.string().max(200).default(""),
   collectedAt: InstantText.optional(),
@@ -90,8 +95,18 @@ export const submitEvidence = defineCommand({
       events: [
         {
           action: "evidence.submitted",
-          subjects: [{ kind: "evidence", id: item.id, digest: item.bodyDigest }, ...(release ? [releaseSubject(release)] : []), ...subjects.map((digest) => ({ kind: "component", digest }))],
-          data: { type, suite: item.suite, environment: item.environment, payloadDigest: item.payloadDigest, collector: actorReference(scope.actor).name },
+          subjects: [
+            { kind: "evidence", id: item.id, digest: item.bodyDigest },
+            ...(release ? [releaseSubject(release)] : []),
+            ...subjects.map((digest) => ({ kind: "component", digest })),
+          ],
+          data: {
+            type,
+            suite: item.suite,
+            environment: item.environment,
+            payloadDigest: item.payloadDigest,
+            collector: actorReference(scope.actor).name,
+          },
         },
       ],
     };
@@ -101,36 +116,65 @@ export const submitEvidence = defineCommand({
 /** A token speaks only of what it was minted for; a person may submit any known type. */
 function acceptedType(actor: Actor, type: string, environment: string): EvidenceType {
   if (!isEvidenceType(type)) {
-    throw new AppError("unknown-evidence-type", `type: there is no evidence type ${type}`, { errors: [{ pointer: "/type", detail: "see /api/v1/evidence-types" }] });
+    throw new AppError("unknown-evidence-type", `type: there is no evidence type ${type}`, {
+      errors: [{ pointer: "/type", detail: "see /api/v1/evidence-types" }],
+    });
   }
   if (actor.kind !== "service-account") return type;
   if (actor.evidenceTypes !== "*" && !actor.evidenceTypes.includes(type)) {
-    throw new AppError("evidence-out-of-scope", `this token of ${actor.name} may submit ${actor.evidenceTypes.join(", ") || "no evidence"}, not ${type}`, { allowed: actor.evidenceTypes });
+    throw new AppError(
+      "evidence-out-of-scope",
+      `this token of ${actor.name} may submit ${actor.evidenceTypes.join(", ") || "no evidence"}, not ${type}`,
+      { allowed: actor.evidenceTypes },
+    );
   }
   if (actor.environments !== "*" && !actor.environments.includes(environment)) {
-    throw new AppError("evidence-out-of-scope", `this token of ${actor.name} may speak for ${actor.environments.join(", ") || "no environment"}, not ${environment}`, {
-      allowed: actor.environments,
-    });
+    throw new AppError(
+      "evidence-out-of-scope",
+      `this token of ${actor.name} may speak for ${actor.environments.join(", ") || "no environment"}, not ${environment}`,
+      {
+        allowed: actor.environments,
+      },
+    );
   }
   return type;
 }
 
-async function releaseOf(tx: Transacted, scope: Scope, reference: string, subjects: readonly { readonly digest: Digest }[]): Promise<ReleaseRecord> {
+async function releaseOf(
+  tx: Transacted,
+  scope: Scope,
+  reference: string,
+  subjects: readonly { readonly digest: Digest }[],
+): Promise<ReleaseRecord> {
   const release = await requireRelease(tx.releases, scope, reference);
   requireTokenCovers(scope.actor, release.modelKey);
-  if (release.state !== "open") throw new AppError("wrong-phase", `${release.key} was withdrawn; evidence for it decides nothing any more`, { state: release.state });
+  if (release.state !== "open")
+    throw new AppError("wrong-phase", `${release.key} was withdrawn; evidence for it decides nothing any more`, { state: release.state });
   const held = new Set(release.components.map((component) => component.digest));
   const foreign = subjects.filter((subject) => !held.has(subject.digest));
   if (foreign.length > 0) {
-    throw new AppError("subject-not-in-manifest", `no component of ${release.key} has the digest ${foreign.map((subject) => subject.digest).join(", ")}; evidence counts only for what the manifest holds`, {
-      digests: foreign.map((subject) => subject.digest),
-      manifest: release.components.map(({ kind, name, digest }) => ({ kind, name, digest })),
-    });
+    throw new AppError(
+      "subject-not-in-manifest",
+      `no component of ${release.key} has the digest ${foreign.map((subject) => subject.digest).join(", ")}; evidence counts only for what the manifest holds`,
+      {
+        digests: foreign.map((subject) => subject.digest),
+        manifest: release.components.map(({ kind, name, digest }) => ({ kind, name, digest })),
+      },
+    );
   }
   return release;
 }
 
+/** Evidence that names no release is about whatever holds its subjects: a token confined to some models cannot send it. */
 function onlyTeam(scope: Scope): string {
+  const { actor } = scope;
+  if (actor.kind === "service-account" && actor.models !== "*") {
+    throw new AppError(
+      "evidence-out-of-scope",
+      `this token of ${actor.name} speaks of ${actor.models.join(", ") || "no model"} only; name the release`,
+      { allowed: actor.models },
+    );
+  }
   if (scope.teams !== "*" && scope.teams.length === 1 && scope.teams[0] !== undefined) return scope.teams[0];
   throw new AppError("ambiguous-subject", "name the release: you act for several teams, and evidence before a release belongs to one");
 }

@@ -1,0 +1,300 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
+import { confirmChecklistItem } from "./application/checklist/confirm-item";
+import { getDecision } from "./application/decision/get-decision";
+import { placeHold } from "./application/hold/place-hold";
+import type { Caller } from "./application/kernel/command";
+import { promoteRelease } from "./application/promotion/promote-release";
+import { requestPromotion } from "./application/promotion/request-promotion";
+import { signRelease } from "./application/sign-off/sign-release";
+import { createToken } from "./application/token/create-token";
+import { requestWaiver } from "./application/waiver/request-waiver";
+import type { PersonActor, ServiceAccountActor } from "./domain/authorization/actor";
+import { MACHINE_ROLES, PERSON_ROLES } from "./domain/authorization/role";
+import { digestOf } from "./domain/canonical/index";
+import { isAppError } from "./domain/error/app-error";
+import { allUseCases, type UseCase } from "./testing/use-cases";
+
+/**
+ * Is this thing within the actor's reach? Asked of every use-case that names one, by someone who holds every role there is
+ * in another team, and by a token of the right team that is confined to another model. Both must hear `not-found`: whoever
+ * may not see a thing does not learn that it exists.
+ */
+const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
+const production = { stage: "production" } as const;
+const OTHER_TEAM = "somebody-else";
+
+/** Use-cases that name nothing that belongs to a team, and why. */
+const NAMES_NOTHING: Readonly<Record<string, string>> = {
+  "calendar.put": "calendars are the installation's; it takes someone who answers for every team",
+  "component.revoke": "a digest is bad wherever it is; the answer names releases in reach only",
+  "inbox.get": "lists what is in reach",
+  "installation.begin": "the product's own",
+  "installation.close-demo-clock": "the product's own",
+  "installation.get": "the installation",
+  "ledger.get-checkpoint": "the ledger is one",
+  "ledger.get-consistency-proof": "the ledger is one",
+  "ledger.get-inclusion-proof": "the ledger is one",
+  "ledger.list-entries": "the ledger is one",
+  "lineage.submit-event": "kept as it came; what it means is asked when it is read",
+  "model.list": "lists what is in reach",
+  "model.register": "names a team, tried below",
+  "permit.verify": "answers with a verdict, tried below",
+  "person.list": "people are the installation's",
+  "policy.get": "policies are the installation's",
+  "policy.list": "policies are the installation's",
+  "policy.publish-pack": "the product's own",
+  "promotion.list": "lists what is in reach",
+  "release.list": "lists what is in reach",
+  "service-account.create": "names a team, tried below",
+  "service-account.list": "lists what is in reach",
+  "session.actor": "the product's own",
+  "session.end": "one's own session",
+  "session.establish": "the product's own",
+  "session.revoke-all": "people are the installation's",
+  "session.what-waits": "the product's own",
+  "token.create-locally": "the product's own",
+};
+
+let team: Scenario;
+let useCases: ReadonlyMap<string, UseCase>;
+/** What each use-case is asked, about things of the team. */
+let asked: Readonly<Record<string, unknown>>;
+let envelope: string;
+
+beforeAll(async () => {
+  team = await createScenario({ policy });
+  useCases = new Map((await allUseCases()).map((useCase) => [useCase.name, useCase]));
+  asked = await thingsOfTheTeam();
+});
+afterAll(() => team.kernel.drop());
+
+async function thingsOfTheTeam(): Promise<Readonly<Record<string, unknown>>> {
+  const { kernel, engine, trainer } = team;
+  const shipped = await team.release("1.0.0");
+  const failing = await team.release("1.1.0", { auc: 0.5 });
+  const target = { release: shipped, ...production };
+  const rafael = await team.signIn("Rafael", "sre");
+  await confirmChecklistItem.execute(kernel, rafael, {
+    ...target,
+    itemId: "runbook",
+    answer: "confirmed",
+    evidence: "https://wiki.example.org/drill",
+  });
+  await requestPromotion.execute(kernel, trainer, target);
+  const { decisionDigest } = (await getDecision.execute(kernel, trainer, target)).evaluation;
+  const olivia = await team.signIn("Olivia", "product-owner");
+  const signing = { ...target, meaning: "approve", expectedDecisionDigest: decisionDigest } as const;
+  const signed = await signRelease.execute(kernel, olivia, { ...signing, role: "product-owner" });
+  await signRelease.execute(kernel, await team.signIn("Sam", "security"), { ...signing, role: "security" });
+  const { promotion, permit } = await promoteRelease.execute(kernel, engine, target);
+  envelope = permit.envelope;
+  const { evaluation } = await getDecision.execute(kernel, trainer, { release: failing, ...production });
+  const [evidence] = evaluation.gates.flatMap((gate) => gate.evidence);
+  const words = {
+    findings: ["low"],
+    reason: "because",
+    riskOwner: "olivia",
+    compensatingControl: "care",
+    expiresAt: "2026-11-05T00:00:00Z",
+  };
+  const waiving = { release: failing, ...production, gateId: "auc", payloadDigests: [evidence?.payloadDigest], ...words };
+  const waiver = await requestWaiver.execute(kernel, await team.signIn("Devi", "data-engineer"), waiving);
+  const hold = await placeHold.execute(kernel, rafael, { scope: "release", release: failing, reason: "look", exitCondition: "looked" });
+  const admin = await team.signIn("Ada", "admin");
+  const token = await createToken.execute(kernel, admin, { account: "deployer", hours: 1 });
+  const components = [{ kind: "model", name: "m", version: "9", digest: digestOf("9"), uri: "s3://m/9", createdBy: "mona@example.org" }];
+  const window = {
+    series: "bmi",
+    metric: "psi",
+    method: "psi",
+    direction: "larger-is-drift",
+    start: "2026-10-01T00:00:00Z",
+    end: "2026-10-02T00:00:00Z",
+    value: 0.1,
+    limitWarn: null,
+    limitAct: null,
+    sampleSize: 10,
+    baselineDigest: digestOf("b"),
+  };
+  const model = { model: "screening" };
+  const of = { release: failing };
+  return {
+    "model.get": model,
+    "model.get-live": { ...model, ...production },
+    "model.attest-intake": model,
+    "decision.get-readiness": { ...model, boundary: "evaluation", subject: digestOf("rows") },
+    "drift.submit-windows": { ...model, ...production, windows: [window] },
+    "release.open": { ...model, version: "9.0.0", summary: "x", components },
+    "release.get": of,
+    "release.get-page": of,
+    "decision.get": { ...of, ...production },
+    "sign-off.get-page": { ...of, ...production },
+    "release.amend": { ...of, expectedVersion: 1, caveats: "x" },
+    "contribution.declare": { ...of, ground: "trained-model", claimedAs: "", personId: olivia.actor.id },
+    "checklist.confirm": { ...of, ...production, itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" },
+    "promotion.request": { ...of, ...production },
+    "sign-off.sign": { ...of, ...production, role: "security", meaning: "reject", reason: "x", expectedDecisionDigest: decisionDigest },
+    "sign-off.withdraw": { id: signed.id },
+    "promotion.promote": { ...of, ...production },
+    "promotion.get": { id: promotion.id },
+    "promotion.report": { promotion: promotion.id, phase: "deploying", permit: permit.id },
+    "evidence.get": { id: evidence?.id },
+    "evidence.submit": { ...of, ...evaluationOf(failing) },
+    "waiver.request": waiving,
+    "waiver.grant": { id: waiver.id, as: "security" },
+    "waiver.revoke": { id: waiver.id, reason: "x" },
+    "hold.place": { scope: "release", ...of, reason: "x", exitCondition: "y" },
+    "hold.release": { id: hold.id, reason: "x" },
+    "release.roll-back": { ...model, ...production, reason: "x" },
+    "release.withdraw": { ...of, expectedVersion: 1 },
+    "token.create": { account: "deployer", hours: 1 },
+    "token.revoke": { tokenId: token.id, reason: "x" },
+    "service-account.disable": { name: "deployer", reason: "x" },
+  };
+}
+
+function evaluationOf(release: string) {
+  const payload = { dataset: { name: "holdout" }, sampleSize: 1, metrics: { auc: 1 }, slices: [] };
+  const digest = digestOf(`model ${release.split("@")[1]}`);
+  return {
+    type: "evaluation",
+    subjects: [{ digest }],
+    environment: "staging",
+    origin: { engine: "ci", runId: "r" },
+    payload,
+    body: new Uint8Array([1]),
+  };
+}
+
+const requestId = "req_reach";
+
+function stranger(): Caller {
+  const grants = PERSON_ROLES.map((role) => ({ role, teams: [OTHER_TEAM] }));
+  const actor: PersonActor = {
+    kind: "person",
+    id: "per_stranger",
+    issuer: "https://id.test",
+    subject: "s",
+    name: "Stranger",
+    email: "s@example.org",
+    grants,
+    sessionId: "ses_s",
+    authenticatedAt: team.kernel.now(),
+  };
+  return { actor, requestId };
+}
+
+function machine({ of, models }: { readonly of: string; readonly models: readonly string[] | "*" }): Caller {
+  const grants = MACHINE_ROLES.map((role) => ({ role, teams: [of] }));
+  const actor: ServiceAccountActor = {
+    kind: "service-account",
+    id: "svc_m",
+    name: "deployer",
+    tokenId: "tok_m",
+    grants,
+    evidenceTypes: "*",
+    environments: "*",
+    models,
+  };
+  return { actor, requestId };
+}
+
+async function codeOf(useCase: string, caller: Caller, input: unknown): Promise<string> {
+  const found = useCases.get(useCase);
+  if (!found) throw new Error(`there is no use-case ${useCase}`);
+  try {
+    await found.execute(team.kernel, caller, input);
+    return "done";
+  } catch (error) {
+    if (isAppError(error)) return error.code;
+    throw error;
+  }
+}
+
+/** What each use-case answers someone; those whose kind or roles do not get in at all are the matrix's to try. */
+async function answersTo(caller: Caller): Promise<Readonly<Record<string, string>>> {
+  const answers: [string, string][] = [];
+  for (const [name, input] of Object.entries(asked)) answers.push([name, await codeOf(name, caller, input)]);
+  return Object.fromEntries(answers.filter(([, code]) => code !== "not-permitted" && code !== "people-only"));
+}
+
+test("every use-case is asked about a thing of the team, or is known to name none", () => {
+  expect([...Object.keys(asked), ...Object.keys(NAMES_NOTHING)].sort()).toEqual([...useCases.keys()].sort());
+});
+
+describe("what is out of reach is not there", () => {
+  const before = async () => (await team.kernel.database.sql`select count(*)::int as n from ledger_entries`)[0]?.n;
+
+  test.each([
+    { who: "a person with every role in another team", caller: stranger, atLeast: 30 },
+    { who: "a machine of another team", caller: () => machine({ of: OTHER_TEAM, models: "*" }), atLeast: 15 },
+    { who: "a token of this team confined to another model", caller: () => machine({ of: TEAM, models: ["another"] }), atLeast: 15 },
+  ])("to $who", async ({ caller, atLeast }) => {
+    const entries = await before();
+    const answers = await answersTo(caller());
+    const others = Object.entries(answers).filter(([, code]) => code !== "not-found");
+    expect(others).toEqual([]);
+    expect(Object.keys(answers).length).toBeGreaterThanOrEqual(atLeast);
+    expect(await before()).toBe(entries);
+  });
+
+  test.each(["model.list", "release.list", "promotion.list"])("%s lists nothing to them", async (name) => {
+    for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" }), machine({ of: TEAM, models: ["another"] })]) {
+      expect(await useCases.get(name)?.execute(team.kernel, caller, {})).toMatchObject({ items: [] });
+    }
+  });
+
+  test("the inbox and the accounts of a stranger are empty", async () => {
+    expect(await useCases.get("inbox.get")?.execute(team.kernel, stranger(), {})).toMatchObject({
+      needsYou: [],
+      waiting: [],
+      live: [],
+      happened: [],
+    });
+    expect(await useCases.get("service-account.list")?.execute(team.kernel, stranger(), {})).toEqual([]);
+  });
+
+  test("a permit of ours is unknown to them, signature or not", async () => {
+    for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" }), machine({ of: TEAM, models: ["another"] })]) {
+      expect(await useCases.get("permit.verify")?.execute(team.kernel, caller, { permit: envelope })).toMatchObject({
+        valid: false,
+        authentic: false,
+        problems: [{ code: "unknown" }],
+      });
+    }
+  });
+
+  test("nobody registers a model or an account in a team they do not answer for", async () => {
+    const intake = { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "p" };
+    const model = { key: "theirs", title: "t", team: TEAM, domain: "health", task: "classification", intake };
+    expect(await codeOf("model.register", stranger(), model)).toBe("validation-failed");
+    expect(await codeOf("service-account.create", stranger(), { name: "mine", team: TEAM, role: "engine" })).toBe("not-permitted");
+    expect(
+      await codeOf("calendar.put", stranger(), {
+        name: "open",
+        timeZone: "Europe/Prague",
+        entries: [{ kind: "allow", title: "t", startsAtLocal: "2026-01-01T00:00", durationMinutes: 60 }],
+      }),
+    ).toBe("not-permitted");
+    expect(await codeOf("hold.place", stranger(), { scope: "stage", ...production, reason: "r", exitCondition: "e" })).toBe(
+      "not-permitted",
+    );
+    expect(await codeOf("hold.place", stranger(), { scope: "model", model: "screening", reason: "r", exitCondition: "e" })).toBe(
+      "not-found",
+    );
+  });
+
+  test("a token confined to a model speaks of no other by leaving the release out", async () => {
+    const confined = machine({ of: TEAM, models: ["another"] });
+    expect(await codeOf("evidence.submit", confined, evaluationOf("screening@1.1.0"))).toBe("evidence-out-of-scope");
+  });
+});
+
+test("to those in reach everything that was asked is there, so that `not-found` above means something", async () => {
+  const olivia = await team.signIn("Olivia");
+  const insider: Caller = { actor: { ...olivia.actor, grants: PERSON_ROLES.map((role) => ({ role, teams: [TEAM] })) }, requestId };
+  const answers = { ...(await answersTo(machine({ of: TEAM, models: ["screening"] }))), ...(await answersTo(insider)) };
+  expect(Object.entries(answers).filter(([, code]) => code === "not-found")).toEqual([]);
+  expect(Object.keys(answers).sort()).toEqual(Object.keys(asked).sort());
+});
