@@ -24,6 +24,8 @@ export default defineConfig({
           pool: "threads",
           isolate: false,
           maxWorkers: 2,
+          // Property tests take seconds, and a busy machine makes them minutes: time is no verdict on them.
+          testTimeout: 60_000,
         },
       },
       {
