@@ -1,0 +1,198 @@
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createRestApp } from "./app";
+import { expectRefused as expectRefusal, type Refused } from "./testing/expect-refused";
+import {
+  type Answered,
+  type Asking,
+  createRestWorld,
+  modelInput,
+  ONE_GATE_POLICY,
+  openRecorded,
+  type RestWorld,
+  recordedComponents,
+  releaseInput,
+} from "./testing/rest-world";
+
+let world: RestWorld;
+let pipeline: string;
+let release: string;
+let before: Readonly<Record<string, number>>;
+
+beforeAll(async () => {
+  world = await createRestWorld({ policies: [ONE_GATE_POLICY] });
+  pipeline = await world.account("trainer-ci", "pipeline", { evidenceTypes: ["evaluation"] });
+  release = await openRecorded(world, pipeline);
+});
+afterAll(() => world.drop());
+beforeEach(async () => {
+  before = await world.rows();
+});
+
+const expectRefused = (answered: Answered, refused: Refused) => expectRefusal({ world, before }, answered, refused);
+const post = (path: string, body: unknown, asking: Asking = {}) => world.ask("POST", path, { token: pipeline, body, ...asking });
+const withComponent = (change: object) => {
+  const [first, ...rest] = recordedComponents();
+  return { ...releaseInput("9.9.9"), components: [{ ...first, ...change }, ...rest] };
+};
+
+describe("bodies", () => {
+  const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
+
+  test("too large, told before it is read where the length says so", async () => {
+    const drained = new ReadableStream({ pull: () => Promise.reject(new Error("the body was read")) });
+    const request = new Request("http://portal.test/api/v1/models", {
+      method: "POST",
+      headers: { authorization: `Bearer ${pipeline}`, "content-type": "application/json", "content-length": "1048577" },
+      body: drained,
+      duplex: "half",
+    } as RequestInit);
+    expect((await world.app.request(request)).status).toBe(413);
+  });
+
+  test("too large without a length, and too large once inflated", async () => {
+    const large = `{"a":"${"x".repeat(1_048_576)}"}`;
+    await expectRefused(await post("/models", large), { status: 413, code: "payload-too-large", says: "1048576" });
+    await expectRefused(await post("/models", gzipSync(large), { headers: { "content-encoding": "gzip" } }), {
+      status: 413,
+      code: "payload-too-large",
+    });
+  });
+
+  test("a bomb of 60 MB in 60 kB is refused where 50 MB are taken", async () => {
+    const bomb = gzipSync(Buffer.alloc(60 * 1_048_576, 0x20));
+    await expectRefused(await post(`/releases/${release}/evidence`, bomb, { headers: { "content-encoding": "gzip" } }), {
+      status: 413,
+      code: "payload-too-large",
+    });
+  });
+
+  test("gzip is taken everywhere, and a digest that is right is right", async () => {
+    const sent = gzipSync(JSON.stringify(modelInput("by-gzip")));
+    const digest = `sha-256=:${createHash("sha256").update(sent).digest("base64")}:`;
+    const answered = await post("/models", sent, { headers: { "content-encoding": "gzip", "content-digest": digest } });
+    expect(answered).toMatchObject({ status: 201, json: { key: "by-gzip" } });
+  });
+
+  test("nested too deeply, and with too many names", async () => {
+    await expectRefused(await post("/models", nested(65)), { status: 422, code: "payload-too-deep", says: "64" });
+    const names = Array.from({ length: 100_001 }, (_, index) => `"${index.toString(36)}":1`).join();
+    await expectRefused(await post(`/releases/${release}/evidence`, `{${names}}`), {
+      status: 413,
+      code: "payload-too-large",
+      says: "100000",
+    });
+  });
+
+  test.each([
+    { what: "no JSON", body: "{", says: "line 1, column 2" },
+    { what: "no object", body: "[]", says: "one JSON object" },
+    { what: "a name that stands twice", body: '{"key":"a","key":"b"}', says: "stands twice" },
+    { what: "not UTF-8", body: new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), says: "UTF-8" },
+    { what: "nothing", body: "", says: "JSON" },
+  ])("that are $what", async ({ body, says }) => {
+    await expectRefused(await post("/models", body), { status: 400, code: "malformed-request", says });
+  });
+
+  test("with a number that is none, or one that would be rounded", async () => {
+    await expectRefused(await post("/models", '{"key": NaN}'), { status: 422, code: "validation-failed", pointer: "/key" });
+    const attributes = '{"seed": 9007199254740993}';
+    const body = JSON.stringify(withComponent({ attributes: 0 })).replace('"attributes":0', `"attributes":${attributes}`);
+    await expectRefused(await post("/releases", body), {
+      status: 422,
+      code: "validation-failed",
+      pointer: "/components/0/attributes/seed",
+    });
+  });
+
+  test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=latin1", ""])(
+    "of the type %j",
+    async (type) => {
+      await expectRefused(await post("/models", JSON.stringify(modelInput("another")), { headers: { "content-type": type } }), {
+        status: 415,
+        code: "unsupported-media-type",
+        says: "application/json",
+      });
+    },
+  );
+
+  test("of a coding nobody knows, or no gzip although they say so", async () => {
+    await expectRefused(await post("/models", "{}", { headers: { "content-encoding": "br" } }), {
+      status: 415,
+      code: "unsupported-media-type",
+      says: "gzip",
+    });
+    await expectRefused(await post("/models", "{}", { headers: { "content-encoding": "gzip" } }), {
+      status: 400,
+      code: "malformed-request",
+      says: "gzip",
+    });
+    const cut = gzipSync(JSON.stringify(modelInput("another"))).subarray(0, -9);
+    await expectRefused(await post("/models", cut, { headers: { "content-encoding": "gzip" } }), {
+      status: 400,
+      code: "malformed-request",
+    });
+  });
+
+  test("that are not what their digest or their length says", async () => {
+    const digest = `sha-256=:${Buffer.alloc(32).toString("base64")}:`;
+    await expectRefused(await post("/models", modelInput("another"), { headers: { "content-digest": digest } }), {
+      status: 422,
+      code: "digest-mismatch",
+      says: "nothing was kept",
+    });
+    await expectRefused(await post("/models", modelInput("another"), { headers: { "content-length": "10000" } }), {
+      status: 400,
+      code: "malformed-request",
+      says: "10000",
+    });
+  });
+
+  test("with `__proto__` change no prototype", async () => {
+    const body = JSON.stringify(withComponent({ attributes: 0 })).replace(
+      '"attributes":0',
+      '"attributes":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
+    );
+    await post("/releases", body);
+    await world.ask("GET", "/releases?__proto__[polluted]=1&constructor[prototype]=1", { token: pipeline });
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+});
+
+test("a bug is told as one, with its request id and without its words", async () => {
+  const { kernel } = world;
+  const broken = Object.assign(Object.create(kernel.store.models), {
+    list: () => Promise.reject(new Error("password=hunter2 at /home/me")),
+  });
+  const told: unknown[] = [];
+  const app = createRestApp({
+    kernel: { ...kernel, store: { ...kernel.store, models: broken } },
+    publicOrigin: "http://portal.test",
+    authenticate: async () => ({ kind: "system", id: "system", name: "system" }),
+    publicKeys: () => ({ keys: [] }),
+    logFailure: (failure) => void told.push(failure),
+  });
+  const response = await app.request("/api/v1/models");
+  const text = await response.text();
+  expect([response.status, JSON.parse(text).title]).toEqual([500, "Something broke on our side"]);
+  expect(text).not.toMatch(/hunter2|home/);
+  expect(told).toMatchObject([{ requestId: JSON.parse(text).requestId, path: "/api/v1/models" }]);
+});
+
+test("a database that is away is told as such, with when to come again", async () => {
+  const away = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  const app = createRestApp({
+    kernel: { ...world.kernel, transact: () => Promise.reject(away) },
+    publicOrigin: "http://portal.test",
+    authenticate: async () => ({ kind: "system", id: "system", name: "system" }),
+    publicKeys: () => ({ keys: [] }),
+    logFailure: () => undefined,
+  });
+  const response = await app.request("/api/v1/models", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...modelInput("away"), team: "clinical-ml" }),
+  });
+  expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
+});

@@ -1,0 +1,32 @@
+import { expect } from "vitest";
+import type { Answered, RestWorld } from "./rest-world";
+
+export interface Refused {
+  readonly status: number;
+  readonly code: string;
+  /** Part of `detail`: what was wrong, or what is expected. */
+  readonly says?: string;
+  /** One of the fields complained about. */
+  readonly pointer?: string;
+}
+
+/** A refusal is a problem with its code and words, on nobody's server log, and nothing was written anywhere since `before`. */
+export async function expectRefused(
+  { world, before }: { readonly world: RestWorld; readonly before: Readonly<Record<string, number>> },
+  answered: Answered,
+  { status, code, says = "", pointer }: Refused,
+): Promise<void> {
+  expect(answered, answered.text).toMatchObject({ status });
+  expect(answered.headers.get("content-type")).toContain("application/problem+json");
+  expect(answered.json).toMatchObject({
+    type: expect.any(String),
+    title: expect.any(String),
+    status,
+    code,
+    requestId: answered.headers.get("x-request-id"),
+    detail: expect.stringContaining(says),
+  });
+  if (pointer !== undefined) expect(answered.json.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+  expect(world.failures).toEqual([]);
+  expect(await world.rows()).toEqual(before);
+}
