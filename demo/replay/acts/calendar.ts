@@ -1,15 +1,12 @@
 import type { Stage } from "../stage";
 import type { StepOf } from "../step";
 
-/** 25 hours, so that the day on which clocks go back has no gap. */
-const LONGEST_DAY_MINUTES = 25 * 60;
-
 /** Production may change at any time but in the weekly maintenance: so the demo can be tried on a Saturday night. */
 const CALENDAR = {
   name: "production",
   timeZone: "Europe/Berlin",
   entries: [
-    { kind: "allow", title: "Every day", startsAtLocal: "2020-01-01T00:00", durationMinutes: LONGEST_DAY_MINUTES, rrule: "FREQ=DAILY" },
+    { kind: "allow", title: "Every day", startsAtLocal: "2020-01-05T00:00", durationMinutes: 24 * 60, rrule: "FREQ=DAILY" },
     { kind: "deny", title: "Weekly maintenance", startsAtLocal: "2020-01-05T02:00", durationMinutes: 120, rrule: "FREQ=WEEKLY;BYDAY=SU" },
   ],
 } as const;
