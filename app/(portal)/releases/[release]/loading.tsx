@@ -1,0 +1,5 @@
+import { ReleaseSkeleton } from "@/components/release/release-skeleton";
+
+export default function ReleaseLoading() {
+  return <ReleaseSkeleton />;
+}

@@ -1,0 +1,5 @@
+import { MissingRelease } from "@/components/release/missing-release";
+
+export default function ReleaseNotFound() {
+  return <MissingRelease />;
+}

@@ -1,0 +1,126 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ChangeEvent, type FormEvent, useState } from "react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { Button } from "../ui/button";
+import { TextAreaField } from "../ui/text-area-field";
+import { TextField } from "../ui/text-field";
+
+interface ChecklistAnswerFormProps {
+  readonly page: ReleasePageData;
+  readonly stage: string;
+  readonly item: StageData["offers"]["checklist"][number];
+  readonly answer: "confirmed" | "not-applicable";
+  readonly onDone: () => void;
+}
+
+/** What an answer takes: the link or signal the item asks for, when it took place, or why it does not apply. */
+export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: ChecklistAnswerFormProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [evidence, setEvidence] = useState("");
+  const [reason, setReason] = useState("");
+  const [day, setDay] = useState("");
+  const confirm = useMutation(
+    trpc.release.confirmChecklistItem.mutationOptions({ onSuccess: onDone, onSettled: () => queries.invalidateQueries() }),
+  );
+  const faults = confirm.error ? faultsOf(refusalOf(confirm.error).details) : {};
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    confirm.mutate({
+      release: page.release.key,
+      stage,
+      itemId: item.id,
+      answer,
+      ...(answer === "confirmed" ? { evidence, ...(day ? { performedAt: new Date(`${day}T00:00:00Z`).toISOString() } : {}) } : { reason }),
+    });
+  };
+  return (
+    <form onSubmit={send} className="mt-2 grid max-w-prose gap-3 rounded-card border border-rule-strong bg-raised p-4">
+      {answer === "not-applicable" ? (
+        <TextAreaField
+          label="Why it does not apply"
+          hint="Whoever signs reads this."
+          required
+          autoFocus
+          value={reason}
+          error={faults["/reason"]}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      ) : (
+        <ConfirmationFields
+          item={item}
+          evidence={{ value: evidence, set: setEvidence }}
+          day={{ value: day, set: setDay }}
+          faults={faults}
+        />
+      )}
+      {confirm.error && Object.keys(faults).length === 0 && <RefusedAct error={confirm.error} person={page.person} />}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" isBusy={confirm.isPending}>
+          {answer === "confirmed" ? `Confirm for ${stage}` : "Say that it does not apply"}
+        </Button>
+        <Button variant="quiet" onClick={onDone}>
+          Back
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface ConfirmationFieldsProps {
+  readonly item: ChecklistAnswerFormProps["item"];
+  readonly evidence: { readonly value: string; readonly set: (value: string) => void };
+  readonly day: { readonly value: string; readonly set: (value: string) => void };
+  readonly faults: Readonly<Record<string, string>>;
+}
+
+/** What shows it, as the item asks for it, and when it took place. */
+function ConfirmationFields({ item, evidence, day, faults }: ConfirmationFieldsProps) {
+  const shows = {
+    required: true,
+    autoFocus: true,
+    value: evidence.value,
+    error: faults["/evidence"],
+    onChange: (event: ChangeEvent<HTMLInputElement>) => evidence.set(event.target.value),
+  };
+  const counts = item.maxAgeDays === undefined ? "" : ` It counts for ${item.maxAgeDays} days from then.`;
+  return (
+    <>
+      {item.evidence === "link" && (
+        <TextField
+          {...shows}
+          type="url"
+          label="Link to what shows it"
+          hint="The drill's record, the ticket, the dashboard: an http or https address."
+        />
+      )}
+      {item.evidence === "signal" && (
+        <TextField {...shows} label="Signal that shows it" hint="The name of the metric or alert, as it is known where it is watched." />
+      )}
+      <TextField
+        type="date"
+        label="When it took place"
+        hint={`Today, unless you say otherwise.${counts}`}
+        isOptional
+        value={day.value}
+        error={faults["/performedAt"]}
+        onChange={(event) => day.set(event.target.value)}
+      />
+    </>
+  );
+}
+
+/** The server's complaints, by the field each is about. */
+function faultsOf({ errors }: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  if (!Array.isArray(errors)) return {};
+  return Object.fromEntries(
+    errors.flatMap((error: { pointer?: unknown; detail?: unknown }) =>
+      typeof error.pointer === "string" && typeof error.detail === "string" ? [[error.pointer, error.detail]] : [],
+    ),
+  );
+}

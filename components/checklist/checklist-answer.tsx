@@ -1,0 +1,40 @@
+"use client";
+
+import { useState } from "react";
+import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { ChecklistAnswerForm } from "./checklist-answer-form";
+
+interface ChecklistAnswerProps {
+  readonly page: ReleasePageData;
+  readonly stage: string;
+  readonly item: StageData["offers"]["checklist"][number];
+  readonly isAnswered: boolean;
+}
+
+/** The way to answer an item, or whose it is. */
+export function ChecklistAnswer({ page, stage, item, isAnswered }: ChecklistAnswerProps) {
+  const [answering, setAnswering] = useState<"confirmed" | "not-applicable">();
+  if (item.whyNot !== undefined) return isAnswered ? null : <p className="text-13 text-ink-muted">{item.whyNot}.</p>;
+  if (answering !== undefined)
+    return <ChecklistAnswerForm page={page} stage={stage} item={item} answer={answering} onDone={() => setAnswering(undefined)} />;
+  return (
+    <div className="mt-1 flex flex-wrap items-start gap-2">
+      <Button size="small" onClick={() => setAnswering("confirmed")}>
+        {isAnswered ? "Confirm again…" : "Confirm…"}
+      </Button>
+      {item.notApplicable === "allowed" ? (
+        <Button size="small" variant="quiet" onClick={() => setAnswering("not-applicable")}>
+          It does not apply…
+        </Button>
+      ) : (
+        !isAnswered && (
+          <ButtonWithReason size="small" reason="The policy says that this item always applies.">
+            It does not apply
+          </ButtonWithReason>
+        )
+      )}
+    </div>
+  );
+}

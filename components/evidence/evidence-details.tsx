@@ -1,0 +1,74 @@
+import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import type { Component } from "@/server/domain/release/component";
+import { CommandBlock } from "../ui/command-block";
+import { Digest } from "../ui/digest";
+import { ExternalLink } from "../ui/external-link";
+import { KeyValues } from "../ui/key-values";
+import { Person } from "../ui/person";
+import { TimeStamp } from "../ui/time-stamp";
+import { resendCommand } from "./prepare-submission";
+import { RawEvidence } from "./raw-evidence";
+
+interface EvidenceDetailsProps {
+  readonly item: EvidenceItem;
+  readonly release: { readonly key: string; readonly components: readonly Component[] };
+}
+
+/** One item as it was received: whose word it is, about what, from where; then what was read from it, the exact bytes, and how to send it again. */
+export function EvidenceDetails({ item, release }: EvidenceDetailsProps) {
+  const subjects = item.subjects.map((digest) => ({
+    digest,
+    component: release.components.find((component) => component.digest === digest),
+  }));
+  return (
+    <div className="grid min-w-0 gap-4">
+      <KeyValues
+        items={[
+          { term: "Received", value: <TimeStamp at={item.receivedAt} /> },
+          { term: "From", value: <Person name={item.collector} kind={item.collector.includes("@") ? "person" : "service-account"} /> },
+          {
+            term: "Run",
+            value: (
+              <span>
+                {item.origin.engine}{" "}
+                {item.origin.url === undefined ? (
+                  <span className="font-mono text-13">{item.origin.runId}</span>
+                ) : (
+                  <ExternalLink href={item.origin.url}>{item.origin.runId}</ExternalLink>
+                )}
+              </span>
+            ),
+          },
+          ...(item.origin.actor === undefined ? [] : [{ term: "Run by", value: item.origin.actor }]),
+          {
+            term: "About",
+            value: (
+              <span className="grid">
+                {subjects.map(({ digest, component }) => (
+                  <span key={digest}>
+                    {component && `${component.kind} ${component.name} `}
+                    <Digest digest={digest} of="subject digest" />
+                  </span>
+                ))}
+              </span>
+            ),
+          },
+          { term: "Measured in", value: item.environment },
+          {
+            term: "Attempt",
+            value: `${item.attempts}${item.attempts > 1 ? " of this series; the latest counts, never the best" : ", the only one of this series so far"}`,
+          },
+          { term: "Payload", value: <Digest digest={item.payloadDigest} of="payload digest" /> },
+        ]}
+      />
+      <CommandBlock label="What was read from it (normalised payload)" command={JSON.stringify(item.payload, undefined, 2)} />
+      <RawEvidence id={item.id} />
+      <details>
+        <summary className="min-h-(--control-small) rounded-control py-1 text-13 text-accent">Send it again</summary>
+        <div className="mt-2">
+          <CommandBlock label="Counts as a further attempt" command={resendCommand(release, item)} />
+        </div>
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import Link from "next/link";
+import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import { Digest } from "../ui/digest";
+import { EmptyState } from "../ui/empty-state";
+import { Person } from "../ui/person";
+import { Table } from "../ui/table";
+import { TimeStamp } from "../ui/time-stamp";
+
+interface EvidenceTableProps {
+  readonly items: readonly EvidenceItem[];
+  /** Titles of the gates that rest on an item now; none for what a later one replaced. */
+  readonly gatesOf: (evidenceId: string) => readonly string[];
+  readonly inspected: string | undefined;
+  readonly hrefOf: (evidenceId: string) => string;
+  readonly now: Date;
+}
+
+/** Everything ever received about this manifest, newest first. Nothing is edited or dropped; what counts now says for which gates. */
+export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: EvidenceTableProps) {
+  return (
+    <Table
+      caption="Evidence"
+      rows={[...items].reverse()}
+      rowKey={(item) => item.id}
+      isSelected={(item) => item.id === inspected}
+      empty={<EmptyState title="No evidence yet">Pipelines and scanners send it to this release's address; each gate says how.</EmptyState>}
+      columns={[
+        {
+          id: "type",
+          heading: "Evidence",
+          isRowHeading: true,
+          cell: (item) => (
+            <Link href={hrefOf(item.id)} scroll={false} className="rounded-control hover:underline">
+              {item.type}
+              {item.suite && <span className="font-normal text-ink-muted"> {item.suite}</span>}
+            </Link>
+          ),
+        },
+        { id: "gates", heading: "Counts for", isSecondary: true, cell: (item) => <CountsFor titles={gatesOf(item.id)} /> },
+        {
+          id: "collector",
+          heading: "From",
+          isSecondary: true,
+          cell: (item) => <Person name={item.collector} kind={item.collector.includes("@") ? "person" : "service-account"} />,
+        },
+        { id: "environment", heading: "Measured in", isSecondary: true, cell: (item) => item.environment },
+        { id: "attempts", heading: "Attempt", align: "end", isSecondary: true, cell: (item) => item.attempts },
+        { id: "received", heading: "Received", cell: (item) => <TimeStamp at={item.receivedAt} now={now} /> },
+        {
+          id: "digest",
+          heading: "Digest",
+          isSecondary: true,
+          cell: (item) => <Digest digest={item.payloadDigest} of={`${item.type} payload digest`} />,
+        },
+      ]}
+    />
+  );
+}
+
+function CountsFor({ titles }: { readonly titles: readonly string[] }) {
+  if (titles.length === 0) return <span className="text-ink-faint">no gate of this stage</span>;
+  return <span title={titles.join("\n")}>{titles.length === 1 ? titles[0] : `${titles.length} gates`}</span>;
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { CommandBlock } from "../ui/command-block";
+import { Skeleton } from "../ui/skeleton";
+
+/** The exact bytes as they came in, fetched when asked for; a long body is cut, and says so. */
+export function RawEvidence({ id }: { readonly id: string }) {
+  const [isWanted, setWanted] = useState(false);
+  const { data, error } = useQuery({
+    ...useTRPC().release.evidence.queryOptions({ id }),
+    enabled: isWanted,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!isWanted) {
+    return (
+      <span>
+        <Button size="small" onClick={() => setWanted(true)}>
+          Show the bytes received
+        </Button>
+      </span>
+    );
+  }
+  if (error) {
+    const { title, detail } = refusalOf(error);
+    return (
+      <Callout kind="refusal" title={title} isAnnounced>
+        {detail}
+      </Callout>
+    );
+  }
+  if (!data) return <Skeleton label="Loading the bytes" rows={6} rowHeight="text" />;
+  const size = `${data.byteLength.toLocaleString("en-GB")} bytes`;
+  return <CommandBlock label={`As received: ${data.mediaType}, ${data.isCut ? `the beginning of ${size}` : size}`} command={data.raw} />;
+}

@@ -1,0 +1,73 @@
+import Link from "next/link";
+import type { GateResult } from "@/server/domain/gate/evaluation";
+import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import { EmptyState } from "../ui/empty-state";
+import { Table } from "../ui/table";
+import { Tag } from "../ui/tag";
+import { TimeStamp } from "../ui/time-stamp";
+import { measurementWords } from "./prepare-measurement";
+import { VerdictMark } from "./verdict-mark";
+
+interface GateTableProps {
+  readonly gates: readonly GateResult[];
+  readonly definitions: readonly GateDefinition[];
+  readonly stage: string;
+  readonly inspected: string | undefined;
+  readonly hrefOf: (gateId: string) => string;
+  readonly now: Date;
+}
+
+const BOUNDARY_WORDS = { "data-readiness": "data", evaluation: "evaluation", promotion: "promotion", operation: "operation" } as const;
+
+/** Every gate of a stage in the policy's order, open and closed. */
+export function GateTable({ gates, definitions, stage, inspected, hrefOf, now }: GateTableProps) {
+  const wordsOf = (gate: GateResult) =>
+    measurementWords(
+      gate,
+      definitions.find(({ id }) => id === gate.id),
+    );
+  return (
+    <Table
+      caption={`Gates of ${stage}`}
+      rows={gates}
+      rowKey={(gate) => gate.id}
+      isSelected={(gate) => gate.id === inspected}
+      empty={<EmptyState title="No gates">The policy lists no gate for {stage}. An empty policy opens nothing.</EmptyState>}
+      columns={[
+        { id: "verdict", heading: "Verdict", cell: (gate) => <VerdictMark verdict={gate.status} /> },
+        {
+          id: "gate",
+          heading: "Gate",
+          isRowHeading: true,
+          cell: (gate) => (
+            <span className="flex flex-wrap items-center gap-x-2">
+              <Link href={hrefOf(gate.id)} scroll={false} className="rounded-control hover:underline">
+                {gate.title}
+              </Link>
+              {gate.mode !== "block" && <Tag>{gate.mode === "warn" ? "warns" : "observes"}</Tag>}
+            </span>
+          ),
+        },
+        { id: "measured", heading: "Measured", align: "end", isSecondary: true, cell: (gate) => wordsOf(gate).measured ?? "–" },
+        { id: "required", heading: "Required", align: "end", isSecondary: true, cell: (gate) => wordsOf(gate).required ?? "–" },
+        {
+          id: "boundary",
+          heading: "Boundary",
+          isSecondary: true,
+          cell: (gate) => <span className="text-ink-muted">{BOUNDARY_WORDS[gate.boundary]}</span>,
+        },
+        {
+          id: "evidence",
+          heading: "Evidence",
+          isSecondary: true,
+          cell: (gate) =>
+            gate.evidence[0] ? (
+              <TimeStamp at={gate.evidence[0].receivedAt} now={now} />
+            ) : (
+              <span className="text-ink-faint">{gate.kind === "rule" ? "none" : gate.kind}</span>
+            ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import { Stamp } from "lucide-react";
+import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import type { SlotState } from "@/server/domain/gate/evaluation";
+import { VerdictMark } from "./verdict-mark";
+
+/** Who signs: each slot with the signature that fills it, or the people who still can. One line per slot. */
+export function SlotList({ slots }: { readonly slots: readonly SlotState[] }) {
+  return (
+    <ul className="grid gap-0.5 text-13">
+      {slots.map((slot, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two slots of one role differ in nothing but their place
+        <li key={index} className="flex flex-wrap items-center gap-x-2">
+          {slot.filledBy ? (
+            <span className="inline-flex items-center gap-1.5 font-medium text-seal">
+              <Stamp aria-hidden className="size-4" />
+              Signed
+            </span>
+          ) : (
+            <VerdictMark verdict="waiting" word="Open" />
+          )}
+          <span>{ROLE_WORDS[slot.role]}</span>
+          <span className="text-ink-muted">
+            {slot.filledBy ? slot.filledBy.name : slot.candidates.map(({ name }) => name).join(" or ") || "nobody is left who may"}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,24 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/trpc/root";
+import { CommandBlock } from "../ui/command-block";
+import { KeyValues } from "../ui/key-values";
+import { TimeStamp } from "../ui/time-stamp";
+
+export type Permitted = inferRouterOutputs<AppRouter>["release"]["promote"];
+
+/** The permit just issued: what the engine needs, how long it counts, and the signed envelope itself. */
+export function PermitShown({ permitted: { promotion, permit } }: { readonly permitted: Permitted }) {
+  return (
+    <div className="grid min-w-0 gap-4">
+      <KeyValues
+        items={[
+          { term: "Permit", value: <span className="font-mono text-13">{permit.id}</span> },
+          { term: "For the engine", value: <span className="font-mono text-13">{promotion.engine}</span> },
+          { term: "One use, until", value: <TimeStamp at={permit.expiresAt} /> },
+          ...(promotion.reviewDueAt ? [{ term: "To be reviewed by", value: <TimeStamp at={promotion.reviewDueAt} /> }] : []),
+        ]}
+      />
+      <CommandBlock label="Signed permit (DSSE), as issued" command={permit.envelope} />
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Digest } from "../ui/digest";
+import { EngineChoice } from "./engine-choice";
+import { PermitShown } from "./permit-shown";
+
+interface PromoteProps {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+}
+
+/** Issue the permit, on exactly the decision this page shows; nothing shows as permitted before the server says so. */
+export function PromoteButton({ page, stage }: PromoteProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const [engine, setEngine] = useState<string>();
+  const promote = useMutation(trpc.release.promote.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  const close = () => {
+    setOpen(false);
+    promote.reset();
+  };
+  const { decisionDigest } = stage.evaluation;
+  return (
+    <>
+      <Button variant="primary" onClick={() => setOpen(true)}>
+        Promote to {stage.stage}
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        title={promote.data ? `Permitted for ${stage.stage}` : `Promote ${page.release.key} to ${stage.stage}?`}
+        consequence={promote.data ? "The engine can deploy now. What it reports appears under Promotions." : <Consequences stage={stage} />}
+        acts={
+          promote.data ? (
+            <Button variant="primary" onClick={close}>
+              Done
+            </Button>
+          ) : (
+            <>
+              <Button onClick={close}>Not now</Button>
+              <Button
+                variant="primary"
+                isBusy={promote.isPending}
+                onClick={() =>
+                  promote.mutate({ release: page.release.key, stage: stage.stage, expectedDecisionDigest: decisionDigest, engine })
+                }
+              >
+                Promote to {stage.stage}
+              </Button>
+            </>
+          )
+        }
+      >
+        {promote.data ? (
+          <PermitShown permitted={promote.data} />
+        ) : (
+          <>
+            <p className="text-13 text-ink-muted">
+              Decision <Digest digest={decisionDigest} of="decision digest" />
+            </p>
+            <EngineChoice error={promote.error} engine={engine} onChoose={setEngine} />
+            {promote.error && <RefusedAct error={promote.error} person={page.person} />}
+          </>
+        )}
+      </Dialog>
+    </>
+  );
+}
+
+function Consequences({ stage: { live, stage } }: { readonly stage: StageData }) {
+  return (
+    <ul className="grid list-disc gap-1 pl-4">
+      <li>Every gate is evaluated once more, under lock, before anything is issued.</li>
+      <li>The engine gets a signed permit for one deployment of exactly this manifest to {stage}.</li>
+      <li>
+        {live
+          ? `${live.releaseKey} runs there until the engine reports this release live.`
+          : "Nothing runs there yet; this would be the first."}
+      </li>
+      <li>Your name stands on the promotion in the ledger.</li>
+    </ul>
+  );
+}

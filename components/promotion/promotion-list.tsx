@@ -1,0 +1,71 @@
+import type { ReleasePageData } from "../release/release-page-data";
+import { Digest } from "../ui/digest";
+import { EmptyState } from "../ui/empty-state";
+import { Person } from "../ui/person";
+import { Tag } from "../ui/tag";
+import { TimeStamp } from "../ui/time-stamp";
+import { PhaseMark } from "./phase-mark";
+
+type Promotion = ReleasePageData["promotions"][number];
+
+/** Every movement of this release, newest first, with what the engine reported on the way. */
+export function PromotionList({ promotions, now }: { readonly promotions: readonly Promotion[]; readonly now: Date }) {
+  if (promotions.length === 0)
+    return (
+      <EmptyState title="It has not moved yet">
+        When every gate of a stage is open, promoting it issues a permit, and the engine reports here.
+      </EmptyState>
+    );
+  return (
+    <ul className="border-b border-rule">
+      {promotions.map((promotion) => (
+        <li
+          key={promotion.id}
+          className="grid gap-x-4 gap-y-2 border-t border-rule py-3 first:border-t-0 sm:grid-cols-[8.5rem_minmax(0,1fr)]"
+        >
+          <PhaseMark phase={promotion.phase} />
+          <div className="grid min-w-0 gap-1">
+            <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+              <span className="font-medium">{promotion.stage}</span>
+              {promotion.kind === "rollback" && <Tag>rollback</Tag>}
+              <span className="text-13 text-ink-muted">
+                permitted <TimeStamp at={promotion.createdAt} now={now} /> by{" "}
+                <Person name={promotion.requestedBy.name} kind={promotion.requestedBy.kind === "person" ? "person" : "service-account"} />,
+                deployed by <Person name={promotion.engine} kind="service-account" />
+              </span>
+            </p>
+            {promotion.reason !== undefined && <p className="max-w-prose">{promotion.reason}</p>}
+            <p className="text-13 text-ink-muted">
+              Decision <Digest digest={promotion.decisionDigest} of="decision digest" />
+              {promotion.reviewDueAt && (
+                <>
+                  {" "}
+                  · review due <TimeStamp at={promotion.reviewDueAt} now={now} />
+                </>
+              )}
+            </p>
+            {promotion.events.length > 0 && <Events promotion={promotion} now={now} />}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Events({ promotion: { events }, now }: { readonly promotion: Promotion; readonly now: Date }) {
+  return (
+    <ol className="mt-1 grid gap-1 border-l border-rule-strong pl-3">
+      {events.map((event) => (
+        <li key={event.id} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-13">
+          <PhaseMark phase={event.phase} />
+          <span className="text-ink-muted">
+            <TimeStamp at={event.at} now={now} />
+            {event.share !== undefined && ` · ${Math.round(event.share * 100)} % of traffic`}
+            {event.step !== undefined && ` · ${event.step}`}
+          </span>
+          {event.detail !== undefined && <span className="wrap-anywhere">{event.detail}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import type { Act, PermittedAct } from "@/server/domain/gate/acts";
+import { chooseAct } from "./choose-act";
+
+const open = (act: Act): PermittedAct => ({ act, allowed: true, because: undefined, reason: undefined });
+const closed = (act: Act, because: PermittedAct["because"]): PermittedAct => ({ act, allowed: false, because, reason: "a rule" });
+
+test.each([
+  { when: "every gate is open", acts: [closed("request", "waiting"), closed("sign", "waiting"), open("promote")], act: "promote" },
+  { when: "a signature is wanted", acts: [closed("request", "waiting"), open("sign"), closed("promote", "waiting")], act: "sign" },
+  { when: "nobody asked yet", acts: [open("request"), closed("sign", "waiting"), closed("promote", "blocked")], act: "request" },
+  {
+    when: "signing is not open yet",
+    acts: [closed("request", "waiting"), closed("sign", "blocked"), closed("promote", "blocked")],
+    act: "sign",
+  },
+  {
+    when: "the reader may not sign",
+    acts: [closed("request", "waiting"), closed("sign", "not-permitted"), closed("promote", "blocked")],
+    act: "promote",
+  },
+  {
+    when: "the reader may do nothing",
+    acts: [closed("request", "not-permitted"), closed("sign", "not-permitted"), closed("promote", "not-permitted")],
+    act: "promote",
+  },
+] as const)("when $when, it is to $act", ({ acts, act }) => {
+  expect(chooseAct(acts)?.act).toBe(act);
+});
+
+test("without any answer there is no act", () => {
+  expect(chooseAct([])).toBeUndefined();
+});

@@ -1,0 +1,16 @@
+import type { PermittedAct } from "@/server/domain/gate/acts";
+
+/**
+ * The one act a page is for, of those the rules answered: the first that is open, nearest to production first; else the
+ * first that stands or falls with the release and not with the reader; else the first there is.
+ */
+export function chooseAct(acts: readonly PermittedAct[]): PermittedAct | undefined {
+  const ordered = (["promote", "sign", "request"] as const).flatMap((name) => acts.filter(({ act }) => act === name));
+  return ordered.find(({ allowed }) => allowed) ?? nextInLine(acts) ?? ordered[0];
+}
+
+/** What comes next for this person once it opens: to ask, then to sign, then to promote. */
+function nextInLine(acts: readonly PermittedAct[]): PermittedAct | undefined {
+  const inLine = (["sign", "promote", "request"] as const).flatMap((name) => acts.filter(({ act }) => act === name));
+  return inLine.find(({ because }) => because !== "not-permitted");
+}

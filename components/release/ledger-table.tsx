@@ -1,0 +1,57 @@
+import Link from "next/link";
+import { actionInWords } from "../ledger/action-words";
+import { EmptyState } from "../ui/empty-state";
+import { Table } from "../ui/table";
+import { TimeStamp } from "../ui/time-stamp";
+import type { ReleasePageData } from "./release-page-data";
+
+interface LedgerTableProps {
+  readonly marks: ReleasePageData["timeline"];
+  readonly inspected: string | undefined;
+  readonly hrefOf: (entryId: string) => string;
+  readonly now: Date;
+}
+
+/** The ledger's entries about this release, newest first. */
+export function LedgerTable({ marks, inspected, hrefOf, now }: LedgerTableProps) {
+  return (
+    <Table
+      caption="Ledger entries about this release"
+      rows={[...marks].reverse()}
+      rowKey={(mark) => mark.id}
+      isSelected={(mark) => mark.id === inspected}
+      empty={<EmptyState title="No entries">Every act on the release is recorded here, in the same transaction.</EmptyState>}
+      columns={[
+        {
+          id: "what",
+          heading: "What",
+          isRowHeading: true,
+          cell: (mark) => (
+            <Link
+              href={hrefOf(mark.id)}
+              scroll={false}
+              data-tone={mark.refused ? "failed" : undefined}
+              className={`rounded-control hover:underline ${mark.refused ? "text-(--tone)" : ""}`}
+            >
+              {actionInWords(mark.action)}
+            </Link>
+          ),
+        },
+        {
+          id: "about",
+          heading: "About",
+          isSecondary: true,
+          cell: (mark) => <span className="text-ink-muted">{[mark.label, mark.stage].filter(Boolean).join(" · ")}</span>,
+        },
+        { id: "who", heading: "Who", cell: (mark) => mark.actorName },
+        { id: "when", heading: "When", cell: (mark) => <TimeStamp at={mark.at} now={now} /> },
+        {
+          id: "entry",
+          heading: "Entry",
+          isSecondary: true,
+          cell: (mark) => <span className="font-mono text-12 text-ink-muted">{mark.id}</span>,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import { actionInWords } from "../ledger/action-words";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import type { ReleasePageData } from "./release-page-data";
+import type { TimelineMark } from "./timeline/prepare-timeline";
+
+interface MarkDetailsProps {
+  readonly marks: readonly TimelineMark[];
+  readonly page: ReleasePageData;
+  readonly hrefOf: (evidenceId: string) => string;
+}
+
+/** Events of the timeline, oldest first: what, who, when, and the ledger's entry. */
+export function MarkDetails({ marks, page, hrefOf }: MarkDetailsProps) {
+  return (
+    <ol className="-mt-1">
+      {marks.map((mark) => {
+        const item =
+          mark.action === "evidence.submitted"
+            ? page.evidence.find((candidate) => candidate.type === mark.label && candidate.receivedAt.getTime() === mark.at.getTime())
+            : undefined;
+        return (
+          <li key={mark.id} className="grid gap-0.5 border-b border-rule py-3 last:border-b-0">
+            <p className="font-medium">
+              <span data-tone={mark.refused ? "failed" : undefined} className={mark.refused ? "text-(--tone)" : undefined}>
+                {actionInWords(mark.action)}
+              </span>
+              {mark.label && (
+                <span className="font-normal"> · {item ? <TextLink href={hrefOf(item.id)}>{mark.label}</TextLink> : mark.label}</span>
+              )}
+              {mark.stage !== undefined && <span className="font-normal text-ink-muted"> · {mark.stage}</span>}
+            </p>
+            <p className="text-13 text-ink-muted">
+              {mark.actorName}, <TimeStamp at={mark.at} />
+            </p>
+            <p className="text-12 text-ink-faint">
+              Ledger entry <span className="font-mono">{mark.id}</span>
+            </p>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,46 @@
+import { opens } from "@/server/domain/gate/verdict";
+import { countVerdicts } from "../gate/verdict-counts";
+import { VERDICT_PRESENTATION } from "../gate/verdict-presentation";
+import type { ReleasePageData, StageData } from "./release-page-data";
+
+type Promotion = ReleasePageData["promotions"][number];
+type Deployment = ReleasePageData["deployments"][number];
+
+const UNDER_WAY: ReadonlySet<string> = new Set(["permitted", "deploying", "verifying"]);
+
+/** Where a release stands in one stage. The first that applies: it runs there, it is on its way, it was there, or what it waits for. */
+export type Standing =
+  | { readonly kind: "live"; readonly since: Date; readonly permitId: string }
+  | { readonly kind: "under-way"; readonly promotion: Promotion }
+  | { readonly kind: "was-live"; readonly until: Date; readonly endedBy: NonNullable<Deployment["endedBy"]>; readonly words: string }
+  | { readonly kind: "on-its-way"; readonly words: string; readonly state: StageData["evaluation"]["state"] };
+
+export function prepareStanding(
+  stage: StageData,
+  { promotions, deployments, release }: Pick<ReleasePageData, "promotions" | "deployments" | "release">,
+): Standing {
+  if (stage.live?.isThis) return { kind: "live", since: stage.live.since, permitId: stage.live.permitId };
+  const promotion = promotions.find((candidate) => candidate.stage === stage.stage && UNDER_WAY.has(candidate.phase));
+  if (promotion) return { kind: "under-way", promotion };
+  const words = whatItWaitsFor(stage);
+  const ended = deployments.find(
+    (deployment) => deployment.stage === stage.stage && deployment.releaseId === release.id && deployment.until !== undefined,
+  );
+  if (ended?.until && ended.endedBy && !stage.request) return { kind: "was-live", until: ended.until, endedBy: ended.endedBy, words };
+  return { kind: "on-its-way", words, state: stage.evaluation.state };
+}
+
+/** `2 failed · waiting for 1 person`; a stop comes before any gate, and what is open says so. */
+function whatItWaitsFor({ evaluation, request }: StageData): string {
+  if (evaluation.allowed) return "every gate is open";
+  const closed = evaluation.gates.filter((gate) => gate.mode === "block" && !opens(gate.status));
+  const slots = closed
+    .flatMap((gate) => (gate.status === "waiting" ? (gate.slots ?? []) : []))
+    .filter((slot) => slot.filledBy === undefined).length;
+  const counts = countVerdicts(closed.filter((gate) => gate.slots === undefined || gate.status !== "waiting").map((gate) => gate.status));
+  return [
+    ...(evaluation.stops.length > 0 ? ["stopped"] : []),
+    ...counts.map(({ verdict, count }) => `${count} ${VERDICT_PRESENTATION[verdict].word.toLowerCase()}`),
+    ...(slots > 0 ? [request ? `waiting for ${slots} ${slots === 1 ? "person" : "people"}` : `${slots} to sign`] : []),
+  ].join(" · ");
+}

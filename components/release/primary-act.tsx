@@ -1,0 +1,31 @@
+"use client";
+
+import { PromoteButton } from "../promotion/promote-button";
+import { RequestPromotionButton } from "../promotion/request-promotion-button";
+import { ButtonLink } from "../ui/button-link";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { chooseAct } from "./choose-act";
+import type { ReleasePageData, StageData } from "./release-page-data";
+import { releaseHref } from "./release-view";
+
+const WORDS = { request: "Ask for", sign: "Sign for", promote: "Promote to" } as const;
+
+/** The one thing this person can do next for the stage, or the reason why not, from the rule that would refuse it. */
+export function PrimaryAct({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
+  const chosen = chooseAct(stage.acts);
+  if (!chosen || stage.live?.isThis) return null;
+  const words = `${WORDS[chosen.act]} ${stage.stage}`;
+  if (!chosen.allowed) return <ButtonWithReason reason={chosen.reason ?? "This is not open now."}>{words}</ButtonWithReason>;
+  switch (chosen.act) {
+    case "sign":
+      return (
+        <ButtonLink variant="primary" href={releaseHref(page.release.key, `/sign-off/${stage.stage}`)}>
+          {words}
+        </ButtonLink>
+      );
+    case "request":
+      return <RequestPromotionButton page={page} stage={stage} />;
+    case "promote":
+      return <PromoteButton page={page} stage={stage} />;
+  }
+}

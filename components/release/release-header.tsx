@@ -1,0 +1,36 @@
+import { RiskTierTag } from "../model/risk-tier-tag";
+import { PageHeader } from "../shell/page-header";
+import { Digest } from "../ui/digest";
+import { Person } from "../ui/person";
+import { TimeStamp } from "../ui/time-stamp";
+import { PrimaryAct } from "./primary-act";
+import type { ReleasePageData, StageData } from "./release-page-data";
+
+/** What it is, how risky, under which policy, who opened it, and exactly which manifest; and the one act for this person. */
+export function ReleaseHeader({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
+  const { release, now } = page;
+  const { openedBy } = release;
+  return (
+    <PageHeader
+      title={release.modelTitle}
+      qualifier={release.version}
+      parent={{ href: "/releases", word: "Releases" }}
+      facts={[
+        ...(release.state === "withdrawn" ? [{ id: "state", fact: <strong className="text-verdict-failed">withdrawn</strong> }] : []),
+        { id: "tier", fact: <RiskTierTag tier={release.riskTier} /> },
+        { id: "policy", fact: `policy ${release.policy.name} v${release.policy.version}` },
+        {
+          id: "opened",
+          fact: (
+            <span>
+              opened <TimeStamp at={release.openedAt} now={now} /> by{" "}
+              <Person name={openedBy.name} kind={openedBy.kind === "person" ? "person" : "service-account"} />
+            </span>
+          ),
+        },
+        { id: "digest", fact: <Digest digest={release.manifestDigest} of="manifest digest" /> },
+      ]}
+      act={stage.live?.isThis ? undefined : <PrimaryAct page={page} stage={stage} />}
+    />
+  );
+}

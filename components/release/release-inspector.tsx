@@ -1,0 +1,83 @@
+"use client";
+
+import { EvidenceDetails } from "../evidence/evidence-details";
+import { firstCommand } from "../evidence/prepare-submission";
+import { GateDetails } from "../gate/gate-details";
+import { actionInWords } from "../ledger/action-words";
+import { CommandBlock } from "../ui/command-block";
+import { EmptyState } from "../ui/empty-state";
+import { Inspector } from "../ui/inspector";
+import { MarkDetails } from "./mark-details";
+import type { ReleasePageData, StageData } from "./release-page-data";
+import type { Inspected } from "./release-view";
+import { marksOf } from "./timeline/marks-of";
+
+interface ReleaseInspectorProps {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+  readonly inspect: Inspected;
+  readonly href: (change: Readonly<Record<string, string | undefined>>) => string;
+}
+
+/** A closer look at what the address names: a gate, an item of evidence, or events of the timeline. */
+export function ReleaseInspector({ page, stage, inspect, href }: ReleaseInspectorProps) {
+  const closeHref = href({ inspect: undefined });
+  const shown = { gate: gateShown, evidence: evidenceShown, mark: marksShown }[inspect.kind]({ page, stage, id: inspect.id, href });
+  return (
+    <Inspector kind={shown?.kind ?? "Not here"} title={shown?.title ?? inspect.id} closeHref={closeHref}>
+      {shown?.body ?? (
+        <EmptyState title="There is nothing of this name">The address may be of another stage, or of another release.</EmptyState>
+      )}
+    </Inspector>
+  );
+}
+
+interface Asked extends Pick<ReleaseInspectorProps, "page" | "stage" | "href"> {
+  readonly id: string;
+}
+
+function gateShown({ page, stage, id }: Asked) {
+  const gate = stage.evaluation.gates.find((candidate) => candidate.id === id);
+  if (!gate) return undefined;
+  const definition = stage.definitions.find((candidate) => candidate.id === id);
+  const items = gate.evidence.flatMap((chosen) => page.evidence.find((item) => item.id === chosen.id) ?? []);
+  const wanted = definition?.kind === "rule" ? definition.evidence : undefined;
+  const names =
+    definition?.kind === "rule" && definition.measured?.startsWith("e.slices.map(") ? sliceNames(items[0]?.payload["slices"]) : [];
+  const body = (
+    <GateDetails gate={gate} definition={definition} names={names}>
+      {items.map((item) => (
+        <section key={item.id} aria-label={`Evidence: ${item.type} ${item.suite}`} className="border-t border-rule pt-4">
+          <h3 className="mb-1 text-14 font-semibold">
+            Evidence: {item.type} {item.suite}
+          </h3>
+          <EvidenceDetails item={item} release={page.release} />
+        </section>
+      ))}
+      {items.length === 0 && wanted && <CommandBlock label="How to send what it waits for" command={firstCommand(page.release, wanted)} />}
+    </GateDetails>
+  );
+  return { kind: `Gate of ${stage.stage}`, title: gate.title, body };
+}
+
+function evidenceShown({ page, id }: Asked) {
+  const item = page.evidence.find((candidate) => candidate.id === id);
+  return (
+    item && { kind: "Evidence", title: `${item.type} ${item.suite}`.trim(), body: <EvidenceDetails item={item} release={page.release} /> }
+  );
+}
+
+function marksShown({ page, id, href }: Asked) {
+  const marks = marksOf(page.timeline, id);
+  const [only] = marks;
+  if (!only) return undefined;
+  return {
+    kind: marks.length === 1 ? "Event" : "Events",
+    title: marks.length === 1 ? actionInWords(only.action) : `${marks.length} events`,
+    body: <MarkDetails marks={marks} page={page} hrefOf={(evidenceId) => href({ inspect: `evidence:${evidenceId}` })} />,
+  };
+}
+
+function sliceNames(slices: unknown): readonly string[] {
+  return Array.isArray(slices) ? slices.map((slice: { name?: unknown }) => String(slice?.name ?? "")) : [];
+}

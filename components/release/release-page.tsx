@@ -1,0 +1,69 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Callout } from "../ui/callout";
+import { ReleaseHeader } from "./release-header";
+import { ReleaseInspector } from "./release-inspector";
+import type { ReleasePageData } from "./release-page-data";
+import { ReleaseParts } from "./release-parts";
+import { ReleaseSkeleton } from "./release-skeleton";
+import { Timeline } from "./timeline/timeline";
+import { useReleaseView } from "./use-release-view";
+import { WhatChanges } from "./what-changes";
+import { WhatStopsIt } from "./what-stops-it";
+import { WhereItStands } from "./where-it-stands";
+
+const REFRESH_MS = 5_000;
+
+/** Where a release stands, what stops it, what happened, what it changes, and every part of it. */
+export function ReleasePage({ release }: { readonly release: string }) {
+  const { data, error } = useQuery({ ...useTRPC().release.page.queryOptions({ release }), refetchInterval: REFRESH_MS });
+  if (data) return <Shown page={data} />;
+  if (!error) return <ReleaseSkeleton />;
+  const { title, detail } = refusalOf(error);
+  return (
+    <Page header={<PageHeader title={release} parent={{ href: "/releases", word: "Releases" }} />}>
+      <Callout kind="refusal" title={title}>
+        {detail}
+      </Callout>
+    </Page>
+  );
+}
+
+function Shown({ page }: { readonly page: ReleasePageData }) {
+  const { href, ...view } = useReleaseView(page.stages);
+  const stage = page.stages.find(({ stage: name }) => name === view.stage);
+  if (!stage) {
+    return (
+      <Page
+        header={
+          <PageHeader title={page.release.modelTitle} qualifier={page.release.version} parent={{ href: "/releases", word: "Releases" }} />
+        }
+      >
+        <Callout kind="refusal" title="The policy names no stage">
+          An empty policy is a mistake, not a green light: nothing can be decided about this release.
+        </Callout>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      header={<ReleaseHeader page={page} stage={stage} />}
+      inspector={
+        view.inspect && (
+          <ReleaseInspector key={`${view.inspect.kind}:${view.inspect.id}`} page={page} stage={stage} inspect={view.inspect} href={href} />
+        )
+      }
+    >
+      <WhereItStands page={page} current={stage.stage} href={href} />
+      <WhatStopsIt page={page} stage={stage} inspected={view.inspect?.kind === "gate" ? view.inspect.id : undefined} href={href} />
+      <Timeline page={page} view={view} href={href} />
+      <WhatChanges page={page} stage={stage} />
+      <ReleaseParts page={page} stage={stage} view={view} href={href} />
+    </Page>
+  );
+}

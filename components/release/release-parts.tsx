@@ -1,0 +1,103 @@
+import { Checklist } from "../checklist/checklist";
+import { EvidenceTable } from "../evidence/evidence-table";
+import { GateTable } from "../gate/gate-table";
+import { PromotionList } from "../promotion/promotion-list";
+import { Tabs } from "../ui/tabs";
+import { ComponentList } from "./component-list";
+import { LedgerTable } from "./ledger-table";
+import type { ReleasePageData, StageData } from "./release-page-data";
+import { RELEASE_TABS, type ReleaseTab, type ReleaseView } from "./release-view";
+import { SignOffList } from "./sign-off-list";
+
+interface ReleasePartsProps {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+  readonly view: ReleaseView;
+  readonly href: (change: Readonly<Record<string, string | undefined>>) => string;
+}
+
+const WORDS: Readonly<Record<ReleaseTab, string>> = {
+  gates: "Gates",
+  checklist: "Checklist",
+  "sign-offs": "Sign-offs",
+  components: "Components",
+  evidence: "Evidence",
+  promotions: "Promotions",
+  ledger: "Ledger",
+};
+
+/** Where the links of the page lead to that mean a tab. */
+export const PARTS_ID = "parts";
+
+/** Everything about the release, part by part, each at its own address. */
+export function ReleaseParts({ page, stage, view, href }: ReleasePartsProps) {
+  const tabs = RELEASE_TABS.map((tab) => ({
+    href: href({ tab }),
+    word: WORDS[tab],
+    count: countOf(tab, page, stage),
+    isCurrent: tab === view.tab,
+  }));
+  return (
+    <section id={PARTS_ID} aria-label={WORDS[view.tab]} className="scroll-mt-4">
+      <Tabs label={`Release ${page.release.version}`} tabs={tabs} />
+      <Part page={page} stage={stage} view={view} href={href} />
+    </section>
+  );
+}
+
+function Part({ page, stage, view, href }: ReleasePartsProps) {
+  const { now } = page;
+  const inspected = (kind: string) => (view.inspect?.kind === kind ? view.inspect.id : undefined);
+  const inspect = (kind: string) => (id: string) => href({ inspect: `${kind}:${id}` });
+  switch (view.tab) {
+    case "gates":
+      return (
+        <GateTable
+          gates={stage.evaluation.gates}
+          definitions={stage.definitions}
+          stage={stage.stage}
+          inspected={inspected("gate")}
+          hrefOf={inspect("gate")}
+          now={now}
+        />
+      );
+    case "checklist":
+      return <Checklist page={page} stage={stage} />;
+    case "sign-offs":
+      return <SignOffList page={page} stage={stage} />;
+    case "components":
+      return <ComponentList components={page.release.components} changes={stage.components} />;
+    case "evidence":
+      return (
+        <EvidenceTable
+          items={page.evidence}
+          gatesOf={(id) => gatesOn(stage, id)}
+          inspected={inspected("evidence")}
+          hrefOf={inspect("evidence")}
+          now={now}
+        />
+      );
+    case "promotions":
+      return <PromotionList promotions={page.promotions} now={now} />;
+    case "ledger":
+      return <LedgerTable marks={page.timeline} inspected={inspected("mark")} hrefOf={inspect("mark")} now={now} />;
+  }
+}
+
+/** Titles of the gates whose verdict rests on an item. */
+function gatesOn(stage: StageData, evidenceId: string): readonly string[] {
+  return stage.evaluation.gates.filter((gate) => gate.evidence.some(({ id }) => id === evidenceId)).map(({ title }) => title);
+}
+
+function countOf(tab: ReleaseTab, page: ReleasePageData, { evaluation, signOffs }: StageData): number {
+  const counts: Readonly<Record<ReleaseTab, number>> = {
+    gates: evaluation.gates.length,
+    checklist: evaluation.gates.reduce((sum, gate) => sum + (gate.items?.length ?? 0), 0),
+    "sign-offs": signOffs.length,
+    components: page.release.components.length,
+    evidence: page.evidence.length,
+    promotions: page.promotions.length,
+    ledger: page.timeline.length,
+  };
+  return counts[tab];
+}

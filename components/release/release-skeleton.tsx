@@ -1,0 +1,24 @@
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+
+/** The page's own outline while its facts are on their way. */
+export function ReleaseSkeleton() {
+  return (
+    <Page header={<PageHeader title="Release" parent={{ href: "/releases", word: "Releases" }} />}>
+      <Section title="Where it stands">
+        <Skeleton label="Loading the stages" rows={4} rowHeight="text" />
+      </Section>
+      <Section title="What stops it">
+        <Skeleton label="Loading the gates" rows={6} />
+      </Section>
+      <Section title="Timeline">
+        <Skeleton label="Loading the timeline" rows={5} />
+      </Section>
+      <Section title="What changes">
+        <Skeleton label="Loading what changes" rows={8} rowHeight="text" />
+      </Section>
+    </Page>
+  );
+}

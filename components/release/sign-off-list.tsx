@@ -1,0 +1,99 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Stamp, Undo2 } from "lucide-react";
+import { useTRPC } from "../data/trpc";
+import { SlotList } from "../gate/slot-list";
+import { roleInWords } from "../sign-off/role-words";
+import { Button } from "../ui/button";
+import { Digest } from "../ui/digest";
+import { EmptyState } from "../ui/empty-state";
+import { Person } from "../ui/person";
+import { Section } from "../ui/section";
+import { TimeStamp } from "../ui/time-stamp";
+import { RefusedAct } from "./refused-act";
+import type { ReleasePageData, StageData } from "./release-page-data";
+
+type SignOff = StageData["signOffs"][number];
+
+/** Who has to sign for the stage, and every signature and return ever given for it, newest first. */
+export function SignOffList({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
+  const gates = stage.evaluation.gates.filter((gate) => gate.slots !== undefined);
+  return (
+    <div className="grid gap-2">
+      {gates.map((gate) => (
+        <Section key={gate.id} level={3} title={gate.title} note={gate.reason}>
+          <SlotList slots={gate.slots ?? []} />
+        </Section>
+      ))}
+      <Section level={3} title="On record" note={`for ${stage.stage}`}>
+        {stage.signOffs.length === 0 ? (
+          <EmptyState title="Nobody has signed or returned it">
+            Signing opens when someone has asked for {stage.stage} and every rule and checklist is open.
+          </EmptyState>
+        ) : (
+          <ul className="border-b border-rule">
+            {[...stage.signOffs].reverse().map((signOff) => (
+              <Recorded
+                key={signOff.id}
+                signOff={signOff}
+                isCurrent={signOff.decisionDigest === stage.evaluation.decisionDigest}
+                page={page}
+              />
+            ))}
+          </ul>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+/** One signature or return. What it was given on may have moved since: then it stands on record and counts for nothing. */
+function Recorded({
+  signOff,
+  isCurrent,
+  page,
+}: {
+  readonly signOff: SignOff;
+  readonly isCurrent: boolean;
+  readonly page: ReleasePageData;
+}) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const withdraw = useMutation(trpc.signOff.withdraw.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  const stands = signOff.withdrawnAt === undefined && isCurrent;
+  const isApproval = signOff.meaning === "approve";
+  const Icon = isApproval ? Stamp : Undo2;
+  return (
+    <li className="grid gap-x-4 gap-y-1 border-t border-rule py-3 first:border-t-0 sm:grid-cols-[8.5rem_minmax(0,1fr)_auto]">
+      <span
+        className={`inline-flex items-center gap-1.5 self-start text-13 font-medium ${!stands ? "text-ink-muted" : isApproval ? "text-seal" : "text-verdict-failed"}`}
+      >
+        <Icon aria-hidden className="size-4" />
+        {isApproval ? "Signed" : "Returned"}
+      </span>
+      <div className="grid min-w-0 gap-0.5">
+        <p>
+          <Person name={signOff.signerName} role={roleInWords(signOff.role)} />
+        </p>
+        {signOff.reason !== undefined && <p className="max-w-prose">{signOff.reason}</p>}
+        <p className="flex flex-wrap items-center gap-x-2 text-13 text-ink-muted">
+          <TimeStamp at={signOff.signedAt} now={page.now} /> on <Digest digest={signOff.decisionDigest} of="signed decision" />
+          {signOff.withdrawnAt !== undefined ? (
+            <span>
+              withdrawn <TimeStamp at={signOff.withdrawnAt} now={page.now} />
+            </span>
+          ) : (
+            !isCurrent && <span>the release changed since: it no longer counts</span>
+          )}
+        </p>
+        {withdraw.error && <RefusedAct error={withdraw.error} person={page.person} />}
+      </div>
+      {stands && signOff.signerId === page.person?.id && (
+        <Button size="small" isBusy={withdraw.isPending} onClick={() => withdraw.mutate({ id: signOff.id })}>
+          Withdraw it
+        </Button>
+      )}
+    </li>
+  );
+}

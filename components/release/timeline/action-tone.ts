@@ -1,0 +1,18 @@
+import type { Tone } from "../../gate/tone";
+
+/** Colour of an event on the timeline, from what it did to the release; the words beside always say the same. */
+const TONES: Readonly<Record<string, Tone>> = {
+  "promotion.live": "passed",
+  "promotion.failed": "failed",
+  "sign-off.rejected": "failed",
+  "component.revoked": "failed",
+  "promotion.permitted": "accent",
+  "promotion.deploying": "accent",
+  "promotion.verifying": "accent",
+  "promotion.requested": "waiting",
+  "waiver.granted": "waived",
+};
+
+export function actionTone(action: string): Tone {
+  return TONES[action] ?? "neutral";
+}

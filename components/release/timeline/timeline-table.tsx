@@ -1,0 +1,37 @@
+import { actionInWords } from "../../ledger/action-words";
+import { TimeStamp } from "../../ui/time-stamp";
+import type { TimelineMark } from "./prepare-timeline";
+
+/** The same events for people who listen: the picture's twin, in the order of time. */
+export function TimelineTable({ marks }: { readonly marks: readonly TimelineMark[] }) {
+  return (
+    <div className="sr-only">
+      <table>
+        <caption>Events of the timeline</caption>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Lane</th>
+            <th scope="col">What</th>
+            <th scope="col">Who</th>
+          </tr>
+        </thead>
+        <tbody>
+          {marks.map((mark) => (
+            <tr key={mark.id}>
+              <td>
+                <TimeStamp at={mark.at} isInert />
+              </td>
+              <td>{mark.lane}</td>
+              <td>
+                {actionInWords(mark.action)} {mark.label}
+                {mark.refused ? " (refused)" : ""}
+              </td>
+              <td>{mark.actorName}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

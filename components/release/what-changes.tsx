@@ -1,0 +1,60 @@
+import { MetricsFigure } from "../sign-off/metrics-figure";
+import { Paragraphs } from "../sign-off/paragraphs";
+import { WhatChanged } from "../sign-off/what-changed";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import type { ReleasePageData, StageData } from "./release-page-data";
+import { releaseHref } from "./release-view";
+
+/** What a move to the stage would change for users, against what is live there: in words, in components, in measurements. */
+export function WhatChanges({ page: { release }, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
+  const words = [
+    { label: "Known caveats", text: release.caveats },
+    { label: "If it goes wrong", text: release.rollbackPlan },
+    { label: "How it is watched", text: release.monitoringPlan },
+  ].filter(({ text }) => text.trim() !== "");
+  return (
+    <Section title="What changes" note={<Against stage={stage} />}>
+      <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
+        <div className="grid content-start gap-5">
+          <Paragraphs text={release.summary} />
+          {words.map(({ label, text }) => (
+            <div key={label}>
+              <h3 className="text-13 font-medium text-ink-muted">{label}</h3>
+              <Paragraphs text={text} />
+            </div>
+          ))}
+        </div>
+        <div className="grid min-w-0 content-start gap-2">
+          <h3 className="text-13 font-medium text-ink-muted">Components</h3>
+          {stage.live?.isThis ? (
+            <p className="text-ink-muted">This release is what is live here.</p>
+          ) : (
+            <WhatChanged components={stage.components} />
+          )}
+        </div>
+        {stage.metrics.length > 0 && (
+          <div className="min-w-0 lg:col-span-2">
+            <h3 className="mb-2 text-13 font-medium text-ink-muted">
+              Measurements
+              {stage.comparedWith !== undefined && (
+                <span className="font-normal"> · filled: this release, hollow: {stage.comparedWith}</span>
+              )}
+            </h3>
+            <MetricsFigure metrics={stage.metrics} />
+          </div>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Against({ stage: { comparedWith, stage, live } }: { readonly stage: StageData }) {
+  if (live?.isThis) return null;
+  if (comparedWith === undefined) return <>nothing is live in {stage} to compare with</>;
+  return (
+    <>
+      against <TextLink href={releaseHref(comparedWith, `?stage=${stage}`)}>{comparedWith}</TextLink>, live in {stage}
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import Link from "next/link";
+import { DecisionMark } from "../gate/decision-mark";
+import { VerdictBar } from "../gate/verdict-bar";
+import { PhaseMark } from "../promotion/phase-mark";
+import { RollBackButton } from "../promotion/roll-back-button";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { prepareStanding, type Standing } from "./prepare-standing";
+import type { ReleasePageData, StageData } from "./release-page-data";
+import { releaseHref } from "./release-view";
+
+interface WhereItStandsProps {
+  readonly page: ReleasePageData;
+  readonly current: string;
+  readonly href: (change: Readonly<Record<string, string | undefined>>) => string;
+}
+
+/** The stages in their order, each with how this release stands there. Choosing one is what the rest of the page is about. */
+export function WhereItStands({ page, current, href }: WhereItStandsProps) {
+  return (
+    <Section title="Where it stands">
+      <ol className="grid gap-px overflow-hidden rounded-card border border-rule bg-rule sm:auto-cols-fr sm:grid-flow-col">
+        {page.stages.map((stage) => (
+          <li
+            key={stage.stage}
+            data-current={stage.stage === current || undefined}
+            className="group relative grid content-start gap-2 bg-paper px-4 pt-3 pb-4 data-current:bg-raised"
+          >
+            <span aria-hidden className="absolute inset-x-0 top-0 h-0.5 group-data-current:bg-accent" />
+            <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+              <h3 className="font-semibold">
+                <Link
+                  href={href({ stage: stage.stage })}
+                  scroll={false}
+                  aria-current={stage.stage === current ? "true" : undefined}
+                  className="inline-flex min-h-(--control-small) items-center rounded-control hover:underline aria-[current]:outline-offset-2"
+                >
+                  {stage.stage}
+                </Link>
+              </h3>
+              {stage.live?.isThis && <RollBackButton page={page} stage={stage} />}
+            </div>
+            <StandingLine standing={prepareStanding(stage, page)} now={page.now} />
+            <VerdictBar verdicts={stage.evaluation.gates.map((gate) => gate.status)} />
+            <LiveElsewhere stage={stage} now={page.now} />
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function StandingLine({ standing, now }: { readonly standing: Standing; readonly now: Date }) {
+  switch (standing.kind) {
+    case "live":
+      return (
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
+          <PhaseMark phase="live" />
+          <span>
+            since <TimeStamp at={standing.since} now={now} />
+          </span>
+          <span className="text-ink-muted">
+            by permit <span className="font-mono wrap-anywhere">{standing.permitId}</span>
+          </span>
+        </p>
+      );
+    case "under-way":
+      return (
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
+          <PhaseMark phase={standing.promotion.phase} />
+          <span>
+            by {standing.promotion.engine}, <TimeStamp at={standing.promotion.updatedAt} now={now} />
+          </span>
+        </p>
+      );
+    case "was-live":
+      return (
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
+          <PhaseMark phase={standing.endedBy === "failed" ? "failed" : "superseded"} word={WORDS_ENDED[standing.endedBy]} />
+          <TimeStamp at={standing.until} now={now} />
+          {standing.words && <span className="text-ink-muted">now: {standing.words}</span>}
+        </p>
+      );
+    case "on-its-way":
+      return (
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
+          <DecisionMark state={standing.state} />
+          <span>{standing.words}</span>
+        </p>
+      );
+  }
+}
+
+const WORDS_ENDED = { "rolled-back": "Rolled back", superseded: "Superseded", failed: "Ended in a failure" } as const;
+
+function LiveElsewhere({ stage: { live, stage }, now }: { readonly stage: StageData; readonly now: Date }) {
+  if (live?.isThis) return null;
+  if (!live) return <p className="text-13 text-ink-muted">Nothing of this model is live here.</p>;
+  return (
+    <p className="text-13 text-ink-muted">
+      Live here: <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}`)}>{live.releaseKey}</TextLink>, since{" "}
+      <TimeStamp at={live.since} now={now} />
+    </p>
+  );
+}
