@@ -50,8 +50,13 @@ test("the honest release is allowed, so that each refusal below is about its che
 
 describe("a pipeline vouches for itself", () => {
   // isAdmitted, in choose-evidence: only named collectors.
-  test("a perfect score from a collector the gate does not name counts for nothing", () =>
-    expect(gateOf(allowedFacts({ evidence: [evidenceItem({ collector: "my-own-ci" }), scanItem()] }), "holdout-auc")).toBe("missing"));
+  test("a score from a collector the gate does not name counts neither for nor against", () => {
+    const stranger = { collector: "my-own-ci", receivedOrder: 9 };
+    expect(gateOf(allowedFacts({ evidence: [evidenceItem(stranger), scanItem()] }), "holdout-auc")).toBe("missing");
+    expect(
+      gateOf(allowedFacts({ evidence: [evidenceItem(), evidenceItem({ ...stranger, payload: POOR }), scanItem()] }), "holdout-auc"),
+    ).toBe("passed");
+  });
 
   // isAdmitted, in choose-evidence: the environment the gate asks for.
   test("a score from another environment counts for nothing", () =>
@@ -82,7 +87,10 @@ describe("the tier is talked down", () => {
 
   // emptyPolicy, in stops.
   test("a policy that asks nothing permits nothing", () =>
-    expect(allowed(unsignedFacts({ policy: policyVersion({ gates: [] }) }))).toBe(false));
+    expect(evaluateRelease(unsignedFacts({ policy: policyVersion({ gates: [] }) }), NOW)).toMatchObject({
+      allowed: false,
+      stops: [{ kind: "empty-policy" }],
+    }));
 });
 
 describe("re-run until green", () => {
@@ -340,7 +348,7 @@ describe("rolling back to somewhere else", () => {
   test("not to one that was revoked", () =>
     expect(allowed(rollbackFacts({ revokedDigests: [{ digest: MODEL.digest, reason: "poisoned rows" }] }))).toBe(false));
 
-  // buildDossier: the kind is in the digest.
+  // standingOn, in evaluate-sign-off-gates: the rollback's own decision digest.
   test("not on a signature that was given for going forward", () => {
     const forward = unsignedFacts();
     expect(allowed(rollbackFacts({ signOffs: [signOffBy("Rafael", { role: "sre", facts: forward })] }))).toBe(false);
