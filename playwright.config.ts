@@ -14,9 +14,10 @@ const BROWSER_ARGUMENTS = [
 
 const executablePath = await findOrInstallBrowser();
 
-/** Journeys through the running product, which e2e's own setup starts. A journey that fails has failed: no retries. */
+/** Journeys through the running product, which the tests start themselves. A journey that fails has failed: no retries. */
 export default defineConfig({
   testDir: "e2e",
+  globalSetup: "./e2e/fixtures/build-pages.ts",
   outputDir: "test-results/browser",
   reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
   retries: 0,

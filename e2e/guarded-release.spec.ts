@@ -1,0 +1,141 @@
+import type { Browser, Page } from "@playwright/test";
+import { countInteractions, interactionsSoFar, startCounting } from "./fixtures/interactions";
+import { ledgerEntries } from "./fixtures/ledger";
+import { arrive, type PersonName, signInAs } from "./fixtures/people";
+import { deploy, type Machines, permitFor, registerModel, releaseWithEvidence, reportLive } from "./fixtures/pipeline";
+import { screensOf } from "./fixtures/screens";
+import { confirmOperation } from "./fixtures/setup";
+import { inboxRow, sealOn, signByCall } from "./fixtures/signing";
+import { expect, test } from "./fixtures/test";
+
+test.use({ installation: { named: "guarded release", demo: false } });
+test.setTimeout(120_000);
+
+const MODEL = "diabetes-progression";
+const FIRST = `${MODEL}@1.0.0`;
+const SECOND = `${MODEL}@1.2.0`;
+
+/** The main job, end to end: nobody and nothing does anything but through the doors that people and machines have. */
+test("two releases are guarded into production, and the second is taken back", async ({ browser, product, machines }) => {
+  const { origin } = product;
+  const olivia = await personAtBrowser(browser, origin, "Olivia Hart");
+  const rafael = await personAtBrowser(browser, origin, "Rafael Costa");
+
+  await test.step("a pipeline registers the model; it is high risk until a person vouches for the answers", async () => {
+    await registerModel(machines, MODEL);
+    expect((await machines.trainer.get(`/models/${MODEL}`)).body).toMatchObject({ riskTier: "high", intakeAttested: false });
+    await screensOf(olivia.request, origin).act("model.attestIntake", { model: MODEL });
+    expect((await machines.trainer.get(`/models/${MODEL}`)).body).toMatchObject({ riskTier: "medium", intakeAttested: true });
+  });
+
+  await test.step("the first release, with what its tools wrote, goes live in staging", async () => {
+    expect(await releaseWithEvidence(machines, { model: MODEL, version: "1.0.0" })).toBe(FIRST);
+    await deploy(machines, FIRST, "staging");
+  });
+
+  await test.step("production stays shut while people have yet to act, and says who", async () => {
+    const { status, body } = await machines.deployer.ask("POST", `/releases/${FIRST}/promotions`, { stage: "production" });
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ code: "gates-unsatisfied" });
+    expect(body.gates.map(({ id }: { id: string }) => id).sort()).toEqual(["approvals", "readiness"]);
+  });
+
+  await test.step("confirmed, asked for, signed by two, permitted, live", async () => {
+    await throughSignatures(origin, { release: FIRST, olivia, rafael });
+    await deploy(machines, FIRST, "production");
+    expect(await liveInProduction(machines)).toMatchObject({ release: FIRST, until: null });
+  });
+
+  await test.step("the second release goes the same way and takes its place", async () => {
+    await releaseWithEvidence(machines, { model: MODEL, version: "1.2.0" });
+    await deploy(machines, SECOND, "staging");
+    await throughSignatures(origin, { release: SECOND, olivia, rafael });
+    const { id, permit } = await permitFor(machines, SECOND, "production");
+    expect((await machines.deployer.ask("POST", "/permits/verify", permit.envelope as object)).body).toMatchObject({ valid: true });
+    await reportLive(machines, { id, permit: permit.envelope });
+    expect(await liveInProduction(machines)).toMatchObject({ release: SECOND, permit: expect.stringMatching(/^pmt_/) });
+    const again = await machines.deployer.ask("POST", `/promotions/${id}/events`, { permit: permit.envelope, phase: "deploying" });
+    expect(again.status, "a permit is good for one deployment").toBe(409);
+  });
+
+  await test.step("an SRE takes it back, and the engine puts the first one back", async () => {
+    const { promotion, permit } = await screensOf(rafael.request, origin).act<{
+      readonly promotion: { readonly id: string; readonly releaseKey: string };
+      readonly permit: { readonly id: string };
+    }>("model.rollBack", {
+      model: MODEL,
+      stage: "production",
+      to: FIRST,
+      reason: "Since noon one call in five takes longer than two seconds.",
+    });
+    expect(promotion.releaseKey).toBe(FIRST);
+    expect(await liveInProduction(machines), "until the engine reports, what ran still runs").toMatchObject({ release: SECOND });
+    await reportLive(machines, { id: promotion.id, permit: permit.id });
+    expect(await liveInProduction(machines)).toMatchObject({ release: FIRST, until: null });
+  });
+
+  await test.step("every act is sealed in the ledger, under a checkpoint", async () => {
+    const auditor = await arrive(origin, "Audrey Blanc");
+    const checkpointed = async () =>
+      (await ledgerEntries(auditor)).filter(({ state }) => state === "checkpointed").map(({ action }) => action);
+    await expect.poll(checkpointed).toEqual(expect.arrayContaining(ON_RECORD));
+    const sequences = (await ledgerEntries(auditor)).map(({ sequence }) => sequence);
+    expect(sequences, "gapless").toEqual(sequences.map((_, index) => (sequences[0] ?? 0) + index));
+    await auditor.leave();
+  });
+});
+
+const ON_RECORD = [
+  "model.registered",
+  "model.attested",
+  "release.opened",
+  "evidence.submitted",
+  "checklist.confirmed",
+  "promotion.requested",
+  "promotion.refused",
+  "sign-off.refused",
+  "sign-off.signed",
+  "promotion.permitted",
+  "promotion.deploying",
+  "promotion.live",
+];
+
+interface Deciding {
+  readonly release: string;
+  readonly olivia: Page;
+  readonly rafael: Page;
+}
+
+/** What people do between staging and production: an SRE confirms, the engineer asks, two others sign. */
+async function throughSignatures(origin: string, { release, olivia, rafael }: Deciding): Promise<void> {
+  await confirmOperation(screensOf(rafael.request, origin), release);
+  const marek = await arrive(origin, "Marek Novak");
+  await marek.act("release.requestPromotion", { release, stage: "production" });
+  await expect(signByCall(marek, release, "ml-engineer"), "who trained it cannot sign it").rejects.toThrow("not-eligible-to-sign");
+  await marek.leave();
+  await signInThreeInteractions(olivia, release);
+  const mona = await arrive(origin, "Mona Keller");
+  await signByCall(mona, release, "ml-engineer");
+  await mona.leave();
+}
+
+async function signInThreeInteractions(page: Page, release: string): Promise<void> {
+  await page.goto("/");
+  await startCounting(page);
+  await inboxRow(page, release).click();
+  await page.getByRole("button", { name: "Sign for production" }).click();
+  await expect(sealOn(page)).toContainText(/recorded #[\d,]+ · sealed/);
+  expect(await interactionsSoFar(page)).toBeLessThanOrEqual(3);
+}
+
+async function personAtBrowser(browser: Browser, origin: string, name: PersonName): Promise<Page> {
+  const context = await browser.newContext({ baseURL: origin });
+  await countInteractions(context);
+  const page = await context.newPage();
+  await signInAs(page, name);
+  return page;
+}
+
+async function liveInProduction({ deployer }: Machines): Promise<unknown> {
+  return (await deployer.get(`/models/${MODEL}/live?stage=production`)).body.deployment;
+}
