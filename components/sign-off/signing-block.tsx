@@ -2,7 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
+import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
 import type { AppRouter } from "@/server/trpc/root";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
@@ -11,33 +12,41 @@ import { ButtonWithReason } from "../ui/button-with-reason";
 import { Callout } from "../ui/callout";
 import { Digest } from "../ui/digest";
 import { RadioGroup } from "../ui/radio-group";
-import { TextAreaField } from "../ui/text-area-field";
+import { MovedWhileReading } from "./moved-while-reading";
 import { RefusedSignature } from "./refused-signature";
+import { ReturnForm } from "./return-form";
 import { roleInWords } from "./role-words";
 import { Seal } from "./seal";
 import { whyNotSignHere } from "./why-not-sign-here";
 
 export type SignOffPage = inferRouterOutputs<AppRouter>["signOff"]["page"];
 
+interface SigningBlockProps {
+  readonly page: SignOffPage;
+  readonly stage: string;
+}
+
 /** The statement with the digest it is about, and the two things one can do with it. Nothing shows as signed before the server says so. */
-export function SigningBlock({ page, stage }: { readonly page: SignOffPage; readonly stage: string }) {
+export function SigningBlock({ page, stage }: SigningBlockProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const eligible = page.roles.filter((option) => option.ineligible === undefined);
   const [role, setRole] = useState(eligible.length === 1 ? eligible[0]?.role : undefined);
   const [isReturning, setReturning] = useState(false);
-  const [reason, setReason] = useState("");
+  // The page refreshes itself under its reader: what they sign is what they took note of, never what came in a moment ago.
+  const [read, setRead] = useState(page.evaluation);
+  const hasMoved = read.decisionDigest !== page.evaluation.decisionDigest;
   const sign = useMutation(trpc.signOff.sign.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
   const reference = page.release.key;
-  const send = (meaning: "approve" | "reject") => {
+  const send = (meaning: "approve" | "reject", reason?: string) => {
     if (role === undefined) return;
     sign.mutate({
       release: reference,
       stage,
       role,
       meaning,
-      reason: meaning === "reject" ? reason : undefined,
-      expectedDecisionDigest: page.evaluation.decisionDigest,
+      reason,
+      expectedDecisionDigest: read.decisionDigest,
     });
   };
   if (page.standing) return <Seal standing={page.standing} />;
@@ -47,19 +56,7 @@ export function SigningBlock({ page, stage }: { readonly page: SignOffPage; read
       <h2 id="statement" className="text-16 font-semibold">
         Your signature
       </h2>
-      <blockquote className="font-serif text-16 leading-relaxed">{page.statement}</blockquote>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
-        <dt className="text-ink-muted">Printed name</dt>
-        <dd className="font-serif text-14">{page.person.name}</dd>
-        <dt className="text-ink-muted">Release</dt>
-        <dd>
-          {reference} to {stage}
-        </dd>
-        <dt className="text-ink-muted">Decision</dt>
-        <dd>
-          <Digest digest={page.evaluation.decisionDigest} of="decision digest" />
-        </dd>
-      </dl>
+      <Statement page={page} stage={stage} />
       {eligible.length > 1 && (
         <RadioGroup
           label="You sign as"
@@ -71,33 +68,19 @@ export function SigningBlock({ page, stage }: { readonly page: SignOffPage; read
       )}
       {eligible.length === 1 && <p className="text-13 text-ink-muted">You sign as {roleInWords(eligible[0]?.role ?? "auditor")}.</p>}
       {sign.error && <RefusedSignature refusal={refusalOf(sign.error)} person={page.person} />}
-      {isReturning && (
-        <form
-          onSubmit={(event: FormEvent) => {
-            event.preventDefault();
-            send("reject");
+      {hasMoved && (
+        <MovedWhileReading
+          differences={compareDossiers(read.dossier, page.evaluation.dossier)}
+          onNoted={() => {
+            setRead(page.evaluation);
+            sign.reset();
           }}
-          className="grid gap-3"
-        >
-          <TextAreaField
-            label="Why you return it"
-            hint="The requester and everyone who signs reads this."
-            required
-            autoFocus
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-          <div className="flex flex-wrap gap-2">
-            <Button type="submit" variant="danger" isBusy={sign.isPending}>
-              Return with this reason
-            </Button>
-            <Button variant="quiet" onClick={() => setReturning(false)}>
-              Back
-            </Button>
-          </div>
-        </form>
+        />
       )}
-      {!isReturning && (
+      {!hasMoved && isReturning && (
+        <ReturnForm isBusy={sign.isPending} onReturn={(reason) => send("reject", reason)} onBack={() => setReturning(false)} />
+      )}
+      {!hasMoved && !isReturning && (
         <div className="flex flex-wrap items-start gap-2 max-sm:*:flex-1">
           {blocked.sign === undefined && role !== undefined ? (
             <Button variant="primary" isBusy={sign.isPending} onClick={() => send("approve")}>
@@ -123,5 +106,26 @@ export function SigningBlock({ page, stage }: { readonly page: SignOffPage; read
         </Callout>
       )}
     </section>
+  );
+}
+
+/** The exact words, and what they are about: printed name, release and decision digest. */
+function Statement({ page, stage }: SigningBlockProps) {
+  return (
+    <>
+      <blockquote className="font-serif text-16 leading-relaxed">{page.statement}</blockquote>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
+        <dt className="text-ink-muted">Printed name</dt>
+        <dd className="font-serif text-14">{page.person.name}</dd>
+        <dt className="text-ink-muted">Release</dt>
+        <dd>
+          {page.release.key} to {stage}
+        </dd>
+        <dt className="text-ink-muted">Decision</dt>
+        <dd>
+          <Digest digest={page.evaluation.decisionDigest} of="decision digest" />
+        </dd>
+      </dl>
+    </>
   );
 }

@@ -1,0 +1,24 @@
+import type { DossierDifference } from "@/server/domain/promotion/compare-dossiers";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { WhatMoved } from "./what-moved";
+
+interface MovedWhileReadingProps {
+  readonly differences: readonly DossierDifference[];
+  readonly onNoted: () => void;
+}
+
+/** What would be decided is no longer what stood here when the page was opened: what moved, and the question anew. */
+export function MovedWhileReading({ differences, onNoted }: MovedWhileReadingProps) {
+  return (
+    <div className="grid gap-3">
+      <Callout kind="caution" title="This moved while you were reading" isAnnounced>
+        Nothing is signed. The page now shows what would be decided; this is what changed.
+      </Callout>
+      <WhatMoved differences={differences} />
+      <div>
+        <Button onClick={onNoted}>I have read what changed</Button>
+      </div>
+    </div>
+  );
+}
