@@ -23,17 +23,13 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
       const entries = events.map(({ action, subjects, data }) => ({
         id: scope.newId("led"),
         canonical: canonicalEntry({ action, actor, at, data, outcome, requestId: scope.requestId, subjects }),
+        recorded_at: at,
         subjects: [...new Set(subjects.flatMap(({ id, digest }) => [id, digest]))].filter((subject) => subject !== undefined),
       }));
-      const named = entries.flatMap(({ id, subjects }) => subjects.map((subject) => ({ id, subject })));
-      await driver`
-        with named as (
-          insert into ledger_subjects (subject, entry_id)
-          select * from unnest(${named.map(({ subject }) => subject)}::text[], ${named.map(({ id }) => id)}::text[])
-        )
-        insert into ledger_entries (id, canonical, recorded_at)
-        select id, canonical, ${at}::text::timestamptz
-        from unnest(${entries.map(({ id }) => id)}::text[], ${entries.map(({ canonical }) => canonical)}::text[]) as entry(id, canonical)`;
+      const named = entries.flatMap(({ id, subjects }) => subjects.map((subject) => ({ subject, entry_id: id })));
+      // VALUES, not arrays unnested: PostgreSQL would plan those anew at every append, at twice the cost of the append itself.
+      const insertSubjects = named.length === 0 ? driver`` : driver`with named as (insert into ledger_subjects ${driver(named)})`;
+      await driver`${insertSubjects} insert into ledger_entries ${driver(entries, "id", "canonical", "recorded_at")}`;
       return entries.map((entry) => entry.id);
     },
 

@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+
+/** A bounded load on one server of ours. It ends by itself after so many seconds, or after so many flows. */
+export type Load = {
+  readonly origin: string;
+  readonly token: string;
+  readonly connections: number;
+  /** What one flow asks for, in this order. `{flow}` (its number), `{id}` (from its first answer) and what its subject has are filled in. */
+  readonly flow: readonly { readonly method: "GET" | "POST"; readonly path: string; readonly body?: string }[];
+  /** Each flow is about the next of these. */
+  readonly subjects: readonly Readonly<Record<string, string>>[];
+} & ({ readonly seconds: number } | { readonly flows: number });
+
+export interface LoadResult {
+  /** Flows that were answered well, per second. */
+  readonly perSecond: number;
+  /** Of one request, as its sender waited for it. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** Requests, by whether their answer was a success. */
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
+/** @throws Error when the load generator breaks; failed requests are in the result instead. */
+export async function sendLoad(load: Load): Promise<LoadResult> {
+  const generator = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, "load-generator.ts")], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const ended = new Promise<number | null>((resolve, reject) => generator.once("error", reject).once("exit", resolve));
+  generator.stdin.end(JSON.stringify(load));
+  const [answer, code] = await Promise.all([text(generator.stdout), ended]);
+  if (code !== 0) throw new Error(`the load generator ended with ${code}`);
+  return JSON.parse(answer) as LoadResult;
+}

@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pino from "pino";
+import { publishPolicyPack } from "@/server/application/policy/publish-policy";
+import { createServiceAccount } from "@/server/application/service-account/create-service-account";
+import { createToken } from "@/server/application/token/create-token";
+import { type Application, compose } from "@/server/composition";
+import { readConfiguration } from "@/server/configuration";
+import type { MachineRole } from "@/server/domain/authorization/role";
+import { checkpointFile } from "@/server/loopback-doors";
+import { createRestDoors } from "@/server/rest-doors";
+import { closeAll, listen, type NodeHandler } from "@/server/web/http-server";
+import { CheckpointFile } from "@/server/worker/checkpoint-file";
+import { ledgerIdentity } from "@/server/worker/ledger-identity";
+import { Sealer } from "@/server/worker/sealer";
+import { startSealing } from "@/server/worker/sealing-loop";
+
+export const SYSTEM = { actor: { kind: "system", id: "system", name: "system" }, requestId: "req_bench" } as const;
+const TEAM = "bench";
+
+/** The REST interface as `npm start` serves it, without pages: real tokens, real PostgreSQL, the ledger sealed as it grows. */
+export interface RestApplication {
+  /** Scheme, host and port: loopback, a port of its own. */
+  readonly origin: string;
+  readonly application: Application;
+  /** A service account and its token. */
+  account(name: string, role: MachineRole): Promise<string>;
+  /** Let this policy govern every model from now on that no stricter pack claims. */
+  govern(policy: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface RestApplicationOptions {
+  /** Answers what the interface does not: where a bare reference is served beside it. */
+  readonly beside?: (application: Application) => NodeHandler;
+  /** Another application's database; one of its own unless given. */
+  readonly databaseUrl?: string;
+  /** As shipped unless given. */
+  readonly pool?: number;
+}
+
+export async function startRestApplication({ beside, databaseUrl, pool }: RestApplicationOptions = {}): Promise<RestApplication> {
+  const directory = await mkdtemp(path.join(tmpdir(), "countersign-bench-"));
+  const configuration = readConfiguration({
+    COUNTERSIGN_DATA_DIR: directory,
+    COUNTERSIGN_DEMO: "0",
+    DATABASE_URL: databaseUrl,
+    DATABASE_POOL: pool?.toString(),
+  });
+  const log = pino({ level: "warn" }, pino.destination(2));
+  const application = await compose(configuration, log);
+  const sealing = startSealing({
+    sealer: new Sealer({
+      database: application.database,
+      identity: ledgerIdentity(configuration.ledgerOrigin, application.keys.ledger),
+      checkpoints: new CheckpointFile(checkpointFile(configuration)),
+      holder: application.kernel.newId("slr"),
+    }),
+    onError: (error) => log.error(error),
+  });
+  const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
+  const other = beside?.(application);
+  const servers = await listen(
+    (request, response) => (other && !request.url?.startsWith("/api/v1/") ? other : rest.api)(request, response),
+    ["127.0.0.1"],
+    0,
+  );
+  const { kernel } = application;
+  return {
+    origin: `http://127.0.0.1:${(servers[0]?.address() as AddressInfo).port}`,
+    application,
+    account: async (name, role) => {
+      await createServiceAccount.execute(kernel, SYSTEM, { name, team: TEAM, role });
+      return (await createToken.execute(kernel, SYSTEM, { account: name, hours: 24, evidenceTypes: role === "pipeline" ? "*" : [] })).value;
+    },
+    govern: async (policy) => {
+      await publishPolicyPack.execute(kernel, SYSTEM, { yaml: policy });
+    },
+    stop: async () => {
+      await closeAll(servers);
+      await sealing.stop();
+      await rest.flush();
+      await application.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
