@@ -1,6 +1,7 @@
 import type { EvidenceItem } from "../evidence/evidence";
 import type { EvidenceSelector } from "../policy/policy-document";
 import type { Component } from "../release/component";
+import { type EvidenceSeries, seriesOf } from "./evidence-series";
 
 /** What a gate looks at, and whose word it still lacks. */
 export interface ChosenEvidence {
@@ -29,13 +30,12 @@ export function chooseEvidence(
   { evidence, components }: { readonly evidence: readonly EvidenceItem[]; readonly components: readonly Component[] },
 ): ChosenEvidence {
   const subjects = components.filter((component) => component.kind === selector.subject).map((component) => component.digest);
-  const admitted = evidence.filter((item) => isAdmitted(selector, item));
+  const admitted = seriesOf(evidence).filter((series) => isAdmitted(selector, series));
   const chosen = new Map<string, ChosenItem>();
   for (const subject of subjects) {
-    const about = admitted.filter((item) => item.subjects.includes(subject));
-    for (const item of latestOfSeries(about)) {
+    for (const item of latestAbout(subject, admitted)) {
       if (selector.dataset !== undefined && datasetOf(item) !== selector.dataset) continue;
-      const attempts = Math.max(attemptsOf(about, item.collector), chosen.get(item.id)?.attempts ?? 0);
+      const attempts = Math.max(attemptsOf(item.collector, subject, admitted), chosen.get(item.id)?.attempts ?? 0);
       chosen.set(item.id, { item, attempts });
     }
   }
@@ -54,33 +54,28 @@ function orderOf({ item }: ChosenItem): string {
   return JSON.stringify([item.collector, item.suite, item.payloadDigest, item.id]);
 }
 
-function isAdmitted({ type, from, environment }: EvidenceSelector, item: EvidenceItem): boolean {
+function isAdmitted({ type, from, environment }: EvidenceSelector, series: EvidenceSeries): boolean {
   return (
-    item.type === type &&
-    (from.length === 0 || from.includes(item.collector)) &&
-    (environment === undefined || item.environment === environment)
+    series.type === type &&
+    (from.length === 0 || from.includes(series.collector)) &&
+    (environment === undefined || series.environment === environment)
   );
 }
 
-function latestOfSeries(about: readonly EvidenceItem[]): readonly EvidenceItem[] {
+/** Of each collector and suite the latest about a subject, whichever environment it came from. */
+function latestAbout(subject: string, admitted: readonly EvidenceSeries[]): readonly EvidenceItem[] {
   const latest = new Map<string, EvidenceItem>();
-  for (const item of about) {
-    const series = JSON.stringify([item.collector, item.suite]);
-    const known = latest.get(series);
-    if (known === undefined || item.receivedOrder > known.receivedOrder) latest.set(series, item);
+  for (const { collectorAndSuite, about } of admitted) {
+    const item = about.get(subject)?.latest;
+    const known = latest.get(collectorAndSuite);
+    if (item !== undefined && (known === undefined || item.receivedOrder > known.receivedOrder)) latest.set(collectorAndSuite, item);
   }
   return [...latest.values()];
 }
 
-/** Superseded items may be left out of the facts; each item carries how many there were of its series up to it. */
-function attemptsOf(about: readonly EvidenceItem[], collector: string): number {
-  const bySeries = new Map<string, number>();
-  for (const item of about) {
-    if (item.collector !== collector) continue;
-    const series = JSON.stringify([item.suite, item.environment]);
-    bySeries.set(series, Math.max(item.attempts, bySeries.get(series) ?? 0));
-  }
-  return [...bySeries.values()].reduce((sum, attempts) => sum + attempts, 0);
+/** What a collector calls the suite does not reset the count. */
+function attemptsOf(collector: string, subject: string, admitted: readonly EvidenceSeries[]): number {
+  return admitted.reduce((sum, series) => sum + (series.collector === collector ? (series.about.get(subject)?.attempts ?? 0) : 0), 0);
 }
 
 function missingOf(selector: EvidenceSelector, items: readonly ChosenItem[], hasSubject: boolean): readonly string[] {

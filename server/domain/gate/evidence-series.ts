@@ -1,0 +1,48 @@
+import type { EvidenceItem } from "../evidence/evidence";
+
+/** What one collector sent of one type, suite and environment: per subject the latest received, and how often it was tried. */
+export interface EvidenceSeries {
+  readonly type: string;
+  readonly collector: string;
+  readonly environment: string;
+  /** The same for series that differ only in environment. */
+  readonly collectorAndSuite: string;
+  readonly about: ReadonlyMap<string, { readonly latest: EvidenceItem; readonly attempts: number }>;
+}
+
+/** Every gate of a decision looks at the same list; it is put in order once. Facts never change, so neither does this. */
+const ordered = new WeakMap<readonly EvidenceItem[], readonly EvidenceSeries[]>();
+
+/**
+ * The series in a list of evidence, in whatever order it came. The latest is that received last, never the best and never
+ * the one the sender dates last. Superseded items may be missing from the list: each item carries its own count.
+ */
+export function seriesOf(evidence: readonly EvidenceItem[]): readonly EvidenceSeries[] {
+  const known = ordered.get(evidence);
+  if (known !== undefined) return known;
+  const bySeries = new Map<string, EvidenceItem[]>();
+  for (const item of evidence) {
+    const name = JSON.stringify([item.type, item.collector, item.suite, item.environment]);
+    const series = bySeries.get(name);
+    if (series === undefined) bySeries.set(name, [item]);
+    else series.push(item);
+  }
+  const series = [...bySeries.values()].flatMap(seriesFrom);
+  ordered.set(evidence, series);
+  return series;
+}
+
+function seriesFrom(items: readonly EvidenceItem[]): readonly EvidenceSeries[] {
+  const [first] = items;
+  if (first === undefined) return [];
+  const about = new Map<string, { latest: EvidenceItem; attempts: number }>();
+  for (const item of items) {
+    for (const subject of item.subjects) {
+      const before = about.get(subject);
+      const isLater = before === undefined || item.receivedOrder > before.latest.receivedOrder;
+      about.set(subject, { latest: isLater ? item : before.latest, attempts: Math.max(item.attempts, before?.attempts ?? 0) });
+    }
+  }
+  const { type, collector, environment, suite } = first;
+  return [{ type, collector, environment, collectorAndSuite: JSON.stringify([collector, suite]), about }];
+}
