@@ -1,12 +1,13 @@
 import type postgres from "postgres";
-import { type LedgerVerificationReads, ledgerVerificationReads, type StoredEntry } from "@/db/read-models/ledger-verification";
-import { type Hash, isSameHash, MerkleFrontier, type NoteKey } from "@/server/domain/ledger/index";
+import { type LedgerVerificationReads, ledgerVerificationReads } from "@/db/read-models/ledger-verification";
+import type { NoteKey } from "@/server/domain/ledger/index";
 import { CheckpointFile } from "./checkpoint-file";
 import { ed25519Verifier } from "./ed25519";
-import { nativeTreeHasher } from "./native-tree-hasher";
 import { BlockNodes } from "./verification/block-nodes";
-import { explainPair, type LedgerDamage } from "./verification/damage";
-import { type SignedHead, SignedHeads } from "./verification/signed-heads";
+import { LedgerReplay, type LedgerVerification } from "./verification/ledger-replay";
+import { SignedHeads } from "./verification/signed-heads";
+
+export type { LedgerVerification } from "./verification/ledger-replay";
 
 export interface VerifyLedgerOptions {
   /** Two connections let entries and tree be read side by side. */
@@ -20,29 +21,8 @@ export interface VerifyLedgerOptions {
   readonly onProgress?: (verifiedEntries: number, entries: number) => void;
 }
 
-/**
- * - `intact`: every entry is the one sealed at its place, and nothing signed outside of the database says otherwise
- * - `damaged`: see `damage`
- * - `inconclusive`: nothing contradicts itself, but without a checkpoint from outside a ledger that was cut or rebuilt as a whole
- *   looks the same
- */
-export interface LedgerVerification {
-  readonly verdict: "intact" | "damaged" | "inconclusive";
-  readonly entries: number;
-  /** Recorded and not yet sealed: nothing is claimed about these. */
-  readonly unsealed: number;
-  /** Root over all sealed entries, as recomputed from their text. */
-  readonly root: Hash;
-  /** Entries under the largest checkpoint that agreed, from either place and from outside. */
-  readonly signedEntries: number;
-  readonly witnessedEntries: number;
-  /** In order of sequence. The first one names the first bad sequence. What lies behind the first damaged block was not looked at. */
-  readonly damage: readonly LedgerDamage[];
-}
-
 /** 65,536 entries are read, then their nodes: large enough to make queries rare, small enough for any machine. */
 const BLOCK_HEIGHT = 16;
-const DAMAGE_MAX = 100;
 
 /**
  * Recomputes the whole ledger from the stored text of its entries, in memory that does not grow with it, and holds it against
@@ -63,9 +43,13 @@ export async function verifyLedger(options: VerifyLedgerOptions): Promise<Ledger
   }
 }
 
-async function verify(reads: LedgerVerificationReads, heads: SignedHeads, onProgress: VerifyLedgerOptions["onProgress"]) {
+async function verify(
+  reads: LedgerVerificationReads,
+  heads: SignedHeads,
+  onProgress: VerifyLedgerOptions["onProgress"],
+): Promise<LedgerVerification> {
   const extent = await reads.extent();
-  const run = new Verification(reads);
+  const run = new LedgerReplay(reads);
   let nodesOfLastBlock: Promise<void> = Promise.resolve();
 
   for (let from = 0; from < extent.end && run.damage.length === 0; from += 2 ** BLOCK_HEIGHT) {
@@ -83,132 +67,4 @@ async function verify(reads: LedgerVerificationReads, heads: SignedHeads, onProg
     run.closeLedger({ ...extent, headsBeyond: await heads.within({ from: extent.end, to: Number.MAX_SAFE_INTEGER }) });
   }
   return run.result(extent);
-}
-
-class Verification {
-  readonly damage: LedgerDamage[] = [];
-  readonly #frontier = new MerkleFrontier(undefined, nativeTreeHasher);
-  #block = new BlockNodes(0, BLOCK_HEIGHT);
-  #heads: SignedHead[] = [];
-  #signedEntries = 0;
-  #witnessedEntries = 0;
-  #rebuiltAt = 0;
-  #isBroken = false;
-
-  constructor(private readonly reads: LedgerVerificationReads) {}
-
-  /** What the next block is to be held against. */
-  expect(heads: SignedHead[], block: BlockNodes): void {
-    this.#heads = heads.reverse();
-    this.#block = block;
-    this.#compareDueHeads();
-  }
-
-  visit({ sequence, canonical, leafHash }: StoredEntry): void {
-    const expected = this.#frontier.size;
-    // Past a gap every hash is another one: what follows would say nothing.
-    if (this.#isBroken) return;
-    if (sequence !== expected) {
-      this.#isBroken = true;
-      if (sequence < expected) this.#found("inserted", [sequence, sequence], `two entries have sequence ${sequence}`);
-      else this.#found("deleted", [expected, sequence - 1], `entries ${expected} to ${sequence - 1} are gone`);
-      return;
-    }
-    const leaf = nativeTreeHasher.leaf(canonical);
-    const isAsSealed = Buffer.compare(leaf, leafHash) === 0;
-    if (!isAsSealed) this.#found("edited", [sequence, sequence], `the text of entry ${sequence} is not the one its hash was made of`);
-    // After an edit the stored hash goes on, so that the tree tells what else is wrong. A copy: the row is only lent.
-    for (const node of this.#frontier.append(isAsSealed ? leaf : Uint8Array.from(leafHash))) this.#block.add(node);
-    this.#compareDueHeads();
-  }
-
-  /** A block that ended early lacks its last entries although later ones exist. */
-  closeBlock(to: number): void {
-    const size = this.#frontier.size;
-    if (this.#isBroken || size === to) return;
-    this.#isBroken = true;
-    this.#found("deleted", [size, to - 1], `entries from ${size} on are gone, up to ${to - 1} at least`);
-  }
-
-  async checkNodes(block: BlockNodes): Promise<void> {
-    if (this.#isBroken) return;
-    const difference = await block.firstDifference(this.reads);
-    if (difference === undefined) return;
-    const { level, index } = difference;
-    const parent = { level: level + 1, index: Math.floor(index / 2) };
-    const [computed, stored] = [block.computed(parent), await this.reads.node(parent.level, parent.index)];
-    // A parent that is right was made of the right leaves, so the node itself was changed.
-    const isParentRight = computed !== undefined && stored !== undefined && isSameHash(computed, stored);
-    if (level === 1 && !isParentRight && (await this.reads.node(level, index)) !== undefined) {
-      this.damage.push(await explainPair(index, this.reads));
-      return;
-    }
-    const width = 2 ** level;
-    this.#found(
-      "node-changed",
-      [index * width, (index + 1) * width - 1],
-      `the stored tree node ${level}/${index} is missing or not what its entries give`,
-    );
-  }
-
-  closeLedger({ end, nodesEnd, headsBeyond }: { end: number; nodesEnd: number; headsBeyond: readonly SignedHead[] }): void {
-    const signedEnd = Math.max(0, ...headsBeyond.filter((head) => head.root !== undefined).map((head) => head.size));
-    if (signedEnd > end) this.#found("truncated", [end, signedEnd - 1], `entries from ${end} on are gone: ${signedEnd} were signed for`);
-    else if (nodesEnd > end) this.#found("truncated", [end, nodesEnd - 1], `entries from ${end} on are gone: the tree knew ${nodesEnd}`);
-    const forged = headsBeyond.find((head) => head.root === undefined);
-    if (forged) this.#compare(forged);
-  }
-
-  result({ end, unsealed }: { end: number; unsealed: number }): LedgerVerification {
-    const damage = withoutVaguer(this.damage);
-    const isWitnessed = this.#witnessedEntries > 0 || end === 0;
-    return {
-      verdict: damage.length > 0 ? "damaged" : isWitnessed ? "intact" : "inconclusive",
-      entries: end,
-      unsealed,
-      root: this.#frontier.root(),
-      signedEntries: this.#signedEntries,
-      witnessedEntries: this.#witnessedEntries,
-      damage,
-    };
-  }
-
-  #compareDueHeads(): void {
-    for (let head = this.#heads.at(-1); head !== undefined && head.size <= this.#frontier.size; head = this.#heads.at(-1)) {
-      this.#heads.pop();
-      this.#compare(head);
-    }
-  }
-
-  /** The damage a head shows lies behind the last one that agreed: for the file, the last one in the file. */
-  #compare({ keptIn, size, root }: SignedHead): void {
-    const sequence = keptIn === "file" ? this.#witnessedEntries : this.#signedEntries;
-    const through = Math.max(sequence, size - 1);
-    if (root === undefined)
-      this.#found("re-signed", [sequence, through], `a checkpoint in the ${keptIn} at ${size} entries is not signed by this ledger`);
-    else if (isSameHash(root, this.#frontier.root())) {
-      this.#signedEntries = size;
-      if (keptIn === "file") this.#witnessedEntries = size;
-    } else if (keptIn === "database") {
-      this.#rebuiltAt = size;
-      this.#found("rebuilt", [sequence, through], `entries and tree agree, but not with the checkpoint signed at ${size} entries`);
-    } else if (this.#rebuiltAt !== size)
-      this.#found(
-        "re-signed",
-        [sequence, through],
-        `the ledger contradicts the checkpoint kept outside of the database at ${size} entries`,
-      );
-  }
-
-  #found(kind: LedgerDamage["kind"], [sequence, through]: readonly [number, number], detail: string): void {
-    if (this.damage.length < DAMAGE_MAX) this.damage.push({ kind, sequence, through, detail });
-  }
-}
-
-/** One act of damage shows in several places; the narrowest finding stands for the wider ones around it. */
-function withoutVaguer(found: readonly LedgerDamage[]): LedgerDamage[] {
-  const width = ({ sequence, through }: LedgerDamage) => through - sequence;
-  const isInside = (inner: LedgerDamage, outer: LedgerDamage) =>
-    inner.sequence >= outer.sequence && inner.through <= outer.through && width(inner) < width(outer);
-  return found.filter((outer) => !found.some((inner) => isInside(inner, outer))).sort((a, b) => a.sequence - b.sequence);
 }
