@@ -15,23 +15,29 @@ describe("the application's database role", () => {
     expect(role?.name).toBe("countersign_app");
   });
 
-  test.each(["update ledger_entries set canonical = ''", "delete from ledger_entries", "truncate ledger_entries", "update evidence set payload = ''", "delete from decisions", "drop table evidence"])(
-    "may not %s",
-    async (statement) => {
-      await expect(database.sql.unsafe(statement)).rejects.toThrow(/permission denied|must be owner/);
-    },
-  );
+  test.each([
+    "update ledger_entries set canonical = ''",
+    "delete from ledger_entries",
+    "truncate ledger_entries",
+    "update evidence set payload = ''",
+    "delete from decisions",
+    "drop table evidence",
+  ])("may not %s", async (statement) => {
+    await expect(database.sql.unsafe(statement)).rejects.toThrow(/permission denied|must be owner/);
+  });
 });
 
 describe("what is written stays written", () => {
-  test.each(["update evidence_bodies set media_type = 'x'", "delete from evidence_bodies", "truncate evidence_bodies cascade", "truncate ledger_entries"])(
-    "even the owner is refused %s",
-    async (statement) => {
-      const { sql } = database.owner();
-      await sql`insert into evidence_bodies (digest, media_type, content) values (${`sha256:${statement.length}`}, 'text/plain', ${Buffer.from("x")})`;
-      await expect(sql.unsafe(statement)).rejects.toThrow(/append-only/);
-    },
-  );
+  test.each([
+    "update evidence_bodies set media_type = 'x'",
+    "delete from evidence_bodies",
+    "truncate evidence_bodies cascade",
+    "truncate ledger_entries",
+  ])("even the owner is refused %s", async (statement) => {
+    const { sql } = database.owner();
+    await sql`insert into evidence_bodies (digest, media_type, content) values (${`sha256:${statement.length}`}, 'text/plain', ${Buffer.from("x")})`;
+    await expect(sql.unsafe(statement)).rejects.toThrow(/append-only/);
+  });
 
   test("a ledger entry is sealed once", async () => {
     const { sql } = database.owner();
@@ -43,7 +49,9 @@ describe("what is written stays written", () => {
 
   test("a demo clock that was closed cannot be opened, and a database that is not a demo has none", async () => {
     const { sql } = database.owner();
-    await expect(sql`insert into installation (demo, demo_clock, created_at) values (false, 'open', now())`).rejects.toThrow(/installation_demo_check/);
+    await expect(sql`insert into installation (demo, demo_clock, created_at) values (false, 'open', now())`).rejects.toThrow(
+      /installation_demo_check/,
+    );
     await sql`insert into installation (demo, demo_clock, created_at) values (true, 'open', now())`;
     await sql`update installation set demo_clock = 'closed'`;
     await expect(sql`update installation set demo_clock = 'open'`).rejects.toThrow(/stays so/);

@@ -44,9 +44,14 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
       await db
         .insert(promotionRequests)
         .values(request)
-        .catch(breaks("promotion_requests_open_unique", () => new AppError("already-exists", `a request for ${request.stage} is open already`, { entity: "request" })));
+        .catch(
+          breaks(
+            "promotion_requests_open_unique",
+            () => new AppError("already-exists", `a request for ${request.stage} is open already`, { entity: "request" }),
+          ),
+        );
     },
-    async closeRequest(releaseId, stage, because, at) {
+    async closeRequest(releaseId, stage, { because, at }) {
       await db.update(promotionRequests).set({ closedAt: at, closedBecause: because }).where(openRequest(releaseId, stage));
     },
     async insertSignOff(releaseId, signOff, sessionId) {
@@ -56,7 +61,10 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
         .catch(
           breaks(
             "sign_offs_person_decision_unique",
-            () => new AppError("already-signed", `${signOff.signerName} has signed this decision already; one person fills one slot`, { signerId: signOff.signerId }),
+            () =>
+              new AppError("already-signed", `${signOff.signerName} has signed this decision already; one person fills one slot`, {
+                signerId: signOff.signerId,
+              }),
           ),
         );
     },

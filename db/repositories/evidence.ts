@@ -10,7 +10,9 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
     db
       .select({
         item: evidence,
-        subjects: sql<readonly `sha256:${string}`[]>`(select json_agg(s.digest order by s.digest) from evidence_subjects s where s.evidence_id = ${evidence.id})`,
+        subjects: sql<
+          readonly `sha256:${string}`[]
+        >`(select json_agg(s.digest order by s.digest) from evidence_subjects s where s.evidence_id = ${evidence.id})`,
         attempts: sql<number>`(select count(*)::int from evidence earlier join evidence_subjects es on es.evidence_id = earlier.id
           where es.digest in (select s.digest from evidence_subjects s where s.evidence_id = ${evidence.id}) and earlier.type = ${evidence.type}
             and earlier.collector_name = ${evidence.collectorName} and earlier.suite = ${evidence.suite} and earlier.environment = ${evidence.environment}

@@ -76,11 +76,18 @@ export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
         .insert(models)
         .values(model)
         .catch(
-          breaks("models_key_unique", () => new AppError("already-exists", `a model with the key ${model.key} is registered already`, { entity: "model", key: model.key })),
+          breaks(
+            "models_key_unique",
+            () =>
+              new AppError("already-exists", `a model with the key ${model.key} is registered already`, {
+                entity: "model",
+                key: model.key,
+              }),
+          ),
         );
     },
 
-    async attest(modelId, by, at, riskTier) {
+    async attest(modelId, { by, at, riskTier }) {
       await db.update(models).set({ attestedBy: by, attestedAt: at, riskTier }).where(eq(models.id, modelId));
     },
 

@@ -10,7 +10,10 @@ import { withoutNulls } from "./rows";
 export function policyRepository({ db }: Connection): PolicyWrites {
   return {
     async listCurrent() {
-      const rows = await db.selectDistinctOn([policyVersions.name]).from(policyVersions).orderBy(policyVersions.name, desc(policyVersions.version));
+      const rows = await db
+        .selectDistinctOn([policyVersions.name])
+        .from(policyVersions)
+        .orderBy(policyVersions.name, desc(policyVersions.version));
       return rows.map((row) => withoutNulls(row) as PolicyVersionRecord).filter((version) => version.withdrawnAt === undefined);
     },
     async findVersion(name, version) {
@@ -25,7 +28,10 @@ export function policyRepository({ db }: Connection): PolicyWrites {
         .insert(policyVersions)
         .values(version)
         .catch(
-          breaks("policy_versions_unique", () => new AppError("already-exists", `policy ${version.name} has a version ${version.version} already`, { entity: "policy" })),
+          breaks(
+            "policy_versions_unique",
+            () => new AppError("already-exists", `policy ${version.name} has a version ${version.version} already`, { entity: "policy" }),
+          ),
         );
     },
   };

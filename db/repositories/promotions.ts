@@ -121,7 +121,7 @@ export function promotionRepository({ db, sql: driver }: Connection): PromotionW
       await db.insert(promotionEvents).values(event);
     },
 
-    async endLive(modelId, stage, at, endedBy) {
+    async endLive({ modelId, stage, at, endedBy }) {
       const [ended] = await db
         .update(deployments)
         .set({ until: at, endedBy })

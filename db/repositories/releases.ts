@@ -49,7 +49,9 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
   };
 
   const find = async (teams: Teams, idOrKey: string) => {
-    const rows = await select().where(and(byTeams(teams), idOrKey.startsWith("rel_") ? eq(releases.id, idOrKey) : eq(releases.key, idOrKey)));
+    const rows = await select().where(
+      and(byTeams(teams), idOrKey.startsWith("rel_") ? eq(releases.id, idOrKey) : eq(releases.key, idOrKey)),
+    );
     const [release] = await withComponents(rows);
     return release;
   };
@@ -79,10 +81,14 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
           breaks(
             "releases_key_unique",
             () =>
-              new AppError("already-exists", `the release ${release.key} exists already; a release never changes its components, so open the next version`, {
-                entity: "release",
-                key: release.key,
-              }),
+              new AppError(
+                "already-exists",
+                `the release ${release.key} exists already; a release never changes its components, so open the next version`,
+                {
+                  entity: "release",
+                  key: release.key,
+                },
+              ),
           ),
         );
       await db.insert(releaseComponents).values(release.components.map((component) => ({ ...component, releaseId: release.id })));
@@ -101,7 +107,10 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
     },
 
     async updateWords(releaseId, words, revision) {
-      await db.update(releases).set({ ...words, revision }).where(eq(releases.id, releaseId));
+      await db
+        .update(releases)
+        .set({ ...words, revision })
+        .where(eq(releases.id, releaseId));
     },
 
     async withdraw(releaseId, revision) {
@@ -126,7 +135,9 @@ function filters({ db }: Connection, filter: ReleaseFilter): (SQL | undefined)[]
   return [
     filter.model === undefined ? undefined : eq(models.key, filter.model),
     externalId === undefined ? undefined : sql`exists (select 1 from jsonb_each_text(${releases.externalIds}) where value = ${externalId})`,
-    filter.digest === undefined ? undefined : or(eq(releases.manifestDigest, filter.digest as `sha256:${string}`), holdsDigest({ db }, filter.digest)),
+    filter.digest === undefined
+      ? undefined
+      : or(eq(releases.manifestDigest, filter.digest as `sha256:${string}`), holdsDigest({ db }, filter.digest)),
     stage === undefined
       ? undefined
       : exists(

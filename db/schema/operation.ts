@@ -101,5 +101,8 @@ export const installation = pgTable(
     demoProgress: jsonb().$type<{ readonly step: number; readonly steps: number; readonly label: string }>(),
     createdAt: instant().notNull(),
   },
-  (t) => [check("installation_single_check", sql`${t.id} = 1`), check("installation_demo_check", sql`${t.demo} or ${t.demoClock} = 'never'`)],
+  (t) => [
+    check("installation_single_check", sql`${t.id} = 1`),
+    check("installation_demo_check", sql`${t.demo} or ${t.demoClock} = 'never'`),
+  ],
 );

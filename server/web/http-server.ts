@@ -20,23 +20,36 @@ const HEALTH = new Set(["/livez", "/readyz", "/metrics"]);
 
 /** Send each request to its door by path alone; no door looks at what belongs to another. */
 export function routeRequests(doors: Doors): NodeHandler {
-  return (request, response) => {
-    const [path = "/"] = (request.url ?? "/").split("?");
-    if (HEALTH.has(path)) return doors.health(request, response);
-    if (isBelow(path, "/api/v1")) return (doors.rest ?? nothingHere)(request, response);
-    if (isBelow(path, "/internal")) return doors.loopback(request, response);
-    return browse(doors, path, request, response);
-  };
+  return (request, response) => doorOf(doors, (request.url ?? "/").split("?")[0] ?? "/")(request, response);
+}
+
+function doorOf(doors: Doors, path: string): NodeHandler {
+  if (HEALTH.has(path)) return doors.health;
+  if (isBelow(path, "/api/v1")) return doors.rest ?? nothingHere;
+  if (isBelow(path, "/internal")) return doors.loopback;
+  return browse(doors, path);
 }
 
 /** What browsers ask for: under the one name people know us by, the local identity provider and the pages. */
-function browse(doors: Doors, path: string, request: IncomingMessage, response: ServerResponse): void {
-  const elsewhere = canonicalUrl(request.headers.host, request.url ?? "/", doors.publicOrigin);
-  if (elsewhere !== undefined) return redirect(response, elsewhere);
-  if (isBelow(path, "/oidc")) return (doors.identityProvider ?? nothingHere)(request, response);
-  if (!doors.pages) return nothingHere(request, response);
-  secureDocument(request, response, doors.formTargets);
-  return doors.pages(request, response);
+function browse(doors: Doors, path: string): NodeHandler {
+  if (isBelow(path, "/oidc")) return named(doors, doors.identityProvider ?? nothingHere);
+  return named(doors, doors.pages ? securely(doors.pages, doors.formTargets) : nothingHere);
+}
+
+/** Only under the one name people know us by; under any other, off to it. */
+function named(doors: Doors, handler: NodeHandler): NodeHandler {
+  return (request, response) => {
+    const elsewhere = canonicalUrl(request.headers.host, request.url ?? "/", doors.publicOrigin);
+    if (elsewhere === undefined) handler(request, response);
+    else redirect(response, elsewhere);
+  };
+}
+
+function securely(pages: NodeHandler, formTargets: readonly string[]): NodeHandler {
+  return (request, response) => {
+    secureDocument(request, response, formTargets);
+    pages(request, response);
+  };
 }
 
 const isBelow = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);

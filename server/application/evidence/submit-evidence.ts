@@ -58,7 +58,8 @@ export const submitEvidence = defineCommand({
   input: SubmitEvidenceInput,
   run: async (tx, scope, input) => {
     const type = acceptedType(scope.actor, input.type, input.environment);
-    const release = input.release === undefined ? undefined : await releaseOf(tx, scope, input.release, input.subjects);
+    const release =
+      input.release === undefined ? undefined : await releaseOf(tx, scope, { reference: input.release, subjects: input.subjects });
     const subjects = input.subjects.map((subject) => subject.digest);
     await tx.releases.shareByComponents(subjects);
     const payloadText = canonicalJson(input.payload);
@@ -140,12 +141,12 @@ function acceptedType(actor: Actor, type: string, environment: string): Evidence
   return type;
 }
 
-async function releaseOf(
-  tx: Transacted,
-  scope: Scope,
-  reference: string,
-  subjects: readonly { readonly digest: Digest }[],
-): Promise<ReleaseRecord> {
+interface Named {
+  readonly reference: string;
+  readonly subjects: readonly { readonly digest: Digest }[];
+}
+
+async function releaseOf(tx: Transacted, scope: Scope, { reference, subjects }: Named): Promise<ReleaseRecord> {
   const release = await requireRelease(tx.releases, scope, reference);
   requireTokenCovers(scope.actor, release.modelKey);
   if (release.state !== "open")

@@ -1,6 +1,6 @@
 import type { ZodType } from "zod";
 import type { Actor } from "@/server/domain/authorization/actor";
-import { type Permission, PERMISSIONS, teamsFor } from "@/server/domain/authorization/permissions";
+import { PERMISSIONS, type Permission, teamsFor } from "@/server/domain/authorization/permissions";
 import { AppError } from "@/server/domain/error/app-error";
 import type { LedgerEvents } from "./ledger-event";
 import type { Store, Transacted } from "./ports";
@@ -71,10 +71,14 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
   const teams = teamsFor(actor, permission);
   if (teams === undefined) {
     const roles: readonly string[] = PERMISSIONS[permission];
-    throw new AppError("not-permitted", `${actor.name} may not do this (${permission}). It takes one of these roles: ${roles.join(", ")}.`, {
-      permission,
-      roles,
-    });
+    throw new AppError(
+      "not-permitted",
+      `${actor.name} may not do this (${permission}). It takes one of these roles: ${roles.join(", ")}.`,
+      {
+        permission,
+        roles,
+      },
+    );
   }
   return {
     actor,

@@ -26,7 +26,9 @@ export const VersionText = z
   .string({ error: "expected a version" })
   .regex(/^[0-9A-Za-z][0-9A-Za-z.+_-]{0,99}$/, "expected a version: letters, digits and . + _ -, at most 100 characters");
 
-export const StageName = z.string({ error: "expected a stage" }).regex(/^[a-z][a-z0-9-]{0,39}$/, "expected a stage name such as staging or production");
+export const StageName = z
+  .string({ error: "expected a stage" })
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, "expected a stage name such as staging or production");
 
 /** Id (`rel_…`) or key (`model@version`) of a release. */
 export const ReleaseReference = z.string({ error: "expected a release" }).min(1).max(200);
@@ -41,6 +43,9 @@ export const ComponentKindName = z.enum(COMPONENT_KINDS, { error: `expected one 
 /** An e-mail address, or `issuer|subject`. */
 export const PersonName = Line(320);
 
-export const InstantText = z.iso.datetime({ offset: true, error: "expected an ISO 8601 instant with a zone, such as 2026-01-31T09:05:00Z" });
+export const InstantText = z.iso.datetime({
+  offset: true,
+  error: "expected an ISO 8601 instant with a zone, such as 2026-01-31T09:05:00Z",
+});
 
 export const PageInput = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(500).optional() };

@@ -26,7 +26,10 @@ export function notFound(entity: string, key: string): never {
 /** @throws AppError `people-only`: machines propose, submit and execute; only people sign, confirm, waive and attest. */
 export function requirePerson(actor: Actor): PersonActor {
   if (actor.kind === "person") return actor;
-  throw new AppError("people-only", `${actor.name} is not a person. Only people sign, confirm, waive and attest; sign in and do it yourself.`);
+  throw new AppError(
+    "people-only",
+    `${actor.name} is not a person. Only people sign, confirm, waive and attest; sign in and do it yourself.`,
+  );
 }
 
 /** @throws AppError `not-found` when a token is confined to other models: it must not learn that this one exists. */
@@ -46,9 +49,13 @@ function inTokensReach(scope: Scope, release: ReleaseRecord | undefined): Releas
 /** The stage must be one the release's policy knows. @throws AppError `validation-failed`. */
 export function requireStage(release: ReleaseRecord, stage: string): void {
   if (release.policy.stages.includes(stage)) return;
-  throw new AppError("validation-failed", `stage: ${release.key} is governed by ${release.policy.name} v${release.policy.version}, whose stages are ${release.policy.stages.join(", ")}`, {
-    errors: [{ pointer: "/stage", detail: `expected one of ${release.policy.stages.join(", ")}` }],
-  });
+  throw new AppError(
+    "validation-failed",
+    `stage: ${release.key} is governed by ${release.policy.name} v${release.policy.version}, whose stages are ${release.policy.stages.join(", ")}`,
+    {
+      errors: [{ pointer: "/stage", detail: `expected one of ${release.policy.stages.join(", ")}` }],
+    },
+  );
 }
 
 /** People who stand behind an act: the person, or the owners of the account. */
@@ -60,4 +67,3 @@ export async function peopleBehind(
   if (actor.kind === "system") return [];
   return (await accounts.findById(actor.id))?.ownerIds ?? [];
 }
-

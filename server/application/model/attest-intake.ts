@@ -19,15 +19,19 @@ export const attestIntake = defineCommand({
   run: async (tx, scope, input) => {
     const person = requirePerson(scope.actor);
     const model = await requireModel(tx.models, scope, input.model);
-    if (model.intakeAttested) throw new AppError("already-exists", `the intake of ${model.key} is attested already`, { entity: "attestation" });
+    if (model.intakeAttested)
+      throw new AppError("already-exists", `the intake of ${model.key} is attested already`, { entity: "attestation" });
     const registrants = [model.registeredBy.id, ...((await tx.serviceAccounts.findById(model.registeredBy.id))?.ownerIds ?? [])];
     if (registrants.includes(person.id)) {
-      throw new AppError("same-person", `${person.name} registered ${model.key}, or owns the account that did; another person must attest its intake`);
+      throw new AppError(
+        "same-person",
+        `${person.name} registered ${model.key}, or owns the account that did; another person must attest its intake`,
+      );
     }
     const attested = { ...model, intakeAttested: true };
     const policy = governingPolicy(await tx.policies.listCurrent(), attested);
     const riskTier = policy ? riskTierOf(policy.document, attested) : "high";
-    await tx.models.attest(model.id, person.id, scope.now, riskTier);
+    await tx.models.attest(model.id, { by: person.id, at: scope.now, riskTier });
     return {
       result: { key: model.key, riskTier },
       events: [{ action: "model.attested", subjects: [modelSubject(model)], data: { riskTier, before: model.riskTier } }],

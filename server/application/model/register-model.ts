@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { defineCommand } from "../kernel/command";
-import { Line, ModelKey, PersonName } from "../kernel/fields";
 import { actorReference } from "@/server/domain/authorization/actor";
 import { AppError } from "@/server/domain/error/app-error";
 import { MODEL_TASKS, type ModelFacts, type RiskTier } from "@/server/domain/model/model";
+import { riskTierOf } from "@/server/domain/policy/risk-tier";
+import { defineCommand } from "../kernel/command";
+import { Line, ModelKey, PersonName } from "../kernel/fields";
 import { requireTokenCovers } from "../kernel/require";
 import { covers, type Scope } from "../kernel/scope";
 import { modelSubject } from "../kernel/subject";
 import { governingPolicy } from "../policy/governing-policy";
-import { riskTierOf } from "@/server/domain/policy/risk-tier";
 
 export const IntakeInput = z.strictObject({
   affectsIndividuals: z.boolean({ error: "expected true or false: a question left open is not a no" }),
@@ -23,7 +23,10 @@ const Owner = PersonName.nullable().default(null);
 export const RegisterModelInput = z.strictObject({
   key: ModelKey,
   title: Line(120),
-  team: z.string().regex(/^[a-z0-9-]{1,60}$/, "expected a team key").optional(),
+  team: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/, "expected a team key")
+    .optional(),
   domain: z.string().regex(/^[a-z0-9-]{1,60}$/, "expected a business domain such as health or pricing"),
   task: z.enum(MODEL_TASKS, { error: `expected one of ${MODEL_TASKS.join(", ")}` }),
   intake: IntakeInput,

@@ -2,8 +2,8 @@ import { actorReference } from "@/server/domain/authorization/actor";
 import { canonicalJson } from "@/server/domain/canonical/index";
 import type { Evaluation } from "@/server/domain/gate/evaluation";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import { dssePreAuthenticationEncoding, PERMIT_PAYLOAD_TYPE, permitStatement } from "@/server/domain/promotion/permit";
 import { freezeDossier } from "@/server/domain/promotion/freeze-dossier";
+import { dssePreAuthenticationEncoding, PERMIT_PAYLOAD_TYPE, permitStatement } from "@/server/domain/promotion/permit";
 import { recordDecision } from "../decision/record-decision";
 import type { Transacted } from "../kernel/ports";
 import type { PermitRecord, PromotionRecord } from "../kernel/ports/promotions";
@@ -30,7 +30,11 @@ export interface ToPermit {
  *
  * @throws Error when the evaluation does not allow it: whoever calls has refused by then, so this is a bug of ours.
  */
-export async function issuePermit(tx: Transacted, scope: Scope, { release, facts, evaluation, engine, reason, reviewDueAt }: ToPermit): Promise<Permitted> {
+export async function issuePermit(
+  tx: Transacted,
+  scope: Scope,
+  { release, facts, evaluation, engine, reason, reviewDueAt }: ToPermit,
+): Promise<Permitted> {
   if (!evaluation.allowed) throw new Error(`a permit was about to be issued for ${release.key}, which is ${evaluation.state}`);
   const promotion: PromotionRecord = {
     id: scope.newId("prm"),
@@ -53,7 +57,7 @@ export async function issuePermit(tx: Transacted, scope: Scope, { release, facts
   await tx.promotions.insertPermit(permit);
   await recordDecision(tx.decisions, scope, { facts, evaluation, takenFor: promotion.id });
   await tx.decisions.freezeDossier(freezeDossier(facts, evaluation));
-  await tx.decisions.closeRequest(release.id, facts.stage, "promoted", scope.now);
+  await tx.decisions.closeRequest(release.id, facts.stage, { because: "promoted", at: scope.now });
   return { promotion, permit };
 }
 

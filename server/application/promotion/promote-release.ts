@@ -24,7 +24,12 @@ import { issuePermit, type Permitted } from "./issue-permit";
 export const promoteRelease = defineCommand({
   name: "promotion.promote",
   permission: "promotion.promote",
-  input: z.strictObject({ release: ReleaseReference, stage: StageName, expectedDecisionDigest: DigestText.optional(), engine: Line(120).optional() }),
+  input: z.strictObject({
+    release: ReleaseReference,
+    stage: StageName,
+    expectedDecisionDigest: DigestText.optional(),
+    engine: Line(120).optional(),
+  }),
   run: async (tx, scope, input): Promise<Outcome<Permitted>> => {
     const found = await requireRelease(tx.releases, scope, input.release);
     requireTokenCovers(scope.actor, found.modelKey);
@@ -34,9 +39,10 @@ export const promoteRelease = defineCommand({
     const engine = await engineOf(tx.serviceAccounts, scope, { team: release.team, named: input.engine });
     const facts = await tx.releases.facts(release.id, input.stage, "promotion");
     const evaluation = evaluateRelease(facts, scope.now);
-    const inFlight = await findInFlight(tx, scope, release.modelId, input.stage);
+    const inFlight = await findInFlight(tx, scope, { modelId: release.modelId, stage: input.stage });
     const live = await tx.models.liveAt(release.modelId, input.stage, scope.now);
-    const refused = whyNotNow({ release, stage: input.stage, inFlight, live }) ?? whyNotPromote(release, evaluation, input.expectedDecisionDigest);
+    const refused =
+      whyNotNow({ release, stage: input.stage, inFlight, live }) ?? whyNotPromote(release, evaluation, input.expectedDecisionDigest);
     if (refused) {
       return {
         refused,
@@ -44,7 +50,12 @@ export const promoteRelease = defineCommand({
           {
             action: "promotion.refused",
             subjects: [releaseSubject(release)],
-            data: { stage: input.stage, code: refused.code, decisionDigest: evaluation.decisionDigest, gates: unmetGates(evaluation).map((gate) => gate.id) },
+            data: {
+              stage: input.stage,
+              code: refused.code,
+              decisionDigest: evaluation.decisionDigest,
+              gates: unmetGates(evaluation).map((gate) => gate.id),
+            },
           },
         ],
       };
@@ -56,7 +67,11 @@ export const promoteRelease = defineCommand({
       events: [
         {
           action: "promotion.permitted",
-          subjects: [{ kind: "promotion", id: permitted.promotion.id, digest: evaluation.decisionDigest }, releaseSubject(release), { kind: "permit", id: permitted.permit.id }],
+          subjects: [
+            { kind: "promotion", id: permitted.promotion.id, digest: evaluation.decisionDigest },
+            releaseSubject(release),
+            { kind: "permit", id: permitted.permit.id },
+          ],
           data: { stage: input.stage, kind: "promotion", engine, expiresAt: permitted.permit.expiresAt.toISOString() },
         },
       ],
@@ -66,7 +81,10 @@ export const promoteRelease = defineCommand({
 
 function whyNotPromote(release: ReleaseRecord, evaluation: Evaluation, expected: string | undefined): AppError | undefined {
   if (expected !== undefined && expected !== evaluation.decisionDigest) {
-    return new AppError("dossier-moved", "what you decided on is no longer what would be promoted; read the decision again", { expected, current: evaluation.decisionDigest });
+    return new AppError("dossier-moved", "what you decided on is no longer what would be promoted; read the decision again", {
+      expected,
+      current: evaluation.decisionDigest,
+    });
   }
   if (evaluation.allowed) return undefined;
   const unmet = unmetGates(evaluation);
@@ -85,7 +103,11 @@ interface InFlight extends PromotionRecord {
   readonly lapsed: boolean;
 }
 
-async function findInFlight(tx: Transacted, scope: Scope, modelId: string, stage: string): Promise<InFlight | undefined> {
+async function findInFlight(
+  tx: Transacted,
+  scope: Scope,
+  { modelId, stage }: Pick<PromotionRecord, "modelId" | "stage">,
+): Promise<InFlight | undefined> {
   const found = await tx.promotions.findInFlight(modelId, stage);
   if (!found) return undefined;
   const current = await tx.promotions.find("*", found.id);
@@ -107,7 +129,9 @@ function whyNotNow({ release, stage, inFlight, live }: Present): AppError | unde
       phase: inFlight.phase,
     });
   }
-  return live?.releaseId === release.id ? new AppError("wrong-phase", `${release.key} is live in ${stage} already`, { since: live.since.toISOString() }) : undefined;
+  return live?.releaseId === release.id
+    ? new AppError("wrong-phase", `${release.key} is live in ${stage} already`, { since: live.since.toISOString() })
+    : undefined;
 }
 
 function unmetGates(evaluation: Evaluation) {

@@ -16,7 +16,9 @@ import { releaseSubject } from "../kernel/subject";
 export const ReportPromotionInput = z.strictObject({
   promotion: z.string().max(60),
   /** Id (`pmt_…`) of the permit being used, or the DSSE envelope as it was issued. */
-  permit: z.union([z.string().max(60), z.looseObject({ payload: z.string(), payloadType: z.string(), signatures: z.array(z.unknown()) })]).optional(),
+  permit: z
+    .union([z.string().max(60), z.looseObject({ payload: z.string(), payloadType: z.string(), signatures: z.array(z.unknown()) })])
+    .optional(),
   phase: z.enum(REPORTED_PHASES, { error: `expected one of ${REPORTED_PHASES.join(", ")}` }),
   step: Line(200).optional(),
   share: z.number().min(0).max(1).optional(),
@@ -45,15 +47,36 @@ export const reportPromotion = defineCommand({
     const { promotion, permit } = (await tx.promotions.lock(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
     const subjects = [{ kind: "promotion", id: promotion.id, digest: promotion.decisionDigest }, releaseSubject(release)] as const;
     const refused = await whyNotReport(tx, scope, { promotion, permit, presented: input.permit, phase: input.phase });
-    if (refused) return { refused, events: [{ action: "promotion.report-refused", subjects, data: { stage: promotion.stage, phase: input.phase, code: refused.code } }] };
+    if (refused)
+      return {
+        refused,
+        events: [
+          { action: "promotion.report-refused", subjects, data: { stage: promotion.stage, phase: input.phase, code: refused.code } },
+        ],
+      };
     if (permit && input.phase === "deploying") await tx.promotions.spendPermit(permit.id, scope.actor.id, scope.now);
-    if (input.phase === "live") await goLive(tx, scope, promotion, permit);
+    if (input.phase === "live") await goLive(tx, scope, { promotion, permit });
     await tx.promotions.setPhase(promotion.id, input.phase, scope.now);
     const { step, share, detail, phase } = input;
-    await tx.promotions.insertEvent({ id: scope.newId("pev"), promotionId: promotion.id, phase, step, share, detail, reportedBy: actorReference(scope.actor), at: scope.now });
+    await tx.promotions.insertEvent({
+      id: scope.newId("pev"),
+      promotionId: promotion.id,
+      phase,
+      step,
+      share,
+      detail,
+      reportedBy: actorReference(scope.actor),
+      at: scope.now,
+    });
     return {
       result: { id: promotion.id, phase },
-      events: [{ action: `promotion.${phase}`, subjects, data: { stage: promotion.stage, kind: promotion.kind, phase, step: step ?? null, share: share ?? null, detail: detail ?? null } }],
+      events: [
+        {
+          action: `promotion.${phase}`,
+          subjects,
+          data: { stage: promotion.stage, kind: promotion.kind, phase, step: step ?? null, share: share ?? null, detail: detail ?? null },
+        },
+      ],
     };
   },
 });
@@ -76,7 +99,10 @@ async function whyNotReport(tx: Transacted, scope: Scope, { promotion, permit, p
     return new AppError("permit-invalid", `${promotion.engine} spent this permit; only the account that did may report on it`);
   }
   if (next !== undefined) return undefined;
-  return new AppError("wrong-phase", `a promotion that is ${promotion.phase} cannot become ${phase}`, { phase: promotion.phase, reported: phase });
+  return new AppError("wrong-phase", `a promotion that is ${promotion.phase} cannot become ${phase}`, {
+    phase: promotion.phase,
+    reported: phase,
+  });
 }
 
 /** Stops and closed windows that came between the permit and its use. Gates of content were decided when it was issued. */
@@ -84,15 +110,24 @@ async function whyHeld(tx: Transacted, scope: Scope, promotion: PromotionRecord)
   const facts = await tx.releases.facts(promotion.releaseId, promotion.stage, promotion.kind);
   const evaluation = evaluateRelease(facts, scope.now);
   const stops = evaluation.stops.map((stop) => stop.reason);
-  const windows = evaluation.gates.filter((gate) => gate.kind === "window" && gate.mode === "block" && gate.status !== "passed" && gate.status !== "not-applicable");
+  const windows = evaluation.gates.filter(
+    (gate) => gate.kind === "window" && gate.mode === "block" && gate.status !== "passed" && gate.status !== "not-applicable",
+  );
   const reasons = [...stops, ...windows.map((gate) => gate.reason)];
-  return reasons.length === 0 ? undefined : new AppError("held", `not now: ${reasons.join(" · ")}`, { stops: evaluation.stops, gates: windows });
+  return reasons.length === 0
+    ? undefined
+    : new AppError("held", `not now: ${reasons.join(" · ")}`, { stops: evaluation.stops, gates: windows });
 }
 
 /** The deployment record: end what was live, begin this. */
-async function goLive(tx: Transacted, scope: Scope, promotion: PromotionRecord, permit: PermitRecord | undefined): Promise<void> {
+async function goLive(tx: Transacted, scope: Scope, { promotion, permit }: Pick<Report, "promotion" | "permit">): Promise<void> {
   if (permit === undefined) throw new Error(`promotion ${promotion.id} went live without a permit`);
-  const ended = await tx.promotions.endLive(promotion.modelId, promotion.stage, scope.now, promotion.kind === "rollback" ? "rolled-back" : "superseded");
+  const ended = await tx.promotions.endLive({
+    modelId: promotion.modelId,
+    stage: promotion.stage,
+    at: scope.now,
+    endedBy: promotion.kind === "rollback" ? "rolled-back" : "superseded",
+  });
   if (ended !== undefined) await tx.promotions.setPhase(ended, "superseded", scope.now);
   await tx.promotions.insertDeployment({
     id: scope.newId("dpl"),

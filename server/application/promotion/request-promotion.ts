@@ -20,7 +20,8 @@ export const requestPromotion = defineCommand({
     const release = await lockRelease(tx.releases, scope, input.release);
     requireTokenCovers(scope.actor, release.modelKey);
     requireStage(release, input.stage);
-    if (release.state !== "open") throw new AppError("wrong-phase", `${release.key} was withdrawn and goes nowhere any more`, { state: release.state });
+    if (release.state !== "open")
+      throw new AppError("wrong-phase", `${release.key} was withdrawn and goes nowhere any more`, { state: release.state });
     const request = {
       id: scope.newId("req"),
       releaseId: release.id,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PersonActor } from "@/server/domain/authorization/actor";
 import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
@@ -6,7 +7,7 @@ import { ROLLBACK_STATEMENT, signOffGateOf } from "@/server/domain/gate/sign-off
 import { isRollbackTarget, knownGood } from "@/server/domain/promotion/known-good";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
-import type { PersonActor } from "@/server/domain/authorization/actor";
+import type { SignOff } from "@/server/domain/sign-off/sign-off";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Line, ModelKey, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
@@ -38,20 +39,28 @@ export const rollBackRelease = defineCommand({
     const person = requirePerson(scope.actor);
     const model = await requireModel(tx.models, scope, input.model);
     await tx.models.lockStage(model.id, input.stage);
-    const target = await targetOf(tx, scope, model, input);
+    const target = await targetOf(tx, scope, { model, stage: input.stage, to: input.to });
     if (target instanceof Error) return refusal(target, model, input.stage);
     const release = await lockRelease(tx.releases, scope, target.releaseId);
     const engine = await engineOf(tx.serviceAccounts, scope, { team: model.team, named: input.engine });
     const before = await tx.releases.facts(release.id, input.stage, "rollback");
     const unfit = whyNotRequest(before, person, scope.now);
     if (unfit) return refusal(unfit, model, input.stage);
-    await signByRequest(tx, scope, { person, facts: before, releaseId: release.id });
-    const facts = await tx.releases.facts(release.id, input.stage, "rollback");
+    const signOff = signOffByRequest(scope, person, before);
+    const facts = signOff ? { ...before, signOffs: [...before.signOffs, signOff] } : before;
     const evaluation = evaluateRelease(facts, scope.now);
     if (!evaluation.allowed) {
       const reasons = [...evaluation.stops.map((stop) => stop.reason), ...evaluation.gates.map((gate) => gate.reason)];
-      return refusal(new AppError("gates-unsatisfied", `${release.key} may not come back to ${input.stage}: ${reasons.join(" · ")}`, { gates: evaluation.gates, stops: evaluation.stops }), model, input.stage);
+      return refusal(
+        new AppError("gates-unsatisfied", `${release.key} may not come back to ${input.stage}: ${reasons.join(" · ")}`, {
+          gates: evaluation.gates,
+          stops: evaluation.stops,
+        }),
+        model,
+        input.stage,
+      );
     }
+    if (signOff) await tx.decisions.insertSignOff(release.id, signOff, person.sessionId);
     const inFlight = await tx.promotions.findInFlight(model.id, input.stage);
     if (inFlight) await tx.promotions.setPhase(inFlight.id, "aborted", scope.now);
     const reviewDueAt = new Date(scope.now.getTime() + facts.policy.document.spec.rollback.reviewWithinHours * 3_600_000);
@@ -61,8 +70,20 @@ export const rollBackRelease = defineCommand({
       events: [
         {
           action: "promotion.permitted",
-          subjects: [{ kind: "promotion", id: permitted.promotion.id, digest: evaluation.decisionDigest }, releaseSubject(release), modelSubject(model), { kind: "permit", id: permitted.permit.id }],
-          data: { stage: input.stage, kind: "rollback", reason: input.reason, engine, reviewDueAt: reviewDueAt.toISOString(), aborted: inFlight?.id ?? null },
+          subjects: [
+            { kind: "promotion", id: permitted.promotion.id, digest: evaluation.decisionDigest },
+            releaseSubject(release),
+            modelSubject(model),
+            { kind: "permit", id: permitted.permit.id },
+          ],
+          data: {
+            stage: input.stage,
+            kind: "rollback",
+            reason: input.reason,
+            engine,
+            reviewDueAt: reviewDueAt.toISOString(),
+            aborted: inFlight?.id ?? null,
+          },
         },
       ],
     };
@@ -73,26 +94,47 @@ function refusal(refused: AppError, model: ModelRecord, stage: string): Outcome<
   return { refused, events: [{ action: "rollback.refused", subjects: [modelSubject(model)], data: { stage, code: refused.code } }] };
 }
 
+interface Wanted {
+  readonly model: ModelRecord;
+  readonly stage: string;
+  readonly to: string | undefined;
+}
+
 /** The deployment to return to, or why there is none. What is live now is no target: there is nothing to take back. */
 async function targetOf(
   tx: Transacted,
   scope: Scope,
-  model: ModelRecord,
-  { stage, to }: { readonly stage: string; readonly to?: string | undefined },
+  { model, stage, to }: Wanted,
 ): Promise<Pick<DeploymentRecord, "releaseId" | "releaseKey"> | AppError> {
   const history = await tx.models.deployments(model.id, stage);
   const live = history.find((deployment) => deployment.until === undefined);
   if (to !== undefined) {
     const named = history.find((deployment) => deployment.releaseId === to || deployment.releaseKey === to);
     if (named && named.releaseId !== live?.releaseId && isRollbackTarget(history, { releaseId: named.releaseId, stage })) return named;
-    return new AppError("not-a-rollback-target", `${to} was never live in ${stage} under a permit, or is live there now; a rollback goes only to what was`, {
-      stage,
-      candidates: [...new Set(history.filter((deployment) => deployment.releaseId !== live?.releaseId).map((deployment) => deployment.releaseKey))],
-    });
+    return new AppError(
+      "not-a-rollback-target",
+      `${to} was never live in ${stage} under a permit, or is live there now; a rollback goes only to what was`,
+      {
+        stage,
+        candidates: [
+          ...new Set(history.filter((deployment) => deployment.releaseId !== live?.releaseId).map((deployment) => deployment.releaseKey)),
+        ],
+      },
+    );
   }
   const policy = live && (await tx.releases.facts(live.releaseId, stage, "rollback")).policy.document;
-  const good = knownGood(history, { stage, now: scope.now, liveHours: policy?.spec.knownGood.liveHours ?? 0, exceptReleaseId: live?.releaseId });
-  return history.find((deployment) => deployment.releaseId === good?.releaseId) ?? new AppError("not-a-rollback-target", `${model.key} has no known-good release for ${stage} yet; name the release to return to`, { stage });
+  const good = knownGood(history, {
+    stage,
+    now: scope.now,
+    liveHours: policy?.spec.knownGood.liveHours ?? 0,
+    exceptReleaseId: live?.releaseId,
+  });
+  return (
+    history.find((deployment) => deployment.releaseId === good?.releaseId) ??
+    new AppError("not-a-rollback-target", `${model.key} has no known-good release for ${stage} yet; name the release to return to`, {
+      stage,
+    })
+  );
 }
 
 function whyNotRequest(facts: ReleaseFacts, person: PersonActor, now: Date): AppError | undefined {
@@ -104,18 +146,22 @@ function whyNotRequest(facts: ReleaseFacts, person: PersonActor, now: Date): App
   return ineligible && new AppError("not-eligible-to-sign", ineligible.reason, { ...ineligible });
 }
 
-/** The request itself is the sign-off: recorded as one, on the digest of the rollback's own dossier. */
-async function signByRequest(tx: Transacted, scope: Scope, { person, facts, releaseId }: { person: PersonActor; facts: ReleaseFacts; releaseId: string }): Promise<void> {
+/**
+ * The request itself as a sign-off, on the digest of the rollback's own dossier; undefined where the same person's stands
+ * already. It is written down only once the rollback is allowed: a refused one leaves nothing behind.
+ */
+function signOffByRequest(scope: Scope, person: PersonActor, facts: ReleaseFacts): SignOff | undefined {
   const { decisionDigest } = evaluateRelease(facts, scope.now);
-  const standing = facts.signOffs.some((signOff) => signOff.signerId === person.id && signOff.decisionDigest === decisionDigest && signOff.withdrawnAt === undefined);
-  if (standing) return;
-  const signOff = {
+  const isStanding = (signOff: SignOff) =>
+    signOff.signerId === person.id && signOff.decisionDigest === decisionDigest && signOff.withdrawnAt === undefined;
+  if (facts.signOffs.some(isStanding)) return undefined;
+  return {
     id: scope.newId("sgn"),
     stage: facts.stage,
     signerId: person.id,
     signerName: person.name,
-    role: "sre" as const,
-    meaning: "approve" as const,
+    role: "sre",
+    meaning: "approve",
     reason: undefined,
     statement: ROLLBACK_STATEMENT,
     decisionDigest,
@@ -123,5 +169,4 @@ async function signByRequest(tx: Transacted, scope: Scope, { person, facts, rele
     authenticatedAt: person.authenticatedAt ?? scope.now,
     withdrawnAt: undefined,
   };
-  await tx.decisions.insertSignOff(releaseId, signOff, person.sessionId);
 }

@@ -10,13 +10,18 @@ const Revision = z.number({ error: "expected the revision you read" }).int().min
 
 /** @throws AppError `stale-write` when someone else changed the release since, `wrong-phase` once it is withdrawn. */
 function requireUnchanged(release: ReleaseRecord, expectedVersion: number): void {
-  if (release.state !== "open") throw new AppError("wrong-phase", `${release.key} was withdrawn and changes no more`, { state: release.state });
+  if (release.state !== "open")
+    throw new AppError("wrong-phase", `${release.key} was withdrawn and changes no more`, { state: release.state });
   if (release.revision === expectedVersion) return;
-  throw new AppError("stale-write", `${release.key} changed since you read it: revision ${release.revision}, you sent ${expectedVersion}. Read it again.`, {
-    entity: "release",
-    expectedVersion,
-    actualVersion: release.revision,
-  });
+  throw new AppError(
+    "stale-write",
+    `${release.key} changed since you read it: revision ${release.revision}, you sent ${expectedVersion}. Read it again.`,
+    {
+      entity: "release",
+      expectedVersion,
+      actualVersion: release.revision,
+    },
+  );
 }
 
 /** Change a release's words, never its manifest. Every sign-off on the earlier words is void from then on. */
@@ -26,7 +31,9 @@ export const amendRelease = defineCommand({
   input: z.strictObject({
     release: ReleaseReference,
     expectedVersion: Revision,
-    summary: Prose(4000).refine((text) => text.trim() !== "", "say in plain words what changes for users").optional(),
+    summary: Prose(4000)
+      .refine((text) => text.trim() !== "", "say in plain words what changes for users")
+      .optional(),
     caveats: Prose(4000).optional(),
     rollbackPlan: Prose(4000).optional(),
     monitoringPlan: Prose(4000).optional(),
@@ -61,7 +68,9 @@ export const withdrawRelease = defineCommand({
     requireTokenCovers(scope.actor, release.modelKey);
     requireUnchanged(release, expectedVersion);
     await tx.releases.withdraw(release.id, release.revision + 1);
-    await Promise.all(release.policy.stages.map((stage) => tx.decisions.closeRequest(release.id, stage, "withdrawn", scope.now)));
+    await Promise.all(
+      release.policy.stages.map((stage) => tx.decisions.closeRequest(release.id, stage, { because: "withdrawn", at: scope.now })),
+    );
     return {
       result: { id: release.id, key: release.key, state: "withdrawn" as const },
       events: [{ action: "release.withdrawn", subjects: [releaseSubject(release)], data: { reason } }],

@@ -27,8 +27,11 @@ export const declareContribution = defineCommand({
     const release = await lockRelease(tx.releases, scope, input.release);
     const contributor = (await tx.people.findById(input.personId)) ?? notFound("person", input.personId);
     const facts = await tx.releases.facts(release.id, release.policy.stages[0] ?? "production", "promotion");
-    const isOpen = facts.contributions.some((c) => c.personId === undefined && c.ground === input.ground && c.claimedAs === input.claimedAs);
-    if (!isOpen) throw new AppError("validation-failed", "there is no open question about this contribution; the record names who it was already");
+    const isOpen = facts.contributions.some(
+      (c) => c.personId === undefined && c.ground === input.ground && c.claimedAs === input.claimedAs,
+    );
+    if (!isOpen)
+      throw new AppError("validation-failed", "there is no open question about this contribution; the record names who it was already");
     await tx.releases.declareContribution({
       id: scope.newId("ctb"),
       releaseId: release.id,
@@ -41,7 +44,11 @@ export const declareContribution = defineCommand({
     return {
       result: { release: release.key, ground: input.ground, personId: contributor.id },
       events: [
-        { action: "contribution.declared", subjects: [releaseSubject(release), { kind: "person", id: contributor.id }], data: { ground: input.ground, claimedAs: input.claimedAs } },
+        {
+          action: "contribution.declared",
+          subjects: [releaseSubject(release), { kind: "person", id: contributor.id }],
+          data: { ground: input.ground, claimedAs: input.claimedAs },
+        },
       ],
     };
   },

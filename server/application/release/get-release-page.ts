@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
 import { actsFor } from "@/server/domain/gate/acts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { compareComponents } from "@/server/domain/release/compare-components";
 import { ReleaseReference } from "../kernel/fields";
@@ -25,10 +25,22 @@ export const getReleasePage = defineQuery({
       store.evidence.listForRelease(release.id),
       store.people.list(),
     ]);
-    const stages = await Promise.all(release.policy.stages.map((stage) => stageOf(store, scope, { releaseId: release.id, stage, deployments })));
+    const stages = await Promise.all(
+      release.policy.stages.map((stage) => stageOf(store, scope, { releaseId: release.id, stage, deployments })),
+    );
     const { actor } = scope;
     const person = actor.kind === "person" ? { id: actor.id, name: actor.name, email: actor.email } : undefined;
-    return { now: scope.now, person, release, stages, timeline, promotions, deployments, evidence, people: people.map(({ id, name, email }) => ({ id, name, email })) };
+    return {
+      now: scope.now,
+      person,
+      release,
+      stages,
+      timeline,
+      promotions,
+      deployments,
+      evidence,
+      people: people.map(({ id, name, email }) => ({ id, name, email })),
+    };
   },
 });
 
@@ -53,7 +65,13 @@ async function stageOf(store: Store, scope: Scope, { releaseId, stage, deploymen
     unknownContributions: facts.contributions.filter((contribution) => contribution.personId === undefined),
     offers: stageOffers(scope.actor, facts, { deployments, now: scope.now }),
     acts: actsFor(scope.actor, facts, evaluation, { now: scope.now, isLiveHere: live?.releaseId === releaseId }),
-    live: live && { releaseKey: live.releaseKey, releaseId: live.releaseId, since: live.since, permitId: live.permitId, isThis: live.releaseId === releaseId },
+    live: live && {
+      releaseKey: live.releaseKey,
+      releaseId: live.releaseId,
+      since: live.since,
+      permitId: live.permitId,
+      isThis: live.releaseId === releaseId,
+    },
     comparedWith: liveRelease?.key,
     components: liveRelease ? compareComponents(liveRelease.components, facts.release.components) : undefined,
     metrics: metricsOf(facts),
@@ -62,7 +80,12 @@ async function stageOf(store: Store, scope: Scope, { releaseId, stage, deploymen
 
 /** Metrics of the newest evaluation beside those frozen when the live release went live. */
 function metricsOf(facts: ReleaseFacts) {
-  const newest = facts.evidence.filter((item) => item.type === "evaluation").reduce<ReleaseFacts["evidence"][number] | undefined>((latest, item) => (latest && latest.receivedOrder > item.receivedOrder ? latest : item), undefined);
+  const newest = facts.evidence
+    .filter((item) => item.type === "evaluation")
+    .reduce<ReleaseFacts["evidence"][number] | undefined>(
+      (latest, item) => (latest && latest.receivedOrder > item.receivedOrder ? latest : item),
+      undefined,
+    );
   const baseline = facts.baseline?.evidence.find((item) => item.type === "evaluation" && item.suite === newest?.suite);
   return newest ? compareMetrics(newest.payload, baseline?.payload) : [];
 }

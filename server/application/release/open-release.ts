@@ -4,8 +4,8 @@ import type { Digest } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
 import type { RiskTier } from "@/server/domain/model/model";
 import { riskTierOf } from "@/server/domain/policy/risk-tier";
-import type { Component } from "@/server/domain/release/component";
 import { checkComponents } from "@/server/domain/release/check-component";
+import type { Component } from "@/server/domain/release/component";
 import { manifestDigest } from "@/server/domain/release/manifest";
 import { type GateStatus, gateStatuses } from "../decision/gate-statuses";
 import { defineCommand } from "../kernel/command";
@@ -61,10 +61,14 @@ export const openRelease = defineCommand({
     const model = await requireModel(tx.models, scope, input.model);
     const policy = governingPolicy(await tx.policies.listCurrent(), model);
     if (!policy) {
-      throw new AppError("no-policy-applies", `no published policy applies to ${model.key} (domain ${model.domain}), so no release of it can be opened. An administrator publishes one.`, {
-        model: model.key,
-        domain: model.domain,
-      });
+      throw new AppError(
+        "no-policy-applies",
+        `no published policy applies to ${model.key} (domain ${model.domain}), so no release of it can be opened. An administrator publishes one.`,
+        {
+          model: model.key,
+          domain: model.domain,
+        },
+      );
     }
     const components = acceptedComponents(input.components);
     const release: ReleaseRecord = {
@@ -93,10 +97,23 @@ export const openRelease = defineCommand({
     await tx.releases.insert(release);
     const { id, key, manifestDigest: digest, riskTier } = release;
     const pinned = { name: policy.name, version: policy.version, digest: policy.digest };
-    const result: OpenedRelease = { id, key, manifestDigest: digest, riskTier, policy: pinned, gates: await gateStatuses(tx, scope, release) };
+    const result: OpenedRelease = {
+      id,
+      key,
+      manifestDigest: digest,
+      riskTier,
+      policy: pinned,
+      gates: await gateStatuses(tx, scope, release),
+    };
     return {
       result,
-      events: [{ action: "release.opened", subjects: [releaseSubject(release)], data: { model: model.key, version: release.version, riskTier, policy: pinned } }],
+      events: [
+        {
+          action: "release.opened",
+          subjects: [releaseSubject(release)],
+          data: { model: model.key, version: release.version, riskTier, policy: pinned },
+        },
+      ],
     };
   },
 });
@@ -104,7 +121,10 @@ export const openRelease = defineCommand({
 function acceptedComponents(given: readonly z.output<typeof ComponentInput>[]): readonly Component[] {
   const faults = checkComponents(given);
   const [first] = faults;
-  if (first) throw new AppError(first.code, `${first.pointer}: ${first.detail}`, { errors: faults.map(({ pointer, detail }) => ({ pointer, detail })) });
+  if (first)
+    throw new AppError(first.code, `${first.pointer}: ${first.detail}`, {
+      errors: faults.map(({ pointer, detail }) => ({ pointer, detail })),
+    });
   // checkComponents has just shown that kind and digest are what the type says.
   return given.map(({ createdBy, ...component }) => ({ ...component, ...(createdBy === undefined ? {} : { createdBy }) }) as Component);
 }

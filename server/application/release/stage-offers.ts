@@ -9,7 +9,11 @@ import type { DeploymentRecord } from "../kernel/ports/models";
  * What a stage offers one person besides asking, signing and promoting: for each, why they may not, from the same rules the
  * commands apply, or undefined where they may.
  */
-export function stageOffers(actor: Actor, facts: ReleaseFacts, { deployments, now }: { readonly deployments: readonly DeploymentRecord[]; readonly now: Date }) {
+export function stageOffers(
+  actor: Actor,
+  facts: ReleaseFacts,
+  { deployments, now }: { readonly deployments: readonly DeploymentRecord[]; readonly now: Date },
+) {
   return {
     checklist: itemsOf(actor, facts),
     declare: whyNotPermitted(actor, "contribution.declare", facts.model.team),
@@ -26,12 +30,18 @@ function itemsOf(actor: Actor, facts: ReleaseFacts) {
 }
 
 /** Where a rollback of this stage could go: what was live there under a permit and is not now; the known-good one first. */
-function rollBackOf(actor: Actor, facts: ReleaseFacts, { deployments, now }: { readonly deployments: readonly DeploymentRecord[]; readonly now: Date }) {
+function rollBackOf(
+  actor: Actor,
+  facts: ReleaseFacts,
+  { deployments, now }: { readonly deployments: readonly DeploymentRecord[]; readonly now: Date },
+) {
   const { stage } = facts;
   const live = deployments.find((deployment) => deployment.stage === stage && deployment.until === undefined);
   const liveHours = facts.policy.document.spec.knownGood.liveHours;
   const good = knownGood(deployments, { stage, now, liveHours, exceptReleaseId: live?.releaseId });
-  const others = deployments.filter(({ releaseId }) => releaseId !== live?.releaseId && isRollbackTarget(deployments, { releaseId, stage }));
+  const others = deployments.filter(
+    ({ releaseId }) => releaseId !== live?.releaseId && isRollbackTarget(deployments, { releaseId, stage }),
+  );
   return {
     whyNot: whyNotPermitted(actor, "release.roll-back", facts.model.team),
     knownGood: good && { releaseKey: good.releaseKey, since: good.since, until: good.until },

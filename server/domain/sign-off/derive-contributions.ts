@@ -46,24 +46,42 @@ function known(ground: IndependenceGround, personId: string, source: string): Co
 function componentMakers(facts: ContributionFacts, ground: IndependenceGround, kinds: readonly Component["kind"][]): Contribution[] {
   return facts.components
     .filter((component) => kinds.includes(component.kind))
-    .flatMap((component) => resolve(facts, ground, component.createdBy ?? "", `maker of ${component.kind} ${component.name} ${component.version}`));
+    .flatMap((component) =>
+      resolve(facts, {
+        ground,
+        claimedAs: component.createdBy ?? "",
+        source: `maker of ${component.kind} ${component.name} ${component.version}`,
+      }),
+    );
 }
 
 function trainersByEvidence(facts: ContributionFacts): Contribution[] {
   return facts.evidence
     .filter((item) => TRAINING_EVIDENCE.has(item.type))
     .flatMap((item) => [
-      ...item.collectorOwnerIds.map((personId) => known("trained-model", personId, `owner of ${item.collector}, which submitted ${item.type}`)),
-      ...(item.origin.actor === undefined ? [] : resolve(facts, "trained-model", item.origin.actor, `ran the ${item.type} that ${item.collector} submitted`)),
+      ...item.collectorOwnerIds.map((personId) =>
+        known("trained-model", personId, `owner of ${item.collector}, which submitted ${item.type}`),
+      ),
+      ...(item.origin.actor === undefined
+        ? []
+        : resolve(facts, {
+            ground: "trained-model",
+            claimedAs: item.origin.actor,
+            source: `ran the ${item.type} that ${item.collector} submitted`,
+          })),
     ]);
 }
 
 /** All known people of that name: two accounts of one person both count. A declaration answers what the record leaves open. */
-function resolve(facts: ContributionFacts, ground: IndependenceGround, claimedAs: string, source: string): Contribution[] {
+function resolve(facts: ContributionFacts, { ground, claimedAs, source }: Omit<Contribution, "personId">): Contribution[] {
   const named = claimedAs === "" ? [] : facts.people.filter((person) => isCalled(person, claimedAs)).map((person) => person.id);
-  const declared = facts.declarations.filter((declaration) => declaration.ground === ground && declaration.claimedAs === claimedAs).map((d) => d.personId);
+  const declared = facts.declarations
+    .filter((declaration) => declaration.ground === ground && declaration.claimedAs === claimedAs)
+    .map((d) => d.personId);
   const ids = [...new Set([...named, ...declared])];
-  return ids.length === 0 ? [{ ground, personId: undefined, claimedAs, source }] : ids.map((personId) => ({ ground, personId, claimedAs, source }));
+  return ids.length === 0
+    ? [{ ground, personId: undefined, claimedAs, source }]
+    : ids.map((personId) => ({ ground, personId, claimedAs, source }));
 }
 
 /** E-mail addresses compare without regard to case; `issuer|subject` exactly. */

@@ -37,7 +37,7 @@ export interface DecisionReads {
 export interface DecisionWrites extends DecisionReads {
   insertAnswer(releaseId: string, answer: ChecklistAnswer): Promise<void>;
   insertRequest(request: PromotionRequestRecord): Promise<void>;
-  closeRequest(releaseId: string, stage: string, because: "promoted" | "withdrawn", at: Date): Promise<void>;
+  closeRequest(releaseId: string, stage: string, closed: { readonly because: "promoted" | "withdrawn"; readonly at: Date }): Promise<void>;
   /** @throws AppError `already-signed` when this person's signature stands on this digest. */
   insertSignOff(releaseId: string, signOff: SignOff, sessionId: string): Promise<void>;
   withdrawSignOff(id: string, at: Date): Promise<void>;

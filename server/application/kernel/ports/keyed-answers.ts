@@ -21,7 +21,10 @@ export interface KeptAnswer {
  * `free`: nobody used the key; it is this transaction's until it ends. `running`: another transaction holds it now.
  * `answered`: an earlier one ended, and this is what it answered to which body.
  */
-export type Claim = { readonly state: "free" } | { readonly state: "running" } | { readonly state: "answered"; readonly bodyDigest: Digest; readonly answer: KeptAnswer };
+export type Claim =
+  | { readonly state: "free" }
+  | { readonly state: "running" }
+  | { readonly state: "answered"; readonly bodyDigest: Digest; readonly answer: KeptAnswer };
 
 export interface KeyedAnswerWrites {
   /** Never waits. */

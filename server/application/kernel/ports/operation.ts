@@ -96,7 +96,12 @@ export interface OperationWrites extends OperationReads {
   }): Promise<void>;
   /** False when there is no such standing hold. */
   releaseHold(id: string, by: string, at: Date): Promise<boolean>;
-  revokeComponent(revocation: { readonly digest: Digest; readonly reason: string; readonly revokedBy: ActorReference; readonly revokedAt: Date }): Promise<boolean>;
+  revokeComponent(revocation: {
+    readonly digest: Digest;
+    readonly reason: string;
+    readonly revokedBy: ActorReference;
+    readonly revokedAt: Date;
+  }): Promise<boolean>;
   /** A window sent again replaces the earlier one of the same span. */
   insertDriftWindows(batch: {
     readonly modelId: string;

@@ -73,7 +73,13 @@ export interface PromotionWrites extends PromotionReads {
   /** True once per permit: a second spend changes nothing and answers false. */
   spendPermit(permitId: string, by: string, at: Date): Promise<boolean>;
   insertEvent(event: PromotionEventRecord): Promise<void>;
-  endLive(modelId: string, stage: string, at: Date, endedBy: "superseded" | "rolled-back" | "failed"): Promise<string | undefined>;
+  /** Ends what is live, if anything is, and answers with the promotion that had made it so. */
+  endLive(end: {
+    readonly modelId: string;
+    readonly stage: string;
+    readonly at: Date;
+    readonly endedBy: "superseded" | "rolled-back" | "failed";
+  }): Promise<string | undefined>;
   insertDeployment(deployment: {
     readonly id: string;
     readonly modelId: string;
