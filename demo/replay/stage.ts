@@ -3,8 +3,9 @@ import { MACHINES, type MachineName, PEOPLE, type PersonName } from "./cast";
 import { Machine } from "./machine";
 import { Person } from "./person";
 
-/** A token lives as long as an administrator may let it: the whole history. */
-const TOKEN_HOURS = 90 * 24;
+const HOUR_MS = 3_600_000;
+/** What an administrator may mint at most. */
+const TOKEN_HOURS_MAX = 90 * 24;
 const ADMINISTRATOR: PersonName = "Ada Byrne";
 /** Between one request of a step and the next, so that no two entries of the ledger share an instant. */
 const SECONDS_PER_ACT = 20;
@@ -41,14 +42,17 @@ export class Stage {
     return person;
   }
 
-  /** The machine with its token. Tokens are shown once, so a replay that goes on after a stop has the administrator make another. */
+  /**
+   * The machine with its token, which lasts as long as the history. Tokens are shown once, so a replay that goes on after a
+   * stop has the administrator make another.
+   */
   async machine(name: MachineName): Promise<Machine> {
     const known = this.machines.get(name);
     if (known) return known;
     const { evidenceTypes, environments } = MACHINES[name];
     const administrator = await this.person(ADMINISTRATOR);
     const { value } = await administrator.call((screens) =>
-      screens.serviceAccount.createToken.mutate({ account: name, evidenceTypes, environments, models: "*", hours: TOKEN_HOURS }),
+      screens.serviceAccount.createToken.mutate({ account: name, evidenceTypes, environments, models: "*", hours: this.hoursLeft() }),
     );
     const machine = new Machine({ origin: this.options.origin, name, token: value, signal: this.options.signal });
     this.machines.set(name, machine);
@@ -66,6 +70,11 @@ export class Stage {
   waitUntil(instant: Date): void {
     const { clock } = this.options;
     if (instant > clock.now()) clock.advanceTo(instant);
+  }
+
+  private hoursLeft(): number {
+    const { clock, endsAt } = this.options;
+    return Math.min(TOKEN_HOURS_MAX, Math.ceil((endsAt.getTime() - clock.now().getTime()) / HOUR_MS) + 1);
   }
 
   private personCalled(name: PersonName): Person {
