@@ -69,7 +69,11 @@ const model = (version: string, createdBy?: string): Component => ({
   attributes: {},
 });
 
-async function open(version: string, components: readonly Component[] = [model(version, "mona@example.org")], key = "screening"): Promise<string> {
+async function open(
+  version: string,
+  components: readonly Component[] = [model(version, "mona@example.org")],
+  key = "screening",
+): Promise<string> {
   return (await openRelease.execute(team.kernel, team.trainer, { model: key, version, summary: `Version ${version}.`, components })).key;
 }
 
@@ -91,7 +95,7 @@ async function post({ by = team.trainer, version, metrics, release, environment 
     type: "evaluation",
     subjects: [{ digest: digestOf(`model ${version}`) }],
     environment,
-    origin: { engine: "ci", runId: randomUUID(), actor: "olivia@example.org" },
+    origin: { engine: "ci", runId: randomUUID() },
     suite,
     payload,
     body: new TextEncoder().encode(JSON.stringify(payload)),
@@ -100,24 +104,44 @@ async function post({ by = team.trainer, version, metrics, release, environment 
 
 async function prepare(release: string): Promise<void> {
   const rafael = await team.signIn("Rafael", "sre");
-  await confirmChecklistItem.execute(team.kernel, rafael, { release, ...production, itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" });
+  await confirmChecklistItem.execute(team.kernel, rafael, {
+    release,
+    ...production,
+    itemId: "runbook",
+    answer: "confirmed",
+    evidence: "https://wiki.example.org/drill",
+  });
   await requestPromotion.execute(team.kernel, team.trainer, { release, ...production });
 }
 
-async function sign(release: string, name: string, role: PersonRole, { meaning = "approve", roles = [role] }: { readonly meaning?: "approve" | "reject"; readonly roles?: readonly PersonRole[] } = {}) {
+async function sign(
+  release: string,
+  name: string,
+  role: PersonRole,
+  { meaning = "approve", roles = [role] }: { readonly meaning?: "approve" | "reject"; readonly roles?: readonly PersonRole[] } = {},
+) {
   const caller = await team.signIn(name, ...roles);
   const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, ...production });
-  return signRelease.execute(team.kernel, caller, { release, ...production, role, meaning, reason: "as a test", expectedDecisionDigest: evaluation.decisionDigest });
+  return signRelease.execute(team.kernel, caller, {
+    release,
+    ...production,
+    role,
+    meaning,
+    reason: "as a test",
+    expectedDecisionDigest: evaluation.decisionDigest,
+  });
 }
 
-const promote = (release: string, stage: "staging" | "production" = "production") => promoteRelease.execute(team.kernel, team.engine, { release, stage });
+const promote = (release: string, stage: "staging" | "production" = "production") =>
+  promoteRelease.execute(team.kernel, team.engine, { release, stage });
 
 async function ship(release: string): Promise<void> {
   await prepare(release);
   await sign(release, "Olivia", "product-owner");
   await sign(release, "Sam", "security");
   const { promotion, permit } = await promote(release);
-  for (const phase of ["deploying", "verifying", "live"]) await reportPromotion.execute(team.kernel, team.engine, { promotion: promotion.id, phase, permit: permit.id });
+  for (const phase of ["deploying", "verifying", "live"])
+    await reportPromotion.execute(team.kernel, team.engine, { promotion: promotion.id, phase, permit: permit.id });
 }
 
 describe("a pipeline grades its own work", () => {
@@ -139,7 +163,9 @@ describe("a pipeline grades its own work", () => {
     const narrow = (scope: Partial<ServiceAccountActor>): Caller => ({ ...team.trainer, actor: { ...team.trainer.actor, ...scope } });
     const fine = { version: "0.2.0", release, metrics: { auc: 1 } };
     await expect(post({ ...fine, by: narrow({ environments: ["training"] }) })).rejects.toMatchObject({ code: "evidence-out-of-scope" });
-    await expect(post({ ...fine, by: narrow({ evidenceTypes: ["security-scan"] }) })).rejects.toMatchObject({ code: "evidence-out-of-scope" });
+    await expect(post({ ...fine, by: narrow({ evidenceTypes: ["security-scan"] }) })).rejects.toMatchObject({
+      code: "evidence-out-of-scope",
+    });
     await expect(post({ ...fine, by: narrow({ evidenceTypes: [] }) })).rejects.toMatchObject({ code: "evidence-out-of-scope" });
     expect((await gateOf(release, "auc")).status).toBe("missing");
   });
@@ -148,17 +174,31 @@ describe("a pipeline grades its own work", () => {
     const release = await open("0.3.0", [model("0.3.0", "olivia@example.org")]);
     await post({ version: "0.3.0", release, metrics: { auc: 0.97 } });
     await prepare(release);
-    await expect(sign(release, "Mona", "security", { roles: ["security", "ml-engineer"] })).rejects.toMatchObject({ code: "not-eligible-to-sign", details: { code: "not-independent" } });
-    await expect(sign(release, "Olivia", "product-owner")).rejects.toMatchObject({ code: "not-eligible-to-sign", details: { code: "not-independent" } });
+    await expect(sign(release, "Mona", "security", { roles: ["security", "ml-engineer"] })).rejects.toMatchObject({
+      code: "not-eligible-to-sign",
+      details: { code: "not-independent" },
+    });
+    await expect(sign(release, "Olivia", "product-owner")).rejects.toMatchObject({
+      code: "not-eligible-to-sign",
+      details: { code: "not-independent" },
+    });
   });
 
   test("where nobody or nobody known is named as trainer nobody is independent, until someone who knows says who it was", async () => {
     const release = await open("0.4.0", [model("0.4.0", "somebody@elsewhere.example")]);
     await post({ version: "0.4.0", release, metrics: { auc: 0.97 } });
     await prepare(release);
-    await expect(sign(release, "Sam", "security")).rejects.toMatchObject({ code: "not-eligible-to-sign", details: { code: "independence-unknown" } });
+    await expect(sign(release, "Sam", "security")).rejects.toMatchObject({
+      code: "not-eligible-to-sign",
+      details: { code: "independence-unknown" },
+    });
     const mona = await team.signIn("Mona", "ml-engineer");
-    await declareContribution.execute(team.kernel, mona, { release, ground: "trained-model", claimedAs: "somebody@elsewhere.example", personId: mona.actor.id });
+    await declareContribution.execute(team.kernel, mona, {
+      release,
+      ground: "trained-model",
+      claimedAs: "somebody@elsewhere.example",
+      personId: mona.actor.id,
+    });
     await expect(sign(release, "Sam", "security")).resolves.toBeDefined();
     const again = { release, ground: "trained-model", claimedAs: "somebody@elsewhere.example", personId: mona.actor.id };
     await expect(declareContribution.execute(team.kernel, mona, again)).rejects.toMatchObject({ code: "validation-failed" });
@@ -171,7 +211,12 @@ describe("a machine says how risky its model is", () => {
   test("answered harmless by a machine it is high, until a person who did not register it attests; then low", async () => {
     const asked = { key: "harmless", title: "Harmless", domain: "health", task: "classification", intake };
     expect(await registerModel.execute(team.kernel, team.trainer, asked)).toMatchObject({ riskTier: "high" });
-    const opened = await openRelease.execute(team.kernel, team.trainer, { model: "harmless", version: "1", summary: "s", components: [model("h1", "mona@example.org")] });
+    const opened = await openRelease.execute(team.kernel, team.trainer, {
+      model: "harmless",
+      version: "1",
+      summary: "s",
+      components: [model("h1", "mona@example.org")],
+    });
     expect(opened.riskTier).toBe("high");
     const owner = await team.signIn("Mona", "ml-engineer", "product-owner");
     await expect(attestIntake.execute(team.kernel, owner, { model: "harmless" })).rejects.toMatchObject({ code: "same-person" });
@@ -182,7 +227,15 @@ describe("a machine says how risky its model is", () => {
   });
 
   test("in a domain that no policy covers it opens no release", async () => {
-    expect(await registerModel.execute(team.kernel, team.trainer, { key: "nowhere", title: "N", domain: "astrology", task: "classification", intake })).toMatchObject({ riskTier: "high", policy: null });
+    expect(
+      await registerModel.execute(team.kernel, team.trainer, {
+        key: "nowhere",
+        title: "N",
+        domain: "astrology",
+        task: "classification",
+        intake,
+      }),
+    ).toMatchObject({ riskTier: "high", policy: null });
     await expect(open("1", [model("n1", "mona@example.org")], "nowhere")).rejects.toMatchObject({ code: "no-policy-applies" });
   });
 });
@@ -223,12 +276,19 @@ describe("again and again until it is green", () => {
 describe("somebody else's evidence", () => {
   test("counts for a release only if it is about what the manifest holds", async () => {
     const [mine] = [await open("2.0.0")];
-    await expect(post({ version: "2.0.9", release: mine, metrics: { auc: 0.99 } })).rejects.toMatchObject({ code: "subject-not-in-manifest" });
+    await expect(post({ version: "2.0.9", release: mine, metrics: { auc: 0.99 } })).rejects.toMatchObject({
+      code: "subject-not-in-manifest",
+    });
   });
 
   test("of another team about the very same digest is not heard, neither for nor against", async () => {
     const { id } = await createServiceAccount.execute(team.kernel, SYSTEM, { name: "their-ci", team: "somebody-else", role: "pipeline" });
-    const actor: ServiceAccountActor = { ...team.trainer.actor, id, name: "their-ci", grants: [{ role: "pipeline", teams: ["somebody-else"] }] };
+    const actor: ServiceAccountActor = {
+      ...team.trainer.actor,
+      id,
+      name: "their-ci",
+      grants: [{ role: "pipeline", teams: ["somebody-else"] }],
+    };
     const release = await open("2.1.0");
     await post({ by: { actor, requestId: "req_theirs" }, version: "2.1.0", environment: "audit", metrics: { findings: 0 } });
     expect((await gateOf(release, "scanned")).status).toBe("missing");
@@ -268,10 +328,19 @@ describe("the bar is moved", () => {
     await ship(worse);
     const rafael = await team.signIn("Rafael", "sre");
     const ask = { model: "screening", ...production, reason: "as a test" };
-    await expect(rollBackRelease.execute(team.kernel, rafael, { ...ask, to: "screening@3.1.0" })).rejects.toMatchObject({ code: "not-a-rollback-target" });
-    await revokeComponent.execute(team.kernel, await team.signIn("Sam", "security"), { digest: digestOf("model 3.0.0"), reason: "poisoned rows" });
-    await expect(rollBackRelease.execute(team.kernel, rafael, { ...ask, to: "screening@3.0.0" })).rejects.toMatchObject({ code: "gates-unsatisfied", message: expect.stringContaining("poisoned rows") });
-    const recorded = await team.kernel.database.sql`select canonical::jsonb -> 'data' ->> 'code' as code from ledger_entries where canonical::jsonb ->> 'action' = 'rollback.refused' order by id`;
+    await expect(rollBackRelease.execute(team.kernel, rafael, { ...ask, to: "screening@3.1.0" })).rejects.toMatchObject({
+      code: "not-a-rollback-target",
+    });
+    await revokeComponent.execute(team.kernel, await team.signIn("Sam", "security"), {
+      digest: digestOf("model 3.0.0"),
+      reason: "poisoned rows",
+    });
+    await expect(rollBackRelease.execute(team.kernel, rafael, { ...ask, to: "screening@3.0.0" })).rejects.toMatchObject({
+      code: "gates-unsatisfied",
+      message: expect.stringContaining("poisoned rows"),
+    });
+    const recorded = await team.kernel.database
+      .sql`select canonical::jsonb -> 'data' ->> 'code' as code from ledger_entries where canonical::jsonb ->> 'action' = 'rollback.refused' order by id`;
     expect(recorded.map(({ code }) => code)).toEqual(["not-a-rollback-target", "gates-unsatisfied"]);
   });
 });
@@ -285,7 +354,9 @@ describe("who signs", () => {
     await sign(release, "Olivia", "product-owner");
     await sign(release, "Sam", "security");
     await expect(promote(release)).rejects.toMatchObject({ code: "gates-unsatisfied", details: { state: "rejected" } });
-    await expect(withdrawSignOff.execute(team.kernel, await team.signIn("Olivia", "product-owner"), { id })).rejects.toMatchObject({ code: "not-permitted" });
+    await expect(withdrawSignOff.execute(team.kernel, await team.signIn("Olivia", "product-owner"), { id })).rejects.toMatchObject({
+      code: "not-permitted",
+    });
     await withdrawSignOff.execute(team.kernel, await team.signIn("Omar", "product-owner"), { id });
     await expect(promote(release)).resolves.toBeDefined();
     team.kernel.pass({ minutes: 16 });
@@ -295,9 +366,14 @@ describe("who signs", () => {
     const release = await open("4.1.0");
     await post({ version: "4.1.0", release, metrics: { auc: 0.98 } });
     await prepare(release);
-    await expect(sign(release, "Mona", "security", { roles: ["admin", "security", "ml-engineer"] })).rejects.toMatchObject({ code: "not-eligible-to-sign" });
+    await expect(sign(release, "Mona", "security", { roles: ["admin", "security", "ml-engineer"] })).rejects.toMatchObject({
+      code: "not-eligible-to-sign",
+    });
     await expect(sign(release, "Ada", "security", { roles: ["admin"] })).rejects.toMatchObject({ code: "not-permitted" });
-    await expect(sign(release, "Ada", "security", { roles: ["admin", "sre"] })).rejects.toMatchObject({ code: "not-eligible-to-sign", details: { code: "role-not-held" } });
+    await expect(sign(release, "Ada", "security", { roles: ["admin", "sre"] })).rejects.toMatchObject({
+      code: "not-eligible-to-sign",
+      details: { code: "role-not-held" },
+    });
   });
 
   test("a machine confirms, signs and attests nothing, though a role of people were written into its token", async () => {
@@ -306,7 +382,9 @@ describe("who signs", () => {
     const release = "screening@4.1.0";
     const signing = { release, ...production, role: "security", meaning: "approve", expectedDecisionDigest: digestOf("x") };
     await expect(signRelease.execute(team.kernel, forged, signing)).rejects.toMatchObject({ code: "people-only" });
-    await expect(confirmChecklistItem.execute(team.kernel, forged, { release, ...production, itemId: "runbook", answer: "confirmed" })).rejects.toMatchObject({ code: "people-only" });
+    await expect(
+      confirmChecklistItem.execute(team.kernel, forged, { release, ...production, itemId: "runbook", answer: "confirmed" }),
+    ).rejects.toMatchObject({ code: "people-only" });
     await expect(attestIntake.execute(team.kernel, forged, { model: "screening" })).rejects.toMatchObject({ code: "people-only" });
   });
 
@@ -317,7 +395,13 @@ describe("who signs", () => {
     await sign(release, "Olivia", "product-owner");
     await sign(release, "Sam", "security");
     const rosa = await team.signIn("Rosa", "sre");
-    await confirmChecklistItem.execute(team.kernel, rosa, { release, ...production, itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/other" });
+    await confirmChecklistItem.execute(team.kernel, rosa, {
+      release,
+      ...production,
+      itemId: "runbook",
+      answer: "confirmed",
+      evidence: "https://wiki.example.org/other",
+    });
     await expect(promote(release)).rejects.toMatchObject({ code: "gates-unsatisfied" });
   });
 });
@@ -328,25 +412,48 @@ describe("an old, loose policy", () => {
     await post({ version: "5.0.0", release, metrics: { auc: 0.98 } });
     const owner = team.kernel.database.owner();
     await owner.sql`update policy_versions set withdrawn_at = now() where version = 1`;
-    await expect(promote(release, "staging")).rejects.toMatchObject({ code: "gates-unsatisfied", details: { stops: [{ kind: "withdrawn-policy" }] } });
+    await expect(promote(release, "staging")).rejects.toMatchObject({
+      code: "gates-unsatisfied",
+      details: { stops: [{ kind: "withdrawn-policy" }] },
+    });
     await owner.sql`update policy_versions set withdrawn_at = null where version = 1`;
     await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: POLICY.replace("default: 0.9", "default: 0.95") });
     await post({ version: "5.0.0", release, metrics: { auc: 0.92 } });
     expect((await gateOf(release, "auc")).status).toBe("passed");
     team.kernel.pass({ days: 30 });
     await post({ version: "5.0.0", release, metrics: { auc: 0.92 } });
-    await expect(promote(release, "staging")).rejects.toMatchObject({ code: "gates-unsatisfied", details: { stops: [{ kind: "policy-grace-over" }] } });
+    await expect(promote(release, "staging")).rejects.toMatchObject({
+      code: "gates-unsatisfied",
+      details: { stops: [{ kind: "policy-grace-over" }] },
+    });
   });
 });
 
 test("the permit of one promotion opens no other", async () => {
   const [one, other] = [await open("6.0.0"), await open("6.0.1", [model("6.0.1", "mona@example.org")])];
-  for (const [release, version] of [[one, "6.0.0"], [other, "6.0.1"]] as const) await post({ version, release, metrics: { auc: 0.98 } });
+  for (const [release, version] of [
+    [one, "6.0.0"],
+    [other, "6.0.1"],
+  ] as const)
+    await post({ version, release, metrics: { auc: 0.98 } });
   const first = await promote(one, "staging");
   team.kernel.pass({ minutes: 16 });
   const second = await promote(other, "staging");
-  for (const permit of [first.permit.id, JSON.parse(first.permit.envelope), { ...JSON.parse(second.permit.envelope), payload: JSON.parse(first.permit.envelope).payload }, undefined]) {
-    await expect(reportPromotion.execute(team.kernel, team.engine, { promotion: second.promotion.id, phase: "deploying", permit })).rejects.toMatchObject({ code: "permit-invalid" });
+  for (const permit of [
+    first.permit.id,
+    JSON.parse(first.permit.envelope),
+    { ...JSON.parse(second.permit.envelope), payload: JSON.parse(first.permit.envelope).payload },
+    undefined,
+  ]) {
+    await expect(
+      reportPromotion.execute(team.kernel, team.engine, { promotion: second.promotion.id, phase: "deploying", permit }),
+    ).rejects.toMatchObject({ code: "permit-invalid" });
   }
-  await expect(reportPromotion.execute(team.kernel, team.engine, { promotion: second.promotion.id, phase: "deploying", permit: JSON.parse(second.permit.envelope) })).resolves.toMatchObject({ phase: "deploying" });
+  await expect(
+    reportPromotion.execute(team.kernel, team.engine, {
+      promotion: second.promotion.id,
+      phase: "deploying",
+      permit: JSON.parse(second.permit.envelope),
+    }),
+  ).resolves.toMatchObject({ phase: "deploying" });
 });
