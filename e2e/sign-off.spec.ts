@@ -1,0 +1,153 @@
+import type { Browser, Page } from "@playwright/test";
+import { letSignInsAge } from "../db/testing/pass-time";
+import { countInteractions, interactionsSoFar, startCounting } from "./fixtures/interactions";
+import { arrive, confirmAtProvider, signInAs } from "./fixtures/people";
+import { type Machines, releaseWithEvidence } from "./fixtures/pipeline";
+import { attestedModel, awaitSignatures } from "./fixtures/setup";
+import { inboxRow, sealOn } from "./fixtures/signing";
+import { expect, test } from "./fixtures/test";
+
+test.use({ installation: { named: "sign-off", demo: false } });
+
+const MODEL = "diabetes-progression";
+const SIGN = "Sign for production";
+
+test.beforeAll(({ product, machines }) => attestedModel(product.origin, machines, MODEL));
+
+/** A release of this test's own that waits for its signatures. */
+async function waitingRelease(origin: string, machines: Machines, version: string): Promise<string> {
+  const release = await releaseWithEvidence(machines, { model: MODEL, version: "1.3.0" }, version);
+  await awaitSignatures(origin, release);
+  return release;
+}
+
+function signOffPageOf(release: string): string {
+  return `/releases/${encodeURIComponent(release)}/sign-off/production`;
+}
+
+test("a sign-in that is no longer fresh does not sign; confirmed at the provider, it does", async ({ page, product, machines }) => {
+  const release = await waitingRelease(product.origin, machines, "9.1.0");
+  await signInAs(page, "Olivia Hart");
+  await letSignInsAge(product.dataDirectory, 11);
+  await page.goto(signOffPageOf(release));
+  await expect(page.getByText("You will be asked to confirm that it is you")).toBeVisible();
+  await page.getByRole("button", { name: SIGN }).click();
+  await page.getByRole("button", { name: "Confirm that you are Olivia Hart" }).click();
+  await confirmAtProvider(page, "Olivia Hart");
+  await expect(page).toHaveURL(signOffPageOf(release));
+  await page.getByRole("button", { name: SIGN }).click();
+  await expect(sealOn(page)).toContainText("Olivia Hart, product owner");
+});
+
+test("a dossier that moves while someone reads is not signed by them: the page says what moved and asks anew", async ({
+  page,
+  product,
+  machines,
+}) => {
+  const release = await waitingRelease(product.origin, machines, "9.2.0");
+  await signInAs(page, "Olivia Hart");
+  await page.goto(signOffPageOf(release));
+  await expect(page.getByRole("button", { name: SIGN })).toBeVisible();
+  // The reader's page does not hear of the change before they press.
+  await page.route("**/api/trpc/signOff.page**", (route) => route.abort());
+  const marek = await arrive(product.origin, "Marek Novak");
+  await marek.act("release.amend", { release, expectedVersion: 1, caveats: "Measured on one clinic only." });
+  await marek.leave();
+  await page.getByRole("button", { name: SIGN }).click();
+  const statement = page.getByRole("region", { name: "Your signature" });
+  await expect(statement.getByRole("alert")).toContainText("Read what moved, then sign that");
+  await expect(sealOn(page)).toHaveCount(0);
+  await page.unroute("**/api/trpc/signOff.page**");
+  await expect(statement).toContainText("This moved while you were reading");
+  await expect(statement.getByRole("insertion")).toContainText("Measured on one clinic only.");
+  await expect(statement.getByRole("button", { name: SIGN })).toHaveCount(0);
+  await statement.getByRole("button", { name: "I have read what changed" }).click();
+  await statement.getByRole("button", { name: SIGN }).click();
+  await expect(sealOn(page)).toContainText(/recorded #[\d,]+ · sealed/);
+});
+
+test("what came in by itself while someone reads cannot be signed unseen", async ({ page, product, machines }) => {
+  const release = await waitingRelease(product.origin, machines, "9.3.0");
+  await signInAs(page, "Olivia Hart");
+  await page.goto(signOffPageOf(release));
+  await expect(page.getByRole("button", { name: SIGN })).toBeVisible();
+  const marek = await arrive(product.origin, "Marek Novak");
+  await marek.act("release.amend", { release, expectedVersion: 1, summary: "Estimates are made for children too." });
+  await marek.leave();
+  await expect(page.getByText("This moved while you were reading")).toBeVisible();
+  await expect(page.getByRole("button", { name: SIGN })).toHaveCount(0);
+});
+
+test("returned with a reason: the release is stopped until its author withdraws it or it changes", async ({ page, product, machines }) => {
+  const release = await waitingRelease(product.origin, machines, "9.4.0");
+  await signInAs(page, "Olivia Hart");
+  await page.goto("/");
+  await inboxRow(page, release).click();
+  await page.getByRole("button", { name: "Return with reason" }).click();
+  await page.getByRole("button", { name: "Return with this reason" }).click();
+  await expect(page.getByLabel("Why you return it"), "without a reason nothing is sent").toBeFocused();
+  await page.getByLabel("Why you return it").fill("The caveat about the two blood values needs a number.");
+  await page.getByRole("button", { name: "Return with this reason" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Returned" })).toContainText("needs a number");
+  const { body } = await machines.deployer.get(`/releases/${release}/decision?stage=production`);
+  expect(body).toMatchObject({ allowed: false, state: "rejected" });
+});
+
+test("from the inbox to a sealed signature with the keyboard alone, in three presses", async ({ page, product, machines }) => {
+  const release = await waitingRelease(product.origin, machines, "9.5.0");
+  await countInteractions(page.context());
+  await signInAs(page, "Omar Diaz");
+  await expect(inboxRow(page, release)).toBeVisible();
+  await startCounting(page);
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(inboxRow(page, release)).toBeFocused({ timeout: 200 });
+  }).toPass();
+  await startCounting(page);
+  await page.keyboard.press("Enter");
+  await tabTo(page, SIGN);
+  await page.keyboard.press("Enter");
+  await expect(sealOn(page)).toContainText(/recorded #[\d,]+ · sealed/);
+  expect(await interactionsSoFar(page), "and one press to be on the row").toBeLessThanOrEqual(2);
+});
+
+/** Move on with Tab until the focus is on the button; every stop on the way has to be visible in the window. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const button = page.getByRole("button", { name });
+  await expect(button).toBeVisible();
+  for (let stops = 0; stops < 60; stops += 1) {
+    await page.keyboard.press("Tab");
+    await expect(page.locator(":focus")).toBeInViewport();
+    if (await button.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`${name} is not reached within 60 stops`);
+}
+
+test("signed by touch on a phone of 360 by 740", async ({ browser, product, machines }) => {
+  const release = await waitingRelease(product.origin, machines, "9.6.0");
+  const page = await phone(browser, product.origin);
+  await signInAs(page, "Olivia Hart");
+  await startCounting(page);
+  await inboxRow(page, release).tap();
+  const sign = page.getByRole("button", { name: SIGN });
+  await sign.scrollIntoViewIfNeeded();
+  const { width, height } = (await sign.boundingBox()) ?? { width: 0, height: 0 };
+  expect(Math.min(width, height), "a finger hits it").toBeGreaterThanOrEqual(24);
+  await sign.tap();
+  await expect(sealOn(page)).toContainText(/recorded #[\d,]+ · sealed/);
+  expect(await interactionsSoFar(page)).toBeLessThanOrEqual(3);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), "nothing sticks out sideways").toBeLessThanOrEqual(360);
+  await page.context().close();
+});
+
+async function phone(browser: Browser, baseURL: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 2,
+  });
+  await countInteractions(context);
+  return context.newPage();
+}
