@@ -21,11 +21,24 @@ export interface PermittedAct {
   readonly reason: string | undefined;
 }
 
-const PERMISSION_OF: Readonly<Record<Act, Permission>> = { request: "promotion.request", sign: "sign-off.sign", promote: "promotion.promote" };
+const PERMISSION_OF: Readonly<Record<Act, Permission>> = {
+  request: "promotion.request",
+  sign: "sign-off.sign",
+  promote: "promotion.promote",
+};
 
 /** What the screens offer: the same answers that the commands would give. */
-export function actsFor(actor: Actor, facts: ReleaseFacts, evaluation: Evaluation, present: { readonly now: Date; readonly isLiveHere: boolean }): readonly PermittedAct[] {
-  return ACTS.map((act) => notPermitted(act, actor, facts) ?? whyNotNow(act, { actor, facts, evaluation, ...present }) ?? { act, allowed: true, because: undefined, reason: undefined });
+export function actsFor(
+  actor: Actor,
+  facts: ReleaseFacts,
+  evaluation: Evaluation,
+  present: { readonly now: Date; readonly isLiveHere: boolean },
+): readonly PermittedAct[] {
+  return ACTS.map(
+    (act) =>
+      notPermitted(act, actor, facts) ??
+      whyNotNow(act, { actor, facts, evaluation, ...present }) ?? { act, allowed: true, because: undefined, reason: undefined },
+  );
 }
 
 function notPermitted(act: Act, actor: Actor, facts: ReleaseFacts): PermittedAct | undefined {
@@ -54,7 +67,10 @@ function whyNotNow(act: Act, situation: Situation): PermittedAct | undefined {
   return no(waitsForPeople ? "waiting" : "blocked", `Still closed: ${reasons.join(", ")}.`);
 }
 
-function whyNotSign({ actor, facts, evaluation }: Situation, no: (because: PermittedAct["because"], reason: string) => PermittedAct): PermittedAct | undefined {
+function whyNotSign(
+  { actor, facts, evaluation }: Situation,
+  no: (because: PermittedAct["because"], reason: string) => PermittedAct,
+): PermittedAct | undefined {
   const gate = signOffGateOf(facts);
   if (!gate) return no("blocked", `No sign-off is asked for ${facts.stage} at this tier.`);
   if (actor.kind !== "person") return no("not-permitted", "Only people sign.");
@@ -63,8 +79,14 @@ function whyNotSign({ actor, facts, evaluation }: Situation, no: (because: Permi
   const roles = gate.signOff.tiers[facts.riskTier].map((slot) => slot.role);
   const refusals = roles.map((role) => whyNotEligible({ personId: actor.id, role, gate, facts }));
   if (refusals.some((refusal) => refusal === undefined)) {
-    const standing = facts.signOffs.some((signOff) => signOff.signerId === actor.id && signOff.withdrawnAt === undefined && signOff.decisionDigest === evaluation.decisionDigest);
+    const standing = facts.signOffs.some(
+      (signOff) =>
+        signOff.signerId === actor.id && signOff.withdrawnAt === undefined && signOff.decisionDigest === evaluation.decisionDigest,
+    );
     return standing ? no("waiting", "You have signed this decision.") : undefined;
   }
-  return no("not-permitted", refusals.find((refusal) => refusal && refusal.code !== "role-not-held")?.reason ?? `It takes one of these roles: ${roles.join(", ")}.`);
+  return no(
+    "not-permitted",
+    refusals.find((refusal) => refusal && refusal.code !== "role-not-held")?.reason ?? `It takes one of these roles: ${roles.join(", ")}.`,
+  );
 }

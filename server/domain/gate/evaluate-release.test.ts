@@ -77,8 +77,8 @@ describe("deny unless", () => {
     expect(evaluateRelease(unsignedFacts({ evidence: [scanItem()] }), NOW).missing).toEqual([
       "evaluation evidence about the model on holdout in staging from trainer-ci",
       "evaluation evidence about the model on holdout from trainer-ci",
-      "a sign-off as product-owner",
-      "a sign-off as ml-engineer",
+      "a sign-off as product owner",
+      "a sign-off as ML engineer",
       "a sign-off as security",
     ]);
   });

@@ -23,7 +23,7 @@ describe("which sign-offs count", () => {
   test("three people, each in a role of theirs, on this digest", () =>
     expect(first(allowedFacts())).toMatchObject({
       status: "passed",
-      reason: "Signed by Olivia Hart (product-owner), Marek Novak (ml-engineer), Ines Lindqvist (security).",
+      reason: "Signed by Olivia Hart (product owner), Marek Novak (ML engineer), Ines Lindqvist (security).",
     }));
 
   test.each([
@@ -62,14 +62,14 @@ describe("which sign-offs count", () => {
 describe("who is waited for", () => {
   test("is named, slot by slot, without those who may not", () =>
     expect(first(unsignedFacts())).toMatchObject({
-      reason: "Waits for product-owner (Olivia Hart) and ml-engineer (Marek Novak) and security (Ines Lindqvist or Sam Okafor).",
+      reason: "Waits for product owner (Olivia Hart) and ML engineer (Marek Novak) and security (Ines Lindqvist or Sam Okafor).",
       who: [{ name: "Olivia Hart" }, { name: "Marek Novak" }, { name: "Ines Lindqvist" }, { name: "Sam Okafor" }],
     }));
 
   test("nobody left is said, with the reason for each", () => {
     const facts = unsignedFacts({ people: PEOPLE.filter(({ id }) => id !== "per_olivia") });
     expect(first(facts).reason).toContain(
-      "product-owner (nobody is left who may: Omar Diaz asked for this promotion (asked for the promotion), and whoever signs here must not have.)",
+      "product owner (nobody is left who may: Omar Diaz asked for this promotion (asked for the promotion), and whoever signs here must not have.)",
     );
     expect(first(unsignedFacts({ people: PEOPLE.filter((one) => !one.grants.some(({ role }) => role === "security")) })).reason).toContain(
       "security (nobody is left who may: no active person holds that role for clinical-ml)",

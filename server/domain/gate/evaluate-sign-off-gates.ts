@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from "../authorization/role";
 import type { Digest } from "../canonical/index";
 import type { SignOffGate } from "../policy/policy-document";
 import { whyNotEligible } from "../sign-off/eligibility";
@@ -60,7 +61,7 @@ function resultOf(gate: SignOffGate, { signing, standing, own }: Found): GateRes
   const rejection = standing.find(({ meaning }) => meaning === "reject");
   if (rejection !== undefined) return rejected(gate, rejection, slots);
   const open = slots.filter((slot) => slot.filledBy === undefined);
-  const missing = open.map(({ role }) => `a sign-off as ${role}`);
+  const missing = open.map(({ role }) => `a sign-off as ${ROLE_WORDS[role]}`);
   if (facts.kind === "promotion" && facts.request === undefined) {
     return gateResult(gate, {
       status: "waiting",
@@ -73,7 +74,7 @@ function resultOf(gate: SignOffGate, { signing, standing, own }: Found): GateRes
   if (open.length === 0)
     return gateResult(gate, {
       status: "passed",
-      reason: `Signed by ${slots.map(({ role, filledBy }) => `${filledBy?.name} (${role})`).join(", ")}.`,
+      reason: `Signed by ${slots.map(({ role, filledBy }) => `${filledBy?.name} (${ROLE_WORDS[role]})`).join(", ")}.`,
       slots,
     });
   const who = distinct(open.flatMap(({ candidates }) => candidates));
@@ -83,7 +84,7 @@ function resultOf(gate: SignOffGate, { signing, standing, own }: Found): GateRes
 function rejected(gate: SignOffGate, { signerId, signerName, role, reason }: SignOff, slots: readonly SlotState[]): GateResult {
   return gateResult(gate, {
     status: "failed",
-    reason: `Rejected by ${signerName} (${role})${reason === undefined ? "." : `: ${reason}`}`,
+    reason: `Rejected by ${signerName} (${ROLE_WORDS[role]})${reason === undefined ? "." : `: ${reason}`}`,
     slots,
     who: [{ role, personId: signerId, name: signerName }],
     next: `${signerName} withdraws the rejection, or what it is about changes.`,
@@ -133,7 +134,9 @@ function whyOpen(gate: SignOffGate, facts: ReleaseFacts, open: readonly SlotStat
   if (questions.length > 0)
     return `Nobody can be shown independent: ${questions.map(({ question }) => question).join("; ")}. Someone who knows must declare it.`;
   const waits = open.map(({ role, candidates }) =>
-    candidates.length === 0 ? `${role} (nobody is left who may: ${whyNobody(gate, facts, role)})` : `${role} (${namesOf(candidates)})`,
+    candidates.length === 0
+      ? `${ROLE_WORDS[role]} (nobody is left who may: ${whyNobody(gate, facts, role)})`
+      : `${ROLE_WORDS[role]} (${namesOf(candidates)})`,
   );
   return `Waits for ${waits.join(" and ")}.`;
 }

@@ -1,7 +1,25 @@
 import type { ReleaseFacts } from "./release-facts";
 
 /** Members of the facts that are instants. Payloads and documents are never looked into: a string of theirs stays one. */
-const INSTANTS = new Set(["openedAt", "withdrawnAt", "policySupersededAt", "receivedAt", "collectedAt", "answeredAt", "performedAt", "signedAt", "authenticatedAt", "requestedAt", "grantedAt", "expiresAt", "revokedAt", "since", "until", "placedAt", "releasedAt"]);
+const INSTANTS = new Set([
+  "openedAt",
+  "withdrawnAt",
+  "policySupersededAt",
+  "receivedAt",
+  "collectedAt",
+  "answeredAt",
+  "performedAt",
+  "signedAt",
+  "authenticatedAt",
+  "requestedAt",
+  "grantedAt",
+  "expiresAt",
+  "revokedAt",
+  "since",
+  "until",
+  "placedAt",
+  "releasedAt",
+]);
 const OPAQUE = new Set(["payload", "document", "attributes", "intake", "baseline", "anchor"]);
 
 /**

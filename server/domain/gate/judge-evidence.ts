@@ -7,6 +7,7 @@ import type { ChosenItem } from "./choose-evidence";
 import { payloadBefore } from "./comparison";
 import { ask } from "./gate-expression";
 import type { ReleaseFacts } from "./release-facts";
+import { valueInWords } from "./value-in-words";
 
 /** What a rule says of one item, or of the release itself where it reads no evidence. */
 export interface Judgement {
@@ -102,11 +103,11 @@ function ruled({ rule }: RuleGate, { environment, context, measured, required }:
   const answer = ask({ source: rule, environment, returns: "boolean" }, context);
   if (answer.kind === "errored") return errored(answer.reason);
   if (answer.kind === "inconclusive") return inconclusive(answer.reads);
-  const bar = required === undefined ? "" : `, required ${JSON.stringify(required)}`;
+  const bar = required === undefined ? "" : `, required ${valueInWords(required)}`;
   if (answer.value === true)
-    return { status: "passed", reason: measured === undefined ? `Holds: ${rule}.` : `Measured ${JSON.stringify(measured)}${bar}.` };
+    return { status: "passed", reason: measured === undefined ? `Holds: ${rule}.` : `Measured ${valueInWords(measured)}${bar}.` };
   const found =
-    measured === undefined ? inNumbers(rule, environment, context) : `measured ${JSON.stringify(measured)}${bar}; ${rule} is false`;
+    measured === undefined ? inNumbers(rule, environment, context) : `measured ${valueInWords(measured)}${bar}; ${rule} is false`;
   return { status: "failed", reason: `Does not hold: ${found}.` };
 }
 
@@ -115,7 +116,7 @@ function inNumbers(source: string, environment: ExpressionEnvironment, context: 
   const sides = /^\s*([\w.]+)\s*(?:[<>]=?|[=!]=)\s*([\w.]+)\s*$/.exec(source)?.slice(1) ?? [];
   const said = sides.flatMap((side) => {
     const value = shown(side, environment, context);
-    return value === undefined || String(value) === side ? [] : [`${side} is ${JSON.stringify(value)}`];
+    return value === undefined || String(value) === side ? [] : [`${side} is ${valueInWords(value)}`];
   });
   return said.length === 0 ? `${source} is false` : `${said.join(", ")}; ${source} is false`;
 }

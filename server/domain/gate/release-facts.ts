@@ -4,8 +4,8 @@ import type { ModelFacts, RiskTier } from "../model/model";
 import type { PolicyVersion } from "../policy/policy-document";
 import type { FrozenDossier } from "../promotion/dossier";
 import type { Release } from "../release/release";
-import type { PersonFacts, SignOff } from "../sign-off/sign-off";
 import type { Contribution } from "../sign-off/contribution";
+import type { PersonFacts, SignOff } from "../sign-off/sign-off";
 import type { Calendar, Hold, Residence } from "../stage/stage";
 import type { Waiver } from "../waiver/waiver";
 

@@ -16,7 +16,10 @@ export function signOffGateOf(facts: Pick<ReleaseFacts, "kind" | "stage" | "risk
   if (facts.kind === "rollback") return rollbackGate(spec.rollback.signOff, facts.stage);
   return spec.gates.find(
     (gate): gate is SignOffGate =>
-      gate.kind === "sign-off" && gate.stages.includes(facts.stage) && gate.tiers.includes(facts.riskTier) && gate.signOff.tiers[facts.riskTier].length > 0,
+      gate.kind === "sign-off" &&
+      gate.stages.includes(facts.stage) &&
+      gate.tiers.includes(facts.riskTier) &&
+      gate.signOff.tiers[facts.riskTier].length > 0,
   );
 }
 

@@ -18,17 +18,40 @@ export interface Turn {
  * may promote it.
  */
 export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: string): Turn {
-  const holds = (...roles: readonly string[]) => facts.people.some((person) => person.id === personId && person.grants.some((grant) => roles.includes(grant.role)));
+  const holds = (...roles: readonly string[]) =>
+    facts.people.some((person) => person.id === personId && person.grants.some((grant) => roles.includes(grant.role)));
   const [stop] = evaluation.stops;
   if (stop) return { whose: "others", act: "wait", reason: stop.reason, who: [], gateId: undefined };
   const closed = evaluation.gates.filter((gate) => gate.mode === "block" && !opens(gate.status));
   if (closed.length === 0) {
-    return { whose: holds("product-owner", "ml-engineer", "sre") ? "yours" : "others", act: "promote", reason: "Every gate is open: it can be promoted.", who: [], gateId: undefined };
+    return {
+      whose: holds("product-owner", "ml-engineer", "sre") ? "yours" : "others",
+      act: "promote",
+      reason: "Every gate is open: it can be promoted.",
+      who: [],
+      gateId: undefined,
+    };
   }
-  const mine = closed.find((gate) => gate.who.some((who) => who.personId === personId) && (gate.kind !== "sign-off" || evaluation.signingOpen));
-  if (mine) return { whose: "yours", act: mine.kind === "sign-off" ? "sign" : "confirm", reason: sentence(mine), who: others(mine, personId), gateId: mine.id };
+  const mine = closed.find(
+    (gate) => gate.who.some((who) => who.personId === personId) && (gate.kind !== "sign-off" || evaluation.signingOpen),
+  );
+  if (mine)
+    return {
+      whose: "yours",
+      act: mine.kind === "sign-off" ? "sign" : "confirm",
+      reason: sentence(mine),
+      who: others(mine, personId),
+      gateId: mine.id,
+    };
   const rule = closed.find((gate) => gate.kind === "rule");
-  if (rule) return { whose: holds("ml-engineer", "data-engineer") ? "yours" : "others", act: "fix", reason: sentence(rule), who: rule.who, gateId: rule.id };
+  if (rule)
+    return {
+      whose: holds("ml-engineer", "data-engineer") ? "yours" : "others",
+      act: "fix",
+      reason: sentence(rule),
+      who: rule.who,
+      gateId: rule.id,
+    };
   const [first] = closed;
   return { whose: "others", act: "wait", reason: first ? sentence(first) : "", who: first?.who ?? [], gateId: first?.id };
 }

@@ -1,15 +1,5 @@
 /** The nine verdicts a gate can have. `failed`: the rule says no. `errored`: it could not be evaluated. Both block. */
-export const VERDICTS = [
-  "passed",
-  "failed",
-  "missing",
-  "stale",
-  "waiting",
-  "inconclusive",
-  "errored",
-  "waived",
-  "not-applicable",
-] as const;
+export const VERDICTS = ["passed", "failed", "missing", "stale", "waiting", "inconclusive", "errored", "waived", "not-applicable"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Only these open a blocking gate. Everything else, known or yet to be invented, keeps it closed. */

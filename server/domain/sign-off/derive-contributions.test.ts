@@ -2,7 +2,15 @@ import { describe, expect, test } from "vitest";
 import { digestOf } from "../canonical/index";
 import { type ContributionFacts, deriveContributions } from "./derive-contributions";
 
-const mona = { id: "per_mona", name: "Mona Keller", email: "mona.keller@example.org", issuer: "https://idp", subject: "1", active: true, grants: [] };
+const mona = {
+  id: "per_mona",
+  name: "Mona Keller",
+  email: "mona.keller@example.org",
+  issuer: "https://idp",
+  subject: "1",
+  active: true,
+  grants: [],
+};
 const marek = { ...mona, id: "per_marek", name: "Marek Novak", email: "marek.novak@example.org", subject: "2" };
 
 const facts: ContributionFacts = {
@@ -28,19 +36,43 @@ describe("who contributed", () => {
 
   test("issuer and subject name a person too", () => {
     const [model, data] = facts.components;
-    expect(who({ components: [{ ...(model as NonNullable<typeof model>), createdBy: "https://idp|2" }, ...(data ? [data] : [])] }, "trained-model")).toEqual(["per_marek"]);
+    expect(
+      who(
+        { components: [{ ...(model as NonNullable<typeof model>), createdBy: "https://idp|2" }, ...(data ? [data] : [])] },
+        "trained-model",
+      ),
+    ).toEqual(["per_marek"]);
   });
 
   test("nobody named leaves the question open", () => expect(who({}, "supplied-data")).toEqual([undefined]));
 
   test("a name that matches nobody leaves the question open", () =>
-    expect(who({ components: [{ kind: "dataset", name: "d", version: "1", digest: digestOf("d"), uri: "s3://d", createdBy: "ghost@example.org", attributes: {} }] }, "supplied-data")).toEqual([
-      undefined,
-    ]));
+    expect(
+      who(
+        {
+          components: [
+            {
+              kind: "dataset",
+              name: "d",
+              version: "1",
+              digest: digestOf("d"),
+              uri: "s3://d",
+              createdBy: "ghost@example.org",
+              attributes: {},
+            },
+          ],
+        },
+        "supplied-data",
+      ),
+    ).toEqual([undefined]));
 
   test("a declaration answers exactly the open question it was made for", () => {
-    expect(who({ declarations: [{ ground: "supplied-data", claimedAs: "", personId: "per_marek" }] }, "supplied-data")).toEqual(["per_marek"]);
-    expect(who({ declarations: [{ ground: "supplied-data", claimedAs: "other", personId: "per_marek" }] }, "supplied-data")).toEqual([undefined]);
+    expect(who({ declarations: [{ ground: "supplied-data", claimedAs: "", personId: "per_marek" }] }, "supplied-data")).toEqual([
+      "per_marek",
+    ]);
+    expect(who({ declarations: [{ ground: "supplied-data", claimedAs: "other", personId: "per_marek" }] }, "supplied-data")).toEqual([
+      undefined,
+    ]);
   });
 
   test("naming a colleague does not clear the owner of the account that submitted", () =>
@@ -49,7 +81,13 @@ describe("who contributed", () => {
         {
           components: [],
           evidence: [
-            { id: "evd_1", type: "evaluation", collector: "trainer-ci", collectorOwnerIds: ["per_mona"], origin: { engine: "ci", runId: "1", actor: "marek.novak@example.org" } },
+            {
+              id: "evd_1",
+              type: "evaluation",
+              collector: "trainer-ci",
+              collectorOwnerIds: ["per_mona"],
+              origin: { engine: "ci", runId: "1", actor: "marek.novak@example.org" },
+            },
           ],
         },
         "trained-model",

@@ -1,4 +1,4 @@
-import type { PersonRole } from "../authorization/role";
+import { type PersonRole, ROLE_WORDS } from "../authorization/role";
 import type { ReleaseFacts } from "../gate/release-facts";
 import type { SignOffGate } from "../policy/policy-document";
 import { contributionOf, GROUND_WORDS, openQuestions } from "./independence";
@@ -34,9 +34,9 @@ export function whyNotEligible({
   if (person === undefined) return { code: "person-unknown", reason: `Only people who hold a role for ${facts.model.team} sign for it.` };
   if (!person.active) return { code: "person-inactive", reason: `${person.name} is no longer active.` };
   if (!tiers[facts.riskTier].some((slot) => slot.role === role))
-    return { code: "role-not-asked", reason: `${gate.title} asks for no ${role} at ${facts.riskTier} tier.` };
+    return { code: "role-not-asked", reason: `${gate.title} asks for no ${ROLE_WORDS[role]} at ${facts.riskTier} tier.` };
   if (!holdsRole(person, role, facts.model.team))
-    return { code: "role-not-held", reason: `${person.name} does not hold the role ${role} for ${facts.model.team}.` };
+    return { code: "role-not-held", reason: `${person.name} does not hold the role ${ROLE_WORDS[role]} for ${facts.model.team}.` };
   const contribution = contributionOf(personId, independentOf, facts);
   if (contribution !== undefined) {
     return {

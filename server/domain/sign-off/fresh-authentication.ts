@@ -6,7 +6,8 @@ const SKEW_MS = 60_000;
  * exactly `withinMinutes` ago still counts. An instant from the future proves nothing, nor does one that is absent.
  */
 export function whyNotFresh(authenticatedAt: Date | undefined, withinMinutes: number, now: Date): string | undefined {
-  if (authenticatedAt === undefined) return "the identity provider did not say when you signed in, so this cannot count as a fresh authentication";
+  if (authenticatedAt === undefined)
+    return "the identity provider did not say when you signed in, so this cannot count as a fresh authentication";
   const ageMs = now.getTime() - authenticatedAt.getTime();
   if (ageMs < -SKEW_MS) return "the identity provider dates your sign-in in the future; its clock or ours is wrong";
   if (ageMs <= withinMinutes * 60_000) return undefined;

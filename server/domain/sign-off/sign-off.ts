@@ -1,5 +1,5 @@
-import type { Digest } from "../canonical/index";
 import type { PersonRole, RoleGrant } from "../authorization/role";
+import type { Digest } from "../canonical/index";
 
 export const SIGN_OFF_MEANINGS = ["approve", "reject"] as const;
 export type SignOffMeaning = (typeof SIGN_OFF_MEANINGS)[number];

@@ -1,0 +1,16 @@
+import type { JsonValue } from "../canonical/index";
+
+const LISTED_MAX = 8;
+
+/**
+ * A measured or required value as a sentence shows it: numbers to four significant digits, lists one after another. For
+ * people only; what is compared and recorded is the value itself.
+ */
+export function valueInWords(value: JsonValue): string {
+  if (typeof value === "number") return String(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
+  if (typeof value === "string") return value;
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  if (value.length === 0) return "none";
+  const listed = value.slice(0, LISTED_MAX).map(valueInWords).join(", ");
+  return value.length > LISTED_MAX ? `${listed} and ${value.length - LISTED_MAX} more` : listed;
+}
