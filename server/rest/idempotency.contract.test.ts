@@ -2,12 +2,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRestApp } from "./app";
 import {
   createRestWorld,
+  digestOfKind,
   evaluationEnvelope,
   modelInput,
   ONE_GATE_POLICY,
   ORIGIN,
   openRecorded,
   type RestWorld,
+  recorded,
 } from "./testing/rest-world";
 
 let world: RestWorld;
@@ -15,7 +17,7 @@ let pipeline: string;
 let release: string;
 beforeAll(async () => {
   world = await createRestWorld({ policies: [ONE_GATE_POLICY], connectionsMax: 10 });
-  pipeline = await world.account("trainer-ci", "pipeline", { evidenceTypes: ["evaluation"] });
+  pipeline = await world.account("trainer-ci", "pipeline", { evidenceTypes: ["evaluation", "security-scan"] });
   await world.account("deployer", "engine");
   release = await openRecorded(world, pipeline);
 });
@@ -163,14 +165,15 @@ test("a refusal on record is told again without being recorded again; one that c
 });
 
 test("a tool's file under another subject is another request", async () => {
-  const send = (subject: string) =>
-    world.ask("POST", `/releases/${release}/evidence/modelscan?environment=training&subject=${subject}&runId=1`, {
+  const send = (kind: string) =>
+    world.ask("POST", `/releases/${release}/evidence/modelscan?environment=training&subject=${digestOfKind(kind)}&runId=1`, {
       token: pipeline,
-      body: "{}",
+      body: recorded("modelscan.json"),
       headers: { "idempotency-key": "key-9" },
     });
-  expect((await send("sha256:a")).json.code).toBe("evidence-unreadable");
-  expect((await send("sha256:b")).json.code).toBe("evidence-unreadable");
+  expect((await send("model")).status).toBe(201);
+  expect(await send("image")).toMatchObject({ status: 422, json: { code: "idempotency-key-reused" } });
+  expect((await send("model")).headers.get("idempotent-replayed")).toBe("true");
 });
 
 test.each(["", '"open', "a".repeat(256), "caf\u00e9"])("the key %j is refused", async (key) => {
