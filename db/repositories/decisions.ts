@@ -5,7 +5,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
 import type { Waiver } from "@/server/domain/waiver/waiver";
 import type { Connection } from "../database";
-import { checklistAnswers, decisions, frozenDossiers, promotionRequests, signOffs, waivers } from "../schema/index";
+import { checklistAnswers, decisions, frozenDossiers, promotionRequests, promotions, signOffs, waivers } from "../schema/index";
 import { breaks } from "./constraint";
 import { withoutNulls } from "./rows";
 
@@ -26,6 +26,16 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
         .from(decisions)
         .where(releaseId === undefined ? undefined : eq(decisions.releaseId, releaseId))
         .orderBy(decisions.decidedAt, decisions.id);
+    },
+    async findPermittingDecision(releaseId, stage) {
+      const [row] = await db
+        .select({ decision: decisions })
+        .from(decisions)
+        .innerJoin(promotions, and(eq(promotions.id, decisions.takenFor), eq(promotions.kind, "promotion")))
+        .where(and(eq(decisions.releaseId, releaseId), eq(decisions.stage, stage)))
+        .orderBy(desc(decisions.decidedAt), desc(decisions.id))
+        .limit(1);
+      return row?.decision;
     },
     async findSignedDecision(releaseId, stage, personId) {
       const [row] = await db

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
 import { actsFor } from "@/server/domain/gate/acts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { Evaluation } from "@/server/domain/gate/evaluation";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { compareComponents } from "@/server/domain/release/compare-components";
 import { ReleaseReference } from "../kernel/fields";
@@ -52,25 +53,29 @@ interface StageWanted {
 
 async function stageOf(store: Store, scope: Scope, { releaseId, stage, deployments }: StageWanted) {
   const facts = await store.releases.facts(releaseId, stage, "promotion");
-  const evaluation = evaluateRelease(facts, scope.now);
   const live = deployments.find((deployment) => deployment.stage === stage && deployment.until === undefined);
+  const isLiveHere = live?.releaseId === releaseId;
+  const decision = isLiveHere ? await store.decisions.findPermittingDecision(releaseId, stage) : undefined;
+  const evaluation = decision ? (JSON.parse(decision.evaluation) as Evaluation) : evaluateRelease(facts, scope.now);
   const liveRelease = live && live.releaseId !== releaseId ? await store.releases.find(scope.teams, live.releaseId) : undefined;
   return {
     stage,
+    /** For what is live here, the decision it was permitted on, as it was then; for everything else, how it stands now. */
     evaluation,
+    decidedAt: decision?.decidedAt,
     request: facts.request,
     signOffs: facts.signOffs,
     definitions: facts.policy.document.spec.gates,
     /** Contributors the record names and nobody knows: while there are any, nobody is shown independent. */
     unknownContributions: facts.contributions.filter((contribution) => contribution.personId === undefined),
     offers: stageOffers(scope.actor, facts, { deployments, now: scope.now }),
-    acts: actsFor(scope.actor, facts, evaluation, { now: scope.now, isLiveHere: live?.releaseId === releaseId }),
+    acts: actsFor(scope.actor, { facts, evaluation, isLiveHere }),
     live: live && {
       releaseKey: live.releaseKey,
       releaseId: live.releaseId,
       since: live.since,
       permitId: live.permitId,
-      isThis: live.releaseId === releaseId,
+      isThis: isLiveHere,
     },
     comparedWith: liveRelease?.key,
     components: liveRelease ? compareComponents(liveRelease.components, facts.release.components) : undefined,

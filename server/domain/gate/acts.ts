@@ -28,16 +28,11 @@ const PERMISSION_OF: Readonly<Record<Act, Permission>> = {
 };
 
 /** What the screens offer: the same answers that the commands would give. */
-export function actsFor(
-  actor: Actor,
-  facts: ReleaseFacts,
-  evaluation: Evaluation,
-  present: { readonly now: Date; readonly isLiveHere: boolean },
-): readonly PermittedAct[] {
+export function actsFor(actor: Actor, situation: Omit<Situation, "actor">): readonly PermittedAct[] {
   return ACTS.map(
     (act) =>
-      notPermitted(act, actor, facts) ??
-      whyNotNow(act, { actor, facts, evaluation, ...present }) ?? { act, allowed: true, because: undefined, reason: undefined },
+      notPermitted(act, actor, situation.facts) ??
+      whyNotNow(act, { actor, ...situation }) ?? { act, allowed: true, because: undefined, reason: undefined },
   );
 }
 

@@ -30,6 +30,8 @@ export interface DecisionReads {
   findRequest(releaseId: string, stage: string): Promise<PromotionRequestRecord | undefined>;
   findSignOff(id: string): Promise<(SignOff & { readonly releaseId: string }) | undefined>;
   listDecisions(releaseId?: string): Promise<readonly DecisionRecord[]>;
+  /** The decision on which the release was last permitted to go there by promotion (not by rollback). */
+  findPermittingDecision(releaseId: string, stage: string): Promise<DecisionRecord | undefined>;
   /** The last decision a person's standing or earlier signature on this release and stage rested on. */
   findSignedDecision(releaseId: string, stage: string, personId: string): Promise<DecisionRecord | undefined>;
 }
