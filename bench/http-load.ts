@@ -24,6 +24,14 @@ export interface LoadResult {
   readonly failed: number;
 }
 
+/** @throws Error when a request was not answered well, or none was answered: half a load measures nothing. */
+export async function sendWholeLoad(load: Load): Promise<LoadResult> {
+  const result = await sendLoad(load);
+  if (result.failed > 0 || result.succeeded === 0)
+    throw new Error(`of ${load.flow[0]?.path}, ${result.succeeded} were answered well and ${result.failed} not`);
+  return result;
+}
+
 /** @throws Error when the load generator breaks; failed requests are in the result instead. */
 export async function sendLoad(load: Load): Promise<LoadResult> {
   const generator = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, "load-generator.ts")], {
