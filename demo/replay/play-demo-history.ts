@@ -18,8 +18,8 @@ export interface DemoHistory {
   readonly signal: AbortSignal;
 }
 
-/** What a step answers when it was done before the replay was stopped, but not yet noted as done. */
-const DONE_BEFORE: ReadonlySet<string> = new Set(["already-exists", "already-signed", "wrong-phase", "not-a-rollback-target"]);
+/** What a step answers when it was done already: before the replay was stopped, or by someone who looks on and takes part. */
+const DONE_ALREADY: ReadonlySet<string> = new Set(["already-exists", "already-signed", "wrong-phase", "not-a-rollback-target"]);
 /** How long whoever signed in while the history played stays signed in after it. */
 const SESSION_HOURS_AFTER = 12;
 
@@ -43,7 +43,7 @@ export async function playDemoHistory({ application: { kernel, demoClock }, orig
     if (index < firstStep) continue;
     signal.throwIfAborted();
     stage.waitUntil(instantOf(step, endsAt));
-    await performed(stage, step, { mayBeDone: index === firstStep && firstStep > 0 });
+    await performed(stage, step);
     await recordDemoProgress(kernel, { step: index + 1, steps: STORY.length, label: describeStep(step) });
   }
   await stage.everyoneLeaves();
@@ -54,13 +54,24 @@ export async function playDemoHistory({ application: { kernel, demoClock }, orig
 }
 
 /** Do a step, or meet the refusal it expects. @throws Error naming the step and what happened instead. */
-async function performed(stage: Stage, step: Step, { mayBeDone }: { readonly mayBeDone: boolean }): Promise<void> {
-  const answer = await perform(stage, step).then(
+async function performed(stage: Stage, step: Step): Promise<void> {
+  const trouble = await tried(stage, step);
+  if (trouble instanceof Refusal && (trouble.code === step.expects || DONE_ALREADY.has(trouble.code))) return;
+  const where = `day ${step.day} ${step.at}, ${describeStep(step)}`;
+  if (trouble !== undefined)
+    throw new Error(`${where}: ${trouble instanceof Error ? trouble.message : String(trouble)}`, { cause: trouble });
+  if (step.expects !== undefined) throw new Error(`${where}: expected to be refused with ${step.expects}, and was not`);
+}
+
+/** What went wrong, if anything. A broken connection is no answer, and steps may be repeated: so it is tried once more. */
+async function tried(stage: Stage, step: Step): Promise<unknown> {
+  const trouble = await troubleOf(perform(stage, step));
+  return trouble === undefined || trouble instanceof Refusal ? trouble : troubleOf(perform(stage, step));
+}
+
+function troubleOf(work: Promise<void>): Promise<unknown> {
+  return work.then(
     () => undefined,
     (error: unknown) => error,
   );
-  if (answer instanceof Refusal && (answer.code === step.expects || (mayBeDone && DONE_BEFORE.has(answer.code)))) return;
-  const where = `day ${step.day} ${step.at}, ${describeStep(step)}`;
-  if (answer !== undefined) throw new Error(`${where}: ${answer instanceof Error ? answer.message : String(answer)}`, { cause: answer });
-  if (step.expects !== undefined) throw new Error(`${where}: expected to be refused with ${step.expects}, and was not`);
 }
