@@ -224,19 +224,19 @@ test("every use-case is asked about a thing of the team, or is known to name non
 });
 
 describe("what is out of reach is not there", () => {
-  const before = async () => (await team.kernel.database.sql`select count(*)::int as n from ledger_entries`)[0]?.n;
+  const entriesSoFar = async () => (await team.kernel.database.sql`select count(*)::int as n from ledger_entries`)[0]?.n;
 
   test.each([
     { who: "a person with every role in another team", caller: stranger, atLeast: 30 },
     { who: "a machine of another team", caller: () => machine({ of: OTHER_TEAM, models: "*" }), atLeast: 15 },
     { who: "a token of this team confined to another model", caller: () => machine({ of: TEAM, models: ["another"] }), atLeast: 15 },
   ])("to $who", async ({ caller, atLeast }) => {
-    const entries = await before();
+    const entries = await entriesSoFar();
     const answers = await answersTo(caller());
     const others = Object.entries(answers).filter(([, code]) => code !== "not-found");
     expect(others).toEqual([]);
     expect(Object.keys(answers).length).toBeGreaterThanOrEqual(atLeast);
-    expect(await before()).toBe(entries);
+    expect(await entriesSoFar()).toBe(entries);
   });
 
   test.each(["model.list", "release.list", "promotion.list"])("%s lists nothing to them", async (name) => {

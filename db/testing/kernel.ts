@@ -16,7 +16,12 @@ export interface TestKernel extends Kernel {
   drop(): Promise<void>;
 }
 
-export async function createTestKernel({ startsAt = "2026-11-01T09:00:00.000Z", connectionsMax = 5 } = {}): Promise<TestKernel> {
+/** @param options `sameIds`: ids follow from the clock and their order alone, so the same acts leave the same bytes every time. */
+export async function createTestKernel({
+  startsAt = "2026-11-01T09:00:00.000Z",
+  connectionsMax = 5,
+  sameIds = false,
+} = {}): Promise<TestKernel> {
   const database = await createTestDatabase({ connectionsMax });
   let clock = new Date(startsAt);
   const now = () => new Date(clock);
@@ -25,7 +30,7 @@ export async function createTestKernel({ startsAt = "2026-11-01T09:00:00.000Z", 
     store: storeOver(database),
     transact: (work) => database.transact((connection) => work(transactedOver(connection))),
     now,
-    newId: createIdentifiers({ now, randomBytes }),
+    newId: createIdentifiers({ now, randomBytes: sameIds ? (size) => new Uint8Array(size) : randomBytes }),
     newSecret,
     permits: testPermitAuthority(),
     mayRecordRefusal: () => true,

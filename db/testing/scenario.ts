@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { submitEvidence } from "@/server/application/evidence/submit-evidence";
 import type { Caller } from "@/server/application/kernel/command";
 import { attestIntake } from "@/server/application/model/attest-intake";
@@ -73,8 +72,13 @@ export interface Scenario {
   readonly engine: Caller & { readonly actor: ServiceAccountActor };
 }
 
-export async function createScenario({ policy = SMALL_POLICY, connectionsMax = 5, model = "screening" } = {}): Promise<Scenario> {
-  const kernel = await createTestKernel({ connectionsMax });
+export async function createScenario({
+  policy = SMALL_POLICY,
+  connectionsMax = 5,
+  model = "screening",
+  sameIds = false,
+} = {}): Promise<Scenario> {
+  const kernel = await createTestKernel({ connectionsMax, sameIds });
   await publishPolicyPack.execute(kernel, SYSTEM, { yaml: policy });
 
   const signIn: Scenario["signIn"] = async (name, ...roles) => {
@@ -92,7 +96,7 @@ export async function createScenario({ policy = SMALL_POLICY, connectionsMax = 5
     });
     const actor = await sessionActor.execute(kernel, SYSTEM, { sessionId });
     if (!actor) throw new Error(`${name} did not come in`);
-    return { actor, requestId: `req_${randomUUID()}` };
+    return { actor, requestId: kernel.newId("req") };
   };
 
   const account: Scenario["account"] = async (name, role, ownerIds = []) => {
@@ -107,7 +111,7 @@ export async function createScenario({ policy = SMALL_POLICY, connectionsMax = 5
       environments: "*",
       models: "*",
     };
-    return { actor, requestId: `req_${randomUUID()}` };
+    return { actor, requestId: kernel.newId("req") };
   };
 
   const mona = await signIn("Mona", "ml-engineer");

@@ -11,8 +11,8 @@ import { amendRelease } from "./release/amend-release";
 import { openRelease } from "./release/open-release";
 import { sessionActor } from "./session/session-actor";
 
-/** How many times acts are raced at random moments; the nightly run sets more. */
-const INTERLEAVINGS = Number(process.env.COUNTERSIGN_INTERLEAVINGS ?? 60);
+/** How many times acts are raced at random moments. */
+const INTERLEAVINGS = 60;
 const staging = { stage: "staging" } as const;
 
 let team: RaceScenario;

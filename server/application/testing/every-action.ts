@@ -1,0 +1,198 @@
+import { SYSTEM } from "@/db/testing/kernel";
+import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
+import { digestOf } from "@/server/domain/canonical/index";
+import { putCalendar } from "../calendar/put-calendar";
+import { confirmChecklistItem } from "../checklist/confirm-item";
+import { revokeComponent } from "../component/revoke-component";
+import { getDecision } from "../decision/get-decision";
+import { submitDriftWindows } from "../drift/submit-windows";
+import { placeHold } from "../hold/place-hold";
+import { releaseHold } from "../hold/release-hold";
+import { beginInstallation, closeDemoClock } from "../installation/begin-installation";
+import type { Caller } from "../kernel/command";
+import { submitLineageEvent } from "../lineage/submit-event";
+import { promoteRelease } from "../promotion/promote-release";
+import { reportPromotion } from "../promotion/report-promotion";
+import { requestPromotion } from "../promotion/request-promotion";
+import { rollBackRelease } from "../promotion/roll-back-release";
+import { amendRelease, withdrawRelease } from "../release/amend-release";
+import { declareContribution } from "../release/declare-contribution";
+import { disableServiceAccount } from "../service-account/disable-service-account";
+import { endSession } from "../session/end-session";
+import { revokeSessions } from "../session/revoke-sessions";
+import { signRelease } from "../sign-off/sign-release";
+import { withdrawSignOff } from "../sign-off/withdraw-sign-off";
+import { createToken } from "../token/create-token";
+import { revokeToken } from "../token/revoke-token";
+import { grantWaiver } from "../waiver/grant-waiver";
+import { requestWaiver } from "../waiver/request-waiver";
+import { revokeWaiver } from "../waiver/revoke-waiver";
+
+const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
+const production = { stage: "production" } as const;
+const reason = "as the test says";
+
+/**
+ * A team that has done everything there is to do, once at least, in an order that never changes: every action of the ledger,
+ * refused ones too, with the same ids and instants each time.
+ */
+export async function everyAction(): Promise<Scenario> {
+  const team = await createScenario({ policy, sameIds: true });
+  await beginInstallation.execute(team.kernel, SYSTEM, { demo: true });
+  await closeDemoClock.execute(team.kernel, SYSTEM, { sessionHours: 8 });
+  await oneGuardedRelease(team);
+  await aReturnedRelease(team);
+  await aWaivedRelease(team);
+  await operation(team);
+  await accounts(team);
+  return team;
+}
+
+async function decisionDigest({ kernel, trainer }: Scenario, release: string): Promise<string> {
+  return (await getDecision.execute(kernel, trainer, { release, ...production })).evaluation.decisionDigest;
+}
+
+async function sign(
+  team: Scenario,
+  release: string,
+  [name, role]: readonly ["Olivia" | "Omar", "product-owner"] | readonly ["Sam", "security"],
+  meaning: "approve" | "reject" = "approve",
+) {
+  const caller = await team.signIn(name, role);
+  return signRelease.execute(team.kernel, caller, {
+    release,
+    ...production,
+    role,
+    meaning,
+    reason,
+    expectedDecisionDigest: await decisionDigest(team, release),
+  });
+}
+
+async function prepared(team: Scenario, version: string): Promise<string> {
+  const release = await team.release(version);
+  const rafael = await team.signIn("Rafael", "sre");
+  const item = { itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" };
+  await confirmChecklistItem.execute(team.kernel, rafael, { release, ...production, ...item });
+  await requestPromotion.execute(team.kernel, team.trainer, { release, ...production });
+  return release;
+}
+
+async function oneGuardedRelease(team: Scenario): Promise<void> {
+  const { kernel, engine } = team;
+  const release = await prepared(team, "1.0.0");
+  const target = { release, ...production };
+  await refused(promoteRelease.execute(kernel, engine, target));
+  await sign(team, release, ["Olivia", "product-owner"]);
+  await refused(sign(team, release, ["Olivia", "product-owner"]));
+  await sign(team, release, ["Sam", "security"]);
+  const { promotion, permit } = await promoteRelease.execute(kernel, engine, target);
+  await refused(reportPromotion.execute(kernel, engine, { promotion: promotion.id, phase: "deploying" }));
+  for (const phase of ["deploying", "verifying", "live"])
+    await reportPromotion.execute(kernel, engine, { promotion: promotion.id, permit: permit.id, phase });
+  const rafael = await team.signIn("Rafael", "sre");
+  await refused(rollBackRelease.execute(kernel, rafael, { model: "screening", ...production, reason }));
+}
+
+async function aReturnedRelease(team: Scenario): Promise<void> {
+  const { kernel, trainer, engine } = team;
+  const release = await prepared(team, "1.1.0");
+  const { id } = await sign(team, release, ["Omar", "product-owner"], "reject");
+  await withdrawSignOff.execute(kernel, await team.signIn("Omar", "product-owner"), { id });
+  await amendRelease.execute(kernel, trainer, { release, expectedVersion: 1, caveats: "Not for children." });
+  const staged = await promoteRelease.execute(kernel, engine, { release, stage: "staging" });
+  for (const phase of ["deploying", "failed"])
+    await reportPromotion.execute(kernel, engine, { promotion: staged.promotion.id, permit: staged.permit.id, phase });
+  const hold = await placeHold.execute(kernel, await team.signIn("Rafael", "sre"), {
+    scope: "release",
+    release,
+    reason,
+    exitCondition: "it is understood",
+  });
+  await releaseHold.execute(kernel, await team.signIn("Rafael", "sre"), { id: hold.id, reason });
+  await withdrawRelease.execute(kernel, trainer, { release, expectedVersion: 2, reason });
+}
+
+async function aWaivedRelease(team: Scenario): Promise<void> {
+  const { kernel, trainer } = team;
+  const component = {
+    kind: "model",
+    name: "screening",
+    version: "1.2.0",
+    digest: digestOf("model 1.2.0"),
+    uri: "s3://models/1.2.0",
+    createdBy: "somebody",
+    attributes: {},
+  } as const;
+  const release = await team.release("1.2.0", { auc: 0.8, components: [component] });
+  const mona = await team.signIn("Mona", "ml-engineer");
+  await declareContribution.execute(kernel, mona, { release, ground: "trained-model", claimedAs: "somebody", personId: mona.actor.id });
+  const { evaluation } = await getDecision.execute(kernel, trainer, { release, ...production });
+  const payloadDigests = evaluation.gates.flatMap((gate) => gate.evidence.map(({ payloadDigest }) => payloadDigest));
+  const words = {
+    findings: ["AUC 0.80"],
+    reason,
+    riskOwner: "olivia@example.org",
+    compensatingControl: "A second reader.",
+    expiresAt: "2026-11-20T00:00:00Z",
+  };
+  const asked = { release, ...production, gateId: "auc", payloadDigests, ...words };
+  const devi = await team.signIn("Devi", "data-engineer", "security");
+  const { id } = await requestWaiver.execute(kernel, devi, asked);
+  await refused(requestWaiver.execute(kernel, devi, { ...asked, gateId: "readiness" }));
+  await refused(grantWaiver.execute(kernel, devi, { id, as: "security" }));
+  await grantWaiver.execute(kernel, await team.signIn("Sam", "security"), { id, as: "security" });
+  await revokeWaiver.execute(kernel, await team.signIn("Sam", "security"), { id, reason });
+}
+
+async function operation(team: Scenario): Promise<void> {
+  const { kernel, trainer } = team;
+  const entries = [{ kind: "deny", title: "Freeze", startsAtLocal: "2026-12-18T17:00", durationMinutes: 60, rrule: "FREQ=WEEKLY;COUNT=3" }];
+  await putCalendar.execute(kernel, SYSTEM, { name: "changes", timeZone: "Europe/Prague", entries });
+  await revokeComponent.execute(kernel, await team.signIn("Sam", "security"), { digest: digestOf("model 1.2.0"), reason });
+  const span = {
+    start: "2026-10-01T00:00:00Z",
+    end: "2026-10-02T00:00:00Z",
+    value: 0.1,
+    limitWarn: 0.1,
+    limitAct: null,
+    sampleSize: 100,
+    baselineDigest: digestOf("rows"),
+  };
+  const window = { series: "bmi", metric: "psi", method: "psi", direction: "larger-is-drift", ...span };
+  await submitDriftWindows.execute(kernel, trainer, { model: "screening", ...production, windows: [window] });
+  const event = {
+    kind: "run",
+    eventType: "COMPLETE",
+    eventTimeRaw: "2026-10-01T00:00:00Z",
+    runId: "run-1",
+    jobNamespace: "ci",
+    jobName: "train",
+    datasets: ["s3/rows"],
+    body: "{}",
+  };
+  await submitLineageEvent.execute(kernel, trainer, event);
+}
+
+async function accounts(team: Scenario): Promise<void> {
+  const { kernel } = team;
+  const ada: Caller = await team.signIn("Ada", "admin");
+  await team.account("spare", "reader");
+  const token = await createToken.execute(kernel, ada, { account: "spare", hours: 1 });
+  await revokeToken.execute(kernel, ada, { tokenId: token.id, reason });
+  await disableServiceAccount.execute(kernel, ada, { name: "spare", reason });
+  await endSession.execute(kernel, await team.signIn("Olivia", "product-owner", "auditor"), {});
+  const omar = await team.signIn("Omar", "product-owner");
+  await revokeSessions.execute(kernel, ada, { personId: omar.actor.id, reason });
+  await kernel.database.owner().sql`update people set active = false where id = ${omar.actor.id}`;
+  await refused(team.signIn("Omar", "product-owner"));
+}
+
+/** @throws Error when what should have been refused was done. */
+async function refused(attempt: Promise<unknown>): Promise<void> {
+  const was = await attempt.then(
+    () => "done",
+    () => "refused",
+  );
+  if (was === "done") throw new Error("this was to be refused and was done");
+}
