@@ -36,7 +36,9 @@ export function Checklist({ page, stage }: ChecklistProps) {
               key={item.id}
               className="grid gap-x-4 gap-y-1 border-t border-rule py-3 first:border-t-0 sm:grid-cols-[8.5rem_minmax(0,1fr)]"
             >
-              <VerdictMark verdict={item.status} />
+              <div>
+                <VerdictMark verdict={item.status} />
+              </div>
               <div className="grid min-w-0 gap-1">
                 <h4 className="font-medium">{item.title}</h4>
                 <p className="text-13 text-ink-muted">

@@ -6,6 +6,7 @@ import { Tag } from "../ui/tag";
 import { MeasuredAgainstRequired } from "./measured-against-required";
 import { MeasurementPicture } from "./measurement-picture";
 import { prepareMeasurement } from "./prepare-measurement";
+import { readableReason } from "./readable-reason";
 import { SlotList } from "./slot-list";
 import { VerdictMark } from "./verdict-mark";
 import { VERDICT_PRESENTATION } from "./verdict-presentation";
@@ -27,7 +28,7 @@ export function GateDetails({ gate, definition, names, children }: GateDetailsPr
     <div className="grid min-w-0 gap-5">
       <div className="grid gap-2">
         <VerdictMark verdict={gate.status} look="tag" />
-        <p>{gate.reason}</p>
+        <p className="wrap-anywhere">{readableReason(gate.reason)}</p>
         {gate.next !== undefined && (
           <p>
             <span className="text-ink-muted">Next: </span>

@@ -29,8 +29,14 @@ test.each([
   });
 });
 
+test("two numbers that differ never look the same", () => {
+  expect(measurementWords({ measured: 0.949996, required: 0.95 }, undefined)).toEqual({ measured: "0.949996", required: "0.95" });
+  expect(measurementWords({ measured: 0.95, required: 0.95 }, undefined)).toEqual({ measured: "0.95", required: "0.95" });
+});
+
 test("a list is told by its ends; what is not a number is said", () => {
   expect(measurementWords({ measured: [0.8, 0.7, 0.9], required: undefined }, undefined).measured).toBe("0.7 to 0.9");
+  expect(measurementWords({ measured: [0.8, 0.7], required: undefined }, undefined, ["q1", "q2"]).measured).toBe("0.7 (q2) to 0.8 (q1)");
   expect(measurementWords({ measured: [0.8, null], required: undefined }, undefined).measured).toBe("0.8, not a number");
 });
 

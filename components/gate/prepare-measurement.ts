@@ -1,6 +1,7 @@
-import type { JsonValue } from "@/server/domain/canonical/index";
+import { isDigest, type JsonValue } from "@/server/domain/canonical/index";
 import type { GateResult } from "@/server/domain/gate/evaluation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import { formatDigest } from "../ui/format-digest";
 
 type Measured = Pick<GateResult, "measured" | "required">;
 
@@ -29,14 +30,35 @@ export interface MeasurementFigure {
 const COMPARATORS = { ">=": "≥", "<=": "≤", "==": "=", ">": ">", "<": "<" } as const;
 type Comparator = keyof typeof COMPARATORS;
 
-export function measurementWords({ measured, required }: Measured, definition: GateDefinition | undefined): MeasurementWords {
-  const limit = required === undefined ? undefined : words(required);
+export function measurementWords(
+  { measured, required }: Measured,
+  definition: GateDefinition | undefined,
+  names: readonly string[] = [],
+): MeasurementWords {
+  const digits = digitsThatTell(measured, required);
+  const limit = required === undefined ? undefined : words(required, digits);
   const comparator = comparatorOf(definition);
   return {
-    measured: measured === undefined ? undefined : summary(measured),
+    measured: measured === undefined ? undefined : summary(measured, digits, names),
     required: limit === undefined || comparator === undefined ? limit : `${COMPARATORS[comparator]} ${limit}`,
   };
 }
+
+/** Four significant digits, or as many as it takes for two numbers that differ to look different: 0.94999 is not 0.95. */
+function digitsThatTell(measured: JsonValue | undefined, required: JsonValue | undefined): number {
+  if (typeof required !== "number" || measured === undefined) return DIGITS;
+  const numbers = (Array.isArray(measured) ? measured : [measured]).filter(
+    (value): value is number => typeof value === "number" && value !== required,
+  );
+  for (let digits = DIGITS; digits < DIGITS_MAX; digits++) {
+    if (numbers.every((value) => format(value, digits) !== format(required, digits))) return digits;
+  }
+  return DIGITS_MAX;
+}
+
+const DIGITS = 4;
+/** A double holds no more. */
+const DIGITS_MAX = 17;
 
 /**
  * The comparison as the rule's author wrote it: the one sign that stands before the `required` expression. Where it stands
@@ -62,14 +84,15 @@ export function prepareMeasurement(
   if (numbers.length === 0) return undefined;
   const { low, high } = axisOf([...numbers, required]);
   const share = (value: number) => (value - low) / (high - low);
+  const digits = digitsThatTell(measured, required);
   return {
-    low: format(low),
-    high: format(high),
+    low: format(low, DIGITS),
+    high: format(high, DIGITS),
     requiredAt: share(required),
-    required: measurementWords({ measured, required }, definition).required ?? format(required),
+    required: measurementWords({ measured, required }, definition).required ?? format(required, DIGITS),
     points: values.map((value, index) => ({
       label: names.length === values.length ? names[index] : undefined,
-      value: words(value),
+      value: words(value, digits),
       at: typeof value === "number" ? share(value) : undefined,
     })),
   };
@@ -87,20 +110,25 @@ function axisOf(numbers: readonly number[]): { readonly low: number; readonly hi
   return { low: smallest >= 0 ? Math.max(0, smallest - air) : smallest - air, high: largest + air };
 }
 
-function summary(measured: JsonValue): string {
-  if (!Array.isArray(measured)) return words(measured);
+/** A list by its ends, each with its name where the list has names. */
+function summary(measured: JsonValue, digits: number, names: readonly string[]): string {
+  if (!Array.isArray(measured)) return words(measured, digits);
   const numbers = measured.filter((value): value is number => typeof value === "number");
-  if (numbers.length < 2 || numbers.length < measured.length) return measured.map(words).join(", ");
-  return `${format(Math.min(...numbers))} to ${format(Math.max(...numbers))}`;
+  if (numbers.length < 2 || numbers.length < measured.length) return measured.map((value) => words(value, digits)).join(", ");
+  const end = (value: number) => {
+    const name = names.length === numbers.length ? names[numbers.indexOf(value)] : undefined;
+    return name ? `${format(value, digits)} (${name})` : format(value, digits);
+  };
+  return `${end(Math.min(...numbers))} to ${end(Math.max(...numbers))}`;
 }
 
-function words(value: JsonValue): string {
-  if (typeof value === "number") return format(value);
+function words(value: JsonValue, digits: number): string {
+  if (typeof value === "number") return format(value, digits);
   if (value === null) return "not a number";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value !== "string") return JSON.stringify(value);
+  return isDigest(value) ? formatDigest(value) : value;
 }
 
-/** Four significant digits at most: what a person compares, not what a machine stores. */
-function format(value: number): string {
-  return Number.isInteger(value) ? value.toLocaleString("en-GB") : String(Number(value.toPrecision(4)));
+function format(value: number, digits: number): string {
+  return Number.isInteger(value) ? value.toLocaleString("en-GB") : String(Number(value.toPrecision(digits)));
 }

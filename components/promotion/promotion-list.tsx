@@ -23,7 +23,9 @@ export function PromotionList({ promotions, now }: { readonly promotions: readon
           key={promotion.id}
           className="grid gap-x-4 gap-y-2 border-t border-rule py-3 first:border-t-0 sm:grid-cols-[8.5rem_minmax(0,1fr)]"
         >
-          <PhaseMark phase={promotion.phase} />
+          <div>
+            <PhaseMark phase={promotion.phase} />
+          </div>
           <div className="grid min-w-0 gap-1">
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
               <span className="font-medium">{promotion.stage}</span>

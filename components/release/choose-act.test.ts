@@ -28,6 +28,11 @@ test.each([
   expect(chooseAct(acts)?.act).toBe(act);
 });
 
+test("a signature that may be given, but that nothing waits for, is not what the page offers", () => {
+  const acts = [closed("request", "waiting"), open("sign"), closed("promote", "waiting")];
+  expect(chooseAct(acts, { isAsked: false })?.act).toBe("promote");
+});
+
 test("without any answer there is no act", () => {
   expect(chooseAct([])).toBeUndefined();
 });

@@ -2,9 +2,11 @@ import type { PermittedAct } from "@/server/domain/gate/acts";
 
 /**
  * The one act a page is for, of those the rules answered: the first that is open, nearest to production first; else the
- * first that stands or falls with the release and not with the reader; else the first there is.
+ * first that stands or falls with the release and not with the reader; else the first there is. A signature that nothing
+ * waits for (`isAsked` false) is not offered first, though it may be given.
  */
-export function chooseAct(acts: readonly PermittedAct[]): PermittedAct | undefined {
+export function chooseAct(offered: readonly PermittedAct[], { isAsked = true } = {}): PermittedAct | undefined {
+  const acts = offered.filter(({ act, allowed }) => act !== "sign" || !allowed || isAsked);
   const ordered = (["promote", "sign", "request"] as const).flatMap((name) => acts.filter(({ act }) => act === name));
   return ordered.find(({ allowed }) => allowed) ?? nextInLine(acts) ?? ordered[0];
 }

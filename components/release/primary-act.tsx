@@ -5,6 +5,7 @@ import { RequestPromotionButton } from "../promotion/request-promotion-button";
 import { ButtonLink } from "../ui/button-link";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { chooseAct } from "./choose-act";
+import { isAskedToSign } from "./is-asked-to-sign";
 import type { ReleasePageData, StageData } from "./release-page-data";
 import { releaseHref } from "./release-view";
 
@@ -12,7 +13,7 @@ const WORDS = { request: "Ask for", sign: "Sign for", promote: "Promote to" } as
 
 /** The one thing this person can do next for the stage, or the reason why not, from the rule that would refuse it. */
 export function PrimaryAct({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
-  const chosen = chooseAct(stage.acts);
+  const chosen = chooseAct(stage.acts, { isAsked: isAskedToSign(stage, page.person?.id) });
   if (!chosen || stage.live?.isThis) return null;
   const words = `${WORDS[chosen.act]} ${stage.stage}`;
   if (!chosen.allowed) return <ButtonWithReason reason={chosen.reason ?? "This is not open now."}>{words}</ButtonWithReason>;

@@ -3,6 +3,7 @@
 import { EvidenceDetails } from "../evidence/evidence-details";
 import { firstCommand } from "../evidence/prepare-submission";
 import { GateDetails } from "../gate/gate-details";
+import { measuredNames } from "../gate/measured-names";
 import { actionInWords } from "../ledger/action-words";
 import { CommandBlock } from "../ui/command-block";
 import { EmptyState } from "../ui/empty-state";
@@ -42,8 +43,7 @@ function gateShown({ page, stage, id }: Asked) {
   const definition = stage.definitions.find((candidate) => candidate.id === id);
   const items = gate.evidence.flatMap((chosen) => page.evidence.find((item) => item.id === chosen.id) ?? []);
   const wanted = definition?.kind === "rule" ? definition.evidence : undefined;
-  const names =
-    definition?.kind === "rule" && definition.measured?.startsWith("e.slices.map(") ? sliceNames(items[0]?.payload["slices"]) : [];
+  const names = measuredNames(definition, items[0]);
   const body = (
     <GateDetails gate={gate} definition={definition} names={names}>
       {items.map((item) => (
@@ -76,8 +76,4 @@ function marksShown({ page, id, href }: Asked) {
     title: marks.length === 1 ? actionInWords(only.action) : `${marks.length} events`,
     body: <MarkDetails marks={marks} page={page} hrefOf={(evidenceId) => href({ inspect: `evidence:${evidenceId}` })} />,
   };
-}
-
-function sliceNames(slices: unknown): readonly string[] {
-  return Array.isArray(slices) ? slices.map((slice: { name?: unknown }) => String(slice?.name ?? "")) : [];
 }

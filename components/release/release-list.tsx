@@ -50,7 +50,7 @@ export function ReleaseList({ cursor }: { readonly cursor: string | undefined })
                 </Link>
               ),
             },
-            { id: "tier", heading: "Tier", cell: (release) => <RiskTierTag tier={release.riskTier} /> },
+            { id: "tier", heading: "Tier", isSecondary: true, cell: (release) => <RiskTierTag tier={release.riskTier} /> },
             {
               id: "policy",
               heading: "Policy",

@@ -41,7 +41,9 @@ export function WhatChanges({ page: { release }, stage }: { readonly page: Relea
                 <span className="font-normal"> · filled: this release, hollow: {stage.comparedWith}</span>
               )}
             </h3>
-            <MetricsFigure metrics={stage.metrics} />
+            <div className="lg:*:grid-cols-2 lg:*:gap-x-10">
+              <MetricsFigure metrics={stage.metrics} />
+            </div>
           </div>
         )}
       </div>

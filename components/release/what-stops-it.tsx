@@ -7,6 +7,7 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { chooseAct } from "./choose-act";
 import { ClosedGate } from "./closed-gate";
+import { isAskedToSign } from "./is-asked-to-sign";
 import type { ReleasePageData, StageData } from "./release-page-data";
 
 interface WhatStopsItProps {
@@ -21,7 +22,7 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
   const { evaluation } = stage;
   const { closed, warnings, open, waivedUntil } = prepareStops(evaluation.gates);
   const isFree = closed.length === 0 && evaluation.stops.length === 0;
-  const act = chooseAct(stage.acts);
+  const act = chooseAct(stage.acts, { isAsked: isAskedToSign(stage, page.person?.id) });
   return (
     <Section title={stage.live?.isThis ? "What would stop it today" : "What stops it"} note={`for ${stage.stage}`}>
       <div className="grid gap-3">

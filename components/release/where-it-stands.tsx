@@ -34,7 +34,7 @@ export function WhereItStands({ page, current, href }: WhereItStandsProps) {
                   href={href({ stage: stage.stage })}
                   scroll={false}
                   aria-current={stage.stage === current ? "true" : undefined}
-                  className="inline-flex min-h-(--control-small) items-center rounded-control hover:underline aria-[current]:outline-offset-2"
+                  className="inline-block min-h-(--control-small) rounded-control leading-6 first-letter:uppercase hover:underline aria-[current]:outline-offset-2"
                 >
                   {stage.stage}
                 </Link>

@@ -13,10 +13,12 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
         subjects: sql<
           readonly `sha256:${string}`[]
         >`(select json_agg(s.digest order by s.digest) from evidence_subjects s where s.evidence_id = ${evidence.id})`,
-        attempts: sql<number>`(select count(*)::int from evidence earlier join evidence_subjects es on es.evidence_id = earlier.id
-          where es.digest in (select s.digest from evidence_subjects s where s.evidence_id = ${evidence.id}) and earlier.type = ${evidence.type}
-            and earlier.collector_name = ${evidence.collectorName} and earlier.suite = ${evidence.suite} and earlier.environment = ${evidence.environment}
-            and earlier.received_order <= ${evidence.receivedOrder})`,
+        // Each outer column with its table: drizzle leaves it out here, and a bare name inside would mean the inner row's own.
+        attempts: sql<number>`(select count(*)::int from evidence earlier
+          where exists (select 1 from evidence_subjects theirs join evidence_subjects ours on ours.digest = theirs.digest
+              where theirs.evidence_id = earlier.id and ours.evidence_id = ${outer("id")})
+            and earlier.type = ${outer("type")} and earlier.collector_name = ${outer("collector_name")} and earlier.suite = ${outer("suite")}
+            and earlier.environment = ${outer("environment")} and earlier.received_order <= ${outer("received_order")})`,
       })
       .from(evidence);
 
@@ -69,6 +71,8 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
     },
   };
 }
+
+const outer = (column: string) => sql`${evidence}.${sql.identifier(column)}`;
 
 interface EvidenceRow {
   readonly item: typeof evidence.$inferSelect;

@@ -74,9 +74,9 @@ export function prepareTimeline(facts: TimelineFacts, drawing: Drawing): Prepare
   const share = (at: Date) => (at.getTime() - from.getTime()) / (to.getTime() - from.getTime());
   const shown = facts.marks.filter(({ at }) => at >= from && at <= to);
   const lanes = [
-    { id: "evidence", label: "Evidence" },
-    { id: "people", label: "People" },
-    ...facts.stages.map((stage) => ({ id: stage, label: stage.charAt(0).toUpperCase() + stage.slice(1) })),
+    { id: "evidence", label: "evidence" },
+    { id: "people", label: "people" },
+    ...facts.stages.map((stage) => ({ id: stage, label: stage })),
   ];
   return {
     from,

@@ -23,12 +23,12 @@ const percent = (share: number) => `${share * 100}%`;
 export function TimelineLane({ lane, axisRef, brush, tabStop, selected, now, href }: TimelineLaneProps) {
   return (
     <>
-      <div className="flex items-center border-rule text-13 text-ink-muted max-sm:pt-2 sm:h-10 sm:border-b">{lane.label}</div>
+      <div className="content-center text-13 text-ink-muted first-letter:uppercase max-sm:pt-2 sm:h-10">{lane.label}</div>
       <div
         ref={axisRef}
         data-lane={lane.id}
         onPointerDown={brush.onPointerDown}
-        className="relative mx-3 h-10 touch-pan-y border-b border-rule sm:cursor-crosshair"
+        className="relative mx-3 h-10 touch-pan-y sm:cursor-crosshair"
       >
         {brush.drawn && (
           <span

@@ -12,11 +12,12 @@ interface TimelineMarkerProps {
   readonly href: (change: Readonly<Record<string, string | undefined>>) => string;
 }
 
-/** One event, or how many stand here; a link to a closer look. Round for what happened, square and crossed for what was refused. */
+/** One event, or how many stand here; a link to a closer look. Round for what happened, square and crossed for what was refused; vermilion for signatures alone. */
 export function TimelineMarker({ marker, isTabStop, isSelected, now, href }: TimelineMarkerProps) {
   const { events, hasRefusal } = marker;
   const [first] = events;
   if (!first) return null;
+  const isSeal = events.every(({ action }) => action === "sign-off.signed");
   const words =
     events.length === 1
       ? `${actionInWords(first.action)}${first.label ? `, ${first.label}` : ""}, by ${first.actorName}`
@@ -38,7 +39,7 @@ export function TimelineMarker({ marker, isTabStop, isSelected, now, href }: Tim
     >
       <span
         data-filled
-        className={`flex items-center justify-center border-2 border-paper bg-(--tone-line) text-[0.625rem] font-semibold text-paper tabular-nums transition-transform group-hover:scale-110 group-aria-[current]:outline-2 group-aria-[current]:outline-accent ${hasRefusal ? "rounded-[2px]" : "rounded-[50%]"} ${events.length > 1 ? "size-5" : "size-3.5"}`}
+        className={`flex items-center justify-center border-2 border-paper ${isSeal ? "bg-seal" : "bg-(--tone)"} text-[0.625rem] font-semibold text-paper tabular-nums transition-transform group-hover:scale-110 group-aria-[current]:outline-2 group-aria-[current]:outline-accent ${hasRefusal ? "rounded-[2px]" : "rounded-[50%]"} ${events.length > 1 ? "size-5" : "size-3.5"}`}
       >
         {events.length > 1 ? events.length : hasRefusal ? "×" : ""}
       </span>
