@@ -27,7 +27,7 @@ const ROOMS = [
     room: "server/application",
     why: "a use-case knows the rules and the ports, not who calls it nor how facts are kept",
     except: "^server/application/policy/packs/",
-    may: ["^server/domain/", packages("zod", "yaml", "ajv", "ajv-formats")],
+    may: ["^server/domain/", packages("zod", "yaml", "ajv")],
   },
   { room: "server/application/policy/packs", why: "the policies that ship are read from the files beside them", may: [], node: true },
   {

@@ -13,6 +13,7 @@ import { createRestDoors } from "./rest-doors";
 import { type SignInSettings, setRuntime } from "./runtime";
 import { closeAll, type Doors, listen, type NodeHandler, routeRequests } from "./web/http-server";
 import { CheckpointFile } from "./worker/checkpoint-file";
+import { startHousekeeping } from "./worker/housekeeping";
 import { ledgerIdentity } from "./worker/ledger-identity";
 import { Sealer } from "./worker/sealer";
 import { type SealingLoop, startSealing } from "./worker/sealing-loop";
@@ -35,6 +36,9 @@ async function main(): Promise<void> {
     execute: (useCase, caller, input) => useCase.execute(application.kernel, caller, input),
   });
   const sealing = configuration.roles.includes("worker") ? startSealer(configuration, application, log) : undefined;
+  const housekeeping = configuration.roles.includes("worker")
+    ? startHousekeeping(application.kernel, (error) => log.warn({ err: error }, "old answers were not forgotten"))
+    : undefined;
   const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
   const pages = configuration.roles.includes("web") ? await startPages(configuration) : undefined;
   const loopback = newLoopbackDoor(configuration.port);
@@ -52,6 +56,7 @@ async function main(): Promise<void> {
     await closeAll(servers);
     await replay;
     await sealing?.stop();
+    await housekeeping?.stop();
     await rest.flush();
     await application.stop();
   }, log);

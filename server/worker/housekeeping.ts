@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Kernel } from "@/server/application/kernel/command";
+
+/** How long the answer to a keyed request can be had again, in hours. */
+const KEPT_HOURS = 24;
+const EVERY_MS = 3_600_000;
+
+export interface Housekeeping {
+  stop(): Promise<void>;
+}
+
+/** Once an hour: forget answers to keyed requests that nobody may ask for again. Any number of processes may do it. */
+export function startHousekeeping({ transact, now }: Pick<Kernel, "transact" | "now">, onError: (error: unknown) => void): Housekeeping {
+  const stopping = new AbortController();
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      await forgetOldAnswers({ transact, now }).catch(onError);
+      await sleep(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const running = run();
+  return {
+    stop: () => {
+      stopping.abort();
+      return running;
+    },
+  };
+}
+
+/** Answers with how many were forgotten. */
+export function forgetOldAnswers({ transact, now }: Pick<Kernel, "transact" | "now">): Promise<number> {
+  return transact((tx) => tx.keyedAnswers.forgetBefore(new Date(now().getTime() - KEPT_HOURS * 3_600_000)));
+}
