@@ -1,50 +1,72 @@
 import type { PromotionKind, ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { Component } from "@/server/domain/release/component";
 import { deriveContributions } from "@/server/domain/sign-off/derive-contributions";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
-import { type FactsRow, instantOf, type JsonEvidence } from "./release-facts-row";
+import { type FactsRow, instantOf, type JsonEvidence, type StageRow } from "./release-facts-row";
 
-/** The answer of the facts statement in the domain's words: names, instants as dates, NULL as undefined. */
-export function factsFromRow(row: FactsRow, { stage, kind }: { readonly stage: string; readonly kind: PromotionKind }): ReleaseFacts {
-  const people = row.people.map(personOf);
-  const components = row.components.map(componentOf);
-  const evidence = row.evidence.map(evidenceOf);
-  const waivers = row.waivers.map(waiverOf);
-  const { model, policy, request } = row;
-  return {
-    kind,
-    stage,
-    release: releaseOf(row.release, components),
-    model: modelOf(model),
-    riskTier: row.release.risk_tier,
-    policy: policyOf(policy),
-    policySupersededAt: instantOf(row.supersededAt),
-    evidence,
-    baseline: dossierOf(row.baseline),
-    anchor: dossierOf(row.anchor) ?? dossierOf(row.baseline),
-    checklistAnswers: row.answers.map(answerOf),
-    signOffs: row.signOffs.map(signOffOf),
-    waivers,
-    contributions: deriveContributions({
-      components,
-      evidence,
-      people,
-      requesterPersonIds: request?.requester_person_ids ?? [],
-      policyAuthor: policy.author,
-      waiverGranterIds: waivers.flatMap((waiver) => waiver.grantedBy ?? []),
-      openedByOwnerIds: row.openedByOwnerIds,
-      declarations: row.declarations.map(({ ground, claimed_as, person_id }) => ({ ground, claimedAs: claimed_as, personId: person_id })),
-    }),
-    people: people.filter((person) => person.grants.some((grant) => grant.teams === "*" || grant.teams.includes(model.team))),
-    residences: row.residences.map(residenceOf),
-    calendars: row.calendars.map(({ name, time_zone, entries }) => ({ name, timeZone: time_zone, entries })),
-    holds: row.holds.map(holdOf),
-    revokedDigests: row.revoked,
-    request: request ? { id: request.id, requestedBy: request.requested_by.name, requestedAt: new Date(request.requested_at) } : undefined,
-  };
+interface WithDocument extends Omit<FactsRow["shared"], "policy"> {
+  readonly policy: FactsRow["shared"]["policy"] & { readonly document: PolicyDocument };
 }
 
-function releaseOf(release: FactsRow["release"], components: readonly Component[]): ReleaseFacts["release"] {
+/**
+ * The answer of the facts statement in the domain's words: names, instants as dates, NULL as undefined. What stages share
+ * is made once and shared.
+ */
+export function factsFromRow(
+  { shared, stages: rows }: { readonly shared: WithDocument; readonly stages: readonly StageRow[] },
+  { stages, kind }: { readonly stages: readonly string[]; readonly kind: PromotionKind },
+): readonly ReleaseFacts[] {
+  const everyone = shared.people.map(personOf);
+  const components = shared.components.map(componentOf);
+  const { team } = shared.model;
+  const inAllStages = {
+    kind,
+    release: releaseOf(shared.release, components),
+    model: modelOf(shared.model),
+    riskTier: shared.release.risk_tier,
+    policy: policyOf(shared.policy),
+    policySupersededAt: instantOf(shared.supersededAt),
+    evidence: shared.evidence.map(evidenceOf),
+    people: everyone.filter((person) => person.grants.some((grant) => grant.teams === "*" || grant.teams.includes(team))),
+    residences: shared.residences.map(residenceOf),
+    calendars: shared.calendars.map(({ name, time_zone, entries }) => ({ name, timeZone: time_zone, entries })),
+    revokedDigests: shared.revoked,
+  };
+  return rows.map((row, index): ReleaseFacts => {
+    const { request } = row;
+    const waivers = row.waivers.map(waiverOf);
+    return {
+      ...inAllStages,
+      stage: stages[index] ?? "",
+      baseline: dossierOf(row.baseline),
+      anchor: dossierOf(row.anchor) ?? dossierOf(row.baseline),
+      checklistAnswers: row.answers.map(answerOf),
+      signOffs: row.signOffs.map(signOffOf),
+      waivers,
+      contributions: deriveContributions({
+        components,
+        evidence: inAllStages.evidence,
+        people: everyone,
+        requesterPersonIds: request?.requester_person_ids ?? [],
+        policyAuthor: shared.policy.author,
+        waiverGranterIds: waivers.flatMap((waiver) => waiver.grantedBy ?? []),
+        openedByOwnerIds: shared.openedByOwnerIds,
+        declarations: shared.declarations.map(({ ground, claimed_as, person_id }) => ({
+          ground,
+          claimedAs: claimed_as,
+          personId: person_id,
+        })),
+      }),
+      holds: row.holds.map(holdOf),
+      request: request
+        ? { id: request.id, requestedBy: request.requested_by.name, requestedAt: new Date(request.requested_at) }
+        : undefined,
+    };
+  });
+}
+
+function releaseOf(release: FactsRow["shared"]["release"], components: readonly Component[]): ReleaseFacts["release"] {
   return {
     id: release.id,
     key: release.key,
@@ -63,23 +85,31 @@ function releaseOf(release: FactsRow["release"], components: readonly Component[
   };
 }
 
-function componentOf({ created_by, kind, name, version, digest, uri, attributes }: FactsRow["components"][number]): Component {
+export function componentOf({
+  created_by,
+  kind,
+  name,
+  version,
+  digest,
+  uri,
+  attributes,
+}: FactsRow["shared"]["components"][number]): Component {
   return { kind, name, version, digest, uri, ...(created_by === null ? {} : { createdBy: created_by }), attributes };
 }
 
-function modelOf({ key, title, team, domain, task, intake, owners, attested_by }: FactsRow["model"]): ReleaseFacts["model"] {
+function modelOf({ key, title, team, domain, task, intake, owners, attested_by }: FactsRow["shared"]["model"]): ReleaseFacts["model"] {
   return { key, title, team, domain, task, intake, owners, intakeAttested: attested_by !== null };
 }
 
-function policyOf({ name, version, digest, document, author, withdrawn_at }: FactsRow["policy"]): ReleaseFacts["policy"] {
+function policyOf({ name, version, digest, document, author, withdrawn_at }: WithDocument["policy"]): ReleaseFacts["policy"] {
   return { name, version, digest, document, author, withdrawnAt: instantOf(withdrawn_at) };
 }
 
-function personOf({ id, name, email, issuer, subject, active, grants }: FactsRow["people"][number]): PersonFacts {
+function personOf({ id, name, email, issuer, subject, active, grants }: FactsRow["shared"]["people"][number]): PersonFacts {
   return { id, name, email, issuer, subject, active, grants };
 }
 
-function answerOf(answer: FactsRow["answers"][number]): ReleaseFacts["checklistAnswers"][number] {
+function answerOf(answer: StageRow["answers"][number]): ReleaseFacts["checklistAnswers"][number] {
   return {
     id: answer.id,
     itemId: answer.item_id,
@@ -94,7 +124,7 @@ function answerOf(answer: FactsRow["answers"][number]): ReleaseFacts["checklistA
   };
 }
 
-function signOffOf(signOff: FactsRow["signOffs"][number]): ReleaseFacts["signOffs"][number] {
+function signOffOf(signOff: StageRow["signOffs"][number]): ReleaseFacts["signOffs"][number] {
   return {
     id: signOff.id,
     stage: signOff.stage,
@@ -111,11 +141,11 @@ function signOffOf(signOff: FactsRow["signOffs"][number]): ReleaseFacts["signOff
   };
 }
 
-function residenceOf(residence: FactsRow["residences"][number]): ReleaseFacts["residences"][number] {
+function residenceOf(residence: FactsRow["shared"]["residences"][number]): ReleaseFacts["residences"][number] {
   return { ...residence, since: new Date(residence.since), until: instantOf(residence.until), endedBy: residence.endedBy ?? undefined };
 }
 
-function holdOf(hold: FactsRow["holds"][number]): ReleaseFacts["holds"][number] {
+function holdOf(hold: StageRow["holds"][number]): ReleaseFacts["holds"][number] {
   return {
     id: hold.id,
     scope: hold.scope,
@@ -131,7 +161,7 @@ function evidenceOf(item: JsonEvidence): ReleaseFacts["evidence"][number] {
   return { ...item, payload: JSON.parse(item.payload), receivedAt: new Date(item.receivedAt), collectedAt: instantOf(item.collectedAt) };
 }
 
-function waiverOf(waiver: FactsRow["waivers"][number]): ReleaseFacts["waivers"][number] {
+function waiverOf(waiver: StageRow["waivers"][number]): ReleaseFacts["waivers"][number] {
   return {
     id: waiver.id,
     gateId: waiver.gate_id,
@@ -152,7 +182,7 @@ function waiverOf(waiver: FactsRow["waivers"][number]): ReleaseFacts["waivers"][
   };
 }
 
-function dossierOf(row: FactsRow["baseline"]): ReleaseFacts["baseline"] {
+function dossierOf(row: StageRow["baseline"]): ReleaseFacts["baseline"] {
   return row
     ? { releaseId: row.release_id, releaseKey: row.release_key, decisionDigest: row.decision_digest, evidence: row.evidence }
     : undefined;

@@ -1,5 +1,5 @@
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import type { IndependenceGround } from "@/server/domain/policy/policy-document";
+import type { IndependenceGround, PolicyDocument } from "@/server/domain/policy/policy-document";
 import type {
   calendars,
   checklistAnswers,
@@ -24,7 +24,7 @@ type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`
   : Name;
 
 /** A table's row as `row_to_json` writes it: snake_case names, instants as text. */
-type AsJson<Table extends { $inferSelect: object }> = {
+export type AsJson<Table extends { $inferSelect: object }> = {
   [Column in keyof Table["$inferSelect"] & string as Snake<Column>]: Table["$inferSelect"][Column] extends Date
     ? string
     : Table["$inferSelect"][Column] extends Date | null
@@ -41,18 +41,20 @@ export type JsonEvidence = Omit<EvidenceFact, "payload" | "receivedAt" | "collec
 
 type ResidenceFact = ReleaseFacts["residences"][number];
 
-/** What the one statement of {@link loadReleaseFacts} answers. */
+/** What the one statement of {@link loadReleaseFacts} answers: what all stages share, and each stage's own, in the order asked for. */
 export interface FactsRow {
+  readonly shared: SharedRow;
+  readonly stages: readonly StageRow[];
+}
+
+interface SharedRow {
   readonly release: AsJson<typeof releases> & { readonly model_key: string };
   readonly model: AsJson<typeof models>;
-  readonly policy: AsJson<typeof policyVersions>;
+  /** Without a document that this process has read before. */
+  readonly policy: Omit<AsJson<typeof policyVersions>, "yaml" | "published_at" | "document"> & { readonly document: PolicyDocument | null };
   readonly supersededAt: string | null;
   readonly components: readonly AsJson<typeof releaseComponents>[];
   readonly evidence: readonly JsonEvidence[];
-  readonly answers: readonly AsJson<typeof checklistAnswers>[];
-  readonly signOffs: readonly AsJson<typeof signOffs>[];
-  readonly waivers: readonly AsJson<typeof waivers>[];
-  readonly request: AsJson<typeof promotionRequests> | null;
   readonly declarations: readonly { readonly ground: IndependenceGround; readonly claimed_as: string; readonly person_id: string }[];
   readonly people: readonly AsJson<typeof people>[];
   readonly openedByOwnerIds: readonly string[];
@@ -61,11 +63,18 @@ export interface FactsRow {
     readonly until: string | null;
     readonly endedBy: NonNullable<ResidenceFact["endedBy"]> | null;
   })[];
+  readonly calendars: readonly AsJson<typeof calendars>[];
+  readonly revoked: readonly { readonly digest: string; readonly reason: string }[];
+}
+
+export interface StageRow {
+  readonly answers: readonly AsJson<typeof checklistAnswers>[];
+  readonly signOffs: readonly AsJson<typeof signOffs>[];
+  readonly waivers: readonly AsJson<typeof waivers>[];
+  readonly request: AsJson<typeof promotionRequests> | null;
   readonly baseline: AsJson<typeof frozenDossiers> | null;
   readonly anchor: AsJson<typeof frozenDossiers> | null;
-  readonly calendars: readonly AsJson<typeof calendars>[];
   readonly holds: readonly AsJson<typeof holds>[];
-  readonly revoked: readonly { readonly digest: string; readonly reason: string }[];
 }
 
 export function instantOf(text: string | null): Date | undefined {

@@ -1,22 +1,25 @@
 import type { PromotionKind, ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { Connection } from "../database";
 import { factsFromRow } from "./facts-from-row";
-import type { FactsRow } from "./release-facts-row";
+import { knownDocumentIds, withDocument } from "./policy-documents";
+import type { FactsRow, StageRow } from "./release-facts-row";
 
 export interface FactsWanted {
   readonly releaseId: string;
-  readonly stage: string;
+  /** Each once. */
+  readonly stages: readonly string[];
   readonly kind: PromotionKind;
 }
 
 /**
- * Every fact of one decision in one prepared statement, so that all of them are of one instant and a decision costs one
- * round trip. Inside a transaction it sees that transaction's own writes.
+ * Every fact of a release's decisions, one per stage, in one prepared statement: all of them are of one instant and cost one
+ * round trip, and what every stage shares is read once. Inside a transaction it sees that transaction's own writes.
  *
+ * @returns in the order of `stages`.
  * @throws Error when there is no such release: callers find it, in scope, before they ask.
  */
-export async function loadReleaseFacts({ sql }: Connection, { releaseId, stage, kind }: FactsWanted): Promise<ReleaseFacts> {
-  const [row] = await sql<{ facts: FactsRow }[]>`
+export async function loadReleaseFacts({ sql }: Connection, { releaseId, stages, kind }: FactsWanted): Promise<readonly ReleaseFacts[]> {
+  const [row] = await sql<{ shared: FactsRow["shared"]; stages: readonly StageRow[] }[]>`
     with release as (
       select r.*, m.key as model_key from releases r join models m on m.id = r.model_id where r.id = ${releaseId}
     ), component as (
@@ -33,7 +36,9 @@ export async function loadReleaseFacts({ sql }: Connection, { releaseId, stage, 
     select json_build_object(
       'release', (select row_to_json(release) from release),
       'model', (select row_to_json(m) from models m join release r on r.model_id = m.id),
-      'policy', (select row_to_json(p) from policy_versions p join release r on r.policy_version_id = p.id),
+      'policy', (select json_build_object('id', p.id, 'name', p.name, 'version', p.version, 'digest', p.digest, 'author', p.author, 'withdrawn_at', p.withdrawn_at,
+          'document', case when p.id = any(${knownDocumentIds()}::text[]) then null else p.document end)
+        from policy_versions p join release r on r.policy_version_id = p.id),
       'supersededAt', (select min(n.published_at) from policy_versions n, policy_versions p, release r
         where p.id = r.policy_version_id and n.name = p.name and n.version > p.version),
       'components', (select coalesce(json_agg(component order by kind, name), '[]') from component),
@@ -42,10 +47,6 @@ export async function loadReleaseFacts({ sql }: Connection, { releaseId, stage, 
           'receivedOrder', received_order, 'receivedAt', received_at, 'collectedAt', collected_at, 'attempts', attempts,
           'subjects', (select json_agg(digest) from evidence_subjects where evidence_id = newest.id)) order by received_order), '[]')
         from newest),
-      'answers', (select coalesce(json_agg(a order by a.answered_at, a.id), '[]') from checklist_answers a where a.release_id = ${releaseId} and a.stage = ${stage}),
-      'signOffs', (select coalesce(json_agg(s order by s.signed_at, s.id), '[]') from sign_offs s where s.release_id = ${releaseId} and s.stage = ${stage}),
-      'waivers', (select coalesce(json_agg(w order by w.requested_at, w.id), '[]') from waivers w where w.release_id = ${releaseId} and w.stage = ${stage}),
-      'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${releaseId} and q.stage = ${stage} and q.closed_at is null),
       'declarations', (select coalesce(json_agg(d order by d.declared_at, d.id), '[]') from contribution_declarations d where d.release_id = ${releaseId}),
       'people', (select coalesce(json_agg(p order by p.id), '[]') from people p),
       'openedByOwnerIds', coalesce((select a.owner_ids from service_accounts a join release r on a.id = r.opened_by ->> 'id'),
@@ -53,20 +54,26 @@ export async function loadReleaseFacts({ sql }: Connection, { releaseId, stage, 
       'residences', (select coalesce(json_agg(json_build_object('releaseId', d.release_id, 'manifestDigest', r2.manifest_digest, 'stage', d.stage, 'permitId', d.permit_id,
           'since', d.since, 'until', d.until, 'endedBy', d.ended_by) order by d.since, d.id), '[]')
         from deployments d join releases r2 on r2.id = d.release_id join release r on r.model_id = d.model_id),
+      'calendars', (select coalesce(json_agg(c order by c.name), '[]') from calendars c),
+      'revoked', (select coalesce(json_agg(json_build_object('digest', v.digest, 'reason', v.reason) order by v.digest), '[]')
+        from component_revocations v where v.digest in (select digest from component))
+    ) as shared, (select json_agg(json_build_object(
+      'answers', (select coalesce(json_agg(a order by a.answered_at, a.id), '[]') from checklist_answers a where a.release_id = ${releaseId} and a.stage = wanted.stage),
+      'signOffs', (select coalesce(json_agg(s order by s.signed_at, s.id), '[]') from sign_offs s where s.release_id = ${releaseId} and s.stage = wanted.stage),
+      'waivers', (select coalesce(json_agg(w order by w.requested_at, w.id), '[]') from waivers w where w.release_id = ${releaseId} and w.stage = wanted.stage),
+      'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${releaseId} and q.stage = wanted.stage and q.closed_at is null),
       'baseline', (select row_to_json(f) from deployments d join release r on r.model_id = d.model_id
         -- A rollback evaluates no evidence, so what is live by one is compared with by the dossier it was last promoted on.
         join deployments promoted on promoted.release_id = d.release_id and promoted.stage = d.stage
         join promotions p on p.id = promoted.promotion_id and p.kind = 'promotion'
         join frozen_dossiers f on f.decision_digest = promoted.decision_digest
-        where d.stage = ${stage} and d.until is null and d.release_id <> ${releaseId} order by promoted.since desc, promoted.id desc limit 1),
+        where d.stage = wanted.stage and d.until is null and d.release_id <> ${releaseId} order by promoted.since desc, promoted.id desc limit 1),
       'anchor', (select row_to_json(f) from deployments d join frozen_dossiers f on f.decision_digest = d.decision_digest join release r on r.model_id = d.model_id
-        where d.stage = ${stage} and d.release_id <> ${releaseId} order by d.since, d.id limit 1),
-      'calendars', (select coalesce(json_agg(c order by c.name), '[]') from calendars c),
+        where d.stage = wanted.stage and d.release_id <> ${releaseId} order by d.since, d.id limit 1),
       'holds', (select coalesce(json_agg(h order by h.placed_at, h.id), '[]') from holds h, release r
-        where h.released_at is null and (h.release_id = ${releaseId} or (h.scope = 'model' and h.model_id = r.model_id) or (h.scope = 'stage' and h.stage = ${stage}))),
-      'revoked', (select coalesce(json_agg(json_build_object('digest', v.digest, 'reason', v.reason) order by v.digest), '[]')
-        from component_revocations v where v.digest in (select digest from component))
-    ) as facts`;
-  if (!row?.facts.release) throw new Error(`no release ${releaseId}`);
-  return factsFromRow(row.facts, { stage, kind });
+        where h.released_at is null and (h.release_id = ${releaseId} or (h.scope = 'model' and h.model_id = r.model_id) or (h.scope = 'stage' and h.stage = wanted.stage)))
+    ) order by place) from unnest(${[...stages]}::text[]) with ordinality as wanted(stage, place)) as stages`;
+  if (!row?.shared.release) throw new Error(`no release ${releaseId}`);
+  const shared = { ...row.shared, policy: withDocument(row.shared.policy) };
+  return factsFromRow({ shared, stages: row.stages }, { stages, kind });
 }

@@ -1,11 +1,13 @@
 import { and, desc, eq, exists, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { ReleaseFilter, ReleaseRecord, ReleaseWrites } from "@/server/application/kernel/ports/releases";
 import { AppError } from "@/server/domain/error/app-error";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { Component } from "@/server/domain/release/component";
 import type { Connection } from "../database";
 import { loadReleaseFacts } from "../read-models/release-facts";
 import { contributionDeclarations, deployments, models, policyVersions, releaseComponents, releases } from "../schema/index";
 import { breaks } from "./constraint";
+import { findRelease } from "./find-release";
 import { keysetPage, readCursor } from "./keyset";
 
 type Teams = readonly string[] | "*";
@@ -48,17 +50,14 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
     return rows.map((row) => releaseRecord(row, components.filter((component) => component.releaseId === row.release.id).map(componentOf)));
   };
 
-  const find = async (teams: Teams, idOrKey: string) => {
-    const rows = await select().where(
-      and(byTeams(teams), idOrKey.startsWith("rel_") ? eq(releases.id, idOrKey) : eq(releases.key, idOrKey)),
-    );
-    const [release] = await withComponents(rows);
-    return release;
-  };
-
   return {
-    find,
-    facts: (releaseId, stage, kind) => loadReleaseFacts(connection, { releaseId, stage, kind }),
+    find: (teams, idOrKey) => findRelease(connection, { teams, idOrKey, lock: false }),
+    lock: (teams, idOrKey) => findRelease(connection, { teams, idOrKey, lock: true }),
+    async facts(releaseId, stage, kind) {
+      const [facts] = await loadReleaseFacts(connection, { releaseId, stages: [stage], kind });
+      return facts as ReleaseFacts;
+    },
+    factsOfStages: (releaseId, stages, kind) => loadReleaseFacts(connection, { releaseId, stages, kind }),
 
     async list(teams, filter, page) {
       const after = readCursor(page.cursor, 2);
@@ -92,13 +91,6 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
           ),
         );
       await db.insert(releaseComponents).values(release.components.map((component) => ({ ...component, releaseId: release.id })));
-    },
-
-    async lock(teams, idOrKey) {
-      const release = await find(teams, idOrKey);
-      if (!release) return undefined;
-      await driver`select 1 from releases where id = ${release.id} for update`;
-      return find(teams, release.id);
     },
 
     async shareByComponents(digests) {

@@ -12,12 +12,12 @@ export interface GateStatus {
 
 /** The present verdict of every gate in every stage of the release's policy. */
 export async function gateStatuses(
-  store: { readonly releases: Pick<ReleaseReads, "facts"> },
+  store: { readonly releases: Pick<ReleaseReads, "factsOfStages"> },
   scope: Scope,
   release: Pick<ReleaseRecord, "id" | "policy">,
 ): Promise<readonly GateStatus[]> {
-  const evaluations = await Promise.all(
-    release.policy.stages.map(async (stage) => evaluateRelease(await store.releases.facts(release.id, stage, "promotion"), scope.now)),
+  const facts = await store.releases.factsOfStages(release.id, release.policy.stages, "promotion");
+  return facts.flatMap((ofStage) =>
+    evaluateRelease(ofStage, scope.now).gates.map(({ id, status }) => ({ id, stage: ofStage.stage, status })),
   );
-  return evaluations.flatMap((evaluation) => evaluation.gates.map(({ id, status }) => ({ id, stage: evaluation.stage, status })));
 }

@@ -33,6 +33,8 @@ export interface ReleaseReads {
   findByComponent(teams: Teams, digest: Digest): Promise<readonly ReleaseRecord[]>;
   /** Every fact of one decision, read in one statement. */
   facts(releaseId: string, stage: string, kind: PromotionKind): Promise<ReleaseFacts>;
+  /** The same of several stages, in their order, still in one statement. */
+  factsOfStages(releaseId: string, stages: readonly string[], kind: PromotionKind): Promise<readonly ReleaseFacts[]>;
 }
 
 export interface ReleaseWrites extends ReleaseReads {

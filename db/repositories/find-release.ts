@@ -1,0 +1,58 @@
+import type { ReleaseRecord } from "@/server/application/kernel/ports/releases";
+import type { Connection } from "../database";
+import { componentOf } from "../read-models/facts-from-row";
+import type { AsJson } from "../read-models/release-facts-row";
+import type { releaseComponents, releases } from "../schema/index";
+
+export interface ReleaseWanted {
+  readonly teams: readonly string[] | "*";
+  readonly idOrKey: string;
+  /** Hold the release's row until the transaction ends. Whoever had to wait for it reads it as it was left. */
+  readonly lock: boolean;
+}
+
+interface ReleaseRow {
+  readonly release: AsJson<typeof releases>;
+  readonly components: readonly AsJson<typeof releaseComponents>[];
+  readonly model_key: string;
+  readonly team: string;
+  readonly model_title: string;
+  readonly policy: ReleaseRecord["policy"];
+}
+
+/** A release with its manifest, in one prepared statement: nearly every request about a release begins with it. */
+export async function findRelease({ sql }: Connection, { teams, idOrKey, lock }: ReleaseWanted): Promise<ReleaseRecord | undefined> {
+  const [row] = await sql<ReleaseRow[]>`
+    select row_to_json(r) as release, m.key as model_key, m.team, m.title as model_title,
+      json_build_object('name', p.name, 'version', p.version, 'digest', p.digest, 'stages', p.document -> 'spec' -> 'stages') as policy,
+      (select json_agg(c order by c.kind, c.name) from release_components c where c.release_id = r.id) as components
+    from releases r join models m on m.id = r.model_id join policy_versions p on p.id = r.policy_version_id
+    where ${idOrKey.startsWith("rel_") ? sql`r.id = ${idOrKey}` : sql`r.key = ${idOrKey}`}
+      ${teams === "*" ? sql`` : sql`and m.team = any(${[...teams]})`}
+    ${lock ? sql`for update of r` : sql``}`;
+  if (!row) return undefined;
+  const { release, components, model_key, team, model_title, policy } = row;
+  return {
+    id: release.id,
+    key: release.key,
+    modelId: release.model_id,
+    modelKey: model_key,
+    modelTitle: model_title,
+    team,
+    version: release.version,
+    state: release.state,
+    manifestDigest: release.manifest_digest,
+    components: components.map(componentOf),
+    summary: release.summary,
+    caveats: release.caveats,
+    rollbackPlan: release.rollback_plan,
+    monitoringPlan: release.monitoring_plan,
+    externalIds: release.external_ids,
+    riskTier: release.risk_tier,
+    policyVersionId: release.policy_version_id,
+    policy,
+    openedBy: release.opened_by,
+    openedAt: new Date(release.opened_at),
+    revision: release.revision,
+  };
+}
