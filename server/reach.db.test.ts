@@ -1,18 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
-import { confirmChecklistItem } from "./application/checklist/confirm-item";
-import { getDecision } from "./application/decision/get-decision";
-import { placeHold } from "./application/hold/place-hold";
 import type { Caller } from "./application/kernel/command";
-import { promoteRelease } from "./application/promotion/promote-release";
-import { requestPromotion } from "./application/promotion/request-promotion";
-import { signRelease } from "./application/sign-off/sign-release";
-import { createToken } from "./application/token/create-token";
-import { requestWaiver } from "./application/waiver/request-waiver";
 import type { PersonActor, ServiceAccountActor } from "./domain/authorization/actor";
 import { MACHINE_ROLES, PERSON_ROLES } from "./domain/authorization/role";
-import { digestOf } from "./domain/canonical/index";
 import { isAppError } from "./domain/error/app-error";
+import { evaluationOf, thingsOfATeam } from "./testing/things-of-a-team";
 import { allUseCases, type UseCase } from "./testing/use-cases";
 
 /**
@@ -65,107 +57,9 @@ let envelope: string;
 beforeAll(async () => {
   team = await createScenario({ policy });
   useCases = new Map((await allUseCases()).map((useCase) => [useCase.name, useCase]));
-  asked = await thingsOfTheTeam();
+  ({ asked, envelope } = await thingsOfATeam(team));
 });
 afterAll(() => team.kernel.drop());
-
-async function thingsOfTheTeam(): Promise<Readonly<Record<string, unknown>>> {
-  const { kernel, engine, trainer } = team;
-  const shipped = await team.release("1.0.0");
-  const failing = await team.release("1.1.0", { auc: 0.5 });
-  const target = { release: shipped, ...production };
-  const rafael = await team.signIn("Rafael", "sre");
-  await confirmChecklistItem.execute(kernel, rafael, {
-    ...target,
-    itemId: "runbook",
-    answer: "confirmed",
-    evidence: "https://wiki.example.org/drill",
-  });
-  await requestPromotion.execute(kernel, trainer, target);
-  const { decisionDigest } = (await getDecision.execute(kernel, trainer, target)).evaluation;
-  const olivia = await team.signIn("Olivia", "product-owner");
-  const signing = { ...target, meaning: "approve", expectedDecisionDigest: decisionDigest } as const;
-  const signed = await signRelease.execute(kernel, olivia, { ...signing, role: "product-owner" });
-  await signRelease.execute(kernel, await team.signIn("Sam", "security"), { ...signing, role: "security" });
-  const { promotion, permit } = await promoteRelease.execute(kernel, engine, target);
-  envelope = permit.envelope;
-  const { evaluation } = await getDecision.execute(kernel, trainer, { release: failing, ...production });
-  const [evidence] = evaluation.gates.flatMap((gate) => gate.evidence);
-  const words = {
-    findings: ["low"],
-    reason: "because",
-    riskOwner: "olivia",
-    compensatingControl: "care",
-    expiresAt: "2026-11-05T00:00:00Z",
-  };
-  const waiving = { release: failing, ...production, gateId: "auc", payloadDigests: [evidence?.payloadDigest], ...words };
-  const waiver = await requestWaiver.execute(kernel, await team.signIn("Devi", "data-engineer"), waiving);
-  const hold = await placeHold.execute(kernel, rafael, { scope: "release", release: failing, reason: "look", exitCondition: "looked" });
-  const admin = await team.signIn("Ada", "admin");
-  const token = await createToken.execute(kernel, admin, { account: "deployer", hours: 1 });
-  const components = [{ kind: "model", name: "m", version: "9", digest: digestOf("9"), uri: "s3://m/9", createdBy: "mona@example.org" }];
-  const window = {
-    series: "bmi",
-    metric: "psi",
-    method: "psi",
-    direction: "larger-is-drift",
-    start: "2026-10-01T00:00:00Z",
-    end: "2026-10-02T00:00:00Z",
-    value: 0.1,
-    limitWarn: null,
-    limitAct: null,
-    sampleSize: 10,
-    baselineDigest: digestOf("b"),
-  };
-  const model = { model: "screening" };
-  const of = { release: failing };
-  return {
-    "model.get": model,
-    "model.get-live": { ...model, ...production },
-    "model.attest-intake": model,
-    "decision.get-readiness": { ...model, boundary: "evaluation", subject: digestOf("rows") },
-    "drift.submit-windows": { ...model, ...production, windows: [window] },
-    "release.open": { ...model, version: "9.0.0", summary: "x", components },
-    "release.get": of,
-    "release.get-page": of,
-    "decision.get": { ...of, ...production },
-    "sign-off.get-page": { ...of, ...production },
-    "release.amend": { ...of, expectedVersion: 1, caveats: "x" },
-    "contribution.declare": { ...of, ground: "trained-model", claimedAs: "", personId: olivia.actor.id },
-    "checklist.confirm": { ...of, ...production, itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" },
-    "promotion.request": { ...of, ...production },
-    "sign-off.sign": { ...of, ...production, role: "security", meaning: "reject", reason: "x", expectedDecisionDigest: decisionDigest },
-    "sign-off.withdraw": { id: signed.id },
-    "promotion.promote": { ...of, ...production },
-    "promotion.get": { id: promotion.id },
-    "promotion.report": { promotion: promotion.id, phase: "deploying", permit: permit.id },
-    "evidence.get": { id: evidence?.id },
-    "evidence.submit": { ...of, ...evaluationOf(failing) },
-    "waiver.request": waiving,
-    "waiver.grant": { id: waiver.id, as: "security" },
-    "waiver.revoke": { id: waiver.id, reason: "x" },
-    "hold.place": { scope: "release", ...of, reason: "x", exitCondition: "y" },
-    "hold.release": { id: hold.id, reason: "x" },
-    "release.roll-back": { ...model, ...production, reason: "x" },
-    "release.withdraw": { ...of, expectedVersion: 1 },
-    "token.create": { account: "deployer", hours: 1 },
-    "token.revoke": { tokenId: token.id, reason: "x" },
-    "service-account.disable": { name: "deployer", reason: "x" },
-  };
-}
-
-function evaluationOf(release: string) {
-  const payload = { dataset: { name: "holdout" }, sampleSize: 1, metrics: { auc: 1 }, slices: [] };
-  const digest = digestOf(`model ${release.split("@")[1]}`);
-  return {
-    type: "evaluation",
-    subjects: [{ digest }],
-    environment: "staging",
-    origin: { engine: "ci", runId: "r" },
-    payload,
-    body: new Uint8Array([1]),
-  };
-}
 
 const requestId = "req_reach";
 
