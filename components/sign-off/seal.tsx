@@ -1,7 +1,7 @@
 import { Stamp } from "lucide-react";
 import { TimeStamp } from "../ui/time-stamp";
 import { roleInWords } from "./role-words";
-import type { SignOffPage } from "./signing-block";
+import type { SignOffPage } from "./sign-off-page";
 
 /** The one place for vermilion: a signature that exists, with its entry in the ledger. */
 export function Seal({ standing }: { readonly standing: NonNullable<SignOffPage["standing"]> }) {

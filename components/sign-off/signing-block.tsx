@@ -1,14 +1,10 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
-import type { AppRouter } from "@/server/trpc/root";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { Button } from "../ui/button";
-import { ButtonWithReason } from "../ui/button-with-reason";
 import { Callout } from "../ui/callout";
 import { Digest } from "../ui/digest";
 import { RadioGroup } from "../ui/radio-group";
@@ -17,9 +13,9 @@ import { RefusedSignature } from "./refused-signature";
 import { ReturnForm } from "./return-form";
 import { roleInWords } from "./role-words";
 import { Seal } from "./seal";
+import type { SignOffPage } from "./sign-off-page";
+import { SignOrReturn } from "./sign-or-return";
 import { whyNotSignHere } from "./why-not-sign-here";
-
-export type SignOffPage = inferRouterOutputs<AppRouter>["signOff"]["page"];
 
 interface SigningBlockProps {
   readonly page: SignOffPage;
@@ -37,17 +33,9 @@ export function SigningBlock({ page, stage }: SigningBlockProps) {
   const [read, setRead] = useState(page.evaluation);
   const hasMoved = read.decisionDigest !== page.evaluation.decisionDigest;
   const sign = useMutation(trpc.signOff.sign.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
-  const reference = page.release.key;
   const send = (meaning: "approve" | "reject", reason?: string) => {
     if (role === undefined) return;
-    sign.mutate({
-      release: reference,
-      stage,
-      role,
-      meaning,
-      reason,
-      expectedDecisionDigest: read.decisionDigest,
-    });
+    sign.mutate({ release: page.release.key, stage, role, meaning, reason, expectedDecisionDigest: read.decisionDigest });
   };
   if (page.standing) return <Seal standing={page.standing} />;
   const blocked = whyNotSignHere(page);
@@ -81,24 +69,14 @@ export function SigningBlock({ page, stage }: SigningBlockProps) {
         <ReturnForm isBusy={sign.isPending} onReturn={(reason) => send("reject", reason)} onBack={() => setReturning(false)} />
       )}
       {!hasMoved && !isReturning && (
-        <div className="flex flex-wrap items-start gap-2 max-sm:*:flex-1">
-          {blocked.sign === undefined && role !== undefined ? (
-            <Button variant="primary" isBusy={sign.isPending} onClick={() => send("approve")}>
-              Sign for {stage}
-            </Button>
-          ) : (
-            <ButtonWithReason placement="inline" reason={blocked.sign ?? "Choose the role you sign in."}>
-              Sign for {stage}
-            </ButtonWithReason>
-          )}
-          {blocked.returning === undefined && role !== undefined ? (
-            <Button onClick={() => setReturning(true)}>Return with reason…</Button>
-          ) : (
-            blocked.sign === undefined && (
-              <ButtonWithReason reason={blocked.returning ?? "Choose the role you sign in."}>Return with reason…</ButtonWithReason>
-            )
-          )}
-        </div>
+        <SignOrReturn
+          stage={stage}
+          blocked={blocked}
+          isRoleChosen={role !== undefined}
+          isBusy={sign.isPending}
+          onSign={() => send("approve")}
+          onReturn={() => setReturning(true)}
+        />
       )}
       {page.notFresh !== undefined && blocked.sign === undefined && (
         <Callout kind="note" title="You will be asked to confirm that it is you">

@@ -1,4 +1,10 @@
-import type { SignOffPage } from "./signing-block";
+import type { SignOffPage } from "./sign-off-page";
+
+/** Why each of the two acts is closed; undefined where it is open. */
+export interface Blocked {
+  readonly sign: string | undefined;
+  readonly returning: string | undefined;
+}
 
 /** The server's reasons, in the order a person can do something about them; undefined where the act is open. */
 export function whyNotSignHere({
@@ -6,10 +12,7 @@ export function whyNotSignHere({
   statement,
   roles,
   evaluation,
-}: Pick<SignOffPage, "request" | "statement" | "roles" | "evaluation">): {
-  readonly sign: string | undefined;
-  readonly returning: string | undefined;
-} {
+}: Pick<SignOffPage, "request" | "statement" | "roles" | "evaluation">): Blocked {
   if (statement === undefined) return both("No sign-off is asked for this stage at this tier.");
   if (!request) return both("Nobody has asked for this promotion. Signing opens with a request.");
   if (roles.length === 0) return both("None of your roles signs here.");
