@@ -41,16 +41,24 @@ export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: Eviden
           id: "collector",
           heading: "From",
           isSecondary: true,
-          cell: (item) => <Person name={item.collector} kind={item.collector.includes("@") ? "person" : "service-account"} />,
+          cell: (item) => (
+            <span className="whitespace-nowrap">
+              <Person name={item.collector} kind={item.collector.includes("@") ? "person" : "service-account"} />
+            </span>
+          ),
         },
-        { id: "environment", heading: "Measured in", isSecondary: true, cell: (item) => item.environment },
+        { id: "environment", heading: "In", isSecondary: true, cell: (item) => item.environment },
         { id: "attempts", heading: "Attempt", align: "end", isSecondary: true, cell: (item) => item.attempts },
         { id: "received", heading: "Received", cell: (item) => <TimeStamp at={item.receivedAt} now={now} /> },
         {
           id: "digest",
           heading: "Digest",
           isSecondary: true,
-          cell: (item) => <Digest digest={item.payloadDigest} of={`${item.type} payload digest`} />,
+          cell: (item) => (
+            <span className="whitespace-nowrap">
+              <Digest digest={item.payloadDigest} of={`${item.type} payload digest`} />
+            </span>
+          ),
         },
       ]}
     />

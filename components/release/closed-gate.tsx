@@ -32,7 +32,7 @@ export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateP
   return (
     <li
       data-selected={isInspected || undefined}
-      className="grid gap-x-4 gap-y-1 border-t border-rule py-3 first:border-t-0 data-selected:bg-accent-surface sm:grid-cols-[8.5rem_minmax(0,1fr)_auto]"
+      className="grid gap-x-4 gap-y-1 border-t border-rule py-3 first:border-t-0 data-selected:bg-accent-surface sm:-mx-3 sm:px-3 sm:grid-cols-[8.5rem_minmax(0,1fr)_auto]"
     >
       <div>
         <VerdictMark verdict={gate.status} />

@@ -4,6 +4,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
 import type { ReleasePageData } from "./release-page-data";
+import { markLabel } from "./timeline/mark-label";
 
 interface LedgerTableProps {
   readonly marks: ReleasePageData["timeline"];
@@ -41,7 +42,7 @@ export function LedgerTable({ marks, inspected, hrefOf, now }: LedgerTableProps)
           id: "about",
           heading: "About",
           isSecondary: true,
-          cell: (mark) => <span className="text-ink-muted">{[mark.label, mark.stage].filter(Boolean).join(" · ")}</span>,
+          cell: (mark) => <span className="text-ink-muted">{[markLabel(mark), mark.stage].filter(Boolean).join(" · ")}</span>,
         },
         { id: "who", heading: "Who", cell: (mark) => mark.actorName },
         { id: "when", heading: "When", cell: (mark) => <TimeStamp at={mark.at} now={now} /> },

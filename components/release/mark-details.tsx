@@ -2,6 +2,7 @@ import { actionInWords } from "../ledger/action-words";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import type { ReleasePageData } from "./release-page-data";
+import { markLabel } from "./timeline/mark-label";
 import type { TimelineMark } from "./timeline/prepare-timeline";
 
 interface MarkDetailsProps {
@@ -19,14 +20,15 @@ export function MarkDetails({ marks, page, hrefOf }: MarkDetailsProps) {
           mark.action === "evidence.submitted"
             ? page.evidence.find((candidate) => candidate.type === mark.label && candidate.receivedAt.getTime() === mark.at.getTime())
             : undefined;
+        const about = markLabel(mark);
         return (
           <li key={mark.id} className="grid gap-0.5 border-b border-rule py-3 last:border-b-0">
             <p className="font-medium">
               <span data-tone={mark.refused ? "failed" : undefined} className={mark.refused ? "text-(--tone)" : undefined}>
                 {actionInWords(mark.action)}
               </span>
-              {mark.label && (
-                <span className="font-normal"> · {item ? <TextLink href={hrefOf(item.id)}>{mark.label}</TextLink> : mark.label}</span>
+              {about !== undefined && (
+                <span className="font-normal"> · {item ? <TextLink href={hrefOf(item.id)}>{about}</TextLink> : about}</span>
               )}
               {mark.stage !== undefined && <span className="font-normal text-ink-muted"> · {mark.stage}</span>}
             </p>

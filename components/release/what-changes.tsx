@@ -15,37 +15,39 @@ export function WhatChanges({ page: { release }, stage }: { readonly page: Relea
   ].filter(({ text }) => text.trim() !== "");
   return (
     <Section title="What changes" note={<Against stage={stage} />}>
-      <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
-        <div className="grid content-start gap-5">
-          <Paragraphs text={release.summary} />
-          {words.map(({ label, text }) => (
-            <div key={label}>
-              <h3 className="text-13 font-medium text-ink-muted">{label}</h3>
-              <Paragraphs text={text} />
+      <div className="@container">
+        <div className="grid gap-x-10 gap-y-6 @3xl:grid-cols-2">
+          <div className="grid content-start gap-5">
+            <Paragraphs text={release.summary} />
+            {words.map(({ label, text }) => (
+              <div key={label}>
+                <h3 className="text-13 font-medium text-ink-muted">{label}</h3>
+                <Paragraphs text={text} />
+              </div>
+            ))}
+          </div>
+          <div className="grid min-w-0 content-start gap-2">
+            <h3 className="text-13 font-medium text-ink-muted">Components</h3>
+            {stage.live?.isThis ? (
+              <p className="text-ink-muted">This release is what is live here.</p>
+            ) : (
+              <WhatChanged components={stage.components} />
+            )}
+          </div>
+          {stage.metrics.length > 0 && (
+            <div className="min-w-0 @3xl:col-span-2">
+              <h3 className="mb-2 text-13 font-medium text-ink-muted">
+                Measurements
+                {stage.comparedWith !== undefined && (
+                  <span className="font-normal"> · filled: this release, hollow: {stage.comparedWith}</span>
+                )}
+              </h3>
+              <div className="@5xl:*:grid-cols-2 @5xl:*:gap-x-10">
+                <MetricsFigure metrics={stage.metrics} />
+              </div>
             </div>
-          ))}
-        </div>
-        <div className="grid min-w-0 content-start gap-2">
-          <h3 className="text-13 font-medium text-ink-muted">Components</h3>
-          {stage.live?.isThis ? (
-            <p className="text-ink-muted">This release is what is live here.</p>
-          ) : (
-            <WhatChanged components={stage.components} />
           )}
         </div>
-        {stage.metrics.length > 0 && (
-          <div className="min-w-0 lg:col-span-2">
-            <h3 className="mb-2 text-13 font-medium text-ink-muted">
-              Measurements
-              {stage.comparedWith !== undefined && (
-                <span className="font-normal"> · filled: this release, hollow: {stage.comparedWith}</span>
-              )}
-            </h3>
-            <div className="lg:*:grid-cols-2 lg:*:gap-x-10">
-              <MetricsFigure metrics={stage.metrics} />
-            </div>
-          </div>
-        )}
       </div>
     </Section>
   );

@@ -9,7 +9,7 @@ const STEPS_MS = [
   3 * HOUR_MS,
   6 * HOUR_MS,
   12 * HOUR_MS,
-  ...[1, 2, 7, 14, 28, 91, 182, 364].map((days) => days * DAY_MS),
+  ...[1, 2, 4, 7, 14, 28, 91, 182, 364].map((days) => days * DAY_MS),
 ];
 
 export interface Tick {

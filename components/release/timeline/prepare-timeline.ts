@@ -63,7 +63,7 @@ interface Drawing {
 }
 
 /** Width, in the unit of the axis, that a label under it needs. */
-const TICK_WIDTH = 96;
+const TICK_WIDTH = 72;
 
 /**
  * Lanes evidence, people, then one per stage of the policy in its order, all on one time axis. Without a chosen span the

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { actionInWords } from "../../ledger/action-words";
 import { formatAge } from "../../ui/format-age";
 import { actionTone } from "./action-tone";
+import { markLabel } from "./mark-label";
 import type { Marker } from "./prepare-timeline";
 
 interface TimelineMarkerProps {
@@ -17,10 +18,11 @@ export function TimelineMarker({ marker, isTabStop, isSelected, now, href }: Tim
   const { events, hasRefusal } = marker;
   const [first] = events;
   if (!first) return null;
+  const about = markLabel(first);
   const isSeal = events.every(({ action }) => action === "sign-off.signed");
   const words =
     events.length === 1
-      ? `${actionInWords(first.action)}${first.label ? `, ${first.label}` : ""}, by ${first.actorName}`
+      ? `${actionInWords(first.action)}${about === undefined ? "" : `, ${about}`}, by ${first.actorName}`
       : `${events.length} events: ${kindsOf(marker)}`;
   const id = events.length === 1 ? marker.id : `${marker.id}..${marker.lastId}`;
   return (

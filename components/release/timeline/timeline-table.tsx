@@ -1,5 +1,6 @@
 import { actionInWords } from "../../ledger/action-words";
 import { TimeStamp } from "../../ui/time-stamp";
+import { markLabel } from "./mark-label";
 import type { TimelineMark } from "./prepare-timeline";
 
 /** The same events for people who listen: the picture's twin, in the order of time. */
@@ -24,7 +25,7 @@ export function TimelineTable({ marks }: { readonly marks: readonly TimelineMark
               </td>
               <td>{mark.lane}</td>
               <td>
-                {actionInWords(mark.action)} {mark.label}
+                {actionInWords(mark.action)} {markLabel(mark)}
                 {mark.refused ? " (refused)" : ""}
               </td>
               <td>{mark.actorName}</td>
