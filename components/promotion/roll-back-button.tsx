@@ -96,7 +96,7 @@ function RollBackDialog({ page, stage, onClose }: RollBackProps & { readonly onC
         </>
       }
     >
-      <form id={formId} onSubmit={send} className="grid gap-4">
+      <form id={formId} onSubmit={send} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
         <RadioGroup
           label="Go back to"
           name="to"

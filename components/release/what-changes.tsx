@@ -16,7 +16,7 @@ export function WhatChanges({ page: { release }, stage }: { readonly page: Relea
   return (
     <Section title="What changes" note={<Against stage={stage} />}>
       <div className="@container">
-        <div className="grid gap-x-10 gap-y-6 @3xl:grid-cols-2">
+        <div className="grid gap-x-10 gap-y-6 @min-[48rem]:grid-cols-2">
           <div className="grid content-start gap-5">
             <Paragraphs text={release.summary} />
             {words.map(({ label, text }) => (
@@ -35,14 +35,14 @@ export function WhatChanges({ page: { release }, stage }: { readonly page: Relea
             )}
           </div>
           {stage.metrics.length > 0 && (
-            <div className="min-w-0 @3xl:col-span-2">
+            <div className="min-w-0 @min-[48rem]:col-span-2">
               <h3 className="mb-2 text-13 font-medium text-ink-muted">
                 Measurements
                 {stage.comparedWith !== undefined && (
                   <span className="font-normal"> · filled: this release, hollow: {stage.comparedWith}</span>
                 )}
               </h3>
-              <div className="@5xl:*:grid-cols-2 @5xl:*:gap-x-10">
+              <div className="@min-[56rem]:*:grid-cols-2 @min-[56rem]:*:gap-x-10">
                 <MetricsFigure metrics={stage.metrics} />
               </div>
             </div>
