@@ -1,8 +1,10 @@
 import type { Browser, Page } from "@playwright/test";
+import { letSignInsAge } from "../db/testing/pass-time";
 import { countInteractions, interactionsSoFar, startCounting } from "./fixtures/interactions";
 import { ledgerEntries } from "./fixtures/ledger";
-import { arrive, type PersonName, signInAs } from "./fixtures/people";
+import { arrive, confirmAtProvider, type PersonName, signInAs } from "./fixtures/people";
 import { deploy, type Machines, permitFor, registerModel, releaseWithEvidence, reportLive } from "./fixtures/pipeline";
+import { askForProduction, confirmChecklist, releaseAddress, rollBackProduction } from "./fixtures/release-page";
 import { screensOf } from "./fixtures/screens";
 import { confirmOperation } from "./fixtures/setup";
 import { inboxRow, sealOn, signByCall } from "./fixtures/signing";
@@ -14,6 +16,7 @@ test.setTimeout(120_000);
 const MODEL = "diabetes-progression";
 const FIRST = `${MODEL}@1.0.0`;
 const SECOND = `${MODEL}@1.2.0`;
+const REASON = "Since noon one call in five takes longer than two seconds.";
 
 /** The main job, end to end: nobody and nothing does anything but through the doors that people and machines have. */
 test("two releases are guarded into production, and the second is taken back", async ({ browser, product, machines }) => {
@@ -41,15 +44,22 @@ test("two releases are guarded into production, and the second is taken back", a
   });
 
   await test.step("confirmed, asked for, signed by two, permitted, live", async () => {
-    await throughSignatures(origin, { release: FIRST, olivia, rafael });
+    await confirmOperation(screensOf(rafael.request, origin), FIRST);
+    const marek = await arrive(origin, "Marek Novak");
+    await marek.act("release.requestPromotion", { release: FIRST, stage: "production" });
+    await expect(signByCall(marek, FIRST, "ml-engineer"), "who trained it cannot sign it").rejects.toThrow("not-eligible-to-sign");
+    await marek.leave();
+    await bothSign(origin, FIRST, olivia);
     await deploy(machines, FIRST, "production");
     expect(await liveInProduction(machines)).toMatchObject({ release: FIRST, until: null });
   });
 
-  await test.step("the second release goes the same way and takes its place", async () => {
+  await test.step("the second release goes the same way, over its page, and takes the first one's place", async () => {
     await releaseWithEvidence(machines, { model: MODEL, version: "1.2.0" });
     await deploy(machines, SECOND, "staging");
-    await throughSignatures(origin, { release: SECOND, olivia, rafael });
+    await confirmChecklist(rafael, SECOND);
+    await askForProduction(rafael, SECOND);
+    await bothSign(origin, SECOND, olivia);
     const { id, permit } = await permitFor(machines, SECOND, "production");
     expect((await machines.deployer.ask("POST", "/permits/verify", permit.envelope as object)).body).toMatchObject({ valid: true });
     await reportLive(machines, { id, permit: permit.envelope });
@@ -58,19 +68,23 @@ test("two releases are guarded into production, and the second is taken back", a
     expect(again.status, "a permit is good for one deployment").toBe(409);
   });
 
-  await test.step("an SRE takes it back, and the engine puts the first one back", async () => {
-    const { promotion, permit } = await screensOf(rafael.request, origin).act<{
-      readonly promotion: { readonly id: string; readonly releaseKey: string };
-      readonly permit: { readonly id: string };
-    }>("model.rollBack", {
-      model: MODEL,
-      stage: "production",
-      to: FIRST,
-      reason: "Since noon one call in five takes longer than two seconds.",
-    });
-    expect(promotion.releaseKey).toBe(FIRST);
+  await test.step("taking it back wants the SRE to be here now", async () => {
+    await letSignInsAge(product.dataDirectory, 11);
+    await rollBackProduction(rafael, { release: SECOND, reason: REASON });
+    await rafael.getByRole("dialog").getByRole("button", { name: "Confirm that you are Rafael Costa" }).click();
+    await confirmAtProvider(rafael, "Rafael Costa");
+    await expect(rafael).toHaveURL(releaseAddress(SECOND, "?stage=production"));
+    expect(await permitted(machines)).toEqual([]);
+  });
+
+  await test.step("the SRE takes it back, and the engine puts the first one back", async () => {
+    await rollBackProduction(rafael, { release: SECOND, reason: REASON });
+    await expect(rafael.getByRole("dialog")).toContainText("Rollback of production permitted");
+    const [rollback] = await permitted(machines);
+    expect(rollback).toMatchObject({ kind: "rollback", release: FIRST, reason: REASON });
     expect(await liveInProduction(machines), "until the engine reports, what ran still runs").toMatchObject({ release: SECOND });
-    await reportLive(machines, { id: promotion.id, permit: permit.id });
+    const { permit } = (await machines.deployer.get(`/promotions/${rollback.id}`)).body;
+    await reportLive(machines, { id: rollback.id, permit: permit.envelope });
     expect(await liveInProduction(machines)).toMatchObject({ release: FIRST, until: null });
   });
 
@@ -100,19 +114,8 @@ const ON_RECORD = [
   "promotion.live",
 ];
 
-interface Deciding {
-  readonly release: string;
-  readonly olivia: Page;
-  readonly rafael: Page;
-}
-
-/** What people do between staging and production: an SRE confirms, the engineer asks, two others sign. */
-async function throughSignatures(origin: string, { release, olivia, rafael }: Deciding): Promise<void> {
-  await confirmOperation(screensOf(rafael.request, origin), release);
-  const marek = await arrive(origin, "Marek Novak");
-  await marek.act("release.requestPromotion", { release, stage: "production" });
-  await expect(signByCall(marek, release, "ml-engineer"), "who trained it cannot sign it").rejects.toThrow("not-eligible-to-sign");
-  await marek.leave();
+/** The product owner from her inbox, and the ML engineer who did not train it. */
+async function bothSign(origin: string, release: string, olivia: Page): Promise<void> {
   await signInThreeInteractions(olivia, release);
   const mona = await arrive(origin, "Mona Keller");
   await signByCall(mona, release, "ml-engineer");
@@ -138,4 +141,9 @@ async function personAtBrowser(browser: Browser, origin: string, name: PersonNam
 
 async function liveInProduction({ deployer }: Machines): Promise<unknown> {
   return (await deployer.get(`/models/${MODEL}/live?stage=production`)).body.deployment;
+}
+
+/** What the engine finds to do in production. */
+async function permitted({ deployer }: Machines) {
+  return (await deployer.get("/promotions?stage=production&phase=permitted")).body.items;
 }

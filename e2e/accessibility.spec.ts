@@ -1,0 +1,80 @@
+import type { Cookie, Page } from "@playwright/test";
+import { axeViolations, loadAxe } from "./fixtures/axe";
+import { sticksOut } from "./fixtures/layout";
+import { arrive } from "./fixtures/people";
+import { releaseWithEvidence } from "./fixtures/pipeline";
+import { releaseAddress } from "./fixtures/release-page";
+import { attestedModel, awaitSignatures } from "./fixtures/setup";
+import { test as base, expect } from "./fixtures/test";
+
+/** One sign-in for all pages: what is looked at here is how they look. */
+const test = base.extend<object, { readonly olivia: readonly Cookie[] }>({
+  olivia: [
+    async ({ product }, use) => {
+      const olivia = await arrive(product.origin, "Olivia Hart");
+      await use(await olivia.cookies());
+      await olivia.leave();
+    },
+    { scope: "worker" },
+  ],
+});
+
+test.use({ installation: { named: "accessibility", demo: false } });
+
+const WAITING = "diabetes-progression@7.0.0";
+/** Worse than its predecessor in a subgroup: its page has failed gates, measurements and pictures to show. */
+const FAILING = "breast-screening@2.3.0";
+
+const PAGES: Readonly<Record<string, string>> = {
+  inbox: "/",
+  releases: "/releases",
+  "release that waits": releaseAddress(WAITING, "?stage=production"),
+  "release that fails": releaseAddress(FAILING, "?stage=production"),
+  "gate of a release": releaseAddress(FAILING, "?stage=production&inspect=gate:subgroup-recall"),
+  checklist: releaseAddress(WAITING, "?stage=production&tab=checklist"),
+  evidence: releaseAddress(WAITING, "?stage=production&tab=evidence"),
+  "sign-off": releaseAddress(WAITING, "/sign-off/production"),
+};
+const THEMES = ["light", "dark"] as const;
+const WIDTHS = [360, 1024, 1440] as const;
+
+test.beforeAll(async ({ product: { origin }, machines }) => {
+  await attestedModel(origin, machines, "diabetes-progression");
+  await attestedModel(origin, machines, "breast-screening");
+  await releaseWithEvidence(machines, { model: "diabetes-progression", version: "1.3.0" }, "7.0.0");
+  await releaseWithEvidence(machines, { model: "breast-screening", version: "2.3.0" });
+  await awaitSignatures(origin, WAITING);
+});
+
+for (const theme of THEMES) {
+  test(`sign-in, ${theme}, at every width`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await loadAxe(page);
+    await page.goto("/sign-in");
+    for (const width of WIDTHS) await checkAt(page, { name: "sign-in", theme, width });
+  });
+
+  for (const [name, address] of Object.entries(PAGES)) {
+    test(`${name}, ${theme}, at every width`, async ({ page, olivia }) => {
+      await page.context().addCookies([...olivia]);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await loadAxe(page);
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      for (const width of WIDTHS) await checkAt(page, { name, theme, width });
+    });
+  }
+}
+
+interface View {
+  readonly name: string;
+  readonly theme: (typeof THEMES)[number];
+  readonly width: (typeof WIDTHS)[number];
+}
+
+/** No violation, and nothing to be scrolled to sideways. */
+async function checkAt(page: Page, { name, theme, width }: View): Promise<void> {
+  await page.setViewportSize({ width, height: 900 });
+  expect.soft(await axeViolations(page), `${name}, ${theme}, ${width} px`).toEqual([]);
+  expect.soft(await sticksOut(page), `${name}, sideways at ${width} px`).toEqual([]);
+}
