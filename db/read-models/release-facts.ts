@@ -72,7 +72,7 @@ export async function loadReleaseFacts({ sql }: Connection, { releaseId, stages,
         where d.stage = wanted.stage and d.release_id <> ${releaseId} order by d.since, d.id limit 1),
       'holds', (select coalesce(json_agg(h order by h.placed_at, h.id), '[]') from holds h, release r
         where h.released_at is null and (h.release_id = ${releaseId} or (h.scope = 'model' and h.model_id = r.model_id) or (h.scope = 'stage' and h.stage = wanted.stage)))
-    ) order by place) from unnest(${[...stages]}::text[]) with ordinality as wanted(stage, place)) as stages`;
+    ) order by place::int) from (values ${sql(stages.map((stage, place) => [stage, place]))}) as wanted(stage, place)) as stages`;
   if (!row?.shared.release) throw new Error(`no release ${releaseId}`);
   const shared = { ...row.shared, policy: withDocument(row.shared.policy) };
   return factsFromRow({ shared, stages: row.stages }, { stages, kind });

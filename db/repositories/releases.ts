@@ -95,7 +95,7 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
 
     async shareByComponents(digests) {
       await driver`
-        select 1 from releases where id in (select release_id from release_components where digest = any(${[...digests]})) order by id for key share`;
+        select 1 from releases where id in (select release_id from release_components where digest in ${driver([...digests])}) order by id for key share`;
     },
 
     async updateWords(releaseId, words, revision) {
