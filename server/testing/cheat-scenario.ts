@@ -102,7 +102,7 @@ export async function createCheatScenario() {
       answer: "confirmed",
       evidence: "https://wiki.example.org/drill",
     });
-    await requestPromotion.execute(team.kernel, team.trainer, { release, ...production });
+    await requestPromotion.execute(team.kernel, rafael, { release, ...production });
   }
 
   async function sign(
