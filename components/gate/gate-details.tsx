@@ -15,6 +15,8 @@ import { WhoCanAct } from "./who-can-act";
 interface GateDetailsProps {
   readonly gate: GateResult;
   readonly definition: GateDefinition | undefined;
+  /** Whether anyone has asked for the promotion. */
+  readonly isAsked: boolean;
   /** What names the measured values of a list, in its order. */
   readonly names: readonly string[];
   /** The evidence it rests on, or how to send it. */
@@ -22,7 +24,7 @@ interface GateDetailsProps {
 }
 
 /** One gate in full: verdict and reason, the value against the limit, who can move it, what it rests on, why it is there. */
-export function GateDetails({ gate, definition, names, children }: GateDetailsProps) {
+export function GateDetails({ gate, definition, names, isAsked, children }: GateDetailsProps) {
   const figure = prepareMeasurement(gate, definition, names);
   return (
     <div className="grid min-w-0 gap-5">
@@ -41,7 +43,7 @@ export function GateDetails({ gate, definition, names, children }: GateDetailsPr
       ) : (
         <MeasuredAgainstRequired gate={gate} definition={definition} />
       )}
-      {gate.slots && <SlotList slots={gate.slots} />}
+      {gate.slots && <SlotList slots={gate.slots} isAsked={isAsked} />}
       {children}
       <KeyValues
         items={[

@@ -3,8 +3,14 @@ import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { SlotState } from "@/server/domain/gate/evaluation";
 import { VerdictMark } from "./verdict-mark";
 
+interface SlotListProps {
+  readonly slots: readonly SlotState[];
+  /** Whether anyone has asked for the promotion: before that nobody can be shown independent of whoever asks. */
+  readonly isAsked: boolean;
+}
+
 /** Who signs: each slot with the signature that fills it, or the people who still can. One line per slot. */
-export function SlotList({ slots }: { readonly slots: readonly SlotState[] }) {
+export function SlotList({ slots, isAsked }: SlotListProps) {
   return (
     <ul className="grid gap-0.5 text-13">
       {slots.map((slot, index) => (
@@ -20,7 +26,10 @@ export function SlotList({ slots }: { readonly slots: readonly SlotState[] }) {
           )}
           <span>{ROLE_WORDS[slot.role]}</span>
           <span className="text-ink-muted">
-            {slot.filledBy ? slot.filledBy.name : slot.candidates.map(({ name }) => name).join(" or ") || "nobody is left who may"}
+            {slot.filledBy
+              ? slot.filledBy.name
+              : slot.candidates.map(({ name }) => name).join(" or ") ||
+                (isAsked ? "nobody is left who may" : "whoever holds the role and is independent of who asks")}
           </span>
         </li>
       ))}

@@ -9,67 +9,51 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Digest } from "../ui/digest";
 import { EngineChoice } from "./engine-choice";
-import { PermitShown } from "./permit-shown";
+import type { Permitted } from "./permit-shown";
 
 interface PromoteProps {
   readonly page: ReleasePageData;
   readonly stage: StageData;
+  readonly onPermitted: (permitted: Permitted) => void;
 }
 
 /** Issue the permit, on exactly the decision this page shows; nothing shows as permitted before the server says so. */
-export function PromoteButton({ page, stage }: PromoteProps) {
+export function PromoteButton({ page, stage, onPermitted }: PromoteProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const [engine, setEngine] = useState<string>();
-  const promote = useMutation(trpc.release.promote.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
-  const close = () => {
-    setOpen(false);
-    promote.reset();
-  };
+  // The permit is told before the page is read anew: by then this button has gone.
+  const promote = useMutation(
+    trpc.release.promote.mutationOptions({ onSuccess: onPermitted, onSettled: () => queries.invalidateQueries() }),
+  );
   const { decisionDigest } = stage.evaluation;
+  const close = () => setOpen(false);
+  const send = () => promote.mutate({ release: page.release.key, stage: stage.stage, expectedDecisionDigest: decisionDigest, engine });
   return (
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
         Promote to {stage.stage}
       </Button>
       <Dialog
-        isOpen={isOpen}
+        isOpen={isOpen && !promote.data}
         onClose={close}
-        title={promote.data ? `Permitted for ${stage.stage}` : `Promote ${page.release.key} to ${stage.stage}?`}
-        consequence={promote.data ? "The engine can deploy now. What it reports appears under Promotions." : <Consequences stage={stage} />}
+        title={`Promote ${page.release.key} to ${stage.stage}?`}
+        consequence={<Consequences stage={stage} />}
         acts={
-          promote.data ? (
-            <Button variant="primary" onClick={close}>
-              Done
+          <>
+            <Button onClick={close}>Not now</Button>
+            <Button variant="primary" isBusy={promote.isPending} onClick={send}>
+              Promote to {stage.stage}
             </Button>
-          ) : (
-            <>
-              <Button onClick={close}>Not now</Button>
-              <Button
-                variant="primary"
-                isBusy={promote.isPending}
-                onClick={() =>
-                  promote.mutate({ release: page.release.key, stage: stage.stage, expectedDecisionDigest: decisionDigest, engine })
-                }
-              >
-                Promote to {stage.stage}
-              </Button>
-            </>
-          )
+          </>
         }
       >
-        {promote.data ? (
-          <PermitShown permitted={promote.data} />
-        ) : (
-          <>
-            <p className="text-13 text-ink-muted">
-              Decision <Digest digest={decisionDigest} of="decision digest" />
-            </p>
-            <EngineChoice error={promote.error} engine={engine} onChoose={setEngine} />
-            {promote.error && <RefusedAct error={promote.error} person={page.person} />}
-          </>
-        )}
+        <p className="text-13 text-ink-muted">
+          Decision <Digest digest={decisionDigest} of="decision digest" />
+        </p>
+        <EngineChoice error={promote.error} engine={engine} onChoose={setEngine} />
+        {promote.error && <RefusedAct error={promote.error} person={page.person} />}
       </Dialog>
     </>
   );

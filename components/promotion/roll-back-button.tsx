@@ -11,7 +11,7 @@ import { Dialog } from "../ui/dialog";
 import { RadioGroup } from "../ui/radio-group";
 import { TextAreaField } from "../ui/text-area-field";
 import { EngineChoice } from "./engine-choice";
-import { PermitShown } from "./permit-shown";
+import { PermittedDialog } from "./permitted-dialog";
 
 interface RollBackProps {
   readonly page: ReleasePageData;
@@ -55,23 +55,7 @@ function RollBackDialog({ page, stage, onClose }: RollBackProps & { readonly onC
     event.preventDefault();
     rollBack.mutate({ model: page.release.modelKey, stage: stage.stage, to, reason, engine });
   };
-  if (rollBack.data) {
-    return (
-      <Dialog
-        isOpen
-        onClose={onClose}
-        title={`Rollback of ${stage.stage} permitted`}
-        consequence={`The engine can put ${rollBack.data.promotion.releaseKey} back now. It is live again when the engine says so.`}
-        acts={
-          <Button variant="primary" onClick={onClose}>
-            Done
-          </Button>
-        }
-      >
-        <PermitShown permitted={rollBack.data} />
-      </Dialog>
-    );
-  }
+  if (rollBack.data) return <PermittedDialog permitted={rollBack.data} onClose={onClose} />;
   return (
     <Dialog
       isOpen

@@ -45,7 +45,7 @@ export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateP
           {gate.mode !== "block" && <Tag>{gate.mode === "warn" ? "only a warning" : "only observed"}</Tag>}
         </h3>
         <MeasuredAgainstRequired gate={gate} definition={definition} names={names} />
-        {gate.slots ? <SlotList slots={gate.slots} /> : null}
+        {gate.slots ? <SlotList slots={gate.slots} isAsked={stage.request !== undefined} /> : null}
         {!isToldBySlots(gate, stage) && <p className="max-w-prose text-13 text-ink-muted wrap-anywhere">{readableReason(gate.reason)}</p>}
         {gate.who.length > 0 && !gate.slots && (
           <p className="text-13">
@@ -86,7 +86,7 @@ function GateAct({ page, stage, gate, href }: Omit<ClosedGateProps, "isInspected
   if (gate.kind === "checklist") return <ActLink href={href({ tab: "checklist" }, "parts")}>Answer the checklist</ActLink>;
   if (gate.kind !== "sign-off") return null;
   if (stage.unknownContributions.length > 0) return <DeclareContributor page={page} stage={stage} />;
-  if (isOpen("request")) return <RequestPromotionButton page={page} stage={stage} size="small" />;
+  if (isOpen("request") && stage.inFlight === undefined) return <RequestPromotionButton page={page} stage={stage} size="small" />;
   if (isOpen("sign") && isAskedToSign(stage, page.person?.id))
     return <ActLink href={releaseHref(page.release.key, `/sign-off/${stage.stage}`)}>Read and sign</ActLink>;
   return <ActLink href={href({ tab: "sign-offs" }, "parts")}>See who signs</ActLink>;

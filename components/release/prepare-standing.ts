@@ -3,25 +3,18 @@ import { countVerdicts } from "../gate/verdict-counts";
 import { VERDICT_PRESENTATION } from "../gate/verdict-presentation";
 import type { ReleasePageData, StageData } from "./release-page-data";
 
-type Promotion = ReleasePageData["promotions"][number];
 type Deployment = ReleasePageData["deployments"][number];
-
-const UNDER_WAY: ReadonlySet<string> = new Set(["permitted", "deploying", "verifying"]);
 
 /** Where a release stands in one stage. The first that applies: it runs there, it is on its way, it was there, or what it waits for. */
 export type Standing =
   | { readonly kind: "live"; readonly since: Date; readonly permitId: string }
-  | { readonly kind: "under-way"; readonly promotion: Promotion }
+  | { readonly kind: "under-way"; readonly inFlight: NonNullable<StageData["inFlight"]> }
   | { readonly kind: "was-live"; readonly until: Date; readonly endedBy: NonNullable<Deployment["endedBy"]>; readonly words: string }
   | { readonly kind: "on-its-way"; readonly words: string; readonly state: StageData["evaluation"]["state"] };
 
-export function prepareStanding(
-  stage: StageData,
-  { promotions, deployments, release }: Pick<ReleasePageData, "promotions" | "deployments" | "release">,
-): Standing {
+export function prepareStanding(stage: StageData, { deployments, release }: Pick<ReleasePageData, "deployments" | "release">): Standing {
   if (stage.live?.isThis) return { kind: "live", since: stage.live.since, permitId: stage.live.permitId };
-  const promotion = promotions.find((candidate) => candidate.stage === stage.stage && UNDER_WAY.has(candidate.phase));
-  if (promotion) return { kind: "under-way", promotion };
+  if (stage.inFlight?.releaseId === release.id) return { kind: "under-way", inFlight: stage.inFlight };
   const words = whatItWaitsFor(stage);
   const ended = deployments.find(
     (deployment) => deployment.stage === stage.stage && deployment.releaseId === release.id && deployment.until !== undefined,

@@ -1,5 +1,6 @@
 "use client";
 
+import type { Permitted } from "../promotion/permit-shown";
 import { PromoteButton } from "../promotion/promote-button";
 import { RequestPromotionButton } from "../promotion/request-promotion-button";
 import { ButtonLink } from "../ui/button-link";
@@ -11,10 +12,16 @@ import { releaseHref } from "./release-view";
 
 const WORDS = { request: "Ask for", sign: "Sign for", promote: "Promote to" } as const;
 
+interface PrimaryActProps {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+  readonly onPermitted: (permitted: Permitted) => void;
+}
+
 /** The one thing this person can do next for the stage, or the reason why not, from the rule that would refuse it. */
-export function PrimaryAct({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
+export function PrimaryAct({ page, stage, onPermitted }: PrimaryActProps) {
   const chosen = chooseAct(stage.acts, { isAsked: isAskedToSign(stage, page.person?.id) });
-  if (!chosen || stage.live?.isThis) return null;
+  if (!chosen) return null;
   const words = `${WORDS[chosen.act]} ${stage.stage}`;
   if (!chosen.allowed) return <ButtonWithReason reason={chosen.reason ?? "This is not open now."}>{words}</ButtonWithReason>;
   switch (chosen.act) {
@@ -27,6 +34,6 @@ export function PrimaryAct({ page, stage }: { readonly page: ReleasePageData; re
     case "request":
       return <RequestPromotionButton page={page} stage={stage} />;
     case "promote":
-      return <PromoteButton page={page} stage={stage} />;
+      return <PromoteButton page={page} stage={stage} onPermitted={onPermitted} />;
   }
 }

@@ -1,8 +1,14 @@
+"use client";
+
+import { useState } from "react";
 import { RiskTierTag } from "../model/risk-tier-tag";
+import type { Permitted } from "../promotion/permit-shown";
+import { PermittedDialog } from "../promotion/permitted-dialog";
 import { PageHeader } from "../shell/page-header";
 import { Digest } from "../ui/digest";
 import { Person } from "../ui/person";
 import { TimeStamp } from "../ui/time-stamp";
+import { prepareStanding } from "./prepare-standing";
 import { PrimaryAct } from "./primary-act";
 import type { ReleasePageData, StageData } from "./release-page-data";
 
@@ -10,27 +16,33 @@ import type { ReleasePageData, StageData } from "./release-page-data";
 export function ReleaseHeader({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
   const { release, now } = page;
   const { openedBy } = release;
+  const [permitted, setPermitted] = useState<Permitted>();
+  const standing = prepareStanding(stage, page).kind;
+  const offersAct = standing !== "live" && standing !== "under-way";
   return (
-    <PageHeader
-      title={release.modelTitle}
-      qualifier={release.version}
-      parent={{ href: "/releases", word: "Releases" }}
-      facts={[
-        ...(release.state === "withdrawn" ? [{ id: "state", fact: <strong className="text-verdict-failed">withdrawn</strong> }] : []),
-        { id: "tier", fact: <RiskTierTag tier={release.riskTier} /> },
-        { id: "policy", fact: `policy ${release.policy.name} v${release.policy.version}` },
-        {
-          id: "opened",
-          fact: (
-            <span>
-              opened <TimeStamp at={release.openedAt} now={now} /> by{" "}
-              <Person name={openedBy.name} kind={openedBy.kind === "person" ? "person" : "service-account"} />
-            </span>
-          ),
-        },
-        { id: "digest", fact: <Digest digest={release.manifestDigest} of="manifest digest" /> },
-      ]}
-      act={stage.live?.isThis ? undefined : <PrimaryAct page={page} stage={stage} />}
-    />
+    <>
+      <PageHeader
+        title={release.modelTitle}
+        qualifier={release.version}
+        parent={{ href: "/releases", word: "Releases" }}
+        facts={[
+          ...(release.state === "withdrawn" ? [{ id: "state", fact: <strong className="text-verdict-failed">withdrawn</strong> }] : []),
+          { id: "tier", fact: <RiskTierTag tier={release.riskTier} /> },
+          { id: "policy", fact: `policy ${release.policy.name} v${release.policy.version}` },
+          {
+            id: "opened",
+            fact: (
+              <span>
+                opened <TimeStamp at={release.openedAt} now={now} /> by{" "}
+                <Person name={openedBy.name} kind={openedBy.kind === "person" ? "person" : "service-account"} />
+              </span>
+            ),
+          },
+          { id: "digest", fact: <Digest digest={release.manifestDigest} of="manifest digest" /> },
+        ]}
+        act={offersAct ? <PrimaryAct page={page} stage={stage} onPermitted={setPermitted} /> : undefined}
+      />
+      {permitted && <PermittedDialog permitted={permitted} onClose={() => setPermitted(undefined)} />}
+    </>
   );
 }

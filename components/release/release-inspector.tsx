@@ -45,7 +45,7 @@ function gateShown({ page, stage, id }: Asked) {
   const wanted = definition?.kind === "rule" ? definition.evidence : undefined;
   const names = measuredNames(definition, items[0]);
   const body = (
-    <GateDetails gate={gate} definition={definition} names={names}>
+    <GateDetails gate={gate} definition={definition} names={names} isAsked={stage.request !== undefined}>
       {items.map((item) => (
         <section key={item.id} aria-label={`Evidence: ${item.type} ${item.suite}`} className="border-t border-rule pt-4">
           <h3 className="mb-1 text-14 font-semibold">

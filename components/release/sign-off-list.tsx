@@ -23,7 +23,7 @@ export function SignOffList({ page, stage }: { readonly page: ReleasePageData; r
     <div className="grid gap-2">
       {gates.map((gate) => (
         <Section key={gate.id} level={3} title={gate.title} note={gate.reason}>
-          <SlotList slots={gate.slots ?? []} />
+          <SlotList slots={gate.slots ?? []} isAsked={stage.request !== undefined} />
         </Section>
       ))}
       <Section level={3} title="On record" note={`for ${stage.stage}`}>

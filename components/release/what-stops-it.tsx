@@ -22,9 +22,22 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
   const { evaluation } = stage;
   const { closed, warnings, open, waivedUntil } = prepareStops(evaluation.gates);
   const isFree = closed.length === 0 && evaluation.stops.length === 0;
+  const isLive = stage.live?.isThis === true;
+  const isUnderWay = stage.inFlight?.releaseId === page.release.id;
   const act = chooseAct(stage.acts, { isAsked: isAskedToSign(stage, page.person?.id) });
   return (
-    <Section title={stage.live?.isThis ? "What would stop it today" : "What stops it"} note={`for ${stage.stage}`}>
+    <Section
+      title={isLive ? "What it was decided on" : isUnderWay ? "What would stop it if it were asked for again" : "What stops it"}
+      note={
+        isLive && stage.decidedAt ? (
+          <>
+            for {stage.stage}, <TimeStamp at={stage.decidedAt} now={page.now} />
+          </>
+        ) : (
+          `for ${stage.stage}`
+        )
+      }
+    >
       <div className="grid gap-3">
         {evaluation.stops.map((stop) => (
           <BlockedNotice
@@ -34,7 +47,7 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
             next="Nothing goes to this stage while it stands, whatever the gates say."
           />
         ))}
-        {act && !act.allowed && act.because !== undefined && !stage.live?.isThis && (
+        {act && !act.allowed && act.because !== undefined && !isLive && !isUnderWay && (
           <BlockedNotice kind={act.because} what={act.reason} next={NEXT[act.because]} />
         )}
         {closed.length + warnings.length > 0 && (
@@ -47,7 +60,11 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
           {isFree && (
             <span className="font-medium">
-              {evaluation.gates.length > 0 ? "Nothing. Every gate is open." : "No gates: nothing can pass."}
+              {evaluation.gates.length > 0
+                ? isLive
+                  ? "Every gate was open."
+                  : "Nothing. Every gate is open."
+                : "No gates: nothing can pass."}
             </span>
           )}
           {open.map(({ verdict, count }) => (

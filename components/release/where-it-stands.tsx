@@ -44,6 +44,7 @@ export function WhereItStands({ page, current, href }: WhereItStandsProps) {
             <StandingLine standing={prepareStanding(stage, page)} now={page.now} />
             <VerdictBar verdicts={stage.evaluation.gates.map((gate) => gate.status)} />
             <LiveElsewhere stage={stage} now={page.now} />
+            <OthersInFlight stage={stage} releaseId={page.release.id} />
           </li>
         ))}
       </ol>
@@ -68,10 +69,15 @@ function StandingLine({ standing, now }: { readonly standing: Standing; readonly
     case "under-way":
       return (
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
-          <PhaseMark phase={standing.promotion.phase} />
+          <PhaseMark phase={standing.inFlight.phase} />
           <span>
-            by {standing.promotion.engine}, <TimeStamp at={standing.promotion.updatedAt} now={now} />
+            for {standing.inFlight.engine}, <TimeStamp at={standing.inFlight.updatedAt} now={now} />
           </span>
+          {standing.inFlight.phase === "permitted" && (
+            <span className="text-ink-muted">
+              permit ends <TimeStamp at={standing.inFlight.permitExpiresAt} now={now} />
+            </span>
+          )}
         </p>
       );
     case "was-live":
@@ -101,6 +107,20 @@ function LiveElsewhere({ stage: { live, stage }, now }: { readonly stage: StageD
     <p className="text-13 text-ink-muted">
       Live here: <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}`)}>{live.releaseKey}</TextLink>, since{" "}
       <TimeStamp at={live.since} now={now} />
+    </p>
+  );
+}
+
+/** Another release on its way here: what a rollback or a newer promotion means for this one. */
+function OthersInFlight({ stage: { inFlight, stage }, releaseId }: { readonly stage: StageData; readonly releaseId: string }) {
+  if (!inFlight || inFlight.releaseId === releaseId) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 text-13">
+      <PhaseMark phase={inFlight.phase} />
+      <span>
+        {inFlight.kind === "rollback" ? "a rollback to" : "on its way here:"}{" "}
+        <TextLink href={releaseHref(inFlight.releaseKey, `?stage=${stage}`)}>{inFlight.releaseKey}</TextLink>
+      </span>
     </p>
   );
 }

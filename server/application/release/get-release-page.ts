@@ -7,9 +7,11 @@ import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { compareComponents } from "@/server/domain/release/compare-components";
 import { ReleaseReference } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
+import type { ReleaseRecord } from "../kernel/ports/releases";
 import { defineQuery } from "../kernel/query";
 import { requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
+import { stageInFlight } from "./stage-in-flight";
 import { stageOffers } from "./stage-offers";
 
 /** Everything the release page shows: where it stands in every stage, what stops it, what it changes, what happened. */
@@ -26,9 +28,7 @@ export const getReleasePage = defineQuery({
       store.evidence.listForRelease(release.id),
       store.people.list(),
     ]);
-    const stages = await Promise.all(
-      release.policy.stages.map((stage) => stageOf(store, scope, { releaseId: release.id, stage, deployments })),
-    );
+    const stages = await Promise.all(release.policy.stages.map((stage) => stageOf(store, scope, { release, stage, deployments })));
     const { actor } = scope;
     const person = actor.kind === "person" ? { id: actor.id, name: actor.name, email: actor.email } : undefined;
     return {
@@ -46,12 +46,12 @@ export const getReleasePage = defineQuery({
 });
 
 interface StageWanted {
-  readonly releaseId: string;
+  readonly release: ReleaseRecord;
   readonly stage: string;
   readonly deployments: Awaited<ReturnType<Store["models"]["deployments"]>>;
 }
 
-async function stageOf(store: Store, scope: Scope, { releaseId, stage, deployments }: StageWanted) {
+async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, modelId }, stage, deployments }: StageWanted) {
   const facts = await store.releases.facts(releaseId, stage, "promotion");
   const live = deployments.find((deployment) => deployment.stage === stage && deployment.until === undefined);
   const isLiveHere = live?.releaseId === releaseId;
@@ -63,6 +63,7 @@ async function stageOf(store: Store, scope: Scope, { releaseId, stage, deploymen
     /** For what is live here, the decision it was permitted on, as it was then; for everything else, how it stands now. */
     evaluation,
     decidedAt: decision?.decidedAt,
+    inFlight: await stageInFlight(store, scope, { modelId, stage }),
     request: facts.request,
     signOffs: facts.signOffs,
     definitions: facts.policy.document.spec.gates,

@@ -1,0 +1,23 @@
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { PermitShown, type Permitted } from "./permit-shown";
+
+/** What the server answered to a promotion or rollback: the permit, until the person has seen it. */
+export function PermittedDialog({ permitted, onClose }: { readonly permitted: Permitted; readonly onClose: () => void }) {
+  const { kind, stage, releaseKey, engine } = permitted.promotion;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={kind === "rollback" ? `Rollback of ${stage} permitted` : `Permitted for ${stage}`}
+      consequence={`${engine} can deploy ${releaseKey} now. It is live when the engine says so; what it reports appears under Promotions.`}
+      acts={
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <PermitShown permitted={permitted} />
+    </Dialog>
+  );
+}

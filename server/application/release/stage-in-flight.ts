@@ -1,0 +1,13 @@
+import type { Store } from "../kernel/ports";
+import type { Scope } from "../kernel/scope";
+
+/** The promotion or rollback of any release of the model that is on its way to a stage; none once its permit ran out unspent. */
+export async function stageInFlight(store: Store, scope: Scope, { modelId, stage }: { readonly modelId: string; readonly stage: string }) {
+  const open = await store.promotions.findInFlight(modelId, stage);
+  const found = open && (await store.promotions.find(scope.teams, open.id));
+  if (!found?.permit) return undefined;
+  const { promotion, permit } = found;
+  if (promotion.phase === "permitted" && permit.expiresAt <= scope.now) return undefined;
+  const { id, releaseId, releaseKey, kind, phase, engine, updatedAt } = promotion;
+  return { id, releaseId, releaseKey, kind, phase, engine, updatedAt, permitExpiresAt: permit.expiresAt };
+}
