@@ -5,6 +5,16 @@ import type { ReleasePageData, StageData } from "./release-page-data";
 
 type Deployment = ReleasePageData["deployments"][number];
 
+type StandingFacts = Pick<StageData, "stage" | "live" | "inFlight" | "request"> & {
+  readonly evaluation: Pick<StageData["evaluation"], "allowed" | "state" | "gates" | "stops">;
+};
+
+interface StandingRelease {
+  /** Of every release of the model, newest first. */
+  readonly deployments: readonly Pick<Deployment, "stage" | "releaseId" | "until" | "endedBy">[];
+  readonly release: { readonly id: string };
+}
+
 /** Where a release stands in one stage. The first that applies: it runs there, it is on its way, it was there, or what it waits for. */
 export type Standing =
   | { readonly kind: "live"; readonly since: Date; readonly permitId: string }
@@ -12,7 +22,7 @@ export type Standing =
   | { readonly kind: "was-live"; readonly until: Date; readonly endedBy: NonNullable<Deployment["endedBy"]>; readonly words: string }
   | { readonly kind: "on-its-way"; readonly words: string; readonly state: StageData["evaluation"]["state"] };
 
-export function prepareStanding(stage: StageData, { deployments, release }: Pick<ReleasePageData, "deployments" | "release">): Standing {
+export function prepareStanding(stage: StandingFacts, { deployments, release }: StandingRelease): Standing {
   if (stage.live?.isThis) return { kind: "live", since: stage.live.since, permitId: stage.live.permitId };
   if (stage.inFlight?.releaseId === release.id) return { kind: "under-way", inFlight: stage.inFlight };
   const words = whatItWaitsFor(stage);
@@ -24,7 +34,7 @@ export function prepareStanding(stage: StageData, { deployments, release }: Pick
 }
 
 /** `2 failed · waiting for 1 person`; a stop comes before any gate, and what is open says so. */
-function whatItWaitsFor({ evaluation, request }: StageData): string {
+function whatItWaitsFor({ evaluation, request }: StandingFacts): string {
   if (evaluation.allowed) return "every gate is open";
   const closed = evaluation.gates.filter((gate) => gate.mode === "block" && !opens(gate.status));
   const slots = closed

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import type { GateResult } from "@/server/domain/gate/evaluation";
+import { prepareStanding } from "./prepare-standing";
+
+const gate = (status: GateResult["status"], slots?: GateResult["slots"]): GateResult => ({
+  id: status,
+  title: status,
+  kind: slots ? "sign-off" : "rule",
+  mode: "block",
+  boundary: "promotion",
+  status,
+  isContent: slots === undefined,
+  reason: "",
+  measured: undefined,
+  required: undefined,
+  missing: [],
+  who: [],
+  next: undefined,
+  evidence: [],
+  why: undefined,
+  controls: [],
+  ...(slots && { slots }),
+});
+const open = { role: "security", filledBy: undefined, candidates: [] } as const;
+const at = new Date("2026-11-01T00:00:00Z");
+const request = { id: "req_1", requestedBy: "Mona", requestedAt: at };
+const release = { id: "rel_1" };
+const none = { deployments: [], release };
+type Stage = Parameters<typeof prepareStanding>[0];
+const stage = (more: Partial<Stage> = {}): Stage => ({
+  stage: "production",
+  live: undefined,
+  inFlight: undefined,
+  request,
+  evaluation: { allowed: false, state: "pending", gates: [gate("failed"), gate("waiting", [open, open])], stops: [] },
+  ...more,
+});
+const live = { releaseKey: "m@1", releaseId: "rel_1", since: at, permitId: "pmt_1", isThis: true };
+const inFlight = {
+  id: "prm_1",
+  releaseId: "rel_1",
+  releaseKey: "m@1",
+  kind: "promotion",
+  phase: "deploying",
+  engine: "deployer",
+  updatedAt: at,
+  permitExpiresAt: at,
+} as const;
+
+describe("where a release stands", () => {
+  test("what runs there is live, whatever its gates say today", () => {
+    expect(prepareStanding(stage({ live, inFlight }), none)).toEqual({ kind: "live", since: at, permitId: "pmt_1" });
+  });
+  test("what was permitted and is not live yet is under way; another release's way is not this one's", () => {
+    expect(prepareStanding(stage({ inFlight }), none).kind).toBe("under-way");
+    expect(prepareStanding(stage({ inFlight: { ...inFlight, releaseId: "rel_2" } }), none).kind).toBe("on-its-way");
+  });
+  test("what was there says how it ended, until somebody asks for it again", () => {
+    const ended = { deployments: [{ stage: "production", releaseId: "rel_1", until: at, endedBy: "rolled-back" as const }], release };
+    expect(prepareStanding(stage({ request: undefined }), ended)).toMatchObject({ kind: "was-live", endedBy: "rolled-back" });
+    expect(prepareStanding(stage(), ended).kind).toBe("on-its-way");
+  });
+  test("people are counted by their open slots, not by gates", () => {
+    expect(prepareStanding(stage(), none)).toMatchObject({ words: "1 failed · waiting for 2 people" });
+    expect(prepareStanding(stage({ request: undefined }), none)).toMatchObject({ words: "1 failed · 2 to sign" });
+  });
+  test("a stop is said before any gate", () => {
+    const evaluation = { allowed: false, state: "blocked", gates: [gate("passed")], stops: [{ kind: "hold", reason: "held" }] } as const;
+    expect(prepareStanding(stage({ evaluation }), none)).toMatchObject({ words: "stopped" });
+  });
+});
