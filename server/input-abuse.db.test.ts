@@ -97,7 +97,6 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   },
   "permit.verify": { permit: { payload: "e30=", payloadType: "x", signatures: [] }, stage: "staging", engine: "deployer" },
   "service-account.create": { name: "another", team: TEAM, role: "reader", ownerIds: ["per_x"] },
-  "session.revoke-all": { personId: "per_x", reason: "r" },
 };
 
 /** Use-cases whose input holds no text and no number of the caller's. */
@@ -218,7 +217,7 @@ describe("what does not belong in a field", () => {
           ? Object.entries(sneaked).flatMap(([field, given]) => (Object.hasOwn(value, field) ? [] : [{ ...value, [field]: given }]))
           : [],
       );
-      const accepted = (await outcomesOf(name, open)).filter(([at, code]) => code === "done" && !isFreeForm(name, at));
+      const accepted = (await outcomesOf(name, open)).filter(([at, code]) => code !== "validation-failed" && !isFreeForm(name, at));
       expect([name, accepted]).toEqual([name, []]);
     }
   });
@@ -294,13 +293,11 @@ test("a release is asked about its own evidence only by its own digests, however
   for (const written of [digest.toUpperCase(), ` ${digest}`, digest.replace("sha256:", "sha256:0x"), `${digest}0`, digest.slice(7)]) {
     const code = await codeOf(
       () =>
-        useCases
-          .get("evidence.submit")
-          ?.execute(team.kernel, caller as Caller, {
-            ...evaluationOf("screening@1.1.0"),
-            release: "screening@1.1.0",
-            subjects: [{ digest: written }],
-          }) ?? Promise.resolve(),
+        useCases.get("evidence.submit")?.execute(team.kernel, caller as Caller, {
+          ...evaluationOf("screening@1.1.0"),
+          release: "screening@1.1.0",
+          subjects: [{ digest: written }],
+        }) ?? Promise.resolve(),
     );
     expect([written, code]).toEqual([written, "validation-failed"]);
   }

@@ -43,7 +43,6 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "session.actor": "the product's own",
   "session.end": "one's own session",
   "session.establish": "the product's own",
-  "session.revoke-all": "people are the installation's",
   "session.what-waits": "the product's own",
   "token.create-locally": "the product's own",
 };

@@ -88,7 +88,12 @@ export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
     },
 
     async attest(modelId, { by, at, riskTier }) {
-      await db.update(models).set({ attestedBy: by, attestedAt: at, riskTier }).where(eq(models.id, modelId));
+      const attested = await db
+        .update(models)
+        .set({ attestedBy: by, attestedAt: at, riskTier })
+        .where(and(eq(models.id, modelId), isNull(models.attestedBy)))
+        .returning({ id: models.id });
+      return attested.length === 1;
     },
 
     async lockStage(modelId, stage) {

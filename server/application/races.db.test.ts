@@ -6,6 +6,7 @@ import { codesOf, createRaceScenario, type RaceScenario } from "@/server/testing
 import { getDecision } from "./decision/get-decision";
 import { submitEvidence } from "./evidence/submit-evidence";
 import type { Kernel } from "./kernel/command";
+import { attestIntake } from "./model/attest-intake";
 import { registerModel } from "./model/register-model";
 import { amendRelease } from "./release/amend-release";
 import { openRelease } from "./release/open-release";
@@ -42,9 +43,13 @@ describe("many at once", () => {
   });
 });
 
-async function releaseOfNewModel(key: string): Promise<string> {
+async function registerNewModel(key: string): Promise<void> {
   const intake = { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "screening" };
   await registerModel.execute(team.kernel, team.trainer, { key, title: key, domain: "health", task: "classification", intake });
+}
+
+async function releaseOfNewModel(key: string): Promise<string> {
+  await registerNewModel(key);
   const component = {
     kind: "model",
     name: key,
@@ -153,6 +158,22 @@ describe("people at once", () => {
     ).toEqual(["done", "done"]);
     await expect(team.promote(release, "production")).resolves.toMatchObject({ promotion: { phase: "permitted" } });
     team.kernel.pass({ minutes: 20 });
+  });
+
+  test("two people attesting at once is one attestation", async () => {
+    await registerNewModel("attested");
+    const attest = async (name: string) =>
+      attestIntake.execute(team.kernel, await team.signIn(name, "security", "product-owner"), { model: "attested" });
+    expect(codesOf(await Promise.allSettled([attest("Sam"), attest("Olivia"), attest("Omar")]))).toEqual([
+      "already-exists",
+      "already-exists",
+      "done",
+    ]);
+    const entries = team.count(
+      "ledger_entries",
+      `where canonical::jsonb ->> 'action' = 'model.attested' and canonical::jsonb #>> '{subjects,0,name}' = 'attested'`,
+    );
+    expect(await entries).toBe(1);
   });
 
   test("words amended while someone signs: the signature is refused, or void", async () => {

@@ -70,8 +70,8 @@ describe("who signs", () => {
     await team.prepare(release);
     await team.sign(release, "Olivia", "product-owner");
     await team.sign(release, "Sam", "security");
-    const rosa = await team.signIn("Rosa", "sre");
-    await confirmChecklistItem.execute(team.kernel, rosa, {
+    const rafael = await team.signIn("Rafael", "sre");
+    await confirmChecklistItem.execute(team.kernel, rafael, {
       release,
       ...production,
       itemId: "runbook",

@@ -99,6 +99,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "release.withdraw": { ...of, expectedVersion: 1 },
     "token.create": { account: "deployer", hours: 1 },
     "token.revoke": { tokenId: token.id, reason: "x" },
+    "session.revoke-all": { personId: olivia.actor.id, reason: "x" },
     "service-account.disable": { name: "deployer", reason: "x" },
   };
   return { asked, envelope: permit.envelope };

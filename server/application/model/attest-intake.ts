@@ -19,8 +19,7 @@ export const attestIntake = defineCommand({
   run: async (tx, scope, input) => {
     const person = requirePerson(scope.actor);
     const model = await requireModel(tx.models, scope, input.model);
-    if (model.intakeAttested)
-      throw new AppError("already-exists", `the intake of ${model.key} is attested already`, { entity: "attestation" });
+    if (model.intakeAttested) throw attestedBefore(model.key);
     const registrants = [model.registeredBy.id, ...((await tx.serviceAccounts.findById(model.registeredBy.id))?.ownerIds ?? [])];
     if (registrants.includes(person.id)) {
       throw new AppError(
@@ -31,10 +30,14 @@ export const attestIntake = defineCommand({
     const attested = { ...model, intakeAttested: true };
     const policy = governingPolicy(await tx.policies.listCurrent(), attested);
     const riskTier = policy ? riskTierOf(policy.document, attested) : "high";
-    await tx.models.attest(model.id, { by: person.id, at: scope.now, riskTier });
+    if (!(await tx.models.attest(model.id, { by: person.id, at: scope.now, riskTier }))) throw attestedBefore(model.key);
     return {
       result: { key: model.key, riskTier },
       events: [{ action: "model.attested", subjects: [modelSubject(model)], data: { riskTier, before: model.riskTier } }],
     };
   },
 });
+
+function attestedBefore(key: string): AppError {
+  return new AppError("already-exists", `the intake of ${key} is attested already`, { entity: "attestation" });
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { digestOf } from "@/server/domain/canonical/index";
-import { codesOf, createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
+import { codesOf, createRaceScenario, type Permitted, type RaceScenario } from "@/server/testing/race-scenario";
 import { revokeComponent } from "../component/revoke-component";
 import { placeHold } from "../hold/place-hold";
 import type { Caller } from "../kernel/command";
@@ -104,27 +104,46 @@ function sreOfAll(): Caller {
 }
 
 describe("a rollback does not queue", () => {
-  test("it aborts what is in flight, whose next report comes too late; one release is live throughout", async () => {
+  const back = { model: "screening", ...production, to: "screening@3.0.0", reason: "Recall fell.", engine: "deployer" };
+
+  async function liveNow(): Promise<readonly string[]> {
+    const rows = await team.kernel.database.sql<{ key: string }[]>`
+      select r.key from deployments d join releases r on r.id = d.release_id where d.stage = 'production' and d.until is null`;
+    return rows.map(({ key }) => key);
+  }
+
+  async function verifying(version: string): Promise<Permitted> {
+    const permitted = await team.promote(await team.ready(version), "production");
+    await team.report(permitted, "deploying");
+    await team.report(permitted, "verifying");
+    return permitted;
+  }
+
+  test("it aborts what is in flight, whose next report comes too late", async () => {
     await team.ship(await team.ready("3.0.0"));
     team.kernel.pass({ hours: 2 });
     await team.ship(await team.ready("3.1.0"));
-    const permitted = await team.promote(await team.ready("3.2.0"), "production");
-    await team.report(permitted, "deploying");
-    await team.report(permitted, "verifying");
+    const overtaken = await verifying("3.2.0");
+    const takenBack = await rollBackRelease.execute(team.kernel, await team.signIn("Rafael", "sre"), back);
+    await expect(team.report(overtaken, "live")).rejects.toMatchObject({ code: "wrong-phase" });
+    for (const phase of ["deploying", "verifying", "live"]) await team.report(takenBack, phase);
+    expect(await liveNow()).toEqual(["screening@3.0.0"]);
+  });
+
+  test("asked at the very moment something goes live, it takes that back: one release is live throughout", async () => {
+    team.kernel.pass({ hours: 2 });
+    await team.ship(await team.ready("3.3.0"));
+    const racing = await verifying("3.4.0");
     const rafael = await team.signIn("Rafael", "sre");
-    const ask = { model: "screening", ...production, to: "screening@3.0.0", reason: "Recall fell.", engine: "deployer" };
-    const [reported, rolledBack] = await Promise.allSettled([
-      team.report(permitted, "live"),
-      rollBackRelease.execute(team.kernel, rafael, ask),
+    const [reported, takenBack] = await Promise.allSettled([
+      team.report(racing, "live"),
+      rollBackRelease.execute(team.kernel, rafael, back),
     ]);
-    expect(rolledBack.status).toBe("fulfilled");
     expect(["done", "wrong-phase"]).toContain(codesOf([reported])[0]);
-    expect(await team.count("deployments", "where stage = 'production' and until is null")).toBe(1);
-    if (rolledBack.status !== "fulfilled") return;
-    for (const phase of ["deploying", "verifying", "live"]) await team.report(rolledBack.value, phase);
-    const [live] = await team.kernel.database
-      .sql`select r.key from deployments d join releases r on r.id = d.release_id where d.stage = 'production' and d.until is null`;
-    expect(live?.key).toBe("screening@3.0.0");
-    await expect(team.report(permitted, "live")).rejects.toMatchObject({ code: "wrong-phase" });
+    expect(await liveNow()).toHaveLength(1);
+    if (takenBack.status === "rejected") throw takenBack.reason;
+    for (const phase of ["deploying", "verifying", "live"]) await team.report(takenBack.value, phase);
+    expect(await liveNow()).toEqual(["screening@3.0.0"]);
+    await expect(team.report(racing, "live")).rejects.toMatchObject({ code: "wrong-phase" });
   });
 });

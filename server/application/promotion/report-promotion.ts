@@ -54,7 +54,7 @@ export const reportPromotion = defineCommand({
           { action: "promotion.report-refused", subjects, data: { stage: promotion.stage, phase: input.phase, code: refused.code } },
         ],
       };
-    if (permit && input.phase === "deploying") await tx.promotions.spendPermit(permit.id, scope.actor.id, scope.now);
+    if (permit && input.phase === "deploying") await spend(tx, scope, permit);
     if (input.phase === "live") await goLive(tx, scope, { promotion, permit });
     await tx.promotions.setPhase(promotion.id, input.phase, scope.now);
     const { step, share, detail, phase } = input;
@@ -117,6 +117,12 @@ async function whyHeld(tx: Transacted, scope: Scope, promotion: PromotionRecord)
   return reasons.length === 0
     ? undefined
     : new AppError("held", `not now: ${reasons.join(" · ")}`, { stops: evaluation.stops, gates: windows });
+}
+
+/** Once. Under these locks nobody can have come between; if somebody did, nothing of this report may stand. */
+async function spend(tx: Transacted, scope: Scope, permit: PermitRecord): Promise<void> {
+  if (await tx.promotions.spendPermit(permit.id, scope.actor.id, scope.now)) return;
+  throw new AppError("permit-spent", "this permit was spent a moment ago; a permit is used once", { permitId: permit.id });
 }
 
 /** The deployment record: end what was live, begin this. */

@@ -40,7 +40,8 @@ export interface ModelReads {
 export interface ModelWrites extends ModelReads {
   /** @throws AppError `already-exists` for a key that is taken, in whatever team. */
   insert(model: ModelRecord): Promise<void>;
-  attest(modelId: string, attestation: { readonly by: string; readonly at: Date; readonly riskTier: RiskTier }): Promise<void>;
+  /** False when it was attested before. */
+  attest(modelId: string, attestation: { readonly by: string; readonly at: Date; readonly riskTier: RiskTier }): Promise<boolean>;
   /** The (model, stage) lock, taken before the release's: everything that changes what is live is decided under it. */
   lockStage(modelId: string, stage: string): Promise<void>;
 }
