@@ -100,7 +100,12 @@ export function ledgerVerificationReads(sql: postgres.Sql | postgres.Transaction
 export type LedgerVerificationReads = ReturnType<typeof ledgerVerificationReads>;
 
 function entryOf([sequence, canonical, leafHash]: BinaryRow): StoredEntry {
-  return { sequence: Number(sequence?.readBigInt64BE(0)), canonical: canonical ?? EMPTY, leafHash: leafHash ?? EMPTY };
+  return { sequence: sequence ? int64Of(sequence) : Number.NaN, canonical: canonical ?? EMPTY, leafHash: leafHash ?? EMPTY };
+}
+
+/** By halves: a BigInt for each of millions of rows would be garbage. Exact to 2^53, beyond which no sequence lies. */
+function int64Of(bytes: Buffer): number {
+  return bytes.readInt32BE(0) * 2 ** 32 + bytes.readUInt32BE(4);
 }
 
 /**
