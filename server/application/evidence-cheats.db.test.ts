@@ -22,7 +22,7 @@ afterAll(() => team.kernel.drop());
 const production = { stage: "production" } as const;
 
 describe("a pipeline grades its own work", () => {
-  test("a perfect score from a collector that the gate does not take opens nothing", async () => {
+  test("a perfect score from a collector that the gate does not take opens nothing, and a bad one closes nothing", async () => {
     const shadow = await team.account("shadow-ci", "pipeline");
     const release = await team.open("0.1.0");
     await team.post({ by: shadow, version: "0.1.0", release, metrics: { auc: 1 } });
@@ -31,6 +31,9 @@ describe("a pipeline grades its own work", () => {
     await team.post({ by: shadow, version: "0.1.0", release, metrics: { auc: 1 } });
     expect((await team.gateOf(release, "auc")).status).toBe("failed");
     await expect(team.promote(release, "staging")).rejects.toMatchObject({ code: "gates-unsatisfied" });
+    await team.post({ version: "0.1.0", release, metrics: { auc: 0.97 } });
+    await team.post({ by: shadow, version: "0.1.0", release, metrics: { auc: 0 } });
+    expect((await team.gateOf(release, "auc")).status).toBe("passed");
   });
 
   test("saying another environment opens nothing, and a token says only the environments and types it was minted for", async () => {
