@@ -2,12 +2,16 @@ import { parseArgs } from "node:util";
 import { type BenchOptions, type BenchReport, machine } from "./measurement";
 import { measureLedgerAppend } from "./p1-ledger-append";
 import { measureSubmitEvidence } from "./p2-submit-evidence";
+import { measurePromotionFlow } from "./p3-promotion-flow";
 import { measureLedgerVerify } from "./p4-ledger-verify";
+import { measureStart } from "./p15-start";
 
 /** Performance goals by id. `npm run bench -- p1` prints medians and spreads as JSON; `--small` only shows that it works. */
 const BENCHES: { readonly [id: string]: (options: BenchOptions) => Promise<BenchReport> } = {
   p1: measureLedgerAppend,
   p2: measureSubmitEvidence,
+  p3: measurePromotionFlow,
+  p15: measureStart,
   p4: measureLedgerVerify,
 };
 

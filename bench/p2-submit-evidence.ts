@@ -1,12 +1,10 @@
-import { getRequestListener } from "@hono/node-server";
-import { Hono } from "hono";
-import { openDatabase } from "@/db/database";
 import { registerModel } from "@/server/application/model/register-model";
 import { openRelease } from "@/server/application/release/open-release";
-import type { Application } from "@/server/composition";
 import { digestOf } from "@/server/domain/canonical/index";
+import { bareInsert, createBareTable } from "./bare-insert";
 import { type LoadResult, sendWholeLoad } from "./http-load";
 import { type BenchOptions, type BenchReport, spread } from "./measurement";
+import { modelInput } from "./model-input";
 import { type RestApplication, SYSTEM, startRestApplication } from "./rest-application";
 
 const CONNECTIONS = 64;
@@ -20,9 +18,9 @@ const MODEL = "demand-forecast";
 export async function measureSubmitEvidence({ runs, small }: BenchOptions): Promise<BenchReport> {
   const server = await startRestApplication({ beside: bareInsert });
   try {
-    await allowBareInsert(server);
+    await createBareTable(server);
     const token = await server.account("trainer-ci", "pipeline");
-    await registerModel.execute(server.application.kernel, SYSTEM, modelInput());
+    await registerModel.execute(server.application.kernel, SYSTEM, modelInput(MODEL));
     const size = small ? { bound: { flows: CONNECTIONS }, releases: 4 } : { bound: { seconds: 4 }, releases: 500 };
     const bare: LoadResult[] = [];
     const evidence: LoadResult[] = [];
@@ -62,34 +60,6 @@ function report(bare: readonly LoadResult[], evidence: readonly LoadResult[]): B
       "evidence ≥ 0.3 × bare INSERT behind the same server": measured.evidenceToBareRatio.median >= 0.3,
       "p99 ≤ 60 ms": measured.evidenceP99Ms.median <= 60,
     },
-  };
-}
-
-function bareInsert({ database, kernel }: Application) {
-  const app = new Hono();
-  app.post("/bare", async (context) => {
-    const id = kernel.newId("row");
-    await database.sql`insert into bare (id, body) values (${id}, ${await context.req.text()})`;
-    return context.json({ id }, 201);
-  });
-  return getRequestListener(app.fetch);
-}
-
-async function allowBareInsert({ application }: RestApplication): Promise<void> {
-  const owner = openDatabase({ url: application.databaseUrl, as: "owner", connectionsMax: 1 });
-  await owner.sql.unsafe("create table bare (id text primary key, body text not null); grant insert on bare to countersign_app");
-  await owner.close();
-}
-
-/** Governed by the pack `minimum-bar`, in a team of its own. */
-function modelInput() {
-  return {
-    key: MODEL,
-    title: "Demand forecast",
-    team: "bench",
-    domain: "logistics",
-    task: "classification",
-    intake: { affectsIndividuals: false, automated: false, affectsRevenue: false, regulated: false, purpose: "Plan deliveries" },
   };
 }
 

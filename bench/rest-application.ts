@@ -69,7 +69,7 @@ export async function startRestApplication({ beside, databaseUrl, pool }: RestAp
   );
   const { kernel } = application;
   return {
-    origin: `http://127.0.0.1:${(servers[0]?.address() as AddressInfo).port}`,
+    origin: `http://127.0.0.1:${(servers[0]?.address() as AddressInfo | undefined)?.port}`,
     application,
     account: async (name, role) => {
       await createServiceAccount.execute(kernel, SYSTEM, { name, team: TEAM, role });

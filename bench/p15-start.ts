@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type BenchOptions, type BenchReport, spread } from "./measurement";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const READY_MAX_MS = 60_000;
+
+/**
+ * P15: how long until `/readyz` says yes after a start on a database that exists, and what the idle process and its embedded
+ * PostgreSQL hold in memory. With pages where they are built (`npm run build`); without them, `what` says so.
+ */
+export async function measureStart({ runs, small }: BenchOptions): Promise<BenchReport> {
+  const directory = await mkdtemp(path.join(tmpdir(), "countersign-bench-"));
+  const roles = existsSync(path.join(ROOT, ".next", "BUILD_ID")) ? "web,api,worker" : "api,worker";
+  try {
+    // The first start makes the database; it does not count.
+    await startOnce({ directory, roles, idleMs: 0 });
+    const starts: Awaited<ReturnType<typeof startOnce>>[] = [];
+    for (let run = 0; run < runs; run += 1) starts.push(await startOnce({ directory, roles, idleMs: small ? 0 : 10_000 }));
+    return report(roles, starts);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function report(
+  roles: string,
+  starts: readonly { readonly readyMs: number; readonly idleMb: number; readonly withDatabaseMb: number }[],
+): BenchReport {
+  const measured = {
+    readyMs: spread(starts.map((start) => start.readyMs)),
+    idleMb: spread(starts.map((start) => start.idleMb)),
+    idleWithDatabaseMb: spread(starts.map((start) => start.withDatabaseMb)),
+  };
+  return {
+    id: "P15",
+    what: `start on an existing database, roles ${roles}; memory is each process's proportional share of what it shares`,
+    measured,
+    goals: { "/readyz ≤ 5 s": measured.readyMs.median <= 5000, "idle ≤ 400 MB": measured.idleWithDatabaseMb.median <= 400 },
+  };
+}
+
+async function startOnce({ directory, roles, idleMs }: { directory: string; roles: string; idleMs: number }) {
+  const port = await freePort();
+  const startedMs = performance.now();
+  const server = spawn(process.execPath, ["--import", "tsx", path.join(ROOT, "server", "main.ts")], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: {
+      // biome-ignore lint/style/noProcessEnv: the server under measurement finds its programs as this one did
+      ...process.env,
+      PORT: String(port),
+      COUNTERSIGN_DATA_DIR: directory,
+      COUNTERSIGN_DEMO: "0",
+      COUNTERSIGN_ROLES: roles,
+      LOG_LEVEL: "warn",
+    },
+  });
+  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  try {
+    await untilReady(server, port);
+    const readyMs = performance.now() - startedMs;
+    await sleep(idleMs);
+    const shares = await memoryShares(server.pid ?? 0);
+    return { readyMs, idleMb: shares[0] ?? Number.NaN, withDatabaseMb: shares.reduce((sum, share) => sum + share, 0) };
+  } finally {
+    server.kill("SIGTERM");
+    await ended;
+  }
+}
+
+async function untilReady(server: ChildProcess, port: number): Promise<void> {
+  const giveUpMs = performance.now() + READY_MAX_MS;
+  while (performance.now() < giveUpMs && server.exitCode === null) {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await sleep(20);
+  }
+  throw new Error(`the server was not ready after ${READY_MAX_MS} ms, or ended with ${server.exitCode}`);
+}
+
+/** Megabytes of a process and of all it started, itself first. Only Linux tells them (`smaps_rollup`); elsewhere NaN. */
+async function memoryShares(pid: number): Promise<readonly number[]> {
+  const parents = new Map<number, number>();
+  for (const entry of await readdir("/proc").catch(() => [])) {
+    const stat = /^\d+$/.test(entry) ? await readFile(`/proc/${entry}/stat`, "utf8").catch(() => "") : "";
+    // After the command's name, which may hold anything: state, then the parent's id.
+    const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+    if (parent > 0) parents.set(Number(entry), parent);
+  }
+  const family = [pid];
+  for (const member of family) for (const [child, parent] of parents) if (parent === member) family.push(child);
+  return Promise.all(family.map(async (member) => megabytes(await readFile(`/proc/${member}/smaps_rollup`, "utf8").catch(() => ""))));
+}
+
+function megabytes(rollup: string): number {
+  const kibibytes = /^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1];
+  return kibibytes === undefined ? Number.NaN : Number(kibibytes) / 1024;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (address !== null && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port"))));
+    });
+  });
+}
