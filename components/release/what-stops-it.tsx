@@ -22,14 +22,13 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
   const { evaluation } = stage;
   const { closed, warnings, open, waivedUntil } = prepareStops(evaluation.gates);
   const isFree = closed.length === 0 && evaluation.stops.length === 0;
-  const isLive = stage.live?.isThis === true;
-  const isUnderWay = stage.inFlight?.releaseId === page.release.id;
+  const isDecided = stage.decidedAt !== undefined;
   const act = chooseAct(stage.acts, { isAsked: isAskedToSign(stage, page.person?.id) });
   return (
     <Section
-      title={isLive ? "What it was decided on" : isUnderWay ? "What would stop it if it were asked for again" : "What stops it"}
+      title={isDecided ? "What it was decided on" : "What stops it"}
       note={
-        isLive && stage.decidedAt ? (
+        stage.decidedAt ? (
           <>
             for {stage.stage}, <TimeStamp at={stage.decidedAt} now={page.now} />
           </>
@@ -47,7 +46,7 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
             next="Nothing goes to this stage while it stands, whatever the gates say."
           />
         ))}
-        {act && !act.allowed && act.because !== undefined && !isLive && !isUnderWay && (
+        {act && !act.allowed && act.because !== undefined && !isDecided && (
           <BlockedNotice kind={act.because} what={act.reason} next={NEXT[act.because]} />
         )}
         {closed.length + warnings.length > 0 && (
@@ -61,7 +60,7 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
           {isFree && (
             <span className="font-medium">
               {evaluation.gates.length > 0
-                ? isLive
+                ? isDecided
                   ? "Every gate was open."
                   : "Nothing. Every gate is open."
                 : "No gates: nothing can pass."}

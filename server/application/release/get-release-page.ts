@@ -55,22 +55,25 @@ async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, m
   const facts = await store.releases.facts(releaseId, stage, "promotion");
   const live = deployments.find((deployment) => deployment.stage === stage && deployment.until === undefined);
   const isLiveHere = live?.releaseId === releaseId;
-  const decision = isLiveHere ? await store.decisions.findPermittingDecision(releaseId, stage) : undefined;
-  const evaluation = decision ? (JSON.parse(decision.evaluation) as Evaluation) : evaluateRelease(facts, scope.now);
+  const inFlight = await stageInFlight(store, scope, { modelId, stage });
+  const isOnItsWay = inFlight?.releaseId === releaseId && inFlight.kind === "promotion";
+  const decision = isLiveHere || isOnItsWay ? await store.decisions.findPermittingDecision(releaseId, stage) : undefined;
+  const present = evaluateRelease(facts, scope.now);
+  const evaluation = decision ? (JSON.parse(decision.evaluation) as Evaluation) : present;
   const liveRelease = live && live.releaseId !== releaseId ? await store.releases.find(scope.teams, live.releaseId) : undefined;
   return {
     stage,
-    /** For what is live here, the decision it was permitted on, as it was then; for everything else, how it stands now. */
+    /** For what is live or on its way here, the decision it was permitted on, as it was then; for everything else, how it stands now. */
     evaluation,
     decidedAt: decision?.decidedAt,
-    inFlight: await stageInFlight(store, scope, { modelId, stage }),
+    inFlight,
     request: facts.request,
     signOffs: facts.signOffs,
     definitions: facts.policy.document.spec.gates,
     /** Contributors the record names and nobody knows: while there are any, nobody is shown independent. */
     unknownContributions: facts.contributions.filter((contribution) => contribution.personId === undefined),
     offers: stageOffers(scope.actor, facts, { deployments, now: scope.now }),
-    acts: actsFor(scope.actor, { facts, evaluation, isLiveHere }),
+    acts: actsFor(scope.actor, { facts, evaluation: present, isLiveHere }),
     live: live && {
       releaseKey: live.releaseKey,
       releaseId: live.releaseId,
