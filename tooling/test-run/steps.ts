@@ -36,6 +36,8 @@ export const VERIFY: readonly Step[] = [
 export const EVERYTHING: readonly Step[] = [
   ...VERIFY,
   vitestStep("database", 8),
+  // Small, to see that they work: what they measure here is worth nothing.
+  { script: "bench", words: ["--small"], minutesMax: 3 },
   {
     script: "e2e",
     words: [],
