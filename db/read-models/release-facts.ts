@@ -15,12 +15,17 @@ export interface FactsWanted {
  * Every fact of a release's decisions, one per stage, in one prepared statement: all of them are of one instant and cost one
  * round trip, and what every stage shares is read once. Inside a transaction it sees that transaction's own writes.
  *
+ * Stages are a list of values and not one array, whose length the planner must guess: then it plans anew each time, which
+ * takes longer than reading.
+ *
  * @returns in the order of `stages`.
  * @throws Error when there is no such release: callers find it, in scope, before they ask.
  */
 export async function loadReleaseFacts({ sql }: Connection, { releaseId, stages, kind }: FactsWanted): Promise<readonly ReleaseFacts[]> {
   const [row] = await sql<{ shared: FactsRow["shared"]; stages: readonly StageRow[] }[]>`
-    with release as (
+    with wanted (stage, place) as (
+      values ${sql(stages.map((stage, place) => [stage, place]))}
+    ), release as (
       select r.*, m.key as model_key from releases r join models m on m.id = r.model_id where r.id = ${releaseId}
     ), component as (
       select c.* from release_components c where c.release_id = ${releaseId}
@@ -72,7 +77,7 @@ export async function loadReleaseFacts({ sql }: Connection, { releaseId, stages,
         where d.stage = wanted.stage and d.release_id <> ${releaseId} order by d.since, d.id limit 1),
       'holds', (select coalesce(json_agg(h order by h.placed_at, h.id), '[]') from holds h, release r
         where h.released_at is null and (h.release_id = ${releaseId} or (h.scope = 'model' and h.model_id = r.model_id) or (h.scope = 'stage' and h.stage = wanted.stage)))
-    ) order by place::int) from (values ${sql(stages.map((stage, place) => [stage, place]))}) as wanted(stage, place)) as stages`;
+    ) order by place::int) from wanted) as stages`;
   if (!row?.shared.release) throw new Error(`no release ${releaseId}`);
   const shared = { ...row.shared, policy: withDocument(row.shared.policy) };
   return factsFromRow({ shared, stages: row.stages }, { stages, kind });
