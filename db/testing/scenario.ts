@@ -82,6 +82,7 @@ export async function createScenario({
   await publishPolicyPack.execute(kernel, SYSTEM, { yaml: policy });
 
   const signIn: Scenario["signIn"] = async (name, ...roles) => {
+    // "Sam (again)" is the same mail box behind another identity.
     const subject = name.toLowerCase();
     const grants = roles.map((role) => ({ role, teams: [TEAM] }));
     const known = await kernel.store.people.findByIdentity(ISSUER, subject);
@@ -89,7 +90,7 @@ export async function createScenario({
       issuer: ISSUER,
       subject,
       name,
-      email: `${subject}@example.org`,
+      email: `${subject.split(" ")[0]}@example.org`,
       grants: grants.length > 0 ? grants : known?.grants,
       authenticatedAt: kernel.now(),
       sessionHours: 12,

@@ -7,6 +7,7 @@ import { type CheatScenario, createCheatScenario, model, POLICY } from "@/server
 import { confirmChecklistItem } from "./checklist/confirm-item";
 import type { Caller } from "./kernel/command";
 import { attestIntake } from "./model/attest-intake";
+import { registerModel } from "./model/register-model";
 import { publishPolicyPack } from "./policy/publish-policy";
 import { reportPromotion } from "./promotion/report-promotion";
 import { signRelease } from "./sign-off/sign-release";
@@ -20,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => team.kernel.drop());
 
 const production = { stage: "production" } as const;
+const intake = { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "as a test" };
 
 describe("who signs", () => {
   test("a return stands until its author takes it back: nobody outvotes it, and nobody else withdraws it", async () => {
@@ -50,6 +52,26 @@ describe("who signs", () => {
       code: "not-eligible-to-sign",
       details: { code: "role-not-held" },
     });
+  });
+
+  test("a second account of one person neither fills a second slot nor is independent of what the first did", async () => {
+    const release = await team.open("4.3.0");
+    await team.post({ version: "4.3.0", release, metrics: { auc: 0.98 } });
+    await team.prepare(release);
+    await team.sign(release, "Ines", "security");
+    await team.sign(release, "Ines (again)", "product-owner");
+    await expect(team.promote(release)).rejects.toMatchObject({
+      code: "gates-unsatisfied",
+      details: { gates: [expect.objectContaining({ id: "approvals", status: "waiting" })] },
+    });
+    await expect(team.sign(release, "Mona (again)", "product-owner")).rejects.toMatchObject({
+      code: "not-eligible-to-sign",
+      details: { code: "not-independent" },
+    });
+    const asked = { key: "twice", title: "Twice", domain: "health", task: "classification", intake };
+    await registerModel.execute(team.kernel, team.trainer, asked);
+    const again = await team.signIn("Mona (again)", "product-owner");
+    await expect(attestIntake.execute(team.kernel, again, { model: "twice" })).rejects.toMatchObject({ code: "same-person" });
   });
 
   test("a machine confirms, signs and attests nothing, though a role of people were written into its token", async () => {

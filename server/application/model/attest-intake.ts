@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { riskTierOf } from "@/server/domain/policy/risk-tier";
+import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { defineCommand } from "../kernel/command";
 import { ModelKey } from "../kernel/fields";
 import { requireModel, requirePerson } from "../kernel/require";
@@ -21,7 +22,8 @@ export const attestIntake = defineCommand({
     const model = await requireModel(tx.models, scope, input.model);
     if (model.intakeAttested) throw attestedBefore(model.key);
     const registrants = [model.registeredBy.id, ...((await tx.serviceAccounts.findById(model.registeredBy.id))?.ownerIds ?? [])];
-    if (registrants.includes(person.id)) {
+    const people = await tx.people.list();
+    if (registrants.some((registrant) => isSamePerson(person.id, registrant, people))) {
       throw new AppError(
         "same-person",
         `${person.name} registered ${model.key}, or owns the account that did; another person must attest its intake`,

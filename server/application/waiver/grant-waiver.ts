@@ -3,6 +3,7 @@ import type { PersonActor } from "@/server/domain/authorization/actor";
 import { PERSON_ROLES, ROLE_WORDS } from "@/server/domain/authorization/role";
 import { AppError } from "@/server/domain/error/app-error";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { whyWaiverDoesNotCover } from "@/server/domain/waiver/applies";
 import type { Waiver } from "@/server/domain/waiver/waiver";
 import { waivable } from "@/server/domain/waiver/why-not-waivable";
@@ -58,7 +59,7 @@ function whyNotGrant({ waiver, granted, facts, person, now }: Granting): AppErro
       waiver.revokedAt === undefined ? "this waiver was granted already" : "this waiver was revoked; ask for another",
     );
   }
-  if (waiver.requestedBy === person.id)
+  if (isSamePerson(person.id, waiver.requestedBy, facts.people))
     return new AppError("same-person", `${person.name} asked for this waiver; another person must grant it`);
   const { team } = facts.model;
   if (!person.grants.some((grant) => grant.role === as && (grant.teams === "*" || grant.teams.includes(team)))) {

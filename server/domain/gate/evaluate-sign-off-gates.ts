@@ -6,6 +6,7 @@ import { whyNotFresh } from "../sign-off/fresh-authentication";
 import { openQuestions } from "../sign-off/independence";
 import { fillSlots, type Slot } from "../sign-off/quorum";
 import { peopleHolding } from "../sign-off/role-holding";
+import { accountsOf } from "../sign-off/same-person";
 import type { SignOff } from "../sign-off/sign-off";
 import { applicability } from "./applicability";
 import type { GateResult, SlotState, WhoCanAct } from "./evaluation";
@@ -36,15 +37,36 @@ export function evaluateSignOffGates(gates: readonly SignOffGate[], signing: Sig
     .flatMap((gate) => slotsOf(gate, facts));
   const standing = standingOn(signing);
   const approvals = standing.filter(({ meaning }) => meaning === "approve");
-  const filled = fillSlots(slots, approvals, (signOff, slot) =>
-    asking.some((gate) => gate.id === slot.gateId && counts(signOff, { gate, slot, facts })),
-  );
+  const filled = fillByPeople(slots, approvals, {
+    facts,
+    mayFill: (signOff, slot) => asking.some((gate) => gate.id === slot.gateId && counts(signOff, { gate, slot, facts })),
+  });
   return gates.map((gate) => {
     const applies = applicability(gate, facts);
     if (!applies.applies) return gateResult(gate, { status: applies.status, reason: applies.reason });
     const own = slots.flatMap((slot, index) => (slot.gateId === gate.id ? [{ slot, signOff: filled[index] }] : []));
     return resultOf(gate, { signing, standing, own });
   });
+}
+
+interface Filling {
+  readonly facts: ReleaseFacts;
+  readonly mayFill: (signOff: SignOff, slot: Slot) => boolean;
+}
+
+/** People fill slots, not accounts: what two accounts of one person signed counts as signed by one. */
+function fillByPeople(
+  slots: readonly Slot[],
+  approvals: readonly SignOff[],
+  { facts, mayFill }: Filling,
+): readonly (SignOff | undefined)[] {
+  const asSigned = new Map(approvals.map((signOff) => [signOff.id, signOff]));
+  const byPerson = approvals.map((signOff) => ({
+    ...signOff,
+    signerId: accountsOf(signOff.signerId, facts.people)[0] ?? signOff.signerId,
+  }));
+  const filled = fillSlots(slots, byPerson, (signOff, slot) => mayFill(asSigned.get(signOff.id) ?? signOff, slot));
+  return filled.map((signOff) => signOff && asSigned.get(signOff.id));
 }
 
 interface Found {

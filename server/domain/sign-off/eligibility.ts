@@ -3,6 +3,7 @@ import type { ReleaseFacts } from "../gate/release-facts";
 import type { SignOffGate } from "../policy/policy-document";
 import { contributionOf, GROUND_WORDS, openQuestions } from "./independence";
 import { holdsRole } from "./role-holding";
+import { accountsOf } from "./same-person";
 
 /** Why a person may not sign in a role: a code for machines, a sentence for people. */
 export interface Ineligible {
@@ -37,7 +38,7 @@ export function whyNotEligible({
     return { code: "role-not-asked", reason: `${gate.title} asks for no ${ROLE_WORDS[role]} at ${facts.riskTier} tier.` };
   if (!holdsRole(person, role, facts.model.team))
     return { code: "role-not-held", reason: `${person.name} does not hold the role ${ROLE_WORDS[role]} for ${facts.model.team}.` };
-  const contribution = contributionOf(personId, independentOf, facts);
+  const [contribution] = accountsOf(personId, facts.people).flatMap((account) => contributionOf(account, independentOf, facts) ?? []);
   if (contribution !== undefined) {
     return {
       code: "not-independent",
