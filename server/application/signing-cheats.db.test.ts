@@ -59,7 +59,7 @@ describe("who signs", () => {
     await team.post({ version: "4.3.0", release, metrics: { auc: 0.98 } });
     await team.prepare(release);
     await team.sign(release, "Ines", "security");
-    await team.sign(release, "Ines (again)", "product-owner");
+    await expect(team.sign(release, "Ines (again)", "product-owner")).rejects.toMatchObject({ code: "already-signed" });
     await expect(team.promote(release)).rejects.toMatchObject({
       code: "gates-unsatisfied",
       details: { gates: [expect.objectContaining({ id: "approvals", status: "waiting" })] },

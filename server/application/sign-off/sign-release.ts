@@ -8,6 +8,7 @@ import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { SignOffGate } from "@/server/domain/policy/policy-document";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
+import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { SIGN_OFF_MEANINGS, type SignOff } from "@/server/domain/sign-off/sign-off";
 import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
 import { recordDecision } from "../decision/record-decision";
@@ -126,7 +127,8 @@ function whyNotSign({ facts, evaluation, gate, signer, input, now }: Signing): A
   }
   const stale = whyNotFresh(signer.authenticatedAt, gate.signOff.freshAuthenticationMinutes, now);
   if (stale) return new AppError("authentication-not-fresh", stale, { withinMinutes: gate.signOff.freshAuthenticationMinutes });
-  if (facts.signOffs.some((standing) => standing.signerId === signer.id && standing.withdrawnAt === undefined && standing.decisionDigest === decisionDigest)) {
+  const standing = facts.signOffs.filter(({ withdrawnAt, decisionDigest: signed }) => withdrawnAt === undefined && signed === decisionDigest);
+  if (standing.some(({ signerId }) => isSamePerson(signerId, signer.id, facts.people))) {
     return new AppError("already-signed", `${signer.name} has signed this decision already; one person fills one slot`, { signerId: signer.id });
   }
   const ineligible = whyNotEligible({ personId: signer.id, role: input.role, gate, facts });

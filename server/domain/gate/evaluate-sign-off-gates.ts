@@ -6,7 +6,7 @@ import { whyNotFresh } from "../sign-off/fresh-authentication";
 import { openQuestions } from "../sign-off/independence";
 import { fillSlots, type Slot } from "../sign-off/quorum";
 import { peopleHolding } from "../sign-off/role-holding";
-import { accountsOf } from "../sign-off/same-person";
+import { accountsOf, isSamePerson } from "../sign-off/same-person";
 import type { SignOff } from "../sign-off/sign-off";
 import { applicability } from "./applicability";
 import type { GateResult, SlotState, WhoCanAct } from "./evaluation";
@@ -145,7 +145,7 @@ function slotState(
     };
   }
   const candidates = peopleHolding(slot.role, facts)
-    .filter((person) => !standing.some(({ signerId }) => signerId === person.id))
+    .filter((person) => !standing.some(({ signerId }) => isSamePerson(signerId, person.id, facts.people)))
     .filter((person) => whyNotEligible({ personId: person.id, role: slot.role, gate, facts }) === undefined)
     .map((person) => ({ role: slot.role, personId: person.id, name: person.name }));
   return { role: slot.role, filledBy: undefined, candidates };
