@@ -55,7 +55,7 @@ describe("who signs", () => {
   });
 
   test("a second account of one person neither fills a second slot nor is independent of what the first did", async () => {
-    const release = await team.open("4.3.0");
+    const release = await team.open("4.3.0", [model("4.3.0", "dana@example.org")]);
     await team.post({ version: "4.3.0", release, metrics: { auc: 0.98 } });
     await team.prepare(release);
     await team.sign(release, "Ines", "security");

@@ -89,6 +89,8 @@ describe("who grants it", () => {
     const { id, grantedBy } = await ask(bad, {}, both);
     expect(grantedBy).toEqual(["security"]);
     await expect(grantWaiver.execute(team.kernel, both, { id, as: "security" })).rejects.toMatchObject({ code: "same-person" });
+    const again = await team.signIn("Ines (again)", "security");
+    await expect(grantWaiver.execute(team.kernel, again, { id, as: "security" })).rejects.toMatchObject({ code: "same-person" });
     const olivia = await team.signIn("Olivia", "product-owner");
     await expect(grantWaiver.execute(team.kernel, olivia, { id, as: "product-owner" })).rejects.toMatchObject({ code: "not-waivable" });
     await expect(grantWaiver.execute(team.kernel, olivia, { id, as: "security" })).rejects.toMatchObject({ code: "not-permitted" });
@@ -96,8 +98,9 @@ describe("who grants it", () => {
     await grant(id);
     expect((await aucOf(bad)).status).toBe("waived");
     await expect(grant(id)).rejects.toMatchObject({ code: "wrong-phase" });
-    expect((await actions()).slice(-6)).toEqual([
+    expect((await actions()).slice(-7)).toEqual([
       "waiver.requested",
+      "waiver.grant-refused same-person",
       "waiver.grant-refused same-person",
       "waiver.grant-refused not-waivable",
       "waiver.grant-refused not-permitted",
