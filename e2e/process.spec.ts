@@ -26,6 +26,9 @@ const test = base.extend<{ readonly spawn: (options?: ProductOptions) => Promise
   },
 });
 
+/** Each test starts the product once or twice, with a new database. */
+test.setTimeout(180_000);
+
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   test(`${signal} ends it cleanly, and the next start finds everything as it was`, async ({ spawn }) => {
     const first = await spawn();

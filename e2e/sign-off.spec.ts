@@ -3,7 +3,7 @@ import { letSignInsAge } from "../db/testing/pass-time";
 import { countInteractions, interactionsSoFar, startCounting } from "./fixtures/interactions";
 import { sticksOut } from "./fixtures/layout";
 import { arrive, confirmAtProvider, signInAs } from "./fixtures/people";
-import { type Machines, releaseWithEvidence } from "./fixtures/pipeline";
+import { type Machines, openRelease, submitEvidence } from "./fixtures/pipeline";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
 import { inboxRow, sealOn } from "./fixtures/signing";
 import { expect, test } from "./fixtures/test";
@@ -11,13 +11,17 @@ import { expect, test } from "./fixtures/test";
 test.use({ installation: { named: "sign-off", demo: false } });
 
 const MODEL = "diabetes-progression";
+const RECORDING = { model: MODEL, version: "1.3.0" } as const;
 const SIGN = "Sign for production";
 
-test.beforeAll(({ product, machines }) => attestedModel(product.origin, machines, MODEL));
+test.beforeAll(async ({ product, machines }) => {
+  await attestedModel(product.origin, machines, MODEL);
+  await submitEvidence(machines, RECORDING);
+});
 
 /** A release of this test's own that waits for its signatures. */
 async function waitingRelease(origin: string, machines: Machines, version: string): Promise<string> {
-  const release = await releaseWithEvidence(machines, { model: MODEL, version: "1.3.0" }, version);
+  const release = await openRelease(machines, RECORDING, version);
   await awaitSignatures(origin, release);
   return release;
 }

@@ -7,7 +7,7 @@ import { expect, test } from "./fixtures/test";
 test.use({ installation: { named: "signed out", demo: false } });
 
 const MODEL = "diabetes-progression";
-const RELEASE = `${MODEL}@8.0.0`;
+const RELEASE = `${MODEL}@1.3.0`;
 const KEY = encodeURIComponent(RELEASE);
 /** Every page of a signed-in person. */
 const PAGES = [
@@ -30,7 +30,7 @@ const PROTECTED = [
 
 test.beforeAll(async ({ product: { origin }, machines }) => {
   await attestedModel(origin, machines, MODEL);
-  await releaseWithEvidence(machines, { model: MODEL, version: "1.3.0" }, "8.0.0");
+  await releaseWithEvidence(machines, { model: MODEL, version: "1.3.0" });
   await awaitSignatures(origin, RELEASE);
 });
 
