@@ -37,7 +37,8 @@ export function openDatabase({ url, as, connectionsMax }: DatabaseOptions): Open
   return {
     sql,
     db: builderOver(sql),
-    transact: async (work) => (await sql.begin((transaction) => work(connectionOver(transaction, sql)))) as Awaited<ReturnType<typeof work>>,
+    transact: async (work) =>
+      (await sql.begin((transaction) => work(connectionOver(transaction, sql)))) as Awaited<ReturnType<typeof work>>,
     close: () => sql.end({ timeout: 5 }),
   };
 }
@@ -48,6 +49,12 @@ function connectionOver(transaction: postgres.TransactionSql, root: postgres.Sql
   return { sql, db: builderOver(sql) };
 }
 
+/**
+ * The builder asks for statements that are parsed and described anew each time, which is two round trips and a plan per
+ * query. Prepared as the driver's own templates are, each is one round trip.
+ */
 function builderOver(sql: postgres.Sql): PostgresJsDatabase {
-  return drizzle(sql, { casing: "snake_case" });
+  const unsafe: postgres.Sql["unsafe"] = (query, parameters) => sql.unsafe(query, parameters, { prepare: true });
+  const prepared: postgres.Sql = Object.create(sql, { unsafe: { value: unsafe } });
+  return drizzle(prepared, { casing: "snake_case" });
 }
