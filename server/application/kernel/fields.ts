@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { type Digest, isDigest } from "@/server/domain/canonical/index";
-import { COMPONENT_KINDS } from "@/server/domain/release/component";
 
 /** Text the ledger and the database can hold exactly: no NUL, no lone surrogate, no other control character but tab and line ends. */
 const isStorable = (text: string) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
@@ -37,8 +36,6 @@ export const DigestText = z
   .string({ error: "expected a digest" })
   .refine(isDigest, "expected sha256: and 64 lower-case hexadecimal digits")
   .transform((text) => text as Digest);
-
-export const ComponentKindName = z.enum(COMPONENT_KINDS, { error: `expected one of ${COMPONENT_KINDS.join(", ")}` });
 
 /** An e-mail address, or `issuer|subject`. */
 export const PersonName = Line(320);

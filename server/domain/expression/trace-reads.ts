@@ -23,9 +23,9 @@ export function traceReads(trace: Trace, node: ASTNode, ranging: Ranging): Trace
     case "id":
       return ranging.get(node.args) ?? present(trace, trace.facts.variables.get(node.args), node.args);
     case ".":
-      return readAt(trace, traceReads(trace, node.args[0], ranging), node.args[1], node.args[0]);
+      return readAt(trace, { container: traceReads(trace, node.args[0], ranging), index: node.args[1] }, node.args[0]);
     case "[]":
-      return readAt(trace, traceReads(trace, node.args[0], ranging), traceReads(trace, node.args[1], ranging), node.args[0]);
+      return readAt(trace, { container: traceReads(trace, node.args[0], ranging), index: traceReads(trace, node.args[1], ranging) }, node.args[0]);
     case "&&":
     case "||":
       return traceLogical(trace, node, ranging);
@@ -94,7 +94,7 @@ function traceCall(trace: Trace, node: ASTNode & { op: "call" }, ranging: Rangin
 function tracePresence(trace: Trace, asked: ASTNode & { op: "." }, ranging: Ranging): Traced {
   const [record, name] = asked.args;
   const container = traceReads(trace, record, ranging);
-  if (trace.strict) return readAt(trace, container, name, record) === UNKNOWN ? UNKNOWN : true;
+  if (trace.strict) return readAt(trace, { container, index: name }, record) === UNKNOWN ? UNKNOWN : true;
   return isCelMap(container) ? container.has(name) : UNKNOWN;
 }
 
@@ -148,7 +148,7 @@ function traceMembership(trace: Trace, node: ASTNode & { op: "in" }, ranging: Ra
   const wanted = traceWhole(trace, node.args[0], ranging);
   const collection = traceReads(trace, node.args[1], ranging);
   if (isCelMap(collection) && trace.strict) {
-    return readAt(trace, collection, wanted, node.args[1]) === UNKNOWN ? UNKNOWN : true;
+    return readAt(trace, { container: collection, index: wanted }, node.args[1]) === UNKNOWN ? UNKNOWN : true;
   }
   const operands: readonly Traced[] = [wanted, isCelMap(collection) ? collection : lookThrough(trace, collection, node.args[1])];
   return compute(trace, node, { template: "a0 in a1", operands });

@@ -40,7 +40,7 @@ export function present(trace: Trace, value: CelValue | undefined, path: string)
 }
 
 /** Reads `container.name` or `container[index]`. Reading a member of what has none is reading nothing. */
-export function readAt(trace: Trace, container: Traced, index: Traced, place: ASTNode): Traced {
+export function readAt(trace: Trace, { container, index }: { readonly container: Traced; readonly index: Traced }, place: ASTNode): Traced {
   if (container === UNKNOWN || index === UNKNOWN) return UNKNOWN;
   const path = pathOf(trace, container, place);
   if (isCelMap(container) && typeof index === "string") return present(trace, container.get(index), memberPath(path, index));

@@ -46,13 +46,18 @@ interface Situation {
   readonly facts: ReleaseFacts;
   readonly evaluation: Evaluation;
   readonly isLiveHere: boolean;
+  /** What is on its way to the stage, if anything of this model is. */
+  readonly onItsWay: { readonly releaseKey: string } | undefined;
 }
 
 function whyNotNow(act: Act, situation: Situation): PermittedAct | undefined {
-  const { facts, evaluation, isLiveHere } = situation;
+  const { facts, evaluation, isLiveHere, onItsWay } = situation;
   const no = (because: PermittedAct["because"], reason: string): PermittedAct => ({ act, allowed: false, because, reason });
   if (facts.release.state !== "open") return no("blocked", "The release was withdrawn.");
   if (isLiveHere) return no("blocked", `It is live in ${facts.stage} already.`);
+  if (onItsWay && (act === "promote" || onItsWay.releaseKey === facts.release.key)) {
+    return no("waiting", `${onItsWay.releaseKey} is on its way to ${facts.stage}.`);
+  }
   if (act === "request") return facts.request ? no("waiting", `${facts.request.requestedBy} has asked already.`) : undefined;
   if (act === "sign") return whyNotSign(situation, no);
   if (evaluation.allowed) return undefined;

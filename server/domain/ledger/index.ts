@@ -1,4 +1,4 @@
-export { type Checkpoint, checkpointText, openCheckpoint, parseCheckpointText, signCheckpoint } from "./checkpoint";
+export { type Checkpoint, openCheckpoint, signCheckpoint } from "./checkpoint";
 export { canonicalEntry, type LedgerAction, type LedgerEntryBody, type LedgerOutcome, type LedgerSubject } from "./entry";
 export { type FrontierState, frontierPositions, MerkleFrontier, type TreeNode } from "./merkle-frontier";
 export { consistencyProof, inclusionProof, type NodeReader } from "./merkle-proof";
@@ -7,13 +7,9 @@ export {
   type NoteKey,
   type NoteSignature,
   noteKey,
-  noteSignatureLine,
-  openNote,
-  parseSignedNote,
   parseVerifierKey,
   type Sign,
   type SignedNote,
-  signNote,
   type Verify,
   verifierKey,
 } from "./signed-note";

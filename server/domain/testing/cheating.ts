@@ -1,0 +1,19 @@
+import { evaluateRelease } from "../gate/evaluate-release";
+import type { ReleaseFacts } from "../gate/release-facts";
+import type { Verdict } from "../gate/verdict";
+import { NOW } from "./facts";
+
+/*
+ * Tests of cheats start from a release that is allowed, do the deed, have everyone sign what came of it, and look with these.
+ */
+
+/** @throws Error for a gate the policy does not have: a test about it would prove nothing. */
+export function gateOf(facts: ReleaseFacts, id: string, now = NOW): Verdict {
+  const found = evaluateRelease(facts, now).gates.find((gate) => gate.id === id);
+  if (found === undefined) throw new Error(`there is no gate ${id}`);
+  return found.status;
+}
+
+export function allowed(facts: ReleaseFacts, now = NOW): boolean {
+  return evaluateRelease(facts, now).allowed;
+}
