@@ -7,7 +7,11 @@ import type { Actor } from "./domain/authorization/actor";
  * modules into one process; only this object, kept on `globalThis`, is the same. So Next's code never opens a database.
  */
 export interface Runtime {
-  execute<Input, Result>(useCase: Command<Input, Result> | Query<Input, Result>, caller: { actor: Actor; requestId: string }, input: unknown): Promise<Result>;
+  execute<Input, Result>(
+    useCase: Command<Input, Result> | Query<Input, Result>,
+    caller: { actor: Actor; requestId: string },
+    input: unknown,
+  ): Promise<Result>;
   readonly kernel: Kernel;
   readonly signIn: SignInSettings;
 }

@@ -1,9 +1,9 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import type { JsonValue } from "@/server/domain/canonical/index";
+import { isStorableText } from "@/server/domain/canonical/index";
 import type { FieldError } from "@/server/domain/error/app-error";
 import { EVIDENCE_TYPES, type EvidenceType } from "@/server/domain/evidence/evidence-types";
 import { pointerTo } from "./json/index";
-import { isStorableText } from "@/server/domain/canonical/index";
 
 /** Bounds of a payload, so that no rule over it costs more than can be afforded. */
 export const PAYLOAD_LIMITS = { itemsPerList: 10_000, membersPerObject: 10_000, depth: 64, complaints: 20 } as const;

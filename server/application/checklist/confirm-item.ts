@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { AppError } from "@/server/domain/error/app-error";
 import { checkAnswer } from "@/server/domain/checklist/check-answer";
 import { whyNotConfirm } from "@/server/domain/checklist/why-not-confirm";
+import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
 import { InstantText, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import { lockRelease, notFound, requirePerson, requireStage } from "../kernel/require";
@@ -54,7 +54,13 @@ export const confirmChecklistItem = defineCommand({
         {
           action: "checklist.confirmed",
           subjects: [releaseSubject(release)],
-          data: { stage: input.stage, itemId: input.itemId, answer: input.answer, evidence: answer.evidence ?? null, reason: answer.reason ?? null },
+          data: {
+            stage: input.stage,
+            itemId: input.itemId,
+            answer: input.answer,
+            evidence: answer.evidence ?? null,
+            reason: answer.reason ?? null,
+          },
         },
       ],
     };

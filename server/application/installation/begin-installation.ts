@@ -13,14 +13,18 @@ export const beginInstallation = defineCommand({
   permission: "installation.manage",
   input: z.strictObject({ demo: z.boolean() }),
   run: async (tx, scope, { demo }) => {
-    if (!(await tx.operation.beginInstallation({ demo, createdAt: scope.now }))) throw new AppError("already-exists", "this installation has begun already");
+    if (!(await tx.operation.beginInstallation({ demo, createdAt: scope.now })))
+      throw new AppError("already-exists", "this installation has begun already");
     return {
       result: { demo },
       events: [
         {
           action: "installation.begun",
           subjects: [{ kind: "installation", id: "1" }],
-          data: { demo, note: demo ? "This is a demo: its history was played from recordings under a clock that was set." : "This is not a demo." },
+          data: {
+            demo,
+            note: demo ? "This is a demo: its history was played from recordings under a clock that was set." : "This is not a demo.",
+          },
         },
       ],
     };
@@ -39,7 +43,8 @@ export const closeDemoClock = defineCommand({
   run: async (tx, scope, { sessionHours }) => {
     const now = new Date(scope.now);
     const until = new Date(now.getTime() + sessionHours * 3_600_000);
-    if (!(await tx.operation.closeDemoClock(until))) throw new AppError("demo-clock-refused", "there is no open demo clock in this database");
+    if (!(await tx.operation.closeDemoClock(until)))
+      throw new AppError("demo-clock-refused", "there is no open demo clock in this database");
     return {
       result: { closed: true },
       events: [{ action: "installation.demo-clock-closed", subjects: [{ kind: "installation", id: "1" }], data: {} }],

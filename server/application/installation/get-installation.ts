@@ -6,5 +6,8 @@ export const getInstallation = defineQuery({
   name: "installation.get",
   permission: "release.read",
   input: z.strictObject({}),
-  run: async (store, scope) => ({ ...((await store.screens.installation()) ?? { demo: false, demoClock: "never" as const, demoProgress: undefined }), now: scope.now }),
+  run: async (store, scope) => ({
+    ...((await store.screens.installation()) ?? { demo: false, demoClock: "never" as const, demoProgress: undefined }),
+    now: scope.now,
+  }),
 });

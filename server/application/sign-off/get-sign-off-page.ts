@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
@@ -6,7 +7,6 @@ import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
 import { compareComponents } from "@/server/domain/release/compare-components";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
-import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { ReleaseReference, StageName } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { requirePerson, requireRelease, requireStage } from "../kernel/require";
@@ -26,9 +26,15 @@ export const getSignOffPage = defineQuery({
     const baseline = facts.baseline && (await store.releases.find(scope.teams, facts.baseline.releaseId));
     const signedBefore = await store.decisions.findSignedDecision(release.id, input.stage, person.id);
     const evaluations = facts.evidence.filter((item) => item.type === "evaluation");
-    const newest = evaluations.reduce<(typeof evaluations)[number] | undefined>((latest, item) => (latest && latest.receivedOrder > item.receivedOrder ? latest : item), undefined);
+    const newest = evaluations.reduce<(typeof evaluations)[number] | undefined>(
+      (latest, item) => (latest && latest.receivedOrder > item.receivedOrder ? latest : item),
+      undefined,
+    );
     const before = facts.baseline?.evidence.find((item) => item.type === "evaluation" && item.suite === newest?.suite);
-    const standing = facts.signOffs.find((signOff) => signOff.signerId === person.id && signOff.withdrawnAt === undefined && signOff.decisionDigest === evaluation.decisionDigest);
+    const standing = facts.signOffs.find(
+      (signOff) =>
+        signOff.signerId === person.id && signOff.withdrawnAt === undefined && signOff.decisionDigest === evaluation.decisionDigest,
+    );
     return {
       now: scope.now,
       person: { id: person.id, name: person.name, email: person.email },
@@ -37,19 +43,28 @@ export const getSignOffPage = defineQuery({
       request: facts.request,
       statement: gate && facts.policy.document.spec.statements[gate.signOff.statement],
       roles: gate
-        ? PERSON_ROLES.filter((role) => gate.signOff.tiers[facts.riskTier].some((slot) => slot.role === role) && person.grants.some((grant) => grant.role === role)).map((role) => ({
+        ? PERSON_ROLES.filter(
+            (role) =>
+              gate.signOff.tiers[facts.riskTier].some((slot) => slot.role === role) && person.grants.some((grant) => grant.role === role),
+          ).map((role) => ({
             role,
             ineligible: whyNotEligible({ personId: person.id, role, gate, facts }),
           }))
         : [],
       notFresh: gate && whyNotFresh(person.authenticatedAt, gate.signOff.freshAuthenticationMinutes, scope.now),
       freshMinutes: gate?.signOff.freshAuthenticationMinutes,
-      standing: standing && { ...standing, ledger: (await store.ledger.listAbout(standing.id, 1)).map(({ id, sequence, state }) => ({ id, sequence, state }))[0] },
+      standing: standing && {
+        ...standing,
+        ledger: (await store.ledger.listAbout(standing.id, 1)).map(({ id, sequence, state }) => ({ id, sequence, state }))[0],
+      },
       comparedWith: baseline?.key,
       components: baseline ? compareComponents(baseline.components, release.components) : undefined,
       metrics: newest ? compareMetrics(newest.payload, before?.payload) : [],
       /** What changed since this person last signed here; undefined if they never did. */
-      moved: signedBefore && signedBefore.decisionDigest !== evaluation.decisionDigest ? compareDossiers(JSON.parse(signedBefore.evaluation).dossier, evaluation.dossier) : undefined,
+      moved:
+        signedBefore && signedBefore.decisionDigest !== evaluation.decisionDigest
+          ? compareDossiers(JSON.parse(signedBefore.evaluation).dossier, evaluation.dossier)
+          : undefined,
     };
   },
 });

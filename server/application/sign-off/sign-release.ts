@@ -5,12 +5,12 @@ import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Evaluation } from "@/server/domain/gate/evaluation";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
 import type { SignOffGate } from "@/server/domain/policy/policy-document";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { SIGN_OFF_MEANINGS, type SignOff } from "@/server/domain/sign-off/sign-off";
-import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
 import { recordDecision } from "../decision/record-decision";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, Prose, ReleaseReference, StageName } from "../kernel/fields";
@@ -28,7 +28,10 @@ export const SignReleaseInput = z
     /** The decision digest the signer was shown. Another one now means that something moved while they read. */
     expectedDecisionDigest: DigestText,
   })
-  .refine((input) => input.meaning === "approve" || (input.reason ?? "").trim() !== "", { path: ["reason"], message: "say why you return it, so that someone can act on it" });
+  .refine((input) => input.meaning === "approve" || (input.reason ?? "").trim() !== "", {
+    path: ["reason"],
+    message: "say why you return it, so that someone can act on it",
+  });
 
 export interface Signed {
   readonly id: string;
@@ -57,7 +60,16 @@ export const signRelease = defineCommand({
     const refused = gate && whyNotSign({ facts, evaluation, gate, signer, input, now: scope.now });
     if (gate === undefined || refused) {
       const refusal = refused ?? noSignOffAsked(facts);
-      return { refused: refusal, events: [{ action: "sign-off.refused", subjects: [releaseSubject(release)], data: { stage: input.stage, role: input.role, code: refusal.code } }] };
+      return {
+        refused: refusal,
+        events: [
+          {
+            action: "sign-off.refused",
+            subjects: [releaseSubject(release)],
+            data: { stage: input.stage, role: input.role, code: refusal.code },
+          },
+        ],
+      };
     }
     const signOff: SignOff = {
       id: scope.newId("sgn"),
@@ -110,7 +122,10 @@ interface Signing {
 function whyNotSign({ facts, evaluation, gate, signer, input, now }: Signing): AppError | undefined {
   const { decisionDigest } = evaluation;
   if (facts.request === undefined) {
-    return new AppError("signing-not-open", `nobody asked that ${facts.release.key} go to ${facts.stage}; signing opens with a promotion request`);
+    return new AppError(
+      "signing-not-open",
+      `nobody asked that ${facts.release.key} go to ${facts.stage}; signing opens with a promotion request`,
+    );
   }
   if (input.expectedDecisionDigest !== decisionDigest) {
     return new AppError("dossier-moved", "what you read is no longer what would be decided; look at what changed and sign that", {
@@ -119,22 +134,35 @@ function whyNotSign({ facts, evaluation, gate, signer, input, now }: Signing): A
     });
   }
   if (input.meaning === "approve" && !evaluation.signingOpen) {
-    const closed = evaluation.gates.filter((result) => result.isContent && result.mode === "block" && !["passed", "waived", "not-applicable"].includes(result.status));
-    return new AppError("signing-not-open", `signing opens when every rule and checklist is open; still closed: ${closed.map((result) => result.title).join(", ")}`, {
-      gates: closed.map((result) => result.id),
-      stops: evaluation.stops.map((stop) => stop.reason),
-    });
+    const closed = evaluation.gates.filter(
+      (result) => result.isContent && result.mode === "block" && !["passed", "waived", "not-applicable"].includes(result.status),
+    );
+    return new AppError(
+      "signing-not-open",
+      `signing opens when every rule and checklist is open; still closed: ${closed.map((result) => result.title).join(", ")}`,
+      {
+        gates: closed.map((result) => result.id),
+        stops: evaluation.stops.map((stop) => stop.reason),
+      },
+    );
   }
   const stale = whyNotFresh(signer.authenticatedAt, gate.signOff.freshAuthenticationMinutes, now);
   if (stale) return new AppError("authentication-not-fresh", stale, { withinMinutes: gate.signOff.freshAuthenticationMinutes });
-  const standing = facts.signOffs.filter(({ withdrawnAt, decisionDigest: signed }) => withdrawnAt === undefined && signed === decisionDigest);
+  const standing = facts.signOffs.filter(
+    ({ withdrawnAt, decisionDigest: signed }) => withdrawnAt === undefined && signed === decisionDigest,
+  );
   if (standing.some(({ signerId }) => isSamePerson(signerId, signer.id, facts.people))) {
-    return new AppError("already-signed", `${signer.name} has signed this decision already; one person fills one slot`, { signerId: signer.id });
+    return new AppError("already-signed", `${signer.name} has signed this decision already; one person fills one slot`, {
+      signerId: signer.id,
+    });
   }
   const ineligible = whyNotEligible({ personId: signer.id, role: input.role, gate, facts });
   return ineligible && new AppError("not-eligible-to-sign", ineligible.reason, { ...ineligible });
 }
 
 function noSignOffAsked(facts: ReleaseFacts): AppError {
-  return new AppError("signing-not-open", `${facts.policy.name} v${facts.policy.version} asks for no sign-off of a ${facts.riskTier}-tier release to ${facts.stage}`);
+  return new AppError(
+    "signing-not-open",
+    `${facts.policy.name} v${facts.policy.version} asks for no sign-off of a ${facts.riskTier}-tier release to ${facts.stage}`,
+  );
 }

@@ -23,7 +23,13 @@ export const withdrawSignOff = defineCommand({
     await tx.decisions.withdrawSignOff(id, scope.now);
     return {
       result: { id, release: release.key },
-      events: [{ action: "sign-off.withdrawn", subjects: [{ kind: "sign-off", id, digest: signOff.decisionDigest }, releaseSubject(release)], data: { stage: signOff.stage, meaning: signOff.meaning } }],
+      events: [
+        {
+          action: "sign-off.withdrawn",
+          subjects: [{ kind: "sign-off", id, digest: signOff.decisionDigest }, releaseSubject(release)],
+          data: { stage: signOff.stage, meaning: signOff.meaning },
+        },
+      ],
     };
   },
 });

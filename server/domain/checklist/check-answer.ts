@@ -14,8 +14,10 @@ export function checkAnswer(item: ChecklistItemDefinition, answer: Answer, now: 
     return answer.reason === undefined ? { pointer: "/reason", detail: "say why it does not apply" } : undefined;
   }
   if (answer.performedAt > now) return { pointer: "/performedAt", detail: "expected when it took place; this is in the future" };
-  if (item.evidence === "link" && !isWebLink(answer.evidence)) return { pointer: "/evidence", detail: "expected an http or https link to what shows it" };
-  if (item.evidence === "signal" && answer.evidence === undefined) return { pointer: "/evidence", detail: "expected the name of the signal that shows it" };
+  if (item.evidence === "link" && !isWebLink(answer.evidence))
+    return { pointer: "/evidence", detail: "expected an http or https link to what shows it" };
+  if (item.evidence === "signal" && answer.evidence === undefined)
+    return { pointer: "/evidence", detail: "expected the name of the signal that shows it" };
   return undefined;
 }
 

@@ -15,7 +15,11 @@ interface EvaluationPayload {
   readonly sampleSize?: number;
   readonly metrics?: Readonly<Record<string, number | null>>;
   readonly intervals?: Readonly<Record<string, { readonly low: number; readonly high: number; readonly level: number }>>;
-  readonly slices?: readonly { readonly name: string; readonly sampleSize?: number; readonly metrics?: Readonly<Record<string, number | null>> }[];
+  readonly slices?: readonly {
+    readonly name: string;
+    readonly sampleSize?: number;
+    readonly metrics?: Readonly<Record<string, number | null>>;
+  }[];
 }
 
 /** Every metric of an `evaluation` payload, with its earlier value where the baseline measured the same thing. */

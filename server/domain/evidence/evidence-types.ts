@@ -16,7 +16,14 @@ export interface PayloadSchema {
 
 export type PropertySchema =
   | { readonly type: "string" | "boolean" | "integer"; readonly description?: string; readonly enum?: readonly string[] }
-  | { readonly type: readonly ["number", "null"] | readonly ["integer", "null"] | readonly ["string", "null"] | readonly ["boolean", "null"]; readonly description?: string }
+  | {
+      readonly type:
+        | readonly ["number", "null"]
+        | readonly ["integer", "null"]
+        | readonly ["string", "null"]
+        | readonly ["boolean", "null"];
+      readonly description?: string;
+    }
   | { readonly type: "array"; readonly items: PropertySchema; readonly description?: string }
   | {
       readonly type: "object";
@@ -74,7 +81,11 @@ const SCHEMAS = {
         params: { type: "object", additionalProperties: string },
         datasets: {
           type: "array",
-          items: closed({ name: string, digest: string, context: string, rowCount: { type: ["integer", "null"] } }, ["name", "digest", "context"]),
+          items: closed({ name: string, digest: string, context: string, rowCount: { type: ["integer", "null"] } }, [
+            "name",
+            "digest",
+            "context",
+          ]),
         },
       },
       ["runId", "status", "metrics", "params", "datasets"],
@@ -94,7 +105,12 @@ const SCHEMAS = {
         checks: {
           type: "array",
           items: closed(
-            { name: string, column: { type: ["string", "null"] }, status: { type: "string", enum: ["passed", "failed", "errored"] }, unexpectedShare: number },
+            {
+              name: string,
+              column: { type: ["string", "null"] },
+              status: { type: "string", enum: ["passed", "failed", "errored"] },
+              unexpectedShare: number,
+            },
             ["name", "status"],
           ),
         },
@@ -142,12 +158,10 @@ const SCHEMAS = {
         findings: closed({ critical: count, high: count, medium: count, low: count }, ["critical", "high", "medium", "low"]),
         issues: {
           type: "array",
-          items: closed({ id: string, title: string, severity: { type: "string", enum: ["critical", "high", "medium", "low"] }, location: string }, [
-            "id",
-            "title",
-            "severity",
-            "location",
-          ]),
+          items: closed(
+            { id: string, title: string, severity: { type: "string", enum: ["critical", "high", "medium", "low"] }, location: string },
+            ["id", "title", "severity", "location"],
+          ),
         },
       },
       ["tool", "toolVersion", "scanned", "errors", "findings", "issues"],
@@ -157,7 +171,11 @@ const SCHEMAS = {
     title: "Target leakage screen",
     description: "How well each feature alone predicts the target, 0 to 1. A feature that knows the answer is not a feature.",
     ...closed(
-      { features: { type: "array", items: closed({ name: string, score: number }, ["name", "score"]) }, maxScore: number, maxFeature: string },
+      {
+        features: { type: "array", items: closed({ name: string, score: number }, ["name", "score"]) },
+        maxScore: number,
+        maxFeature: string,
+      },
       ["features", "maxScore", "maxFeature"],
     ),
   },

@@ -2,7 +2,7 @@ import { evaluate as evaluateCel } from "@marcbachmann/cel-js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonValue } from "../canonical/index";
-import { compileExpression, evaluateExpression, type ExpressionResult, ruleEnvironment } from "./index";
+import { compileExpression, type ExpressionResult, evaluateExpression, ruleEnvironment } from "./index";
 
 /** Metrics every payload of these tests has, holes aside. */
 const METRICS = ["auc", "recall", "rmse"] as const;

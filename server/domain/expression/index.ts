@@ -1,5 +1,5 @@
 export { type CompiledExpression, compileExpression } from "./compile-expression";
-export { evaluateExpression, type ExpressionResult } from "./evaluate-expression";
+export { type ExpressionResult, evaluateExpression } from "./evaluate-expression";
 export { factContext, modelContext, ruleContext } from "./expression-context";
 export {
   type ExpressionEnvironment,

@@ -25,7 +25,11 @@ export function traceReads(trace: Trace, node: ASTNode, ranging: Ranging): Trace
     case ".":
       return readAt(trace, { container: traceReads(trace, node.args[0], ranging), index: node.args[1] }, node.args[0]);
     case "[]":
-      return readAt(trace, { container: traceReads(trace, node.args[0], ranging), index: traceReads(trace, node.args[1], ranging) }, node.args[0]);
+      return readAt(
+        trace,
+        { container: traceReads(trace, node.args[0], ranging), index: traceReads(trace, node.args[1], ranging) },
+        node.args[0],
+      );
     case "&&":
     case "||":
       return traceLogical(trace, node, ranging);

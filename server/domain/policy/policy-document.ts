@@ -1,6 +1,6 @@
+import type { PersonRole } from "../authorization/role";
 import type { RiskTier } from "../model/model";
 import type { ComponentKind } from "../release/component";
-import type { PersonRole } from "../authorization/role";
 
 /** The policy document of `countersign.dev/v1` after parsing: what `policy.md` describes, with defaults filled in. */
 export interface PolicyDocument {

@@ -18,13 +18,17 @@ function differences(pointer: string, before: unknown, after: unknown): DossierD
   const earlier = membersOf(before);
   const later = membersOf(after);
   if (!earlier || !later) return [{ pointer, before, after }];
-  return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((key) => differences(`${pointer}/${key}`, earlier.get(key), later.get(key)));
+  return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((key) =>
+    differences(`${pointer}/${key}`, earlier.get(key), later.get(key)),
+  );
 }
 
 function membersOf(value: unknown): Map<string, unknown> | undefined {
   if (Array.isArray(value)) {
     const keys = value.map(keyOf);
-    return keys.every((key) => key !== undefined) && new Set(keys).size === keys.length ? new Map(value.map((item, index) => [keys[index] ?? "", item])) : undefined;
+    return keys.every((key) => key !== undefined) && new Set(keys).size === keys.length
+      ? new Map(value.map((item, index) => [keys[index] ?? "", item]))
+      : undefined;
   }
   return typeof value === "object" && value !== null ? new Map(Object.entries(value)) : undefined;
 }

@@ -14,7 +14,13 @@ export function freezeDossier(facts: ReleaseFacts, evaluation: Evaluation): Froz
     decisionDigest: evaluation.decisionDigest,
     evidence: facts.evidence
       .filter((item) => chosen.has(item.id))
-      .map((item) => ({ type: item.type, dataset: datasetOf(item.payload), suite: item.suite, payloadDigest: item.payloadDigest, payload: item.payload })),
+      .map((item) => ({
+        type: item.type,
+        dataset: datasetOf(item.payload),
+        suite: item.suite,
+        payloadDigest: item.payloadDigest,
+        payload: item.payload,
+      })),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Digest } from "../canonical/index";
 import type { ActorReference } from "../authorization/actor";
+import type { Digest } from "../canonical/index";
 import type { Component } from "./component";
 
 /** `open` may move; `withdrawn` never may again. What runs where is the deployment record's business. */

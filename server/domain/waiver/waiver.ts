@@ -1,5 +1,5 @@
-import type { Digest } from "../canonical/index";
 import type { PersonRole } from "../authorization/role";
+import type { Digest } from "../canonical/index";
 
 /** Time-limited acceptance of named findings of one gate on one manifest digest. */
 export interface Waiver {

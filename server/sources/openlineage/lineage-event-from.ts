@@ -1,8 +1,8 @@
 import type { JsonValue } from "@/server/domain/canonical/index";
+import { isStorableText } from "@/server/domain/canonical/index";
 import { AppError, isAppError } from "@/server/domain/error/app-error";
 import { type ClaimedTime, readClaimedTime } from "../claimed-time";
 import { readEvidenceJson } from "../json/index";
-import { isStorableText } from "@/server/domain/canonical/index";
 
 /** A name in a namespace: what OpenLineage identifies jobs and data sets by. */
 export interface LineageKey {
