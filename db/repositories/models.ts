@@ -97,8 +97,10 @@ export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
     },
 
     async lockStage(modelId, stage) {
-      await driver`insert into model_stages (model_id, stage) values (${modelId}, ${stage}) on conflict do nothing`;
-      await driver`select 1 from model_stages where model_id = ${modelId} and stage = ${stage} for update`;
+      await Promise.all([
+        driver`insert into model_stages (model_id, stage) values (${modelId}, ${stage}) on conflict do nothing`,
+        driver`select 1 from model_stages where model_id = ${modelId} and stage = ${stage} for update`,
+      ]);
     },
   };
 }

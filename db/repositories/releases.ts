@@ -73,24 +73,19 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
     },
 
     async insert(release) {
-      await db
-        .insert(releases)
-        .values({ ...release })
-        .catch(
-          breaks(
-            "releases_key_unique",
-            () =>
-              new AppError(
-                "already-exists",
-                `the release ${release.key} exists already; a release never changes its components, so open the next version`,
-                {
-                  entity: "release",
-                  key: release.key,
-                },
-              ),
-          ),
+      const taken = () =>
+        new AppError(
+          "already-exists",
+          `the release ${release.key} exists already; a release never changes its components, so open the next version`,
+          { entity: "release", key: release.key },
         );
-      await db.insert(releaseComponents).values(release.components.map((component) => ({ ...component, releaseId: release.id })));
+      await Promise.all([
+        db
+          .insert(releases)
+          .values({ ...release })
+          .catch(breaks("releases_key_unique", taken)),
+        db.insert(releaseComponents).values(release.components.map((component) => ({ ...component, releaseId: release.id }))),
+      ]);
     },
 
     async shareByComponents(digests) {

@@ -53,11 +53,14 @@ export async function issuePermit(
     updatedAt: scope.now,
   };
   const permit = signedPermit(scope, promotion, facts);
-  await tx.promotions.insert(promotion);
-  await tx.promotions.insertPermit(permit);
-  await recordDecision(tx.decisions, scope, { facts, evaluation, takenFor: promotion.id });
-  await tx.decisions.freezeDossier(freezeDossier(facts, evaluation));
-  await tx.decisions.closeRequest(release.id, facts.stage, { because: "promoted", at: scope.now });
+  // Sent together, done in this order: a transaction is one connection.
+  await Promise.all([
+    tx.promotions.insert(promotion),
+    tx.promotions.insertPermit(permit),
+    recordDecision(tx.decisions, scope, { facts, evaluation, takenFor: promotion.id }),
+    tx.decisions.freezeDossier(freezeDossier(facts, evaluation)),
+    tx.decisions.closeRequest(release.id, facts.stage, { because: "promoted", at: scope.now }),
+  ]);
   return { promotion, permit };
 }
 

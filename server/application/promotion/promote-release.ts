@@ -36,11 +36,14 @@ export const promoteRelease = defineCommand({
     requireStage(found, input.stage);
     await tx.models.lockStage(found.modelId, input.stage);
     const release = await lockRelease(tx.releases, scope, found.id);
-    const engine = await engineOf(tx.serviceAccounts, scope, { team: release.team, named: input.engine });
-    const facts = await tx.releases.facts(release.id, input.stage, "promotion");
+    // Under both locks, and sent together: a transaction is one connection, which answers in this order.
+    const [engine, facts, inFlight, live] = await Promise.all([
+      engineOf(tx.serviceAccounts, scope, { team: release.team, named: input.engine }),
+      tx.releases.facts(release.id, input.stage, "promotion"),
+      findInFlight(tx, scope, { modelId: release.modelId, stage: input.stage }),
+      tx.models.liveAt(release.modelId, input.stage, scope.now),
+    ]);
     const evaluation = evaluateRelease(facts, scope.now);
-    const inFlight = await findInFlight(tx, scope, { modelId: release.modelId, stage: input.stage });
-    const live = await tx.models.liveAt(release.modelId, input.stage, scope.now);
     const refused =
       whyNotNow({ release, stage: input.stage, inFlight, live }) ?? whyNotPromote(release, evaluation, input.expectedDecisionDigest);
     if (refused) {
