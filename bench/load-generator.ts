@@ -9,12 +9,15 @@ import type { Load, LoadResult } from "./http-load";
 
 const load: Load = JSON.parse(await text(process.stdin));
 let started = 0;
+let firstMs = Number.NaN;
+let lastMs = Number.NaN;
 
 /** One flow: its requests one after the other on one connection, each told what the ones before answered. */
 const requests = load.flow.map(
   ({ method, path, body }, step): autocannon.Request => ({
     method,
     setupRequest: (request, context: { flow?: number; id?: string }) => {
+      if (started === 0) firstMs = performance.now();
       if (step === 0) context.flow = started++;
       const about = load.subjects[(context.flow ?? 0) % load.subjects.length];
       const known: Readonly<Record<string, unknown>> = { flow: context.flow, id: context.id, ...about };
@@ -24,6 +27,7 @@ const requests = load.flow.map(
       return { ...request, path: fill(path), headers, ...(body === undefined ? {} : { body: fill(body) }) };
     },
     onResponse: (_status, answered, context: { id?: string }) => {
+      lastMs = performance.now();
       if (step === 0 && load.flow.length > 1) context.id = JSON.parse(answered).id;
     },
   }),
@@ -38,7 +42,8 @@ const result = await autocannon({
 });
 
 const answer: LoadResult = {
-  perSecond: result["2xx"] / load.flow.length / ((result.finish.getTime() - result.start.getTime()) / 1000),
+  // By our own clock: the generator looks at its bounds once a second.
+  perSecond: result["2xx"] / load.flow.length / ((lastMs - firstMs) / 1000),
   p50Ms: result.latency.p50,
   p99Ms: result.latency.p99,
   succeeded: result["2xx"],
