@@ -23,6 +23,7 @@ export function screenReads({ sql }: Connection): ScreenReads {
       }));
     },
 
+    /** Ids sort by time: the newest are read from the end of the key, not found among all. */
     async happened(teams, since, limit) {
       const rows = await sql`
         select l.id, l.body ->> 'action' as action, l.body -> 'actor' ->> 'name' as actor_name, l.recorded_at, r.key, l.body -> 'data' ->> 'stage' as stage,
@@ -30,7 +31,7 @@ export function screenReads({ sql }: Connection): ScreenReads {
         from ledger_entries l
           cross join lateral (select s ->> 'id' as id from jsonb_array_elements(l.body -> 'subjects') s where s ->> 'kind' = 'release' limit 1) subject
           join releases r on r.id = subject.id join models m on m.id = r.model_id
-        where l.recorded_at >= ${since.toISOString()}::text::timestamptz and ${within(teams)} order by l.recorded_at desc, l.id desc limit ${limit}`;
+        where l.recorded_at >= ${since.toISOString()}::text::timestamptz and ${within(teams)} order by l.id desc limit ${limit}`;
       return rows.map(
         (row): HappenedRow => ({
           entryId: row.id,
