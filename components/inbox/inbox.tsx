@@ -21,7 +21,7 @@ export function Inbox() {
   useRowKeys();
   const { needsYou, waiting, live, happened, now } = data;
   return (
-    <Page header={<PageHeader title="Inbox" facts={[{ id: "keys", fact: <Keys /> }]} />}>
+    <Page header={<PageHeader title="Inbox" moreActs={<Keys />} />}>
       <Section title="Needs you" note={needsYou.length > 0 ? String(needsYou.length) : undefined}>
         {needsYou.length > 0 ? (
           <RequestList entries={needsYou} now={now} />
@@ -52,7 +52,7 @@ export function Inbox() {
 
 function Keys() {
   return (
-    <span className="flex items-center gap-1 max-sm:hidden">
+    <span className="flex items-center gap-1 text-13 text-ink-muted max-sm:hidden">
       <Kbd>j</Kbd>
       <Kbd>k</Kbd> to move, <Kbd>Enter</Kbd> to open
     </span>

@@ -1,3 +1,4 @@
+import type { Row } from "postgres";
 import type { HappenedRow, ScreenReads, TimelineMark } from "@/server/application/kernel/ports/screens";
 import type { Connection } from "../database";
 
@@ -32,17 +33,7 @@ export function screenReads({ sql }: Connection): ScreenReads {
           cross join lateral (select s ->> 'id' as id from jsonb_array_elements(l.body -> 'subjects') s where s ->> 'kind' = 'release' limit 1) subject
           join releases r on r.id = subject.id join models m on m.id = r.model_id
         where l.recorded_at >= ${since.toISOString()}::text::timestamptz and ${within(teams)} order by l.id desc limit ${limit}`;
-      return rows.map(
-        (row): HappenedRow => ({
-          entryId: row.id,
-          action: row.action,
-          actorName: row.actor_name,
-          at: new Date(row.recorded_at),
-          releaseKey: row.key,
-          stage: row.stage ?? undefined,
-          refused: row.refused,
-        }),
-      );
+      return rows.map(happenedOf);
     },
 
     async live(teams) {
@@ -95,4 +86,16 @@ function laneOf(action: string, stage: unknown): TimelineMark["lane"] {
   if (action.startsWith("evidence.")) return "evidence";
   if (!action.startsWith("promotion.") || action === "promotion.requested") return "people";
   return stage === "staging" || stage === "production" ? stage : "stage";
+}
+
+function happenedOf(row: Row): HappenedRow {
+  return {
+    entryId: row.id,
+    action: row.action,
+    actorName: row.actor_name,
+    at: new Date(row.recorded_at),
+    releaseKey: row.key,
+    stage: row.stage ?? undefined,
+    refused: row.refused,
+  };
 }
