@@ -14,6 +14,10 @@ export const getDecision = defineQuery({
     const release = await requireRelease(store.releases, scope, reference);
     requireStage(release, stage);
     const evaluation = evaluateRelease(await store.releases.facts(release.id, stage, "promotion"), scope.now);
-    return { release, evaluation: boundary === undefined ? evaluation : { ...evaluation, gates: evaluation.gates.filter((gate) => gate.boundary === boundary) } };
+    return {
+      release,
+      evaluation:
+        boundary === undefined ? evaluation : { ...evaluation, gates: evaluation.gates.filter((gate) => gate.boundary === boundary) },
+    };
   },
 });
