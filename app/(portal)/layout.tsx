@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { DataProvider } from "@/components/data/data-provider";
 import { Frame } from "@/components/shell/frame";
@@ -22,7 +23,7 @@ export default async function PortalLayout({ children }: { readonly children: Re
         counts={{ "/": inbox.needsYou.length }}
         demo={installation.demo ? { progress: installation.demoClock === "open" ? installation.demoProgress : undefined } : undefined}
       >
-        {children}
+        <NuqsAdapter>{children}</NuqsAdapter>
       </Frame>
     </DataProvider>
   );
