@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:net";
+import path from "node:path";
 import { ledgerEntries } from "./fixtures/ledger";
 import { arrive } from "./fixtures/people";
 import { type Machines, registerModel } from "./fixtures/pipeline";
@@ -46,6 +48,20 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     expect(await second.stop(signal)).toEqual(KEPT);
   });
 }
+
+test("SIGTERM to `npm start` ends what it started, database and all", async ({ spawn }) => {
+  const product = await spawn({ byNpm: true });
+  await product.ready();
+  await product.stop("SIGTERM");
+  const isAnswering = () =>
+    fetch(`${product.origin}/livez`).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(isAnswering, "npm has ended, and the server after it").toBe(false);
+  const lock = path.join(product.dataDirectory, "postgres", "postmaster.pid");
+  await expect.poll(() => existsSync(lock), "PostgreSQL has been stopped").toBe(false);
+});
 
 test("killed under load and started again: nothing acknowledged is lost, and the ledger goes on", async ({ spawn }) => {
   const first = await spawn();

@@ -21,7 +21,17 @@ async function start(): Promise<void> {
     });
     writeFileSync(STAMP, digest);
   }
+  endWithTheShell();
   await import("../server/main");
+}
+
+/** npm hands a signal to the shell between, which ends and hands it to nobody: without this, the server would stay behind. */
+function endWithTheShell(): void {
+  if (process.env["npm_lifecycle_event"] === undefined) return;
+  const shell = process.ppid;
+  const watch = setInterval(() => process.ppid === shell || process.kill(process.pid, "SIGTERM"), 200);
+  // A second signal would cut the orderly end short.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => clearInterval(watch));
 }
 
 function sourcesDigest(): string {
