@@ -7,8 +7,7 @@ import { ensureDatabase, migrateDatabase } from "@/db/migrate";
 import { storeOver, transactedOver } from "@/db/store";
 import { beginInstallation } from "./application/installation/begin-installation";
 import type { Kernel } from "./application/kernel/command";
-import { publishedPacks } from "./application/policy/packs/published-packs";
-import { publishPolicyPack } from "./application/policy/publish-policy";
+import { publishShippedPacks } from "./application/policy/publish-shipped-packs";
 import { type Keys, openKeys, permitAuthority } from "./auth/keys";
 import { newSecret } from "./auth/token-secret";
 import { type Clock, DemoClock, systemClock } from "./clock";
@@ -95,8 +94,5 @@ async function openDemoClock(configuration: Configuration, database: OpenDatabas
 async function beginIfNew(kernel: Kernel, demo: boolean): Promise<void> {
   const caller = { actor: { kind: "system", id: "system", name: "system" }, requestId: kernel.newId("req") } as const;
   if (!(await kernel.store.screens.installation())) await beginInstallation.execute(kernel, caller, { demo });
-  const current = await kernel.store.policies.listCurrent();
-  for (const { yaml } of publishedPacks()) {
-    if (!current.some((version) => version.digest === digestOf(yaml))) await publishPolicyPack.execute(kernel, caller, { yaml });
-  }
+  await publishShippedPacks(kernel, caller);
 }

@@ -23,6 +23,23 @@ export function policyRepository({ db }: Connection): PolicyWrites {
         .where(and(eq(policyVersions.name, name), eq(policyVersions.version, version)));
       return row && (withoutNulls(row) as PolicyVersionRecord);
     },
+    async wasPublished(name, digest) {
+      const [row] = await db
+        .select({ id: policyVersions.id })
+        .from(policyVersions)
+        .where(and(eq(policyVersions.name, name), eq(policyVersions.digest, digest)))
+        .limit(1);
+      return row !== undefined;
+    },
+    async newestAuthor(name) {
+      const [row] = await db
+        .select({ author: policyVersions.author })
+        .from(policyVersions)
+        .where(eq(policyVersions.name, name))
+        .orderBy(desc(policyVersions.version))
+        .limit(1);
+      return row?.author;
+    },
     async insertVersion(version) {
       await db
         .insert(policyVersions)

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { defineCommand } from "../kernel/command";
 import { parsePolicy } from "./parse-policy";
 
+/** Who published what ships with the product. */
+export const SYSTEM_AUTHOR = "system";
+
 /**
  * Publish a version of a policy pack that ships with the product. A text that is published already, byte for byte,
  * changes nothing and is not published again.
@@ -24,7 +27,7 @@ export const publishPolicyPack = defineCommand({
       digest,
       yaml,
       document,
-      author: "system",
+      author: SYSTEM_AUTHOR,
       publishedAt: scope.now,
       withdrawnAt: undefined,
     });

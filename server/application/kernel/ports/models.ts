@@ -1,4 +1,5 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { Digest } from "@/server/domain/canonical/index";
 import type { ModelFacts, RiskTier } from "@/server/domain/model/model";
 import type { PolicyVersion } from "@/server/domain/policy/policy-document";
 import type { Page, PageRequest } from "./page";
@@ -56,6 +57,10 @@ export interface PolicyReads {
   /** The newest published, not withdrawn version of every policy. */
   listCurrent(): Promise<readonly PolicyVersionRecord[]>;
   findVersion(name: string, version: number): Promise<PolicyVersionRecord | undefined>;
+  /** Whether this text was ever published under the name, whatever became of it since. */
+  wasPublished(name: string, digest: Digest): Promise<boolean>;
+  /** Who published the newest version of the name, withdrawn or not. */
+  newestAuthor(name: string): Promise<string | undefined>;
 }
 
 export interface PolicyWrites extends PolicyReads {
