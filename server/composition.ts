@@ -12,7 +12,6 @@ import { type Keys, openKeys, permitAuthority } from "./auth/keys";
 import { newSecret } from "./auth/token-secret";
 import { type Clock, DemoClock, systemClock } from "./clock";
 import type { Configuration } from "./configuration";
-import { digestOf } from "./domain/canonical/index";
 import { createIdentifiers } from "./identifiers";
 import { createRefusalBudget } from "./refusal-budget";
 
