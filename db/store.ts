@@ -5,6 +5,7 @@ import { decisionRepository } from "./repositories/decisions";
 import { evidenceRepository } from "./repositories/evidence";
 import { keyedAnswerRepository } from "./repositories/keyed-answers";
 import { ledgerRepository } from "./repositories/ledger";
+import { ledgerBookRepository } from "./repositories/ledger-book";
 import { modelRepository } from "./repositories/models";
 import { operationRepository } from "./repositories/operation";
 import { peopleRepository } from "./repositories/people";
@@ -26,6 +27,7 @@ export function transactedOver(connection: Connection): Transacted {
     promotions: promotionRepository(connection),
     operation: operationRepository(connection),
     ledger: ledgerRepository(connection),
+    ledgerBook: ledgerBookRepository(connection),
     keyedAnswers: keyedAnswerRepository(connection),
   };
 }

@@ -1,7 +1,7 @@
+import { sortableId } from "./domain/canonical/sortable-id";
+
 /** Makes ids: a prefix and a UUIDv7 in 26 characters of Crockford base 32, so that they sort by time and read aloud. */
 export type NewId = (prefix: string) => string;
-
-const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /**
  * Ids that never repeat and, within one process, never go backwards: a counter breaks ties inside a millisecond, and a
@@ -22,7 +22,7 @@ export function createIdentifiers({ now, randomBytes }: { now: () => Date; rando
         counter = 0;
       }
     }
-    return `${prefix}_${encode(uuidV7(lastMs, counter, randomBytes(8)))}`;
+    return sortableId(prefix, uuidV7(lastMs, counter, randomBytes(8)));
   };
 }
 
@@ -30,10 +30,4 @@ export function createIdentifiers({ now, randomBytes }: { now: () => Date; rando
 function uuidV7(ms: number, counter: number, random: Uint8Array): bigint {
   const tail = random.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n) & 0x3fff_ffff_ffff_ffffn;
   return (BigInt(ms) << 80n) | (0x7n << 76n) | (BigInt(counter) << 64n) | (0x2n << 62n) | tail;
-}
-
-function encode(value: bigint): string {
-  let text = "";
-  for (let rest = value, place = 0; place < 26; place += 1, rest >>= 5n) text = ALPHABET[Number(rest & 31n)] + text;
-  return text;
 }

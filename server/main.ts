@@ -17,6 +17,7 @@ import { startHousekeeping } from "./worker/housekeeping";
 import { ledgerIdentity } from "./worker/ledger-identity";
 import { Sealer } from "./worker/sealer";
 import { type SealingLoop, startSealing } from "./worker/sealing-loop";
+import { startVerifications, type Verifications } from "./worker/verifications";
 
 const LOCAL_CLIENT_ID = "countersign";
 
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   const housekeeping = configuration.roles.includes("worker")
     ? startHousekeeping(application.kernel, (error) => log.warn({ err: error }, "old answers were not forgotten"))
     : undefined;
+  const verifications = configuration.roles.includes("worker") ? startVerifying(configuration, application, log) : undefined;
   const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
   const pages = configuration.roles.includes("web") ? await startPages(configuration) : undefined;
   const loopback = newLoopbackDoor(configuration.port);
@@ -57,6 +59,7 @@ async function main(): Promise<void> {
     await replay;
     await sealing?.stop();
     await housekeeping?.stop();
+    await verifications?.stop();
     await rest.flush();
     await application.stop();
   }, log);
@@ -138,6 +141,15 @@ function startSealer(configuration: Configuration, application: Application, log
     holder: application.kernel.newId("slr"),
   });
   return startSealing({ sealer, onError: (error) => log.error({ err: error }, "the ledger is not being sealed") });
+}
+
+function startVerifying(configuration: Configuration, { kernel, database, keys }: Application, log: pino.Logger): Verifications {
+  const { origin, knownKeys } = ledgerIdentity(configuration.ledgerOrigin, keys.ledger);
+  return startVerifications({
+    kernel,
+    verifying: { sql: database.sql, origin, publicKeys: knownKeys, checkpointFile: checkpointFile(configuration) },
+    onError: (error) => log.error({ err: error }, "a verification of the ledger broke off"),
+  });
 }
 
 async function playHistory(

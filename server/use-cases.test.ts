@@ -8,6 +8,7 @@ import { allDoors, allUseCases, type UseCase } from "./testing/use-cases";
 const INTERNAL: Readonly<Record<string, string>> = {
   "installation.begin": "start-up, once per database",
   "installation.close-demo-clock": "the replay, when the demo's history ends",
+  "ledger.finish-verification": "the worker, when it has verified the ledger",
   "policy.publish-pack": "start-up, for the packs that ship",
   "session.establish": "the sign-in, once the identity provider has vouched",
   "session.actor": "every request with a session's cookie",

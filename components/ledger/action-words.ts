@@ -25,6 +25,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "waiver.grant-refused": "Grant of a waiver refused",
   "waiver.revoked": "Waiver revoked",
   "component.revoked": "Component revoked",
+  "ledger.verification-requested": "Verification of the ledger asked for",
+  "ledger.verified": "Ledger verified",
 };
 
 export function actionInWords(action: string): string {

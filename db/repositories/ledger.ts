@@ -24,12 +24,16 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
         id: scope.newId("led"),
         canonical: canonicalEntry({ action, actor, at, data, outcome, requestId: scope.requestId, subjects }),
         recorded_at: at,
-        subjects: [...new Set(subjects.flatMap(({ id, digest }) => [id, digest]))].filter((subject) => subject !== undefined),
+        subjects: [
+          ...new Set(subjects.flatMap(({ id, digest }) => [id, digest])),
+          `action:${action}`,
+          `actor:${actor.id}`,
+          refused ? "outcome:refused" : undefined,
+        ].filter((subject) => subject !== undefined),
       }));
       const named = entries.flatMap(({ id, subjects }) => subjects.map((subject) => ({ subject, entry_id: id })));
       // VALUES, not arrays unnested: PostgreSQL would plan those anew at every append, at twice the cost of the append itself.
-      const insertSubjects = named.length === 0 ? driver`` : driver`with named as (insert into ledger_subjects ${driver(named)})`;
-      await driver`${insertSubjects} insert into ledger_entries ${driver(entries, "id", "canonical", "recorded_at")}`;
+      await driver`with named as (insert into ledger_subjects ${driver(named)}) insert into ledger_entries ${driver(entries, "id", "canonical", "recorded_at")}`;
       return entries.map((entry) => entry.id);
     },
 

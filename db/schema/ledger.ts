@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { bytes, instant } from "./columns";
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import type { ActorReference } from "@/server/domain/authorization/actor";
+import { VERIFICATION_VERDICTS, type VerificationVerdict } from "@/server/domain/ledger/verification";
+import { bytes, instant, oneOf } from "./columns";
 
 /**
  * One row per recorded act, inserted unsealed in the transaction of the act. `canonical` is the truth that is hashed; in
@@ -26,8 +28,9 @@ export const ledgerEntries = pgTable(
 );
 
 /**
- * What happened to a release, model or digest: the ids and digests of each entry's subjects, written with it. Derived, so it
- * proves nothing; a table of its own, so that sealing does not touch it. No foreign key: its check would lock every entry twice.
+ * What entries are looked up by: the ids and digests of each one's subjects, and its facets (`action:…`, `actor:…`,
+ * `outcome:refused`), written with it. Derived, so it proves nothing; a table of its own, so that sealing does not touch it. No
+ * foreign key: its check would lock every entry twice.
  */
 export const ledgerSubjects = pgTable("ledger_subjects", { subject: text().notNull(), entryId: text().notNull() }, (t) => [
   primaryKey({ name: "ledger_subjects_pk", columns: [t.subject, t.entryId] }),
@@ -55,3 +58,27 @@ export const ledgerLeases = pgTable("ledger_leases", {
   fence: bigint({ mode: "number" }).notNull(),
   expiresAt: instant().notNull(),
 });
+
+/** A verification of the whole ledger that someone asked for: how far it has come, and what it found. Kept for good. */
+export const ledgerVerifications = pgTable(
+  "ledger_verifications",
+  {
+    id: text().primaryKey(),
+    requestedBy: jsonb().$type<ActorReference>().notNull(),
+    requestedAt: instant().notNull(),
+    /** The process at work on it, and when it last said so by the database's clock: one that fell silent is taken over. */
+    runner: text(),
+    heartbeatAt: instant(),
+    verified: bigint({ mode: "number" }).notNull().default(0),
+    entries: bigint({ mode: "number" }).notNull().default(0),
+    finishedAt: instant(),
+    verdict: text().$type<VerificationVerdict>(),
+    result: jsonb(),
+  },
+  (t) => [
+    // one at a time, whoever asks
+    uniqueIndex("ledger_verifications_running_unique").on(sql`(finished_at is null)`).where(sql`finished_at is null`),
+    check("ledger_verifications_verdict_check", sql`${t.verdict} in (${sql.raw(oneOf(VERIFICATION_VERDICTS))})`),
+    check("ledger_verifications_finished_check", sql`(finished_at is null) = (verdict is null)`),
+  ],
+);

@@ -2,14 +2,32 @@ import { z } from "zod";
 import { getCheckpoint } from "@/server/application/ledger/get-checkpoint";
 import { getConsistencyProof, getInclusionProof } from "@/server/application/ledger/get-proofs";
 import { listLedgerEntries } from "@/server/application/ledger/list-entries";
+import { listVerifications } from "@/server/application/ledger/list-verifications";
+import { requestVerification } from "@/server/application/ledger/request-verification";
 import { toBase64 } from "@/server/domain/ledger/base64";
-import { ok, page } from "./answer";
-import { Instant, pageOf } from "./bodies";
+import { VERIFICATION_VERDICTS } from "@/server/domain/ledger/verification";
+import { created, ok, page } from "./answer";
+import { ActorBody, Instant, pageOf } from "./bodies";
 import { route } from "./route";
 
 const tag = "Ledger";
 const Hashes = z.array(z.base64());
 const Size = z.number().int();
+
+const VerificationBody = z.strictObject({
+  id: z.string(),
+  requestedBy: ActorBody,
+  requestedAt: Instant,
+  verified: Size,
+  entries: Size,
+  finishedAt: Instant.nullable(),
+  verdict: z.enum(VERIFICATION_VERDICTS).nullable(),
+  root: z.base64().nullable(),
+  signedEntries: Size.nullable(),
+  witnessedEntries: Size.nullable(),
+  damage: z.array(z.strictObject({ kind: z.string(), sequence: Size, through: Size, detail: z.string() })),
+  failure: z.string().nullable(),
+});
 
 export const ledgerRoutes = [
   route({
@@ -66,5 +84,39 @@ export const ledgerRoutes = [
     useCase: getConsistencyProof,
     answer: ({ from, to, hashes }) => ok({ from, to, hashes: hashes.map(toBase64) }),
     success: { status: 200, body: z.strictObject({ from: Size, to: Size, hashes: Hashes }) },
+  }),
+  route({
+    method: "post",
+    path: "/ledger/verifications",
+    tag,
+    summary: "Ask that the whole ledger be verified; one at a time",
+    useCase: requestVerification,
+    answer: (verification) => created(verification),
+    success: { status: 201, body: z.strictObject({ id: z.string() }) },
+  }),
+  route({
+    method: "get",
+    path: "/ledger/verifications",
+    tag,
+    summary: "Verifications of the whole ledger, newest first: progress and result",
+    useCase: listVerifications,
+    answer: ({ items, nextCursor }, { url }) =>
+      page(
+        {
+          items: items.map(({ id, requestedBy, requestedAt, verified, entries, finishedAt, result }) => ({
+            ...{ id, requestedBy, requestedAt, verified, entries },
+            finishedAt: finishedAt ?? null,
+            verdict: result?.verdict ?? null,
+            root: result?.root ?? null,
+            signedEntries: result?.signedEntries ?? null,
+            witnessedEntries: result?.witnessedEntries ?? null,
+            damage: result?.damage ?? [],
+            failure: result?.failure ?? null,
+          })),
+          nextCursor,
+        },
+        url,
+      ),
+    success: { status: 200, body: pageOf(VerificationBody) },
   }),
 ];

@@ -2,6 +2,7 @@ import { createCallerFactory, router } from "./init";
 import { calendarRouter } from "./routers/calendar";
 import { inboxRouter } from "./routers/inbox";
 import { installationRouter } from "./routers/installation";
+import { ledgerRouter } from "./routers/ledger";
 import { modelRouter } from "./routers/model";
 import { personRouter } from "./routers/person";
 import { releaseRouter } from "./routers/release";
@@ -13,6 +14,7 @@ export const appRouter = router({
   calendar: calendarRouter,
   inbox: inboxRouter,
   installation: installationRouter,
+  ledger: ledgerRouter,
   model: modelRouter,
   person: personRouter,
   release: releaseRouter,

@@ -1,5 +1,6 @@
 import type { DecisionReads, DecisionWrites } from "./ports/decisions";
 import type { KeyedAnswerWrites } from "./ports/keyed-answers";
+import type { LedgerBookReads, LedgerBookWrites } from "./ports/ledger-book";
 import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports/models";
 import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from "./ports/operation";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
@@ -19,6 +20,7 @@ export interface Store {
   readonly promotions: PromotionReads;
   readonly operation: OperationReads;
   readonly ledger: LedgerReads;
+  readonly ledgerBook: LedgerBookReads;
   readonly screens: ScreenReads;
 }
 
@@ -34,5 +36,6 @@ export interface Transacted {
   readonly promotions: PromotionWrites;
   readonly operation: OperationWrites;
   readonly ledger: LedgerWrites;
+  readonly ledgerBook: LedgerBookWrites;
   readonly keyedAnswers: KeyedAnswerWrites;
 }

@@ -44,7 +44,8 @@ async function signedSize(store: Store): Promise<number> {
   return (await store.ledger.latestCheckpoint())?.size ?? 0;
 }
 
-function storedNodes(store: Store): NodeReader {
+/** Stored nodes of the tree, for proofs below the newest checkpoint. */
+export function storedNodes(store: Pick<Store, "ledger">): NodeReader {
   return async (positions) => {
     const nodes = await store.ledger.nodes(positions);
     return nodes.map((node, place): Hash => {

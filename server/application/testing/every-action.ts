@@ -27,6 +27,7 @@ import { revokeToken } from "../token/revoke-token";
 import { grantWaiver } from "../waiver/grant-waiver";
 import { requestWaiver } from "../waiver/request-waiver";
 import { revokeWaiver } from "../waiver/revoke-waiver";
+import { recordedActs } from "./recorded-acts";
 
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
 const production = { stage: "production" } as const;
@@ -45,6 +46,7 @@ export async function everyAction(): Promise<Scenario> {
   await aWaivedRelease(team);
   await operation(team);
   await accounts(team);
+  await recordedActs(team);
   return team;
 }
 

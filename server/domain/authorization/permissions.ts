@@ -37,6 +37,9 @@ export const PERMISSIONS = {
   "lineage.submit": ["pipeline", "engine", "data-engineer"],
   "permit.verify": EVERYONE,
   "ledger.read": ["auditor", "admin", "security", "reader"],
+  "ledger.verify": ["auditor", "admin", "security"],
+  /** Only the product itself, when it has verified. */
+  "ledger.finish-verification": [],
   "policy.read": EVERYONE,
   /** Only the product itself, for the packs that ship with it. */
   "policy.publish": [],

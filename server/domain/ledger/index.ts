@@ -2,7 +2,14 @@ export { type Checkpoint, openCheckpoint, signCheckpoint } from "./checkpoint";
 export { canonicalEntry, type LedgerAction, type LedgerEntryBody, type LedgerOutcome, type LedgerSubject } from "./entry";
 export { type FrontierState, frontierPositions, MerkleFrontier, type TreeNode } from "./merkle-frontier";
 export { consistencyProof, inclusionProof, type NodeReader } from "./merkle-proof";
-export { type ConsistencyClaim, type InclusionClaim, verifyConsistency, verifyInclusion } from "./merkle-verification";
+export {
+  type AuditStep,
+  auditPath,
+  type ConsistencyClaim,
+  type InclusionClaim,
+  verifyConsistency,
+  verifyInclusion,
+} from "./merkle-verification";
 export {
   type NoteKey,
   type NoteSignature,

@@ -16,20 +16,40 @@ export interface ConsistencyClaim {
   readonly proof: readonly Hash[];
 }
 
+/** One step up: the element of the proof on that side, and the hash both give. */
+export interface AuditStep {
+  readonly side: "left" | "right";
+  readonly sibling: Hash;
+  readonly hash: Hash;
+}
+
 /**
- * True when the proof leads from this leaf, at this index, to this root (RFC 9162 §2.1.3.2). False for anything malformed:
- * an index outside the tree, a hash that is not 32 bytes, a proof too short or too long.
+ * The way from a leaf up to the root that the proof gives it, one step for each element (RFC 9162 §2.1.3.2). Undefined for anything
+ * malformed: an index outside the tree, a hash that is not 32 bytes, a proof too short or too long. Whether the last hash is the
+ * root that was signed is {@link verifyInclusion}'s to say.
  */
-export function verifyInclusion({ index, size, leaf, proof, root }: InclusionClaim, hasher: TreeHasher = portableTreeHasher): boolean {
-  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return false;
-  if (!areWholeHashes([leaf, ...proof])) return false;
+export function auditPath(
+  { index, size, leaf, proof }: Omit<InclusionClaim, "root">,
+  hasher: TreeHasher = portableTreeHasher,
+): readonly AuditStep[] | undefined {
+  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return undefined;
+  if (!areWholeHashes([leaf, ...proof])) return undefined;
   const climb = new Climb(index, size - 1);
+  const steps: AuditStep[] = [];
   let hash = leaf;
   for (const sibling of proof) {
-    if (climb.isAtRoot) return false;
-    hash = climb.step() === "left" ? hasher.node(sibling, hash) : hasher.node(hash, sibling);
+    if (climb.isAtRoot) return undefined;
+    const side = climb.step();
+    hash = side === "left" ? hasher.node(sibling, hash) : hasher.node(hash, sibling);
+    steps.push({ side, sibling, hash });
   }
-  return climb.isAtRoot && isSameHash(hash, root);
+  return climb.isAtRoot ? steps : undefined;
+}
+
+/** True when the proof leads from this leaf, at this index, to this root. False for anything malformed. */
+export function verifyInclusion({ root, ...claim }: InclusionClaim, hasher: TreeHasher = portableTreeHasher): boolean {
+  const steps = auditPath(claim, hasher);
+  return steps !== undefined && isSameHash(steps.at(-1)?.hash ?? claim.leaf, root);
 }
 
 /**

@@ -60,7 +60,12 @@ export class LedgerFixture {
   ) {}
 
   static async create(): Promise<LedgerFixture> {
-    return new LedgerFixture(await createTestDatabase(), await mkdtemp(path.join(tmpdir(), "countersign-ledger-")));
+    return LedgerFixture.over(await createTestDatabase());
+  }
+
+  /** Over a database that has been at work; dropped with it. */
+  static async over(database: TestDatabase): Promise<LedgerFixture> {
+    return new LedgerFixture(database, await mkdtemp(path.join(tmpdir(), "countersign-ledger-")));
   }
 
   get checkpoints(): CheckpointFile {

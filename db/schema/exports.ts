@@ -1,0 +1,33 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { Digest } from "@/server/domain/canonical/index";
+import { EXPORT_FORMATS, EXPORT_KINDS, type ExportFormat, type ExportKind } from "@/server/domain/report/export";
+import { bytes, instant, oneOf } from "./columns";
+
+/** Files that left the system: what was in each, by digest, and who took it. Never edited. */
+export const exports = pgTable(
+  "exports",
+  {
+    id: text().primaryKey(),
+    kind: text().$type<ExportKind>().notNull(),
+    format: text().$type<ExportFormat>().notNull(),
+    /** The release's key, or the period. */
+    about: text().notNull(),
+    fileName: text().notNull(),
+    digest: text().$type<Digest>().notNull(),
+    byteLength: bigint({ mode: "number" }).notNull(),
+    /** Who may have the file again: the one who took it. */
+    requestedBy: jsonb().$type<ActorReference>().notNull(),
+    requesterId: text().notNull(),
+    requestedAt: instant().notNull(),
+    /** What the same bytes are written from again: gzip of canonical JSON. Long lists are in it as ids of what never changes. */
+    recipe: bytes().notNull(),
+  },
+  (t) => [
+    // one person's exports, newest first
+    index("exports_requester_index").on(t.requesterId, t.id),
+    check("exports_kind_check", sql`${t.kind} in (${sql.raw(oneOf(EXPORT_KINDS))})`),
+    check("exports_format_check", sql`${t.format} in (${sql.raw(oneOf(EXPORT_FORMATS))})`),
+  ],
+);

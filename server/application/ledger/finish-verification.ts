@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { VERIFICATION_VERDICTS } from "@/server/domain/ledger/verification";
+import { defineCommand } from "../kernel/command";
+import { notFound } from "../kernel/require";
+
+const Count = z.number().int().min(0);
+const Damage = z.strictObject({
+  kind: z.enum(["edited", "inserted", "deleted", "truncated", "rebuilt", "re-signed", "node-changed"]),
+  sequence: Count,
+  through: Count,
+  detail: z.string(),
+});
+
+/** The worker has verified the ledger: what it found is kept, and on record itself. */
+export const finishVerification = defineCommand({
+  name: "ledger.finish-verification",
+  permission: "ledger.finish-verification",
+  input: z.strictObject({
+    id: z.string(),
+    runner: z.string(),
+    verdict: z.enum(VERIFICATION_VERDICTS),
+    entries: Count,
+    unsealed: Count,
+    root: z.base64().optional(),
+    signedEntries: Count,
+    witnessedEntries: Count,
+    damage: z.array(Damage).readonly(),
+    failure: z.string().optional(),
+  }),
+  run: async (tx, scope, { id, runner, ...found }) => {
+    const result = { ...found, root: found.root, failure: found.failure };
+    if (!(await tx.ledgerBook.finishVerification(id, { runner, at: scope.now, result }))) notFound("verification under way", id);
+    const { verdict, entries, root, signedEntries, witnessedEntries } = result;
+    const damage = result.damage.map(({ kind, sequence, through }) => ({ kind, sequence, through }));
+    const data = { verdict, entries, root: root ?? null, signedEntries, witnessedEntries, damage, failure: result.failure ?? null };
+    return { result: {}, events: [{ action: "ledger.verified", subjects: [{ kind: "verification", id }], data }] };
+  },
+});

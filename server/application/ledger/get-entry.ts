@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { toBase64 } from "@/server/domain/ledger/base64";
+import { inclusionProof } from "@/server/domain/ledger/index";
+import { Line } from "../kernel/fields";
+import type { Store } from "../kernel/ports";
+import type { LedgerEntryRecord } from "../kernel/ports/operation";
+import { defineQuery } from "../kernel/query";
+import { notFound } from "../kernel/require";
+import { entryShown } from "./entry-shown";
+import { storedNodes } from "./get-proofs";
+
+/**
+ * One entry by id or by sequence: its exact text, and what proves its place, for the reader's own machine to verify. Hashes are
+ * base64. There is no proof before a checkpoint covers the entry.
+ */
+export const getLedgerEntry = defineQuery({
+  name: "ledger.get-entry",
+  permission: "ledger.read",
+  input: z.strictObject({ entry: Line(60) }),
+  run: async (store, { now }, { entry: wanted }) => {
+    const entry = (await find(store, wanted)) ?? notFound("ledger entry", wanted);
+    const { sequence, leafHash } = entry;
+    const [proof, neighbours] = await Promise.all([
+      proofOf(store, sequence),
+      sequence === undefined ? undefined : store.ledgerBook.neighbours(sequence),
+    ]);
+    return { now, ...entryShown(entry), canonical: entry.canonical, leafHash: leafHash && toBase64(leafHash), proof, neighbours };
+  },
+});
+
+const SEQUENCE = /^(0|[1-9]\d{0,14})$/;
+
+function find({ ledger, ledgerBook }: Store, wanted: string): Promise<LedgerEntryRecord | undefined> {
+  return SEQUENCE.test(wanted) ? ledgerBook.findBySequence(Number(wanted)) : ledger.findById(wanted);
+}
+
+async function proofOf(store: Store, index: number | undefined) {
+  const checkpoint = await store.ledger.latestCheckpoint();
+  if (index === undefined || checkpoint === undefined || index >= checkpoint.size) return undefined;
+  const { size, note } = checkpoint;
+  const hashes = await inclusionProof({ index, size }, storedNodes(store));
+  return { index, size, note, hashes: hashes.map(toBase64) };
+}

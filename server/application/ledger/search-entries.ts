@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { parseReleaseKey } from "@/server/domain/release/release-key";
+import { InstantText, Line, PageInput } from "../kernel/fields";
+import type { Store } from "../kernel/ports";
+import type { LedgerEntryRecord } from "../kernel/ports/operation";
+import { defineQuery } from "../kernel/query";
+import { entryShown } from "./entry-shown";
+
+const Size = z.coerce.number({ error: "expected a whole number" }).int().min(0);
+
+/**
+ * Entries newest first, those that wait to be sealed included. The ledger is one: whoever may read it reads all of it.
+ * `actor` is an id, or a part of a name or e-mail address; `subject` an id, a digest, a release's or a model's key.
+ */
+export const searchLedgerEntries = defineQuery({
+  name: "ledger.search-entries",
+  permission: "ledger.read",
+  input: z.strictObject({
+    actor: Line(320).optional(),
+    action: Line(80).optional(),
+    subject: Line(300).optional(),
+    outcome: z.enum(["done", "refused"]).optional(),
+    from: InstantText.optional(),
+    to: InstantText.optional(),
+    sequence: Size.max(Number.MAX_SAFE_INTEGER).optional(),
+    ...PageInput,
+  }),
+  run: async (store, { now }, { actor, subject, from, to, limit, cursor, ...exact }) => {
+    const [actors, subjects] = await Promise.all([
+      actor === undefined ? undefined : actorsNamed(store, actor),
+      subject === undefined ? undefined : subjectsNamed(store, subject),
+    ]);
+    const search = { ...exact, subjects, actors: actors?.map(({ id }) => id), from: instant(from), to: instant(to) };
+    // Nobody of that name: the answer is known without asking, and "any actor" would be the wrong one.
+    const nobody = actors?.length === 0;
+    const found = nobody
+      ? { items: [] as LedgerEntryRecord[], nextCursor: undefined }
+      : await store.ledgerBook.search(search, { limit, cursor });
+    return { now, items: found.items.map(entryShown), nextCursor: found.nextCursor, actors };
+  },
+});
+
+const instant = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
+
+/** More would be no search for a person any more. */
+const ACTORS_MAX = 40;
+
+async function actorsNamed(
+  { people, serviceAccounts }: Store,
+  text: string,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const [persons, accounts] = await Promise.all([people.list(), serviceAccounts.list()]);
+  const wanted = text.toLowerCase();
+  const known = [
+    ...persons.map(({ id, name, email }) => ({ id, name, words: [name, email] })),
+    ...accounts.map(({ id, name }) => ({ id, name, words: [name] })),
+    { id: "system", name: "system", words: ["system"] },
+  ];
+  return known
+    .filter(({ id, words }) => id === text || words.some((word) => word.toLowerCase().includes(wanted)))
+    .slice(0, ACTORS_MAX)
+    .map(({ id, name }) => ({ id, name }));
+}
+
+/** Whatever is typed may be an id; a key of ours is looked up as well, in every team, since entries of every team are read here. */
+async function subjectsNamed({ releases, models }: Store, text: string): Promise<readonly string[]> {
+  const isRelease = parseReleaseKey(text) !== undefined;
+  const release = isRelease ? await releases.find("*", text) : undefined;
+  const model = isRelease ? undefined : await models.findByKey("*", text);
+  return [...new Set([text, release?.id, model?.id])].filter((id) => id !== undefined);
+}

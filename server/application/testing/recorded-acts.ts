@@ -1,0 +1,14 @@
+import { SYSTEM } from "@/db/testing/kernel";
+import type { Scenario } from "@/db/testing/scenario";
+import { finishVerification } from "../ledger/finish-verification";
+import { requestVerification } from "../ledger/request-verification";
+
+/** What auditors and administrators do about the record itself. */
+export async function recordedActs({ kernel, signIn }: Scenario): Promise<void> {
+  const audrey = await signIn("Audrey", "auditor");
+  const { id } = await requestVerification.execute(kernel, audrey, {});
+  await kernel.transact((tx) => tx.ledgerBook.claimVerification("run_1", 1000));
+  const found = { verdict: "damaged", entries: 3, unsealed: 1, root: "AAAA", signedEntries: 2, witnessedEntries: 2 };
+  const damage = [{ kind: "edited", sequence: 2, through: 2, detail: "as the test says" }];
+  await finishVerification.execute(kernel, SYSTEM, { id, runner: "run_1", ...found, damage });
+}

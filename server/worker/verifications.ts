@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Caller, Kernel } from "@/server/application/kernel/command";
+import { finishVerification } from "@/server/application/ledger/finish-verification";
+import { toBase64 } from "@/server/domain/ledger/base64";
+import type { VerificationResult } from "@/server/domain/ledger/verification";
+import { type VerifyLedgerOptions, verifyLedger } from "./verify-ledger";
+
+export interface VerificationsOptions {
+  readonly kernel: Kernel;
+  readonly verifying: Omit<VerifyLedgerOptions, "onProgress">;
+  readonly onError: (error: unknown) => void;
+  /** How often one looks whether somebody asked. */
+  readonly everyMs?: number;
+}
+
+export interface Verifications {
+  stop(): Promise<void>;
+}
+
+/** A runner reports every half second; one silent for this long has ended, and another takes its work up from the beginning. */
+const SILENT_MS = 15_000;
+const REPORT_EVERY_MS = 500;
+
+/** Carries out the verifications people ask for, one at a time among all processes. */
+export function startVerifications({ everyMs = 1000, ...options }: VerificationsOptions): Verifications {
+  const stopping = new AbortController();
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      await runVerification(options, stopping.signal).catch(options.onError);
+      await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const running = run();
+  return {
+    stop: () => {
+      stopping.abort();
+      return running;
+    },
+  };
+}
+
+class Abandoned extends Error {}
+
+/** Takes up a verification that waits, if any, and carries it to its end. Answers with whether there was one. */
+export async function runVerification({ kernel, verifying, onError }: VerificationsOptions, signal?: AbortSignal): Promise<boolean> {
+  const runner = kernel.newId("run");
+  const id = await kernel.transact((tx) => tx.ledgerBook.claimVerification(runner, SILENT_MS));
+  if (id === undefined) return false;
+  let reported: Promise<boolean> = Promise.resolve(true);
+  let isTakenOver = false;
+  let reportedAtMs = 0;
+  const onProgress = (verified: number, entries: number) => {
+    // Progress is called between blocks; a throw here ends the run, and leaves the ledger as it is.
+    if (signal?.aborted || isTakenOver) throw new Abandoned("this process stops, or was taken for dead");
+    if (performance.now() - reportedAtMs < REPORT_EVERY_MS) return;
+    reportedAtMs = performance.now();
+    reported = reported
+      .then(() => kernel.transact((tx) => tx.ledgerBook.reportVerification(id, { runner, verified, entries })))
+      .then((isOurs) => {
+        isTakenOver = !isOurs;
+        return isOurs;
+      });
+    reported.catch(onError);
+  };
+  try {
+    const { root, ...found } = await verifyLedger({ ...verifying, onProgress });
+    await reported.catch(() => undefined);
+    await finish(kernel, { id, runner }, { ...found, root: toBase64(root), failure: undefined });
+  } catch (error) {
+    if (error instanceof Abandoned) return true;
+    onError(error);
+    await finish(kernel, { id, runner }, BROKEN_OFF);
+  }
+  return true;
+}
+
+const BROKEN_OFF: VerificationResult = {
+  verdict: "errored",
+  entries: 0,
+  unsealed: 0,
+  root: undefined,
+  signedEntries: 0,
+  witnessedEntries: 0,
+  damage: [],
+  failure: "The ledger could not be read to its end. The server's log says why; ask again when that is mended.",
+};
+
+async function finish(kernel: Kernel, run: { readonly id: string; readonly runner: string }, result: VerificationResult): Promise<void> {
+  const caller: Caller = { actor: { kind: "system", id: "system", name: "system" }, requestId: kernel.newId("req") };
+  await finishVerification.execute(kernel, caller, { ...run, ...result });
+}
