@@ -13,6 +13,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "promotion.verifying": "Verifying",
   "promotion.live": "Live",
   "promotion.failed": "Deployment failed",
+  "promotion.aborted": "Promotion aborted",
+  "promotion.abort-refused": "Abort refused",
   "promotion.report-refused": "Report refused",
   "rollback.refused": "Rollback refused",
   "sign-off.signed": "Signed",

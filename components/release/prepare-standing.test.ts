@@ -43,6 +43,7 @@ const inFlight = {
   kind: "promotion",
   phase: "deploying",
   engine: "deployer",
+  requestedBy: { kind: "service-account", id: "svc_1", name: "deployer" },
   updatedAt: at,
   permitExpiresAt: at,
 } as const;

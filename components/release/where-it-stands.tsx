@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { DecisionMark } from "../gate/decision-mark";
 import { VerdictBar } from "../gate/verdict-bar";
+import { AbortButton } from "../promotion/abort-button";
 import { PhaseMark } from "../promotion/phase-mark";
 import { RollBackButton } from "../promotion/roll-back-button";
 import { Section } from "../ui/section";
@@ -39,7 +40,10 @@ export function WhereItStands({ page, current, href }: WhereItStandsProps) {
                   {stage.stage}
                 </Link>
               </h3>
-              {stage.live?.isThis && <RollBackButton page={page} stage={stage} />}
+              <span className="flex flex-wrap gap-2">
+                {stage.inFlight && <AbortButton page={page} stage={stage} />}
+                {stage.live?.isThis && <RollBackButton page={page} stage={stage} />}
+              </span>
             </div>
             <StandingLine standing={prepareStanding(stage, page)} now={page.now} />
             <VerdictBar verdicts={stage.evaluation.gates.map((gate) => gate.status)} />

@@ -5,6 +5,7 @@ import { isAppError } from "@/server/domain/error/app-error";
 import { confirmChecklistItem } from "./checklist/confirm-item";
 import { getDecision } from "./decision/get-decision";
 import type { Caller } from "./kernel/command";
+import { abortPromotion } from "./promotion/abort-promotion";
 import { promoteRelease } from "./promotion/promote-release";
 import { reportPromotion } from "./promotion/report-promotion";
 import { requestPromotion } from "./promotion/request-promotion";
@@ -52,6 +53,7 @@ const act = fc.oneof(
       phase: fc.constantFrom("deploying" as const, "verifying" as const, "live" as const, "failed" as const),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("abort" as const) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("roll back" as const) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("wait" as const), days: fc.constantFrom(0, 20, 40) }) },
 );
@@ -140,6 +142,8 @@ class History {
           this.#promotion &&
           reportPromotion.execute(kernel, engine, { promotion: this.#promotion.id, phase: act.phase, permit: this.#promotion.permitId })
         );
+      case "abort":
+        return this.#promotion && abortPromotion.execute(kernel, engine, { promotion: this.#promotion.id, reason: "as a test" });
       case "roll back": {
         const { promotion, permit } = await rollBackRelease.execute(kernel, await team.signIn("Rafael", "sre"), {
           model: "screening",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { verifyPermit } from "@/server/application/permit/verify-permit";
+import { abortPromotion } from "@/server/application/promotion/abort-promotion";
 import { getPromotion, listPromotions } from "@/server/application/promotion/get-promotion";
 import { reportPromotion } from "@/server/application/promotion/report-promotion";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
@@ -39,6 +40,16 @@ export const promotionRoutes = [
     named: { id: "promotion" },
     answer: (reported) => created(reported),
     success: { status: 201, body: z.strictObject({ id: z.string(), phase: z.enum(PROMOTION_PHASES) }) },
+  }),
+  route({
+    method: "post",
+    path: "/promotions/{id}/aborts",
+    tag,
+    summary: "End a promotion whose engine went silent: its permit is void, its stage is free",
+    useCase: abortPromotion,
+    named: { id: "promotion" },
+    answer: (aborted) => created(aborted),
+    success: { status: 201, body: z.strictObject({ id: z.string(), phase: z.literal("aborted") }) },
   }),
   route({
     method: "post",

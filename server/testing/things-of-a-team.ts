@@ -87,6 +87,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "sign-off.withdraw": { id: signed.id },
     "promotion.promote": { ...of, ...production },
     "promotion.get": { id: promotion.id },
+    "promotion.abort": { promotion: promotion.id, reason: "x" },
     "promotion.report": { promotion: promotion.id, phase: "deploying", permit: permit.id },
     "evidence.get": { id: evidence?.id },
     "evidence.submit": { ...of, ...evaluationOf(failing) },

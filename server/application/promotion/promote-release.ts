@@ -12,6 +12,7 @@ import type { ReleaseRecord } from "../kernel/ports/releases";
 import { lockRelease, requireRelease, requireStage, requireTokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
+import { abortInFlight } from "./abort-in-flight";
 import { engineOf } from "./engine-of";
 import { issuePermit, type Permitted } from "./issue-permit";
 
@@ -63,7 +64,7 @@ export const promoteRelease = defineCommand({
         ],
       };
     }
-    if (inFlight) await tx.promotions.setPhase(inFlight.id, "aborted", scope.now);
+    const lapsed = inFlight && (await abortInFlight(tx, scope, { promotion: inFlight, because: "permit-lapsed", reason: LAPSED }));
     const permitted = await issuePermit(tx, scope, { release, facts, evaluation, engine });
     return {
       result: permitted,
@@ -77,6 +78,7 @@ export const promoteRelease = defineCommand({
           ],
           data: { stage: input.stage, kind: "promotion", engine, expiresAt: permitted.permit.expiresAt.toISOString() },
         },
+        ...(lapsed ? [lapsed] : []),
       ],
     };
   },
@@ -100,6 +102,8 @@ function whyNotPromote(release: ReleaseRecord, evaluation: Evaluation, expected:
     stops: evaluation.stops,
   });
 }
+
+const LAPSED = "Its permit ran out before an engine used it.";
 
 interface InFlight extends PromotionRecord {
   /** Its permit ran out unspent: it is over, and makes room. */

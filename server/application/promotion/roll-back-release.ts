@@ -15,6 +15,7 @@ import type { DeploymentRecord, ModelRecord } from "../kernel/ports/models";
 import { lockRelease, requireModel, requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { modelSubject, releaseSubject } from "../kernel/subject";
+import { abortInFlight } from "./abort-in-flight";
 import { engineOf } from "./engine-of";
 import { issuePermit, type Permitted } from "./issue-permit";
 
@@ -62,7 +63,8 @@ export const rollBackRelease = defineCommand({
     }
     if (signOff) await tx.decisions.insertSignOff(release.id, signOff, person.sessionId);
     const inFlight = await tx.promotions.findInFlight(model.id, input.stage);
-    if (inFlight) await tx.promotions.setPhase(inFlight.id, "aborted", scope.now);
+    const overtaken =
+      inFlight && (await abortInFlight(tx, scope, { promotion: inFlight, because: "overtaken-by-rollback", reason: input.reason }));
     const reviewDueAt = new Date(scope.now.getTime() + facts.policy.document.spec.rollback.reviewWithinHours * 3_600_000);
     const permitted = await issuePermit(tx, scope, { release, facts, evaluation, engine, reason: input.reason, reviewDueAt });
     return {
@@ -85,6 +87,7 @@ export const rollBackRelease = defineCommand({
             aborted: inFlight?.id ?? null,
           },
         },
+        ...(overtaken ? [overtaken] : []),
       ],
     };
   },

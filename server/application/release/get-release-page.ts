@@ -72,7 +72,7 @@ async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, m
     definitions: facts.policy.document.spec.gates,
     /** Contributors the record names and nobody knows: while there are any, nobody is shown independent. */
     unknownContributions: facts.contributions.filter((contribution) => contribution.personId === undefined),
-    offers: stageOffers(scope.actor, facts, { deployments, now: scope.now }),
+    offers: stageOffers(scope.actor, facts, { deployments, inFlight, now: scope.now }),
     acts: actsFor(scope.actor, { facts, evaluation: present, isLiveHere, onItsWay: inFlight }),
     live: live && {
       releaseKey: live.releaseKey,

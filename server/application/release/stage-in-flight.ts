@@ -8,6 +8,6 @@ export async function stageInFlight(store: Store, scope: Scope, { modelId, stage
   if (!found?.permit) return undefined;
   const { promotion, permit } = found;
   if (promotion.phase === "permitted" && permit.expiresAt <= scope.now) return undefined;
-  const { id, releaseId, releaseKey, kind, phase, engine, updatedAt } = promotion;
-  return { id, releaseId, releaseKey, kind, phase, engine, updatedAt, permitExpiresAt: permit.expiresAt };
+  const { id, releaseId, releaseKey, kind, phase, engine, requestedBy, updatedAt } = promotion;
+  return { id, releaseId, releaseKey, kind, phase, engine, requestedBy, updatedAt, permitExpiresAt: permit.expiresAt };
 }

@@ -3,22 +3,32 @@ import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted
 import { whyNotConfirm } from "@/server/domain/checklist/why-not-confirm";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { isRollbackTarget, knownGood } from "@/server/domain/promotion/known-good";
+import { whyNotAbort } from "@/server/domain/promotion/why-not-abort";
 import type { DeploymentRecord } from "../kernel/ports/models";
+import type { PromotionRecord } from "../kernel/ports/promotions";
 
 /**
  * What a stage offers one person besides asking, signing and promoting: for each, why they may not, from the same rules the
  * commands apply, or undefined where they may.
  */
-export function stageOffers(
-  actor: Actor,
-  facts: ReleaseFacts,
-  { deployments, now }: { readonly deployments: readonly DeploymentRecord[]; readonly now: Date },
-) {
+export function stageOffers(actor: Actor, facts: ReleaseFacts, { deployments, inFlight, now }: StagePresent) {
   return {
+    abort: inFlight && abortOf(actor, facts, inFlight),
     checklist: itemsOf(actor, facts),
     declare: whyNotPermitted(actor, "contribution.declare", facts.model.team),
     rollBack: rollBackOf(actor, facts, { deployments, now }),
   };
+}
+
+interface StagePresent {
+  readonly deployments: readonly DeploymentRecord[];
+  /** What is on its way there, of any release of the model. */
+  readonly inFlight: Pick<PromotionRecord, "phase" | "requestedBy"> | undefined;
+  readonly now: Date;
+}
+
+function abortOf(actor: Actor, { model: { team } }: ReleaseFacts, promotion: NonNullable<StagePresent["inFlight"]>): string | undefined {
+  return whyNotPermitted(actor, "promotion.abort", team) ?? whyNotAbort({ actor, team, promotion })?.reason;
 }
 
 function itemsOf(actor: Actor, facts: ReleaseFacts) {
@@ -30,11 +40,7 @@ function itemsOf(actor: Actor, facts: ReleaseFacts) {
 }
 
 /** Where a rollback of this stage could go: what was live there under a permit and is not now; the known-good one first. */
-function rollBackOf(
-  actor: Actor,
-  facts: ReleaseFacts,
-  { deployments, now }: { readonly deployments: readonly DeploymentRecord[]; readonly now: Date },
-) {
+function rollBackOf(actor: Actor, facts: ReleaseFacts, { deployments, now }: Pick<StagePresent, "deployments" | "now">) {
   const { stage } = facts;
   const live = deployments.find((deployment) => deployment.stage === stage && deployment.until === undefined);
   const liveHours = facts.policy.document.spec.knownGood.liveHours;

@@ -11,6 +11,7 @@ import { releaseHold } from "../hold/release-hold";
 import { beginInstallation, closeDemoClock } from "../installation/begin-installation";
 import type { Caller } from "../kernel/command";
 import { submitLineageEvent } from "../lineage/submit-event";
+import { abortPromotion } from "../promotion/abort-promotion";
 import { promoteRelease } from "../promotion/promote-release";
 import { reportPromotion } from "../promotion/report-promotion";
 import { requestPromotion } from "../promotion/request-promotion";
@@ -105,6 +106,10 @@ async function aReturnedRelease(team: Scenario): Promise<void> {
   const staged = await promoteRelease.execute(kernel, engine, { release, stage: "staging" });
   for (const phase of ["deploying", "failed"])
     await reportPromotion.execute(kernel, engine, { promotion: staged.promotion.id, permit: staged.permit.id, phase });
+  const stuck = await promoteRelease.execute(kernel, engine, { release, stage: "staging" });
+  await reportPromotion.execute(kernel, engine, { promotion: stuck.promotion.id, permit: stuck.permit.id, phase: "deploying" });
+  await abortPromotion.execute(kernel, engine, { promotion: stuck.promotion.id, reason });
+  await refused(abortPromotion.execute(kernel, engine, { promotion: stuck.promotion.id, reason }));
   const hold = await placeHold.execute(kernel, await team.signIn("Rafael", "sre"), {
     scope: "release",
     release,

@@ -29,6 +29,8 @@ export const PERMISSIONS = {
   "waiver.grant": ["product-owner", "security"],
   "promotion.promote": ["product-owner", "ml-engineer", "sre", "pipeline", "engine"],
   "promotion.report": ["engine", "pipeline"],
+  /** Whoever asked for the permit, or an SRE: which of them, the domain's own rule says. */
+  "promotion.abort": ["sre", "product-owner", "ml-engineer", "pipeline", "engine"],
   "promotion.read": EVERYONE,
   "release.roll-back": ["sre"],
   "component.revoke": ["security", "data-engineer"],

@@ -1,6 +1,7 @@
 import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
 import { getEvidence } from "@/server/application/evidence/get-evidence";
+import { abortPromotion } from "@/server/application/promotion/abort-promotion";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
@@ -20,4 +21,5 @@ export const releaseRouter = router({
   confirmChecklistItem: mutationOf(confirmChecklistItem),
   requestPromotion: mutationOf(requestPromotion),
   promote: mutationOf(promoteRelease),
+  abortPromotion: mutationOf(abortPromotion),
 });

@@ -1,0 +1,103 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Dialog } from "../ui/dialog";
+import { notify } from "../ui/notify";
+import { TextAreaField } from "../ui/text-area-field";
+
+interface AbortProps {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+}
+
+/** End what is on its way to the stage, when its engine says nothing any more and the stage waits for it. */
+export function AbortButton({ page, stage }: AbortProps) {
+  const [isOpen, setOpen] = useState(false);
+  if (!stage.inFlight) return null;
+  if (stage.offers.abort !== undefined) {
+    return (
+      <ButtonWithReason size="small" reason={stage.offers.abort}>
+        Abort
+      </ButtonWithReason>
+    );
+  }
+  return (
+    <>
+      <Button variant="danger" size="small" onClick={() => setOpen(true)}>
+        Abort…
+      </Button>
+      {isOpen && <AbortDialog page={page} stage={stage} inFlight={stage.inFlight} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+interface AbortDialogProps extends AbortProps {
+  readonly inFlight: NonNullable<StageData["inFlight"]>;
+  readonly onClose: () => void;
+}
+
+function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const formId = useId();
+  const [reason, setReason] = useState("");
+  const abort = useMutation(
+    trpc.release.abortPromotion.mutationOptions({
+      onSuccess: () => {
+        onClose();
+        notify({ title: `Aborted in ${stage.stage}`, detail: "Its permit is void, and the stage is free for the next." });
+      },
+      onSettled: () => queries.invalidateQueries(),
+    }),
+  );
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    abort.mutate({ promotion: inFlight.id, reason });
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Abort ${inFlight.kind === "rollback" ? "the rollback to" : "the promotion of"} ${inFlight.releaseKey} in ${stage.stage}?`}
+      consequence={<Consequences stage={stage} inFlight={inFlight} />}
+      acts={
+        <>
+          <Button onClick={onClose}>Leave it under way</Button>
+          <Button type="submit" form={formId} variant="danger" isBusy={abort.isPending}>
+            Abort in {stage.stage}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={send} className="grid gap-4">
+        <TextAreaField
+          label="Why"
+          hint="It stands in the ledger beside your name."
+          required
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {abort.error && <RefusedAct error={abort.error} person={page.person} />}
+      </form>
+    </Dialog>
+  );
+}
+
+function Consequences({ stage: { live, stage }, inFlight }: Pick<AbortDialogProps, "stage" | "inFlight">) {
+  return (
+    <ul className="grid list-disc gap-1 pl-4">
+      <li>Its permit is void at once; whatever {inFlight.engine} still reports about it is refused.</li>
+      <li>
+        {live ? `${live.releaseKey} stays on record as what runs in ${stage}.` : `Nothing is on record as running in ${stage}.`} What the
+        engine has begun, it may not have undone: look there too.
+      </li>
+      <li>The stage is free: the release can be asked for again, or another take its place.</li>
+    </ul>
+  );
+}

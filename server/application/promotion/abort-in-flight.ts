@@ -1,0 +1,43 @@
+import { actorReference } from "@/server/domain/authorization/actor";
+import { mayBecome } from "@/server/domain/promotion/state-machine";
+import type { LedgerEvent } from "../kernel/ledger-event";
+import type { Transacted } from "../kernel/ports";
+import type { PromotionRecord } from "../kernel/ports/promotions";
+import type { Scope } from "../kernel/scope";
+
+/** Why a promotion under way ended before its engine said how it went. */
+export interface Aborted {
+  readonly because: "asked" | "overtaken-by-rollback" | "permit-lapsed";
+  readonly reason: string;
+}
+
+/**
+ * End a promotion that is under way, under the lock of its (model, stage): its permit is worth nothing from then on, whatever its
+ * engine still reports is refused, and the stage is free for the next. What is live stays live.
+ */
+export async function abortInFlight(
+  tx: Transacted,
+  scope: Scope,
+  { promotion, because, reason }: Aborted & { readonly promotion: PromotionRecord },
+): Promise<LedgerEvent> {
+  if (!mayBecome(promotion.phase, "aborted")) throw new Error(`promotion ${promotion.id} is ${promotion.phase} and was to be aborted`);
+  await tx.promotions.setPhase(promotion.id, "aborted", scope.now);
+  await tx.promotions.insertEvent({
+    id: scope.newId("pev"),
+    promotionId: promotion.id,
+    phase: "aborted",
+    step: undefined,
+    share: undefined,
+    detail: reason,
+    reportedBy: actorReference(scope.actor),
+    at: scope.now,
+  });
+  return {
+    action: "promotion.aborted",
+    subjects: [
+      { kind: "promotion", id: promotion.id, digest: promotion.decisionDigest },
+      { kind: "release", id: promotion.releaseId, name: promotion.releaseKey },
+    ],
+    data: { stage: promotion.stage, kind: promotion.kind, from: promotion.phase, because, reason },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Actor } from "../authorization/actor";
+import { ROLE_WORDS } from "../authorization/role";
+import type { ErrorCode } from "../error/app-error";
+import type { PromotionPhase } from "./promotion";
+import { isInFlight } from "./state-machine";
+
+interface Aborting {
+  readonly actor: Actor;
+  /** Team of the model the promotion moves. */
+  readonly team: string;
+  readonly promotion: { readonly phase: PromotionPhase; readonly requestedBy: { readonly id: string; readonly name: string } };
+}
+
+/**
+ * Why this actor may not end a promotion that is under way; undefined when they may: whoever asked for the permit, or an SRE of the
+ * model's team. An engine that died says nothing any more, so nobody else's word is waited for. What has ended stays as it ended.
+ */
+export function whyNotAbort({ actor, team, promotion }: Aborting): { readonly code: ErrorCode; readonly reason: string } | undefined {
+  if (!isInFlight(promotion.phase))
+    return { code: "wrong-phase", reason: `a promotion that is ${promotion.phase} is not under way; there is nothing to abort` };
+  if (actor.id === promotion.requestedBy.id || answersFor(actor, team)) return undefined;
+  return {
+    code: "not-permitted",
+    reason: `It takes ${promotion.requestedBy.name}, who asked for the permit, or an ${ROLE_WORDS.sre} of ${team}.`,
+  };
+}
+
+function answersFor(actor: Actor, team: string): boolean {
+  return (
+    actor.kind === "person" && actor.grants.some((grant) => grant.role === "sre" && (grant.teams === "*" || grant.teams.includes(team)))
+  );
+}
