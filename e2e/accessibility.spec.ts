@@ -28,6 +28,7 @@ const FAILING = "breast-screening@2.3.0";
 const PAGES: Readonly<Record<string, string>> = {
   inbox: "/",
   releases: "/releases",
+  "a first release": "/first-release",
   "release that waits": releaseAddress(WAITING, "?stage=production"),
   "release that fails": releaseAddress(FAILING, "?stage=production"),
   "gate of a release": releaseAddress(FAILING, "?stage=production&inspect=gate:subgroup-recall"),

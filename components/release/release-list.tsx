@@ -35,7 +35,16 @@ export function ReleaseList({ cursor }: { readonly cursor: string | undefined })
           rows={data.items}
           rowKey={(release) => release.id}
           empty={
-            <EmptyState title={cursor === undefined ? "No release yet" : "Nothing older"}>
+            <EmptyState
+              title={cursor === undefined ? "No release yet" : "Nothing older"}
+              act={
+                cursor === undefined && (
+                  <ButtonLink href="/first-release" variant="primary">
+                    Guide me
+                  </ButtonLink>
+                )
+              }
+            >
               A pipeline opens one with POST /api/v1/releases; it appears here at once, and its gates tell what is still wanted.
             </EmptyState>
           }

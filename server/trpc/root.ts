@@ -1,5 +1,6 @@
 import { createCallerFactory, router } from "./init";
 import { calendarRouter } from "./routers/calendar";
+import { firstReleaseRouter } from "./routers/first-release";
 import { inboxRouter } from "./routers/inbox";
 import { installationRouter } from "./routers/installation";
 import { ledgerRouter } from "./routers/ledger";
@@ -12,6 +13,7 @@ import { waiverRouter } from "./routers/waiver";
 
 export const appRouter = router({
   calendar: calendarRouter,
+  firstRelease: firstReleaseRouter,
   inbox: inboxRouter,
   installation: installationRouter,
   ledger: ledgerRouter,

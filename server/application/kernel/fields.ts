@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Digest, isDigest } from "@/server/domain/canonical/index";
+import { MODEL_KEY } from "@/server/domain/model/model-key";
 
 /** Text the ledger and the database can hold exactly: no NUL, no lone surrogate, no other control character but tab and line ends. */
 const isStorable = (text: string) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
@@ -17,9 +18,7 @@ export const Line = (max: number) =>
 export const Prose = (max: number) =>
   z.string({ error: "expected text" }).max(max, `at most ${max} characters`).refine(isStorable, "must be text without control characters");
 
-export const ModelKey = z
-  .string({ error: "expected a model key" })
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/, "expected a model key: lower-case letters, digits and hyphens, at most 80");
+export const ModelKey = z.string({ error: "expected a model key" }).regex(MODEL_KEY.pattern, `expected ${MODEL_KEY.words}`);
 
 export const VersionText = z
   .string({ error: "expected a version" })

@@ -1,0 +1,57 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { parseAsString, useQueryState } from "nuqs";
+import { MODEL_KEY } from "@/server/domain/model/model-key";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Callout } from "../ui/callout";
+import { Skeleton } from "../ui/skeleton";
+import { TextField } from "../ui/text-field";
+import { FirstReleaseSteps } from "./first-release-steps";
+
+/** Looked at this often until the evidence is there: somebody is watching for it. */
+const WATCH_MS = 1500;
+
+/** From an empty portal to a release that says what it still needs: each step with its command, ticked by what arrives. */
+export function FirstRelease({ origin }: { readonly origin: string }) {
+  const [asked, setAsked] = useQueryState("model", parseAsString.withDefault("churn").withOptions({ history: "replace" }));
+  const model = MODEL_KEY.pattern.test(asked) ? asked : undefined;
+  const { data, error } = useQuery({
+    ...useTRPC().firstRelease.get.queryOptions({ model: model ?? "churn" }),
+    enabled: model !== undefined,
+    refetchInterval: (query) => (query.state.data?.evidence === undefined ? WATCH_MS : false),
+  });
+  const refusal = error && !data ? refusalOf(error) : undefined;
+  return (
+    <Page
+      header={
+        <PageHeader title="A first release" facts={[{ id: "how", fact: "six steps from a terminal; this page watches what arrives" }]} />
+      }
+    >
+      <div className="max-w-prose">
+        <div className="max-w-80 pb-4">
+          <TextField
+            label="Key of your model"
+            hint="The commands below are written for it."
+            value={asked}
+            maxLength={100}
+            autoComplete="off"
+            spellCheck={false}
+            error={model === undefined ? `expected ${MODEL_KEY.words}` : undefined}
+            onChange={(event) => void setAsked(event.target.value)}
+          />
+        </div>
+        {refusal && (
+          <Callout kind="refusal" title={refusal.title}>
+            {refusal.detail}
+          </Callout>
+        )}
+        {!refusal && model !== undefined && !data && <Skeleton label="Looking for what has arrived" rows={12} />}
+        {model !== undefined && data && <FirstReleaseSteps origin={origin} model={model} progress={data} />}
+      </div>
+    </Page>
+  );
+}

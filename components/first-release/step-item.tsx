@@ -1,0 +1,44 @@
+import { CircleCheck, CircleDashed, CircleDot, type LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import type { StepState } from "./prepare-steps";
+
+const LOOKS: Readonly<Record<StepState, { readonly icon: LucideIcon; readonly word: string; readonly tone: string }>> = {
+  done: { icon: CircleCheck, word: "Done", tone: "passed" },
+  now: { icon: CircleDot, word: "Now", tone: "accent" },
+  later: { icon: CircleDashed, word: "Later", tone: "missing" },
+};
+
+interface StepItemProps {
+  readonly title: string;
+  readonly state: StepState;
+  /** What arrived, once it is done. */
+  readonly arrived?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** One step: where it stands, what to do, and what came of it. A step that is done folds to a line. */
+export function StepItem({ title, state, arrived, children }: StepItemProps) {
+  const { icon: Icon, word, tone } = LOOKS[state];
+  return (
+    <li data-state={state} className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-3 border-t border-rule py-4">
+      <span data-tone={tone} className="pt-0.5 text-(--tone)">
+        <Icon aria-hidden className="size-5" />
+      </span>
+      <div className="grid min-w-0 gap-2">
+        <h2 className="text-16 font-semibold">
+          {title}
+          <span className="ml-2 text-13 font-normal text-ink-muted">{word}</span>
+        </h2>
+        {arrived !== undefined && <p className="text-13 text-ink-muted">{arrived}</p>}
+        {state === "done" ? (
+          <details>
+            <summary className="w-fit cursor-pointer rounded-control text-13 text-ink-muted">How it was done</summary>
+            <div className="mt-2 grid gap-2">{children}</div>
+          </details>
+        ) : (
+          <div className="grid gap-2">{children}</div>
+        )}
+      </div>
+    </li>
+  );
+}
