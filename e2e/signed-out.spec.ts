@@ -123,6 +123,7 @@ function otherForms(address: string): string[] {
 
 /** Calls of the screens that read something. */
 const READS = [
+  "firstRelease.get",
   "inbox.get",
   "installation.get",
   "model.list",

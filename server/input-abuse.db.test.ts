@@ -62,6 +62,7 @@ beforeAll(async () => {
 afterAll(() => team.kernel.drop());
 
 const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
+  "first-release.get": { model: "screening" },
   "model.register": {
     key: "new",
     title: "New",

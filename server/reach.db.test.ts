@@ -20,6 +20,7 @@ const OTHER_TEAM = "somebody-else";
 const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "calendar.put": "calendars are the installation's; it takes someone who answers for every team",
   "component.revoke": "a digest is bad wherever it is; the answer names releases in reach only",
+  "first-release.get": "a model that is out of reach has not arrived, tried below",
   "inbox.get": "lists what is in reach",
   "installation.begin": "the product's own",
   "installation.close-demo-clock": "the product's own",
@@ -142,6 +143,13 @@ describe("what is out of reach is not there", () => {
     for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" }), machine({ of: TEAM, models: ["another"] })]) {
       expect(await useCases.get(name)?.execute(team.kernel, caller, {})).toMatchObject({ items: [] });
     }
+  });
+
+  test("the guide to a first release has seen nothing of another team arrive", async () => {
+    const guide = await useCases.get("first-release.get")?.execute(team.kernel, stranger(), { model: "screening" });
+    expect(guide).toEqual({ model: undefined, isAttested: false, release: undefined, evidence: undefined });
+    const ours = await useCases.get("first-release.get")?.execute(team.kernel, machine({ of: TEAM, models: "*" }), { model: "screening" });
+    expect(ours).toMatchObject({ model: { title: expect.any(String) }, release: { key: expect.any(String) } });
   });
 
   test("the inbox and the accounts of a stranger are empty", async () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import { ModelKey } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
+import { requireTokenCovers } from "../kernel/require";
 
 /** What has arrived of one model's first release: each part stays undefined until it is there. */
 export interface FirstRelease {
@@ -19,6 +20,7 @@ export const getFirstRelease = defineQuery({
   permission: "release.read",
   input: z.strictObject({ model: ModelKey }),
   run: async (store, scope, input): Promise<FirstRelease> => {
+    requireTokenCovers(scope.actor, input.model);
     const model = await store.models.findByKey(scope.teams, input.model);
     const [release] = model ? (await store.releases.list(scope.teams, { model: model.key }, { limit: 1, cursor: undefined })).items : [];
     const items = release ? await store.evidence.listForRelease(release.id) : [];
