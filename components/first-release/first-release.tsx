@@ -31,7 +31,7 @@ export function FirstRelease({ origin }: { readonly origin: string }) {
         <PageHeader title="A first release" facts={[{ id: "how", fact: "six steps from a terminal; this page watches what arrives" }]} />
       }
     >
-      <div className="max-w-prose">
+      <div className="max-w-220 [&_p]:max-w-prose">
         <div className="max-w-80 pb-4">
           <TextField
             label="Key of your model"
