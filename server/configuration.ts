@@ -33,7 +33,21 @@ export interface Configuration {
   readonly keys: KeySettings;
   readonly permitMinutes: number;
   readonly ledgerOrigin: string;
+  /** Undefined: this installation sends no mail. */
+  readonly mail: MailSettings | undefined;
   readonly logLevel: string;
+}
+
+/** The server that takes our mail, and who it is from. */
+export interface MailSettings {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte; otherwise by STARTTLS, which is demanded unless the server is on this machine. */
+  readonly isImplicitTls: boolean;
+  readonly isLoopback: boolean;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  readonly from: string;
 }
 
 /** Keys as given: PEM or text, or `file:` and a path, or undefined to generate them in the data directory. */
@@ -43,6 +57,7 @@ export interface KeySettings {
   readonly permitPreviousKeys: string | undefined;
   readonly ledgerKey: string | undefined;
   readonly ledgerPreviousKeys: string | undefined;
+  readonly storedSecretsKey: string | undefined;
 }
 
 /** The process refuses to start. Each problem names the setting and what it expects. */
@@ -89,9 +104,11 @@ export function readConfiguration(environment: Environment): Configuration {
       permitPreviousKeys: values.COUNTERSIGN_PERMIT_PREVIOUS_KEYS,
       ledgerKey: values.COUNTERSIGN_LEDGER_KEY,
       ledgerPreviousKeys: values.COUNTERSIGN_LEDGER_PREVIOUS_KEYS,
+      storedSecretsKey: values.COUNTERSIGN_STORED_SECRETS_KEY,
     },
     permitMinutes: values.COUNTERSIGN_PERMIT_MINUTES ?? 30,
     ledgerOrigin: values.COUNTERSIGN_LEDGER_ORIGIN ?? `${new URL(publicOrigin).hostname}/ledger`,
+    mail: mailSettingsOf(values),
     logLevel: values.LOG_LEVEL ?? "info",
   };
 }
@@ -176,7 +193,12 @@ function orphanProblems(values: SettingValues): string[] {
   const orphan = (["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const satisfies readonly SettingName[]).filter(
     (name) => values.OIDC_ISSUER === undefined && values[name] !== undefined,
   );
-  return orphan.map((name) => `${name}: is set and OIDC_ISSUER is not; expected both or neither`);
+  const mail = ["SMTP_URL", "SMTP_FROM"] as const;
+  const alone = mail.filter((name) => values[name] === undefined && mail.some((other) => values[other] !== undefined));
+  return [
+    ...orphan.map((name) => `${name}: is set and OIDC_ISSUER is not; expected both or neither`),
+    ...alone.map((name) => `${name}: is not set; mail needs both SMTP_URL and SMTP_FROM`),
+  ];
 }
 
 function identityProviderOf({
@@ -186,6 +208,21 @@ function identityProviderOf({
 }: SettingValues): Configuration["identityProvider"] {
   if (issuer === undefined || clientId === undefined || clientSecret === undefined) return { kind: "local" };
   return { kind: "external", issuer, clientId, clientSecret };
+}
+
+function mailSettingsOf({ SMTP_URL: url, SMTP_FROM: from }: SettingValues): MailSettings | undefined {
+  if (url === undefined || from === undefined) return undefined;
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const isImplicitTls = protocol === "smtps:";
+  return {
+    host: hostname.replace(/^\[|\]$/g, ""),
+    port: Number(port) || (isImplicitTls ? 465 : 587),
+    isImplicitTls,
+    isLoopback: isLoopback(hostname),
+    user: decodeURIComponent(username) || undefined,
+    password: decodeURIComponent(password) || undefined,
+    from,
+  };
 }
 
 function roleGroupsOf(values: SettingValues, isLocal: boolean): readonly RoleGroup[] {

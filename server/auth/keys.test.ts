@@ -12,6 +12,7 @@ const UNSET: KeySettings = {
   permitPreviousKeys: undefined,
   ledgerKey: undefined,
   ledgerPreviousKeys: undefined,
+  storedSecretsKey: undefined,
 };
 const message = new TextEncoder().encode("promote");
 

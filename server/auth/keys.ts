@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { PermitAuthority } from "@/server/application/kernel/scope";
 import type { KeySettings } from "@/server/configuration";
 import { keptSecret } from "./data-directory";
+import { type SecretBox, secretBox } from "./secret-box";
 
 /** What a key is for. A permit key never signs a checkpoint, nor the other way round. */
 export type KeyPurpose = "permit" | "ledger";
@@ -33,10 +34,12 @@ export interface Keys {
   readonly sessionSecret: string;
   readonly permit: SigningKey;
   readonly ledger: SigningKey;
+  /** Seals what must be stored and used again, such as addresses of webhooks. */
+  readonly storedSecrets: SecretBox;
 }
 
 /**
- * The three separate secrets of an installation: from settings, else generated in the data directory (mode 0600).
+ * The separate secrets of an installation: from settings, else generated in the data directory (mode 0600).
  *
  * @throws Error naming the setting when what it holds is not an Ed25519 key.
  */
@@ -52,6 +55,10 @@ export function openKeys(settings: KeySettings, dataDirectory: string): Keys {
       current: given(settings.ledgerKey) ?? keptSecret(dataDirectory, "ledger-key.pem", newPrivateKey),
       previous: given(settings.ledgerPreviousKeys),
     }),
+    storedSecrets: secretBox(
+      given(settings.storedSecretsKey)?.trim() ??
+        keptSecret(dataDirectory, "stored-secrets-key", () => randomBytes(32).toString("base64url")),
+    ),
   };
 }
 

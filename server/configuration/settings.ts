@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PERSON_ROLES, type PersonRole } from "@/server/domain/authorization/role";
+import { isMailAddress } from "@/server/domain/notification/mail-address";
 
 /** Duties a process may take on. One process takes all of them unless told otherwise. */
 export const PROCESS_ROLES = ["web", "api", "worker"] as const;
@@ -83,6 +84,12 @@ const pem = text.refine(
   (value) => value.startsWith("file:") || value.startsWith("-----BEGIN "),
   "expected PEM text, or file:/path/to/a.pem",
 );
+const smtpUrl = text.refine((value) => {
+  const url = urlOf(value);
+  return (
+    url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== "" && /^\/?$/.test(url.pathname) && url.search + url.hash === ""
+  );
+}, "expected smtp:// or smtps://, user and password if it asks for them, host and port, and nothing after it");
 const noteName = text.regex(/^[^\s+]+$/, "expected a name without spaces or plus signs");
 
 /** Every setting there is. Unset and empty mean the same. The README's table is generated from this. */
@@ -203,6 +210,28 @@ export const SETTINGS = {
     default: "host of COUNTERSIGN_URL, then `/ledger`",
     example: "countersign.example.com/ledger",
     read: noteName,
+  },
+  COUNTERSIGN_STORED_SECRETS_KEY: {
+    description:
+      "Seals stored secrets (addresses of webhooks); the same on every instance, and in no backup of the database. Text or `file:` path",
+    default: "generated in the data directory",
+    example: "file:/run/secrets/stored-secrets",
+    secret: true,
+    read: sessionSecret,
+  },
+  SMTP_URL: {
+    description:
+      "Server that takes mail: `smtps://` for TLS at once, `smtp://` for STARTTLS, which is demanded unless it is on this machine",
+    default: "no mail",
+    example: "smtp://countersign:…@mail.example.com:587",
+    secret: true,
+    read: smtpUrl,
+  },
+  SMTP_FROM: {
+    description: "Address that mail comes from",
+    default: "no mail",
+    example: "countersign@example.com",
+    read: text.refine(isMailAddress, "expected one plain address such as countersign@example.com"),
   },
   LOG_LEVEL: {
     description: `Least level logged: ${LOG_LEVELS.join(", ")}`,

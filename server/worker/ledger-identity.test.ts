@@ -16,7 +16,8 @@ const pair = () => {
 test("checkpoints of an earlier key still open after a new one took its place, and those of a stranger do not", () => {
   const [earlier, current, stranger] = [pair(), pair(), pair()];
   const identityWith = (ledgerKey: string, ledgerPreviousKeys?: string) => {
-    const settings = { sessionSecret: "s", permitKey: stranger.privateKey, permitPreviousKeys: undefined, ledgerKey, ledgerPreviousKeys };
+    const permit = { permitKey: stranger.privateKey, permitPreviousKeys: undefined };
+    const settings = { sessionSecret: "s", storedSecretsKey: "s", ...permit, ledgerKey, ledgerPreviousKeys };
     return ledgerIdentity("portal.example/ledger", openKeys(settings, tmpdir()).ledger);
   };
   const head = { origin: "portal.example/ledger", size: 3, root: portableTreeHasher.emptyRoot };
