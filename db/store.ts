@@ -7,12 +7,15 @@ import { keyedAnswerRepository } from "./repositories/keyed-answers";
 import { ledgerRepository } from "./repositories/ledger";
 import { ledgerBookRepository } from "./repositories/ledger-book";
 import { modelRepository } from "./repositories/models";
+import { notificationRepository } from "./repositories/notifications";
 import { operationRepository } from "./repositories/operation";
 import { peopleRepository } from "./repositories/people";
 import { policyRepository } from "./repositories/policies";
 import { promotionRepository } from "./repositories/promotions";
 import { releaseRepository } from "./repositories/releases";
 import { serviceAccountRepository } from "./repositories/service-accounts";
+import { tellingRepository } from "./repositories/telling";
+import { webhookRepository } from "./repositories/webhooks";
 
 /** The repositories over one transaction's connection. */
 export function transactedOver(connection: Connection): Transacted {
@@ -29,6 +32,9 @@ export function transactedOver(connection: Connection): Transacted {
     ledger: ledgerRepository(connection),
     ledgerBook: ledgerBookRepository(connection),
     keyedAnswers: keyedAnswerRepository(connection),
+    notifications: notificationRepository(connection),
+    webhooks: webhookRepository(connection),
+    telling: tellingRepository(connection),
   };
 }
 

@@ -53,6 +53,7 @@ export async function compose(configuration: Configuration, log: Logger): Promis
     newId: createIdentifiers({ now, randomBytes }),
     newSecret,
     permits: permitAuthority(keys.permit, configuration.permitMinutes),
+    sealSecret: keys.storedSecrets.seal,
     mayRecordRefusal: createRefusalBudget(),
   };
   await beginIfNew(kernel, configuration.demo);

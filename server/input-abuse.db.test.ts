@@ -4,6 +4,7 @@ import type { Caller } from "./application/kernel/command";
 import type { PersonActor, ServiceAccountActor } from "./domain/authorization/actor";
 import { MACHINE_ROLES, PERSON_ROLES } from "./domain/authorization/role";
 import { isAppError } from "./domain/error/app-error";
+import { NOTIFICATION_KINDS } from "./domain/notification/notification";
 import { ROUTES } from "./rest/routes";
 import { createRestWorld, type RestWorld } from "./rest/testing/rest-world";
 import { evaluationOf, thingsOfATeam } from "./testing/things-of-a-team";
@@ -110,6 +111,14 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     body: "{}",
   },
   "permit.verify": { permit: { payload: "e30=", payloadType: "x", signatures: [] }, stage: "staging", engine: "deployer" },
+  "notification.list": { unread: true, kind: "live", limit: 10, cursor: "x" },
+  "notification.mark-read": { ids: ["ntf_x"] },
+  "notification.save-preferences": {
+    kinds: Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, { inApp: true, mail: "daily" }])),
+    timeZone: "Europe/Prague",
+    digestHour: 7,
+  },
+  "notification-webhook.add": { team: TEAM, name: "n", format: "teams", kinds: ["live"], url: "https://chat.example.org/x" },
   "service-account.create": { name: "another", team: TEAM, role: "reader", ownerIds: ["per_x"] },
 };
 
@@ -120,6 +129,9 @@ const NOTHING_TO_FILL = [
   "ledger.get-checkpoint",
   "ledger.get-head",
   "ledger.request-verification",
+  "notification.count-unread",
+  "notification.get-preferences",
+  "notification-webhook.list",
   "person.list",
   "policy.list",
   "service-account.list",

@@ -15,6 +15,7 @@ import { closeAll, type Doors, listen, type NodeHandler, routeRequests } from ".
 import { CheckpointFile } from "./worker/checkpoint-file";
 import { startHousekeeping } from "./worker/housekeeping";
 import { ledgerIdentity } from "./worker/ledger-identity";
+import { startNotifying } from "./worker/notifying";
 import { Sealer } from "./worker/sealer";
 import { type SealingLoop, startSealing } from "./worker/sealing-loop";
 import { startVerifications, type Verifications } from "./worker/verifications";
@@ -41,6 +42,9 @@ async function main(): Promise<void> {
     ? startHousekeeping(application.kernel, (error) => log.warn({ err: error }, "old answers were not forgotten"))
     : undefined;
   const verifications = configuration.roles.includes("worker") ? startVerifying(configuration, application, log) : undefined;
+  const notifying = configuration.roles.includes("worker")
+    ? startNotifying({ kernel: application.kernel, mailIsSetUp: configuration.mail !== undefined, log })
+    : undefined;
   const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
   const pages = configuration.roles.includes("web") ? await startPages(configuration) : undefined;
   const loopback = newLoopbackDoor(configuration.port);
@@ -60,6 +64,7 @@ async function main(): Promise<void> {
     await sealing?.stop();
     await housekeeping?.stop();
     await verifications?.stop();
+    await notifying?.stop();
     await rest.flush();
     await application.stop();
   }, log);

@@ -38,6 +38,13 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "lineage.submit-event": "kept as it came; what it means is asked when it is read",
   "model.list": "lists what is in reach",
   "model.register": "names a team, tried below",
+  "notification-webhook.add": "names a team, tried below",
+  "notification-webhook.list": "lists what is in reach",
+  "notification.count-unread": "one's own",
+  "notification.get-preferences": "one's own",
+  "notification.list": "one's own",
+  "notification.mark-read": "one's own, and of what is not nothing is said",
+  "notification.save-preferences": "one's own",
   "permit.verify": "answers with a verdict, tried below",
   "person.list": "people are the installation's",
   "policy.get": "policies are the installation's",
@@ -160,6 +167,8 @@ describe("what is out of reach is not there", () => {
       happened: [],
     });
     expect(await useCases.get("service-account.list")?.execute(team.kernel, stranger(), {})).toEqual([]);
+    expect(await useCases.get("notification.list")?.execute(team.kernel, stranger(), {})).toMatchObject({ items: [] });
+    expect(await useCases.get("notification-webhook.list")?.execute(team.kernel, stranger(), {})).toMatchObject({ webhooks: [] });
   });
 
   test("a permit of ours is unknown to them, signature or not", async () => {
@@ -177,6 +186,8 @@ describe("what is out of reach is not there", () => {
     const model = { key: "theirs", title: "t", team: TEAM, domain: "health", task: "classification", intake };
     expect(await codeOf("model.register", stranger(), model)).toBe("validation-failed");
     expect(await codeOf("service-account.create", stranger(), { name: "mine", team: TEAM, role: "engine" })).toBe("not-permitted");
+    const webhook = { team: TEAM, name: "n", format: "slack", kinds: ["live"], url: "https://chat.example.org/x" };
+    expect(await codeOf("notification-webhook.add", stranger(), webhook)).toBe("not-permitted");
     expect(
       await codeOf("calendar.put", stranger(), {
         name: "open",

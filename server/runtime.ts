@@ -1,4 +1,5 @@
 import type { Command, Kernel } from "./application/kernel/command";
+import type { Personal } from "./application/kernel/personal";
 import type { Query } from "./application/kernel/query";
 import type { Actor } from "./domain/authorization/actor";
 
@@ -8,7 +9,7 @@ import type { Actor } from "./domain/authorization/actor";
  */
 export interface Runtime {
   execute<Input, Result>(
-    useCase: Command<Input, Result> | Query<Input, Result>,
+    useCase: Command<Input, Result> | Personal<Input, Result> | Query<Input, Result>,
     caller: { actor: Actor; requestId: string },
     input: unknown,
   ): Promise<Result>;

@@ -29,6 +29,10 @@ const WORDS: Readonly<Record<string, string>> = {
   "component.revoked": "Component revoked",
   "ledger.verification-requested": "Verification of the ledger asked for",
   "ledger.verified": "Ledger verified",
+  "notification-webhook.added": "Chat webhook added",
+  "notification-webhook.tested": "Chat webhook tested",
+  "notification-webhook.enabled": "Chat webhook switched on",
+  "notification-webhook.removed": "Chat webhook removed",
 };
 
 export function actionInWords(action: string): string {

@@ -1,7 +1,10 @@
 import { asc, desc, eq, gte, sql } from "drizzle-orm";
+import type { PendingQuery, Row } from "postgres";
+import type { LedgerEvent } from "@/server/application/kernel/ledger-event";
 import type { LedgerEntryRecord, LedgerWrites } from "@/server/application/kernel/ports/operation";
 import { actorReference } from "@/server/domain/authorization/actor";
 import { canonicalEntry } from "@/server/domain/ledger/entry";
+import { mayConcernSomeone } from "@/server/domain/notification/told-acts";
 import type { Connection } from "../database";
 import { ledgerCheckpoints, ledgerEntries, ledgerSubjects } from "../schema/index";
 
@@ -33,7 +36,14 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
       }));
       const named = entries.flatMap(({ id, subjects }) => subjects.map((subject) => ({ subject, entry_id: id })));
       // VALUES, not arrays unnested: PostgreSQL would plan those anew at every append, at twice the cost of the append itself.
-      await driver`with named as (insert into ledger_subjects ${driver(named)}) insert into ledger_entries ${driver(entries, "id", "canonical", "recorded_at")}`;
+      const told = refused ? [] : entries.filter((_, index) => mayConcernSomeone(events[index] as LedgerEvent)).map(({ id }) => id);
+      const appended = driver`insert into ledger_entries ${driver(entries, "id", "canonical", "recorded_at")}`;
+      const inserts = [
+        driver`insert into ledger_subjects ${driver(named)}`,
+        appended,
+        ...(told.length === 0 ? [] : [intoOutbox(driver, told, at)]),
+      ];
+      await together(driver, inserts);
       return entries.map((entry) => entry.id);
     },
 
@@ -70,6 +80,22 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
       return rows.map((row) => row.hash ?? undefined);
     },
   };
+}
+
+type Fragment = PendingQuery<Row[]>;
+
+/** Acts that may concern someone go into the outbox with their entries: none without the other. */
+function intoOutbox(driver: Connection["sql"], entryIds: readonly string[], at: string): Fragment {
+  const rows = entryIds.map((id) => driver`(${id}, exists (select 1 from installation where demo_clock = 'open'), ${at}, ${at})`);
+  return driver`insert into notification_acts (entry_id, is_replayed, recorded_at, next_attempt_at) values ${rows.reduce((one, other) => driver`${one}, ${other}`)}`;
+}
+
+/** Several inserts as one statement, which is one round trip. */
+function together(driver: Connection["sql"], inserts: readonly Fragment[]): Fragment {
+  const [last, ...others] = inserts.toReversed();
+  const named = others.toReversed().map((insert, index) => driver`${driver(`insert_${index}`)} as (${insert})`);
+  if (named.length === 0) return driver`${last as Fragment}`;
+  return driver`with ${named.reduce((one, other) => driver`${one}, ${other}`)} ${last as Fragment}`;
 }
 
 function entryRecord({ entry, checkpointed }: { entry: typeof ledgerEntries.$inferSelect; checkpointed: boolean }): LedgerEntryRecord {

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes, sign, verify } from "node:crypto";
 import type { Caller, Kernel } from "@/server/application/kernel/command";
 import type { PermitAuthority } from "@/server/application/kernel/scope";
+import { secretBox } from "@/server/auth/secret-box";
 import { newSecret } from "@/server/auth/token-secret";
 import { createIdentifiers } from "@/server/identifiers";
 import { storeOver, transactedOver } from "../store";
@@ -33,6 +34,7 @@ export async function createTestKernel({
     newId: createIdentifiers({ now, randomBytes: sameIds ? (size) => new Uint8Array(size) : randomBytes }),
     newSecret,
     permits: testPermitAuthority(),
+    sealSecret: secretBox("a key of the tests, 32 characters").seal,
     mayRecordRefusal: () => true,
     at: (instant) => {
       clock = new Date(instant);

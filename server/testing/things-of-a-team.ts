@@ -1,7 +1,8 @@
-import type { Scenario } from "@/db/testing/scenario";
+import { type Scenario, TEAM } from "@/db/testing/scenario";
 import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
 import { placeHold } from "@/server/application/hold/place-hold";
+import { addWebhook } from "@/server/application/notification/add-webhook";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { signRelease } from "@/server/application/sign-off/sign-release";
@@ -52,6 +53,13 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   const hold = await placeHold.execute(kernel, rafael, { scope: "release", release: failing, reason: "look", exitCondition: "looked" });
   const admin = await team.signIn("Ada", "admin");
   const token = await createToken.execute(kernel, admin, { account: "deployer", hours: 1 });
+  const chat = { team: TEAM, format: "slack", kinds: ["live"], url: "https://chat.example.org/hook" };
+  const webhook = { id: (await addWebhook.execute(kernel, admin, { ...chat, name: "releases" })).id };
+  const disabledWebhook = { id: (await addWebhook.execute(kernel, admin, { ...chat, name: "quiet" })).id };
+  await kernel.database.sql`update notification_webhooks set disabled_at = ${kernel.now().toISOString()} where id = ${disabledWebhook.id}`;
+  await kernel.database.sql`
+    insert into notifications (id, person_id, kind, title, detail, href, team, same_as, at, is_shown, is_for_digest)
+    values ('ntf_olivias', ${olivia.actor.id}, 'live', 'Live', '', '/', ${TEAM}, 'one', ${kernel.now().toISOString()}, true, false)`;
   const components = [{ kind: "model", name: "m", version: "9", digest: digestOf("9"), uri: "s3://m/9", createdBy: "mona@example.org" }];
   const window = {
     series: "bmi",
@@ -100,6 +108,10 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "release.withdraw": { ...of, expectedVersion: 1 },
     "token.create": { account: "deployer", hours: 1 },
     "token.revoke": { tokenId: token.id, reason: "x" },
+    "notification-webhook.test": webhook,
+    "notification-webhook.enable": disabledWebhook,
+    "notification-webhook.remove": webhook,
+    "notification.mark-unread": { id: "ntf_olivias" },
     "session.revoke-all": { personId: olivia.actor.id, reason: "x" },
     "service-account.disable": { name: "deployer", reason: "x" },
   };

@@ -1,11 +1,12 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "@/server/application/kernel/command";
+import type { Personal } from "@/server/application/kernel/personal";
 import type { Query } from "@/server/application/kernel/query";
 import { restRoutes } from "@/server/rest/app";
 import { appRouter } from "@/server/trpc/root";
 
-export type UseCase = Command<unknown, unknown> | Query<unknown, unknown>;
+export type UseCase = Command<unknown, unknown> | Personal<unknown, unknown> | Query<unknown, unknown>;
 
 const APPLICATION = path.resolve(import.meta.dirname, "../application");
 
@@ -24,7 +25,7 @@ function isUseCase(value: unknown): value is UseCase {
     value !== null &&
     "execute" in value &&
     "kind" in value &&
-    (value.kind === "command" || value.kind === "query")
+    (value.kind === "command" || value.kind === "personal" || value.kind === "query")
   );
 }
 

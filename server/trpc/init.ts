@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import type { Caller, Command } from "@/server/application/kernel/command";
+import type { Personal } from "@/server/application/kernel/personal";
 import type { Query } from "@/server/application/kernel/query";
 import { AppError, type ErrorDetails, isAppError } from "@/server/domain/error/app-error";
 import { ERROR_TABLE, UNEXPECTED } from "@/server/domain/error/error-table";
@@ -40,7 +41,7 @@ export function queryOf<Input, Result>(query: Query<Input, Result>) {
     .query(({ ctx, input }) => run(ctx, query, input as Input));
 }
 
-export function mutationOf<Input, Result>(command: Command<Input, Result>) {
+export function mutationOf<Input, Result>(command: Command<Input, Result> | Personal<Input, Result>) {
   return t.procedure
     .meta({ useCase: command.name })
     .input((raw) => raw as Input)
@@ -49,7 +50,7 @@ export function mutationOf<Input, Result>(command: Command<Input, Result>) {
 
 async function run<Input, Result>(
   { caller, runtime }: TrpcContext,
-  useCase: Command<Input, Result> | Query<Input, Result>,
+  useCase: Command<Input, Result> | Personal<Input, Result> | Query<Input, Result>,
   input: Input,
 ): Promise<Result> {
   try {

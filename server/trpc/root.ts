@@ -5,6 +5,7 @@ import { inboxRouter } from "./routers/inbox";
 import { installationRouter } from "./routers/installation";
 import { ledgerRouter } from "./routers/ledger";
 import { modelRouter } from "./routers/model";
+import { notificationRouter } from "./routers/notification";
 import { personRouter } from "./routers/person";
 import { releaseRouter } from "./routers/release";
 import { serviceAccountRouter } from "./routers/service-account";
@@ -18,6 +19,7 @@ export const appRouter = router({
   installation: installationRouter,
   ledger: ledgerRouter,
   model: modelRouter,
+  notification: notificationRouter,
   person: personRouter,
   release: releaseRouter,
   serviceAccount: serviceAccountRouter,

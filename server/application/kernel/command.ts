@@ -27,6 +27,7 @@ export interface Kernel {
   newId(prefix: string): string;
   newSecret(): NewSecret;
   readonly permits: PermitAuthority;
+  readonly sealSecret: Scope["sealSecret"];
   /** False when this actor has filled its share of recorded refusals: the refusal stands, the ledger entry is spared. */
   mayRecordRefusal(actorId: string, now: Date): boolean;
 }
@@ -88,5 +89,6 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
     newId: (prefix) => kernel.newId(prefix),
     newSecret: () => kernel.newSecret(),
     permits: kernel.permits,
+    sealSecret: (secret, boundTo) => kernel.sealSecret(secret, boundTo),
   };
 }

@@ -2,6 +2,7 @@ import type { DecisionReads, DecisionWrites } from "./ports/decisions";
 import type { KeyedAnswerWrites } from "./ports/keyed-answers";
 import type { LedgerBookReads, LedgerBookWrites } from "./ports/ledger-book";
 import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports/models";
+import type { NotificationReads, OwnNotificationWrites, TellingWrites, WebhookWrites } from "./ports/notifications";
 import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from "./ports/operation";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
 import type { PromotionReads, PromotionWrites } from "./ports/promotions";
@@ -21,6 +22,7 @@ export interface Store {
   readonly operation: OperationReads;
   readonly ledger: LedgerReads;
   readonly ledgerBook: LedgerBookReads;
+  readonly notifications: NotificationReads;
   readonly screens: ScreenReads;
 }
 
@@ -38,4 +40,10 @@ export interface Transacted {
   readonly ledger: LedgerWrites;
   readonly ledgerBook: LedgerBookWrites;
   readonly keyedAnswers: KeyedAnswerWrites;
+  readonly notifications: OwnNotificationWrites;
+  readonly webhooks: WebhookWrites;
+  readonly telling: TellingWrites;
 }
+
+/** What people keep for themselves: nothing is decided on it. */
+export type OwnThings = Pick<Transacted, "notifications">;

@@ -12,6 +12,8 @@ export interface Scope {
   /** A new bearer secret. Only the hash is ever stored; the value is answered once and forgotten. */
   newSecret(): NewSecret;
   readonly permits: PermitAuthority;
+  /** A secret that must be used again, made unreadable for storing; it opens only for the record it is bound to. */
+  sealSecret(secret: string, boundTo: string): Uint8Array;
 }
 
 /** 256 random bits as a token's text, with the SHA-256 of that text. */

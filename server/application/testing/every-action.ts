@@ -1,5 +1,5 @@
 import { SYSTEM } from "@/db/testing/kernel";
-import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
+import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
 import { putCalendar } from "../calendar/put-calendar";
 import { confirmChecklistItem } from "../checklist/confirm-item";
@@ -11,6 +11,8 @@ import { releaseHold } from "../hold/release-hold";
 import { beginInstallation, closeDemoClock } from "../installation/begin-installation";
 import type { Caller } from "../kernel/command";
 import { submitLineageEvent } from "../lineage/submit-event";
+import { addWebhook } from "../notification/add-webhook";
+import { enableWebhook, removeWebhook, testWebhook } from "../notification/manage-webhook";
 import { abortPromotion } from "../promotion/abort-promotion";
 import { promoteRelease } from "../promotion/promote-release";
 import { reportPromotion } from "../promotion/report-promotion";
@@ -48,6 +50,7 @@ export async function everyAction(): Promise<Scenario> {
   await operation(team);
   await accounts(team);
   await recordedActs(team);
+  await webhooks(team);
   return team;
 }
 
@@ -193,6 +196,16 @@ async function accounts(team: Scenario): Promise<void> {
   await revokeSessions.execute(kernel, ada, { personId: omar.actor.id, reason });
   await kernel.database.owner().sql`update people set active = false where id = ${omar.actor.id}`;
   await refused(team.signIn("Omar", "product-owner"));
+}
+
+async function webhooks(team: Scenario): Promise<void> {
+  const ada: Caller = await team.signIn("Ada", "admin");
+  const chat = { team: TEAM, name: "releases", format: "slack", kinds: ["needs-you", "live"], url: "https://chat.example.org/hook" };
+  const { id } = await addWebhook.execute(team.kernel, ada, chat);
+  await testWebhook.execute(team.kernel, ada, { id });
+  await team.kernel.database.sql`update notification_webhooks set disabled_at = ${team.kernel.now().toISOString()} where id = ${id}`;
+  await enableWebhook.execute(team.kernel, ada, { id });
+  await removeWebhook.execute(team.kernel, ada, { id });
 }
 
 /** @throws Error when what should have been refused was done. */

@@ -47,6 +47,9 @@ export const PERMISSIONS = {
   "policy.publish": [],
   "installation.manage": [],
   "inbox.read": PEOPLE,
+  /** One's own, and how one is told. */
+  "notification.read": PEOPLE,
+  "notification-webhook.manage": ["admin"],
   /** Only the product itself, for whoever sits at its machine. */
   "token.create-locally": [],
   "service-account.manage": ["admin"],

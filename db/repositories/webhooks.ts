@@ -1,0 +1,35 @@
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import type { WebhookWrites } from "@/server/application/kernel/ports/notifications";
+import type { Connection } from "../database";
+import { deliveries, notificationWebhooks } from "../schema/index";
+
+/** Chat webhooks: inserted once, switched off and on, removed with their address. */
+export function webhookRepository({ db }: Connection): WebhookWrites {
+  return {
+    async insert(webhook) {
+      await db.insert(notificationWebhooks).values(webhook);
+    },
+    async enable(id) {
+      const enabled = await db
+        .update(notificationWebhooks)
+        .set({ disabledAt: null, failures: 0 })
+        .where(and(eq(notificationWebhooks.id, id), isNull(notificationWebhooks.removedAt), isNotNull(notificationWebhooks.disabledAt)))
+        .returning({ id: notificationWebhooks.id });
+      return enabled.length > 0;
+    },
+    async remove(id, at) {
+      const removed = await db
+        .update(notificationWebhooks)
+        .set({ removedAt: at, sealedUrl: new Uint8Array() })
+        .where(and(eq(notificationWebhooks.id, id), isNull(notificationWebhooks.removedAt)))
+        .returning({ id: notificationWebhooks.id });
+      return removed.length > 0;
+    },
+    async insertDelivery({ at, ...delivery }) {
+      await db
+        .insert(deliveries)
+        .values({ ...delivery, channel: "webhook", createdAt: at, nextAttemptAt: at })
+        .onConflictDoNothing({ target: deliveries.sameAs });
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import type { ChatMessage, TeamKind } from "@/server/domain/notification/chat-message";
+import type { NeededAct, Notice, NotificationKind } from "@/server/domain/notification/notification";
+import type { Preferences } from "@/server/domain/notification/preferences";
+import type { Page, PageRequest } from "./page";
+
+type Teams = readonly string[] | "*";
+
+/** Whose notifications, and of which teams that person may still hear. */
+export interface Reader {
+  readonly personId: string;
+  readonly teams: Teams;
+}
+
+export interface NotificationRecord extends Pick<Notice, "kind" | "title" | "detail" | "href"> {
+  readonly id: string;
+  readonly actorName: string | undefined;
+  readonly at: Date;
+  readonly readAt: Date | undefined;
+  /** What it asked for is done, or no longer needed. */
+  readonly settledAt: Date | undefined;
+}
+
+export interface NotificationFilter {
+  readonly unread: boolean;
+  readonly kind: NotificationKind | undefined;
+}
+
+export type WebhookFormat = "slack" | "teams";
+export type DeliveryState = "waiting" | "sent" | "refused" | "dead" | "dropped";
+
+export interface DeliveryRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly lastError: string | undefined;
+  readonly tookMs: number | undefined;
+  readonly createdAt: Date;
+  readonly endedAt: Date | undefined;
+  readonly nextAttemptAt: Date;
+}
+
+/** Mail that did not arrive, for whoever looks after the installation. */
+export interface FailedMail extends DeliveryRecord {
+  readonly personName: string;
+}
+
+export interface WebhookRecord {
+  readonly id: string;
+  readonly team: string;
+  readonly name: string;
+  readonly format: WebhookFormat;
+  readonly kinds: readonly TeamKind[];
+  readonly host: string;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly failures: number;
+  readonly disabledAt: Date | undefined;
+}
+
+export interface NotificationReads {
+  /** Newest first. */
+  list(reader: Reader, filter: NotificationFilter, page: PageRequest): Promise<Page<NotificationRecord>>;
+  /** Unread, not settled and shown; counted no further than a hundred. */
+  countUnread(reader: Reader): Promise<number>;
+  preferences(personId: string): Promise<Preferences | undefined>;
+  /** The newest mail to this person that was refused or given up since an instant. */
+  findFailedMail(personId: string, since: Date): Promise<DeliveryRecord | undefined>;
+  webhooks(teams: Teams): Promise<readonly (WebhookRecord & { readonly deliveries: readonly DeliveryRecord[] })[]>;
+  findWebhook(teams: Teams, id: string): Promise<WebhookRecord | undefined>;
+  failedMail(since: Date, limit: number): Promise<readonly FailedMail[]>;
+}
+
+/** What a person keeps for themselves. */
+export interface OwnNotificationWrites extends NotificationReads {
+  /** Answers with how many changed. `"all"`: everything unread up to and including the given one, or just everything. */
+  markRead(reader: Reader, ids: readonly string[] | "all", at: Date): Promise<number>;
+  markUnread(reader: Reader, id: string): Promise<number>;
+  savePreferences(personId: string, preferences: Preferences, at: Date): Promise<void>;
+}
+
+export interface NewWebhook extends Omit<WebhookRecord, "failures" | "disabledAt"> {
+  readonly sealedUrl: Uint8Array;
+}
+
+export interface WebhookWrites {
+  insert(webhook: NewWebhook): Promise<void>;
+  /** False when there is none, or it is on already. Forgets its failures. */
+  enable(id: string): Promise<boolean>;
+  /** False when there is none any more. Erases the address. */
+  remove(id: string, at: Date): Promise<boolean>;
+  insertDelivery(delivery: NewChatDelivery): Promise<void>;
+}
+
+export interface NewChatDelivery {
+  readonly id: string;
+  readonly webhookId: string;
+  readonly message: ChatMessage;
+  readonly sameAs: string;
+  readonly at: Date;
+}
+
+/** An act in the outbox, with the ledger entry that says what it was. */
+export interface OutboxAct {
+  readonly entryId: string;
+  readonly isReplayed: boolean;
+  readonly attempts: number;
+  /** The entry's canonical text. */
+  readonly canonical: string;
+}
+
+export interface WaitRecord {
+  readonly id: string;
+  readonly personId: string;
+  readonly act: NeededAct;
+}
+
+export interface NewNotification extends Notice {
+  readonly id: string;
+  readonly team: string | undefined;
+  readonly actorName: string | undefined;
+  readonly waitId: string | undefined;
+  readonly at: Date;
+  readonly isShown: boolean;
+  readonly readAt: Date | undefined;
+  readonly isForDigest: boolean;
+}
+
+/** What telling people needs, in the transaction in which they are told. */
+export interface TellingWrites {
+  /** The oldest act that nobody is at, locked until the transaction ends. */
+  takeAct(now: Date): Promise<OutboxAct | undefined>;
+  finishAct(entryId: string, at: Date): Promise<void>;
+  postponeAct(entryId: string, failure: { readonly error: string; readonly nextAttemptAt: Date }): Promise<void>;
+  /** Stages for which the release has an open request, or people who were asked. */
+  stagesToLookAt(releaseId: string): Promise<readonly string[]>;
+  /** An open request nobody has looked at since, locked until the transaction ends. */
+  takeLook(before: Date, now: Date): Promise<{ readonly releaseId: string; readonly stage: string } | undefined>;
+  /** Locks the request's row until the transaction ends, and notes that it was looked at. */
+  lockLook(releaseId: string, stage: string, now: Date): Promise<void>;
+  waits(releaseId: string, stage: string): Promise<readonly WaitRecord[]>;
+  insertWait(wait: WaitRecord & { readonly releaseId: string; readonly stage: string; readonly since: Date }): Promise<void>;
+  /** What they asked for is settled, and mail about it that has not gone yet does not go. */
+  endWaits(ids: readonly string[], at: Date): Promise<void>;
+  /** The people behind the latest request for the stage, open or closed. */
+  requesterIds(releaseId: string, stage: string): Promise<readonly string[]>;
+  /** Why a promotion or rollback was asked for. */
+  reasonOf(promotionId: string): Promise<string | undefined>;
+  isTold(personId: string, sameAs: string): Promise<boolean>;
+  /** Those that were not told before. */
+  tell(notifications: readonly NewNotification[]): Promise<readonly NewNotification[]>;
+  preferencesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, Preferences>>;
+  insertMail(mail: { readonly id: string; readonly personId: string; readonly notificationId: string; readonly at: Date }): Promise<void>;
+  webhookIdsFor(team: string, kind: TeamKind): Promise<readonly string[]>;
+  insertChat(delivery: NewChatDelivery): Promise<void>;
+  tokensExpiring(now: Date, before: Date): Promise<readonly ExpiringToken[]>;
+  /** People for whom something waits for a digest, with when the oldest of it was told. */
+  peopleWithDigest(): Promise<readonly { readonly personId: string; readonly oldestAt: Date }[]>;
+  /** False when that day's digest was made before. Takes everything told before the instant. */
+  insertDigest(digest: {
+    readonly id: string;
+    readonly personId: string;
+    readonly day: string;
+    readonly toldBefore: Date;
+    readonly at: Date;
+  }): Promise<boolean>;
+}
+
+export interface ExpiringToken {
+  readonly tokenId: string;
+  readonly accountName: string;
+  readonly team: string;
+  readonly ownerIds: readonly string[];
+  readonly expiresAt: Date;
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { TEAM_KINDS } from "@/server/domain/notification/chat-message";
+import { defineCommand } from "../kernel/command";
+import { Line } from "../kernel/fields";
+import { requirePerson } from "../kernel/require";
+import { covers } from "../kernel/scope";
+
+const ADDRESS_MAX = 2000;
+
+export const AddWebhookInput = z.strictObject({
+  team: Line(80),
+  name: Line(80),
+  format: z.enum(["slack", "teams"]),
+  kinds: z.array(z.enum(TEAM_KINDS)).min(1, "choose at least one kind").max(TEAM_KINDS.length),
+  url: z.string().max(ADDRESS_MAX).refine(isWebhookAddress, "expected the https address that the chat gave you, without user and password"),
+});
+
+/**
+ * Let a team's chat channel hear of the team's releases. The address is its only credential: it is sealed here, is never
+ * shown or logged again, and the ledger says only which host it is at.
+ *
+ * Whether the address may be called at all is asked each time it is called, of what its name resolves to then.
+ */
+export const addWebhook = defineCommand({
+  name: "notification-webhook.add",
+  permission: "notification-webhook.manage",
+  input: AddWebhookInput,
+  run: async (tx, scope, { url, ...input }) => {
+    const person = requirePerson(scope.actor);
+    if (!covers(scope.teams, input.team)) throw new AppError("not-permitted", `you do not administer the team ${input.team}`);
+    const id = scope.newId("whk");
+    const kinds = [...new Set(input.kinds)];
+    const { host } = new URL(url);
+    const webhook = { ...input, kinds, id, host, createdBy: person.name, createdAt: scope.now, sealedUrl: scope.sealSecret(url, id) };
+    await tx.webhooks.insert(webhook);
+    return {
+      result: { id, host },
+      events: [
+        {
+          action: "notification-webhook.added",
+          subjects: [{ kind: "notification-webhook", id, name: input.name }],
+          data: { team: input.team, format: input.format, kinds, host },
+        },
+      ],
+    };
+  },
+});
+
+/** `http` is for a server on this machine; whoever sends refuses it anywhere else. */
+function isWebhookAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  return (protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname))) && username === "" && password === "";
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;

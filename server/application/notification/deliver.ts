@@ -1,0 +1,86 @@
+import type { ChatMessage, TeamKind } from "@/server/domain/notification/chat-message";
+import type { Notice } from "@/server/domain/notification/notification";
+import { DEFAULT_PREFERENCES, routeOf } from "@/server/domain/notification/preferences";
+import type { Transacted } from "../kernel/ports";
+import type { NewNotification } from "../kernel/ports/notifications";
+
+/** What telling takes from the outside. */
+export interface Means {
+  readonly now: Date;
+  newId(prefix: string): string;
+  /** Whether this installation sends mail. */
+  readonly mailIsSetUp: boolean;
+}
+
+/** The act that notices are about. */
+export interface Occasion {
+  /** When it happened. */
+  readonly at: Date;
+  readonly actorName: string | undefined;
+  readonly team: string | undefined;
+  /** From a demo's history: nobody is written to, and what is only news is born read. */
+  readonly isReplayed: boolean;
+}
+
+/** What is told on an occasion. */
+export interface Told extends Occasion {
+  readonly notices: readonly Telling[];
+}
+
+/** A notice and, when it asks for something, the wait that it asks about. */
+export interface Telling extends Notice {
+  readonly waitId?: string;
+}
+
+/**
+ * Tell people: what is new to them is written down for the portal, and, by the way each of them chose, as mail to be sent or
+ * for the day's digest. All of it in this transaction; sending comes after its commit.
+ */
+export async function deliver(tx: Transacted, means: Means, { notices, ...occasion }: Told): Promise<void> {
+  if (notices.length === 0) return;
+  const chosen = await tx.telling.preferencesOf([...new Set(notices.map(({ personId }) => personId))]);
+  const routed = notices.map((notice) => {
+    const preferences = chosen.get(notice.personId) ?? DEFAULT_PREFERENCES;
+    const { mailIsSetUp } = means;
+    const route = routeOf({ kind: notice.kind, preferences, mailIsSetUp, isReplayed: occasion.isReplayed });
+    return {
+      route,
+      notification: notificationOf(notice, { means, occasion, isShown: route.isShown, isForDigest: route.mail === "daily" }),
+    };
+  });
+  const heard = routed.filter(({ route }) => route.isShown || route.mail !== "off");
+  const told = new Set((await tx.telling.tell(heard.map(({ notification }) => notification))).map(({ id }) => id));
+  for (const { route, notification } of heard) {
+    if (route.mail !== "at-once" || !told.has(notification.id)) continue;
+    const { personId, id: notificationId } = notification;
+    await tx.telling.insertMail({ id: means.newId("dlv"), personId, notificationId, at: means.now });
+  }
+}
+
+interface AsKept {
+  readonly means: Means;
+  readonly occasion: Occasion;
+  readonly isShown: boolean;
+  readonly isForDigest: boolean;
+}
+
+function notificationOf({ waitId, ...notice }: Telling, { means, occasion, isShown, isForDigest }: AsKept): NewNotification {
+  const { at, actorName, team, isReplayed } = occasion;
+  const isPast = isReplayed && notice.kind !== "needs-you";
+  return { ...notice, id: means.newId("ntf"), team, actorName, waitId, at, isShown, isForDigest, readAt: isPast ? at : undefined };
+}
+
+export interface TeamNews {
+  readonly team: string;
+  readonly kind: TeamKind;
+  readonly message: ChatMessage;
+  /** The same is told to a channel once. */
+  readonly sameAs: string;
+}
+
+/** Tell the team's chat channels that take this kind. */
+export async function deliverToTeam(tx: Transacted, means: Means, { team, kind, message, sameAs }: TeamNews): Promise<void> {
+  for (const webhookId of await tx.telling.webhookIdsFor(team, kind)) {
+    await tx.telling.insertChat({ id: means.newId("dlv"), webhookId, message, sameAs: `${webhookId} ${sameAs}`, at: means.now });
+  }
+}

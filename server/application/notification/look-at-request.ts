@@ -1,0 +1,124 @@
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { Evaluation } from "@/server/domain/gate/evaluation";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { Audience } from "@/server/domain/notification/audience";
+import { namesInWords } from "@/server/domain/notification/chat-message";
+import { nameOf } from "@/server/domain/notification/notification";
+import { partsThatMoved } from "@/server/domain/notification/parts-that-moved";
+import { noticesOfVoid, voidedSignatures } from "@/server/domain/notification/voided-signatures";
+import { type Needed, noticeOfNeed, whoIsNeeded } from "@/server/domain/notification/who-is-needed";
+import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
+import { isSamePerson } from "@/server/domain/sign-off/same-person";
+import type { SignOff } from "@/server/domain/sign-off/sign-off";
+import type { Transacted } from "../kernel/ports";
+import type { ReleaseRecord } from "../kernel/ports/releases";
+import { deliver, deliverToTeam, type Means, type Telling } from "./deliver";
+
+/** What made us look, when something did. */
+export interface Cause {
+  readonly actorId: string;
+  readonly actorName: string;
+  readonly at: Date;
+  readonly isReplayed: boolean;
+}
+
+interface Looking {
+  readonly release: ReleaseRecord;
+  readonly stage: string;
+  readonly cause: Cause;
+}
+
+/**
+ * See whose move an open request is, and tell those whose move it has become since we last looked; what was asked of those
+ * whose move it is no longer is settled. Signers of what is no longer so are told that, and what changed.
+ *
+ * It looks at what is, not at what happened, so it may be called any number of times: two looks in a row tell nobody twice.
+ */
+export async function lookAtRequest(tx: Transacted, means: Means, { release, stage, cause }: Looking): Promise<void> {
+  await tx.telling.lockLook(release.id, stage, means.now);
+  const facts = await tx.releases.facts(release.id, stage, "promotion");
+  const evaluation = evaluateRelease(facts, means.now);
+  const audience = await audienceOf(tx, release, facts);
+  const voided = await newlyVoided(tx, { facts, evaluation, audience, cause });
+  const needed = whoIsNeeded(evaluation, facts, audience);
+  const waits = await tx.telling.waits(release.id, stage);
+  const same = (one: Pick<Needed, "personId" | "act">, other: Pick<Needed, "personId" | "act">) =>
+    one.personId === other.personId && one.act === other.act;
+  const over = waits.filter((wait) => !needed.some((need) => same(need, wait)));
+  await tx.telling.endWaits(
+    over.map(({ id }) => id),
+    means.now,
+  );
+  const asked: Telling[] = [];
+  for (const need of needed.filter((one) => !waits.some((wait) => same(one, wait)))) {
+    const waitId = means.newId("wai");
+    const { personId, act } = need;
+    await tx.telling.insertWait({ id: waitId, releaseId: release.id, stage, personId, act, since: means.now });
+    const knows = isSamePerson(personId, cause.actorId, facts.people) || voided.some((notice) => notice.personId === personId);
+    if (!knows) asked.push({ ...noticeOfNeed(need, facts, { release: audience.release, waitId }), waitId });
+  }
+  const { actorName, at, isReplayed } = cause;
+  await deliver(tx, means, { notices: [...voided, ...asked], at, actorName, team: release.team, isReplayed });
+  if (!isReplayed) await tellTeam(tx, means, { audience, people: facts.people, voided, asked });
+}
+
+/** Who has to do with a release, for one stage. */
+export async function audienceOf(tx: Transacted, release: ReleaseRecord, facts: ReleaseFacts): Promise<Audience> {
+  return {
+    release,
+    people: facts.people,
+    requesterIds: await tx.telling.requesterIds(release.id, facts.stage),
+    signerIds: facts.signOffs.filter(({ withdrawnAt }) => withdrawnAt === undefined).map(({ signerId }) => signerId),
+    owners: facts.model.owners,
+  };
+}
+
+interface Seen {
+  readonly facts: ReleaseFacts;
+  readonly evaluation: Evaluation;
+  readonly audience: Audience;
+  readonly cause: Cause;
+}
+
+async function newlyVoided(tx: Transacted, { facts, evaluation, audience, cause }: Seen): Promise<readonly Telling[]> {
+  const notices: Telling[] = [];
+  for (const signOff of voidedSignatures(facts, evaluation)) {
+    if (await tx.telling.isTold(signOff.signerId, `voided ${signOff.id}`)) continue;
+    const moved = await whatMoved(tx, signOff, { facts, evaluation });
+    notices.push(...noticesOfVoid(signOff, moved, { audience, actorId: cause.actorId }));
+  }
+  return notices;
+}
+
+async function whatMoved(tx: Transacted, { signerId, stage }: SignOff, { facts, evaluation }: Pick<Seen, "facts" | "evaluation">) {
+  const signed = await tx.decisions.findSignedDecision(facts.release.id, stage, signerId);
+  return partsThatMoved(signed ? compareDossiers(JSON.parse(signed.evaluation).dossier, evaluation.dossier) : []);
+}
+
+interface Told {
+  readonly audience: Audience;
+  readonly people: ReleaseFacts["people"];
+  readonly voided: readonly Telling[];
+  readonly asked: readonly Telling[];
+}
+
+/** One message for all who are asked the same, and one for all whose signature fell. */
+async function tellTeam(tx: Transacted, means: Means, { audience: { release }, people, voided, asked }: Told): Promise<void> {
+  const named = (notices: readonly Telling[]) =>
+    namesInWords(notices.map(({ personId }) => people.find(({ id }) => id === personId)?.name ?? "someone"));
+  for (const title of new Set(asked.map((notice) => notice.title))) {
+    const group = asked.filter((notice) => notice.title === title);
+    const [first] = group;
+    if (!first) continue;
+    const message = { title, lines: [`Waits for ${named(group)}.`], href: first.href };
+    await deliverToTeam(tx, means, { team: release.team, kind: "needs-you", message, sameAs: first.sameAs });
+  }
+  const [fallen] = voided;
+  if (!fallen) return;
+  const message = {
+    title: `Signatures no longer count: ${nameOf(release)}`,
+    lines: [`What was signed has changed. Asked to decide again: ${named(voided)}.`],
+    href: fallen.href,
+  };
+  await deliverToTeam(tx, means, { team: release.team, kind: "voided", message, sameAs: fallen.sameAs });
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import type { LedgerAction } from "@/server/domain/ledger/entry";
+import { defineCommand } from "../kernel/command";
+import type { Transacted } from "../kernel/ports";
+import type { WebhookRecord } from "../kernel/ports/notifications";
+import { defineQuery } from "../kernel/query";
+import { notFound, requirePerson } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+
+const OneWebhook = z.strictObject({ id: z.string().max(60) });
+const FAILED_MAIL_DAYS = 30;
+const FAILED_MAIL_MAX = 50;
+
+async function requireWebhook(tx: Pick<Transacted, "notifications">, scope: Scope, id: string): Promise<WebhookRecord> {
+  return (await tx.notifications.findWebhook(scope.teams, id)) ?? notFound("webhook", id);
+}
+
+const recorded = (action: LedgerAction, { id, name, team }: WebhookRecord) =>
+  [{ action, subjects: [{ kind: "notification-webhook", id, name }], data: { team } }] as const;
+
+/** The chat webhooks of the administrator's teams with their last messages, and mail that did not arrive. */
+export const listWebhooks = defineQuery({
+  name: "notification-webhook.list",
+  permission: "notification-webhook.manage",
+  input: z.strictObject({}),
+  run: async (store, scope) => {
+    const since = new Date(scope.now.getTime() - FAILED_MAIL_DAYS * 86_400_000);
+    const [webhooks, failedMail] = await Promise.all([
+      store.notifications.webhooks(scope.teams),
+      scope.teams === "*" ? store.notifications.failedMail(since, FAILED_MAIL_MAX) : [],
+    ]);
+    return { webhooks, failedMail, now: scope.now };
+  },
+});
+
+/** Send a message to a webhook that says it is a test, on the way all messages take. */
+export const testWebhook = defineCommand({
+  name: "notification-webhook.test",
+  permission: "notification-webhook.manage",
+  input: OneWebhook,
+  run: async (tx, scope, { id }) => {
+    const webhook = await requireWebhook(tx, scope, id);
+    if (webhook.disabledAt) throw new AppError("wrong-phase", `${webhook.name} is switched off; switch it on first`);
+    const deliveryId = scope.newId("dlv");
+    const message = {
+      title: "A test message from Countersign",
+      lines: [`${requirePerson(scope.actor).name} asked for it. Messages about ${webhook.team} arrive here.`],
+      href: "/",
+    };
+    await tx.webhooks.insertDelivery({ id: deliveryId, webhookId: id, message, sameAs: `test ${deliveryId}`, at: scope.now });
+    return { result: { deliveryId }, events: recorded("notification-webhook.tested", webhook) };
+  },
+});
+
+/** Switch on again what was switched off because it kept failing. @throws AppError `wrong-phase` when it is on. */
+export const enableWebhook = defineCommand({
+  name: "notification-webhook.enable",
+  permission: "notification-webhook.manage",
+  input: OneWebhook,
+  run: async (tx, scope, { id }) => {
+    const webhook = await requireWebhook(tx, scope, id);
+    if (!(await tx.webhooks.enable(id))) throw new AppError("wrong-phase", `${webhook.name} is switched on already`);
+    return { result: { id }, events: recorded("notification-webhook.enabled", webhook) };
+  },
+});
+
+/** Remove a webhook and erase its address. What was sent stays on record. */
+export const removeWebhook = defineCommand({
+  name: "notification-webhook.remove",
+  permission: "notification-webhook.manage",
+  input: OneWebhook,
+  run: async (tx, scope, { id }) => {
+    const webhook = await requireWebhook(tx, scope, id);
+    if (!(await tx.webhooks.remove(id, scope.now))) notFound("webhook", id);
+    return { result: { id }, events: recorded("notification-webhook.removed", webhook) };
+  },
+});

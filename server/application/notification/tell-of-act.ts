@@ -1,0 +1,68 @@
+import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
+import { isTeamKind } from "@/server/domain/notification/chat-message";
+import { type Act, newsOfAct, noticesOfNews } from "@/server/domain/notification/notices-of-act";
+import { addressOfRelease } from "@/server/domain/notification/notification";
+import type { Transacted } from "../kernel/ports";
+import type { OutboxAct } from "../kernel/ports/notifications";
+import type { ReleaseRecord } from "../kernel/ports/releases";
+import { deliver, deliverToTeam, type Means } from "./deliver";
+import { audienceOf, type Cause, lookAtRequest } from "./look-at-request";
+
+/**
+ * Take the oldest act out of the outbox and tell whoever it concerns: first what it means for open requests of its release,
+ * then what it is news of. The act, what is told and what is to be sent change together or not at all.
+ *
+ * @returns false when the outbox is empty.
+ */
+export async function tellOfNextAct(tx: Transacted, means: Means, onTaken: (act: OutboxAct) => void): Promise<boolean> {
+  const taken = await tx.telling.takeAct(means.now);
+  if (!taken) return false;
+  onTaken(taken);
+  const entry = JSON.parse(taken.canonical) as LedgerEntryBody;
+  const releaseId = entry.subjects.find(({ kind }) => kind === "release")?.id;
+  const release = releaseId === undefined ? undefined : await tx.releases.find("*", releaseId);
+  if (release) {
+    const cause = { actorId: entry.actor.id, actorName: entry.actor.name, at: new Date(entry.at), isReplayed: taken.isReplayed };
+    for (const stage of await tx.telling.stagesToLookAt(release.id)) await lookAtRequest(tx, means, { release, stage, cause });
+    await tellNews(tx, means, { release, cause, act: await actOf(tx, taken.entryId, entry) });
+  }
+  await tx.telling.finishAct(taken.entryId, means.now);
+  return true;
+}
+
+interface Happening {
+  readonly release: ReleaseRecord;
+  readonly cause: Cause;
+  readonly act: Act;
+}
+
+async function tellNews(tx: Transacted, means: Means, { release, cause, act }: Happening): Promise<void> {
+  const stage = act.stage ?? release.policy.stages.at(-1) ?? "";
+  // Most acts are no news: whether this one is, does not depend on whom it concerns, and their facts need not be read.
+  const nobody = { release, people: [], requesterIds: [], signerIds: [], owners: { training: null, serving: null, incident: null } };
+  if (newsOfAct(act, nobody) === undefined) return;
+  const audience = await audienceOf(tx, release, await tx.releases.facts(release.id, stage, act.movement ?? "promotion"));
+  const news = newsOfAct(act, audience);
+  if (!news) return;
+  const { at, actorName, isReplayed } = cause;
+  await deliver(tx, means, { notices: noticesOfNews(news, act, audience), at, actorName, team: release.team, isReplayed });
+  if (isReplayed || !isTeamKind(news.kind)) return;
+  const message = { title: news.title, lines: [`By ${actorName}.`], href: addressOfRelease(release.key, act.stage) };
+  await deliverToTeam(tx, means, { team: release.team, kind: news.kind, message, sameAs: `${news.kind} ${act.entryId}` });
+}
+
+async function actOf(tx: Transacted, entryId: string, { action, actor, subjects, data }: LedgerEntryBody): Promise<Act> {
+  const told = (data ?? {}) as Readonly<Record<string, unknown>>;
+  const { stage, kind, reason, mentions } = told;
+  const promotionId = subjects.find((subject) => subject.kind === "promotion")?.id;
+  const isBack = kind === "rollback";
+  return {
+    entryId,
+    action,
+    actor,
+    stage: typeof stage === "string" ? stage : undefined,
+    movement: isBack ? "rollback" : kind === "promotion" ? "promotion" : undefined,
+    reason: typeof reason === "string" ? reason : isBack && promotionId ? await tx.telling.reasonOf(promotionId) : undefined,
+    mentions: Array.isArray(mentions) ? mentions.filter((id) => typeof id === "string") : [],
+  };
+}

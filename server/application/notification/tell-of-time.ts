@@ -1,0 +1,66 @@
+import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
+import { isInReach } from "@/server/domain/notification/audience";
+import { latestDigestMoment } from "@/server/domain/notification/digest-time";
+import { DEFAULT_PREFERENCES } from "@/server/domain/notification/preferences";
+import type { Transacted } from "../kernel/ports";
+import { deliver, type Means } from "./deliver";
+import { lookAtRequest } from "./look-at-request";
+
+const DAY_MS = 86_400_000;
+const TOKEN_NOTICE_DAYS = 7;
+
+/**
+ * Look at one open request that nobody has looked at since an instant: time opens and closes gates, and so do calendars,
+ * holds and roles, without naming the release.
+ *
+ * @returns false when every one has been looked at.
+ */
+export async function lookAtNextRequest(
+  tx: Transacted,
+  means: Means,
+  { before, isReplayed }: { readonly before: Date; readonly isReplayed: boolean },
+): Promise<boolean> {
+  const next = await tx.telling.takeLook(before, means.now);
+  if (!next) return false;
+  const release = await tx.releases.find("*", next.releaseId);
+  const cause = { actorId: SYSTEM_ACTOR.id, actorName: SYSTEM_ACTOR.name, at: means.now, isReplayed };
+  if (release) await lookAtRequest(tx, means, { release, stage: next.stage, cause });
+  return true;
+}
+
+/** Tell the owners of service accounts, once a token, that it ends within a week. */
+export async function tellOfExpiringTokens(tx: Transacted, means: Means): Promise<void> {
+  const expiring = await tx.telling.tokensExpiring(means.now, new Date(means.now.getTime() + TOKEN_NOTICE_DAYS * DAY_MS));
+  for (const token of expiring) {
+    const owners = await Promise.all(token.ownerIds.map((id) => tx.people.findById(id)));
+    const notices = owners.flatMap((owner) =>
+      owner && isInReach(owner, token.team)
+        ? [
+            {
+              personId: owner.id,
+              kind: "token-expiring" as const,
+              title: `A token of ${token.accountName} expires on ${token.expiresAt.toISOString().slice(0, 10)}`,
+              detail: "Ask an administrator for a new one before then, and put it where the pipeline reads it.",
+              href: "/notifications",
+              sameAs: `token-expiring ${token.tokenId}`,
+            },
+          ]
+        : [],
+    );
+    await deliver(tx, means, { notices, at: means.now, actorName: undefined, team: token.team, isReplayed: false });
+  }
+}
+
+/** Make the digests that have fallen due: for each person one a day, at their hour, of what was told before it. */
+export async function makeDigests(tx: Transacted, means: Means): Promise<number> {
+  const waiting = await tx.telling.peopleWithDigest();
+  const chosen = await tx.telling.preferencesOf(waiting.map(({ personId }) => personId));
+  let made = 0;
+  for (const { personId, oldestAt } of waiting) {
+    const due = latestDigestMoment(means.now, chosen.get(personId) ?? DEFAULT_PREFERENCES);
+    if (oldestAt >= due.at) continue;
+    const digest = { id: means.newId("dlv"), personId, day: due.day, toldBefore: due.at, at: means.now };
+    if (await tx.telling.insertDigest(digest)) made += 1;
+  }
+  return made;
+}

@@ -1,0 +1,30 @@
+import type { NotificationKind } from "./notification";
+
+/** Kinds that can be told to a whole team; the others are of one person. */
+export const TEAM_KINDS = [
+  "needs-you",
+  "returned",
+  "voided",
+  "rolled-back",
+  "failed",
+  "live",
+] as const satisfies readonly NotificationKind[];
+export type TeamKind = (typeof TEAM_KINDS)[number];
+
+export function isTeamKind(kind: NotificationKind): kind is TeamKind {
+  return (TEAM_KINDS as readonly NotificationKind[]).includes(kind);
+}
+
+/** What a chat channel is told: who and what, and where to read on. Words that people typed stay in the portal. */
+export interface ChatMessage {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** Address within the portal. */
+  readonly href: string;
+}
+
+/** Names as a list reads: "Olivia Hart, Sam Okafor and 2 more". */
+export function namesInWords(names: readonly string[], max = 6): string {
+  const shown = names.slice(0, max);
+  return names.length > max ? `${shown.join(", ")} and ${names.length - max} more` : shown.join(", ");
+}

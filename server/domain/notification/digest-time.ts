@@ -1,0 +1,26 @@
+import { instantOf, wallClockAt } from "../stage/wall-clock";
+import type { Preferences } from "./preferences";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** A digest as it falls due: the local day it is for, and the instant. */
+export interface DigestMoment {
+  /** `2026-03-29` by the person's clock. */
+  readonly day: string;
+  readonly at: Date;
+}
+
+/**
+ * The latest moment not after `now` at which a person's digest was due: their hour, by the clocks of their zone. An hour that
+ * the clocks skip comes an hour later by them, one that they show twice comes the first time; so there is one moment a day.
+ */
+export function latestDigestMoment(now: Date, { timeZone, digestHour }: Pick<Preferences, "timeZone" | "digestHour">): DigestMoment {
+  const midnight = Math.floor(wallClockAt(now.getTime(), timeZone) / DAY_MS) * DAY_MS;
+  const moments = [midnight, midnight - DAY_MS].map((day) => ({
+    day: new Date(day).toISOString().slice(0, 10),
+    at: new Date(instantOf(day + digestHour * HOUR_MS, timeZone)),
+  }));
+  const [, yesterday] = moments;
+  return moments.find(({ at }) => at <= now) ?? (yesterday as DigestMoment);
+}

@@ -1,0 +1,82 @@
+import type { PersonRole } from "../authorization/role";
+import type { LedgerAction } from "../ledger/entry";
+import { holdsRole } from "../sign-off/role-holding";
+import { type Audience, ownerIdsOf, toldAmong } from "./audience";
+import { addressOfRelease, type Notice, type NotificationKind, nameOf } from "./notification";
+import { withoutSecrets } from "./without-secrets";
+
+/** An act as the ledger has it, with what telling it needs. */
+export interface Act {
+  readonly entryId: string;
+  readonly action: LedgerAction;
+  readonly actor: { readonly id: string; readonly name: string };
+  readonly stage: string | undefined;
+  /** A movement to a stage, or back. */
+  readonly movement: "promotion" | "rollback" | undefined;
+  /** Words the actor gave with it: why it was returned or taken back. */
+  readonly reason: string | undefined;
+  /** Ids of the people a comment names. */
+  readonly mentions: readonly string[];
+}
+
+/** What an act is news of, and whom it concerns. */
+export interface News {
+  readonly kind: NotificationKind;
+  readonly meant: readonly string[];
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** The same, told to each of those whom it concerns and may reach. */
+export function noticesOfNews(news: News, act: Act, audience: Audience): readonly Notice[] {
+  return toldAmong(news.meant, audience, act.actor.id).map((person) => ({
+    personId: person.id,
+    kind: news.kind,
+    title: news.title,
+    detail: news.detail,
+    href: addressOfRelease(audience.release.key, act.stage),
+    sameAs: `${news.kind} ${act.entryId}`,
+  }));
+}
+
+/** `undefined` for an act that is news to nobody. */
+export function newsOfAct(act: Act, audience: Audience): News | undefined {
+  const { requesterIds, signerIds, release } = audience;
+  const involved = [...requesterIds, ...signerIds, ...ownerIdsOf(audience)];
+  const [what, where, by] = [nameOf(release), act.stage ?? "", act.actor.name];
+  const reason = act.reason ? withoutSecrets(act.reason) : "";
+  switch (act.action) {
+    case "sign-off.rejected":
+      return { kind: "returned", meant: involved, title: `Returned: ${what}`, detail: told(`${by} returned it for ${where}`, reason) };
+    case "promotion.live":
+      if (act.movement === "rollback") {
+        return {
+          kind: "rolled-back",
+          meant: [...involved, ...holding(["product-owner", "ml-engineer", "security", "sre"], audience)],
+          title: `Rolled back in ${where}: ${release.modelTitle} runs ${release.version} again`,
+          detail: reason,
+        };
+      }
+      return { kind: "live", meant: involved, title: `Live in ${where}: ${what}`, detail: "" };
+    case "promotion.failed":
+    case "promotion.errored":
+      return {
+        kind: "failed",
+        meant: [...involved, ...holding(["sre"], audience)],
+        title: `Deployment to ${where} failed: ${what}`,
+        detail: `Reported by ${by}. What was live there before is on the release's page.`,
+      };
+    case "promotion.aborted":
+      return { kind: "failed", meant: involved, title: `Promotion to ${where} aborted: ${what}`, detail: told(`Stopped by ${by}`, reason) };
+    case "comment.added":
+      return { kind: "mentioned", meant: act.mentions, title: `${by} mentioned you: ${what}`, detail: "" };
+    default:
+      return undefined;
+  }
+}
+
+const told = (what: string, why: string) => (why === "" ? `${what}.` : `${what}: ${why}`);
+
+function holding(roles: readonly PersonRole[], { people, release }: Audience): readonly string[] {
+  return people.filter((person) => roles.some((role) => holdsRole(person, role, release.team))).map(({ id }) => id);
+}

@@ -1,0 +1,59 @@
+/** What a person is told of. Each kind can be routed on its own. */
+export const NOTIFICATION_KINDS = [
+  "needs-you",
+  "mentioned",
+  "returned",
+  "voided",
+  "rolled-back",
+  "failed",
+  "live",
+  "token-expiring",
+  "webhook-failing",
+] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/** A kind as people choose it. */
+export const KIND_WORDS: Readonly<Record<NotificationKind, { readonly title: string; readonly when: string }>> = {
+  "needs-you": { title: "Needs you", when: "A request waits for your signature, answer, evidence or press." },
+  mentioned: { title: "Mentioned", when: "Someone names you in a comment." },
+  returned: { title: "Returned", when: "A signer returns a release you asked for, own or signed." },
+  voided: { title: "Signature voided", when: "What you signed has changed, so your signature no longer counts." },
+  "rolled-back": { title: "Rolled back", when: "A release of your team is taken back." },
+  failed: { title: "Promotion failed", when: "A promotion you asked for, own or operate fails or is aborted." },
+  live: { title: "Live", when: "A release you asked for, own or signed goes live." },
+  "token-expiring": { title: "Token expiring", when: "A token of a service account you own expires within a week." },
+  "webhook-failing": { title: "Webhook failing", when: "A chat webhook was switched off because it kept failing." },
+};
+
+/** The act a request waits for. */
+export type NeededAct = "sign" | "confirm" | "fix" | "promote";
+
+/** What is told to one person, in words that hold no evidence value and no secret. */
+export interface Notice {
+  readonly personId: string;
+  readonly kind: NotificationKind;
+  /** One line: what happened, or what is to be done. */
+  readonly title: string;
+  /** A sentence or two more; may be empty. */
+  readonly detail: string;
+  /** Address within the portal, beginning with `/`. */
+  readonly href: string;
+  /** The same notice is told to a person once. */
+  readonly sameAs: string;
+}
+
+/** A release as notices name it. */
+export interface NamedRelease {
+  readonly key: string;
+  readonly version: string;
+  readonly modelTitle: string;
+  readonly team: string;
+}
+
+export function nameOf({ modelTitle, version }: Pick<NamedRelease, "modelTitle" | "version">): string {
+  return `${modelTitle} ${version}`;
+}
+
+export function addressOfRelease(key: string, stage?: string): string {
+  return `/releases/${encodeURIComponent(key)}${stage === undefined ? "" : `?stage=${encodeURIComponent(stage)}`}`;
+}

@@ -1,0 +1,17 @@
+/** How often a delivery is tried before it is given up, over about two days. */
+export const ATTEMPTS_MAX = 14;
+
+const FIRST_SECONDS = 15;
+const LONGEST_SECONDS = 6 * 3600;
+
+/**
+ * How long to wait after an attempt failed: twice as long each time, up to six hours, and off by up to a fifth so that what
+ * failed together does not come back together. `undefined` when it was the last.
+ *
+ * @param attempts how many were made. @param chance in [0, 1).
+ */
+export function secondsToRetry(attempts: number, chance: number): number | undefined {
+  if (attempts >= ATTEMPTS_MAX) return undefined;
+  const seconds = Math.min(LONGEST_SECONDS, FIRST_SECONDS * 2 ** (attempts - 1));
+  return seconds * (0.8 + 0.4 * chance);
+}

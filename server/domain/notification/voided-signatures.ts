@@ -1,0 +1,40 @@
+import type { Evaluation } from "../gate/evaluation";
+import type { ReleaseFacts } from "../gate/release-facts";
+import type { SignOff } from "../sign-off/sign-off";
+import { type Audience, toldAmong } from "./audience";
+import { addressOfRelease, type Notice, nameOf } from "./notification";
+
+/**
+ * Signatures on an open request that no longer count, because what they were given on has changed: of each signer only the
+ * latest, and none where the signer has signed what stands now.
+ */
+export function voidedSignatures(
+  { signOffs, request, stage }: Pick<ReleaseFacts, "signOffs" | "request" | "stage">,
+  { decisionDigest }: Pick<Evaluation, "decisionDigest">,
+): readonly SignOff[] {
+  if (request === undefined) return [];
+  const latest = new Map<string, SignOff>();
+  for (const signOff of signOffs) {
+    if (signOff.withdrawnAt !== undefined || signOff.stage !== stage || signOff.signedAt < request.requestedAt) continue;
+    const earlier = latest.get(signOff.signerId);
+    if (!earlier || earlier.signedAt <= signOff.signedAt) latest.set(signOff.signerId, signOff);
+  }
+  return [...latest.values()].filter((signOff) => signOff.decisionDigest !== decisionDigest);
+}
+
+/** @param moved what changed, in words; `actorId` whoever changed it, who knows. */
+export function noticesOfVoid(
+  signOff: SignOff,
+  moved: string,
+  { audience, actorId }: { readonly audience: Audience; readonly actorId: string },
+): readonly Notice[] {
+  const verb = signOff.meaning === "approve" ? "signature" : "return";
+  return toldAmong([signOff.signerId], audience, actorId).map((person) => ({
+    personId: person.id,
+    kind: "voided",
+    title: `Your ${verb} no longer counts: ${nameOf(audience.release)}`,
+    detail: `What you decided on for ${signOff.stage} has changed: ${moved}. Look at what changed, and decide again.`,
+    href: `${addressOfRelease(audience.release.key)}/sign-off/${encodeURIComponent(signOff.stage)}`,
+    sameAs: `voided ${signOff.id}`,
+  }));
+}

@@ -1,0 +1,70 @@
+import type { Evaluation } from "../gate/evaluation";
+import type { ReleaseFacts } from "../gate/release-facts";
+import { turnOf } from "../gate/turn";
+import { type Audience, isInReach, ownerIdsOf } from "./audience";
+import { addressOfRelease, type NeededAct, type Notice, nameOf } from "./notification";
+import { withoutSecrets } from "./without-secrets";
+
+/** One person whose move an open request is. */
+export interface Needed {
+  readonly personId: string;
+  readonly act: NeededAct;
+  /** The gate that waits for them; none when all are open. */
+  readonly gateTitle: string | undefined;
+}
+
+/** Acts that any of several people may do, where those who have to do with the release are enough to call. */
+const ANYONE_MAY: readonly NeededAct[] = ["fix", "promote"];
+
+/**
+ * Whose move an open request is now, each with one act: the inbox's own answer. Where anyone of a role may do it, the people
+ * behind the request and the model's owners are called, and the whole role only when none of them can.
+ */
+export function whoIsNeeded(evaluation: Evaluation, facts: ReleaseFacts, audience: Audience): readonly Needed[] {
+  if (facts.request === undefined) return [];
+  const needed = facts.people.flatMap((person): Needed[] => {
+    if (!isInReach(person, facts.model.team)) return [];
+    const { whose, act, gateId } = turnOf(evaluation, facts, person.id);
+    if (whose !== "yours" || act === "wait") return [];
+    return [{ personId: person.id, act, gateTitle: evaluation.gates.find(({ id }) => id === gateId)?.title }];
+  });
+  const involved = new Set([...audience.requesterIds, ...ownerIdsOf(audience)]);
+  return needed.filter(
+    ({ personId, act }) =>
+      !ANYONE_MAY.includes(act) || involved.has(personId) || !needed.some((other) => other.act === act && involved.has(other.personId)),
+  );
+}
+
+/** "Sign for production", as the button says it. */
+const ACT_WORDS: Readonly<Record<NeededAct, (stage: string) => string>> = {
+  sign: (stage) => `Sign for ${stage}`,
+  confirm: (stage) => `Confirm the checklist for ${stage}`,
+  fix: (stage) => `Bring better evidence for ${stage}`,
+  promote: (stage) => `Promote to ${stage}`,
+};
+
+const ACT_DETAILS: Readonly<Record<NeededAct, (gate: string) => string>> = {
+  sign: (gate) => `${gate} waits for you.`,
+  confirm: (gate) => `${gate} waits for your answer.`,
+  fix: (gate) => `${gate} is not open; the release's page says what was measured and what is required.`,
+  promote: () => "Every gate is open: it can be promoted.",
+};
+
+/** @param `waitId` names this wait: whoever is needed anew after an interval is told anew. */
+export function noticeOfNeed(
+  { personId, act, gateTitle }: Needed,
+  facts: Pick<ReleaseFacts, "stage" | "riskTier" | "release" | "request">,
+  { release, waitId }: { readonly release: Audience["release"]; readonly waitId: string },
+): Notice {
+  const address = addressOfRelease(release.key);
+  const asked = facts.request ? `Asked for by ${facts.request.requestedBy}. ` : "";
+  const summary = act === "sign" ? withoutSecrets(facts.release.summary) : "";
+  return {
+    personId,
+    kind: "needs-you",
+    title: `${ACT_WORDS[act](facts.stage)}: ${nameOf(release)}`,
+    detail: `${asked}${facts.riskTier} risk. ${ACT_DETAILS[act](gateTitle ?? "A gate")}${summary && `\n\n${summary}`}`,
+    href: act === "sign" ? `${address}/sign-off/${encodeURIComponent(facts.stage)}` : addressOfRelease(release.key, facts.stage),
+    sameAs: `needs-you ${waitId}`,
+  };
+}

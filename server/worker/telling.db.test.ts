@@ -1,0 +1,269 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createScenario, type Scenario, TEAM } from "@/db/testing/scenario";
+import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
+import { getDecision } from "@/server/application/decision/get-decision";
+import { promoteRelease } from "@/server/application/promotion/promote-release";
+import { reportPromotion } from "@/server/application/promotion/report-promotion";
+import { requestPromotion } from "@/server/application/promotion/request-promotion";
+import { rollBackRelease } from "@/server/application/promotion/roll-back-release";
+import { amendRelease } from "@/server/application/release/amend-release";
+import { signRelease } from "@/server/application/sign-off/sign-release";
+import { Teller } from "./telling";
+
+const production = { stage: "production" } as const;
+
+let team: Scenario;
+let teller: Teller;
+beforeEach(async () => {
+  team = await createScenario();
+  teller = newTeller();
+});
+afterEach(() => team.kernel.drop());
+
+function newTeller(): Teller {
+  const fail = (error: Error) => {
+    throw error;
+  };
+  return new Teller({ kernel: team.kernel, mailIsSetUp: true, chance: () => 0.5, onError: fail });
+}
+
+interface Told {
+  readonly name: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly settled: boolean;
+  readonly read: boolean;
+}
+
+function told(kind?: string): Promise<readonly Told[]> {
+  return team.kernel.database.sql<Told[]>`
+    select p.name, n.kind, n.title, n.detail, n.settled_at is not null as settled, n.read_at is not null as read
+    from notifications n join people p on p.id = n.person_id where ${kind ?? null}::text is null or n.kind = ${kind ?? null} order by n.id`;
+}
+
+const mail = () => team.kernel.database.sql<{ name: string; state: string }[]>`
+  select p.name, d.state from deliveries d join people p on p.id = d.person_id order by d.id`;
+
+async function waitingRelease(version: string): Promise<string> {
+  const release = await team.release(version);
+  await team.signIn("Sam", "security");
+  const rafael = await team.signIn("Rafael", "sre");
+  await confirmChecklistItem.execute(team.kernel, rafael, {
+    release,
+    ...production,
+    itemId: "runbook",
+    answer: "confirmed",
+    evidence: "https://wiki.example.org/drill",
+  });
+  await requestPromotion.execute(team.kernel, team.trainer, { release, ...production });
+  return release;
+}
+
+async function sign(
+  release: string,
+  name: string,
+  role: "product-owner" | "security",
+  meaning: "approve" | "reject" = "approve",
+  reason?: string,
+) {
+  const { decisionDigest } = (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
+  const said = { release, ...production, role, meaning, ...(reason ? { reason } : {}), expectedDecisionDigest: decisionDigest };
+  return signRelease.execute(team.kernel, await team.signIn(name, role), said);
+}
+
+async function live(release: string): Promise<void> {
+  const { promotion, permit } = await promoteRelease.execute(team.kernel, team.engine, { release, ...production });
+  for (const phase of ["deploying", "verifying", "live"] as const) {
+    await reportPromotion.execute(team.kernel, team.engine, { promotion: promotion.id, permit: permit.id, phase });
+  }
+}
+
+describe("needs you", () => {
+  test("whoever may sign is told, once, when signing opens; the wait of whoever signed is settled", async () => {
+    const release = await waitingRelease("1.0.0");
+    await teller.tellOfActs();
+    expect((await told("needs-you")).map(({ name, title }) => [name, title])).toEqual([
+      ["Olivia", "Sign for production: Screening classifier 1.0.0"],
+      ["Sam", "Sign for production: Screening classifier 1.0.0"],
+    ]);
+    await sign(release, "Olivia", "product-owner");
+    await teller.tellOfActs();
+    await teller.tellOfActs();
+    expect((await told("needs-you")).map(({ name, settled }) => [name, settled])).toEqual([
+      ["Olivia", true],
+      ["Sam", false],
+    ]);
+    await sign(release, "Sam", "security");
+    await teller.tellOfActs();
+    const all = await told("needs-you");
+    expect(all.slice(0, 2).map(({ settled }) => settled)).toEqual([true, true]);
+    // The people behind the request are called to promote, not everyone who might.
+    expect(all.slice(2).map(({ name, title }) => [name, title])).toEqual([["Mona", "Promote to production: Screening classifier 1.0.0"]]);
+  });
+
+  test("a look that finds nothing new tells nobody", async () => {
+    await waitingRelease("1.0.0");
+    await teller.tellOfActs();
+    const before = await told();
+    team.kernel.pass({ minutes: 2 });
+    expect(await teller.tellOfTime()).toBe(1);
+    expect(await teller.tellOfTime()).toBe(0);
+    expect(await told()).toEqual(before);
+  });
+
+  test("what opens by time alone is told by looking", async () => {
+    const release = await waitingRelease("1.0.0");
+    await teller.tellOfActs();
+    await sign(release, "Olivia", "product-owner");
+    // The rule takes evidence of thirty days: past that it is the trainer's move again, and no act says so.
+    await teller.tellOfActs();
+    team.kernel.pass({ days: 31 });
+    await teller.tellOfTime();
+    expect((await told("needs-you")).map(({ name, title, settled }) => [name, title.split(" for ")[0], settled])).toEqual([
+      ["Olivia", "Sign", true],
+      ["Sam", "Sign", true],
+      ["Mona", "Bring better evidence", false],
+    ]);
+  });
+
+  test("someone who loses the role is not waited for, nor written to", async () => {
+    await waitingRelease("1.0.0");
+    await teller.tellOfActs();
+    await team.kernel.database.owner().sql`update people set grants = '[]' where name = 'Sam'`;
+    team.kernel.pass({ minutes: 2 });
+    await teller.tellOfTime();
+    expect((await told("needs-you")).map(({ name, settled }) => [name, settled])).toEqual([
+      ["Olivia", false],
+      ["Sam", true],
+    ]);
+    expect(await mail()).toEqual([
+      { name: "Olivia", state: "waiting" },
+      { name: "Sam", state: "dropped" },
+    ]);
+  });
+});
+
+test("a return is told to those behind the request, with its reason less what looks like a secret, and not to who returned it", async () => {
+  const release = await waitingRelease("1.0.0");
+  await sign(release, "Sam", "security", "reject", `no: the key cs_${"a".repeat(43)} stands in its configuration`);
+  await teller.tellOfActs();
+  expect((await told("returned")).map(({ name, title, detail }) => [name, title, detail])).toEqual([
+    ["Mona", "Returned: Screening classifier 1.0.0", "Sam returned it for production: no: the key [removed] stands in its configuration"],
+  ]);
+});
+
+test("a signer is told that the signature no longer counts and what changed, instead of being asked twice", async () => {
+  const release = await waitingRelease("1.0.0");
+  await teller.tellOfActs();
+  await sign(release, "Olivia", "product-owner");
+  await teller.tellOfActs();
+  await amendRelease.execute(team.kernel, await team.signIn("Marek", "ml-engineer"), {
+    release,
+    expectedVersion: 1,
+    caveats: "One clinic only.",
+  });
+  await teller.tellOfActs();
+  const [voided] = await told("voided");
+  expect(voided).toMatchObject({ name: "Olivia", title: "Your signature no longer counts: Screening classifier 1.0.0" });
+  expect(voided?.detail).toContain("has changed: caveats.");
+  expect(voided?.detail).not.toContain("clinic");
+  expect((await told("needs-you")).filter(({ name }) => name === "Olivia")).toHaveLength(1);
+});
+
+test("live is told to who asked, signed or owns it; a rollback to the team that has to know", async () => {
+  for (const version of ["1.0.0", "1.1.0"]) {
+    const release = await waitingRelease(version);
+    await sign(release, "Olivia", "product-owner");
+    await sign(release, "Sam", "security");
+    await live(release);
+    team.kernel.pass({ hours: 2 });
+  }
+  await teller.tellOfActs();
+  expect((await told("live")).map(({ name, title }) => `${name}: ${title}`)).toContain(
+    "Olivia: Live in production: Screening classifier 1.1.0",
+  );
+  expect(new Set((await told("live")).map(({ name }) => name))).toEqual(new Set(["Mona", "Olivia", "Sam"]));
+  const rafael = await team.signIn("Rafael", "sre");
+  const rollback = { model: "screening", ...production, reason: "recall fell at one site", engine: "deployer" };
+  const { promotion, permit } = await rollBackRelease.execute(team.kernel, rafael, rollback);
+  for (const phase of ["deploying", "verifying", "live"] as const) {
+    await reportPromotion.execute(team.kernel, team.engine, { promotion: promotion.id, permit: permit.id, phase });
+  }
+  await teller.tellOfActs();
+  const backed = await told("rolled-back");
+  expect(new Set(backed.map(({ title, detail }) => `${title} | ${detail}`))).toEqual(
+    new Set(["Rolled back in production: Screening classifier runs 1.0.0 again | recall fell at one site"]),
+  );
+  expect(backed.map(({ name }) => name).sort()).toEqual(["Mona", "Olivia", "Rafael", "Sam"]);
+});
+
+test("nobody of another team hears of it", async () => {
+  await team.signIn("Sam", "security");
+  const stranger = await team.signIn("Stranger", "product-owner");
+  const elsewhere = JSON.stringify([{ role: "product-owner", teams: ["another"] }]);
+  await team.kernel.database.owner().sql`update people set grants = ${elsewhere}::text::jsonb where id = ${stranger.actor.id}`;
+  await waitingRelease("1.0.0");
+  await teller.tellOfActs();
+  expect((await told()).map(({ name }) => name)).not.toContain("Stranger");
+  expect((await told()).length).toBeGreaterThan(0);
+  expect(TEAM).not.toBe("another");
+});
+
+describe("the outbox", () => {
+  test("an act and its place in the outbox are written together, or neither", async () => {
+    const release = await team.release("1.0.0");
+    const waiting = () =>
+      team.kernel.database.sql<{ n: number }[]>`select count(*)::int as n from notification_acts where handled_at is null`;
+    const [before] = await waiting();
+    await team.kernel
+      .transact(async (tx) => {
+        const found = await tx.releases.find("*", release);
+        const scope = { actor: team.trainer.actor, now: team.kernel.now(), requestId: "req_x", newId: team.kernel.newId };
+        await tx.ledger.append(
+          scope,
+          [{ action: "promotion.requested", subjects: [{ kind: "release", id: found?.id ?? "" }], data: {} }],
+          false,
+        );
+        throw new Error("undone");
+      })
+      .catch(() => undefined);
+    expect(await waiting()).toEqual([before]);
+  });
+
+  test("several processes at once tell everyone exactly once", async () => {
+    const versions = ["1.0.0", "1.1.0", "1.2.0", "1.3.0"];
+    for (const version of versions) await waitingRelease(version);
+    await Promise.all(
+      [newTeller(), newTeller(), newTeller()].map(async (one) => {
+        while ((await one.tellOfActs()) > 0);
+      }),
+    );
+    const signing = (await told("needs-you")).filter(({ title }) => title.startsWith("Sign"));
+    expect(signing).toHaveLength(2 * versions.length);
+    const [left] = await team.kernel.database.sql`select count(*)::int as n from notification_acts where handled_at is null`;
+    expect(left).toEqual({ n: 0 });
+  });
+
+  test("one that fails is put off and stands in no other's way; nothing of its half is kept", async () => {
+    await waitingRelease("1.0.0");
+    const errors: string[] = [];
+    const broken = new Teller({
+      kernel: {
+        ...team.kernel,
+        transact: (work) =>
+          team.kernel.transact((tx) => work({ ...tx, telling: { ...tx.telling, tell: () => Promise.reject(new Error("no room")) } })),
+      },
+      mailIsSetUp: true,
+      chance: () => 0.5,
+      onError: ({ message }) => errors.push(message),
+    });
+    await broken.tellOfActs();
+    expect(errors).toContain("no room");
+    expect(await told()).toEqual([]);
+    expect(await team.kernel.database.sql`select id from notification_waits`).toEqual([]);
+    team.kernel.pass({ minutes: 5 });
+    await teller.tellOfActs();
+    expect((await told("needs-you")).length).toBeGreaterThan(0);
+  });
+});

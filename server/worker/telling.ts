@@ -1,0 +1,67 @@
+import type { Kernel } from "@/server/application/kernel/command";
+import type { OutboxAct } from "@/server/application/kernel/ports/notifications";
+import type { Means } from "@/server/application/notification/deliver";
+import { tellOfNextAct } from "@/server/application/notification/tell-of-act";
+import { lookAtNextRequest, makeDigests, tellOfExpiringTokens } from "@/server/application/notification/tell-of-time";
+import { secondsToRetry } from "@/server/domain/notification/retry";
+
+const LOOK_AGAIN_MS = 60_000;
+const AT_ONE_TURN_MAX = 50;
+const ERROR_LENGTH_MAX = 300;
+
+export interface TellingOptions {
+  readonly kernel: Pick<Kernel, "transact" | "now" | "newId" | "store">;
+  readonly mailIsSetUp: boolean;
+  /** In [0, 1), for retries that do not come all at once. */
+  chance(): number;
+  readonly onError: (error: Error) => void;
+}
+
+/** Empties the outbox: each act, and each look at a request, in a transaction of its own. Any number of processes may. */
+export class Teller {
+  constructor(private readonly options: TellingOptions) {}
+
+  /** @returns how many acts were told of; at most a turn's worth. */
+  async tellOfActs(): Promise<number> {
+    let told = 0;
+    while (told < AT_ONE_TURN_MAX && (await this.tellOfOne())) told += 1;
+    return told;
+  }
+
+  /** What no act says: time, calendars, holds of a whole stage, roles; tokens that end; digests that are due. */
+  async tellOfTime(): Promise<number> {
+    const { kernel } = this.options;
+    const isReplayed = (await kernel.store.screens.installation())?.demoClock === "open";
+    const before = new Date(kernel.now().getTime() - LOOK_AGAIN_MS);
+    let looked = 0;
+    while (looked < AT_ONE_TURN_MAX && (await kernel.transact((tx) => lookAtNextRequest(tx, this.means(), { before, isReplayed }))))
+      looked += 1;
+    if (isReplayed) return looked;
+    await kernel.transact((tx) => tellOfExpiringTokens(tx, this.means()));
+    await kernel.transact((tx) => makeDigests(tx, this.means()));
+    return looked;
+  }
+
+  /** An act that cannot be told of waits longer each time and stands in no other's way; it is never given up. */
+  private async tellOfOne(): Promise<boolean> {
+    const { kernel, onError } = this.options;
+    const taken: OutboxAct[] = [];
+    try {
+      return await kernel.transact((tx) => tellOfNextAct(tx, this.means(), (act) => taken.push(act)));
+    } catch (error) {
+      const [act] = taken;
+      if (!act) throw error;
+      onError(error as Error);
+      const seconds = secondsToRetry(Math.min(act.attempts + 1, 8), this.options.chance()) ?? 0;
+      const nextAttemptAt = new Date(kernel.now().getTime() + seconds * 1000);
+      const failure = { error: String(error).slice(0, ERROR_LENGTH_MAX), nextAttemptAt };
+      await kernel.transact((tx) => tx.telling.postponeAct(act.entryId, failure));
+      return true;
+    }
+  }
+
+  private means(): Means {
+    const { kernel, mailIsSetUp } = this.options;
+    return { now: kernel.now(), newId: (prefix) => kernel.newId(prefix), mailIsSetUp };
+  }
+}
