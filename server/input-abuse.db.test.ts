@@ -76,6 +76,7 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   "model.list": { limit: 10, cursor: "x" },
   "release.list": { limit: 10, model: "screening", stage: "staging", externalId: "x", digest: "sha256:x" },
   "promotion.list": { limit: 10, stage: "staging", phase: "live", engine: "deployer" },
+  "person.list-holders": { permission: "ledger.read" },
   "policy.get": { name: "small", version: 1 },
   "ledger.get-entry": { entry: "0" },
   "ledger.list-entries": { from: 0, limit: 10 },

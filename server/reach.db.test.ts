@@ -46,6 +46,7 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "notification.mark-read": "one's own, and of what is not nothing is said",
   "notification.save-preferences": "one's own",
   "permit.verify": "answers with a verdict, tried below",
+  "person.list-holders": "names and roles, as every release page shows them",
   "person.list": "people are the installation's",
   "policy.get": "policies are the installation's",
   "policy.list": "policies are the installation's",

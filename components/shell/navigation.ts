@@ -1,4 +1,4 @@
-import { Inbox, type LucideIcon, PackageCheck } from "lucide-react";
+import { BookOpenCheck, Inbox, type LucideIcon, PackageCheck } from "lucide-react";
 
 export interface Destination {
   readonly href: string;
@@ -10,6 +10,7 @@ export interface Destination {
 export const DESTINATIONS: readonly Destination[] = [
   { href: "/", word: "Inbox", icon: Inbox },
   { href: "/releases", word: "Releases", icon: PackageCheck },
+  { href: "/ledger", word: "Ledger", icon: BookOpenCheck },
 ];
 
 /** Whether a path lies at or under a destination. The inbox is only itself, since everything lies under `/`. */

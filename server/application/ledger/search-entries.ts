@@ -36,7 +36,9 @@ export const searchLedgerEntries = defineQuery({
     const found = nobody
       ? { items: [] as LedgerEntryRecord[], nextCursor: undefined }
       : await store.ledgerBook.search(search, { limit, cursor });
-    return { now, items: found.items.map(entryShown), nextCursor: found.nextCursor, actors };
+    const { sealed, unsealed } = await store.ledgerBook.head();
+    // How many there were in all when this was read: a list that is looked at for a while can say that it has grown.
+    return { now, items: found.items.map(entryShown), nextCursor: found.nextCursor, actors, recorded: sealed + unsealed };
   },
 });
 

@@ -1,0 +1,20 @@
+import { instantOf, parseWallClock, wallClockAt } from "@/server/domain/stage/wall-clock";
+
+const DAY_MS = 86_400_000;
+
+/** The instant at which a day begins or ends, on the wall clock of a zone; null for what is no day. */
+export function dayInstant(day: string, timeZone: string, edge: "start" | "end"): Date | null {
+  try {
+    const midnight = parseWallClock(`${day}T00:00`);
+    return new Date(instantOf(edge === "start" ? midnight : midnight + DAY_MS, timeZone));
+  } catch {
+    return null;
+  }
+}
+
+/** The day an edge of a span falls on, as a date field shows it: the end of a half-open span belongs to the day before. */
+export function dayOf(at: Date | null, timeZone: string, edge: "start" | "end"): string {
+  if (at === null) return "";
+  const wall = wallClockAt(edge === "start" ? at.getTime() : at.getTime() - 1, timeZone);
+  return new Date(wall).toISOString().slice(0, 10);
+}

@@ -1,0 +1,66 @@
+import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
+import { Digest } from "../ui/digest";
+import { KeyValues } from "../ui/key-values";
+import { Section } from "../ui/section";
+import { TimeStamp } from "../ui/time-stamp";
+import { ActorName } from "./actor-name";
+import type { LedgerEntry } from "./ledger-data";
+import { SubjectLink } from "./subject-link";
+
+/** Who did what, when, on which things and digests; read from the text that was hashed, and nowhere else. */
+export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
+  const body = JSON.parse(entry.canonical) as LedgerEntryBody;
+  const data = Object.entries((body.data ?? {}) as Record<string, unknown>);
+  return (
+    <div className="grid gap-x-10 lg:grid-cols-2">
+      <Section title="Who, what and when">
+        <KeyValues
+          items={[
+            { term: "Who", value: <ActorName actor={body.actor} /> },
+            { term: "Known as", value: <code className="text-12 text-ink-muted">{body.actor.id}</code> },
+            { term: "What", value: <code className="text-13">{body.action}</code> },
+            { term: "Outcome", value: body.outcome },
+            { term: "When", value: <TimeStamp at={body.at} /> },
+            { term: "In UTC", value: <time dateTime={body.at}>{body.at}</time> },
+            { term: "Request", value: <code className="text-12 text-ink-muted">{body.requestId}</code> },
+            { term: "Entry", value: <code className="text-12 text-ink-muted">{entry.id}</code> },
+          ]}
+        />
+      </Section>
+      <Section title="On what">
+        {body.subjects.length === 0 && <p className="text-ink-muted">It names nothing in particular.</p>}
+        <KeyValues
+          items={body.subjects.map((subject, place) => ({
+            term: body.subjects.findIndex(({ kind }) => kind === subject.kind) === place ? subject.kind : `${subject.kind} ${place + 1}`,
+            value: (
+              <span className="flex min-w-0 flex-wrap items-center gap-x-3">
+                <SubjectLink subject={subject} />
+                {isDigest(subject.digest) && <Digest digest={subject.digest} of={subject.kind} />}
+              </span>
+            ),
+          }))}
+        />
+        {data.length > 0 && (
+          <>
+            <h3 className="mt-5 mb-1 text-14 font-semibold">With</h3>
+            <KeyValues
+              items={data.map(([name, value]) => ({
+                term: name,
+                value: <DataValue value={value} />,
+              }))}
+            />
+          </>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function DataValue({ value }: { readonly value: unknown }) {
+  if (value === null) return <span className="text-ink-muted">nothing</span>;
+  return <span className="text-13 whitespace-pre-wrap">{typeof value === "string" ? value : JSON.stringify(value, undefined, 1)}</span>;
+}
+
+function isDigest(text: string | undefined): text is `sha256:${string}` {
+  return text?.startsWith("sha256:") === true;
+}

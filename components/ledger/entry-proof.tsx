@@ -1,0 +1,115 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Check, X } from "lucide-react";
+import dynamic from "next/dynamic";
+import { Callout } from "../ui/callout";
+import { CommandBlock } from "../ui/command-block";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import type { LedgerEntry } from "./ledger-data";
+import { prepareAuditPath } from "./prepare-audit-path";
+import type { EntryVerification } from "./verify-entry";
+
+const AuditPathPicture = dynamic(() => import("./audit-path-picture").then((module) => module.AuditPathPicture));
+const NUMBER = new Intl.NumberFormat("en-GB");
+
+/** Fetch the published keys and verify here, in the reader's browser; the arithmetic is loaded when it is wanted. */
+async function verifyHere(entry: LedgerEntry): Promise<EntryVerification | undefined | null> {
+  const [{ verifyEntry }, answer] = await Promise.all([import("./verify-entry"), fetch("/api/v1/keys")]);
+  const { keys } = (await answer.json()) as { readonly keys: readonly object[] };
+  return verifyEntry(entry, keys) ?? null;
+}
+
+/** The proof of an entry's place: drawn, and verified by the reader's own machine. */
+export function EntryProof({ entry }: { readonly entry: LedgerEntry }) {
+  const { data, error } = useQuery({
+    queryKey: ["verify-entry", entry.id, entry.proof?.size],
+    queryFn: () => verifyHere(entry),
+    enabled: entry.proof !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <Section title="Proof of its place" note="verified by your own browser, with the published key">
+      {entry.proof === undefined && (
+        <p className="max-w-prose text-ink-muted">
+          {entry.state === "recorded"
+            ? "It is recorded and waits for its place in the tree, which takes about half a second while a sealer is at work."
+            : "It has its place in the tree; the next signed tree head will prove it, within a few seconds."}
+        </p>
+      )}
+      {error && (
+        <Callout kind="caution" title="Your browser could not verify it">
+          The public keys at /api/v1/keys were not answered. Nothing is said about the entry; reload to try again.
+        </Callout>
+      )}
+      {entry.proof && !data && !error && <Skeleton label="Verifying" rows={6} rowHeight="text" />}
+      {entry.proof && data && <Verified entry={entry} proof={entry.proof} found={data} />}
+    </Section>
+  );
+}
+
+interface VerifiedProps {
+  readonly entry: LedgerEntry;
+  readonly proof: NonNullable<LedgerEntry["proof"]>;
+  readonly found: EntryVerification;
+}
+
+function Verified({ entry, proof, found }: VerifiedProps) {
+  const { isText, isIncluded, checkpoint, signedBy, steps } = found;
+  const isProved = isText && isIncluded && checkpoint !== undefined;
+  const leaf = steps[0] ? leafOf(entry) : undefined;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-5 lg:grid-cols-[minmax(0,1fr)_22.5rem]">
+      <div>
+        <p role="status" className={`mb-3 font-medium ${isProved ? "text-verdict-passed" : "text-verdict-failed"}`}>
+          {isProved
+            ? `Proved: this text is entry ${NUMBER.format(proof.index)} of the ${NUMBER.format(proof.size)} that were signed for.`
+            : "Not proved. What the server sent does not hold together; see which step failed, and tell whoever looks after the ledger."}
+        </p>
+        <ol className="grid gap-2">
+          <Step isGood={isText} what="The text gives the hash that is kept for it" how="SHA-256 of 0x00 and the exact bytes below" />
+          <Step
+            isGood={isIncluded}
+            what={`${steps.length} ${steps.length === 1 ? "step leads" : "steps lead"} from that hash to the root of ${NUMBER.format(proof.size)} entries`}
+            how="RFC 9162 §2.1.3.2: SHA-256 of 0x01, left, right, at each level"
+          />
+          <Step
+            isGood={checkpoint !== undefined}
+            what={signedBy ? `The root is signed by ${signedBy}` : "The root is signed by no published key of this ledger"}
+            how="Ed25519 (RFC 8032) over the checkpoint, a C2SP signed note"
+          />
+        </ol>
+        <div className="mt-4">
+          <CommandBlock label="Signed checkpoint" command={proof.note} />
+        </div>
+      </div>
+      {leaf && <AuditPathPicture picture={prepareAuditPath(leaf, steps)} sequence={proof.index} />}
+    </div>
+  );
+}
+
+/** Kept hash of the entry; the picture only draws what was verified before. */
+function leafOf({ leafHash }: LedgerEntry): Uint8Array {
+  return Uint8Array.from(atob(leafHash ?? ""), (character) => character.charCodeAt(0));
+}
+
+interface StepProps {
+  readonly isGood: boolean;
+  readonly what: string;
+  readonly how: string;
+}
+
+function Step({ isGood, what, how }: StepProps) {
+  const Icon = isGood ? Check : X;
+  return (
+    <li data-tone={isGood ? "passed" : "failed"} className="flex gap-2">
+      <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-(--tone-line)" strokeWidth={2.25} />
+      <span className="min-w-0 wrap-anywhere">
+        <span className="sr-only">{isGood ? "Holds: " : "Fails: "}</span>
+        {what}
+        <span className="block text-12 text-ink-muted">{how}</span>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,124 @@
+import Link from "next/link";
+import { EmptyState } from "../ui/empty-state";
+import { Table } from "../ui/table";
+import { TimeStamp } from "../ui/time-stamp";
+import { actionInWords } from "./action-words";
+import { ActorName } from "./actor-name";
+import { EntryStateMark } from "./entry-state-mark";
+import type { LedgerEntries as Entries } from "./ledger-data";
+import { SubjectLink } from "./subject-link";
+
+interface LedgerEntriesProps {
+  readonly found: Entries;
+  readonly isNarrowed: boolean;
+  /** True past the first page. */
+  readonly isLater: boolean;
+}
+
+/** Entries newest first; each leads to its page, where its place is proved. */
+export function LedgerEntries({ found, isNarrowed, isLater }: LedgerEntriesProps) {
+  return (
+    <Table
+      caption="Ledger entries"
+      rows={found.items}
+      rowKey={(entry) => entry.id}
+      empty={<NothingFound found={found} isNarrowed={isNarrowed} isLater={isLater} />}
+      columns={[
+        {
+          id: "number",
+          heading: "No.",
+          align: "end",
+          isSecondary: true,
+          cell: ({ sequence }) => (
+            <span className="text-ink-muted tabular-nums">{sequence === undefined ? "–" : sequence.toLocaleString("en-GB")}</span>
+          ),
+        },
+        {
+          id: "what",
+          heading: "What",
+          isRowHeading: true,
+          cell: (entry) => (
+            <>
+              <EntryLink entry={entry} />
+              {/* On a phone who and when stand under what: three columns would each be cut. */}
+              <span className="flex flex-wrap gap-x-2 pb-1 text-13 font-normal text-ink-muted sm:hidden">
+                <span>{entry.actor.kind === "system" ? "Countersign" : entry.actor.name}</span>
+                <TimeStamp at={entry.recordedAt} />
+              </span>
+            </>
+          ),
+        },
+        {
+          id: "who",
+          heading: "Who",
+          isSecondary: true,
+          cell: ({ actor }) => (
+            <span className="whitespace-nowrap">
+              <ActorName actor={actor} />
+            </span>
+          ),
+        },
+        { id: "about", heading: "About", isSecondary: true, cell: ({ subjects }) => <About subjects={subjects} /> },
+        { id: "when", heading: "When", isSecondary: true, cell: ({ recordedAt }) => <TimeStamp at={recordedAt} /> },
+        { id: "state", heading: "State", isSecondary: true, cell: ({ state }) => <EntryStateMark state={state} /> },
+      ]}
+    />
+  );
+}
+
+function EntryLink({ entry: { id, action, outcome } }: { readonly entry: Entries["items"][number] }) {
+  return (
+    <Link
+      data-row
+      href={`/ledger/${id}`}
+      data-tone={outcome === "refused" ? "failed" : undefined}
+      className={`rounded-control hover:underline sm:whitespace-nowrap ${outcome === "refused" ? "text-(--tone)" : ""}`}
+    >
+      {actionInWords(action)}
+      {outcome === "refused" && !action.endsWith("refused") && " (refused)"}
+    </Link>
+  );
+}
+
+/** What people know by name first; ids and digests are on the entry's own page. */
+function About({ subjects }: Pick<Entries["items"][number], "subjects">) {
+  const named =
+    subjects.find(({ kind, name }) => kind === "release" && name !== undefined) ?? subjects.find(({ name }) => name !== undefined);
+  const shown = named ?? subjects[0];
+  if (!shown) return null;
+  const others = subjects.length - 1;
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      {named ? <SubjectLink subject={named} /> : <span className="text-ink-muted">{shown.kind}</span>}
+      {others > 0 && (
+        <span className="text-12 text-ink-muted">
+          and{" "}
+          {subjects
+            .filter((one) => one !== shown)
+            .map(({ kind }) => kind)
+            .join(", ")}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function NothingFound({ found, isNarrowed, isLater }: LedgerEntriesProps) {
+  if (found.actors?.length === 0)
+    return (
+      <EmptyState title="Nobody of that name is known here">
+        Search by a part of a name or an e-mail address, or by the id of a person or service account.
+      </EmptyState>
+    );
+  if (isNarrowed)
+    return (
+      <EmptyState title="No entry is like that">
+        Every act is recorded, so what is not here did not happen. Take a condition away to see more.
+      </EmptyState>
+    );
+  return (
+    <EmptyState title={isLater ? "Nothing older" : "Nothing is recorded yet"}>
+      Every act is written here in the same transaction as the act itself.
+    </EmptyState>
+  );
+}

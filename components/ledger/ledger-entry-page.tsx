@@ -1,0 +1,95 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { NotPermitted } from "../shell/not-permitted";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { ButtonLink } from "../ui/button-link";
+import { Callout } from "../ui/callout";
+import { CommandBlock } from "../ui/command-block";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { TimeStamp } from "../ui/time-stamp";
+import { actionInWords } from "./action-words";
+import { ActorName } from "./actor-name";
+import { EntryFacts } from "./entry-facts";
+import { EntryProof } from "./entry-proof";
+import { EntryStateMark } from "./entry-state-mark";
+import type { LedgerEntry } from "./ledger-data";
+import { OfflineCheck } from "./offline-check";
+
+const PARENT = { href: "/ledger", word: "Ledger" };
+/** An entry is sealed and signed for within seconds of its act; until then the page looks again. */
+const UNTIL_PROVED_MS = 1_500;
+
+/** One entry: who, what, when, on what, its exact bytes, and the proof of its place. */
+export function LedgerEntryPage({ entry: wanted }: { readonly entry: string }) {
+  const { data, error } = useQuery({
+    ...useTRPC().ledger.entry.queryOptions({ entry: wanted }),
+    refetchInterval: ({ state }) => (state.data && state.data.state !== "checkpointed" ? UNTIL_PROVED_MS : false),
+  });
+  if (data) return <Entry entry={data} />;
+  const refusal = error ? refusalOf(error) : undefined;
+  return (
+    <Page header={<PageHeader title={refusal?.code === "not-found" ? "No such entry" : "Ledger entry"} parent={PARENT} />}>
+      {!refusal && <Skeleton label="Loading the entry" rows={14} />}
+      {refusal?.code === "not-permitted" && <NotPermitted what="The ledger" permission="ledger.read" />}
+      {refusal?.code === "not-found" && (
+        <EmptyState title="No entry has this id or number" act={<ButtonLink href="/ledger">Search the ledger</ButtonLink>}>
+          Numbers are given when entries are sealed, without a gap; one that is higher than the newest does not exist yet.
+        </EmptyState>
+      )}
+      {refusal && refusal.code !== "not-permitted" && refusal.code !== "not-found" && (
+        <Callout kind="refusal" title={refusal.title}>
+          {refusal.detail}
+        </Callout>
+      )}
+    </Page>
+  );
+}
+
+function Entry({ entry }: { readonly entry: LedgerEntry }) {
+  const { sequence, canonical, neighbours } = entry;
+  const byteLength = new TextEncoder().encode(canonical).byteLength;
+  const number = sequence?.toLocaleString("en-GB");
+  const header = (
+    <PageHeader
+      title={actionInWords(entry.action)}
+      parent={PARENT}
+      {...(number === undefined ? {} : { qualifier: `#${number}` })}
+      facts={[
+        { id: "who", fact: <ActorName actor={entry.actor} /> },
+        { id: "when", fact: <TimeStamp at={entry.recordedAt} /> },
+        { id: "state", fact: <EntryStateMark state={entry.state} /> },
+      ]}
+      moreActs={
+        <nav aria-label="Neighbouring entries" className="flex gap-2">
+          {neighbours?.previous && (
+            <ButtonLink href={`/ledger/${neighbours.previous}`} icon={<ChevronLeft />}>
+              Before
+            </ButtonLink>
+          )}
+          {neighbours?.next && (
+            <ButtonLink href={`/ledger/${neighbours.next}`} icon={<ChevronRight />}>
+              After
+            </ButtonLink>
+          )}
+        </nav>
+      }
+    />
+  );
+  return (
+    <Page header={header}>
+      <EntryFacts entry={entry} />
+      <EntryProof entry={entry} />
+      <Section title="Exact bytes" note={`${byteLength.toLocaleString("en-GB")} bytes of canonical JSON (RFC 8785)`}>
+        <CommandBlock label="As hashed" command={canonical} />
+      </Section>
+      <OfflineCheck entry={entry} />
+    </Page>
+  );
+}

@@ -1,0 +1,110 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import type { Role } from "@/server/domain/authorization/role";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { useRowKeys } from "../inbox/use-row-keys";
+import { NotPermitted } from "../shell/not-permitted";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { TextLink } from "../ui/text-link";
+import { LedgerEntries } from "./ledger-entries";
+import { LedgerSearchForm } from "./ledger-search-form";
+import { LedgerStanding } from "./ledger-standing";
+import { isNarrowed, LEDGER_VIEW, type LedgerView, searchInputOf } from "./ledger-view";
+import { VerificationPanel } from "./verification-panel";
+import { VerifyButton } from "./verify-button";
+
+const HEAD_MS = 4_000;
+/** While the ledger is being verified. */
+const PROGRESS_MS = 700;
+
+/** Everything that was ever done, searchable, and the proof that it is still what was recorded. */
+export function LedgerPage({ roles }: { readonly roles: readonly Role[] }) {
+  const trpc = useTRPC();
+  const [view, setView] = useQueryStates(LEDGER_VIEW, { history: "push", shallow: true });
+  const head = useQuery({
+    ...trpc.ledger.head.queryOptions({}),
+    refetchInterval: ({ state }) => {
+      const [latest] = state.data?.verifications ?? [];
+      return latest && latest.result === undefined ? PROGRESS_MS : HEAD_MS;
+    },
+  });
+  useRowKeys();
+  const refusal = head.error && !head.data ? refusalOf(head.error) : undefined;
+  const act = head.data && <VerifyButton head={head.data} roles={roles} />;
+  return (
+    <Page header={<PageHeader title="Ledger" facts={[{ id: "what", fact: "every act, in the order it was sealed" }]} act={act} />}>
+      {refusal?.code === "not-permitted" && (
+        <NotPermitted what="The ledger" permission="ledger.read">
+          It holds the acts of every team. What happened to a release you can see is on its own page, under Ledger, with the same entries:{" "}
+          <TextLink href="/releases">see releases</TextLink>.
+        </NotPermitted>
+      )}
+      {refusal && refusal.code !== "not-permitted" && (
+        <Callout kind="refusal" title={refusal.title}>
+          {refusal.detail}
+        </Callout>
+      )}
+      {!refusal && !head.data && <Skeleton label="Loading the ledger" rows={16} />}
+      {head.data && (
+        <>
+          <LedgerStanding head={head.data} />
+          <VerificationPanel head={head.data} />
+          <FoundEntries view={view} onView={setView} recorded={head.data.sealed + head.data.unsealed} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+interface FoundEntriesProps {
+  readonly view: LedgerView;
+  readonly onView: (view: Partial<LedgerView> | null) => void;
+  /** How many entries there are now; more than when the list was read means it has grown. */
+  readonly recorded: number;
+}
+
+function FoundEntries({ view, onView, recorded }: FoundEntriesProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { data, error } = useQuery({
+    ...trpc.ledger.search.queryOptions(searchInputOf(view)),
+    refetchOnWindowFocus: false,
+    placeholderData: (previous) => previous,
+  });
+  const refusal = error ? refusalOf(error) : undefined;
+  const grown = data && !isNarrowed(view) && view.before === null ? recorded - data.recorded : 0;
+  const older = data?.nextCursor;
+  return (
+    <Section title="Entries" note="newest first">
+      <LedgerSearchForm view={view} onSearch={(next) => void onView(next)} />
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title} isAnnounced>
+          {refusal.detail}
+        </Callout>
+      )}
+      {!data && !refusal && <Skeleton label="Loading entries" rows={12} />}
+      {grown > 0 && (
+        <div role="status" className="mb-2">
+          <Button size="small" variant="quiet" onClick={() => void queries.invalidateQueries({ queryKey: trpc.ledger.search.queryKey() })}>
+            Show {grown.toLocaleString("en-GB")} newer {grown === 1 ? "entry" : "entries"}
+          </Button>
+        </div>
+      )}
+      {data && !refusal && <LedgerEntries found={data} isNarrowed={isNarrowed(view)} isLater={view.before !== null} />}
+      {(view.before !== null || older !== undefined) && (
+        <nav aria-label="Pages" className="mt-4 flex gap-2">
+          {view.before !== null && <Button onClick={() => void onView({ before: null })}>Newest</Button>}
+          {older !== undefined && <Button onClick={() => void onView({ before: older })}>Older</Button>}
+        </nav>
+      )}
+    </Section>
+  );
+}

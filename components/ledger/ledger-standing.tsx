@@ -1,0 +1,63 @@
+import { Digest } from "../ui/digest";
+import { KeyValues } from "../ui/key-values";
+import { Section } from "../ui/section";
+import { TimeStamp } from "../ui/time-stamp";
+import { digestOfRoot } from "./digest-of-root";
+import type { LedgerHead } from "./ledger-data";
+import { VerificationMark } from "./verification-mark";
+
+const NUMBER = new Intl.NumberFormat("en-GB");
+
+/** How large the ledger is, what is signed for, who seals, and what the last verification found; kept current. */
+export function LedgerStanding({ head }: { readonly head: LedgerHead }) {
+  const { sealed, unsealed, oldestUnsealedAt, checkpoint, sealer, now } = head;
+  const verified = head.verifications.find(({ result }) => result !== undefined);
+  const items = [
+    { term: "Entries sealed", value: NUMBER.format(sealed) },
+    {
+      term: "Waiting to be sealed",
+      value:
+        unsealed === 0 || oldestUnsealedAt === undefined ? (
+          "none"
+        ) : (
+          <span>
+            {NUMBER.format(unsealed)}, the first <TimeStamp at={oldestUnsealedAt} now={now} />
+          </span>
+        ),
+    },
+    {
+      term: "Last checkpoint",
+      value: checkpoint ? (
+        <span>
+          at {NUMBER.format(checkpoint.size)} entries, <TimeStamp at={checkpoint.issuedAt} now={now} />
+        </span>
+      ) : (
+        "none signed yet"
+      ),
+    },
+    { term: "Root", value: checkpoint ? <Digest digest={digestOfRoot(checkpoint.root)} of="root of the tree" /> : "none yet" },
+    { term: "Sealer", value: sealerInWords(sealer) },
+    {
+      term: "Last verification",
+      value: verified?.result ? (
+        <span className="flex flex-wrap items-center gap-x-2">
+          <VerificationMark verdict={verified.result.verdict} />
+          {verified.finishedAt && <TimeStamp at={verified.finishedAt} now={now} />}
+        </span>
+      ) : (
+        "never asked for"
+      ),
+    },
+  ];
+  return (
+    <Section title="Where it stands">
+      <KeyValues layout="columns" items={items} />
+    </Section>
+  );
+}
+
+function sealerInWords(sealer: LedgerHead["sealer"]) {
+  if (!sealer) return "none has run yet";
+  if (!sealer.isHeld) return <span className="text-verdict-failed">nobody seals just now</span>;
+  return <span title={`${sealer.holder}, fence ${sealer.fence}`}>at work</span>;
+}

@@ -1,0 +1,89 @@
+import { Callout } from "../ui/callout";
+import { ProgressBar } from "../ui/progress-bar";
+import { Section } from "../ui/section";
+import { Table } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { ActorName } from "./actor-name";
+import type { LedgerHead } from "./ledger-data";
+import { VerificationMark } from "./verification-mark";
+
+type Verification = LedgerHead["verifications"][number];
+const NUMBER = new Intl.NumberFormat("en-GB");
+
+/** The verification under way with its progress, else the last one with what it found; earlier ones below. */
+export function VerificationPanel({ head: { verifications, now } }: { readonly head: LedgerHead }) {
+  const [latest] = verifications;
+  if (!latest) return null;
+  return (
+    <Section title="Verification of the whole ledger" note="every text, every hash, every signed head, recomputed on the server">
+      <div className="mb-4" role="status">
+        {latest.result === undefined ? <UnderWay verification={latest} /> : <Found verification={latest} />}
+      </div>
+      <Table
+        caption="Verifications, newest first"
+        rows={verifications}
+        rowKey={({ id }) => id}
+        empty={null}
+        columns={[
+          {
+            id: "verdict",
+            heading: "Found",
+            isRowHeading: true,
+            cell: ({ result }) => (result ? <VerificationMark verdict={result.verdict} /> : "under way"),
+          },
+          { id: "entries", heading: "Entries", align: "end", cell: ({ result }) => (result ? NUMBER.format(result.entries) : "–") },
+          { id: "asked", heading: "Asked for by", isSecondary: true, cell: ({ requestedBy }) => <ActorName actor={requestedBy} /> },
+          { id: "when", heading: "When", cell: ({ requestedAt, finishedAt }) => <TimeStamp at={finishedAt ?? requestedAt} now={now} /> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function UnderWay({ verification }: { readonly verification: Verification }) {
+  if (!verification.isRunning) return <p className="text-ink-muted">Asked for; it begins as soon as a worker takes it up.</p>;
+  return <ProgressBar label="Entries verified" value={verification.verified} max={verification.entries} />;
+}
+
+function Found({ verification: { result, finishedAt } }: { readonly verification: Verification }) {
+  if (!result) return null;
+  if (result.verdict === "intact")
+    return (
+      <Callout kind="note" title={`All ${NUMBER.format(result.entries)} entries are the ones that were sealed`}>
+        {NUMBER.format(result.witnessedEntries)} of them stand under a checkpoint that was also kept outside of the database.
+      </Callout>
+    );
+  if (result.verdict === "inconclusive")
+    return (
+      <Callout kind="caution" title="Nothing contradicts itself, but nothing from outside confirms it">
+        No checkpoint was found outside of the database. A ledger that was cut or rebuilt as a whole would look the same.
+      </Callout>
+    );
+  if (result.verdict === "errored")
+    return (
+      <Callout kind="caution" title="The verification broke off and says nothing about the ledger">
+        {result.failure}
+      </Callout>
+    );
+  return (
+    <Callout
+      kind="refusal"
+      title={`The ledger was changed after it was sealed: ${result.damage.length} ${result.damage.length === 1 ? "finding" : "findings"}`}
+    >
+      <ul className="grid gap-1">
+        {result.damage.map(({ kind, sequence, through, detail }) => (
+          <li key={`${kind} ${sequence}`}>
+            <strong className="font-medium text-ink">{kind}</strong> at{" "}
+            <TextLink href={`/ledger/${sequence}`}>{`entry ${NUMBER.format(sequence)}`}</TextLink>
+            {through > sequence && ` to ${NUMBER.format(through)}`}: {detail}.
+          </li>
+        ))}
+      </ul>
+      <p className="mt-1">
+        Found {finishedAt && <TimeStamp at={finishedAt} />}. Keep the database and the checkpoint file as they are, and compare with a
+        backup.
+      </p>
+    </Callout>
+  );
+}

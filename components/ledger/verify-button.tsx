@@ -1,0 +1,48 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { ShieldCheck } from "lucide-react";
+import { PERMISSIONS } from "@/server/domain/authorization/permissions";
+import { ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { notify } from "../ui/notify";
+import type { LedgerHead } from "./ledger-data";
+
+interface VerifyButtonProps {
+  readonly head: LedgerHead;
+  readonly roles: readonly Role[];
+}
+
+/** Asks the server to verify the whole ledger. One at a time: while one is under way, everyone sees its progress. */
+export function VerifyButton({ head, roles }: VerifyButtonProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const verify = useMutation(
+    trpc.ledger.verify.mutationOptions({
+      onError: (error) => notify({ title: refusalOf(error).title, detail: refusalOf(error).detail }),
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.ledger.head.queryKey() }),
+    }),
+  );
+  const allowed: readonly Role[] = PERMISSIONS["ledger.verify"];
+  const [latest] = head.verifications;
+  const reason = !roles.some((role) => allowed.includes(role))
+    ? `It takes one of these roles: ${allowed.map((role) => ROLE_WORDS[role]).join(", ")}.`
+    : latest && latest.result === undefined
+      ? `One is under way, asked for by ${latest.requestedBy.name}. Its result will be the answer to this too.`
+      : undefined;
+  if (reason !== undefined) {
+    return (
+      <ButtonWithReason icon={<ShieldCheck />} reason={reason}>
+        Verify the ledger
+      </ButtonWithReason>
+    );
+  }
+  return (
+    <Button variant="primary" icon={<ShieldCheck />} isBusy={verify.isPending} onClick={() => verify.mutate({})}>
+      Verify the ledger
+    </Button>
+  );
+}

@@ -1,0 +1,88 @@
+import { hashes as ed25519Hashes, verify as verifyEd25519 } from "@noble/ed25519";
+import { sha512 } from "@noble/hashes/sha2.js";
+import { fromBase64 } from "@/server/domain/ledger/base64";
+import {
+  type AuditStep,
+  auditPath,
+  type Checkpoint,
+  isSameHash,
+  noteKey,
+  openCheckpoint,
+  portableTreeHasher,
+} from "@/server/domain/ledger/index";
+import { parseSignedNote } from "@/server/domain/ledger/signed-note";
+
+/** What a reader's own machine is given: the text, and what is said to prove its place. Hashes are base64. */
+export interface EntryClaim {
+  readonly canonical: string;
+  readonly leafHash: string | undefined;
+  readonly proof: { readonly index: number; readonly size: number; readonly hashes: readonly string[]; readonly note: string } | undefined;
+}
+
+/** A public key of `GET /api/v1/keys`. */
+export interface PublishedKey {
+  readonly crv?: string;
+  readonly x?: string;
+  readonly purpose?: string;
+}
+
+/** What a reader's own machine found; nothing here was taken from the server's word. */
+export interface EntryVerification {
+  /** The text's own hash is the one the ledger keeps for it. */
+  readonly isText: boolean;
+  /** The way from that hash up to the root. */
+  readonly steps: readonly AuditStep[];
+  /** The way ends at the root that was signed. */
+  readonly isIncluded: boolean;
+  /** The signed tree head, once a published key of the ledger is shown to have signed it. */
+  readonly checkpoint: Checkpoint | undefined;
+  /** Name and id of the key that signed. */
+  readonly signedBy: string | undefined;
+}
+
+ed25519Hashes.sha512 = sha512;
+
+/**
+ * Verify one entry where the reader is: text → leaf hash → root → signature, with the functions the sealer and the command line use.
+ * Undefined while no checkpoint covers the entry. The log's name is the note's own: which log a reader trusts is theirs to compare.
+ */
+export function verifyEntry({ canonical, leafHash, proof }: EntryClaim, published: readonly PublishedKey[]): EntryVerification | undefined {
+  if (!proof || leafHash === undefined) return undefined;
+  const leaf = portableTreeHasher.leaf(new TextEncoder().encode(canonical));
+  const kept = fromBase64(leafHash);
+  const siblings = proof.hashes.map((hash) => fromBase64(hash) ?? new Uint8Array());
+  const steps = auditPath({ index: proof.index, size: proof.size, leaf, proof: siblings });
+  const { checkpoint, signedBy } = openedNote(proof.note, published);
+  const root = steps?.at(-1)?.hash ?? leaf;
+  return {
+    isText: kept !== undefined && isSameHash(leaf, kept),
+    steps: steps ?? [],
+    isIncluded: steps !== undefined && checkpoint?.size === proof.size && isSameHash(root, checkpoint.root),
+    checkpoint,
+    signedBy,
+  };
+}
+
+function openedNote(note: string, published: readonly PublishedKey[]): Pick<EntryVerification, "checkpoint" | "signedBy"> {
+  const [origin = ""] = note.split("\n");
+  const keys = published.flatMap(({ crv, x, purpose }) =>
+    crv === "Ed25519" && purpose === "ledger" && x !== undefined ? [noteKey(origin, bytesOf(x))] : [],
+  );
+  const verify = (key: Uint8Array, message: Uint8Array, signature: Uint8Array) => {
+    try {
+      return verifyEd25519(signature, message, key);
+    } catch {
+      // Not of the shape of a signature, which is as good as a wrong one.
+      return false;
+    }
+  };
+  const checkpoint = openCheckpoint(note, { origin, keys, verify });
+  const signer = parseSignedNote(note)?.signatures.find(({ name, keyId }) => keys.some((key) => key.name === name && key.id === keyId));
+  return { checkpoint, signedBy: checkpoint && signer && `${signer.name}+${signer.keyId}` };
+}
+
+/** Base64url without padding, as keys are published. */
+function bytesOf(base64url: string): Uint8Array {
+  const base64 = base64url.replaceAll("-", "+").replaceAll("_", "/");
+  return fromBase64(base64.padEnd(Math.ceil(base64.length / 4) * 4, "=")) ?? new Uint8Array(32);
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Lock } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Permission } from "@/server/domain/authorization/permissions";
+import { PERSON_ROLES, ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
+import { useTRPC } from "../data/trpc";
+import { Person } from "../ui/person";
+import { Skeleton } from "../ui/skeleton";
+
+interface NotPermittedProps {
+  /** What lies behind, as the subject of a sentence: "The ledger". */
+  readonly what: string;
+  readonly permission: Permission;
+  /** What the reader may do instead, with the way there. */
+  readonly children?: ReactNode;
+}
+
+/** A machine's role is none a person could be given. */
+const isPersonRole = (role: Role) => PERSON_ROLES.some((one) => one === role);
+
+/** Not for this person, which is neither empty nor broken: what it takes, and who has it, by name. */
+export function NotPermitted({ what, permission, children }: NotPermittedProps) {
+  const { data } = useQuery(useTRPC().person.holders.queryOptions({ permission }));
+  return (
+    <section aria-labelledby="not-permitted" className="grid max-w-prose gap-3 border-y border-rule py-6">
+      <h2 id="not-permitted" className="flex items-center gap-2 font-medium">
+        <Lock aria-hidden className="size-4 text-ink-faint" />
+        {what} is not open to you
+      </h2>
+      {!data && <Skeleton label="Looking up who can help" rows={2} rowHeight="text" />}
+      {data && (
+        <>
+          <p className="text-ink-muted">
+            It takes one of these roles:{" "}
+            {data.roles
+              .filter(isPersonRole)
+              .map((role) => ROLE_WORDS[role])
+              .join(", ")}
+            . Your groups at the identity provider decide which you hold.
+          </p>
+          {data.holders.length > 0 && (
+            <div>
+              <p className="mb-1 text-13 text-ink-muted">Who can look for you</p>
+              <ul className="flex flex-wrap gap-x-5 gap-y-1.5">
+                {data.holders.map((holder) => (
+                  <li key={holder.id}>
+                    <Person name={holder.name} role={holder.roles.map((role) => ROLE_WORDS[role]).join(", ")} />
+                  </li>
+                ))}
+                {data.more > 0 && <li className="text-ink-muted">and {data.more} more</li>}
+              </ul>
+            </div>
+          )}
+        </>
+      )}
+      {children !== undefined && <div className="text-ink-muted">{children}</div>}
+    </section>
+  );
+}
