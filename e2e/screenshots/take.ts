@@ -1,0 +1,86 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { arrive, type PersonName } from "../fixtures/people";
+import { expect } from "../fixtures/test";
+import type { Shot } from "./catalogue";
+
+export const THEMES = ["light", "dark"] as const;
+type Theme = (typeof THEMES)[number];
+const SIZES = [
+  { width: 360, height: 740 },
+  { width: 1024, height: 768 },
+  { width: 1440, height: 900 },
+] as const;
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+/** Browsers of several people on one installation, each signed in once. */
+export class Sitters {
+  readonly #contexts = new Map<string, BrowserContext>();
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly origin: string,
+  ) {}
+
+  async page(who: PersonName | undefined, theme: Theme): Promise<Page> {
+    const context = this.#contexts.get(who ?? "") ?? (await this.#enter(who));
+    this.#contexts.set(who ?? "", context);
+    const page = await context.newPage();
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    return page;
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.#contexts.values()) await context.close();
+  }
+
+  async #enter(who: PersonName | undefined): Promise<BrowserContext> {
+    const context = await this.browser.newContext({ baseURL: this.origin });
+    if (who === undefined) return context;
+    const person = await arrive(this.origin, who);
+    await context.addCookies([...(await person.cookies())]);
+    await person.leave();
+    return context;
+  }
+}
+
+/** The page as it has come to rest: fonts there, nothing loading, nothing busy. */
+export async function settle(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.evaluate(() => document.fonts.ready);
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+}
+
+export async function save(page: Page, folder: string, file: string, isWholePage: boolean): Promise<void> {
+  await mkdir(path.join(ROOT, folder), { recursive: true });
+  await page.screenshot({ path: path.join(ROOT, folder, file), fullPage: isWholePage, animations: "disabled" });
+}
+
+/** Every shot at every size in both themes, whole pages, into `.screenshots`. */
+export async function takeAll(browser: Browser, origin: string, shots: readonly Shot[]): Promise<void> {
+  const sitters = new Sitters(browser, origin);
+  for (const { name, who, address } of shots) {
+    for (const theme of THEMES) {
+      const page = await sitters.page(who, theme);
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        await settle(page, address);
+        await save(page, ".screenshots", `${name}.${size.width}.${theme}.png`, true);
+      }
+      await page.close();
+    }
+  }
+  await sitters.close();
+}
+
+const HISTORY_MS_MAX = 200_000;
+
+/** Until the demo's history has been played and its clock is closed. */
+export async function historyPlayed(origin: string): Promise<void> {
+  const auditor = await arrive(origin, "Anton Weiss");
+  const clock = async () => (await auditor.read<{ readonly demoClock: string }>("installation.get")).demoClock;
+  await expect.poll(clock, { timeout: HISTORY_MS_MAX, intervals: [1000] }).toBe("closed");
+  await auditor.leave();
+}
