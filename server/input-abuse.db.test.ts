@@ -140,6 +140,7 @@ const NOTHING_TO_FILL = [
 ];
 /** The product's own: nobody outside can send them anything. */
 const OWN = [
+  "notification-webhook.disable",
   "installation.begin",
   "installation.close-demo-clock",
   "ledger.finish-verification",

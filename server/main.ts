@@ -16,6 +16,7 @@ import { CheckpointFile } from "./worker/checkpoint-file";
 import { startHousekeeping } from "./worker/housekeeping";
 import { ledgerIdentity } from "./worker/ledger-identity";
 import { startNotifying } from "./worker/notifying";
+import type { Repeating } from "./worker/repeat";
 import { Sealer } from "./worker/sealer";
 import { type SealingLoop, startSealing } from "./worker/sealing-loop";
 import { startVerifications, type Verifications } from "./worker/verifications";
@@ -42,9 +43,7 @@ async function main(): Promise<void> {
     ? startHousekeeping(application.kernel, (error) => log.warn({ err: error }, "old answers were not forgotten"))
     : undefined;
   const verifications = configuration.roles.includes("worker") ? startVerifying(configuration, application, log) : undefined;
-  const notifying = configuration.roles.includes("worker")
-    ? startNotifying({ kernel: application.kernel, mailIsSetUp: configuration.mail !== undefined, log })
-    : undefined;
+  const notifying = configuration.roles.includes("worker") ? startTelling(configuration, application, log) : undefined;
   const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
   const pages = configuration.roles.includes("web") ? await startPages(configuration) : undefined;
   const loopback = newLoopbackDoor(configuration.port);
@@ -155,6 +154,10 @@ function startVerifying(configuration: Configuration, { kernel, database, keys }
     verifying: { sql: database.sql, origin, publicKeys: knownKeys, checkpointFile: checkpointFile(configuration) },
     onError: (error) => log.error({ err: error }, "a verification of the ledger broke off"),
   });
+}
+
+function startTelling({ publicOrigin, mail }: Configuration, { kernel, database, keys }: Application, log: pino.Logger): Repeating {
+  return startNotifying({ kernel, database, storedSecrets: keys.storedSecrets, publicOrigin, mail, log });
 }
 
 async function playHistory(

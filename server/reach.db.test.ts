@@ -39,6 +39,7 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "model.list": "lists what is in reach",
   "model.register": "names a team, tried below",
   "notification-webhook.add": "names a team, tried below",
+  "notification-webhook.disable": "the product's own",
   "notification-webhook.list": "lists what is in reach",
   "notification.count-unread": "one's own",
   "notification.get-preferences": "one's own",

@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "model.registered": "Model registered",
   "notification-webhook.added": "Chat webhook added",
   "notification-webhook.enabled": "Chat webhook switched on",
+  "notification-webhook.disabled": "Chat webhook switched off",
   "notification-webhook.removed": "Chat webhook removed",
   "notification-webhook.tested": "Chat webhook tested",
   "person.deactivated": "Person deactivated",

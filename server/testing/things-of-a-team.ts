@@ -1,8 +1,10 @@
+import { SYSTEM } from "@/db/testing/kernel";
 import { type Scenario, TEAM } from "@/db/testing/scenario";
 import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
 import { placeHold } from "@/server/application/hold/place-hold";
 import { addWebhook } from "@/server/application/notification/add-webhook";
+import { disableWebhook } from "@/server/application/notification/disable-webhook";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { signRelease } from "@/server/application/sign-off/sign-release";
@@ -56,7 +58,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   const chat = { team: TEAM, format: "slack", kinds: ["live"], url: "https://chat.example.org/hook" };
   const webhook = { id: (await addWebhook.execute(kernel, admin, { ...chat, name: "releases" })).id };
   const disabledWebhook = { id: (await addWebhook.execute(kernel, admin, { ...chat, name: "quiet" })).id };
-  await kernel.database.sql`update notification_webhooks set disabled_at = ${kernel.now().toISOString()} where id = ${disabledWebhook.id}`;
+  await disableWebhook.execute(kernel, SYSTEM, { ...disabledWebhook, lastError: "answered 500", mailIsSetUp: false });
   await kernel.database.sql`
     insert into notifications (id, person_id, kind, title, detail, href, team, same_as, at, is_shown, is_for_digest)
     values ('ntf_olivias', ${olivia.actor.id}, 'live', 'Live', '', '/', ${TEAM}, 'one', ${kernel.now().toISOString()}, true, false)`;

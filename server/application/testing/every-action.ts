@@ -12,6 +12,7 @@ import { beginInstallation, closeDemoClock } from "../installation/begin-install
 import type { Caller } from "../kernel/command";
 import { submitLineageEvent } from "../lineage/submit-event";
 import { addWebhook } from "../notification/add-webhook";
+import { disableWebhook } from "../notification/disable-webhook";
 import { enableWebhook, removeWebhook, testWebhook } from "../notification/manage-webhook";
 import { abortPromotion } from "../promotion/abort-promotion";
 import { promoteRelease } from "../promotion/promote-release";
@@ -203,7 +204,7 @@ async function webhooks(team: Scenario): Promise<void> {
   const chat = { team: TEAM, name: "releases", format: "slack", kinds: ["needs-you", "live"], url: "https://chat.example.org/hook" };
   const { id } = await addWebhook.execute(team.kernel, ada, chat);
   await testWebhook.execute(team.kernel, ada, { id });
-  await team.kernel.database.sql`update notification_webhooks set disabled_at = ${team.kernel.now().toISOString()} where id = ${id}`;
+  await disableWebhook.execute(team.kernel, SYSTEM, { id, lastError: "answered 500", mailIsSetUp: false });
   await enableWebhook.execute(team.kernel, ada, { id });
   await removeWebhook.execute(team.kernel, ada, { id });
 }

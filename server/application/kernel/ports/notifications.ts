@@ -87,6 +87,8 @@ export interface WebhookWrites {
   insert(webhook: NewWebhook): Promise<void>;
   /** False when there is none, or it is on already. Forgets its failures. */
   enable(id: string): Promise<boolean>;
+  /** False when there is none, or it is off already. Messages that wait for it are dropped. */
+  disable(id: string, at: Date): Promise<boolean>;
   /** False when there is none any more. Erases the address. */
   remove(id: string, at: Date): Promise<boolean>;
   insertDelivery(delivery: NewChatDelivery): Promise<void>;

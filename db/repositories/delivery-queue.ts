@@ -1,0 +1,154 @@
+import type { ChatMessage } from "@/server/domain/notification/chat-message";
+import type { NotificationKind } from "@/server/domain/notification/notification";
+import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
+import type { Connection } from "../database";
+
+/** A delivery somebody has taken on, for as long as their claim lasts. */
+export interface ClaimedDelivery {
+  readonly id: string;
+  readonly channel: "mail" | "webhook";
+  readonly personId: string | undefined;
+  readonly webhookId: string | undefined;
+  readonly digestDay: string | undefined;
+  readonly message: ChatMessage | undefined;
+  /** This attempt included. A claim that ran out is known by it: what it then writes changes nothing. */
+  readonly attempts: number;
+}
+
+export interface LetterFactsRow {
+  readonly person: Pick<PersonFacts, "name" | "email" | "active" | "grants">;
+  readonly items: readonly {
+    readonly kind: NotificationKind;
+    readonly title: string;
+    readonly detail: string;
+    readonly href: string;
+    readonly team: string | undefined;
+    readonly at: Date;
+    readonly isRead: boolean;
+    readonly isSettled: boolean;
+  }[];
+}
+
+export interface WebhookTarget {
+  readonly format: "slack" | "teams";
+  readonly sealedUrl: Uint8Array;
+  readonly isOn: boolean;
+}
+
+interface Ended {
+  readonly state: "sent" | "refused" | "dead" | "dropped";
+  readonly error: string | undefined;
+  readonly tookMs: number | undefined;
+  readonly at: Date;
+}
+
+/** The sending end of `deliveries`. Claims are taken with SKIP LOCKED, so that any number of processes share the queue. */
+export class DeliveryQueue {
+  constructor(private readonly connection: Pick<Connection, "sql">) {}
+
+  async claim(
+    channel: ClaimedDelivery["channel"],
+    { now, until, limit }: { now: Date; until: Date; limit: number },
+  ): Promise<readonly ClaimedDelivery[]> {
+    const at = now.toISOString();
+    const rows = await this.connection.sql<ClaimRow[]>`
+      update deliveries set attempts = attempts + 1, claimed_until = ${until.toISOString()}::text::timestamptz where id in (
+        select id from deliveries where state = 'waiting' and channel = ${channel} and next_attempt_at <= ${at}::text::timestamptz
+          and (claimed_until is null or claimed_until <= ${at}::text::timestamptz)
+        order by next_attempt_at limit ${limit} for update skip locked)
+      returning id, channel, person_id, webhook_id, digest_day, message, attempts`;
+    return rows.map((row) => ({
+      id: row.id,
+      channel: row.channel,
+      personId: row.person_id ?? undefined,
+      webhookId: row.webhook_id ?? undefined,
+      digestDay: row.digest_day ?? undefined,
+      message: row.message ?? undefined,
+      attempts: row.attempts,
+    }));
+  }
+
+  /** False when the claim had run out and somebody else has taken it on since. */
+  async end({ id, attempts }: Pick<ClaimedDelivery, "id" | "attempts">, { state, error, tookMs, at }: Ended): Promise<boolean> {
+    const { count } = await this.connection.sql`
+      update deliveries set state = ${state}, last_error = ${error ?? null}, took_ms = ${tookMs ?? null}, ended_at = ${at.toISOString()}::text::timestamptz, claimed_until = null
+      where id = ${id} and attempts = ${attempts} and state = 'waiting'`;
+    return count === 1;
+  }
+
+  async retry({ id, attempts }: Pick<ClaimedDelivery, "id" | "attempts">, { error, at }: { error: string; at: Date }): Promise<boolean> {
+    const { count } = await this.connection.sql`
+      update deliveries set last_error = ${error}, next_attempt_at = ${at.toISOString()}::text::timestamptz, claimed_until = null
+      where id = ${id} and attempts = ${attempts} and state = 'waiting'`;
+    return count === 1;
+  }
+
+  /** What a letter says, as it stands now: a digest's items, or the one. */
+  async letter({ id, personId }: ClaimedDelivery): Promise<LetterFactsRow | undefined> {
+    const { sql } = this.connection;
+    const [person] = await sql<LetterFactsRow["person"][]>`select name, email, active, grants from people where id = ${personId ?? null}`;
+    if (!person) return undefined;
+    const items = await sql<ItemRow[]>`
+      select n.kind, n.title, n.detail, n.href, n.team, n.at, n.read_at is not null as is_read, n.settled_at is not null as is_settled
+      from notifications n where n.digest_id = ${id} or n.id = (select notification_id from deliveries where id = ${id}) order by n.id`;
+    return {
+      person,
+      items: items.map(({ team, at, is_read, is_settled, ...item }) => ({
+        ...item,
+        team: team ?? undefined,
+        at: new Date(at),
+        isRead: is_read,
+        isSettled: is_settled,
+      })),
+    };
+  }
+
+  async webhook(id: string): Promise<WebhookTarget | undefined> {
+    const [row] = await this.connection.sql<{ format: WebhookTarget["format"]; sealed_url: Uint8Array; is_on: boolean }[]>`
+      select format, sealed_url, disabled_at is null and removed_at is null as is_on from notification_webhooks where id = ${id}`;
+    return row && { format: row.format, sealedUrl: new Uint8Array(row.sealed_url), isOn: row.is_on };
+  }
+
+  /** How many attempts in a row have failed, this one included; a success begins anew. */
+  async countFailure(webhookId: string, hasFailed: boolean): Promise<number> {
+    const { sql } = this.connection;
+    const [row] = hasFailed
+      ? await sql<
+          { failures: number }[]
+        >`update notification_webhooks set failures = failures + 1 where id = ${webhookId} returning failures`
+      : await sql<
+          { failures: number }[]
+        >`update notification_webhooks set failures = 0 where id = ${webhookId} and failures > 0 returning failures`;
+    return row?.failures ?? 0;
+  }
+
+  /** How much waits and how old it is, by channel; for the metrics. */
+  async standing(): Promise<
+    readonly { readonly channel: string; readonly state: string; readonly count: number; readonly oldest: Date | undefined }[]
+  > {
+    const rows = await this.connection.sql<{ channel: string; state: string; count: number; oldest: string | null }[]>`
+      select channel, state, count(*)::int as count, min(created_at) filter (where state = 'waiting') as oldest from deliveries group by channel, state`;
+    return rows.map(({ oldest, ...row }) => ({ ...row, oldest: oldest === null ? undefined : new Date(oldest) }));
+  }
+}
+
+interface ClaimRow {
+  readonly id: string;
+  readonly channel: ClaimedDelivery["channel"];
+  readonly person_id: string | null;
+  readonly webhook_id: string | null;
+  readonly digest_day: string | null;
+  readonly message: ChatMessage | null;
+  readonly attempts: number;
+}
+
+interface ItemRow {
+  readonly kind: NotificationKind;
+  readonly title: string;
+  readonly detail: string;
+  readonly href: string;
+  readonly team: string | null;
+  readonly at: string;
+  readonly is_read: boolean;
+  readonly is_settled: boolean;
+}

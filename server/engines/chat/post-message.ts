@@ -1,0 +1,92 @@
+import { lookup as resolve } from "node:dns";
+import http from "node:http";
+import https from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import type { SendOutcome } from "../send-outcome";
+import { mayCall } from "./address-guard";
+
+export interface PostOptions {
+  /** True only where the whole installation is for local use. */
+  readonly allowLoopback: boolean;
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 10_000;
+/** Chats answer with a word; whoever answers with more is not read further. */
+const ANSWER_BYTES_MAX = 16_384;
+const RETRY_AFTER_SECONDS_MAX = 3600;
+const REFUSED_FOR_GOOD = new Set([400, 401, 403, 404, 405, 410, 413]);
+
+/**
+ * Post JSON to an incoming webhook, once. Only over TLS and only to the open internet: the address that is connected to is
+ * the address that was checked, redirects are not followed, and the answer is a status, never shown. The URL is a secret, so
+ * no error names it.
+ */
+export function postMessage(
+  address: string,
+  payload: object,
+  { allowLoopback, timeoutMs = TIMEOUT_MS }: PostOptions,
+): Promise<SendOutcome> {
+  const url = new URL(address);
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) !== 0 && !mayCall(host, { allowLoopback })) return Promise.resolve(notOpen());
+  if (url.protocol !== "https:" && !allowLoopback) return Promise.resolve({ outcome: "refused", error: "the address is not https" });
+  const body = Buffer.from(JSON.stringify(payload));
+  return new Promise((settle) => {
+    const request = (url.protocol === "https:" ? https : http).request(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", "content-length": body.length, "user-agent": "Countersign" },
+      lookup: guardedLookup(url.protocol === "https:", allowLoopback),
+      agent: false,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    request.on("response", (response) => {
+      let received = 0;
+      response.on("data", (chunk: Buffer) => {
+        received += chunk.length;
+        if (received > ANSWER_BYTES_MAX) response.destroy();
+      });
+      response.on("error", () => undefined);
+      response.on("close", () => settle(outcomeOf(response)));
+    });
+    request.on("error", (error: NodeJS.ErrnoException) => settle(failureOf(error)));
+    request.end(body);
+  });
+}
+
+const NOT_OPEN = "ERR_ADDRESS_NOT_OPEN";
+
+/** Resolves as the system does, and hands on nothing that may not be called: names that point inside lead nowhere. */
+function guardedLookup(isTls: boolean, allowLoopback: boolean): LookupFunction {
+  return (hostname, options, answer) =>
+    resolve(hostname, { ...options, all: true }, (error, found) => {
+      if (error) return answer(error, "", 0);
+      // Without TLS nothing but this machine is called at all.
+      const usable = found.filter(
+        ({ address }) => mayCall(address, { allowLoopback }) && (isTls || !mayCall(address, { allowLoopback: false })),
+      );
+      const [first] = usable;
+      if (!first || usable.length < found.length) return answer(Object.assign(new Error("not open"), { code: NOT_OPEN }), "", 0);
+      if (options.all) return answer(null, usable);
+      return answer(null, first.address, first.family);
+    });
+}
+
+const notOpen = (): SendOutcome => ({ outcome: "refused", error: "the address is not on the open internet, so it is not called" });
+
+function failureOf({ code, name }: NodeJS.ErrnoException): SendOutcome {
+  if (code === NOT_OPEN) return notOpen();
+  if (name === "TimeoutError" || name === "AbortError") return { outcome: "failed", error: "no answer in time" };
+  return { outcome: "failed", error: `no connection (${code ?? "unknown error"})` };
+}
+
+function outcomeOf({ statusCode = 0, headers }: http.IncomingMessage): SendOutcome {
+  if (statusCode >= 200 && statusCode < 300) return { outcome: "sent" };
+  const error = `answered ${statusCode}`;
+  if (statusCode === 429) {
+    const seconds = Number(headers["retry-after"]);
+    return { outcome: "busy", error, afterSeconds: seconds > 0 ? Math.min(seconds, RETRY_AFTER_SECONDS_MAX) : undefined };
+  }
+  if (statusCode >= 300 && statusCode < 400) return { outcome: "refused", error: `${error}: redirects are not followed` };
+  return { outcome: REFUSED_FOR_GOOD.has(statusCode) ? "refused" : "failed", error };
+}

@@ -1,0 +1,80 @@
+import { KIND_WORDS, type NotificationKind } from "@/server/domain/notification/notification";
+
+/** One thing a letter tells. */
+export interface LetterItem {
+  readonly kind: NotificationKind;
+  readonly title: string;
+  readonly detail: string;
+  readonly href: string;
+  readonly at: Date;
+}
+
+export interface LetterFacts {
+  readonly recipientName: string;
+  /** Origin people reach the portal by. */
+  readonly origin: string;
+  readonly items: readonly LetterItem[];
+  /** The day whose digest this is, by the reader's clock; a letter about one thing has none. */
+  readonly digestDay: string | undefined;
+}
+
+export interface Letter {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+const SUBJECT_MAX = 160;
+/** A digest names this many; the rest is a number and a link. */
+const ITEMS_MAX = 50;
+
+/** The same letter twice, as plain text and as plain HTML: no picture, no style sheet, nothing fetched, nothing tracked. */
+export function writeLetter(facts: LetterFacts): Letter {
+  return { subject: subjectOf(facts), text: textOf(facts), html: htmlOf(facts) };
+}
+
+const preferencesAt = (origin: string) => `${origin}/settings/notifications`;
+const reasonOf = ({ items, digestDay }: LetterFacts) =>
+  digestDay === undefined
+    ? `You get this at once because of "${KIND_WORDS[items[0]?.kind ?? "needs-you"].title}".`
+    : "You get this once a day, of what you had not read by then.";
+
+/** One line, whatever is in a title: line breaks and other control characters are what headers are broken with. */
+function subjectOf({ items, digestDay }: LetterFacts): string {
+  const [first] = items;
+  const said =
+    digestDay === undefined
+      ? (first?.title ?? "")
+      : `${items.length} ${items.length === 1 ? "thing" : "things"} of your releases, ${digestDay}`;
+  const line = said.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").trim();
+  return line.length > SUBJECT_MAX ? `${line.slice(0, SUBJECT_MAX - 1)}…` : line;
+}
+
+function textOf(facts: LetterFacts): string {
+  const { origin, items, recipientName } = facts;
+  const told = items
+    .slice(0, ITEMS_MAX)
+    .map(({ title, detail, href }) => [title, ...(detail ? ["", detail] : []), "", `${origin}${href}`].join("\n"));
+  const more = items.length > ITEMS_MAX ? [`And ${items.length - ITEMS_MAX} more: ${origin}/notifications`] : [];
+  const foot = `-- \n${reasonOf(facts)}\nChange what reaches you: ${preferencesAt(origin)}`;
+  return [`${recipientName},`, ...told, ...more, foot].join("\n\n").concat("\n");
+}
+
+const FONT = "font-family:system-ui,-apple-system,'Segoe UI',sans-serif;font-size:15px;line-height:1.5;color:#16181d";
+const QUIET = "font-size:13px;color:#5a5f6b";
+
+function htmlOf(facts: LetterFacts): string {
+  const { origin, items, recipientName } = facts;
+  const told = items.slice(0, ITEMS_MAX).map(({ title, detail, href }) => {
+    const paragraphs = detail.split(/\n{2,}/).filter(Boolean);
+    return `<h2 style="font-size:16px;margin:24px 0 4px">${escaped(title)}</h2>${paragraphs.map((text) => `<p style="margin:4px 0">${escaped(text).replaceAll("\n", "<br>")}</p>`).join("")}<p style="margin:8px 0"><a href="${escaped(origin + href)}" style="color:#1f4b99">Open in Countersign</a></p>`;
+  });
+  const more =
+    items.length > ITEMS_MAX
+      ? `<p>And ${items.length - ITEMS_MAX} more: <a href="${escaped(origin)}/notifications">all notifications</a></p>`
+      : "";
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(subjectOf(facts))}</title></head><body style="margin:0;padding:24px;background:#fbfbfa"><div style="max-width:600px;${FONT}"><p style="margin:0">${escaped(recipientName)},</p>${told.join("")}${more}<hr style="border:0;border-top:1px solid #dcdcd8;margin:24px 0 8px"><p style="${QUIET}">${escaped(reasonOf(facts))} <a href="${escaped(preferencesAt(origin))}" style="color:#5a5f6b">Change what reaches you</a>.</p></div></body></html>`;
+}
+
+const escaped = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");

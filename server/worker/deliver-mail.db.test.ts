@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { DeliveryQueue } from "@/db/repositories/delivery-queue";
+import { savePreferences } from "@/server/application/notification/preferences";
+import { DEFAULT_PREFERENCES } from "@/server/domain/notification/preferences";
+import type { Mailer } from "@/server/engines/mail/mailer";
+import { SendingWorld } from "./testing/sending-world";
+
+let world: SendingWorld;
+beforeEach(async () => {
+  world = await SendingWorld.create();
+});
+afterEach(() => world.close());
+
+describe("mail", () => {
+  test("goes once, to the one it is for, under an id of its row", async () => {
+    const { port, received } = await world.openOffice();
+    await world.tell();
+    const deliverer = world.delivererTo(world.mailerTo(port));
+    expect(await deliverer.deliver("mail")).toBe(1);
+    expect(await deliverer.deliver("mail")).toBe(0);
+    const [row] = await world.team.kernel.database.sql<{ id: string }[]>`select id from deliveries`;
+    expect(received.map(({ subject, recipients, messageId }) => ({ subject, recipients, messageId }))).toEqual([
+      {
+        subject: "Returned: Screening classifier 1.0.0",
+        recipients: ["olivia@example.org"],
+        messageId: `<${row?.id}@countersign.example.com>`,
+      },
+    ]);
+    expect(await world.rows()).toEqual([{ state: "sent", attempts: 1, last_error: null }]);
+  });
+
+  test("several processes at once send each letter once", async () => {
+    const { port, received } = await world.openOffice();
+    for (let n = 0; n < 40; n += 1) await world.tell("returned", { title: `Returned ${n}` });
+    const processes = [1, 2, 3, 4].map(() => world.delivererTo(world.mailerTo(port)));
+    await Promise.all(
+      processes.map(async (one) => {
+        while ((await one.deliver("mail")) > 0);
+      }),
+    );
+    expect(received).toHaveLength(40);
+    expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(40);
+  });
+
+  test("a greylisted letter is put off, longer each time, and then arrives once", async () => {
+    let refusals = 2;
+    const { port, received } = await world.openOffice({
+      onRecipient: () => (refusals-- > 0 ? { code: 450, words: "greylisted" } : undefined),
+    });
+    await world.tell();
+    const deliverer = world.delivererTo(world.mailerTo(port));
+    await deliverer.deliver("mail");
+    expect(await deliverer.deliver("mail")).toBe(0);
+    world.team.kernel.pass({ minutes: 1 });
+    await deliverer.deliver("mail");
+    expect(await world.rows()).toMatchObject([{ state: "waiting", attempts: 2, last_error: expect.stringContaining("greylisted") }]);
+    world.team.kernel.pass({ minutes: 1 });
+    expect(await deliverer.deliver("mail")).toBe(1);
+    expect(received).toHaveLength(1);
+    expect(await world.rows()).toMatchObject([{ state: "sent", attempts: 3 }]);
+  });
+
+  test("a recipient that is refused ends that letter and no other", async () => {
+    const { port, received } = await world.openOffice({
+      onRecipient: (address) => (address.startsWith("olivia") ? { code: 550, words: "no such user" } : undefined),
+    });
+    await world.tell();
+    const sam = await world.team.signIn("Sam", "security");
+    const kinds = { ...DEFAULT_PREFERENCES.kinds, live: { inApp: true, mail: "at-once" as const } };
+    await savePreferences.execute(world.team.kernel, sam, { ...DEFAULT_PREFERENCES, kinds });
+    await world.tell("live", { personId: sam.actor.id });
+    await world.delivererTo(world.mailerTo(port)).deliver("mail");
+    expect((await world.rows()).map(({ state }) => state).sort()).toEqual(["refused", "sent"]);
+    expect(received.map(({ recipients }) => recipients)).toEqual([["sam@example.org"]]);
+  });
+
+  test("a server that is down loses nothing: what waited arrives once when it is back", async () => {
+    const first = await world.openOffice();
+    await world.tell();
+    await first.close();
+    const deliverer = world.delivererTo(world.mailerTo(first.port));
+    for (let n = 0; n < 4; n += 1) {
+      await deliverer.deliver("mail");
+      world.team.kernel.pass({ minutes: 10 });
+    }
+    expect(await world.rows()).toMatchObject([{ state: "waiting", attempts: 4 }]);
+    const second = await world.openOffice({ port: first.port });
+    await world.delivererTo(world.mailerTo(first.port)).deliver("mail");
+    expect(second.received).toHaveLength(1);
+    expect(await world.rows()).toMatchObject([{ state: "sent", attempts: 5 }]);
+  });
+
+  test("after its last attempt it is dead, with why", async () => {
+    const down: Mailer = { send: () => Promise.resolve({ outcome: "failed", error: "no route" }), close: () => undefined };
+    await world.tell();
+    const deliverer = world.delivererTo(down);
+    for (let n = 0; n < 20; n += 1) {
+      await deliverer.deliver("mail");
+      world.team.kernel.pass({ hours: 8 });
+    }
+    expect(await world.rows()).toEqual([{ state: "dead", attempts: 14, last_error: "no route" }]);
+  });
+
+  test("who dies between sending and marking makes it come again under the same id; who comes late marks nothing", async () => {
+    const { port, received } = await world.openOffice();
+    await world.tell();
+    const mailer = world.mailerTo(port);
+    const killed = new DeliveryQueue(world.team.kernel.database);
+    killed.end = () => new Promise(() => undefined);
+    const dying = world.delivererTo(mailer, { queue: killed });
+    void dying.deliver("mail");
+    await expect.poll(() => received.length).toBe(1);
+    expect(await world.delivererTo(mailer).deliver("mail")).toBe(0);
+    world.team.kernel.pass({ minutes: 3 });
+    const [late] = await world.team.kernel.database.sql<{ id: string; attempts: number }[]>`select id, attempts from deliveries`;
+    expect(await world.delivererTo(mailer).deliver("mail")).toBe(1);
+    expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(received).toHaveLength(2);
+    const mark = { state: "refused" as const, error: "late", tookMs: 1, at: world.team.kernel.now() };
+    expect(await new DeliveryQueue(world.team.kernel.database).end(late as { id: string; attempts: number }, mark)).toBe(false);
+    expect(await world.rows()).toEqual([{ state: "sent", attempts: 2, last_error: null }]);
+  });
+
+  test("who has lost the team, or was switched off, is not written to", async () => {
+    const { port, received } = await world.openOffice();
+    await world.tell();
+    await world.team.kernel.database.owner().sql`update people set grants = '[]' where id = ${world.olivia.actor.id}`;
+    await world.delivererTo(world.mailerTo(port)).deliver("mail");
+    expect([received.length, (await world.rows())[0]?.state]).toEqual([0, "dropped"]);
+  });
+
+  test("a person who wants none gets none, and a demo's past is written to nobody", async () => {
+    const kinds = { ...DEFAULT_PREFERENCES.kinds, returned: { inApp: true, mail: "off" as const } };
+    await savePreferences.execute(world.team.kernel, world.olivia, { ...DEFAULT_PREFERENCES, kinds });
+    await world.tell();
+    await world.tell("voided");
+    await world.tell("voided", { title: "Past", isReplayed: true });
+    expect(await world.rows()).toHaveLength(1);
+    const kept = await world.team.kernel.database.sql`select title, read_at is not null as read from notifications order by id`;
+    expect(kept.map(({ title, read }) => [title, read])).toContainEqual(["Past", true]);
+  });
+});

@@ -1,0 +1,110 @@
+import type { ClaimedDelivery, DeliveryQueue, LetterFactsRow } from "@/db/repositories/delivery-queue";
+import { isInReach } from "@/server/domain/notification/audience";
+import { ATTEMPTS_MAX, secondsToRetry } from "@/server/domain/notification/retry";
+import { chatPayload } from "@/server/engines/chat/chat-payload";
+import type { Mailer } from "@/server/engines/mail/mailer";
+import { writeLetter } from "@/server/engines/mail/write-letter";
+import type { SendOutcome } from "@/server/engines/send-outcome";
+
+/** Longer than any attempt may take, so that a claim runs out only when its holder has died. */
+const CLAIM_MS = 120_000;
+const AT_ONCE_MAX = 5;
+
+export interface DelivererOptions {
+  readonly queue: DeliveryQueue;
+  now(): Date;
+  /** In [0, 1). */
+  chance(): number;
+  /** A clock that only goes forward, in milliseconds. */
+  stopwatch(): number;
+  /** Origin people reach the portal by. */
+  readonly origin: string;
+  readonly mailer: Mailer | undefined;
+  post(url: string, payload: object): Promise<SendOutcome>;
+  openSecret(sealed: Uint8Array, boundTo: string): string;
+  /** Told after a message to a webhook failed, with how many attempts have in a row. */
+  onWebhookFailing(webhookId: string, failures: number, error: string): Promise<void>;
+}
+
+type Result = SendOutcome | { readonly outcome: "dropped"; readonly error: string };
+
+/**
+ * Sends what waits, one row per message and recipient. A row is claimed, then sent outside any transaction, then marked: who
+ * is killed in between leaves it claimed, and after two minutes another sends it again with the same Message-ID. So it comes
+ * at least once, and twice only then.
+ */
+export class Deliverer {
+  constructor(private readonly options: DelivererOptions) {}
+
+  /** @returns how many were tried. */
+  async deliver(channel: ClaimedDelivery["channel"]): Promise<number> {
+    if (channel === "mail" && !this.options.mailer) return 0;
+    const now = this.options.now();
+    const until = new Date(now.getTime() + CLAIM_MS);
+    const claimed = await this.options.queue.claim(channel, { now, until, limit: AT_ONCE_MAX });
+    await Promise.all(claimed.map((delivery) => this.attempt(delivery)));
+    return claimed.length;
+  }
+
+  private async attempt(delivery: ClaimedDelivery): Promise<void> {
+    const startedAt = this.options.stopwatch();
+    const result = await this.send(delivery).catch((error: unknown): Result => ({ outcome: "failed", error: nameOf(error) }));
+    const tookMs = Math.round(this.options.stopwatch() - startedAt);
+    await this.mark(delivery, result, tookMs);
+    if (delivery.webhookId !== undefined) await this.judgeWebhook(delivery.webhookId, result);
+  }
+
+  private send(delivery: ClaimedDelivery): Promise<Result> {
+    if (delivery.attempts > ATTEMPTS_MAX) return Promise.resolve({ outcome: "failed", error: "whoever tried before did not live to tell" });
+    return delivery.channel === "mail" ? this.sendMail(delivery) : this.sendToChat(delivery);
+  }
+
+  private async sendMail(delivery: ClaimedDelivery): Promise<Result> {
+    const { queue, mailer, origin } = this.options;
+    const facts = await queue.letter(delivery);
+    const items = facts ? stillToTell(facts, delivery.digestDay !== undefined) : [];
+    if (!mailer || !facts || items.length === 0) return { outcome: "dropped", error: "there was nothing left to say" };
+    const letter = writeLetter({ recipientName: facts.person.name, origin, items, digestDay: delivery.digestDay });
+    const messageId = `<${delivery.id}@${new URL(origin).hostname}>`;
+    return mailer.send({ ...letter, to: facts.person.email, messageId, preferencesUrl: `${origin}/settings/notifications` });
+  }
+
+  private async sendToChat({ webhookId = "", message }: ClaimedDelivery): Promise<Result> {
+    const { queue, openSecret, post, origin } = this.options;
+    const target = await queue.webhook(webhookId);
+    if (!target?.isOn || !message) return { outcome: "dropped", error: "the webhook is switched off" };
+    return post(openSecret(target.sealedUrl, webhookId), chatPayload(target.format, message, origin));
+  }
+
+  private async mark(delivery: ClaimedDelivery, result: Result, tookMs: number): Promise<void> {
+    const { queue, now, chance } = this.options;
+    const at = now();
+    const error = "error" in result ? result.error : undefined;
+    if (result.outcome === "sent" || result.outcome === "refused" || result.outcome === "dropped") {
+      await queue.end(delivery, { state: result.outcome, error, tookMs, at });
+      return;
+    }
+    const asked = result.outcome === "busy" ? result.afterSeconds : undefined;
+    const usual = secondsToRetry(delivery.attempts, chance());
+    if (usual === undefined) await queue.end(delivery, { state: "dead", error, tookMs, at });
+    else await queue.retry(delivery, { error: error ?? "", at: new Date(at.getTime() + Math.max(usual, asked ?? 0) * 1000) });
+  }
+
+  private async judgeWebhook(webhookId: string, result: Result): Promise<void> {
+    if (result.outcome === "busy" || result.outcome === "dropped") return;
+    const hasFailed = result.outcome !== "sent";
+    const failures = await this.options.queue.countFailure(webhookId, hasFailed);
+    if (hasFailed) await this.options.onWebhookFailing(webhookId, failures, result.error);
+  }
+}
+
+/** What was settled meanwhile, is out of the reader's reach now, or was read before its digest, is not sent any more. */
+function stillToTell({ person, items }: LetterFactsRow, isDigest: boolean): LetterFactsRow["items"] {
+  if (!person.active) return [];
+  return items.filter(
+    ({ team, isRead, isSettled }) => !isSettled && !(isDigest && isRead) && (team === undefined || isInReach(person, team)),
+  );
+}
+
+/** Of a bug of ours only its kind: its message may hold anything. */
+const nameOf = (error: unknown) => (error instanceof Error ? `our error: ${error.name}` : "our error");
