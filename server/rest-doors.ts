@@ -38,7 +38,7 @@ export function createRestDoors({ application, publicOrigin, sealing, log }: Beh
     intervalMs: TOKEN_USES_MS,
     onError: (error) => log.warn({ err: error }, "times of last use were not written"),
   });
-  const metrics = createMetrics({ ledgerLag: () => ledgerLag(application) });
+  const metrics = createMetrics({ ledgerLag: () => ledgerLag(application), deliveries: () => deliveries(application) });
   const rest = createRestApp({
     kernel,
     publicOrigin,
@@ -69,4 +69,11 @@ async function ledgerLag({ database, kernel }: Application): Promise<{ entries: 
   >`select count(*)::int as entries, min(recorded_at) as oldest from ledger_entries where sequence is null`;
   const oldestMs = row?.oldest ? kernel.now().getTime() - new Date(row.oldest).getTime() : 0;
   return { entries: row?.entries ?? 0, oldestSeconds: Math.max(0, oldestMs / 1000) };
+}
+
+async function deliveries({ database, kernel }: Application) {
+  const rows = await database.sql<{ channel: string; state: string; count: number; oldest: string }[]>`
+    select channel, state, count(*)::int as count, min(created_at) as oldest from deliveries group by channel, state`;
+  const ageSeconds = (oldest: string) => Math.max(0, (kernel.now().getTime() - new Date(oldest).getTime()) / 1000);
+  return rows.map(({ channel, state, count, oldest }) => ({ channel, state, count, oldestSeconds: ageSeconds(oldest) }));
 }

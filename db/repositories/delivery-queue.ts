@@ -121,15 +121,6 @@ export class DeliveryQueue {
         >`update notification_webhooks set failures = 0 where id = ${webhookId} and failures > 0 returning failures`;
     return row?.failures ?? 0;
   }
-
-  /** How much waits and how old it is, by channel; for the metrics. */
-  async standing(): Promise<
-    readonly { readonly channel: string; readonly state: string; readonly count: number; readonly oldest: Date | undefined }[]
-  > {
-    const rows = await this.connection.sql<{ channel: string; state: string; count: number; oldest: string | null }[]>`
-      select channel, state, count(*)::int as count, min(created_at) filter (where state = 'waiting') as oldest from deliveries group by channel, state`;
-    return rows.map(({ oldest, ...row }) => ({ ...row, oldest: oldest === null ? undefined : new Date(oldest) }));
-  }
 }
 
 interface ClaimRow {

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { createHealthApp } from "./health";
 import { createMetrics } from "./metrics";
 
-const metrics = createMetrics({ ledgerLag: async () => ({ entries: 3, oldestSeconds: 1.5 }) });
+const metrics = createMetrics({
+  ledgerLag: async () => ({ entries: 3, oldestSeconds: 1.5 }),
+  deliveries: async () => [{ channel: "mail", state: "waiting", count: 2, oldestSeconds: 7 }],
+});
 const appWith = (checks: Readonly<Record<string, () => Promise<boolean>>>) =>
   createHealthApp({ checks, registry: metrics.registry, checkMsMax: 20 });
 const yes = async () => true;
@@ -23,16 +26,18 @@ test.each([
   expect(await response.text()).not.toContain("hunter2");
 });
 
-test("metrics tell durations by route and how far the ledger is behind", async () => {
+test("metrics tell durations by route and how far ledger and deliveries are behind", async () => {
   metrics.observe({ method: "POST", route: "/releases/{id}/evidence", status: 201, seconds: 0.003 });
   const text = await (await appWith({}).request("/metrics")).text();
   expect(text).toContain('countersign_http_request_duration_seconds_count{method="POST",route="/releases/{id}/evidence",status="201"} 1');
   expect(text).toContain("countersign_ledger_unsealed_entries 3");
   expect(text).toContain("countersign_ledger_oldest_unsealed_seconds 1.5");
+  expect(text).toContain('countersign_deliveries{channel="mail",state="waiting"} 2');
+  expect(text).toContain('countersign_deliveries_oldest_waiting_seconds{channel="mail"} 7');
 });
 
 test("metrics that cannot be read say so instead of breaking", async () => {
-  const broken = createMetrics({ ledgerLag: () => Promise.reject(new Error("no database")) });
+  const broken = createMetrics({ ledgerLag: () => Promise.reject(new Error("no database")), deliveries: async () => [] });
   const response = await createHealthApp({ checks: {}, registry: broken.registry }).request("/metrics");
   expect(response.status).toBe(503);
 });

@@ -3,6 +3,10 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 export interface MetricsOptions {
   /** Ledger entries that wait to be sealed, and how long the oldest has waited. */
   ledgerLag(): Promise<{ readonly entries: number; readonly oldestSeconds: number }>;
+  /** Messages that leave the product, by channel and state, and how long the oldest that waits has waited. */
+  deliveries(): Promise<
+    readonly { readonly channel: string; readonly state: string; readonly count: number; readonly oldestSeconds: number }[]
+  >;
 }
 
 export interface Metrics {
@@ -11,7 +15,7 @@ export interface Metrics {
 }
 
 /** What an operator watches. Labels are patterns and statuses, never a key, a name or a digest. */
-export function createMetrics({ ledgerLag }: MetricsOptions): Metrics {
+export function createMetrics({ ledgerLag, deliveries }: MetricsOptions): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "countersign_" });
   const durations = new Histogram({
@@ -35,6 +39,26 @@ export function createMetrics({ ledgerLag }: MetricsOptions): Metrics {
     registers: [registry],
     async collect() {
       this.set((await ledgerLag()).oldestSeconds);
+    },
+  });
+  new Gauge({
+    name: "countersign_deliveries",
+    help: "Mail and chat messages, by channel and state",
+    labelNames: ["channel", "state"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { channel, state, count } of await deliveries()) this.set({ channel, state }, count);
+    },
+  });
+  new Gauge({
+    name: "countersign_deliveries_oldest_waiting_seconds",
+    help: "Age of the oldest message that waits to be sent, by channel",
+    labelNames: ["channel"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { channel, state, oldestSeconds } of await deliveries()) if (state === "waiting") this.set({ channel }, oldestSeconds);
     },
   });
   return { registry, observe: ({ method, route, status, seconds }) => durations.observe({ method, route, status }, seconds) };
