@@ -60,7 +60,7 @@ test("a dossier that moves while someone reads is not signed by them: the page s
   await marek.leave();
   await page.getByRole("button", { name: SIGN }).click();
   const statement = page.getByRole("region", { name: "Your signature" });
-  await expect(statement.getByRole("alert")).toContainText("Read what moved, then sign that");
+  await expect(statement.getByRole("alert")).toContainText("Read what moved, then decide on that");
   await expect(sealOn(page)).toHaveCount(0);
   await page.unroute("**/api/trpc/signOff.page**");
   await expect(statement).toContainText("This moved while you were reading");

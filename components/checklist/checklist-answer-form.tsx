@@ -59,7 +59,9 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
           faults={faults}
         />
       )}
-      {confirm.error && Object.keys(faults).length === 0 && <RefusedAct error={confirm.error} person={page.person} />}
+      {confirm.error && Object.keys(faults).length === 0 && (
+        <RefusedAct error={confirm.error} person={page.person} page={page} stage={stage} />
+      )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" isBusy={confirm.isPending}>
           {answer === "confirmed" ? `Confirm for ${stage}` : "Say that it does not apply"}

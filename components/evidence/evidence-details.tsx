@@ -1,5 +1,8 @@
+"use client";
+
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
 import type { Component } from "@/server/domain/release/component";
+import { useOrigin } from "../data/use-origin";
 import { CommandBlock } from "../ui/command-block";
 import { Digest } from "../ui/digest";
 import { ExternalLink } from "../ui/external-link";
@@ -16,6 +19,7 @@ interface EvidenceDetailsProps {
 
 /** One item as it was received: whose word it is, about what, from where; then what was read from it, the exact bytes, and how to send it again. */
 export function EvidenceDetails({ item, release }: EvidenceDetailsProps) {
+  const origin = useOrigin();
   const subjects = item.subjects.map((digest) => ({
     digest,
     component: release.components.find((component) => component.digest === digest),
@@ -66,7 +70,7 @@ export function EvidenceDetails({ item, release }: EvidenceDetailsProps) {
       <details>
         <summary className="min-h-(--control-small) rounded-control py-1 text-13 text-accent">Send it again</summary>
         <div className="mt-2">
-          <CommandBlock label="Counts as a further attempt" command={resendCommand(release, item)} />
+          <CommandBlock label="Counts as a further attempt" command={resendCommand({ ...release, origin }, item)} />
         </div>
       </details>
     </div>

@@ -6,7 +6,7 @@ import { firstCommand, resendCommand } from "./prepare-submission";
 
 const digest = digestOf("model");
 const model: Component = { kind: "model", name: "screening", version: "2.3.0", digest, uri: "s3://m", attributes: {} };
-const release = { key: "breast-screening@2.3.0", components: [model] };
+const release = { origin: "http://localhost:3000", key: "breast-screening@2.3.0", components: [model] };
 const item: EvidenceItem = {
   id: "evd_1",
   type: "evaluation",

@@ -1,20 +1,21 @@
 import type { ReactNode } from "react";
+import type { Explanation } from "@/server/domain/explanation/explanation";
 import type { GateResult } from "@/server/domain/gate/evaluation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { KeyValues } from "../ui/key-values";
 import { Tag } from "../ui/tag";
-import { MeasuredAgainstRequired } from "./measured-against-required";
 import { MeasurementPicture } from "./measurement-picture";
 import { prepareMeasurement } from "./prepare-measurement";
-import { readableReason } from "./readable-reason";
 import { SlotList } from "./slot-list";
 import { VerdictMark } from "./verdict-mark";
 import { VERDICT_PRESENTATION } from "./verdict-presentation";
-import { WhoCanAct } from "./who-can-act";
+import { WhyAndWhatNext } from "./why-and-what-next";
 
 interface GateDetailsProps {
   readonly gate: GateResult;
   readonly definition: GateDefinition | undefined;
+  readonly explanation: Explanation;
+  readonly now: Date;
   /** Whether anyone has asked for the promotion. */
   readonly isAsked: boolean;
   /** What names the measured values of a list, in its order. */
@@ -24,41 +25,22 @@ interface GateDetailsProps {
 }
 
 /** One gate in full: verdict and reason, the value against the limit, who can move it, what it rests on, why it is there. */
-export function GateDetails({ gate, definition, names, isAsked, children }: GateDetailsProps) {
+export function GateDetails({ gate, definition, names, explanation, now, isAsked, children }: GateDetailsProps) {
   const figure = prepareMeasurement(gate, definition, names);
   return (
     <div className="grid min-w-0 gap-5">
-      <div className="grid gap-2">
-        <VerdictMark verdict={gate.status} look="tag" />
-        <p className="wrap-anywhere">{readableReason(gate.reason)}</p>
-        {gate.next !== undefined && (
-          <p>
-            <span className="text-ink-muted">Next: </span>
-            {gate.next}
-          </p>
-        )}
-      </div>
-      {figure ? (
-        <MeasurementPicture figure={figure} tone={VERDICT_PRESENTATION[gate.status].tone} />
-      ) : (
-        <MeasuredAgainstRequired gate={gate} definition={definition} />
-      )}
+      <WhyAndWhatNext
+        explanation={explanation}
+        definition={definition}
+        names={names}
+        now={now}
+        title={<VerdictMark verdict={gate.status} />}
+      />
+      {figure && <MeasurementPicture figure={figure} tone={VERDICT_PRESENTATION[gate.status].tone} />}
       {gate.slots && <SlotList slots={gate.slots} isAsked={isAsked} />}
       {children}
       <KeyValues
         items={[
-          ...(gate.who.length > 0
-            ? [
-                {
-                  term: "Can act",
-                  value: (
-                    <span>
-                      <WhoCanAct who={gate.who} />
-                    </span>
-                  ),
-                },
-              ]
-            : []),
           ...(definition?.kind === "rule" ? ruleOf(definition) : []),
           {
             term: "If it is closed",

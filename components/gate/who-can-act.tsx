@@ -1,18 +1,26 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import type { WhoCanAct as Who } from "@/server/domain/gate/evaluation";
+import type { WhoMoves } from "@/server/domain/explanation/explanation";
 
-/** Who can move a gate, by name: "Sam Okafor or Ines Lindqvist (security); trainer-ci (collector)". */
-export function WhoCanAct({ who }: { readonly who: readonly Who[] }) {
+const NAMED_MAX = 6;
+
+/** Who can move a thing, by name: "Ines Lindqvist or Sam Okafor (security); trainer-ci (evidence)". */
+export function WhoCanAct({ who }: { readonly who: readonly WhoMoves[] }) {
   const roles = [...new Set(who.map(({ role }) => role))];
   return (
     <>
       {roles.map((role, index) => (
         <span key={role}>
           {index > 0 && "; "}
-          {[...new Set(who.filter((one) => one.role === role).map(({ name }) => name))].join(" or ")}
+          {namesOf(who.filter((one) => one.role === role))}
           <span className="text-ink-muted"> ({role === "collector" ? "evidence" : ROLE_WORDS[role]})</span>
         </span>
       ))}
     </>
   );
+}
+
+function namesOf(who: readonly WhoMoves[]): string {
+  const names = [...new Set(who.map(({ name }) => name))];
+  if (names.length <= NAMED_MAX) return names.join(" or ");
+  return `${names.slice(0, NAMED_MAX).join(", ")} or one of ${names.length - NAMED_MAX} more`;
 }

@@ -83,7 +83,7 @@ function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
-        {abort.error && <RefusedAct error={abort.error} person={page.person} />}
+        {abort.error && <RefusedAct error={abort.error} person={page.person} page={page} stage={stage.stage} />}
       </form>
     </Dialog>
   );

@@ -53,7 +53,7 @@ export function PromoteButton({ page, stage, onPermitted }: PromoteProps) {
           Decision <Digest digest={decisionDigest} of="decision digest" />
         </p>
         <EngineChoice error={promote.error} engine={engine} onChoose={setEngine} />
-        {promote.error && <RefusedAct error={promote.error} person={page.person} />}
+        {promote.error && <RefusedAct error={promote.error} person={page.person} page={page} stage={stage.stage} />}
       </Dialog>
     </>
   );

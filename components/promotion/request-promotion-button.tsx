@@ -53,7 +53,7 @@ export function RequestPromotionButton({ page, stage: { stage, evaluation }, siz
           </>
         }
       >
-        {ask.error && <RefusedAct error={ask.error} person={page.person} />}
+        {ask.error && <RefusedAct error={ask.error} person={page.person} page={page} stage={stage} />}
       </Dialog>
     </>
   );

@@ -100,7 +100,7 @@ function RollBackDialog({ page, stage, onClose }: RollBackProps & { readonly onC
           onChange={(event) => setReason(event.target.value)}
         />
         <EngineChoice error={rollBack.error} engine={engine} onChoose={setEngine} />
-        {rollBack.error && <RefusedAct error={rollBack.error} person={page.person} />}
+        {rollBack.error && <RefusedAct error={rollBack.error} person={page.person} page={page} stage={stage.stage} />}
       </form>
     </Dialog>
   );

@@ -2,8 +2,14 @@ import { expect, test } from "vitest";
 import type { Act, PermittedAct } from "@/server/domain/gate/acts";
 import { chooseAct } from "./choose-act";
 
-const open = (act: Act): PermittedAct => ({ act, allowed: true, because: undefined, reason: undefined });
-const closed = (act: Act, because: PermittedAct["because"]): PermittedAct => ({ act, allowed: false, because, reason: "a rule" });
+const open = (act: Act): PermittedAct => ({ act, allowed: true, because: undefined, reason: undefined, move: undefined });
+const closed = (act: Act, because: PermittedAct["because"]): PermittedAct => ({
+  act,
+  allowed: false,
+  because,
+  reason: "a rule",
+  move: "see-gates",
+});
 
 test.each([
   { when: "every gate is open", acts: [closed("request", "waiting"), closed("sign", "waiting"), open("promote")], act: "promote" },

@@ -66,7 +66,7 @@ export function DeclareContributor({ page, stage }: DeclareContributorProps) {
           value={personId}
           onSelect={setPersonId}
         />
-        {declare.error && <RefusedAct error={declare.error} person={page.person} />}
+        {declare.error && <RefusedAct error={declare.error} person={page.person} page={page} stage={stage.stage} />}
       </Dialog>
     </>
   );

@@ -1,5 +1,7 @@
 "use client";
 
+import { explainGate } from "@/server/domain/explanation/explain-gate";
+import { useOrigin } from "../data/use-origin";
 import { EvidenceDetails } from "../evidence/evidence-details";
 import { firstCommand } from "../evidence/prepare-submission";
 import { GateDetails } from "../gate/gate-details";
@@ -8,6 +10,7 @@ import { actionInWords } from "../ledger/action-words";
 import { CommandBlock } from "../ui/command-block";
 import { EmptyState } from "../ui/empty-state";
 import { Inspector } from "../ui/inspector";
+import { gateAsked } from "./gate-asked";
 import { MarkDetails } from "./mark-details";
 import type { ReleasePageData, StageData } from "./release-page-data";
 import type { Inspected } from "./release-view";
@@ -22,8 +25,9 @@ interface ReleaseInspectorProps {
 
 /** A closer look at what the address names: a gate, an item of evidence, or events of the timeline. */
 export function ReleaseInspector({ page, stage, inspect, href }: ReleaseInspectorProps) {
+  const origin = useOrigin();
   const closeHref = href({ inspect: undefined });
-  const shown = { gate: gateShown, evidence: evidenceShown, mark: marksShown }[inspect.kind]({ page, stage, id: inspect.id, href });
+  const shown = { gate: gateShown, evidence: evidenceShown, mark: marksShown }[inspect.kind]({ page, stage, id: inspect.id, href, origin });
   return (
     <Inspector kind={shown?.kind ?? "Not here"} title={shown?.title ?? inspect.id} closeHref={closeHref}>
       {shown?.body ?? (
@@ -34,10 +38,11 @@ export function ReleaseInspector({ page, stage, inspect, href }: ReleaseInspecto
 }
 
 interface Asked extends Pick<ReleaseInspectorProps, "page" | "stage" | "href"> {
+  readonly origin: string;
   readonly id: string;
 }
 
-function gateShown({ page, stage, id }: Asked) {
+function gateShown({ page, stage, id, origin }: Asked) {
   const gate = stage.evaluation.gates.find((candidate) => candidate.id === id);
   if (!gate) return undefined;
   const definition = stage.definitions.find((candidate) => candidate.id === id);
@@ -45,7 +50,14 @@ function gateShown({ page, stage, id }: Asked) {
   const wanted = definition?.kind === "rule" ? definition.evidence : undefined;
   const names = measuredNames(definition, items[0]);
   const body = (
-    <GateDetails gate={gate} definition={definition} names={names} isAsked={stage.request !== undefined}>
+    <GateDetails
+      gate={gate}
+      definition={definition}
+      names={names}
+      isAsked={stage.request !== undefined}
+      explanation={explainGate(gateAsked(page, stage, gate))}
+      now={page.now}
+    >
       {items.map((item) => (
         <section key={item.id} aria-label={`Evidence: ${item.type} ${item.suite}`} className="border-t border-rule pt-4">
           <h3 className="mb-1 text-14 font-semibold">
@@ -54,7 +66,9 @@ function gateShown({ page, stage, id }: Asked) {
           <EvidenceDetails item={item} release={page.release} />
         </section>
       ))}
-      {items.length === 0 && wanted && <CommandBlock label="How to send what it waits for" command={firstCommand(page.release, wanted)} />}
+      {items.length === 0 && wanted && (
+        <CommandBlock label="How to send what it waits for" command={firstCommand({ ...page.release, origin }, wanted)} />
+      )}
     </GateDetails>
   );
   return { kind: `Gate of ${stage.stage}`, title: gate.title, body };

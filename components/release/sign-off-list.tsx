@@ -87,7 +87,7 @@ function Recorded({
             !isCurrent && <span>the release changed since: it no longer counts</span>
           )}
         </p>
-        {withdraw.error && <RefusedAct error={withdraw.error} person={page.person} />}
+        {withdraw.error && <RefusedAct error={withdraw.error} person={page.person} page={page} stage={signOff.stage} />}
       </div>
       {stands && signOff.signerId === page.person?.id && (
         <Button size="small" isBusy={withdraw.isPending} onClick={() => withdraw.mutate({ id: signOff.id })}>

@@ -1,12 +1,18 @@
-import { BlockedNotice } from "../gate/blocked-notice";
+import { explainAct } from "@/server/domain/explanation/explain-act";
+import { explainStop } from "@/server/domain/explanation/explain-stop";
+import { moveLink } from "../gate/move-link";
 import { prepareStops } from "../gate/prepare-stops";
 import { VerdictMark } from "../gate/verdict-mark";
 import { VERDICT_PRESENTATION } from "../gate/verdict-presentation";
+import { WhyAndWhatNext } from "../gate/why-and-what-next";
+import { ButtonLink } from "../ui/button-link";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { chooseAct } from "./choose-act";
 import { ClosedGate } from "./closed-gate";
+import { EndHold } from "./end-hold";
+import { FixingCommand } from "./fixing-command";
 import { isAskedToSign } from "./is-asked-to-sign";
 import type { ReleasePageData, StageData } from "./release-page-data";
 
@@ -39,18 +45,11 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
     >
       <div className="grid gap-3">
         {evaluation.stops.map((stop) => (
-          <BlockedNotice
-            key={stop.reason}
-            kind="blocked"
-            what={stop.reason}
-            next="Nothing goes to this stage while it stands, whatever the gates say."
-          />
+          <Stopped key={stop.reason} page={page} stage={stage} stop={stop} />
         ))}
-        {act && !act.allowed && act.because !== undefined && !isDecided && (
-          <BlockedNotice kind={act.because} what={act.reason} next={NEXT[act.because]} />
-        )}
+        {act && !isDecided && <ActNotOpen page={page} stage={stage} act={act} missing={closed.map(({ title }) => title)} />}
         {closed.length + warnings.length > 0 && (
-          <ul className="border-b border-rule">
+          <ul className="grid gap-2">
             {[...closed, ...warnings].map((gate) => (
               <ClosedGate key={gate.id} page={page} stage={stage} gate={gate} isInspected={inspected === gate.id} href={href} />
             ))}
@@ -85,8 +84,64 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
   );
 }
 
-const NEXT = {
-  blocked: "Take the gates below from the top; each says who can move it.",
-  waiting: "Nothing is wrong. It goes on by itself when they have acted.",
-  "not-permitted": "You can read everything here; someone who holds the role acts.",
-} as const;
+interface StoppedProps extends Pick<WhatStopsItProps, "page" | "stage"> {
+  readonly stop: StageData["evaluation"]["stops"][number];
+}
+
+/** What stops it whatever the gates say; a hold can be ended here. */
+function Stopped({ page, stage, stop }: StoppedProps) {
+  const explanation = explainStop(stop, page.roster);
+  const hold = stage.holds.find(({ reason }) => reason === stop.reason);
+  const { release } = page;
+  const link = moveLink(explanation.move, {
+    release: release.key,
+    model: release.modelKey,
+    policy: release.policy.name,
+    stage: stage.stage,
+  });
+  return (
+    <WhyAndWhatNext
+      explanation={explanation}
+      now={page.now}
+      act={
+        hold ? (
+          <EndHold page={page} stage={stage} hold={hold} />
+        ) : (
+          link && (
+            <ButtonLink size="small" href={link.href}>
+              {link.words}
+            </ButtonLink>
+          )
+        )
+      }
+      command={<FixingCommand move={explanation.move} release={release} stage={stage.stage} />}
+    />
+  );
+}
+
+interface ActNotOpenProps extends Pick<WhatStopsItProps, "page" | "stage"> {
+  readonly act: StageData["acts"][number];
+  readonly missing: readonly string[];
+}
+
+/** Why the one act this page is for is not this reader's to do now. The gates below say the rest. */
+function ActNotOpen({ page, stage, act, missing }: ActNotOpenProps) {
+  const explanation = explainAct(act, { roster: page.roster, missing });
+  if (!explanation) return null;
+  const isTold = explanation.move === "see-gates" && missing.length > 0;
+  const link = isTold ? undefined : moveLink(explanation.move, { release: page.release.key, stage: stage.stage });
+  return (
+    <WhyAndWhatNext
+      explanation={explanation}
+      look={isTold ? "brief" : "full"}
+      now={page.now}
+      act={
+        link && (
+          <ButtonLink size="small" href={link.href}>
+            {link.words}
+          </ButtonLink>
+        )
+      }
+    />
+  );
+}

@@ -1,34 +1,44 @@
 import Link from "next/link";
-import type { Evaluation, GateResult } from "@/server/domain/gate/evaluation";
+import { explainGate } from "@/server/domain/explanation/explain-gate";
+import { explainStop } from "@/server/domain/explanation/explain-stop";
+import type { GateResult } from "@/server/domain/gate/evaluation";
 import { opens } from "@/server/domain/gate/verdict";
+import { moveLink } from "../gate/move-link";
 import { VerdictMark } from "../gate/verdict-mark";
-import { Callout } from "../ui/callout";
+import { WhyAndWhatNext } from "../gate/why-and-what-next";
+import { ButtonLink } from "../ui/button-link";
+import { Tag } from "../ui/tag";
+import type { SignOffPage } from "./sign-off-page";
 
-/** What fails, waits or was waived, one row each; what passed is one line. */
-export function GateSummary({ evaluation, releaseHref }: { readonly evaluation: Evaluation; readonly releaseHref: string }) {
-  const open = evaluation.gates.filter((gate) => gate.status === "passed" || gate.status === "not-applicable");
-  const told = evaluation.gates.filter((gate) => !open.includes(gate));
+interface GateSummaryProps {
+  readonly page: SignOffPage;
+  readonly stage: string;
+  readonly releaseHref: string;
+}
+
+/** What stops it and why, what was waived; what passed is one line. */
+export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
+  const { gates, stops } = page.evaluation;
+  const passed = gates.filter((gate) => gate.status === "passed");
+  const told = gates.filter((gate) => gate.status !== "passed" && gate.status !== "not-applicable");
+  const place = { release: page.release.key, model: page.release.modelKey, policy: page.release.policy.name, stage };
   return (
     <div className="grid gap-3">
-      {evaluation.stops.map((stop) => (
-        <Callout key={stop.reason} kind="refusal" title={stop.reason} />
+      {stops.map((stop) => (
+        <WhyAndWhatNext key={stop.reason} explanation={explainStop(stop, page.roster)} now={page.now} />
       ))}
       {told.length > 0 && (
-        <ul className="grid">
+        <ul className="grid gap-2">
           {told.map((gate) => (
-            <li key={gate.id} className="grid gap-x-4 border-b border-rule py-2 last:border-b-0 sm:grid-cols-[9rem_minmax(0,1fr)]">
-              <VerdictMark verdict={gate.status} />
-              <div>
-                <p className="font-medium">{gate.title}</p>
-                <p className="text-13 text-ink-muted">{reasonOf(gate)}</p>
-              </div>
+            <li key={gate.id}>
+              <Told page={page} gate={gate} place={place} />
             </li>
           ))}
         </ul>
       )}
       <p className="text-13 text-ink-muted">
-        {told.every((gate) => opens(gate.status)) && evaluation.stops.length === 0 ? "Nothing. " : ""}
-        {open.filter((gate) => gate.status === "passed").length} of {evaluation.gates.length} gates passed.{" "}
+        {told.every((gate) => opens(gate.status)) && stops.length === 0 ? "Nothing. " : ""}
+        {passed.length} of {gates.length} gates passed.{" "}
         <Link href={releaseHref} className="text-accent hover:underline">
           See every gate and its evidence
         </Link>
@@ -37,6 +47,42 @@ export function GateSummary({ evaluation, releaseHref }: { readonly evaluation: 
   );
 }
 
-function reasonOf(gate: GateResult): string {
-  return gate.mode === "block" ? gate.reason : `${gate.reason} (only a warning)`;
+interface ToldProps {
+  readonly page: SignOffPage;
+  readonly gate: GateResult;
+  readonly place: Parameters<typeof moveLink>[1];
+}
+
+function Told({ page, gate, place }: ToldProps) {
+  const definition = page.definitions.find(({ id }) => id === gate.id);
+  const explanation = explainGate({
+    gate,
+    definition,
+    roster: page.roster,
+    isAsked: page.request !== undefined,
+    signingOpen: page.evaluation.signingOpen,
+    hasUnknownContributors: page.hasUnknownContributors,
+  });
+  // Signing is what this page is for: its own button is the way.
+  const link = explanation.move === "sign" ? undefined : moveLink(explanation.move, { ...place, gateId: gate.id });
+  return (
+    <WhyAndWhatNext
+      explanation={explanation}
+      definition={definition}
+      now={page.now}
+      title={
+        <span className="inline-flex flex-wrap items-center gap-x-3 align-bottom">
+          {gate.title} {gate.status !== "waiting" && <VerdictMark verdict={gate.status} />}
+          {gate.mode !== "block" && <Tag>only a warning</Tag>}
+        </span>
+      }
+      act={
+        link && (
+          <ButtonLink size="small" href={link.href}>
+            {link.words}
+          </ButtonLink>
+        )
+      }
+    />
+  );
 }

@@ -88,7 +88,7 @@ export function SignOffDocument({ release: reference, stage }: { readonly releas
           )}
         </Part>
         <Part title="What stands in the way">
-          <GateSummary evaluation={evaluation} releaseHref={releaseHref} />
+          <GateSummary page={data} stage={stage} releaseHref={releaseHref} />
         </Part>
         {data.moved && (
           <Part title="What moved since you last signed here">

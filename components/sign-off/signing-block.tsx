@@ -3,13 +3,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
-import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
 import { Callout } from "../ui/callout";
 import { Digest } from "../ui/digest";
 import { RadioGroup } from "../ui/radio-group";
 import { MovedWhileReading } from "./moved-while-reading";
-import { RefusedSignature } from "./refused-signature";
 import { ReturnForm } from "./return-form";
 import { roleInWords } from "./role-words";
 import { Seal } from "./seal";
@@ -55,7 +54,7 @@ export function SigningBlock({ page, stage }: SigningBlockProps) {
         />
       )}
       {eligible.length === 1 && <p className="text-13 text-ink-muted">You sign as {roleInWords(eligible[0]?.role ?? "auditor")}.</p>}
-      {sign.error && <RefusedSignature refusal={refusalOf(sign.error)} person={page.person} />}
+      {sign.error && <RefusedAct error={sign.error} person={page.person} />}
       {hasMoved && (
         <MovedWhileReading
           differences={compareDossiers(read.dossier, page.evaluation.dossier)}

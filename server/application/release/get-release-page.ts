@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
+import { rosterOf } from "@/server/domain/explanation/roster";
 import { actsFor } from "@/server/domain/gate/acts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Evaluation } from "@/server/domain/gate/evaluation";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { standingHolds } from "@/server/domain/gate/stops";
 import { compareComponents } from "@/server/domain/release/compare-components";
 import { ReleaseReference } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
@@ -21,12 +23,13 @@ export const getReleasePage = defineQuery({
   input: z.strictObject({ release: ReleaseReference }),
   run: async (store, scope, input) => {
     const release = await requireRelease(store.releases, scope, input.release);
-    const [timeline, promotions, deployments, evidence, people] = await Promise.all([
+    const [timeline, promotions, deployments, evidence, people, accounts] = await Promise.all([
       store.screens.timeline(release.id),
       store.promotions.listForRelease(release.id),
       store.models.deployments(release.modelId),
       store.evidence.listForRelease(release.id),
       store.people.list(),
+      store.serviceAccounts.list(),
     ]);
     const stages = await Promise.all(release.policy.stages.map((stage) => stageOf(store, scope, { release, stage, deployments })));
     const { actor } = scope;
@@ -40,6 +43,8 @@ export const getReleasePage = defineQuery({
       promotions,
       deployments,
       evidence,
+      /** Who can move something of this team, by name. */
+      roster: rosterOf(release.team, people, accounts),
       people: people.map(({ id, name, email }) => ({ id, name, email })),
     };
   },
@@ -70,6 +75,8 @@ async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, m
     request: facts.request,
     signOffs: facts.signOffs,
     definitions: facts.policy.document.spec.gates,
+    /** Holds that stop it, by the stop each makes. */
+    holds: standingHolds(facts).map(({ hold, stop }) => ({ id: hold.id, reason: stop.reason })),
     /** Contributors the record names and nobody knows: while there are any, nobody is shown independent. */
     unknownContributions: facts.contributions.filter((contribution) => contribution.personId === undefined),
     offers: stageOffers(scope.actor, facts, { deployments, inFlight, now: scope.now }),

@@ -15,6 +15,7 @@ export function stageOffers(actor: Actor, facts: ReleaseFacts, { deployments, in
   return {
     abort: inFlight && abortOf(actor, facts, inFlight),
     checklist: itemsOf(actor, facts),
+    endHold: whyNotPermitted(actor, "hold.place", facts.model.team),
     declare: whyNotPermitted(actor, "contribution.declare", facts.model.team),
     rollBack: rollBackOf(actor, facts, { deployments, now }),
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
+import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
 import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
@@ -40,6 +41,10 @@ export const getSignOffPage = defineQuery({
       person: { id: person.id, name: person.name, email: person.email },
       release,
       evaluation,
+      definitions: facts.policy.document.spec.gates,
+      hasUnknownContributors: facts.contributions.some((contribution) => contribution.personId === undefined),
+      /** Who can move something of this team, by name. */
+      roster: rosterOf(release.team, facts.people, await store.serviceAccounts.list()),
       request: facts.request,
       statement: gate && facts.policy.document.spec.statements[gate.signOff.statement],
       roles: gate

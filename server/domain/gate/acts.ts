@@ -1,6 +1,9 @@
 import type { Actor } from "../authorization/actor";
 import type { Permission } from "../authorization/permissions";
+import { ROLE_WORDS } from "../authorization/role";
 import { whyNotPermitted } from "../authorization/why-not-permitted";
+import { kindOfVerdict } from "../explanation/explain-gate";
+import type { Move } from "../explanation/explanation";
 import { whyNotEligible } from "../sign-off/eligibility";
 import type { Evaluation } from "./evaluation";
 import type { ReleaseFacts } from "./release-facts";
@@ -19,6 +22,8 @@ export interface PermittedAct {
   readonly allowed: boolean;
   readonly because: "blocked" | "waiting" | "not-permitted" | undefined;
   readonly reason: string | undefined;
+  /** What would open it; undefined where it is open. */
+  readonly move: Move | undefined;
 }
 
 const PERMISSION_OF: Readonly<Record<Act, Permission>> = {
@@ -32,13 +37,13 @@ export function actsFor(actor: Actor, situation: Omit<Situation, "actor">): read
   return ACTS.map(
     (act) =>
       notPermitted(act, actor, situation.facts) ??
-      whyNotNow(act, { actor, ...situation }) ?? { act, allowed: true, because: undefined, reason: undefined },
+      whyNotNow(act, { actor, ...situation }) ?? { act, allowed: true, because: undefined, reason: undefined, move: undefined },
   );
 }
 
 function notPermitted(act: Act, actor: Actor, facts: ReleaseFacts): PermittedAct | undefined {
   const reason = whyNotPermitted(actor, PERMISSION_OF[act], facts.model.team);
-  return reason === undefined ? undefined : { act, allowed: false, because: "not-permitted", reason };
+  return reason === undefined ? undefined : { act, allowed: false, because: "not-permitted", reason, move: "ask-another" };
 }
 
 interface Situation {
@@ -50,32 +55,38 @@ interface Situation {
   readonly onItsWay: { readonly releaseKey: string } | undefined;
 }
 
+type No = (because: NonNullable<PermittedAct["because"]>, move: Move, reason: string) => PermittedAct;
+
 function whyNotNow(act: Act, situation: Situation): PermittedAct | undefined {
   const { facts, evaluation, isLiveHere, onItsWay } = situation;
-  const no = (because: PermittedAct["because"], reason: string): PermittedAct => ({ act, allowed: false, because, reason });
-  if (facts.release.state !== "open") return no("blocked", "The release was withdrawn.");
-  if (isLiveHere) return no("blocked", `It is live in ${facts.stage} already.`);
+  const no: No = (because, move, reason) => ({ act, allowed: false, because, reason, move });
+  if (facts.release.state !== "open") return no("blocked", "open-release", "The release was withdrawn.");
+  if (isLiveHere) return no("blocked", "see-promotions", `It is live in ${facts.stage} already.`);
   if (onItsWay && (act === "promote" || onItsWay.releaseKey === facts.release.key)) {
-    return no("waiting", `${onItsWay.releaseKey} is on its way to ${facts.stage}.`);
+    return no("waiting", "see-promotions", `${onItsWay.releaseKey} is on its way to ${facts.stage}.`);
   }
-  if (act === "request") return facts.request ? no("waiting", `${facts.request.requestedBy} has asked already.`) : undefined;
+  if (act === "request") return facts.request ? no("waiting", "see-gates", `${facts.request.requestedBy} has asked already.`) : undefined;
   if (act === "sign") return whyNotSign(situation, no);
   if (evaluation.allowed) return undefined;
   const closed = evaluation.gates.filter((gate) => gate.mode === "block" && !opens(gate.status));
-  const waitsForPeople = evaluation.stops.length === 0 && closed.every((gate) => gate.status === "waiting");
   const reasons = [...evaluation.stops.map((stop) => stop.reason), ...closed.map((gate) => gate.title)];
-  return no(waitsForPeople ? "waiting" : "blocked", `Still closed: ${reasons.join(", ")}.`);
+  return no(becauseOf(evaluation, closed), "see-gates", `Still closed: ${reasons.join(", ")}.`);
 }
 
-function whyNotSign(
-  { actor, facts, evaluation }: Situation,
-  no: (because: PermittedAct["because"], reason: string) => PermittedAct,
-): PermittedAct | undefined {
+/** Nothing is wrong while somebody, or time, has yet to move every gate that is closed; one rule that says no is enough to block. */
+function becauseOf({ stops }: Evaluation, closed: Evaluation["gates"]): "waiting" | "blocked" {
+  return stops.length === 0 && closed.every((gate) => kindOfVerdict(gate.status) === "waiting") ? "waiting" : "blocked";
+}
+
+function whyNotSign({ actor, facts, evaluation }: Situation, no: No): PermittedAct | undefined {
   const gate = signOffGateOf(facts);
-  if (!gate) return no("blocked", `No sign-off is asked for ${facts.stage} at this tier.`);
-  if (actor.kind !== "person") return no("not-permitted", "Only people sign.");
-  if (!facts.request) return no("waiting", "Nobody has asked for the promotion yet.");
-  if (!evaluation.signingOpen) return no("blocked", "Signing opens when every rule and checklist is open.");
+  if (!gate) return no("blocked", "see-gates", `No sign-off is asked for ${facts.stage} at this tier.`);
+  if (actor.kind !== "person") return no("not-permitted", "sign-in", "Only people sign.");
+  if (!facts.request) return no("waiting", "ask", "Nobody has asked for the promotion yet.");
+  if (!evaluation.signingOpen) {
+    const content = evaluation.gates.filter((result) => result.mode === "block" && result.isContent && !opens(result.status));
+    return no(becauseOf(evaluation, content), "see-gates", "Signing opens when every rule and checklist is open.");
+  }
   const roles = gate.signOff.tiers[facts.riskTier].map((slot) => slot.role);
   const refusals = roles.map((role) => whyNotEligible({ personId: actor.id, role, gate, facts }));
   if (refusals.some((refusal) => refusal === undefined)) {
@@ -83,10 +94,12 @@ function whyNotSign(
       (signOff) =>
         signOff.signerId === actor.id && signOff.withdrawnAt === undefined && signOff.decisionDigest === evaluation.decisionDigest,
     );
-    return standing ? no("waiting", "You have signed this decision.") : undefined;
+    return standing ? no("waiting", "see-sign-offs", "You have signed this decision.") : undefined;
   }
   return no(
     "not-permitted",
-    refusals.find((refusal) => refusal && refusal.code !== "role-not-held")?.reason ?? `It takes one of these roles: ${roles.join(", ")}.`,
+    "ask-another",
+    refusals.find((refusal) => refusal && refusal.code !== "role-not-held")?.reason ??
+      `It takes one of these roles: ${roles.map((role) => ROLE_WORDS[role]).join(", ")}.`,
   );
 }

@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from "../authorization/role";
 import type { RuleGate } from "../policy/policy-document";
 import { isInForce, whyWaiverDoesNotCover } from "../waiver/applies";
 import type { Waiver } from "../waiver/waiver";
@@ -136,5 +137,5 @@ function nextOf({ evidence, waivable }: RuleGate, status: Verdict): string | und
   const whose = evidence.from.length > 0 ? evidence.from.join(" and ") : "an account of the team";
   const submit = `Have ${whose} submit ${evidence.type} evidence about the ${evidence.subject}${evidence.dataset === undefined ? "" : ` on ${evidence.dataset}`}`;
   const mayWaive = waivable !== undefined && (status === "failed" || status === "inconclusive");
-  return mayWaive ? `${submit}, or ask ${waivable.by.join(" or ")} for a waiver.` : `${submit}.`;
+  return mayWaive ? `${submit}, or ask ${waivable.by.map((role) => ROLE_WORDS[role]).join(" or ")} for a waiver.` : `${submit}.`;
 }

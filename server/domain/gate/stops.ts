@@ -1,5 +1,6 @@
 import { requiredComponents } from "../policy/required-components";
 import { isRollbackTarget } from "../promotion/known-good";
+import type { Hold } from "../stage/stage";
 import type { GateResult, Stop } from "./evaluation";
 import type { ReleaseFacts } from "./release-facts";
 
@@ -25,13 +26,24 @@ export function stopsOf(facts: ReleaseFacts, gates: readonly GateResult[], now: 
   return [...always, ...withdrawnPolicy(facts), ...policyGraceOver(facts, now), ...manifestIncomplete(facts)];
 }
 
-function holds({ kind, holds: placed }: ReleaseFacts): readonly Stop[] {
+function holds(facts: ReleaseFacts): readonly Stop[] {
+  return standingHolds(facts).map(({ stop }) => stop);
+}
+
+/** The holds that stop this movement, each with the stop it makes; in the order of the stops. */
+export function standingHolds({
+  kind,
+  holds: placed,
+}: Pick<ReleaseFacts, "kind" | "holds">): readonly { readonly hold: Hold; readonly stop: Stop }[] {
   return placed
     .filter((hold) => hold.releasedAt === undefined && (kind === "promotion" || hold.scope === "release"))
     .sort((one, other) => (one.id < other.id ? -1 : 1))
     .map((hold) => ({
-      kind: "hold",
-      reason: `On hold (${hold.scope}) by ${hold.placedBy}: ${hold.reason}. Ends when ${hold.exitCondition}.`,
+      hold,
+      stop: {
+        kind: "hold",
+        reason: `On hold (${hold.scope}) by ${hold.placedBy}: ${hold.reason}. Ends when ${hold.exitCondition}.`,
+      },
     }));
 }
 

@@ -1,6 +1,7 @@
 import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
 import { getEvidence } from "@/server/application/evidence/get-evidence";
+import { releaseHold } from "@/server/application/hold/release-hold";
 import { abortPromotion } from "@/server/application/promotion/abort-promotion";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
@@ -21,5 +22,6 @@ export const releaseRouter = router({
   confirmChecklistItem: mutationOf(confirmChecklistItem),
   requestPromotion: mutationOf(requestPromotion),
   promote: mutationOf(promoteRelease),
+  endHold: mutationOf(releaseHold),
   abortPromotion: mutationOf(abortPromotion),
 });

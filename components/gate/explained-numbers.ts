@@ -1,0 +1,19 @@
+import type { JsonValue } from "@/server/domain/canonical/index";
+import type { Explanation } from "@/server/domain/explanation/explanation";
+import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import { type MeasurementWords, measurementWords } from "./prepare-measurement";
+
+/** What was measured and what is required, in words; the unit once, where the rule's author gave none. */
+export function explainedNumbers(
+  { measured, required, unit }: Pick<Explanation, "measured" | "required" | "unit">,
+  definition: GateDefinition | undefined,
+  names: readonly string[] = [],
+): MeasurementWords {
+  const words = measurementWords({ measured, required }, definition, names);
+  if (unit === undefined) return words;
+  return { measured: withUnit(words.measured, measured, unit), required: withUnit(words.required, required, unit) };
+}
+
+function withUnit(words: string | undefined, value: JsonValue | undefined, unit: string): string | undefined {
+  return words === undefined || value === undefined ? words : `${words} ${unit}`;
+}

@@ -1,0 +1,75 @@
+import type { Move } from "@/server/domain/explanation/explanation";
+
+/** Where something is stopped, as far as a page knows; links go to the nearest place that is known. */
+export interface MovePlace {
+  readonly release?: string | undefined;
+  readonly stage?: string | undefined;
+  readonly gateId?: string | undefined;
+  /** Whether the gate rests on evidence already. */
+  readonly hasEvidence?: boolean;
+  /** The stage a release must run in first. */
+  readonly soakStage?: string | undefined;
+  readonly model?: string | undefined;
+  readonly policy?: string | undefined;
+}
+
+interface MoveLink {
+  readonly href: string;
+  readonly words: string;
+}
+
+const REFERENCE = "/api/v1/docs";
+
+/** The one table from what moves a thing to the page where it is done. `none` alone leads nowhere: it holds. */
+const LINKS = {
+  none: () => undefined,
+  "submit-evidence": (place) => ({ href: gate(place), words: place.hasEvidence ? "See the evidence" : "How to send it" }),
+  "open-release": () => ({ href: "/first-release", words: "How to open a release" }),
+  "correct-policy": ({ policy }) => ({ href: policy ? `/policies/${encodeURIComponent(policy)}` : "/policies", words: "See the policy" }),
+  "answer-checklist": (place) => ({ href: part(place, "checklist"), words: "Answer the checklist" }),
+  ask: (place) => ({ href: part(place, "sign-offs"), words: "See who signs" }),
+  "see-gates": (place) => ({ href: part(place, "gates"), words: "See every gate" }),
+  sign: ({ release, stage }) => ({
+    href: release && stage ? `/releases/${encodeURIComponent(release)}/sign-off/${stage}` : "/",
+    words: "Read and sign",
+  }),
+  "see-sign-offs": (place) => ({ href: part(place, "sign-offs"), words: "See the sign-offs" }),
+  "declare-contributor": (place) => ({ href: part(place, "sign-offs"), words: "See who signs" }),
+  promote: (place) => ({
+    href: page({ ...place, stage: place.soakStage ?? place.stage }),
+    words: `See ${place.soakStage ?? place.stage ?? "the release"}`,
+  }),
+  "see-promotions": (place) => ({ href: part(place, "promotions"), words: "See its promotions" }),
+  wait: (place) => ({ href: gate(place), words: "See the rule" }),
+  "define-calendar": () => ({ href: "/admin", words: "Calendars" }),
+  "end-hold": (place) => ({ href: page(place), words: "See what is held" }),
+  "choose-target": ({ model }) => ({ href: model ? `/models/${encodeURIComponent(model)}` : "/models", words: "See what was live" }),
+  "read-again": (place) => ({ href: page(place), words: "Read it again" }),
+  "correct-input": () => ({ href: REFERENCE, words: "What is expected" }),
+  "sign-in": () => ({ href: "/sign-in", words: "Sign in" }),
+  "confirm-identity": (place) => ({ href: page(place), words: "Read it again" }),
+  "ask-another": (place) => ({ href: part(place, "sign-offs"), words: "See who may" }),
+  "get-token": () => ({ href: "/admin", words: "Service accounts" }),
+  "try-again": (place) => ({ href: page(place), words: "Look again" }),
+  "ask-operator": () => ({ href: "/", words: "To the inbox" }),
+} as const satisfies Record<Move, (place: MovePlace) => MoveLink | undefined>;
+
+/** Where a move is done. */
+export function moveLink(move: Move, place: MovePlace): MoveLink | undefined {
+  const linkOf: (place: MovePlace) => MoveLink | undefined = LINKS[move];
+  return linkOf(place);
+}
+
+function page({ release, stage }: MovePlace, query: Readonly<Record<string, string>> = {}): string {
+  if (release === undefined) return "/releases";
+  const params = new URLSearchParams({ ...(stage === undefined ? {} : { stage }), ...query }).toString();
+  return `/releases/${encodeURIComponent(release)}${params === "" ? "" : `?${params}`}`;
+}
+
+function part(place: MovePlace, tab: string): string {
+  return `${page(place, { tab })}#parts`;
+}
+
+function gate(place: MovePlace): string {
+  return page(place, place.gateId === undefined ? {} : { inspect: `gate:${place.gateId}` });
+}

@@ -1,0 +1,144 @@
+import { Stamp } from "lucide-react";
+import { type ReactNode, useId } from "react";
+import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import type { Explanation } from "@/server/domain/explanation/explanation";
+import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import { TimeStamp } from "../ui/time-stamp";
+import { BLOCKED_KIND_PRESENTATION } from "./blocked-kinds";
+import { explainedNumbers } from "./explained-numbers";
+import { readableReason } from "./readable-reason";
+import { WhoCanAct } from "./who-can-act";
+
+interface WhyAndWhatNextProps {
+  readonly explanation: Explanation;
+  /** In place of the plain title: a link to it, its verdict beside it. */
+  readonly title?: ReactNode;
+  readonly definition?: GateDefinition | undefined;
+  /** What names the values of a measured list, in its order. */
+  readonly names?: readonly string[];
+  readonly now?: Date | undefined;
+  /** The way to what moves it: a link, or the act itself. */
+  readonly act?: ReactNode;
+  /** The command that does the same. */
+  readonly command?: ReactNode;
+  /** `brief`: what and what next alone, where the reasons stand beneath it one by one. */
+  readonly look?: "full" | "brief";
+  /** True when it appeared in answer to something the person did: it is then announced. */
+  readonly isAnnounced?: boolean;
+}
+
+/** Edges differ as much as icons and colours do: a thick edge stops, dashes wait, a double line is closed to this reader. */
+const FRAMES: Record<Explanation["kind"], string> = {
+  blocked: "border border-solid border-rule border-l-[4px] border-l-(--tone-line) pl-2.5",
+  waiting: "border border-dashed border-(--tone-line) pl-3",
+  "not-permitted": "border-[3px] border-double border-rule-strong pl-2.5",
+  open: "border border-rule pl-3",
+};
+
+/**
+ * Why something is stopped, and what next: the same for a gate, a stop, an act and a refusal, on every page. It decides
+ * nothing: every word of it is the domain's explanation.
+ */
+export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
+  const { explanation, title, act, command, look = "full", isAnnounced = false } = props;
+  const { icon: Icon, word, tone } = BLOCKED_KIND_PRESENTATION[explanation.kind];
+  const titleId = useId();
+  return (
+    <section
+      data-tone={tone}
+      data-kind={explanation.kind}
+      role={isAnnounced ? "alert" : undefined}
+      aria-labelledby={titleId}
+      className={`flex min-w-0 flex-wrap items-start gap-x-4 gap-y-2 rounded-control py-2.5 pr-3 ${isAnnounced ? "bg-(--tone-ground)" : "bg-paper"} ${FRAMES[explanation.kind]}`}
+    >
+      <div className="grid min-w-0 flex-1 basis-72 gap-1.5">
+        <p id={titleId} className="wrap-anywhere">
+          <Icon aria-hidden className="mr-2 inline-block size-4 align-[-0.2em] text-(--tone-line)" strokeWidth={2.25} />
+          <span className="font-medium text-(--tone)">{`${word}. `}</span>
+          <span className="font-medium">{title ?? explanation.title}</span>
+        </p>
+        {look === "brief" ? <p className="text-13 text-ink-muted">{explanation.next}</p> : <Facts {...props} />}
+        {command}
+      </div>
+      {act !== undefined && <div className="flex flex-wrap items-start gap-2">{act}</div>}
+    </section>
+  );
+}
+
+function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps) {
+  const { title, rule, found, missing, already, who, whoInWords, opensAt, next, kind } = explanation;
+  const { measured, required } = explainedNumbers(explanation, definition, names);
+  return (
+    <dl className="grid grid-cols-[3.75rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)]">
+      {rule !== title && <Fact term="Rule">{rule}</Fact>}
+      {(measured !== undefined || required !== undefined) && (
+        <Fact term={explanation.counted === undefined ? "Measured" : "So far"}>
+          <Numbers measured={measured} required={required} verb={explanation.counted ?? "measured"} />
+        </Fact>
+      )}
+      {found !== undefined && <Fact term="Found">{readableReason(found)}</Fact>}
+      {missing.length > 0 && <Fact term="Missing">{missing.map(readableReason).join(" · ")}</Fact>}
+      {already.length > 0 && (
+        <Fact term="Signed">
+          <span className="inline-flex flex-wrap gap-x-3">
+            {already.map(({ role, name, at }) => (
+              <span key={`${role}/${name}`} className="inline-flex flex-wrap items-center gap-x-1.5">
+                <Stamp aria-hidden className="size-3.5 text-seal" />
+                {name} <span className="text-ink-muted">({ROLE_WORDS[role]})</span> <TimeStamp at={at} now={now} />
+              </span>
+            ))}
+          </span>
+        </Fact>
+      )}
+      {kind !== "open" && (
+        <>
+          <Fact term="Can act">{who.length > 0 ? <WhoCanAct who={who} /> : whoInWords || "nobody is left who may"}</Fact>
+          {opensAt !== undefined && (
+            <Fact term="When">
+              <TimeStamp at={opensAt} />
+              {now !== undefined && (
+                <>
+                  , <TimeStamp at={opensAt} now={now} />
+                </>
+              )}
+            </Fact>
+          )}
+          <Fact term="Next">{next}</Fact>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-12 leading-5 text-ink-muted">{term}</dt>
+      <dd className="max-w-prose min-w-0 wrap-anywhere">{children}</dd>
+    </>
+  );
+}
+
+interface NumbersProps {
+  readonly measured: string | undefined;
+  readonly required: string | undefined;
+  readonly verb: string;
+}
+
+function Numbers({ measured, required, verb }: NumbersProps) {
+  return (
+    <span className="tabular-nums">
+      {measured !== undefined && (
+        <span>
+          <span className="font-medium">{measured}</span> {verb}
+        </span>
+      )}
+      {measured !== undefined && required !== undefined && <span className="text-ink-faint"> · </span>}
+      {required !== undefined && (
+        <span>
+          <span className="font-medium">{required}</span> required
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Dialog } from "../ui/dialog";
+import { TextAreaField } from "../ui/text-area-field";
+import { RefusedAct } from "./refused-act";
+import type { ReleasePageData, StageData } from "./release-page-data";
+
+interface EndHoldProps {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+  readonly hold: StageData["holds"][number];
+}
+
+/** End a hold once its exit condition is met, saying how. */
+export function EndHold({ page, stage, hold }: EndHoldProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const formId = useId();
+  const [isOpen, setOpen] = useState(false);
+  const [reason, setReason] = useState("");
+  const close = () => setOpen(false);
+  const end = useMutation(trpc.release.endHold.mutationOptions({ onSuccess: close, onSettled: () => queries.invalidateQueries() }));
+  if (stage.offers.endHold !== undefined) {
+    return (
+      <ButtonWithReason size="small" reason={stage.offers.endHold}>
+        End the hold
+      </ButtonWithReason>
+    );
+  }
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    end.mutate({ id: hold.id, reason });
+  };
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        End the hold…
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        title="End this hold?"
+        consequence={`${hold.reason} Everything it stopped goes on as soon as every gate is open.`}
+        acts={
+          <>
+            <Button onClick={close}>Leave it in force</Button>
+            <Button type="submit" form={formId} variant="primary" isBusy={end.isPending}>
+              End the hold
+            </Button>
+          </>
+        }
+      >
+        <form id={formId} onSubmit={send} className="grid gap-4">
+          <TextAreaField
+            label="How the exit condition was met"
+            hint="It stands in the ledger beside your name."
+            required
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          {end.error && <RefusedAct error={end.error} person={page.person} page={page} stage={stage.stage} />}
+        </form>
+      </Dialog>
+    </>
+  );
+}

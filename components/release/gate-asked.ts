@@ -1,0 +1,15 @@
+import type { GateAsked } from "@/server/domain/explanation/explain-gate";
+import type { GateResult } from "@/server/domain/gate/evaluation";
+import type { ReleasePageData, StageData } from "./release-page-data";
+
+/** What the domain is asked about a gate of this page. */
+export function gateAsked({ roster }: Pick<ReleasePageData, "roster">, stage: StageData, gate: GateResult): GateAsked {
+  return {
+    gate,
+    definition: stage.definitions.find(({ id }) => id === gate.id),
+    roster,
+    isAsked: stage.request !== undefined,
+    signingOpen: stage.evaluation.signingOpen,
+    hasUnknownContributors: stage.unknownContributions.length > 0,
+  };
+}

@@ -1,0 +1,159 @@
+import { ROLE_WORDS } from "../authorization/role";
+import type { GateResult } from "../gate/evaluation";
+import { opens, type Verdict } from "../gate/verdict";
+import type { GateDefinition, GateKind, SignOffGate } from "../policy/policy-document";
+import { GROUND_WORDS } from "../sign-off/independence";
+import type { BlockedKind, Explanation, Move } from "./explanation";
+import { MOVE_TABLE, whoMakes } from "./moves";
+import type { Roster } from "./roster";
+
+/** What a verdict is to whoever waits for it: a rule's no, somebody's or time's move, or open. */
+const KIND_OF = {
+  passed: "open",
+  waived: "open",
+  "not-applicable": "open",
+  failed: "blocked",
+  errored: "blocked",
+  inconclusive: "blocked",
+  missing: "waiting",
+  stale: "waiting",
+  waiting: "waiting",
+} as const satisfies Record<Verdict, BlockedKind | "open">;
+
+export function kindOfVerdict(verdict: Verdict): BlockedKind | "open" {
+  return KIND_OF[verdict];
+}
+
+const OPEN = { passed: "none", waived: "none", "not-applicable": "none" } as const;
+/** Whether a gate applies at all is asked of facts about model and manifest, by an expression of the policy. */
+const APPLICABILITY = { inconclusive: "open-release", errored: "correct-policy" } as const;
+
+/** What moves a gate of each kind out of each verdict. */
+const MOVE_OF = {
+  rule: {
+    ...OPEN,
+    failed: "submit-evidence",
+    missing: "submit-evidence",
+    stale: "submit-evidence",
+    inconclusive: "submit-evidence",
+    waiting: "wait",
+    errored: "correct-policy",
+  },
+  checklist: {
+    ...OPEN,
+    ...APPLICABILITY,
+    failed: "answer-checklist",
+    missing: "answer-checklist",
+    stale: "answer-checklist",
+    waiting: "answer-checklist",
+  },
+  "sign-off": { ...OPEN, ...APPLICABILITY, failed: "see-sign-offs", missing: "sign", stale: "sign", waiting: "sign" },
+  soak: { ...OPEN, ...APPLICABILITY, failed: "promote", missing: "promote", stale: "promote", waiting: "wait" },
+  window: {
+    ...OPEN,
+    inconclusive: "open-release",
+    errored: "define-calendar",
+    failed: "wait",
+    missing: "wait",
+    stale: "wait",
+    waiting: "wait",
+  },
+} as const satisfies Record<GateKind, Record<Verdict, Move>>;
+
+export interface GateAsked {
+  readonly gate: GateResult;
+  readonly definition: GateDefinition | undefined;
+  readonly roster: Roster;
+  /** Whether anyone has asked for the promotion, and whether signatures may be given. */
+  readonly isAsked: boolean;
+  readonly signingOpen: boolean;
+  /** Whether the record names contributors whom nobody knows: then nobody is shown independent. */
+  readonly hasUnknownContributors: boolean;
+}
+
+/** Why a gate has its verdict and what comes next; for every kind of gate and every verdict. */
+export function explainGate(asked: GateAsked): Explanation {
+  const { gate, definition, roster } = asked;
+  const move = moveOf(asked);
+  const made = whoMakes(move, roster);
+  return {
+    kind: kindOfVerdict(gate.status),
+    title: gate.title,
+    rule: ruleInWords(gate, definition),
+    found: isToldByPeople(gate, asked.isAsked) ? undefined : gate.reason,
+    ...countsOf(gate),
+    missing: missingOf(gate),
+    who: opens(gate.status) ? [] : whoOf(asked, move, made.who),
+    whoInWords: made.whoInWords,
+    already: alreadyOf(gate),
+    next: opens(gate.status) ? MOVE_TABLE.none.next : move === "ask" ? MOVE_TABLE.ask.next : (gate.next ?? MOVE_TABLE[move].next),
+    move,
+    opensAt: gate.opensAt,
+  };
+}
+
+function moveOf({ gate, definition, isAsked, signingOpen, hasUnknownContributors }: GateAsked): Move {
+  const move = MOVE_OF[gate.kind][gate.status];
+  // A rule that reads no evidence reads the manifest: nothing that is sent later changes it.
+  if (move === "submit-evidence" && definition?.kind === "rule" && definition.evidence === undefined) return "open-release";
+  if (gate.kind !== "sign-off" || move !== "sign") return move;
+  if (hasUnknownContributors) return "declare-contributor";
+  if (!isAsked) return "ask";
+  return signingOpen ? "sign" : "see-gates";
+}
+
+/** A gate that waits for signatures says no more than who is left: its missing and its people say that already. */
+function isToldByPeople({ status, slots }: GateResult, isAsked: boolean): boolean {
+  return status === "waiting" && isAsked && slots?.every((slot) => slot.filledBy !== undefined || slot.candidates.length > 0) === true;
+}
+
+/** Whom the gate itself names before whoever the move is given to: a named collector, the people left who may sign. */
+function whoOf({ gate }: GateAsked, move: Move, may: Explanation["who"]): Explanation["who"] {
+  const isAnothers = move === "correct-policy" || move === "open-release" || move === "declare-contributor" || move === "ask";
+  return gate.who.length > 0 && !isAnothers ? gate.who : may;
+}
+
+function missingOf({ missing, items }: GateResult): readonly string[] {
+  if (missing.length > 0 || items === undefined) return missing;
+  return items.filter(({ status }) => !opens(status)).map(({ title }) => title);
+}
+
+function alreadyOf({ slots }: GateResult): Explanation["already"] {
+  return (slots ?? []).flatMap(({ role, filledBy }) => (filledBy ? [{ role, name: filledBy.name, at: filledBy.signedAt }] : []));
+}
+
+/** Checklists count items and sign-offs people; the rest is what the gate measured. */
+function countsOf({ kind, measured, required, slots, items }: GateResult): Pick<Explanation, "measured" | "required" | "unit" | "counted"> {
+  if (kind === "checklist" && items && items.length > 0)
+    return { measured: items.filter(({ status }) => opens(status)).length, required: items.length, unit: undefined, counted: "answered" };
+  if (kind === "sign-off" && slots && slots.length > 0)
+    return {
+      measured: slots.filter(({ filledBy }) => filledBy !== undefined).length,
+      required: slots.length,
+      unit: undefined,
+      counted: "signed",
+    };
+  return { measured, required, unit: kind === "soak" ? "hours" : undefined, counted: undefined };
+}
+
+function ruleInWords(gate: GateResult, definition: GateDefinition | undefined): string {
+  switch (definition?.kind) {
+    case "checklist":
+      return "Every item of the checklist is answered by whoever answers for it.";
+    case "sign-off":
+      return `${signersInWords(gate, definition)}.`;
+    case "soak":
+      return `It runs in ${definition.soak.stage} for ${definition.soak.hours} h under a permit, without a break.`;
+    case "window":
+      return `Things change only while the calendar ${definition.window.calendar} is open.`;
+    default:
+      return gate.title;
+  }
+}
+
+function signersInWords({ slots }: GateResult, { signOff }: SignOffGate): string {
+  const roles = (slots ?? []).map(({ role }) => ROLE_WORDS[role]);
+  const who = roles.length === 0 ? "Accountable people sign" : `Signed as ${roles.join(", ")}`;
+  const grounds = signOff.independentOf.map((ground) => GROUND_WORDS[ground]);
+  return grounds.length === 0 ? who : `${who}: each another person, none of whom ${grounds.join(" or ")}`;
+}

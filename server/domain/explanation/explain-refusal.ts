@@ -1,0 +1,107 @@
+import { PERMISSIONS } from "../authorization/permissions";
+import { ROLE_WORDS, type Role } from "../authorization/role";
+import type { JsonValue } from "../canonical/index";
+import { valueInWords } from "../gate/value-in-words";
+import type { Explanation, WhoMoves } from "./explanation";
+import { MOVE_TABLE, whoMakes } from "./moves";
+import { refusalRow } from "./refusal-table";
+import { type Roster, rolesInWords, whoHolds, whoMay } from "./roster";
+
+/** A refusal as it reached the screen: code, sentence, and the facts that came with it. */
+export interface RefusalFacts {
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** Why an act was refused and what comes next, from its code and the facts that came with it; for every code there is. */
+export function explainRefusal({ code, title, detail, details }: RefusalFacts, roster: Roster): Explanation {
+  const row = refusalRow(code);
+  const fact = (name: string | undefined) => (name === undefined ? undefined : jsonValue(details[name]));
+  return {
+    kind: row.kind,
+    title,
+    rule: row.rule,
+    found: detail,
+    measured: fact(row.measured),
+    required: fact(row.required),
+    unit: row.unit,
+    counted: undefined,
+    missing: missingOf(details),
+    ...whoOf(details, row, roster),
+    already: [],
+    next: row.next ?? MOVE_TABLE[row.move].next,
+    move: row.move,
+    opensAt: opensAtOf(details),
+  };
+}
+
+/** Whom the refusal itself names, by gate or by role; else whoever may do what it takes. */
+function whoOf(
+  details: RefusalFacts["details"],
+  { move, permission }: ReturnType<typeof refusalRow>,
+  roster: Roster,
+): Pick<Explanation, "who" | "whoInWords"> {
+  const named = gatesIn(details).flatMap(({ who }) => (Array.isArray(who) ? who.filter(isSomeone) : []));
+  const roles = rolesIn(details);
+  if (named.length > 0) return { who: distinct(named), whoInWords: "" };
+  if (roles.length > 0) return { who: whoHolds(roles, roster), whoInWords: rolesInWords(roles) };
+  if (permission !== undefined) return { who: whoMay(permission, roster), whoInWords: rolesInWords(PERMISSIONS[permission]) };
+  return whoMakes(move, roster);
+}
+
+/** Unmet gates with their numbers, stops, fields at fault: each in words that name it. */
+function missingOf(details: RefusalFacts["details"]): readonly string[] {
+  return [...recordsIn(details["stops"]).map(({ reason }) => String(reason)), ...gatesIn(details).map(gateInWords), ...fieldsIn(details)];
+}
+
+function gateInWords({ title, reason, measured, required }: Readonly<Record<string, unknown>>): string {
+  const found = jsonValue(measured);
+  const bar = jsonValue(required);
+  const numbers = found === undefined || bar === undefined ? "" : ` (${valueInWords(found)} measured, ${valueInWords(bar)} required)`;
+  return `${String(title)}: ${String(reason)}${numbers}`;
+}
+
+function fieldsIn({ errors }: RefusalFacts["details"]): readonly string[] {
+  return recordsIn(errors).map(({ pointer, detail }) => (pointer ? `${String(pointer)}: ${String(detail)}` : String(detail)));
+}
+
+/** Of the gates that open by themselves, when the last one does: not before then is anything gained by trying again. */
+function opensAtOf(details: RefusalFacts["details"]): string | undefined {
+  return gatesIn(details)
+    .flatMap(({ opensAt }) => (typeof opensAt === "string" ? [opensAt] : []))
+    .sort()
+    .at(-1);
+}
+
+function gatesIn({ gates }: RefusalFacts["details"]): readonly Readonly<Record<string, unknown>>[] {
+  return recordsIn(gates);
+}
+
+function rolesIn({ roles, role }: RefusalFacts["details"]): readonly Role[] {
+  const named = Array.isArray(roles) ? roles : role === undefined ? [] : [role];
+  return named.filter((one): one is Role => typeof one === "string" && Object.hasOwn(ROLE_WORDS, one));
+}
+
+function recordsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value)
+    ? value.filter((one): one is Readonly<Record<string, unknown>> => typeof one === "object" && one !== null && !Array.isArray(one))
+    : [];
+}
+
+function isSomeone(value: unknown): value is WhoMoves {
+  return typeof value === "object" && value !== null && "name" in value && "role" in value;
+}
+
+function distinct(who: readonly WhoMoves[]): readonly WhoMoves[] {
+  return [...new Map(who.map((one) => [`${one.role} ${one.name}`, one])).values()];
+}
+
+/** Only what can be shown as a value: text, numbers, and lists of them. */
+function jsonValue(value: unknown): JsonValue | undefined {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "string" || typeof one === "number")
+    ? (value as JsonValue)
+    : undefined;
+}
