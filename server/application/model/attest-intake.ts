@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
+import { whyNotAttest } from "@/server/domain/model/why-not-attest";
 import { riskTierOf } from "@/server/domain/policy/risk-tier";
-import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { defineCommand } from "../kernel/command";
 import { ModelKey } from "../kernel/fields";
 import { requireModel, requirePerson } from "../kernel/require";
@@ -22,13 +22,8 @@ export const attestIntake = defineCommand({
     const model = await requireModel(tx.models, scope, input.model);
     if (model.intakeAttested) throw attestedBefore(model.key);
     const registrants = [model.registeredBy.id, ...((await tx.serviceAccounts.findById(model.registeredBy.id))?.ownerIds ?? [])];
-    const people = await tx.people.list();
-    if (registrants.some((registrant) => isSamePerson(person.id, registrant, people))) {
-      throw new AppError(
-        "same-person",
-        `${person.name} registered ${model.key}, or owns the account that did; another person must attest its intake`,
-      );
-    }
+    const unfit = whyNotAttest(person, { modelKey: model.key, registrants, people: await tx.people.list() });
+    if (unfit !== undefined) throw new AppError("same-person", unfit);
     const attested = { ...model, intakeAttested: true };
     const policy = governingPolicy(await tx.policies.listCurrent(), attested);
     const riskTier = policy ? riskTierOf(policy.document, attested) : "high";

@@ -2,10 +2,10 @@ import type { Actor } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
 import { whyNotConfirm } from "@/server/domain/checklist/why-not-confirm";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import { isRollbackTarget, knownGood } from "@/server/domain/promotion/known-good";
 import { whyNotAbort } from "@/server/domain/promotion/why-not-abort";
 import type { DeploymentRecord } from "../kernel/ports/models";
 import type { PromotionRecord } from "../kernel/ports/promotions";
+import { rollBackOffer } from "./roll-back-offer";
 
 /**
  * What a stage offers one person besides asking, signing and promoting: for each, why they may not, from the same rules the
@@ -17,7 +17,7 @@ export function stageOffers(actor: Actor, facts: ReleaseFacts, { deployments, in
     checklist: itemsOf(actor, facts),
     endHold: whyNotPermitted(actor, "hold.place", facts.model.team),
     declare: whyNotPermitted(actor, "contribution.declare", facts.model.team),
-    rollBack: rollBackOf(actor, facts, { deployments, now }),
+    rollBack: rollBackOffer(actor, { stage: facts.stage, team: facts.model.team, policy: facts.policy.document, deployments, now }),
   };
 }
 
@@ -38,21 +38,4 @@ function itemsOf(actor: Actor, facts: ReleaseFacts) {
     id,
     whyNot: actor.kind === "person" ? whyNotConfirm(item, actor, facts.model.team) : "Only people confirm.",
   }));
-}
-
-/** Where a rollback of this stage could go: what was live there under a permit and is not now; the known-good one first. */
-function rollBackOf(actor: Actor, facts: ReleaseFacts, { deployments, now }: Pick<StagePresent, "deployments" | "now">) {
-  const { stage } = facts;
-  const live = deployments.find((deployment) => deployment.stage === stage && deployment.until === undefined);
-  const liveHours = facts.policy.document.spec.knownGood.liveHours;
-  const good = knownGood(deployments, { stage, now, liveHours, exceptReleaseId: live?.releaseId });
-  const others = deployments.filter(
-    ({ releaseId }) => releaseId !== live?.releaseId && isRollbackTarget(deployments, { releaseId, stage }),
-  );
-  return {
-    whyNot: whyNotPermitted(actor, "release.roll-back", facts.model.team),
-    knownGood: good && { releaseKey: good.releaseKey, since: good.since, until: good.until },
-    targets: [...new Set(others.map(({ releaseKey }) => releaseKey))],
-    reviewWithinHours: facts.policy.document.spec.rollback.reviewWithinHours,
-  };
 }

@@ -8,13 +8,23 @@ import type { PolicyDocument } from "./policy-document";
  * person other than who registered the model, when no rule matches, and when a rule on the way cannot be evaluated.
  */
 export function riskTierOf(policy: PolicyDocument, model: ModelFacts): RiskTier {
-  if (!model.intakeAttested) return "high";
+  return riskTierReason(policy, model).tier;
+}
+
+/** What gave a model its tier. `when` is the rule that matched, or the one that could not be evaluated. */
+export type RiskTierReason =
+  | { readonly because: "rule" | "errored"; readonly tier: RiskTier; readonly when: string }
+  | { readonly because: "unattested" | "no-rule"; readonly tier: "high" };
+
+/** The tier and why: the rule that matched first, or what made it `high` without one. */
+export function riskTierReason(policy: PolicyDocument, model: ModelFacts): RiskTierReason {
+  if (!model.intakeAttested) return { because: "unattested", tier: "high" };
   for (const { tier, when } of policy.spec.riskTier) {
     const holds = answer(when, model);
-    if (holds === undefined) return "high";
-    if (holds) return tier;
+    if (holds === undefined) return { because: "errored", tier: "high", when };
+    if (holds) return { because: "rule", tier, when };
   }
-  return "high";
+  return { because: "no-rule", tier: "high" };
 }
 
 function answer(when: string, model: ModelFacts): boolean | undefined {

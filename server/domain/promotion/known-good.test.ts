@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { daysBefore, hoursAfter, NOW, residence } from "../testing/facts";
-import { isRollbackTarget, knownGood } from "./known-good";
+import { isRollbackTarget, knownGood, knownGoodCandidates, staysAsOf } from "./known-good";
 
 const stay = (releaseId: string, sinceDays: number, untilDays: number | undefined, changes = {}) =>
   residence({
@@ -43,4 +43,42 @@ test("a rollback goes only to what was live there under a permit", () => {
   const stays = [stay("a", 30, 20), stay("b", 20, 2, { permitId: "" })];
   const ask = (releaseId: string, stage = "production") => isRollbackTarget(stays, { releaseId, stage });
   expect([ask("a"), ask("a", "staging"), ask("b"), ask("never")]).toEqual([true, false, false, false]);
+});
+
+describe("why each of them is good or not, the latest first", () => {
+  const faults = (stays: readonly ReturnType<typeof stay>[], changes = {}) =>
+    knownGoodCandidates(stays, { stage: "production", now: NOW, liveHours: 24, exceptReleaseId: "live", ...changes }).map(
+      ({ stay: { releaseId }, whyNot }) => [releaseId, whyNot],
+    );
+
+  test("each fault by its name", () => {
+    const stays = [
+      stay("a", 30, 25),
+      stay("b", 20, 15, { endedBy: "rolled-back" }),
+      stay("c", 14, 12, { endedBy: "failed" }),
+      stay("d", 11, 9),
+      stay("e", 2.5, 2),
+      live,
+    ];
+    expect(faults(stays, { revokedReleaseIds: new Set(["d"]) })).toEqual([
+      ["live", "is-live"],
+      ["e", "too-short"],
+      ["d", "revoked"],
+      ["c", "failed"],
+      ["b", "rolled-back"],
+      ["a", undefined],
+    ]);
+  });
+});
+
+describe("the stays as they were known at an instant", () => {
+  test("what began later is not among them, what ended later had not ended", () => {
+    const stays = [stay("a", 30, 10, { endedBy: "rolled-back" }), stay("b", 10, undefined)];
+    expect(staysAsOf(stays, daysBefore(20))).toEqual([{ ...stays[0], until: undefined, endedBy: undefined }]);
+  });
+
+  test("a span is half-open: at its end it has ended, at its beginning it has begun", () => {
+    const stays = [stay("a", 30, 10), stay("b", 10, undefined)];
+    expect(staysAsOf(stays, daysBefore(10))).toEqual(stays);
+  });
 });

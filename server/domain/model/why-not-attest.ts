@@ -1,0 +1,18 @@
+import { isSamePerson } from "../sign-off/same-person";
+
+interface Attestation {
+  readonly modelKey: string;
+  /** Who registered the model, and the owners of the account that did. */
+  readonly registrants: readonly string[];
+  readonly people: readonly { readonly id: string; readonly email: string }[];
+}
+
+/** Why this person may not vouch for a model's intake: nobody confirms their own answers. Undefined where they may. */
+export function whyNotAttest(
+  person: { readonly id: string; readonly name: string },
+  { modelKey, registrants, people }: Attestation,
+): string | undefined {
+  return registrants.some((registrant) => isSamePerson(person.id, registrant, people))
+    ? `${person.name} registered ${modelKey}, or owns the account that did; another person must attest its intake`
+    : undefined;
+}
