@@ -1,5 +1,7 @@
 import type { Store, Transacted } from "@/server/application/kernel/ports";
 import type { Connection } from "./database";
+import { driftReads } from "./read-models/drift";
+import { modelPageReads } from "./read-models/model-pages";
 import { screenReads } from "./read-models/screens";
 import { decisionRepository } from "./repositories/decisions";
 import { evidenceRepository } from "./repositories/evidence";
@@ -40,5 +42,10 @@ export function transactedOver(connection: Connection): Transacted {
 
 /** The reading half of the same repositories over the pool, and the screens' read models. */
 export function storeOver(connection: Connection): Store {
-  return { ...transactedOver(connection), screens: screenReads(connection) };
+  return {
+    ...transactedOver(connection),
+    screens: screenReads(connection),
+    modelPages: modelPageReads(connection),
+    drift: driftReads(connection),
+  };
 }

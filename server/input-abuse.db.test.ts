@@ -74,6 +74,16 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     owners: { training: "a@example.org", serving: null, incident: null },
   },
   "model.list": { limit: 10, cursor: "x" },
+  "model.search": {
+    named: "s",
+    domain: "health",
+    team: TEAM,
+    tier: "high",
+    attested: true,
+    order: "tier",
+    limit: 10,
+    cursor: "x",
+  },
   "release.list": { limit: 10, model: "screening", stage: "staging", externalId: "x", digest: "sha256:x" },
   "promotion.list": { limit: 10, stage: "staging", phase: "live", engine: "deployer" },
   "person.list-holders": { permission: "ledger.read" },
@@ -125,6 +135,7 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
 
 /** Use-cases whose input holds no text and no number of the caller's. */
 const NOTHING_TO_FILL = [
+  "drift.get-overview",
   "inbox.get",
   "installation.get",
   "ledger.get-checkpoint",

@@ -21,6 +21,7 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "calendar.put": "calendars are the installation's; it takes someone who answers for every team",
   "component.revoke": "a digest is bad wherever it is; the answer names releases in reach only",
   "first-release.get": "a model that is out of reach has not arrived, tried below",
+  "drift.get-overview": "lists what is in reach",
   "inbox.get": "lists what is in reach",
   "installation.begin": "the product's own",
   "installation.close-demo-clock": "the product's own",
@@ -37,6 +38,7 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "ledger.search-entries": "the ledger is one",
   "lineage.submit-event": "kept as it came; what it means is asked when it is read",
   "model.list": "lists what is in reach",
+  "model.search": "lists what is in reach",
   "model.register": "names a team, tried below",
   "notification-webhook.add": "names a team, tried below",
   "notification-webhook.disable": "the product's own",
@@ -148,7 +150,7 @@ describe("what is out of reach is not there", () => {
     expect(await entriesSoFar()).toBe(entries);
   });
 
-  test.each(["model.list", "release.list", "promotion.list"])("%s lists nothing to them", async (name) => {
+  test.each(["model.list", "model.search", "release.list", "promotion.list"])("%s lists nothing to them", async (name) => {
     for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" }), machine({ of: TEAM, models: ["another"] })]) {
       expect(await useCases.get(name)?.execute(team.kernel, caller, {})).toMatchObject({ items: [] });
     }
@@ -169,6 +171,7 @@ describe("what is out of reach is not there", () => {
       happened: [],
     });
     expect(await useCases.get("service-account.list")?.execute(team.kernel, stranger(), {})).toEqual([]);
+    expect(await useCases.get("drift.get-overview")?.execute(team.kernel, stranger(), {})).toMatchObject({ places: [], unwatched: [] });
     expect(await useCases.get("notification.list")?.execute(team.kernel, stranger(), {})).toMatchObject({ items: [] });
     expect(await useCases.get("notification-webhook.list")?.execute(team.kernel, stranger(), {})).toMatchObject({ webhooks: [] });
   });

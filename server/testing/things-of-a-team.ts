@@ -2,6 +2,8 @@ import { SYSTEM } from "@/db/testing/kernel";
 import { type Scenario, TEAM } from "@/db/testing/scenario";
 import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
+import { listDriftSeries } from "@/server/application/drift/list-series";
+import { submitDriftWindows } from "@/server/application/drift/submit-windows";
 import { placeHold } from "@/server/application/hold/place-hold";
 import { addWebhook } from "@/server/application/notification/add-webhook";
 import { disableWebhook } from "@/server/application/notification/disable-webhook";
@@ -77,12 +79,19 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     baselineDigest: digestOf("b"),
   };
   const model = { model: "screening" };
+  await submitDriftWindows.execute(kernel, trainer, { ...model, ...production, windows: [window] });
+  const [series] = (await listDriftSeries.execute(kernel, trainer, { ...model, ...production })).series;
+  const span = { from: window.start, to: window.end };
   const of = { release: failing };
   const asked = {
     "model.get": model,
     "model.get-live": { ...model, ...production },
     "model.attest-intake": model,
     "decision.get-readiness": { ...model, boundary: "evaluation", subject: digestOf("rows") },
+    "model.get-page": { ...model, asOf: kernel.now().toISOString() },
+    "drift.list-series": { ...model, ...production, named: "bmi", ...span },
+    "drift.get-points": { series: series?.id, ...span, buckets: 10 },
+    "drift.list-windows": { series: series?.id, ...span, limit: 10 },
     "drift.submit-windows": { ...model, ...production, windows: [window] },
     "release.open": { ...model, version: "9.0.0", summary: "x", components },
     "release.get": of,

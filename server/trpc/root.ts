@@ -1,5 +1,6 @@
 import { createCallerFactory, router } from "./init";
 import { calendarRouter } from "./routers/calendar";
+import { driftRouter } from "./routers/drift";
 import { firstReleaseRouter } from "./routers/first-release";
 import { inboxRouter } from "./routers/inbox";
 import { installationRouter } from "./routers/installation";
@@ -15,6 +16,7 @@ import { waiverRouter } from "./routers/waiver";
 export const appRouter = router({
   calendar: calendarRouter,
   firstRelease: firstReleaseRouter,
+  drift: driftRouter,
   inbox: inboxRouter,
   installation: installationRouter,
   ledger: ledgerRouter,

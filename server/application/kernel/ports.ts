@@ -1,6 +1,8 @@
 import type { DecisionReads, DecisionWrites } from "./ports/decisions";
+import type { DriftReads } from "./ports/drift-reads";
 import type { KeyedAnswerWrites } from "./ports/keyed-answers";
 import type { LedgerBookReads, LedgerBookWrites } from "./ports/ledger-book";
+import type { ModelPageReads } from "./ports/model-pages";
 import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports/models";
 import type { NotificationReads, OwnNotificationWrites, TellingWrites, WebhookWrites } from "./ports/notifications";
 import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from "./ports/operation";
@@ -24,6 +26,8 @@ export interface Store {
   readonly ledgerBook: LedgerBookReads;
   readonly notifications: NotificationReads;
   readonly screens: ScreenReads;
+  readonly modelPages: ModelPageReads;
+  readonly drift: DriftReads;
 }
 
 /** What may be changed, inside one transaction; every read sees the transaction's own writes. */

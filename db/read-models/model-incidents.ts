@@ -1,0 +1,55 @@
+import type { PendingQuery, Row } from "postgres";
+import type { ModelIncident } from "@/server/application/kernel/ports/model-pages";
+import type { Connection } from "../database";
+
+interface Wanted {
+  readonly modelId: string;
+  readonly until: Date;
+  readonly limit: number;
+}
+
+/**
+ * What went wrong with a model or was stopped: rollbacks, promotions that did not end live, holds on it or on a release of it,
+ * and components of its releases that were revoked. A hold on a whole stage is no fact about this model.
+ */
+export async function modelIncidents(
+  sql: Connection["sql"],
+  within: PendingQuery<Row[]>,
+  { modelId, until, limit }: Wanted,
+): Promise<{ readonly incidents: readonly ModelIncident[]; readonly isComplete: boolean }> {
+  const at = sql`${until.toISOString()}::text::timestamptz`;
+  const rows = await sql`
+    with of_model as (select r.id, r.key from releases r join models m on m.id = r.model_id where m.id = ${modelId} and ${within})
+    select * from (
+      select q.id, case q.kind when 'rollback' then 'rollback' else q.phase end as kind,
+        case q.kind when 'rollback' then q.created_at else q.updated_at end as at, null::timestamptz as until, q.stage, r.key,
+        q.requested_by ->> 'name' as by,
+        coalesce(q.reason, (select e.detail from promotion_events e where e.promotion_id = q.id and e.detail is not null order by e.at desc limit 1)) as words
+      from promotions q join of_model r on r.id = q.release_id
+      where q.kind = 'rollback' or q.phase in ('failed', 'errored', 'aborted', 'refused')
+      union all
+      select h.id, 'hold', h.placed_at, h.released_at, h.stage, r.key, h.placed_by, h.reason || ' Until: ' || h.exit_condition
+      from holds h left join of_model r on r.id = h.release_id
+      where r.id is not null or (h.model_id = ${modelId} and exists (select 1 from models m where m.id = h.model_id and ${within}))
+      union all
+      select v.digest || ' ' || r.id, 'revoked', v.revoked_at, null, null, r.key, v.revoked_by ->> 'name',
+        string_agg(c.kind || ' ' || c.name || ' ' || c.version, ', ' order by c.kind, c.name) || ': ' || v.reason
+      from component_revocations v join release_components c on c.digest = v.digest join of_model r on r.id = c.release_id
+      group by v.digest, r.id, r.key
+    ) facts where facts.at <= ${at} order by facts.at desc, facts.id desc limit ${limit + 1}`;
+  const incidents = rows.slice(0, limit).map((row): ModelIncident => {
+    const ended = row.until === null ? undefined : new Date(row.until);
+    return {
+      id: row.id,
+      kind: row.kind,
+      at: new Date(row.at),
+      // Of a look back: what ended later had not ended yet.
+      until: ended && ended <= until ? ended : undefined,
+      stage: row.stage ?? undefined,
+      releaseKey: row.key ?? undefined,
+      by: row.by ?? undefined,
+      words: row.words ?? undefined,
+    };
+  });
+  return { incidents, isComplete: rows.length <= limit };
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { DRIFT_STATES, type DriftStateKind, driftStateOf, worstDriftState } from "@/server/domain/drift/drift-state";
+import type { DriftSeriesRecord } from "../kernel/ports/drift-reads";
+import { defineQuery } from "../kernel/query";
+import { tokenCovers } from "../kernel/require";
+
+/** More than a person can look at; beyond it the answer says that it is not complete. */
+const SERIES_MAX = 5_000;
+
+/**
+ * Where drift is watched: every model and stage with series, how they stand, the worst first; and every stage where something
+ * is live that no series watches.
+ */
+export const getDriftOverview = defineQuery({
+  name: "drift.get-overview",
+  permission: "drift.read",
+  input: z.strictObject({}),
+  run: async (store, scope) => {
+    const [{ items, isComplete }, liveStages] = await Promise.all([
+      store.drift.listSeries(scope.teams, {}, SERIES_MAX),
+      store.drift.listLiveStages(scope.teams),
+    ]);
+    const series = items.filter(({ modelKey }) => tokenCovers(scope.actor, modelKey));
+    const watched = new Map<string, DriftSeriesRecord[]>();
+    for (const one of series) watched.set(placeOf(one), [...(watched.get(placeOf(one)) ?? []), one]);
+    const places = [...watched.values()].map((of) => standingOf(of, scope.now));
+    return {
+      now: scope.now,
+      places: places.sort((one, other) => DRIFT_STATES.indexOf(one.worst) - DRIFT_STATES.indexOf(other.worst)),
+      /** Live, and nobody reports drift of it: shown, so that silence does not pass for calm. */
+      unwatched: liveStages.filter((live) => tokenCovers(scope.actor, live.modelKey) && !watched.has(placeOf(live))),
+      isComplete,
+    };
+  },
+});
+
+const placeOf = ({ modelKey, stage }: Pick<DriftSeriesRecord, "modelKey" | "stage">) => `${modelKey} ${stage}`;
+
+function standingOf(series: readonly DriftSeriesRecord[], now: Date) {
+  const states = series.map(({ latest, direction }) => driftStateOf(latest, direction, now));
+  const counts: Partial<Record<DriftStateKind, number>> = {};
+  for (const { kind } of states) counts[kind] = (counts[kind] ?? 0) + 1;
+  const [first] = series;
+  return {
+    modelKey: first?.modelKey ?? "",
+    modelTitle: first?.modelTitle ?? "",
+    stage: first?.stage ?? "",
+    series: series.length,
+    worst: worstDriftState(states)?.kind ?? ("empty" as const),
+    counts,
+  };
+}

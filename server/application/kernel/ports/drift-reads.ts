@@ -1,0 +1,73 @@
+import type { Digest } from "@/server/domain/canonical/index";
+import type { DriftDirection } from "@/server/domain/drift/drift-band";
+import type { Window } from "@/server/domain/drift/drift-state";
+import type { Page, PageRequest } from "./page";
+
+type Teams = readonly string[] | "*";
+
+/** One window with what it was measured from. */
+export interface DriftWindowDetails extends Window {
+  readonly sampleSize: number;
+  readonly baselineDigest: Digest;
+}
+
+/** One monitored statistic and its latest windows. */
+export interface DriftSeriesRecord {
+  readonly id: string;
+  readonly modelKey: string;
+  readonly modelTitle: string;
+  readonly stage: string;
+  readonly series: string;
+  readonly metric: string;
+  readonly method: string;
+  readonly direction: DriftDirection;
+  /** The latest two, newest first: as much as it takes to say how the series stands. */
+  readonly latest: readonly DriftWindowDetails[];
+}
+
+/** A (model, stage) where something is live. */
+export interface LiveStage {
+  readonly modelKey: string;
+  readonly modelTitle: string;
+  readonly stage: string;
+}
+
+export interface DriftSpan {
+  /** Windows that touch the half-open span [from, to). */
+  readonly from: Date;
+  readonly to: Date;
+}
+
+export interface DriftSeriesFilter {
+  readonly models?: readonly string[] | undefined;
+  readonly stage?: string | undefined;
+  /** A part of the name of the series, the metric or the method, in whatever case. */
+  readonly named?: string | undefined;
+}
+
+/** Drift as people look at it. */
+export interface DriftReads {
+  /** By model, stage and name; one more than `limit` is never answered: `isComplete` says whether there were more. */
+  listSeries(
+    teams: Teams,
+    filter: DriftSeriesFilter,
+    limit: number,
+  ): Promise<{ readonly items: readonly DriftSeriesRecord[]; readonly isComplete: boolean }>;
+  findSeries(teams: Teams, id: string): Promise<DriftSeriesRecord | undefined>;
+  /** For each of these series the start of its latest window past a limit within the span; series without one are left out. */
+  latestBreaches(teams: Teams, seriesIds: readonly string[], span: DriftSpan): Promise<ReadonlyMap<string, Date>>;
+  /** First start and last end over all windows of these series; undefined when there is none. */
+  extent(teams: Teams, seriesIds: readonly string[]): Promise<DriftSpan | undefined>;
+  /**
+   * The windows of a series in order of time; where there are more than two for each bucket, of every bucket those with the
+   * extremes: the smallest and the largest value, the farthest past each limit, and its first gap.
+   */
+  points(
+    teams: Teams,
+    seriesId: string,
+    span: DriftSpan & { readonly buckets: number },
+  ): Promise<{ readonly points: readonly Window[]; readonly isSampled: boolean }>;
+  /** Newest first. */
+  listWindows(teams: Teams, seriesId: string, span: DriftSpan, page: PageRequest): Promise<Page<DriftWindowDetails>>;
+  listLiveStages(teams: Teams): Promise<readonly LiveStage[]>;
+}

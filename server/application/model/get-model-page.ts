@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { teamsFor } from "@/server/domain/authorization/permissions";
+import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
+import { driftStateOf } from "@/server/domain/drift/drift-state";
+import { AppError } from "@/server/domain/error/app-error";
+import { whyNotAttest } from "@/server/domain/model/why-not-attest";
+import { riskTierReason } from "@/server/domain/policy/risk-tier";
+import { staysAsOf } from "@/server/domain/promotion/known-good";
+import { InstantText, ModelKey } from "../kernel/fields";
+import type { Store } from "../kernel/ports";
+import type { ModelRecord } from "../kernel/ports/models";
+import { defineQuery } from "../kernel/query";
+import { requireModel } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { governingPolicy } from "../policy/governing-policy";
+import { stagesOfModel } from "./stages-of-model";
+
+const RELEASES_MAX = 40;
+const INCIDENTS_MAX = 50;
+const SERIES_MAX = 500;
+
+/**
+ * A model's page: what is live per stage and on what grounds, what a rollback would return to, its releases over time, what went
+ * wrong, how its drift stands, who answers for it and how it got its tier. As of an instant, it tells what was so then: nothing
+ * that came later, and no act is offered. Owners, intake and tier are not kept over time: they are as they are now.
+ *
+ * @throws AppError `validation-failed` for an instant that has not come yet.
+ */
+export const getModelPage = defineQuery({
+  name: "model.get-page",
+  permission: "model.read",
+  input: z.strictObject({ model: ModelKey, asOf: InstantText.optional() }),
+  run: async (store, scope, { model: key, asOf }) => {
+    const model = await requireModel(store.models, scope, key);
+    const at = asOf === undefined ? scope.now : new Date(asOf);
+    if (at > scope.now) throw notYet();
+    const [deployments, policies, people] = await Promise.all([
+      store.models.deployments(model.id),
+      store.policies.listCurrent(),
+      store.people.list(),
+    ]);
+    const policy = governingPolicy(policies, model);
+    const stays = staysAsOf(deployments, at);
+    const isPast = asOf !== undefined;
+    const [stages, river, incidents, series, attestation] = await Promise.all([
+      stagesOfModel(store, scope, { model, policy: policy?.document, stays, at, isPast }),
+      store.modelPages.river(scope.teams, model.id, { until: at, limit: RELEASES_MAX }),
+      store.modelPages.incidents(scope.teams, model.id, { until: at, limit: INCIDENTS_MAX }),
+      store.drift.listSeries(scope.teams, { models: [model.key] }, SERIES_MAX),
+      store.modelPages.attestation(scope.teams, model.id),
+    ]);
+    const { actor } = scope;
+    return {
+      now: scope.now,
+      at,
+      isPast,
+      person: actor.kind === "person" ? { id: actor.id, name: actor.name, email: actor.email } : undefined,
+      mayReadLedger: teamsFor(actor, "ledger.read") !== undefined,
+      model: { ...model, owners: ownersOf(model, people), attestation },
+      policy: policy && { name: policy.name, version: policy.version },
+      tier: policy && riskTierReason(policy.document, model),
+      attest: model.intakeAttested ? undefined : { whyNot: await whyNotAttestHere(store, scope, { model, people }) },
+      stages,
+      stays: stays.map(({ stage, releaseKey, since, until, endedBy }) => ({ stage, releaseKey, since, until, endedBy })),
+      river,
+      incidents,
+      drift: series.items.map((one) => ({ ...one, state: driftStateOf(one.latest, one.direction, scope.now) })),
+    };
+  },
+});
+
+type People = Awaited<ReturnType<Store["people"]["list"]>>;
+
+function ownersOf({ owners }: ModelRecord, people: People) {
+  const ownerOf = (email: string | null) =>
+    email === null ? null : { email, name: people.find((person) => person.email.toLowerCase() === email.toLowerCase())?.name };
+  return { training: ownerOf(owners.training), serving: ownerOf(owners.serving), incident: ownerOf(owners.incident) };
+}
+
+async function whyNotAttestHere(
+  store: Store,
+  { actor }: Scope,
+  { model, people }: { readonly model: ModelRecord; readonly people: People },
+): Promise<string | undefined> {
+  if (actor.kind !== "person") return "Only people attest.";
+  const account = await store.serviceAccounts.findById(model.registeredBy.id);
+  const registrants = [model.registeredBy.id, ...(account?.ownerIds ?? [])];
+  return whyNotPermitted(actor, "model.attest-intake", model.team) ?? whyNotAttest(actor, { modelKey: model.key, registrants, people });
+}
+
+function notYet(): AppError {
+  const detail = "expected an instant that has passed: what will be live is not known";
+  return new AppError("validation-failed", `asOf: ${detail}`, { errors: [{ pointer: "/asOf", detail }] });
+}

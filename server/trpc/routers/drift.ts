@@ -1,0 +1,12 @@
+import { getDriftOverview } from "@/server/application/drift/get-overview";
+import { getDriftPoints } from "@/server/application/drift/get-points";
+import { listDriftSeries } from "@/server/application/drift/list-series";
+import { listDriftWindows } from "@/server/application/drift/list-windows";
+import { queryOf, router } from "../init";
+
+export const driftRouter = router({
+  overview: queryOf(getDriftOverview),
+  series: queryOf(listDriftSeries),
+  points: queryOf(getDriftPoints),
+  windows: queryOf(listDriftWindows),
+});
