@@ -50,7 +50,7 @@ export function driftReads({ sql }: Connection): DriftReads {
 
     points: (teams, seriesId, span) => driftPoints(sql, { within: within(teams), seriesId, ...span }),
 
-    async listWindows(teams, seriesId, span, { limit, cursor }) {
+    async listWindows(teams, { seriesId, ...span }, { limit, cursor }) {
       const before = readCursor(cursor, 2);
       const rows = await sql`
         select w.starts_at, w.ends_at, w.value, w.limit_warn, w.limit_act, w.sample_size, w.baseline_digest

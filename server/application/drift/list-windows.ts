@@ -11,8 +11,11 @@ export const listDriftWindows = defineQuery({
   input: z.strictObject({ series: SeriesId, from: InstantText, to: InstantText, ...PageInput }),
   run: async (store, scope, { series: id, from, to, limit, cursor }) => {
     const series = await requireDriftSeries(store, scope, id);
-    const span = { from: new Date(from), to: new Date(to) };
-    const { items, nextCursor } = await store.drift.listWindows(scope.teams, series.id, span, { limit, cursor });
+    const { items, nextCursor } = await store.drift.listWindows(
+      scope.teams,
+      { seriesId: series.id, from: new Date(from), to: new Date(to) },
+      { limit, cursor },
+    );
     return { items: items.map((window) => ({ ...window, band: bandOf(window, series.direction) })), nextCursor };
   },
 });

@@ -68,6 +68,6 @@ export interface DriftReads {
     span: DriftSpan & { readonly buckets: number },
   ): Promise<{ readonly points: readonly Window[]; readonly isSampled: boolean }>;
   /** Newest first. */
-  listWindows(teams: Teams, seriesId: string, span: DriftSpan, page: PageRequest): Promise<Page<DriftWindowDetails>>;
+  listWindows(teams: Teams, wanted: DriftSpan & { readonly seriesId: string }, page: PageRequest): Promise<Page<DriftWindowDetails>>;
   listLiveStages(teams: Teams): Promise<readonly LiveStage[]>;
 }
