@@ -15,7 +15,9 @@ import { peopleRepository } from "./repositories/people";
 import { policyRepository } from "./repositories/policies";
 import { promotionRepository } from "./repositories/promotions";
 import { releaseRepository } from "./repositories/releases";
+import { savedViewRepository } from "./repositories/saved-views";
 import { serviceAccountRepository } from "./repositories/service-accounts";
+import { standingRepository } from "./repositories/standings";
 import { tellingRepository } from "./repositories/telling";
 import { webhookRepository } from "./repositories/webhooks";
 
@@ -37,6 +39,8 @@ export function transactedOver(connection: Connection): Transacted {
     notifications: notificationRepository(connection),
     webhooks: webhookRepository(connection),
     telling: tellingRepository(connection),
+    standings: standingRepository(connection),
+    savedViews: savedViewRepository(connection),
   };
 }
 

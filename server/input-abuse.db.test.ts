@@ -62,6 +62,17 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
+const ASKED = {
+  model: "screening",
+  team: TEAM,
+  tier: "high",
+  verdict: "failed",
+  mine: false,
+  openedFrom: "2026-01-01",
+  openedUntil: "2026-12-31",
+  text: "screening",
+};
+
 const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   "first-release.get": { model: "screening" },
   "model.register": {
@@ -84,6 +95,22 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     limit: 10,
     cursor: "x",
   },
+  "release.search": {
+    ...ASKED,
+    stage: "production",
+    standings: ["waiting"],
+    unasked: false,
+    order: "opened",
+    descending: true,
+    limit: 10,
+    after: "x",
+    before: "x",
+  },
+  "release.count": { ...ASKED, stage: "production", standings: ["waiting"], unasked: false },
+  "release.get-board": ASKED,
+  "saved-view.list": { list: "releases" },
+  "saved-view.save": { list: "releases", name: "mine", query: "mine=true", isDefault: true },
+  "saved-view.remove": { list: "releases", id: "view_1" },
   "release.list": { limit: 10, model: "screening", stage: "staging", externalId: "x", digest: "sha256:x" },
   "promotion.list": { limit: 10, stage: "staging", phase: "live", engine: "deployer" },
   "person.list-holders": { permission: "ledger.read" },
@@ -136,6 +163,7 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
 /** Use-cases whose input holds no text and no number of the caller's. */
 const NOTHING_TO_FILL = [
   "drift.get-overview",
+  "release.get-choices",
   "inbox.get",
   "installation.get",
   "ledger.get-checkpoint",

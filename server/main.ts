@@ -19,6 +19,7 @@ import { startNotifying } from "./worker/notifying";
 import type { Repeating } from "./worker/repeat";
 import { Sealer } from "./worker/sealer";
 import { type SealingLoop, startSealing } from "./worker/sealing-loop";
+import { startStandings } from "./worker/standings";
 import { startVerifications, type Verifications } from "./worker/verifications";
 
 const LOCAL_CLIENT_ID = "countersign";
@@ -42,6 +43,9 @@ async function main(): Promise<void> {
   const housekeeping = configuration.roles.includes("worker")
     ? startHousekeeping(application.kernel, (error) => log.warn({ err: error }, "old answers were not forgotten"))
     : undefined;
+  const standings = configuration.roles.includes("worker")
+    ? startStandings(application.kernel, (error) => log.warn({ err: error }, "where releases stand was not evaluated anew"))
+    : undefined;
   const verifications = configuration.roles.includes("worker") ? startVerifying(configuration, application, log) : undefined;
   const notifying = configuration.roles.includes("worker") ? startTelling(configuration, application, log) : undefined;
   const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
@@ -62,6 +66,7 @@ async function main(): Promise<void> {
     await replay;
     await sealing?.stop();
     await housekeeping?.stop();
+    await standings?.stop();
     await verifications?.stop();
     await notifying?.stop();
     await rest.flush();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import type { Caller } from "./application/kernel/command";
+import { catchUp } from "./application/testing/standings-law";
 import type { PersonActor, ServiceAccountActor } from "./domain/authorization/actor";
 import { MACHINE_ROLES, PERSON_ROLES } from "./domain/authorization/role";
 import { isAppError } from "./domain/error/app-error";
@@ -55,7 +56,14 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "policy.list": "policies are the installation's",
   "policy.publish-pack": "the product's own",
   "promotion.list": "lists what is in reach",
+  "release.count": "counts what is in reach",
+  "release.get-board": "lists what is in reach",
+  "release.get-choices": "lists what is in reach",
   "release.list": "lists what is in reach",
+  "release.search": "lists what is in reach",
+  "saved-view.list": "one's own",
+  "saved-view.remove": "one's own, tried beside it",
+  "saved-view.save": "one's own",
   "service-account.create": "names a team, tried below",
   "service-account.list": "lists what is in reach",
   "session.actor": "the product's own",
@@ -154,6 +162,20 @@ describe("what is out of reach is not there", () => {
     for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" }), machine({ of: TEAM, models: ["another"] })]) {
       expect(await useCases.get(name)?.execute(team.kernel, caller, {})).toMatchObject({ items: [] });
     }
+  });
+
+  test("lists by standing hold, count and offer nothing of another team", async () => {
+    await catchUp(team.kernel);
+    const ask = (name: string, caller: Caller) => useCases.get(name)?.execute(team.kernel, caller, {});
+    for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" }), machine({ of: TEAM, models: ["another"] })]) {
+      expect(await ask("release.search", caller)).toMatchObject({ items: [] });
+      expect(await ask("release.count", caller)).toEqual({ count: 0, isMore: false });
+      const board = JSON.stringify(await ask("release.get-board", caller));
+      expect(board).not.toContain("screening");
+    }
+    expect(await ask("release.get-choices", stranger())).toMatchObject({ models: [], teams: [] });
+    expect(await ask("release.count", machine({ of: TEAM, models: ["screening"] }))).toEqual({ count: 2, isMore: false });
+    expect(JSON.stringify(await ask("release.get-board", machine({ of: TEAM, models: "*" })))).toContain("screening");
   });
 
   test("the guide to a first release has seen nothing of another team arrive", async () => {

@@ -2,6 +2,8 @@
 const WORDS: Readonly<Record<string, string>> = {
   "calendar.changed": "Calendar changed",
   "checklist.confirmed": "Checklist item confirmed",
+  "saved-view.saved": "View saved",
+  "saved-view.removed": "Saved view removed",
   "component.revoked": "Component revoked",
   "contribution.declared": "Contributor declared",
   "drift.received": "Drift windows received",

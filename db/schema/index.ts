@@ -9,4 +9,6 @@ export * from "./people";
 export * from "./processes";
 export * from "./promotions";
 export * from "./releases";
+export * from "./saved-views";
 export * from "./service-accounts";
+export * from "./standings";

@@ -13,6 +13,7 @@ import { rollBackRelease } from "./promotion/roll-back-release";
 import { amendRelease } from "./release/amend-release";
 import { signRelease } from "./sign-off/sign-release";
 import { withdrawSignOff } from "./sign-off/withdraw-sign-off";
+import { whyStandingsDiffer } from "./testing/standings-law";
 
 /** How many random histories a run plays. */
 const HISTORIES = 25;
@@ -211,9 +212,12 @@ test("no sequence of acts reaches a stage with a blocking gate closed on that di
       versions += 1;
       const history = new History(await team.release(`0.${versions}.0`));
       // Half of all histories begin where signing can: otherwise few would get as far as a permit.
-      for (const next of versions % 2 === 0 ? [{ does: "confirm" } as const, { does: "request" } as const, ...acts] : acts)
+      for (const next of versions % 2 === 0 ? [{ does: "confirm" } as const, { does: "request" } as const, ...acts] : acts) {
         await history.play(next);
+        expect(await whyStandingsDiffer(team.kernel, [`screening@0.${versions}.0`])).toBeUndefined();
+      }
       expect(await whyInconsistent()).toBeUndefined();
+      expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
       permits += Number(history.reachedPermit);
     }),
     { numRuns: HISTORIES, endOnFailure: true, examples: [[ALL_THE_WAY]] },

@@ -9,6 +9,7 @@ import { modelRouter } from "./routers/model";
 import { notificationRouter } from "./routers/notification";
 import { personRouter } from "./routers/person";
 import { releaseRouter } from "./routers/release";
+import { savedViewRouter } from "./routers/saved-view";
 import { serviceAccountRouter } from "./routers/service-account";
 import { signOffRouter } from "./routers/sign-off";
 import { waiverRouter } from "./routers/waiver";
@@ -24,6 +25,7 @@ export const appRouter = router({
   notification: notificationRouter,
   person: personRouter,
   release: releaseRouter,
+  savedView: savedViewRouter,
   serviceAccount: serviceAccountRouter,
   signOff: signOffRouter,
   waiver: waiverRouter,

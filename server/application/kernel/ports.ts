@@ -9,7 +9,9 @@ import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from 
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
 import type { PromotionReads, PromotionWrites } from "./ports/promotions";
 import type { EvidenceReads, EvidenceWrites, ReleaseReads, ReleaseWrites } from "./ports/releases";
+import type { SavedViewReads, SavedViewWrites } from "./ports/saved-views";
 import type { ScreenReads } from "./ports/screens";
+import type { StandingReads, StandingWrites } from "./ports/standings";
 
 /** What may be looked at, outside a transaction. */
 export interface Store {
@@ -28,6 +30,8 @@ export interface Store {
   readonly screens: ScreenReads;
   readonly modelPages: ModelPageReads;
   readonly drift: DriftReads;
+  readonly standings: StandingReads;
+  readonly savedViews: SavedViewReads;
 }
 
 /** What may be changed, inside one transaction; every read sees the transaction's own writes. */
@@ -47,6 +51,8 @@ export interface Transacted {
   readonly notifications: OwnNotificationWrites;
   readonly webhooks: WebhookWrites;
   readonly telling: TellingWrites;
+  readonly standings: StandingWrites;
+  readonly savedViews: SavedViewWrites;
 }
 
 /** What people keep for themselves: nothing is decided on it. */

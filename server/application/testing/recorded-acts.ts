@@ -2,6 +2,8 @@ import { SYSTEM } from "@/db/testing/kernel";
 import type { Scenario } from "@/db/testing/scenario";
 import { finishVerification } from "../ledger/finish-verification";
 import { requestVerification } from "../ledger/request-verification";
+import { removeView } from "../saved-view/remove-view";
+import { saveView } from "../saved-view/save-view";
 
 /** What auditors and administrators do about the record itself. */
 export async function recordedActs({ kernel, signIn }: Scenario): Promise<void> {
@@ -11,4 +13,7 @@ export async function recordedActs({ kernel, signIn }: Scenario): Promise<void> 
   const found = { verdict: "damaged", entries: 3, unsealed: 1, root: "AAAA", signedEntries: 2, witnessedEntries: 2 };
   const damage = [{ kind: "edited", sequence: 2, through: 2, detail: "as the test says" }];
   await finishVerification.execute(kernel, SYSTEM, { id, runner: "run_1", ...found, damage });
+  const list = "releases";
+  const view = await saveView.execute(kernel, audrey, { list, name: "Blocked", query: "standings=blocked", isDefault: true });
+  await removeView.execute(kernel, audrey, { list, id: view.id });
 }

@@ -50,6 +50,8 @@ export const PERMISSIONS = {
   /** One's own, and how one is told. */
   "notification.read": PEOPLE,
   "notification-webhook.manage": ["admin"],
+  /** One's own ways of looking at lists. */
+  "saved-view.manage": PEOPLE,
   /** Only the product itself, for whoever sits at its machine. */
   "token.create-locally": [],
   "service-account.manage": ["admin"],

@@ -7,13 +7,19 @@ import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
 import { declareContribution } from "@/server/application/release/declare-contribution";
+import { getReleaseBoard } from "@/server/application/release/get-release-board";
 import { getReleasePage } from "@/server/application/release/get-release-page";
 import { listReleases } from "@/server/application/release/list-releases";
+import { countReleases, getReleaseChoices, searchReleases } from "@/server/application/release/search-releases";
 import { mutationOf, queryOf, router } from "../init";
 
 export const releaseRouter = router({
   page: queryOf(getReleasePage),
   list: queryOf(listReleases),
+  board: queryOf(getReleaseBoard),
+  search: queryOf(searchReleases),
+  count: queryOf(countReleases),
+  choices: queryOf(getReleaseChoices),
   decision: queryOf(getDecision),
   evidence: queryOf(getEvidence),
   amend: mutationOf(amendRelease),

@@ -1,0 +1,175 @@
+import type { Row } from "postgres";
+import type {
+  ListedRelease,
+  ReleaseOrder,
+  ReleaseQuestion,
+  StandingPage,
+  StandingPageRequest,
+  StandingReads,
+} from "@/server/application/kernel/ports/standings";
+import { facet } from "@/server/domain/release/facets";
+import { askedWords } from "@/server/domain/release/search-words";
+import type { Connection } from "../database";
+import { readCursor } from "../repositories/keyset";
+
+type Teams = readonly string[] | "*";
+
+const COLUMN: Readonly<Record<ReleaseOrder, string>> = { opened: "opened_at", moved: "moved_at", key: "key" };
+
+/**
+ * Releases as lists show them, found by their recorded standing. Each question is planned for what it asks: whether to walk
+ * an order or to look up a set depends on how rare the set is, so these statements are not prepared.
+ */
+export function standingReads({ sql }: Connection): StandingReads {
+  const ask = (query: Query) => sql.unsafe<Row[]>(query.text, query.values as never[], { prepare: false });
+  return {
+    async search(teams, question, page) {
+      const { order, limit } = page;
+      const rows = await ask(searchQuery(teams, question, page));
+      const found = page.before === undefined ? rows : rows.slice(0, limit).reverse();
+      const items = found.slice(0, limit).map(listedRelease);
+      const hasMore = rows.length > limit;
+      const cursorOf = (item: ListedRelease | undefined) => item && writeCursor(order, item);
+      const isBackward = page.before !== undefined;
+      return {
+        items,
+        next: isBackward || hasMore ? cursorOf(items.at(-1)) : undefined,
+        previous: (isBackward && hasMore) || page.after !== undefined ? cursorOf(items[0]) : undefined,
+      } satisfies StandingPage;
+    },
+
+    async count(teams, question, max) {
+      const query = new Query();
+      query.text = `select count(*)::int as count from (select 1 from release_standings s where ${conditions(query, teams, question)} limit ${query.add(max)}) found`;
+      const [row] = await ask(query);
+      return row?.count ?? 0;
+    },
+
+    async behind() {
+      const [row] = await sql`select count(*)::int as count from (select 1 from standing_changes limit 1000) noted`;
+      return row?.count ?? 0;
+    },
+
+    async choices(teams, max) {
+      const within = teams === "*" ? sql`true` : sql`team = any(${[...teams]})`;
+      const [models, owners, stages] = await Promise.all([
+        sql<{ key: string; title: string }[]>`select key, title from models where ${within} order by title, key limit ${max}`,
+        sql<{ team: string }[]>`select distinct team from models where ${within} order by team`,
+        sql<{ stage: string }[]>`
+          select stage from policy_versions, jsonb_array_elements_text(document -> 'spec' -> 'stages') with ordinality as s(stage, place)
+          group by stage order by min(place), stage`,
+      ]);
+      return { models, teams: owners.map(({ team }) => team), stages: stages.map(({ stage }) => stage) };
+    },
+  };
+}
+
+/** A statement in the making: its text refers to values by number. */
+class Query {
+  text = "";
+  readonly values: unknown[] = [];
+
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+/** The page is found first, by the standing alone; only then are its rows joined with what they show. */
+function searchQuery(teams: Teams, question: ReleaseQuestion, page: StandingPageRequest & { readonly now: Date }): Query {
+  const query = new Query();
+  const column = COLUMN[page.order];
+  const isBackward = page.before !== undefined;
+  const isDescending = page.descending !== isBackward;
+  const direction = isDescending ? "desc" : "asc";
+  const from = readPlace(page.before ?? page.after, page.order);
+  const type = page.order === "key" ? "text" : "timestamptz";
+  const beyond = from
+    ? `and (s.${column}, s.release_id) ${isDescending ? "<" : ">"} (${query.add(from[0])}::text::${type}, ${query.add(from[1])}::text)`
+    : "";
+  const now = query.add(page.now.toISOString());
+  query.text = `
+    with page as (
+      select s.* from release_standings s where ${conditions(query, teams, question)} ${beyond}
+      order by s.${column} ${direction}, s.release_id ${direction} limit ${query.add(page.limit + 1)}
+    )
+    select page.release_id, page.key, page.opened_at, page.moved_at, page.stages, page.evaluated_at, r.version, r.state, r.summary, r.risk_tier, r.opened_by,
+      m.key as model_key, m.title, m.team, p.name as policy_name, p.version as policy_version,
+      coalesce(page.holds_until <= ${now}::text::timestamptz, false) or ${isNoted} as is_behind
+    from page join releases r on r.id = page.release_id join models m on m.id = r.model_id join policy_versions p on p.id = r.policy_version_id
+    order by page.${column} ${direction}, page.release_id ${direction}`;
+  return query;
+}
+
+/** Whether a change is noted that touches the release: it costs nothing while no change is. */
+const isNoted = `exists (
+  select 1 from standing_changes c where (c.kind = 'release' and c.subject = r.id) or (c.kind = 'model' and c.subject = r.model_id)
+    or (c.kind = 'policy' and c.subject = p.name) or (c.kind = 'everything' and c.subject = '')
+    or (c.kind = 'component' and c.subject in (select digest from release_components where release_id = r.id)))`;
+
+function conditions(query: Query, teams: Teams, question: ReleaseQuestion): string {
+  const { openedFrom, openedUntil, models, standings, stage = "*" } = question;
+  const facets = facetsAsked(question);
+  const words = askedWords(question.text ?? "");
+  return [
+    "true",
+    teams === "*" ? "" : `s.facets && ${query.add(teams.map(facet.team))}::text[]`,
+    models === "*" ? "" : `s.facets && ${query.add(models.map(facet.model))}::text[]`,
+    facets.length === 0 ? "" : `s.facets @> ${query.add(facets)}::text[]`,
+    standings === undefined ? "" : `s.facets && ${query.add(standings.map((standing) => facet.standing(stage, standing)))}::text[]`,
+    openedFrom ? `s.opened_at >= ${query.add(openedFrom.toISOString())}::text::timestamptz` : "",
+    openedUntil ? `s.opened_at < ${query.add(openedUntil.toISOString())}::text::timestamptz` : "",
+    words.length === 0 ? "" : `s.words @@ ${query.add(words.map(beginsWith).join(" & "))}::text::tsquery`,
+  ]
+    .filter((condition) => condition !== "")
+    .join(" and ");
+}
+
+function facetsAsked({ model, team, tier, stage = "*", verdict, waitsFor, unasked }: ReleaseQuestion): readonly string[] {
+  return [
+    ...(model === undefined ? [] : [facet.model(model)]),
+    ...(team === undefined ? [] : [facet.team(team)]),
+    ...(tier === undefined ? [] : [facet.tier(tier)]),
+    ...(verdict === undefined ? [] : [facet.verdict(stage, verdict)]),
+    ...(waitsFor === undefined ? [] : [facet.waitsFor(waitsFor)]),
+    ...(unasked === true ? [facet.unasked] : []),
+  ];
+}
+
+/** A lexeme in quotes, whatever it holds. */
+function beginsWith(word: string): string {
+  return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}':*`;
+}
+
+/** @throws AppError `validation-failed` for a place that is not one of this order. */
+function readPlace(cursor: string | undefined, order: ReleaseOrder): readonly string[] | undefined {
+  const place = readCursor(cursor, 2);
+  const isPlace = place === undefined || order === "key" || !Number.isNaN(Date.parse(place[0] ?? ""));
+  return isPlace ? place : readCursor("of another order", 2);
+}
+
+function writeCursor(order: ReleaseOrder, item: ListedRelease): string {
+  const sortKey = { opened: item.openedAt.toISOString(), moved: item.movedAt.toISOString(), key: item.key }[order];
+  return Buffer.from(JSON.stringify([sortKey, item.id])).toString("base64url");
+}
+
+function listedRelease(row: Row): ListedRelease {
+  return {
+    id: row.release_id,
+    key: row.key,
+    version: row.version,
+    modelKey: row.model_key,
+    modelTitle: row.title,
+    team: row.team,
+    riskTier: row.risk_tier,
+    state: row.state,
+    summary: row.summary,
+    policy: { name: row.policy_name, version: row.policy_version },
+    openedBy: { kind: row.opened_by.kind, name: row.opened_by.name },
+    openedAt: new Date(row.opened_at),
+    movedAt: new Date(row.moved_at),
+    stages: row.stages,
+    evaluatedAt: new Date(row.evaluated_at),
+    isBehind: row.is_behind,
+  };
+}

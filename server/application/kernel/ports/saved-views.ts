@@ -1,0 +1,27 @@
+export const SAVED_LISTS = ["releases"] as const;
+export type SavedList = (typeof SAVED_LISTS)[number];
+
+/** A way of looking at a list that a person named. */
+export interface SavedViewRecord {
+  readonly id: string;
+  readonly personId: string;
+  readonly list: SavedList;
+  readonly name: string;
+  /** The query of the list's address, without its question mark. */
+  readonly query: string;
+  readonly isDefault: boolean;
+  readonly savedAt: Date;
+}
+
+export interface SavedViewReads {
+  /** By name. */
+  listOf(personId: string, list: SavedList): Promise<readonly SavedViewRecord[]>;
+}
+
+export interface SavedViewWrites extends SavedViewReads {
+  /** Holds the person's views of the list until the transaction ends. */
+  lock(personId: string, list: SavedList): Promise<readonly SavedViewRecord[]>;
+  /** A view of the same name is replaced; of two defaults the one saved last is. */
+  save(view: SavedViewRecord): Promise<void>;
+  remove(id: string): Promise<void>;
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { Standing } from "@/server/domain/release/standing";
+import type { ReleaseQuestion } from "../kernel/ports/standings";
+import { defineQuery } from "../kernel/query";
+import { QuestionInput, questionOf } from "./release-question";
+import { upToDate } from "./search-releases";
+
+/** Cards of one part of a column; the table holds the rest. */
+const CARDS_MAX = 30;
+
+const UNDER_WAY: readonly Standing[] = ["ready", "waiting", "blocked", "returned", "on-its-way"];
+
+/**
+ * Releases × stages: what nobody has asked for yet, then for every stage what was asked for or is on its way, and what is
+ * live. Each part shows what moved last, and says when there is more.
+ */
+export const getReleaseBoard = defineQuery({
+  name: "release.get-board",
+  permission: "release.read",
+  input: z.strictObject(QuestionInput).omit({ stage: true, standings: true, unasked: true }),
+  run: async (store, scope, asked) => {
+    const question = questionOf(scope, asked);
+    const partOf = async (narrowed: Partial<ReleaseQuestion>) => {
+      const page = await store.standings.search(
+        scope.teams,
+        { ...question, ...narrowed },
+        { order: "moved", descending: true, limit: CARDS_MAX, now: scope.now },
+      );
+      return { items: await upToDate(store, scope, page.items), hasMore: page.next !== undefined };
+    };
+    const { stages } = await store.standings.choices(scope.teams, 0);
+    const [unasked, ...columns] = await Promise.all([
+      partOf({ unasked: true }),
+      ...stages.map(async (stage) => {
+        const [underWay, live] = await Promise.all([partOf({ stage, standings: UNDER_WAY }), partOf({ stage, standings: ["live"] })]);
+        return { stage, underWay, live };
+      }),
+    ]);
+    return { now: scope.now, behind: await store.standings.behind(), unasked, columns };
+  },
+});

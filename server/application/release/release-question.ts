@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { VERDICTS } from "@/server/domain/gate/verdict";
+import { RISK_TIERS } from "@/server/domain/model/model";
+import { STANDINGS } from "@/server/domain/release/standing";
+import { StageName } from "../kernel/fields";
+import { RELEASE_ORDERS, type ReleaseQuestion } from "../kernel/ports/standings";
+import type { Scope } from "../kernel/scope";
+
+const Day = z.iso.date({ error: "expected a day such as 2026-01-31" });
+
+/** What lists of releases can be asked; what is left out asks nothing. Days are days of UTC, the last one included. */
+export const QuestionInput = {
+  model: z.string().max(100).optional(),
+  team: z.string().max(100).optional(),
+  tier: z.enum(RISK_TIERS).optional(),
+  stage: StageName.optional(),
+  standings: z.array(z.enum(STANDINGS)).min(1).max(STANDINGS.length).optional(),
+  verdict: z.enum(VERDICTS).optional(),
+  /** Only what waits for whoever asks. */
+  mine: z.boolean().optional(),
+  unasked: z.boolean().optional(),
+  openedFrom: Day.optional(),
+  openedUntil: Day.optional(),
+  text: z.string().max(200).optional(),
+};
+
+export const OrderInput = { order: z.enum(RELEASE_ORDERS).default("opened"), descending: z.boolean().default(true) };
+
+type Asked = z.infer<z.ZodObject<typeof QuestionInput>>;
+
+/** The question in the words of the port, within what a token is confined to. */
+export function questionOf({ actor }: Scope, { mine, openedFrom, openedUntil, ...rest }: Asked): ReleaseQuestion {
+  return {
+    ...rest,
+    waitsFor: mine === true ? actor.id : undefined,
+    openedFrom: openedFrom === undefined ? undefined : new Date(`${openedFrom}T00:00:00Z`),
+    openedUntil: openedUntil === undefined ? undefined : new Date(Date.parse(`${openedUntil}T00:00:00Z`) + 86_400_000),
+    models: actor.kind === "service-account" ? actor.models : "*",
+  };
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { Store } from "../kernel/ports";
+import type { ListedRelease } from "../kernel/ports/standings";
+import { defineQuery } from "../kernel/query";
+import type { Scope } from "../kernel/scope";
+import { OrderInput, QuestionInput, questionOf } from "./release-question";
+import { standingOfRelease } from "./standing-of";
+
+/** How far a list is counted: beyond, it is "more than". */
+const COUNTED_MAX = 2000;
+
+/**
+ * A page of releases with where each stands. Filters use what was recorded of the evaluator's last answer; a release that
+ * facts or time have passed since is evaluated again before it is shown, so that no row says what is not so. `behind` is
+ * how many changes the filters have yet to take in.
+ */
+export const searchReleases = defineQuery({
+  name: "release.search",
+  permission: "release.read",
+  input: z.strictObject({
+    ...QuestionInput,
+    ...OrderInput,
+    limit: z.number().int().min(1).max(200).default(50),
+    after: z.string().max(500).optional(),
+    before: z.string().max(500).optional(),
+  }),
+  run: async (store, scope, { order, descending, limit, after, before, ...asked }) => {
+    const [page, behind] = await Promise.all([
+      store.standings.search(scope.teams, questionOf(scope, asked), { order, descending, limit, after, before, now: scope.now }),
+      store.standings.behind(),
+    ]);
+    return { ...page, now: scope.now, behind, items: await upToDate(store, scope, page.items) };
+  },
+});
+
+/** How many releases a question finds, up to a bound. */
+export const countReleases = defineQuery({
+  name: "release.count",
+  permission: "release.read",
+  input: z.strictObject(QuestionInput),
+  run: async (store, scope, asked) => {
+    const count = await store.standings.count(scope.teams, questionOf(scope, asked), COUNTED_MAX + 1);
+    return { count: Math.min(count, COUNTED_MAX), isMore: count > COUNTED_MAX };
+  },
+});
+
+/** What the filters of lists offer. */
+export const getReleaseChoices = defineQuery({
+  name: "release.get-choices",
+  permission: "release.read",
+  input: z.strictObject({}),
+  run: (store, scope) => store.standings.choices(scope.teams, 500),
+});
+
+/** The same rows, those that are behind evaluated now. */
+export function upToDate(store: Store, scope: Scope, items: readonly ListedRelease[]): Promise<readonly ListedRelease[]> {
+  return Promise.all(
+    items.map(async (item) => {
+      const release = item.isBehind ? await store.releases.find(scope.teams, item.id) : undefined;
+      if (release === undefined) return item;
+      const { stages, movedAt, evaluatedAt } = await standingOfRelease(store, release, scope.now);
+      return { ...item, state: release.state, summary: release.summary, stages, movedAt, evaluatedAt, isBehind: false };
+    }),
+  );
+}

@@ -1,0 +1,70 @@
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { Evaluation } from "@/server/domain/gate/evaluation";
+import { holdsUntil } from "@/server/domain/gate/holds-until";
+import { facetsOf } from "@/server/domain/release/facets";
+import { searchWords } from "@/server/domain/release/search-words";
+import { type StageStanding, stageStanding } from "@/server/domain/release/standing";
+import type { Store } from "../kernel/ports";
+import type { ReleaseRecord } from "../kernel/ports/releases";
+import type { ReleaseStandingRecord } from "../kernel/ports/standings";
+
+type Reads = Pick<Store, "releases" | "decisions" | "promotions">;
+
+/** Where a release stands in every stage of its policy now: the evaluator asked, and its answer summed up for lists. */
+export async function standingOfRelease(store: Reads, release: ReleaseRecord, now: Date): Promise<ReleaseStandingRecord> {
+  const { stages } = release.policy;
+  const [facts, underWay] = await Promise.all([
+    store.releases.factsOfStages(release.id, stages, "promotion"),
+    promotionsUnderWay(store, release.id, now),
+  ]);
+  const standings = await Promise.all(
+    facts.map(async (ofStage): Promise<StageStanding> => {
+      const permittedAt = underWay.get(ofStage.stage);
+      const isLive = ofStage.residences.some(
+        ({ releaseId, stage, until }) => releaseId === release.id && stage === ofStage.stage && until === undefined,
+      );
+      const permitting = isLive || permittedAt ? await store.decisions.findPermittingDecision(release.id, ofStage.stage) : undefined;
+      return stageStanding({
+        facts: ofStage,
+        evaluation: evaluateRelease(ofStage, now),
+        permittedOn: permitting && (JSON.parse(permitting.evaluation) as Evaluation),
+        permittedAt: permittedAt?.since,
+      });
+    }),
+  );
+  const { id, key, openedAt, team, modelKey, riskTier, policy, summary, modelTitle } = release;
+  return {
+    releaseId: id,
+    key,
+    openedAt,
+    movedAt: latest([openedAt, ...standings.flatMap(({ since }) => (since === undefined ? [] : [new Date(since)]))]),
+    stages: standings,
+    facets: facetsOf({ team, modelKey, riskTier, policy: policy.name, stages: standings }),
+    words: searchWords(key, modelTitle, summary),
+    evaluatedAt: now,
+    holdsUntil: earliest([...facts.map((ofStage) => holdsUntil(ofStage, now)), ...[...underWay.values()].map(({ endsAt }) => endsAt)]),
+  };
+}
+
+/** Per stage, since when a promotion of the release is on its way, and when an unspent permit runs out. */
+async function promotionsUnderWay({ promotions }: Reads, releaseId: string, now: Date) {
+  const under = (await promotions.listForRelease(releaseId)).filter(
+    ({ kind, phase }) => kind === "promotion" && (phase === "permitted" || phase === "deploying" || phase === "verifying"),
+  );
+  const found = new Map<string, { readonly since: Date; readonly endsAt: Date | undefined }>();
+  for (const { id, stage, phase, createdAt } of under) {
+    const permit = (await promotions.find("*", id))?.permit;
+    if (permit === undefined || (phase === "permitted" && permit.expiresAt <= now)) continue;
+    found.set(stage, { since: createdAt, endsAt: phase === "permitted" ? permit.expiresAt : undefined });
+  }
+  return found;
+}
+
+function latest(instants: readonly Date[]): Date {
+  return new Date(Math.max(...instants.map((instant) => instant.getTime())));
+}
+
+function earliest(instants: readonly (Date | undefined)[]): Date | undefined {
+  const known = instants.flatMap((instant) => (instant ? [instant.getTime()] : []));
+  return known.length === 0 ? undefined : new Date(Math.min(...known));
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SYSTEM } from "@/db/testing/kernel";
+import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
+import { placeHold } from "../hold/place-hold";
+import { releaseHold } from "../hold/release-hold";
+import { publishPolicyPack } from "../policy/publish-policy";
+import { requestPromotion } from "../promotion/request-promotion";
+import { everyAction } from "../testing/every-action";
+import { catchUp, whyStandingsDiffer } from "../testing/standings-law";
+
+const GRACE = SMALL_POLICY.replace("  rollback:", "  pins: { graceDays: 14 }\n  rollback:");
+const NEWER = GRACE.replace("default: 0.9", "default: 0.91");
+
+describe("what lists keep is what the evaluator answers", () => {
+  test("after everything there is to do was done", async () => {
+    const team = await everyAction();
+    try {
+      expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
+      for (const days of [1, 29, 1, 400]) {
+        team.kernel.pass({ days });
+        expect(await whyStandingsDiffer(team.kernel), `${days} days later`).toBeUndefined();
+      }
+    } finally {
+      await team.kernel.drop();
+    }
+  });
+
+  test("every table that a decision reads notes its changes", async () => {
+    const team = await createScenario();
+    const source = readFileSync(new URL("../../../db/read-models/release-facts.ts", import.meta.url), "utf8");
+    const named = [...source.matchAll(/(?:from|join|,) ([a-z_]+)/g)].map(([, table]) => table);
+    const tables = await team.kernel.database.sql<{ name: string; notes: boolean }[]>`
+      select t.relname as name, exists (select 1 from pg_trigger g where g.tgrelid = t.oid and g.tgname like '%\_standing') as notes
+      from pg_class t where t.relkind = 'r' and t.relnamespace = 'public'::regnamespace and t.relname in ${team.kernel.database.sql(named as string[])}`;
+    await team.kernel.drop();
+    const silent = tables
+      .filter(({ notes }) => !notes)
+      .map(({ name }) => name)
+      .sort();
+    expect(tables.length).toBeGreaterThan(12);
+    // Written once, before or with a row that notes: a manifest, an item of evidence, a dossier frozen with its deployment.
+    expect(silent).toEqual(["evidence", "frozen_dossiers", "release_components"]);
+  });
+});
+
+describe("what changes from afar", () => {
+  let team: Scenario;
+  beforeAll(async () => {
+    team = await createScenario({ policy: GRACE });
+    for (const version of ["1.0.0", "1.1.0"]) await team.release(version);
+    await requestPromotion.execute(team.kernel, team.trainer, { release: "screening@1.0.0", stage: "production" });
+    await catchUp(team.kernel);
+  });
+  afterAll(() => team.kernel.drop());
+
+  const standings = async (key: string) => {
+    await catchUp(team.kernel);
+    const [row] = await team.kernel.database.sql<{ stages: readonly { standing: string }[] }[]>`
+      select stages from release_standings where key = ${key}`;
+    return row?.stages.map(({ standing }) => standing);
+  };
+
+  test("a hold on the model blocks what was asked for, and lets it wait again when it ends", async () => {
+    const rafael = await team.signIn("Rafael", "sre");
+    expect(await standings("screening@1.0.0")).toEqual(["not-asked", "waiting"]);
+    const hold = await placeHold.execute(team.kernel, rafael, {
+      scope: "model",
+      model: "screening",
+      reason: "incident",
+      exitCondition: "the incident is closed",
+    });
+    expect(await standings("screening@1.0.0")).toEqual(["not-asked", "blocked"]);
+    await releaseHold.execute(team.kernel, rafael, { id: hold.id, reason: "closed" });
+    expect(await standings("screening@1.0.0")).toEqual(["not-asked", "waiting"]);
+  });
+
+  test("evidence about a component is noted for every release that holds it", async () => {
+    await team.evaluate("screening@1.1.0", 0.2);
+    const noted = await team.kernel.database.sql`select kind from standing_changes`;
+    expect(noted.map(({ kind }) => kind)).toContain("component");
+    expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
+  });
+
+  test("a newer policy stops what is pinned to the older when grace is over, by time alone", async () => {
+    await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: NEWER });
+    expect(await standings("screening@1.0.0")).toEqual(["not-asked", "waiting"]);
+    team.kernel.pass({ days: 14 });
+    expect(await standings("screening@1.0.0")).toEqual(["not-asked", "blocked"]);
+    expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
+  });
+});

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { defineCommand } from "../kernel/command";
+import { SAVED_LISTS } from "../kernel/ports/saved-views";
+import { notFound, requirePerson } from "../kernel/require";
+
+/** Forget one of one's own saved views. @throws AppError `not-found`, the same for what is someone else's. */
+export const removeView = defineCommand({
+  name: "saved-view.remove",
+  permission: "saved-view.manage",
+  input: z.strictObject({ list: z.enum(SAVED_LISTS), id: z.string().min(1).max(100) }),
+  run: async (tx, scope, { list, id }) => {
+    const views = await tx.savedViews.lock(requirePerson(scope.actor).id, list);
+    const view = views.find((one) => one.id === id) ?? notFound("saved view", id);
+    await tx.savedViews.remove(view.id);
+    return {
+      result: { id },
+      events: [{ action: "saved-view.removed", subjects: [{ kind: "saved-view", id, name: view.name }], data: { list } }],
+    };
+  },
+});

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+import { Line } from "../kernel/fields";
+import { SAVED_LISTS } from "../kernel/ports/saved-views";
+import { requirePerson } from "../kernel/require";
+
+const VIEWS_MAX = 50;
+
+/**
+ * Name what a list shows now, to come back to it or to begin with it. The same name again replaces it.
+ *
+ * @throws AppError `validation-failed` when the person has as many as one can choose from.
+ */
+export const saveView = defineCommand({
+  name: "saved-view.save",
+  permission: "saved-view.manage",
+  input: z.strictObject({
+    list: z.enum(SAVED_LISTS),
+    name: Line(60),
+    query: z
+      .string({ error: "expected the query of an address" })
+      .max(2000)
+      .regex(/^[\x21-\x7e]*$/, "expected the query of an address"),
+    isDefault: z.boolean().default(false),
+  }),
+  run: async (tx, scope, input) => {
+    const person = requirePerson(scope.actor);
+    const views = await tx.savedViews.lock(person.id, input.list);
+    const known = views.find(({ name }) => name === input.name);
+    if (!known && views.length >= VIEWS_MAX)
+      throw new AppError("validation-failed", `name: ${VIEWS_MAX} views are saved already; remove one first`, {
+        errors: [{ pointer: "/name", detail: `${VIEWS_MAX} views are saved already` }],
+      });
+    const view = { ...input, id: known?.id ?? scope.newId("view"), personId: person.id, savedAt: scope.now };
+    await tx.savedViews.save(view);
+    return {
+      result: { id: view.id, name: view.name, isDefault: view.isDefault },
+      events: [
+        {
+          action: "saved-view.saved",
+          subjects: [{ kind: "saved-view", id: view.id, name: view.name }],
+          data: { list: view.list, isDefault: view.isDefault },
+        },
+      ],
+    };
+  },
+});

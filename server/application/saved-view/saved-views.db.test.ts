@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createScenario, type Scenario } from "@/db/testing/scenario";
+import { listViews } from "./list-views";
+import { removeView } from "./remove-view";
+import { saveView } from "./save-view";
+
+let team: Scenario;
+beforeAll(async () => {
+  team = await createScenario();
+});
+afterAll(() => team.kernel.drop());
+
+const list = "releases" as const;
+const olivia = () => team.signIn("Olivia", "product-owner");
+const views = async (who = olivia()) =>
+  (await listViews.execute(team.kernel, await who, { list })).map(({ id: _id, savedAt: _at, ...view }) => view);
+
+test("a name saved again is replaced, and one view at most is the one a list begins with", async () => {
+  await saveView.execute(team.kernel, await olivia(), { list, name: "Mine", query: "mine=true", isDefault: true });
+  await saveView.execute(team.kernel, await olivia(), { list, name: "High tier", query: "tier=high" });
+  expect(await views()).toEqual([
+    { name: "High tier", query: "tier=high", isDefault: false },
+    { name: "Mine", query: "mine=true", isDefault: true },
+  ]);
+  await saveView.execute(team.kernel, await olivia(), { list, name: "High tier", query: "tier=high&view=board", isDefault: true });
+  expect(await views()).toEqual([
+    { name: "High tier", query: "tier=high&view=board", isDefault: true },
+    { name: "Mine", query: "mine=true", isDefault: false },
+  ]);
+});
+
+test("nobody sees or removes another's", async () => {
+  const [mine] = await listViews.execute(team.kernel, await olivia(), { list });
+  const sam = await team.signIn("Sam", "security");
+  expect(await views(Promise.resolve(sam) as ReturnType<typeof olivia>)).toEqual([]);
+  await expect(removeView.execute(team.kernel, sam, { list, id: mine?.id })).rejects.toMatchObject({ code: "not-found" });
+  await removeView.execute(team.kernel, await olivia(), { list, id: mine?.id });
+  expect((await views()).map(({ name }) => name)).toEqual(["Mine"]);
+});
+
+test("two saved at once as the one to begin with: one is", async () => {
+  const who = await olivia();
+  await Promise.all(["a", "b", "c", "d"].map((name) => saveView.execute(team.kernel, who, { list, name, query: "", isDefault: true })));
+  expect((await views()).filter(({ isDefault }) => isDefault)).toHaveLength(1);
+});
+
+test("a person keeps fifty at most", async () => {
+  const who = await olivia();
+  const names = Array.from({ length: 50 - (await views()).length }, (_, index) => `view ${index}`);
+  for (const name of names) await saveView.execute(team.kernel, who, { list, name, query: "" });
+  await expect(saveView.execute(team.kernel, who, { list, name: "one more", query: "" })).rejects.toMatchObject({
+    code: "validation-failed",
+  });
+  await expect(saveView.execute(team.kernel, who, { list, name: "view 0", query: "x=1" })).resolves.toBeDefined();
+});
