@@ -15,6 +15,7 @@ import { peopleRepository } from "./repositories/people";
 import { policyRepository } from "./repositories/policies";
 import { promotionRepository } from "./repositories/promotions";
 import { releaseRepository } from "./repositories/releases";
+import { reportRepository } from "./repositories/reports";
 import { savedViewRepository } from "./repositories/saved-views";
 import { serviceAccountRepository } from "./repositories/service-accounts";
 import { standingRepository } from "./repositories/standings";
@@ -35,6 +36,7 @@ export function transactedOver(connection: Connection): Transacted {
     operation: operationRepository(connection),
     ledger: ledgerRepository(connection),
     ledgerBook: ledgerBookRepository(connection),
+    reports: reportRepository(connection),
     keyedAnswers: keyedAnswerRepository(connection),
     notifications: notificationRepository(connection),
     webhooks: webhookRepository(connection),

@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "notification-webhook.disabled": "Chat webhook switched off",
   "notification-webhook.removed": "Chat webhook removed",
   "notification-webhook.tested": "Chat webhook tested",
+  "period.exported": "List of a period exported",
   "person.deactivated": "Person deactivated",
   "person.reactivated": "Person reactivated",
   "person.roles-changed": "Roles changed",

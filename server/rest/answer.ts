@@ -1,7 +1,11 @@
 import type { KeptAnswer } from "@/server/application/kernel/ports/keyed-answers";
+import type { Digest } from "@/server/domain/canonical/index";
 
 /** What goes back to the caller, before transport adds what every answer carries. Kept as it is for a keyed request. */
-export type Answer = KeptAnswer;
+export interface Answer extends KeptAnswer {
+  /** In place of the body, for a file that is never whole in memory; only where nothing is kept, at GET. */
+  readonly stream?: ReadableStream<Uint8Array>;
+}
 
 export const JSON_TYPE = "application/json; charset=utf-8";
 export const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
@@ -25,4 +29,37 @@ export function page(body: { readonly items: readonly unknown[]; readonly nextCu
   const next = new URLSearchParams(url.searchParams);
   next.set("cursor", nextCursor);
   return json(200, { items, nextCursor }, { link: `<${url.pathname}?${next}>; rel="next"` });
+}
+
+/** A file, sent as it is written. What it is called and what it hashes to is said before its first byte (RFC 6266, RFC 9530). */
+export function file(
+  {
+    fileName,
+    mediaType,
+    digest,
+    byteLength,
+  }: { readonly fileName: string; readonly mediaType: string; readonly digest: Digest; readonly byteLength: number },
+  chunks: AsyncIterable<string>,
+): Answer {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { value, done } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => {
+      await iterator.return?.();
+    },
+  });
+  const base64 = Buffer.from(digest.slice("sha256:".length), "hex").toString("base64");
+  const headers = {
+    "content-type": mediaType,
+    "content-disposition": `attachment; filename="${fileName}"`,
+    // A download cut short is seen to be.
+    "content-length": String(byteLength),
+    "repr-digest": `sha-256=:${base64}:`,
+  };
+  return { status: 200, headers, body: "", stream };
 }

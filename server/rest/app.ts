@@ -51,11 +51,11 @@ function responder(dependencies: RestDependencies): Respond {
     const started = performance.now();
     const { method, path } = context.req;
     const requestId = dependencies.kernel.newId("req");
-    const { status, headers, body } = await answer(requestId).catch((error: unknown) =>
+    const { status, headers, body, stream } = await answer(requestId).catch((error: unknown) =>
       failure(dependencies, error, { requestId, method, path }),
     );
     dependencies.observe?.({ method, route, status, seconds: (performance.now() - started) / 1000 });
-    return new Response(body, {
+    return new Response(stream ?? body, {
       status,
       headers: { ...headers, "cache-control": "no-store", "x-content-type-options": "nosniff", "x-request-id": requestId },
     });

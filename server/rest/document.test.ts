@@ -54,7 +54,14 @@ describe("the manifest", () => {
       restRoutes()
         .filter(({ permission }) => permission === "public")
         .map(({ path }) => path),
-    ).toEqual(["/api/v1/keys", "/api/v1/evidence-types", "/api/v1/evidence-types/{type}", "/api/v1/openapi.json", "/api/v1/docs"]);
+    ).toEqual([
+      "/api/v1/keys",
+      "/api/v1/evidence-types",
+      "/api/v1/evidence-types/{type}",
+      "/api/v1/schemas/release-export/v1",
+      "/api/v1/openapi.json",
+      "/api/v1/docs",
+    ]);
   });
 
   test("a route that changes something is never a GET", () => {

@@ -1,5 +1,6 @@
 import { AppError } from "@/server/domain/error/app-error";
 import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
+import { releaseExportSchema } from "@/server/reports/release-export-schema";
 import { type Answer, json, ok } from "./answer";
 import type { RestDependencies } from "./route";
 
@@ -42,6 +43,12 @@ export const openRoutes: readonly OpenRoute[] = [
       if (!isEvidenceType(type)) throw new AppError("not-found", `there is no evidence type ${type}; see /api/v1/evidence-types`);
       return json(200, schemaOf(type), { "content-type": "application/schema+json" });
     },
+  },
+  {
+    path: "/schemas/release-export/v1",
+    tag: "Reports",
+    summary: "The JSON Schema (2020-12) of a release's export",
+    answer: () => json(200, releaseExportSchema(), { "content-type": "application/schema+json" }),
   },
 ];
 

@@ -7,6 +7,7 @@ import { operationRoutes } from "./operation";
 import { policyRoutes } from "./policies";
 import { promotionRoutes } from "./promotions";
 import { decisionRoutes, releaseRoutes } from "./releases";
+import { reportRoutes } from "./reports";
 import type { Route } from "./route";
 import { serviceAccountRoutes } from "./service-accounts";
 import { waiverRoutes } from "./waivers";
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...operationRoutes,
   ...lineageRoutes,
   ...ledgerRoutes,
+  ...reportRoutes,
   ...policyRoutes,
   ...serviceAccountRoutes,
 ];

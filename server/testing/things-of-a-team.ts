@@ -123,6 +123,8 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "notification-webhook.enable": disabledWebhook,
     "notification-webhook.remove": webhook,
     "notification.mark-unread": { id: "ntf_olivias" },
+    "report.export-release": of,
+    "report.preview-release": of,
     "session.revoke-all": { personId: olivia.actor.id, reason: "x" },
     "service-account.disable": { name: "deployer", reason: "x" },
   };

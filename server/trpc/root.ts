@@ -9,6 +9,7 @@ import { modelRouter } from "./routers/model";
 import { notificationRouter } from "./routers/notification";
 import { personRouter } from "./routers/person";
 import { releaseRouter } from "./routers/release";
+import { reportRouter } from "./routers/report";
 import { savedViewRouter } from "./routers/saved-view";
 import { serviceAccountRouter } from "./routers/service-account";
 import { signOffRouter } from "./routers/sign-off";
@@ -26,6 +27,7 @@ export const appRouter = router({
   person: personRouter,
   release: releaseRouter,
   savedView: savedViewRouter,
+  report: reportRouter,
   serviceAccount: serviceAccountRouter,
   signOff: signOffRouter,
   waiver: waiverRouter,

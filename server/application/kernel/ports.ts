@@ -9,6 +9,7 @@ import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from 
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
 import type { PromotionReads, PromotionWrites } from "./ports/promotions";
 import type { EvidenceReads, EvidenceWrites, ReleaseReads, ReleaseWrites } from "./ports/releases";
+import type { ReportReads, ReportWrites } from "./ports/reports";
 import type { SavedViewReads, SavedViewWrites } from "./ports/saved-views";
 import type { ScreenReads } from "./ports/screens";
 import type { StandingReads, StandingWrites } from "./ports/standings";
@@ -26,6 +27,7 @@ export interface Store {
   readonly operation: OperationReads;
   readonly ledger: LedgerReads;
   readonly ledgerBook: LedgerBookReads;
+  readonly reports: ReportReads;
   readonly notifications: NotificationReads;
   readonly screens: ScreenReads;
   readonly modelPages: ModelPageReads;
@@ -47,6 +49,7 @@ export interface Transacted {
   readonly operation: OperationWrites;
   readonly ledger: LedgerWrites;
   readonly ledgerBook: LedgerBookWrites;
+  readonly reports: ReportWrites;
   readonly keyedAnswers: KeyedAnswerWrites;
   readonly notifications: OwnNotificationWrites;
   readonly webhooks: WebhookWrites;

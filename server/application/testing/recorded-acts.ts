@@ -2,12 +2,16 @@ import { SYSTEM } from "@/db/testing/kernel";
 import type { Scenario } from "@/db/testing/scenario";
 import { finishVerification } from "../ledger/finish-verification";
 import { requestVerification } from "../ledger/request-verification";
+import { exportRelease } from "../report/export-release";
+import { exportPeriod } from "../report/period";
 import { removeView } from "../saved-view/remove-view";
 import { saveView } from "../saved-view/save-view";
 
 /** What auditors and administrators do about the record itself. */
 export async function recordedActs({ kernel, signIn }: Scenario): Promise<void> {
   const audrey = await signIn("Audrey", "auditor");
+  await exportRelease.execute(kernel, audrey, { release: "screening@1.0.0" });
+  await exportPeriod.execute(kernel, audrey, { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" });
   const { id } = await requestVerification.execute(kernel, audrey, {});
   await kernel.transact((tx) => tx.ledgerBook.claimVerification("run_1", 1000));
   const found = { verdict: "damaged", entries: 3, unsealed: 1, root: "AAAA", signedEntries: 2, witnessedEntries: 2 };

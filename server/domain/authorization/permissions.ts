@@ -42,6 +42,7 @@ export const PERMISSIONS = {
   "ledger.verify": ["auditor", "admin", "security"],
   /** Only the product itself, when it has verified. */
   "ledger.finish-verification": [],
+  "report.export": ["auditor", "security", "admin", "product-owner", "sre", "reader"],
   "policy.read": EVERYONE,
   /** Only the product itself, for the packs that ship with it. */
   "policy.publish": [],

@@ -1,6 +1,66 @@
+import type { ActorReference } from "../authorization/actor";
+import type { Digest } from "../canonical/index";
+import type { EvidenceOrigin } from "../evidence/evidence";
+
 /** What an export is about: one release's evidence, or what went live and was taken back in a span of time. */
 export const EXPORT_KINDS = ["release", "period"] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 export const EXPORT_FORMATS = ["json", "csv"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** Whether the exact bytes received are in the file, or only named by digest. */
+export const RAW_CHOICES = ["reference", "inline"] as const;
+export type RawChoice = (typeof RAW_CHOICES)[number];
+
+/** Names and versions the shape of a file; a change that breaks a reader gets a new one. */
+export const RELEASE_EXPORT_FORMAT = "countersign.dev/release-export/v1";
+
+/** One item of evidence as a file holds it. */
+export interface ExportedEvidence {
+  readonly id: string;
+  readonly type: string;
+  readonly suite: string;
+  readonly environment: string;
+  readonly subjects: readonly { readonly digest: Digest; readonly name: string }[];
+  readonly collector: { readonly id: string; readonly name: string; readonly team: string; readonly ownerIds: readonly string[] };
+  readonly origin: EvidenceOrigin;
+  readonly receivedAt: string;
+  readonly receivedOrder: number;
+  /** The sender's claim as it came. */
+  readonly collectedAt: string | null;
+  readonly payloadDigest: Digest;
+  /** Canonical JSON of the normalised payload, the text that was hashed. */
+  readonly payloadText: string;
+  /** JSON pointers of numbers that were NaN or infinite in the source. */
+  readonly nonFinite: readonly string[];
+  readonly body: { readonly digest: Digest; readonly mediaType: string; readonly byteLength: number };
+}
+
+/** One ledger entry with its place and what proves it; hashes are base64. */
+export interface ExportedEntry {
+  readonly id: string;
+  readonly sequence: number | null;
+  /** Exactly as hashed. */
+  readonly canonical: string;
+  readonly leafHash: string | null;
+  readonly proof: { readonly index: number; readonly size: number; readonly hashes: readonly string[] } | null;
+}
+
+/** One release that went live in a stage, or stopped being live there. */
+export interface Movement {
+  readonly event: "live" | "superseded" | "rolled-back" | "failed";
+  readonly at: string;
+  readonly model: string;
+  readonly team: string;
+  readonly release: string;
+  readonly manifestDigest: Digest;
+  readonly stage: string;
+  readonly kind: "promotion" | "rollback";
+  readonly promotion: string;
+  readonly permit: string;
+  readonly decisionDigest: Digest;
+  readonly engine: string;
+  readonly requestedBy: ActorReference;
+  readonly reason: string | null;
+}

@@ -1,0 +1,118 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { and, desc, eq, lt } from "drizzle-orm";
+import type { ExportRecord, ReportWrites } from "@/server/application/kernel/ports/reports";
+import type { ExportedEvidence } from "@/server/domain/report/export";
+import type { Connection } from "../database";
+import { entryColumns, entryOf, type LedgerEntryRow } from "../read-models/ledger-search";
+import { listMovements } from "../read-models/movements";
+import { exports } from "../schema/index";
+import { keysetPage, readCursor } from "./keyset";
+
+/** What reports are made of, and the record of every file that left. */
+export function reportRepository({ db, sql }: Connection): ReportWrites {
+  const ofRelease = (releaseId: string) => sql`
+    select distinct s.evidence_id as id from evidence_subjects s join release_components c on c.digest = s.digest where c.release_id = ${releaseId}`;
+
+  return {
+    async extent(releaseId) {
+      const [row] = await sql`
+        select count(*) as evidence, coalesce(sum(octet_length(e.payload)), 0) as payload_bytes, coalesce(sum(octet_length(b.content)), 0) as raw_bytes,
+          (select count(*) from ledger_subjects where subject = ${releaseId}) as entries,
+          (select coalesce(sum(octet_length(l.canonical)), 0) from ledger_subjects s join ledger_entries l on l.id = s.entry_id
+            where s.subject = ${releaseId}) as entry_bytes
+        from (${ofRelease(releaseId)}) found join evidence e on e.id = found.id join evidence_bodies b on b.digest = e.body_digest`;
+      const count = (name: string) => Number(row?.[name] ?? 0);
+      return {
+        evidence: count("evidence"),
+        payloadBytes: count("payload_bytes"),
+        rawBytes: count("raw_bytes"),
+        entries: count("entries"),
+        entryBytes: count("entry_bytes"),
+      };
+    },
+
+    async evidenceIds(releaseId) {
+      const rows = await sql<{ id: string }[]>`
+        select e.id from (${ofRelease(releaseId)}) found join evidence e on e.id = found.id order by e.received_order`;
+      return rows.map(({ id }) => id);
+    },
+
+    async evidence(ids) {
+      const rows = await sql`
+        select e.*, b.media_type, octet_length(b.content) as byte_length,
+          (select json_agg(json_build_object('digest', s.digest, 'name', s.name) order by s.digest) from evidence_subjects s where s.evidence_id = e.id) as subjects
+        from unnest(${[...ids]}::text[]) with ordinality as wanted(id, place) join evidence e on e.id = wanted.id
+          join evidence_bodies b on b.digest = e.body_digest order by wanted.place`;
+      return rows.map(
+        (row): ExportedEvidence => ({
+          id: row.id,
+          type: row.type,
+          suite: row.suite,
+          environment: row.environment,
+          subjects: row.subjects,
+          collector: { id: row.collector_id, name: row.collector_name, team: row.collector_team, ownerIds: row.collector_owner_ids },
+          origin: row.origin,
+          receivedAt: new Date(row.received_at).toISOString(),
+          receivedOrder: Number(row.received_order),
+          collectedAt: row.collected_at_raw,
+          payloadDigest: row.payload_digest,
+          payloadText: row.payload,
+          nonFinite: row.non_finite,
+          body: { digest: row.body_digest, mediaType: row.media_type, byteLength: Number(row.byte_length) },
+        }),
+      );
+    },
+
+    async entryIds(subjectId) {
+      const rows = await sql<{ id: string }[]>`select entry_id as id from ledger_subjects where subject = ${subjectId} order by entry_id`;
+      return rows.map(({ id }) => id);
+    },
+
+    async entries(ids) {
+      const rows = await sql<LedgerEntryRow[]>`
+        select ${entryColumns(sql)} from unnest(${[...ids]}::text[]) with ordinality as wanted(id, place)
+          join ledger_entries e on e.id = wanted.id order by wanted.place`;
+      return rows.map(entryOf);
+    },
+
+    movements: (teams, period, limit) => listMovements(sql, { teams, period, limit }),
+
+    async listExports(requesterId, { limit, cursor }) {
+      const [before] = readCursor(cursor, 1) ?? [];
+      const rows = await db
+        .select(EXPORT)
+        .from(exports)
+        .where(and(eq(exports.requesterId, requesterId), before === undefined ? undefined : lt(exports.id, before)))
+        .orderBy(desc(exports.id))
+        .limit(limit + 1);
+      return keysetPage(rows, limit, ({ id }) => [id]);
+    },
+
+    async findExport(requesterId, id) {
+      const [row] = await db
+        .select()
+        .from(exports)
+        .where(and(eq(exports.id, id), eq(exports.requesterId, requesterId)));
+      if (!row) return undefined;
+      const { recipe, requesterId: _requester, ...record } = row;
+      return { record: record satisfies ExportRecord, recipe: gunzipSync(recipe).toString("utf8") };
+    },
+
+    async insertExport(record, recipe) {
+      await db.insert(exports).values({ ...record, requesterId: record.requestedBy.id, recipe: gzipSync(recipe) });
+    },
+  };
+}
+
+/** What is shown of an export; never its recipe. */
+const EXPORT = {
+  id: exports.id,
+  kind: exports.kind,
+  format: exports.format,
+  about: exports.about,
+  fileName: exports.fileName,
+  digest: exports.digest,
+  byteLength: exports.byteLength,
+  requestedBy: exports.requestedBy,
+  requestedAt: exports.requestedAt,
+};

@@ -1,0 +1,60 @@
+import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { Digest } from "@/server/domain/canonical/index";
+import type { ExportedEvidence, ExportFormat, ExportKind, Movement } from "@/server/domain/report/export";
+import type { LedgerEntryRecord } from "./operation";
+import type { Page, PageRequest } from "./page";
+
+type Teams = readonly string[] | "*";
+
+export interface ExportRecord {
+  readonly id: string;
+  readonly kind: ExportKind;
+  readonly format: ExportFormat;
+  /** The release's key, or the period. */
+  readonly about: string;
+  readonly fileName: string;
+  readonly digest: Digest;
+  readonly byteLength: number;
+  readonly requestedBy: ActorReference;
+  readonly requestedAt: Date;
+}
+
+/** Half-open span of instants. */
+export interface Period {
+  readonly from: Date;
+  readonly to: Date;
+  /** Keys of the models a token is confined to. */
+  readonly models: readonly string[] | "*";
+}
+
+/** How much a release's export would hold. */
+export interface ReleaseExtent {
+  readonly evidence: number;
+  readonly payloadBytes: number;
+  /** Of distinct bodies: one that several items share is counted once for each. */
+  readonly rawBytes: number;
+  readonly entries: number;
+  readonly entryBytes: number;
+}
+
+export interface ReportReads {
+  extent(releaseId: string): Promise<ReleaseExtent>;
+  /** Ids of all evidence about the release's components, in order of receipt. */
+  evidenceIds(releaseId: string): Promise<readonly string[]>;
+  /** In the order asked. */
+  evidence(ids: readonly string[]): Promise<readonly ExportedEvidence[]>;
+  /** Ids of the ledger's entries about a subject, oldest first. */
+  entryIds(subjectId: string): Promise<readonly string[]>;
+  /** In the order asked. */
+  entries(ids: readonly string[]): Promise<readonly LedgerEntryRecord[]>;
+  /** What went live or stopped being live in reach, oldest first; at most `limit`. */
+  movements(teams: Teams, period: Period, limit: number): Promise<readonly Movement[]>;
+  /** One person's or account's exports, newest first. */
+  listExports(requesterId: string, page: PageRequest): Promise<Page<ExportRecord>>;
+  /** With the text its file is written from again. */
+  findExport(requesterId: string, id: string): Promise<{ readonly record: ExportRecord; readonly recipe: string } | undefined>;
+}
+
+export interface ReportWrites extends ReportReads {
+  insertExport(record: ExportRecord, recipe: string): Promise<void>;
+}

@@ -1,0 +1,95 @@
+import { toBase64 } from "@/server/domain/ledger/base64";
+import { type Hash, inclusionProof, type NodeReader } from "@/server/domain/ledger/index";
+import type { ExportedEntry, ExportFormat, Movement, RawChoice } from "@/server/domain/report/export";
+import { periodExportCsv } from "@/server/reports/period-export";
+import { type ReleaseExport, releaseExportJson } from "@/server/reports/release-export";
+import { releaseExportCsv } from "@/server/reports/release-export-csv";
+import type { ReleaseExportHead } from "@/server/reports/release-export-schema";
+import type { Store } from "../kernel/ports";
+import type { LedgerEntryRecord } from "../kernel/ports/operation";
+import { storedNodes } from "../ledger/get-proofs";
+
+/**
+ * What the same bytes can be written from at any time: what may change is in it, what never changes is named. The digest on record
+ * is that of the file, so a file written later is the file that was recorded.
+ */
+export type ExportRecipe =
+  | {
+      readonly kind: "release";
+      readonly raw: RawChoice;
+      readonly head: ReleaseExportHead;
+      readonly evidenceIds: readonly string[];
+      readonly entryIds: readonly string[];
+      readonly checkpoint: { readonly size: number; readonly note: string } | null;
+    }
+  | { readonly kind: "period"; readonly movements: readonly Movement[] };
+
+type Reads = Pick<Store, "reports" | "evidence" | "ledger">;
+
+const BATCH = 100;
+
+/** The file, a piece at a time. */
+export function writeExport(reads: Reads, recipe: ExportRecipe, format: ExportFormat): AsyncIterable<string> {
+  if (recipe.kind === "period") return pieces(periodExportCsv(recipe.movements));
+  const { head, raw, checkpoint } = recipe;
+  const file: ReleaseExport = {
+    head,
+    raw,
+    checkpoint,
+    evidence: () => inBatches(recipe.evidenceIds, (ids) => reads.reports.evidence(ids)),
+    content: async (digest) => {
+      const body = await reads.evidence.findBody(digest);
+      if (!body) throw new Error(`the bytes ${digest} are on record and not stored`);
+      return body.content;
+    },
+    entries: () => inBatches(recipe.entryIds, async (ids) => provedEntries(reads, await reads.reports.entries(ids), checkpoint)),
+  };
+  return format === "json" ? releaseExportJson(file) : releaseExportCsv(file);
+}
+
+async function* pieces(lines: Iterable<string>): AsyncGenerator<string> {
+  yield* lines;
+}
+
+async function* inBatches<Item>(ids: readonly string[], read: (ids: readonly string[]) => Promise<readonly Item[]>): AsyncGenerator<Item> {
+  for (let from = 0; from < ids.length; from += BATCH) yield* await read(ids.slice(from, from + BATCH));
+}
+
+/** An entry sealed after the export's checkpoint stays without a place in the file, whenever the file is written. */
+async function provedEntries(
+  reads: Reads,
+  entries: readonly LedgerEntryRecord[],
+  checkpoint: { readonly size: number } | null,
+): Promise<readonly ExportedEntry[]> {
+  const size = checkpoint?.size ?? 0;
+  const placeOf = ({ sequence }: LedgerEntryRecord) => (sequence !== undefined && sequence < size ? sequence : undefined);
+  const read = await nodesOfProofs(
+    reads,
+    entries.map(placeOf).filter((index) => index !== undefined),
+    size,
+  );
+  return Promise.all(
+    entries.map(async (entry): Promise<ExportedEntry> => {
+      const index = placeOf(entry);
+      const { id, canonical, leafHash } = entry;
+      if (index === undefined || leafHash === undefined) return { id, sequence: null, canonical, leafHash: null, proof: null };
+      const hashes = (await inclusionProof({ index, size }, read)).map(toBase64);
+      return { id, sequence: index, canonical, leafHash: toBase64(leafHash), proof: { index, size, hashes } };
+    }),
+  );
+}
+
+/** Every node that these proofs need, in one query instead of one for each proof. */
+async function nodesOfProofs(reads: Reads, indexes: readonly number[], size: number): Promise<NodeReader> {
+  const keyOf = ({ level, index }: { readonly level: number; readonly index: number }) => `${level}/${index}`;
+  const wanted = new Map<string, { readonly level: number; readonly index: number }>();
+  const note: NodeReader = (positions) => {
+    for (const position of positions) wanted.set(keyOf(position), position);
+    return positions.map(() => new Uint8Array(32));
+  };
+  for (const index of indexes) await inclusionProof({ index, size }, note);
+  const positions = [...wanted.values()];
+  const hashes = positions.length > 0 ? await storedNodes(reads)(positions) : [];
+  const stored = new Map<string, Hash>(positions.map((position, place) => [keyOf(position), hashes[place] as Hash]));
+  return (asked) => asked.map((position) => stored.get(keyOf(position)) as Hash);
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { Actor } from "@/server/domain/authorization/actor";
+import { parseReleaseKey } from "@/server/domain/release/release-key";
+import { Line, PageInput } from "../kernel/fields";
+import type { ExportRecord } from "../kernel/ports/reports";
+import { defineQuery } from "../kernel/query";
+import { notFound, tokenCovers } from "../kernel/require";
+import { type ExportRecipe, writeExport } from "./export-recipe";
+
+/** The caller's own exports, newest first. */
+export const listExports = defineQuery({
+  name: "report.list-exports",
+  permission: "report.export",
+  input: z.strictObject(PageInput),
+  run: async (store, { actor }, page) => {
+    const { items, nextCursor } = await store.reports.listExports(actor.id, page);
+    return { items: items.filter((record) => isCovered(actor, record)), nextCursor };
+  },
+});
+
+/**
+ * The file of an export, byte for byte the one on record, for whoever exported it and for nobody else: another reader makes an export
+ * of their own, and is on record with it.
+ */
+export const getExportFile = defineQuery({
+  name: "report.get-export-file",
+  permission: "report.export",
+  input: z.strictObject({ id: Line(60) }),
+  run: async (store, { actor }, { id }) => {
+    const found = await store.reports.findExport(actor.id, id);
+    if (!found || !isCovered(actor, found.record)) notFound("export", id);
+    const recipe = JSON.parse(found.recipe) as ExportRecipe;
+    return { record: found.record, chunks: () => writeExport(store, recipe, found.record.format) };
+  },
+});
+
+/** A token confined to some models has no file that another token of its account took of other models. */
+function isCovered(actor: Actor, { kind, about }: ExportRecord): boolean {
+  if (actor.kind !== "service-account" || actor.models === "*") return true;
+  return kind === "release" && tokenCovers(actor, parseReleaseKey(about)?.modelKey ?? "");
+}

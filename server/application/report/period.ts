@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { actorReference } from "@/server/domain/authorization/actor";
+import { AppError } from "@/server/domain/error/app-error";
+import { measure } from "@/server/reports/measure";
+import { defineCommand } from "../kernel/command";
+import { InstantText } from "../kernel/fields";
+import type { ExportRecord, Period } from "../kernel/ports/reports";
+import { defineQuery } from "../kernel/query";
+import type { Scope } from "../kernel/scope";
+import { type ExportRecipe, writeExport } from "./export-recipe";
+import { fileNameOf } from "./export-release";
+
+/** A file of more lines is no list anyone reads; the period can be divided. */
+const MOVEMENTS_MAX = 50_000;
+const MOVEMENTS_SHOWN = 200;
+
+/** Half-open: from the first instant on, up to the second. */
+const periodInput = { from: InstantText, to: InstantText };
+
+/** What went live, and what stopped being live, in reach between two instants: the beginning of the list, and whether there is more. */
+export const getPeriod = defineQuery({
+  name: "report.get-period",
+  permission: "report.export",
+  input: z.strictObject(periodInput),
+  run: async (store, scope, input) => {
+    const found = await store.reports.movements(scope.teams, periodOf(input, scope), MOVEMENTS_SHOWN + 1);
+    return { now: scope.now, items: found.slice(0, MOVEMENTS_SHOWN), isCut: found.length > MOVEMENTS_SHOWN };
+  },
+});
+
+/**
+ * The same list as a file, whole, and on record.
+ *
+ * @throws AppError `validation-failed` for a period that ends before it begins, or holds more than a file should.
+ */
+export const exportPeriod = defineCommand({
+  name: "report.export-period",
+  permission: "report.export",
+  input: z.strictObject(periodInput),
+  run: async (tx, scope, input) => {
+    const period = periodOf(input, scope);
+    const movements = await tx.reports.movements(scope.teams, period, MOVEMENTS_MAX + 1);
+    if (movements.length > MOVEMENTS_MAX) throw fieldError("to", `a period with at most ${MOVEMENTS_MAX} movements; divide it`);
+    const recipe: ExportRecipe = { kind: "period", movements };
+    const [from, to] = [period.from.toISOString(), period.to.toISOString()];
+    const record: ExportRecord = {
+      id: scope.newId("exp"),
+      kind: "period",
+      format: "csv",
+      about: `${from}/${to}`,
+      fileName: fileNameOf(["releases", from.slice(0, 10), to.slice(0, 10)], scope.now, "csv"),
+      ...(await measure(writeExport(tx, recipe, "csv"))),
+      requestedBy: actorReference(scope.actor),
+      requestedAt: scope.now,
+    };
+    await tx.reports.insertExport(record, JSON.stringify(recipe));
+    const { id, digest, byteLength } = record;
+    const teams = scope.teams === "*" ? "*" : [...scope.teams];
+    const data = { from, to, teams, format: "csv", byteLength, movements: movements.length };
+    return { result: record, events: [{ action: "period.exported", subjects: [{ kind: "export", id, digest }], data }] };
+  },
+});
+
+function periodOf({ from, to }: { readonly from: string; readonly to: string }, { actor }: Scope): Period {
+  const period = { from: new Date(from), to: new Date(to), models: actor.kind === "service-account" ? actor.models : "*" } as const;
+  if (period.to <= period.from) throw fieldError("to", "an instant after the first");
+  return period;
+}
+
+function fieldError(field: string, expected: string): AppError {
+  return new AppError("validation-failed", `/${field}: expected ${expected}`, {
+    errors: [{ pointer: `/${field}`, detail: `expected ${expected}` }],
+  });
+}

@@ -1,0 +1,110 @@
+import { actorReference } from "@/server/domain/authorization/actor";
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { Evaluation } from "@/server/domain/gate/evaluation";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { RELEASE_EXPORT_FORMAT } from "@/server/domain/report/export";
+import type { ReleaseExportHead } from "@/server/reports/release-export-schema";
+import type { Store } from "../kernel/ports";
+import type { ReleaseRecord } from "../kernel/ports/releases";
+import type { Scope } from "../kernel/scope";
+
+type Reads = Pick<Store, "releases" | "promotions" | "models" | "decisions" | "policies">;
+type Head = ReleaseExportHead;
+
+interface HeadWanted {
+  readonly release: ReleaseRecord;
+  /** Undefined for all stages. */
+  readonly stage: string | undefined;
+}
+
+/** Everything of a release's file but the long lists: read once, and kept with the export, because some of it changes later. */
+export async function releaseHead(reads: Reads, scope: Scope, { release, stage }: HeadWanted): Promise<Head> {
+  const stages = stage === undefined ? release.policy.stages : [stage];
+  const isWanted = (one: { readonly stage: string }) => stages.includes(one.stage);
+  const [facts, policy, promotions, deployments, decisions] = await Promise.all([
+    reads.releases.factsOfStages(release.id, stages, "promotion"),
+    reads.policies.findVersion(release.policy.name, release.policy.version),
+    reads.promotions.listForRelease(release.id),
+    reads.models.deployments(release.modelId),
+    reads.decisions.listDecisions(release.id),
+  ]);
+  const { name, version, digest } = release.policy;
+  const head = {
+    format: RELEASE_EXPORT_FORMAT,
+    exportedAt: scope.now,
+    exportedBy: actorReference(scope.actor),
+    stage: stage ?? null,
+    release: releaseShape(release),
+    policy: { name, version, digest, yaml: policy?.yaml ?? "" },
+    stages: facts.map((of) => stageShape(of, scope.now)),
+    decisions: decisions.filter(isWanted).map(decisionShape),
+    promotions: await Promise.all(promotions.filter(isWanted).map((promotion) => promotionShape(reads, scope, promotion))),
+    deployments: deployments
+      .filter((one) => one.releaseId === release.id && isWanted(one))
+      .map(({ id, promotionId, permitId, since, until, endedBy, ...one }) => ({
+        ...{ id, stage: one.stage, promotion: promotionId, permit: permitId, since },
+        ...{ until: until ?? null, endedBy: endedBy ?? null },
+      })),
+  };
+  // Dates become text and what is undefined disappears, as in the file.
+  return JSON.parse(JSON.stringify(head)) as Head;
+}
+
+function releaseShape({ modelKey, ...release }: ReleaseRecord) {
+  const { id, key, version, state, manifestDigest, riskTier, revision, summary, caveats, rollbackPlan, monitoringPlan } = release;
+  const { externalIds, components, openedBy, openedAt } = release;
+  return {
+    ...{ id, key, model: modelKey, version, state, manifestDigest, riskTier, summary, caveats, rollbackPlan, monitoringPlan },
+    ...{ externalIds, components, openedBy, openedAt, revision },
+  };
+}
+
+function stageShape(facts: ReleaseFacts, now: Date) {
+  const { stage, state, decisionDigest, missing, stops, gates } = evaluateRelease(facts, now);
+  return {
+    ...{ stage, evaluatedAt: now, state, decisionDigest, missing, stops, gates },
+    checklist: facts.checklistAnswers.map(({ stage: _stage, evidence, reason, ...answer }) => ({
+      ...answer,
+      evidence: evidence ?? null,
+      reason: reason ?? null,
+    })),
+    signOffs: facts.signOffs.map(({ stage: _stage, reason, withdrawnAt, ...signOff }) => ({
+      ...signOff,
+      reason: reason ?? null,
+      withdrawnAt: withdrawnAt ?? null,
+    })),
+    waivers: facts.waivers.map(({ stage: _stage, grantedBy, grantedAs, grantedAt, revokedAt, ...waiver }) => ({
+      ...waiver,
+      ...{ grantedBy: grantedBy ?? null, grantedAs: grantedAs ?? null, grantedAt: grantedAt ?? null, revokedAt: revokedAt ?? null },
+    })),
+  };
+}
+
+function decisionShape({
+  id,
+  stage,
+  takenFor,
+  decidedAt,
+  decisionDigest,
+  evaluation,
+}: Awaited<ReturnType<Reads["decisions"]["listDecisions"]>>[number]) {
+  const { state, gates } = JSON.parse(evaluation) as Evaluation;
+  return { id, stage, takenFor, decidedAt, decisionDigest, state, gates };
+}
+
+type Promotion = Awaited<ReturnType<Reads["promotions"]["listForRelease"]>>[number];
+
+async function promotionShape(reads: Reads, { teams }: Scope, promotion: Promotion) {
+  const { id, stage, kind, phase, decisionDigest, engine, requestedBy, reason, createdAt, updatedAt, events } = promotion;
+  const permit = (await reads.promotions.find(teams, id))?.permit;
+  return {
+    ...{ id, stage, kind, phase, decisionDigest, engine, requestedBy, reason: reason ?? null, createdAt, updatedAt },
+    events: events.map(({ phase: reported, at, reportedBy, detail }) => ({ phase: reported, at, reportedBy, detail: detail ?? null })),
+    permit: permit
+      ? {
+          ...{ id: permit.id, issuedAt: permit.issuedAt, expiresAt: permit.expiresAt, spentAt: permit.spentAt ?? null },
+          envelope: JSON.parse(permit.envelope) as unknown,
+        }
+      : null,
+  };
+}

@@ -1,0 +1,28 @@
+import type { Movement } from "@/server/domain/report/export";
+import { csvRecord } from "./csv";
+
+export const PERIOD_CSV_COLUMNS = [
+  "at",
+  "event",
+  "model",
+  "release",
+  "stage",
+  "team",
+  "kind",
+  "requestedBy",
+  "engine",
+  "reason",
+  "promotion",
+  "permit",
+  "decisionDigest",
+  "manifestDigest",
+] as const;
+
+/** What went live and what stopped being live between two instants, one a line. */
+export function* periodExportCsv(movements: readonly Movement[]): Generator<string> {
+  yield csvRecord(PERIOD_CSV_COLUMNS);
+  for (const { requestedBy, ...movement } of movements) {
+    const row = { ...movement, requestedBy: requestedBy.name };
+    yield csvRecord(PERIOD_CSV_COLUMNS.map((column) => row[column]));
+  }
+}

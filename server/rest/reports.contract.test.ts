@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createRestWorld, openRecorded, type RestWorld } from "./testing/rest-world";
+
+let world: RestWorld;
+let reader: string;
+let release: string;
+beforeAll(async () => {
+  world = await createRestWorld();
+  release = await openRecorded(world, await world.account("trainer-ci", "pipeline"));
+  reader = await world.account("archive", "reader");
+});
+afterAll(() => world.drop());
+
+const sha256 = (text: string) => createHash("sha256").update(text);
+
+test("an export is made, answered with its digest, and had as a file that says what it is before its first byte", async () => {
+  const made = await world.ask("POST", `/releases/${release}/exports`, { token: reader, body: { format: "json", raw: "inline" } });
+  expect(made.status).toBe(201);
+  expect(made.headers.get("location")).toBe(`/api/v1/exports/${made.json.id}/file`);
+  const file = await world.ask("GET", `/exports/${made.json.id}/file`, { token: reader });
+  expect(`sha256:${sha256(file.text).digest("hex")}`).toBe(made.json.digest);
+  expect(file.headers.get("repr-digest")).toBe(`sha-256=:${sha256(file.text).digest("base64")}:`);
+  expect(file.headers.get("content-disposition")).toBe(`attachment; filename="${made.json.fileName}"`);
+  expect(file.headers.get("content-length")).toBe(String(made.json.byteLength));
+  expect(file.json).toMatchObject({ format: "countersign.dev/release-export/v1", release: { id: release } });
+});
+
+test("the schema it is written by is open to everyone", async () => {
+  const { status, json } = await world.ask("GET", "/schemas/release-export/v1");
+  expect([status, json.$id]).toEqual([200, "urn:countersign:release-export:v1"]);
+});
+
+test("sent again under its key it is one export", async () => {
+  const asking = { token: reader, body: { format: "csv" }, headers: { "idempotency-key": "once" } };
+  const first = await world.ask("POST", `/releases/${release}/exports`, asking);
+  const second = await world.ask("POST", `/releases/${release}/exports`, asking);
+  expect(second.json).toEqual(first.json);
+  const { items } = (await world.ask("GET", "/exports?limit=200", { token: reader })).json;
+  expect(items.filter(({ id }: { id: string }) => id === first.json.id)).toHaveLength(1);
+});
+
+test("a period comes as a list and as a file", async () => {
+  const span = "from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
+  expect((await world.ask("GET", `/reports/period?${span}`, { token: reader })).json).toEqual({ items: [], isCut: false });
+  const body = { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" };
+  const made = await world.ask("POST", "/reports/period/exports", { token: reader, body });
+  const file = await world.ask("GET", `/exports/${made.json.id}/file`, { token: reader });
+  expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8; header=present");
+  expect(file.text.startsWith("at,event,model,")).toBe(true);
+});
+
+test("a token confined to another model has neither the release's file nor the list of its exports", async () => {
+  const made = await world.ask("POST", `/releases/${release}/exports`, { token: reader, body: {} });
+  const confined = await world.token("archive", { models: ["another"] });
+  expect((await world.ask("GET", `/exports/${made.json.id}/file`, { token: confined })).status).toBe(404);
+  expect((await world.ask("GET", "/exports", { token: confined })).json.items).toEqual([]);
+});
