@@ -2,6 +2,7 @@ import type { Store, Transacted } from "@/server/application/kernel/ports";
 import type { Connection } from "./database";
 import { driftReads } from "./read-models/drift";
 import { modelPageReads } from "./read-models/model-pages";
+import { policyScreenReads } from "./read-models/policies";
 import { screenReads } from "./read-models/screens";
 import { decisionRepository } from "./repositories/decisions";
 import { evidenceRepository } from "./repositories/evidence";
@@ -53,5 +54,6 @@ export function storeOver(connection: Connection): Store {
     screens: screenReads(connection),
     modelPages: modelPageReads(connection),
     drift: driftReads(connection),
+    policyScreens: policyScreenReads(connection),
   };
 }

@@ -116,6 +116,7 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   "person.list-holders": { permission: "ledger.read" },
   "policy.get": { name: "small", version: 1 },
   "ledger.get-entry": { entry: "0" },
+  "policy.get-page": { name: "small", version: 1, compare: 1 },
   "ledger.list-entries": { from: 0, limit: 10 },
   "ledger.list-verifications": { limit: 10, cursor: "x" },
   "ledger.search-entries": {
@@ -178,6 +179,7 @@ const NOTHING_TO_FILL = [
   "notification-webhook.list",
   "person.list",
   "policy.list",
+  "policy.list-page",
   "service-account.list",
   "session.end",
 ];

@@ -54,6 +54,8 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "person.list": "people are the installation's",
   "policy.get": "policies are the installation's",
   "policy.list": "policies are the installation's",
+  "policy.get-page": "policies are the installation's; the models and releases it names are those in reach",
+  "policy.list-page": "policies are the installation's; the models and releases it names are those in reach",
   "policy.publish-pack": "the product's own",
   "promotion.list": "lists what is in reach",
   "release.count": "counts what is in reach",
@@ -187,6 +189,16 @@ describe("what is out of reach is not there", () => {
     expect(guide).toEqual({ model: undefined, isAttested: false, release: undefined, evidence: undefined });
     const ours = await useCases.get("first-release.get")?.execute(team.kernel, machine({ of: TEAM, models: "*" }), { model: "screening" });
     expect(ours).toMatchObject({ model: { title: expect.any(String) }, release: { key: expect.any(String) } });
+  });
+
+  test("policies name no model and no release to them", async () => {
+    for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" }), machine({ of: TEAM, models: ["another"] })]) {
+      expect(await useCases.get("policy.list-page")?.execute(team.kernel, caller, {})).toMatchObject({
+        models: [],
+        policies: [{ name: "small", versions: [{ open: 0, inUse: [] }] }],
+      });
+      expect(await useCases.get("policy.get-page")?.execute(team.kernel, caller, { name: "small" })).toMatchObject({ governs: [] });
+    }
   });
 
   test("the inbox and the accounts of a stranger are empty", async () => {

@@ -2,11 +2,13 @@
 
 import { useState } from "react";
 import { RiskTierTag } from "../model/risk-tier-tag";
+import { policyHref } from "../policy/policy-view";
 import type { Permitted } from "../promotion/permit-shown";
 import { PermittedDialog } from "../promotion/permitted-dialog";
 import { PageHeader } from "../shell/page-header";
 import { Digest } from "../ui/digest";
 import { Person } from "../ui/person";
+import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { prepareStanding } from "./prepare-standing";
 import { PrimaryAct } from "./primary-act";
@@ -28,7 +30,14 @@ export function ReleaseHeader({ page, stage }: { readonly page: ReleasePageData;
         facts={[
           ...(release.state === "withdrawn" ? [{ id: "state", fact: <strong className="text-verdict-failed">withdrawn</strong> }] : []),
           { id: "tier", fact: <RiskTierTag tier={release.riskTier} /> },
-          { id: "policy", fact: `policy ${release.policy.name} v${release.policy.version}` },
+          {
+            id: "policy",
+            fact: (
+              <TextLink href={policyHref(release.policy.name, { version: release.policy.version })}>
+                {`policy ${release.policy.name} v${release.policy.version}`}
+              </TextLink>
+            ),
+          },
           {
             id: "opened",
             fact: (

@@ -1,4 +1,4 @@
-import { BookOpenCheck, Inbox, type LucideIcon, PackageCheck } from "lucide-react";
+import { BookOpenCheck, Inbox, type LucideIcon, PackageCheck, ScrollText } from "lucide-react";
 
 export interface Destination {
   readonly href: string;
@@ -10,6 +10,7 @@ export interface Destination {
 export const DESTINATIONS: readonly Destination[] = [
   { href: "/", word: "Inbox", icon: Inbox },
   { href: "/releases", word: "Releases", icon: PackageCheck },
+  { href: "/policies", word: "Policies", icon: ScrollText },
   { href: "/ledger", word: "Ledger", icon: BookOpenCheck },
 ];
 

@@ -37,6 +37,8 @@ export const releases = pgTable(
     unique("releases_key_unique").on(t.key),
     // a model's releases, newest first; keyset paging
     index("releases_model_opened_index").on(t.modelId, t.openedAt, t.id),
+    // how many open releases are pinned to a policy version, read from the index alone
+    index("releases_policy_pins_index").on(t.policyVersionId, t.modelId).where(sql`${t.state} = 'open'`),
     index("releases_manifest_index").on(t.manifestDigest),
     // find by any external id
     index("releases_external_ids_index").using("gin", t.externalIds),

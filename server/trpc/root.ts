@@ -8,6 +8,7 @@ import { ledgerRouter } from "./routers/ledger";
 import { modelRouter } from "./routers/model";
 import { notificationRouter } from "./routers/notification";
 import { personRouter } from "./routers/person";
+import { policyRouter } from "./routers/policy";
 import { releaseRouter } from "./routers/release";
 import { reportRouter } from "./routers/report";
 import { savedViewRouter } from "./routers/saved-view";
@@ -25,6 +26,7 @@ export const appRouter = router({
   model: modelRouter,
   notification: notificationRouter,
   person: personRouter,
+  policy: policyRouter,
   release: releaseRouter,
   savedView: savedViewRouter,
   report: reportRouter,

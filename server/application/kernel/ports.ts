@@ -7,6 +7,7 @@ import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports
 import type { NotificationReads, OwnNotificationWrites, TellingWrites, WebhookWrites } from "./ports/notifications";
 import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from "./ports/operation";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
+import type { PolicyScreenReads } from "./ports/policy-reads";
 import type { PromotionReads, PromotionWrites } from "./ports/promotions";
 import type { EvidenceReads, EvidenceWrites, ReleaseReads, ReleaseWrites } from "./ports/releases";
 import type { ReportReads, ReportWrites } from "./ports/reports";
@@ -34,6 +35,7 @@ export interface Store {
   readonly drift: DriftReads;
   readonly standings: StandingReads;
   readonly savedViews: SavedViewReads;
+  readonly policyScreens: PolicyScreenReads;
 }
 
 /** What may be changed, inside one transaction; every read sees the transaction's own writes. */

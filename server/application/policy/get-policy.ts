@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
-
-const Name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, "expected a policy name");
+import { PolicyName, PolicyVersionNumber } from "./policy-fields";
 
 /** The version in force of every policy. Policies are the installation's: whoever may read them reads all of them. */
 export const listPolicies = defineQuery({
@@ -17,8 +16,8 @@ export const getPolicy = defineQuery({
   name: "policy.get",
   permission: "policy.read",
   input: z.strictObject({
-    name: Name,
-    version: z.coerce.number({ error: "expected a version number" }).int().min(1).max(2_147_483_647).optional(),
+    name: PolicyName,
+    version: PolicyVersionNumber.optional(),
   }),
   run: async (store, _scope, { name, version }) => {
     const found =

@@ -1,0 +1,26 @@
+import Link from "next/link";
+import { RiskTierTag } from "../model/risk-tier-tag";
+import type { PolicyPageData } from "./policy-page-data";
+
+interface GovernedModelsProps {
+  readonly models: PolicyPageData["governs"];
+  readonly allModels: boolean;
+}
+
+/** The models in reach that a policy governs, each with the risk it gives them. */
+export function GovernedModels({ models, allModels }: GovernedModelsProps) {
+  if (models.length === 0) return <span className="text-ink-muted">no model in your reach</span>;
+  return (
+    <ul className="grid gap-0.5">
+      {models.map((model) => (
+        <li key={model.modelKey} className="flex flex-wrap items-center gap-x-3">
+          <Link href={`/models/${encodeURIComponent(model.modelKey)}`} className="rounded-control hover:underline">
+            {model.modelTitle}
+          </Link>
+          {model.tier ? <RiskTierTag tier={model.tier} /> : <span className="text-13 text-verdict-failed">claimed by several</span>}
+        </li>
+      ))}
+      {!allModels && <li className="text-13 text-ink-muted">and perhaps more: only your first 200 models were looked at</li>}
+    </ul>
+  );
+}

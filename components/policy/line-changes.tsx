@@ -1,0 +1,58 @@
+import { EmptyState } from "../ui/empty-state";
+import { type ChangedLine, prepareLineChanges } from "./prepare-line-changes";
+import { YamlLine } from "./yaml-line";
+
+interface Side {
+  readonly version: number;
+  readonly yaml: string;
+}
+
+const LOOKS = {
+  added: { sign: "+", tone: "passed", word: "added" },
+  removed: { sign: "−", tone: "failed", word: "removed" },
+  same: { sign: " ", tone: undefined, word: "" },
+} as const;
+
+/** Two texts line by line: what differs, a few lines around it, and a gap where they agree. */
+export function LineChanges({ before, after }: { readonly before: Side; readonly after: Side }) {
+  const runs = prepareLineChanges(before.yaml, after.yaml);
+  if (runs.length === 0) return <EmptyState title="The same text, byte for byte" />;
+  const name = `v${before.version} and v${after.version}, line by line`;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this only names what scrolls */}
+      <div role="group" aria-label={name} tabIndex={0} className="overflow-x-auto rounded-control border border-rule bg-sunken py-1">
+        {runs.map((run) => (
+          <div
+            key={`${run[0]?.before}-${run[0]?.after}`}
+            className="w-max min-w-full border-b border-dashed border-rule-strong py-1 font-mono text-13 last:border-b-0"
+          >
+            {run.map((line) => (
+              <Line key={`${line.before}-${line.after}`} line={line} />
+            ))}
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Line({ line: { change, before, after, text } }: { readonly line: ChangedLine }) {
+  const { sign, tone, word } = LOOKS[change];
+  return (
+    <div data-tone={tone} className={tone && "bg-(--tone-ground)"}>
+      <div className="flex pr-4">
+        <span className="w-10 shrink-0 pr-2 text-right text-ink-faint select-none">{before}</span>
+        <span className="w-10 shrink-0 pr-2 text-right text-ink-faint select-none">{after}</span>
+        <span aria-hidden className="w-4 shrink-0 text-(--tone)">
+          {sign}
+        </span>
+        {word !== "" && <span className="sr-only">{`${word}: `}</span>}
+        <code className="whitespace-pre">
+          <YamlLine line={text} />
+        </code>
+      </div>
+    </div>
+  );
+}

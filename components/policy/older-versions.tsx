@@ -1,0 +1,50 @@
+import Link from "next/link";
+import { releaseHref } from "../release/release-view";
+import { EmptyState } from "../ui/empty-state";
+import { Table } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import type { PoliciesPageData } from "./policy-page-data";
+import { policyHref } from "./policy-view";
+import { prepareOlderVersions } from "./prepare-older-versions";
+
+/** Releases in use that are pinned to a version that is no longer in force, and what has moved since. */
+export function OlderVersions({ policies }: Pick<PoliciesPageData, "policies">) {
+  return (
+    <Table
+      caption="Releases on an older version"
+      rows={prepareOlderVersions(policies)}
+      rowKey={({ releaseKey }) => releaseKey}
+      empty={<EmptyState title="None">Everything that runs or is asked for is judged by the version in force.</EmptyState>}
+      columns={[
+        {
+          id: "release",
+          heading: "Release",
+          isRowHeading: true,
+          cell: (row) => (
+            <Link href={releaseHref(row.releaseKey)} className="rounded-control hover:underline">
+              {row.modelTitle} <span className="font-normal text-ink-muted">{row.version}</span>
+            </Link>
+          ),
+        },
+        { id: "where", heading: "Where", cell: ({ where }) => where },
+        {
+          id: "pinned",
+          heading: "Pinned to",
+          cell: (row) => <TextLink href={policyHref(row.policy, { version: row.pinned })}>{`${row.policy} v${row.pinned}`}</TextLink>,
+        },
+        {
+          id: "moved",
+          heading: "Since then",
+          cell: (row) =>
+            row.current === undefined ? (
+              <span className="text-ink-muted">nothing is in force</span>
+            ) : (
+              <TextLink href={policyHref(row.policy, { view: "changes", version: row.current, compare: row.pinned })}>
+                {`what moved to v${row.current}`}
+              </TextLink>
+            ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,7 @@
+import { Person } from "../ui/person";
+import type { PolicyPageData } from "./policy-page-data";
+
+/** Who published a version. The packs that ship have no person behind them, and say so. */
+export function PolicyAuthor({ author }: Pick<PolicyPageData["version"], "author">) {
+  return author.id === "system" ? <>Countersign, shipped with it</> : <Person name={author.name} />;
+}

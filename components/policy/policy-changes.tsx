@@ -1,0 +1,53 @@
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import { ChangeList } from "./change-list";
+import { LineChanges } from "./line-changes";
+import type { PolicyPageData } from "./policy-page-data";
+import { policyHref } from "./policy-view";
+
+/** What moved from another version to this one: in words first, then in the text. */
+export function PolicyChanges({ page }: { readonly page: PolicyPageData }) {
+  const { policy, version, comparison } = page;
+  const others = policy.versions.filter((other) => other.version !== version.version);
+  if (others.length === 0) {
+    return <EmptyState title="Nothing to compare with">This is the only version that was ever published.</EmptyState>;
+  }
+  return (
+    <>
+      <p className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-muted">
+        <span>{`What v${version.version} says differently from`}</span>
+        {others.map((other) =>
+          other.version === comparison?.version ? (
+            <strong key={other.id} className="font-medium text-ink">{`v${other.version}`}</strong>
+          ) : (
+            <TextLink key={other.id} href={policyHref(policy.name, { view: "changes", version: version.version, compare: other.version })}>
+              {`v${other.version}`}
+            </TextLink>
+          ),
+        )}
+      </p>
+      {comparison && comparison.version > version.version && (
+        <div className="mb-4">
+          <Callout kind="note" title={`v${comparison.version} is the newer of the two`}>
+            This reads backwards: what one would get by going back from it to v{version.version}.
+          </Callout>
+        </div>
+      )}
+      {comparison && (
+        <>
+          <Section title="In words" note={`${comparison.changes.length} ${comparison.changes.length === 1 ? "difference" : "differences"}`}>
+            <ChangeList changes={comparison.changes} />
+          </Section>
+          <Section title="In the text">
+            <LineChanges
+              before={{ version: comparison.version, yaml: comparison.yaml }}
+              after={{ version: version.version, yaml: page.yaml }}
+            />
+          </Section>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { PageHeader } from "../shell/page-header";
+import { Digest } from "../ui/digest";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { PolicyAuthor } from "./policy-author";
+import type { PolicyPageData } from "./policy-page-data";
+import { policyHref } from "./policy-view";
+import { VersionState } from "./version-state";
+
+/** Title and version; whether it is in force; who published it; the digest of its exact text. */
+export function PolicyHeader({ page: { policy, version } }: { readonly page: PolicyPageData }) {
+  const { current } = policy;
+  return (
+    <PageHeader
+      title={version.title}
+      qualifier={`v${version.version}`}
+      parent={{ href: "/policies", word: "Policies" }}
+      facts={[
+        { id: "name", fact: <span className="font-mono text-13">{policy.name}</span> },
+        { id: "state", fact: <VersionState version={version} /> },
+        ...(version.isCurrent || !current
+          ? []
+          : [{ id: "current", fact: <TextLink href={policyHref(policy.name)}>{`v${current.version} is in force`}</TextLink> }]),
+        {
+          id: "published",
+          fact: (
+            <span>
+              published <TimeStamp at={version.publishedAt} precision="day" /> by <PolicyAuthor author={version.author} />
+            </span>
+          ),
+        },
+        { id: "digest", fact: <Digest digest={version.digest} of="digest of the policy's text" /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Table } from "../ui/table";
+import { TimeStamp } from "../ui/time-stamp";
+import { GovernedModels } from "./governed-models";
+import { OlderVersions } from "./older-versions";
+import { PoliciesSkeleton } from "./policies-skeleton";
+import { PolicyAuthor } from "./policy-author";
+import type { PoliciesPageData } from "./policy-page-data";
+import { policyHref } from "./policy-view";
+import { UngovernedModels } from "./ungoverned-models";
+
+/** Every policy: the version in force, the models it governs, what is pinned to it and what is still on an older one. */
+export function PolicyList() {
+  const { data, error } = useQuery(useTRPC().policy.list.queryOptions({}));
+  const refusal = error && !data ? refusalOf(error) : undefined;
+  if (!refusal && !data) return <PoliciesSkeleton />;
+  return (
+    <Page header={<PageHeader title="Policies" facts={[{ id: "what", fact: "what must hold before a model is released" }]} />}>
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title}>
+          {refusal.detail}
+        </Callout>
+      )}
+      {data && <Listed page={data} />}
+    </Page>
+  );
+}
+
+function Listed({ page }: { readonly page: PoliciesPageData }) {
+  return (
+    <>
+      <UngovernedModels models={page.models} />
+      <div className="mb-10">
+        <Table
+          caption="Policies"
+          rows={page.policies}
+          rowKey={({ name }) => name}
+          empty={
+            <EmptyState title="No policy is published">
+              No model can open a release until one governs it: an empty rule book is a mistake, not a green light.
+            </EmptyState>
+          }
+          columns={[
+            {
+              id: "policy",
+              heading: "Policy",
+              isRowHeading: true,
+              cell: ({ name, title }) => (
+                <Link data-row href={policyHref(name)} className="block rounded-control py-1 hover:underline">
+                  {title} <span className="block font-mono text-13 font-normal text-ink-muted">{name}</span>
+                </Link>
+              ),
+            },
+            { id: "force", heading: "In force", cell: (policy) => <InForce policy={policy} /> },
+            {
+              id: "governs",
+              heading: "Governs",
+              cell: ({ name }) => (
+                <GovernedModels models={page.models.filter(({ policies }) => policies.includes(name))} allModels={page.allModels} />
+              ),
+            },
+            { id: "gates", heading: "Gates", align: "end", isSecondary: true, cell: ({ current }) => current?.gates ?? "–" },
+            { id: "open", heading: "Open releases", align: "end", isSecondary: true, cell: ({ versions }) => sum(versions) },
+            {
+              id: "older",
+              heading: "on older versions",
+              align: "end",
+              isSecondary: true,
+              cell: ({ versions }) => sum(versions.filter(({ isCurrent }) => !isCurrent)),
+            },
+          ]}
+        />
+      </div>
+      <Section title="On an older version" note="releases that run or are asked for, and would be judged by newer rules if they were moved">
+        <OlderVersions policies={page.policies} />
+      </Section>
+    </>
+  );
+}
+
+function InForce({ policy: { current } }: { readonly policy: PoliciesPageData["policies"][number] }) {
+  if (!current) return <span className="text-verdict-failed">none: withdrawn</span>;
+  return (
+    <span className="block py-1">
+      v{current.version}
+      <span className="block text-13 text-ink-muted">
+        <TimeStamp at={current.publishedAt} precision="day" /> by <PolicyAuthor author={current.author} />
+      </span>
+    </span>
+  );
+}
+
+function sum(versions: PoliciesPageData["policies"][number]["versions"]): string {
+  return versions.reduce((total, { open }) => total + open, 0).toLocaleString("en-GB");
+}

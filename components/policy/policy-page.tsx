@@ -1,0 +1,63 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Callout } from "../ui/callout";
+import { Tabs } from "../ui/tabs";
+import { PolicyChanges } from "./policy-changes";
+import { PolicyDocument } from "./policy-document";
+import { PolicyHeader } from "./policy-header";
+import type { PolicyPageData } from "./policy-page-data";
+import { PolicySkeleton } from "./policy-skeleton";
+import { PolicyText } from "./policy-text";
+import { PolicyVersions } from "./policy-versions";
+import { POLICY_PARAMETERS, type PolicyView, policyHref, policyPageInput } from "./policy-view";
+import { previousVersion } from "./previous-version";
+
+/** One version of a policy: read as a document, as the exact text, among its versions, and against another of them. */
+export function PolicyPage({ name }: { readonly name: string }) {
+  const [view] = useQueryStates(POLICY_PARAMETERS);
+  const { data, error } = useQuery({
+    ...useTRPC().policy.page.queryOptions(policyPageInput(name, view)),
+    placeholderData: (previous) => previous,
+  });
+  if (data) return <Shown page={data} view={view} />;
+  if (!error) return <PolicySkeleton />;
+  const { title, detail } = refusalOf(error);
+  return (
+    <Page header={<PageHeader title={name} parent={{ href: "/policies", word: "Policies" }} />}>
+      <Callout kind="refusal" title={title}>
+        {detail}
+      </Callout>
+    </Page>
+  );
+}
+
+function Shown({ page, view }: { readonly page: PolicyPageData; readonly view: PolicyView }) {
+  const { policy, version } = page;
+  const at = { version: version.isCurrent ? null : version.version };
+  const before = previousVersion(policy.versions, version.version);
+  const tabs = [
+    { view: "document", word: "Document", href: policyHref(policy.name, at) },
+    { view: "text", word: "Text", href: policyHref(policy.name, { ...at, view: "text" }) },
+    { view: "versions", word: "Versions", count: policy.versions.length, href: policyHref(policy.name, { ...at, view: "versions" }) },
+    {
+      view: "changes",
+      word: "Changes",
+      href: policyHref(policy.name, { ...at, view: "changes", compare: before?.version ?? null }),
+    },
+  ];
+  return (
+    <Page header={<PolicyHeader page={page} />}>
+      <Tabs label={`Policy ${policy.name}`} tabs={tabs.map((tab) => ({ ...tab, isCurrent: tab.view === view.view }))} />
+      {view.view === "document" && <PolicyDocument page={page} />}
+      {view.view === "text" && <PolicyText version={version} yaml={page.yaml} />}
+      {view.view === "versions" && <PolicyVersions page={page} />}
+      {view.view === "changes" && <PolicyChanges page={page} />}
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Table } from "../ui/table";
+import type { PolicyPageData } from "./policy-page-data";
+import { prepareParameters } from "./prepare-parameters";
+
+/** The numbers of a policy: their value, where a model has its own, and which gates read them. */
+export function PolicyParameters({ document }: Pick<PolicyPageData, "document">) {
+  return (
+    <Section title="Parameters" note="p in expressions">
+      <Table
+        caption="Parameters"
+        rows={prepareParameters(document)}
+        rowKey={({ name }) => name}
+        empty={<EmptyState title="None">Every threshold stands in its rule.</EmptyState>}
+        columns={[
+          { id: "name", heading: "Parameter", isRowHeading: true, cell: ({ name }) => <code className="text-13 font-normal">{name}</code> },
+          { id: "value", heading: "Value", align: "end", cell: ({ value }) => value },
+          { id: "own", heading: "Models with their own", cell: ({ own }) => own || <span className="text-ink-faint">–</span> },
+          {
+            id: "gates",
+            heading: "Read by",
+            isSecondary: true,
+            cell: ({ gates }) => gates.join(", ") || <span className="text-ink-muted">no gate</span>,
+          },
+        ]}
+      />
+    </Section>
+  );
+}

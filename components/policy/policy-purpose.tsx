@@ -1,0 +1,55 @@
+import { RISK_TIERS } from "@/server/domain/model/model";
+import { requiredComponents } from "@/server/domain/policy/required-components";
+import { RiskTierTag } from "../model/risk-tier-tag";
+import { KeyValues } from "../ui/key-values";
+import { Section } from "../ui/section";
+import { Expression } from "./expression";
+import { GovernedModels } from "./governed-models";
+import type { PolicyPageData } from "./policy-page-data";
+
+/** Whom a policy governs, how it weighs risk, where releases go, and what a release must consist of. */
+export function PolicyPurpose({ page }: { readonly page: PolicyPageData }) {
+  const { spec } = page.document;
+  return (
+    <div className="grid gap-x-12 lg:grid-cols-2">
+      <Section title="Whom it governs">
+        <KeyValues
+          items={[
+            { term: "Applies when", value: <Expression words={page.words.appliesTo} source={spec.appliesTo} /> },
+            ...(page.version.isCurrent
+              ? [{ term: "Models", value: <GovernedModels models={page.governs} allModels={page.allModels} /> }]
+              : []),
+            { term: "Stages", value: spec.stages.join(", then ") },
+          ]}
+        />
+      </Section>
+      <Section title="How it weighs risk" note="the first that holds; none is high">
+        <KeyValues
+          items={[
+            ...spec.riskTier.map(({ tier, when }, index) => ({
+              // The same tier may stand twice; its place tells them apart.
+              term: `${index + 1}. ${tier} when`,
+              value: <Expression words={page.words.riskTier[index]} source={when} />,
+            })),
+          ]}
+        />
+      </Section>
+      {spec.requires.length > 0 && (
+        <div className="lg:col-span-2">
+          <Section title="What a release consists of" note="at least one component of each kind">
+            <ul className="grid gap-1">
+              {RISK_TIERS.toReversed().map((tier) => (
+                <li key={tier} className="flex flex-wrap items-center gap-x-4">
+                  <span className="w-28 shrink-0">
+                    <RiskTierTag tier={tier} />
+                  </span>
+                  <span>{requiredComponents(page.document, tier).join(", ") || "nothing in particular"}</span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        </div>
+      )}
+    </div>
+  );
+}

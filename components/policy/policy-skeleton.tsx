@@ -1,0 +1,18 @@
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+
+/** The page's own outline while the policy is on its way. */
+export function PolicySkeleton() {
+  return (
+    <Page header={<PageHeader title="Policy" parent={{ href: "/policies", word: "Policies" }} />}>
+      <Section title="Whom it governs">
+        <Skeleton label="Loading whom it governs" rows={4} rowHeight="text" />
+      </Section>
+      <Section title="Gates">
+        <Skeleton label="Loading the gates" rows={16} />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { Button } from "../ui/button";
+import { CopyButton } from "../ui/copy-button";
+import type { PolicyPageData } from "./policy-page-data";
+import { YamlLine } from "./yaml-line";
+
+interface PolicyTextProps {
+  readonly version: PolicyPageData["version"];
+  /** Byte for byte as published: the digest is over this. */
+  readonly yaml: string;
+}
+
+/** The exact text of a version, by line. A line has an address: `#L42`. */
+export function PolicyText({ version, yaml }: PolicyTextProps) {
+  const lines = yaml.replace(/\n$/, "").split("\n");
+  const name = `${version.name}-v${version.version}.yaml`;
+  return (
+    <figure className="min-w-0 overflow-hidden rounded-control border border-rule bg-sunken">
+      <figcaption className="flex flex-wrap items-center justify-between gap-x-3 border-b border-rule py-1 pr-1 pl-3 text-12 text-ink-muted">
+        <span>{`${name}, ${lines.length.toLocaleString("en-GB")} lines; its digest is over exactly these bytes`}</span>
+        <span className="flex">
+          <Button variant="quiet" size="small" icon={<Download />} onClick={() => download(name, yaml)}>
+            Download
+          </Button>
+          <CopyButton text={yaml} what="the text" />
+        </span>
+      </figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this only names what scrolls */}
+      <div role="group" aria-label={name} tabIndex={0} className="overflow-x-auto py-2 outline-offset-[-2px]">
+        <ol className="w-max min-w-full font-mono text-13">
+          {lines.map((line, index) => (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
+              key={index}
+              id={`L${index + 1}`}
+              className="flex scroll-mt-16 pr-4 target:bg-accent-surface"
+            >
+              <a
+                href={`#L${index + 1}`}
+                aria-label={`Line ${index + 1}`}
+                className="sticky left-0 w-12 shrink-0 bg-sunken pr-3 text-right text-ink-faint select-none"
+              >
+                {index + 1}
+              </a>
+              <code className="whitespace-pre">
+                <YamlLine line={line} />
+              </code>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </figure>
+  );
+}
+
+function download(name: string, yaml: string): void {
+  const address = URL.createObjectURL(new Blob([yaml], { type: "application/yaml" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,60 @@
+import { Digest } from "../ui/digest";
+import { Table } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { PolicyAuthor } from "./policy-author";
+import type { PolicyPageData } from "./policy-page-data";
+import { policyHref } from "./policy-view";
+import { previousVersion } from "./previous-version";
+import { VersionState } from "./version-state";
+
+/** Every version ever published, newest first, with what is pinned to it and what moved from the one before. */
+export function PolicyVersions({ page: { policy, version: shown } }: { readonly page: PolicyPageData }) {
+  return (
+    <Table
+      caption={`Versions of ${policy.name}`}
+      rows={policy.versions}
+      rowKey={({ id }) => id}
+      isSelected={({ id }) => id === shown.id}
+      empty={null}
+      columns={[
+        {
+          id: "version",
+          heading: "Version",
+          isRowHeading: true,
+          cell: ({ version }) => <TextLink href={policyHref(policy.name, { version })}>{`v${version}`}</TextLink>,
+        },
+        { id: "state", heading: "State", cell: (version) => <VersionState version={version} /> },
+        { id: "published", heading: "Published", cell: ({ publishedAt }) => <TimeStamp at={publishedAt} precision="day" /> },
+        { id: "by", heading: "By", isSecondary: true, cell: ({ author }) => <PolicyAuthor author={author} /> },
+        { id: "open", heading: "Open releases", align: "end", cell: ({ open }) => open.toLocaleString("en-GB") },
+        {
+          id: "live",
+          heading: "of them live",
+          align: "end",
+          isSecondary: true,
+          cell: ({ inUse }) => inUse.filter(({ live }) => live.length > 0).length,
+        },
+        {
+          id: "digest",
+          heading: "Digest",
+          isSecondary: true,
+          cell: ({ digest, version }) => <Digest digest={digest} of={`digest of v${version}`} />,
+        },
+        {
+          id: "changes",
+          heading: "Changes",
+          cell: ({ version }) => {
+            const before = previousVersion(policy.versions, version);
+            if (!before) return <span className="text-ink-muted">the first</span>;
+            return (
+              <TextLink
+                href={policyHref(policy.name, { view: "changes", version, compare: before.version })}
+              >{`since v${before.version}`}</TextLink>
+            );
+          },
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,27 @@
+import { createLoader, createSerializer, type inferParserType, parseAsInteger, parseAsStringLiteral } from "nuqs/server";
+
+export const POLICY_VIEWS = ["document", "text", "versions", "changes"] as const;
+export type PolicyViewName = (typeof POLICY_VIEWS)[number];
+
+/** The state of a policy's page, all of it in the URL: which version, what it is compared with, which part. */
+export const POLICY_PARAMETERS = {
+  view: parseAsStringLiteral(POLICY_VIEWS).withDefault("document"),
+  version: parseAsInteger,
+  compare: parseAsInteger,
+};
+export type PolicyView = inferParserType<typeof POLICY_PARAMETERS>;
+
+/** On the server: what the address asks for. */
+export const loadPolicyView = createLoader(POLICY_PARAMETERS);
+
+const serialize = createSerializer(POLICY_PARAMETERS);
+
+/** Address of a policy's page: `/policies/regulated?version=4`. */
+export function policyHref(name: string, view: Partial<PolicyView> = {}, hash = ""): string {
+  return `${serialize(`/policies/${encodeURIComponent(name)}`, view)}${hash && `#${hash}`}`;
+}
+
+/** What the use-case is asked; a number that names no version is asked all the same, and the answer says so. */
+export function policyPageInput(name: string, { version, compare }: Pick<PolicyView, "version" | "compare">) {
+  return { name, ...(version === null ? {} : { version }), ...(compare === null ? {} : { compare }) };
+}

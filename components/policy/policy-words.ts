@@ -1,0 +1,33 @@
+import type { Boundary, GateKind, GateMode, IndependenceGround } from "@/server/domain/policy/policy-document";
+
+/** When a release meets the gates of a boundary. */
+export const BOUNDARY_WORDS: Readonly<Record<Boundary, { readonly title: string; readonly note: string }>> = {
+  "data-readiness": { title: "Before training", note: "data readiness" },
+  evaluation: { title: "After evaluation", note: "evaluation" },
+  promotion: { title: "At promotion", note: "promotion" },
+  operation: { title: "In operation", note: "operation" },
+};
+
+/** What a closed gate of a mode does. */
+export const MODE_WORDS: Readonly<Record<GateMode, string>> = {
+  block: "blocks",
+  warn: "warns",
+  observe: "only records",
+};
+
+export const GATE_KIND_WORDS: Readonly<Record<GateKind, string>> = {
+  rule: "rule",
+  checklist: "checklist",
+  "sign-off": "sign-off",
+  soak: "soak",
+  window: "window",
+};
+
+/** What an independent signer has not done, after “nobody signs who …”. */
+export const INDEPENDENCE_WORDS: Readonly<Record<IndependenceGround, string>> = {
+  "trained-model": "trained the model",
+  "supplied-data": "supplied its data",
+  "requested-promotion": "asked for the promotion",
+  "wrote-policy": "wrote the policy",
+  "granted-waiver": "granted a waiver",
+};

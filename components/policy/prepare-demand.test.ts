@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { publishedPacks } from "@/server/application/policy/packs/published-packs";
+import { parsePolicy } from "@/server/application/policy/parse-policy";
+import { prepareDemand } from "./prepare-demand";
+import { prepareReach } from "./prepare-reach";
+
+const { document } = parsePolicy(publishedPacks().find(({ yaml }) => yaml.includes("name: regulated"))?.yaml ?? "");
+const gate = (id: string) => {
+  const found = document.spec.gates.find((one) => one.id === id);
+  if (!found) throw new Error(`the pack has no gate ${id}`);
+  return found;
+};
+
+test.each([
+  {
+    id: "holdout-auc",
+    says: [
+      "Evidence: evaluation of the model on data set holdout in staging, received within 30 days, at most 3 attempts",
+      "Whose word counts: trainer-ci",
+    ],
+  },
+  {
+    id: "no-regression",
+    says: [
+      "Evidence: evaluation of the model on data set holdout in staging, received within 30 days",
+      "Whose word counts: trainer-ci",
+      "If nothing is live: it does not apply",
+    ],
+  },
+  { id: "training-serving", says: ["Looks at: the components of the release; it needs no evidence"] },
+  {
+    id: "approvals",
+    says: [
+      "Signs at high risk: product owner, ML engineer, security",
+      "Signs at medium risk: product owner, ML engineer",
+      "Signs at low risk: nobody",
+      "Nobody signs who: trained the model, supplied its data, asked for the promotion, wrote the policy, granted a waiver",
+      "Signed in within: 10 minutes before",
+    ],
+  },
+  { id: "soak", says: ["Waits for: 24 hours live in staging"] },
+  { id: "window", says: ["Open while: the calendar “production” allows it"] },
+])("what $id asks for", ({ id, says }) => {
+  expect(prepareDemand(gate(id), document).map(({ term, value }) => `${term}: ${value}`)).toEqual(says);
+});
+
+test.each([
+  { stages: ["production"], tiers: ["high"], reach: "production · high risk" },
+  { stages: ["staging", "production"], tiers: ["low", "medium", "high"], reach: "every stage" },
+] as const)("$stages, $tiers is $reach", ({ stages, tiers, reach }) => {
+  expect(prepareReach({ stages, tiers }, ["staging", "production"])).toBe(reach);
+});

@@ -1,0 +1,76 @@
+import { RISK_TIERS } from "@/server/domain/model/model";
+import type { EvidenceSelector, GateDefinition, PolicyDocument, SignOffGate, SignOffSlot } from "@/server/domain/policy/policy-document";
+import { roleInWords } from "../sign-off/role-words";
+import { INDEPENDENCE_WORDS } from "./policy-words";
+
+interface Demand {
+  readonly term: string;
+  readonly value: string;
+}
+
+/** What a gate asks for besides its expressions, fact by fact: evidence, items, signatures, time. */
+export function prepareDemand(gate: GateDefinition, { spec }: PolicyDocument): readonly Demand[] {
+  switch (gate.kind) {
+    case "rule":
+      return gate.evidence
+        ? [
+            ...evidenceDemand(gate.evidence),
+            ...(readsBaseline(gate.rule) ? [{ term: "If nothing is live", value: NO_BASELINE[gate.whenNoBaseline] }] : []),
+          ]
+        : [{ term: "Looks at", value: "the components of the release; it needs no evidence" }];
+    case "checklist":
+      return [{ term: "To confirm", value: gate.checklist.map((id) => spec.checklists[id]?.title ?? id).join("; ") }];
+    case "sign-off":
+      return signatures(gate);
+    case "soak":
+      return [{ term: "Waits for", value: `${count(gate.soak.hours, "hour")} live in ${gate.soak.stage}` }];
+    case "window":
+      return [{ term: "Open while", value: `the calendar “${gate.window.calendar}” allows it` }];
+  }
+}
+
+const NO_BASELINE = {
+  "not-applicable": "it does not apply",
+  "sign-off": "someone accepts that there is nothing to compare with",
+  missing: "it stays closed",
+} as const;
+
+/** An expression over what is live has nothing to read before the first release. */
+function readsBaseline(rule: string): boolean {
+  return /\b(?:baseline|anchor)\b/.test(rule);
+}
+
+function evidenceDemand(evidence: EvidenceSelector): readonly Demand[] {
+  const { type, from, environment, maxAgeDays, subject, attemptsMax, dataset, slices } = evidence;
+  const about = [`${type.replaceAll("-", " ")} of the ${subject.replaceAll("-", " ")}`];
+  if (dataset !== undefined) about.push(`on data set ${dataset}`);
+  if (environment !== undefined) about.push(`in ${environment}`);
+  const limits = [
+    maxAgeDays !== undefined && `received within ${count(maxAgeDays, "day")}`,
+    attemptsMax !== undefined && `at most ${count(attemptsMax, "attempt")}`,
+  ].filter(Boolean);
+  return [
+    { term: "Evidence", value: [about.join(" "), ...limits].join(", ") },
+    { term: "Whose word counts", value: from.length > 0 ? from.join(", ") : "any account scoped for it" },
+    ...(slices ? [{ term: "Must report", value: slices.join(", ") }] : []),
+  ];
+}
+
+function signatures({ signOff }: SignOffGate): readonly Demand[] {
+  return [
+    ...RISK_TIERS.toReversed().map((tier) => ({ term: `Signs at ${tier} risk`, value: people(signOff.tiers[tier]) })),
+    { term: "Nobody signs who", value: signOff.independentOf.map((ground) => INDEPENDENCE_WORDS[ground]).join(", ") || "– no such rule" },
+    { term: "Signed in within", value: `${count(signOff.freshAuthenticationMinutes, "minute")} before` },
+  ];
+}
+
+/** `a product owner, 2 security`; nobody is said, not left empty. */
+export function people(slots: readonly SignOffSlot[]): string {
+  return (
+    slots.map(({ role, count: wanted }) => (wanted === 1 ? roleInWords(role) : `${wanted} × ${roleInWords(role)}`)).join(", ") || "nobody"
+  );
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

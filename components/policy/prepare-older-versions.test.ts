@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import type { PoliciesPageData } from "./policy-page-data";
+import { prepareOlderVersions } from "./prepare-older-versions";
+
+type Policy = PoliciesPageData["policies"][number];
+type Version = Policy["versions"][number];
+
+const version = (number: number, isCurrent: boolean, inUse: Version["inUse"]): Version => ({
+  id: `pol_${number}`,
+  name: "p",
+  version: number,
+  title: "P",
+  digest: `sha256:${"0".repeat(64)}`,
+  author: { id: "system", name: "system" },
+  publishedAt: new Date(0),
+  withdrawnAt: undefined,
+  gates: 1,
+  stages: ["production"],
+  isCurrent,
+  open: inUse.length,
+  inUse,
+});
+const release = (key: string, live: readonly string[], requested: readonly string[]): Version["inUse"][number] => ({
+  releaseKey: key,
+  modelTitle: "M",
+  version: "1",
+  policyVersionId: "pol",
+  live,
+  requested,
+});
+
+test("what is live comes before what is asked for, and the version in force is nobody's older one", () => {
+  const current = version(3, true, [release("m@9", ["production"], [])]);
+  const versions = [
+    current,
+    version(2, false, [release("m@2", [], ["production"])]),
+    version(1, false, [release("m@1", ["staging"], ["production"])]),
+  ];
+  expect(prepareOlderVersions([{ name: "p", title: "P", current, versions }])).toMatchObject([
+    { releaseKey: "m@1", pinned: 1, current: 3, where: "live in staging, asked for production" },
+    { releaseKey: "m@2", pinned: 2, current: 3, where: "asked for production" },
+  ]);
+});
+
+test("a policy of which nothing is in force has no newer version to name", () => {
+  const withdrawn = version(1, false, [release("m@1", ["production"], [])]);
+  expect(prepareOlderVersions([{ name: "p", title: "P", current: undefined, versions: [withdrawn] }])).toMatchObject([
+    { current: undefined },
+  ]);
+});

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { publishedPacks } from "@/server/application/policy/packs/published-packs";
+import { parsePolicy } from "@/server/application/policy/parse-policy";
+import { prepareParameters } from "./prepare-parameters";
+
+test("a parameter with its value, the models that have their own, and the gates that read it, not those that read a longer name", () => {
+  const { document } = parsePolicy(publishedPacks().find(({ yaml }) => yaml.includes("name: regulated"))?.yaml ?? "");
+  const rows = prepareParameters(document);
+  expect(rows.find(({ name }) => name === "aucMin")).toEqual({
+    name: "aucMin",
+    value: "0.82",
+    own: "0.95 for breast-screening",
+    gates: ["AUC on the pinned hold-out set"],
+  });
+  expect(rows.find(({ name }) => name === "sampleSizeMin")?.gates).toHaveLength(3);
+});

@@ -1,0 +1,28 @@
+import type { GateDefinition, PolicyDocument } from "@/server/domain/policy/policy-document";
+
+interface ParameterRow {
+  readonly name: string;
+  readonly value: string;
+  /** “0.95 for breast-screening” */
+  readonly own: string;
+  /** Titles of the gates whose expressions name it. */
+  readonly gates: readonly string[];
+}
+
+/** Parameters in the order of the document. */
+export function prepareParameters({ spec }: PolicyDocument): readonly ParameterRow[] {
+  return Object.entries(spec.parameters).map(([name, parameter]) => ({
+    name,
+    value: String(parameter.default),
+    own: Object.entries(parameter.models ?? {})
+      .map(([model, value]) => `${value} for ${model}`)
+      .join(", "),
+    gates: spec.gates.filter((gate) => reads(gate, name)).map(({ title }) => title),
+  }));
+}
+
+function reads(gate: GateDefinition, name: string): boolean {
+  if (gate.kind !== "rule") return false;
+  const named = new RegExp(`\\bp\\.${name}\\b`);
+  return [gate.rule, gate.enough, gate.measured, gate.required].some((expression) => expression !== undefined && named.test(expression));
+}

@@ -1,0 +1,31 @@
+import { Callout } from "../ui/callout";
+import type { PoliciesPageData } from "./policy-page-data";
+
+/** Models that can open no release, because no policy governs them, or two do, or one cannot say. */
+export function UngovernedModels({ models }: Pick<PoliciesPageData, "models">) {
+  const without = models.filter(({ policies, unclear }) => policies.length === 0 && unclear.length === 0);
+  const several = models.filter(({ policies, unclear }) => policies.length > 1 || unclear.length > 0);
+  if (without.length + several.length === 0) return null;
+  return (
+    <div className="mb-6 grid gap-3">
+      {without.length > 0 && (
+        <Callout kind="caution" title={`No policy governs ${without.map(({ modelTitle }) => modelTitle).join(", ")}`}>
+          They can open no release. Either the domain or the intake of the model is wrong, or a policy is missing.
+        </Callout>
+      )}
+      {several.map(({ modelKey, modelTitle, policies, unclear }) => (
+        <Callout
+          key={modelKey}
+          kind="caution"
+          title={
+            unclear.length > 0
+              ? `${unclear.join(", ")} cannot say whether it governs ${modelTitle}`
+              : `${policies.join(" and ")} both claim ${modelTitle}`
+          }
+        >
+          Exactly one policy may govern a model; until then it can open no release.
+        </Callout>
+      ))}
+    </div>
+  );
+}

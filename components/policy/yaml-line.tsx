@@ -1,0 +1,18 @@
+import { prepareYamlLine, type YamlPiece } from "./prepare-yaml";
+
+const STYLES: Readonly<Record<YamlPiece["kind"], string | undefined>> = {
+  key: "font-semibold",
+  comment: "text-ink-faint italic",
+  mark: "text-ink-faint",
+  text: undefined,
+};
+
+/** A line of a policy's text, quietly told apart by weight: colour is kept for what can be pressed and for verdicts. */
+export function YamlLine({ line }: { readonly line: string }) {
+  return prepareYamlLine(line).map(({ kind, text }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a line have no identity and never move
+    <span key={index} className={STYLES[kind]}>
+      {text}
+    </span>
+  ));
+}

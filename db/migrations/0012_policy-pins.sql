@@ -1,0 +1,1 @@
+CREATE INDEX "releases_policy_pins_index" ON "releases" USING btree ("policy_version_id","model_id") WHERE "releases"."state" = 'open';

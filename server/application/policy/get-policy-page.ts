@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { comparePolicies } from "@/server/domain/policy/compare/compare-policies";
+import type { GateDefinition, PolicyDocument } from "@/server/domain/policy/policy-document";
+import { ruleInWords } from "@/server/domain/policy/rule-in-words";
+import { defineQuery } from "../kernel/query";
+import { notFound } from "../kernel/require";
+import { PolicyName, PolicyVersionNumber } from "./policy-fields";
+import { policyLandscape } from "./policy-overview";
+
+/** Every policy, with its versions, what is pinned to them, and the models it governs. */
+export const getPoliciesPage = defineQuery({
+  name: "policy.list-page",
+  permission: "policy.read",
+  input: z.strictObject({}),
+  run: async (store, scope) => ({ now: scope.now, ...(await policyLandscape(store, scope)) }),
+});
+
+/** One version of a policy to be read: document, text, its expressions in words, and how it differs from another version. */
+export const getPolicyPage = defineQuery({
+  name: "policy.get-page",
+  permission: "policy.read",
+  input: z.strictObject({
+    name: PolicyName,
+    /** The newest in force, else the newest there is. */
+    version: PolicyVersionNumber.optional(),
+    /** The version it is compared with: what moved from that one to this. */
+    compare: PolicyVersionNumber.optional(),
+  }),
+  run: async (store, scope, { name, version, compare }) => {
+    const { policies, models, allModels } = await policyLandscape(store, scope);
+    const policy = policies.find((one) => one.name === name) ?? notFound("policy", name);
+    const shown = version ?? (policy.current ?? policy.versions[0])?.version ?? 0;
+    const row = policy.versions.find((one) => one.version === shown) ?? notFound("policy", `${name} v${shown}`);
+    const [record, other] = await Promise.all([
+      store.policies.findVersion(name, shown),
+      compare === undefined ? undefined : store.policies.findVersion(name, compare),
+    ]);
+    if (!record) return notFound("policy", `${name} v${shown}`);
+    if (compare !== undefined && !other) return notFound("policy", `${name} v${compare}`);
+    return {
+      now: scope.now,
+      policy,
+      version: row,
+      document: record.document,
+      yaml: record.yaml,
+      words: wordsOf(record.document),
+      comparison: other && { version: other.version, yaml: other.yaml, changes: comparePolicies(other.document, record.document) },
+      governs: models.filter(({ policies: names }) => names.includes(name)),
+      allModels,
+    };
+  },
+});
+
+/** The expressions of every gate as sentences, where they have one. */
+function wordsOf({ spec }: PolicyDocument) {
+  const said = (expression: string | undefined) => (expression === undefined ? undefined : ruleInWords(expression, spec.parameters));
+  const ofGate = (gate: GateDefinition) => ({
+    when: said(gate.when),
+    rule: gate.kind === "rule" ? said(gate.rule) : undefined,
+    enough: gate.kind === "rule" ? said(gate.enough) : undefined,
+  });
+  return {
+    appliesTo: said(spec.appliesTo),
+    riskTier: spec.riskTier.map(({ when }) => said(when)),
+    gates: Object.fromEntries(spec.gates.map((gate) => [gate.id, ofGate(gate)])),
+  };
+}

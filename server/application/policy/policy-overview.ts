@@ -1,0 +1,66 @@
+import { governedModels, type ModelGovernance } from "@/server/domain/policy/governed-models";
+import type { Store } from "../kernel/ports";
+import type { PinnedRelease, PolicyVersionRow, Reach } from "../kernel/ports/policy-reads";
+import { tokenCovers } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+
+/** Models looked at for "applies to"; more than these are said to be more. */
+const MODELS_MAX = 200;
+
+/** A published version, with what in the caller's reach is pinned to it. */
+export interface VersionInUse extends PolicyVersionRow {
+  /** The newest that is not withdrawn: what a release opened now is pinned to. */
+  readonly isCurrent: boolean;
+  /** Open releases pinned to it. */
+  readonly open: number;
+  /** Of them, those that are live somewhere or that someone asked for. */
+  readonly inUse: readonly PinnedRelease[];
+}
+
+export interface PolicyOverview {
+  readonly name: string;
+  readonly title: string;
+  /** Undefined when every version was withdrawn, or the newest was. */
+  readonly current: VersionInUse | undefined;
+  /** Newest first; never empty. */
+  readonly versions: readonly VersionInUse[];
+}
+
+export interface PolicyLandscape {
+  readonly policies: readonly PolicyOverview[];
+  readonly models: readonly ModelGovernance[];
+  /** False when there are more models than were looked at. */
+  readonly allModels: boolean;
+}
+
+/** Policies, their versions, what is pinned to each and which models they govern, as far as the caller reaches. */
+export async function policyLandscape(store: Store, scope: Scope): Promise<PolicyLandscape> {
+  const { actor, teams } = scope;
+  const reach: Reach = { teams, models: actor.kind === "service-account" ? actor.models : "*" };
+  const [rows, pins, inUse, current, models] = await Promise.all([
+    store.policyScreens.versions(),
+    store.policyScreens.pins(reach),
+    store.policyScreens.inUse(reach),
+    store.policies.listCurrent(),
+    store.models.list(teams, { limit: MODELS_MAX }),
+  ]);
+  const openOf = new Map(pins.map(({ policyVersionId, open }) => [policyVersionId, open]));
+  const currentIds = new Set(current.map(({ id }) => id));
+  const versions = rows.map((row) => ({
+    ...row,
+    isCurrent: currentIds.has(row.id),
+    open: openOf.get(row.id) ?? 0,
+    inUse: inUse.filter(({ policyVersionId }) => policyVersionId === row.id),
+  }));
+  return {
+    policies: [...new Set(versions.map(({ name }) => name))].map((name) => {
+      const ofName = versions.filter((version) => version.name === name);
+      return { name, title: ofName[0]?.title ?? name, current: ofName.find(({ isCurrent }) => isCurrent), versions: ofName };
+    }),
+    models: governedModels(
+      current.map(({ document }) => document),
+      models.items.filter((model) => tokenCovers(actor, model.key)),
+    ),
+    allModels: models.nextCursor === undefined,
+  };
+}

@@ -1,0 +1,77 @@
+/** How a fact of a policy is called, in what it is counted, and which way makes the policy stricter, where one way certainly does. */
+export interface FactWords {
+  readonly label: string;
+  readonly unit?: string;
+  readonly stricter?: "more" | "less";
+  /** What it means when the policy does not say: no limit, or none at all. Where neither is so, nothing is concluded. */
+  readonly absent?: "no-limit" | "none";
+}
+
+/** By section and path; `*` stands for one name that the policy chose. */
+const WORDS: Readonly<Record<string, FactWords>> = {
+  "policy/name": { label: "name" },
+  "policy/title": { label: "title" },
+  "policy/appliesTo": { label: "the models it governs" },
+  "policy/riskTier": { label: "the rules of risk" },
+  "policy/stages": { label: "the stages" },
+  "policy/gateOrder": { label: "the order in which gates are listed" },
+  "policy/requires.*": { label: "components required at * risk", stricter: "more" },
+  "policy/waivers.budgetPerTeamPerQuarter": { label: "waivers per team and quarter", stricter: "less" },
+  "policy/pins.graceDays": { label: "grace for releases on an older version", unit: "day", stricter: "less" },
+  "policy/autoPromote": { label: "risks promoted without a button", stricter: "less" },
+  "policy/knownGood.liveHours": { label: "time live before a release is known to be good", unit: "hour", stricter: "more" },
+  "parameter/default": { label: "value" },
+  "parameter/models.*": { label: "value for *" },
+  "gate/title": { label: "title" },
+  "gate/kind": { label: "kind" },
+  "gate/boundary": { label: "boundary" },
+  "gate/stages": { label: "stages", stricter: "more" },
+  "gate/tiers": { label: "risk tiers", stricter: "more" },
+  "gate/when": { label: "condition under which it applies" },
+  "gate/mode": { label: "mode" },
+  "gate/why": { label: "reason" },
+  "gate/controls": { label: "controls" },
+  "gate/waivable.by": { label: "who may waive it", stricter: "less" },
+  "gate/waivable.days": { label: "how long a waiver may last", unit: "day", stricter: "less" },
+  "gate/evidence.type": { label: "type of evidence" },
+  "gate/evidence.from": { label: "whose word counts" },
+  "gate/evidence.environment": { label: "environment of the evidence" },
+  "gate/evidence.maxAgeDays": { label: "age of the evidence", unit: "day", stricter: "less", absent: "no-limit" },
+  "gate/evidence.subject": { label: "what the evidence is about" },
+  "gate/evidence.attemptsMax": { label: "attempts", stricter: "less", absent: "no-limit" },
+  "gate/evidence.dataset": { label: "data set" },
+  "gate/evidence.slices": { label: "slices", stricter: "more" },
+  "gate/whenNoBaseline": { label: "verdict where nothing is live to compare with" },
+  "gate/enough": { label: "what is enough to judge" },
+  "gate/rule": { label: "rule" },
+  "gate/measured": { label: "measured value shown" },
+  "gate/required": { label: "required value shown" },
+  "gate/checklist": { label: "items to confirm", stricter: "more" },
+  "gate/signOff.statement": { label: "statement" },
+  "gate/signOff.freshAuthenticationMinutes": { label: "age of a signer's sign-in", unit: "minute", stricter: "less" },
+  "gate/signOff.tiers.high.*": { label: "signatures of * at high risk", stricter: "more", absent: "none" },
+  "gate/signOff.tiers.medium.*": { label: "signatures of * at medium risk", stricter: "more", absent: "none" },
+  "gate/signOff.tiers.low.*": { label: "signatures of * at low risk", stricter: "more", absent: "none" },
+  "gate/signOff.independentOf": { label: "what a signer must not have done", stricter: "more" },
+  "gate/soak.stage": { label: "stage to wait in" },
+  "gate/soak.hours": { label: "time to wait", unit: "hour", stricter: "more" },
+  "gate/window.calendar": { label: "calendar" },
+  "checklist-item/title": { label: "title" },
+  "checklist-item/evidence": { label: "proof asked for" },
+  "checklist-item/owner": { label: "owner" },
+  "checklist-item/maxAgeDays": { label: "age of an answer", unit: "day", stricter: "less", absent: "no-limit" },
+  "checklist-item/notApplicable": { label: "the answer “not applicable”" },
+  "statement/text": { label: "text" },
+  "rollback/signOff.*": { label: "signatures of * for a rollback", stricter: "more", absent: "none" },
+  "rollback/reviewWithinHours": { label: "time until it is reviewed", unit: "hour", stricter: "less" },
+};
+
+/** Words for a fact. One the table does not know is called by its path, never left out. */
+export function factWords(section: string, path: string): FactWords {
+  const exact = WORDS[`${section}/${path}`];
+  if (exact) return exact;
+  const cut = path.lastIndexOf(".");
+  const starred = WORDS[`${section}/${path.slice(0, cut)}.*`];
+  const name = path.slice(cut + 1);
+  return starred ? { ...starred, label: starred.label.replace("*", name) } : { label: path };
+}

@@ -1,0 +1,82 @@
+import { RISK_TIERS } from "../../model/model";
+import type { GateDefinition, PolicyDocument, SignOffSlot } from "../policy-document";
+import { requiredComponents } from "../required-components";
+
+export const POLICY_SECTIONS = ["policy", "parameter", "gate", "checklist-item", "statement", "rollback"] as const;
+export type PolicySection = (typeof POLICY_SECTIONS)[number];
+
+/** What a policy says at one place: a number, a text, yes or no, or a set of names whose order means nothing. */
+export type PolicyFact = number | string | boolean | readonly string[];
+
+/** One thing a policy speaks about, with everything it says of it by path: `evidence.maxAgeDays`, `signOff.tiers.high.security`. */
+export interface PolicySubject {
+  readonly section: PolicySection;
+  readonly id: string;
+  readonly title: string;
+  readonly facts: ReadonlyMap<string, PolicyFact>;
+}
+
+/** All that a policy says, thing by thing. Nothing of the document is left out: whatever differs, differs in a fact. */
+export function policySubjects({ metadata, spec }: PolicyDocument): readonly PolicySubject[] {
+  const subject = (section: PolicySection, id: string, { title, says }: { title: string; says: object }): PolicySubject => ({
+    section,
+    id,
+    title,
+    facts: new Map(factsOf(says)),
+  });
+  return [
+    subject("policy", "policy", { title: "The policy", says: policyAsAWhole({ metadata, spec }) }),
+    ...named(spec.parameters).map(([id, says]) => subject("parameter", id, { title: id, says })),
+    ...spec.gates.map((gate) => subject("gate", gate.id, { title: gate.title, says: gateSays(gate) })),
+    ...named(spec.checklists).map(([id, says]) => subject("checklist-item", id, { title: says.title, says })),
+    ...named(spec.statements).map(([id, text]) => subject("statement", id, { title: id, says: { text } })),
+    subject("rollback", "rollback", {
+      title: "Rollback",
+      says: { signOff: counts(spec.rollback.signOff), reviewWithinHours: spec.rollback.reviewWithinHours },
+    }),
+  ];
+}
+
+function policyAsAWhole({ metadata, spec }: Pick<PolicyDocument, "metadata" | "spec">): object {
+  return {
+    name: metadata.name,
+    title: metadata.title,
+    appliesTo: spec.appliesTo,
+    // Order decides in both: the first tier that matches wins, and a release goes through stages left to right.
+    riskTier: spec.riskTier.map(({ tier, when }) => `${tier} when ${when}`).join("; "),
+    stages: spec.stages.join(", then "),
+    gateOrder: spec.gates.map(({ id }) => id).join(", "),
+    requires: Object.fromEntries(RISK_TIERS.map((tier) => [tier, requiredComponents({ metadata, spec } as PolicyDocument, tier)])),
+    waivers: spec.waivers,
+    pins: spec.pins,
+    autoPromote: spec.autoPromote,
+    knownGood: spec.knownGood,
+  };
+}
+
+function gateSays(gate: GateDefinition): object {
+  const { id: _, ...says } = gate;
+  if (says.kind !== "sign-off") return says;
+  const tiers = Object.fromEntries(RISK_TIERS.map((tier) => [tier, counts(says.signOff.tiers[tier])]));
+  return { ...says, signOff: { ...says.signOff, tiers } };
+}
+
+/** How many people of each role; a role named twice is asked for twice. */
+function counts(slots: readonly SignOffSlot[]): Readonly<Record<string, number>> {
+  const people: Record<string, number> = {};
+  for (const { role, count } of slots) people[role] = (people[role] ?? 0) + count;
+  return people;
+}
+
+function named<Value>(record: Readonly<Record<string, Value>>): readonly (readonly [string, Value])[] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function factsOf(says: object, path = ""): readonly (readonly [string, PolicyFact])[] {
+  return Object.entries(says).flatMap(([name, value]) => {
+    const here = path === "" ? name : `${path}.${name}`;
+    if (value === undefined) return [];
+    if (Array.isArray(value)) return [[here, value.map(String)] as const];
+    return typeof value === "object" ? factsOf(value, here) : [[here, value as PolicyFact] as const];
+  });
+}
