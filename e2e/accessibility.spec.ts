@@ -34,6 +34,10 @@ const PAGES: Readonly<Record<string, string>> = {
   "gate of a release": releaseAddress(FAILING, "?stage=production&inspect=gate:subgroup-recall"),
   checklist: releaseAddress(WAITING, "?stage=production&tab=checklist"),
   evidence: releaseAddress(WAITING, "?stage=production&tab=evidence"),
+  policies: "/policies",
+  policy: "/policies/regulated",
+  "text of a policy": "/policies/regulated?view=text",
+  "versions of a policy": "/policies/regulated?view=versions",
   "sign-off": releaseAddress(WAITING, "/sign-off/production"),
 };
 const THEMES = ["light", "dark"] as const;

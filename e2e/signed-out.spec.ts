@@ -16,6 +16,8 @@ const PAGES = [
   `/releases/${KEY}`,
   `/releases/${KEY}?stage=production&tab=ledger`,
   `/releases/${KEY}/sign-off/production`,
+  "/policies",
+  "/policies/regulated?version=1",
 ];
 /** Words that are on those pages, and on none that anyone may read. */
 const PROTECTED = [
@@ -128,6 +130,8 @@ const READS = [
   "installation.get",
   "model.list",
   "person.list",
+  "policy.list",
+  "policy.page",
   "release.list",
   "release.page",
   "release.decision",

@@ -30,6 +30,7 @@ export function OlderVersions({ policies }: Pick<PoliciesPageData, "policies">) 
         {
           id: "pinned",
           heading: "Pinned to",
+          isSecondary: true,
           cell: (row) => <TextLink href={policyHref(row.policy, { version: row.pinned })}>{`${row.policy} v${row.pinned}`}</TextLink>,
         },
         {

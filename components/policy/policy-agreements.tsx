@@ -6,7 +6,7 @@ import { count, people } from "./prepare-demand";
 /** The sentences people sign, word for word, and what else the policy settles: rollback, waivers, older versions. */
 export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "document">) {
   return (
-    <div className="grid gap-x-12 lg:grid-cols-2">
+    <div className="grid gap-x-12 lg:grid-cols-2 xl:grid-cols-1">
       <Section title="What people sign">
         <dl className="grid gap-4">
           {Object.entries(spec.statements).map(([id, text]) => (

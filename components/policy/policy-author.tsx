@@ -3,5 +3,5 @@ import type { PolicyPageData } from "./policy-page-data";
 
 /** Who published a version. The packs that ship have no person behind them, and say so. */
 export function PolicyAuthor({ author }: Pick<PolicyPageData["version"], "author">) {
-  return author.id === "system" ? <>Countersign, shipped with it</> : <Person name={author.name} />;
+  return author.id === "system" ? <>Countersign itself</> : <Person name={author.name} />;
 }

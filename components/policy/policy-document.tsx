@@ -7,48 +7,56 @@ import { PolicyGateItem } from "./policy-gate-item";
 import type { PolicyPageData } from "./policy-page-data";
 import { PolicyParameters } from "./policy-parameters";
 import { PolicyPurpose } from "./policy-purpose";
+import { PolicyText } from "./policy-text";
 import { policyHref } from "./policy-view";
 import { BOUNDARY_WORDS } from "./policy-words";
 import { prepareGateLines } from "./prepare-gate-lines";
 
-/** A policy as people read it: whom it governs, its gates in the order a release meets them, and what it agrees on besides. */
+/** A policy as people read it, with its exact text beside it where there is room: the same thing said twice. */
 export function PolicyDocument({ page }: { readonly page: PolicyPageData }) {
-  const { document, policy, version } = page;
-  const lines = prepareGateLines(page.yaml);
   return (
     <>
       <PolicyPurpose page={page} />
-      {BOUNDARIES.map((boundary) => {
-        const gates = document.spec.gates.filter((gate) => gate.boundary === boundary);
-        if (gates.length === 0) return null;
-        return (
-          <Section
-            key={boundary}
-            title={BOUNDARY_WORDS[boundary].title}
-            note={`${BOUNDARY_WORDS[boundary].note} · ${gates.length} ${gates.length === 1 ? "gate" : "gates"}`}
-          >
-            <ul className="border-b border-rule">
-              {gates.map((gate) => {
-                const line = lines.get(gate.id);
-                return (
-                  <li key={gate.id} id={`gate-${gate.id}`} className="scroll-mt-4 border-t border-rule py-4 first:border-t-0 first:pt-0">
-                    <PolicyGateItem gate={gate} page={page}>
-                      {line !== undefined && (
-                        <TextLink
-                          href={policyHref(policy.name, { view: "text", version: version.version }, `L${line}`)}
-                        >{`line ${line}`}</TextLink>
-                      )}
-                    </PolicyGateItem>
-                  </li>
-                );
-              })}
-            </ul>
-          </Section>
-        );
-      })}
-      <PolicyParameters document={document} />
-      <ChecklistItems document={document} />
-      <PolicyAgreements document={document} />
+      <div className="gap-x-10 xl:grid xl:grid-cols-[minmax(0,1fr)_32rem]">
+        <div className="min-w-0">
+          <Gates page={page} />
+          <PolicyParameters document={page.document} />
+          <ChecklistItems document={page.document} />
+          <PolicyAgreements document={page.document} />
+        </div>
+        <div data-not-printed className="max-xl:hidden">
+          <div className="sticky top-4 max-h-[calc(100dvh-2rem)] overflow-y-auto">
+            <PolicyText version={page.version} yaml={page.yaml} />
+          </div>
+        </div>
+      </div>
     </>
   );
+}
+
+/** In the order a release meets them. */
+function Gates({ page: { document, policy, version, yaml, ...page } }: { readonly page: PolicyPageData }) {
+  const lines = prepareGateLines(yaml);
+  return BOUNDARIES.map((boundary) => {
+    const gates = document.spec.gates.filter((gate) => gate.boundary === boundary);
+    if (gates.length === 0) return null;
+    const { title, note } = BOUNDARY_WORDS[boundary];
+    return (
+      <Section key={boundary} title={title} note={`${note} · ${gates.length} ${gates.length === 1 ? "gate" : "gates"}`}>
+        <ul className="divide-y divide-rule border-b border-rule">
+          {gates.map((gate) => {
+            const line = lines.get(gate.id);
+            const textOfGate = policyHref(policy.name, { view: "text", version: version.version }, `L${line}`);
+            return (
+              <li key={gate.id}>
+                <PolicyGateItem gate={gate} page={{ document, policy, version, yaml, ...page }}>
+                  {line !== undefined && <TextLink href={textOfGate}>{`line ${line} of the text`}</TextLink>}
+                </PolicyGateItem>
+              </li>
+            );
+          })}
+        </ul>
+      </Section>
+    );
+  });
 }

@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { roleInWords } from "../sign-off/role-words";
 import { KeyValues } from "../ui/key-values";
@@ -15,53 +16,52 @@ interface PolicyGateItemProps {
   readonly children: ReactNode;
 }
 
-/** One gate in full: what it asks, of whom, for what, why, and whether it may be waived. */
+/** One gate: what must hold, in a sentence; a press away, what it asks, of whom, why, and whether it may be waived. */
 export function PolicyGateItem({ gate, page, children }: PolicyGateItemProps) {
   const words = page.words.gates[gate.id];
   return (
-    <div className="grid gap-2">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 className="font-medium">{gate.title}</h3>
-        <span className="flex flex-wrap gap-1">
-          <Tag>{GATE_KIND_WORDS[gate.kind]}</Tag>
-          <Tag>{MODE_WORDS[gate.mode]}</Tag>
+    <details className="group">
+      <summary className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 gap-y-0.5 rounded-control py-2">
+        <ChevronRight aria-hidden className="mt-0.5 size-4 text-ink-faint transition-transform group-open:rotate-90" />
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="font-medium">{gate.title}</span>
+          <Tag>{`${GATE_KIND_WORDS[gate.kind]}, ${MODE_WORDS[gate.mode]}`}</Tag>
+          <span className="text-13 text-ink-muted">{prepareReach(gate, page.document.spec.stages)}</span>
         </span>
-        <span className="text-13 text-ink-muted">{prepareReach(gate, page.document.spec.stages)}</span>
-        <span className="ml-auto text-13">{children}</span>
+        <span className="col-start-2 text-13 text-ink-muted wrap-anywhere">
+          {words?.rule ?? (gate.kind === "rule" ? gate.rule : prepareDemand(gate, page.document)[0]?.value)}
+        </span>
+      </summary>
+      <div className="grid gap-2 ml-2 border-l-2 border-rule pb-3 pl-4">
+        <p className="flex flex-wrap gap-x-4 text-ink-muted">
+          <span className="max-w-prose">{gate.why ?? "The policy gives no reason for it."}</span>
+          <span className="text-13">{children}</span>
+        </p>
+        <KeyValues items={[...expressionsOf(gate, words), ...prepareDemand(gate, page.document), waivableOf(gate), ...controlsOf(gate)]} />
       </div>
-      {gate.why !== undefined && <p className="max-w-prose text-ink-muted">{gate.why}</p>}
-      <KeyValues
-        items={[
-          ...(gate.when === undefined ? [] : [{ term: "Applies when", value: <Expression words={words?.when} source={gate.when} /> }]),
-          ...(gate.kind === "rule" ? [{ term: "Holds when", value: <Expression words={words?.rule} source={gate.rule} /> }] : []),
-          ...(gate.kind === "rule" && gate.enough !== undefined
-            ? [{ term: "Can be judged when", value: <Expression words={words?.enough} source={gate.enough} /> }]
-            : []),
-          ...prepareDemand(gate, page.document),
-          {
-            term: "Waivable",
-            value: gate.waivable ? (
-              `by ${gate.waivable.by.map(roleInWords).join(" or ")}, for at most ${gate.waivable.days} days`
-            ) : (
-              <span className="text-ink-muted">no</span>
-            ),
-          },
-          ...(gate.controls.length > 0
-            ? [
-                {
-                  term: "Controls",
-                  value: (
-                    <span className="flex flex-wrap gap-1">
-                      {gate.controls.map((control) => (
-                        <Tag key={control}>{control}</Tag>
-                      ))}
-                    </span>
-                  ),
-                },
-              ]
-            : []),
-        ]}
-      />
-    </div>
+    </details>
   );
+}
+
+function expressionsOf(gate: PolicyGate, words: PolicyPageData["words"]["gates"][string] | undefined) {
+  const items = gate.when === undefined ? [] : [{ term: "Applies when", value: <Expression words={words?.when} source={gate.when} /> }];
+  if (gate.kind !== "rule") return items;
+  return [
+    ...items,
+    { term: "Holds when", value: <Expression words={words?.rule} source={gate.rule} /> },
+    ...(gate.enough === undefined
+      ? []
+      : [{ term: "Can be judged when", value: <Expression words={words?.enough} source={gate.enough} /> }]),
+  ];
+}
+
+function waivableOf({ waivable }: PolicyGate) {
+  if (!waivable) return { term: "Waivable", value: <span className="text-ink-muted">no</span> };
+  return { term: "Waivable", value: `by ${waivable.by.map(roleInWords).join(" or ")}, for at most ${waivable.days} days` };
+}
+
+function controlsOf({ controls }: PolicyGate) {
+  if (controls.length === 0) return [];
+  const tags = controls.map((control) => <Tag key={control}>{control}</Tag>);
+  return [{ term: "Controls", value: <span className="flex flex-wrap gap-1">{tags}</span> }];
 }

@@ -93,7 +93,7 @@ function InForce({ policy: { current } }: { readonly policy: PoliciesPageData["p
   return (
     <span className="block py-1">
       v{current.version}
-      <span className="block text-13 text-ink-muted">
+      <span className="block text-13 text-ink-muted max-sm:hidden">
         <TimeStamp at={current.publishedAt} precision="day" /> by <PolicyAuthor author={current.author} />
       </span>
     </span>

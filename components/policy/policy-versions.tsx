@@ -25,7 +25,12 @@ export function PolicyVersions({ page: { policy, version: shown } }: { readonly 
           cell: ({ version }) => <TextLink href={policyHref(policy.name, { version })}>{`v${version}`}</TextLink>,
         },
         { id: "state", heading: "State", cell: (version) => <VersionState version={version} /> },
-        { id: "published", heading: "Published", cell: ({ publishedAt }) => <TimeStamp at={publishedAt} precision="day" /> },
+        {
+          id: "published",
+          heading: "Published",
+          isSecondary: true,
+          cell: ({ publishedAt }) => <TimeStamp at={publishedAt} precision="day" />,
+        },
         { id: "by", heading: "By", isSecondary: true, cell: ({ author }) => <PolicyAuthor author={author} /> },
         { id: "open", heading: "Open releases", align: "end", cell: ({ open }) => open.toLocaleString("en-GB") },
         {

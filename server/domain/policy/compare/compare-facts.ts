@@ -91,7 +91,7 @@ function amount(fact: PolicyFact | undefined, { absent }: FactWords): number | u
 
 /** `block` is the strongest mode, and the table lists it first. */
 function strength(mode: PolicyFact | undefined): number {
-  return -GATE_MODES.findIndex((known) => known === mode);
+  return -(GATE_MODES as readonly unknown[]).indexOf(mode);
 }
 
 function more(by: number, stricter: "more" | "less"): FactChange["effect"] {

@@ -47,7 +47,7 @@ test.each([
     when: "fewer people of a role must sign",
     from: "high: [{ role: product-owner, count: 1 }, ",
     to: "high: [",
-    said: "approvals: signatures of product-owner at high risk no longer set, was 1 (looser)",
+    said: "approvals: signatures of product owner at high risk no longer set, was 1 (looser)",
   },
   {
     when: "evidence may be older",
@@ -141,7 +141,7 @@ function* mutations(value: Json, path: string): Generator<readonly [string, Json
 }
 
 test("no value of the document can change in silence", () => {
-  const silent = [];
+  const silent: string[] = [];
   let tried = 0;
   for (const [path, mutated] of mutations(JSON.parse(JSON.stringify(regulated.spec)) as Json, "")) {
     tried += 1;

@@ -72,6 +72,8 @@ export function factWords(section: string, path: string): FactWords {
   if (exact) return exact;
   const cut = path.lastIndexOf(".");
   const starred = WORDS[`${section}/${path.slice(0, cut)}.*`];
-  const name = path.slice(cut + 1);
-  return starred ? { ...starred, label: starred.label.replace("*", name) } : { label: path };
+  if (!starred) return { label: path };
+  // A role in a sentence has no hyphen; a model is called by its key.
+  const name = starred.label.startsWith("signatures") ? path.slice(cut + 1).replaceAll("-", " ") : path.slice(cut + 1);
+  return { ...starred, label: starred.label.replace("*", name) };
 }

@@ -1,0 +1,12 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
+/** Where PostgreSQL writes its port in `postmaster.pid`. */
+const PORT_LINE = 3;
+
+/** The owner's address of the database of a running product with an embedded PostgreSQL. */
+export async function ownerUrlOf(dataDirectory: string): Promise<string> {
+  const password = await readFile(path.join(dataDirectory, "postgres-password"), "utf8");
+  const lines = (await readFile(path.join(dataDirectory, "postgres", "postmaster.pid"), "utf8")).split("\n");
+  return `postgres://countersign_owner:${encodeURIComponent(password)}@127.0.0.1:${lines[PORT_LINE]}/countersign`;
+}

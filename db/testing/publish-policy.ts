@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import type { Kernel } from "@/server/application/kernel/command";
+import { publishPolicyPack } from "@/server/application/policy/publish-policy";
+import { newSecret } from "@/server/auth/token-secret";
+import { createIdentifiers } from "@/server/identifiers";
+import { openDatabase } from "../database";
+import { storeOver, transactedOver } from "../store";
+import { SYSTEM } from "./kernel";
+import { ownerUrlOf } from "./product-database";
+
+/**
+ * Publish a further version of a pack in a running product, as a newer product would at its start.
+ *
+ * @param edit what the newer text says differently.
+ */
+export async function publishNextVersion(dataDirectory: string, name: string, edit: (yaml: string) => string): Promise<void> {
+  const database = openDatabase({ url: await ownerUrlOf(dataDirectory), as: "application", connectionsMax: 1 });
+  try {
+    const store = storeOver(database);
+    const current = (await store.policies.listCurrent()).find((version) => version.name === name);
+    if (!current) throw new Error(`there is no policy ${name}`);
+    const now = () => new Date();
+    const kernel: Kernel = {
+      store,
+      transact: (work) => database.transact((connection) => work(transactedOver(connection))),
+      now,
+      newId: createIdentifiers({ now, randomBytes }),
+      newSecret,
+      permits: { keyId: "none", lifetimeMinutes: 1, sign: () => new Uint8Array(), verify: () => false },
+      mayRecordRefusal: () => true,
+    };
+    await publishPolicyPack.execute(kernel, SYSTEM, { yaml: edit(current.yaml) });
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,68 @@
+import { publishNextVersion } from "../db/testing/publish-policy";
+import { signInAs } from "./fixtures/people";
+import { releaseWithEvidence } from "./fixtures/pipeline";
+import { releaseAddress } from "./fixtures/release-page";
+import { attestedModel, awaitSignatures } from "./fixtures/setup";
+import { expect, test } from "./fixtures/test";
+
+test.use({ installation: { named: "policies", demo: false } });
+
+const RELEASE = "breast-screening@2.3.0";
+
+test.beforeAll(async ({ product, machines }) => {
+  await attestedModel(product.origin, machines, "breast-screening");
+  await releaseWithEvidence(machines, { model: "breast-screening", version: "2.3.0" });
+  await publishNextVersion(product.dataDirectory, "regulated", (yaml) =>
+    yaml.replace("recallMin: { default: 0.75 }", "recallMin: { default: 0.8 }"),
+  );
+});
+
+test("from a release to the rules it is held to, and to what the newer version asks besides", async ({ page }) => {
+  await signInAs(page, "Audrey Blanc");
+  await page.goto(releaseAddress(RELEASE));
+  await page.getByRole("link", { name: "policy regulated v1" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Models that decide about people v1");
+  await expect(page.getByText("superseded")).toBeVisible();
+  await page.locator("summary", { hasText: "Recall holds in every named subgroup" }).click();
+  const gate = page.locator("details[open]");
+  await expect(gate.getByText("in every one of the slices, recall is at least 0.75").last()).toBeVisible();
+  await expect(gate.getByText("radius_q1, radius_q2, radius_q3, radius_q4")).toBeVisible();
+
+  await page.getByRole("link", { name: "v2 is in force" }).click();
+  await page.getByRole("link", { name: "Changes" }).click();
+  await expect(page).toHaveURL(/view=changes.*compare=1|compare=1.*view=changes/);
+  const words = page.getByRole("region", { name: "In words" });
+  await expect(words.getByRole("listitem")).toHaveCount(1);
+  await expect(words).toContainText("value moved from 0.75 to 0.8");
+  await expect(page.getByRole("group", { name: "v1 and v2, line by line" })).toContainText("recallMin: { default: 0.8 }");
+
+  await page.reload();
+  await expect(words).toContainText("value moved from 0.75 to 0.8");
+});
+
+test("a line of the text has an address, and the text is downloaded byte for byte", async ({ page, product }) => {
+  await signInAs(page, "Sam Okafor");
+  await page.goto("/policies/standard?view=text#L3");
+  await expect(page.locator("#L3")).toBeInViewport();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download" }).click()]);
+  expect(download.suggestedFilename()).toBe("standard-v1.yaml");
+  const kept = (await (await download.createReadStream()).toArray()).join("");
+  const published = await page.request.get(`${product.origin}/api/v1/policies/standard`);
+  expect(kept).toBe(((await published.json()) as { readonly yaml: string }).yaml);
+});
+
+test("a release that waits under an older version is listed where policies are", async ({ page, product }) => {
+  await awaitSignatures(product.origin, RELEASE);
+  await signInAs(page, "Olivia Hart");
+  await page.getByRole("link", { name: "Policies" }).first().click();
+  const row = page.getByRole("region", { name: "On an older version" }).getByRole("row", { name: /2\.3\.0/ });
+  await expect(row).toContainText("asked for production");
+  await row.getByRole("link", { name: "what moved to v2" }).click();
+  await expect(page.getByRole("region", { name: "In words" })).toContainText("recallMin");
+});
+
+test("a version that was never published is not there", async ({ page }) => {
+  await signInAs(page, "Olivia Hart");
+  await page.goto("/policies/regulated?version=99");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("No such policy");
+});
