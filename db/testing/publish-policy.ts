@@ -26,6 +26,7 @@ export async function publishNextVersion(dataDirectory: string, name: string, ed
       now,
       newId: createIdentifiers({ now, randomBytes }),
       newSecret,
+      sealSecret: () => new Uint8Array(),
       permits: { keyId: "none", lifetimeMinutes: 1, sign: () => new Uint8Array(), verify: () => false },
       mayRecordRefusal: () => true,
     };
