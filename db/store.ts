@@ -3,6 +3,7 @@ import type { Connection } from "./database";
 import { driftReads } from "./read-models/drift";
 import { modelPageReads } from "./read-models/model-pages";
 import { policyScreenReads } from "./read-models/policies";
+import { releaseScreenReads } from "./read-models/release-screen";
 import { screenReads } from "./read-models/screens";
 import { decisionRepository } from "./repositories/decisions";
 import { evidenceRepository } from "./repositories/evidence";
@@ -52,6 +53,7 @@ export function storeOver(connection: Connection): Store {
   return {
     ...transactedOver(connection),
     screens: screenReads(connection),
+    releaseScreen: releaseScreenReads(connection),
     modelPages: modelPageReads(connection),
     drift: driftReads(connection),
     policyScreens: policyScreenReads(connection),

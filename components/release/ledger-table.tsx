@@ -2,6 +2,7 @@ import Link from "next/link";
 import { actionInWords } from "../ledger/action-words";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
+import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import type { ReleasePageData } from "./release-page-data";
 import { markLabel } from "./timeline/mark-label";
@@ -18,7 +19,7 @@ export function LedgerTable({ marks, inspected, hrefOf, now }: LedgerTableProps)
   return (
     <Table
       caption="Ledger entries about this release"
-      rows={[...marks].reverse()}
+      rows={marks.filter(({ entryId }) => entryId !== undefined).reverse()}
       rowKey={(mark) => mark.id}
       isSelected={(mark) => mark.id === inspected}
       empty={<EmptyState title="No entries">Every act on the release is recorded here, in the same transaction.</EmptyState>}
@@ -50,7 +51,11 @@ export function LedgerTable({ marks, inspected, hrefOf, now }: LedgerTableProps)
           id: "entry",
           heading: "Entry",
           isSecondary: true,
-          cell: (mark) => <span className="font-mono text-12 text-ink-muted">{mark.id}</span>,
+          cell: (mark) => (
+            <TextLink href={`/ledger/${mark.entryId}`}>
+              <span className="font-mono text-12">{mark.entryId}</span>
+            </TextLink>
+          ),
         },
       ]}
     />

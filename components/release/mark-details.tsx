@@ -16,10 +16,7 @@ export function MarkDetails({ marks, page, hrefOf }: MarkDetailsProps) {
   return (
     <ol className="-mt-1">
       {marks.map((mark) => {
-        const item =
-          mark.action === "evidence.submitted"
-            ? page.evidence.find((candidate) => candidate.type === mark.label && candidate.receivedAt.getTime() === mark.at.getTime())
-            : undefined;
+        const item = page.evidence.find(({ id }) => id === mark.evidenceId);
         const about = markLabel(mark);
         return (
           <li key={mark.id} className="grid gap-0.5 border-b border-rule py-3 last:border-b-0">
@@ -35,8 +32,14 @@ export function MarkDetails({ marks, page, hrefOf }: MarkDetailsProps) {
             <p className="text-13 text-ink-muted">
               {mark.actorName}, <TimeStamp at={mark.at} />
             </p>
-            <p className="text-12 text-ink-faint">
-              Ledger entry <span className="font-mono">{mark.id}</span>
+            <p className="text-13">
+              {mark.entryId !== undefined ? (
+                <TextLink href={`/ledger/${mark.entryId}`}>Ledger entry {mark.entryId}</TextLink>
+              ) : mark.lane === "drift" ? (
+                <TextLink href={`/drift?model=${encodeURIComponent(page.release.modelKey)}`}>See the series</TextLink>
+              ) : (
+                <span className="font-mono text-12 text-ink-muted">{mark.id}</span>
+              )}
             </p>
           </li>
         );

@@ -97,7 +97,7 @@ function countOf(tab: ReleaseTab, page: ReleasePageData, { evaluation, signOffs 
     components: page.release.components.length,
     evidence: page.evidence.length,
     promotions: page.promotions.length,
-    ledger: page.timeline.length,
+    ledger: page.timeline.filter(({ entryId }) => entryId !== undefined).length,
   };
   return counts[tab];
 }

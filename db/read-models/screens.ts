@@ -1,5 +1,5 @@
 import type { Row } from "postgres";
-import type { HappenedRow, ScreenReads, TimelineMark } from "@/server/application/kernel/ports/screens";
+import type { HappenedRow, ScreenReads } from "@/server/application/kernel/ports/screens";
 import type { Connection } from "../database";
 
 /** Read models of the screens, one statement each. */
@@ -49,25 +49,6 @@ export function screenReads({ sql }: Connection): ScreenReads {
       }));
     },
 
-    async timeline(releaseId) {
-      const rows = await sql`
-        select l.id, l.recorded_at, l.body ->> 'action' as action, l.body -> 'actor' ->> 'name' as actor_name, l.body ->> 'outcome' = 'refused' as refused,
-          l.body -> 'data' as data
-        from ledger_subjects s join ledger_entries l on l.id = s.entry_id where s.subject = ${releaseId} order by l.recorded_at, l.id`;
-      return rows.map(
-        (row): TimelineMark => ({
-          id: row.id,
-          lane: laneOf(row.action, row.data?.stage),
-          stage: row.data?.stage,
-          at: new Date(row.recorded_at),
-          action: row.action,
-          label: row.data?.type ?? row.data?.phase ?? row.data?.meaning ?? row.data?.itemId ?? "",
-          actorName: row.actor_name,
-          refused: row.refused,
-        }),
-      );
-    },
-
     async installation() {
       const [row] = await sql`select demo, demo_clock, demo_progress, created_at from installation`;
       return (
@@ -80,12 +61,6 @@ export function screenReads({ sql }: Connection): ScreenReads {
       );
     },
   };
-}
-
-function laneOf(action: string, stage: unknown): TimelineMark["lane"] {
-  if (action.startsWith("evidence.")) return "evidence";
-  if (!action.startsWith("promotion.") || action === "promotion.requested") return "people";
-  return stage === "staging" || stage === "production" ? stage : "stage";
 }
 
 function happenedOf(row: Row): HappenedRow {

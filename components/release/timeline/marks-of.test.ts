@@ -11,6 +11,8 @@ const mark = (id: string, day: number, lane: TimelineMark["lane"] = "evidence"):
   label: "",
   actorName: "trainer-ci",
   refused: false,
+  entryId: id,
+  evidenceId: undefined,
 });
 const marks = [mark("a", 1), mark("b", 2), mark("p", 2, "people"), mark("c", 3), mark("d", 4)];
 

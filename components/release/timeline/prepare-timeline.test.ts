@@ -12,6 +12,8 @@ const mark = (id: string, when: string, more: Partial<TimelineMark> = {}): Timel
   label: "",
   actorName: "trainer-ci",
   refused: false,
+  entryId: id,
+  evidenceId: undefined,
   ...more,
 });
 const drawing = { from: at("01T00:00:00"), to: at("11T00:00:00"), width: 1000, markerWidth: 20 };
@@ -52,10 +54,10 @@ describe("coinciding marks", () => {
 
 test("an event of a stage stands in its lane; one of a stage the policy no longer has, with the people", () => {
   const marks = [
-    mark("a", "02T00:00:00", { lane: "production", stage: "production" }),
+    mark("a", "02T00:00:00", { lane: "stage", stage: "production" }),
     mark("b", "03T00:00:00", { lane: "stage", stage: "canary" }),
   ];
-  expect(markersOf(marks, "production")).toEqual([["a"]]);
+  expect(markersOf(marks, "stage:production")).toEqual([["a"]]);
   expect(markersOf(marks, "people")).toEqual([["b"]]);
 });
 
@@ -72,7 +74,7 @@ test("without a span the axis holds every event and the present", () => {
 
 test("a stay is cut to the axis, and one that lasts ends at the present", () => {
   const stays = [{ stage: "staging", since: new Date("2026-10-01T00:00:00Z"), until: undefined, endedBy: undefined }];
-  const [span] = prepareTimeline({ ...facts, stays }, drawing).lanes.find(({ id }) => id === "staging")?.spans ?? [];
+  const [span] = prepareTimeline({ ...facts, stays }, drawing).lanes.find(({ id }) => id === "stage:staging")?.spans ?? [];
   expect(span).toMatchObject({ from: 0, to: 0.9, isOpen: true });
 });
 

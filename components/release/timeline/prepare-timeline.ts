@@ -66,7 +66,7 @@ interface Drawing {
 const TICK_WIDTH = 72;
 
 /**
- * Lanes evidence, people, then one per stage of the policy in its order, all on one time axis. Without a chosen span the
+ * Lanes evidence, people, one per stage of the policy in its order, drift, incidents, all on one time axis. Without a chosen span the
  * axis holds every event and the present moment, with a little air at its ends.
  */
 export function prepareTimeline(facts: TimelineFacts, drawing: Drawing): PreparedTimeline {
@@ -76,7 +76,9 @@ export function prepareTimeline(facts: TimelineFacts, drawing: Drawing): Prepare
   const lanes = [
     { id: "evidence", label: "evidence" },
     { id: "people", label: "people" },
-    ...facts.stages.map((stage) => ({ id: stage, label: stage })),
+    ...facts.stages.map((stage) => ({ id: `stage:${stage}`, label: stage })),
+    { id: "drift", label: "drift" },
+    { id: "incidents", label: "incidents" },
   ];
   return {
     from,
@@ -90,7 +92,7 @@ export function prepareTimeline(facts: TimelineFacts, drawing: Drawing): Prepare
         drawing.markerWidth / drawing.width,
       ),
       spans: facts.stays
-        .filter((stay) => stay.stage === id && stay.since <= to && (stay.until ?? facts.now) >= from)
+        .filter((stay) => `stage:${stay.stage}` === id && stay.since <= to && (stay.until ?? facts.now) >= from)
         .map((stay) => spanOf(stay, facts.now, share)),
     })),
     ticks: prepareTicks(from, to, Math.max(2, Math.floor(drawing.width / TICK_WIDTH))),
@@ -98,10 +100,10 @@ export function prepareTimeline(facts: TimelineFacts, drawing: Drawing): Prepare
   };
 }
 
-/** The lane of its stage, when the policy has that stage; what concerns people or a stage that is gone is with the people. */
+/** The lane of its stage, when the policy has that stage; what happened in a stage that is gone is with the people. */
 function laneOf({ lane, stage }: TimelineMark, stages: readonly string[]): string {
-  if (lane === "evidence" || lane === "people") return lane;
-  return stage !== undefined && stages.includes(stage) ? stage : "people";
+  if (lane !== "stage") return lane;
+  return stage !== undefined && stages.includes(stage) ? `stage:${stage}` : "people";
 }
 
 function axisOf({ marks, now }: TimelineFacts, chosen: Pick<Drawing, "from" | "to">): { readonly from: Date; readonly to: Date } {

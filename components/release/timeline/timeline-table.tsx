@@ -23,7 +23,7 @@ export function TimelineTable({ marks }: { readonly marks: readonly TimelineMark
               <td>
                 <TimeStamp at={mark.at} isInert />
               </td>
-              <td>{mark.lane}</td>
+              <td>{mark.lane === "stage" ? mark.stage : mark.lane}</td>
               <td>
                 {actionInWords(mark.action)} {markLabel(mark)}
                 {mark.refused ? " (refused)" : ""}

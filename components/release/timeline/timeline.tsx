@@ -44,7 +44,7 @@ export function Timeline({ page, view, href }: TimelineProps) {
   return (
     <Section
       title="Timeline"
-      note={noteOf(timeline.outside, page.timeline.length)}
+      note={`${noteOf(timeline.outside, page.timeline.length)}${page.driftIsCut ? "; drift: only the newest windows" : ""}`}
       acts={<SpanLinks page={page} view={view} href={href} />}
     >
       <figure className="select-none">

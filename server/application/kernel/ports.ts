@@ -9,6 +9,7 @@ import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from 
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
 import type { PolicyScreenReads } from "./ports/policy-reads";
 import type { PromotionReads, PromotionWrites } from "./ports/promotions";
+import type { ReleaseScreenReads } from "./ports/release-screen";
 import type { EvidenceReads, EvidenceWrites, ReleaseReads, ReleaseWrites } from "./ports/releases";
 import type { ReportReads, ReportWrites } from "./ports/reports";
 import type { SavedViewReads, SavedViewWrites } from "./ports/saved-views";
@@ -31,6 +32,7 @@ export interface Store {
   readonly reports: ReportReads;
   readonly notifications: NotificationReads;
   readonly screens: ScreenReads;
+  readonly releaseScreen: ReleaseScreenReads;
   readonly modelPages: ModelPageReads;
   readonly drift: DriftReads;
   readonly standings: StandingReads;

@@ -15,6 +15,7 @@ import { requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { stageInFlight } from "./stage-in-flight";
 import { stageOffers } from "./stage-offers";
+import { timelineOf } from "./timeline-of";
 
 /** Everything the release page shows: where it stands in every stage, what stops it, what it changes, what happened. */
 export const getReleasePage = defineQuery({
@@ -23,15 +24,17 @@ export const getReleasePage = defineQuery({
   input: z.strictObject({ release: ReleaseReference }),
   run: async (store, scope, input) => {
     const release = await requireRelease(store.releases, scope, input.release);
-    const [timeline, promotions, deployments, evidence, people, accounts] = await Promise.all([
-      store.screens.timeline(release.id),
+    const [promotions, deployments, evidence, people, accounts] = await Promise.all([
       store.promotions.listForRelease(release.id),
       store.models.deployments(release.modelId),
       store.evidence.listForRelease(release.id),
       store.people.list(),
       store.serviceAccounts.list(),
     ]);
-    const stages = await Promise.all(release.policy.stages.map((stage) => stageOf(store, scope, { release, stage, deployments })));
+    const [{ marks: timeline, driftIsCut }, ...stages] = await Promise.all([
+      timelineOf(store, scope, { release, deployments }),
+      ...release.policy.stages.map((stage) => stageOf(store, scope, { release, stage, deployments })),
+    ]);
     const { actor } = scope;
     const person = actor.kind === "person" ? { id: actor.id, name: actor.name, email: actor.email } : undefined;
     return {
@@ -40,6 +43,7 @@ export const getReleasePage = defineQuery({
       release,
       stages,
       timeline,
+      driftIsCut,
       promotions,
       deployments,
       evidence,

@@ -34,18 +34,6 @@ export interface LiveRow {
   readonly since: Date;
 }
 
-/** One mark on a release's timeline. */
-export interface TimelineMark {
-  readonly id: string;
-  readonly lane: "evidence" | "people" | "staging" | "production" | "stage";
-  readonly stage: string | undefined;
-  readonly at: Date;
-  readonly action: string;
-  readonly label: string;
-  readonly actorName: string;
-  readonly refused: boolean;
-}
-
 export interface DemoProgress {
   /** How many steps are done. */
   readonly step: number;
@@ -66,7 +54,6 @@ export interface ScreenReads {
   openRequests(teams: Teams): Promise<readonly InboxRow[]>;
   happened(teams: Teams, since: Date, limit: number): Promise<readonly HappenedRow[]>;
   live(teams: Teams): Promise<readonly LiveRow[]>;
-  timeline(releaseId: string): Promise<readonly TimelineMark[]>;
   installation(): Promise<InstallationFacts | undefined>;
 }
 

@@ -1,0 +1,63 @@
+import { type LimitCrossing, limitCrossings } from "@/server/domain/drift/limit-crossings";
+import type { Store } from "../kernel/ports";
+import type { DeploymentRecord } from "../kernel/ports/models";
+import type { TimelineMark } from "../kernel/ports/release-screen";
+import type { Scope } from "../kernel/scope";
+
+/** How many drift windows of one stay are looked through: the newest. */
+const WINDOWS_MAX = 5_000;
+
+interface Asked {
+  readonly release: { readonly id: string; readonly modelId: string };
+  /** Of every release of the model. */
+  readonly deployments: readonly DeploymentRecord[];
+}
+
+/**
+ * Everything that happened to a release, oldest first: what the ledger has about it, what befell it from outside, and where
+ * series crossed their limits while it was live. `driftIsCut` when there were more drift windows than were looked through.
+ */
+export async function timelineOf(
+  store: Store,
+  scope: Scope,
+  { release, deployments }: Asked,
+): Promise<{ readonly marks: readonly TimelineMark[]; readonly driftIsCut: boolean }> {
+  const stays = deployments.filter(({ releaseId }) => releaseId === release.id);
+  const [recorded, befell, ...drift] = await Promise.all([
+    store.releaseScreen.timeline(release.id),
+    store.releaseScreen.incidents(release.id),
+    ...stays.map((stay) => driftOf(store, scope, { modelId: release.modelId, stay })),
+  ]);
+  const marks = [...recorded, ...befell, ...drift.flatMap((stay) => stay.marks)];
+  return {
+    marks: marks.sort((one, other) => one.at.getTime() - other.at.getTime() || (one.id < other.id ? -1 : 1)),
+    driftIsCut: drift.some(({ isCut }) => isCut),
+  };
+}
+
+interface DriftAsked {
+  readonly modelId: string;
+  readonly stay: DeploymentRecord;
+}
+
+async function driftOf({ releaseScreen }: Store, { now }: Scope, { modelId, stay }: DriftAsked) {
+  const { stage, since, until = now } = stay;
+  const { windows, isCut } = await releaseScreen.driftWindows({ modelId, stage, since, until, limit: WINDOWS_MAX });
+  return { marks: limitCrossings(windows, [stay]).map((crossing) => markOf(crossing, stay)), isCut };
+}
+
+function markOf({ series, metric, from, worst, isOpen }: LimitCrossing, { stage, since }: DeploymentRecord): TimelineMark {
+  return {
+    id: `drift-${stage}-${series}-${metric}-${from.getTime()}`,
+    lane: "drift",
+    stage,
+    // A window that began under the release before is this one's from when it went live.
+    at: from < since ? since : from,
+    action: `drift.${worst}`,
+    label: `${series}, ${metric}${isOpen ? ", still" : ""}`,
+    actorName: "what is monitored",
+    refused: false,
+    entryId: undefined,
+    evidenceId: undefined,
+  };
+}
