@@ -95,7 +95,12 @@ const ROOMS = [
   { room: "tooling", why: "checks and scripts stand outside the product", may: ["^server/", ANY_PACKAGE], node: true },
   // The few files of `server/` itself, and the folders that wire the process together.
   { room: "server/worker", why: "runs use-cases in the background", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
-  { room: "server/web", why: "hosts Next in our server", may: [...USE_CASES, "^server/auth/", ANY_PACKAGE], node: true },
+  {
+    room: "server/web",
+    why: "hosts Next in our server, and tells its pages what changes",
+    may: [...USE_CASES, "^server/auth/", files("server/runtime"), ANY_PACKAGE],
+    node: true,
+  },
 ];
 
 const roomPath = (room) => `^${room}/`;

@@ -1,6 +1,7 @@
 import type { Store, Transacted } from "@/server/application/kernel/ports";
 import type { Connection } from "./database";
 import { driftReads } from "./read-models/drift";
+import { liveReads } from "./read-models/live";
 import { modelPageReads } from "./read-models/model-pages";
 import { policyScreenReads } from "./read-models/policies";
 import { releaseScreenReads } from "./read-models/release-screen";
@@ -56,6 +57,7 @@ export function storeOver(connection: Connection): Store {
     releaseScreen: releaseScreenReads(connection),
     modelPages: modelPageReads(connection),
     drift: driftReads(connection),
+    live: liveReads(connection),
     policyScreens: policyScreenReads(connection),
   };
 }

@@ -128,6 +128,8 @@ const READS = [
   "firstRelease.get",
   "inbox.get",
   "installation.get",
+  "live.changes",
+  "live.head",
   "model.list",
   "person.list",
   "policy.list",

@@ -84,6 +84,7 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     intake: { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "p" },
     owners: { training: "a@example.org", serving: null, incident: null },
   },
+  "live.list-changes": { after: 0 },
   "model.list": { limit: 10, cursor: "x" },
   "model.search": {
     named: "s",
@@ -174,6 +175,7 @@ const NOTHING_TO_FILL = [
   "ledger.get-checkpoint",
   "ledger.get-head",
   "ledger.request-verification",
+  "live.get-head",
   "notification.count-unread",
   "notification.get-preferences",
   "notification-webhook.list",

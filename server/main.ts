@@ -10,8 +10,9 @@ import { type Application, compose, DEMO_HISTORY_DAYS } from "./composition";
 import { type Configuration, processEnvironment, readConfiguration, tellNextAuthItsOrigin } from "./configuration";
 import { checkpointFile, createLoopbackDoor } from "./loopback-doors";
 import { createRestDoors } from "./rest-doors";
-import { type SignInSettings, setRuntime } from "./runtime";
+import { type Runtime, type SignInSettings, setRuntime } from "./runtime";
 import { closeAll, type Doors, listen, type NodeHandler, routeRequests } from "./web/http-server";
+import { createLiveStream, type LiveStream } from "./web/live-stream";
 import { CheckpointFile } from "./worker/checkpoint-file";
 import { startHousekeeping } from "./worker/housekeeping";
 import { ledgerIdentity } from "./worker/ledger-identity";
@@ -34,11 +35,12 @@ async function main(): Promise<void> {
   const log = pino({ level: configuration.logLevel });
   const application = await compose(configuration, log);
   const signIn = signInSettings(configuration, application);
-  setRuntime({
+  const runtime: Runtime = {
     kernel: application.kernel,
     signIn,
     execute: (useCase, caller, input) => useCase.execute(application.kernel, caller, input),
-  });
+  };
+  setRuntime(runtime);
   const sealing = configuration.roles.includes("worker") ? startSealer(configuration, application, log) : undefined;
   const housekeeping = configuration.roles.includes("worker")
     ? startHousekeeping(application.kernel, (error) => log.warn({ err: error }, "old answers were not forgotten"))
@@ -50,9 +52,12 @@ async function main(): Promise<void> {
   const notifying = configuration.roles.includes("worker") ? startTelling(configuration, application, log) : undefined;
   const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
   const pages = configuration.roles.includes("web") ? await startPages(configuration) : undefined;
+  const live = configuration.roles.includes("web")
+    ? createLiveStream({ runtime, onError: (error) => log.warn({ err: error }, "a live stream broke off") })
+    : undefined;
   const loopback = newLoopbackDoor(configuration.port);
   const servers = await listen(
-    routeRequests(doorsOf({ application, configuration, signIn, rest, pages, loopback })),
+    routeRequests(doorsOf({ application, configuration, signIn, rest, pages, live, loopback })),
     configuration.hosts,
     configuration.port,
   );
@@ -62,6 +67,7 @@ async function main(): Promise<void> {
   const replay = playHistory(application, configuration, { log, signal: stopping.signal });
   onStop(async () => {
     stopping.abort();
+    live?.stop();
     await closeAll(servers);
     await replay;
     await sealing?.stop();
@@ -80,16 +86,18 @@ interface Parts {
   readonly signIn: SignInSettings;
   readonly rest: ReturnType<typeof createRestDoors>;
   readonly pages: NodeHandler | undefined;
+  readonly live: LiveStream | undefined;
   readonly loopback: LoopbackDoor;
 }
 
-function doorsOf({ application, configuration, signIn, rest, pages, loopback: { secret } }: Parts): Doors {
+function doorsOf({ application, configuration, signIn, rest, pages, live, loopback: { secret } }: Parts): Doors {
   return {
     rest: configuration.roles.includes("api") ? rest.api : undefined,
     health: rest.health,
     loopback: createLoopbackDoor(application, configuration, secret),
     identityProvider: signIn.local ? localIdentityProvider(application, configuration, signIn) : undefined,
     pages,
+    live: live?.handler,
     publicOrigin: configuration.publicOrigin,
     formTargets: signIn.local ? [] : [new URL(signIn.issuer).origin],
   };

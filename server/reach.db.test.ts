@@ -38,6 +38,8 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "ledger.request-verification": "the ledger is one",
   "ledger.search-entries": "the ledger is one",
   "lineage.submit-event": "kept as it came; what it means is asked when it is read",
+  "live.get-head": "the ledger is one; a place in it tells nothing",
+  "live.list-changes": "lists what is in reach",
   "model.list": "lists what is in reach",
   "model.search": "lists what is in reach",
   "model.register": "names a team, tried below",

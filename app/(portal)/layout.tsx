@@ -2,29 +2,39 @@ import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { DataProvider } from "@/components/data/data-provider";
+import { Hydrate } from "@/components/data/hydrate";
+import { LiveProvider } from "@/components/live/live-provider";
 import { Frame } from "@/components/shell/frame";
 import { RAIL_COOKIE, readRailWidth, readTheme, THEME_COOKIE } from "@/components/shell/preferences";
 import { SignOutForm } from "@/components/shell/sign-out-form";
-import { callTrpc, requireActor } from "../server-data";
+import { callTrpc, getQueryClient, requireActor, trpc } from "../server-data";
 
 /** The frame around every page of a signed-in person. */
 export default async function PortalLayout({ children }: { readonly children: ReactNode }) {
   const actor = await requireActor("/");
   const [jar, caller] = await Promise.all([cookies(), callTrpc()]);
-  const [installation, inbox] = await Promise.all([caller.installation.get({}), caller.inbox.get({})]);
+  // Asked first: whatever is read after it holds everything up to here.
+  const head = await caller.live.head({});
+  const [installation] = await Promise.all([
+    caller.installation.get({}),
+    getQueryClient().prefetchQuery(trpc().inbox.get.queryOptions({})),
+  ]);
   const roles = actor.grants.map((grant) => grant.role);
   return (
     <DataProvider>
-      <Frame
-        account={{ name: actor.name, email: actor.email, roles }}
-        signOut={<SignOutForm />}
-        theme={readTheme(jar.get(THEME_COOKIE)?.value)}
-        railWidth={readRailWidth(jar.get(RAIL_COOKIE)?.value)}
-        counts={{ "/": inbox.needsYou.length }}
-        demo={installation.demo ? { progress: installation.demoClock === "open" ? installation.demoProgress : undefined } : undefined}
-      >
-        <NuqsAdapter>{children}</NuqsAdapter>
-      </Frame>
+      <Hydrate from={getQueryClient()}>
+        <LiveProvider personId={actor.id} from={head}>
+          <Frame
+            account={{ name: actor.name, email: actor.email, roles }}
+            signOut={<SignOutForm />}
+            theme={readTheme(jar.get(THEME_COOKIE)?.value)}
+            railWidth={readRailWidth(jar.get(RAIL_COOKIE)?.value)}
+            demo={installation.demo ? { progress: installation.demoClock === "open" ? installation.demoProgress : undefined } : undefined}
+          >
+            <NuqsAdapter>{children}</NuqsAdapter>
+          </Frame>
+        </LiveProvider>
+      </Hydrate>
     </DataProvider>
   );
 }

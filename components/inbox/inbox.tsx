@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { InboxIcon } from "lucide-react";
 import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { EmptyState } from "../ui/empty-state";
@@ -13,11 +14,9 @@ import { LiveList } from "./live-list";
 import { RequestList } from "./request-list";
 import { useRowKeys } from "./use-row-keys";
 
-const REFRESH_MS = 5_000;
-
 /** What needs this person, what waits for others, what is live and what happened. */
 export function Inbox() {
-  const { data } = useSuspenseQuery({ ...useTRPC().inbox.get.queryOptions({}), refetchInterval: REFRESH_MS });
+  const { data } = useSuspenseQuery({ ...useTRPC().inbox.get.queryOptions({}), refetchInterval: useRefresh() });
   useRowKeys();
   const { needsYou, waiting, live, happened, now } = data;
   return (

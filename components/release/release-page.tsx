@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Callout } from "../ui/callout";
@@ -17,11 +18,9 @@ import { WhatChanges } from "./what-changes";
 import { WhatStopsIt } from "./what-stops-it";
 import { WhereItStands } from "./where-it-stands";
 
-const REFRESH_MS = 5_000;
-
 /** Where a release stands, what stops it, what happened, what it changes, and every part of it. */
 export function ReleasePage({ release }: { readonly release: string }) {
-  const { data, error } = useQuery({ ...useTRPC().release.page.queryOptions({ release }), refetchInterval: REFRESH_MS });
+  const { data, error } = useQuery({ ...useTRPC().release.page.queryOptions({ release }), refetchInterval: useRefresh() });
   if (data) return <Shown page={data} />;
   if (!error) return <ReleaseSkeleton />;
   const { title, detail } = refusalOf(error);

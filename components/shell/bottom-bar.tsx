@@ -3,12 +3,11 @@ import { DestinationLink } from "./destination-link";
 import { DESTINATIONS } from "./navigation";
 
 interface BottomBarProps {
-  readonly counts: Readonly<Record<string, number>>;
   readonly account: ReactNode;
 }
 
 /** The navigation under 640 px: in reach of a thumb, always the same place. */
-export function BottomBar({ counts, account }: BottomBarProps) {
+export function BottomBar({ account }: BottomBarProps) {
   return (
     <div
       data-not-printed
@@ -18,7 +17,7 @@ export function BottomBar({ counts, account }: BottomBarProps) {
         <ul className="flex">
           {DESTINATIONS.map(({ href }) => (
             <li key={href} className="flex-1">
-              <DestinationLink href={href} count={counts[href]} />
+              <DestinationLink href={href} />
             </li>
           ))}
         </ul>

@@ -2,18 +2,15 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { DESTINATIONS, isAt } from "./navigation";
+import { useWaitingCount } from "../inbox/use-waiting-count";
+import { DESTINATIONS, INBOX, isAt } from "./navigation";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
 
-interface DestinationLinkProps {
-  readonly href: string;
-  /** How many things wait there for this person. */
-  readonly count?: number | undefined;
-}
-
 /** One entry of the navigation. The word never leaves the icon, in any width. */
-export function DestinationLink({ href, count = 0 }: DestinationLinkProps) {
+export function DestinationLink({ href }: { readonly href: string }) {
   const pathname = usePathname();
+  const waiting = useWaitingCount();
+  const count = href === INBOX ? waiting : 0;
   const destination = DESTINATIONS.find((one) => one.href === href);
   if (!destination) return null;
   const { icon: Icon, word } = destination;

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LiveLine } from "../live/live-line";
 import { type Account, AccountMenu } from "./account-menu";
 import { BottomBar } from "./bottom-bar";
 import { DemoLine } from "./demo-line";
@@ -11,32 +12,27 @@ interface FrameProps {
   readonly signOut: ReactNode;
   readonly theme: Theme;
   readonly railWidth: RailWidth;
-  /** How many things wait for this person at each destination, by address: `{ "/": 2 }`. */
-  readonly counts?: Readonly<Record<string, number>>;
   /** Present on a demo installation, with its progress while the history plays. */
   readonly demo?: { readonly progress?: { readonly step: number; readonly steps: number; readonly label: string } | undefined } | undefined;
   readonly children: ReactNode;
 }
 
 /** What surrounds every page of a signed-in person: skip link, rail or bottom bar, the demo line, and the page in `main`. */
-export function Frame({ account, signOut, theme, railWidth, counts = {}, demo, children }: FrameProps) {
+export function Frame({ account, signOut, theme, railWidth, demo, children }: FrameProps) {
   return (
     <>
       <SkipLink />
       <div className="flex min-h-dvh items-start">
-        <Rail
-          initialWidth={railWidth}
-          counts={counts}
-          account={<AccountMenu layout="rail" account={account} theme={theme} signOut={signOut} />}
-        />
+        <Rail initialWidth={railWidth} account={<AccountMenu layout="rail" account={account} theme={theme} signOut={signOut} />} />
         <div className="flex min-h-dvh min-w-0 flex-1 flex-col pb-[calc(var(--bottom-bar)+var(--act-bar))]">
+          <LiveLine />
           {demo && <DemoLine progress={demo.progress} />}
           <main id={MAIN_ID} tabIndex={-1} className="flex-1 outline-none">
             {children}
           </main>
         </div>
       </div>
-      <BottomBar counts={counts} account={<AccountMenu layout="bottom-bar" account={account} theme={theme} signOut={signOut} />} />
+      <BottomBar account={<AccountMenu layout="bottom-bar" account={account} theme={theme} signOut={signOut} />} />
     </>
   );
 }

@@ -6,9 +6,12 @@ export interface Destination {
   readonly icon: LucideIcon;
 }
 
+/** Where things wait for people. */
+export const INBOX = "/";
+
 /** Every screen the frame leads to, in order. A screen that does not exist has no entry. */
 export const DESTINATIONS: readonly Destination[] = [
-  { href: "/", word: "Inbox", icon: Inbox },
+  { href: INBOX, word: "Inbox", icon: Inbox },
   { href: "/releases", word: "Releases", icon: PackageCheck },
   { href: "/policies", word: "Policies", icon: ScrollText },
   { href: "/ledger", word: "Ledger", icon: BookOpenCheck },
@@ -16,5 +19,5 @@ export const DESTINATIONS: readonly Destination[] = [
 
 /** Whether a path lies at or under a destination. The inbox is only itself, since everything lies under `/`. */
 export function isAt(destination: Destination, pathname: string): boolean {
-  return pathname === destination.href || (destination.href !== "/" && pathname.startsWith(`${destination.href}/`));
+  return pathname === destination.href || (destination.href !== INBOX && pathname.startsWith(`${destination.href}/`));
 }

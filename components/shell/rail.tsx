@@ -12,13 +12,11 @@ import { Wordmark } from "./wordmark";
 interface RailProps {
   /** What the cookie said; from 1024 px. Between 640 and 1024 px the rail is narrow whatever it says. */
   readonly initialWidth: RailWidth;
-  /** How many things wait at each destination, by its address. */
-  readonly counts: Readonly<Record<string, number>>;
   readonly account: ReactNode;
 }
 
 /** The left rail, from 640 px up. Narrow keeps the words, small, under the icons. */
-export function Rail({ initialWidth, counts, account }: RailProps) {
+export function Rail({ initialWidth, account }: RailProps) {
   const [width, setWidth] = useState(initialWidth);
   const isWide = width === "wide";
   const turn = () => {
@@ -39,7 +37,7 @@ export function Rail({ initialWidth, counts, account }: RailProps) {
       <ul className="mt-4 grid flex-1 content-start gap-1">
         {DESTINATIONS.map(({ href }) => (
           <li key={href}>
-            <DestinationLink href={href} count={counts[href]} />
+            <DestinationLink href={href} />
           </li>
         ))}
       </ul>

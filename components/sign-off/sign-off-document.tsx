@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
 import { RiskTierTag } from "../model/risk-tier-tag";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
@@ -18,11 +19,12 @@ import { SigningBlock } from "./signing-block";
 import { WhatChanged } from "./what-changed";
 import { WhatMoved } from "./what-moved";
 
-const REFRESH_MS = 5_000;
-
 /** One page of paper, made for deciding: what it is, what the risk is, what fails, what changes, and then the statement. */
 export function SignOffDocument({ release: reference, stage }: { readonly release: string; readonly stage: string }) {
-  const { data, error } = useQuery({ ...useTRPC().signOff.page.queryOptions({ release: reference, stage }), refetchInterval: REFRESH_MS });
+  const { data, error } = useQuery({
+    ...useTRPC().signOff.page.queryOptions({ release: reference, stage }),
+    refetchInterval: useRefresh(),
+  });
   if (!data && error) return <Refused title={refusalOf(error).title} detail={refusalOf(error).detail} />;
   if (!data)
     return (

@@ -5,6 +5,7 @@ import { firstReleaseRouter } from "./routers/first-release";
 import { inboxRouter } from "./routers/inbox";
 import { installationRouter } from "./routers/installation";
 import { ledgerRouter } from "./routers/ledger";
+import { liveRouter } from "./routers/live";
 import { modelRouter } from "./routers/model";
 import { notificationRouter } from "./routers/notification";
 import { personRouter } from "./routers/person";
@@ -23,6 +24,7 @@ export const appRouter = router({
   inbox: inboxRouter,
   installation: installationRouter,
   ledger: ledgerRouter,
+  live: liveRouter,
   model: modelRouter,
   notification: notificationRouter,
   person: personRouter,

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { canonicalUrl } from "../auth/canonical-host";
 import { secureDocument } from "./document-security";
+import { LIVE_PATH } from "./live-path";
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -11,6 +12,8 @@ export interface Doors {
   readonly loopback: NodeHandler;
   readonly identityProvider: NodeHandler | undefined;
   readonly pages: NodeHandler | undefined;
+  /** What changes, as it happens, for signed-in people. */
+  readonly live: NodeHandler | undefined;
   readonly publicOrigin: string;
   /** Origins besides ours that a form may end up at. */
   readonly formTargets: readonly string[];
@@ -32,6 +35,7 @@ function doorOf(doors: Doors, path: string): NodeHandler {
 
 /** What browsers ask for: under the one name people know us by, the local identity provider and the pages. */
 function browse(doors: Doors, path: string): NodeHandler {
+  if (path === LIVE_PATH) return named(doors, doors.live ?? nothingHere);
   if (isBelow(path, "/oidc")) return named(doors, doors.identityProvider ?? nothingHere);
   return named(doors, doors.pages ? securely(doors.pages, doors.formTargets) : nothingHere);
 }

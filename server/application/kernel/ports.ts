@@ -2,6 +2,7 @@ import type { DecisionReads, DecisionWrites } from "./ports/decisions";
 import type { DriftReads } from "./ports/drift-reads";
 import type { KeyedAnswerWrites } from "./ports/keyed-answers";
 import type { LedgerBookReads, LedgerBookWrites } from "./ports/ledger-book";
+import type { LiveReads } from "./ports/live-reads";
 import type { ModelPageReads } from "./ports/model-pages";
 import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports/models";
 import type { NotificationReads, OwnNotificationWrites, TellingWrites, WebhookWrites } from "./ports/notifications";
@@ -38,6 +39,7 @@ export interface Store {
   readonly standings: StandingReads;
   readonly savedViews: SavedViewReads;
   readonly policyScreens: PolicyScreenReads;
+  readonly live: LiveReads;
 }
 
 /** What may be changed, inside one transaction; every read sees the transaction's own writes. */

@@ -1,0 +1,31 @@
+"use client";
+
+import { useContext, useEffect, useState } from "react";
+import { TextLink } from "../ui/text-link";
+import { LiveContext } from "./live-state";
+
+/** A line that is down for a moment is nobody's concern. */
+const PATIENCE_MS = 4_000;
+
+/** Says so, quietly, when this page is not told of changes; and plainly, when its reader was signed out elsewhere. */
+export function LiveLine() {
+  const state = useContext(LiveContext);
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    setIsLong(false);
+    const timer = state === "away" ? setTimeout(() => setIsLong(true), PATIENCE_MS) : undefined;
+    return () => clearTimeout(timer);
+  }, [state]);
+  return (
+    <div role="status" data-not-printed className="contents">
+      {state === "away" && isLong && <p className={LINE}>Not connected; trying again. What you see is looked up every few seconds.</p>}
+      {state === "ended" && (
+        <p className={LINE}>
+          You were signed out. What you wrote stays here; <TextLink href="/sign-in">sign in again</TextLink> to go on.
+        </p>
+      )}
+    </div>
+  );
+}
+
+const LINE = "border-b border-rule bg-sunken px-4 py-1.5 text-12 text-ink-muted sm:px-6 lg:px-8";

@@ -1,0 +1,77 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { usePathname } from "next/navigation";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { notify } from "../ui/notify";
+import type { Change } from "./change";
+import { isConcerned } from "./is-concerned";
+import { LiveContext, type LiveState } from "./live-state";
+import { openStream } from "./open-stream";
+import { prepareNotes } from "./prepare-note";
+
+/** Changes that come together are shown together. */
+const GATHER_MS = 120;
+/** Under a stream of changes, what they concern is read again no oftener than this. */
+const REST_MS = 1_000;
+
+interface LiveProviderProps {
+  readonly personId: string;
+  /** Where the ledger ended when the page began to be made: nothing after it can be missed. */
+  readonly from: number;
+  readonly children: ReactNode;
+}
+
+/**
+ * Keeps what is on screen as it is on the server: listens while the window is looked at, and has what a change concerns read
+ * again in place, so that reading position, open things and unsaved words stay. A window out of sight listens to nothing and catches up when seen.
+ */
+export function LiveProvider({ personId, from, children }: LiveProviderProps) {
+  const queryClient = useQueryClient();
+  const [state, setState] = useState<LiveState>("away");
+  const reader = useRef({ personId, pathname: "" });
+  reader.current = { personId, pathname: usePathname() };
+  const place = useRef(from);
+
+  useEffect(() => {
+    let gathered: Change[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let toldAt = Number.NEGATIVE_INFINITY;
+    const tell = () => {
+      const changes = gathered;
+      gathered = [];
+      timer = undefined;
+      toldAt = performance.now();
+      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => changes.some((change) => isConcerned(queryKey, change)) });
+      for (const note of prepareNotes(changes, reader.current)) notify(note);
+    };
+    const listen = () =>
+      openStream(place.current, {
+        onReady: () => setState("live"),
+        onChange: (change) => {
+          gathered.push(change);
+          timer ??= setTimeout(tell, Math.max(GATHER_MS, toldAt + REST_MS - performance.now()));
+        },
+        onReload: () => void queryClient.invalidateQueries(),
+        onSignedOut: () => setState("ended"),
+        onAway: () => setState("away"),
+      });
+    let stream = document.visibilityState === "visible" ? listen() : undefined;
+    const look = () => {
+      const isSeen = document.visibilityState === "visible";
+      if (isSeen && !stream) stream = listen();
+      if (isSeen || !stream) return;
+      place.current = stream.place();
+      stream.close();
+      stream = undefined;
+    };
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      clearTimeout(timer);
+      stream?.close();
+    };
+  }, [queryClient]);
+
+  return <LiveContext value={state}>{children}</LiveContext>;
+}

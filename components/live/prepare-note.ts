@@ -1,0 +1,27 @@
+import { actionInWords } from "../ledger/action-words";
+import type { Note } from "../ui/notify";
+import type { Change } from "./change";
+
+interface Reader {
+  readonly personId: string;
+  readonly pathname: string;
+}
+
+/**
+ * What to tell somebody of changes to the page they are reading: who did what. Their own acts they know; what is not on this
+ * page waits where it belongs.
+ */
+export function prepareNotes(changes: readonly Change[], { personId, pathname }: Reader): readonly Note[] {
+  const here = changes.filter(
+    ({ actor, releases }) =>
+      actor.id !== personId && releases.some((release) => pathname.startsWith(`/releases/${encodeURIComponent(release)}`)),
+  );
+  const counted = new Map<string, { title: string; count: number }>();
+  for (const { action, actor, stage, refused } of here) {
+    const title = [`${actor.name}: ${actionInWords(action).toLowerCase()}`, stage, refused ? "refused" : undefined]
+      .filter(Boolean)
+      .join(" · ");
+    counted.set(title, { title, count: (counted.get(title)?.count ?? 0) + 1 });
+  }
+  return [...counted.values()].map(({ title, count }) => ({ title: count === 1 ? title : `${title} ×${count}`, detail: "just now" }));
+}

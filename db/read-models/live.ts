@@ -1,0 +1,51 @@
+import type { Change, LiveReads } from "@/server/application/kernel/ports/live-reads";
+import type { Connection } from "../database";
+
+/** Acts that concern nobody's model and that every screen may show: what the whole installation goes by. */
+const OF_THE_INSTALLATION = ["calendar.changed", "hold.placed", "hold.released", "policy.published", "installation.demo-clock-closed"];
+
+/** What changed, from the ledger's sealed entries. Sealing gives places in an order without gaps, so a place is a sound cursor. */
+export function liveReads({ sql }: Connection): LiveReads {
+  return {
+    async head() {
+      const [row] = await sql`select coalesce(max(sequence), -1)::int8 as head from ledger_entries`;
+      return Number(row?.head);
+    },
+
+    async changes(teams, { after, through }) {
+      const within = teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`;
+      const rows = await sql`
+        with entry as (
+          select l.sequence, l.recorded_at, l.body from ledger_entries l where l.sequence > ${after} and l.sequence <= ${through}
+        ), subject as (
+          select e.sequence, s ->> 'id' as id, s ->> 'digest' as digest from entry e, jsonb_array_elements(e.body -> 'subjects') s
+        ), concerned as (
+          select s.sequence, r.key as release, m.key as model, ${within} as in_reach
+          from subject s join releases r on r.id = s.id join models m on m.id = r.model_id
+          union select s.sequence, r.key, m.key, ${within}
+          from subject s join release_components c on c.digest = s.digest join releases r on r.id = c.release_id join models m on m.id = r.model_id
+          union select s.sequence, null, m.key, ${within} from subject s join models m on m.id = s.id
+        )
+        select e.sequence, e.recorded_at, e.body ->> 'action' as action, e.body -> 'actor' as actor, e.body ->> 'outcome' = 'refused' as refused,
+          e.body -> 'data' ->> 'stage' as stage,
+          coalesce(array_agg(distinct c.release) filter (where c.in_reach and c.release is not null), '{}') as releases,
+          coalesce(array_agg(distinct c.model) filter (where c.in_reach), '{}') as models
+        from entry e left join concerned c on c.sequence = e.sequence
+        group by e.sequence, e.recorded_at, e.body
+        having bool_or(c.in_reach) or (count(c.model) = 0 and e.body ->> 'action' = any(${OF_THE_INSTALLATION}))
+        order by e.sequence`;
+      return rows.map(
+        (row): Change => ({
+          sequence: Number(row.sequence),
+          action: row.action,
+          at: new Date(row.recorded_at),
+          actor: { id: row.actor.id, name: row.actor.name },
+          refused: row.refused,
+          stage: row.stage ?? undefined,
+          releases: row.releases,
+          models: row.models,
+        }),
+      );
+    },
+  };
+}

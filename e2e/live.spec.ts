@@ -1,0 +1,57 @@
+import { arrive, signInAs } from "./fixtures/people";
+import { openRelease, releaseWithEvidence } from "./fixtures/pipeline";
+import { releaseAddress } from "./fixtures/release-page";
+import { attestedModel, awaitSignatures } from "./fixtures/setup";
+import { signByCall } from "./fixtures/signing";
+import { expect, test } from "./fixtures/test";
+
+test.use({ installation: { named: "live", demo: false } });
+
+const MODEL = "diabetes-progression";
+const RELEASE = `${MODEL}@1.3.0`;
+/** The goal is one second; a machine that runs two browsers and other tests beside gets some more. */
+const SHOWN_MS_MAX = 3_000;
+
+test.beforeAll(async ({ product: { origin }, machines }) => {
+  await attestedModel(origin, machines, MODEL);
+  await releaseWithEvidence(machines, { model: MODEL, version: "1.3.0" });
+  await awaitSignatures(origin, RELEASE);
+});
+
+test("what one person does shows in another's browser, with who did it, and moves nothing under their hands", async ({ page, product }) => {
+  await signInAs(page, "Audrey Blanc");
+  await page.goto(releaseAddress(RELEASE, "?stage=production"));
+  const standing = page.getByRole("region", { name: "Where it stands" });
+  await expect(standing).toContainText("waiting for 2 people");
+  await page.evaluate(() => window.scrollTo(0, 400));
+  const scrolled = await page.evaluate(() => window.scrollY);
+
+  const omar = await arrive(product.origin, "Omar Diaz");
+  await signByCall(omar, RELEASE, "product-owner");
+  const signedAt = performance.now();
+  await expect(standing).toContainText("waiting for 1 person");
+  expect(performance.now() - signedAt, "from the answer to the other screen, in ms").toBeLessThan(SHOWN_MS_MAX);
+  await expect(page.getByText("Omar Diaz: signed · production")).toBeVisible();
+  expect(await page.evaluate(() => window.scrollY), "where the reader was").toBe(scrolled);
+  await omar.leave();
+});
+
+test("a line that breaks comes back by itself and has missed nothing", async ({ page, product, machines }) => {
+  await page.route("**/api/live*", (route) => route.abort());
+  await signInAs(page, "Anton Weiss");
+  await page.goto("/releases");
+  await expect(page.getByText("1.3.0").first()).toBeVisible();
+  await expect(page.getByText("Not connected; trying again.")).toBeVisible();
+  await openRelease(machines, { model: MODEL, version: "1.3.0" }, "1.3.7");
+  await expect(page.getByText("1.3.7"), "nobody told").toHaveCount(0);
+  await page.unroute("**/api/live*");
+  await expect(page.getByText("1.3.7").first()).toBeVisible();
+  await expect(page.getByText("Not connected; trying again.")).toHaveCount(0);
+  expect(product.output, "no stream breaks off with an error").not.toContain("a live stream broke off");
+});
+
+test("the stream is for signed-in people", async ({ request }) => {
+  const response = await request.get("/api/live");
+  expect(response.status()).toBe(401);
+  expect(await response.json()).toMatchObject({ code: "unauthenticated" });
+});

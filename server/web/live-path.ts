@@ -1,0 +1,2 @@
+/** Where signed-in browsers listen for what changes. */
+export const LIVE_PATH = "/api/live";

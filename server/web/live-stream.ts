@@ -1,0 +1,148 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { personOfRequest } from "@/server/auth/person-of-session";
+import type { PersonActor } from "@/server/domain/authorization/actor";
+import { isAppError } from "@/server/domain/error/app-error";
+import { ERROR_TABLE } from "@/server/domain/error/error-table";
+import type { Runtime } from "@/server/runtime";
+import { getLiveHead, listChanges } from "../application/live/list-changes";
+import type { NodeHandler } from "./http-server";
+import { LedgerTail } from "./ledger-tail";
+
+export interface LiveStreamOptions {
+  readonly runtime: Runtime;
+  readonly onError: (error: unknown) => void;
+  /** Open at once per person, windows and devices together. */
+  readonly perPerson?: number;
+  /** The session is asked about again, and the line kept open, at least this often. */
+  readonly heartbeatMs?: number;
+  /** A reader that takes nothing for this long is let go; it comes back by itself and misses nothing. */
+  readonly patienceMs?: number;
+}
+
+export interface LiveStream {
+  readonly handler: NodeHandler;
+  /** Ends every stream: whoever listens comes back to another process. */
+  stop(): void;
+}
+
+/**
+ * `GET /api/live?after=<place>`: server-sent events of what changes in reach of the signed-in person, each with its place in
+ * the ledger as id. A reader that comes back with `Last-Event-ID` is told everything since; one that was away too long is told
+ * to read anew (`reload`), never left with a gap. The session and its roles are read again before anything is sent.
+ */
+export function createLiveStream(options: LiveStreamOptions): LiveStream {
+  const { runtime, onError, perPerson = 12 } = options;
+  const head = () => runtime.kernel.store.live.head();
+  const tail = new LedgerTail({ head, onError });
+  const stopping = new AbortController();
+  const open = new Map<string, number>();
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = new Request(new URL(request.url ?? "/", runtime.signIn.publicOrigin), { headers: headersOf(request) });
+    if (request.method !== "GET") return refuse(response, 405, "method-not-allowed");
+    const actor = await personOfRequest(runtime, asked);
+    if (!actor) return refuse(response, 401, "unauthenticated");
+    const count = open.get(actor.id) ?? 0;
+    if (count >= perPerson) return refuse(response, 429, "rate-limited");
+    open.set(actor.id, count + 1);
+    try {
+      await stream({ asked, response, actor, options, tail, stopping: stopping.signal });
+    } finally {
+      const left = (open.get(actor.id) ?? 1) - 1;
+      if (left > 0) open.set(actor.id, left);
+      else open.delete(actor.id);
+    }
+  }
+
+  return {
+    handler: (request, response) =>
+      void answer(request, response).catch((error: unknown) => {
+        if (isAppError(error) && !response.headersSent) return refuse(response, ERROR_TABLE[error.code].status, error.code);
+        if (!isAppError(error)) onError(error);
+        response.destroy();
+      }),
+    stop: () => stopping.abort(),
+  };
+}
+
+interface Listening {
+  readonly asked: Request;
+  readonly response: ServerResponse;
+  readonly actor: PersonActor;
+  readonly options: LiveStreamOptions;
+  readonly tail: LedgerTail;
+  readonly stopping: AbortSignal;
+}
+
+async function stream({ asked, response, actor, options, tail, stopping }: Listening): Promise<void> {
+  const { runtime, heartbeatMs = 15_000, patienceMs = 20_000 } = options;
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  const ended = AbortSignal.any([gone.signal, stopping]);
+  const execute = <Result>(run: (caller: { actor: PersonActor; requestId: string }) => Promise<Result>, as: PersonActor) =>
+    run({ actor: as, requestId: runtime.kernel.newId("req") });
+  let place = placeOf(asked) ?? (await execute((caller) => runtime.execute(getLiveHead, caller, {}), actor));
+  let reader: PersonActor | undefined = actor;
+  const first = await execute((caller) => runtime.execute(listChanges, caller, { after: place }), reader);
+  response.writeHead(200, {
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-store, no-transform",
+    "x-accel-buffering": "no",
+  });
+  response.write(`retry: 1000\n${event("ready", place, {})}`);
+  for (let news = first; ; ) {
+    const text = news.isTooFarBehind
+      ? event("reload", news.through, {})
+      : news.changes.map((change) => event("change", change.sequence, change)).join("");
+    place = news.through;
+    if (!(await sent(response, text || ":\n\n", patienceMs))) return void response.destroy();
+    const waiting = AbortSignal.any([ended, AbortSignal.timeout(heartbeatMs)]);
+    await tail.beyond(place, waiting);
+    if (ended.aborted) break;
+    reader = await personOfRequest(runtime, asked);
+    if (!reader) {
+      response.write(event("signed-out", place, {}));
+      break;
+    }
+    const from = place;
+    news = await execute((caller) => runtime.execute(listChanges, caller, { after: from }), reader);
+  }
+  response.end();
+}
+
+/** Where the reader left off: the browser's own word when it comes back, else the address. */
+function placeOf(asked: Request): number | undefined {
+  const said = asked.headers.get("last-event-id") ?? new URL(asked.url).searchParams.get("after");
+  return said !== null && /^(-1|\d{1,15})$/.test(said) ? Number(said) : undefined;
+}
+
+const event = (name: string, id: number, data: unknown) => `event: ${name}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** False when the reader takes nothing for too long: what waits for it must not pile up here. */
+async function sent(response: ServerResponse, text: string, patienceMs: number): Promise<boolean> {
+  if (response.destroyed) return false;
+  if (response.write(text)) return true;
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), patienceMs);
+    const settle = (isTaken: boolean) => {
+      clearTimeout(timer);
+      resolve(isTaken);
+    };
+    response.once("drain", () => settle(true));
+    response.once("close", () => settle(false));
+  });
+}
+
+function refuse(response: ServerResponse, status: number, code: string): void {
+  response.writeHead(status, { "content-type": "application/problem+json", "cache-control": "no-store" });
+  response.end(JSON.stringify({ type: `urn:countersign:problem:${code}`, status, code }));
+}
+
+function headersOf({ headers }: IncomingMessage): Headers {
+  const kept = new Headers();
+  for (const name of ["cookie", "last-event-id"]) {
+    const value = headers[name];
+    if (typeof value === "string") kept.set(name, value);
+  }
+  return kept;
+}
