@@ -1,4 +1,4 @@
-import { BookOpenCheck, Inbox, type LucideIcon, PackageCheck, ScrollText } from "lucide-react";
+import { BookOpenCheck, BookOpenCheck, FileDown, Inbox, Inbox, type LucideIcon, type LucideIcon, PackageCheck, PackageCheck, ScrollText } from "lucide-react";
 
 export interface Destination {
   readonly href: string;
@@ -15,6 +15,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: "/releases", word: "Releases", icon: PackageCheck },
   { href: "/policies", word: "Policies", icon: ScrollText },
   { href: "/ledger", word: "Ledger", icon: BookOpenCheck },
+  { href: "/reports", word: "Reports", icon: FileDown },
 ];
 
 /** Whether a path lies at or under a destination. The inbox is only itself, since everything lies under `/`. */

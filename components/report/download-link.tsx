@@ -1,0 +1,13 @@
+import { Download } from "lucide-react";
+import { buttonStyle } from "../ui/button-style";
+import type { ExportRow } from "./report-data";
+
+/** The browser's own download; the answer says how the file is called. */
+export function DownloadLink({ made }: { readonly made: Pick<ExportRow, "id" | "fileName"> }) {
+  return (
+    <a href={`/api/v1/exports/${made.id}/file`} download={made.fileName} className={buttonStyle({ variant: "secondary", size: "small" })}>
+      <Download aria-hidden />
+      Download<span className="sr-only"> {made.fileName}</span>
+    </a>
+  );
+}

@@ -1,0 +1,58 @@
+import { CircleSlash, MoveRight, Radio, Undo2 } from "lucide-react";
+import { StateMark } from "../gate/state-mark";
+import type { Presentation } from "../gate/tone";
+import { releaseHref } from "../release/release-view";
+import { EmptyState } from "../ui/empty-state";
+import { Table } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import type { PeriodShown } from "./report-data";
+
+type Movement = PeriodShown["items"][number];
+
+const EVENTS: Readonly<Record<Movement["event"], Presentation>> = {
+  live: { icon: Radio, word: "Went live", tone: "passed" },
+  superseded: { icon: MoveRight, word: "Superseded", tone: "neutral" },
+  "rolled-back": { icon: Undo2, word: "Rolled back", tone: "failed" },
+  failed: { icon: CircleSlash, word: "Ended by failure", tone: "failed" },
+};
+
+/** Releases that went live or stopped being live, oldest first; a list that was cut says so. */
+export function MovementTable({ period: { items, isCut } }: { readonly period: PeriodShown }) {
+  return (
+    <>
+      <Table
+        caption="What went live and what was taken back"
+        rows={items}
+        rowKey={(row) => `${row.event} ${row.promotion}`}
+        empty={<EmptyState title="Nothing went live or was taken back in these days">Choose others above.</EmptyState>}
+        columns={[
+          { id: "at", heading: "When", isSecondary: true, cell: (row) => <TimeStamp at={row.at} /> },
+          {
+            id: "release",
+            heading: "Release",
+            isRowHeading: true,
+            cell: (row) => (
+              <>
+                <TextLink href={releaseHref(row.release, `?stage=${row.stage}`)}>{row.release}</TextLink>
+                <span className="block text-12 font-normal text-ink-muted sm:hidden">
+                  <TimeStamp at={row.at} />
+                </span>
+              </>
+            ),
+          },
+          { id: "event", heading: "What happened", cell: (row) => <StateMark presentation={EVENTS[row.event]} {...eventWord(row)} /> },
+          { id: "stage", heading: "Stage", cell: (row) => row.stage },
+          { id: "by", heading: "Asked for by", isSecondary: true, cell: (row) => row.requestedBy.name },
+          { id: "reason", heading: "Reason", isSecondary: true, cell: (row) => <span className="text-ink-muted">{row.reason}</span> },
+        ]}
+      />
+      {isCut && <p className="text-ink-muted">The first {items.length} are shown. The file holds all of them.</p>}
+    </>
+  );
+}
+
+/** A release that came back is told apart from one that came anew. */
+function eventWord({ event, kind }: Movement): { readonly word?: string } {
+  return event === "live" && kind === "rollback" ? { word: "Live again by rollback" } : {};
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { FileDown } from "lucide-react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { dayInstant, dayOf } from "../ledger/day-range";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { TextField } from "../ui/text-field";
+import { useTimeZone } from "../ui/time-zone-provider";
+import { ExportMade } from "./export-made";
+import { MovementTable } from "./movement-table";
+import { periodInput, type ReportView } from "./report-view";
+
+interface PeriodReportProps {
+  readonly view: ReportView;
+  /** The server's day in UTC. */
+  readonly today: string;
+  readonly onView: (view: Partial<ReportView>) => void;
+}
+
+/** What went live and what was taken back between two days, here and as a file. */
+export function PeriodReport({ view, today, onView }: PeriodReportProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const zone = useTimeZone();
+  const input = periodInput(view, today);
+  const { data, error } = useQuery({ ...trpc.report.period.queryOptions(input), placeholderData: (previous) => previous });
+  const take = useMutation(
+    trpc.report.exportPeriod.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.report.exports.queryKey() }),
+    }),
+  );
+  const failure = error ?? take.error;
+  const refusal = failure ? refusalOf(failure) : undefined;
+  const isThis = take.variables?.from === input.from && take.variables.to === input.to;
+  return (
+    <Section title="What went live" note={`days as clocks in ${zone} count them`}>
+      <div className="mb-4 flex flex-wrap items-end gap-x-4 gap-y-3">
+        <TextField
+          label="From"
+          type="date"
+          value={dayOf(new Date(input.from), zone, "start")}
+          onChange={(event) => onView({ from: dayInstant(event.target.value, zone, "start") })}
+        />
+        <TextField
+          label="Until the end of"
+          type="date"
+          value={dayOf(new Date(input.to), zone, "end")}
+          onChange={(event) => onView({ to: dayInstant(event.target.value, zone, "end") })}
+        />
+        <Button icon={<FileDown />} isBusy={take.isPending} onClick={() => take.mutate(input)}>
+          Export as CSV
+        </Button>
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        {refusal && (
+          <Callout kind="refusal" title={refusal.title} isAnnounced>
+            {refusal.detail}
+          </Callout>
+        )}
+        {take.data && isThis && <ExportMade made={take.data} />}
+        {!data && !refusal && <Skeleton label="Loading what went live" rows={6} />}
+        {data && !error && <MovementTable period={data} />}
+      </div>
+    </Section>
+  );
+}

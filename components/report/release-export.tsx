@@ -1,0 +1,96 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Callout } from "../ui/callout";
+import { RadioGroup } from "../ui/radio-group";
+import { Section } from "../ui/section";
+import { SelectField } from "../ui/select-field";
+import { Skeleton } from "../ui/skeleton";
+import { ReleasePreview } from "./release-preview";
+import type { ReportView } from "./report-view";
+import { TakeExport } from "./take-export";
+
+interface ReleaseExportProps {
+  readonly view: ReportView;
+  readonly onView: (view: Partial<ReportView>) => void;
+}
+
+const RELEASES_OFFERED = 200;
+
+/** One release's evidence as a file: choose, see what it will hold, take it out. */
+export function ReleaseExport({ view, onView }: ReleaseExportProps) {
+  const trpc = useTRPC();
+  const preview = useQuery({
+    ...trpc.report.previewRelease.queryOptions({ release: view.release ?? "" }),
+    enabled: view.release !== null,
+  });
+  const refusal = preview.error ? refusalOf(preview.error) : undefined;
+  const stages = preview.data?.stages.map(({ stage }) => stage) ?? [];
+  return (
+    <Section title="Evidence of a release" note="gates, evidence, checklist, sign-offs, waivers, promotions, ledger entries with proofs">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+        <Choices view={view} onView={onView} stages={stages} />
+        {refusal && (
+          <Callout kind="refusal" title={refusal.title} isAnnounced>
+            {refusal.detail}
+          </Callout>
+        )}
+        {view.release !== null && !preview.data && !refusal && <Skeleton label="Looking what the file will hold" rows={5} />}
+        {view.release !== null && preview.data && !refusal && (
+          <>
+            <ReleasePreview preview={preview.data} view={view} />
+            <TakeExport view={view} release={preview.data.release.key} />
+          </>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Choices({ view, onView, stages }: ReleaseExportProps & { readonly stages: readonly string[] }) {
+  const releases = useQuery(useTRPC().release.list.queryOptions({ limit: RELEASES_OFFERED }));
+  const offered = releases.data?.items.map(({ key }) => key) ?? [];
+  // An address may name one that is older than what is offered.
+  const keys = view.release === null || offered.includes(view.release) ? offered : [view.release, ...offered];
+  return (
+    <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+      <SelectField
+        label="Release"
+        value={view.release ?? ""}
+        onChange={(event) => onView({ release: event.target.value || null, stage: null })}
+        options={[{ value: "", label: "choose one" }, ...keys.map((key) => ({ value: key, label: key }))]}
+        {...(releases.data?.nextCursor ? { hint: `The newest ${RELEASES_OFFERED} are offered` } : {})}
+      />
+      <SelectField
+        label="Stage"
+        value={view.stage ?? ""}
+        onChange={(event) => onView({ stage: event.target.value || null })}
+        options={[{ value: "", label: "all" }, ...stages.map((stage) => ({ value: stage, label: stage }))]}
+      />
+      <RadioGroup
+        label="Format"
+        name="format"
+        value={view.format}
+        onSelect={(format) => onView({ format })}
+        options={[
+          { value: "json", label: "JSON", description: "everything, by a published schema" },
+          { value: "csv", label: "CSV", description: "one record a line, for a spreadsheet" },
+        ]}
+      />
+      {view.format === "json" && (
+        <RadioGroup
+          label="Bytes as received"
+          name="raw"
+          value={view.raw}
+          onSelect={(raw) => onView({ raw })}
+          options={[
+            { value: "reference", label: "By digest", description: "had one by one, by their digest" },
+            { value: "inline", label: "In the file", description: "complete on its own, and larger" },
+          ]}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { Digest } from "../ui/digest";
+import { KeyValues } from "../ui/key-values";
+import { Table } from "../ui/table";
+import { formatBytes } from "./format-bytes";
+import type { ReleasePreviewData } from "./report-data";
+import type { ReportView } from "./report-view";
+
+interface ReleasePreviewProps {
+  readonly preview: ReleasePreviewData;
+  readonly view: Pick<ReportView, "stage" | "format" | "raw">;
+}
+
+const NUMBER = new Intl.NumberFormat("en-GB");
+
+/** What the file will hold, before anything is taken out. */
+export function ReleasePreview({ preview: { release, extent, stages }, view }: ReleasePreviewProps) {
+  const { stage, format } = view;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <KeyValues
+        layout="columns"
+        items={[
+          { term: "Release", value: `${release.modelTitle} ${release.version}` },
+          { term: "Manifest", value: <Digest digest={release.manifestDigest} of="manifest" /> },
+          { term: "Components", value: NUMBER.format(release.components) },
+          { term: "Evidence items", value: NUMBER.format(extent.evidence) },
+          { term: "Ledger entries", value: `${NUMBER.format(extent.entries)}${format === "json" ? " with proofs" : ""}` },
+          { term: "Bytes received", value: `${formatBytes(extent.rawBytes)}, ${rawInWords(view)}` },
+          { term: "Size", value: `at least ${formatBytes(leastSize(extent, view))}` },
+        ]}
+      />
+      <Table
+        caption="What the file holds of each stage"
+        rows={stages.filter((one) => stage === null || one.stage === stage)}
+        rowKey={(row) => row.stage}
+        empty={null}
+        columns={[
+          { id: "stage", heading: "Stage", isRowHeading: true, cell: (row) => row.stage },
+          { id: "gates", heading: "Gates", align: "end", cell: (row) => row.gates },
+          { id: "decisions", heading: "Decisions", align: "end", isSecondary: true, cell: (row) => row.decisions },
+          { id: "checklist", heading: "Answers", align: "end", isSecondary: true, cell: (row) => row.checklist },
+          { id: "sign-offs", heading: "Sign-offs", align: "end", cell: (row) => row.signOffs },
+          { id: "waivers", heading: "Waivers", align: "end", cell: (row) => row.waivers },
+          { id: "promotions", heading: "Promotions", align: "end", isSecondary: true, cell: (row) => row.promotions },
+        ]}
+      />
+    </div>
+  );
+}
+
+function rawInWords({ format, raw }: ReleasePreviewProps["view"]): string {
+  if (format === "csv") return "not in a CSV file";
+  return raw === "inline" ? "in the file" : "named by digest";
+}
+
+/** The long lists alone: payloads twice, as object and as the text that was hashed; bytes as base64, four characters for three. */
+function leastSize(extent: ReleasePreviewData["extent"], { format, raw }: ReleasePreviewProps["view"]): number {
+  if (format === "csv") return (extent.entries + extent.evidence) * 100;
+  return extent.payloadBytes * 2 + extent.entryBytes + (raw === "inline" ? Math.ceil(extent.rawBytes / 3) * 4 : 0);
+}

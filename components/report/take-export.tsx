@@ -1,0 +1,47 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { FileDown } from "lucide-react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { ExportMade } from "./export-made";
+import type { ReportView } from "./report-view";
+
+interface TakeExportProps {
+  readonly view: Pick<ReportView, "format" | "raw" | "stage">;
+  readonly release: string;
+}
+
+/** The act itself: it goes on record, and then the file can be had. */
+export function TakeExport({ view, release }: TakeExportProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const take = useMutation(
+    trpc.report.exportRelease.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.report.exports.queryKey() }),
+    }),
+  );
+  const { format, stage } = view;
+  const raw = format === "csv" ? "reference" : view.raw;
+  const asked = { release, format, raw, ...(stage === null ? {} : { stage }) } as const;
+  const isThis = JSON.stringify(take.variables) === JSON.stringify(asked);
+  const refusal = take.error ? refusalOf(take.error) : undefined;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Button variant="primary" icon={<FileDown />} isBusy={take.isPending} onClick={() => take.mutate(asked)}>
+          Export as {format.toUpperCase()}
+        </Button>
+        <span className="text-13 text-ink-muted">That you took it out goes on record, with the file's digest.</span>
+      </div>
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title} isAnnounced>
+          {refusal.detail}
+        </Callout>
+      )}
+      {take.data && isThis && <ExportMade made={take.data} />}
+    </div>
+  );
+}
