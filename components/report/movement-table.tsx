@@ -34,15 +34,17 @@ export function MovementTable({ period: { items, isCut } }: { readonly period: P
             isRowHeading: true,
             cell: (row) => (
               <>
-                <TextLink href={releaseHref(row.release, `?stage=${row.stage}`)}>{row.release}</TextLink>
+                <span className="sm:whitespace-nowrap">
+                  <TextLink href={releaseHref(row.release, `?stage=${row.stage}`)}>{row.release}</TextLink>
+                </span>
                 <span className="block text-12 font-normal text-ink-muted sm:hidden">
-                  <TimeStamp at={row.at} />
+                  {row.stage}, <TimeStamp at={row.at} />
                 </span>
               </>
             ),
           },
           { id: "event", heading: "What happened", cell: (row) => <StateMark presentation={EVENTS[row.event]} {...eventWord(row)} /> },
-          { id: "stage", heading: "Stage", cell: (row) => row.stage },
+          { id: "stage", heading: "Stage", isSecondary: true, cell: (row) => row.stage },
           { id: "by", heading: "Asked for by", isSecondary: true, cell: (row) => row.requestedBy.name },
           { id: "reason", heading: "Reason", isSecondary: true, cell: (row) => <span className="text-ink-muted">{row.reason}</span> },
         ]}

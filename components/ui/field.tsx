@@ -14,7 +14,7 @@ interface FieldProps {
 /** Label, control, hint and error in one order everywhere. Its ids: `…-hint` and `…-error`, for `describedBy`. */
 export function Field({ controlId, label, hint, error, isOptional = false, children }: FieldProps) {
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-1">
       <label htmlFor={controlId} className="text-13 font-medium">
         {label}
         {isOptional && <span className="font-normal text-ink-muted"> (optional)</span>}
