@@ -1,5 +1,4 @@
-import { BookOpenCheck, BookOpenCheck, FileDown, Inbox, Inbox, type LucideIcon, type LucideIcon, PackageCheck, PackageCheck, ScrollText } from "lucide-react";
-
+import { BookOpenCheck, FileDown, Inbox, type LucideIcon, PackageCheck, ScrollText } from "lucide-react";
 export interface Destination {
   readonly href: string;
   readonly word: string;
