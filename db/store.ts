@@ -11,6 +11,7 @@ import { evidenceRepository } from "./repositories/evidence";
 import { keyedAnswerRepository } from "./repositories/keyed-answers";
 import { ledgerRepository } from "./repositories/ledger";
 import { ledgerBookRepository } from "./repositories/ledger-book";
+import { lineageRepository } from "./repositories/lineage";
 import { modelRepository } from "./repositories/models";
 import { notificationRepository } from "./repositories/notifications";
 import { operationRepository } from "./repositories/operation";
@@ -37,6 +38,7 @@ export function transactedOver(connection: Connection): Transacted {
     decisions: decisionRepository(connection),
     promotions: promotionRepository(connection),
     operation: operationRepository(connection),
+    lineage: lineageRepository(connection),
     ledger: ledgerRepository(connection),
     ledgerBook: ledgerBookRepository(connection),
     reports: reportRepository(connection),

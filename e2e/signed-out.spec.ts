@@ -132,6 +132,8 @@ const READS = [
   "live.head",
   "model.list",
   "person.list",
+  "lineage.neighbourhood",
+  "lineage.search",
   "policy.list",
   "policy.page",
   "release.list",

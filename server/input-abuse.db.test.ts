@@ -143,6 +143,7 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     timeZone: "UTC",
     entries: [{ kind: "allow", title: "t", startsAtLocal: "2026-01-01T00:00", durationMinutes: 60, rrule: "FREQ=DAILY" }],
   },
+  "lineage.search": { text: "rows" },
   "lineage.submit-event": {
     kind: "run",
     eventTimeRaw: "2026-01-01",
@@ -150,7 +151,9 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     runId: "r",
     jobNamespace: "n",
     jobName: "j",
-    datasets: ["d"],
+    codeRevision: "abc",
+    inputs: [{ namespace: "n", name: "d", version: "1" }],
+    outputs: [{ namespace: "n", name: "m" }],
     quarantineReason: "odd",
     body: "{}",
   },

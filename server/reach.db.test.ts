@@ -37,6 +37,7 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "ledger.list-verifications": "the ledger is one",
   "ledger.request-verification": "the ledger is one",
   "ledger.search-entries": "the ledger is one",
+  "lineage.search": "lists what is in reach, tried below",
   "lineage.submit-event": "kept as it came; what it means is asked when it is read",
   "live.get-head": "the ledger is one; a place in it tells nothing",
   "live.list-changes": "lists what is in reach",
@@ -191,6 +192,12 @@ describe("what is out of reach is not there", () => {
     expect(guide).toEqual({ model: undefined, isAttested: false, release: undefined, evidence: undefined });
     const ours = await useCases.get("first-release.get")?.execute(team.kernel, machine({ of: TEAM, models: "*" }), { model: "screening" });
     expect(ours).toMatchObject({ model: { title: expect.any(String) }, release: { key: expect.any(String) } });
+  });
+
+  test("a search for where things come from finds nothing of ours for them", async () => {
+    const search = (caller: Caller) => useCases.get("lineage.search")?.execute(team.kernel, caller, { text: "" });
+    for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" })]) expect(await search(caller)).toEqual([]);
+    expect(await search(machine({ of: TEAM, models: "*" }))).not.toEqual([]);
   });
 
   test("policies name no model and no release to them", async () => {

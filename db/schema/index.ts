@@ -2,6 +2,7 @@ export * from "./decisions";
 export * from "./evidence";
 export * from "./exports";
 export * from "./ledger";
+export * from "./lineage";
 export * from "./models";
 export * from "./notifications";
 export * from "./operation";

@@ -85,6 +85,8 @@ export const lineageEvents = pgTable(
     /** The exact body. */
     body: text().notNull(),
     collectorId: text().notNull(),
+    /** Teams it was sent for; `*` for every team. */
+    teams: jsonb().$type<readonly string[]>().notNull().default([]),
     receivedAt: instant().notNull(),
   },
   (t) => [index("lineage_events_run_index").on(t.runId), index("lineage_events_job_index").on(t.jobNamespace, t.jobName)],

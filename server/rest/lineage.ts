@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { getNeighbourhood } from "@/server/application/lineage/get-neighbourhood";
 import { submitLineageEvent } from "@/server/application/lineage/submit-event";
 import { AppError, isAppError } from "@/server/domain/error/app-error";
-import { type LineageEvent, lineageEventFrom } from "@/server/sources/index";
-import { json } from "./answer";
+import { LINEAGE_KINDS } from "@/server/domain/lineage/node";
+import { type LineageDataset, type LineageEvent, lineageEventFrom } from "@/server/sources/index";
+import { json, ok } from "./answer";
 import { MEBIBYTE } from "./request-body";
 import { type RestRequest, route } from "./route";
 
@@ -15,15 +17,29 @@ function fromEvent({ bytes }: RestRequest): unknown {
     eventTimeRaw: cut(eventTime.raw, 200),
     eventTime: eventTime.instant,
     runId: cut(runId, 500),
-    jobNamespace: cut(job?.namespace, 2000),
-    jobName: cut(job?.name, 2000),
-    datasets: [...new Set([...inputs, ...outputs].map(({ namespace, name }) => `${cut(namespace, 2000)}/${cut(name, 2000)}`))].slice(
-      0,
-      10_000,
-    ),
-    quarantineReason: cut(quarantineReason, 2000),
+    jobNamespace: cut(job?.namespace, NAME_MAX),
+    jobName: cut(job?.name, NAME_MAX),
+    codeRevision: cut(job?.codeRevision, 200),
+    inputs: inputs.slice(0, DATASETS_MAX).map(mentionOf),
+    outputs: outputs.slice(0, DATASETS_MAX).map(mentionOf),
+    quarantineReason: cut(quarantineReason ?? tooMany(event), 2000),
     body: new TextDecoder().decode(bytes),
   };
+}
+
+const NAME_MAX = 4_000;
+const DATASETS_MAX = 10_000;
+
+function mentionOf({ namespace, name, version }: LineageDataset) {
+  return {
+    namespace: cut(namespace, NAME_MAX),
+    name: cut(name, NAME_MAX),
+    ...(version === undefined ? {} : { version: cut(version, NAME_MAX) }),
+  };
+}
+
+function tooMany({ inputs, outputs }: LineageEvent): string | undefined {
+  return inputs.length > DATASETS_MAX || outputs.length > DATASETS_MAX ? `more than ${DATASETS_MAX} data sets` : undefined;
 }
 
 /** A stock client drops what is refused, so only what cannot be keyed is; 400 is what such clients know. */
@@ -54,5 +70,39 @@ export const lineageRoutes = [
     body: { kind: "file", bytesMax: 10 * MEBIBYTE },
     documented: { query: z.strictObject({}) },
     success: { status: 201, body: z.strictObject({}) },
+  }),
+  route({
+    method: "get",
+    path: "/lineage/graph",
+    tag: "Operation",
+    summary: "What something was made from, and what was made from it; whether the answer is whole is always said",
+    useCase: getNeighbourhood,
+    input: ({ query: { node, ...query } }) => ({ ...query, focus: node }),
+    answer: ({ nodes, edges, complete, total, outOfReach, isWhole }) =>
+      ok({
+        nodes: nodes.map(({ id, kind, label, detail, step }) => ({ id, kind, label, detail, step })),
+        edges: edges.map(({ from, to, isCertain }) => ({ from, to, isCertain })),
+        complete,
+        omitted: { nodes: total - nodes.length, outOfReach, unread: !isWhole },
+      }),
+    documented: {
+      query: z.strictObject({
+        node: z.string(),
+        direction: z.enum(["both", "upstream", "downstream"]).optional(),
+        depth: z.coerce.number().int().min(1).max(20).optional(),
+        limit: z.coerce.number().int().min(1).max(2_000).optional(),
+      }),
+    },
+    success: {
+      status: 200,
+      body: z.strictObject({
+        nodes: z.array(
+          z.strictObject({ id: z.string(), kind: z.enum(LINEAGE_KINDS), label: z.string(), detail: z.string(), step: z.number().int() }),
+        ),
+        edges: z.array(z.strictObject({ from: z.string(), to: z.string(), isCertain: z.boolean() })),
+        complete: z.boolean(),
+        omitted: z.strictObject({ nodes: z.number().int(), outOfReach: z.number().int(), unread: z.boolean() }),
+      }),
+    },
   }),
 ];

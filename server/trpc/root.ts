@@ -5,6 +5,7 @@ import { firstReleaseRouter } from "./routers/first-release";
 import { inboxRouter } from "./routers/inbox";
 import { installationRouter } from "./routers/installation";
 import { ledgerRouter } from "./routers/ledger";
+import { lineageRouter } from "./routers/lineage";
 import { liveRouter } from "./routers/live";
 import { modelRouter } from "./routers/model";
 import { notificationRouter } from "./routers/notification";
@@ -25,6 +26,7 @@ export const appRouter = router({
   installation: installationRouter,
   ledger: ledgerRouter,
   live: liveRouter,
+  lineage: lineageRouter,
   model: modelRouter,
   notification: notificationRouter,
   person: personRouter,

@@ -2,6 +2,7 @@ import type { DecisionReads, DecisionWrites } from "./ports/decisions";
 import type { DriftReads } from "./ports/drift-reads";
 import type { KeyedAnswerWrites } from "./ports/keyed-answers";
 import type { LedgerBookReads, LedgerBookWrites } from "./ports/ledger-book";
+import type { LineageReads, LineageWrites } from "./ports/lineage";
 import type { LiveReads } from "./ports/live-reads";
 import type { ModelPageReads } from "./ports/model-pages";
 import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports/models";
@@ -28,6 +29,7 @@ export interface Store {
   readonly decisions: DecisionReads;
   readonly promotions: PromotionReads;
   readonly operation: OperationReads;
+  readonly lineage: LineageReads;
   readonly ledger: LedgerReads;
   readonly ledgerBook: LedgerBookReads;
   readonly reports: ReportReads;
@@ -53,6 +55,7 @@ export interface Transacted {
   readonly decisions: DecisionWrites;
   readonly promotions: PromotionWrites;
   readonly operation: OperationWrites;
+  readonly lineage: LineageWrites;
   readonly ledger: LedgerWrites;
   readonly ledgerBook: LedgerBookWrites;
   readonly reports: ReportWrites;

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import type { LedgerSubject } from "@/server/domain/ledger/entry";
+import { hasOverlongName, type LineageStatement, processOf } from "@/server/domain/lineage/process";
 import { defineCommand } from "../kernel/command";
+
+const Mention = z.strictObject({
+  namespace: z.string().max(4000),
+  name: z.string().max(4000),
+  version: z.string().max(4000).optional(),
+});
 
 /** What the door understood of an event. Odd ones come with a reason for quarantine and are kept all the same. */
 export const SubmitLineageInput = z.strictObject({
@@ -9,9 +16,11 @@ export const SubmitLineageInput = z.strictObject({
   eventTimeRaw: z.string().max(200),
   eventTime: z.date().optional(),
   runId: z.string().max(500).optional(),
-  jobNamespace: z.string().max(2000).optional(),
-  jobName: z.string().max(2000).optional(),
-  datasets: z.array(z.string().max(4001)).max(10_000),
+  jobNamespace: z.string().max(4000).optional(),
+  jobName: z.string().max(4000).optional(),
+  codeRevision: z.string().max(200).optional(),
+  inputs: z.array(Mention).max(10_000),
+  outputs: z.array(Mention).max(10_000),
   quarantineReason: z.string().max(2000).optional(),
   /** The exact body as received. */
   body: z.string(),
@@ -19,7 +28,7 @@ export const SubmitLineageInput = z.strictObject({
 
 /**
  * Keep a lineage event exactly as it came. Clients drop what is refused for good, so whatever can be keyed is kept;
- * what is merely odd is kept apart with the reason.
+ * what is merely odd is kept apart with the reason. What a sound event says joins the graph in the same transaction.
  */
 export const submitLineageEvent = defineCommand({
   name: "lineage.submit-event",
@@ -27,34 +36,53 @@ export const submitLineageEvent = defineCommand({
   input: SubmitLineageInput,
   run: async (tx, scope, event) => {
     const id = scope.newId("lin");
+    const { codeRevision: _, inputs, outputs, ...kept } = event;
+    const teams = scope.teams === "*" ? ["*"] : scope.teams;
+    const datasets = [...new Set([...inputs, ...outputs].map(({ namespace, name }) => `${namespace}/${name}`))];
+    const statement = statementOf(event);
+    const quarantineReason = event.quarantineReason ?? (hasOverlongName(statement) ? "a name is too long for the graph" : undefined);
     await tx.operation.insertLineageEvent({
-      ...event,
+      ...kept,
       id,
       eventType: event.eventType,
       eventTime: event.eventTime,
       runId: event.runId,
       jobNamespace: event.jobNamespace,
       jobName: event.jobName,
-      quarantineReason: event.quarantineReason,
+      datasets,
+      quarantineReason,
       collectorId: scope.actor.id,
+      teams,
       receivedAt: scope.now,
     });
+    const process = quarantineReason === undefined ? processOf(statement) : undefined;
+    if (process) await tx.lineage.recordProcess(teams, process);
     const run: readonly LedgerSubject[] =
       event.runId === undefined ? [] : [{ kind: "run", id: event.runId, ...(event.jobName === undefined ? {} : { name: event.jobName }) }];
     return {
-      result: { id, quarantined: event.quarantineReason !== undefined },
+      result: { id, quarantined: quarantineReason !== undefined },
       events: [
         {
           action: "lineage.received",
           subjects: [{ kind: "lineage-event", id }, ...run],
-          data: {
-            kind: event.kind,
-            eventType: event.eventType ?? null,
-            datasets: event.datasets.length,
-            quarantine: event.quarantineReason ?? null,
-          },
+          data: { kind: event.kind, eventType: event.eventType ?? null, datasets: datasets.length, quarantine: quarantineReason ?? null },
         },
       ],
     };
   },
 });
+
+/** The same in the words of the graph. */
+function statementOf({ jobNamespace, jobName, ...event }: z.infer<typeof SubmitLineageInput>): LineageStatement {
+  const mentions = (list: typeof event.inputs) => list.map(({ namespace, name, version }) => ({ namespace, name, version }));
+  return {
+    kind: event.kind,
+    eventType: event.eventType,
+    eventTime: event.eventTime,
+    runId: event.runId,
+    job: jobNamespace === undefined || jobName === undefined ? undefined : { namespace: jobNamespace, name: jobName },
+    codeRevision: event.codeRevision,
+    inputs: mentions(event.inputs),
+    outputs: mentions(event.outputs),
+  };
+}

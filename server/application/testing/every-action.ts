@@ -179,7 +179,8 @@ async function operation(team: Scenario): Promise<void> {
     runId: "run-1",
     jobNamespace: "ci",
     jobName: "train",
-    datasets: ["s3/rows"],
+    inputs: [{ namespace: "s3", name: "rows" }],
+    outputs: [],
     body: "{}",
   };
   await submitLineageEvent.execute(kernel, trainer, event);

@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   "component.revoke": ["security", "data-engineer"],
   "drift.submit": ["pipeline", "engine", "data-engineer"],
   "drift.read": EVERYONE,
+  "lineage.read": EVERYONE,
   "lineage.submit": ["pipeline", "engine", "data-engineer"],
   "permit.verify": EVERYONE,
   "ledger.read": ["auditor", "admin", "security", "reader"],

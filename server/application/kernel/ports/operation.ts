@@ -59,6 +59,8 @@ export interface LineageEventRecord {
   readonly quarantineReason: string | undefined;
   readonly body: string;
   readonly collectorId: string;
+  /** Teams it was sent for; `*` for every team. */
+  readonly teams: readonly string[];
   readonly receivedAt: Date;
 }
 

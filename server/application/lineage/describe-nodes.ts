@@ -1,0 +1,167 @@
+import { type LineageKind, readNode } from "@/server/domain/lineage/node";
+import type { LineageProcess } from "@/server/domain/lineage/process";
+import type { ArtifactFacts, DeploymentNodeFacts, EvidenceNodeFacts, LineageReads, ReleaseNodeFacts } from "../kernel/ports/lineage";
+import type { Reach } from "../kernel/ports/policy-reads";
+
+/** One fact about a node; `as` says how it is to be shown. */
+export interface LineageFact {
+  readonly term: string;
+  readonly value: string;
+  readonly as: "text" | "code" | "digest" | "instant" | "address";
+}
+
+export interface LineageNode {
+  readonly id: string;
+  readonly kind: LineageKind;
+  /** What it is called. */
+  readonly label: string;
+  /** What tells it from others of its kind: a version, a state, a stage. */
+  readonly detail: string;
+  /** Decisions and states of a release or deployment: “live in production”. */
+  readonly badges: readonly { readonly word: string; readonly state: "live" | "waiting" | "failed" | "past" }[];
+  readonly facts: readonly LineageFact[];
+  /** Key of the release on whose page more is to be read. */
+  readonly releaseKey: string | undefined;
+  readonly evidenceId: string | undefined;
+}
+
+/** What is known of each node, in the order given; one of which nothing is known within reach is left out. */
+export async function describeNodes(reads: LineageReads, reach: Reach, ids: readonly string[]): Promise<readonly LineageNode[]> {
+  const of = (...kinds: readonly string[]) => ids.filter((id) => kinds.some((kind) => id.startsWith(`${kind}:`)));
+  const [artifacts, processes, jobs, releases, evidence, deployments] = await Promise.all([
+    reads.artifacts(reach, of("artifact", "dataset")),
+    reads.processes(reach, of("run", "job")),
+    reads.jobs(reach, of("job")),
+    reads.releases(reach, of("release")),
+    reads.evidence(reach, of("evidence")),
+    reads.deployments(reach, of("deployment")),
+  ]);
+  const described = new Map<string, LineageNode>();
+  const add = (nodes: readonly LineageNode[]) => {
+    for (const node of nodes) if (!described.has(node.id)) described.set(node.id, node);
+  };
+  add(artifacts.map(artifactNodeOf));
+  add(processes.filter(({ kind }) => kind === "run").map(runNodeOf));
+  add(
+    jobs.map(({ id, namespace, name }) =>
+      nodeOf({ id, kind: "job", label: name, detail: namespace, facts: [text("Namespace", namespace)] }),
+    ),
+  );
+  add(releases.map(releaseNodeOf));
+  add(evidence.map(evidenceNodeOf));
+  add(deployments.map(deploymentNodeOf));
+  return ids.flatMap((id) => described.get(id) ?? []);
+}
+
+type Essentials = Pick<LineageNode, "id" | "kind" | "label" | "detail"> & Partial<LineageNode>;
+
+function nodeOf(essentials: Essentials): LineageNode {
+  return { badges: [], facts: [], releaseKey: undefined, evidenceId: undefined, ...essentials };
+}
+
+const text = (term: string, value: string): LineageFact => ({ term, value, as: "text" });
+const instant = (term: string, value: Date | undefined): readonly LineageFact[] =>
+  value === undefined ? [] : [{ term, value: value.toISOString(), as: "instant" }];
+
+const OWN_KINDS: ReadonlySet<string> = new Set(["model", "dataset", "feature-set"]);
+
+function artifactNodeOf({ id, componentKind, name, version, uri, createdBy, datasets }: ArtifactFacts): LineageNode {
+  const reference = readNode(id);
+  const digest = reference?.of === "artifact" ? reference.digest : undefined;
+  const kind: LineageKind =
+    componentKind === undefined ? "dataset" : OWN_KINDS.has(componentKind) ? (componentKind as LineageKind) : "component";
+  return nodeOf({
+    id,
+    kind,
+    label: name,
+    detail: digest !== undefined && version === digest ? shortened(digest) : (version ?? "version not said"),
+    facts: [
+      ...(componentKind === undefined ? [] : [text("Kind", componentKind)]),
+      ...(version === undefined || version === digest ? [] : [text("Version", version)]),
+      ...(digest === undefined ? [] : [{ term: "Digest", value: digest, as: "digest" } as const]),
+      ...(uri === undefined ? [] : [{ term: "Where", value: uri, as: "code" } as const]),
+      ...(createdBy === undefined ? [] : [text("Made by", createdBy)]),
+      ...datasets.map((dataset) => ({ term: "Runs call it", value: `${dataset.namespace} ${dataset.name}`, as: "code" }) as const),
+    ],
+  });
+}
+
+function shortened(digest: string): string {
+  return `${digest.slice(0, 11)}…${digest.slice(-2)}`;
+}
+
+const STATES: Readonly<Record<string, string>> = {
+  COMPLETE: "completed",
+  FAIL: "failed",
+  ABORT: "aborted",
+  START: "started",
+  RUNNING: "running",
+};
+
+function runNodeOf(run: LineageProcess): LineageNode {
+  const reference = readNode(run.id);
+  const state = STATES[run.state ?? ""] ?? "state not said";
+  return nodeOf({
+    id: run.id,
+    kind: "run",
+    label: run.jobName ?? "run",
+    detail: state,
+    badges: run.state === "FAIL" || run.state === "ABORT" ? [{ word: state, state: "failed" }] : [],
+    facts: [
+      text("State", state),
+      ...instant("Started", run.startedAt),
+      ...instant("Ended", run.endedAt),
+      ...(run.jobNamespace === undefined ? [] : [text("Namespace", run.jobNamespace)]),
+      ...(run.codeRevision === undefined ? [] : [{ term: "Code", value: run.codeRevision, as: "code" } as const]),
+      ...(reference?.of === "run" ? [{ term: "Run", value: reference.id, as: "code" } as const] : []),
+    ],
+  });
+}
+
+function releaseNodeOf(release: ReleaseNodeFacts): LineageNode {
+  return nodeOf({
+    id: release.id,
+    kind: "release",
+    label: release.modelTitle,
+    detail: release.version,
+    badges: [
+      ...release.live.map((stage) => ({ word: `live in ${stage}`, state: "live" }) as const),
+      ...release.requested.map((stage) => ({ word: `asked for ${stage}`, state: "waiting" }) as const),
+      ...(release.state === "withdrawn" ? [{ word: "withdrawn", state: "failed" } as const] : []),
+    ],
+    facts: [text("Release", release.key), ...instant("Opened", release.openedAt)],
+    releaseKey: release.key,
+  });
+}
+
+function evidenceNodeOf(item: EvidenceNodeFacts): LineageNode {
+  return nodeOf({
+    id: item.id,
+    kind: "evaluation",
+    label: item.type.replaceAll("-", " "),
+    detail: item.suite === "" ? item.environment : item.suite,
+    facts: [
+      text("Collector", item.collectorName),
+      text("Environment", item.environment),
+      ...instant("Received", item.receivedAt),
+      { term: "Payload", value: item.payloadDigest, as: "digest" },
+    ],
+    releaseKey: item.releaseKey,
+    evidenceId: item.id.slice("evidence:".length),
+  });
+}
+
+function deploymentNodeOf(deployment: DeploymentNodeFacts): LineageNode {
+  const ended = { superseded: "superseded", "rolled-back": "rolled back", failed: "failed" }[deployment.endedBy ?? ""] ?? "ended";
+  return nodeOf({
+    id: deployment.id,
+    kind: "deployment",
+    label: deployment.stage,
+    detail: deployment.modelTitle,
+    badges: [
+      deployment.until === undefined ? { word: "live", state: "live" } : { word: ended, state: ended === "superseded" ? "past" : "failed" },
+    ],
+    facts: [text("Release", deployment.releaseKey), ...instant("Since", deployment.since), ...instant("Until", deployment.until)],
+    releaseKey: deployment.releaseKey,
+  });
+}

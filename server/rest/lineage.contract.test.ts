@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rebuildLineage } from "../worker/rebuild-lineage";
+import { createRestWorld, RECORDING, type RestWorld } from "./testing/rest-world";
+
+let world: RestWorld;
+let pipeline: string;
+
+beforeAll(async () => {
+  world = await createRestWorld();
+  pipeline = await world.account("trainer-ci", "pipeline");
+});
+afterAll(() => world.drop());
+
+const RUN = "0194aa00-0000-7000-8000-000000000001";
+const OTHER_RUN = "0194aa00-0000-7000-8000-000000000002";
+const dataset = (name: string, version?: string) => ({
+  namespace: "s3://d",
+  name,
+  ...(version === undefined ? {} : { facets: { version: { datasetVersion: version } } }),
+});
+const event = (over: object = {}) => ({
+  eventTime: "2026-01-05T10:00:00Z",
+  eventType: "COMPLETE",
+  run: { runId: RUN },
+  job: { namespace: "ci", name: "train" },
+  producer: "https://p.example.org",
+  ...over,
+});
+
+async function send(...events: readonly object[]): Promise<void> {
+  for (const one of events) {
+    const { status } = await world.ask("POST", "/lineage", { token: pipeline, body: JSON.stringify(one) });
+    expect(status).toBe(201);
+  }
+}
+
+async function graph(node: string, query: Readonly<Record<string, string>> = {}, token = pipeline) {
+  return world.ask("GET", `/lineage/graph?${new URLSearchParams({ node, ...query })}`, { token });
+}
+
+/** Labels by step: what it was made from is negative. */
+async function neighbours(node: string, query: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
+  const { json } = await graph(node, query);
+  return (json.nodes as readonly { readonly step: number; readonly label: string; readonly detail: string }[])
+    .map(({ step, label, detail }) => `${step} ${label} ${detail}`)
+    .sort();
+}
+
+async function stored(): Promise<unknown> {
+  const { sql } = world.kernel.database;
+  return {
+    processes: await sql`select * from lineage_processes order by team, id`,
+    links: await sql`select * from lineage_links order by team, process_id, direction, dataset_id, artifact_id`,
+  };
+}
+
+const recordings = readdirSync(`${RECORDING}/openlineage`)
+  .sort()
+  .map((name) => JSON.parse(readFileSync(`${RECORDING}/openlineage/${name}`, "utf8")) as object);
+
+describe("what is stored is what the events say", () => {
+  test("however they arrive: backwards, twice, all at once, with odd ones among them", async () => {
+    await send(...recordings.toReversed());
+    await Promise.all(recordings.map((one) => send(one)));
+    await send(
+      event({ eventType: "START", eventTime: "2026-01-05T09:00:00Z", inputs: [dataset("rows")] }),
+      event({ inputs: [dataset("rows", "1")], outputs: [dataset("a/b", "x"), dataset("a", "b/x")] }),
+      event({ eventType: "START", eventTime: "2026-01-05T09:00:00Z", inputs: [dataset("rows")] }),
+      event({ job: { namespace: "ci", name: "planned" }, run: undefined, outputs: [dataset("plan")] }),
+      event({ run: { runId: "not-a-uuid" }, inputs: [dataset("never")] }),
+      event({ run: { runId: OTHER_RUN }, inputs: [dataset("é".repeat(3_000))] }),
+    );
+    const arrived = await stored();
+    expect(arrived).toMatchObject({ links: expect.arrayContaining([expect.objectContaining({ name: "a/b", version: "x" })]) });
+    expect(JSON.stringify(arrived)).not.toMatch(/never|éé/);
+    expect(await rebuildLineage(world.kernel.database.owner())).toBeGreaterThan(3);
+    expect(await stored()).toEqual(arrived);
+  });
+
+  test("a start that arrives after the end changes neither the state nor the version", async () => {
+    const [run] = await world.kernel.database.sql`select state, started_at, ended_at from lineage_processes where id = ${`run:${RUN}`}`;
+    expect(run).toMatchObject({ state: "COMPLETE" });
+    expect(new Date(run?.started_at).toISOString()).toBe("2026-01-05T09:00:00.000Z");
+    const rows = await world.kernel.database
+      .sql`select version from lineage_links where process_id = ${`run:${RUN}`} and direction = 'input'`;
+    expect(rows.map(({ version }) => version)).toEqual(["1"]);
+  });
+
+  test("a name too long for the graph is kept with a reason", async () => {
+    const rows = await world.kernel.database.sql`select quarantine_reason from lineage_events where body like '%éé%'`;
+    expect(rows).toMatchObject([{ quarantine_reason: "a name is too long for the graph" }]);
+  });
+});
+
+describe("the neighbourhood", () => {
+  const version = (name: string, which: string) => `dataset:${encodeURIComponent("s3://d")}/${encodeURIComponent(name)}@${which}`;
+
+  test("one step either way, then further", async () => {
+    expect(await neighbours(`run:${RUN}`)).toEqual(["-1 rows 1", "-1 train ci", "0 train completed", "1 a b/x", "1 a/b x"]);
+    expect(await neighbours(version("rows", "1"))).toEqual(["0 rows 1", "1 train completed"]);
+    expect(await neighbours(version("rows", "1"), { depth: "2", direction: "downstream" })).toEqual([
+      "0 rows 1",
+      "1 train completed",
+      "2 a b/x",
+      "2 a/b x",
+    ]);
+  });
+
+  test("a run that did not say which version may have read any: the edge is there, and is not certain", async () => {
+    await send(event({ run: { runId: OTHER_RUN }, inputs: [dataset("rows")], job: { namespace: "ci", name: "score" } }));
+    const { json } = await graph(version("rows", "1"));
+    expect(json.edges).toEqual(
+      expect.arrayContaining([
+        { from: version("rows", "1"), to: `run:${RUN}`, isCertain: true },
+        { from: version("rows", "1"), to: `run:${OTHER_RUN}`, isCertain: false },
+      ]),
+    );
+  });
+
+  test("a cycle ends", async () => {
+    await send(
+      event({ run: { runId: "0194aa00-0000-7000-8000-000000000003" }, inputs: [dataset("loop", "1")], outputs: [dataset("loop", "1")] }),
+    );
+    expect((await graph(version("loop", "1"), { depth: "20" })).json).toMatchObject({ complete: true, nodes: { length: 3 } });
+  });
+
+  test("cut by a limit it says how much is missing, and is not complete", async () => {
+    const { json } = await graph(`run:${RUN}`, { limit: "2" });
+    expect(json).toMatchObject({ complete: false, omitted: { nodes: 3, outOfReach: 0, unread: false } });
+    expect(json.nodes).toHaveLength(2);
+  });
+
+  test("what another team sent is counted, not named, and the answer is not complete", async () => {
+    await world.kernel.database.owner().sql`update lineage_processes set team = 'others' where id = ${`run:${OTHER_RUN}`}`;
+    await world.kernel.database.owner().sql`update lineage_links set team = 'others' where process_id = ${`run:${OTHER_RUN}`}`;
+    const { json, text } = await graph(version("rows", "1"));
+    expect(json).toMatchObject({ complete: false, omitted: { nodes: 0, outOfReach: 1, unread: false } });
+    expect(text).not.toContain(OTHER_RUN);
+    expect((await graph(`run:${OTHER_RUN}`)).status).toBe(404);
+  });
+
+  test.each(["run:none", "what", "release:none@1", `artifact:sha256:${"0".repeat(64)}`, "dataset:n/never", "job:n/never"])(
+    "%s is not there",
+    async (node) => expect((await graph(node)).status).toBe(404),
+  );
+});
