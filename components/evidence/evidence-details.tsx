@@ -8,17 +8,22 @@ import { Digest } from "../ui/digest";
 import { ExternalLink } from "../ui/external-link";
 import { KeyValues } from "../ui/key-values";
 import { Person } from "../ui/person";
+import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
+import { MetricTrend } from "./metric-trend";
+import { PayloadView } from "./payload-view";
 import { resendCommand } from "./prepare-submission";
 import { RawEvidence } from "./raw-evidence";
 
 interface EvidenceDetailsProps {
   readonly item: EvidenceItem;
+  /** The ledger's entry of its receipt; undefined where the page does not know it. */
+  readonly entryId: string | undefined;
   readonly release: { readonly key: string; readonly components: readonly Component[] };
 }
 
 /** One item as it was received: whose word it is, about what, from where; then what was read from it, the exact bytes, and how to send it again. */
-export function EvidenceDetails({ item, release }: EvidenceDetailsProps) {
+export function EvidenceDetails({ item, entryId, release }: EvidenceDetailsProps) {
   const origin = useOrigin();
   const subjects = item.subjects.map((digest) => ({
     digest,
@@ -62,13 +67,22 @@ export function EvidenceDetails({ item, release }: EvidenceDetailsProps) {
             term: "Attempt",
             value: `${item.attempts}${item.attempts > 1 ? " of this series; the latest counts, never the best" : ", the only one of this series so far"}`,
           },
+          {
+            term: "Receipt",
+            value: entryId === undefined ? `order ${item.receivedOrder}` : <TextLink href={`/ledger/${entryId}`}>{entryId}</TextLink>,
+          },
+          { term: "Bytes", value: <Digest digest={item.bodyDigest} of="body digest" /> },
           { term: "Payload", value: <Digest digest={item.payloadDigest} of="payload digest" /> },
         ]}
       />
-      <CommandBlock label="What was read from it (normalised payload)" command={JSON.stringify(item.payload, undefined, 2)} />
+      <section aria-label="What was read from it" className="grid min-w-0 gap-2">
+        <h4 className="text-13 font-medium text-ink-muted">What was read from it</h4>
+        <PayloadView item={item} />
+      </section>
+      <MetricTrend release={release.key} id={item.id} />
       <RawEvidence id={item.id} />
       <details>
-        <summary className="min-h-(--control-small) rounded-control py-1 text-13 text-accent">Send it again</summary>
+        <summary className="min-h-(--control-small) w-fit cursor-pointer rounded-control py-1 text-13 text-accent">Send it again</summary>
         <div className="mt-2">
           <CommandBlock label="Counts as a further attempt" command={resendCommand({ ...release, origin }, item)} />
         </div>

@@ -8,6 +8,7 @@ import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { CommandBlock } from "../ui/command-block";
 import { Skeleton } from "../ui/skeleton";
+import { DownloadBytes } from "./download-bytes";
 
 /** The exact bytes as they came in, fetched when asked for; a long body is cut, and says so. */
 export function RawEvidence({ id }: { readonly id: string }) {
@@ -36,5 +37,14 @@ export function RawEvidence({ id }: { readonly id: string }) {
   }
   if (!data) return <Skeleton label="Loading the bytes" rows={6} rowHeight="text" />;
   const size = `${data.byteLength.toLocaleString("en-GB")} bytes`;
-  return <CommandBlock label={`As received: ${data.mediaType}, ${data.isCut ? `the beginning of ${size}` : size}`} command={data.raw} />;
+  return (
+    <div className="grid min-w-0 gap-2">
+      <div className="max-h-96 overflow-y-auto">
+        <CommandBlock label={`As received: ${data.mediaType}, ${data.isCut ? `the beginning of ${size}` : size}`} command={data.raw} />
+      </div>
+      <span>
+        <DownloadBytes id={id} mediaType={data.mediaType} />
+      </span>
+    </div>
+  );
 }

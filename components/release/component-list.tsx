@@ -1,50 +1,97 @@
+import type { ComponentChange } from "@/server/domain/release/compare-components";
 import type { Component } from "@/server/domain/release/component";
+import { StateMark } from "../gate/state-mark";
+import { prepareAttributes } from "../sign-off/prepare-attributes";
 import { Digest } from "../ui/digest";
 import { KeyValues } from "../ui/key-values";
-import { Tag } from "../ui/tag";
+import { CHANGE_PRESENTATION } from "./change-presentation";
 import type { StageData } from "./release-page-data";
 
 interface ComponentListProps {
   readonly components: readonly Component[];
-  /** Against what is live in the chosen stage; undefined when nothing is. */
+  /** Against another manifest; undefined when there is none to compare with. */
   readonly changes: StageData["components"];
 }
 
-/** The manifest: every immutable thing the release is made of, with its attributes a press away. */
+/** The manifest: every immutable thing the release is made of and, against another manifest, what each change comes to. */
 export function ComponentList({ components, changes }: ComponentListProps) {
+  const rows: readonly Row[] =
+    changes ?? components.map((component) => ({ kind: component.kind, name: component.name, before: undefined, after: component }));
   return (
-    <ul className="border-b border-rule">
-      {components.map((component) => {
-        const change = changes?.find(({ kind, name }) => kind === component.kind && name === component.name)?.change;
+    <>
+      {changes && <Counts changes={changes} />}
+      <ul className="border-b border-rule">
+        {rows.map((row) => (
+          <ComponentRow key={`${row.kind}/${row.name}`} row={row} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type Row = Pick<ComponentChange, "kind" | "name" | "before" | "after"> & Partial<Pick<ComponentChange, "change" | "attributes">>;
+
+function Counts({ changes }: { readonly changes: readonly ComponentChange[] }) {
+  return (
+    <ul className="flex flex-wrap gap-x-5 gap-y-1">
+      {(Object.keys(CHANGE_PRESENTATION) as (keyof typeof CHANGE_PRESENTATION)[]).map((change) => {
+        const count = changes.filter((one) => one.change === change).length;
+        const presentation = CHANGE_PRESENTATION[change];
         return (
-          <li key={`${component.kind}/${component.name}`} className="border-t border-rule py-2 first:border-t-0">
-            <details className="group">
-              <summary className="grid min-h-(--control) items-center gap-x-4 gap-y-1 rounded-control sm:grid-cols-[7rem_minmax(0,1fr)_auto]">
-                <span className="text-13 text-ink-muted">{component.kind}</span>
-                <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-                  <span className="font-medium wrap-anywhere">{component.name}</span>
-                  <span className="wrap-anywhere text-ink-muted">{component.version}</span>
-                  {change !== undefined && change !== "same" && <Tag>{change}</Tag>}
-                </span>
-                <span className="text-13 text-accent group-open:hidden">Details</span>
-              </summary>
-              <div className="py-2 sm:pl-[8rem]">
-                <KeyValues
-                  items={[
-                    { term: "Digest", value: <Digest digest={component.digest} of={`digest of ${component.name}`} /> },
-                    { term: "Where", value: <span className="font-mono text-13">{component.uri}</span> },
-                    { term: "Made by", value: component.createdBy ?? "not on record" },
-                    ...Object.entries(component.attributes).map(([term, value]) => ({
-                      term,
-                      value: <span className="font-mono text-13">{typeof value === "string" ? value : JSON.stringify(value)}</span>,
-                    })),
-                  ]}
-                />
-              </div>
-            </details>
-          </li>
+          count > 0 && (
+            <li key={change}>
+              <StateMark presentation={presentation} word={`${count} ${presentation.word.toLowerCase()}`} />
+            </li>
+          )
         );
       })}
     </ul>
   );
+}
+
+function ComponentRow({ row: { kind, name, change, before, after, attributes = [] } }: { readonly row: Row }) {
+  const shown = after ?? before;
+  if (!shown) return null;
+  const differences = prepareAttributes(attributes, { withIdentifiers: true });
+  return (
+    <li className="border-t border-rule py-2 first:border-t-0">
+      <details className="group">
+        <summary className="grid min-h-(--control) cursor-pointer items-center gap-x-4 gap-y-1 rounded-control sm:grid-cols-[7rem_6.5rem_minmax(0,1fr)_auto]">
+          <span className="text-13 text-ink-muted">{kind}</span>
+          {change && <StateMark presentation={CHANGE_PRESENTATION[change]} />}
+          <span className={`flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 ${change === undefined ? "sm:col-span-2" : ""}`}>
+            <span className="font-medium wrap-anywhere">{name}</span>
+            <span className="wrap-anywhere text-ink-muted">
+              {before && after && before.version !== after.version ? `${before.version} → ${after.version}` : shown.version}
+            </span>
+          </span>
+          <span className="text-13 text-accent group-open:hidden">Details</span>
+        </summary>
+        <div className="py-2 sm:pl-[8rem]">
+          <KeyValues items={factsOf(shown)} />
+        </div>
+      </details>
+      {differences.length > 0 && (
+        <ul aria-label={`What changed in ${name}`} className="grid gap-x-6 pb-1 text-13 sm:ml-[8rem] sm:grid-cols-2">
+          {differences.map((difference) => (
+            <li key={difference.name} className="min-w-0 wrap-anywhere">
+              <span className="text-ink-muted">{difference.name}</span> <span className="tabular-nums">{difference.change}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function factsOf(component: Component) {
+  return [
+    { term: "Digest", value: <Digest digest={component.digest} of={`digest of ${component.name}`} /> },
+    { term: "Where", value: <span className="font-mono text-13">{component.uri}</span> },
+    { term: "Made by", value: component.createdBy ?? "not on record" },
+    ...Object.entries(component.attributes).map(([term, value]) => ({
+      term,
+      value: <span className="font-mono text-13">{typeof value === "string" ? value : JSON.stringify(value)}</span>,
+    })),
+  ];
 }

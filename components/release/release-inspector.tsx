@@ -63,7 +63,7 @@ function gateShown({ page, stage, id, origin }: Asked) {
           <h3 className="mb-1 text-14 font-semibold">
             Evidence: {item.type} {item.suite}
           </h3>
-          <EvidenceDetails item={item} release={page.release} />
+          <EvidenceDetails item={item} entryId={receiptOf(page, item.id)} release={page.release} />
         </section>
       ))}
       {items.length === 0 && wanted && (
@@ -77,8 +77,17 @@ function gateShown({ page, stage, id, origin }: Asked) {
 function evidenceShown({ page, id }: Asked) {
   const item = page.evidence.find((candidate) => candidate.id === id);
   return (
-    item && { kind: "Evidence", title: `${item.type} ${item.suite}`.trim(), body: <EvidenceDetails item={item} release={page.release} /> }
+    item && {
+      kind: "Evidence",
+      title: `${item.type} ${item.suite}`.trim(),
+      body: <EvidenceDetails item={item} entryId={receiptOf(page, item.id)} release={page.release} />,
+    }
   );
+}
+
+/** The ledger's entry of an item's receipt: the first that names it. */
+function receiptOf({ timeline }: ReleasePageData, evidenceId: string): string | undefined {
+  return timeline.find((mark) => mark.evidenceId === evidenceId)?.entryId;
 }
 
 function marksShown({ page, id, href }: Asked) {

@@ -3,7 +3,7 @@ import { EvidenceTable } from "../evidence/evidence-table";
 import { GateTable } from "../gate/gate-table";
 import { PromotionList } from "../promotion/promotion-list";
 import { Tabs } from "../ui/tabs";
-import { ComponentList } from "./component-list";
+import { ComponentDiff } from "./component-diff";
 import { LedgerTable } from "./ledger-table";
 import type { ReleasePageData, StageData } from "./release-page-data";
 import { RELEASE_TABS, type ReleaseTab, type ReleaseView } from "./release-view";
@@ -66,7 +66,7 @@ function Part({ page, stage, view, href }: ReleasePartsProps) {
     case "sign-offs":
       return <SignOffList page={page} stage={stage} />;
     case "components":
-      return <ComponentList components={page.release.components} changes={stage.components} />;
+      return <ComponentDiff page={page} stage={stage} against={view.against} href={href} />;
     case "evidence":
       return (
         <EvidenceTable

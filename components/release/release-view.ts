@@ -14,6 +14,8 @@ export interface ReleaseView {
   readonly inspect: Inspected | undefined;
   readonly from: Date | undefined;
   readonly to: Date | undefined;
+  /** What the manifest is compared with: a stage, or the key of another release. */
+  readonly against: string | undefined;
 }
 
 interface StageChoice {
@@ -31,6 +33,7 @@ export function readReleaseView(params: Pick<URLSearchParams, "get">, stages: re
     inspect: readInspected(params.get("inspect")),
     from: readInstant(params.get("from")),
     to: readInstant(params.get("to")),
+    against: /^.{1,200}$/.exec(params.get("against") ?? "")?.[0],
   };
 }
 

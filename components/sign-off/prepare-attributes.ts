@@ -1,3 +1,6 @@
+import { isDigest } from "@/server/domain/canonical/index";
+import { formatDigest } from "../ui/format-digest";
+
 /** One attribute that differs, in words short enough for a line. */
 export interface AttributeDifference {
   readonly name: string;
@@ -13,9 +16,12 @@ interface Changed {
   readonly after: unknown;
 }
 
-/** What differs between two components' attributes: objects by their members, lists by what came and went, ids left out. */
-export function prepareAttributes(attributes: readonly Changed[]): readonly AttributeDifference[] {
-  return attributes.flatMap((attribute) => (IDENTIFIES.test(attribute.name) ? [] : differences(attribute)));
+/** What differs between two components' attributes: objects by their members, lists by what came and went; ids left out unless asked for. */
+export function prepareAttributes(
+  attributes: readonly Changed[],
+  { withIdentifiers = false }: { readonly withIdentifiers?: boolean } = {},
+): readonly AttributeDifference[] {
+  return attributes.flatMap((attribute) => (!withIdentifiers && IDENTIFIES.test(attribute.name) ? [] : differences(attribute)));
 }
 
 function differences({ name, before, after }: Changed): AttributeDifference[] {
@@ -55,6 +61,7 @@ const SHOWN_MAX = 40;
 
 function shown(value: unknown): string {
   if (value === undefined) return "none";
+  if (typeof value === "string" && isDigest(value)) return formatDigest(value);
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX - 1)}…` : text;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { getEvidence } from "@/server/application/evidence/get-evidence";
+import { getEvidence, getEvidenceBytes } from "@/server/application/evidence/get-evidence";
 import { type SubmittedEvidence, submitEvidence } from "@/server/application/evidence/submit-evidence";
 import { DigestText, InstantText } from "@/server/application/kernel/fields";
 import { AppError } from "@/server/domain/error/app-error";
@@ -109,6 +109,24 @@ export const evidenceRoutes = [
   }),
   route({ ...envelope, path: "/evidence", summary: "Submit evidence before a release exists: it is bound by digest when one opens" }),
   route({ ...file, path: "/evidence/{source}", summary: "Submit a tool's own file before a release exists" }),
+  route({
+    method: "get",
+    path: "/evidence-items/{id}/bytes",
+    tag,
+    summary: "Read the exact bytes of one item, in base64, with their digest",
+    useCase: getEvidenceBytes,
+    answer: (bytes) => ok(bytes),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        id: z.string(),
+        digest: DigestBody,
+        mediaType: z.string(),
+        byteLength: z.number().int(),
+        base64: z.string(),
+      }),
+    },
+  }),
   route({
     method: "get",
     path: "/evidence-items/{id}",

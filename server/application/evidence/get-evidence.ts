@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import { numbersIn } from "@/server/domain/evidence/numbers-in";
+import { ReleaseReference } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import { defineQuery } from "../kernel/query";
-import { notFound, tokenCovers } from "../kernel/require";
+import { notFound, requireRelease, tokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
 /** One item as it was received: normalised payload, origin, and the exact bytes as text (base64 when they are not UTF-8). */
@@ -24,8 +26,55 @@ export const getEvidence = defineQuery({
   },
 });
 
+/**
+ * The exact bytes of one item, in base64, with the digest they have: for keeping, and for checking against it.
+ *
+ * @throws AppError `not-found` for what is out of reach.
+ */
+export const getEvidenceBytes = defineQuery({
+  name: "evidence.get-bytes",
+  permission: "evidence.read",
+  input: z.strictObject({ id: z.string().max(60) }),
+  run: async (store, scope, { id }) => {
+    const item = (await store.evidence.find(scope.teams, id)) ?? notFound("evidence", id);
+    if (!(await isCovered(store, scope, item))) notFound("evidence", id);
+    const body = (await store.evidence.findBody(item.bodyDigest)) ?? notFound("evidence body", item.bodyDigest);
+    const { mediaType, content } = body;
+    return { id, digest: item.bodyDigest, mediaType, byteLength: content.byteLength, base64: base64Of(content) };
+  },
+});
+
+/** How far back a series of evidence is shown. */
+const HISTORY_MAX = 60;
+
+/** The numbers of one series of evidence over attempts and releases of the model, oldest first: for a trend. */
+export const getEvidenceHistory = defineQuery({
+  name: "evidence.get-history",
+  permission: "evidence.read",
+  input: z.strictObject({ release: ReleaseReference, id: z.string().max(60) }),
+  run: async (store, scope, { release: reference, id }) => {
+    const release = await requireRelease(store.releases, scope, reference);
+    const item = (await store.evidence.find(scope.teams, id)) ?? notFound("evidence", id);
+    if (!(await isCovered(store, scope, item))) notFound("evidence", id);
+    const found = await store.releaseScreen.evidenceHistory({ modelId: release.modelId, evidenceId: item.id, limit: HISTORY_MAX + 1 });
+    return {
+      items: found.slice(-HISTORY_MAX).map(({ payload, ...kept }) => ({ ...kept, numbers: numbersIn(payload) })),
+      isCut: found.length > HISTORY_MAX,
+    };
+  },
+});
+
 /** A preview is for reading; the whole body is downloaded by its digest. */
 const PREVIEW_BYTES_MAX = 200_000;
+
+const CHUNK_BYTES = 32_768;
+
+/** Piece by piece: a file of megabytes is too many arguments for one call. */
+function base64Of(content: Uint8Array): string {
+  let binary = "";
+  for (let at = 0; at < content.length; at += CHUNK_BYTES) binary += String.fromCharCode(...content.subarray(at, at + CHUNK_BYTES));
+  return btoa(binary);
+}
 
 /** A token confined to some models sees what it submitted itself, and what is about a component of their releases. */
 async function isCovered({ releases }: Store, { actor, teams }: Scope, item: EvidenceItem): Promise<boolean> {

@@ -1,27 +1,32 @@
 import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
-import { getEvidence } from "@/server/application/evidence/get-evidence";
+import { getEvidence, getEvidenceBytes, getEvidenceHistory } from "@/server/application/evidence/get-evidence";
 import { releaseHold } from "@/server/application/hold/release-hold";
 import { abortPromotion } from "@/server/application/promotion/abort-promotion";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
+import { compareReleases } from "@/server/application/release/compare-releases";
 import { declareContribution } from "@/server/application/release/declare-contribution";
 import { getReleaseBoard } from "@/server/application/release/get-release-board";
 import { getReleasePage } from "@/server/application/release/get-release-page";
-import { listReleases } from "@/server/application/release/list-releases";
+import { getRelease, listReleases } from "@/server/application/release/list-releases";
 import { countReleases, getReleaseChoices, searchReleases } from "@/server/application/release/search-releases";
 import { mutationOf, queryOf, router } from "../init";
 
 export const releaseRouter = router({
   page: queryOf(getReleasePage),
+  get: queryOf(getRelease),
   list: queryOf(listReleases),
+  compare: queryOf(compareReleases),
   board: queryOf(getReleaseBoard),
   search: queryOf(searchReleases),
   count: queryOf(countReleases),
   choices: queryOf(getReleaseChoices),
   decision: queryOf(getDecision),
   evidence: queryOf(getEvidence),
+  evidenceBytes: queryOf(getEvidenceBytes),
+  evidenceHistory: queryOf(getEvidenceHistory),
   amend: mutationOf(amendRelease),
   withdraw: mutationOf(withdrawRelease),
   declareContribution: mutationOf(declareContribution),

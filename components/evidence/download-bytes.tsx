@@ -1,0 +1,50 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+
+interface DownloadBytesProps {
+  readonly id: string;
+  readonly mediaType: string;
+}
+
+/** The exact bytes as a file, named after the item: its SHA-256 is the body digest. */
+export function DownloadBytes({ id, mediaType }: DownloadBytesProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const download = useMutation({
+    mutationFn: () => queries.fetchQuery({ ...trpc.release.evidenceBytes.queryOptions({ id }), gcTime: 0 }),
+    onSuccess: ({ base64 }) =>
+      save(
+        Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
+        `${id}${endingOf(mediaType)}`,
+      ),
+  });
+  return (
+    <>
+      <Button size="small" isBusy={download.isPending} onClick={() => download.mutate()}>
+        Download the bytes
+      </Button>
+      {download.error && (
+        <Callout kind="refusal" title={refusalOf(download.error).title} isAnnounced>
+          {refusalOf(download.error).detail}
+        </Callout>
+      )}
+    </>
+  );
+}
+
+/** Never opened in this origin, whatever it says it is: the browser only stores it. */
+function save(bytes: Uint8Array<ArrayBuffer>, name: string): void {
+  const address = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+function endingOf(mediaType: string): string {
+  return mediaType.includes("json") ? ".json" : ".bin";
+}

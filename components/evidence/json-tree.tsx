@@ -1,0 +1,66 @@
+import type { JsonValue } from "@/server/domain/canonical/index";
+
+interface JsonTreeProps {
+  readonly value: JsonValue;
+  /** How many levels are open at first. */
+  readonly openLevels?: number;
+}
+
+/** How many members of one list or object are written out; the bytes have them all. */
+const MEMBERS_MAX = 200;
+
+/** Any JSON, readable: members by name, what is nested a press away, nothing of it ever markup. */
+export function JsonTree({ value, openLevels = 1 }: JsonTreeProps) {
+  if (!isNested(value)) return <Leaf value={value} />;
+  const members = Array.isArray(value) ? value.map((item, index) => [nameOf(item, index), item] as const) : Object.entries(value);
+  if (members.length === 0) return <span className="text-ink-faint">{Array.isArray(value) ? "empty list" : "nothing"}</span>;
+  return (
+    <ul className="grid min-w-0 gap-px text-13">
+      {members.slice(0, MEMBERS_MAX).map(([name, member], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two items of a list may have one name; their place is what tells them apart
+        <li key={index} className="min-w-0">
+          {isNested(member) && Object.keys(member).length > 0 ? (
+            <details open={openLevels > 0}>
+              <summary className="min-h-6 cursor-pointer rounded-control">
+                <span className="font-medium">{name}</span> <span className="text-ink-muted">{sizeOf(member)}</span>
+              </summary>
+              <div className="ml-1 border-l border-rule pl-3">
+                <JsonTree value={member} openLevels={openLevels - 1} />
+              </div>
+            </details>
+          ) : (
+            <span className="flex min-h-6 flex-wrap items-baseline gap-x-3">
+              <span className="text-ink-muted">{name}</span>
+              <JsonTree value={member} />
+            </span>
+          )}
+        </li>
+      ))}
+      {members.length > MEMBERS_MAX && (
+        <li className="text-ink-muted">and {(members.length - MEMBERS_MAX).toLocaleString("en-GB")} more, in the bytes received</li>
+      )}
+    </ul>
+  );
+}
+
+type Nested = Exclude<JsonValue, string | number | boolean | null>;
+
+function isNested(value: JsonValue): value is Nested {
+  return typeof value === "object" && value !== null;
+}
+
+function Leaf({ value }: { readonly value: JsonValue }) {
+  if (value === null) return <span className="text-ink-faint">none, or not a finite number</span>;
+  if (typeof value === "number") return <span className="font-medium tabular-nums">{value}</span>;
+  return <span className="font-medium wrap-anywhere">{String(value)}</span>;
+}
+
+function nameOf(item: JsonValue, index: number): string {
+  const named = isNested(item) && !Array.isArray(item) ? (item as { readonly name?: unknown }).name : undefined;
+  return typeof named === "string" ? named : String(index + 1);
+}
+
+function sizeOf(value: Nested): string {
+  const count = Array.isArray(value) ? value.length : Object.keys(value).length;
+  return Array.isArray(value) ? `${count} ${count === 1 ? "item" : "items"}` : "";
+}

@@ -1,0 +1,11 @@
+import { Equal, Minus, Pencil, Plus } from "lucide-react";
+import type { ComponentChange } from "@/server/domain/release/compare-components";
+import type { Presentation } from "../gate/tone";
+
+/** The one table for what a move would do to a component. */
+export const CHANGE_PRESENTATION = {
+  changed: { icon: Pencil, word: "Changed", tone: "waiting" },
+  added: { icon: Plus, word: "Added", tone: "passed" },
+  removed: { icon: Minus, word: "Removed", tone: "failed" },
+  same: { icon: Equal, word: "Same", tone: "not-applicable" },
+} as const satisfies Record<ComponentChange["change"], Presentation>;

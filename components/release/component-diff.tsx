@@ -1,0 +1,55 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Callout } from "../ui/callout";
+import { Skeleton } from "../ui/skeleton";
+import { AgainstChoice } from "./against-choice";
+import { ComponentList } from "./component-list";
+import type { ReleasePageData, StageData } from "./release-page-data";
+
+interface ComponentDiffProps {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+  /** A stage, or the key of another release of the model; what is live in the chosen stage unless said. */
+  readonly against: string | undefined;
+  readonly href: (change: Readonly<Record<string, string | undefined>>, hash?: string) => string;
+}
+
+/** The manifest, against what is live in a stage or against any other release of the model. */
+export function ComponentDiff({ page, stage, against, href }: ComponentDiffProps) {
+  const chosen = againstOf(page, stage, against);
+  const trpc = useTRPC();
+  const { key } = page.release;
+  const isOther = chosen !== undefined && chosen !== key && chosen !== stage.comparedWith;
+  const compared = useQuery({
+    ...trpc.release.compare.queryOptions({ release: key, with: chosen ?? key }),
+    enabled: isOther,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <div className="grid gap-3">
+      <AgainstChoice page={page} chosen={chosen} href={href} />
+      {compared.error && isOther ? (
+        <Callout kind="refusal" title={refusalOf(compared.error).title} isAnnounced>
+          {refusalOf(compared.error).detail}
+        </Callout>
+      ) : isOther && !compared.data ? (
+        <Skeleton label="Comparing the manifests" rows={page.release.components.length} />
+      ) : (
+        <ComponentList
+          components={page.release.components}
+          changes={chosen === undefined || chosen === key ? undefined : isOther ? compared.data?.components : stage.components}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The release meant: a stage stands for what is live there; this release itself is nothing to compare with. */
+function againstOf({ stages }: ReleasePageData, stage: StageData, against: string | undefined): string | undefined {
+  if (against === undefined) return stage.live?.releaseKey;
+  const named = stages.find((candidate) => candidate.stage === against);
+  return named ? named.live?.releaseKey : against;
+}

@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createScenario, type Scenario } from "@/db/testing/scenario";
+import { compareReleases } from "../release/compare-releases";
+import { getReleasePage } from "../release/get-release-page";
+import { getEvidenceBytes, getEvidenceHistory } from "./get-evidence";
+
+let team: Scenario;
+beforeAll(async () => {
+  team = await createScenario();
+});
+afterAll(() => team.kernel.drop());
+
+async function newestOf(release: string): Promise<string> {
+  const { evidence } = await getReleasePage.execute(team.kernel, team.trainer, { release });
+  return evidence.at(-1)?.id ?? "";
+}
+
+test("the bytes come back as they were received, and have the digest they are known by", async () => {
+  const release = await team.release("1.0.0");
+  const { base64, digest, byteLength } = await getEvidenceBytes.execute(team.kernel, team.trainer, { id: await newestOf(release) });
+  const bytes = Buffer.from(base64, "base64");
+  expect(bytes.byteLength).toBe(byteLength);
+  expect(`sha256:${createHash("sha256").update(bytes).digest("hex")}`).toBe(digest);
+});
+
+test("the history of a series goes over attempts and releases of the model, oldest first, each once", async () => {
+  await team.evaluate("screening@1.0.0", 0.91);
+  const release = await team.release("1.1.0", { auc: 0.95 });
+  const history = await getEvidenceHistory.execute(team.kernel, team.trainer, { release, id: await newestOf(release) });
+  expect(history.items.map(({ releaseKey, numbers }) => [releaseKey, numbers["metrics.auc"]])).toEqual([
+    ["screening@1.0.0", 0.97],
+    ["screening@1.0.0", 0.91],
+    ["screening@1.1.0", 0.95],
+  ]);
+  expect(history.isCut).toBe(false);
+  await expect(getEvidenceHistory.execute(team.kernel, team.trainer, { release, id: "evd_none" })).rejects.toMatchObject({
+    code: "not-found",
+  });
+});
+
+test("two releases of a model are compared by what they hold; one of another model is no such release", async () => {
+  const compared = await compareReleases.execute(team.kernel, team.trainer, { release: "screening@1.1.0", with: "screening@1.0.0" });
+  expect(compared.comparedWith).toBe("screening@1.0.0");
+  expect(compared.components).toContainEqual(expect.objectContaining({ change: "changed", kind: "model" }));
+  await expect(
+    compareReleases.execute(team.kernel, team.trainer, { release: "screening@1.1.0", with: "screening@9.9.9" }),
+  ).rejects.toMatchObject({ code: "not-found" });
+});

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { compareComponents } from "@/server/domain/release/compare-components";
+import { ReleaseReference } from "../kernel/fields";
+import { defineQuery } from "../kernel/query";
+import { notFound, requireRelease } from "../kernel/require";
+
+/** What differs between the manifests of two releases of one model, down to their attributes. */
+export const compareReleases = defineQuery({
+  name: "release.compare",
+  permission: "release.read",
+  input: z.strictObject({ release: ReleaseReference, with: ReleaseReference }),
+  run: async (store, scope, input) => {
+    const release = await requireRelease(store.releases, scope, input.release);
+    const other = await requireRelease(store.releases, scope, input.with);
+    if (other.modelId !== release.modelId) notFound(`release of ${release.modelKey}`, input.with);
+    return { comparedWith: other.key, components: compareComponents(other.components, release.components) };
+  },
+});
