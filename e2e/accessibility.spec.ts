@@ -39,6 +39,9 @@ const PAGES: Readonly<Record<string, string>> = {
   "text of a policy": "/policies/regulated?view=text",
   "versions of a policy": "/policies/regulated?view=versions",
   "sign-off": releaseAddress(WAITING, "/sign-off/production"),
+  notifications: "/notifications",
+  "how one is told": "/settings/notifications",
+  "chat webhooks, closed to the reader": "/settings/notifications/webhooks",
 };
 const THEMES = ["light", "dark"] as const;
 const WIDTHS = [360, 1024, 1440] as const;

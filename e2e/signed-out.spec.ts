@@ -13,6 +13,9 @@ const KEY = encodeURIComponent(RELEASE);
 const PAGES = [
   "/",
   "/releases",
+  "/notifications",
+  "/settings/notifications",
+  "/settings/notifications/webhooks",
   `/releases/${KEY}`,
   `/releases/${KEY}?stage=production&tab=ledger`,
   `/releases/${KEY}/sign-off/production`,

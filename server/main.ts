@@ -38,6 +38,7 @@ async function main(): Promise<void> {
   const runtime: Runtime = {
     kernel: application.kernel,
     signIn,
+    sendsMail: configuration.mail !== undefined,
     execute: (useCase, caller, input) => useCase.execute(application.kernel, caller, input),
   };
   setRuntime(runtime);

@@ -15,6 +15,8 @@ export interface Runtime {
   ): Promise<Result>;
   readonly kernel: Kernel;
   readonly signIn: SignInSettings;
+  /** Whether this installation sends mail. */
+  readonly sendsMail: boolean;
 }
 
 /** What next-auth and the sign-in page need to know about the identity provider. */

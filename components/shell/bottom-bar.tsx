@@ -3,11 +3,13 @@ import { DestinationLink } from "./destination-link";
 import { DESTINATIONS } from "./navigation";
 
 interface BottomBarProps {
+  /** The way to what the person was told. */
+  readonly bell: ReactNode;
   readonly account: ReactNode;
 }
 
 /** The navigation under 640 px: in reach of a thumb, always the same place. */
-export function BottomBar({ account }: BottomBarProps) {
+export function BottomBar({ bell, account }: BottomBarProps) {
   return (
     <div
       data-not-printed
@@ -22,7 +24,8 @@ export function BottomBar({ account }: BottomBarProps) {
           ))}
         </ul>
       </nav>
-      <div className="w-1/3 max-w-28">{account}</div>
+      <div className="w-1/5 max-w-20">{bell}</div>
+      <div className="w-1/4 max-w-28">{account}</div>
     </div>
   );
 }

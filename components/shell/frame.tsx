@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { LiveLine } from "../live/live-line";
+import { Bell } from "../notification/bell";
 import { type Account, AccountMenu } from "./account-menu";
 import { BottomBar } from "./bottom-bar";
 import { DemoLine } from "./demo-line";
@@ -23,7 +24,11 @@ export function Frame({ account, signOut, theme, railWidth, demo, children }: Fr
     <>
       <SkipLink />
       <div className="flex min-h-dvh items-start">
-        <Rail initialWidth={railWidth} account={<AccountMenu layout="rail" account={account} theme={theme} signOut={signOut} />} />
+        <Rail
+          initialWidth={railWidth}
+          bell={<Bell />}
+          account={<AccountMenu layout="rail" account={account} theme={theme} signOut={signOut} />}
+        />
         <div className="flex min-h-dvh min-w-0 flex-1 flex-col pb-[calc(var(--bottom-bar)+var(--act-bar))]">
           <LiveLine />
           {demo && <DemoLine progress={demo.progress} />}
@@ -32,7 +37,7 @@ export function Frame({ account, signOut, theme, railWidth, demo, children }: Fr
           </main>
         </div>
       </div>
-      <BottomBar account={<AccountMenu layout="bottom-bar" account={account} theme={theme} signOut={signOut} />} />
+      <BottomBar bell={<Bell />} account={<AccountMenu layout="bottom-bar" account={account} theme={theme} signOut={signOut} />} />
     </>
   );
 }

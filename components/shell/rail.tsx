@@ -12,11 +12,13 @@ import { Wordmark } from "./wordmark";
 interface RailProps {
   /** What the cookie said; from 1024 px. Between 640 and 1024 px the rail is narrow whatever it says. */
   readonly initialWidth: RailWidth;
+  /** The way to what the person was told. */
+  readonly bell: ReactNode;
   readonly account: ReactNode;
 }
 
 /** The left rail, from 640 px up. Narrow keeps the words, small, under the icons. */
-export function Rail({ initialWidth, account }: RailProps) {
+export function Rail({ initialWidth, bell, account }: RailProps) {
   const [width, setWidth] = useState(initialWidth);
   const isWide = width === "wide";
   const turn = () => {
@@ -41,6 +43,7 @@ export function Rail({ initialWidth, account }: RailProps) {
           </li>
         ))}
       </ul>
+      {bell}
       <button type="button" onClick={turn} aria-expanded={isWide} className={`${RAIL_ITEM_STYLE} max-lg:hidden`}>
         <Icon aria-hidden className="size-4.5" strokeWidth={1.75} />
         {isWide ? "Narrower" : "Wider"}

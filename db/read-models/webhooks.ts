@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { DeliveryRecord, NotificationReads, WebhookRecord } from "@/server/application/kernel/ports/notifications";
 import type { Connection } from "../database";
-import { notificationWebhooks } from "../schema/index";
+import { models, notificationWebhooks } from "../schema/index";
 
 const DELIVERIES_SHOWN = 10;
 
@@ -19,7 +19,7 @@ const WEBHOOK = {
 };
 
 /** Webhooks as an administrator sees them: never their address, and what became of the last messages. */
-export function webhookReads({ db, sql: driver }: Connection): Pick<NotificationReads, "webhooks" | "findWebhook"> {
+export function webhookReads({ db, sql: driver }: Connection): Pick<NotificationReads, "webhooks" | "findWebhook" | "teamsWithModels"> {
   const select = () => db.select(WEBHOOK).from(notificationWebhooks);
   const within = (teams: readonly string[] | "*") =>
     and(isNull(notificationWebhooks.removedAt), teams === "*" ? undefined : inArray(notificationWebhooks.team, [...teams]));
@@ -39,6 +39,15 @@ export function webhookReads({ db, sql: driver }: Connection): Pick<Notification
         ...webhookRecord(row),
         deliveries: latest.filter(({ webhook_id }) => webhook_id === row.id).map(deliveryOf),
       }));
+    },
+
+    async teamsWithModels(teams) {
+      const rows = await db
+        .selectDistinct({ team: models.team })
+        .from(models)
+        .where(teams === "*" ? undefined : inArray(models.team, [...teams]))
+        .orderBy(asc(models.team));
+      return rows.map(({ team }) => team);
     },
 
     async findWebhook(teams, id) {

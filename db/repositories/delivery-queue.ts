@@ -35,6 +35,12 @@ export interface WebhookTarget {
   readonly isOn: boolean;
 }
 
+/** Attempts to call a webhook that failed one after the other. */
+export interface Failures {
+  readonly count: number;
+  readonly since: Date;
+}
+
 interface Ended {
   readonly state: "sent" | "refused" | "dead" | "dropped";
   readonly error: string | undefined;
@@ -109,17 +115,17 @@ export class DeliveryQueue {
     return row && { format: row.format, sealedUrl: new Uint8Array(row.sealed_url), isOn: row.is_on };
   }
 
-  /** How many attempts in a row have failed, this one included; a success begins anew. */
-  async countFailure(webhookId: string, hasFailed: boolean): Promise<number> {
+  /** A failure is counted with those before it; a success begins anew. Answers with what is counted now. */
+  async countFailure(webhookId: string, failedAt: Date | undefined): Promise<Failures | undefined> {
     const { sql } = this.connection;
-    const [row] = hasFailed
-      ? await sql<
-          { failures: number }[]
-        >`update notification_webhooks set failures = failures + 1 where id = ${webhookId} returning failures`
-      : await sql<
-          { failures: number }[]
-        >`update notification_webhooks set failures = 0 where id = ${webhookId} and failures > 0 returning failures`;
-    return row?.failures ?? 0;
+    if (!failedAt) {
+      await sql`update notification_webhooks set failures = 0, failing_since = null where id = ${webhookId} and failures > 0`;
+      return undefined;
+    }
+    const [row] = await sql<{ failures: number; failing_since: string }[]>`
+      update notification_webhooks set failures = failures + 1, failing_since = coalesce(failing_since, ${failedAt.toISOString()}::text::timestamptz)
+      where id = ${webhookId} returning failures, failing_since`;
+    return row && { count: row.failures, since: new Date(row.failing_since) };
   }
 }
 

@@ -18,7 +18,7 @@ export function webhookRepository({ db }: Connection): WebhookWrites {
     async enable(id) {
       const enabled = await db
         .update(notificationWebhooks)
-        .set({ disabledAt: null, failures: 0 })
+        .set({ disabledAt: null, failures: 0, failingSince: null })
         .where(and(eq(notificationWebhooks.id, id), isNull(notificationWebhooks.removedAt), isNotNull(notificationWebhooks.disabledAt)))
         .returning({ id: notificationWebhooks.id });
       return enabled.length > 0;

@@ -133,6 +133,8 @@ export const notificationWebhooks = pgTable("notification_webhooks", {
   createdAt: instant().notNull(),
   /** Attempts that failed since the last that did not. */
   failures: integer().notNull().default(0),
+  /** When the first of them was. */
+  failingSince: instant(),
   disabledAt: instant(),
   removedAt: instant(),
 });

@@ -24,7 +24,7 @@ let kernel: TestKernel;
 let runtime: Runtime;
 beforeAll(async () => {
   kernel = await createTestKernel();
-  runtime = { kernel, signIn: SETTINGS, execute: (useCase, caller, input) => useCase.execute(kernel, caller, input) };
+  runtime = { kernel, signIn: SETTINGS, sendsMail: false, execute: (useCase, caller, input) => useCase.execute(kernel, caller, input) };
 });
 afterAll(() => kernel.drop());
 

@@ -28,6 +28,7 @@ beforeAll(async () => {
   sealer = new Sealer({ database: team.kernel.database, identity: newIdentity(), checkpoints, holder: "test" });
   runtime = {
     kernel: team.kernel,
+    sendsMail: false,
     execute: (useCase, caller, input) => useCase.execute(team.kernel, caller, input),
     signIn: { publicOrigin: "http://localhost", sessionSecret: SECRET } as Runtime["signIn"],
   };

@@ -27,8 +27,8 @@ describe("a webhook", () => {
   const posting = (post: DelivererOptions["post"]) =>
     world.delivererTo(undefined, {
       post,
-      onWebhookFailing: async (webhookId, failures, lastError) => {
-        if (failures === 3) await disableWebhook.execute(world.team.kernel, SYSTEM, { id: webhookId, lastError, mailIsSetUp: true });
+      switchOff: async (webhookId, lastError) => {
+        await disableWebhook.execute(world.team.kernel, SYSTEM, { id: webhookId, lastError, mailIsSetUp: true });
       },
     });
   const answering = (...outcomes: SendOutcome[]) => {
@@ -61,13 +61,20 @@ describe("a webhook", () => {
     }
   });
 
-  test("one that keeps failing is switched off, its administrators are told, and nothing more is sent to it", async () => {
+  test("one that keeps failing for hours is switched off, its administrators are told, and nothing more is sent to it", async () => {
     const { called, deliverer } = answering({ outcome: "refused", error: "answered 404" });
-    for (let n = 0; n < 5; n += 1) {
-      await testWebhook.execute(world.team.kernel, ada, { id }).catch(() => undefined);
-      await deliverer.deliver("webhook");
-    }
-    expect(called).toHaveLength(3);
+    const fail = async (times: number) => {
+      for (let n = 0; n < times; n += 1) {
+        await testWebhook.execute(world.team.kernel, ada, { id }).catch(() => undefined);
+        await deliverer.deliver("webhook");
+      }
+    };
+    await fail(20);
+    const [before] = (await listWebhooks.execute(world.team.kernel, ada, {})).webhooks;
+    expect(before).toMatchObject({ disabledAt: undefined, failures: 20 });
+    world.team.kernel.pass({ hours: 2 });
+    await fail(5);
+    expect(called).toHaveLength(21);
     const [alert] = await world.team.kernel.database
       .sql`select n.title, p.name from notifications n join people p on p.id = n.person_id where n.kind = 'webhook-failing'`;
     expect(alert).toMatchObject({ title: "Switched off because it kept failing: releases", name: "Ada" });

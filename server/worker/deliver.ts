@@ -1,6 +1,6 @@
 import type { ClaimedDelivery, DeliveryQueue, LetterFactsRow } from "@/db/repositories/delivery-queue";
 import { isInReach } from "@/server/domain/notification/audience";
-import { ATTEMPTS_MAX, secondsToRetry } from "@/server/domain/notification/retry";
+import { ATTEMPTS_MAX, keepsFailing, secondsToRetry } from "@/server/domain/notification/retry";
 import { chatPayload } from "@/server/engines/chat/chat-payload";
 import type { Mailer } from "@/server/engines/mail/mailer";
 import { writeLetter } from "@/server/engines/mail/write-letter";
@@ -22,8 +22,8 @@ export interface DelivererOptions {
   readonly mailer: Mailer | undefined;
   post(url: string, payload: object): Promise<SendOutcome>;
   openSecret(sealed: Uint8Array, boundTo: string): string;
-  /** Told after a message to a webhook failed, with how many attempts have in a row. */
-  onWebhookFailing(webhookId: string, failures: number, error: string): Promise<void>;
+  /** Told when a webhook has failed so often and for so long that it should be switched off. */
+  switchOff(webhookId: string, error: string): Promise<void>;
 }
 
 type Result = SendOutcome | { readonly outcome: "dropped"; readonly error: string };
@@ -92,9 +92,13 @@ export class Deliverer {
 
   private async judgeWebhook(webhookId: string, result: Result): Promise<void> {
     if (result.outcome === "busy" || result.outcome === "dropped") return;
-    const hasFailed = result.outcome !== "sent";
-    const failures = await this.options.queue.countFailure(webhookId, hasFailed);
-    if (hasFailed) await this.options.onWebhookFailing(webhookId, failures, result.error);
+    const { queue, now, switchOff } = this.options;
+    if (result.outcome === "sent") {
+      await queue.countFailure(webhookId, undefined);
+      return;
+    }
+    const failures = await queue.countFailure(webhookId, now());
+    if (failures && keepsFailing(failures, now())) await switchOff(webhookId, result.error);
   }
 }
 

@@ -6,6 +6,7 @@ import { disableWebhook } from "@/server/application/notification/disable-webhoo
 import type { SecretBox } from "@/server/auth/secret-box";
 import { isLoopback, type MailSettings } from "@/server/configuration";
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
+import { isAppError } from "@/server/domain/error/app-error";
 import { postMessage } from "@/server/engines/chat/post-message";
 import { createMailer } from "@/server/engines/mail/mailer";
 import { Deliverer } from "./deliver";
@@ -15,8 +16,6 @@ import { Teller } from "./telling";
 const ACTS_IDLE_MS = 500;
 const TIME_IDLE_MS = 20_000;
 const DELIVERIES_IDLE_MS = 500;
-/** So many attempts in a row may fail before a webhook is switched off. */
-const WEBHOOK_FAILURES_MAX = 8;
 
 export interface NotifyingOptions {
   readonly kernel: Kernel;
@@ -68,12 +67,16 @@ function createDeliverer(
     mailer,
     post: (url, payload) => postMessage(url, payload, { allowLoopback }),
     openSecret: storedSecrets.open,
-    onWebhookFailing: async (id, failures, lastError) => {
-      if (failures !== WEBHOOK_FAILURES_MAX) return;
+    switchOff: async (id, lastError) => {
       const caller = { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") };
-      await disableWebhook.execute(kernel, caller, { id, lastError, mailIsSetUp: mail !== undefined });
+      await disableWebhook.execute(kernel, caller, { id, lastError, mailIsSetUp: mail !== undefined }).catch(unlessDoneAlready);
     },
   });
+}
+
+/** Another process, or a message that failed beside this one, was there first. */
+function unlessDoneAlready(error: unknown): void {
+  if (!isAppError(error)) throw error;
 }
 
 /** One turn is enough, however much it found. */

@@ -17,7 +17,6 @@ import { deliver, deliverToTeam, type Means, type Telling } from "./deliver";
 /** What made us look, when something did. */
 export interface Cause {
   readonly actorId: string;
-  readonly actorName: string;
   readonly at: Date;
   readonly isReplayed: boolean;
 }
@@ -57,8 +56,9 @@ export async function lookAtRequest(tx: Transacted, means: Means, { release, sta
     const knows = isSamePerson(personId, cause.actorId, facts.people) || voided.some((notice) => notice.personId === personId);
     if (!knows) asked.push({ ...noticeOfNeed(need, facts, { release: audience.release, waitId }), waitId });
   }
-  const { actorName, at, isReplayed } = cause;
-  await deliver(tx, means, { notices: [...voided, ...asked], at, actorName, team: release.team, isReplayed });
+  // A look sees what is. Which of several acts made it so cannot be told, so nobody is named for it.
+  const { at, isReplayed } = cause;
+  await deliver(tx, means, { notices: [...voided, ...asked], at, actorName: undefined, team: release.team, isReplayed });
   if (!isReplayed) await tellTeam(tx, means, { audience, people: facts.people, voided, asked });
 }
 

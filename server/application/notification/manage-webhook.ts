@@ -26,11 +26,12 @@ export const listWebhooks = defineQuery({
   input: z.strictObject({}),
   run: async (store, scope) => {
     const since = new Date(scope.now.getTime() - FAILED_MAIL_DAYS * 86_400_000);
-    const [webhooks, failedMail] = await Promise.all([
+    const [webhooks, teams, failedMail] = await Promise.all([
       store.notifications.webhooks(scope.teams),
+      store.notifications.teamsWithModels(scope.teams),
       scope.teams === "*" ? store.notifications.failedMail(since, FAILED_MAIL_MAX) : [],
     ]);
-    return { webhooks, failedMail, now: scope.now };
+    return { webhooks, teams, failedMail, now: scope.now };
   },
 });
 

@@ -22,7 +22,7 @@ export async function tellOfNextAct(tx: Transacted, means: Means, onTaken: (act:
   const releaseId = entry.subjects.find(({ kind }) => kind === "release")?.id;
   const release = releaseId === undefined ? undefined : await tx.releases.find("*", releaseId);
   if (release) {
-    const cause = { actorId: entry.actor.id, actorName: entry.actor.name, at: new Date(entry.at), isReplayed: taken.isReplayed };
+    const cause = { actorId: entry.actor.id, at: new Date(entry.at), isReplayed: taken.isReplayed };
     for (const stage of await tx.telling.stagesToLookAt(release.id)) await lookAtRequest(tx, means, { release, stage, cause });
     await tellNews(tx, means, { release, cause, act: await actOf(tx, taken.entryId, entry) });
   }
@@ -44,7 +44,8 @@ async function tellNews(tx: Transacted, means: Means, { release, cause, act }: H
   const audience = await audienceOf(tx, release, await tx.releases.facts(release.id, stage, act.movement ?? "promotion"));
   const news = newsOfAct(act, audience);
   if (!news) return;
-  const { at, actorName, isReplayed } = cause;
+  const { at, isReplayed } = cause;
+  const actorName = act.actor.name;
   await deliver(tx, means, { notices: noticesOfNews(news, act, audience), at, actorName, team: release.team, isReplayed });
   if (isReplayed || !isTeamKind(news.kind)) return;
   const message = { title: news.title, lines: [`By ${actorName}.`], href: addressOfRelease(release.key, act.stage) };

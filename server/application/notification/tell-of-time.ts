@@ -23,7 +23,7 @@ export async function lookAtNextRequest(
   const next = await tx.telling.takeLook(before, means.now);
   if (!next) return false;
   const release = await tx.releases.find("*", next.releaseId);
-  const cause = { actorId: SYSTEM_ACTOR.id, actorName: SYSTEM_ACTOR.name, at: means.now, isReplayed };
+  const cause = { actorId: SYSTEM_ACTOR.id, at: means.now, isReplayed };
   if (release) await lookAtRequest(tx, means, { release, stage: next.stage, cause });
   return true;
 }

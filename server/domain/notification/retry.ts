@@ -15,3 +15,11 @@ export function secondsToRetry(attempts: number, chance: number): number | undef
   const seconds = Math.min(LONGEST_SECONDS, FIRST_SECONDS * 2 ** (attempts - 1));
   return seconds * (0.8 + 0.4 * chance);
 }
+
+const FAILURES_MIN = 8;
+const FAILING_MS_MIN = 2 * 3_600_000;
+
+/** Whether a webhook has failed often enough, and for long enough, to be switched off: an outage of an hour is no reason. */
+export function keepsFailing({ count, since }: { readonly count: number; readonly since: Date }, now: Date): boolean {
+  return count >= FAILURES_MIN && now.getTime() - since.getTime() >= FAILING_MS_MIN;
+}

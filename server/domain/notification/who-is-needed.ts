@@ -44,11 +44,13 @@ const ACT_WORDS: Readonly<Record<NeededAct, (stage: string) => string>> = {
 };
 
 const ACT_DETAILS: Readonly<Record<NeededAct, (gate: string) => string>> = {
-  sign: (gate) => `${gate} waits for you.`,
-  confirm: (gate) => `${gate} waits for your answer.`,
-  fix: (gate) => `${gate} is not open; the release's page says what was measured and what is required.`,
+  sign: (gate) => `“${gate}” waits for you.`,
+  confirm: (gate) => `“${gate}” waits for your answer.`,
+  fix: (gate) => `“${gate}” is not open; the release's page says what was measured and what is required.`,
   promote: () => "Every gate is open: it can be promoted.",
 };
+
+const RISK_WORDS: Readonly<Record<ReleaseFacts["riskTier"], string>> = { low: "Low risk.", medium: "Medium risk.", high: "High risk." };
 
 /** @param `waitId` names this wait: whoever is needed anew after an interval is told anew. */
 export function noticeOfNeed(
@@ -63,7 +65,7 @@ export function noticeOfNeed(
     personId,
     kind: "needs-you",
     title: `${ACT_WORDS[act](facts.stage)}: ${nameOf(release)}`,
-    detail: `${asked}${facts.riskTier} risk. ${ACT_DETAILS[act](gateTitle ?? "A gate")}${summary && `\n\n${summary}`}`,
+    detail: `${asked}${RISK_WORDS[facts.riskTier]} ${ACT_DETAILS[act](gateTitle ?? "A gate")}${summary && `\n\n${summary}`}`,
     href: act === "sign" ? `${address}/sign-off/${encodeURIComponent(facts.stage)}` : addressOfRelease(release.key, facts.stage),
     sameAs: `needs-you ${waitId}`,
   };

@@ -49,7 +49,7 @@ export class SendingWorld {
       mailer,
       post: () => Promise.reject(new Error("nobody posts here")),
       openSecret: secretBox(TEST_KEY).open,
-      onWebhookFailing: () => Promise.resolve(),
+      switchOff: () => Promise.resolve(),
       ...changes,
     });
   }

@@ -67,6 +67,8 @@ export interface NotificationReads {
   /** The newest mail to this person that was refused or given up since an instant. */
   findFailedMail(personId: string, since: Date): Promise<DeliveryRecord | undefined>;
   webhooks(teams: Teams): Promise<readonly (WebhookRecord & { readonly deliveries: readonly DeliveryRecord[] })[]>;
+  /** Teams that have models: those there can be news of. */
+  teamsWithModels(teams: Teams): Promise<readonly string[]>;
   findWebhook(teams: Teams, id: string): Promise<WebhookRecord | undefined>;
   failedMail(since: Date, limit: number): Promise<readonly FailedMail[]>;
 }

@@ -1,0 +1,5 @@
+import { PageSkeleton } from "@/components/shell/page-skeleton";
+
+export default function PreferencesLoading() {
+  return <PageSkeleton title="How you are told" rows={16} />;
+}

@@ -1,0 +1,160 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { TEAM_KINDS, type TeamKind } from "@/server/domain/notification/chat-message";
+import { KIND_WORDS } from "@/server/domain/notification/notification";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Dialog } from "../ui/dialog";
+import { notify } from "../ui/notify";
+import { RadioGroup } from "../ui/radio-group";
+import { SelectField } from "../ui/select-field";
+import { TextField } from "../ui/text-field";
+
+interface AddWebhookDialogProps {
+  readonly teams: readonly string[];
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+interface Draft {
+  readonly team: string;
+  readonly name: string;
+  readonly format: "slack" | "teams";
+  readonly url: string;
+  readonly kinds: readonly TeamKind[];
+}
+
+/** What a chat channel needs to hear of a team's releases. Its address is typed once and never shown again. */
+export function AddWebhookDialog({ teams, isOpen, onClose }: AddWebhookDialogProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const formId = useId();
+  const blank: Draft = { team: teams[0] ?? "", name: "", format: "slack", url: "", kinds: TEAM_KINDS };
+  const [draft, setDraft] = useState(blank);
+  const close = () => {
+    setDraft(blank);
+    onClose();
+  };
+  const add = useMutation(
+    trpc.notification.addWebhook.mutationOptions({
+      onSuccess: () => {
+        notify({ title: `${draft.name} is added`, detail: "Send it a test message." });
+        close();
+      },
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.notification.webhooks.queryKey() }),
+    }),
+  );
+  const refusal = add.error ? refusalOf(add.error) : undefined;
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={close}
+      title="Add a chat webhook"
+      consequence="Everyone in the channel will read who and what: no evidence, no reasons. Links lead here, and to sign in."
+      acts={
+        <>
+          <Button onClick={close}>Not now</Button>
+          <Button form={formId} type="submit" variant="primary" isBusy={add.isPending}>
+            Add it
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          add.mutate({ ...draft, url: draft.url.trim(), kinds: [...draft.kinds] });
+        }}
+      >
+        <WebhookFields teams={teams} draft={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
+        {refusal && (
+          <Callout kind="refusal" title={refusal.title} isAnnounced>
+            {refusal.detail}
+          </Callout>
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+interface WebhookFieldsProps {
+  readonly teams: readonly string[];
+  readonly draft: Draft;
+  readonly onChange: (change: Partial<Draft>) => void;
+}
+
+function WebhookFields({ teams, draft, onChange }: WebhookFieldsProps) {
+  return (
+    <>
+      <SelectField
+        label="Team"
+        value={draft.team}
+        options={teams.map((one) => ({ value: one, label: one }))}
+        onChange={({ target }) => onChange({ team: target.value })}
+      />
+      <TextField
+        label="Name"
+        hint="As people call the channel."
+        required
+        maxLength={80}
+        value={draft.name}
+        onChange={({ target }) => onChange({ name: target.value })}
+      />
+      <RadioGroup
+        label="Chat"
+        name="format"
+        value={draft.format}
+        onSelect={(format) => onChange({ format })}
+        options={[
+          { value: "slack", label: "Slack, or a chat that takes its format" },
+          { value: "teams", label: "Microsoft Teams, by a workflow" },
+        ]}
+      />
+      <TextField
+        type="url"
+        label="Address"
+        hint="Whoever knows it can write to the channel: it is kept sealed and never shown again."
+        required
+        autoComplete="off"
+        spellCheck={false}
+        value={draft.url}
+        onChange={({ target }) => onChange({ url: target.value })}
+      />
+      <KindBoxes kinds={draft.kinds} onKinds={(kinds) => onChange({ kinds })} />
+    </>
+  );
+}
+
+interface KindBoxesProps {
+  readonly kinds: readonly TeamKind[];
+  readonly onKinds: (kinds: readonly TeamKind[]) => void;
+}
+
+function KindBoxes({ kinds, onKinds }: KindBoxesProps) {
+  const id = useId();
+  return (
+    <fieldset>
+      <legend className="mb-1 text-13 font-medium">Hears of</legend>
+      <div className="grid sm:grid-cols-2">
+        {TEAM_KINDS.map((kind) => (
+          <label key={kind} htmlFor={`${id}-${kind}`} className="flex min-h-(--control) items-center gap-2">
+            <input
+              id={`${id}-${kind}`}
+              type="checkbox"
+              checked={kinds.includes(kind)}
+              onChange={({ target }) => onKinds(TEAM_KINDS.filter((one) => (one === kind ? target.checked : kinds.includes(one))))}
+              className="size-4 shrink-0 accent-accent"
+            />
+            {KIND_WORDS[kind].title}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,49 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { ReactNode } from "react";
+import type { AppRouter } from "@/server/trpc/root";
+import { Table } from "../ui/table";
+import { TimeStamp } from "../ui/time-stamp";
+import { DeliveryMark } from "./delivery-mark";
+
+type Webhooks = inferRouterOutputs<AppRouter>["notification"]["webhooks"];
+export type Delivery = Webhooks["webhooks"][number]["deliveries"][number] & { readonly personName?: string };
+
+interface DeliveryTableProps {
+  readonly caption: string;
+  readonly deliveries: readonly Delivery[];
+  readonly now: Date;
+  readonly empty: ReactNode;
+}
+
+/** What became of messages, newest first: the state, how often it was tried, and what the other side said. */
+export function DeliveryTable({ caption, deliveries, now, empty }: DeliveryTableProps) {
+  const isMail = deliveries.some(({ personName }) => personName !== undefined);
+  return (
+    <Table
+      caption={caption}
+      rows={deliveries}
+      rowKey={({ id }) => id}
+      empty={empty}
+      columns={[
+        { id: "state", heading: "State", cell: (delivery) => <DeliveryMark state={delivery.state} /> },
+        { id: "title", heading: "Message", isRowHeading: true, cell: ({ title }) => <span className="font-normal">{title}</span> },
+        ...(isMail ? [{ id: "to", heading: "To", cell: ({ personName }: Delivery) => personName ?? "" }] : []),
+        { id: "attempts", heading: "Attempts", align: "end" as const, isSecondary: true, cell: ({ attempts }) => attempts },
+        {
+          id: "took",
+          heading: "Took",
+          align: "end" as const,
+          isSecondary: true,
+          cell: ({ tookMs }) => (tookMs === undefined ? "" : `${tookMs.toLocaleString("en-GB")} ms`),
+        },
+        {
+          id: "error",
+          heading: "What went wrong",
+          isSecondary: true,
+          cell: ({ lastError }) => <span className="text-13 text-ink-muted">{lastError}</span>,
+        },
+        { id: "at", heading: "Asked for", cell: ({ createdAt }) => <TimeStamp at={createdAt} now={now} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+import { AtSign, CircleCheck, CircleX, FileWarning, History, KeyRound, type LucideIcon, PenLine, Undo2, Unplug } from "lucide-react";
+import type { NotificationKind } from "@/server/domain/notification/notification";
+
+const ICONS: Readonly<Record<NotificationKind, LucideIcon>> = {
+  "needs-you": PenLine,
+  mentioned: AtSign,
+  returned: Undo2,
+  voided: FileWarning,
+  "rolled-back": History,
+  failed: CircleX,
+  live: CircleCheck,
+  "token-expiring": KeyRound,
+  "webhook-failing": Unplug,
+};
+
+/** The picture of a kind; its word stands beside it. */
+export function NotificationIcon({ kind }: { readonly kind: NotificationKind }) {
+  const Icon = ICONS[kind];
+  return <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />;
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import { Check, CircleDot } from "lucide-react";
+import Link from "next/link";
+import { KIND_WORDS } from "@/server/domain/notification/notification";
+import type { AppRouter } from "@/server/trpc/root";
+import { useTRPC } from "../data/trpc";
+import { IconButton } from "../ui/icon-button";
+import { TimeStamp } from "../ui/time-stamp";
+import { NotificationIcon } from "./notification-icon";
+
+type Item = inferRouterOutputs<AppRouter>["notification"]["list"]["items"][number];
+
+interface NotificationListProps {
+  readonly items: readonly Item[];
+  readonly now: Date;
+}
+
+/** One line what, one or two lines why, who and when. Opening one reads it. */
+export function NotificationList({ items, now }: NotificationListProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const onSettled = () => queries.invalidateQueries({ queryKey: trpc.notification.pathKey() });
+  const read = useMutation(trpc.notification.markRead.mutationOptions({ onSettled }));
+  const unread = useMutation(trpc.notification.markUnread.mutationOptions({ onSettled }));
+  return (
+    <ul className="border-b border-rule">
+      {items.map((item) => {
+        const isUnread = item.readAt === undefined && item.settledAt === undefined;
+        return (
+          <li
+            key={item.id}
+            data-unread={isUnread || undefined}
+            data-settled={item.settledAt !== undefined || undefined}
+            className="group relative flex gap-3 border-t border-rule py-3 first:border-t-0 hover:bg-hover"
+          >
+            <span className="mt-0.5 text-ink-faint group-data-unread:text-accent">
+              <NotificationIcon kind={item.kind} />
+            </span>
+            <div className="min-w-0 flex-1">
+              <p className="group-data-settled:text-ink-muted group-data-unread:font-medium">
+                <Link
+                  data-row
+                  href={item.href}
+                  onClick={() => isUnread && read.mutate({ ids: [item.id] })}
+                  className="rounded-control wrap-anywhere after:absolute after:inset-0"
+                >
+                  {isUnread && <span className="sr-only">Unread: </span>}
+                  {item.title}
+                </Link>
+              </p>
+              {item.detail !== "" && <p className="mt-0.5 line-clamp-2 max-w-prose text-13 text-ink-muted">{item.detail}</p>}
+              <p className="mt-0.5 text-13 text-ink-muted">
+                {KIND_WORDS[item.kind].title}
+                {item.actorName !== undefined && ` · ${item.actorName}`} ·
+                <TimeStamp at={item.at} now={now} isInert />
+                {item.settledAt !== undefined && " · no longer needed"}
+              </p>
+            </div>
+            {item.settledAt === undefined && (
+              <span className="relative z-10 self-center pr-1">
+                {isUnread ? (
+                  <IconButton label="Mark as read" icon={<Check />} onClick={() => read.mutate({ ids: [item.id] })} />
+                ) : (
+                  <IconButton label="Mark as unread" icon={<CircleDot />} onClick={() => unread.mutate({ id: item.id })} />
+                )}
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { BellOff, CheckCheck, Settings2 } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { KIND_WORDS, NOTIFICATION_KINDS } from "@/server/domain/notification/notification";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { useRowKeys } from "../inbox/use-row-keys";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { SelectField } from "../ui/select-field";
+import { Skeleton } from "../ui/skeleton";
+import { NotificationList } from "./notification-list";
+import { listInputOf, NOTIFICATIONS_VIEW, type NotificationsView } from "./notifications-view";
+
+const REFRESH_MS = 10_000;
+const ALL = "all";
+
+/** Everything a person was told, newest first; what is unread and still stands is what the bell counts. */
+export function NotificationsPage() {
+  const trpc = useTRPC();
+  const [view, setView] = useQueryStates(NOTIFICATIONS_VIEW, { history: "push", shallow: true });
+  const { data, error } = useQuery({
+    ...trpc.notification.list.queryOptions(listInputOf(view)),
+    refetchInterval: REFRESH_MS,
+    placeholderData: (previous) => previous,
+  });
+  useRowKeys();
+  const refusal = error && !data ? refusalOf(error) : undefined;
+  const unread = data?.unreadCount ?? 0;
+  return (
+    <Page
+      header={
+        <PageHeader
+          title="Notifications"
+          facts={data ? [{ id: "unread", fact: unread === 0 ? "nothing unread" : `${unread} unread` }] : []}
+          moreActs={
+            <span className="flex flex-wrap gap-2">
+              {unread > 0 && <ReadAll />}
+              <ButtonLink href="/settings/notifications" icon={<Settings2 aria-hidden className="size-4" />}>
+                How you are told
+              </ButtonLink>
+            </span>
+          }
+        />
+      }
+    >
+      <Narrowing view={view} onView={(next) => void setView({ ...next, before: null })} />
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title}>
+          {refusal.detail}
+        </Callout>
+      )}
+      {!data && !refusal && <Skeleton label="Loading notifications" rows={12} />}
+      {data && (data.items.length > 0 ? <NotificationList items={data.items} now={data.now} /> : <Nothing view={view} />)}
+      {(view.before !== null || data?.nextCursor !== undefined) && (
+        <nav aria-label="Pages" className="mt-4 flex gap-2">
+          {view.before !== null && <Button onClick={() => void setView({ before: null })}>Newest</Button>}
+          {data?.nextCursor !== undefined && <Button onClick={() => void setView({ before: data.nextCursor ?? null })}>Older</Button>}
+        </nav>
+      )}
+    </Page>
+  );
+}
+
+function ReadAll() {
+  const queries = useQueryClient();
+  const read = useMutation(useTRPC().notification.markRead.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  return (
+    <Button icon={<CheckCheck aria-hidden />} isBusy={read.isPending} onClick={() => read.mutate({ ids: "all" })}>
+      Mark all as read
+    </Button>
+  );
+}
+
+interface NarrowingProps {
+  readonly view: NotificationsView;
+  readonly onView: (view: Partial<NotificationsView>) => void;
+}
+
+function Narrowing({ view, onView }: NarrowingProps) {
+  const kinds = NOTIFICATION_KINDS.map((kind) => ({ value: kind, label: KIND_WORDS[kind].title }));
+  return (
+    <div className="mb-4 flex flex-wrap gap-x-4 gap-y-3 *:w-44 max-sm:*:flex-1">
+      <SelectField
+        label="Show"
+        value={view.show ?? ALL}
+        options={[
+          { value: ALL, label: "All" },
+          { value: "unread", label: "Unread" },
+        ]}
+        onChange={({ target }) => onView({ show: target.value === "unread" ? "unread" : null })}
+      />
+      <SelectField
+        label="Kind"
+        value={view.kind ?? ALL}
+        options={[{ value: ALL, label: "Any" }, ...kinds]}
+        onChange={({ target }) => onView({ kind: NOTIFICATION_KINDS.find((kind) => kind === target.value) ?? null })}
+      />
+    </div>
+  );
+}
+
+function Nothing({ view }: { readonly view: NotificationsView }) {
+  if (view.before !== null) return <EmptyState title="Nothing older" />;
+  if (view.show === null && view.kind === null) {
+    return (
+      <EmptyState icon={<BellOff />} title="Nobody has told you anything yet">
+        When a release needs you, is returned, goes live or is taken back, it appears here by itself.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<BellOff />} title={view.show === "unread" ? "Nothing unread" : "Nothing of this kind"}>
+      {view.kind === null ? "What you have read is under “All”." : KIND_WORDS[view.kind].when}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,154 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { KIND_WORDS, NOTIFICATION_KINDS, type NotificationKind } from "@/server/domain/notification/notification";
+import { MAIL_CHOICES, type MailChoice, mayBeHidden, type Preferences } from "@/server/domain/notification/preferences";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
+import { Callout } from "../ui/callout";
+import { notify } from "../ui/notify";
+import { Section } from "../ui/section";
+import { SelectField } from "../ui/select-field";
+import { Skeleton } from "../ui/skeleton";
+import { useTimeZone } from "../ui/time-zone-provider";
+import { KindChoice } from "./kind-choice";
+
+interface PreferencesPageProps {
+  readonly sendsMail: boolean;
+  /** Whether this person looks after chat webhooks. */
+  readonly managesWebhooks: boolean;
+}
+
+/** How a person is told: by kind, in the portal and by mail, and when the day's digest comes. */
+export function PreferencesPage({ sendsMail, managesWebhooks }: PreferencesPageProps) {
+  const { data, error } = useQuery(useTRPC().notification.preferences.queryOptions({}));
+  const refusal = error && !data ? refusalOf(error) : undefined;
+  return (
+    <Page
+      header={
+        <PageHeader
+          parent={{ href: "/notifications", word: "Notifications" }}
+          title="How you are told"
+          facts={data ? [{ id: "mail", fact: data.email }] : []}
+          moreActs={
+            managesWebhooks ? <ButtonLink href="/settings/notifications/webhooks">Chat webhooks and delivery</ButtonLink> : undefined
+          }
+        />
+      }
+    >
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title}>
+          {refusal.detail}
+        </Callout>
+      )}
+      {!data && !refusal && <Skeleton label="Loading your choices" rows={14} />}
+      {data && (
+        <div className="grid max-w-180 gap-6">
+          {!sendsMail && (
+            <Callout kind="note" title="This installation sends no mail">
+              Everything is told in the portal. What you choose for mail counts once an administrator has set SMTP_URL and SMTP_FROM.
+            </Callout>
+          )}
+          {data.failedMail && (
+            <Callout kind="caution" title="The last mail to you did not arrive">
+              {data.failedMail.lastError}. Your address comes from your identity provider; an administrator sees the same under delivery.
+            </Callout>
+          )}
+          <PreferencesForm
+            initial={data.preferences}
+            isChosen={data.isChosen}
+            kinds={NOTIFICATION_KINDS.filter((kind) => managesWebhooks || kind !== "webhook-failing")}
+          />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+interface PreferencesFormProps {
+  readonly initial: Preferences;
+  readonly isChosen: boolean;
+  /** Those that can reach this person at all. */
+  readonly kinds: readonly NotificationKind[];
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${String(hour).padStart(2, "0")}:00` }));
+
+function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const here = useTimeZone();
+  const [chosen, setChosen] = useState<Preferences>();
+  // Who never said where they are is taken to be where their browser is.
+  const shown = chosen ?? (isChosen ? initial : { ...initial, timeZone: here });
+  const save = useMutation(
+    trpc.notification.savePreferences.mutationOptions({
+      onSuccess: () => notify({ title: "Saved", detail: "It counts from the next thing you are told." }),
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.notification.preferences.queryKey() }),
+    }),
+  );
+  const choose = (kind: NotificationKind, change: Partial<Preferences["kinds"][NotificationKind]>) =>
+    setChosen({ ...shown, kinds: { ...shown.kinds, [kind]: { ...shown.kinds[kind], ...change } } });
+  const refusal = save.error ? refusalOf(save.error) : undefined;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate(shown);
+      }}
+    >
+      <Section title="What reaches you" note="nobody is told of what they did themselves">
+        <ul className="border-b border-rule">
+          {kinds.map((kind) => (
+            <KindChoice
+              key={kind}
+              title={KIND_WORDS[kind].title}
+              when={KIND_WORDS[kind].when}
+              inApp={shown.kinds[kind].inApp || !mayBeHidden(kind)}
+              isAlwaysShown={!mayBeHidden(kind)}
+              mail={shown.kinds[kind].mail}
+              onInApp={(inApp) => choose(kind, { inApp })}
+              onMail={(mail: string) => choose(kind, { mail: MAIL_CHOICES.find((one): one is MailChoice => one === mail) ?? "off" })}
+            />
+          ))}
+        </ul>
+      </Section>
+      <Section title="Daily digest" note="one letter a day, of what you had not read by then">
+        <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_8rem]">
+          <SelectField
+            label="Time zone"
+            value={shown.timeZone}
+            options={zonesWith(shown.timeZone).map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+            onChange={({ target }) => setChosen({ ...shown, timeZone: target.value })}
+          />
+          <SelectField
+            label="Hour"
+            value={String(shown.digestHour)}
+            options={HOURS}
+            onChange={({ target }) => setChosen({ ...shown, digestHour: Number(target.value) })}
+          />
+        </div>
+      </Section>
+      {refusal && (
+        <div className="mb-4">
+          <Callout kind="refusal" title={refusal.title} isAnnounced>
+            {refusal.detail}
+          </Callout>
+        </div>
+      )}
+      <Button type="submit" variant="primary" isBusy={save.isPending}>
+        Save
+      </Button>
+    </form>
+  );
+}
+
+/** Every zone the platform knows, the chosen one among them even if it goes by an older name. */
+function zonesWith(chosen: string): readonly string[] {
+  return [...new Set(["UTC", chosen, ...Intl.supportedValuesOf("timeZone")])].sort();
+}

@@ -1,0 +1,126 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import { useState } from "react";
+import { KIND_WORDS } from "@/server/domain/notification/notification";
+import type { AppRouter } from "@/server/trpc/root";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Callout } from "../ui/callout";
+import { Dialog } from "../ui/dialog";
+import { EmptyState } from "../ui/empty-state";
+import { KeyValues } from "../ui/key-values";
+import { notify } from "../ui/notify";
+import { Section } from "../ui/section";
+import { DeliveryTable } from "./delivery-table";
+
+type Webhook = inferRouterOutputs<AppRouter>["notification"]["webhooks"]["webhooks"][number];
+
+const FORMAT_WORDS: Readonly<Record<Webhook["format"], string>> = { slack: "Slack", teams: "Teams workflow" };
+
+interface WebhookSectionProps {
+  readonly webhook: Webhook;
+  readonly now: Date;
+}
+
+/** One chat channel: what it hears, how the last messages fared, and what one may do with it. */
+export function WebhookSection({ webhook, now }: WebhookSectionProps) {
+  const { id, name, team, disabledAt, deliveries, failures } = webhook;
+  const [isRemoving, setRemoving] = useState(false);
+  const { test, enable, remove } = useWebhookActs(name);
+  const error = test.error ?? enable.error ?? remove.error;
+  const refusal = error ? refusalOf(error) : undefined;
+  return (
+    <Section
+      title={name}
+      note={`${team} · ${FORMAT_WORDS[webhook.format]}`}
+      acts={
+        <>
+          {disabledAt === undefined ? (
+            <Button size="small" isBusy={test.isPending} onClick={() => test.mutate({ id })}>
+              Send a test message
+            </Button>
+          ) : (
+            <>
+              <ButtonWithReason size="small" reason="It is switched off. Switch it on first.">
+                Send a test message
+              </ButtonWithReason>
+              <Button size="small" isBusy={enable.isPending} onClick={() => enable.mutate({ id })}>
+                Switch on
+              </Button>
+            </>
+          )}
+          <Button size="small" variant="quiet" onClick={() => setRemoving(true)}>
+            Remove
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        {disabledAt !== undefined && (
+          <Callout kind="caution" title="Switched off because it kept failing">
+            It only failed for hours, {failures} times. See what was answered below, mend it in the chat, then switch it on. What would have
+            been sent meanwhile is not kept.
+          </Callout>
+        )}
+        {refusal && (
+          <Callout kind="refusal" title={refusal.title} isAnnounced>
+            {refusal.detail}
+          </Callout>
+        )}
+        <KeyValues
+          items={[
+            { term: "Address", value: `at ${webhook.host}; the rest is a secret and is not shown` },
+            { term: "Hears of", value: webhook.kinds.map((kind) => KIND_WORDS[kind].title).join(", ") },
+            { term: "Added by", value: webhook.createdBy },
+          ]}
+        />
+        <DeliveryTable
+          caption={`Messages to ${name}`}
+          deliveries={deliveries}
+          now={now}
+          empty={<EmptyState title="Nothing sent yet">Send a test message to see that it arrives.</EmptyState>}
+        />
+      </div>
+      <Dialog
+        isOpen={isRemoving}
+        onClose={() => setRemoving(false)}
+        title={`Remove ${name}?`}
+        consequence="Its address is erased and cannot be had back from here. What waits to be sent to it is not sent. That it was there stays in the ledger."
+        acts={
+          <>
+            <Button autoFocus onClick={() => setRemoving(false)}>
+              Keep it
+            </Button>
+            <Button variant="danger" isBusy={remove.isPending} onClick={() => remove.mutate({ id })}>
+              Remove it
+            </Button>
+          </>
+        }
+      />
+    </Section>
+  );
+}
+
+function useWebhookActs(name: string) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const onSettled = () => queries.invalidateQueries({ queryKey: trpc.notification.webhooks.queryKey() });
+  return {
+    test: useMutation(
+      trpc.notification.testWebhook.mutationOptions({
+        onSuccess: () => notify({ title: `On its way to ${name}`, detail: "What becomes of it shows below." }),
+        onSettled,
+      }),
+    ),
+    enable: useMutation(
+      trpc.notification.enableWebhook.mutationOptions({ onSuccess: () => notify({ title: `${name} is switched on` }), onSettled }),
+    ),
+    remove: useMutation(
+      trpc.notification.removeWebhook.mutationOptions({ onSuccess: () => notify({ title: `${name} is removed` }), onSettled }),
+    ),
+  };
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { MessageSquareOff, Plus } from "lucide-react";
+import { useState } from "react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { NotPermitted } from "../shell/not-permitted";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { AddWebhookDialog } from "./add-webhook-dialog";
+import { DeliveryTable } from "./delivery-table";
+import { WebhookSection } from "./webhook-section";
+
+const REFRESH_MS = 15_000;
+/** While something is on its way. */
+const WATCH_MS = 1_500;
+
+/** Chat channels that hear of their team's releases, what became of the last messages, and mail that did not arrive. */
+export function WebhooksPage({ sendsMail }: { readonly sendsMail: boolean }) {
+  const [isAdding, setAdding] = useState(false);
+  const { data, error } = useQuery({
+    ...useTRPC().notification.webhooks.queryOptions({}),
+    refetchInterval: ({ state }) =>
+      state.data?.webhooks.some(({ deliveries }) => deliveries[0]?.state === "waiting") ? WATCH_MS : REFRESH_MS,
+  });
+  const refusal = error && !data ? refusalOf(error) : undefined;
+  return (
+    <Page
+      header={
+        <PageHeader
+          parent={{ href: "/settings/notifications", word: "How you are told" }}
+          title="Chat webhooks and delivery"
+          act={
+            data && data.teams.length > 0 ? (
+              <Button variant="primary" icon={<Plus aria-hidden />} onClick={() => setAdding(true)}>
+                Add a chat webhook
+              </Button>
+            ) : undefined
+          }
+        />
+      }
+    >
+      {refusal?.code === "not-permitted" && <NotPermitted what="This page" permission="notification-webhook.manage" />}
+      {refusal && refusal.code !== "not-permitted" && (
+        <Callout kind="refusal" title={refusal.title}>
+          {refusal.detail}
+        </Callout>
+      )}
+      {!data && !refusal && <Skeleton label="Loading webhooks" rows={12} />}
+      {data && (
+        <>
+          {data.webhooks.length === 0 && (
+            <div className="mb-8">
+              <EmptyState icon={<MessageSquareOff />} title="No chat channel hears of releases yet">
+                {data.teams.length === 0
+                  ? "There is no model yet, so there would be no news: register one first."
+                  : "Make an incoming webhook in Slack, or a workflow that starts from a webhook in Teams, and add its address here."}
+              </EmptyState>
+            </div>
+          )}
+          {data.webhooks.map((webhook) => (
+            <WebhookSection key={webhook.id} webhook={webhook} now={data.now} />
+          ))}
+          <Section title="Mail that did not arrive" note="last 30 days">
+            <DeliveryTable
+              caption="Mail that did not arrive"
+              deliveries={data.failedMail}
+              now={data.now}
+              empty={<EmptyState title={sendsMail ? "All of it arrived" : "This installation sends no mail: SMTP_URL is not set"} />}
+            />
+          </Section>
+          <AddWebhookDialog teams={data.teams} isOpen={isAdding} onClose={() => setAdding(false)} />
+        </>
+      )}
+    </Page>
+  );
+}

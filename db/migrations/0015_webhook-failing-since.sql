@@ -1,0 +1,1 @@
+ALTER TABLE "notification_webhooks" ADD COLUMN "failing_since" timestamp (3) with time zone;

@@ -1,0 +1,1 @@
+GRANT UPDATE (failing_since) ON notification_webhooks TO countersign_app;

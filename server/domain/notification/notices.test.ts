@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { evaluateRelease } from "../gate/evaluate-release";
+import type { ReleaseFacts } from "../gate/release-facts";
+import type { LedgerAction } from "../ledger/entry";
+import { allowedFacts, evidenceItem, GOOD_EVALUATION, NOW, PEOPLE, person, personNamed, signOffBy, unsignedFacts } from "../testing/facts";
+import type { Audience } from "./audience";
+import { type Act, newsOfAct, noticesOfNews } from "./notices-of-act";
+import { noticesOfVoid, voidedSignatures } from "./voided-signatures";
+import { noticeOfNeed, whoIsNeeded } from "./who-is-needed";
+
+const RELEASE = { key: "screening@2.3.0", version: "2.3.0", modelTitle: "Breast screening", team: "clinical-ml" };
+
+function audience(changes: Partial<Audience> = {}): Audience {
+  const owners = { training: "Mona.Keller@example.org", serving: null, incident: "rafael.costa@example.org" };
+  return { release: RELEASE, people: PEOPLE, requesterIds: ["per_omar"], signerIds: ["per_olivia", "per_sam"], owners, ...changes };
+}
+
+function act(action: LedgerAction, changes: Partial<Act> = {}): Act {
+  const sam = { id: "per_sam", name: "Sam Okafor" };
+  return { entryId: "led_1", action, actor: sam, stage: "production", movement: "promotion", reason: undefined, mentions: [], ...changes };
+}
+
+function toldBy(made: Act, among: Audience = audience()): readonly string[] {
+  const news = newsOfAct(made, among);
+  return news ? noticesOfNews(news, made, among).map(({ personId }) => personId.replace("per_", "")) : [];
+}
+
+describe("who is told of an act", () => {
+  test.each([
+    { what: "a return", made: act("sign-off.rejected"), told: ["olivia", "omar", "mona", "rafael"] },
+    { what: "live", made: act("promotion.live"), told: ["olivia", "omar", "mona", "rafael"] },
+    { what: "a failure", made: act("promotion.failed"), told: ["olivia", "omar", "mona", "rafael", "rosa"] },
+    { what: "an abort", made: act("promotion.aborted"), told: ["olivia", "omar", "mona", "rafael"] },
+    {
+      what: "a rollback",
+      made: act("promotion.live", { movement: "rollback" }),
+      told: ["olivia", "omar", "mona", "marek", "ines", "rafael", "rosa"],
+    },
+    { what: "a comment", made: act("comment.added", { mentions: ["per_devi", "per_sam", "per_nobody"] }), told: ["devi"] },
+    { what: "evidence", made: act("evidence.submitted"), told: [] },
+    { what: "a refused promotion", made: act("promotion.refused"), told: [] },
+  ])("$what: $told", ({ made, told }) => {
+    expect(toldBy(made)).toEqual(told);
+  });
+
+  test("nobody of their own act, under whichever account", () => {
+    const again = { ...person("Olivia Again", "product-owner"), email: "OLIVIA.HART@example.org" };
+    const people = [...PEOPLE, again];
+    const byAgain = act("promotion.live", { actor: { id: again.id, name: again.name } });
+    expect(toldBy(byAgain, audience({ people }))).not.toContain("olivia");
+    expect(toldBy(act("promotion.live"), audience({ people }))).toContain("olivia");
+  });
+
+  test("nobody who is inactive or holds no role for the team now, even if named", () => {
+    const people = PEOPLE.map((one) => {
+      if (one.id === "per_olivia") return { ...one, active: false };
+      return one.id === "per_omar" ? { ...one, grants: [{ role: "product-owner" as const, teams: ["another"] }] } : one;
+    });
+    expect(toldBy(act("sign-off.rejected"), audience({ people }))).toEqual(["mona", "rafael"]);
+    expect(toldBy(act("comment.added", { mentions: ["per_olivia", "per_omar"] }), audience({ people }))).toEqual([]);
+  });
+});
+
+describe("whose move a request is", () => {
+  const needed = (facts: ReleaseFacts, among: Audience = audience()) =>
+    whoIsNeeded(evaluateRelease(facts, NOW), facts, among).map(({ personId, act: what }) => `${personId.replace("per_", "")} ${what}`);
+
+  test("of those who may still sign", () => {
+    const all = needed(unsignedFacts());
+    expect(all).toContain("olivia sign");
+    expect(all.every((one) => one.endsWith("sign"))).toBe(true);
+    const olivias = signOffBy("Olivia", { role: "product-owner", facts: unsignedFacts() });
+    expect(needed(unsignedFacts({ signOffs: [olivias] }))).not.toContain("olivia sign");
+  });
+
+  test("of nobody while nobody asked", () => {
+    expect(needed(unsignedFacts({ request: undefined }))).toEqual([]);
+  });
+
+  test("of those behind it, where anyone of a role may; of the whole role when none of them can", () => {
+    expect(needed(allowedFacts())).toEqual(["omar promote", "mona promote", "rafael promote"]);
+    const nobody = audience({ requesterIds: [], owners: { training: null, serving: null, incident: null } });
+    expect(needed(allowedFacts(), nobody).length).toBeGreaterThan(3);
+  });
+
+  test("in words that name the act, the risk and who asked, and no value of any evidence", () => {
+    const payload = { ...GOOD_EVALUATION, metrics: { ...(GOOD_EVALUATION as { metrics: object }).metrics, auc: 0.123456 } };
+    const failing = unsignedFacts({ evidence: [evidenceItem({ payload })] });
+    const waits = whoIsNeeded(evaluateRelease(failing, NOW), failing, audience());
+    expect(waits.map(({ act: what }) => what)).toContain("fix");
+    for (const facts of [failing, unsignedFacts()]) {
+      const notices = whoIsNeeded(evaluateRelease(facts, NOW), facts, audience()).map((one) =>
+        noticeOfNeed(one, facts, { release: RELEASE, waitId: "wai_1" }),
+      );
+      expect(JSON.stringify(notices)).not.toContain("0.123456");
+    }
+    const [first] = whoIsNeeded(evaluateRelease(unsignedFacts(), NOW), unsignedFacts(), audience());
+    expect(first && noticeOfNeed(first, unsignedFacts(), { release: RELEASE, waitId: "wai_1" })).toMatchObject({
+      title: "Sign for production: Breast screening 2.3.0",
+      detail: expect.stringMatching(/^Asked for by Omar Diaz\. High risk\. .+\n\nFinds smaller lesions\.$/s),
+      href: "/releases/screening%402.3.0/sign-off/production",
+    });
+  });
+});
+
+describe("signatures that no longer count", () => {
+  const facts = allowedFacts();
+  const moved = { ...facts, release: { ...facts.release, caveats: "Tried on nobody." } };
+  const voided = (these: ReleaseFacts) => voidedSignatures(these, evaluateRelease(these, NOW)).map(({ signerId }) => signerId);
+
+  test("are those on another digest than what stands now", () => {
+    expect(voided(facts)).toEqual([]);
+    expect(voided(moved)).toEqual(["per_olivia", "per_marek", "per_ines"]);
+  });
+
+  test("are not withdrawn ones, nor those whose signer has signed anew, nor any once the request is closed", () => {
+    const [first] = facts.signOffs;
+    const withdrawn = facts.signOffs.map((one) => (one === first ? { ...one, withdrawnAt: NOW } : one));
+    expect(voided({ ...moved, signOffs: withdrawn })).toEqual(["per_marek", "per_ines"]);
+    const anew = signOffBy("Olivia", { role: "product-owner", facts: moved, id: "sgn_2", signedAt: NOW });
+    expect(voided({ ...moved, signOffs: [...facts.signOffs, anew] })).toEqual(["per_marek", "per_ines"]);
+    expect(voided({ ...moved, request: undefined })).toEqual([]);
+  });
+
+  test("are told to their signers, with what changed, and not to who changed it", () => {
+    const signOff = signOffBy("Olivia", { role: "product-owner", facts });
+    const tell = (actorId: string) => noticesOfVoid(signOff, "caveats", { audience: audience(), actorId });
+    expect(tell("per_mona")).toMatchObject([
+      { personId: "per_olivia", kind: "voided", detail: expect.stringContaining("has changed: caveats.") },
+    ]);
+    expect(tell(personNamed("Olivia").id)).toEqual([]);
+  });
+});
