@@ -1,10 +1,13 @@
+import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { opens } from "@/server/domain/gate/verdict";
 import { VerdictMark } from "../gate/verdict-mark";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { EmptyState } from "../ui/empty-state";
 import { ExternalLink } from "../ui/external-link";
 import { Section } from "../ui/section";
+import { Tag } from "../ui/tag";
 import { isWebAddress } from "../ui/web-address";
+import { AnswerHistory } from "./answer-history";
 import { ChecklistAnswer } from "./checklist-answer";
 
 interface ChecklistProps {
@@ -41,10 +44,18 @@ export function Checklist({ page, stage }: ChecklistProps) {
               </div>
               <div className="grid min-w-0 gap-1">
                 <h4 className="font-medium">{item.title}</h4>
+                {definition && (
+                  <p className="flex flex-wrap gap-1">
+                    {asksOf(definition).map((words) => (
+                      <Tag key={words}>{words}</Tag>
+                    ))}
+                  </p>
+                )}
                 <p className="text-13 text-ink-muted">
                   {item.reason} {item.evidence !== undefined && <Shown evidence={item.evidence} />}
                 </p>
                 {definition && <ChecklistAnswer page={page} stage={stage.stage} item={definition} isAnswered={opens(item.status)} />}
+                <AnswerHistory answers={stage.answers.filter(({ itemId }) => itemId === item.id)} />
               </div>
             </li>
           );
@@ -52,6 +63,15 @@ export function Checklist({ page, stage }: ChecklistProps) {
       </ul>
     </Section>
   ));
+}
+
+/** What the policy asks of an answer: whose it is, what shows it, and for how long it counts. */
+function asksOf({ owner, evidence, maxAgeDays }: StageData["offers"]["checklist"][number]): readonly string[] {
+  return [
+    owner === undefined ? "anyone who may confirm" : `for ${ROLE_WORDS[owner]}`,
+    ...(evidence === "none" ? [] : [evidence === "link" ? "asks for a link" : "asks for a signal"]),
+    ...(maxAgeDays === undefined ? [] : [`counts for ${maxAgeDays} days`]),
+  ];
 }
 
 function Shown({ evidence }: { readonly evidence: string }) {

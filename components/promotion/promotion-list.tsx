@@ -5,6 +5,7 @@ import { Person } from "../ui/person";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
 import { PhaseMark } from "./phase-mark";
+import { VerifyPermit } from "./verify-permit";
 
 type Promotion = ReleasePageData["promotions"][number];
 
@@ -39,13 +40,21 @@ export function PromotionList({ promotions, now }: { readonly promotions: readon
             {promotion.reason !== undefined && <p className="max-w-prose">{promotion.reason}</p>}
             <p className="text-13 text-ink-muted">
               Decision <Digest digest={promotion.decisionDigest} of="decision digest" />
-              {promotion.reviewDueAt && (
-                <>
-                  {" "}
-                  · review due <TimeStamp at={promotion.reviewDueAt} now={now} />
-                </>
-              )}
             </p>
+            {promotion.reviewDueAt && (
+              <p className="text-13">
+                {promotion.reviewDueAt < now ? (
+                  <span data-tone="stale" className="font-medium text-(--tone)">
+                    Its review was due <TimeStamp at={promotion.reviewDueAt} now={now} />
+                  </span>
+                ) : (
+                  <span>
+                    To be reviewed by <TimeStamp at={promotion.reviewDueAt} />, <TimeStamp at={promotion.reviewDueAt} now={now} />
+                  </span>
+                )}
+              </p>
+            )}
+            {promotion.permit && <VerifyPermit permit={promotion.permit} />}
             {promotion.events.length > 0 && <Events promotion={promotion} now={now} />}
           </div>
         </li>

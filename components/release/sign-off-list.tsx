@@ -13,6 +13,7 @@ import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 import { RefusedAct } from "./refused-act";
 import type { ReleasePageData, StageData } from "./release-page-data";
+import { SignOffChange } from "./sign-off-change";
 
 type SignOff = StageData["signOffs"][number];
 
@@ -78,7 +79,7 @@ function Recorded({
         </p>
         {signOff.reason !== undefined && <p className="max-w-prose">{signOff.reason}</p>}
         <p className="flex flex-wrap items-center gap-x-2 text-13 text-ink-muted">
-          <TimeStamp at={signOff.signedAt} now={page.now} /> on <Digest digest={signOff.decisionDigest} of="signed decision" />
+          <TimeStamp at={signOff.signedAt} hasZone /> on <Digest digest={signOff.decisionDigest} of="signed decision" />
           {signOff.withdrawnAt !== undefined ? (
             <span>
               withdrawn <TimeStamp at={signOff.withdrawnAt} now={page.now} />
@@ -87,6 +88,8 @@ function Recorded({
             !isCurrent && <span>the release changed since: it no longer counts</span>
           )}
         </p>
+        {signOff.statement && <blockquote className="max-w-prose font-serif text-14 text-ink-muted">{signOff.statement}</blockquote>}
+        {signOff.withdrawnAt === undefined && !isCurrent && <SignOffChange id={signOff.id} />}
         {withdraw.error && <RefusedAct error={withdraw.error} person={page.person} page={page} stage={signOff.stage} />}
       </div>
       {stands && signOff.signerId === page.person?.id && (

@@ -13,19 +13,27 @@ interface TimeStampProps {
   readonly now?: Date | string | undefined;
   /** `day` leaves the clock time out. */
   readonly precision?: "minute" | "day";
+  /** `true` where the record itself is read, a signature or an answer: the zone then stands beside the time. */
+  readonly hasZone?: boolean;
   /** `true` inside a link or button, which must not hold a second focus stop: the full time is then only a title. */
   readonly isInert?: boolean;
 }
 
 /** An instant in the reader's zone, or its age; the date, the zone and UTC on focus or hover; machine-readable always. */
-export function TimeStamp({ at, now, precision = "minute", isInert = false }: TimeStampProps) {
+export function TimeStamp({ at, now, precision = "minute", hasZone = false, isInert = false }: TimeStampProps) {
   const zone = useTimeZone();
   const tipId = useId();
   const instant = new Date(at);
   const local = `${formatInstant(instant, zone)} ${formatOffset(instant, zone)}`;
   const utc = formatUtc(instant);
   const shown =
-    now !== undefined ? formatAge(instant, new Date(now)) : precision === "day" ? formatDay(instant, zone) : formatInstant(instant, zone);
+    now !== undefined
+      ? formatAge(instant, new Date(now))
+      : precision === "day"
+        ? formatDay(instant, zone)
+        : hasZone
+          ? local
+          : formatInstant(instant, zone);
   if (isInert) {
     return (
       <time dateTime={instant.toISOString()} title={`${local} · ${utc}`} className="whitespace-nowrap">

@@ -71,6 +71,7 @@ export function promotionRepository({ db, sql: driver }: Connection): PromotionW
           : await db.select().from(promotionEvents).where(inArray(promotionEvents.promotionId, ids)).orderBy(promotionEvents.at);
       return rows.map((row) => ({
         ...promotionRecord(row),
+        permit: row.permit ? (withoutNulls(row.permit) as PermitRecord) : undefined,
         events: events
           .filter((event) => event.promotionId === row.promotion.id)
           .map((event) => withoutNulls(event) as PromotionEventRecord),

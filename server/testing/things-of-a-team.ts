@@ -105,6 +105,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "checklist.confirm": { ...of, ...production, itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" },
     "promotion.request": { ...of, ...production },
     "sign-off.sign": { ...of, ...production, role: "security", meaning: "reject", reason: "x", expectedDecisionDigest: decisionDigest },
+    "sign-off.get-change": { id: signed.id },
     "sign-off.withdraw": { id: signed.id },
     "promotion.promote": { ...of, ...production },
     "promotion.get": { id: promotion.id },

@@ -78,6 +78,8 @@ async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, m
     inFlight,
     request: facts.request,
     signOffs: facts.signOffs,
+    /** Every answer to its checklists, oldest first. */
+    answers: facts.checklistAnswers.filter((answer) => answer.stage === stage),
     definitions: facts.policy.document.spec.gates,
     /** Holds that stop it, by the stop each makes. */
     holds: standingHolds(facts).map(({ hold, stop }) => ({ id: hold.id, reason: stop.reason })),

@@ -2,6 +2,7 @@ import { confirmChecklistItem } from "@/server/application/checklist/confirm-ite
 import { getDecision } from "@/server/application/decision/get-decision";
 import { getEvidence, getEvidenceBytes, getEvidenceHistory } from "@/server/application/evidence/get-evidence";
 import { releaseHold } from "@/server/application/hold/release-hold";
+import { verifyPermit } from "@/server/application/permit/verify-permit";
 import { abortPromotion } from "@/server/application/promotion/abort-promotion";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
@@ -23,6 +24,7 @@ export const releaseRouter = router({
   search: queryOf(searchReleases),
   count: queryOf(countReleases),
   choices: queryOf(getReleaseChoices),
+  verifyPermit: queryOf(verifyPermit),
   decision: queryOf(getDecision),
   evidence: queryOf(getEvidence),
   evidenceBytes: queryOf(getEvidenceBytes),

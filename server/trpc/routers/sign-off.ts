@@ -1,3 +1,4 @@
+import { getSignOffChange } from "@/server/application/sign-off/get-sign-off-change";
 import { getSignOffPage } from "@/server/application/sign-off/get-sign-off-page";
 import { signRelease } from "@/server/application/sign-off/sign-release";
 import { withdrawSignOff } from "@/server/application/sign-off/withdraw-sign-off";
@@ -5,6 +6,7 @@ import { mutationOf, queryOf, router } from "../init";
 
 export const signOffRouter = router({
   page: queryOf(getSignOffPage),
+  change: queryOf(getSignOffChange),
   sign: mutationOf(signRelease),
   withdraw: mutationOf(withdrawSignOff),
 });

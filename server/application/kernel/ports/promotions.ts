@@ -60,7 +60,11 @@ export interface PromotionReads {
   findInFlight(modelId: string, stage: string): Promise<PromotionRecord | undefined>;
   /** Newest first. */
   list(teams: Teams, filter: PromotionFilter, page: PageRequest): Promise<Page<PromotionRecord>>;
-  listForRelease(releaseId: string): Promise<readonly (PromotionRecord & { readonly events: readonly PromotionEventRecord[] })[]>;
+  listForRelease(
+    releaseId: string,
+  ): Promise<
+    readonly (PromotionRecord & { readonly permit: PermitRecord | undefined; readonly events: readonly PromotionEventRecord[] })[]
+  >;
 }
 
 export interface PromotionWrites extends PromotionReads {

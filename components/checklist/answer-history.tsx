@@ -1,0 +1,43 @@
+import type { StageData } from "../release/release-page-data";
+import { ExternalLink } from "../ui/external-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { isWebAddress } from "../ui/web-address";
+
+interface AnswerHistoryProps {
+  /** Of one item, oldest first. */
+  readonly answers: StageData["answers"];
+}
+
+/** Every answer an item was ever given, newest first: none is edited, the latest counts. */
+export function AnswerHistory({ answers }: AnswerHistoryProps) {
+  if (answers.length === 0) return null;
+  return (
+    <details>
+      <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">
+        {answers.length === 1 ? "1 answer" : `${answers.length} answers, the latest counts`}
+      </summary>
+      <ol className="mt-1 grid gap-1.5 border-l border-rule-strong pl-3 text-13">
+        {[...answers].reverse().map((answer) => (
+          <li key={answer.id} className="grid gap-0.5">
+            <span>
+              {answer.answer === "confirmed" ? "Confirmed" : "Said not to apply"} by {answer.answeredByName},{" "}
+              <TimeStamp at={answer.answeredAt} hasZone />
+              {answer.performedAt.getTime() !== answer.answeredAt.getTime() && (
+                <span className="text-ink-muted">
+                  ; it took place on <TimeStamp at={answer.performedAt} precision="day" />
+                </span>
+              )}
+            </span>
+            {answer.reason !== undefined && <span className="text-ink-muted wrap-anywhere">{answer.reason}</span>}
+            {answer.evidence !== undefined &&
+              (isWebAddress(answer.evidence) ? (
+                <ExternalLink href={answer.evidence}>{answer.evidence}</ExternalLink>
+              ) : (
+                <span className="text-ink-muted wrap-anywhere">Signal: {answer.evidence}</span>
+              ))}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

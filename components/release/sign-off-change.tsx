@@ -1,0 +1,26 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { WhatMoved } from "../sign-off/what-moved";
+import { Skeleton } from "../ui/skeleton";
+
+/** What changed since a signature that no longer counts, a press away. */
+export function SignOffChange({ id }: { readonly id: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const { data, error } = useQuery({ ...useTRPC().signOff.change.queryOptions({ id }), enabled: isOpen });
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)} className="min-w-0">
+      <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">What changed since</summary>
+      {error ? (
+        <p className="text-13 text-ink-muted">{refusalOf(error).detail}</p>
+      ) : data ? (
+        <WhatMoved differences={data.differences} />
+      ) : (
+        isOpen && <Skeleton label="Comparing" rows={2} rowHeight="text" />
+      )}
+    </details>
+  );
+}

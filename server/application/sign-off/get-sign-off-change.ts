@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { Evaluation } from "@/server/domain/gate/evaluation";
+import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
+import { defineQuery } from "../kernel/query";
+import { notFound, requireRelease } from "../kernel/require";
+
+/**
+ * What moved since a signature was given: the dossier it was given on beside what would be decided now. Empty while it still counts.
+ *
+ * @throws AppError `not-found` for a sign-off out of reach, or one whose decision is not kept.
+ */
+export const getSignOffChange = defineQuery({
+  name: "sign-off.get-change",
+  permission: "release.read",
+  input: z.strictObject({ id: z.string().max(60) }),
+  run: async (store, scope, { id }) => {
+    const signOff = (await store.decisions.findSignOff(id)) ?? notFound("sign-off", id);
+    const release = await requireRelease(store.releases, scope, signOff.releaseId);
+    const decisions = await store.decisions.listDecisions(release.id);
+    const signed = decisions.find(({ decisionDigest }) => decisionDigest === signOff.decisionDigest) ?? notFound("decision", id);
+    const present = evaluateRelease(await store.releases.facts(release.id, signOff.stage, "promotion"), scope.now);
+    return { differences: compareDossiers((JSON.parse(signed.evaluation) as Evaluation).dossier, present.dossier) };
+  },
+});
