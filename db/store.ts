@@ -1,4 +1,5 @@
 import type { Store, Transacted } from "@/server/application/kernel/ports";
+import type { ProcessReads } from "@/server/application/kernel/ports/administration";
 import type { Connection } from "./database";
 import { driftReads } from "./read-models/drift";
 import { liveReads } from "./read-models/live";
@@ -6,6 +7,7 @@ import { modelPageReads } from "./read-models/model-pages";
 import { policyScreenReads } from "./read-models/policies";
 import { releaseScreenReads } from "./read-models/release-screen";
 import { screenReads } from "./read-models/screens";
+import { administrationRepository } from "./repositories/administration";
 import { decisionRepository } from "./repositories/decisions";
 import { evidenceRepository } from "./repositories/evidence";
 import { keyedAnswerRepository } from "./repositories/keyed-answers";
@@ -42,6 +44,7 @@ export function transactedOver(connection: Connection): Transacted {
     ledger: ledgerRepository(connection),
     ledgerBook: ledgerBookRepository(connection),
     reports: reportRepository(connection),
+    administration: administrationRepository(connection),
     keyedAnswers: keyedAnswerRepository(connection),
     notifications: notificationRepository(connection),
     webhooks: webhookRepository(connection),
@@ -51,10 +54,20 @@ export function transactedOver(connection: Connection): Transacted {
   };
 }
 
-/** The reading half of the same repositories over the pool, and the screens' read models. */
-export function storeOver(connection: Connection): Store {
+/** What a store says of its process where nobody has told it. */
+const UNTOLD: ProcessReads = {
+  version: "unknown",
+  roleGroups: [],
+  identityProvider: { issuer: "", isLocal: false, groupsClaim: "" },
+  migrations: 0,
+  disk: async () => undefined,
+};
+
+/** The reading half of the same repositories over the pool, the screens' read models, and what the process knows of itself. */
+export function storeOver(connection: Connection, process: ProcessReads = UNTOLD): Store {
   return {
     ...transactedOver(connection),
+    process,
     screens: screenReads(connection),
     releaseScreen: releaseScreenReads(connection),
     modelPages: modelPageReads(connection),

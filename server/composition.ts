@@ -13,6 +13,7 @@ import { newSecret } from "./auth/token-secret";
 import { type Clock, DemoClock, systemClock } from "./clock";
 import type { Configuration } from "./configuration";
 import { createIdentifiers } from "./identifiers";
+import { processFacts } from "./process-facts";
 import { createRefusalBudget } from "./refusal-budget";
 
 /** The application, wired and running but for its doors. */
@@ -42,7 +43,7 @@ export async function compose(configuration: Configuration, log: Logger): Promis
   await migrateDatabase(databaseUrl);
   const database = openDatabase({ url: databaseUrl, as: "application", connectionsMax: configuration.databasePool });
   const keys = openKeys(configuration.keys, configuration.dataDirectory);
-  const store = storeOver(database);
+  const store = storeOver(database, processFacts(configuration));
   const demoClock = await openDemoClock(configuration, database);
   const clock = demoClock ?? systemClock;
   const now = () => clock.now();

@@ -171,6 +171,11 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
 
 /** Use-cases whose input holds no text and no number of the caller's. */
 const NOTHING_TO_FILL = [
+  "calendar.list",
+  "health.get",
+  "hold.list",
+  "person.get-directory",
+  "person.get-role-mapping",
   "drift.get-overview",
   "release.get-choices",
   "inbox.get",

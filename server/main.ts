@@ -14,6 +14,7 @@ import { type Runtime, type SignInSettings, setRuntime } from "./runtime";
 import { closeAll, type Doors, listen, type NodeHandler, routeRequests } from "./web/http-server";
 import { createLiveStream, type LiveStream } from "./web/live-stream";
 import { CheckpointFile } from "./worker/checkpoint-file";
+import { startHeartbeat } from "./worker/heartbeat";
 import { startHousekeeping } from "./worker/housekeeping";
 import { ledgerIdentity } from "./worker/ledger-identity";
 import { startNotifying } from "./worker/notifying";
@@ -49,6 +50,12 @@ async function main(): Promise<void> {
   const standings = configuration.roles.includes("worker")
     ? startStandings(application.kernel, (error) => log.warn({ err: error }, "where releases stand was not evaluated anew"))
     : undefined;
+  const heartbeat = startHeartbeat({
+    kernel: application.kernel,
+    version: application.kernel.store.process.version,
+    roles: configuration.roles,
+    onError: (error) => log.warn({ err: error }, "this process could not tell that it lives"),
+  });
   const verifications = configuration.roles.includes("worker") ? startVerifying(configuration, application, log) : undefined;
   const notifying = configuration.roles.includes("worker") ? startTelling(configuration, application, log) : undefined;
   const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
@@ -75,6 +82,7 @@ async function main(): Promise<void> {
     await housekeeping?.stop();
     await standings?.stop();
     await verifications?.stop();
+    await heartbeat.stop();
     await notifying?.stop();
     await rest.flush();
     await application.stop();

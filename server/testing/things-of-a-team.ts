@@ -64,6 +64,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   await kernel.database.sql`
     insert into notifications (id, person_id, kind, title, detail, href, team, same_as, at, is_shown, is_for_digest)
     values ('ntf_olivias', ${olivia.actor.id}, 'live', 'Live', '', '/', ${TEAM}, 'one', ${kernel.now().toISOString()}, true, false)`;
+  const leaver = await team.signIn("Leaver", "auditor");
   const components = [{ kind: "model", name: "m", version: "9", digest: digestOf("9"), uri: "s3://m/9", createdBy: "mona@example.org" }];
   const window = {
     series: "bmi",
@@ -130,6 +131,9 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "notification.mark-unread": { id: "ntf_olivias" },
     "report.export-release": of,
     "report.preview-release": of,
+    "person.get": { personId: olivia.actor.id },
+    "person.deactivate": { personId: leaver.actor.id, reason: "x" },
+    "person.reactivate": { personId: leaver.actor.id, reason: "x" },
     "session.revoke-all": { personId: olivia.actor.id, reason: "x" },
     "service-account.disable": { name: "deployer", reason: "x" },
   };

@@ -2,6 +2,8 @@ import { createCallerFactory, router } from "./init";
 import { calendarRouter } from "./routers/calendar";
 import { driftRouter } from "./routers/drift";
 import { firstReleaseRouter } from "./routers/first-release";
+import { healthRouter } from "./routers/health";
+import { holdRouter } from "./routers/hold";
 import { inboxRouter } from "./routers/inbox";
 import { installationRouter } from "./routers/installation";
 import { ledgerRouter } from "./routers/ledger";
@@ -22,6 +24,8 @@ export const appRouter = router({
   calendar: calendarRouter,
   firstRelease: firstReleaseRouter,
   drift: driftRouter,
+  health: healthRouter,
+  hold: holdRouter,
   inbox: inboxRouter,
   installation: installationRouter,
   ledger: ledgerRouter,

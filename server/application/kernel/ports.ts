@@ -1,3 +1,4 @@
+import type { AdministrationReads, AdministrationWrites, ProcessReads } from "./ports/administration";
 import type { DecisionReads, DecisionWrites } from "./ports/decisions";
 import type { DriftReads } from "./ports/drift-reads";
 import type { KeyedAnswerWrites } from "./ports/keyed-answers";
@@ -33,6 +34,8 @@ export interface Store {
   readonly ledger: LedgerReads;
   readonly ledgerBook: LedgerBookReads;
   readonly reports: ReportReads;
+  readonly administration: AdministrationReads;
+  readonly process: ProcessReads;
   readonly notifications: NotificationReads;
   readonly screens: ScreenReads;
   readonly releaseScreen: ReleaseScreenReads;
@@ -59,6 +62,7 @@ export interface Transacted {
   readonly ledger: LedgerWrites;
   readonly ledgerBook: LedgerBookWrites;
   readonly reports: ReportWrites;
+  readonly administration: AdministrationWrites;
   readonly keyedAnswers: KeyedAnswerWrites;
   readonly notifications: OwnNotificationWrites;
   readonly webhooks: WebhookWrites;

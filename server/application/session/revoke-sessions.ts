@@ -26,6 +26,6 @@ export const revokeSessions = defineCommand({
 });
 
 /** Whoever answers for every team answers for everyone; others for whoever holds a role in one of theirs. */
-function isWithin(teams: Scope["teams"], { grants }: PersonFacts): boolean {
+export function isWithin(teams: Scope["teams"], { grants }: PersonFacts): boolean {
   return teams === "*" || grants.some((grant) => grant.teams !== "*" && grant.teams.some((team) => covers(teams, team)));
 }

@@ -2,6 +2,7 @@ import { SYSTEM } from "@/db/testing/kernel";
 import type { Scenario } from "@/db/testing/scenario";
 import { finishVerification } from "../ledger/finish-verification";
 import { requestVerification } from "../ledger/request-verification";
+import { deactivatePerson, reactivatePerson } from "../person/set-person-active";
 import { exportRelease } from "../report/export-release";
 import { exportPeriod } from "../report/period";
 import { removeView } from "../saved-view/remove-view";
@@ -12,6 +13,10 @@ export async function recordedActs({ kernel, signIn }: Scenario): Promise<void> 
   const audrey = await signIn("Audrey", "auditor");
   await exportRelease.execute(kernel, audrey, { release: "screening@1.0.0" });
   await exportPeriod.execute(kernel, audrey, { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" });
+  const ada = await signIn("Ada", "admin");
+  const leaver = { personId: (await signIn("Omar (again)", "auditor")).actor.id, reason: "as the test says" };
+  await deactivatePerson.execute(kernel, ada, leaver);
+  await reactivatePerson.execute(kernel, ada, leaver);
   const { id } = await requestVerification.execute(kernel, audrey, {});
   await kernel.transact((tx) => tx.ledgerBook.claimVerification("run_1", 1000));
   const found = { verdict: "damaged", entries: 3, unsealed: 1, root: "AAAA", signedEntries: 2, witnessedEntries: 2 };

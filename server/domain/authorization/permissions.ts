@@ -62,6 +62,11 @@ export const PERMISSIONS = {
   "session.establish": [],
   "session.end": PEOPLE,
   "session.manage": ["admin", "security"],
+  "person.read": ["admin", "security", "auditor"],
+  "person.manage": ["admin"],
+  "health.read": ["admin", "sre", "auditor"],
+  "calendar.read": PEOPLE,
+  "hold.read": PEOPLE,
   "calendar.manage": ["admin", "sre"],
   "hold.place": ["sre", "security", "product-owner"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { type Opening, openingAt } from "@/server/domain/stage/opening";
+import type { Calendar } from "@/server/domain/stage/stage";
+import { defineQuery } from "../kernel/query";
+
+/** A calendar, whether it lets a stage change now, and which gates ask it. */
+export interface CalendarShown extends Calendar {
+  /** Undefined when an entry cannot be read: then it never opens. */
+  readonly opening: Opening | undefined;
+  readonly askedBy: readonly { readonly policy: string; readonly gate: string; readonly stages: readonly string[] }[];
+}
+
+/** Stages as the policies in force name them, and the calendars that say when they may change. */
+export const listCalendars = defineQuery({
+  name: "calendar.list",
+  permission: "calendar.read",
+  input: z.strictObject({}),
+  run: async (store, { now }) => {
+    const [calendars, policies] = await Promise.all([store.operation.calendars(), store.policies.listCurrent()]);
+    const gates = policies.flatMap(({ name, version, document }) =>
+      document.spec.gates.flatMap((gate) =>
+        gate.kind === "window"
+          ? [{ calendar: gate.window.calendar, policy: `${name} v${version}`, gate: gate.title, stages: gate.stages }]
+          : [],
+      ),
+    );
+    const known = new Set(calendars.map(({ name }) => name));
+    return {
+      now,
+      calendars: calendars.map(
+        (calendar): CalendarShown => ({
+          ...calendar,
+          opening: openingOf(calendar, now),
+          askedBy: gates.filter((gate) => gate.calendar === calendar.name).map(({ policy, gate, stages }) => ({ policy, gate, stages })),
+        }),
+      ),
+      /** Asked for by a gate and not there: the gate errs until somebody makes it. */
+      missing: [...new Set(gates.map(({ calendar }) => calendar))].filter((name) => !known.has(name)),
+      stages: policies.map(({ name, version, document }) => ({ policy: `${name} v${version}`, stages: document.spec.stages })),
+    };
+  },
+});
+
+function openingOf(calendar: Calendar, now: Date): Opening | undefined {
+  try {
+    return openingAt(calendar, now);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

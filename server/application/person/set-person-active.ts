@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
+import { defineCommand } from "../kernel/command";
+import { Line } from "../kernel/fields";
+import type { Transacted } from "../kernel/ports";
+import { notFound } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { isWithin } from "../session/revoke-sessions";
+
+const input = z.strictObject({ personId: Line(60), reason: Line(500) });
+
+/**
+ * A person may not come in any more: every session of theirs ends at once and no sign-in opens another, whatever the identity
+ * provider says. What they signed stands; slots they could have filled are for others now.
+ *
+ * @throws AppError `not-found` out of reach, `same-person` for oneself (so that somebody always can undo it), `stale-write` when it is so already.
+ */
+export const deactivatePerson = defineCommand({
+  name: "person.deactivate",
+  permission: "person.manage",
+  input,
+  run: async (tx, scope, { personId, reason }) => {
+    const person = await personInReach(tx, scope, personId);
+    if (personId === scope.actor.id)
+      throw new AppError("same-person", "Nobody deactivates themselves: another administrator does, who can also undo it.");
+    if (!(await tx.administration.setActive(personId, false))) throw new AppError("stale-write", `${person.name} is deactivated already.`);
+    const revoked = await tx.people.revokeSessions(personId, scope.now);
+    return { result: { revoked }, events: [{ action: "person.deactivated", subjects: [subjectOf(person)], data: { reason, revoked } }] };
+  },
+});
+
+/** A person may come in again, with the roles their groups hold when they next sign in. */
+export const reactivatePerson = defineCommand({
+  name: "person.reactivate",
+  permission: "person.manage",
+  input,
+  run: async (tx, scope, { personId, reason }) => {
+    const person = await personInReach(tx, scope, personId);
+    if (!(await tx.administration.setActive(personId, true))) throw new AppError("stale-write", `${person.name} is active already.`);
+    return { result: {}, events: [{ action: "person.reactivated", subjects: [subjectOf(person)], data: { reason } }] };
+  },
+});
+
+const subjectOf = ({ id, name }: PersonFacts) => ({ kind: "person", id, name });
+
+async function personInReach(tx: Transacted, { teams }: Scope, personId: string): Promise<PersonFacts> {
+  const person = await tx.people.findById(personId);
+  return person && isWithin(teams, person) ? person : notFound("person", personId);
+}
