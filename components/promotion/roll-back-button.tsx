@@ -13,13 +13,19 @@ import { TextAreaField } from "../ui/text-area-field";
 import { EngineChoice } from "./engine-choice";
 import { PermittedDialog } from "./permitted-dialog";
 
+/** As much of a release's or a model's page as a rollback needs. */
 interface RollBackProps {
-  readonly page: ReleasePageData;
-  readonly stage: StageData;
+  readonly page: Pick<ReleasePageData, "person"> & { readonly release: Pick<ReleasePageData["release"], "modelKey"> };
+  readonly stage: Pick<StageData, "stage"> & {
+    readonly live: { readonly releaseKey: string } | undefined;
+    readonly offers: Pick<StageData["offers"], "rollBack">;
+  };
+  /** What is known around the act, for saying more about a refusal. */
+  readonly around?: Pick<ReleasePageData, "release" | "roster" | "now"> | undefined;
 }
 
 /** Take back what is live: an SRE's freshly authenticated request is the sign-off, and the reason is reviewed afterwards. */
-export function RollBackButton({ page, stage }: RollBackProps) {
+export function RollBackButton({ page, stage, around }: RollBackProps) {
   const [isOpen, setOpen] = useState(false);
   const { whyNot, targets } = stage.offers.rollBack;
   const refusal =
@@ -37,12 +43,12 @@ export function RollBackButton({ page, stage }: RollBackProps) {
       <Button variant="danger" size="small" onClick={() => setOpen(true)}>
         Roll back…
       </Button>
-      {isOpen && <RollBackDialog page={page} stage={stage} onClose={() => setOpen(false)} />}
+      {isOpen && <RollBackDialog page={page} stage={stage} around={around} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function RollBackDialog({ page, stage, onClose }: RollBackProps & { readonly onClose: () => void }) {
+function RollBackDialog({ page, stage, around, onClose }: RollBackProps & { readonly onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const formId = useId();
@@ -100,7 +106,7 @@ function RollBackDialog({ page, stage, onClose }: RollBackProps & { readonly onC
           onChange={(event) => setReason(event.target.value)}
         />
         <EngineChoice error={rollBack.error} engine={engine} onChoose={setEngine} />
-        {rollBack.error && <RefusedAct error={rollBack.error} person={page.person} page={page} stage={stage.stage} />}
+        {rollBack.error && <RefusedAct error={rollBack.error} person={page.person} page={around} stage={stage.stage} />}
       </form>
     </Dialog>
   );

@@ -42,7 +42,7 @@ export function WhereItStands({ page, current, href }: WhereItStandsProps) {
               </h3>
               <span className="flex flex-wrap gap-2">
                 {stage.inFlight && <AbortButton page={page} stage={stage} />}
-                {stage.live?.isThis && <RollBackButton page={page} stage={stage} />}
+                {stage.live?.isThis && <RollBackButton page={page} stage={stage} around={page} />}
               </span>
             </div>
             <StandingLine standing={prepareStanding(stage, page)} now={page.now} />

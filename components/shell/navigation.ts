@@ -1,4 +1,5 @@
-import { BookOpenCheck, FileDown, Inbox, type LucideIcon, PackageCheck, ScrollText } from "lucide-react";
+import { Activity, BookOpenCheck, Boxes, FileDown, Inbox, type LucideIcon, PackageCheck, ScrollText } from "lucide-react";
+
 export interface Destination {
   readonly href: string;
   readonly word: string;
@@ -12,6 +13,8 @@ export const INBOX = "/";
 export const DESTINATIONS: readonly Destination[] = [
   { href: INBOX, word: "Inbox", icon: Inbox },
   { href: "/releases", word: "Releases", icon: PackageCheck },
+  { href: "/models", word: "Models", icon: Boxes },
+  { href: "/drift", word: "Drift", icon: Activity },
   { href: "/policies", word: "Policies", icon: ScrollText },
   { href: "/ledger", word: "Ledger", icon: BookOpenCheck },
   { href: "/reports", word: "Reports", icon: FileDown },

@@ -7,7 +7,7 @@ interface TextFieldProps extends Omit<ComponentProps<"input">, "className" | "st
   readonly hint?: string;
   readonly error?: string | undefined;
   readonly isOptional?: boolean;
-  readonly type?: "text" | "email" | "url" | "search" | "date" | "number";
+  readonly type?: "text" | "email" | "url" | "search" | "date" | "datetime-local" | "number";
 }
 
 /** One line of text, with its label. */

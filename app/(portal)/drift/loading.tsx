@@ -1,0 +1,5 @@
+import { DriftSkeleton } from "@/components/drift/drift-skeleton";
+
+export default function DriftLoading() {
+  return <DriftSkeleton />;
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import Link from "next/link";
+import { useTimeZone } from "../ui/time-zone-provider";
+import type { DriftSeriesShown, DriftStay } from "./drift-data";
+import { DriftPicture } from "./drift-picture";
+import { DriftStateMark } from "./drift-state-mark";
+import { DIRECTION_WORDS, limitsInWords, stateInWords } from "./drift-words";
+import { formatStatistic } from "./format-statistic";
+
+interface DriftCardProps {
+  readonly series: DriftSeriesShown;
+  readonly span: { readonly from: Date; readonly to: Date };
+  readonly stays: readonly DriftStay[];
+  /** Where it is shown large. */
+  readonly href: string;
+}
+
+/** One of the small multiples: which statistic, how it stands, its picture, and its latest value against its limits. */
+export function DriftCard({ series, span, stays, href }: DriftCardProps) {
+  const zone = useTimeZone();
+  const [latest] = series.latest;
+  return (
+    <li className="grid min-w-0 content-start gap-2 border-t border-rule pt-3 pb-5">
+      <div className="flex flex-wrap items-center justify-between gap-x-3">
+        <h3 className="min-w-0 font-semibold wrap-anywhere">
+          <Link
+            href={href}
+            scroll={false}
+            data-row
+            className="inline-block min-h-(--control-small) rounded-control leading-6 hover:underline"
+          >
+            {series.series}
+          </Link>
+        </h3>
+        <DriftStateMark state={series.state.kind} />
+      </div>
+      <p className="-mt-2 text-12 text-ink-muted">
+        {series.metric} · {series.method} · {DIRECTION_WORDS[series.direction]}
+      </p>
+      <DriftPicture series={series} span={span} stays={stays} />
+      <p className="text-13">
+        <strong className="font-semibold tabular-nums">
+          {latest === undefined || latest.value === null ? "no value" : formatStatistic(latest.value)}
+        </strong>
+        <span className="text-ink-muted">
+          {" "}
+          latest · {limitsInWords(series)}
+          {latest && ` · ${latest.sampleSize.toLocaleString("en-GB")} rows`}
+        </span>
+      </p>
+      {series.state.kind !== "stable" && (
+        <p className="text-12 text-ink-muted first-letter:uppercase">{stateInWords(series.state, zone)}</p>
+      )}
+    </li>
+  );
+}

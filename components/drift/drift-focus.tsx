@@ -1,0 +1,77 @@
+"use client";
+
+import { ButtonLink } from "../ui/button-link";
+import { Digest } from "../ui/digest";
+import { KeyValues } from "../ui/key-values";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { useTimeZone } from "../ui/time-zone-provider";
+import type { DriftSeries, DriftStay } from "./drift-data";
+import { DriftPicture } from "./drift-picture";
+import { DriftStateMark } from "./drift-state-mark";
+import { DriftWindows } from "./drift-windows";
+import { DIRECTION_WORDS, limitsInWords, stateInWords } from "./drift-words";
+import { formatStatistic } from "./format-statistic";
+
+interface DriftFocusProps {
+  readonly series: DriftSeries;
+  readonly span: { readonly from: Date; readonly to: Date };
+  readonly stays: readonly DriftStay[];
+  readonly now: Date;
+  /** The others as they were arranged, to walk through them. */
+  readonly arranged: readonly DriftSeries[];
+  readonly hrefOf: (series: string | undefined) => string;
+}
+
+/** One series large: the picture, what it is measured by, and every window of it in a table. */
+export function DriftFocus({ series, span, stays, now, arranged, hrefOf }: DriftFocusProps) {
+  const zone = useTimeZone();
+  const [latest] = series.latest;
+  const place = arranged.findIndex(({ id }) => id === series.id);
+  const [before, after] = place < 0 ? [] : [arranged[place - 1], arranged[place + 1]];
+  return (
+    <>
+      <Section
+        title={series.series}
+        note={<DriftStateMark state={series.state.kind} />}
+        acts={
+          <>
+            {before && <TextLink href={hrefOf(before.id)}>{`‹ ${before.series}`}</TextLink>}
+            {after && <TextLink href={hrefOf(after.id)}>{`${after.series} ›`}</TextLink>}
+            <ButtonLink size="small" href={hrefOf(undefined)}>
+              All series
+            </ButtonLink>
+          </>
+        }
+      >
+        <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
+          <DriftPicture series={series} span={span} stays={stays} isLarge />
+          <KeyValues
+            items={[
+              { term: "Stands", value: <span className="first-letter:uppercase">{stateInWords(series.state, zone)}</span> },
+              {
+                term: "Latest value",
+                value: latest === undefined || latest.value === null ? "none: a gap" : formatStatistic(latest.value),
+              },
+              { term: "Limits", value: limitsInWords(series) },
+              { term: "Metric", value: series.metric },
+              { term: "Method", value: `${series.method}, ${DIRECTION_WORDS[series.direction]}` },
+              {
+                term: "Last past a limit",
+                value: series.lastBreachAt ? <TimeStamp at={series.lastBreachAt} now={now} /> : "not in this span",
+              },
+              ...(latest
+                ? [
+                    { term: "Rows measured", value: latest.sampleSize.toLocaleString("en-GB") },
+                    { term: "Baseline", value: <Digest digest={latest.baselineDigest} of="baseline digest" /> },
+                  ]
+                : []),
+            ]}
+          />
+        </div>
+      </Section>
+      <DriftWindows series={series.id} span={span} />
+    </>
+  );
+}

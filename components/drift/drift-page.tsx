@@ -1,0 +1,80 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { useRowKeys } from "../inbox/use-row-keys";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { TextLink } from "../ui/text-link";
+import type { DriftOverview } from "./drift-data";
+import { DriftPlaces } from "./drift-places";
+import { DriftStage } from "./drift-stage";
+import { DriftStateMark } from "./drift-state-mark";
+import { choosePlace, DRIFT_VIEW } from "./drift-view";
+
+const REFRESH_MS = 30_000;
+
+/** How what runs in production moves away from what it was trained on: where, which statistic, since when, under which release. */
+export function DriftPage() {
+  const [view, setView] = useQueryStates(DRIFT_VIEW, { history: "push" });
+  const { data, error } = useQuery({ ...useTRPC().drift.overview.queryOptions({}), refetchInterval: REFRESH_MS });
+  useRowKeys();
+  const place = data && choosePlace(data.places, view);
+  const refusal = error && !data ? refusalOf(error) : undefined;
+  return (
+    <Page header={<PageHeader title="Drift" facts={[{ id: "what", fact: "what tools measured, against the limits they were given" }]} />}>
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title}>
+          {refusal.detail}
+        </Callout>
+      )}
+      {!refusal && !data && <Skeleton label="Loading drift" rows={16} />}
+      {data && (
+        <>
+          <DriftPlaces overview={data} place={place} onChoose={(chosen) => void setView({ ...chosen, series: null, named: null })} />
+          {place && <DriftStage key={`${place.modelKey} ${place.stage}`} place={place} view={view} onView={setView} />}
+          {!place && <NoDrift asked={view.model} hasOthers={data.places.length > 0} />}
+          <Unwatched overview={data} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function NoDrift({ asked, hasOthers }: { readonly asked: string | null; readonly hasOthers: boolean }) {
+  return (
+    <EmptyState title={asked === null ? "Nobody reports drift yet" : `Nobody reports drift of ${asked}`}>
+      A monitor sends windows with POST /api/v1/drift/windows: the statistic, its limits, how many rows and against which baseline. The
+      series appear here at once. {hasOthers && <TextLink href="/drift">See what is watched.</TextLink>}
+    </EmptyState>
+  );
+}
+
+/** Coverage: live, and nobody looks. Silence must not pass for calm. */
+function Unwatched({ overview: { unwatched, isComplete } }: { readonly overview: DriftOverview }) {
+  if (unwatched.length === 0 && isComplete) return null;
+  return (
+    <Section title="Live, and watched by nobody" note={unwatched.length === 1 ? "1 stage" : `${unwatched.length} stages`}>
+      <ul className="grid gap-1">
+        {unwatched.map(({ modelKey, modelTitle, stage }) => (
+          <li key={`${modelKey} ${stage}`} className="flex flex-wrap items-center gap-x-3">
+            <DriftStateMark state="empty" />
+            <span>
+              <TextLink href={`/models/${encodeURIComponent(modelKey)}`}>{modelTitle}</TextLink>, {stage}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2 max-w-prose text-13 text-ink-muted">
+        No drift window of these has ever arrived: nothing is known about them, which is not the same as stable.
+        {!isComplete && " More series exist than could be counted here; choose a model from its own page."}
+      </p>
+    </Section>
+  );
+}

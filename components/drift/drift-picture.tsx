@@ -1,0 +1,80 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { formatDay } from "../ui/format-instant";
+import { Skeleton } from "../ui/skeleton";
+import { useTimeZone } from "../ui/time-zone-provider";
+import type { DriftSeriesShown, DriftStay } from "./drift-data";
+import { DIRECTION_WORDS, limitsInWords } from "./drift-words";
+import { LazyDriftChart } from "./lazy-drift-chart";
+import { type PreparedDriftChart, prepareDriftChart } from "./prepare-drift-chart";
+import { useSeen } from "./use-seen";
+
+interface DriftPictureProps {
+  readonly series: DriftSeriesShown;
+  readonly span: { readonly from: Date; readonly to: Date };
+  readonly stays: readonly DriftStay[];
+  readonly isLarge?: boolean;
+}
+
+/** Parts of the span of which the extremes are drawn: a little more than a picture of this size has room for. */
+const BUCKETS = { small: 120, large: 360 } as const;
+const HEIGHT = { small: 128, large: 320 } as const;
+
+/** One series over time, asked for when it comes into view; what it shows is also said in words. */
+export function DriftPicture({ series, span, stays, isLarge = false }: DriftPictureProps) {
+  const figure = useRef<HTMLElement>(null);
+  const isSeen = useSeen(figure);
+  const zone = useTimeZone();
+  const size = isLarge ? "large" : "small";
+  const asked = { series: series.id, from: span.from.toISOString(), to: span.to.toISOString(), buckets: BUCKETS[size] };
+  const { data, error } = useQuery({ ...useTRPC().drift.points.queryOptions(asked), enabled: isSeen });
+  const chart = data && prepareDriftChart(data, { ...span, direction: series.direction, stays });
+  const run = chart?.runs.at(-1);
+  return (
+    <figure ref={figure} className="min-w-0">
+      <div style={{ height: HEIGHT[size] }} className="grid items-center">
+        {chart && chart.marks.length > 0 && (
+          <LazyDriftChart chart={chart} direction={series.direction} height={HEIGHT[size]} isLarge={isLarge} />
+        )}
+        {chart && chart.marks.length === 0 && (
+          <p className="text-center text-13 text-ink-muted">No window in this span. Nothing is known about it.</p>
+        )}
+        {!chart && !error && <Skeleton label={`Loading ${series.series}`} rows={4} rowHeight="text" />}
+        {error && !chart && <p className="text-13 text-verdict-failed">{refusalOf(error).title}. The values are missing, not good.</p>}
+      </div>
+      <figcaption className="mt-1 min-h-5 text-12 text-ink-muted">
+        {chart && <span className="sr-only">{describe(series, chart, zone)}</span>}
+        {run && (
+          <span aria-hidden>
+            {run.isOpen ? "Past a limit since " : "Last past a limit from "}
+            {formatDay(run.from, zone)}
+            {!run.isOpen && ` to ${formatDay(run.to, zone)}`}
+          </span>
+        )}
+        {chart && !run && chart.marks.length > 0 && <span aria-hidden>Not past a limit in this span</span>}
+        {chart && chart.gaps > 0 && <span aria-hidden>{` · ${chart.gaps === 1 ? "1 gap" : `${chart.gaps} gaps`}`}</span>}
+        {data?.isSampled && <span>{" · extremes of a longer series"}</span>}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** The picture in words. */
+function describe(series: DriftSeriesShown, chart: PreparedDriftChart, zone: string): string {
+  const day = (at: Date | number) => formatDay(new Date(at), zone);
+  const values = chart.marks.flatMap(({ value }) => (value === null ? [] : [value]));
+  if (values.length === 0) return `${series.series}: no value between ${day(chart.from)} and ${day(chart.to)}.`;
+  const extremes = `from ${Math.min(...values).toPrecision(3)} to ${Math.max(...values).toPrecision(3)}`;
+  const runs = chart.runs.map(({ from, to, worst, isOpen }) => `${worst} from ${day(from)} ${isOpen ? "on" : `to ${day(to)}`}`);
+  return [
+    `${series.series}, ${series.metric} by ${series.method}, ${DIRECTION_WORDS[series.direction]}, ${limitsInWords(series)}.`,
+    `${values.length} values between ${day(chart.from)} and ${day(chart.to)}, ${extremes}.`,
+    runs.length === 0 ? "Never past a limit." : `Past a limit: ${runs.join("; ")}.`,
+    chart.gaps > 0 ? `${chart.gaps} gaps.` : "",
+    chart.releases.length > 0 ? `Went live: ${chart.releases.map(({ version, at }) => `${version} on ${day(at)}`).join(", ")}.` : "",
+  ].join(" ");
+}

@@ -1,0 +1,47 @@
+import { DRIFT_STATES } from "@/server/domain/drift/drift-state";
+import { SelectField } from "../ui/select-field";
+import type { DriftOverview, DriftPlace } from "./drift-data";
+import { DriftStateMark } from "./drift-state-mark";
+import { DRIFT_STATE_PRESENTATION } from "./drift-state-presentation";
+
+interface DriftPlacesProps {
+  readonly overview: DriftOverview;
+  readonly place: DriftPlace | undefined;
+  readonly onChoose: (chosen: { readonly model: string; readonly stage: string }) => void;
+}
+
+/** Which model, in which stage; those that look worst come first. Beside it, how its series stand, counted. */
+export function DriftPlaces({ overview: { places }, place, onChoose }: DriftPlacesProps) {
+  if (places.length === 0) return null;
+  const keyOf = ({ modelKey, stage }: DriftPlace) => `${modelKey} ${stage}`;
+  return (
+    <div className="mb-5 flex flex-wrap items-end gap-x-6 gap-y-3">
+      <div className="w-full max-w-96">
+        <SelectField
+          label="Model and stage"
+          value={place ? keyOf(place) : ""}
+          onChange={({ target }) => {
+            const chosen = places.find((one) => keyOf(one) === target.value);
+            if (chosen) onChoose({ model: chosen.modelKey, stage: chosen.stage });
+          }}
+          options={[
+            ...(place ? [] : [{ value: "", label: "choose…" }]),
+            ...places.map((one) => ({
+              value: keyOf(one),
+              label: `${one.modelTitle}, ${one.stage}: ${DRIFT_STATE_PRESENTATION[one.worst].word.toLowerCase()}`,
+            })),
+          ]}
+        />
+      </div>
+      {place && (
+        <ul aria-label="How its series stand" className="flex min-h-(--control) flex-wrap items-center gap-x-5 gap-y-1">
+          {DRIFT_STATES.filter((state) => place.counts[state] !== undefined).map((state) => (
+            <li key={state}>
+              <DriftStateMark state={state} word={`${place.counts[state]} ${DRIFT_STATE_PRESENTATION[state].word.toLowerCase()}`} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { viewHref } from "../release/release-view";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { DriftCard } from "./drift-card";
+import { DriftControls } from "./drift-controls";
+import type { DriftList, DriftPlace, DriftSeries } from "./drift-data";
+import { DriftFocus } from "./drift-focus";
+import { DriftSpan } from "./drift-span";
+import { arrangeSeries, type DriftView, driftSeriesInput } from "./drift-view";
+
+interface DriftStageProps {
+  readonly place: DriftPlace;
+  readonly view: DriftView;
+  readonly onView: (change: Partial<DriftView>) => void;
+}
+
+const REFRESH_MS = 30_000;
+
+/** The series of one model in one stage: all of them small on one axis of time, or one of them large. */
+export function DriftStage({ place, view, onView }: DriftStageProps) {
+  const { data, error } = useQuery({
+    ...useTRPC().drift.series.queryOptions(driftSeriesInput(place, view)),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  });
+  const params = useSearchParams();
+  const hrefOf = (series: string | undefined) => viewHref(params, { model: place.modelKey, stage: place.stage, series });
+  if (!data) {
+    if (!error) return <Skeleton label="Loading the series" rows={16} />;
+    const { title, detail } = refusalOf(error);
+    return (
+      <Callout kind="refusal" title={title}>
+        {detail}
+      </Callout>
+    );
+  }
+  const arranged = arrangeSeries(data.series, view);
+  const focused = data.series.find(({ id }) => id === view.series);
+  return (
+    <>
+      {data.extent && data.span && <DriftSpan extent={data.extent} span={data.span} stays={data.stays} now={data.now} view={view} />}
+      {focused && data.span && (
+        <DriftFocus series={focused} span={data.span} stays={data.stays} now={data.now} arranged={arranged} hrefOf={hrefOf} />
+      )}
+      {!focused && (
+        <Section title={`${data.model.title}, ${data.stage}`} note={countOf(arranged.length, data)}>
+          {view.series !== null && (
+            <div className="mb-4">
+              <Callout kind="note" title="The series in this address is not one of these">
+                It may belong to another model or stage, or be left out by the name looked for.
+              </Callout>
+            </div>
+          )}
+          <DriftControls view={view} onView={onView} />
+          {arranged.length === 0 && (
+            <EmptyState title="No series is like that">Change what is shown or the name that is looked for.</EmptyState>
+          )}
+          <DriftCards list={data} arranged={arranged} hrefOf={hrefOf} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+interface DriftCardsProps {
+  readonly list: DriftList;
+  readonly arranged: readonly DriftSeries[];
+  readonly hrefOf: (series: string) => string;
+}
+
+function DriftCards({ list: { span, stays }, arranged, hrefOf }: DriftCardsProps) {
+  if (!span) return null;
+  return (
+    <ul className="grid gap-x-8 md:grid-cols-2 xl:grid-cols-3">
+      {arranged.map((series) => (
+        <DriftCard key={series.id} series={series} span={span} stays={stays} href={hrefOf(series.id)} />
+      ))}
+    </ul>
+  );
+}
+
+function countOf(shown: number, { series, isComplete }: DriftList): string {
+  const all = `${series.length} series`;
+  const counted = shown === series.length ? all : `${shown} of ${all}`;
+  return isComplete ? counted : `${counted}; more exist, look for them by name`;
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { DriftBand } from "@/server/domain/drift/drift-band";
+import type { DriftStateKind } from "@/server/domain/drift/drift-state";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Digest } from "../ui/digest";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { Table } from "../ui/table";
+import { TimeStamp } from "../ui/time-stamp";
+import type { DriftWindowShown } from "./drift-data";
+import { DriftStateMark } from "./drift-state-mark";
+import { formatStatistic } from "./format-statistic";
+
+interface DriftWindowsProps {
+  readonly series: string;
+  readonly span: { readonly from: Date; readonly to: Date };
+}
+
+const PAGE = 50;
+
+/** The picture's twin: every window of the span as it was submitted, newest first. */
+export function DriftWindows({ series, span }: DriftWindowsProps) {
+  const asked = { series, from: span.from.toISOString(), to: span.to.toISOString(), limit: PAGE };
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    useTRPC().drift.windows.infiniteQueryOptions(asked, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+  );
+  const windows = data?.pages.flatMap(({ items }) => items) ?? [];
+  const refusal = error && !data ? refusalOf(error) : undefined;
+  return (
+    <Section title="Windows" note={data && `${windows.length}${hasNextPage ? " newest, older ones exist" : " in this span, newest first"}`}>
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title}>
+          {refusal.detail}
+        </Callout>
+      )}
+      {!data && !refusal && <Skeleton label="Loading the windows" rows={13} />}
+      {data && (
+        <Table
+          caption="Windows of this series"
+          rows={windows}
+          rowKey={({ startsAt, endsAt }) => `${startsAt.getTime()} ${endsAt.getTime()}`}
+          empty={<EmptyState title="No window in this span">Nothing is known about it; choose a longer span.</EmptyState>}
+          columns={COLUMNS}
+        />
+      )}
+      {hasNextPage && (
+        <p className="mt-4">
+          <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Older windows
+          </Button>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+const numberOr = (value: number | null, otherwise: string) => (value === null ? otherwise : formatStatistic(value));
+
+const COLUMNS = [
+  { id: "from", heading: "From", isRowHeading: true, cell: ({ startsAt }: DriftWindowShown) => <TimeStamp at={startsAt} /> },
+  { id: "to", heading: "To", isSecondary: true, cell: ({ endsAt }: DriftWindowShown) => <TimeStamp at={endsAt} /> },
+  { id: "value", heading: "Value", align: "end", cell: ({ value }: DriftWindowShown) => numberOr(value, "gap") },
+  { id: "band", heading: "Band", cell: (window: DriftWindowShown) => <DriftStateMark state={stateOf(window)} /> },
+  { id: "warn", heading: "Warn", align: "end", isSecondary: true, cell: ({ limitWarn }: DriftWindowShown) => numberOr(limitWarn, "none") },
+  { id: "act", heading: "Act", align: "end", isSecondary: true, cell: ({ limitAct }: DriftWindowShown) => numberOr(limitAct, "none") },
+  { id: "rows", heading: "Rows", align: "end", cell: ({ sampleSize }: DriftWindowShown) => sampleSize.toLocaleString("en-GB") },
+  {
+    id: "baseline",
+    heading: "Baseline",
+    isSecondary: true,
+    cell: ({ baselineDigest }: DriftWindowShown) => <Digest digest={baselineDigest} of="baseline digest" />,
+  },
+] as const;
+
+const STATE_OF_BAND = { stable: "stable", shifting: "shifting", drifted: "drifted" } as const;
+
+/** What is not known is either a gap or a value without limits: two different things. */
+function stateOf({ band, value }: DriftWindowShown): DriftStateKind {
+  const known: Partial<Record<DriftBand, DriftStateKind>> = STATE_OF_BAND;
+  return known[band] ?? (value === null ? "gap" : "unlimited");
+}

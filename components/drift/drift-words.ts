@@ -1,0 +1,54 @@
+import type { DriftBand, DriftDirection } from "@/server/domain/drift/drift-band";
+import type { DriftState } from "@/server/domain/drift/drift-state";
+import { formatDay } from "../ui/format-instant";
+import type { DriftSeriesShown } from "./drift-data";
+import { formatStatistic } from "./format-statistic";
+
+export const DIRECTION_WORDS: Readonly<Record<DriftDirection, string>> = {
+  "larger-is-drift": "larger is drift",
+  "smaller-is-drift": "smaller is drift",
+};
+
+const BAND_WORDS: Readonly<Record<DriftBand, string>> = {
+  stable: "within its limits",
+  shifting: "past its warning limit",
+  drifted: "past its action limit",
+  unknown: "nothing to judge",
+};
+
+export function bandInWords(band: DriftBand): string {
+  return BAND_WORDS[band];
+}
+
+/** How a series stands, in one line of words: never by colour or picture alone. */
+export function stateInWords(state: DriftState, timeZone: string): string {
+  switch (state.kind) {
+    case "stable":
+    case "shifting":
+    case "drifted":
+      return `${BAND_WORDS[state.kind]} in the window that ended ${formatDay(state.at, timeZone)}`;
+    case "gap":
+      return `no value in the window that ended ${formatDay(state.at, timeZone)}`;
+    case "unlimited":
+      return "no limit came with its latest value: nothing says whether that is drift";
+    case "silent":
+      return `no data since ${formatDay(state.since, timeZone)}; then ${lastInWords(state.last)}`;
+    case "empty":
+      return "no window ever came";
+  }
+}
+
+function lastInWords(last: Extract<DriftState, { kind: "silent" }>["last"]): string {
+  if (last === "gap") return "a gap";
+  return last === "unlimited" ? "a value without limits" : BAND_WORDS[last];
+}
+
+/** The limits of the latest window, with the side that is drift: `warn > 0.1`. */
+export function limitsInWords({ latest: [window], direction }: Pick<DriftSeriesShown, "latest" | "direction">): string {
+  const sign = direction === "larger-is-drift" ? ">" : "<";
+  const parts = [
+    ...(window?.limitWarn === undefined || window.limitWarn === null ? [] : [`warn ${sign} ${formatStatistic(window.limitWarn)}`]),
+    ...(window?.limitAct === undefined || window.limitAct === null ? [] : [`act ${sign} ${formatStatistic(window.limitAct)}`]),
+  ];
+  return parts.length === 0 ? "no limits" : parts.join(" · ");
+}

@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import type { DriftPoints } from "./drift-data";
+import { prepareDriftChart } from "./prepare-drift-chart";
+
+const DAY_MS = 86_400_000;
+const day = (number: number) => Date.UTC(2026, 0, number);
+const pointsOf = (values: readonly (number | null)[], limits: DriftPoints["limits"] = [{ at: 0, warn: 0.1, act: 0.25 }]): DriftPoints => ({
+  isSampled: false,
+  startMs: day(1),
+  offsets: values.map((_, index) => index * DAY_MS),
+  lengths: values.map(() => DAY_MS),
+  values: [...values],
+  limits: [...limits],
+});
+const prepared = (points: DriftPoints, changes = {}) =>
+  prepareDriftChart(points, { direction: "larger-is-drift", from: new Date(day(1)), to: new Date(day(11)), stays: [], ...changes });
+
+test("a mark stands at the end of its window, with its band; a gap stays a gap and is counted", () => {
+  const chart = prepared(pointsOf([0.05, null, 0.3]));
+  expect(chart.marks).toEqual([
+    { at: day(2), startsAt: day(1), value: 0.05, band: "stable" },
+    { at: day(3), startsAt: day(2), value: null, band: "unknown" },
+    { at: day(4), startsAt: day(3), value: 0.3, band: "drifted" },
+  ]);
+  expect(chart.gaps).toBe(1);
+});
+
+test("the day the shift set in is where the open run begins", () => {
+  expect(prepared(pointsOf([0.05, 0.2, 0.3])).runs).toEqual([
+    { from: new Date(day(2)), to: new Date(day(4)), worst: "drifted", isOpen: true },
+  ]);
+});
+
+test("limits hold from where they came in to where the next did, and to the edges of the span", () => {
+  const limits = [
+    { at: 0, warn: 0.1, act: 0.25 },
+    { at: 2, warn: 0.2, act: null },
+  ];
+  const chart = prepared(pointsOf([0.15, 0.15, 0.15], limits));
+  expect(chart.limits).toEqual([
+    { from: day(1), to: day(3), warn: 0.1, act: 0.25 },
+    { from: day(3), to: day(11), warn: 0.2, act: null },
+  ]);
+  expect(chart.marks.map(({ band }) => band)).toEqual(["shifting", "shifting", "stable"]);
+});
+
+test("releases that went live within the span are marked, in order; others are not", () => {
+  const stay = (releaseKey: string, since: number) => ({ releaseKey, since: new Date(since), until: undefined, endedBy: undefined });
+  const stays = [stay("m@3", day(20)), stay("m@2", day(5)), stay("m@1", day(2)), stay("m@0", day(-9))];
+  expect(prepared(pointsOf([0.1]), { stays }).releases.map(({ version }) => version)).toEqual(["1", "2"]);
+});
+
+test.each([
+  { what: "values that cannot be negative stand on zero, with every limit in the picture", values: [0.05], low: 0, high: 0.25 },
+  { what: "a statistic near one is not flattened to the bottom", values: [0.9, 0.95], low: 0.84, high: 0.95 },
+])("$what", ({ values, low, high }) => {
+  const limits = low === 0 ? undefined : [{ at: 0, warn: 0.9, act: 0.85 }];
+  const chart = prepared(pointsOf(values, limits));
+  expect(chart.low).toBeCloseTo(low, 1);
+  expect(chart.low).toBeLessThanOrEqual(low === 0 ? 0 : 0.85);
+  expect(chart.high).toBeGreaterThan(high);
+});
+
+test("nothing came: an empty picture with an axis", () => {
+  expect(prepared(pointsOf([], []))).toMatchObject({ marks: [], limits: [], runs: [], low: 0, high: 1 });
+});

@@ -1,0 +1,115 @@
+import { type BreachRun, breachRuns } from "@/server/domain/drift/breach-runs";
+import { bandOf, type DriftBand, type DriftDirection } from "@/server/domain/drift/drift-band";
+import type { DriftPoints, DriftStay } from "./drift-data";
+
+/** One mark of the line, at the end of its window; a null value is a gap, and the line breaks there. */
+export interface DriftMark {
+  readonly at: number;
+  readonly startsAt: number;
+  readonly value: number | null;
+  readonly band: DriftBand;
+}
+
+/** A stretch of time in which the limits stayed the same. */
+export interface LimitStretch {
+  readonly from: number;
+  readonly to: number;
+  readonly warn: number | null;
+  readonly act: number | null;
+}
+
+/** From when on a release was live: a change of model is the first thing to hold a shift against. */
+export interface ReleaseMark {
+  readonly at: number;
+  readonly releaseKey: string;
+  readonly version: string;
+}
+
+export interface PreparedDriftChart {
+  readonly marks: readonly DriftMark[];
+  readonly limits: readonly LimitStretch[];
+  readonly releases: readonly ReleaseMark[];
+  readonly runs: readonly BreachRun[];
+  readonly gaps: number;
+  /** What the vertical axis spans: every value and every limit, with air. */
+  readonly low: number;
+  readonly high: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Around {
+  readonly direction: DriftDirection;
+  readonly from: Date;
+  readonly to: Date;
+  readonly stays: readonly DriftStay[];
+}
+
+/** Everything a chart of one series draws, judged here and tested: the chart itself only places it. */
+export function prepareDriftChart(points: DriftPoints, { direction, from, to, stays }: Around): PreparedDriftChart {
+  const windows = windowsOf(points);
+  const marks = windows.map(
+    ({ startsAt, endsAt, value, ...limits }): DriftMark => ({
+      at: endsAt.getTime(),
+      startsAt: startsAt.getTime(),
+      value,
+      band: bandOf({ value, ...limits }, direction),
+    }),
+  );
+  const span = { from: from.getTime(), to: to.getTime() };
+  const limits = stretchesOf(points, marks, span);
+  return {
+    ...span,
+    marks,
+    limits,
+    releases: releaseMarks(stays, span),
+    runs: breachRuns(windows, direction),
+    gaps: marks.filter(({ value }) => value === null).length,
+    ...heightOf(marks, limits),
+  };
+}
+
+function windowsOf({ startMs, offsets, lengths, values, limits }: DriftPoints) {
+  let run = -1;
+  return offsets.map((offset, index) => {
+    if (limits[run + 1]?.at === index) run += 1;
+    const startsAt = startMs + offset;
+    return {
+      startsAt: new Date(startsAt),
+      endsAt: new Date(startsAt + (lengths[index] ?? 0)),
+      value: values[index] ?? null,
+      limitWarn: limits[run]?.warn ?? null,
+      limitAct: limits[run]?.act ?? null,
+    };
+  });
+}
+
+/** From where a pair of limits came in to where the next did; the first reaches back to the edge, the last forward to it. */
+function stretchesOf({ limits }: DriftPoints, marks: readonly DriftMark[], span: { from: number; to: number }): readonly LimitStretch[] {
+  return limits.map(({ at, warn, act }, index) => ({
+    from: index === 0 ? span.from : Math.max(span.from, marks[at]?.startsAt ?? span.from),
+    to: Math.min(span.to, marks[limits[index + 1]?.at ?? -1]?.startsAt ?? span.to),
+    warn,
+    act,
+  }));
+}
+
+function releaseMarks(stays: readonly DriftStay[], { from, to }: { from: number; to: number }): readonly ReleaseMark[] {
+  return stays
+    .map(({ since, releaseKey }) => ({ at: since.getTime(), releaseKey, version: releaseKey.split("@")[1] ?? releaseKey }))
+    .filter(({ at }) => at >= from && at <= to)
+    .sort((one, other) => one.at - other.at);
+}
+
+/** Part of the height left free above and below. */
+const AIR = 0.08;
+
+function heightOf(marks: readonly DriftMark[], limits: readonly LimitStretch[]): { readonly low: number; readonly high: number } {
+  const all = [...marks.map(({ value }) => value), ...limits.flatMap(({ warn, act }) => [warn, act])].filter((value) => value !== null);
+  if (all.length === 0) return { low: 0, high: 1 };
+  const least = all.reduce((one, other) => Math.min(one, other));
+  const most = all.reduce((one, other) => Math.max(one, other));
+  const air = (most - least || Math.abs(most) || 1) * AIR;
+  // A statistic that cannot be negative stands on zero; shortened, a small wobble would look like a shift.
+  return { low: least >= 0 && least <= most / 2 ? 0 : least - air, high: most + air };
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { History } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { formatInstant, formatOffset } from "../ui/format-instant";
+import { TextField } from "../ui/text-field";
+import { useTimeZone } from "../ui/time-zone-provider";
+import { fromLocalField, toLocalField } from "./local-instant";
+import type { ModelPageData } from "./model-data";
+
+interface AsOfProps {
+  readonly page: Pick<ModelPageData, "at" | "now" | "isPast" | "model">;
+  readonly onChoose: (asOf: Date | null) => void;
+}
+
+/** Look back to any instant, on the reader's own clock. While looking back the page says so, first of all. */
+export function AsOf({ page: { at, now, isPast, model }, onChoose }: AsOfProps) {
+  const zone = useTimeZone();
+  const [fault, setFault] = useState<string>();
+  const choose = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const asked = fromLocalField(String(new FormData(event.currentTarget).get("asOf") ?? ""), zone);
+    if (!asked) setFault("expected a day and a time");
+    else if (asked > now) setFault("expected a time that has passed: what will be live is not known");
+    else onChoose(asked);
+  };
+  return (
+    <div className="mb-5 grid gap-3">
+      {isPast && (
+        <Callout kind="caution" title={`This is the past: as of ${formatInstant(at, zone)} ${formatOffset(at, zone)} (${zone})`}>
+          Nothing that came later is shown, and nothing can be done here. Owners, intake and tier are not kept over time: they are shown as
+          they are now.
+          {at < model.registeredAt && " The model was not registered yet."}
+        </Callout>
+      )}
+      <form onSubmit={choose} className="flex flex-wrap items-end gap-x-3 gap-y-2" data-not-printed>
+        <div className="w-64">
+          <TextField
+            key={zone}
+            type="datetime-local"
+            name="asOf"
+            label={`As of (${zone})`}
+            defaultValue={toLocalField(at, zone)}
+            max={toLocalField(now, zone)}
+            required
+            error={fault}
+          />
+        </div>
+        <Button type="submit" icon={<History />}>
+          Look back
+        </Button>
+        {isPast && (
+          <Button variant="primary" onClick={() => onChoose(null)}>
+            Back to now
+          </Button>
+        )}
+      </form>
+    </div>
+  );
+}

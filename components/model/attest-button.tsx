@@ -1,0 +1,63 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Dialog } from "../ui/dialog";
+import type { ModelPageData } from "./model-data";
+
+interface AttestButtonProps {
+  readonly page: Pick<ModelPageData, "model" | "person" | "policy">;
+  readonly whyNot: string | undefined;
+}
+
+/** Vouch for the intake answers: only then does the tier they imply take effect. Once, and on record. */
+export function AttestButton({ page, whyNot }: AttestButtonProps) {
+  const [isOpen, setOpen] = useState(false);
+  const queries = useQueryClient();
+  const attest = useMutation(
+    useTRPC().model.attestIntake.mutationOptions({ onSuccess: () => setOpen(false), onSettled: () => queries.invalidateQueries() }),
+  );
+  if (whyNot !== undefined)
+    return (
+      <ButtonWithReason size="small" reason={whyNot}>
+        Attest the intake
+      </ButtonWithReason>
+    );
+  const { model, person, policy } = page;
+  return (
+    <>
+      <Button size="small" variant="primary" onClick={() => setOpen(true)}>
+        Attest the intake…
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title={`Attest the intake of ${model.title}?`}
+        consequence={
+          <ul className="grid list-disc gap-1 pl-4">
+            <li>You vouch, by name, that the answers about its use are true. It is on record and cannot be taken back.</li>
+            <li>
+              {policy
+                ? `Its tier becomes what ${policy.name} v${policy.version} gives for these answers, which may be lower than high.`
+                : "No policy applies to it: its tier stays high."}
+            </li>
+          </ul>
+        }
+        acts={
+          <>
+            <Button onClick={() => setOpen(false)}>Leave it as it is</Button>
+            <Button variant="primary" isBusy={attest.isPending} onClick={() => attest.mutate({ model: model.key })}>
+              Attest
+            </Button>
+          </>
+        }
+      >
+        {attest.error && <RefusedAct error={attest.error} person={person} />}
+      </Dialog>
+    </>
+  );
+}

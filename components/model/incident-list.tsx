@@ -1,0 +1,63 @@
+import { StateMark } from "../gate/state-mark";
+import { releaseHref } from "../release/release-view";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { INCIDENT_PRESENTATION } from "./incident-presentation";
+import type { ModelIncident, ModelPageData } from "./model-data";
+
+/** What went wrong or was stopped, newest first: rollbacks, promotions that did not end live, holds, revoked components. */
+export function IncidentList({ page: { incidents, now, isPast } }: { readonly page: ModelPageData }) {
+  const { incidents: facts, isComplete } = incidents;
+  return (
+    <Section title="Incidents" note={isComplete ? String(facts.length) : `the newest ${facts.length}; older ones exist`}>
+      {facts.length === 0 && (
+        <EmptyState title="Nothing went wrong on record">
+          Rollbacks, promotions that failed or were aborted, holds and revoked components would stand here.
+        </EmptyState>
+      )}
+      <ul>
+        {facts.map((fact) => (
+          <li key={fact.id} className="grid gap-x-4 gap-y-1 border-t border-rule py-2 first:border-t-0 sm:grid-cols-[9rem_minmax(0,1fr)]">
+            <StateMark presentation={INCIDENT_PRESENTATION[fact.kind]} />
+            <div className="min-w-0">
+              <p className="flex flex-wrap items-center gap-x-2">
+                <span>{headlineOf(fact)}</span>
+                {fact.releaseKey !== undefined && (
+                  <TextLink href={releaseHref(fact.releaseKey, fact.stage === undefined ? "" : `?stage=${fact.stage}`)}>
+                    {fact.releaseKey}
+                  </TextLink>
+                )}
+                <span className="text-13 text-ink-muted">
+                  <TimeStamp at={fact.at} now={isPast ? undefined : now} />
+                  {fact.by !== undefined && `, ${fact.by}`}
+                </span>
+              </p>
+              {fact.words !== undefined && <p className="max-w-prose text-13 text-ink-muted wrap-anywhere">{fact.words}</p>}
+              {fact.until && (
+                <p className="text-13 text-ink-muted">
+                  Over <TimeStamp at={fact.until} now={isPast ? undefined : now} />
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function headlineOf({ kind, stage }: ModelIncident): string {
+  const where = stage === undefined ? "" : `${stage.charAt(0).toUpperCase()}${stage.slice(1)}`;
+  switch (kind) {
+    case "rollback":
+      return `${where} back to`;
+    case "hold":
+      return where === "" ? "On" : `${where}, on`;
+    case "revoked":
+      return "In";
+    default:
+      return `${where}, on its way:`;
+  }
+}

@@ -1,0 +1,14 @@
+import { CircleSlash, Hand, OctagonX, ShieldX, Undo2, X, Zap } from "lucide-react";
+import type { Presentation } from "../gate/tone";
+import type { ModelIncident } from "./model-data";
+
+/** The one table from kind of incident to icon, word and colour. */
+export const INCIDENT_PRESENTATION = {
+  rollback: { icon: Undo2, word: "Rolled back", tone: "failed" },
+  failed: { icon: X, word: "Failed", tone: "failed" },
+  errored: { icon: Zap, word: "Errored", tone: "errored" },
+  aborted: { icon: CircleSlash, word: "Aborted", tone: "missing" },
+  refused: { icon: OctagonX, word: "Refused", tone: "failed" },
+  hold: { icon: Hand, word: "Held", tone: "waiting" },
+  revoked: { icon: ShieldX, word: "Revoked", tone: "failed" },
+} as const satisfies Record<ModelIncident["kind"], Presentation>;

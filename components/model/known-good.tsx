@@ -1,0 +1,74 @@
+import { Check, X } from "lucide-react";
+import { releaseHref } from "../release/release-view";
+import { formatSpan } from "../ui/format-age";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import type { ModelStage } from "./model-data";
+
+type Candidate = ModelStage["candidates"][number];
+
+/** As many as fit; the river shows the rest. */
+const OTHERS_MAX = 4;
+
+/** What a rollback returns to: which release, how it proved itself and how long ago; and why the others are no target. */
+export function KnownGood({ stage: { candidates, liveHours, live }, at }: { readonly stage: ModelStage; readonly at: Date }) {
+  const good = candidates.find(({ whyNot }) => whyNot === undefined);
+  const others = candidates.filter((candidate) => candidate !== good);
+  if (!live && candidates.length === 0) return null;
+  return (
+    <div className="border-t border-rule pt-3 text-13">
+      <h4 className="text-12 text-ink-muted">Known-good, to go back to</h4>
+      {good ? (
+        <p className="mt-0.5 flex items-start gap-1.5">
+          <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-verdict-passed-line" />
+          <span>
+            <TextLink href={releaseHref(good.releaseKey)}>{good.releaseKey}</TextLink>, live here for {formatSpan(good.liveMs)}
+            {good.until ? (
+              <>
+                {" "}
+                until <TimeStamp at={good.until} now={at} />
+              </>
+            ) : (
+              ", still"
+            )}
+            ; {hours(liveHours)} asked.
+          </span>
+        </p>
+      ) : (
+        <p className="mt-0.5">None yet: a release is known-good once it was live here for {hours(liveHours)} and was not taken back.</p>
+      )}
+      {others.length > 0 && (
+        <ul className="mt-1 grid gap-0.5 text-ink-muted">
+          {others.slice(0, OTHERS_MAX).map((candidate) => (
+            <li key={candidate.releaseKey} className="flex items-start gap-1.5">
+              <X aria-hidden className={`mt-0.5 size-4 shrink-0 ${candidate.whyNot === undefined ? "invisible" : "text-ink-faint"}`} />
+              <span>
+                {candidate.releaseKey}: {whyNotInWords(candidate)}
+              </span>
+            </li>
+          ))}
+          {others.length > OTHERS_MAX && <li>{`and ${others.length - OTHERS_MAX} more`}</li>}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function whyNotInWords({ whyNot, liveMs }: Candidate): string {
+  switch (whyNot) {
+    case undefined:
+      return `good as well, live for ${formatSpan(liveMs)}, but earlier`;
+    case "rolled-back":
+      return "not good, it was rolled back here";
+    case "failed":
+      return "not good, it failed here";
+    case "revoked":
+      return "not good, it holds a revoked component";
+    case "too-short":
+      return `not proven, live for ${formatSpan(liveMs)} only`;
+    case "is-live":
+      return "live now";
+  }
+}
+
+const hours = (count: number) => `${count.toLocaleString("en-GB")} ${count === 1 ? "hour" : "hours"}`;

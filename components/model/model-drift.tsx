@@ -1,0 +1,53 @@
+import { compareDriftStates } from "@/server/domain/drift/drift-state";
+import { DriftCard } from "../drift/drift-card";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import type { ModelPageData } from "./model-data";
+
+const SHOWN = 3;
+
+/** The few series that look worst, with what was live when; all of them have a page of their own. */
+export function ModelDrift({ page: { model, drift, stays } }: { readonly page: ModelPageData }) {
+  const worst = drift.toSorted((one, other) => compareDriftStates(one.state, other.state)).slice(0, SHOWN);
+  const href = (stage: string, series?: string) =>
+    `/drift?${new URLSearchParams({ model: model.key, stage, ...(series === undefined ? {} : { series }) })}`;
+  const span = spanOf(worst);
+  const [first] = worst;
+  return (
+    <Section
+      title="Drift"
+      note={drift.length > SHOWN ? `the ${SHOWN} that look worst of ${drift.length}` : undefined}
+      acts={first && <TextLink href={href(first.stage)}>All series</TextLink>}
+    >
+      {span ? (
+        <ul className="grid gap-x-8 md:grid-cols-2 xl:grid-cols-3">
+          {worst.map((series) => (
+            <DriftCard
+              key={series.id}
+              series={series}
+              span={span}
+              stays={stays.filter(({ stage }) => stage === series.stage)}
+              href={href(series.stage, series.id)}
+            />
+          ))}
+        </ul>
+      ) : (
+        <EmptyState title="Nobody reports drift of this model">
+          A monitor sends windows with POST /api/v1/drift/windows. Until then nothing is known, which is not the same as stable.
+        </EmptyState>
+      )}
+    </Section>
+  );
+}
+
+const DAY_MS = 86_400_000;
+const SPAN_DAYS = 90;
+
+/** The ninety days before the latest window of those shown. */
+function spanOf(series: ModelPageData["drift"]): { readonly from: Date; readonly to: Date } | undefined {
+  const ends = series.flatMap(({ latest: [window] }) => (window ? [window.endsAt.getTime()] : []));
+  if (ends.length === 0) return undefined;
+  const to = Math.max(...ends);
+  return { from: new Date(to - SPAN_DAYS * DAY_MS), to: new Date(to) };
+}

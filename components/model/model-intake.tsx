@@ -1,0 +1,81 @@
+import { KeyValues } from "../ui/key-values";
+import { Person } from "../ui/person";
+import { Section } from "../ui/section";
+import { TimeStamp } from "../ui/time-stamp";
+import { AttestButton } from "./attest-button";
+import type { ModelPageData } from "./model-data";
+import { RiskTierTag } from "./risk-tier-tag";
+
+const QUESTIONS = [
+  { answer: "affectsIndividuals", words: "Affects individual people" },
+  { answer: "automated", words: "Decides without a person" },
+  { answer: "affectsRevenue", words: "Affects revenue" },
+  { answer: "regulated", words: "Regulated use" },
+] as const;
+
+/** What was answered about its use, what tier follows from it and by which rule, and who vouches for the answers. */
+export function ModelIntake({ page }: { readonly page: ModelPageData }) {
+  const { model, now } = page;
+  const { registeredBy, attestation } = model;
+  return (
+    <Section title="Intake and risk" acts={page.attest && !page.isPast && <AttestButton page={page} whyNot={page.attest.whyNot} />}>
+      <div className="grid gap-x-10 gap-y-4 lg:grid-cols-2">
+        <KeyValues
+          items={[
+            { term: "Purpose", value: model.intake.purpose },
+            ...QUESTIONS.map(({ answer, words }) => ({ term: words, value: model.intake[answer] ? "yes" : "no" })),
+          ]}
+        />
+        <KeyValues
+          items={[
+            { term: "Risk tier", value: <RiskTierTag tier={model.riskTier} /> },
+            { term: "Because", value: <span>{becauseOf(page)}</span> },
+            {
+              term: "Registered",
+              value: (
+                <span>
+                  <TimeStamp at={model.registeredAt} now={now} /> by{" "}
+                  <Person name={registeredBy.name} kind={registeredBy.kind === "person" ? "person" : "service-account"} />
+                </span>
+              ),
+            },
+            {
+              term: "Attested",
+              value: attestation ? (
+                <span>
+                  <TimeStamp at={attestation.at} now={now} /> by <Person name={attestation.by} />
+                </span>
+              ) : (
+                "not yet: someone other than who registered it must vouch for the answers"
+              ),
+            },
+          ]}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function becauseOf({ tier, policy, model }: ModelPageData) {
+  if (!tier || !policy) return "no policy applies to it, so that it counts as high";
+  const by = `${policy.name} v${policy.version}`;
+  switch (tier.because) {
+    case "unattested":
+      return "nobody has attested its intake; until then it counts as high";
+    case "no-rule":
+      return `no rule of ${by} matches, so that it counts as high`;
+    case "errored":
+      return (
+        <>
+          a rule of {by} could not be evaluated, so that it counts as high: <code>{tier.when}</code>
+        </>
+      );
+    case "rule":
+      return (
+        <>
+          {by} says so where <code className="wrap-anywhere">{tier.when}</code>
+          {tier.tier !== model.riskTier && ` (it would now be ${tier.tier}; the tier is the one it was attested with)`}
+        </>
+      );
+  }
+}

@@ -1,0 +1,150 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useQueryStates } from "nuqs";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { DriftStateMark } from "../drift/drift-state-mark";
+import { useRowKeys } from "../inbox/use-row-keys";
+import { releaseHref } from "../release/release-view";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { Skeleton } from "../ui/skeleton";
+import { Table, type TableColumn } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { AttestationMark } from "./attestation-mark";
+import type { ModelListed } from "./model-data";
+import { ModelFilters } from "./model-filters";
+import { CATALOGUE_VIEW, type CatalogueView, catalogueInput, isNarrowed, modelHref } from "./model-view";
+import { RiskTierTag } from "./risk-tier-tag";
+
+/** Every model in reach: how risky, what is live of it, who answers for it, how its drift stands. */
+export function ModelList() {
+  const [view, setView] = useQueryStates(CATALOGUE_VIEW, { history: "push" });
+  const { data, error } = useQuery({ ...useTRPC().model.search.queryOptions(catalogueInput(view)), placeholderData: keepPreviousData });
+  useRowKeys();
+  const refusal = error && !data ? refusalOf(error) : undefined;
+  return (
+    <Page header={<PageHeader title="Models" facts={[{ id: "what", fact: "what may be released, and what is live of it" }]} />}>
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title}>
+          {refusal.detail}
+        </Callout>
+      )}
+      {!refusal && !data && <Skeleton label="Loading models" rows={12} />}
+      {data && (
+        <>
+          <ModelFilters view={view} facets={data.facets} onView={(change) => void setView({ ...change, after: null })} />
+          <Table
+            caption="Models"
+            rows={data.items}
+            rowKey={(model) => model.id}
+            empty={<NoModels view={view} />}
+            columns={columnsAt(data.now)}
+          />
+          {(view.after !== null || data.nextCursor !== undefined) && (
+            <nav aria-label="Pages" className="mt-4 flex gap-2">
+              {view.after !== null && <Button onClick={() => void setView({ after: null })}>First page</Button>}
+              {data.nextCursor !== undefined && (
+                <Button onClick={() => void setView({ after: data.nextCursor ?? null })}>More models</Button>
+              )}
+            </nav>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function NoModels({ view }: { readonly view: CatalogueView }) {
+  if (isNarrowed(view)) return <EmptyState title="No model is like that">Change what is looked for.</EmptyState>;
+  return (
+    <EmptyState title="No model yet">
+      A pipeline or an ML engineer registers one with POST /api/v1/models: its key, team, domain and intake answers. Until another person
+      attests the intake, its tier is high. <TextLink href="/api/v1/docs">How to register</TextLink>
+    </EmptyState>
+  );
+}
+
+const OWNED = ["training", "serving", "incident"] as const;
+
+function columnsAt(now: Date): readonly TableColumn<ModelListed>[] {
+  return [
+    {
+      id: "model",
+      heading: "Model",
+      isRowHeading: true,
+      cell: ({ key, title }) => (
+        <Link data-row href={modelHref(key)} className="rounded-control hover:underline">
+          {title} <span className="block font-mono text-12 font-normal text-ink-muted">{key}</span>
+        </Link>
+      ),
+    },
+    {
+      id: "tier",
+      heading: "Tier",
+      cell: ({ riskTier, intakeAttested }) => (
+        <span className="grid">
+          <RiskTierTag tier={riskTier} />
+          <AttestationMark isAttested={intakeAttested} />
+        </span>
+      ),
+    },
+    { id: "live", heading: "Live", cell: (model) => <Live model={model} now={now} /> },
+    {
+      id: "drift",
+      heading: "Drift",
+      cell: ({ key, drift }) =>
+        drift ? (
+          <Link href={`/drift?model=${encodeURIComponent(key)}`} className="rounded-control hover:underline">
+            <DriftStateMark state={drift.kind} />
+          </Link>
+        ) : (
+          <span className="text-13 text-ink-muted">not watched</span>
+        ),
+    },
+    { id: "owners", heading: "Owners", isSecondary: true, cell: ({ owners }) => <Vacancies owners={owners} /> },
+    {
+      id: "where",
+      heading: "Team · domain",
+      isSecondary: true,
+      cell: ({ team, domain }) => <span className="text-13 text-ink-muted">{`${team} · ${domain}`}</span>,
+    },
+  ];
+}
+
+function Live({ model: { live }, now }: { readonly model: ModelListed; readonly now: Date }) {
+  if (live.length === 0) return <span className="text-13 text-ink-muted">nothing</span>;
+  return (
+    <ul className="grid">
+      {live.map(({ stage, releaseKey, since }) => (
+        <li key={stage} className="text-13 whitespace-nowrap">
+          <span className="text-ink-muted">{stage} </span>
+          <TextLink href={releaseHref(releaseKey, `?stage=${stage}`)}>{releaseKey.split("@")[1] ?? releaseKey}</TextLink>
+          <span className="text-ink-muted">
+            {" "}
+            <TimeStamp at={since} now={now} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Vacancies({ owners }: Pick<ModelListed, "owners">) {
+  const vacant = OWNED.filter((part) => owners[part] === null);
+  if (vacant.length === 0) {
+    const names = [...new Set(OWNED.map((part) => owners[part]?.name ?? owners[part]?.email))];
+    return <span className="text-13">{names.join(", ")}</span>;
+  }
+  return (
+    <span data-tone="waiting" className="text-13 font-medium text-(--tone)">
+      {vacant.length === OWNED.length ? "nobody named" : `vacant: ${vacant.join(", ")}`}
+    </span>
+  );
+}

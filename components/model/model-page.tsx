@@ -1,0 +1,106 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Section } from "../ui/section";
+import { AsOf } from "./as-of";
+import { AttestationMark } from "./attestation-mark";
+import { IncidentList } from "./incident-list";
+import type { ModelPageData } from "./model-data";
+import { ModelDrift } from "./model-drift";
+import { ModelIntake } from "./model-intake";
+import { ModelOwners } from "./model-owners";
+import { ModelSkeleton } from "./model-skeleton";
+import { MODEL_VIEW, modelPageInput } from "./model-view";
+import { ReleasesRiver } from "./releases-river";
+import { RiskTierTag } from "./risk-tier-tag";
+import { RiverTable } from "./river-table";
+import { StageStrip } from "./stage-strip";
+
+const REFRESH_MS = 5_000;
+const PARENT = { href: "/models", word: "Models" } as const;
+
+/** What runs of a model, on what grounds and since when, now or as of any instant; what it went through, and who answers for it. */
+export function ModelPage({ model }: { readonly model: string }) {
+  const [view, setView] = useQueryStates(MODEL_VIEW, { history: "push" });
+  const { data, error } = useQuery({
+    ...useTRPC().model.page.queryOptions(modelPageInput(model, view)),
+    // The past does not change.
+    refetchInterval: view.asOf === null ? REFRESH_MS : false,
+  });
+  if (!data) {
+    if (!error) return <ModelSkeleton />;
+    const { title, detail } = refusalOf(error);
+    return (
+      <Page header={<PageHeader title={model} parent={PARENT} />}>
+        <Callout kind="refusal" title={title}>
+          <p>{detail}</p>
+          {view.asOf !== null && (
+            <p className="mt-2">
+              <Button size="small" onClick={() => void setView({ asOf: null })}>
+                Back to now
+              </Button>
+            </p>
+          )}
+        </Callout>
+      </Page>
+    );
+  }
+  return (
+    <Page header={<ModelHeader page={data} />}>
+      <AsOf key={String(view.asOf?.getTime())} page={data} onChoose={(asOf) => void setView({ asOf })} />
+      <StageStrip page={data} />
+      <Section
+        title="Releases over time"
+        note={noteOf(data)}
+        acts={
+          <Button size="small" onClick={() => void setView({ river: view.river === "table" ? "picture" : "table" })}>
+            {view.river === "table" ? "As a picture" : "As a table"}
+          </Button>
+        }
+      >
+        {view.river === "table" ? <RiverTable page={data} /> : <ReleasesRiver page={data} />}
+      </Section>
+      {!data.isPast && <ModelDrift page={data} />}
+      <IncidentList page={data} />
+      <ModelOwners page={data} />
+      <ModelIntake page={data} />
+    </Page>
+  );
+}
+
+function noteOf({ river: { releases, isComplete } }: ModelPageData): string {
+  return isComplete
+    ? `${releases.length} ${releases.length === 1 ? "release" : "releases"}`
+    : `the newest ${releases.length}; older ones exist`;
+}
+
+function ModelHeader({ page: { model, policy } }: { readonly page: ModelPageData }) {
+  return (
+    <PageHeader
+      title={model.title}
+      parent={PARENT}
+      facts={[
+        { id: "key", fact: <span className="font-mono">{model.key}</span> },
+        { id: "tier", fact: <RiskTierTag tier={model.riskTier} /> },
+        { id: "attested", fact: <AttestationMark isAttested={model.intakeAttested} /> },
+        { id: "where", fact: `${model.domain} · ${model.task}` },
+        { id: "team", fact: `team ${model.team}` },
+        {
+          id: "policy",
+          fact: policy ? (
+            `policy ${policy.name} v${policy.version}`
+          ) : (
+            <strong className="text-verdict-failed">no policy: nothing can be released</strong>
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import { UserRoundX } from "lucide-react";
+import { Person } from "../ui/person";
+import type { Owner } from "./model-data";
+
+/** Who answers for a part of a model; a vacancy is flagged, since nobody answers then. */
+export function OwnerName({ owner }: { readonly owner: Owner }) {
+  if (owner === null) {
+    return (
+      <span data-tone="waiting" className="inline-flex items-center gap-1.5 text-13 font-medium text-(--tone)">
+        <UserRoundX aria-hidden className="size-4 shrink-0 text-(--tone-line)" />
+        Vacant
+      </span>
+    );
+  }
+  return owner.name === undefined ? (
+    <span className="wrap-anywhere" title="Nobody with this address has signed in here yet">
+      {owner.email}
+      <span className="text-ink-muted"> (not known here)</span>
+    </span>
+  ) : (
+    <Person name={owner.name} />
+  );
+}

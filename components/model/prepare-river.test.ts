@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { prepareRiver } from "./prepare-river";
+
+const day = (number: number) => new Date(Date.UTC(2026, 0, number));
+const release = (version: string, opened: number, changes = {}) => ({
+  id: `rel_${version}`,
+  key: `m@${version}`,
+  version,
+  state: "open" as const,
+  openedAt: day(opened),
+  requests: [{ stage: "production", at: day(opened + 1) }],
+  broken: [],
+  ...changes,
+});
+const stay = (version: string, stage: string, since: number, until?: number, endedBy?: "superseded" | "rolled-back") => ({
+  stage,
+  releaseKey: `m@${version}`,
+  since: day(since),
+  until: until === undefined ? undefined : day(until),
+  endedBy,
+});
+const drawn = prepareRiver({
+  river: {
+    releases: [release("2", 6, { broken: [{ stage: "production", phase: "aborted", at: day(7) }] }), release("1", 1)],
+    isComplete: true,
+  },
+  stays: [stay("1", "staging", 2, 8, "superseded"), stay("1", "production", 3, 5, "rolled-back"), stay("2", "staging", 8)],
+  stages: ["staging", "production"],
+  at: day(11),
+});
+
+test("a row for each version, in the order given, the newest first", () => {
+  expect(drawn.rows.map(({ version }) => version)).toEqual(["2", "1"]);
+});
+
+test("each stay lies on the line of its stage; what is still live reaches to the instant looked at", () => {
+  const [two, one] = drawn.rows;
+  expect(one?.spans.map(({ stage, lane }) => [stage, lane])).toEqual([
+    ["staging", 0],
+    ["production", 1],
+  ]);
+  expect(two?.spans[0]?.to).toBeCloseTo(1 - 0.02 / 1.04, 5);
+});
+
+test("opened, asked for, taken back and broken off are marks in the order of time", () => {
+  expect(drawn.rows[1]?.marks.map(({ kind }) => kind)).toEqual(["opened", "requested", "rolled-back"]);
+  expect(drawn.rows[0]?.marks.map(({ kind }) => kind)).toEqual(["opened", "requested", "aborted"]);
+  expect(drawn.rows.flatMap(({ marks }) => marks).every(({ share }) => share >= 0 && share <= 1)).toBe(true);
+});
+
+test("a model without releases: no row, and no axis of nothing", () => {
+  expect(prepareRiver({ river: { releases: [], isComplete: true }, stays: [], stages: ["staging"], at: day(1) }).rows).toEqual([]);
+});

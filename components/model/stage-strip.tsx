@@ -1,0 +1,110 @@
+import { PhaseMark } from "../promotion/phase-mark";
+import { RollBackButton } from "../promotion/roll-back-button";
+import { releaseHref } from "../release/release-view";
+import { roleInWords } from "../sign-off/role-words";
+import { Person } from "../ui/person";
+import { Section } from "../ui/section";
+import { Tag } from "../ui/tag";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { KnownGood } from "./known-good";
+import type { ModelPageData, ModelStage } from "./model-data";
+
+/** The stages in their order: what is live, since when, by which permit, signed by whom; and what there is to go back to. */
+export function StageStrip({ page }: { readonly page: ModelPageData }) {
+  if (page.stages.length === 0) {
+    return (
+      <Section title="What is live">
+        <p className="text-ink-muted">No policy governs this model, so that there is no stage it could be live in.</p>
+      </Section>
+    );
+  }
+  return (
+    <Section title={page.isPast ? "What was live" : "What is live"}>
+      <ol className="grid gap-px overflow-hidden rounded-card border border-rule bg-rule md:auto-cols-fr md:grid-flow-col">
+        {page.stages.map((stage) => (
+          <li key={stage.stage} className="grid content-start gap-3 bg-paper px-4 pt-3 pb-4">
+            <div className="flex min-h-(--control-small) flex-wrap items-center justify-between gap-x-4 gap-y-1">
+              <h3 className="font-semibold first-letter:uppercase">{stage.stage}</h3>
+              {stage.live && stage.rollBack && (
+                <RollBackButton
+                  page={{ person: page.person, release: { modelKey: page.model.key } }}
+                  stage={{ stage: stage.stage, live: stage.live, offers: { rollBack: stage.rollBack } }}
+                />
+              )}
+            </div>
+            <Live stage={stage} page={page} />
+            {stage.inFlight && <InFlight stage={stage} inFlight={stage.inFlight} />}
+            <KnownGood stage={stage} at={page.at} />
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; readonly page: ModelPageData }) {
+  if (!live) return <p className="text-13 text-ink-muted">{page.isPast ? "Nothing was live here." : "Nothing is live here."}</p>;
+  return (
+    <div className="grid gap-1">
+      <p className="text-20 font-semibold">
+        <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}`)}>{live.releaseKey.split("@")[1] ?? live.releaseKey}</TextLink>
+      </p>
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
+        <PhaseMark phase="live" word={page.isPast ? "Was live" : undefined} />
+        <span>
+          since <TimeStamp at={live.since} now={page.isPast ? undefined : page.now} />
+        </span>
+        {live.kind === "rollback" && <Tag>rollback</Tag>}
+        {live.isRevoked && <strong className="text-verdict-failed">holds a revoked component</strong>}
+      </p>
+      <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-13 *:odd:text-ink-muted">
+        <dt>Permit</dt>
+        <dd className="wrap-anywhere">
+          <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}&tab=promotions`)}>
+            <span className="font-mono">{live.permitId}</span>
+          </TextLink>
+          {page.mayReadLedger && live.entryId !== undefined && (
+            <>
+              {" "}
+              (<TextLink href={`/ledger/${live.entryId}`}>its ledger entry</TextLink>)
+            </>
+          )}
+        </dd>
+        <dt>Policy</dt>
+        <dd>{`${live.policy.name} v${live.policy.version}`}</dd>
+        <dt>Signed by</dt>
+        <dd>
+          {live.signers.length === 0 ? (
+            "nobody: its policy asks for no signature here"
+          ) : (
+            <ul className="flex flex-wrap gap-x-4 gap-y-1">
+              {live.signers.map(({ name, role }) => (
+                <li key={`${name} ${role}`}>
+                  <Person name={name} role={roleInWords(role)} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </dd>
+        <dt>Asked by</dt>
+        <dd>
+          <Person name={live.requestedBy.name} kind={live.requestedBy.kind === "person" ? "person" : "service-account"} />, deployed by{" "}
+          <Person name={live.engine} kind="service-account" />
+        </dd>
+      </dl>
+    </div>
+  );
+}
+
+function InFlight({ stage: { stage }, inFlight }: { readonly stage: ModelStage; readonly inFlight: NonNullable<ModelStage["inFlight"]> }) {
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 text-13">
+      <PhaseMark phase={inFlight.phase} />
+      <span>
+        {inFlight.kind === "rollback" ? "a rollback to" : "on its way here:"}{" "}
+        <TextLink href={releaseHref(inFlight.releaseKey, `?stage=${stage}`)}>{inFlight.releaseKey}</TextLink>
+      </span>
+    </p>
+  );
+}
