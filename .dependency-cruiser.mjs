@@ -90,7 +90,12 @@ const ROOMS = [
     mayType: ["^server/trpc/", files("server/composition", "server/clock")],
     node: true,
   },
-  { room: "e2e", why: "a journey sees what a person sees", may: ["^db/testing/", "^tooling/browser/", ANY_PACKAGE], node: true },
+  {
+    room: "e2e",
+    why: "a journey sees what a person sees",
+    may: ["^db/testing/", "^tooling/browser/", "^server/engines/testing/", ANY_PACKAGE],
+    node: true,
+  },
   { room: "bench", why: "measures the real thing", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
   { room: "tooling", why: "checks and scripts stand outside the product", may: ["^server/", ANY_PACKAGE], node: true },
   // The few files of `server/` itself, and the folders that wire the process together.
