@@ -4,6 +4,7 @@ import { measureLedgerAppend } from "./p1-ledger-append";
 import { measureSubmitEvidence } from "./p2-submit-evidence";
 import { measurePromotionFlow } from "./p3-promotion-flow";
 import { measureLedgerVerify } from "./p4-ledger-verify";
+import { measureLists } from "./p7-lists";
 import { measureStart } from "./p15-start";
 
 /** Performance goals by id. `npm run bench -- p1` prints medians and spreads as JSON; `--small` only shows that it works. */
@@ -11,6 +12,7 @@ const BENCHES: { readonly [id: string]: (options: BenchOptions) => Promise<Bench
   p1: measureLedgerAppend,
   p2: measureSubmitEvidence,
   p3: measurePromotionFlow,
+  p7: measureLists,
   p15: measureStart,
   p4: measureLedgerVerify,
 };

@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BenchOptions, type BenchReport, spread } from "./measurement";
+import { freePort, untilReady } from "./product-process";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-const READY_MAX_MS = 60_000;
 
 /**
  * P15: how long until `/readyz` says yes after a start on a database that exists, and what the idle process and its embedded
@@ -74,16 +73,6 @@ async function startOnce({ directory, roles, idleMs }: { directory: string; role
   }
 }
 
-async function untilReady(server: ChildProcess, port: number): Promise<void> {
-  const giveUpMs = performance.now() + READY_MAX_MS;
-  while (performance.now() < giveUpMs && server.exitCode === null) {
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
-    if (answer?.ok) return;
-    await sleep(20);
-  }
-  throw new Error(`the server was not ready after ${READY_MAX_MS} ms, or ended with ${server.exitCode}`);
-}
-
 /** Megabytes of a process and of all it started, itself first. Only Linux tells them (`smaps_rollup`); elsewhere NaN. */
 async function memoryShares(pid: number): Promise<readonly number[]> {
   const parents = new Map<number, number>();
@@ -101,14 +90,4 @@ async function memoryShares(pid: number): Promise<readonly number[]> {
 function megabytes(rollup: string): number {
   const kibibytes = /^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1];
   return kibibytes === undefined ? Number.NaN : Number(kibibytes) / 1024;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (address !== null && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port"))));
-    });
-  });
 }

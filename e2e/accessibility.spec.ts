@@ -27,7 +27,8 @@ const FAILING = "breast-screening@2.3.0";
 
 const PAGES: Readonly<Record<string, string>> = {
   inbox: "/",
-  releases: "/releases",
+  releases: "/releases?view=board",
+  "releases as a table": "/releases?view=table",
   "a first release": "/first-release",
   "release that waits": releaseAddress(WAITING, "?stage=production"),
   "release that fails": releaseAddress(FAILING, "?stage=production"),

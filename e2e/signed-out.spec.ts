@@ -16,6 +16,7 @@ const PAGES = [
   "/notifications",
   "/settings/notifications",
   "/settings/notifications/webhooks",
+  "/releases?view=table&text=diabetes",
   `/releases/${KEY}`,
   `/releases/${KEY}?stage=production&tab=ledger`,
   `/releases/${KEY}/sign-off/production`,

@@ -1,15 +1,10 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../release/refused-act";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
-import { Digest } from "../ui/digest";
-import { EngineChoice } from "./engine-choice";
 import type { Permitted } from "./permit-shown";
+import { PromoteDialog } from "./promote-dialog";
 
 interface PromoteProps {
   readonly page: ReleasePageData;
@@ -17,59 +12,15 @@ interface PromoteProps {
   readonly onPermitted: (permitted: Permitted) => void;
 }
 
-/** Issue the permit, on exactly the decision this page shows; nothing shows as permitted before the server says so. */
+/** Opens the promotion to a stage, on exactly the decision this page shows. */
 export function PromoteButton({ page, stage, onPermitted }: PromoteProps) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
-  const [engine, setEngine] = useState<string>();
-  // The permit is told before the page is read anew: by then this button has gone.
-  const promote = useMutation(
-    trpc.release.promote.mutationOptions({ onSuccess: onPermitted, onSettled: () => queries.invalidateQueries() }),
-  );
-  const { decisionDigest } = stage.evaluation;
-  const close = () => setOpen(false);
-  const send = () => promote.mutate({ release: page.release.key, stage: stage.stage, expectedDecisionDigest: decisionDigest, engine });
   return (
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
         Promote to {stage.stage}
       </Button>
-      <Dialog
-        isOpen={isOpen && !promote.data}
-        onClose={close}
-        title={`Promote ${page.release.key} to ${stage.stage}?`}
-        consequence={<Consequences stage={stage} />}
-        acts={
-          <>
-            <Button onClick={close}>Not now</Button>
-            <Button variant="primary" isBusy={promote.isPending} onClick={send}>
-              Promote to {stage.stage}
-            </Button>
-          </>
-        }
-      >
-        <p className="text-13 text-ink-muted">
-          Decision <Digest digest={decisionDigest} of="decision digest" />
-        </p>
-        <EngineChoice error={promote.error} engine={engine} onChoose={setEngine} />
-        {promote.error && <RefusedAct error={promote.error} person={page.person} page={page} stage={stage.stage} />}
-      </Dialog>
+      <PromoteDialog page={page} stage={stage} onPermitted={onPermitted} isOpen={isOpen} onClose={() => setOpen(false)} />
     </>
-  );
-}
-
-function Consequences({ stage: { live, stage } }: { readonly stage: StageData }) {
-  return (
-    <ul className="grid list-disc gap-1 pl-4">
-      <li>Every gate is evaluated once more, under lock, before anything is issued.</li>
-      <li>The engine gets a signed permit for one deployment of exactly this manifest to {stage}.</li>
-      <li>
-        {live
-          ? `${live.releaseKey} runs there until the engine reports this release live.`
-          : "Nothing runs there yet; this would be the first."}
-      </li>
-      <li>Your name stands on the promotion in the ledger.</li>
-    </ul>
   );
 }

@@ -1,4 +1,4 @@
-import { decode } from "next-auth/jwt";
+import { decode, encode } from "next-auth/jwt";
 import { sessionCookieName } from "./session-cookie-name";
 
 /** Cookies as Next hands them out. */
@@ -23,4 +23,9 @@ export async function readSessionId(
     // Forged, of another installation, or past its time: nobody is signed in, and there is nothing to tell.
     return undefined;
   }
+}
+
+/** The value of a cookie that names a session, as next-auth sets it after a sign-in; for whoever measures what signed-in people see. */
+export function sessionCookieValue(sessionId: string, { sessionSecret }: { readonly sessionSecret: string }): Promise<string> {
+  return encode({ token: { sid: sessionId }, secret: sessionSecret });
 }

@@ -1,23 +1,38 @@
 import type { Metadata } from "next";
-import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { redirect } from "next/navigation";
+import { callTrpc, getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { Hydrate } from "@/components/data/hydrate";
 import { ReleaseList } from "@/components/release/release-list";
-import { releaseListInput } from "@/components/release/release-list-input";
+import { boardInputOf, countInputOf, loadReleaseListView, searchInputOf } from "@/components/release/release-list-view";
 
 export const metadata: Metadata = { title: "Releases" };
 
 interface ReleasesRouteProps {
-  readonly searchParams: Promise<{ readonly before?: string | string[] }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export default async function ReleasesRoute({ searchParams }: ReleasesRouteProps) {
   await requireActor("/releases");
-  const { before } = await searchParams;
-  const cursor = typeof before === "string" ? before : undefined;
-  await getQueryClient().prefetchQuery(trpc().release.list.queryOptions(releaseListInput(cursor)));
+  const params = await searchParams;
+  // An address that says nothing opens with the person's own view, if one was chosen for that.
+  if (Object.keys(params).length === 0) {
+    const views = await (await callTrpc()).savedView.list({ list: "releases" });
+    const first = views.find(({ isDefault }) => isDefault);
+    if (first && first.query !== "") redirect(`/releases?${first.query}`);
+  }
+  const view = await loadReleaseListView(params);
+  const { release } = trpc();
+  const queries = getQueryClient();
+  await Promise.all([
+    queries.prefetchQuery(release.choices.queryOptions({})),
+    view.view === "board"
+      ? queries.prefetchQuery(release.board.queryOptions(boardInputOf(view)))
+      : queries.prefetchQuery(release.search.queryOptions(searchInputOf(view))),
+    queries.prefetchQuery(release.count.queryOptions(view.view === "board" ? boardInputOf(view) : countInputOf(view))),
+  ]);
   return (
-    <Hydrate from={getQueryClient()}>
-      <ReleaseList cursor={cursor} />
+    <Hydrate from={queries}>
+      <ReleaseList />
     </Hydrate>
   );
 }

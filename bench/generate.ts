@@ -1,0 +1,39 @@
+import { parseArgs } from "node:util";
+import { openDatabase } from "@/db/database";
+import { migrateDatabase } from "@/db/migrate";
+import { generatePortfolio } from "./generate-portfolio";
+
+/**
+ * Fill a database of your own: `node --import tsx bench/generate.ts --url postgres://…` (an installation that has started once,
+ * so that the shipped policies are in it). Never a database that matters: what it writes proves nothing.
+ */
+const { values } = parseArgs({
+  options: {
+    url: { type: "string" },
+    releases: { type: "string", default: "100000" },
+    evidence: { type: "string", default: "1000000" },
+    seed: { type: "string", default: "7" },
+    person: { type: "string", default: "per_bench" },
+  },
+});
+if (values.url === undefined) {
+  process.stderr.write("--url says which database to fill\n");
+  process.exit(2);
+}
+await migrateDatabase(values.url);
+const owner = openDatabase({ url: values.url, as: "owner", connectionsMax: 1 });
+const [policy] = await owner.sql<{ id: string }[]>`select id from policy_versions where name = 'minimum-bar' order by version desc limit 1`;
+if (!policy) throw new Error("no policy minimum-bar: start the product on this database once");
+const startedMs = performance.now();
+await generatePortfolio(owner.sql, {
+  releases: Number(values.releases),
+  evidence: Number(values.evidence),
+  seed: Number(values.seed),
+  policyVersionId: policy.id,
+  personId: values.person,
+  endsAt: new Date(),
+});
+process.stdout.write(
+  `${values.releases} releases and ${values.evidence} items in ${Math.round((performance.now() - startedMs) / 1000)} s\n`,
+);
+await owner.close();

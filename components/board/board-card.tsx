@@ -1,0 +1,91 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import type { DragEvent } from "react";
+import { useTRPC } from "../data/trpc";
+import { VerdictBar } from "../gate/verdict-bar";
+import { VerdictMark } from "../gate/verdict-mark";
+import { RiskTierTag } from "../model/risk-tier-tag";
+import { releaseHref } from "../release/release-view";
+import { StandingMark } from "../release/standing-mark";
+import { STANDING_PRESENTATION } from "../release/standing-presentation";
+import { whoIsToSign } from "../release/who-is-to-sign";
+import { TimeStamp } from "../ui/time-stamp";
+import type { BoardActs } from "./board-column";
+import { CardMenu } from "./card-menu";
+import type { Card } from "./prepare-board";
+
+/** A release in one stage: version, where it stands and for how long, its gates at a glance, and who is still to sign. */
+export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: BoardActs }) {
+  const { release, standing, stage } = card;
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const begin = ({ dataTransfer }: DragEvent) => {
+    dataTransfer.setData("text/plain", release.key);
+    dataTransfer.effectAllowed = "move";
+    acts.onDrag(card);
+    // By the time it is dropped, what it may do there is known.
+    void queries.prefetchQuery(trpc.release.page.queryOptions({ release: release.key }));
+  };
+  return (
+    <li
+      draggable
+      onDragStart={begin}
+      onDragEnd={() => acts.onDrag(undefined)}
+      data-tone={STANDING_PRESENTATION[standing.standing].tone}
+      data-dragged={acts.dragged?.id === card.id || undefined}
+      className={`grid gap-2 rounded-card border border-rule bg-raised p-3 shadow-[inset_3px_0_0_var(--tone-line)] data-dragged:opacity-50 ${LOOK[standing.standing] ?? ""}`}
+    >
+      <div className="flex items-start justify-between gap-2">
+        <div className="min-w-0">
+          <Link
+            data-row
+            draggable={false}
+            href={releaseHref(release.key, stage === undefined ? "" : `?stage=${stage}`)}
+            className="inline-flex min-h-6 items-center rounded-control font-semibold wrap-anywhere hover:underline"
+          >
+            {release.version}
+          </Link>
+          <div className="flex flex-wrap items-center gap-x-3">
+            <RiskTierTag tier={release.riskTier} />
+            <span className="text-12 text-ink-muted">
+              <TimeStamp at={standing.since ?? release.openedAt} now={acts.now} isInert />
+            </span>
+          </div>
+        </div>
+        <CardMenu card={card} onMove={acts.onMove} />
+      </div>
+      {stage !== undefined && <StandingMark standing={standing.standing} />}
+      <VerdictBar verdicts={standing.verdicts.filter((verdict) => verdict !== "not-applicable")} />
+      <WhatIsLeft card={card} />
+    </li>
+  );
+}
+
+/** Blocked and waiting differ by more than colour: what is blocked stands on its own ground, what waits is open at the edge. */
+const LOOK: Partial<Record<Card["standing"]["standing"], string>> = {
+  blocked: "bg-(--tone-ground)!",
+  returned: "bg-(--tone-ground)!",
+  waiting: "border-dashed! border-(--tone-line)!",
+};
+
+function WhatIsLeft({ card: { standing } }: { readonly card: Card }) {
+  const { toSign, stopsAt } = standing;
+  const signing = stopsAt?.verdict === "waiting" && toSign.length > 0;
+  if (stopsAt === undefined) return null;
+  if (signing) {
+    return (
+      <p className="text-13 text-ink-muted">
+        <span className="text-ink">To sign:</span> {whoIsToSign(toSign)}
+      </p>
+    );
+  }
+  return (
+    <div className="grid gap-1 text-13">
+      {stopsAt.verdict && <VerdictMark verdict={stopsAt.verdict} />}
+      <p className="line-clamp-2 wrap-anywhere text-ink-muted">{stopsAt.words}</p>
+      {toSign.length > 0 && <p className="text-ink-muted">Then to sign: {whoIsToSign(toSign)}</p>}
+    </div>
+  );
+}

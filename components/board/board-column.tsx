@@ -1,0 +1,74 @@
+"use client";
+
+import { useState } from "react";
+import { TextLink } from "../ui/text-link";
+import type { Moving } from "./board";
+import { BoardCard } from "./board-card";
+import { type Card, type CardGroup, moveButtonId } from "./prepare-board";
+
+export interface BoardActs {
+  readonly dragged: Card | undefined;
+  readonly onDrag: (card: Card | undefined) => void;
+  readonly onMove: (moving: Moving) => void;
+  readonly now: Date;
+}
+
+interface BoardColumnProps {
+  readonly title: string;
+  /** Where a card dropped here is to go; none for the column of what nobody asked for. */
+  readonly stage: string | undefined;
+  readonly parts: readonly {
+    readonly word: string;
+    readonly groups: readonly CardGroup[];
+    /** The table with the rest of them. */
+    readonly more: string | undefined;
+    readonly empty: string;
+  }[];
+  readonly acts: BoardActs;
+}
+
+/** One stage, what is under way to it above what is live in it. A card may be dropped anywhere on it. */
+export function BoardColumn({ title, stage, parts, acts }: BoardColumnProps) {
+  const [isOver, setOver] = useState(false);
+  const { dragged, onDrag, onMove } = acts;
+  const takes = dragged !== undefined && stage !== undefined;
+  return (
+    <section
+      aria-label={title}
+      data-over={(takes && isOver) || undefined}
+      onDragOver={(event) => takes && event.preventDefault()}
+      onDragEnter={() => setOver(true)}
+      onDragLeave={({ currentTarget, relatedTarget }) => !currentTarget.contains(relatedTarget as Node | null) && setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        if (takes) onMove({ releaseKey: dragged.release.key, stage, from: moveButtonId(dragged) });
+        onDrag(undefined);
+      }}
+      className="min-w-0 rounded-card outline-offset-2 outline-accent data-over:outline-2 data-over:outline-dashed"
+    >
+      <h2 className="border-b border-rule-strong pb-1.5 text-16 font-semibold first-letter:uppercase">{title}</h2>
+      {parts.map(({ word, groups, more, empty }) => (
+        <div key={word} className="mt-3">
+          <h3 className="text-12 font-medium text-ink-muted">{word}</h3>
+          {groups.length === 0 && <p className="py-2 text-13 text-ink-faint">{empty}</p>}
+          {groups.map(({ modelKey, modelTitle, cards }) => (
+            <div key={modelKey} className="mt-2">
+              <h4 className="mb-1 truncate text-13 font-medium">{modelTitle}</h4>
+              <ul className="grid gap-2">
+                {cards.map((card) => (
+                  <BoardCard key={card.id} card={card} acts={acts} />
+                ))}
+              </ul>
+            </div>
+          ))}
+          {more !== undefined && (
+            <p className="mt-2 text-13 text-ink-muted">
+              These moved last. <TextLink href={more}>All of them, as a table</TextLink>
+            </p>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { BEHIND_MS, BehindNote, REFRESH_MS } from "../release/release-list-behind";
+import { boardInputOf, isNarrowed, type ReleaseListView, releaseListQuery } from "../release/release-list-view";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { Skeleton } from "../ui/skeleton";
+import { BoardColumn } from "./board-column";
+import { MoveDialog } from "./move-dialog";
+import { type Card, groupCards } from "./prepare-board";
+
+/** What is being moved where, until its dialog closes. */
+export interface Moving {
+  readonly releaseKey: string;
+  readonly stage: string;
+  /** What gets the focus back. */
+  readonly from: string;
+}
+
+/**
+ * Releases × stages. A card is dragged onto a stage, or moved from its menu: both open the same dialog, which says what
+ * follows. Narrower than a laptop the columns stand under each other, a list by stage.
+ */
+export function Board({ view }: { readonly view: ReleaseListView }) {
+  const { data, error } = useQuery({
+    ...useTRPC().release.board.queryOptions(boardInputOf(view)),
+    refetchInterval: ({ state }) => (state.data?.behind ? BEHIND_MS : REFRESH_MS),
+    placeholderData: (previous) => previous,
+  });
+  const [dragged, setDragged] = useState<Card>();
+  const [moving, setMoving] = useState<Moving>();
+  const refusal = error && !data ? refusalOf(error) : undefined;
+  if (refusal) {
+    return (
+      <Callout kind="refusal" title={refusal.title}>
+        {refusal.detail}
+      </Callout>
+    );
+  }
+  if (!data) return <Skeleton label="Loading the board" rows={16} />;
+  const isEmpty = data.unasked.items.length + data.columns.flatMap(({ underWay, live }) => [...underWay.items, ...live.items]).length === 0;
+  if (isEmpty && isNarrowed(view)) {
+    return <EmptyState title="Nothing like that">No release on the board matches every filter. Take one away, or clear them.</EmptyState>;
+  }
+  const tableOf = (narrowed: Partial<ReleaseListView>) =>
+    `/releases${releaseListQuery({ ...view, view: "table", after: null, before: null, ...narrowed })}`;
+  const acts = { dragged, onDrag: setDragged, onMove: setMoving, now: data.now };
+  return (
+    <>
+      <BehindNote behind={data.behind} />
+      <div className="grid gap-6 lg:auto-cols-[minmax(17rem,1fr)] lg:grid-flow-col lg:gap-4 lg:overflow-x-auto">
+        <BoardColumn
+          title="Not asked for"
+          stage={undefined}
+          acts={acts}
+          parts={[
+            {
+              word: "Open",
+              groups: groupCards(data.unasked.items, undefined),
+              more: data.unasked.hasMore ? tableOf({ standings: ["not-asked"] }) : undefined,
+              empty: "Every open release was asked for somewhere.",
+            },
+          ]}
+        />
+        {data.columns.map(({ stage, underWay, live }) => (
+          <BoardColumn
+            key={stage}
+            title={stage}
+            stage={stage}
+            acts={acts}
+            parts={[
+              {
+                word: "Under way",
+                groups: groupCards(underWay.items, stage),
+                more: underWay.hasMore
+                  ? tableOf({ stage, standings: ["ready", "waiting", "blocked", "returned", "on-its-way"], order: "moved" })
+                  : undefined,
+                empty: `Nothing is asked for ${stage}.`,
+              },
+              {
+                word: "Live",
+                groups: groupCards(live.items, stage),
+                more: live.hasMore ? tableOf({ stage, standings: ["live"], order: "moved" }) : undefined,
+                empty: `Nothing is live in ${stage}.`,
+              },
+            ]}
+          />
+        ))}
+      </div>
+      {moving && <MoveDialog key={`${moving.releaseKey}/${moving.stage}`} moving={moving} onClose={() => setMoving(undefined)} />}
+    </>
+  );
+}

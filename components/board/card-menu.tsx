@@ -1,0 +1,74 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ArrowRightLeft } from "lucide-react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { releaseHref } from "../release/release-view";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Menu } from "../ui/menu";
+import { TextLink } from "../ui/text-link";
+import type { Moving } from "./board";
+import { type Card, moveButtonId } from "./prepare-board";
+import { prepareMove } from "./prepare-moves";
+
+interface CardMenuProps {
+  readonly card: Card;
+  readonly onMove: (moving: Moving) => void;
+}
+
+/** Everything a drag of the card could do, by keyboard and by touch, with the reason where it is not open now. */
+export function CardMenu({ card, onMove }: CardMenuProps) {
+  return (
+    <Menu
+      word="Move"
+      label={`Move ${card.release.key}`}
+      variant="quiet"
+      icon={<ArrowRightLeft aria-hidden />}
+      buttonId={moveButtonId(card)}
+    >
+      {(close) => (
+        <Moves
+          card={card}
+          onMove={(moving) => {
+            close();
+            onMove(moving);
+          }}
+        />
+      )}
+    </Menu>
+  );
+}
+
+function Moves({ card, onMove }: CardMenuProps) {
+  const { key } = card.release;
+  const { data, error } = useQuery(useTRPC().release.page.queryOptions({ release: key }));
+  if (error && !data) return <p className="text-13 text-verdict-failed">{refusalOf(error).detail}</p>;
+  if (!data) return <p className="text-13 text-ink-muted">Asking what is open to you</p>;
+  return (
+    <div className="grid gap-3">
+      <p className="text-13 font-medium wrap-anywhere">{key}</p>
+      <ul className="grid gap-3">
+        {data.stages.map(prepareMove).map(({ act, stage, words, whyNot }) => (
+          <li key={stage}>
+            {whyNot === undefined ? (
+              <Button
+                isWide
+                variant={act === "roll-back" ? "danger" : "secondary"}
+                onClick={() => onMove({ releaseKey: key, stage, from: moveButtonId(card) })}
+              >
+                {words}…
+              </Button>
+            ) : (
+              <ButtonWithReason isWide placement="inline" reason={whyNot}>
+                {words}
+              </ButtonWithReason>
+            )}
+          </li>
+        ))}
+      </ul>
+      <TextLink href={releaseHref(key)}>Open the release</TextLink>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import type { StageStanding } from "@/server/domain/release/standing";
+import { groupCards } from "./prepare-board";
+import { prepareMove } from "./prepare-moves";
+
+const at = (stage: string, standing: StageStanding["standing"]): StageStanding => ({
+  stage,
+  standing,
+  since: undefined,
+  askedBy: undefined,
+  verdicts: [],
+  toSign: [],
+  stopsAt: undefined,
+  turns: [],
+});
+const release = (key: string, stages: readonly StageStanding[]) =>
+  ({
+    id: `rel_${key}`,
+    key,
+    modelKey: key.split("@")[0],
+    modelTitle: key.split("@")[0],
+    version: key.split("@")[1],
+    stages,
+  }) as unknown as Parameters<typeof groupCards>[0][number];
+
+describe("cards", () => {
+  const items = [
+    release("b@2", [at("staging", "live"), at("production", "waiting")]),
+    release("a@1", [at("staging", "live"), at("production", "live")]),
+    release("b@1", [at("staging", "left"), at("production", "blocked")]),
+  ];
+
+  test("stand under their model, models in the order they came in", () => {
+    const groups = groupCards(items, "production");
+    expect(groups.map(({ modelKey, cards }) => [modelKey, cards.map((card) => [card.release.key, card.standing.standing])])).toEqual([
+      [
+        "b",
+        [
+          ["b@2", "waiting"],
+          ["b@1", "blocked"],
+        ],
+      ],
+      ["a", [["a@1", "live"]]],
+    ]);
+  });
+
+  test("a release whose policy does not know the stage has no card in it", () => expect(groupCards(items, "shadow")).toEqual([]));
+  test("what nobody asked for is shown by the first stage it could go to", () =>
+    expect(groupCards(items, undefined)[0]?.cards[0]?.standing.stage).toBe("staging"));
+});
+
+describe("moving", () => {
+  const open = { whyNot: undefined, targets: ["b@1"] };
+  const facts = (over: object) =>
+    ({
+      stage: "production",
+      live: undefined,
+      request: undefined,
+      inFlight: undefined,
+      offers: { rollBack: open },
+      acts: [
+        { act: "request", allowed: true, because: undefined, reason: undefined },
+        { act: "promote", allowed: false, because: "waiting", reason: "Sam has yet to sign." },
+      ],
+      ...over,
+    }) as unknown as Parameters<typeof prepareMove>[0];
+
+  test("is asking, where nobody asked", () => expect(prepareMove(facts({}))).toMatchObject({ act: "request", whyNot: undefined }));
+  test("is promoting, where somebody did, with the rule's reason while it is not open", () =>
+    expect(prepareMove(facts({ request: {} }))).toMatchObject({ act: "promote", whyNot: "Sam has yet to sign." }));
+  test("is taking back, where it is live", () => {
+    expect(prepareMove(facts({ live: { isThis: true } }))).toMatchObject({ act: "roll-back", whyNot: undefined });
+    const noTarget = { rollBack: { whyNot: undefined, targets: [] } };
+    expect(prepareMove(facts({ live: { isThis: true }, offers: noTarget })).whyNot).toContain("nothing to go back to");
+  });
+  test("is not offered where no rule says that it may be", () => expect(prepareMove(facts({ acts: [] })).whyNot).toBeDefined());
+});

@@ -1,0 +1,29 @@
+import { whyNotRollBack } from "../promotion/why-not-roll-back";
+import type { StageData } from "../release/release-page-data";
+
+/** What moving a release to or from a stage is: one act per stage, with the rule's own reason where it is not open now. */
+export interface Move {
+  readonly act: "request" | "promote" | "roll-back";
+  readonly stage: string;
+  readonly words: string;
+  readonly whyNot: string | undefined;
+}
+
+type StageFacts = Pick<StageData, "stage" | "live" | "request" | "acts" | "offers" | "inFlight">;
+
+/**
+ * What is live can be taken back; what was asked for can be promoted; anything else can be asked for. Whether it may be now,
+ * the acts and offers of the page say.
+ */
+export function prepareMove(stage: StageFacts): Move {
+  const name = stage.stage;
+  if (stage.live?.isThis) return { act: "roll-back", stage: name, words: `Roll ${name} back`, whyNot: whyNotRollBack(stage) };
+  const act = stage.request ? "promote" : "request";
+  const permitted = stage.acts.find((one) => one.act === act);
+  return {
+    act,
+    stage: name,
+    words: act === "promote" ? `Promote to ${name}` : `Ask for ${name}`,
+    whyNot: permitted?.allowed ? undefined : (permitted?.reason ?? "This is not open now."),
+  };
+}

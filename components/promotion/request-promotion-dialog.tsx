@@ -1,0 +1,54 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { notify } from "../ui/notify";
+
+interface RequestPromotionDialogProps {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** What follows from asking that the release go to the stage, and the act itself. */
+export function RequestPromotionDialog({ page, stage: { stage, evaluation }, isOpen, onClose }: RequestPromotionDialogProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const ask = useMutation(
+    trpc.release.requestPromotion.mutationOptions({
+      onSuccess: () => {
+        onClose();
+        notify({ title: `Asked for ${stage}`, detail: "Whoever must act finds it in their inbox." });
+      },
+      onSettled: () => queries.invalidateQueries(),
+    }),
+  );
+  const signatures = evaluation.gates.some((gate) => gate.kind === "sign-off" && gate.status !== "not-applicable");
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={`Ask that ${page.release.key} go to ${stage}?`}
+      consequence={
+        signatures
+          ? "Your name stands on the request. Who must confirm, fix or sign finds it in their inbox; signing opens when every rule and checklist is open. Whoever asks cannot sign where the policy wants someone independent of the request."
+          : "Your name stands on the request. Who must confirm or fix something finds it in their inbox."
+      }
+      acts={
+        <>
+          <Button onClick={onClose}>Not now</Button>
+          <Button variant="primary" isBusy={ask.isPending} onClick={() => ask.mutate({ release: page.release.key, stage })}>
+            Ask for {stage}
+          </Button>
+        </>
+      }
+    >
+      {ask.error && <RefusedAct error={ask.error} person={page.person} page={page} stage={stage} />}
+    </Dialog>
+  );
+}

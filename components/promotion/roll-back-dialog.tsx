@@ -1,0 +1,89 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { RadioGroup } from "../ui/radio-group";
+import { TextAreaField } from "../ui/text-area-field";
+import { EngineChoice } from "./engine-choice";
+import { PermittedDialog } from "./permitted-dialog";
+
+/** As much of a release's or a model's page as a rollback needs. */
+export interface RollBackProps {
+  readonly page: Pick<ReleasePageData, "person"> & { readonly release: Pick<ReleasePageData["release"], "modelKey"> };
+  readonly stage: Pick<StageData, "stage"> & {
+    readonly live: { readonly releaseKey: string } | undefined;
+    readonly offers: Pick<StageData["offers"], "rollBack">;
+  };
+  /** What is known around the act, for saying more about a refusal. */
+  readonly around?: Pick<ReleasePageData, "release" | "roster" | "now"> | undefined;
+}
+
+/** Where to go back to, why, and what follows for the users. */
+export function RollBackDialog({ page, stage, around, onClose }: RollBackProps & { readonly onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const formId = useId();
+  const { knownGood, targets, reviewWithinHours } = stage.offers.rollBack;
+  const [to, setTo] = useState(knownGood?.releaseKey ?? (targets.length === 1 ? targets[0] : undefined));
+  const [reason, setReason] = useState("");
+  const [engine, setEngine] = useState<string>();
+  const rollBack = useMutation(trpc.model.rollBack.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    rollBack.mutate({ model: page.release.modelKey, stage: stage.stage, to, reason, engine });
+  };
+  if (rollBack.data) return <PermittedDialog permitted={rollBack.data} onClose={onClose} />;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Roll back ${stage.stage}${to === undefined ? "" : ` to ${to}`}?`}
+      consequence={
+        <ul className="grid list-disc gap-1 pl-4">
+          <li>
+            Users get the earlier release as soon as the engine has deployed it; {stage.live?.releaseKey} ends there and is not known-good
+            any more.
+          </li>
+          <li>A promotion that is under way in {stage.stage} is aborted.</li>
+          <li>Your request is the sign-off. It is reviewed within {reviewWithinHours} hours.</li>
+        </ul>
+      }
+      acts={
+        <>
+          <Button onClick={onClose}>Leave it as it is</Button>
+          <Button type="submit" form={formId} variant="danger" isBusy={rollBack.isPending}>
+            Roll back {stage.stage}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={send} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+        <RadioGroup
+          label="Go back to"
+          name="to"
+          options={targets.map((target) => ({
+            value: target,
+            label: target,
+            ...(target === knownGood?.releaseKey ? { description: "the last known-good release here" } : {}),
+          }))}
+          value={to}
+          onSelect={setTo}
+        />
+        <TextAreaField
+          label="Why"
+          hint="What users saw or what was found. Whoever reviews the rollback reads this."
+          required
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <EngineChoice error={rollBack.error} engine={engine} onChoose={setEngine} />
+        {rollBack.error && <RefusedAct error={rollBack.error} person={page.person} page={around} stage={stage.stage} />}
+      </form>
+    </Dialog>
+  );
+}

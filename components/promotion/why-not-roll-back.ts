@@ -1,0 +1,11 @@
+import type { StageData } from "../release/release-page-data";
+
+/** What stands in the way of taking back what is live here, as the rules said it; `undefined` when nothing does. */
+export function whyNotRollBack({
+  stage,
+  offers,
+}: Pick<StageData, "stage"> & { readonly offers: Pick<StageData["offers"], "rollBack"> }): string | undefined {
+  const { whyNot, targets } = offers.rollBack;
+  if (whyNot !== undefined) return whyNot;
+  return targets.length === 0 ? `Nothing else was live in ${stage} under a permit: there is nothing to go back to.` : undefined;
+}

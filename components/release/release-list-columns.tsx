@@ -1,0 +1,67 @@
+import Link from "next/link";
+import type { Verdict } from "@/server/domain/gate/verdict";
+import { VerdictBar } from "../gate/verdict-bar";
+import { RiskTierTag } from "../model/risk-tier-tag";
+import { Person } from "../ui/person";
+import type { TableColumn } from "../ui/table";
+import { TimeStamp } from "../ui/time-stamp";
+import type { ReleaseRow } from "./release-list-table";
+import { releaseHref } from "./release-view";
+import { StandingMark } from "./standing-mark";
+
+/** What a stage does not ask says nothing about it at this size; the release's own page counts it. */
+const asked = (verdicts: readonly Verdict[]) => verdicts.filter((verdict) => verdict !== "not-applicable");
+
+/** Columns of the table of releases; the first always stands. */
+export function releaseColumns(now: Date): readonly TableColumn<ReleaseRow>[] {
+  return [
+    {
+      id: "release",
+      heading: "Release",
+      isRowHeading: true,
+      cell: ({ key, modelTitle, version }) => (
+        <Link data-row href={releaseHref(key)} className="inline-block min-h-6 rounded-control py-0.5 hover:underline">
+          {modelTitle} <span className="font-normal text-ink-muted">{version}</span>
+        </Link>
+      ),
+    },
+    { id: "tier", heading: "Tier", isSecondary: true, cell: ({ riskTier }) => <RiskTierTag tier={riskTier} /> },
+    {
+      id: "team",
+      heading: "Team",
+      isSecondary: true,
+      cell: ({ team }) => <span className="whitespace-nowrap text-ink-muted">{team}</span>,
+    },
+    {
+      id: "stages",
+      heading: "Stages",
+      cell: ({ stages }) => (
+        <ul className="grid gap-x-6 gap-y-1.5 py-1 sm:min-w-92 sm:grid-cols-2">
+          {stages.map(({ stage, standing, verdicts }) => (
+            <li key={stage} className="grid min-w-0 gap-1">
+              <span className="flex flex-wrap items-center justify-between gap-x-3">
+                <span className="text-12 text-ink-muted">{stage}</span>
+                <StandingMark standing={standing} />
+              </span>
+              <VerdictBar verdicts={asked(verdicts)} />
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    { id: "moved", heading: "Moved", isSecondary: true, cell: ({ movedAt }) => <TimeStamp at={movedAt} now={now} /> },
+    {
+      id: "policy",
+      heading: "Policy",
+      isSecondary: true,
+      cell: ({ policy }) => <span className="whitespace-nowrap text-ink-muted">{`${policy.name} v${policy.version}`}</span>,
+    },
+    {
+      id: "by",
+      heading: "Opened by",
+      isSecondary: true,
+      cell: ({ openedBy }) => <Person name={openedBy.name} kind={openedBy.kind === "person" ? "person" : "service-account"} />,
+    },
+    { id: "opened", heading: "Opened", isSecondary: true, cell: ({ openedAt }) => <TimeStamp at={openedAt} precision="day" /> },
+  ];
+}

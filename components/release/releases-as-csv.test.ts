@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import type { StageStanding } from "@/server/domain/release/standing";
+import { releasesAsCsv } from "./releases-as-csv";
+
+const stage = (name: string, standing: StageStanding["standing"]): StageStanding => ({
+  stage: name,
+  standing,
+  since: "2026-11-01T09:00:00.000Z",
+  askedBy: undefined,
+  verdicts: ["passed", "failed"],
+  toSign: [],
+  stopsAt: undefined,
+  turns: [],
+});
+
+const row = {
+  key: "screening@1.0.0",
+  modelKey: "screening",
+  version: "1.0.0",
+  team: "clinical-ml",
+  riskTier: "high",
+  policy: { name: "regulated", version: 4 },
+  openedBy: { name: "trainer-ci" },
+  openedAt: new Date("2026-10-31T08:00:00Z"),
+  stages: [stage("staging", "live"), stage("production", "waiting")],
+};
+
+test("one line per release and stage, in UTC", () => {
+  expect(releasesAsCsv([row]).split("\r\n")).toEqual([
+    "release,model,version,team,tier,policy,opened by,opened at,stage,stands as,since,gates",
+    'screening@1.0.0,screening,1.0.0,clinical-ml,high,regulated v4,trainer-ci,2026-10-31T08:00:00.000Z,staging,Live,2026-11-01T09:00:00.000Z,"1 failed, 1 passed"',
+    'screening@1.0.0,screening,1.0.0,clinical-ml,high,regulated v4,trainer-ci,2026-10-31T08:00:00.000Z,production,Waiting,2026-11-01T09:00:00.000Z,"1 failed, 1 passed"',
+    "",
+  ]);
+});
+
+test("nothing in it is a formula, and quotes stay quotes", () => {
+  const csv = releasesAsCsv([{ ...row, openedBy: { name: '=HYPERLINK("http://x")' }, stages: [stage("staging", "live")] }]);
+  expect(csv).toContain(`,"'=HYPERLINK(""http://x"")",`);
+});

@@ -1,0 +1,107 @@
+import type { Page } from "@playwright/test";
+import { sticksOut } from "./fixtures/layout";
+import { signInAs } from "./fixtures/people";
+import { type Machines, openRelease, submitEvidence } from "./fixtures/pipeline";
+import { attestedModel } from "./fixtures/setup";
+import { expect, test } from "./fixtures/test";
+
+test.use({ installation: { named: "board", demo: false } });
+
+const MODEL = "diabetes-progression";
+const RECORDING = { model: MODEL, version: "1.3.0" } as const;
+
+test.beforeAll(async ({ product, machines }) => {
+  await attestedModel(product.origin, machines, MODEL);
+  await submitEvidence(machines, RECORDING);
+});
+
+async function onBoard(page: Page, machines: Machines, version: string, who: "Omar Diaz" | "Audrey Blanc") {
+  const key = await openRelease(machines, RECORDING, version);
+  await signInAs(page, who);
+  await page.goto("/releases?view=board");
+  const column = (name: string) => page.getByRole("region", { name, exact: true });
+  const card = (name: string) =>
+    column(name)
+      .getByRole("listitem")
+      .filter({ has: page.getByRole("link", { name: version, exact: true }) });
+  await expect(card("Not asked for")).toBeVisible();
+  return { key, column, card };
+}
+
+test("by keyboard alone: a card's menu asks for a stage, the dialog says what follows, the card moves", async ({ page, machines }) => {
+  const { key, card } = await onBoard(page, machines, "7.1.0", "Omar Diaz");
+  const move = page.getByRole("button", { name: `Move ${key}` });
+  await move.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Ask for production…" })).toBeVisible();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Ask for production…" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: `Ask that ${key} go to production?` });
+  await expect(dialog).toContainText("Your name stands on the request");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(move).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Ask for production…" }).press("Enter");
+  await dialog.getByRole("button", { name: "Ask for production" }).press("Enter");
+  await expect(card("production")).toBeVisible();
+  await expect(card("Not asked for")).toBeHidden();
+});
+
+test("a drag opens the same dialog, and nothing has moved until it is confirmed", async ({ page, machines }) => {
+  const { key, card, column } = await onBoard(page, machines, "7.2.0", "Omar Diaz");
+  await card("Not asked for").dragTo(column("staging").getByRole("heading", { name: "Live" }));
+  await expect(page.getByRole("dialog", { name: `Ask that ${key} go to staging?` })).toContainText("Your name stands on the request");
+  await page.getByRole("button", { name: "Not now" }).click();
+  await expect(card("Not asked for")).toBeVisible();
+});
+
+test("who may not move it reads why, in the menu and after a drag", async ({ page, machines }) => {
+  const { key, card, column } = await onBoard(page, machines, "7.3.0", "Audrey Blanc");
+  await page.getByRole("button", { name: `Move ${key}` }).click();
+  await expect(page.getByText(/takes|may not|role/i).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Ask for staging…/ })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await card("Not asked for").dragTo(column("staging").getByRole("heading", { name: "Live" }));
+  await expect(page.getByRole("dialog", { name: `${key} does not go to staging now` })).toBeVisible();
+});
+
+test("the table's question is in its address; saved, it is what Releases opens with", async ({ page, machines }) => {
+  await openRelease(machines, RECORDING, "7.4.0");
+  await signInAs(page, "Omar Diaz");
+  await page.goto("/releases?view=table");
+  await expect(page.getByRole("row", { name: /7\.4\.0/ })).toBeVisible();
+  await page.getByLabel("Key, title or summary").fill("7.4");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/text=7\.4/);
+  await expect(page.getByText("1 release", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByLabel("Save what is shown as").fill("The newest");
+  await page.getByLabel("Open Releases with it").check();
+  await page.getByRole("button", { name: "Save view" }).click();
+  await expect(page.getByRole("link", { name: "The newest opens first" })).toBeVisible();
+  await page.goto("/releases");
+  await expect(page).toHaveURL(/view=table.*text=7\.4/);
+  await expect(page.getByRole("row", { name: /7\.4\.0/ })).toBeVisible();
+  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("button", { name: "Remove the view The newest" }).click();
+  await expect(page.getByText("No view of yours yet")).toBeVisible();
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  test("the board is a list by stage, nothing sticks out, and acts are large enough", async ({ page, machines }) => {
+    const { key, column } = await onBoard(page, machines, "7.5.0", "Omar Diaz");
+    const tops = await Promise.all(
+      ["Not asked for", "staging", "production"].map(async (name) => (await column(name).boundingBox())?.y ?? 0),
+    );
+    expect(tops).toEqual([...tops].sort((one, other) => one - other));
+    expect(await sticksOut(page)).toEqual([]);
+    await page.getByRole("button", { name: `Move ${key}` }).click();
+    const box = await page.getByRole("button", { name: "Ask for staging…" }).boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+  });
+});
