@@ -3,6 +3,7 @@ import { axeViolations, loadAxe } from "./fixtures/axe";
 import { sticksOut } from "./fixtures/layout";
 import { arrive } from "./fixtures/people";
 import { releaseWithEvidence } from "./fixtures/pipeline";
+import { digestOf } from "./fixtures/recordings";
 import { releaseAddress } from "./fixtures/release-page";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
 import { test as base, expect } from "./fixtures/test";
@@ -35,6 +36,10 @@ const PAGES: Readonly<Record<string, string>> = {
   "gate of a release": releaseAddress(FAILING, "?stage=production&inspect=gate:subgroup-recall"),
   checklist: releaseAddress(WAITING, "?stage=production&tab=checklist"),
   evidence: releaseAddress(WAITING, "?stage=production&tab=evidence"),
+  models: "/models",
+  model: "/models/diabetes-progression",
+  "releases of a model as a table": "/models/diabetes-progression?river=table",
+  drift: "/drift",
   policies: "/policies",
   policy: "/policies/regulated",
   "text of a policy": "/policies/regulated?view=text",
@@ -53,7 +58,27 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
   await releaseWithEvidence(machines, { model: "diabetes-progression", version: "1.3.0" });
   await releaseWithEvidence(machines, { model: "breast-screening", version: "2.3.0" });
   await awaitSignatures(origin, WAITING);
+  await machines.trainer.create("/drift/windows", { model: "diabetes-progression", stage: "staging", windows: driftWindows() });
 });
+
+/** One series past its limits, one with a gap. */
+function driftWindows() {
+  const baselineDigest = digestOf({ model: "diabetes-progression", version: "1.3.0" }, { kind: "dataset", role: "training" });
+  const rest = {
+    metric: "drift",
+    method: "psi",
+    direction: "larger-is-drift",
+    limitWarn: 0.1,
+    limitAct: 0.25,
+    sampleSize: 1200,
+    baselineDigest,
+  };
+  const day = (number: number) => new Date(Date.now() - (9 - number) * 86_400_000).toISOString();
+  const series = { bmi: [0.02, 0.12, 0.4], sex: [0.01, null, 0.02] };
+  return Object.entries(series).flatMap(([name, values]) =>
+    values.map((value, index) => ({ ...rest, series: name, value, start: day(index * 3), end: day(index * 3 + 3) })),
+  );
+}
 
 for (const theme of THEMES) {
   test(`sign-in, ${theme}, at every width`, async ({ page }) => {

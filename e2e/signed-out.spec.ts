@@ -20,6 +20,9 @@ const PAGES = [
   `/releases/${KEY}`,
   `/releases/${KEY}?stage=production&tab=ledger`,
   `/releases/${KEY}/sign-off/production`,
+  "/models",
+  `/models/${MODEL}?asOf=2026-01-01T00:00:00Z`,
+  "/drift",
   "/policies",
   "/policies/regulated?version=1",
 ];
@@ -129,12 +132,18 @@ function otherForms(address: string): string[] {
 
 /** Calls of the screens that read something. */
 const READS = [
+  "drift.overview",
+  "drift.points",
+  "drift.series",
+  "drift.windows",
   "firstRelease.get",
   "inbox.get",
   "installation.get",
   "live.changes",
   "live.head",
   "model.list",
+  "model.page",
+  "model.search",
   "person.list",
   "lineage.neighbourhood",
   "lineage.search",

@@ -45,7 +45,7 @@ export function DriftFocus({ series, span, stays, now, arranged, hrefOf }: Drift
           </>
         }
       >
-        <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <DriftPicture series={series} span={span} stays={stays} isLarge />
           <KeyValues
             items={[
@@ -58,7 +58,7 @@ export function DriftFocus({ series, span, stays, now, arranged, hrefOf }: Drift
               { term: "Metric", value: series.metric },
               { term: "Method", value: `${series.method}, ${DIRECTION_WORDS[series.direction]}` },
               {
-                term: "Last past a limit",
+                term: "Last past a limit from",
                 value: series.lastBreachAt ? <TimeStamp at={series.lastBreachAt} now={now} /> : "not in this span",
               },
               ...(latest

@@ -91,7 +91,7 @@ export function DriftSpan({ extent, span, stays, now, view }: DriftSpanProps) {
           <span
             key={at}
             className="absolute top-0.5 -translate-x-1/2 whitespace-nowrap"
-            style={{ left: percent(Math.min(0.96, Math.max(0.04, at))) }}
+            style={{ left: `clamp(1.5rem, ${percent(at)}, 100% - 1.5rem)` }}
           >
             {formatDay(instant, zone).replace(/ \d+$/, "")}
           </span>

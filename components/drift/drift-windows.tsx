@@ -4,7 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { DriftBand } from "@/server/domain/drift/drift-band";
 import type { DriftStateKind } from "@/server/domain/drift/drift-state";
 import { refusalOf } from "../data/refusal";
-import { useTRPC } from "../data/trpc";
+import { useTRPCClient } from "../data/trpc";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { Digest } from "../ui/digest";
@@ -27,9 +27,14 @@ const PAGE = 50;
 /** The picture's twin: every window of the span as it was submitted, newest first. */
 export function DriftWindows({ series, span }: DriftWindowsProps) {
   const asked = { series, from: span.from.toISOString(), to: span.to.toISOString(), limit: PAGE };
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    useTRPC().drift.windows.infiniteQueryOptions(asked, { getNextPageParam: ({ nextCursor }) => nextCursor }),
-  );
+  const client = useTRPCClient();
+  // Not the library's own infinite options: they send a direction along, and a field nobody declared is refused.
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ["drift windows", asked],
+    queryFn: ({ pageParam }) => client.drift.windows.query({ ...asked, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
   const windows = data?.pages.flatMap(({ items }) => items) ?? [];
   const refusal = error && !data ? refusalOf(error) : undefined;
   return (

@@ -29,7 +29,10 @@ export function AsOf({ page: { at, now, isPast, model }, onChoose }: AsOfProps) 
   return (
     <div className="mb-5 grid gap-3">
       {isPast && (
-        <Callout kind="caution" title={`This is the past: as of ${formatInstant(at, zone)} ${formatOffset(at, zone)} (${zone})`}>
+        <Callout
+          kind="caution"
+          title={`This is the past: as of ${formatInstant(at, zone)} ${formatOffset(at, zone)}${zone === "UTC" ? "" : ` (${zone})`}`}
+        >
           Nothing that came later is shown, and nothing can be done here. Owners, intake and tier are not kept over time: they are shown as
           they are now.
           {at < model.registeredAt && " The model was not registered yet."}

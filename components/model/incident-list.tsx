@@ -19,7 +19,10 @@ export function IncidentList({ page: { incidents, now, isPast } }: { readonly pa
       )}
       <ul>
         {facts.map((fact) => (
-          <li key={fact.id} className="grid gap-x-4 gap-y-1 border-t border-rule py-2 first:border-t-0 sm:grid-cols-[9rem_minmax(0,1fr)]">
+          <li
+            key={fact.id}
+            className="grid items-start gap-x-4 gap-y-1 border-t border-rule py-2 first:border-t-0 sm:grid-cols-[9rem_minmax(0,1fr)]"
+          >
             <StateMark presentation={INCIDENT_PRESENTATION[fact.kind]} />
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-x-2">

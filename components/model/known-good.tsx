@@ -10,8 +10,8 @@ type Candidate = ModelStage["candidates"][number];
 /** As many as fit; the river shows the rest. */
 const OTHERS_MAX = 4;
 
-/** What a rollback returns to: which release, how it proved itself and how long ago; and why the others are no target. */
-export function KnownGood({ stage: { candidates, liveHours, live }, at }: { readonly stage: ModelStage; readonly at: Date }) {
+/** What a rollback returns to: which release, how it proved itself and how long ago; and why the others are no target. Without a `now`, times are told as dates. */
+export function KnownGood({ stage: { candidates, liveHours, live }, now }: { readonly stage: ModelStage; readonly now: Date | undefined }) {
   const good = candidates.find(({ whyNot }) => whyNot === undefined);
   const others = candidates.filter((candidate) => candidate !== good);
   if (!live && candidates.length === 0) return null;
@@ -26,7 +26,7 @@ export function KnownGood({ stage: { candidates, liveHours, live }, at }: { read
             {good.until ? (
               <>
                 {" "}
-                until <TimeStamp at={good.until} now={at} />
+                until <TimeStamp at={good.until} now={now} />
               </>
             ) : (
               ", still"

@@ -127,8 +127,8 @@ function Axis({ ticks, label }: AxisProps) {
         {ticks.map(({ share, at, precision }, index) => (
           <span
             key={share}
-            className={`absolute top-0 flex -translate-x-1/2 flex-col items-center whitespace-nowrap ${index % 2 === 1 ? "max-sm:hidden" : ""}`}
-            style={{ left: percent(Math.min(0.97, Math.max(0.03, share))) }}
+            className={`absolute top-0 flex -translate-x-1/2 flex-col items-center whitespace-nowrap ${index % 3 === 0 ? "" : "max-sm:hidden"}`}
+            style={{ left: `clamp(1.5rem, ${percent(share)}, 100% - 1.5rem)` }}
           >
             <span className="h-1 border-l border-edge" />
             {label(at, precision)}

@@ -35,7 +35,7 @@ export function StageStrip({ page }: { readonly page: ModelPageData }) {
             </div>
             <Live stage={stage} page={page} />
             {stage.inFlight && <InFlight stage={stage} inFlight={stage.inFlight} />}
-            <KnownGood stage={stage} at={page.at} />
+            <KnownGood stage={stage} now={page.isPast ? undefined : page.now} />
           </li>
         ))}
       </ol>
