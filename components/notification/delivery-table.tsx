@@ -26,7 +26,17 @@ export function DeliveryTable({ caption, deliveries, now, empty }: DeliveryTable
       empty={empty}
       columns={[
         { id: "state", heading: "State", cell: (delivery) => <DeliveryMark state={delivery.state} /> },
-        { id: "title", heading: "Message", isRowHeading: true, cell: ({ title }) => <span className="font-normal">{title}</span> },
+        {
+          id: "title",
+          heading: "Message",
+          isRowHeading: true,
+          cell: ({ title, lastError }) => (
+            <span className="grid font-normal">
+              {title}
+              {lastError !== undefined && <span className="text-13 wrap-anywhere text-ink-muted">{lastError}</span>}
+            </span>
+          ),
+        },
         ...(isMail ? [{ id: "to", heading: "To", cell: ({ personName }: Delivery) => personName ?? "" }] : []),
         { id: "attempts", heading: "Attempts", align: "end" as const, isSecondary: true, cell: ({ attempts }) => attempts },
         {
@@ -35,12 +45,6 @@ export function DeliveryTable({ caption, deliveries, now, empty }: DeliveryTable
           align: "end" as const,
           isSecondary: true,
           cell: ({ tookMs }) => (tookMs === undefined ? "" : `${tookMs.toLocaleString("en-GB")} ms`),
-        },
-        {
-          id: "error",
-          heading: "What went wrong",
-          isSecondary: true,
-          cell: ({ lastError }) => <span className="text-13 text-ink-muted">{lastError}</span>,
         },
         { id: "at", heading: "Asked for", cell: ({ createdAt }) => <TimeStamp at={createdAt} now={now} /> },
       ]}

@@ -54,7 +54,8 @@ export function NotificationList({ items, now }: NotificationListProps) {
               {item.detail !== "" && <p className="mt-0.5 line-clamp-2 max-w-prose text-13 text-ink-muted">{item.detail}</p>}
               <p className="mt-0.5 text-13 text-ink-muted">
                 {KIND_WORDS[item.kind].title}
-                {item.actorName !== undefined && ` · ${item.actorName}`} ·
+                {item.actorName !== undefined && ` · ${item.actorName}`}
+                {" · "}
                 <TimeStamp at={item.at} now={now} isInert />
                 {item.settledAt !== undefined && " · no longer needed"}
               </p>

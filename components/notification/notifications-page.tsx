@@ -117,7 +117,7 @@ function Nothing({ view }: { readonly view: NotificationsView }) {
   }
   return (
     <EmptyState icon={<BellOff />} title={view.show === "unread" ? "Nothing unread" : "Nothing of this kind"}>
-      {view.kind === null ? "What you have read is under “All”." : KIND_WORDS[view.kind].when}
+      {view.kind === null ? "What you have read is under “All”." : `Told when this happens: ${KIND_WORDS[view.kind].when}`}
     </EmptyState>
   );
 }

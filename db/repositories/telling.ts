@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { NewNotification, TellingWrites } from "@/server/application/kernel/ports/notifications";
 import type { Connection } from "../database";
 import { expiringTokens } from "../read-models/expiring-tokens";
@@ -29,7 +29,9 @@ export function tellingRepository(connection: Connection): TellingWrites {
   };
 }
 
-function acts({ db }: Connection): Pick<TellingWrites, "takeAct" | "finishAct" | "postponeAct" | "requesterIds" | "reasonOf"> {
+function acts({
+  db,
+}: Connection): Pick<TellingWrites, "takeAct" | "finishAct" | "forgetHandled" | "postponeAct" | "requesterIds" | "reasonOf"> {
   return {
     async takeAct(now) {
       const [row] = await db
@@ -49,6 +51,13 @@ function acts({ db }: Connection): Pick<TellingWrites, "takeAct" | "finishAct" |
     },
     async finishAct(entryId, at) {
       await db.update(notificationActs).set({ handledAt: at, lastError: null }).where(eq(notificationActs.entryId, entryId));
+    },
+    async forgetHandled(before) {
+      const forgotten = await db
+        .delete(notificationActs)
+        .where(lt(notificationActs.handledAt, before))
+        .returning({ id: notificationActs.entryId });
+      return forgotten.length;
     },
     async postponeAct(entryId, { error, nextAttemptAt }) {
       await db

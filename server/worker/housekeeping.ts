@@ -9,12 +9,16 @@ export interface Housekeeping {
   stop(): Promise<void>;
 }
 
-/** Once an hour: forget answers to keyed requests that nobody may ask for again. Any number of processes may do it. */
+/** How long an act stays in the outbox after it was told of, in days: for whoever looks into why. */
+const HANDLED_DAYS = 14;
+
+/** Once an hour: forget answers to keyed requests that nobody may ask for again, and acts long told of. Any number of processes may do it. */
 export function startHousekeeping({ transact, now }: Pick<Kernel, "transact" | "now">, onError: (error: unknown) => void): Housekeeping {
   const stopping = new AbortController();
   const run = async () => {
     while (!stopping.signal.aborted) {
       await forgetOldAnswers({ transact, now }).catch(onError);
+      await forgetActsToldOf({ transact, now }).catch(onError);
       await sleep(EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
@@ -30,4 +34,8 @@ export function startHousekeeping({ transact, now }: Pick<Kernel, "transact" | "
 /** Answers with how many were forgotten. */
 export function forgetOldAnswers({ transact, now }: Pick<Kernel, "transact" | "now">): Promise<number> {
   return transact((tx) => tx.keyedAnswers.forgetBefore(new Date(now().getTime() - KEPT_HOURS * 3_600_000)));
+}
+
+export function forgetActsToldOf({ transact, now }: Pick<Kernel, "transact" | "now">): Promise<number> {
+  return transact((tx) => tx.telling.forgetHandled(new Date(now().getTime() - HANDLED_DAYS * 86_400_000)));
 }

@@ -8,6 +8,7 @@ import { requestPromotion } from "@/server/application/promotion/request-promoti
 import { rollBackRelease } from "@/server/application/promotion/roll-back-release";
 import { amendRelease } from "@/server/application/release/amend-release";
 import { signRelease } from "@/server/application/sign-off/sign-release";
+import { createToken } from "@/server/application/token/create-token";
 import { Teller } from "./telling";
 
 const production = { stage: "production" } as const;
@@ -196,6 +197,35 @@ test("live is told to who asked, signed or owns it; a rollback to the team that 
     new Set(["Rolled back in production: Screening classifier runs 1.0.0 again | recall fell at one site"]),
   );
   expect(backed.map(({ name }) => name).sort()).toEqual(["Mona", "Olivia", "Rafael", "Sam"]);
+});
+
+test("who is named in a comment is told so; a stranger who is named is not", async () => {
+  const release = await team.release("1.0.0");
+  const sam = await team.signIn("Sam", "security");
+  const found = await team.kernel.store.releases.find("*", release);
+  const scope = { ...sam, now: team.kernel.now(), newId: team.kernel.newId };
+  const devi = (await team.signIn("Devi", "data-engineer")).actor.id;
+  const subjects = [{ kind: "release", id: found?.id ?? "" }];
+  const data = { mentions: [devi, sam.actor.id, "per_nobody"] };
+  await team.kernel.transact((tx) => tx.ledger.append(scope, [{ action: "comment.added", subjects, data }], false));
+  await teller.tellOfActs();
+  expect((await told("mentioned")).map(({ name, title }) => [name, title])).toEqual([
+    ["Devi", "Sam mentioned you: Screening classifier 1.0.0"],
+  ]);
+});
+
+test("the owners of an account are told once that its token expires; the notice holds nothing of it", async () => {
+  const mona = await team.signIn("Mona");
+  const ada = await team.signIn("Ada", "admin");
+  const { value } = await createToken.execute(team.kernel, ada, { account: "trainer-ci", hours: 24 * 10 });
+  await teller.tellOfTime();
+  expect(await told("token-expiring")).toEqual([]);
+  team.kernel.pass({ days: 4 });
+  await teller.tellOfTime();
+  await teller.tellOfTime();
+  const notices = await told("token-expiring");
+  expect(notices.map(({ name }) => name)).toEqual([mona.actor.name]);
+  expect(JSON.stringify(notices)).not.toContain(value.slice(3, 20));
 });
 
 test("nobody of another team hears of it", async () => {

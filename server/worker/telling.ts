@@ -6,7 +6,9 @@ import { lookAtNextRequest, makeDigests, tellOfExpiringTokens } from "@/server/a
 import { secondsToRetry } from "@/server/domain/notification/retry";
 
 const LOOK_AGAIN_MS = 60_000;
-const AT_ONE_TURN_MAX = 50;
+const ACTS_A_TURN_MAX = 50;
+/** Looks at requests in a turn; there are about three turns a minute. */
+const LOOKS_A_TURN_MAX = 200;
 const ERROR_LENGTH_MAX = 300;
 
 export interface TellingOptions {
@@ -24,17 +26,19 @@ export class Teller {
   /** @returns how many acts were told of; at most a turn's worth. */
   async tellOfActs(): Promise<number> {
     let told = 0;
-    while (told < AT_ONE_TURN_MAX && (await this.tellOfOne())) told += 1;
+    while (told < ACTS_A_TURN_MAX && (await this.tellOfOne())) told += 1;
     return told;
   }
 
   /** What no act says: time, calendars, holds of a whole stage, roles; tokens that end; digests that are due. */
   async tellOfTime(): Promise<number> {
     const { kernel } = this.options;
+    // Acts first: what they say is told as theirs, and what is left of a demo's history as history.
+    while ((await this.tellOfActs()) > 0);
     const isReplayed = (await kernel.store.screens.installation())?.demoClock === "open";
     const before = new Date(kernel.now().getTime() - LOOK_AGAIN_MS);
     let looked = 0;
-    while (looked < AT_ONE_TURN_MAX && (await kernel.transact((tx) => lookAtNextRequest(tx, this.means(), { before, isReplayed }))))
+    while (looked < LOOKS_A_TURN_MAX && (await kernel.transact((tx) => lookAtNextRequest(tx, this.means(), { before, isReplayed }))))
       looked += 1;
     if (isReplayed) return looked;
     await kernel.transact((tx) => tellOfExpiringTokens(tx, this.means()));

@@ -135,6 +135,8 @@ export interface TellingWrites {
   /** The oldest act that nobody is at, locked until the transaction ends. */
   takeAct(now: Date): Promise<OutboxAct | undefined>;
   finishAct(entryId: string, at: Date): Promise<void>;
+  /** Acts told of before an instant; the ledger keeps what they were. Answers with how many were forgotten. */
+  forgetHandled(before: Date): Promise<number>;
   postponeAct(entryId: string, failure: { readonly error: string; readonly nextAttemptAt: Date }): Promise<void>;
   /** Stages for which the release has an open request, or people who were asked. */
   stagesToLookAt(releaseId: string): Promise<readonly string[]>;
