@@ -9,6 +9,7 @@ import { PageHeader } from "../shell/page-header";
 import { EmptyState } from "../ui/empty-state";
 import { Kbd } from "../ui/kbd";
 import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
 import { HappenedList } from "./happened-list";
 import { LiveList } from "./live-list";
 import { RequestList } from "./request-list";
@@ -18,7 +19,7 @@ import { useRowKeys } from "./use-row-keys";
 export function Inbox() {
   const { data } = useSuspenseQuery({ ...useTRPC().inbox.get.queryOptions({}), refetchInterval: useRefresh() });
   useRowKeys();
-  const { needsYou, waiting, live, happened, now } = data;
+  const { needsYou, waiting, live, happened, more, now } = data;
   return (
     <Page header={<PageHeader title="Inbox" moreActs={<Keys />} />}>
       <Section title="Needs you" note={needsYou.length > 0 ? String(needsYou.length) : undefined}>
@@ -37,9 +38,21 @@ export function Inbox() {
           <RequestList entries={waiting} now={now} />
         </Section>
       )}
+      {more.requests > 0 && (
+        <p className="mb-6 text-13 text-ink-muted">
+          {more.requests.toLocaleString("en-GB")} more were asked for.{" "}
+          <TextLink href="/releases?view=table&mine=true">All that wait for you</TextLink>,{" "}
+          <TextLink href="/releases?view=board">all of them</TextLink>
+        </p>
+      )}
       <div className="grid gap-x-10 lg:grid-cols-2">
         <Section title="Live">
           <LiveList rows={live} now={now} />
+          {more.live && (
+            <p className="mt-2 text-13 text-ink-muted">
+              These went live last. <TextLink href="/releases?view=table&standings=live&order=moved">All that is live</TextLink>
+            </p>
+          )}
         </Section>
         <Section title="Happened" note="last 14 days">
           <HappenedList rows={happened} now={now} />

@@ -45,6 +45,14 @@ export function standingReads({ sql }: Connection): StandingReads {
       return row?.count ?? 0;
     },
 
+    async turnsOf(personId, now) {
+      const rows = await sql<{ id: string }[]>`
+        select release_id as id from release_standings where facets @> ${[facet.waitsFor(personId)]}::text[]
+        union select release_id from release_standings where holds_until <= ${now.toISOString()}::text::timestamptz
+        union select subject from standing_changes where kind = 'release'`;
+      return rows.map(({ id }) => id);
+    },
+
     async behind() {
       const [row] = await sql`select count(*)::int as count from (select 1 from standing_changes limit 1000) noted`;
       return row?.count ?? 0;

@@ -36,10 +36,13 @@ export function screenReads({ sql }: Connection): ScreenReads {
       return rows.map(happenedOf);
     },
 
-    async live(teams) {
+    async live(teams, max) {
       const rows = await sql`
-        select m.key as model_key, m.title, d.stage, r.key, d.since from deployments d join releases r on r.id = d.release_id join models m on m.id = d.model_id
-        where d.until is null and ${within(teams)} order by m.title, d.stage`;
+        with newest as (
+          select d.* from deployments d join models m on m.id = d.model_id where d.until is null and ${within(teams)} order by d.since desc limit ${max}
+        )
+        select m.key as model_key, m.title, d.stage, r.key, d.since from newest d join releases r on r.id = d.release_id join models m on m.id = d.model_id
+        order by m.title, d.stage`;
       return rows.map((row) => ({
         modelKey: row.model_key,
         modelTitle: row.title,

@@ -1,15 +1,22 @@
 import { z } from "zod";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { turnOf } from "@/server/domain/gate/turn";
+import type { Store } from "../kernel/ports";
+import type { InboxRow } from "../kernel/ports/screens";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
 
 const HAPPENED_DAYS = 14;
 const HAPPENED_MAX = 60;
+const LIVE_MAX = 100;
+/** So many open requests are evaluated each; of more, those whose recorded turn is mine, and the oldest of the others. */
+const EVALUATED_MAX = 40;
+const OTHERS_MAX = 10;
 
 /**
  * What needs my decision, what I wait for and for whom, what is live, and what happened. Whose turn it is, is the
- * evaluator's answer for each open request, not a flag that could go stale.
+ * evaluator's answer for each request shown, not a flag that could go stale; where there are too many to evaluate, what is
+ * recorded of its last answers chooses which are shown, and `more` says how many are not.
  */
 export const getInbox = defineQuery({
   name: "inbox.get",
@@ -20,11 +27,12 @@ export const getInbox = defineQuery({
     const since = new Date(scope.now.getTime() - HAPPENED_DAYS * 86_400_000);
     const [requests, live, happened] = await Promise.all([
       store.screens.openRequests(scope.teams),
-      store.screens.live(scope.teams),
+      store.screens.live(scope.teams, LIVE_MAX + 1),
       store.screens.happened(scope.teams, since, HAPPENED_MAX),
     ]);
+    const shown = await requestsToShow(store, { requests, personId: person.id, now: scope.now });
     const entries = await Promise.all(
-      requests.map(async (request) => {
+      shown.map(async (request) => {
         const facts = await store.releases.facts(request.releaseId, request.stage, "promotion");
         const evaluation = evaluateRelease(facts, scope.now);
         return { request, state: evaluation.state, turn: turnOf(evaluation, facts, person.id) };
@@ -34,8 +42,23 @@ export const getInbox = defineQuery({
       now: scope.now,
       needsYou: entries.filter((entry) => entry.turn.whose === "yours"),
       waiting: entries.filter((entry) => entry.turn.whose !== "yours"),
-      live,
+      live: live.slice(0, LIVE_MAX),
       happened,
+      more: { requests: requests.length - shown.length, live: live.length > LIVE_MAX },
     };
   },
 });
+
+interface Choice {
+  readonly requests: readonly InboxRow[];
+  readonly personId: string;
+  readonly now: Date;
+}
+
+async function requestsToShow(store: Store, { requests, personId, now }: Choice): Promise<readonly InboxRow[]> {
+  if (requests.length <= EVALUATED_MAX) return requests;
+  const mine = new Set(await store.standings.turnsOf(personId, now));
+  const others = requests.filter(({ releaseId }) => !mine.has(releaseId)).slice(0, OTHERS_MAX);
+  const chosen = new Set([...requests.filter(({ releaseId }) => mine.has(releaseId)).slice(0, EVALUATED_MAX - OTHERS_MAX), ...others]);
+  return requests.filter((request) => chosen.has(request));
+}

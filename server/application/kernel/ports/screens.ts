@@ -53,7 +53,8 @@ export interface InstallationFacts {
 export interface ScreenReads {
   openRequests(teams: Teams): Promise<readonly InboxRow[]>;
   happened(teams: Teams, since: Date, limit: number): Promise<readonly HappenedRow[]>;
-  live(teams: Teams): Promise<readonly LiveRow[]>;
+  /** What went live last, by model. */
+  live(teams: Teams, max: number): Promise<readonly LiveRow[]>;
   installation(): Promise<InstallationFacts | undefined>;
 }
 

@@ -78,6 +78,8 @@ export interface StandingReads {
   search(teams: Teams, question: ReleaseQuestion, page: StandingPageRequest & { readonly now: Date }): Promise<StandingPage>;
   /** How many there are, counted no further than `max`. */
   count(teams: Teams, question: ReleaseQuestion, max: number): Promise<number>;
+  /** Releases whose recorded turn is a person's, and those whose record facts or time have passed. */
+  turnsOf(personId: string, now: Date): Promise<readonly string[]>;
   /** How many changes of facts are noted and not yet taken in. */
   behind(): Promise<number>;
   /** What lists can be filtered by: models and teams in reach, up to `max` models, and the stages of policies in use. */
