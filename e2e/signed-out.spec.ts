@@ -23,6 +23,7 @@ const PAGES = [
   "/models",
   `/models/${MODEL}?asOf=2026-01-01T00:00:00Z`,
   "/drift",
+  "/lineage",
   "/policies",
   "/policies/regulated?version=1",
 ];

@@ -3,6 +3,7 @@
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
 import type { Component } from "@/server/domain/release/component";
 import { useOrigin } from "../data/use-origin";
+import { lineageHref } from "../lineage/lineage-view";
 import { CommandBlock } from "../ui/command-block";
 import { Digest } from "../ui/digest";
 import { ExternalLink } from "../ui/external-link";
@@ -72,6 +73,9 @@ export function EvidenceDetails({ item, entryId, release }: EvidenceDetailsProps
             value: entryId === undefined ? `order ${item.receivedOrder}` : <TextLink href={`/ledger/${entryId}`}>{entryId}</TextLink>,
           },
           { term: "Bytes", value: <Digest digest={item.bodyDigest} of="body digest" /> },
+            term: "Lineage",
+            value: <TextLink href={lineageHref({ focus: `evidence:${item.id}` })}>what it is about and counts for</TextLink>,
+          },
           { term: "Payload", value: <Digest digest={item.payloadDigest} of="payload digest" /> },
         ]}
       />

@@ -1,9 +1,11 @@
 import type { ComponentChange } from "@/server/domain/release/compare-components";
 import type { Component } from "@/server/domain/release/component";
 import { StateMark } from "../gate/state-mark";
+import { lineageHref } from "../lineage/lineage-view";
 import { prepareAttributes } from "../sign-off/prepare-attributes";
 import { Digest } from "../ui/digest";
 import { KeyValues } from "../ui/key-values";
+import { TextLink } from "../ui/text-link";
 import { CHANGE_PRESENTATION } from "./change-presentation";
 import type { StageData } from "./release-page-data";
 
@@ -88,6 +90,10 @@ function factsOf(component: Component) {
   return [
     { term: "Digest", value: <Digest digest={component.digest} of={`digest of ${component.name}`} /> },
     { term: "Where", value: <span className="font-mono text-13">{component.uri}</span> },
+    {
+      term: "Lineage",
+      value: <TextLink href={lineageHref({ focus: `artifact:${component.digest}` })}>what it came from and went into</TextLink>,
+    },
     { term: "Made by", value: component.createdBy ?? "not on record" },
     ...Object.entries(component.attributes).map(([term, value]) => ({
       term,

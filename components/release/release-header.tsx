@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { lineageHref } from "../lineage/lineage-view";
 import { RiskTierTag } from "../model/risk-tier-tag";
 import { policyHref } from "../policy/policy-view";
 import type { Permitted } from "../promotion/permit-shown";
@@ -47,6 +48,7 @@ export function ReleaseHeader({ page, stage }: { readonly page: ReleasePageData;
               </span>
             ),
           },
+          { id: "lineage", fact: <TextLink href={lineageHref({ focus: `release:${release.key}` })}>lineage</TextLink> },
           { id: "digest", fact: <Digest digest={release.manifestDigest} of="manifest digest" /> },
         ]}
         act={offersAct ? <PrimaryAct page={page} stage={stage} onPermitted={setPermitted} /> : undefined}

@@ -1,4 +1,4 @@
-import { Activity, BookOpenCheck, Boxes, FileDown, Inbox, type LucideIcon, PackageCheck, ScrollText } from "lucide-react";
+import { Activity, BookOpenCheck, Boxes, FileDown, Inbox, type LucideIcon, Network, PackageCheck, ScrollText } from "lucide-react";
 
 export interface Destination {
   readonly href: string;
@@ -15,6 +15,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: "/releases", word: "Releases", icon: PackageCheck },
   { href: "/models", word: "Models", icon: Boxes },
   { href: "/drift", word: "Drift", icon: Activity },
+  { href: "/lineage", word: "Lineage", icon: Network },
   { href: "/policies", word: "Policies", icon: ScrollText },
   { href: "/ledger", word: "Ledger", icon: BookOpenCheck },
   { href: "/reports", word: "Reports", icon: FileDown },

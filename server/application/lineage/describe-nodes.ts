@@ -105,7 +105,8 @@ function runNodeOf(run: LineageProcess): LineageNode {
     id: run.id,
     kind: "run",
     label: run.jobName ?? "run",
-    detail: state,
+    // Runs of one job are told apart by how their ids end: those made by time begin alike.
+    detail: reference?.of === "run" ? `${state}, …${reference.id.slice(-6)}` : state,
     badges: run.state === "FAIL" || run.state === "ABORT" ? [{ word: state, state: "failed" }] : [],
     facts: [
       text("State", state),

@@ -10,8 +10,6 @@ import { type Explored, explore } from "./explore";
 /** More nodes than these are not a picture any more. */
 const SHOWN_MAX = 2_000;
 
-const LIST = { limit: z.coerce.number().int().min(1).max(SHOWN_MAX).default(200) };
-
 /**
  * What something was made from and what was made from it, so many steps away. `complete` is true only when everything within
  * the depth is in the answer: not cut by the limit, nothing out of reach, nothing left unread. Whoever asks "what breaks"
@@ -25,21 +23,23 @@ export const getNeighbourhood = defineQuery({
     focus: z.string().min(1).max(4_100),
     direction: z.enum(["both", "upstream", "downstream"]).default("both"),
     depth: z.coerce.number().int().min(1).max(20).default(1),
-    ...LIST,
+    limit: z.coerce.number().int().min(1).max(SHOWN_MAX).default(200),
+    /** What was looked at on the way here, to be named. */
+    trail: z.array(z.string().max(4_100)).max(10).default([]),
   }),
-  run: async (store, scope, { focus: asked, direction, depth, limit }) => {
+  run: async (store, scope, { focus: asked, direction, depth, limit, trail }) => {
     const reach = reachOf(scope);
     const reference = readNode(asked);
     if (!reference) return notFound("lineage node", asked);
     const focus = reference.of === "release" ? `release:${(await requireRelease(store.releases, scope, reference.id)).id}` : asked;
     const towards = (wanted: "upstream" | "downstream") =>
       direction === "both" || direction === wanted ? explore(store.lineage, { reach, focus, direction: wanted, depth }) : NOTHING;
-    const [[described], upstream, downstream] = await Promise.all([
-      describeNodes(store.lineage, reach, [focus]),
+    const [[described, ...passed], upstream, downstream] = await Promise.all([
+      describeNodes(store.lineage, reach, [focus, ...trail.filter((id) => id !== focus)]),
       towards("upstream"),
       towards("downstream"),
     ]);
-    if (!described) return notFound("lineage node", asked);
+    if (described?.id !== focus) return notFound("lineage node", asked);
     const steps = stepsOf(focus, { upstream, downstream });
     const shown = new Set(
       [...steps]
@@ -55,6 +55,7 @@ export const getNeighbourhood = defineQuery({
     return {
       now: scope.now,
       focus,
+      trail: passed.map(({ id, label, detail }) => ({ id, label, detail })),
       direction,
       depth,
       nodes: nodes.map((node) => ({

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { Hydrate } from "@/components/data/hydrate";
+import { LineagePage } from "@/components/lineage/lineage-page";
+import { lineageHref, loadLineageView, neighbourhoodInput } from "@/components/lineage/lineage-view";
+
+export const metadata: Metadata = { title: "Lineage" };
+
+export default async function LineageRoute({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+  const view = await loadLineageView(searchParams);
+  await requireActor(lineageHref(view));
+  if (view.focus === null) await getQueryClient().prefetchQuery(trpc().lineage.search.queryOptions({ text: "" }));
+  else await getQueryClient().prefetchQuery(trpc().lineage.neighbourhood.queryOptions(neighbourhoodInput(view, view.focus)));
+  return (
+    <Hydrate from={getQueryClient()}>
+      <LineagePage />
+    </Hydrate>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useOrigin } from "../data/use-origin";
+import { CommandBlock } from "../ui/command-block";
+
+/** How an engine tells what a run read and wrote: a stock OpenLineage client pointed here, or one line of shell. */
+export function HowEventsArrive({ isOpen }: { readonly isOpen: boolean }) {
+  const origin = useOrigin();
+  return (
+    <details open={isOpen}>
+      <summary className="min-h-(--control-small) rounded-control text-13 text-accent">How runs tell what they read and wrote</summary>
+      <div className="mt-2 grid gap-3">
+        <p className="text-ink-muted">
+          Airflow, Spark, dbt and others speak OpenLineage. Point their client here with the token of a pipeline; a data set whose version
+          is the digest of a component joins the releases made of it.
+        </p>
+        <CommandBlock
+          label="openlineage.yml"
+          command={`transport:\n  type: http\n  url: ${origin}\n  auth:\n    type: api_key\n    apiKey: $TOKEN`}
+        />
+        <CommandBlock label="One event by hand" command={eventCommand(origin)} />
+      </div>
+    </details>
+  );
+}
+
+function eventCommand(origin: string): string {
+  const event = {
+    eventType: "COMPLETE",
+    eventTime: "2026-01-05T10:00:00Z",
+    run: { runId: "0194aa00-0000-7000-8000-000000000001" },
+    job: { namespace: "my-team", name: "train" },
+    inputs: [{ namespace: "s3://data", name: "rows", facets: { version: { datasetVersion: "sha256:…" } } }],
+    outputs: [{ namespace: "s3://models", name: "model" }],
+    producer: "https://example.org/pipeline",
+  };
+  return `curl -sS ${origin}/api/v1/lineage -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\\n  -d '${JSON.stringify(event)}'`;
+}

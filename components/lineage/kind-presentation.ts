@@ -1,0 +1,22 @@
+import { Boxes, BrainCircuit, Database, FlaskConical, type LucideIcon, PackageCheck, Puzzle, Rocket, Timer, Workflow } from "lucide-react";
+import type { LineageKind } from "@/server/domain/lineage/node";
+
+interface KindPresentation {
+  readonly word: string;
+  readonly icon: LucideIcon;
+  /** Data is round, what runs is square, what is decided is framed twice: told apart without colour and from afar. */
+  readonly shape: string;
+}
+
+/** How each kind of node looks: shape and icon and word, never colour, which is kept for verdicts. */
+export const KIND_PRESENTATION: Readonly<Record<LineageKind, KindPresentation>> = {
+  dataset: { word: "Data set", icon: Database, shape: "rounded-[1.625rem] border" },
+  "feature-set": { word: "Feature set", icon: Puzzle, shape: "rounded-[1.625rem] border" },
+  component: { word: "Component", icon: Boxes, shape: "rounded-control border" },
+  job: { word: "Job", icon: Workflow, shape: "rounded-none border border-dashed" },
+  run: { word: "Run", icon: Timer, shape: "rounded-none border" },
+  model: { word: "Model version", icon: BrainCircuit, shape: "rounded-card border border-l-4" },
+  evaluation: { word: "Evidence", icon: FlaskConical, shape: "rounded-tl-[1.625rem] rounded-br-[1.625rem] border" },
+  release: { word: "Release", icon: PackageCheck, shape: "rounded-card border-3 border-double" },
+  deployment: { word: "Deployment", icon: Rocket, shape: "rounded-card border border-r-4" },
+};

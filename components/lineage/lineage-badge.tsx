@@ -1,0 +1,16 @@
+import { CircleCheck, CircleX, History, UserRound } from "lucide-react";
+import { StateMark } from "../gate/state-mark";
+import type { Presentation } from "../gate/tone";
+import type { LineageNode } from "./lineage-data";
+
+const PRESENTATION: Readonly<Record<LineageNode["badges"][number]["state"], Omit<Presentation, "word">>> = {
+  live: { icon: CircleCheck, tone: "passed" },
+  waiting: { icon: UserRound, tone: "waiting" },
+  failed: { icon: CircleX, tone: "failed" },
+  past: { icon: History, tone: "neutral" },
+};
+
+/** What was decided about a release, or became of a deployment or run. */
+export function LineageBadge({ badge: { word, state } }: { readonly badge: LineageNode["badges"][number] }) {
+  return <StateMark presentation={{ ...PRESENTATION[state], word }} />;
+}

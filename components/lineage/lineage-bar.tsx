@@ -1,0 +1,48 @@
+import { Minus, Plus, Snowflake } from "lucide-react";
+import { ButtonLink } from "../ui/button-link";
+import { DEPTH_MAX, LINEAGE_MODES, type LineageMode, type LineageView, lineageHref } from "./lineage-view";
+import { ModeLinks } from "./mode-links";
+
+const MODE_WORDS: Readonly<Record<LineageMode, string>> = {
+  around: "Both ways",
+  depends: "What it depends on",
+  breaks: "What breaks with it",
+};
+
+/** Which way, how far, as a picture or as rows, and whether what arrives may move it. Every choice is a link: the address is the state. */
+export function LineageBar({ view }: { readonly view: LineageView }) {
+  const depth = Math.min(DEPTH_MAX, Math.max(1, view.depth));
+  const at = (change: Partial<LineageView>) => lineageHref({ ...view, ...change });
+  return (
+    <div data-not-printed className="mb-3 flex flex-wrap items-center gap-x-6 gap-y-2">
+      <ModeLinks
+        label="Which way"
+        options={LINEAGE_MODES.map((mode) => ({ word: MODE_WORDS[mode], href: at({ mode }), isChosen: mode === view.mode }))}
+      />
+      <span className="flex items-center gap-1">
+        <span className="pr-1 text-13 text-ink-muted">Depth</span>
+        {depth > 1 && (
+          <ButtonLink size="small" href={at({ depth: depth - 1 })} icon={<Minus aria-hidden />}>
+            <span className="sr-only">One step less</span>
+          </ButtonLink>
+        )}
+        <output className="min-w-8 text-center font-medium tabular-nums">{depth}</output>
+        {depth < DEPTH_MAX && (
+          <ButtonLink size="small" href={at({ depth: depth + 1 })} icon={<Plus aria-hidden />}>
+            <span className="sr-only">One step more</span>
+          </ButtonLink>
+        )}
+      </span>
+      <ModeLinks
+        label="Shown as"
+        options={[
+          { word: "Graph", href: at({ view: "graph" }), isChosen: view.view === "graph" },
+          { word: "Table", href: at({ view: "table" }), isChosen: view.view === "table" },
+        ]}
+      />
+      <ButtonLink size="small" variant="quiet" href={at({ freeze: !view.freeze })} icon={<Snowflake aria-hidden />}>
+        {view.freeze ? "Frozen: let it move again" : "Freeze"}
+      </ButtonLink>
+    </div>
+  );
+}

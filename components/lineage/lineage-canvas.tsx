@@ -1,0 +1,112 @@
+"use client";
+
+import "@xyflow/react/dist/base.css";
+import { Background, type Edge, MarkerType, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
+import { useMemo, useState } from "react";
+import { IconButton } from "../ui/icon-button";
+import { NODE_HEIGHT, NODE_WIDTH, type Position } from "./layout-lineage";
+import type { Neighbourhood } from "./lineage-data";
+import { type LineageCard, LineageNodeCard } from "./lineage-node-card";
+import { moveAlong } from "./move-along";
+
+interface LineageCanvasProps {
+  readonly graph: Pick<Neighbourhood, "nodes" | "edges" | "focus">;
+  readonly positions: ReadonlyMap<string, Position>;
+  readonly inspected: string | undefined;
+  readonly onInspect: (id: string) => void;
+}
+
+const NODE_TYPES = { lineage: LineageNodeCard };
+/** Smaller than this, names cannot be read. */
+const READABLE_ZOOM = 0.8;
+
+/** The graph itself: what is in view is drawn, arrow keys walk along the edges, nothing can be moved out of its place. */
+export function LineageCanvas(props: LineageCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas({ graph, positions, inspected, onInspect }: LineageCanvasProps) {
+  const flow = useReactFlow();
+  const [reached, setReached] = useState<string>();
+  const onKey = (key: string, id: string): boolean => {
+    const next = moveAlong(key, id, { positions, edges: graph.edges });
+    const place = next === undefined ? undefined : positions.get(next);
+    if (next === undefined || !place) return false;
+    setReached(next);
+    void flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: flow.getZoom() });
+    return true;
+  };
+  /** The whole graph where it can be read whole, else what lies around the focus. */
+  const begin = async () => {
+    await flow.fitView({ maxZoom: 1, minZoom: READABLE_ZOOM, padding: 0.1 });
+    const place = positions.get(graph.focus);
+    if (place && flow.getZoom() <= READABLE_ZOOM)
+      await flow.setCenter(place.x + NODE_WIDTH / 2, place.y + NODE_HEIGHT / 2, { zoom: READABLE_ZOOM });
+  };
+  const active = reached !== undefined && positions.has(reached) ? reached : graph.focus;
+  const nodes = graph.nodes.flatMap((node): LineageCard[] => {
+    const position = positions.get(node.id);
+    if (!position) return [];
+    const state = {
+      isFocus: node.id === graph.focus,
+      isInspected: node.id === inspected,
+      isActive: node.id === active,
+      takesFocus: node.id === reached,
+    };
+    return [{ id: node.id, type: "lineage", position, width: NODE_WIDTH, height: NODE_HEIGHT, data: { node, ...state, onInspect, onKey } }];
+  });
+  const edges = useMemo(() => edgesOf(graph.edges), [graph.edges]);
+  return (
+    <ReactFlow<LineageCard>
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      onlyRenderVisibleElements
+      onInit={() => void begin()}
+      minZoom={0.05}
+      maxZoom={1.5}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={false}
+      disableKeyboardA11y
+      preventScrolling={false}
+      zoomOnScroll={false}
+      panOnScroll={false}
+      proOptions={{ hideAttribution: true }}
+      aria-label="Graph; arrow keys move along the edges, Enter shows more about a node"
+    >
+      <Background gap={24} color="var(--color-rule-strong)" />
+      <MiniMap
+        pannable
+        ariaLabel="Overview of the whole graph"
+        nodeColor="var(--color-edge)"
+        bgColor="var(--color-sunken)"
+        maskColor="color-mix(in srgb, var(--color-paper) 70%, transparent)"
+        className="max-sm:hidden"
+      />
+      <div className="absolute top-2 right-2 z-10 flex rounded-control border border-rule bg-paper">
+        <IconButton label="Closer" icon={<ZoomIn />} onClick={() => flow.zoomIn()} />
+        <IconButton label="Further away" icon={<ZoomOut />} onClick={() => flow.zoomOut()} />
+        <IconButton label="The whole graph" icon={<Maximize />} onClick={() => flow.fitView({ maxZoom: 1, padding: 0.1 })} />
+      </div>
+    </ReactFlow>
+  );
+}
+
+/** An edge that rests on a version nobody named is dashed. */
+function edgesOf(edges: Neighbourhood["edges"]): Edge[] {
+  return edges.map(({ from, to, isCertain }) => ({
+    id: `${from} ${to}`,
+    source: from,
+    target: to,
+    style: { stroke: "var(--color-edge)", ...(isCertain ? {} : { strokeDasharray: "4 4" }) },
+    markerEnd: { type: MarkerType.ArrowClosed, color: "var(--color-edge)" },
+  }));
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useMemo } from "react";
+import { Callout } from "../ui/callout";
+import { Skeleton } from "../ui/skeleton";
+import type { Neighbourhood } from "./lineage-data";
+import { useLayout } from "./use-layout";
+
+/** The drawing library comes when there is something to draw: the page and its table do without. */
+const LineageCanvas = dynamic(() => import("./lineage-canvas").then((module) => module.LineageCanvas), {
+  ssr: false,
+  loading: () => <Skeleton label="Loading the graph" rows={12} />,
+});
+
+interface LineageGraphProps {
+  readonly graph: Neighbourhood;
+  readonly inspected: string | undefined;
+  readonly onInspect: (id: string) => void;
+}
+
+/** The neighbourhood as a picture, in layers from left to right. */
+export function LineageGraph({ graph, inspected, onInspect }: LineageGraphProps) {
+  const nodeIds = useMemo(() => graph.nodes.map(({ id }) => id), [graph.nodes]);
+  const layout = useLayout(nodeIds, graph.edges);
+  if (layout?.hasFailed) {
+    return (
+      <Callout kind="caution" title="The picture could not be laid out">
+        Nothing is missing: the table holds the same.
+      </Callout>
+    );
+  }
+  return (
+    <div data-not-printed className="h-[max(26rem,calc(100dvh-20rem))] overflow-hidden rounded-card border border-rule bg-sunken">
+      {layout ? (
+        <LineageCanvas key={graph.focus} graph={graph} positions={layout.positions} inspected={inspected} onInspect={onInspect} />
+      ) : (
+        <div className="p-4">
+          <Skeleton label="Laying out the graph" rows={12} />
+        </div>
+      )}
+    </div>
+  );
+}

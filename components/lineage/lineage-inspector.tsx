@@ -1,0 +1,92 @@
+import { releaseHref } from "../release/release-view";
+import { ButtonLink } from "../ui/button-link";
+import { Digest } from "../ui/digest";
+import { Inspector } from "../ui/inspector";
+import { KeyValues } from "../ui/key-values";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { KIND_PRESENTATION } from "./kind-presentation";
+import { LineageBadge } from "./lineage-badge";
+import type { LineageNode, Neighbourhood } from "./lineage-data";
+
+interface LineageInspectorProps {
+  readonly graph: Neighbourhood;
+  readonly node: LineageNode;
+  readonly closeHref: string;
+  /** The page as seen from a node, and the inspector on one. */
+  readonly focusHref: (id: string) => string;
+  readonly inspectHref: (id: string) => string;
+}
+
+/** What is known of one thing, what it was made from and what it went into, and where more is to be read. */
+export function LineageInspector({ graph, node, closeHref, focusHref, inspectHref }: LineageInspectorProps) {
+  const near = (ids: readonly string[]) => graph.nodes.filter(({ id }) => ids.includes(id));
+  const before = near(graph.edges.filter(({ to }) => to === node.id).map(({ from }) => from));
+  const after = near(graph.edges.filter(({ from }) => from === node.id).map(({ to }) => to));
+  return (
+    <Inspector kind={KIND_PRESENTATION[node.kind].word} title={`${node.label} ${node.detail}`} closeHref={closeHref}>
+      <div className="grid gap-5">
+        {node.badges.length > 0 && (
+          <p className="flex flex-wrap gap-x-4 gap-y-1">
+            {node.badges.map((badge) => (
+              <LineageBadge key={badge.word} badge={badge} />
+            ))}
+          </p>
+        )}
+        <p className="flex flex-wrap gap-2">
+          {node.id !== graph.focus && <ButtonLink href={focusHref(node.id)}>Look from here</ButtonLink>}
+          {node.releaseKey !== undefined && (
+            <ButtonLink href={readMoreHref(node)}>{node.evidenceId ? "Read the evidence" : "Open the release"}</ButtonLink>
+          )}
+        </p>
+        <KeyValues
+          items={node.facts.map((fact, index) => ({
+            term: index > 0 && node.facts[index - 1]?.term === fact.term ? "" : fact.term,
+            value: <Value fact={fact} />,
+          }))}
+        />
+        <Neighbours title="Made from" nodes={before} hrefOf={inspectHref} />
+        <Neighbours title="Went into" nodes={after} hrefOf={inspectHref} />
+        {node.beyond > 0 && (
+          <p className="text-13 text-ink-muted">{`${node.beyond.toLocaleString("en-GB")} more ${node.beyond === 1 ? "link leads" : "links lead"} on from here: look from here, or go a step deeper.`}</p>
+        )}
+      </div>
+    </Inspector>
+  );
+}
+
+function readMoreHref({ releaseKey = "", evidenceId }: LineageNode): string {
+  return releaseHref(releaseKey, evidenceId === undefined ? "" : `?tab=evidence&inspect=evidence:${evidenceId}`);
+}
+
+function Value({ fact: { value, as, term } }: { readonly fact: LineageNode["facts"][number] }) {
+  if (as === "instant") return <TimeStamp at={value} />;
+  if (as === "digest") return <Digest digest={value as `sha256:${string}`} of={term.toLowerCase()} />;
+  return as === "code" ? <code className="text-13 wrap-anywhere">{value}</code> : <span>{value}</span>;
+}
+
+function Neighbours({
+  title,
+  nodes,
+  hrefOf,
+}: {
+  readonly title: string;
+  readonly nodes: readonly LineageNode[];
+  readonly hrefOf: (id: string) => string;
+}) {
+  if (nodes.length === 0) return null;
+  return (
+    <div>
+      <h3 className="mb-1 text-13 font-medium text-ink-muted">{`${title} (${nodes.length})`}</h3>
+      <ul className="grid gap-1">
+        {nodes.slice(0, 30).map((node) => (
+          <li key={node.id} className="wrap-anywhere">
+            <TextLink href={hrefOf(node.id)}>{node.label}</TextLink>{" "}
+            <span className="text-13 text-ink-muted">{`${KIND_PRESENTATION[node.kind].word.toLowerCase()}, ${node.detail}`}</span>
+          </li>
+        ))}
+        {nodes.length > 30 && <li className="text-13 text-ink-muted">{`and ${nodes.length - 30} more, in the table`}</li>}
+      </ul>
+    </div>
+  );
+}

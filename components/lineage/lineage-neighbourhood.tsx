@@ -1,0 +1,81 @@
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { ButtonLink } from "../ui/button-link";
+import { Callout } from "../ui/callout";
+import { KIND_PRESENTATION } from "./kind-presentation";
+import { LineageBadge } from "./lineage-badge";
+import { LineageBar } from "./lineage-bar";
+import type { Neighbourhood } from "./lineage-data";
+import { LineageGraph } from "./lineage-graph";
+import { LineageInspector } from "./lineage-inspector";
+import { LineageTable } from "./lineage-table";
+import { LineageTrail } from "./lineage-trail";
+import { type LineageView, lineageHref, refocused } from "./lineage-view";
+import { prepareCounts } from "./prepare-counts";
+
+interface LineageNeighbourhoodProps {
+  readonly graph: Neighbourhood;
+  readonly view: LineageView;
+  readonly onInspect: (id: string) => void;
+}
+
+/** One thing and what lies around it, as a picture or as rows; how much of it is shown is always said. */
+export function LineageNeighbourhood({ graph, view, onInspect }: LineageNeighbourhoodProps) {
+  const focus = graph.nodes.find(({ id }) => id === graph.focus);
+  const inspected = graph.nodes.find(({ id }) => id === view.inspect);
+  const { shown, missing } = prepareCounts(graph);
+  const focusHref = (id: string) => lineageHref(refocused({ ...view, focus: graph.focus }, id));
+  const inspectHref = (id: string) => lineageHref({ ...view, inspect: id });
+  const cut = graph.nodes.length < graph.total;
+  return (
+    <Page
+      header={
+        <PageHeader
+          title={focus?.label ?? "Lineage"}
+          {...(focus ? { qualifier: focus.detail } : {})}
+          parent={{ href: "/lineage", word: "Lineage" }}
+          facts={[
+            { id: "kind", fact: focus ? KIND_PRESENTATION[focus.kind].word.toLowerCase() : "" },
+            ...(focus?.badges ?? []).map((badge) => ({ id: badge.word, fact: <LineageBadge badge={badge} /> })),
+            { id: "count", fact: <span aria-live="polite">{shown}</span> },
+          ]}
+        />
+      }
+      inspector={
+        inspected && (
+          <LineageInspector
+            key={inspected.id}
+            graph={graph}
+            node={inspected}
+            closeHref={lineageHref({ ...view, inspect: null })}
+            focusHref={focusHref}
+            inspectHref={inspectHref}
+          />
+        )
+      }
+    >
+      <LineageTrail graph={graph} focusHref={focusHref} />
+      <LineageBar view={view} />
+      {missing !== undefined && (
+        <div className="mb-3">
+          <Callout kind="note" title={`This is not the whole answer: ${missing}.`}>
+            {cut && <ButtonLink href={lineageHref({ ...view, limit: Math.min(2_000, graph.nodes.length * 3) })}>Show more</ButtonLink>}
+          </Callout>
+        </div>
+      )}
+      {view.view === "graph" ? (
+        <>
+          <LineageGraph graph={graph} inspected={view.inspect ?? undefined} onInspect={onInspect} />
+          <p data-not-printed className="mt-2 text-12 text-ink-muted">
+            Inputs stand left of what was made of them. A dashed line rests on a version nobody named. Arrow keys walk along the lines.
+          </p>
+          <div className="hidden print:block">
+            <LineageTable graph={graph} inspected={undefined} hrefOf={inspectHref} />
+          </div>
+        </>
+      ) : (
+        <LineageTable graph={graph} inspected={view.inspect ?? undefined} hrefOf={inspectHref} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
+import { useEffect, useRef } from "react";
+import { classNames } from "../ui/class-names";
+import { KIND_PRESENTATION } from "./kind-presentation";
+import { NODE_HEIGHT, NODE_WIDTH } from "./layout-lineage";
+import { LineageBadge } from "./lineage-badge";
+import type { LineageNode } from "./lineage-data";
+
+export type LineageCard = Node<
+  {
+    readonly node: LineageNode;
+    readonly isFocus: boolean;
+    readonly isInspected: boolean;
+    /** The one node that Tab reaches; arrow keys move it. */
+    readonly isActive: boolean;
+    /** Keyboard focus was moved here by an arrow key. */
+    readonly takesFocus: boolean;
+    readonly onInspect: (id: string) => void;
+    readonly onKey: (key: string, id: string) => boolean;
+  },
+  "lineage"
+>;
+
+/** One thing in the graph: shape and icon for its kind, its name, and what tells it from its like. */
+export function LineageNodeCard({ data }: NodeProps<LineageCard>) {
+  const { node, isFocus, isInspected, isActive, takesFocus, onInspect, onKey } = data;
+  const { icon: Icon, word, shape } = KIND_PRESENTATION[node.kind];
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (takesFocus) button.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
+  const [badge] = node.badges;
+  return (
+    <>
+      <Handle type="target" position={Position.Left} isConnectable={false} className="invisible" />
+      <button
+        ref={button}
+        type="button"
+        tabIndex={isActive ? 0 : -1}
+        data-printed
+        aria-current={isFocus ? "true" : undefined}
+        aria-pressed={isInspected}
+        style={{ width: NODE_WIDTH, height: NODE_HEIGHT }}
+        onClick={() => onInspect(node.id)}
+        onKeyDown={(event) => {
+          if (onKey(event.key, node.id)) event.preventDefault();
+        }}
+        className={classNames(
+          "nopan flex items-center gap-2 px-3 text-left transition-colors hover:bg-hover",
+          shape,
+          isFocus ? "border-accent bg-accent-surface" : "border-edge bg-raised",
+          isInspected && "outline-2 outline-offset-2 outline-accent",
+        )}
+      >
+        <Icon aria-hidden className="size-4 shrink-0 text-ink-muted" />
+        <span className="min-w-0 flex-1">
+          <span className="sr-only">{`${word}: `}</span>
+          <span className="block truncate text-13 font-medium">{node.label}</span>
+          <span className="block truncate text-12 text-ink-muted">{badge ? <LineageBadge badge={badge} /> : node.detail}</span>
+        </span>
+        {node.beyond > 0 && (
+          <span className="shrink-0 text-12 text-ink-muted" title="leads further">
+            {`+${node.beyond.toLocaleString("en-GB")}`}
+            <span className="sr-only"> further</span>
+          </span>
+        )}
+      </button>
+      <Handle type="source" position={Position.Right} isConnectable={false} className="invisible" />
+    </>
+  );
+}

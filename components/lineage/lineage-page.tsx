@@ -1,0 +1,67 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { ButtonLink } from "../ui/button-link";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { LineageNeighbourhood } from "./lineage-neighbourhood";
+import { LineageSearch } from "./lineage-search";
+import { LineageSkeleton } from "./lineage-skeleton";
+import { LINEAGE_PARAMETERS, type LineageView, lineageHref, neighbourhoodInput, refocused } from "./lineage-view";
+
+const REFRESH_MS = 15_000;
+
+/** What was made from what: around one thing, so many steps either way; without one, where to begin. */
+export function LineagePage() {
+  const [view, setView] = useQueryStates(LINEAGE_PARAMETERS);
+  if (view.focus === null) {
+    return (
+      <Page header={<PageHeader title="Lineage" facts={[{ id: "what", fact: "what was made from what" }]} />}>
+        <LineageSearch hrefOf={(id) => lineageHref(refocused(view, id))} />
+      </Page>
+    );
+  }
+  return <Around view={view} focus={view.focus} onInspect={(id) => void setView({ inspect: id }, { history: "push", scroll: false })} />;
+}
+
+interface AroundProps {
+  readonly view: LineageView;
+  readonly focus: string;
+  readonly onInspect: (id: string) => void;
+}
+
+function Around({ view, focus, onInspect }: AroundProps) {
+  const { data, error } = useQuery({
+    ...useTRPC().lineage.neighbourhood.queryOptions(neighbourhoodInput(view, focus)),
+    placeholderData: (previous) => previous,
+    // Frozen, the picture stays whatever arrives.
+    ...(view.freeze ? { staleTime: Number.POSITIVE_INFINITY } : { refetchInterval: REFRESH_MS }),
+  });
+  if (error && refusalOf(error).code === "not-found") {
+    return (
+      <Page header={<PageHeader title="Lineage" parent={{ href: "/lineage", word: "Lineage" }} />}>
+        <EmptyState
+          title="Nothing that you can see is known under this address"
+          act={<ButtonLink href="/lineage">Begin with something else</ButtonLink>}
+        >
+          Either no run has spoken of it and no release holds it, or it belongs to a team you are not in.
+        </EmptyState>
+      </Page>
+    );
+  }
+  if (data) return <LineageNeighbourhood graph={data} view={view} onInspect={onInspect} />;
+  if (!error) return <LineageSkeleton />;
+  const { title, detail } = refusalOf(error);
+  return (
+    <Page header={<PageHeader title="Lineage" parent={{ href: "/lineage", word: "Lineage" }} />}>
+      <Callout kind="refusal" title={title}>
+        {detail}
+      </Callout>
+    </Page>
+  );
+}

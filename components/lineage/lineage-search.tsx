@@ -1,0 +1,55 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue, useState } from "react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Callout } from "../ui/callout";
+import { Skeleton } from "../ui/skeleton";
+import { TextField } from "../ui/text-field";
+import { TextLink } from "../ui/text-link";
+import { HowEventsArrive } from "./how-events-arrive";
+
+/** Where to begin: releases, their parts, data sets and jobs by name; without a name, what is newest. */
+export function LineageSearch({ hrefOf }: { readonly hrefOf: (id: string) => string }) {
+  const [text, setText] = useState("");
+  const asked = useDeferredValue(text);
+  const { data, error } = useQuery({ ...useTRPC().lineage.search.queryOptions({ text: asked }), placeholderData: (previous) => previous });
+  const refusal = error && !data ? refusalOf(error) : undefined;
+  return (
+    <div className="grid max-w-prose gap-4">
+      <TextField
+        label="Begin with"
+        hint="A release, a part of one, a data set or a job: any part of its name, or a whole digest."
+        type="search"
+        maxLength={200}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title}>
+          {refusal.detail}
+        </Callout>
+      )}
+      {!data && !refusal && <Skeleton label="Looking" rows={8} />}
+      {data && (
+        <ul aria-label="Found" className="border-y border-rule">
+          {data.map(({ id, label, detail }) => (
+            <li key={id} className="flex min-h-(--row) flex-wrap items-center gap-x-3 border-b border-rule py-1 last:border-b-0">
+              <span className="wrap-anywhere">
+                <TextLink href={hrefOf(id)}>{label}</TextLink>
+              </span>
+              <span className="text-13 text-ink-muted">{detail}</span>
+            </li>
+          ))}
+          {data.length === 0 && (
+            <li className="py-3 text-ink-muted">
+              {asked === "" ? "Nothing has been released or reported yet." : `Nothing you may see is called “${asked}”.`}
+            </li>
+          )}
+        </ul>
+      )}
+      <HowEventsArrive isOpen={data?.length === 0 && asked === ""} />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { ChevronRight } from "lucide-react";
+import { TextLink } from "../ui/text-link";
+import type { Neighbourhood } from "./lineage-data";
+
+interface LineageTrailProps {
+  readonly graph: Neighbourhood;
+  readonly focusHref: (id: string) => string;
+}
+
+/** What was looked at on the way here; each is a way back. */
+export function LineageTrail({ graph: { trail }, focusHref }: LineageTrailProps) {
+  if (trail.length === 0) return null;
+  return (
+    <nav aria-label="Looked at before" className="mb-2 text-13">
+      <ol className="flex flex-wrap items-center gap-x-1 gap-y-0.5">
+        {trail.map(({ id, label, detail }) => (
+          <li key={id} className="flex items-center gap-1">
+            <TextLink href={focusHref(id)}>{`${label} ${detail}`}</TextLink>
+            <ChevronRight aria-hidden className="size-3 text-ink-faint" />
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

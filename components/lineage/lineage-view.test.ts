@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { type LineageView, lineageHref, neighbourhoodInput, refocused } from "./lineage-view";
+
+const view = (over: Partial<LineageView> = {}): LineageView => ({
+  focus: "run:1",
+  trail: [],
+  depth: 1,
+  mode: "around",
+  view: "graph",
+  inspect: null,
+  freeze: false,
+  limit: 200,
+  ...over,
+});
+
+test("looking from another node leaves a trail; going back along it takes the rest away", () => {
+  const second = view(refocused(view({ inspect: "job:a/b" }), "run:2"));
+  expect(second).toMatchObject({ focus: "run:2", trail: ["run:1"], inspect: null });
+  const third = view(refocused(second, "run:3"));
+  expect(third.trail).toEqual(["run:1", "run:2"]);
+  expect(view(refocused(third, "run:1"))).toMatchObject({ focus: "run:1", trail: [] });
+});
+
+test("the trail does not grow for ever", () => {
+  let at = view();
+  for (let step = 2; step < 20; step += 1) at = view(refocused(at, `run:${step}`));
+  expect(at.trail).toEqual(["run:14", "run:15", "run:16", "run:17", "run:18"]);
+});
+
+test.each([
+  { asked: { depth: 0, limit: -5 }, given: { depth: 1, limit: 1 } },
+  { asked: { depth: 99, limit: 1e9 }, given: { depth: 20, limit: 2_000 } },
+  { asked: { mode: "breaks" }, given: { direction: "downstream" } },
+] as const)("$asked is asked as $given", ({ asked, given }) => {
+  expect(neighbourhoodInput(view(asked), "run:1")).toMatchObject(given);
+});
+
+test("what is as usual is not in the address", () => expect(lineageHref({ focus: "run:1", depth: 1 })).toBe("/lineage?focus=run:1"));

@@ -1,0 +1,61 @@
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
+
+export const LINEAGE_MODES = ["around", "depends", "breaks"] as const;
+export type LineageMode = (typeof LINEAGE_MODES)[number];
+export const DEPTH_MAX = 20;
+const TRAIL_MAX = 5;
+
+/** The state of the page, all of it in the URL. */
+export const LINEAGE_PARAMETERS = {
+  focus: parseAsString,
+  /** What was looked at before, oldest first. */
+  trail: parseAsArrayOf(parseAsString, " ").withDefault([]),
+  depth: parseAsInteger.withDefault(1),
+  mode: parseAsStringLiteral(LINEAGE_MODES).withDefault("around"),
+  view: parseAsStringLiteral(["graph", "table"]).withDefault("graph"),
+  inspect: parseAsString,
+  /** The picture stays as it is, whatever arrives. */
+  freeze: parseAsBoolean.withDefault(false),
+  limit: parseAsInteger.withDefault(200),
+};
+export type LineageView = inferParserType<typeof LINEAGE_PARAMETERS>;
+
+/** On the server: what the address asks for. */
+export const loadLineageView = createLoader(LINEAGE_PARAMETERS);
+
+const serialize = createSerializer(LINEAGE_PARAMETERS);
+
+/** Address of the page: `lineageHref({ focus: "release:breast-screening@2.3.0" })`. */
+export function lineageHref(view: Partial<LineageView> = {}): string {
+  return serialize("/lineage", view);
+}
+
+/** The same page, looked at from another node; the one looked from so far joins the trail, and one already on it ends there. */
+export function refocused(view: LineageView, focus: string): Partial<LineageView> {
+  const passed = [...view.trail, ...(view.focus === null ? [] : [view.focus])];
+  const at = passed.indexOf(focus);
+  const trail = (at === -1 ? passed : passed.slice(0, at)).slice(-TRAIL_MAX);
+  return { ...view, focus, trail, inspect: null };
+}
+
+const DIRECTIONS = { around: "both", depends: "upstream", breaks: "downstream" } as const;
+
+/** What the use-case is asked, within what it takes: an address may hold any number. */
+export function neighbourhoodInput(view: LineageView, focus: string) {
+  return {
+    focus,
+    trail: view.trail.slice(-TRAIL_MAX),
+    direction: DIRECTIONS[view.mode],
+    depth: Math.min(DEPTH_MAX, Math.max(1, view.depth)),
+    limit: Math.min(2_000, Math.max(1, view.limit)),
+  };
+}

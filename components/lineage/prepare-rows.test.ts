@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import type { LineageNode } from "./lineage-data";
+import { prepareRows } from "./prepare-rows";
+
+const node = (id: string, step: number): LineageNode => ({
+  id,
+  kind: "run",
+  label: id.toUpperCase(),
+  detail: "",
+  badges: [],
+  facts: [],
+  releaseKey: undefined,
+  evidenceId: undefined,
+  step,
+  beyond: 0,
+});
+const edge = (from: string, to: string) => ({ from, to, isCertain: true, at: undefined });
+
+test("origins come first, each with what it was made from and went into", () => {
+  const nodes = [node("focus", 0), node("after", 1), node("a", -1), node("b", -1), node("c", -1), node("d", -1), node("root", -2)];
+  const edges = [edge("root", "a"), ...["a", "b", "c", "d"].map((id) => edge(id, "focus")), edge("focus", "after")];
+  const rows = prepareRows({ nodes, edges });
+  expect(rows.map(({ node: { id }, where }) => `${id} ${where}`)).toEqual([
+    "root 2 steps before",
+    "a 1 step before",
+    "b 1 step before",
+    "c 1 step before",
+    "d 1 step before",
+    "focus here",
+    "after 1 step after",
+  ]);
+  expect(rows.find((row) => row.node.id === "focus")).toMatchObject({ from: "A, B, C and 1 more", to: "AFTER" });
+});

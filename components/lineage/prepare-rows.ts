@@ -1,0 +1,38 @@
+import type { LineageNode, Neighbourhood } from "./lineage-data";
+
+interface LineageRow {
+  readonly node: LineageNode;
+  /** “2 steps before”, “here”, “1 step after”. */
+  readonly where: string;
+  /** Names of what it was directly made from, the first few of them. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const NAMED_MAX = 3;
+
+/** In the order of the picture, left to right: origins first. */
+export function prepareRows({ nodes, edges }: Pick<Neighbourhood, "nodes" | "edges">): readonly LineageRow[] {
+  const labels = new Map(nodes.map(({ id, label }) => [id, label]));
+  const before = new Map<string, string[]>();
+  const after = new Map<string, string[]>();
+  for (const { from, to } of edges) {
+    before.set(to, [...(before.get(to) ?? []), labels.get(from) ?? ""]);
+    after.set(from, [...(after.get(from) ?? []), labels.get(to) ?? ""]);
+  }
+  return nodes
+    .toSorted((a, b) => a.step - b.step || a.kind.localeCompare(b.kind) || a.label.localeCompare(b.label))
+    .map((node) => ({ node, where: whereOf(node.step), from: named(before.get(node.id)), to: named(after.get(node.id)) }));
+}
+
+function whereOf(step: number): string {
+  if (step === 0) return "here";
+  const steps = Math.abs(step);
+  return `${steps} ${steps === 1 ? "step" : "steps"} ${step < 0 ? "before" : "after"}`;
+}
+
+function named(labels: readonly string[] = []): string {
+  const distinct = [...new Set(labels)];
+  const rest = distinct.length - NAMED_MAX;
+  return `${distinct.slice(0, NAMED_MAX).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}

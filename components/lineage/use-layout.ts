@@ -1,0 +1,39 @@
+"use client";
+
+import ELK, { type ElkNode } from "elkjs/lib/elk-api.js";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { engineGraphOf, type Position, positionsOf } from "./layout-lineage";
+import type { LineageEdge } from "./lineage-data";
+
+interface Layout {
+  readonly positions: ReadonlyMap<string, Position>;
+  readonly hasFailed: boolean;
+}
+
+/** Positions of a graph, worked out off the main thread; the earlier picture stays until the new one is ready. */
+export function useLayout(nodeIds: readonly string[], edges: readonly LineageEdge[]): Layout | undefined {
+  const [layout, setLayout] = useState<Layout>();
+  // One worker for as long as there is a graph: the second layout finds the engine warm.
+  const engine = useRef<InstanceType<typeof ELK>>(undefined);
+  const graph = useMemo(() => JSON.stringify(engineGraphOf(nodeIds, edges)), [nodeIds, edges]);
+  useEffect(
+    () => () => {
+      engine.current?.terminateWorker();
+      engine.current = undefined;
+    },
+    [],
+  );
+  useEffect(() => {
+    engine.current ??= new ELK({ workerFactory: () => new Worker(new URL("./layout.worker.ts", import.meta.url)) });
+    let isWanted = true;
+    const settle = (done: Layout) => isWanted && setLayout(done);
+    engine.current
+      .layout(JSON.parse(graph) as ElkNode)
+      .then((placed) => settle({ positions: positionsOf(placed), hasFailed: false }))
+      .catch(() => settle({ positions: new Map(), hasFailed: true }));
+    return () => {
+      isWanted = false;
+    };
+  }, [graph]);
+  return layout;
+}

@@ -1,0 +1,81 @@
+import { countInteractions, interactionsSoFar, startCounting } from "./fixtures/interactions";
+import { signInAs } from "./fixtures/people";
+import { releaseWithEvidence } from "./fixtures/pipeline";
+import { digestOf, recordedFile } from "./fixtures/recordings";
+import { releaseAddress } from "./fixtures/release-page";
+import { attestedModel } from "./fixtures/setup";
+import { expect, test } from "./fixtures/test";
+
+test.use({ installation: { named: "lineage", demo: false } });
+
+const RECORDING = { model: "breast-screening", version: "2.3.0" } as const;
+const RELEASE = "breast-screening@2.3.0";
+const EVENTS = [
+  "01-ingest-start",
+  "02-ingest-complete",
+  "03-train-start",
+  "04-train-complete",
+  "05-evaluate-start",
+  "06-evaluate-complete",
+];
+
+test.beforeAll(async ({ product, machines }) => {
+  await attestedModel(product.origin, machines, "breast-screening");
+  await releaseWithEvidence(machines, RECORDING);
+  for (const name of EVENTS) await machines.trainer.create("/lineage", recordedFile(RECORDING, `openlineage/${name}.json`));
+});
+
+test("from a release to the rows it was trained on, and from the rows to what breaks with them, in two presses each", async ({ page }) => {
+  await countInteractions(page.context());
+  await signInAs(page, "Mona Keller");
+  await page.goto(releaseAddress(RELEASE));
+  await startCounting(page);
+  await page.getByRole("link", { name: "lineage", exact: true }).click();
+  await page.getByRole("link", { name: "What it depends on" }).click();
+  await expect(page.getByRole("button", { name: /Data set: breast-screening-training/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Model version: breast-screening/ })).toBeVisible();
+  expect(await interactionsSoFar(page)).toBeLessThanOrEqual(2);
+
+  await page.goto(`/lineage?focus=artifact:${digestOf(RECORDING, { kind: "dataset", role: "training" })}`);
+  await startCounting(page);
+  await page.getByRole("link", { name: "What breaks with it" }).click();
+  await page.getByRole("link", { name: "One step more" }).click();
+  await expect(page.getByRole("button", { name: /Run: breast-screening.train/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Model version: breast-screening/ })).toBeVisible();
+  expect(await interactionsSoFar(page)).toBeLessThanOrEqual(2);
+});
+
+test("the arrow keys walk along the edges, Enter tells more, and the table at the same address says the same", async ({ page }) => {
+  await signInAs(page, "Dana Ruiz");
+  await page.goto(`/lineage?focus=artifact:${digestOf(RECORDING, { kind: "model" })}`);
+  const model = page.getByRole("button", { name: /Model version: breast-screening/ });
+  await model.focus();
+  await page.keyboard.press("ArrowLeft");
+  const run = page.getByRole("button", { name: /Run: breast-screening.train/ });
+  await expect(run).toBeFocused();
+  await page.keyboard.press("Enter");
+  const inspector = page.getByRole("dialog");
+  await expect(inspector).toContainText("Made from");
+  await page.keyboard.press("Escape");
+  await expect(inspector).toHaveCount(0);
+  await page.getByRole("link", { name: "Table" }).click();
+  await expect(page.getByRole("row", { name: /1 step before Run breast-screening.train completed/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /1 step after Release Breast screening classifier 2.3.0/ })).toBeVisible();
+  await page.getByRole("link", { name: /^breast-screening.train/ }).click();
+  await page.getByRole("link", { name: "Look from here" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("breast-screening.train");
+  await expect(page.getByRole("navigation", { name: "Looked at before" })).toContainText("breast-screening 2.3.0");
+  await expect(page.getByRole("row", { name: /Data set breast-screening-training/ })).toBeVisible();
+});
+
+test("something to begin with is found by its name; a cut answer says that it is one", async ({ page }) => {
+  await signInAs(page, "Audrey Blanc");
+  await page.goto("/lineage");
+  await page.getByLabel("Begin with").fill("screening.train");
+  await page.getByRole("list", { name: "Found" }).getByRole("link", { name: "breast-screening.train" }).click();
+  await expect(page.getByRole("button", { name: /Job: breast-screening.train/ })).toBeVisible();
+  await page.goto(`/lineage?focus=release:${RELEASE}&limit=3&view=table`);
+  await expect(page.getByRole("note")).toContainText("This is not the whole answer: the nearest are shown");
+  await page.goto("/lineage?focus=run:never-heard-of");
+  await expect(page.getByText("Nothing that you can see is known under this address")).toBeVisible();
+});
