@@ -72,10 +72,11 @@ export function EvidenceDetails({ item, entryId, release }: EvidenceDetailsProps
             term: "Receipt",
             value: entryId === undefined ? `order ${item.receivedOrder}` : <TextLink href={`/ledger/${entryId}`}>{entryId}</TextLink>,
           },
-          { term: "Bytes", value: <Digest digest={item.bodyDigest} of="body digest" /> },
+          {
             term: "Lineage",
             value: <TextLink href={lineageHref({ focus: `evidence:${item.id}` })}>what it is about and counts for</TextLink>,
           },
+          { term: "Bytes", value: <Digest digest={item.bodyDigest} of="body digest" /> },
           { term: "Payload", value: <Digest digest={item.payloadDigest} of="payload digest" /> },
         ]}
       />
