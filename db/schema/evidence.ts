@@ -50,6 +50,10 @@ export const evidenceSubjects = pgTable(
       .references(() => evidence.id),
     name: text().notNull(),
   },
-  // what is known about a digest: the way a release finds its evidence
-  (t) => [primaryKey({ name: "evidence_subjects_pk", columns: [t.digest, t.evidenceId] })],
+  (t) => [
+    // what is known about a digest: the way a release finds its evidence
+    primaryKey({ name: "evidence_subjects_pk", columns: [t.digest, t.evidenceId] }),
+    // what an item is about: asked for every item of a decision
+    index("evidence_subjects_evidence_index").on(t.evidenceId),
+  ],
 );

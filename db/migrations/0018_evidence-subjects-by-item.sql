@@ -1,0 +1,1 @@
+CREATE INDEX "evidence_subjects_evidence_index" ON "evidence_subjects" USING btree ("evidence_id");
