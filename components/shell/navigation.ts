@@ -1,5 +1,4 @@
-import { Activity, BookOpenCheck, Boxes, FileDown, Inbox, type LucideIcon, Network, PackageCheck, ScrollText } from "lucide-react";
-
+import { Activity, BookOpenCheck, BookOpenCheck, Boxes, FileDown, FileDown, Inbox, Inbox, type LucideIcon, type LucideIcon, Network, PackageCheck, PackageCheck, ScrollText, ScrollText, Settings2 } from "lucide-react";
 export interface Destination {
   readonly href: string;
   readonly word: string;
@@ -19,6 +18,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: "/policies", word: "Policies", icon: ScrollText },
   { href: "/ledger", word: "Ledger", icon: BookOpenCheck },
   { href: "/reports", word: "Reports", icon: FileDown },
+  { href: "/admin", word: "Admin", icon: Settings2 },
 ];
 
 /** Whether a path lies at or under a destination. The inbox is only itself, since everything lies under `/`. */

@@ -31,7 +31,12 @@ test("of more requests than are evaluated, the newest is shown to whom it waits 
 
   const newest = { release: `screening@1.${REQUESTS}.0`, stage: "production" };
   const rafael = await team.signIn("Rafael", "sre");
-  await confirmChecklistItem.execute(team.kernel, rafael, { ...newest, itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org" });
+  await confirmChecklistItem.execute(team.kernel, rafael, {
+    ...newest,
+    itemId: "runbook",
+    answer: "confirmed",
+    evidence: "https://wiki.example.org",
+  });
   const keys = async () => (await inboxOf("Olivia", "product-owner")).needsYou.map(({ request, turn }) => [request.releaseKey, turn.act]);
   expect(await keys(), "before its standing is made anew").toEqual([[newest.release, "sign"]]);
   await catchUp(team.kernel);

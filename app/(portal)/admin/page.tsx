@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { PeoplePage } from "@/components/admin/people-page";
+import { Hydrate } from "@/components/data/hydrate";
+
+export const metadata: Metadata = { title: "People" };
+
+export default async function PeopleRoute() {
+  const actor = await requireActor("/admin");
+  const queries = getQueryClient();
+  await Promise.all([queries.prefetchQuery(trpc().person.directory.queryOptions({}))]);
+  return (
+    <Hydrate from={queries}>
+      <PeoplePage roles={actor.grants.map(({ role }) => role)} />
+    </Hydrate>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import type { Account } from "./admin-data";
+import { CreateTokenDialog } from "./create-token-dialog";
+import { ReasonDialog } from "./reason-dialog";
+
+interface AccountActsProps {
+  readonly account: Account;
+  readonly whyNot: string | undefined;
+}
+
+/** A new token for an account, or its end. */
+export function AccountActs({ account, whyNot: notPermitted }: AccountActsProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [shown, setShown] = useState<"token" | "disable">();
+  const close = () => setShown(undefined);
+  const disable = useMutation(
+    trpc.serviceAccount.disable.mutationOptions({
+      onSuccess: () => {
+        void queries.invalidateQueries({ queryKey: trpc.serviceAccount.list.queryKey() });
+        close();
+      },
+    }),
+  );
+  const whyNot = notPermitted ?? (account.disabledAt ? "It was disabled, for good. Create another account." : undefined);
+  if (whyNot !== undefined) {
+    return (
+      <ButtonWithReason size="small" reason={whyNot}>
+        New token
+      </ButtonWithReason>
+    );
+  }
+  return (
+    <>
+      <Button size="small" onClick={() => setShown("token")}>
+        New token…
+      </Button>
+      <Button size="small" variant="danger" onClick={() => setShown("disable")}>
+        Disable…
+      </Button>
+      {shown === "token" && <CreateTokenDialog account={account} onClose={close} />}
+      {shown === "disable" && (
+        <ReasonDialog
+          title={`Disable ${account.name}?`}
+          consequences={[
+            "The account and every token of it stop at once, for good.",
+            "What it submitted stays; gates that take its word wait for another collector.",
+          ]}
+          act="Disable"
+          isBusy={disable.isPending}
+          error={disable.error}
+          onAct={(reason) => disable.mutate({ name: account.name, reason })}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}

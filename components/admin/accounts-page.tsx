@@ -1,0 +1,63 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { EmptyState } from "../ui/empty-state";
+import { Person } from "../ui/person";
+import { Section } from "../ui/section";
+import { AccountActs } from "./account-acts";
+import { AdminFrame } from "./admin-frame";
+import { CreateAccountDialog } from "./create-account-dialog";
+import { TokenTable } from "./token-table";
+import { whyNotWith } from "./why-not-with";
+
+/** Machines that act here: whose they are, what they may, and the tokens they act with. */
+export function AccountsPage({ roles }: { readonly roles: readonly Role[] }) {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.serviceAccount.list.queryOptions({}));
+  const people = useQuery(trpc.person.list.queryOptions({}));
+  const [isCreating, setCreating] = useState(false);
+  const whyNot = whyNotWith(roles, "service-account.manage");
+  const nameOf = (id: string) => people.data?.find((person) => person.id === id)?.name ?? id;
+  const now = new Date(query.dataUpdatedAt);
+  const create = whyNot ? (
+    <ButtonWithReason icon={<Plus />} reason={whyNot}>
+      New account
+    </ButtonWithReason>
+  ) : (
+    <Button icon={<Plus />} onClick={() => setCreating(true)}>
+      New account
+    </Button>
+  );
+  return (
+    <AdminFrame what="The list of service accounts" permission="service-account.read" query={query} rows={12} act={query.data && create}>
+      {query.data?.length === 0 && (
+        <EmptyState title="No service account yet">
+          A pipeline, scanner or engine acts through one, with a token that says how far it reaches.
+        </EmptyState>
+      )}
+      {query.data?.map((account) => (
+        <Section
+          key={account.id}
+          title={account.name}
+          note={`${ROLE_WORDS[account.role]} in ${account.team}${account.disabledAt ? ", disabled" : ""}`}
+          acts={<AccountActs account={account} whyNot={whyNot} />}
+        >
+          <p className="mb-2 flex flex-wrap items-center gap-x-3 text-13 text-ink-muted">
+            {account.ownerIds.length > 0 && "Owned by"}
+            {account.ownerIds.length === 0
+              ? "No owner: what it submits counts as contributed by people unknown."
+              : account.ownerIds.map((id) => <Person key={id} name={nameOf(id)} />)}
+          </p>
+          <TokenTable account={account} now={now} whyNot={whyNot} />
+        </Section>
+      ))}
+      {isCreating && <CreateAccountDialog people={people.data ?? []} onClose={() => setCreating(false)} />}
+    </AdminFrame>
+  );
+}

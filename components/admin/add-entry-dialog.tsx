@@ -1,0 +1,114 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { refusalOf } from "../data/refusal";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Dialog } from "../ui/dialog";
+import { RadioGroup } from "../ui/radio-group";
+import { SelectField } from "../ui/select-field";
+import { TextField } from "../ui/text-field";
+import type { CalendarShown } from "./admin-data";
+import { nextOccurrences, spanInWords } from "./calendar-words";
+
+type Entry = CalendarShown["entries"][number];
+
+interface AddEntryDialogProps {
+  readonly calendar: CalendarShown;
+  readonly now: Date;
+  readonly isBusy: boolean;
+  readonly error: unknown;
+  readonly onAdd: (entry: Entry) => void;
+  readonly onClose: () => void;
+}
+
+const OFTEN = [
+  { value: "", label: "once" },
+  { value: "FREQ=DAILY", label: "every day" },
+  { value: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", label: "on working days" },
+  { value: "FREQ=WEEKLY", label: "every week" },
+  { value: "FREQ=YEARLY", label: "every year" },
+];
+const DAY_MS = 86_400_000;
+
+/** A freeze or a window over whole days or hours, with its next occurrences shown before it is added. */
+export function AddEntryDialog({ calendar, now, isBusy, error, onAdd, onClose }: AddEntryDialogProps) {
+  const formId = useId();
+  const [kind, setKind] = useState<"allow" | "deny">("deny");
+  const [title, setTitle] = useState("");
+  const [from, setFrom] = useState("");
+  const [to, setTo] = useState("");
+  const [rrule, setRrule] = useState("");
+  const days = (Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / DAY_MS + 1;
+  const entry: Entry = {
+    kind,
+    title: title.trim(),
+    startsAtLocal: `${from}T00:00`,
+    durationMinutes: days * 1440,
+    rrule: rrule || undefined,
+  };
+  const next = Number.isFinite(days) && days > 0 ? nextOccurrences(entry, calendar.timeZone, now) : undefined;
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    onAdd(entry);
+  };
+  const refusal = error ? refusalOf(error) : undefined;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Add to ${calendar.name}`}
+      consequence={`It holds for every release whose policy asks ${calendar.name}, at once, on the clocks of ${calendar.timeZone}.`}
+      acts={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} variant="primary" isBusy={isBusy}>
+            Add {kind === "deny" ? "freeze" : "window"}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <RadioGroup
+          label="Kind"
+          name="kind"
+          value={kind}
+          onSelect={setKind}
+          options={[
+            { value: "deny", label: "Freeze", description: "nothing changes while it lasts, whatever else allows it" },
+            { value: "allow", label: "Window", description: "changes are allowed while it lasts" },
+          ]}
+        />
+        <TextField label="Title" required maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
+        <div className="grid grid-cols-2 gap-4">
+          <TextField label="First day" type="date" required value={from} onChange={(event) => setFrom(event.target.value)} />
+          <TextField label="Last day" type="date" required min={from} value={to} onChange={(event) => setTo(event.target.value)} />
+        </div>
+        <SelectField label="How often" value={rrule} onChange={(event) => setRrule(event.target.value)} options={OFTEN} />
+        {next && (
+          <div role="status" className="text-13">
+            {"fault" in next ? (
+              <p className="text-verdict-failed">{next.fault}</p>
+            ) : next.length === 0 ? (
+              <p className="text-ink-muted">It is over already, and would never hold.</p>
+            ) : (
+              <>
+                <p className="text-ink-muted">It holds next</p>
+                <ul className="list-disc pl-4">
+                  {next.map((span) => (
+                    <li key={span.start}>{spanInWords(span, calendar.timeZone)}</li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </div>
+        )}
+        {refusal && (
+          <Callout kind="refusal" title={refusal.title} isAnnounced>
+            {refusal.detail}
+          </Callout>
+        )}
+      </form>
+    </Dialog>
+  );
+}

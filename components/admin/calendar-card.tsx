@@ -1,0 +1,144 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Callout } from "../ui/callout";
+import { Section } from "../ui/section";
+import { Table } from "../ui/table";
+import { Tag } from "../ui/tag";
+import { TimeStamp } from "../ui/time-stamp";
+import { AddEntryDialog } from "./add-entry-dialog";
+import type { CalendarShown } from "./admin-data";
+import { nextOccurrences, recurrenceInWords, spanInWords } from "./calendar-words";
+
+interface CalendarCardProps {
+  readonly calendar: CalendarShown;
+  readonly now: Date;
+  readonly whyNot: string | undefined;
+}
+
+type Entry = CalendarShown["entries"][number];
+
+/** One calendar: whether it is open now, who asks it, and its entries, each with when it comes next. */
+export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [isAdding, setAdding] = useState(false);
+  const put = useMutation(
+    trpc.calendar.put.mutationOptions({
+      onSuccess: () => {
+        void queries.invalidateQueries({ queryKey: trpc.calendar.list.queryKey() });
+        setAdding(false);
+      },
+    }),
+  );
+  const { name, timeZone, entries } = calendar;
+  const save = (next: readonly Entry[]) => put.mutate({ name, timeZone, entries: [...next] });
+  const refusal = put.error && !isAdding ? refusalOf(put.error) : undefined;
+  const add = whyNot ? (
+    <ButtonWithReason size="small" icon={<Plus />} reason={whyNot}>
+      Add
+    </ButtonWithReason>
+  ) : (
+    <Button size="small" icon={<Plus />} onClick={() => setAdding(true)}>
+      Add…
+    </Button>
+  );
+  return (
+    <Section level={3} title={name} note={timeZone} acts={add}>
+      <p className="mb-2 flex flex-wrap gap-x-3 text-ink-muted">
+        <Opening opening={calendar.opening} />
+        {calendar.askedBy.length === 0
+          ? "No gate of a policy in force asks it."
+          : `Asked by ${calendar.askedBy.map(({ gate, policy, stages }) => `${gate} (${policy}, ${stages.join(", ")})`).join("; ")}.`}
+      </p>
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title} isAnnounced>
+          {refusal.detail}
+        </Callout>
+      )}
+      <Table
+        caption={`Entries of ${name}`}
+        rows={entries.map((entry, place) => ({ entry, place }))}
+        rowKey={({ entry, place }) => `${place} ${entry.title}`}
+        empty={null}
+        columns={[
+          { id: "title", heading: "Entry", isRowHeading: true, cell: ({ entry }) => entry.title },
+          { id: "kind", heading: "Kind", cell: ({ entry }) => <Tag>{entry.kind === "allow" ? "window" : "freeze"}</Tag> },
+          { id: "often", heading: "How often", isSecondary: true, cell: ({ entry }) => recurrenceInWords(entry.rrule) },
+          { id: "next", heading: "Next", cell: ({ entry }) => nextInWords(entry, timeZone, now) },
+          {
+            id: "act",
+            heading: "",
+            align: "end",
+            cell: ({ entry, place }) =>
+              whyNot || entries.length === 1 ? (
+                <ButtonWithReason
+                  size="small"
+                  icon={<Trash2 />}
+                  reason={whyNot ?? "A calendar with no entry would never open; add another first."}
+                >
+                  Remove
+                </ButtonWithReason>
+              ) : (
+                <Button
+                  size="small"
+                  variant="quiet"
+                  icon={<Trash2 />}
+                  isBusy={put.isPending}
+                  onClick={() => save(entries.toSpliced(place, 1))}
+                >
+                  Remove<span className="sr-only"> {entry.title}</span>
+                </Button>
+              ),
+          },
+        ]}
+      />
+      {isAdding && (
+        <AddEntryDialog
+          calendar={calendar}
+          now={now}
+          isBusy={put.isPending}
+          error={put.error}
+          onAdd={(entry) => save([...entries, entry])}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Opening({ opening }: Pick<CalendarShown, "opening">) {
+  if (!opening) return <span className="text-verdict-failed">It cannot be read, and never opens.</span>;
+  if (opening.isOpen) {
+    return (
+      <span className="text-verdict-passed">
+        Open now ({opening.by}) until <TimeStamp at={opening.until} />.
+      </span>
+    );
+  }
+  return (
+    <span className="text-verdict-waiting">
+      Closed{opening.because ? ` (${opening.because})` : ""},{" "}
+      {opening.opensAt ? (
+        <>
+          opens <TimeStamp at={opening.opensAt} />
+        </>
+      ) : (
+        "and nothing will open it"
+      )}
+      .
+    </span>
+  );
+}
+
+function nextInWords(entry: Entry, timeZone: string, now: Date): string {
+  const next = nextOccurrences({ ...entry, rrule: entry.rrule }, timeZone, now);
+  if ("fault" in next) return next.fault;
+  return next[0] ? spanInWords(next[0], timeZone) : "over";
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId } from "react";
+import { MACHINE_ROLES, ROLE_WORDS } from "@/server/domain/authorization/role";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Dialog } from "../ui/dialog";
+import { SelectField } from "../ui/select-field";
+import { TextField } from "../ui/text-field";
+
+interface CreateAccountDialogProps {
+  readonly people: readonly { readonly id: string; readonly name: string; readonly active: boolean }[];
+  readonly onClose: () => void;
+}
+
+/** A new non-human actor: its name, team, role, and the person who answers for what it submits. */
+export function CreateAccountDialog({ people, onClose }: CreateAccountDialogProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const formId = useId();
+  const create = useMutation(
+    trpc.serviceAccount.create.mutationOptions({
+      onSuccess: () => {
+        void queries.invalidateQueries({ queryKey: trpc.serviceAccount.list.queryKey() });
+        onClose();
+      },
+    }),
+  );
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? "").trim();
+    const role = MACHINE_ROLES.find((one) => one === text("role")) ?? "reader";
+    create.mutate({ name: text("name"), team: text("team"), role, ownerIds: text("owner") ? [text("owner")] : [] });
+  };
+  const refusal = create.error ? refusalOf(create.error) : undefined;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="New service account"
+      consequence="What it submits counts as contributed by its owner, who then cannot sign independently of it. It can do nothing until it has a token."
+      acts={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} variant="primary" isBusy={create.isPending}>
+            Create account
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <TextField
+          label="Name"
+          name="name"
+          required
+          hint="Lower-case letters, digits and hyphens"
+          pattern="[a-z0-9]([a-z0-9\-]{0,62}[a-z0-9])?"
+        />
+        <TextField label="Team" name="team" required pattern="[a-z0-9\-]{1,60}" />
+        <SelectField label="Role" name="role" options={MACHINE_ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] }))} />
+        <SelectField
+          label="Owner"
+          name="owner"
+          options={[
+            { value: "", label: "nobody named: independence is not shown" },
+            ...people.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        {refusal && (
+          <Callout kind="refusal" title={refusal.title} isAnnounced>
+            {refusal.detail}
+          </Callout>
+        )}
+      </form>
+    </Dialog>
+  );
+}

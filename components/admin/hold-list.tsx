@@ -1,0 +1,107 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Role } from "@/server/domain/authorization/role";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { Table } from "../ui/table";
+import { Tag } from "../ui/tag";
+import { TimeStamp } from "../ui/time-stamp";
+import type { StandingHold } from "./admin-data";
+import { PlaceHoldDialog } from "./place-hold-dialog";
+import { ReasonDialog } from "./reason-dialog";
+import { whyNotWith } from "./why-not-with";
+
+interface HoldListProps {
+  readonly roles: readonly Role[];
+  readonly seesEveryTeam: boolean;
+}
+
+/** What is held just now, by whom, why, and what will end it. */
+export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { data } = useQuery(trpc.hold.list.queryOptions({}));
+  const [isPlacing, setPlacing] = useState(false);
+  const [ending, setEnding] = useState<StandingHold>();
+  const release = useMutation(
+    trpc.hold.release.mutationOptions({
+      onSuccess: () => {
+        void queries.invalidateQueries();
+        setEnding(undefined);
+      },
+    }),
+  );
+  const whyNot = whyNotWith(roles, "hold.place");
+  const place = whyNot ? (
+    <ButtonWithReason size="small" reason={whyNot}>
+      Place a hold
+    </ButtonWithReason>
+  ) : (
+    <Button size="small" variant="danger" onClick={() => setPlacing(true)}>
+      Place a hold…
+    </Button>
+  );
+  return (
+    <Section title="Holds" note="nothing is permitted there while one stands" acts={place}>
+      {!data && <Skeleton label="Loading holds" rows={2} />}
+      {data && (
+        <Table
+          caption="Holds that stand, newest first"
+          rows={data.items}
+          rowKey={({ id }) => id}
+          empty={<EmptyState title="Nothing is held" />}
+          columns={[
+            {
+              id: "on",
+              heading: "On",
+              isRowHeading: true,
+              cell: ({ on, scope }) => (
+                <span className="flex flex-wrap items-center gap-x-2">
+                  {on} <Tag>{scope}</Tag>
+                </span>
+              ),
+            },
+            { id: "why", heading: "Why", cell: ({ reason }) => reason },
+            { id: "ends", heading: "Ends when", isSecondary: true, cell: ({ exitCondition }) => exitCondition },
+            { id: "by", heading: "Placed by", isSecondary: true, cell: ({ placedBy }) => placedBy },
+            { id: "at", heading: "Since", isSecondary: true, cell: ({ placedAt }) => <TimeStamp at={placedAt} now={data.now} /> },
+            {
+              id: "act",
+              heading: "",
+              align: "end",
+              cell: (hold) =>
+                whyNot ? (
+                  <ButtonWithReason size="small" reason={whyNot}>
+                    End
+                  </ButtonWithReason>
+                ) : (
+                  <Button size="small" onClick={() => setEnding(hold)}>
+                    End…
+                  </Button>
+                ),
+            },
+          ]}
+        />
+      )}
+      {isPlacing && <PlaceHoldDialog seesEveryTeam={seesEveryTeam} onClose={() => setPlacing(false)} />}
+      {ending && (
+        <ReasonDialog
+          title={`End the hold on ${ending.on}?`}
+          consequences={[`It was to end when: ${ending.exitCondition}`, "Promotions there are decided again by their gates alone."]}
+          act="End the hold"
+          label="How the exit condition was met"
+          isBusy={release.isPending}
+          error={release.error}
+          onAct={(reason) => release.mutate({ id: ending.id, reason })}
+          onClose={() => setEnding(undefined)}
+        />
+      )}
+    </Section>
+  );
+}

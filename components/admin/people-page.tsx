@@ -1,0 +1,76 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CircleCheck, CircleOff } from "lucide-react";
+import Link from "next/link";
+import { useQueryState } from "nuqs";
+import type { Role } from "@/server/domain/authorization/role";
+import { useTRPC } from "../data/trpc";
+import { StateMark } from "../gate/state-mark";
+import type { Presentation } from "../gate/tone";
+import { useRowKeys } from "../inbox/use-row-keys";
+import { EmptyState } from "../ui/empty-state";
+import { Person } from "../ui/person";
+import { Table } from "../ui/table";
+import { Tag } from "../ui/tag";
+import { TimeStamp } from "../ui/time-stamp";
+import type { DirectoryPerson } from "./admin-data";
+import { AdminFrame } from "./admin-frame";
+import { grantsInWords } from "./grants-in-words";
+import { PersonInspector } from "./person-inspector";
+
+const ACTIVE: Presentation = { icon: CircleCheck, word: "Active", tone: "passed" };
+const DEACTIVATED: Presentation = { icon: CircleOff, word: "Deactivated", tone: "failed" };
+
+/** Everyone who has signed in here: roles by team, last sign-in, open sessions. */
+export function PeoplePage({ roles }: { readonly roles: readonly Role[] }) {
+  const query = useQuery(useTRPC().person.directory.queryOptions({}));
+  const [shown] = useQueryState("person");
+  useRowKeys();
+  const { data } = query;
+  return (
+    <AdminFrame
+      what="The list of people"
+      permission="person.read"
+      query={query}
+      rows={14}
+      inspector={data && shown !== null && <PersonInspector key={shown} personId={shown} self={data.self} roles={roles} />}
+    >
+      {data && (
+        <Table
+          caption="People, by name"
+          rows={data.items}
+          rowKey={({ id }) => id}
+          isSelected={({ id }) => id === shown}
+          empty={<EmptyState title="Nobody you answer for has signed in yet">People appear here with their first sign-in.</EmptyState>}
+          columns={[
+            { id: "name", heading: "Person", isRowHeading: true, cell: (person) => <Name person={person} now={data.now} /> },
+            { id: "roles", heading: "Roles", isSecondary: true, cell: ({ grants }) => grantsInWords(grants) },
+            { id: "state", heading: "State", cell: ({ active }) => <StateMark presentation={active ? ACTIVE : DEACTIVATED} /> },
+            { id: "sessions", heading: "Open sessions", align: "end", isSecondary: true, cell: ({ openSessions }) => openSessions },
+            {
+              id: "seen",
+              heading: "Last sign-in",
+              isSecondary: true,
+              cell: ({ lastSeenAt }) => <TimeStamp at={lastSeenAt} now={data.now} />,
+            },
+          ]}
+        />
+      )}
+    </AdminFrame>
+  );
+}
+
+function Name({ person, now }: { readonly person: DirectoryPerson; readonly now: Date }) {
+  return (
+    <span className="flex flex-wrap items-center gap-x-2">
+      <Link data-row href={`/admin?person=${person.id}`} scroll={false} className="rounded-control hover:underline">
+        <Person name={person.name} />
+      </Link>
+      {person.sameAs.length > 0 && <Tag>one of two accounts</Tag>}
+      <span className="block w-full pb-1 text-12 font-normal text-ink-muted sm:hidden">
+        {grantsInWords(person.grants)}, seen <TimeStamp at={person.lastSeenAt} now={now} />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Dialog } from "../ui/dialog";
+import { RadioGroup } from "../ui/radio-group";
+import { TextAreaField } from "../ui/text-area-field";
+import { TextField } from "../ui/text-field";
+
+type HoldScope = "release" | "model" | "stage";
+
+const NAMED: Readonly<Record<HoldScope, string>> = {
+  release: "Release, as model@version",
+  model: "Model, by its key",
+  stage: "Stage, such as production",
+};
+
+/** Stop a release, a model or a whole stage, with what will end it. */
+export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEveryTeam: boolean; readonly onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const formId = useId();
+  const [scope, setScope] = useState<HoldScope>("release");
+  const place = useMutation(
+    trpc.hold.place.mutationOptions({
+      onSuccess: () => {
+        void queries.invalidateQueries();
+        onClose();
+      },
+    }),
+  );
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? "").trim();
+    const words = { reason: text("reason"), exitCondition: text("exitCondition") };
+    if (scope === "release") place.mutate({ scope, release: text("on"), ...words });
+    else if (scope === "model") place.mutate({ scope, model: text("on"), ...words });
+    else place.mutate({ scope, stage: text("on"), ...words });
+  };
+  const refusal = place.error ? refusalOf(place.error) : undefined;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Place a hold?"
+      consequence="Nothing is permitted there and no permit is spent while it stands; what is live stays live. It goes on record with your name."
+      acts={
+        <>
+          <Button onClick={onClose}>Leave it as it is</Button>
+          <Button type="submit" form={formId} variant="danger" isBusy={place.isPending}>
+            Place the hold
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <RadioGroup
+          label="On"
+          name="scope"
+          value={scope}
+          onSelect={setScope}
+          options={[
+            { value: "release", label: "A release" },
+            { value: "model", label: "A model", description: "every release of it, in every stage" },
+            ...(seesEveryTeam ? [{ value: "stage" as const, label: "A whole stage", description: "every team's" }] : []),
+          ]}
+        />
+        <TextField label={NAMED[scope]} name="on" required maxLength={200} />
+        <TextAreaField label="Why" name="reason" required maxLength={2000} />
+        <TextAreaField label="What will end it" name="exitCondition" required maxLength={2000} rows={2} />
+        {refusal && (
+          <Callout kind="refusal" title={refusal.title} isAnnounced>
+            {refusal.detail}
+          </Callout>
+        )}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,37 @@
+import { PROCESS_SILENT_MS } from "@/server/domain/health/judge-health";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Table } from "../ui/table";
+import { TimeStamp } from "../ui/time-stamp";
+import type { HealthShown } from "./admin-data";
+
+/** Processes that share the database, seen in the last day. */
+export function ProcessTable({ processes, now }: Pick<HealthShown, "processes" | "now">) {
+  const isAlive = (lastSeenAt: Date) => now.getTime() - lastSeenAt.getTime() <= PROCESS_SILENT_MS;
+  return (
+    <Section title="Processes" note="seen in the last day">
+      <Table
+        caption="Processes that share this database"
+        rows={processes}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title="No process has told that it lives">Each does so every ten seconds from its start.</EmptyState>}
+        columns={[
+          {
+            id: "host",
+            heading: "Process",
+            isRowHeading: true,
+            cell: ({ host, pid }) => <code className="text-13">{`${host}:${pid}`}</code>,
+          },
+          { id: "roles", heading: "Roles", isSecondary: true, cell: ({ roles }) => roles.join(", ") },
+          { id: "version", heading: "Version", isSecondary: true, cell: ({ version }) => version },
+          { id: "up", heading: "Started", cell: ({ startedAt }) => <TimeStamp at={startedAt} now={now} /> },
+          {
+            id: "seen",
+            heading: "Last seen",
+            cell: ({ lastSeenAt }) => (isAlive(lastSeenAt) ? "at work" : <TimeStamp at={lastSeenAt} now={now} />),
+          },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Check } from "lucide-react";
+import { PERMISSIONS, type Permission } from "@/server/domain/authorization/permissions";
+import { MACHINE_ROLES, PERSON_ROLES, ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
+import { useTRPC } from "../data/trpc";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Table } from "../ui/table";
+import { AdminFrame } from "./admin-frame";
+import { teamsInWords } from "./grants-in-words";
+
+const ROLES: readonly Role[] = [...PERSON_ROLES, ...MACHINE_ROLES];
+const ROWS = (Object.keys(PERMISSIONS) as readonly Permission[]).toSorted();
+
+/** Which groups give which roles, and who may do what kind of thing, from the one table that decides it. */
+export function RolesPage() {
+  const query = useQuery(useTRPC().person.roleMapping.queryOptions({}));
+  const { data } = query;
+  return (
+    <AdminFrame what="The mapping of roles" permission="person.read" query={query} rows={12}>
+      {data && (
+        <Section title="Groups to roles" note={providerInWords(data.identityProvider)}>
+          <p className="mb-3 max-w-prose text-ink-muted">
+            Groups of the identity provider decide, at every sign-in. The mapping is a setting of the server: whoever changes it changes who
+            may sign.
+          </p>
+          <Table
+            caption="Groups of the identity provider and the roles they give"
+            rows={data.roleGroups}
+            rowKey={({ group, role, teams }) => `${group} ${role} ${teamsInWords(teams)}`}
+            empty={<EmptyState title="No group gives any role">Nobody can sign in until one does, by the server's settings.</EmptyState>}
+            columns={[
+              { id: "group", heading: "Group", isRowHeading: true, cell: ({ group }) => <code className="text-13">{group}</code> },
+              { id: "role", heading: "Role", cell: ({ role }) => ROLE_WORDS[role] },
+              { id: "teams", heading: "Where", cell: ({ teams }) => teamsInWords(teams) },
+            ]}
+          />
+        </Section>
+      )}
+      <Section title="What each role may do" note="the same table the server asks">
+        <Table
+          caption="Permissions by role"
+          rows={ROWS}
+          rowKey={(permission) => permission}
+          empty={null}
+          columns={[
+            {
+              id: "permission",
+              heading: "Permission",
+              isRowHeading: true,
+              cell: (permission) => <code className="text-12">{permission}</code>,
+            },
+            ...ROLES.map((role) => ({
+              id: role,
+              heading: ROLE_WORDS[role],
+              cell: (permission: Permission) => <May permission={permission} role={role} />,
+            })),
+          ]}
+        />
+      </Section>
+    </AdminFrame>
+  );
+}
+
+function providerInWords({
+  isLocal,
+  issuer,
+  groupsClaim,
+}: {
+  readonly isLocal: boolean;
+  readonly issuer: string;
+  readonly groupsClaim: string;
+}) {
+  return isLocal ? "from this installation's own local identity provider" : `from ${issuer}, claim ${groupsClaim}`;
+}
+
+function May({ permission, role }: { readonly permission: Permission; readonly role: Role }) {
+  const allowed: readonly Role[] = PERMISSIONS[permission];
+  if (!allowed.includes(role)) return <span className="sr-only">no</span>;
+  return (
+    <>
+      <Check aria-hidden className="size-4 text-verdict-passed" />
+      <span className="sr-only">yes</span>
+    </>
+  );
+}

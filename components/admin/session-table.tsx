@@ -1,0 +1,35 @@
+import { EmptyState } from "../ui/empty-state";
+import { Table } from "../ui/table";
+import { TimeStamp } from "../ui/time-stamp";
+import type { PersonShown } from "./admin-data";
+
+/** A person's latest sessions, and which of them still open something. */
+export function SessionTable({ shown: { person, sessions, hasMoreSessions } }: { readonly shown: PersonShown }) {
+  return (
+    <section aria-label="Sessions">
+      <h3 className="mb-1 text-14 font-semibold">Sessions</h3>
+      <Table
+        caption={`Sessions of ${person.name}, newest first`}
+        rows={sessions}
+        rowKey={({ id }) => id}
+        empty={<EmptyState title="No session yet" />}
+        columns={[
+          { id: "from", heading: "Signed in", isRowHeading: true, cell: ({ createdAt }) => <TimeStamp at={createdAt} /> },
+          {
+            id: "state",
+            heading: "State",
+            cell: ({ state, expiresAt }) =>
+              state === "open" ? (
+                <span>
+                  open until <TimeStamp at={expiresAt} />
+                </span>
+              ) : (
+                <span className="text-ink-muted">{state}</span>
+              ),
+          },
+        ]}
+      />
+      {hasMoreSessions && <p className="mt-2 text-13 text-ink-muted">The newest {sessions.length} are shown.</p>}
+    </section>
+  );
+}

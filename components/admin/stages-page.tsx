@@ -1,0 +1,56 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { Role } from "@/server/domain/authorization/role";
+import { useTRPC } from "../data/trpc";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Table } from "../ui/table";
+import { AdminFrame } from "./admin-frame";
+import { CalendarCard } from "./calendar-card";
+import { HoldList } from "./hold-list";
+import { whyNotWith } from "./why-not-with";
+
+/** Where a release can run, when that may change, and what is held just now. */
+export function StagesPage({ roles, seesEveryTeam }: { readonly roles: readonly Role[]; readonly seesEveryTeam: boolean }) {
+  const query = useQuery(useTRPC().calendar.list.queryOptions({}));
+  const { data } = query;
+  const notCalendars =
+    whyNotWith(roles, "calendar.manage") ??
+    (seesEveryTeam ? undefined : "A calendar holds for every team; it takes someone who answers for all of them.");
+  return (
+    <AdminFrame what="The list of stages" permission="calendar.read" query={query} rows={12}>
+      {data && (
+        <>
+          <Section title="Stages" note="in the order each policy names them">
+            <Table
+              caption="Stages by policy"
+              rows={data.stages}
+              rowKey={({ policy }) => policy}
+              empty={<EmptyState title="No policy is published">Stages are named by policies.</EmptyState>}
+              columns={[
+                { id: "policy", heading: "Policy", isRowHeading: true, cell: ({ policy }) => policy },
+                { id: "stages", heading: "Stages", cell: ({ stages }) => stages.join(" → ") },
+              ]}
+            />
+          </Section>
+          <HoldList roles={roles} seesEveryTeam={seesEveryTeam} />
+          {data.missing.length > 0 && (
+            <Callout kind="caution" title={`A gate asks for ${data.missing.join(", ")}, and there is no such calendar`}>
+              The gate cannot be evaluated until somebody makes it, and blocks.
+            </Callout>
+          )}
+          <Section title="Calendars" note="when a stage may change: a freeze beats a window">
+            {data.calendars.length === 0 && (
+              <EmptyState title="No calendar yet">A window gate of a policy names one; PUT /api/v1/calendars/name makes it.</EmptyState>
+            )}
+            {data.calendars.map((calendar) => (
+              <CalendarCard key={calendar.name} calendar={calendar} now={data.now} whyNot={notCalendars} />
+            ))}
+          </Section>
+        </>
+      )}
+    </AdminFrame>
+  );
+}

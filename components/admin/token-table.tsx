@@ -1,0 +1,114 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Table } from "../ui/table";
+import { TimeStamp } from "../ui/time-stamp";
+import type { Account, AccountToken } from "./admin-data";
+import { ReasonDialog } from "./reason-dialog";
+
+interface TokenTableProps {
+  readonly account: Account;
+  readonly now: Date;
+  readonly whyNot: string | undefined;
+}
+
+/** An account's tokens: how far each reaches, how long, when it was last used; never a value. */
+export function TokenTable({ account, now, whyNot }: TokenTableProps) {
+  const [revoking, setRevoking] = useState<AccountToken>();
+  const tokens = account.tokens.toReversed();
+  const isOver = ({ revokedAt, expiresAt }: AccountToken) =>
+    revokedAt !== undefined || expiresAt <= now || account.disabledAt !== undefined;
+  return (
+    <>
+      <Table
+        caption={`Tokens of ${account.name}, newest first`}
+        rows={tokens}
+        rowKey={({ id }) => id}
+        empty={<p className="text-ink-muted">No token yet.</p>}
+        columns={[
+          { id: "id", heading: "Token", isRowHeading: true, cell: ({ id }) => <code className="text-12">{id.slice(-8)}</code> },
+          { id: "scope", heading: "Reaches", isSecondary: true, cell: (token) => <span className="text-13">{reachInWords(token)}</span> },
+          { id: "state", heading: "State", cell: (token) => <TokenState token={token} now={now} /> },
+          {
+            id: "used",
+            heading: "Last used",
+            isSecondary: true,
+            cell: ({ lastUsedAt }) =>
+              lastUsedAt ? <TimeStamp at={lastUsedAt} now={now} /> : <span className="text-ink-muted">never</span>,
+          },
+          {
+            id: "act",
+            heading: "",
+            align: "end",
+            cell: (token) => (isOver(token) ? null : <Revoke whyNot={whyNot} onPress={() => setRevoking(token)} />),
+          },
+        ]}
+      />
+      {revoking && <RevokeDialog token={revoking} onClose={() => setRevoking(undefined)} />}
+    </>
+  );
+}
+
+function reachInWords({ evidenceTypes, environments, models }: AccountToken): string {
+  const any = (list: readonly string[] | "*", of: string) =>
+    list === "*" ? `any ${of}` : list.length === 0 ? `no ${of}` : list.join(", ");
+  return `${any(evidenceTypes, "evidence")}; ${any(environments, "environment")}; ${any(models, "model")}`;
+}
+
+function TokenState({ token: { revokedAt, expiresAt }, now }: { readonly token: AccountToken; readonly now: Date }) {
+  if (revokedAt)
+    return (
+      <span className="text-ink-muted">
+        revoked <TimeStamp at={revokedAt} now={now} />
+      </span>
+    );
+  return (
+    <span className={expiresAt <= now ? "text-ink-muted" : undefined}>
+      {expiresAt <= now ? "expired " : "until "}
+      <TimeStamp at={expiresAt} precision="day" />
+    </span>
+  );
+}
+
+function Revoke({ whyNot, onPress }: { readonly whyNot: string | undefined; readonly onPress: () => void }) {
+  if (whyNot !== undefined) {
+    return (
+      <ButtonWithReason size="small" reason={whyNot}>
+        Revoke
+      </ButtonWithReason>
+    );
+  }
+  return (
+    <Button size="small" variant="danger" onClick={onPress}>
+      Revoke…
+    </Button>
+  );
+}
+
+function RevokeDialog({ token, onClose }: { readonly token: AccountToken; readonly onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const revoke = useMutation(
+    trpc.serviceAccount.revokeToken.mutationOptions({
+      onSuccess: () => {
+        void queries.invalidateQueries({ queryKey: trpc.serviceAccount.list.queryKey() });
+        onClose();
+      },
+    }),
+  );
+  return (
+    <ReasonDialog
+      title={`Revoke the token ${token.id.slice(-8)}?`}
+      consequences={["The next request with it is refused.", "Whatever uses it stops until it is given another."]}
+      act="Revoke"
+      isBusy={revoke.isPending}
+      error={revoke.error}
+      onAct={(reason) => revoke.mutate({ tokenId: token.id, reason })}
+      onClose={onClose}
+    />
+  );
+}
