@@ -9,7 +9,15 @@ import { attestedModel, awaitSignatures } from "./fixtures/setup";
 import { test as base, expect } from "./fixtures/test";
 
 /** One sign-in for all pages: what is looked at here is how they look. */
-const test = base.extend<object, { readonly olivia: readonly Cookie[] }>({
+const test = base.extend<object, { readonly olivia: readonly Cookie[]; readonly ada: readonly Cookie[] }>({
+  ada: [
+    async ({ product }, use) => {
+      const ada = await arrive(product.origin, "Ada Byrne");
+      await use(await ada.cookies());
+      await ada.leave();
+    },
+    { scope: "worker" },
+  ],
   olivia: [
     async ({ product }, use) => {
       const olivia = await arrive(product.origin, "Olivia Hart");
@@ -51,6 +59,19 @@ const PAGES: Readonly<Record<string, string>> = {
   notifications: "/notifications",
   "how one is told": "/settings/notifications",
   "chat webhooks, closed to the reader": "/settings/notifications/webhooks",
+  "the ledger, closed to the reader": "/ledger",
+};
+/** Pages an administrator sees more of. */
+const ADMINISTERED: Readonly<Record<string, string>> = {
+  ledger: "/ledger",
+  "ledger, searched": "/ledger?action=release.opened&outcome=done",
+  "entry of the ledger": "/ledger/3",
+  reports: `/reports?release=${encodeURIComponent(WAITING)}`,
+  people: "/admin",
+  roles: "/admin/roles",
+  "service accounts": "/admin/accounts",
+  stages: "/admin/stages",
+  health: "/admin/health",
 };
 const THEMES = ["light", "dark"] as const;
 const WIDTHS = [360, 1024, 1440] as const;
@@ -94,6 +115,17 @@ for (const theme of THEMES) {
   for (const [name, address] of Object.entries(PAGES)) {
     test(`${name}, ${theme}, at every width`, async ({ page, olivia }) => {
       await page.context().addCookies([...olivia]);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await loadAxe(page);
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      for (const width of WIDTHS) await checkAt(page, { name, theme, width });
+    });
+  }
+
+  for (const [name, address] of Object.entries(ADMINISTERED)) {
+    test(`${name}, ${theme}, at every width`, async ({ page, ada }) => {
+      await page.context().addCookies([...ada]);
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
       await loadAxe(page);
       await page.goto(address);
