@@ -1,4 +1,16 @@
-import { Activity, BookOpenCheck, BookOpenCheck, Boxes, FileDown, FileDown, Inbox, Inbox, type LucideIcon, type LucideIcon, Network, PackageCheck, PackageCheck, ScrollText, ScrollText, Settings2 } from "lucide-react";
+import {
+  Activity,
+  BookOpenCheck,
+  Boxes,
+  FileDown,
+  Inbox,
+  type LucideIcon,
+  Network,
+  PackageCheck,
+  ScrollText,
+  Settings2,
+} from "lucide-react";
+
 export interface Destination {
   readonly href: string;
   readonly word: string;
