@@ -17,15 +17,35 @@ type Teams = readonly string[] | "*";
 const COLUMN: Readonly<Record<ReleaseOrder, string>> = { opened: "opened_at", moved: "moved_at", key: "key" };
 
 /**
+ * Of so few, all are looked up and sorted; of more, the order is walked until the page is full, which is soon: one in fifty fits.
+ * The planner chooses by averages and walks past a hundred thousand for fifty that are all at the end, so it is not asked.
+ */
+const RARE_MAX = 2000;
+
+/** The same orders, written so that no index serves them. */
+const UNINDEXED: Readonly<Record<ReleaseOrder, string>> = {
+  opened: "s.opened_at + interval '0'",
+  moved: "s.moved_at + interval '0'",
+  key: "s.key || ''",
+};
+
+/**
  * Releases as lists show them, found by their recorded standing. Each question is planned for what it asks: whether to walk
  * an order or to look up a set depends on how rare the set is, so these statements are not prepared.
  */
 export function standingReads({ sql }: Connection): StandingReads {
+  const count = async (teams: Teams, question: ReleaseQuestion, max: number) => {
+    const query = new Query();
+    query.text = `select count(*)::int as count from (select 1 from release_standings s where ${conditions(query, teams, question)} limit ${query.add(max)}) found`;
+    const [row] = await ask(query);
+    return row?.count ?? 0;
+  };
   const ask = (query: Query) => sql.unsafe<Row[]>(query.text, query.values as never[], { prepare: false });
   return {
     async search(teams, question, page) {
       const { order, limit } = page;
-      const rows = await ask(searchQuery(teams, question, page));
+      const isRare = isNarrowed(teams, question) && (await count(teams, question, RARE_MAX + 1)) <= RARE_MAX;
+      const rows = await ask(searchQuery(teams, question, { ...page, isRare }));
       const found = page.before === undefined ? rows : rows.slice(0, limit).reverse();
       const items = found.slice(0, limit).map(listedRelease);
       const hasMore = rows.length > limit;
@@ -38,12 +58,7 @@ export function standingReads({ sql }: Connection): StandingReads {
       } satisfies StandingPage;
     },
 
-    async count(teams, question, max) {
-      const query = new Query();
-      query.text = `select count(*)::int as count from (select 1 from release_standings s where ${conditions(query, teams, question)} limit ${query.add(max)}) found`;
-      const [row] = await ask(query);
-      return row?.count ?? 0;
-    },
+    count,
 
     async turnsOf(personId, now) {
       const rows = await sql<{ id: string }[]>`
@@ -84,7 +99,11 @@ class Query {
 }
 
 /** The page is found first, by the standing alone; only then are its rows joined with what they show. */
-function searchQuery(teams: Teams, question: ReleaseQuestion, page: StandingPageRequest & { readonly now: Date }): Query {
+function searchQuery(
+  teams: Teams,
+  question: ReleaseQuestion,
+  page: StandingPageRequest & { readonly now: Date; readonly isRare: boolean },
+): Query {
   const query = new Query();
   const column = COLUMN[page.order];
   const isBackward = page.before !== undefined;
@@ -99,7 +118,7 @@ function searchQuery(teams: Teams, question: ReleaseQuestion, page: StandingPage
   query.text = `
     with page as (
       select s.* from release_standings s where ${conditions(query, teams, question)} ${beyond}
-      order by s.${column} ${direction}, s.release_id ${direction} limit ${query.add(page.limit + 1)}
+      order by ${page.isRare ? UNINDEXED[page.order] : `s.${column}`} ${direction}, s.release_id ${direction} limit ${query.add(page.limit + 1)}
     )
     select page.release_id, page.key, page.opened_at, page.moved_at, page.stages, page.evaluated_at, r.version, r.state, r.summary, r.risk_tier, r.opened_by,
       m.key as model_key, m.title, m.team, p.name as policy_name, p.version as policy_version,
@@ -133,6 +152,16 @@ function conditions(query: Query, teams: Teams, question: ReleaseQuestion): stri
     .join(" and ");
 }
 
+/** Whether anything is asked that not every release in the database has. */
+function isNarrowed(teams: Teams, { models, openedFrom, openedUntil, standings, text, ...rest }: ReleaseQuestion): boolean {
+  return (
+    teams !== "*" ||
+    models !== "*" ||
+    [openedFrom, openedUntil, standings, text?.trim()].some(Boolean) ||
+    facetsAsked({ models, ...rest }).length > 0
+  );
+}
+
 function facetsAsked({ model, team, tier, stage = "*", verdict, waitsFor, unasked }: ReleaseQuestion): readonly string[] {
   return [
     ...(model === undefined ? [] : [facet.model(model)]),
@@ -152,8 +181,14 @@ function beginsWith(word: string): string {
 /** @throws AppError `validation-failed` for a place that is not one of this order. */
 function readPlace(cursor: string | undefined, order: ReleaseOrder): readonly string[] | undefined {
   const place = readCursor(cursor, 2);
-  const isPlace = place === undefined || order === "key" || !Number.isNaN(Date.parse(place[0] ?? ""));
+  const isPlace = place === undefined || order === "key" || isInstant(place[0] ?? "");
   return isPlace ? place : readCursor("of another order", 2);
+}
+
+/** As this list writes them: the language takes almost any text that ends in digits for a date. */
+function isInstant(text: string): boolean {
+  const instant = new Date(text);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString() === text;
 }
 
 function writeCursor(order: ReleaseOrder, item: ListedRelease): string {
