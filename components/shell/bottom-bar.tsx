@@ -15,17 +15,17 @@ export function BottomBar({ bell, account }: BottomBarProps) {
       data-not-printed
       className="fixed inset-x-0 bottom-0 z-30 flex h-(--bottom-bar) border-t border-rule bg-sunken px-2 pb-[env(safe-area-inset-bottom)] sm:hidden"
     >
-      <nav aria-label="Main" className="flex-1">
-        <ul className="flex">
+      <nav aria-label="Main" className="flex min-w-0 flex-1">
+        <ul className="flex min-w-0 flex-1 overflow-x-auto">
           {DESTINATIONS.map(({ href }) => (
-            <li key={href} className="flex-1">
+            <li key={href} className="min-w-14 flex-1">
               <DestinationLink href={href} />
             </li>
           ))}
         </ul>
+        <div className="w-14 shrink-0">{bell}</div>
       </nav>
-      <div className="w-1/5 max-w-20">{bell}</div>
-      <div className="w-1/4 max-w-28">{account}</div>
+      <div className="w-16 shrink-0">{account}</div>
     </div>
   );
 }
