@@ -69,12 +69,12 @@ function ComponentRow({ row: { kind, name, change, before, after, attributes = [
           </span>
           <span className="text-13 text-accent group-open:hidden">Details</span>
         </summary>
-        <div className="py-2 sm:pl-[8rem]">
+        <div className="py-2 sm:pl-[15.5rem]">
           <KeyValues items={factsOf(shown)} />
         </div>
       </details>
       {differences.length > 0 && (
-        <ul aria-label={`What changed in ${name}`} className="grid gap-x-6 pb-1 text-13 sm:ml-[8rem] sm:grid-cols-2">
+        <ul aria-label={`What changed in ${name}`} className="grid gap-x-6 pb-1 text-13 sm:ml-[15.5rem] sm:grid-cols-2">
           {differences.map((difference) => (
             <li key={difference.name} className="min-w-0 wrap-anywhere">
               <span className="text-ink-muted">{difference.name}</span> <span className="tabular-nums">{difference.change}</span>

@@ -93,9 +93,11 @@ function Recorded({
         {withdraw.error && <RefusedAct error={withdraw.error} person={page.person} page={page} stage={signOff.stage} />}
       </div>
       {stands && signOff.signerId === page.person?.id && (
-        <Button size="small" isBusy={withdraw.isPending} onClick={() => withdraw.mutate({ id: signOff.id })}>
-          Withdraw it
-        </Button>
+        <div>
+          <Button size="small" isBusy={withdraw.isPending} onClick={() => withdraw.mutate({ id: signOff.id })}>
+            Withdraw it
+          </Button>
+        </div>
       )}
     </li>
   );

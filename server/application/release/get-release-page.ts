@@ -73,7 +73,7 @@ async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, m
   return {
     stage,
     /** For what is live or on its way here, the decision it was permitted on, as it was then; for everything else, how it stands now. */
-    evaluation,
+    evaluation: withoutDossier(evaluation),
     decidedAt: decision?.decidedAt,
     inFlight,
     request: facts.request,
@@ -98,6 +98,11 @@ async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, m
     components: liveRelease ? compareComponents(liveRelease.components, facts.release.components) : undefined,
     metrics: metricsOf(facts),
   };
+}
+
+/** The page shows what was found, not the record it is found from: that is half of the bytes, sent for every stage. */
+function withoutDossier({ dossier: _dossier, ...shown }: Evaluation): Omit<Evaluation, "dossier"> {
+  return shown;
 }
 
 /** Metrics of the newest evaluation beside those frozen when the live release went live. */
