@@ -52,7 +52,7 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
   return (
     <>
       <BehindNote behind={data.behind} />
-      <div className="grid gap-6 lg:auto-cols-[minmax(17rem,1fr)] lg:grid-flow-col lg:gap-4 lg:overflow-x-auto">
+      <div className="grid gap-6 lg:auto-cols-[minmax(13.5rem,1fr)] lg:grid-flow-col lg:gap-4 lg:overflow-x-auto">
         <BoardColumn
           title="Not asked for"
           stage={undefined}
