@@ -7,6 +7,7 @@ import { modelPageReads } from "./read-models/model-pages";
 import { policyScreenReads } from "./read-models/policies";
 import { releaseScreenReads } from "./read-models/release-screen";
 import { screenReads } from "./read-models/screens";
+import { searchReads } from "./read-models/search";
 import { administrationRepository } from "./repositories/administration";
 import { decisionRepository } from "./repositories/decisions";
 import { evidenceRepository } from "./repositories/evidence";
@@ -73,6 +74,7 @@ export function storeOver(connection: Connection, process: ProcessReads = UNTOLD
     modelPages: modelPageReads(connection),
     drift: driftReads(connection),
     live: liveReads(connection),
+    search: searchReads(connection),
     policyScreens: policyScreenReads(connection),
   };
 }

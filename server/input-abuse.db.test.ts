@@ -166,6 +166,7 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     digestHour: 7,
   },
   "notification-webhook.add": { team: TEAM, name: "n", format: "teams", kinds: ["live"], url: "https://chat.example.org/x" },
+  "search.find-things": { text: "screening" },
   "service-account.create": { name: "another", team: TEAM, role: "reader", ownerIds: ["per_x"] },
 };
 
@@ -190,6 +191,7 @@ const NOTHING_TO_FILL = [
   "person.list",
   "policy.list",
   "policy.list-page",
+  "search.list-acts",
   "service-account.list",
   "session.end",
 ];

@@ -78,6 +78,8 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "saved-view.list": "one's own",
   "saved-view.remove": "one's own, tried beside it",
   "saved-view.save": "one's own",
+  "search.find-things": "lists what is in reach",
+  "search.list-acts": "lists what is in reach",
   "service-account.create": "names a team, tried below",
   "service-account.list": "lists what is in reach",
   "session.actor": "the product's own",

@@ -5,7 +5,8 @@ import { DataProvider } from "@/components/data/data-provider";
 import { Hydrate } from "@/components/data/hydrate";
 import { LiveProvider } from "@/components/live/live-provider";
 import { Frame } from "@/components/shell/frame";
-import { RAIL_COOKIE, readRailWidth, readTheme, THEME_COOKIE } from "@/components/shell/preferences";
+import { HandsProvider } from "@/components/shell/hands";
+import { KEYS_COOKIE, RAIL_COOKIE, readRailWidth, readSingleKeys, readTheme, THEME_COOKIE } from "@/components/shell/preferences";
 import { SignOutForm } from "@/components/shell/sign-out-form";
 import { callTrpc, getQueryClient, requireActor, trpc } from "../server-data";
 
@@ -25,15 +26,17 @@ export default async function PortalLayout({ children }: { readonly children: Re
     <DataProvider>
       <Hydrate from={getQueryClient()}>
         <LiveProvider personId={actor.id} from={head}>
-          <Frame
-            account={{ name: actor.name, email: actor.email, roles }}
-            signOut={<SignOutForm />}
-            theme={readTheme(jar.get(THEME_COOKIE)?.value)}
-            railWidth={readRailWidth(jar.get(RAIL_COOKIE)?.value)}
-            demo={installation.demo ? { progress: installation.demoClock === "open" ? installation.demoProgress : undefined } : undefined}
-          >
-            <NuqsAdapter>{children}</NuqsAdapter>
-          </Frame>
+          <HandsProvider initialSingleKeys={readSingleKeys(jar.get(KEYS_COOKIE)?.value)}>
+            <Frame
+              account={{ name: actor.name, email: actor.email, roles }}
+              signOut={<SignOutForm />}
+              theme={readTheme(jar.get(THEME_COOKIE)?.value)}
+              railWidth={readRailWidth(jar.get(RAIL_COOKIE)?.value)}
+              demo={installation.demo ? { progress: installation.demoClock === "open" ? installation.demoProgress : undefined } : undefined}
+            >
+              <NuqsAdapter>{children}</NuqsAdapter>
+            </Frame>
+          </HandsProvider>
         </LiveProvider>
       </Hydrate>
     </DataProvider>

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { useRowKeys } from "../inbox/use-row-keys";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Callout } from "../ui/callout";
@@ -24,7 +23,6 @@ const REFRESH_MS = 30_000;
 export function DriftPage() {
   const [view, setView] = useQueryStates(DRIFT_VIEW, { history: "push" });
   const { data, error } = useQuery({ ...useTRPC().drift.overview.queryOptions({}), refetchInterval: REFRESH_MS });
-  useRowKeys();
   const place = data && choosePlace(data.places, view);
   const refusal = error && !data ? refusalOf(error) : undefined;
   return (

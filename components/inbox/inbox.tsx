@@ -13,12 +13,10 @@ import { TextLink } from "../ui/text-link";
 import { HappenedList } from "./happened-list";
 import { LiveList } from "./live-list";
 import { RequestList } from "./request-list";
-import { useRowKeys } from "./use-row-keys";
 
 /** What needs this person, what waits for others, what is live and what happened. */
 export function Inbox() {
   const { data } = useSuspenseQuery({ ...useTRPC().inbox.get.queryOptions({}), refetchInterval: useRefresh() });
-  useRowKeys();
   const { needsYou, waiting, live, happened, more, now } = data;
   return (
     <Page header={<PageHeader title="Inbox" moreActs={<Keys />} />}>

@@ -5,7 +5,6 @@ import { useQueryStates } from "nuqs";
 import type { Role } from "@/server/domain/authorization/role";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { useRowKeys } from "../inbox/use-row-keys";
 import { NotPermitted } from "../shell/not-permitted";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
@@ -36,7 +35,6 @@ export function LedgerPage({ roles }: { readonly roles: readonly Role[] }) {
       return latest && latest.result === undefined ? PROGRESS_MS : HEAD_MS;
     },
   });
-  useRowKeys();
   const refusal = head.error && !head.data ? refusalOf(head.error) : undefined;
   const act = head.data && <VerifyButton head={head.data} roles={roles} />;
   return (

@@ -6,7 +6,6 @@ import { useQueryStates } from "nuqs";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { DriftStateMark } from "../drift/drift-state-mark";
-import { useRowKeys } from "../inbox/use-row-keys";
 import { releaseHref } from "../release/release-view";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
@@ -27,7 +26,6 @@ import { RiskTierTag } from "./risk-tier-tag";
 export function ModelList() {
   const [view, setView] = useQueryStates(CATALOGUE_VIEW, { history: "push" });
   const { data, error } = useQuery({ ...useTRPC().model.search.queryOptions(catalogueInput(view)), placeholderData: keepPreviousData });
-  useRowKeys();
   const refusal = error && !data ? refusalOf(error) : undefined;
   return (
     <Page header={<PageHeader title="Models" facts={[{ id: "what", fact: "what may be released, and what is live of it" }]} />}>

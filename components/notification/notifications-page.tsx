@@ -6,7 +6,6 @@ import { useQueryStates } from "nuqs";
 import { KIND_WORDS, NOTIFICATION_KINDS } from "@/server/domain/notification/notification";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { useRowKeys } from "../inbox/use-row-keys";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
@@ -30,7 +29,6 @@ export function NotificationsPage() {
     refetchInterval: REFRESH_MS,
     placeholderData: (previous) => previous,
   });
-  useRowKeys();
   const refusal = error && !data ? refusalOf(error) : undefined;
   const unread = data?.unreadCount ?? 0;
   return (

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { Board } from "../board/board";
 import { useTRPC } from "../data/trpc";
-import { useRowKeys } from "../inbox/use-row-keys";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Tabs } from "../ui/tabs";
@@ -16,7 +15,6 @@ import { countInputOf, RELEASE_LIST_VIEW, type ReleaseListView, releaseListQuery
 /** Every release in reach: as a board of stages, or as a table with every filter. One address holds all of it. */
 export function ReleaseList() {
   const [view, setView] = useQueryStates(RELEASE_LIST_VIEW, { history: "push", shallow: true, scroll: false });
-  useRowKeys();
   /** Whatever changes what is asked begins at the first page. */
   const onView = (change: Partial<ReleaseListView>) => void setView({ after: null, before: null, ...change });
   const pageless = { ...view, after: null, before: null };

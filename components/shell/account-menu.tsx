@@ -1,5 +1,6 @@
 import { CircleUserRound } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { KeysAct } from "./keys-act";
 import type { Theme } from "./preferences";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
 import { ThemeChoice } from "./theme-choice";
@@ -48,7 +49,10 @@ export function AccountMenu({ account, theme, signOut, layout }: AccountMenuProp
         <div className="my-3 border-y border-rule pt-2 pb-3">
           <ThemeChoice initial={theme} />
         </div>
-        <div className="-mx-2 -mb-2">{signOut}</div>
+        <div className="-mx-2 -mb-2">
+          <KeysAct />
+          {signOut}
+        </div>
       </div>
     </>
   );

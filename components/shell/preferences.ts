@@ -2,6 +2,7 @@ import { isTimeZone } from "../ui/format-instant";
 
 export const THEME_COOKIE = "countersign-theme";
 export const RAIL_COOKIE = "countersign-rail";
+export const KEYS_COOKIE = "countersign-keys";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -18,6 +19,11 @@ export function readTheme(cookie: string | undefined): Theme {
 
 export function readRailWidth(cookie: string | undefined): RailWidth {
   return RAILS.find((width) => width === cookie) ?? "wide";
+}
+
+/** Keys that work alone are on unless they were switched off. */
+export function readSingleKeys(cookie: string | undefined): boolean {
+  return cookie !== "off";
 }
 
 /** The reader's IANA zone, or `UTC` until the browser has told. */

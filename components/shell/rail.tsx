@@ -1,9 +1,11 @@
 "use client";
 
-import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import { PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
+import { Kbd } from "../ui/kbd";
 import { DestinationLink } from "./destination-link";
+import { useHands } from "./hands";
 import { DESTINATIONS } from "./navigation";
 import { RAIL_COOKIE, type RailWidth, rememberPreference } from "./preferences";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
@@ -20,6 +22,7 @@ interface RailProps {
 /** The left rail, from 640 px up. Narrow keeps the words, small, under the icons. */
 export function Rail({ initialWidth, bell, account }: RailProps) {
   const [width, setWidth] = useState(initialWidth);
+  const { openPalette } = useHands();
   const isWide = width === "wide";
   const turn = () => {
     const next = isWide ? "narrow" : "wide";
@@ -36,7 +39,16 @@ export function Rail({ initialWidth, bell, account }: RailProps) {
       <Link href="/" className="flex h-8 items-center justify-center rounded-control rail-wide:justify-start rail-wide:px-2">
         <Wordmark isFoldable />
       </Link>
-      <ul className="mt-4 grid flex-1 content-start gap-1">
+      <button type="button" onClick={openPalette} className={`${RAIL_ITEM_STYLE} mt-3 shrink-0`} aria-keyshortcuts="Control+K Meta+K">
+        <Search aria-hidden className="size-4.5 shrink-0" strokeWidth={1.75} />
+        <span>
+          Search<span className="sr-only">, go and act</span>
+        </span>
+        <span aria-hidden className="ml-auto hidden rail-wide:inline">
+          <Kbd>⌘ K</Kbd>
+        </span>
+      </button>
+      <ul className="mt-1 grid min-h-0 flex-1 content-start gap-1 overflow-y-auto">
         {DESTINATIONS.map(({ href }) => (
           <li key={href}>
             <DestinationLink href={href} />

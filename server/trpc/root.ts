@@ -16,6 +16,7 @@ import { policyRouter } from "./routers/policy";
 import { releaseRouter } from "./routers/release";
 import { reportRouter } from "./routers/report";
 import { savedViewRouter } from "./routers/saved-view";
+import { searchRouter } from "./routers/search";
 import { serviceAccountRouter } from "./routers/service-account";
 import { signOffRouter } from "./routers/sign-off";
 import { waiverRouter } from "./routers/waiver";
@@ -38,6 +39,7 @@ export const appRouter = router({
   release: releaseRouter,
   savedView: savedViewRouter,
   report: reportRouter,
+  search: searchRouter,
   serviceAccount: serviceAccountRouter,
   signOff: signOffRouter,
   waiver: waiverRouter,

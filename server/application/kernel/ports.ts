@@ -17,6 +17,7 @@ import type { EvidenceReads, EvidenceWrites, ReleaseReads, ReleaseWrites } from 
 import type { ReportReads, ReportWrites } from "./ports/reports";
 import type { SavedViewReads, SavedViewWrites } from "./ports/saved-views";
 import type { ScreenReads } from "./ports/screens";
+import type { SearchReads } from "./ports/search-reads";
 import type { StandingReads, StandingWrites } from "./ports/standings";
 
 /** What may be looked at, outside a transaction. */
@@ -45,6 +46,7 @@ export interface Store {
   readonly savedViews: SavedViewReads;
   readonly policyScreens: PolicyScreenReads;
   readonly live: LiveReads;
+  readonly search: SearchReads;
 }
 
 /** What may be changed, inside one transaction; every read sees the transaction's own writes. */

@@ -1,0 +1,97 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Command } from "cmdk";
+import { usePathname, useRouter } from "next/navigation";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { DESTINATIONS } from "../shell/navigation";
+import { type Entry, prepareActs } from "./prepare-acts";
+import { isFound, prepareThings } from "./prepare-things";
+
+const PAGES: readonly Entry[] = DESTINATIONS.map(({ href, word }) => ({ id: `page ${href}`, words: word, href }));
+
+/** One field for everything: what you may do now, where you may go, and whatever has a name. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const router = useRouter();
+  const trpc = useTRPC();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const [pointedAt, pointAt] = useState("");
+  const sought = useDeferredValue(text.trim());
+  const acts = useQuery(trpc.search.acts.queryOptions({}));
+  const things = useQuery({
+    ...trpc.search.things.queryOptions({ text: sought }),
+    enabled: sought !== "",
+    placeholderData: keepPreviousData,
+  });
+  const pathname = usePathname();
+  useEffect(() => dialog.current?.showModal(), []);
+  // A page that arrives late takes the focus; the field takes it back.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever page it is
+  useEffect(() => field.current?.focus(), [pathname]);
+  const go = (href: string) => {
+    onClose();
+    router.push(href);
+  };
+  const groups = [
+    { heading: "Do now", entries: prepareActs(acts.data ?? []).filter((entry) => isFound(entry, sought)) },
+    { heading: "Go to", entries: PAGES.filter((entry) => isFound(entry, sought)) },
+    ...(sought === "" || !things.data ? [] : prepareThings(things.data)),
+  ].filter(({ entries }) => entries.length > 0);
+  const entries = groups.flatMap((group) => group.entries);
+  const chosen = entries.find(({ id }) => id === pointedAt) ?? entries[0];
+  return (
+    <dialog
+      ref={dialog}
+      aria-label="Search, go and act"
+      onClose={onClose}
+      className="mx-auto mt-[12dvh] mb-auto w-[calc(100%-2rem)] max-w-140 overflow-hidden rounded-card border border-rule-strong bg-raised p-0 shadow-overlay open:animate-arrive max-sm:mt-4"
+    >
+      <Command label="Search, go and act" shouldFilter={false} loop value={chosen?.id ?? ""} onValueChange={pointAt}>
+        <Command.Input
+          ref={field}
+          autoFocus
+          value={text}
+          onValueChange={(typed) => {
+            setText(typed);
+            pointAt("");
+          }}
+          maxLength={100}
+          placeholder="A release, a model, a page, or what you want to do"
+          className="h-12 w-full border-b border-rule bg-raised px-4 text-16 text-ink outline-none placeholder:text-ink-faint"
+        />
+        <Command.List className="max-h-[min(28rem,60dvh)] overflow-y-auto p-2">
+          {groups.length === 0 && (
+            <p role="status" className="px-2 py-6 text-center text-ink-muted">
+              {things.isFetching || acts.isLoading ? "Looking…" : `Nothing in your reach is called “${text.trim()}”.`}
+            </p>
+          )}
+          {groups.map(({ heading, entries }) => (
+            <Command.Group
+              key={heading}
+              heading={heading}
+              className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-ink-muted"
+            >
+              {entries.map((entry) => (
+                <Command.Item
+                  key={entry.id}
+                  value={entry.id}
+                  onSelect={() => go(entry.href)}
+                  className="flex min-h-(--control) cursor-pointer items-center gap-2 rounded-control px-2 data-[selected=true]:bg-hover"
+                >
+                  <span className="min-w-0 truncate">{entry.words}</span>
+                  {entry.detail !== undefined && <span className="ml-auto shrink-0 text-13 text-ink-muted">{entry.detail}</span>}
+                </Command.Item>
+              ))}
+            </Command.Group>
+          ))}
+          {sought !== "" && things.data?.isMore && (
+            <p className="px-2 py-2 text-13 text-ink-muted">There is more: type more of its name.</p>
+          )}
+        </Command.List>
+      </Command>
+    </dialog>
+  );
+}

@@ -1,0 +1,52 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/trpc/root";
+import { releaseHref } from "../release/release-view";
+import type { Entry } from "./prepare-acts";
+
+type Things = inferRouterOutputs<AppRouter>["search"]["things"];
+
+/** What was found, by kind, each with where it is looked at. */
+export function prepareThings({
+  releases,
+  models,
+  policies,
+}: Things): readonly { readonly heading: string; readonly entries: readonly Entry[] }[] {
+  return [
+    {
+      heading: "Releases",
+      entries: releases.map(({ key, modelTitle, version }) => ({
+        id: `release ${key}`,
+        words: `${modelTitle} ${version}`,
+        detail: key,
+        href: releaseHref(key),
+      })),
+    },
+    {
+      heading: "Models",
+      entries: models.map(({ key, title }) => ({
+        id: `model ${key}`,
+        words: title,
+        detail: key,
+        href: `/models/${encodeURIComponent(key)}`,
+      })),
+    },
+    {
+      heading: "Policies",
+      entries: policies.map(({ name, title }) => ({
+        id: `policy ${name}`,
+        words: title,
+        detail: name,
+        href: `/policies/${encodeURIComponent(name)}`,
+      })),
+    },
+  ];
+}
+
+/** Every word of the text is somewhere in the entry. */
+export function isFound({ words, detail = "" }: Entry, text: string): boolean {
+  const held = `${words} ${detail}`.toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => held.includes(word));
+}

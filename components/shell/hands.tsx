@@ -1,0 +1,52 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { KEYS_COOKIE, rememberPreference } from "./preferences";
+import { ShortcutList } from "./shortcut-list";
+import { useShortcuts } from "./use-shortcuts";
+
+/** Its script comes when it is first asked for. */
+const Palette = dynamic(() => import("../palette/palette").then((module) => module.Palette), { ssr: false });
+
+interface Hands {
+  readonly openPalette: () => void;
+  readonly openList: () => void;
+}
+
+const HandsContext = createContext<Hands>({ openPalette: () => undefined, openList: () => undefined });
+
+/** For buttons that do what a key does: no key is the only way to anything. */
+export const useHands = () => useContext(HandsContext);
+
+interface HandsProviderProps {
+  /** What the cookie said of keys that work alone. */
+  readonly initialSingleKeys: boolean;
+  readonly children: ReactNode;
+}
+
+/** Keys, and the two windows they open: the palette, and the list of keys. */
+export function HandsProvider({ initialSingleKeys, children }: HandsProviderProps) {
+  const [open, setOpen] = useState<"palette" | "list">();
+  const [areSingleKeysOn, setSingleKeys] = useState(initialSingleKeys);
+  const openPalette = useCallback(() => setOpen("palette"), []);
+  const openList = useCallback(() => setOpen("list"), []);
+  const close = useCallback(() => setOpen(undefined), []);
+  useShortcuts({ areSingleKeysOn, openPalette, openList });
+  const hands = useMemo(() => ({ openPalette, openList }), [openPalette, openList]);
+  return (
+    <HandsContext value={hands}>
+      {children}
+      {open === "palette" && <Palette onClose={close} />}
+      <ShortcutList
+        isOpen={open === "list"}
+        onClose={close}
+        areSingleKeysOn={areSingleKeysOn}
+        onSwitch={(isOn) => {
+          setSingleKeys(isOn);
+          rememberPreference(KEYS_COOKIE, isOn ? "on" : "off");
+        }}
+      />
+    </HandsContext>
+  );
+}

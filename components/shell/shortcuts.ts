@@ -1,0 +1,48 @@
+import { DESTINATIONS, type Destination } from "./navigation";
+
+/** After `g`, where a letter leads. A screen that does not exist has no letter. */
+const GO_LETTERS: Readonly<Record<string, string>> = {
+  "/": "i",
+  "/releases": "r",
+  "/models": "m",
+  "/drift": "d",
+  "/lineage": "l",
+  "/policies": "p",
+  "/ledger": "b",
+  "/reports": "e",
+  "/admin": "a",
+};
+
+export interface Shortcut {
+  /** Pressed one after the other; `Ctrl K` together. */
+  readonly keys: readonly string[];
+  readonly words: string;
+}
+
+export function goDestination(letter: string): Destination | undefined {
+  return DESTINATIONS.find(({ href }) => GO_LETTERS[href] === letter);
+}
+
+/** Keys that work alone can be switched off, since who speaks to a computer presses them by accident (WCAG 2.1.4). */
+export const SINGLE_KEYS: readonly Shortcut[] = [
+  { keys: ["j"], words: "Next row of a list" },
+  { keys: ["k"], words: "Row before" },
+  { keys: ["/"], words: "Search, go and act" },
+  { keys: ["?"], words: "This list" },
+  ...DESTINATIONS.flatMap(({ href, word }): Shortcut[] => {
+    const letter = GO_LETTERS[href];
+    return letter === undefined ? [] : [{ keys: ["g", letter], words: `Go to ${word}` }];
+  }),
+];
+
+/** Always on: none of them is a letter alone. */
+export const OTHER_KEYS: readonly Shortcut[] = [
+  { keys: ["Ctrl K", "⌘ K"], words: "Search, go and act" },
+  { keys: ["Enter"], words: "Open the row" },
+  { keys: ["Esc"], words: "Close what is open" },
+];
+
+/** True where letters are text. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}

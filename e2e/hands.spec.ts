@@ -1,0 +1,106 @@
+import type { Page } from "@playwright/test";
+import { signInAs } from "./fixtures/people";
+import { releaseWithEvidence } from "./fixtures/pipeline";
+import { releaseAddress } from "./fixtures/release-page";
+import { attestedModel, awaitSignatures } from "./fixtures/setup";
+import { expect, test } from "./fixtures/test";
+
+test.use({ installation: { named: "hands", demo: false } });
+
+const RELEASE = "diabetes-progression@1.3.0";
+
+test.beforeAll(async ({ product: { origin }, machines }) => {
+  await attestedModel(origin, machines, "diabetes-progression");
+  await releaseWithEvidence(machines, { model: "diabetes-progression", version: "1.3.0" });
+  await awaitSignatures(origin, RELEASE);
+});
+
+/** A page that has only just come may not listen to keys yet. */
+async function openPalette(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(palette(page)).toBeVisible({ timeout: 500 });
+  }).toPass();
+}
+
+const palette = (page: Page) => page.getByRole("dialog", { name: "Search, go and act" });
+
+test("the palette leads to what a person may do now, to every page, and to whatever has a name", async ({ page }) => {
+  await signInAs(page, "Omar Diaz");
+  await openPalette(page);
+  await expect(palette(page).getByRole("option", { name: /Sign or return Diabetes progression regressor 1\.3\.0/ })).toBeVisible();
+  await page.keyboard.type("sign or");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(releaseAddress(RELEASE, "/sign-off/production"));
+
+  await openPalette(page);
+  for (const { word } of await destinations(page))
+    await expect(palette(page).getByRole("option", { name: word, exact: true })).toBeVisible();
+  await palette(page).getByRole("combobox").fill("1.3.0");
+  await palette(page).getByRole("group", { name: "Releases" }).getByRole("option").first().click();
+  await expect(page).toHaveURL(releaseAddress(RELEASE));
+
+  await openPalette(page);
+  await page.keyboard.type("no such thing");
+  await expect(palette(page).getByText("Nothing in your reach is called “no such thing”.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(palette(page)).toHaveCount(0);
+});
+
+test("who may not sign is not offered it", async ({ page }) => {
+  await signInAs(page, "Audrey Blanc");
+  await openPalette(page);
+  await expect(palette(page).getByRole("option", { name: "Export a release's evidence" })).toBeVisible();
+  await expect(palette(page).getByRole("option", { name: /Sign or return/ })).toHaveCount(0);
+});
+
+test("keys are listed, lead where they say, leave text alone, and can be switched off", async ({ page }) => {
+  await signInAs(page, "Omar Diaz");
+  await openPalette(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await page.keyboard.press("r");
+  await expect(page).toHaveURL(/\/releases/);
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await expect(keys.getByText("Go to Releases")).toBeVisible();
+  await keys.getByRole("checkbox", { name: "Keys that work alone" }).uncheck();
+  await keys.getByRole("button", { name: "Close" }).click();
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await openPalette(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await page.keyboard.press("g");
+  await page.keyboard.press("i");
+  await expect(keys).toHaveCount(0);
+  await expect(page).toHaveURL(/\/releases/);
+  await openPalette(page);
+  await expect(palette(page)).toBeVisible();
+});
+
+test("on a phone every page is at most two presses away", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signInAs(page, "Omar Diaz");
+  const words = (await destinations(page)).map(({ word }) => word);
+  const navigation = page.getByRole("navigation", { name: "Main" });
+  for (const word of words.slice(1)) {
+    const link = navigation.getByRole("link", { name: word, exact: true });
+    const sheet = page.locator("[popover]:popover-open");
+    await expect(sheet).toHaveCount(0);
+    if (!(await link.isVisible())) await navigation.getByRole("button", { name: "More" }).click();
+    const box = await link.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0), `target of ${word}, in px`).toBeGreaterThanOrEqual(44);
+    const address = (await link.getAttribute("href")) ?? "";
+    await link.click();
+    await page.waitForURL(`**${address}*`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+});
+
+/** What the navigation names, read from the page: the rail is in the document at every width. */
+async function destinations(page: Page): Promise<readonly { readonly word: string }[]> {
+  const links = page.locator('nav[aria-label="Main"][data-rail] li a');
+  await expect(links.first()).toBeAttached();
+  return (await links.allInnerTexts()).map((text) => ({ word: (text.split("\n")[0] ?? text).trim() }));
+}

@@ -1,0 +1,19 @@
+type Teams = readonly string[] | "*";
+
+export interface FoundRelease {
+  readonly key: string;
+  readonly modelTitle: string;
+  readonly version: string;
+}
+
+export interface Found {
+  /** Newest first. */
+  readonly releases: readonly FoundRelease[];
+  readonly models: readonly { readonly key: string; readonly title: string }[];
+  readonly policies: readonly { readonly name: string; readonly title: string }[];
+}
+
+export interface SearchReads {
+  /** Things whose key, name or title holds the text, in whatever case; at most `limit` of each kind. */
+  find(teams: Teams, text: string, limit: number): Promise<Found>;
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { Found } from "../kernel/ports/search-reads";
+import { defineQuery } from "../kernel/query";
+import { tokenCovers } from "../kernel/require";
+
+/** What a reader can take in without scrolling. */
+const SHOWN_MAX = 6;
+
+export interface FoundThings extends Found {
+  /** There is more of some kind than is shown: a longer text finds it. */
+  readonly isMore: boolean;
+}
+
+/** Releases, models and policies in reach by a piece of their name. An empty text finds nothing. */
+export const findThings = defineQuery({
+  name: "search.find-things",
+  permission: "release.read",
+  input: z.strictObject({ text: z.string().trim().max(100) }),
+  run: async (store, scope, { text }): Promise<FoundThings> => {
+    if (text === "") return { releases: [], models: [], policies: [], isMore: false };
+    const found = await store.search.find(scope.teams, text, SHOWN_MAX + 1);
+    const covered = {
+      releases: found.releases.filter(({ key }) => tokenCovers(scope.actor, key.split("@")[0] ?? key)),
+      models: found.models.filter(({ key }) => tokenCovers(scope.actor, key)),
+      policies: found.policies,
+    };
+    return {
+      releases: covered.releases.slice(0, SHOWN_MAX),
+      models: covered.models.slice(0, SHOWN_MAX),
+      policies: covered.policies.slice(0, SHOWN_MAX),
+      isMore: Object.values(covered).some((things) => things.length > SHOWN_MAX),
+    };
+  },
+});
