@@ -8,7 +8,6 @@ import type { Role } from "@/server/domain/authorization/role";
 import { useTRPC } from "../data/trpc";
 import { StateMark } from "../gate/state-mark";
 import type { Presentation } from "../gate/tone";
-import { useRowKeys } from "../inbox/use-row-keys";
 import { EmptyState } from "../ui/empty-state";
 import { Person } from "../ui/person";
 import { Table } from "../ui/table";
@@ -26,7 +25,6 @@ const DEACTIVATED: Presentation = { icon: CircleOff, word: "Deactivated", tone: 
 export function PeoplePage({ roles }: { readonly roles: readonly Role[] }) {
   const query = useQuery(useTRPC().person.directory.queryOptions({}));
   const [shown] = useQueryState("person");
-  useRowKeys();
   const { data } = query;
   return (
     <AdminFrame
