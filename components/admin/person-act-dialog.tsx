@@ -48,7 +48,12 @@ const DONE: Readonly<Record<PersonAct, (name: string) => string>> = {
 };
 
 function wordsOf(act: PersonAct, { name, openSessions }: PersonShown["person"]) {
-  const sessions = openSessions === 1 ? "The one session that is open ends" : `The ${openSessions} sessions that are open end`;
+  const sessions =
+    openSessions === 0
+      ? "No session is open now; any that opens meanwhile ends"
+      : openSessions === 1
+        ? "The one session that is open ends"
+        : `The ${openSessions} sessions that are open end`;
   if (act === "end-sessions")
     return {
       title: `End all sessions of ${name}?`,
