@@ -42,6 +42,20 @@ describe("mail", () => {
     expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(40);
   });
 
+  test("no row is claimed by two, however many ask at once", async () => {
+    for (let n = 0; n < 60; n += 1) await world.tell("returned", { title: `Returned ${n}` });
+    const queue = new DeliveryQueue(world.team.kernel.database);
+    const now = world.team.kernel.now();
+    const claim = () => queue.claim("mail", { now, until: new Date(now.getTime() + 60_000), limit: 4 });
+    const claimed: string[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const taken = await Promise.all(Array.from({ length: 5 }, claim));
+      claimed.push(...taken.flat().map(({ id }) => id));
+    }
+    expect(claimed).toHaveLength(60);
+    expect(new Set(claimed).size).toBe(60);
+  });
+
   test("a greylisted letter is put off, longer each time, and then arrives once", async () => {
     let refusals = 2;
     const { port, received } = await world.openOffice({
@@ -112,12 +126,21 @@ describe("mail", () => {
     await expect.poll(() => received.length).toBe(1);
     expect(await world.delivererTo(mailer).deliver("mail")).toBe(0);
     world.team.kernel.pass({ minutes: 3 });
+    const queue = new DeliveryQueue(world.team.kernel.database);
     const [late] = await world.team.kernel.database.sql<{ id: string; attempts: number }[]>`select id, attempts from deliveries`;
-    expect(await world.delivererTo(mailer).deliver("mail")).toBe(1);
+    const slow: Mailer = {
+      close: () => undefined,
+      send: async (letter) => {
+        // While another is at it, the one that was thought dead comes back and wants to mark.
+        const mark = { state: "refused" as const, error: "late", tookMs: 1, at: world.team.kernel.now() };
+        expect(await queue.end(late as { id: string; attempts: number }, mark)).toBe(false);
+        expect(await queue.retry(late as { id: string; attempts: number }, { error: "late", at: world.team.kernel.now() })).toBe(false);
+        return mailer.send(letter);
+      },
+    };
+    expect(await world.delivererTo(slow).deliver("mail")).toBe(1);
     expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(1);
     expect(received).toHaveLength(2);
-    const mark = { state: "refused" as const, error: "late", tookMs: 1, at: world.team.kernel.now() };
-    expect(await new DeliveryQueue(world.team.kernel.database).end(late as { id: string; attempts: number }, mark)).toBe(false);
     expect(await world.rows()).toEqual([{ state: "sent", attempts: 2, last_error: null }]);
   });
 
