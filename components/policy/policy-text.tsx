@@ -36,12 +36,12 @@ export function PolicyText({ version, yaml }: PolicyTextProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
               key={index}
               id={`L${index + 1}`}
-              className="flex scroll-mt-16 pr-4 target:bg-accent-surface"
+              className="flex scroll-mt-16 pr-4 leading-6 target:bg-accent-surface"
             >
               <a
                 href={`#L${index + 1}`}
                 aria-label={`Line ${index + 1}`}
-                className="sticky left-0 w-12 shrink-0 bg-sunken pr-3 text-right text-ink-faint select-none"
+                className="sticky left-0 block h-6 w-12 shrink-0 bg-sunken pr-3 text-right text-ink-faint select-none"
               >
                 {index + 1}
               </a>
