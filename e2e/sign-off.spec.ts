@@ -4,6 +4,7 @@ import { countInteractions, interactionsSoFar, startCounting } from "./fixtures/
 import { sticksOut } from "./fixtures/layout";
 import { arrive, confirmAtProvider, signInAs } from "./fixtures/people";
 import { type Machines, openRelease, submitEvidence } from "./fixtures/pipeline";
+import { releaseAddress } from "./fixtures/release-page";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
 import { inboxRow, sealOn } from "./fixtures/signing";
 import { expect, test } from "./fixtures/test";
@@ -96,6 +97,25 @@ test("returned with a reason: the release is stopped until its author withdraws 
   await expect(page.getByRole("status").filter({ hasText: "Returned" })).toContainText("needs a number");
   const { body } = await machines.deployer.get(`/releases/${release}/decision?stage=production`);
   expect(body).toMatchObject({ allowed: false, state: "rejected" });
+});
+
+test("what is written and not yet sent is there again after a reload, for its writer alone, and gone once discarded", async ({
+  page,
+  product,
+  machines,
+}) => {
+  const release = await waitingRelease(product.origin, machines, "9.7.0");
+  const reason = "The summary does not say what changes for the clinics.";
+  await signInAs(page, "Omar Diaz");
+  await page.goto(releaseAddress(release, "/sign-off/production"));
+  await page.getByRole("button", { name: "Return with reason" }).click();
+  await page.getByRole("textbox", { name: "Why you return it" }).fill(reason);
+  await page.reload();
+  await page.getByRole("button", { name: "Return with reason" }).click();
+  await expect(page.getByRole("textbox", { name: "Why you return it" })).toHaveValue(reason);
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByRole("textbox", { name: "Why you return it" })).toHaveValue("");
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("clinics");
 });
 
 test("from the inbox to a sealed signature with the keyboard alone, in three presses", async ({ page, product, machines }) => {

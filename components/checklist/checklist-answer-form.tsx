@@ -2,8 +2,10 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ChangeEvent, type FormEvent, useState } from "react";
+import { DraftLine } from "../data/draft-line";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { useDraft } from "../data/use-draft";
 import { RefusedAct } from "../release/refused-act";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { Button } from "../ui/button";
@@ -22,11 +24,19 @@ interface ChecklistAnswerFormProps {
 export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: ChecklistAnswerFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [evidence, setEvidence] = useState("");
-  const [reason, setReason] = useState("");
+  const about = `${page.release.key} ${stage} ${item.id}`;
+  const evidence = useDraft(`evidence ${about}`);
+  const reason = useDraft(`not applicable ${about}`);
   const [day, setDay] = useState("");
   const confirm = useMutation(
-    trpc.release.confirmChecklistItem.mutationOptions({ onSuccess: onDone, onSettled: () => queries.invalidateQueries() }),
+    trpc.release.confirmChecklistItem.mutationOptions({
+      onSuccess: () => {
+        evidence.discard();
+        reason.discard();
+        onDone();
+      },
+      onSettled: () => queries.invalidateQueries(),
+    }),
   );
   const faults = confirm.error ? faultsOf(refusalOf(confirm.error).details) : {};
   const send = (event: FormEvent) => {
@@ -36,7 +46,9 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
       stage,
       itemId: item.id,
       answer,
-      ...(answer === "confirmed" ? { evidence, ...(day ? { performedAt: new Date(`${day}T00:00:00Z`).toISOString() } : {}) } : { reason }),
+      ...(answer === "confirmed"
+        ? { evidence: evidence.text, ...(day ? { performedAt: new Date(`${day}T00:00:00Z`).toISOString() } : {}) }
+        : { reason: reason.text }),
     });
   };
   return (
@@ -47,18 +59,19 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
           hint="Whoever signs reads this."
           required
           autoFocus
-          value={reason}
+          value={reason.text}
           error={faults["/reason"]}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => reason.write(event.target.value)}
         />
       ) : (
         <ConfirmationFields
           item={item}
-          evidence={{ value: evidence, set: setEvidence }}
+          evidence={{ value: evidence.text, set: evidence.write }}
           day={{ value: day, set: setDay }}
           faults={faults}
         />
       )}
+      <DraftLine draft={answer === "confirmed" ? evidence : reason} />
       {confirm.error && Object.keys(faults).length === 0 && (
         <RefusedAct error={confirm.error} person={page.person} page={page} stage={stage} />
       )}

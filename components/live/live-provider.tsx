@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { PersonIdContext } from "../data/person-id";
 import { notify } from "../ui/notify";
 import type { Change } from "./change";
 import { isConcerned } from "./is-concerned";
@@ -73,5 +74,9 @@ export function LiveProvider({ personId, from, children }: LiveProviderProps) {
     };
   }, [queryClient]);
 
-  return <LiveContext value={state}>{children}</LiveContext>;
+  return (
+    <PersonIdContext value={personId}>
+      <LiveContext value={state}>{children}</LiveContext>
+    </PersonIdContext>
+  );
 }

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useTRPC } from "../data/trpc";
+import { useDraft } from "../data/use-draft";
 import { RefusedAct } from "../release/refused-act";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { Button } from "../ui/button";
@@ -46,10 +47,11 @@ function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const formId = useId();
-  const [reason, setReason] = useState("");
+  const why = useDraft(`abort ${inFlight.id}`);
   const abort = useMutation(
     trpc.release.abortPromotion.mutationOptions({
       onSuccess: () => {
+        why.discard();
         onClose();
         notify({ title: `Aborted in ${stage.stage}`, detail: "Its permit is void, and the stage is free for the next." });
       },
@@ -58,7 +60,7 @@ function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
   );
   const send = (event: FormEvent) => {
     event.preventDefault();
-    abort.mutate({ promotion: inFlight.id, reason });
+    abort.mutate({ promotion: inFlight.id, reason: why.text });
   };
   return (
     <Dialog
@@ -80,8 +82,8 @@ function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
           label="Why"
           hint="It stands in the ledger beside your name."
           required
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          value={why.text}
+          onChange={(event) => why.write(event.target.value)}
         />
         {abort.error && <RefusedAct error={abort.error} person={page.person} page={page} stage={stage.stage} />}
       </form>

@@ -2,7 +2,9 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
+import { DraftLine } from "../data/draft-line";
 import { useTRPC } from "../data/trpc";
+import { useDraft } from "../data/use-draft";
 import { RefusedAct } from "../release/refused-act";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { Button } from "../ui/button";
@@ -30,12 +32,14 @@ export function RollBackDialog({ page, stage, around, onClose }: RollBackProps &
   const formId = useId();
   const { knownGood, targets, reviewWithinHours } = stage.offers.rollBack;
   const [to, setTo] = useState(knownGood?.releaseKey ?? (targets.length === 1 ? targets[0] : undefined));
-  const [reason, setReason] = useState("");
+  const why = useDraft(`roll back ${page.release.modelKey} ${stage.stage}`);
   const [engine, setEngine] = useState<string>();
-  const rollBack = useMutation(trpc.model.rollBack.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  const rollBack = useMutation(
+    trpc.model.rollBack.mutationOptions({ onSuccess: why.discard, onSettled: () => queries.invalidateQueries() }),
+  );
   const send = (event: FormEvent) => {
     event.preventDefault();
-    rollBack.mutate({ model: page.release.modelKey, stage: stage.stage, to, reason, engine });
+    rollBack.mutate({ model: page.release.modelKey, stage: stage.stage, to, reason: why.text, engine });
   };
   if (rollBack.data) return <PermittedDialog permitted={rollBack.data} onClose={onClose} />;
   return (
@@ -78,9 +82,10 @@ export function RollBackDialog({ page, stage, around, onClose }: RollBackProps &
           label="Why"
           hint="What users saw or what was found. Whoever reviews the rollback reads this."
           required
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          value={why.text}
+          onChange={(event) => why.write(event.target.value)}
         />
+        <DraftLine draft={why} />
         <EngineChoice error={rollBack.error} engine={engine} onChoose={setEngine} />
         {rollBack.error && <RefusedAct error={rollBack.error} person={page.person} page={around} stage={stage.stage} />}
       </form>

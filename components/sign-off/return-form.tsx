@@ -1,19 +1,22 @@
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
+import { DraftLine } from "../data/draft-line";
+import type { Draft } from "../data/use-draft";
 import { Button } from "../ui/button";
 import { TextAreaField } from "../ui/text-area-field";
 
 interface ReturnFormProps {
+  /** What has been written so far, kept by whoever shows the form. */
+  readonly draft: Draft;
   readonly isBusy: boolean;
   readonly onReturn: (reason: string) => void;
   readonly onBack: () => void;
 }
 
 /** Why it is returned, in words that someone can act on. */
-export function ReturnForm({ isBusy, onReturn, onBack }: ReturnFormProps) {
-  const [reason, setReason] = useState("");
+export function ReturnForm({ draft, isBusy, onReturn, onBack }: ReturnFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onReturn(reason);
+    onReturn(draft.text);
   };
   return (
     <form onSubmit={submit} className="grid gap-3">
@@ -22,9 +25,10 @@ export function ReturnForm({ isBusy, onReturn, onBack }: ReturnFormProps) {
         hint="The requester and everyone who signs reads this."
         required
         autoFocus
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        value={draft.text}
+        onChange={(event) => draft.write(event.target.value)}
       />
+      <DraftLine draft={draft} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="danger" isBusy={isBusy}>
           Return with this reason

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
 import { useTRPC } from "../data/trpc";
+import { useDraft } from "../data/use-draft";
 import { RefusedAct } from "../release/refused-act";
 import { Callout } from "../ui/callout";
 import { Digest } from "../ui/digest";
@@ -31,7 +32,10 @@ export function SigningBlock({ page, stage }: SigningBlockProps) {
   // The page refreshes itself under its reader: what they sign is what they took note of, never what came in a moment ago.
   const [read, setRead] = useState(page.evaluation);
   const hasMoved = read.decisionDigest !== page.evaluation.decisionDigest;
-  const sign = useMutation(trpc.signOff.sign.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  const returning = useDraft(`return ${page.release.key} ${stage}`);
+  const sign = useMutation(
+    trpc.signOff.sign.mutationOptions({ onSuccess: returning.discard, onSettled: () => queries.invalidateQueries() }),
+  );
   const send = (meaning: "approve" | "reject", reason?: string) => {
     if (role === undefined) return;
     sign.mutate({ release: page.release.key, stage, role, meaning, reason, expectedDecisionDigest: read.decisionDigest });
@@ -65,7 +69,12 @@ export function SigningBlock({ page, stage }: SigningBlockProps) {
         />
       )}
       {!hasMoved && isReturning && (
-        <ReturnForm isBusy={sign.isPending} onReturn={(reason) => send("reject", reason)} onBack={() => setReturning(false)} />
+        <ReturnForm
+          draft={returning}
+          isBusy={sign.isPending}
+          onReturn={(reason) => send("reject", reason)}
+          onBack={() => setReturning(false)}
+        />
       )}
       {!hasMoved && !isReturning && (
         <SignOrReturn

@@ -1,0 +1,15 @@
+import { Button } from "../ui/button";
+import type { Draft } from "./use-draft";
+
+/** Says that the words are from before, and lets go of them. */
+export function DraftLine({ draft }: { readonly draft: Draft }) {
+  if (!draft.isFound) return null;
+  return (
+    <p role="status" className="flex items-center gap-2 text-12 text-ink-muted">
+      Kept from before.
+      <Button variant="quiet" size="small" onClick={draft.discard}>
+        Discard
+      </Button>
+    </p>
+  );
+}
