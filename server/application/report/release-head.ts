@@ -37,9 +37,9 @@ export async function releaseHead(reads: Reads, scope: Scope, { release, stage }
     release: releaseShape(release),
     policy: { name, version, digest, yaml: policy?.yaml ?? "" },
     stages: facts.map((of) => stageShape(of, scope.now)),
-    decisions: decisions.filter(isWanted).map(decisionShape),
-    promotions: await Promise.all(promotions.filter(isWanted).map((promotion) => promotionShape(reads, scope, promotion))),
-    deployments: deployments
+    decisions: inOrder(decisions.filter(isWanted)).map(decisionShape),
+    promotions: await Promise.all(inOrder(promotions.filter(isWanted)).map((promotion) => promotionShape(reads, scope, promotion))),
+    deployments: inOrder(deployments)
       .filter((one) => one.releaseId === release.id && isWanted(one))
       .map(({ id, promotionId, permitId, since, until, endedBy, ...one }) => ({
         ...{ id, stage: one.stage, promotion: promotionId, permit: permitId, since },
@@ -48,6 +48,11 @@ export async function releaseHead(reads: Reads, scope: Scope, { release, stage }
   };
   // Dates become text and what is undefined disappears, as in the file.
   return JSON.parse(JSON.stringify(head)) as Head;
+}
+
+/** Ids sort by time, and no two are the same: one state of a release gives one file. */
+function inOrder<Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] {
+  return items.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 function releaseShape({ modelKey, ...release }: ReleaseRecord) {
@@ -63,17 +68,17 @@ function stageShape(facts: ReleaseFacts, now: Date) {
   const { stage, state, decisionDigest, missing, stops, gates } = evaluateRelease(facts, now);
   return {
     ...{ stage, evaluatedAt: now, state, decisionDigest, missing, stops, gates },
-    checklist: facts.checklistAnswers.map(({ stage: _stage, evidence, reason, ...answer }) => ({
+    checklist: inOrder(facts.checklistAnswers).map(({ stage: _stage, evidence, reason, ...answer }) => ({
       ...answer,
       evidence: evidence ?? null,
       reason: reason ?? null,
     })),
-    signOffs: facts.signOffs.map(({ stage: _stage, reason, withdrawnAt, ...signOff }) => ({
+    signOffs: inOrder(facts.signOffs).map(({ stage: _stage, reason, withdrawnAt, ...signOff }) => ({
       ...signOff,
       reason: reason ?? null,
       withdrawnAt: withdrawnAt ?? null,
     })),
-    waivers: facts.waivers.map(({ stage: _stage, grantedBy, grantedAs, grantedAt, revokedAt, ...waiver }) => ({
+    waivers: inOrder(facts.waivers).map(({ stage: _stage, grantedBy, grantedAs, grantedAt, revokedAt, ...waiver }) => ({
       ...waiver,
       ...{ grantedBy: grantedBy ?? null, grantedAs: grantedAs ?? null, grantedAt: grantedAt ?? null, revokedAt: revokedAt ?? null },
     })),
@@ -99,7 +104,12 @@ async function promotionShape(reads: Reads, { teams }: Scope, promotion: Promoti
   const permit = (await reads.promotions.find(teams, id))?.permit;
   return {
     ...{ id, stage, kind, phase, decisionDigest, engine, requestedBy, reason: reason ?? null, createdAt, updatedAt },
-    events: events.map(({ phase: reported, at, reportedBy, detail }) => ({ phase: reported, at, reportedBy, detail: detail ?? null })),
+    events: inOrder(events).map(({ phase: reported, at, reportedBy, detail }) => ({
+      phase: reported,
+      at,
+      reportedBy,
+      detail: detail ?? null,
+    })),
     permit: permit
       ? {
           ...{ id: permit.id, issuedAt: permit.issuedAt, expiresAt: permit.expiresAt, spentAt: permit.spentAt ?? null },
