@@ -25,6 +25,7 @@ import { releaseRepository } from "./repositories/releases";
 import { reportRepository } from "./repositories/reports";
 import { savedViewRepository } from "./repositories/saved-views";
 import { serviceAccountRepository } from "./repositories/service-accounts";
+import { setAsideRepository } from "./repositories/set-asides";
 import { standingRepository } from "./repositories/standings";
 import { tellingRepository } from "./repositories/telling";
 import { webhookRepository } from "./repositories/webhooks";
@@ -52,6 +53,7 @@ export function transactedOver(connection: Connection): Transacted {
     telling: tellingRepository(connection),
     standings: standingRepository(connection),
     savedViews: savedViewRepository(connection),
+    setAsides: setAsideRepository(connection),
   };
 }
 

@@ -221,6 +221,7 @@ describe("what is out of reach is not there", () => {
     expect(await useCases.get("inbox.get")?.execute(team.kernel, stranger(), {})).toMatchObject({
       needsYou: [],
       waiting: [],
+      setAside: [],
       live: [],
       happened: [],
     });

@@ -6,6 +6,7 @@ import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
+import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Kbd } from "../ui/kbd";
 import { Section } from "../ui/section";
@@ -13,24 +14,38 @@ import { TextLink } from "../ui/text-link";
 import { HappenedList } from "./happened-list";
 import { LiveList } from "./live-list";
 import { RequestList } from "./request-list";
+import { useSetAside } from "./use-set-aside";
 
 /** What needs this person, what waits for others, what is live and what happened. */
 export function Inbox() {
   const { data } = useSuspenseQuery({ ...useTRPC().inbox.get.queryOptions({}), refetchInterval: useRefresh() });
-  const { needsYou, waiting, live, happened, more, now } = data;
+  const { putOff, takeUp, problem } = useSetAside();
+  const { needsYou, setAside, waiting, live, happened, more, now } = data;
   return (
     <Page header={<PageHeader title="Inbox" moreActs={<Keys />} />}>
+      {problem && (
+        <div className="pb-4">
+          <Callout kind="refusal" title={problem.title}>
+            {problem.detail}
+          </Callout>
+        </div>
+      )}
       <Section title="Needs you" note={needsYou.length > 0 ? String(needsYou.length) : undefined}>
         {needsYou.length > 0 ? (
-          <RequestList entries={needsYou} now={now} />
+          <RequestList entries={needsYou} now={now} putOff={{ isAside: false, onChange: putOff }} />
         ) : (
-          <EmptyState icon={<InboxIcon />} title="Nothing needs your decision">
+          <EmptyState icon={<InboxIcon />} title={setAside.length > 0 ? "Nothing else needs your decision" : "Nothing needs your decision"}>
             {waiting.length > 0
               ? "Releases under way wait for others, below. What becomes yours appears here by itself."
               : "When someone asks for a promotion that takes your signature, your answer or your fix, it appears here by itself."}
           </EmptyState>
         )}
       </Section>
+      {setAside.length > 0 && (
+        <Section title="Set aside" note={`${setAside.length} · each comes back by itself when it moves`}>
+          <RequestList entries={setAside} now={now} putOff={{ isAside: true, onChange: takeUp }} />
+        </Section>
+      )}
       {waiting.length > 0 && (
         <Section title="Waiting for others" note={String(waiting.length)}>
           <RequestList entries={waiting} now={now} />
@@ -64,7 +79,7 @@ function Keys() {
   return (
     <span className="flex items-center gap-1 text-13 text-ink-muted max-sm:hidden">
       <Kbd>j</Kbd>
-      <Kbd>k</Kbd> to move, <Kbd>Enter</Kbd> to open
+      <Kbd>k</Kbd> to move, <Kbd>Enter</Kbd> to open, <Kbd>e</Kbd> to set aside
     </span>
   );
 }

@@ -1,7 +1,9 @@
 import type { inferRouterOutputs } from "@trpc/server";
+import { AlarmClockOff, Undo2 } from "lucide-react";
 import Link from "next/link";
 import type { AppRouter } from "@/server/trpc/root";
 import { RiskTierTag } from "../model/risk-tier-tag";
+import { IconButton } from "../ui/icon-button";
 import { TimeStamp } from "../ui/time-stamp";
 import { actWord, addressOf } from "./prepare-request";
 
@@ -10,36 +12,54 @@ export type InboxEntry = inferRouterOutputs<AppRouter>["inbox"]["get"]["needsYou
 interface RequestListProps {
   readonly entries: readonly InboxEntry[];
   readonly now: Date;
+  /** Given where the entries are the reader's own to put off or take up again. */
+  readonly putOff?: { readonly isAside: boolean; readonly onChange: (entry: InboxEntry) => void };
 }
 
 /** Open requests, oldest first: what it is, one sentence why it is here, who else can move it, and for how long it has waited. */
-export function RequestList({ entries, now }: RequestListProps) {
+export function RequestList({ entries, now, putOff }: RequestListProps) {
   return (
     <ul className="border-b border-rule">
-      {entries.map(({ request, turn }) => (
-        <li
-          key={`${request.releaseId}/${request.stage}`}
-          className="relative grid gap-x-6 gap-y-1 border-t border-rule py-3 first:border-t-0 hover:bg-hover sm:grid-cols-[minmax(0,1fr)_auto]"
-        >
-          <div className="min-w-0">
-            <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-              <Link data-row href={addressOf(request, turn.act)} className="rounded-control font-medium after:absolute after:inset-0">
-                {request.modelTitle} {request.releaseKey.split("@")[1]}
-              </Link>
-              <span className="text-ink-muted">to {request.stage}</span>
-              <RiskTierTag tier={request.riskTier} />
-            </p>
-            <p className="mt-0.5 line-clamp-2 max-w-prose text-13 text-ink-muted">{turn.reason}</p>
-            {turn.who.length > 0 && <p className="mt-0.5 text-13 text-ink-muted">Can act: {turn.who.map((who) => who.name).join(", ")}</p>}
-          </div>
-          <div className="flex items-center gap-3 text-13 text-ink-muted sm:flex-col sm:items-end sm:gap-1">
-            <span className="font-medium text-ink">{actWord(turn)}</span>
-            <span>
-              asked <TimeStamp at={request.requestedAt} now={now} isInert /> by {request.requestedBy}
-            </span>
-          </div>
-        </li>
-      ))}
+      {entries.map((entry) => {
+        const { request, turn } = entry;
+        return (
+          <li
+            key={`${request.releaseId}/${request.stage}`}
+            className="relative grid gap-x-6 gap-y-1 border-t border-rule py-3 first:border-t-0 hover:bg-hover sm:grid-cols-[minmax(0,1fr)_auto] sm:data-own:grid-cols-[minmax(0,1fr)_auto_auto]"
+            data-own={putOff !== undefined || undefined}
+          >
+            <div className="min-w-0">
+              <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                <Link data-row href={addressOf(request, turn.act)} className="rounded-control font-medium after:absolute after:inset-0">
+                  {request.modelTitle} {request.releaseKey.split("@")[1]}
+                </Link>
+                <span className="text-ink-muted">to {request.stage}</span>
+                <RiskTierTag tier={request.riskTier} />
+              </p>
+              <p className="mt-0.5 line-clamp-2 max-w-prose text-13 text-ink-muted">{turn.reason}</p>
+              {turn.who.length > 0 && (
+                <p className="mt-0.5 text-13 text-ink-muted">Can act: {turn.who.map((who) => who.name).join(", ")}</p>
+              )}
+            </div>
+            <div className="flex items-center gap-3 text-13 text-ink-muted sm:flex-col sm:items-end sm:gap-1">
+              <span className="font-medium text-ink">{actWord(turn)}</span>
+              <span>
+                asked <TimeStamp at={request.requestedAt} now={now} isInert /> by {request.requestedBy}
+              </span>
+            </div>
+            {putOff && (
+              <span className="relative z-10 self-center" data-not-printed>
+                <IconButton
+                  data-put-off={putOff.isAside ? undefined : true}
+                  label={`${putOff.isAside ? "Take up again" : "Set aside until it moves"}: ${request.releaseKey} to ${request.stage}`}
+                  icon={putOff.isAside ? <Undo2 /> : <AlarmClockOff />}
+                  onClick={() => putOff.onChange(entry)}
+                />
+              </span>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -4,11 +4,17 @@ import { useEffect, useRef } from "react";
 import { Toaster as Sonner, toast } from "sonner";
 import type { Note } from "./notify";
 
+/** Long enough to read it, reach it by keyboard, and change one's mind; what is undone so can also be undone where it is listed. */
+const UNDO_MS = 10_000;
+
 /** Shows each note once, bottom right, above whatever bars the page has. Announced politely; stays while hovered or focused. */
 export function NoteRegion({ notes }: { readonly notes: readonly Note[] }) {
   const shown = useRef(0);
   useEffect(() => {
-    for (const note of notes.slice(shown.current)) toast(note.title, { description: note.detail });
+    for (const note of notes.slice(shown.current)) {
+      const { undo } = note;
+      toast(note.title, { description: note.detail, ...(undo && { action: { label: "Undo", onClick: undo }, duration: UNDO_MS }) });
+    }
     shown.current = notes.length;
   }, [notes]);
   return (
@@ -20,9 +26,13 @@ export function NoteRegion({ notes }: { readonly notes: readonly Note[] }) {
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: "w-full rounded-card border border-rule-strong bg-raised p-3 font-sans text-13 text-ink shadow-overlay",
+          toast:
+            "flex w-full items-center gap-3 rounded-card border border-rule-strong bg-raised p-3 font-sans text-13 text-ink shadow-overlay",
           title: "font-medium",
           description: "text-ink-muted",
+          content: "min-w-0 flex-1",
+          actionButton:
+            "min-h-(--control-small) shrink-0 cursor-pointer rounded-control border border-rule-strong px-2 font-medium hover:bg-hover",
         },
       }}
     />

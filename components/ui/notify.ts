@@ -2,6 +2,8 @@
 export interface Note {
   readonly title: string;
   readonly detail?: string;
+  /** What takes it back, where that can be done. */
+  readonly undo?: () => void;
 }
 
 type Listener = (note: Note) => void;

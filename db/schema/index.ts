@@ -12,4 +12,5 @@ export * from "./promotions";
 export * from "./releases";
 export * from "./saved-views";
 export * from "./service-accounts";
+export * from "./set-asides";
 export * from "./standings";

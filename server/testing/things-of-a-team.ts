@@ -105,6 +105,8 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "contribution.declare": { ...of, ground: "trained-model", claimedAs: "", personId: olivia.actor.id },
     "checklist.confirm": { ...of, ...production, itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" },
     "promotion.request": { ...of, ...production },
+    "inbox.set-aside": { ...of, ...production, decisionDigest, act: "sign" },
+    "inbox.take-back": { ...of, ...production },
     "sign-off.sign": { ...of, ...production, role: "security", meaning: "reject", reason: "x", expectedDecisionDigest: decisionDigest },
     "sign-off.get-change": { id: signed.id },
     "sign-off.withdraw": { id: signed.id },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { isSetAside } from "@/server/domain/gate/set-aside";
 import { turnOf } from "@/server/domain/gate/turn";
 import type { Store } from "../kernel/ports";
 import type { InboxRow } from "../kernel/ports/screens";
@@ -25,8 +26,9 @@ export const getInbox = defineQuery({
   run: async (store, scope) => {
     const person = requirePerson(scope.actor);
     const since = new Date(scope.now.getTime() - HAPPENED_DAYS * 86_400_000);
-    const [requests, live, happened] = await Promise.all([
+    const [requests, asides, live, happened] = await Promise.all([
       store.screens.openRequests(scope.teams),
+      store.setAsides.of(person.id),
       store.screens.live(scope.teams, LIVE_MAX + 1),
       store.screens.happened(scope.teams, since, HAPPENED_MAX),
     ]);
@@ -35,12 +37,17 @@ export const getInbox = defineQuery({
       shown.map(async (request) => {
         const facts = await store.releases.facts(request.releaseId, request.stage, "promotion");
         const evaluation = evaluateRelease(facts, scope.now);
-        return { request, state: evaluation.state, turn: turnOf(evaluation, facts, person.id) };
+        const turn = turnOf(evaluation, facts, person.id);
+        const { state, decisionDigest } = evaluation;
+        const { releaseId, stage } = request;
+        return { request, state, turn, decisionDigest, isAside: isSetAside(asides, { releaseId, stage, decisionDigest, act: turn.act }) };
       }),
     );
+    const yours = entries.filter((entry) => entry.turn.whose === "yours");
     return {
       now: scope.now,
-      needsYou: entries.filter((entry) => entry.turn.whose === "yours"),
+      needsYou: yours.filter((entry) => !entry.isAside),
+      setAside: yours.filter((entry) => entry.isAside),
       waiting: entries.filter((entry) => entry.turn.whose !== "yours"),
       live: live.slice(0, LIVE_MAX),
       happened,

@@ -18,6 +18,7 @@ import type { ReportReads, ReportWrites } from "./ports/reports";
 import type { SavedViewReads, SavedViewWrites } from "./ports/saved-views";
 import type { ScreenReads } from "./ports/screens";
 import type { SearchReads } from "./ports/search-reads";
+import type { SetAsideReads, SetAsideWrites } from "./ports/set-asides";
 import type { StandingReads, StandingWrites } from "./ports/standings";
 
 /** What may be looked at, outside a transaction. */
@@ -44,6 +45,7 @@ export interface Store {
   readonly drift: DriftReads;
   readonly standings: StandingReads;
   readonly savedViews: SavedViewReads;
+  readonly setAsides: SetAsideReads;
   readonly policyScreens: PolicyScreenReads;
   readonly live: LiveReads;
   readonly search: SearchReads;
@@ -71,7 +73,8 @@ export interface Transacted {
   readonly telling: TellingWrites;
   readonly standings: StandingWrites;
   readonly savedViews: SavedViewWrites;
+  readonly setAsides: SetAsideWrites;
 }
 
 /** What people keep for themselves: nothing is decided on it. */
-export type OwnThings = Pick<Transacted, "notifications">;
+export type OwnThings = Pick<Transacted, "notifications" | "setAsides">;

@@ -1,0 +1,47 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { notify } from "../ui/notify";
+import type { InboxEntry } from "./request-list";
+
+/** Putting requests off and taking them up again; `e` puts off the one that has the focus. */
+export function useSetAside() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const onSettled = () => queries.invalidateQueries({ queryKey: trpc.inbox.get.queryKey() });
+  const set = useMutation(trpc.inbox.setAside.mutationOptions({ onSettled }));
+  const take = useMutation(trpc.inbox.takeBack.mutationOptions({ onSettled }));
+
+  const takeUp = ({ request }: InboxEntry) => take.mutate({ release: request.releaseId, stage: request.stage });
+  const putOff = (entry: InboxEntry) => {
+    const { request, turn, decisionDigest } = entry;
+    set.mutate(
+      { release: request.releaseId, stage: request.stage, decisionDigest, act: turn.act },
+      {
+        onSuccess: () =>
+          notify({
+            title: `Set aside: ${request.releaseKey} to ${request.stage}`,
+            detail: "It comes back when it moves. Only you see this.",
+            undo: () => takeUp(entry),
+          }),
+      },
+    );
+  };
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== "e" || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      const row = document.activeElement;
+      if (!row?.matches("main [data-row]")) return;
+      row.closest("li")?.querySelector<HTMLButtonElement>("[data-put-off]")?.click();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+
+  const error = set.error ?? take.error;
+  return { putOff, takeUp, problem: error ? refusalOf(error) : undefined };
+}
