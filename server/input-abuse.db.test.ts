@@ -159,8 +159,6 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   },
   "permit.verify": { permit: { payload: "e30=", payloadType: "x", signatures: [] }, stage: "staging", engine: "deployer" },
   "notification.list": { unread: true, kind: "live", limit: 10, cursor: "x" },
-  "inbox.set-aside": { release: "x@1", stage: "production", decisionDigest: `sha256:${"0".repeat(64)}`, act: "sign" },
-  "inbox.take-back": { release: "x@1", stage: "production" },
   "notification.mark-read": { ids: ["ntf_x"] },
   "notification.save-preferences": {
     kinds: Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, { inApp: true, mail: "daily" }])),

@@ -1,13 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { notify } from "../ui/notify";
 import type { InboxEntry } from "./request-list";
 
-/** Putting requests off and taking them up again; `e` puts off the one that has the focus. */
+/** Putting requests off and taking them up again. */
 export function useSetAside() {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -30,17 +29,6 @@ export function useSetAside() {
       },
     );
   };
-
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== "e" || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      const row = document.activeElement;
-      if (!row?.matches("main [data-row]")) return;
-      row.closest("li")?.querySelector<HTMLButtonElement>("[data-put-off]")?.click();
-    };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, []);
 
   const error = set.error ?? take.error;
   return { putOff, takeUp, problem: error ? refusalOf(error) : undefined };

@@ -1,3 +1,9 @@
+/** Presses the act that puts the focused row off, where the row has one. */
+export function putRowOff(): void {
+  const row = document.activeElement;
+  if (row?.matches("main [data-row]")) row.closest("li")?.querySelector<HTMLButtonElement>("[data-put-off]")?.click();
+}
+
 /** Moves the focus among the links marked `data-row`, in the order of the page; Enter is the link's own. */
 export function moveInRows(key: "j" | "k"): void {
   const rows = [...document.querySelectorAll<HTMLElement>("main [data-row]")];

@@ -27,6 +27,7 @@ export function goDestination(letter: string): Destination | undefined {
 export const SINGLE_KEYS: readonly Shortcut[] = [
   { keys: ["j"], words: "Next row of a list" },
   { keys: ["k"], words: "Row before" },
+  { keys: ["e"], words: "Set the row aside, in the inbox" },
   { keys: ["/"], words: "Search, go and act" },
   { keys: ["?"], words: "This list" },
   ...DESTINATIONS.flatMap(({ href, word }): Shortcut[] => {

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { moveInRows } from "./move-in-rows";
+import { moveInRows, putRowOff } from "./move-in-rows";
 import { goDestination, isTyping } from "./shortcuts";
 
 /** After `g`, how long the next letter is waited for. */
@@ -32,6 +32,7 @@ export function useShortcuts({ areSingleKeysOn, openPalette, openList }: Shortcu
       const destination = isGoing ? goDestination(event.key) : undefined;
       if (destination) router.push(destination.href);
       else if (event.key === "j" || event.key === "k") moveInRows(event.key);
+      else if (event.key === "e" && !event.repeat) putRowOff();
       else if (event.key === "?") openList();
       else if (event.key === "/") {
         event.preventDefault();
