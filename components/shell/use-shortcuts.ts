@@ -18,28 +18,42 @@ interface ShortcutActs {
 export function useShortcuts({ areSingleKeysOn, openPalette, openList }: ShortcutActs): void {
   const router = useRouter();
   useEffect(() => {
+    const acts = new Map([
+      ["j", () => moveInRows("j")],
+      ["k", () => moveInRows("k")],
+      ["e", putRowOff],
+      ["?", openList],
+      ["/", openPalette],
+    ]);
     let goSince = Number.NEGATIVE_INFINITY;
     const press = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
+      if (isPaletteKey(event)) {
         event.preventDefault();
         openPalette();
         return;
       }
-      if (!areSingleKeysOn || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (document.querySelector("dialog[open]")) return;
+      if (!areSingleKeysOn || !isKeyAlone(event)) return;
       const isGoing = event.timeStamp - goSince < SEQUENCE_MS;
       goSince = event.key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;
       const destination = isGoing ? goDestination(event.key) : undefined;
-      if (destination) router.push(destination.href);
-      else if (event.key === "j" || event.key === "k") moveInRows(event.key);
-      else if (event.key === "e" && !event.repeat) putRowOff();
-      else if (event.key === "?") openList();
-      else if (event.key === "/") {
-        event.preventDefault();
-        openPalette();
+      if (destination) {
+        router.push(destination.href);
+        return;
       }
+      // The slash must not also be typed into the palette it opens.
+      if (event.key === "/") event.preventDefault();
+      acts.get(event.key)?.();
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
   }, [areSingleKeysOn, openPalette, openList, router]);
+}
+
+function isPaletteKey(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+}
+
+function isKeyAlone(event: KeyboardEvent): boolean {
+  const isWithOthers = event.ctrlKey || event.metaKey || event.altKey;
+  return !isWithOthers && !isTyping(event.target) && document.querySelector("dialog[open]") === null;
 }
