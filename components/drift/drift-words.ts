@@ -16,10 +16,6 @@ const BAND_WORDS: Readonly<Record<DriftBand, string>> = {
   unknown: "nothing to judge",
 };
 
-export function bandInWords(band: DriftBand): string {
-  return BAND_WORDS[band];
-}
-
 /** How a series stands, in one line of words: never by colour or picture alone. */
 export function stateInWords(state: DriftState, timeZone: string): string {
   switch (state.kind) {
