@@ -97,11 +97,11 @@ describe("the neighbourhood", () => {
   const version = (name: string, which: string) => `dataset:${encodeURIComponent("s3://d")}/${encodeURIComponent(name)}@${which}`;
 
   test("one step either way, then further", async () => {
-    expect(await neighbours(`run:${RUN}`)).toEqual(["-1 rows 1", "-1 train ci", "0 train completed", "1 a b/x", "1 a/b x"]);
-    expect(await neighbours(version("rows", "1"))).toEqual(["0 rows 1", "1 train completed"]);
+    expect(await neighbours(`run:${RUN}`)).toEqual(["-1 rows 1", "-1 train ci", "0 train completed, …000001", "1 a b/x", "1 a/b x"]);
+    expect(await neighbours(version("rows", "1"))).toEqual(["0 rows 1", "1 train completed, …000001"]);
     expect(await neighbours(version("rows", "1"), { depth: "2", direction: "downstream" })).toEqual([
       "0 rows 1",
-      "1 train completed",
+      "1 train completed, …000001",
       "2 a b/x",
       "2 a/b x",
     ]);
