@@ -74,7 +74,8 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
           { id: "next", heading: "Next", cell: ({ entry }) => nextInWords(entry, timeZone, now) },
           {
             id: "act",
-            heading: "",
+            heading: "Act",
+            isHeadingHidden: true,
             align: "end",
             cell: ({ entry, place }) =>
               whyNot || entries.length === 1 ? (

@@ -73,7 +73,8 @@ export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
             { id: "at", heading: "Since", isSecondary: true, cell: ({ placedAt }) => <TimeStamp at={placedAt} now={data.now} /> },
             {
               id: "act",
-              heading: "",
+              heading: "Act",
+              isHeadingHidden: true,
               align: "end",
               cell: (hold) =>
                 whyNot ? (

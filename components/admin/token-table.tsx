@@ -42,7 +42,8 @@ export function TokenTable({ account, now, whyNot }: TokenTableProps) {
           },
           {
             id: "act",
-            heading: "",
+            heading: "Act",
+            isHeadingHidden: true,
             align: "end",
             cell: (token) => (isOver(token) ? null : <Revoke whyNot={whyNot} onPress={() => setRevoking(token)} />),
           },

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { NoRelease } from "../release/no-release";
 import { BEHIND_MS, BehindNote, REFRESH_MS } from "../release/release-list-behind";
 import { boardInputOf, isNarrowed, type ReleaseListView, releaseListQuery } from "../release/release-list-view";
 import { Callout } from "../ui/callout";
@@ -43,7 +44,8 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
   }
   if (!data) return <Skeleton label="Loading the board" rows={16} />;
   const isEmpty = data.unasked.items.length + data.columns.flatMap(({ underWay, live }) => [...underWay.items, ...live.items]).length === 0;
-  if (isEmpty && isNarrowed(view)) {
+  if (isEmpty && !isNarrowed(view)) return <NoRelease />;
+  if (isEmpty) {
     return <EmptyState title="Nothing like that">No release on the board matches every filter. Take one away, or clear them.</EmptyState>;
   }
   const tableOf = (narrowed: Partial<ReleaseListView>) =>

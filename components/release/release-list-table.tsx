@@ -12,6 +12,7 @@ import { Menu } from "../ui/menu";
 import { SelectField } from "../ui/select-field";
 import { Skeleton } from "../ui/skeleton";
 import { Table } from "../ui/table";
+import { NoRelease } from "./no-release";
 import { BEHIND_MS, BehindNote, REFRESH_MS } from "./release-list-behind";
 import { releaseColumns } from "./release-list-columns";
 import { DownloadReleases } from "./release-list-download";
@@ -60,9 +61,7 @@ export function ReleaseTable({ view, onView }: ReleaseTableProps) {
           isNarrowed(view) ? (
             <EmptyState title="Nothing like that">No release in your reach matches every filter. Take one away, or clear them.</EmptyState>
           ) : (
-            <EmptyState title="No release yet">
-              A pipeline opens one with POST /api/v1/releases; it appears here at once, and its gates tell what is still wanted.
-            </EmptyState>
+            <NoRelease />
           )
         }
       />

@@ -4,6 +4,8 @@ import { classNames } from "./class-names";
 export interface TableColumn<Row> {
   readonly id: string;
   readonly heading: string;
+  /** Only for people who listen: what stands in the column says itself what it is, such as a button. */
+  readonly isHeadingHidden?: boolean;
   readonly cell: (row: Row) => ReactNode;
   /** Numbers are set right, so that their digits stand under each other. */
   readonly align?: "start" | "end";
@@ -37,7 +39,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, isSelected, empty }
           <tr className="border-b border-rule-strong">
             {columns.map((column) => (
               <th key={column.id} scope="col" className={classNames("h-8 text-12 font-medium text-ink-muted", cellStyle(column))}>
-                {column.heading}
+                {column.isHeadingHidden ? <span className="sr-only">{column.heading}</span> : column.heading}
               </th>
             ))}
           </tr>
