@@ -23,7 +23,7 @@ test("an auditor finds an entry, proves it in the browser, and has the whole led
   await page.getByRole("link", { name: "Ledger" }).first().click();
   await page.getByLabel("About").fill(RELEASE);
   await page.getByLabel("What").selectOption({ label: "Promotion requested" });
-  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("button", { name: "Search", exact: true }).click();
   await expect(page).toHaveURL(/action=promotion\.requested/);
   await page.reload();
   await expect(page.getByLabel("About")).toHaveValue(RELEASE);

@@ -10,7 +10,13 @@ export const LiveContext = createContext<LiveState>("away");
 /** What time alone changes (evidence grows old, a window opens) nobody tells: it is looked up this often. */
 const TIME_PASSES_MS = 60_000;
 
-/** How often to ask again, for `refetchInterval`: seldom while changes are told, often while they are not. */
-export function useRefresh(untoldMs = 5_000): number {
-  return useContext(LiveContext) === "live" ? TIME_PASSES_MS : untoldMs;
+/** When a question was last answered, and when it last failed, in ms. */
+interface Asked {
+  readonly state: { readonly dataUpdatedAt: number; readonly errorUpdatedAt: number };
+}
+
+/** How often to ask again, for `refetchInterval`: seldom while changes are told, often while they are not or the last answer failed. */
+export function useRefresh(untoldMs = 5_000): (query: Asked) => number {
+  const isTold = useContext(LiveContext) === "live";
+  return ({ state }) => (isTold && state.errorUpdatedAt <= state.dataUpdatedAt ? TIME_PASSES_MS : untoldMs);
 }

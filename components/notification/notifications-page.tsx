@@ -17,7 +17,7 @@ import { Skeleton } from "../ui/skeleton";
 import { NotificationList } from "./notification-list";
 import { listInputOf, NOTIFICATIONS_VIEW, type NotificationsView } from "./notifications-view";
 
-const REFRESH_MS = 10_000;
+const REFRESH_MS = 3_000;
 const ALL = "all";
 
 /** Everything a person was told, newest first; what is unread and still stands is what the bell counts. */
