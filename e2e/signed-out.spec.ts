@@ -21,7 +21,7 @@ const PAGES = [
   `/releases/${KEY}?stage=production&tab=ledger`,
   `/releases/${KEY}/sign-off/production`,
   "/models",
-  `/models/${MODEL}?asOf=2026-01-01T00:00:00Z`,
+  `/models/${MODEL}?asOf=2026-01-01T00%3A00%3A00Z`,
   "/drift",
   "/lineage",
   "/policies",

@@ -36,24 +36,35 @@ export function LiveProvider({ personId, from, children }: LiveProviderProps) {
 
   useEffect(() => {
     let gathered: Change[] = [];
+    let isAllOld = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let toldAt = Number.NEGATIVE_INFINITY;
     const tell = () => {
       const changes = gathered;
+      const everything = isAllOld;
       gathered = [];
+      isAllOld = false;
       timer = undefined;
       toldAt = performance.now();
-      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => changes.some((change) => isConcerned(queryKey, change)) });
+      void queryClient.invalidateQueries({
+        predicate: ({ queryKey }) => everything || changes.some((change) => isConcerned(queryKey, change)),
+      });
       for (const note of prepareNotes(changes, reader.current)) notify(note);
+    };
+    const tellSoon = () => {
+      timer ??= setTimeout(tell, Math.max(GATHER_MS, toldAt + REST_MS - performance.now()));
     };
     const listen = () =>
       openStream(place.current, {
         onReady: () => setState("live"),
         onChange: (change) => {
           gathered.push(change);
-          timer ??= setTimeout(tell, Math.max(GATHER_MS, toldAt + REST_MS - performance.now()));
+          tellSoon();
         },
-        onReload: () => void queryClient.invalidateQueries(),
+        onReload: () => {
+          isAllOld = true;
+          tellSoon();
+        },
         onSignedOut: () => setState("ended"),
         onAway: () => setState("away"),
       });

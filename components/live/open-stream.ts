@@ -36,6 +36,7 @@ export function openStream(after: number, listener: StreamListener): Stream {
     on("ready", () => listener.onReady());
     on("change", ({ data }) => listener.onChange(JSON.parse(data) as Change));
     on("reload", () => listener.onReload());
+    on("place", () => undefined);
     on("signed-out", () => {
       opened.close();
       listener.onSignedOut();

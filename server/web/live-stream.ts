@@ -94,8 +94,10 @@ async function stream({ asked, response, actor, options, tail, stopping }: Liste
     const text = news.isTooFarBehind
       ? event("reload", news.through, {})
       : news.changes.map((change) => event("change", change.sequence, change)).join("");
+    // What was none of the reader's business moves their place as well, so that a quiet team is never told to read anew.
+    const moved = news.through > place ? event("place", news.through, {}) : ":\n\n";
     place = news.through;
-    if (!(await sent(response, text || ":\n\n", patienceMs))) return void response.destroy();
+    if (!(await sent(response, text + moved, patienceMs))) return void response.destroy();
     const waiting = AbortSignal.any([ended, AbortSignal.timeout(heartbeatMs)]);
     await tail.beyond(place, waiting);
     if (ended.aborted) break;
@@ -123,13 +125,17 @@ async function sent(response: ServerResponse, text: string, patienceMs: number):
   if (response.destroyed) return false;
   if (response.write(text)) return true;
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), patienceMs);
+    const timer = setTimeout(() => settle(false), patienceMs);
+    const onDrain = () => settle(true);
+    const onClose = () => settle(false);
     const settle = (isTaken: boolean) => {
       clearTimeout(timer);
+      response.off("drain", onDrain);
+      response.off("close", onClose);
       resolve(isTaken);
     };
-    response.once("drain", () => settle(true));
-    response.once("close", () => settle(false));
+    response.once("drain", onDrain);
+    response.once("close", onClose);
   });
 }
 
