@@ -146,6 +146,8 @@ test("a refusal is explained where the act was tried: rule, who, next", async ({
   await signInAs(page, "Marek Novak");
   await page.goto(production());
   await page.locator("main header").getByRole("button", { name: "Ask for production" }).click();
+  // The page does not hear of it: else the question would be gone before it is answered.
+  await page.route("**/api/trpc/release.page**", (route) => route.abort());
   // Somebody else asks first, while the question stands on this page.
   const olivia = await arrive(origin, "Olivia Hart");
   await olivia.act("release.requestPromotion", { release: NEXT, stage: "production" });
