@@ -3,6 +3,7 @@ import { AlarmClockOff, Undo2 } from "lucide-react";
 import Link from "next/link";
 import type { AppRouter } from "@/server/trpc/root";
 import { RiskTierTag } from "../model/risk-tier-tag";
+import { leaveRow } from "../shell/move-in-rows";
 import { IconButton } from "../ui/icon-button";
 import { TimeStamp } from "../ui/time-stamp";
 import { actWord, addressOf } from "./prepare-request";
@@ -25,7 +26,7 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
         return (
           <li
             key={`${request.releaseId}/${request.stage}`}
-            className="relative grid gap-x-6 gap-y-1 border-t border-rule py-3 first:border-t-0 hover:bg-hover sm:grid-cols-[minmax(0,1fr)_auto] sm:data-own:grid-cols-[minmax(0,1fr)_auto_auto]"
+            className="relative grid gap-x-2 gap-y-1 border-t border-rule py-3 first:border-t-0 hover:bg-hover data-own:grid-cols-[minmax(0,1fr)_auto] sm:gap-x-6 sm:grid-cols-[minmax(0,1fr)_auto] sm:data-own:grid-cols-[minmax(0,1fr)_auto_auto]"
             data-own={putOff !== undefined || undefined}
           >
             <div className="min-w-0">
@@ -41,19 +42,23 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
                 <p className="mt-0.5 text-13 text-ink-muted">Can act: {turn.who.map((who) => who.name).join(", ")}</p>
               )}
             </div>
-            <div className="flex items-center gap-3 text-13 text-ink-muted sm:flex-col sm:items-end sm:gap-1">
+            <div className="flex flex-wrap items-center gap-x-3 text-13 text-ink-muted max-sm:col-start-1 sm:flex-col sm:items-end sm:gap-1">
               <span className="font-medium text-ink">{actWord(turn)}</span>
               <span>
                 asked <TimeStamp at={request.requestedAt} now={now} isInert /> by {request.requestedBy}
               </span>
             </div>
             {putOff && (
-              <span className="relative z-10 self-center" data-not-printed>
+              <span className="relative z-10 max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1 sm:self-center" data-not-printed>
                 <IconButton
                   data-put-off={putOff.isAside ? undefined : true}
                   label={`${putOff.isAside ? "Take up again" : "Set aside until it moves"}: ${request.releaseKey} to ${request.stage}`}
                   icon={putOff.isAside ? <Undo2 /> : <AlarmClockOff />}
-                  onClick={() => putOff.onChange(entry)}
+                  onClick={({ currentTarget }) => {
+                    const row = currentTarget.closest("li");
+                    if (row) leaveRow(row);
+                    putOff.onChange(entry);
+                  }}
                 />
               </span>
             )}

@@ -11,3 +11,12 @@ export function moveInRows(key: "j" | "k"): void {
   const next = key === "j" ? at + 1 : Math.max(at, 1) - 1;
   rows[Math.min(next, rows.length - 1)]?.focus();
 }
+
+/** From a row that is about to go to the one that comes into its place, so that whoever works by keyboard keeps theirs. */
+export function leaveRow(row: HTMLElement): void {
+  if (!row.contains(document.activeElement)) return;
+  const rows = [...document.querySelectorAll<HTMLElement>("main [data-row]")];
+  const at = rows.findIndex((one) => row.contains(one));
+  const next = rows[at + 1] ?? rows[at - 1] ?? document.querySelector<HTMLElement>("main");
+  next?.focus();
+}
