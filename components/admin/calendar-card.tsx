@@ -68,10 +68,15 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
         rowKey={({ entry, place }) => `${place} ${entry.title}`}
         empty={null}
         columns={[
-          { id: "title", heading: "Entry", isRowHeading: true, cell: ({ entry }) => entry.title },
-          { id: "kind", heading: "Kind", cell: ({ entry }) => <Tag>{entry.kind === "allow" ? "window" : "freeze"}</Tag> },
+          {
+            id: "title",
+            heading: "Entry",
+            isRowHeading: true,
+            cell: ({ entry }) => <Title entry={entry} next={nextInWords(entry, timeZone, now)} />,
+          },
+          { id: "kind", heading: "Kind", isSecondary: true, cell: ({ entry }) => <Tag>{kindInWords(entry)}</Tag> },
           { id: "often", heading: "How often", isSecondary: true, cell: ({ entry }) => recurrenceInWords(entry.rrule) },
-          { id: "next", heading: "Next", cell: ({ entry }) => nextInWords(entry, timeZone, now) },
+          { id: "next", heading: "Next", isSecondary: true, cell: ({ entry }) => nextInWords(entry, timeZone, now) },
           {
             id: "act",
             heading: "Act",
@@ -112,6 +117,20 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
       )}
     </Section>
   );
+}
+
+/** On a phone its kind and its next time stand under the title, where they have the width for it. */
+function Title({ entry, next }: { readonly entry: Entry; readonly next: string }) {
+  return (
+    <>
+      {entry.title}
+      <span className="block text-12 font-normal text-ink-muted sm:hidden">{`${kindInWords(entry)}, next ${next}`}</span>
+    </>
+  );
+}
+
+function kindInWords({ kind }: Entry): string {
+  return kind === "allow" ? "window" : "freeze";
 }
 
 function Opening({ opening }: Pick<CalendarShown, "opening">) {

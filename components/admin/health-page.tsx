@@ -50,9 +50,9 @@ export function HealthPage() {
               rowKey={({ part }) => part}
               empty={null}
               columns={[
-                { id: "part", heading: "Part", isRowHeading: true, cell: ({ part }) => PARTS[part] },
+                { id: "part", heading: "Part", isRowHeading: true, cell: (finding) => <Part finding={finding} /> },
                 { id: "state", heading: "State", cell: ({ state }) => <StateMark presentation={STATES[state]} /> },
-                { id: "reason", heading: "Measured", cell: (finding) => <Reason finding={finding} /> },
+                { id: "reason", heading: "Measured", isSecondary: true, cell: (finding) => <Reason finding={finding} /> },
               ]}
             />
           </Section>
@@ -73,6 +73,19 @@ function factsOf({ version, database, disk }: HealthShown) {
     { term: "Database size", value: formatBytes(database.sizeBytes) },
     { term: "Free on disk", value: disk ? `${formatBytes(disk.freeBytes)} of ${formatBytes(disk.totalBytes)}` : "not known" },
   ];
+}
+
+/** On a phone what was measured stands under its part: a third column would be cut. */
+function Part({ finding }: { readonly finding: HealthShown["findings"][number] }) {
+  return (
+    <>
+      {PARTS[finding.part]}
+      <span className="block pb-1 text-13 font-normal text-ink-muted sm:hidden">
+        {finding.reason}
+        {finding.next !== undefined && <span className="block">{finding.next}</span>}
+      </span>
+    </>
+  );
 }
 
 function Reason({ finding: { reason, next } }: { readonly finding: HealthShown["findings"][number] }) {
