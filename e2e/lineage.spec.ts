@@ -31,13 +31,13 @@ test("from a release to the rows it was trained on, and from the rows to what br
   await page.goto(releaseAddress(RELEASE));
   await startCounting(page);
   await page.getByRole("link", { name: "lineage", exact: true }).click();
-  await page.getByRole("link", { name: "What it depends on" }).click();
+  await page.getByRole("link", { name: "It depends on" }).click();
   await expect(page.getByRole("button", { name: /Data set: breast-screening-training/ })).toBeVisible();
   expect(await interactionsSoFar(page)).toBeLessThanOrEqual(2);
 
   await page.goto(`/lineage?focus=artifact:${digestOf(RECORDING, { kind: "dataset", role: "training" })}`);
   await startCounting(page);
-  await page.getByRole("link", { name: "What breaks with it" }).click();
+  await page.getByRole("link", { name: "Breaks with it" }).click();
   await page.getByRole("link", { name: "One step more" }).click();
   await expect(page.getByRole("button", { name: /Run: breast-screening.train/ })).toBeVisible();
   await expect(page.getByRole("button", { name: /Model version: breast-screening/ })).toBeVisible();

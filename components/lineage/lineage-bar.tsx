@@ -5,8 +5,8 @@ import { ModeLinks } from "./mode-links";
 
 const MODE_WORDS: Readonly<Record<LineageMode, string>> = {
   around: "Both ways",
-  depends: "What it depends on",
-  breaks: "What breaks with it",
+  depends: "It depends on",
+  breaks: "Breaks with it",
 };
 
 /** Which way, how far, as a picture or as rows, and whether what arrives may move it. Every choice is a link: the address is the state. */
