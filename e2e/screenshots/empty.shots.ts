@@ -1,7 +1,13 @@
 import { test } from "../fixtures/test";
 import { EMPTY_SHOTS } from "./catalogue";
-import { takeAll } from "./take";
+import { Sitters, take } from "./take";
 
 test.use({ installation: { named: "empty", demo: false } });
 
-test("every screen where nothing has happened yet", ({ browser, product: { origin } }) => takeAll(browser, origin, EMPTY_SHOTS));
+let sitters: Sitters;
+test.beforeAll(({ browser, product: { origin } }) => {
+  sitters = new Sitters(browser, origin);
+});
+test.afterAll(() => sitters.close());
+
+for (const shot of EMPTY_SHOTS) test(shot.name, () => take(sitters, shot));

@@ -24,12 +24,10 @@ export class Sitters {
     private readonly origin: string,
   ) {}
 
-  async page(who: PersonName | undefined, theme: Theme): Promise<Page> {
+  async page(who: PersonName | undefined): Promise<Page> {
     const context = this.#contexts.get(who ?? "") ?? (await this.#enter(who));
     this.#contexts.set(who ?? "", context);
-    const page = await context.newPage();
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    return page;
+    return await context.newPage();
   }
 
   async close(): Promise<void> {
@@ -47,8 +45,15 @@ export class Sitters {
 }
 
 /** The page as it has come to rest: fonts there, nothing loading, nothing busy. */
-export async function settle(page: Page, address: string): Promise<void> {
+export async function settle(page: Page, { address, reach }: Pick<Shot, "address" | "reach">): Promise<void> {
   await page.goto(address);
+  await rest(page);
+  if (!reach) return;
+  await reach(page);
+  await rest(page);
+}
+
+async function rest(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
 }
@@ -58,21 +63,23 @@ export async function save(page: Page, folder: string, file: string, isWholePage
   await page.screenshot({ path: path.join(ROOT, folder, file), fullPage: isWholePage, animations: "disabled" });
 }
 
-/** Every shot at every size in both themes, whole pages, into `.screenshots`. */
-export async function takeAll(browser: Browser, origin: string, shots: readonly Shot[]): Promise<void> {
-  const sitters = new Sitters(browser, origin);
-  for (const { name, who, address } of shots) {
+/** A shot at every size in both themes, the whole page, into `.screenshots`. */
+export async function take(sitters: Sitters, shot: Shot): Promise<void> {
+  const page = await sitters.page(shot.who);
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await settle(page, shot);
     for (const theme of THEMES) {
-      const page = await sitters.page(who, theme);
-      for (const size of SIZES) {
-        await page.setViewportSize(size);
-        await settle(page, address);
-        await save(page, ".screenshots", `${name}.${size.width}.${theme}.png`, true);
-      }
-      await page.close();
+      await wear(page, theme);
+      await save(page, ".screenshots", `${shot.name}.${size.width}.${theme}.png`, true);
     }
   }
-  await sitters.close();
+  await page.close();
+}
+
+/** The system's theme, which a page follows at once. */
+export async function wear(page: Page, theme: Theme): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
 }
 
 const HISTORY_MS_MAX = 200_000;
