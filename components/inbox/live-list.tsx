@@ -17,10 +17,10 @@ export function LiveList({ rows, now }: { readonly rows: readonly LiveRow[]; rea
           key={`${row.modelKey}/${row.stage}`}
           className="flex min-h-(--row) flex-wrap items-center gap-x-3 border-t border-rule py-1 first:border-t-0"
         >
-          <span className="w-24 text-13 text-ink-muted">{row.stage}</span>
+          <span className="text-13 text-ink-muted sm:w-24">{row.stage}</span>
           <Link
             href={`/releases/${encodeURIComponent(row.releaseKey)}?stage=${row.stage}`}
-            className="min-w-0 flex-1 truncate rounded-control font-medium hover:underline"
+            className="min-w-0 flex-1 truncate rounded-control font-medium hover:underline max-sm:order-first max-sm:basis-full max-sm:whitespace-normal"
           >
             {row.modelTitle} {row.releaseKey.split("@")[1]}
           </Link>

@@ -39,7 +39,10 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
               </p>
               <p className="mt-0.5 line-clamp-2 max-w-prose text-13 text-ink-muted">{turn.reason}</p>
               {turn.who.length > 0 && (
-                <p className="mt-0.5 text-13 text-ink-muted">Can act: {turn.who.map((who) => who.name).join(", ")}</p>
+                <p className="mt-0.5 text-13 text-ink-muted">
+                  {turn.whose === "yours" ? "Can also act: " : "Can act: "}
+                  {turn.who.map((who) => who.name).join(", ")}
+                </p>
               )}
             </div>
             <div className="flex flex-wrap items-center gap-x-3 text-13 text-ink-muted max-sm:col-start-1 sm:flex-col sm:items-end sm:gap-1">
