@@ -77,34 +77,37 @@ function columnsAt(now: Date): readonly TableColumn<ModelListed>[] {
       id: "model",
       heading: "Model",
       isRowHeading: true,
-      cell: ({ key, title }) => (
-        <Link data-row href={modelHref(key)} className="rounded-control hover:underline">
-          {title} <span className="block font-mono text-12 font-normal text-ink-muted">{key}</span>
-        </Link>
+      cell: (model) => (
+        <>
+          <Link data-row href={modelHref(model.key)} className="rounded-control hover:underline">
+            {model.title} <span className="block font-mono text-12 font-normal text-ink-muted">{model.key}</span>
+          </Link>
+          {/* On a phone what is live stands here: a column of its own would be cut. */}
+          <div className="font-normal sm:hidden">
+            <Live model={model} now={now} />
+          </div>
+        </>
       ),
     },
     {
       id: "tier",
       heading: "Tier",
-      cell: ({ riskTier, intakeAttested }) => (
+      cell: (model) => (
         <span className="grid">
-          <RiskTierTag tier={riskTier} />
-          <AttestationMark isAttested={intakeAttested} />
+          <RiskTierTag tier={model.riskTier} />
+          <AttestationMark isAttested={model.intakeAttested} />
+          <span className="sm:hidden">
+            <Drift model={model} />
+          </span>
         </span>
       ),
     },
-    { id: "live", heading: "Live", cell: (model) => <Live model={model} now={now} /> },
+    { id: "live", heading: "Live", isSecondary: true, cell: (model) => <Live model={model} now={now} /> },
     {
       id: "drift",
       heading: "Drift",
-      cell: ({ key, drift }) =>
-        drift ? (
-          <Link href={`/drift?model=${encodeURIComponent(key)}`} className="rounded-control hover:underline">
-            <DriftStateMark state={drift.kind} />
-          </Link>
-        ) : (
-          <span className="text-13 text-ink-muted">not watched</span>
-        ),
+      isSecondary: true,
+      cell: (model) => <Drift model={model} />,
     },
     { id: "owners", heading: "Owners", isSecondary: true, cell: ({ owners }) => <Vacancies owners={owners} /> },
     {
@@ -114,6 +117,15 @@ function columnsAt(now: Date): readonly TableColumn<ModelListed>[] {
       cell: ({ team, domain }) => <span className="text-13 text-ink-muted">{`${team} · ${domain}`}</span>,
     },
   ];
+}
+
+function Drift({ model: { key, drift } }: { readonly model: ModelListed }) {
+  if (!drift) return <span className="text-13 text-ink-muted">not watched</span>;
+  return (
+    <Link href={`/drift?model=${encodeURIComponent(key)}`} className="rounded-control hover:underline">
+      <DriftStateMark state={drift.kind} />
+    </Link>
+  );
 }
 
 function Live({ model: { live }, now }: { readonly model: ModelListed; readonly now: Date }) {
