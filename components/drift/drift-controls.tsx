@@ -14,7 +14,7 @@ const KEPT_WORDS = { all: "all", past: "past a limit", unknown: "not known: sile
 export function DriftControls({ view, onView }: DriftControlsProps) {
   const one = <Value extends string>(values: readonly Value[], text: string) => values.find((value) => value === text) ?? null;
   return (
-    <div className="mb-2 grid max-w-180 grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-x-4 gap-y-3">
+    <div className="mb-5 grid max-w-180 grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-x-4 gap-y-3">
       <SelectField
         label="Show"
         value={view.show}
