@@ -9,7 +9,7 @@ interface SkeletonProps {
 /** The place of content that is on its way, in the size of that content. */
 export function Skeleton({ label, rows, rowHeight = "row" }: SkeletonProps) {
   return (
-    <div role="status" aria-label={label}>
+    <div role="status" aria-label={label} data-skeleton>
       {Array.from({ length: rows }, (_, row) => (
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: rows of a placeholder have no identity and never move

@@ -54,8 +54,16 @@ export async function settle(page: Page, { address, reach }: Pick<Shot, "address
 }
 
 async function rest(page: Page): Promise<void> {
-  await page.evaluate(() => document.fonts.ready);
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    // What is drawn when it is first seen is seen.
+    for (let at = 0; at < document.documentElement.scrollHeight; at += window.innerHeight) {
+      window.scrollTo(0, at);
+      await new Promise(requestAnimationFrame);
+    }
+    window.scrollTo(0, 0);
+  });
+  await expect(page.locator("[aria-busy=true], [data-skeleton]")).toHaveCount(0);
 }
 
 export async function save(page: Page, folder: string, file: string, isWholePage: boolean): Promise<void> {
