@@ -68,12 +68,7 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
         rowKey={({ entry, place }) => `${place} ${entry.title}`}
         empty={null}
         columns={[
-          {
-            id: "title",
-            heading: "Entry",
-            isRowHeading: true,
-            cell: ({ entry }) => <Title entry={entry} next={nextInWords(entry, timeZone, now)} />,
-          },
+          { id: "title", heading: "Entry", isRowHeading: true, cell: ({ entry }) => <Title entry={entry} timeZone={timeZone} now={now} /> },
           { id: "kind", heading: "Kind", isSecondary: true, cell: ({ entry }) => <Tag>{kindInWords(entry)}</Tag> },
           { id: "often", heading: "How often", isSecondary: true, cell: ({ entry }) => recurrenceInWords(entry.rrule) },
           { id: "next", heading: "Next", isSecondary: true, cell: ({ entry }) => nextInWords(entry, timeZone, now) },
@@ -120,11 +115,11 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
 }
 
 /** On a phone its kind and its next time stand under the title, where they have the width for it. */
-function Title({ entry, next }: { readonly entry: Entry; readonly next: string }) {
+function Title({ entry, timeZone, now }: { readonly entry: Entry; readonly timeZone: string; readonly now: Date }) {
   return (
     <>
       {entry.title}
-      <span className="block text-12 font-normal text-ink-muted sm:hidden">{`${kindInWords(entry)}, next ${next}`}</span>
+      <span className="block text-12 font-normal text-ink-muted sm:hidden">{`${kindInWords(entry)}, next ${nextInWords(entry, timeZone, now)}`}</span>
     </>
   );
 }
