@@ -68,7 +68,7 @@ function Cell<Row>({ column, children }: { readonly column: TableColumn<Row>; re
   const style = classNames("h-(--row) py-1", cellStyle(column));
   if (!column.isRowHeading) return <td className={style}>{children}</td>;
   return (
-    <th scope="row" className={classNames(style, "min-w-40 font-medium")}>
+    <th scope="row" className={classNames(style, "min-w-32 font-medium sm:min-w-40")}>
       {children}
     </th>
   );
