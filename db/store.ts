@@ -15,6 +15,7 @@ import { keyedAnswerRepository } from "./repositories/keyed-answers";
 import { ledgerRepository } from "./repositories/ledger";
 import { ledgerBookRepository } from "./repositories/ledger-book";
 import { lineageRepository } from "./repositories/lineage";
+import { modelGovernanceRepository } from "./repositories/model-governance";
 import { modelRepository } from "./repositories/models";
 import { notificationRepository } from "./repositories/notifications";
 import { operationRepository } from "./repositories/operation";
@@ -36,6 +37,7 @@ export function transactedOver(connection: Connection): Transacted {
     people: peopleRepository(connection),
     serviceAccounts: serviceAccountRepository(connection),
     models: modelRepository(connection),
+    modelGovernance: modelGovernanceRepository(connection),
     policies: policyRepository(connection),
     releases: releaseRepository(connection),
     evidence: evidenceRepository(connection),

@@ -41,6 +41,10 @@ const LINKS = {
   }),
   "see-promotions": (place) => ({ href: part(place, "promotions"), words: "See its promotions" }),
   wait: (place) => ({ href: gate(place), words: "See the rule" }),
+  "certify-model": ({ model }) => ({
+    href: model ? `/models/${encodeURIComponent(model)}#certification` : "/models",
+    words: "See its certification",
+  }),
   "define-calendar": () => ({ href: "/admin", words: "Calendars" }),
   "end-hold": (place) => ({ href: page(place), words: "See what is held" }),
   "choose-target": ({ model }) => ({ href: model ? `/models/${encodeURIComponent(model)}` : "/models", words: "See what was live" }),

@@ -63,6 +63,7 @@ const COMMANDS = {
   promote,
   "see-promotions": decision,
   wait: decision,
+  "certify-model": onlyPeople,
   "define-calendar": onlyPeople,
   "end-hold": onlyPeople,
   "choose-target": onlyPeople,

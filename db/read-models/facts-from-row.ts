@@ -25,6 +25,8 @@ export function factsFromRow(
     release: releaseOf(shared.release, components),
     model: modelOf(shared.model),
     riskTier: shared.release.risk_tier,
+    ...(shared.certification && { certification: certificationOf(shared.certification) }),
+    ...(shared.acceptedRisks && { acceptedRisks: shared.acceptedRisks.map(acceptedRiskOf) }),
     policy: policyOf(shared.policy),
     policySupersededAt: instantOf(shared.supersededAt),
     evidence: shared.evidence.map(evidenceOf),
@@ -99,6 +101,35 @@ export function componentOf({
 
 function modelOf({ key, title, team, domain, task, intake, owners, attested_by }: FactsRow["shared"]["model"]): ReleaseFacts["model"] {
   return { key, title, team, domain, task, intake, owners, intakeAttested: attested_by !== null };
+}
+
+function certificationOf(row: NonNullable<FactsRow["shared"]["certification"]>): NonNullable<ReleaseFacts["certification"]> {
+  const { id, basis, role, certified_by, certified_by_name, certified_at, until } = row;
+  return {
+    id,
+    certifiedBy: certified_by,
+    certifiedByName: certified_by_name,
+    role,
+    basis,
+    certifiedAt: new Date(certified_at),
+    until: new Date(until),
+  };
+}
+
+function acceptedRiskOf(row: NonNullable<FactsRow["shared"]["acceptedRisks"]>[number]): NonNullable<ReleaseFacts["acceptedRisks"]>[number] {
+  return {
+    id: row.id,
+    risk: row.risk,
+    reason: row.reason,
+    compensatingControl: row.compensating_control,
+    ownerId: row.owner_id,
+    ownerName: row.owner_name,
+    acceptedBy: row.accepted_by,
+    acceptedByName: row.accepted_by_name,
+    acceptedAt: new Date(row.accepted_at),
+    expiresAt: new Date(row.expires_at),
+    endedAt: undefined,
+  };
 }
 
 function policyOf({ name, version, digest, document, author, withdrawn_at }: WithDocument["policy"]): ReleaseFacts["policy"] {

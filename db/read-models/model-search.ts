@@ -67,6 +67,8 @@ function sortedRow(row: Row): { readonly sortedBy: string; readonly model: Model
       registeredAt: new Date(row.registered_at),
       attestedBy: row.attested_by ?? undefined,
       intakeAttested: row.attested_by !== null,
+      intakeRevision: row.intake_revision,
+      intakeAnsweredBy: row.intake_answered_by ?? row.registered_by,
       live: row.stages.map((live: Row) => ({ stage: live.stage, releaseKey: live.releaseKey, since: new Date(live.since) })),
     },
   };

@@ -2,6 +2,7 @@ import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { IndependenceGround, PolicyDocument } from "@/server/domain/policy/policy-document";
 import type {
   calendars,
+  certifications,
   checklistAnswers,
   frozenDossiers,
   holds,
@@ -11,6 +12,7 @@ import type {
   promotionRequests,
   releaseComponents,
   releases,
+  riskAcceptances,
   signOffs,
   waivers,
 } from "../schema/index";
@@ -50,6 +52,8 @@ export interface FactsRow {
 interface SharedRow {
   readonly release: AsJson<typeof releases> & { readonly model_key: string };
   readonly model: AsJson<typeof models>;
+  readonly certification: AsJson<typeof certifications> | null;
+  readonly acceptedRisks: readonly AsJson<typeof riskAcceptances>[] | null;
   /** Without a document that this process has read before. */
   readonly policy: Omit<AsJson<typeof policyVersions>, "yaml" | "published_at" | "document"> & { readonly document: PolicyDocument | null };
   readonly supersededAt: string | null;

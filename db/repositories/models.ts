@@ -71,7 +71,7 @@ export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
       return row && (withoutNulls(row) as DeploymentRecord);
     },
 
-    async insert({ intakeAttested: _derived, ...model }) {
+    async insert({ intakeAttested: _derived, intakeAnsweredBy: _registrant, ...model }) {
       await db
         .insert(models)
         .values(model)
@@ -87,11 +87,11 @@ export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
         );
     },
 
-    async attest(modelId, { by, at, riskTier }) {
+    async attest(modelId, { by, at, riskTier, revision }) {
       const attested = await db
         .update(models)
         .set({ attestedBy: by, attestedAt: at, riskTier })
-        .where(and(eq(models.id, modelId), isNull(models.attestedBy)))
+        .where(and(eq(models.id, modelId), isNull(models.attestedBy), eq(models.intakeRevision, revision)))
         .returning({ id: models.id });
       return attested.length === 1;
     },
@@ -106,6 +106,11 @@ export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
 }
 
 function modelRecord(row: typeof models.$inferSelect): ModelRecord {
-  const { attestedBy, attestedAt: _attestedAt, ...model } = row;
-  return { ...model, attestedBy: attestedBy ?? undefined, intakeAttested: attestedBy !== null };
+  const { attestedBy, attestedAt: _attestedAt, intakeAnsweredBy, ...model } = row;
+  return {
+    ...model,
+    attestedBy: attestedBy ?? undefined,
+    intakeAttested: attestedBy !== null,
+    intakeAnsweredBy: intakeAnsweredBy ?? model.registeredBy,
+  };
 }

@@ -3,6 +3,7 @@ export * from "./evidence";
 export * from "./exports";
 export * from "./ledger";
 export * from "./lineage";
+export * from "./model-governance";
 export * from "./models";
 export * from "./notifications";
 export * from "./operation";

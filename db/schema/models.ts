@@ -15,6 +15,10 @@ export const models = pgTable(
     domain: text().notNull(),
     task: text().$type<ModelTask>().notNull(),
     intake: jsonb().$type<Intake>().notNull(),
+    /** Rises with every change of the answers: who attests names the one they read. */
+    intakeRevision: integer().notNull().default(1),
+    /** Who gave the answers of this revision; absent for the first, which whoever registered gave. */
+    intakeAnsweredBy: jsonb().$type<ActorReference>(),
     owners: jsonb().$type<ModelOwners>().notNull(),
     riskTier: text().$type<RiskTier>().notNull(),
     registeredBy: jsonb().$type<ActorReference>().notNull(),

@@ -5,6 +5,7 @@ import { getDecision } from "@/server/application/decision/get-decision";
 import { listDriftSeries } from "@/server/application/drift/list-series";
 import { submitDriftWindows } from "@/server/application/drift/submit-windows";
 import { placeHold } from "@/server/application/hold/place-hold";
+import { acceptRisk } from "@/server/application/model/accept-risk";
 import { addWebhook } from "@/server/application/notification/add-webhook";
 import { disableWebhook } from "@/server/application/notification/disable-webhook";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
@@ -80,6 +81,10 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     baselineDigest: digestOf("b"),
   };
   const model = { model: "screening" };
+  const intake = { affectsIndividuals: true, automated: false, affectsRevenue: false, regulated: true, purpose: "second reading" };
+  const soon = new Date(kernel.now().getTime() + 30 * 86_400_000).toISOString();
+  const accepting = { ...model, risk: "x", reason: "x", compensatingControl: "x", owner: olivia.actor.email, expiresAt: soon };
+  const risk = { id: (await acceptRisk.execute(kernel, olivia, accepting)).id };
   await submitDriftWindows.execute(kernel, trainer, { ...model, ...production, windows: [window] });
   const [series] = (await listDriftSeries.execute(kernel, trainer, { ...model, ...production })).series;
   const span = { from: window.start, to: window.end };
@@ -87,7 +92,13 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   const asked = {
     "model.get": model,
     "model.get-live": { ...model, ...production },
-    "model.attest-intake": model,
+    "model.attest-intake": { ...model, revision: 1 },
+    "model.revise-intake": { ...model, intake, domain: "health", expectedRevision: 1, reason: "x" },
+    "model.hand-over": { ...model, part: "serving", from: null, to: olivia.actor.email, reason: "x" },
+    "model.certify": { ...model, until: soon, basis: "x" },
+    "model.accept-risk": accepting,
+    "model.end-risk-acceptance": { ...risk, reason: "x" },
+    "model.adopt": { ...model, ...production, version: "9", components, since: "2026-01-01T00:00:00Z", dueAt: soon, reason: "x" },
     "decision.get-readiness": { ...model, boundary: "evaluation", subject: digestOf("rows") },
     "model.get-page": { ...model, asOf: kernel.now().toISOString() },
     "drift.list-series": { ...model, ...production, named: "bmi", ...span },

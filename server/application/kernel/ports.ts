@@ -5,6 +5,7 @@ import type { KeyedAnswerWrites } from "./ports/keyed-answers";
 import type { LedgerBookReads, LedgerBookWrites } from "./ports/ledger-book";
 import type { LineageReads, LineageWrites } from "./ports/lineage";
 import type { LiveReads } from "./ports/live-reads";
+import type { ModelGovernanceReads, ModelGovernanceWrites } from "./ports/model-governance";
 import type { ModelPageReads } from "./ports/model-pages";
 import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports/models";
 import type { NotificationReads, OwnNotificationWrites, TellingWrites, WebhookWrites } from "./ports/notifications";
@@ -26,6 +27,7 @@ export interface Store {
   readonly people: PeopleReads;
   readonly serviceAccounts: ServiceAccountReads;
   readonly models: ModelReads;
+  readonly modelGovernance: ModelGovernanceReads;
   readonly policies: PolicyReads;
   readonly releases: ReleaseReads;
   readonly evidence: EvidenceReads;
@@ -56,6 +58,7 @@ export interface Transacted {
   readonly people: PeopleWrites;
   readonly serviceAccounts: ServiceAccountWrites;
   readonly models: ModelWrites;
+  readonly modelGovernance: ModelGovernanceWrites;
   readonly policies: PolicyWrites;
   readonly releases: ReleaseWrites;
   readonly evidence: EvidenceWrites;

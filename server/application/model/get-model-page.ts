@@ -13,6 +13,8 @@ import { defineQuery } from "../kernel/query";
 import { requireModel } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { governingPolicy } from "../policy/governing-policy";
+import { whoAnswered } from "./attest-intake";
+import { governanceOf } from "./governance-of-model";
 import { stagesOfModel } from "./stages-of-model";
 
 const RELEASES_MAX = 40;
@@ -42,12 +44,13 @@ export const getModelPage = defineQuery({
     const policy = governingPolicy(policies, model);
     const stays = staysAsOf(deployments, at);
     const isPast = asOf !== undefined;
-    const [stages, river, incidents, series, attestation] = await Promise.all([
+    const [stages, river, incidents, series, attestation, governance] = await Promise.all([
       stagesOfModel(store, scope, { model, policy: policy?.document, stays, at, isPast }),
       store.modelPages.river(scope.teams, model.id, { until: at, limit: RELEASES_MAX }),
       store.modelPages.incidents(scope.teams, model.id, { until: at, limit: INCIDENTS_MAX }),
       store.drift.listSeries(scope.teams, { models: [model.key] }, SERIES_MAX),
       store.modelPages.attestation(scope.teams, model.id),
+      governanceOf(store, scope, { model, at, isPast }),
     ]);
     const { actor } = scope;
     return {
@@ -57,13 +60,15 @@ export const getModelPage = defineQuery({
       person: actor.kind === "person" ? { id: actor.id, name: actor.name, email: actor.email } : undefined,
       mayReadLedger: teamsFor(actor, "ledger.read") !== undefined,
       model: { ...model, owners: ownersOf(model, people), attestation },
-      policy: policy && { name: policy.name, version: policy.version },
+      policy: policy && { name: policy.name, version: policy.version, riskTier: policy.document.spec.riskTier },
+      certificationRule: policy?.document.spec.certification,
       tier: policy && riskTierReason(policy.document, model),
       attest: model.intakeAttested ? undefined : { whyNot: await whyNotAttestHere(store, scope, { model, people }) },
       stages,
       stays: stays.map(({ stage, releaseKey, since, until, endedBy }) => ({ stage, releaseKey, since, until, endedBy })),
       river,
       incidents,
+      governance,
       drift: series.items.map((one) => ({ ...one, state: driftStateOf(one.latest, one.direction, scope.now) })),
     };
   },
@@ -83,8 +88,7 @@ async function whyNotAttestHere(
   { model, people }: { readonly model: ModelRecord; readonly people: People },
 ): Promise<string | undefined> {
   if (actor.kind !== "person") return "Only people attest.";
-  const account = await store.serviceAccounts.findById(model.registeredBy.id);
-  const registrants = [model.registeredBy.id, ...(account?.ownerIds ?? [])];
+  const registrants = await whoAnswered(store, model);
   return whyNotPermitted(actor, "model.attest-intake", model.team) ?? whyNotAttest(actor, { modelKey: model.key, registrants, people });
 }
 

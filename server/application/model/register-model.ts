@@ -60,6 +60,8 @@ export const registerModel = defineCommand({
       id: scope.newId("mdl"),
       riskTier,
       registeredBy: actorReference(scope.actor),
+      intakeRevision: 1,
+      intakeAnsweredBy: actorReference(scope.actor),
       registeredAt: scope.now,
       attestedBy: undefined,
     };

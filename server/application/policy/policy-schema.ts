@@ -45,6 +45,13 @@ export const policySchema = z.strictObject({
     waivers: z.strictObject({ budgetPerTeamPerQuarter: z.int().min(0).max(1_000) }).default({ budgetPerTeamPerQuarter: 3 }),
     pins: z.strictObject({ graceDays: z.int().min(0).max(365) }).default({ graceDays: 30 }),
     autoPromote: z.array(z.enum(RISK_TIERS)).default([]),
+    certification: z
+      .strictObject({
+        tiers: tiers.default([...RISK_TIERS]),
+        stages: z.array(StageName).default([]),
+        everyDays: z.int().min(1).max(1_100),
+      })
+      .exactOptional(),
     knownGood: z.strictObject({ liveHours: z.number().min(0).max(8_760) }).default({ liveHours: 24 }),
   }),
 }) satisfies z.ZodType<PolicyDocument>;

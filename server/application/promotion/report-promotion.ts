@@ -135,6 +135,7 @@ async function goLive(tx: Transacted, scope: Scope, { promotion, permit }: Pick<
     endedBy: promotion.kind === "rollback" ? "rolled-back" : "superseded",
   });
   if (ended !== undefined) await tx.promotions.setPhase(ended, "superseded", scope.now);
+  await tx.modelGovernance.endAdoption(promotion.modelId, { stage: promotion.stage, at: scope.now, by: "superseded" });
   await tx.promotions.insertDeployment({
     id: scope.newId("dpl"),
     modelId: promotion.modelId,

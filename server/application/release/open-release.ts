@@ -4,27 +4,16 @@ import type { Digest } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
 import type { RiskTier } from "@/server/domain/model/model";
 import { riskTierOf } from "@/server/domain/policy/risk-tier";
-import { checkComponents } from "@/server/domain/release/check-component";
-import type { Component } from "@/server/domain/release/component";
 import { manifestDigest } from "@/server/domain/release/manifest";
 import { type GateStatus, gateStatuses } from "../decision/gate-statuses";
 import { defineCommand } from "../kernel/command";
-import { Line, ModelKey, PersonName, Prose, VersionText } from "../kernel/fields";
+import { Line, ModelKey, Prose, VersionText } from "../kernel/fields";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { requireModel, requireTokenCovers } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 import { governingPolicy } from "../policy/governing-policy";
-
-/** Shapes only; what makes a component acceptable is the domain's `checkComponents`. */
-export const ComponentInput = z.strictObject({
-  kind: Line(40),
-  name: Line(200),
-  version: z.string({ error: "expected a version" }).max(200),
-  digest: z.string({ error: "expected sha256: and 64 hexadecimal digits" }).max(200),
-  uri: Line(2000),
-  createdBy: PersonName.optional(),
-  attributes: z.record(z.string().max(100), z.json()).default({}),
-});
+import { acceptedComponents } from "./accepted-components";
+import { ComponentInput } from "./component-input";
 
 export const OpenReleaseInput = z.strictObject({
   model: ModelKey,
@@ -117,14 +106,3 @@ export const openRelease = defineCommand({
     };
   },
 });
-
-function acceptedComponents(given: readonly z.output<typeof ComponentInput>[]): readonly Component[] {
-  const faults = checkComponents(given);
-  const [first] = faults;
-  if (first)
-    throw new AppError(first.code, `${first.pointer}: ${first.detail}`, {
-      errors: faults.map(({ pointer, detail }) => ({ pointer, detail })),
-    });
-  // checkComponents has just shown that kind and digest are what the type says.
-  return given.map(({ createdBy, ...component }) => ({ ...component, ...(createdBy === undefined ? {} : { createdBy }) }) as Component);
-}

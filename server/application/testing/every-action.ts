@@ -31,6 +31,7 @@ import { revokeToken } from "../token/revoke-token";
 import { grantWaiver } from "../waiver/grant-waiver";
 import { requestWaiver } from "../waiver/request-waiver";
 import { revokeWaiver } from "../waiver/revoke-waiver";
+import { aModelItself } from "./model-acts";
 import { recordedActs } from "./recorded-acts";
 
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
@@ -52,6 +53,7 @@ export async function everyAction(): Promise<Scenario> {
   await accounts(team);
   await recordedActs(team);
   await webhooks(team);
+  await aModelItself(team);
   return team;
 }
 

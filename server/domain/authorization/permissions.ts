@@ -13,6 +13,12 @@ export const PERMISSIONS = {
   "model.register": ["ml-engineer", "admin", "pipeline"],
   "model.read": EVERYONE,
   "model.attest-intake": ["product-owner", "security", "admin"],
+  /** Answers about its use, and who answers for it. */
+  "model.revise": ["ml-engineer", "product-owner", "admin"],
+  "model.certify": ["product-owner", "security"],
+  "model.accept-risk": ["product-owner", "security"],
+  /** What already runs, and came in by no permit. */
+  "model.adopt": ["sre", "admin"],
   "release.open": ["ml-engineer", "pipeline"],
   "release.amend": ["ml-engineer", "product-owner", "pipeline"],
   "release.withdraw": ["ml-engineer", "product-owner", "pipeline"],

@@ -62,6 +62,12 @@ const STOPS = {
     next: "Open a release whose manifest holds them.",
     move: "open-release",
   },
+  "certification-due": {
+    rule: "A model of this tier is certified, and anew each time that has run out.",
+    missing: "a certification of the model that has not run out",
+    next: MOVE_TABLE["certify-model"].next,
+    move: "certify-model",
+  },
   "not-a-rollback-target": {
     rule: "A rollback goes only to what was live there under a permit.",
     missing: "an earlier stay in this stage",

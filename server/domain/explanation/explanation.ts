@@ -24,6 +24,7 @@ export const MOVES = [
   "see-promotions",
   "wait",
   "define-calendar",
+  "certify-model",
   "end-hold",
   "choose-target",
   "read-again",

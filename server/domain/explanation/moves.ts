@@ -37,6 +37,7 @@ export const MOVE_TABLE = {
   promote: { next: "Promote the release to that stage.", permission: "promotion.promote", whose: "" },
   "see-promotions": { next: "See how the promotion ended; what ended stays as it ended.", permission: "promotion.promote", whose: "" },
   wait: { next: "Wait: it changes by itself.", permission: undefined, whose: NOBODY },
+  "certify-model": { next: "Someone certifies the model on its page, with what was looked at.", permission: "model.certify", whose: "" },
   "define-calendar": { next: "An administrator or SRE defines the calendar.", permission: "calendar.manage", whose: "" },
   "end-hold": { next: "Whoever answers for the hold ends it once its exit condition is met.", permission: "hold.place", whose: "" },
   "choose-target": { next: "Choose a release that was live there under a permit.", permission: "release.roll-back", whose: "" },

@@ -79,6 +79,7 @@ export interface Stop {
     | "revoked-component"
     | "withdrawn-release"
     | "withdrawn-policy"
+    | "certification-due"
     | "policy-grace-over"
     | "empty-policy"
     | "stage-not-in-policy"

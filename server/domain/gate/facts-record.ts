@@ -19,6 +19,9 @@ const INSTANTS = new Set([
   "until",
   "placedAt",
   "releasedAt",
+  "certifiedAt",
+  "acceptedAt",
+  "endedAt",
 ]);
 const OPAQUE = new Set(["payload", "document", "attributes", "intake", "baseline", "anchor"]);
 

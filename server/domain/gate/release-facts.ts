@@ -1,6 +1,8 @@
 import type { ChecklistAnswer } from "../checklist/checklist-answer";
 import type { EvidenceItem } from "../evidence/evidence";
+import type { Certification } from "../model/certification";
 import type { ModelFacts, RiskTier } from "../model/model";
+import type { RiskAcceptance } from "../model/risk-acceptance";
 import type { PolicyVersion } from "../policy/policy-document";
 import type { FrozenDossier } from "../promotion/dossier";
 import type { Release } from "../release/release";
@@ -22,6 +24,10 @@ export interface ReleaseFacts {
   readonly release: Release;
   readonly model: ModelFacts;
   readonly riskTier: RiskTier;
+  /** The model's latest certification; absent where it never was certified. */
+  readonly certification?: Certification;
+  /** Risks of the model that were accepted and not ended, expired ones included; absent where there is none. */
+  readonly acceptedRisks?: readonly RiskAcceptance[];
   readonly policy: PolicyVersion;
   /** When a newer version of the pinned policy was published, if one was: grace runs from there. */
   readonly policySupersededAt: Date | undefined;

@@ -1,3 +1,4 @@
+import { whyNotCertified } from "../model/certification";
 import { requiredComponents } from "../policy/required-components";
 import { isRollbackTarget } from "../promotion/known-good";
 import type { Hold } from "../stage/stage";
@@ -23,7 +24,13 @@ export function stopsOf(facts: ReleaseFacts, gates: readonly GateResult[], now: 
     ...emptyPolicy(facts, gates),
   ];
   if (facts.kind === "rollback") return [...always, ...notARollbackTarget(facts)];
-  return [...always, ...withdrawnPolicy(facts), ...policyGraceOver(facts, now), ...manifestIncomplete(facts)];
+  return [
+    ...always,
+    ...withdrawnPolicy(facts),
+    ...policyGraceOver(facts, now),
+    ...manifestIncomplete(facts),
+    ...certificationDue(facts, now),
+  ];
 }
 
 function holds(facts: ReleaseFacts): readonly Stop[] {
@@ -109,6 +116,12 @@ function manifestIncomplete({ policy, riskTier, release }: ReleaseFacts): readon
   );
   if (absent.length === 0) return [];
   return [{ kind: "manifest-incomplete", reason: `At ${riskTier} tier the manifest must hold ${absent.join(", ")}, and it does not.` }];
+}
+
+/** A condition of the moment: it runs out without voiding a signature. */
+function certificationDue({ policy, riskTier, stage, certification }: ReleaseFacts, now: Date): readonly Stop[] {
+  const reason = whyNotCertified(policy.document.spec.certification, { latest: certification, tier: riskTier, stage, now });
+  return reason === undefined ? [] : [{ kind: "certification-due", reason }];
 }
 
 function notARollbackTarget({ residences, release, stage }: ReleaseFacts): readonly Stop[] {

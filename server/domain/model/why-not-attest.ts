@@ -2,7 +2,7 @@ import { isSamePerson } from "../sign-off/same-person";
 
 interface Attestation {
   readonly modelKey: string;
-  /** Who registered the model, and the owners of the account that did. */
+  /** Who registered the model and who answered last, with the owners of an account that did. */
   readonly registrants: readonly string[];
   readonly people: readonly { readonly id: string; readonly email: string }[];
 }
@@ -13,6 +13,6 @@ export function whyNotAttest(
   { modelKey, registrants, people }: Attestation,
 ): string | undefined {
   return registrants.some((registrant) => isSamePerson(person.id, registrant, people))
-    ? `${person.name} registered ${modelKey}, or owns the account that did; another person must attest its intake`
+    ? `${person.name} registered ${modelKey}, answered the questions about it, or owns the account that did; another person must attest its intake`
     : undefined;
 }

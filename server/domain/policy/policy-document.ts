@@ -1,4 +1,5 @@
 import type { PersonRole } from "../authorization/role";
+import type { CertificationRule } from "../model/certification";
 import type { RiskTier } from "../model/model";
 import type { ComponentKind } from "../release/component";
 
@@ -28,6 +29,8 @@ export interface PolicySpec {
   /** Promote without a button once every gate is open. */
   readonly autoPromote: readonly RiskTier[];
   readonly knownGood: { readonly liveHours: number };
+  /** The model itself is certified anew every so often; not asked where absent. */
+  readonly certification?: CertificationRule;
 }
 
 export interface PolicyParameter {

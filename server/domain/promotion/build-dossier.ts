@@ -4,6 +4,7 @@ import type { ChecklistContent } from "../gate/evaluate-checklist-gate";
 import type { RuleContent } from "../gate/evaluate-rule-gate";
 import type { ReleaseFacts } from "../gate/release-facts";
 import { ROLLBACK_STATEMENT } from "../gate/sign-off-gate";
+import type { RiskAcceptance } from "../model/risk-acceptance";
 import type { GateDefinition } from "../policy/policy-document";
 import { manifestOf } from "../release/manifest";
 import type { Waiver } from "../waiver/waiver";
@@ -40,6 +41,7 @@ export function buildDossier(
     monitoringPlan: release.monitoringPlan,
     ...modelContext(facts.model),
     riskTier: facts.riskTier,
+    acceptedRisks: facts.acceptedRisks?.map(riskRecord),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
     gates: here.map(gateRecord),
     waivers: here.flatMap((content) => ("rule" in content ? content.rule.waivers.map(waiverRecord) : [])),
@@ -112,6 +114,11 @@ function waiverRecord({
     grantedAs,
     expiresAt,
   };
+}
+
+/** With its expiry as a definition: that it has passed is a condition of the moment. */
+function riskRecord({ id, risk, reason, compensatingControl, ownerId, acceptedBy, acceptedByName, expiresAt }: RiskAcceptance) {
+  return { id, risk, reason, compensatingControl, ownerId, acceptedBy, acceptedByName, expiresAt };
 }
 
 function statementsOf({ kind, policy }: ReleaseFacts, contents: readonly GateContent[]): Readonly<Record<string, string>> {

@@ -10,6 +10,10 @@ export interface ModelRecord extends ModelFacts {
   readonly registeredBy: ActorReference;
   readonly registeredAt: Date;
   readonly attestedBy: string | undefined;
+  /** Rises with every change of the answers. */
+  readonly intakeRevision: number;
+  /** Who gave the answers as they are: whoever registered, until someone changed them. */
+  readonly intakeAnsweredBy: ActorReference;
 }
 
 /** What a stage ran in a half-open span [since, until), and by which permit. */
@@ -41,8 +45,11 @@ export interface ModelReads {
 export interface ModelWrites extends ModelReads {
   /** @throws AppError `already-exists` for a key that is taken, in whatever team. */
   insert(model: ModelRecord): Promise<void>;
-  /** False when it was attested before. */
-  attest(modelId: string, attestation: { readonly by: string; readonly at: Date; readonly riskTier: RiskTier }): Promise<boolean>;
+  /** False when it was attested before, or answered anew since that revision. */
+  attest(
+    modelId: string,
+    attestation: { readonly by: string; readonly at: Date; readonly riskTier: RiskTier; readonly revision: number },
+  ): Promise<boolean>;
   /** The (model, stage) lock, taken before the release's: everything that changes what is live is decided under it. */
   lockStage(modelId: string, stage: string): Promise<void>;
 }

@@ -1,0 +1,44 @@
+import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { Adoption } from "@/server/domain/model/adoption";
+import type { Certification } from "@/server/domain/model/certification";
+import type { Intake, ModelOwners } from "@/server/domain/model/model";
+import type { RiskAcceptance } from "@/server/domain/model/risk-acceptance";
+
+/** What is on record about a model besides its releases. Callers have shown that the model is within reach. */
+export interface ModelGovernanceReads {
+  /** Newest first. */
+  certifications(modelId: string): Promise<readonly Certification[]>;
+  /** Newest first, those that ended or expired too. */
+  riskAcceptances(modelId: string): Promise<readonly RiskAcceptance[]>;
+  /** Newest first, those that ended too. */
+  adoptions(modelId: string): Promise<readonly Adoption[]>;
+}
+
+export interface ModelGovernanceWrites extends ModelGovernanceReads {
+  insertCertification(modelId: string, certification: Certification): Promise<void>;
+  insertRiskAcceptance(modelId: string, acceptance: RiskAcceptance): Promise<void>;
+  /** The acceptance with its model's id, its row locked until the transaction ends. */
+  lockRiskAcceptance(id: string): Promise<{ readonly modelKey: string; readonly acceptance: RiskAcceptance } | undefined>;
+  endRiskAcceptance(id: string, end: { readonly by: string; readonly at: Date }): Promise<void>;
+  insertAdoption(modelId: string, adoption: Adoption): Promise<void>;
+  /** Ends what was found running in a stage. @returns its id; undefined where nothing was. */
+  endAdoption(
+    modelId: string,
+    end: { readonly stage: string; readonly at: Date; readonly by: NonNullable<Adoption["endedBy"]> },
+  ): Promise<string | undefined>;
+  /**
+   * Write new answers, which nobody vouches for yet: the model's tier, and that of its open releases, becomes `high`.
+   *
+   * @returns false when the answers are no longer those of `expectedRevision`.
+   */
+  reviseIntake(
+    modelId: string,
+    revised: {
+      readonly intake: Intake;
+      readonly domain: string;
+      readonly expectedRevision: number;
+      readonly answeredBy: ActorReference;
+    },
+  ): Promise<boolean>;
+  setOwners(modelId: string, owners: ModelOwners): Promise<void>;
+}

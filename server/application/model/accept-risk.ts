@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
+import { defineCommand } from "../kernel/command";
+import { InstantText, ModelKey, PersonName, Prose } from "../kernel/fields";
+import { notFound, requireModel, requirePerson } from "../kernel/require";
+import { modelSubject } from "../kernel/subject";
+
+const FRESH_MINUTES = 10;
+const DAYS_MAX = 366;
+const Said = (max: number, question: string) => Prose(max).refine((text) => text.trim() !== "", question);
+
+/**
+ * Accept a known risk of a model by name, for a time, with what is done about it. From then on every release of the model
+ * shows it to those who sign, and signatures given before are void: they were given without knowing it.
+ *
+ * @throws AppError `people-only`, `authentication-not-fresh`, `validation-failed` for an owner who is not known or a date that
+ * is past or more than a year ahead.
+ */
+export const acceptRisk = defineCommand({
+  name: "model.accept-risk",
+  permission: "model.accept-risk",
+  input: z.strictObject({
+    model: ModelKey,
+    risk: Said(2000, "say what may go wrong, and for whom"),
+    reason: Said(2000, "say why it is accepted"),
+    compensatingControl: Said(2000, "say what is done about it meanwhile"),
+    owner: PersonName,
+    expiresAt: InstantText,
+  }),
+  run: async (tx, scope, input) => {
+    const person = requirePerson(scope.actor);
+    const model = await requireModel(tx.models, scope, input.model);
+    const stale = whyNotFresh(person.authenticatedAt, FRESH_MINUTES, scope.now);
+    if (stale !== undefined) throw new AppError("authentication-not-fresh", stale, { withinMinutes: FRESH_MINUTES });
+    const owner = (await tx.people.list()).find(({ active, email }) => active && email.toLowerCase() === input.owner.toLowerCase());
+    if (owner === undefined)
+      throw unexpected("owner", `expected the e-mail of an active person who has signed in here; ${input.owner} is none`);
+    const expiresAt = new Date(input.expiresAt);
+    const daysAhead = (expiresAt.getTime() - scope.now.getTime()) / 86_400_000;
+    if (daysAhead <= 0 || daysAhead > DAYS_MAX)
+      throw unexpected("expiresAt", `expected an instant ahead of now, by at most ${DAYS_MAX} days`);
+    const { risk, reason, compensatingControl } = input;
+    const acceptance = {
+      id: scope.newId("rsk"),
+      risk,
+      reason,
+      compensatingControl,
+      ownerId: owner.id,
+      ownerName: owner.name,
+      acceptedBy: person.id,
+      acceptedByName: person.name,
+      acceptedAt: scope.now,
+      expiresAt,
+      endedAt: undefined,
+    };
+    await tx.modelGovernance.insertRiskAcceptance(model.id, acceptance);
+    return {
+      result: { id: acceptance.id },
+      events: [
+        {
+          action: "model.risk-accepted",
+          subjects: [modelSubject(model)],
+          data: { acceptance: acceptance.id, risk, reason, compensatingControl, owner: owner.id, expiresAt: expiresAt.toISOString() },
+        },
+      ],
+    };
+  },
+});
+
+/**
+ * End an accepted risk before its time: it is gone, or no longer accepted.
+ *
+ * @throws AppError `people-only`, `stale-write` when it has ended already.
+ */
+export const endRiskAcceptance = defineCommand({
+  name: "model.end-risk-acceptance",
+  permission: "model.accept-risk",
+  input: z.strictObject({ id: z.string().max(60), reason: Said(2000, "say why it ends") }),
+  run: async (tx, scope, { id, reason }) => {
+    const person = requirePerson(scope.actor);
+    const found = (await tx.modelGovernance.lockRiskAcceptance(id)) ?? notFound("accepted risk", id);
+    // Out of reach is the same as not there.
+    const model = (await tx.models.findByKey(scope.teams, found.modelKey)) ?? notFound("accepted risk", id);
+    if (found.acceptance.endedAt !== undefined)
+      throw new AppError("stale-write", "this accepted risk has ended already", { entity: "risk-acceptance", id });
+    await tx.modelGovernance.endRiskAcceptance(id, { by: person.id, at: scope.now });
+    return {
+      result: { id },
+      events: [{ action: "model.risk-ended", subjects: [modelSubject(model)], data: { acceptance: id, reason } }],
+    };
+  },
+});
+
+function unexpected(field: string, detail: string): AppError {
+  return new AppError("validation-failed", `${field}: ${detail}`, { errors: [{ pointer: `/${field}`, detail }] });
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { ADOPTION_DAYS_MAX } from "@/server/domain/model/adoption";
+import { manifestDigest } from "@/server/domain/release/manifest";
+import { defineCommand } from "../kernel/command";
+import { InstantText, ModelKey, Prose, StageName, VersionText } from "../kernel/fields";
+import { requireModel, requirePerson } from "../kernel/require";
+import { modelSubject } from "../kernel/subject";
+import { governingPolicy } from "../policy/governing-policy";
+import { acceptedComponents } from "../release/accepted-components";
+import { ComponentInput } from "../release/component-input";
+
+/**
+ * Take under governance what a stage already runs: named by its components, let in by nobody, to be replaced by a governed
+ * release before its due date. It has no permit and is nothing to roll back to; the first release that goes live ends it.
+ *
+ * @throws AppError `people-only`, `already-exists` when a governed release is live there or something was adopted before,
+ * `no-policy-applies`, `validation-failed`, and `mutable-reference` or `malformed-digest` with every faulty component named.
+ */
+export const adoptModel = defineCommand({
+  name: "model.adopt",
+  permission: "model.adopt",
+  input: z.strictObject({
+    model: ModelKey,
+    stage: StageName,
+    version: VersionText,
+    components: z.array(ComponentInput).min(1, "name at least what runs there").max(200),
+    since: InstantText,
+    dueAt: InstantText,
+    reason: Prose(2000).refine((text) => text.trim() !== "", "say how it came to run there"),
+  }),
+  run: async (tx, scope, { stage, version, reason, ...input }) => {
+    const person = requirePerson(scope.actor);
+    const model = await requireModel(tx.models, scope, input.model);
+    const policy = governingPolicy(await tx.policies.listCurrent(), model);
+    if (policy === undefined)
+      throw new AppError("no-policy-applies", `no published policy applies to ${model.key}, so that nothing could take its place`, {
+        model: model.key,
+        domain: model.domain,
+      });
+    const { stages } = policy.document.spec;
+    if (!stages.includes(stage)) throw unexpected("stage", `expected one of ${stages.join(", ")}`);
+    const [since, dueAt] = [new Date(input.since), new Date(input.dueAt)];
+    if (since > scope.now) throw unexpected("since", "expected when it began to run there; this is in the future");
+    const daysAhead = (dueAt.getTime() - scope.now.getTime()) / 86_400_000;
+    if (daysAhead <= 0 || daysAhead > ADOPTION_DAYS_MAX)
+      throw unexpected("dueAt", `expected an instant ahead of now, by at most ${ADOPTION_DAYS_MAX} days`);
+    await tx.models.lockStage(model.id, stage);
+    const [live] = (await tx.models.deployments(model.id, stage)).filter(({ until }) => until === undefined);
+    if (live !== undefined) throw taken(`${live.releaseKey} is live in ${stage} under a permit; there is nothing to adopt`);
+    const before = (await tx.modelGovernance.adoptions(model.id)).find((adoption) => adoption.stage === stage && !adoption.endedAt);
+    if (before !== undefined) throw taken(`${before.version} was adopted in ${stage} on ${before.adoptedAt.toISOString().slice(0, 10)}`);
+    const components = acceptedComponents(input.components);
+    const adoption = {
+      id: scope.newId("adp"),
+      stage,
+      version,
+      manifestDigest: manifestDigest(components),
+      components,
+      since,
+      reason,
+      adoptedBy: person.id,
+      adoptedByName: person.name,
+      adoptedAt: scope.now,
+      dueAt,
+      endedAt: undefined,
+      endedBy: undefined,
+    };
+    await tx.modelGovernance.insertAdoption(model.id, adoption);
+    return {
+      result: { id: adoption.id, manifestDigest: adoption.manifestDigest, dueAt },
+      events: [
+        {
+          action: "model.adopted",
+          subjects: [modelSubject(model), { kind: "manifest", id: adoption.id, digest: adoption.manifestDigest }],
+          data: { stage, version, reason, since: since.toISOString(), dueAt: dueAt.toISOString() },
+        },
+      ],
+    };
+  },
+});
+
+function unexpected(field: string, detail: string): AppError {
+  return new AppError("validation-failed", `${field}: ${detail}`, { errors: [{ pointer: `/${field}`, detail }] });
+}
+
+const taken = (detail: string) => new AppError("already-exists", detail, { entity: "adoption" });

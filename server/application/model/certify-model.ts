@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { PersonActor } from "@/server/domain/authorization/actor";
+import { PERMISSIONS } from "@/server/domain/authorization/permissions";
+import type { PersonRole } from "@/server/domain/authorization/role";
+import { AppError } from "@/server/domain/error/app-error";
+import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
+import { isSamePerson } from "@/server/domain/sign-off/same-person";
+import { defineCommand } from "../kernel/command";
+import { InstantText, ModelKey, Prose } from "../kernel/fields";
+import { requireModel, requirePerson } from "../kernel/require";
+import { modelSubject } from "../kernel/subject";
+
+const FRESH_MINUTES = 10;
+const DAYS_MAX = 1_100;
+
+/**
+ * Certify that a model as a whole is fit for its use until a date, on a stated basis. Whoever answers for its training does
+ * not certify it.
+ *
+ * @throws AppError `people-only`, `same-person` for the model's training owner, `authentication-not-fresh`,
+ * `validation-failed` for a date that is past or more than three years ahead.
+ */
+export const certifyModel = defineCommand({
+  name: "model.certify",
+  permission: "model.certify",
+  input: z.strictObject({
+    model: ModelKey,
+    until: InstantText,
+    basis: Prose(4000).refine((text) => text.trim() !== "", "say what was looked at and found"),
+  }),
+  run: async (tx, scope, input) => {
+    const person = requirePerson(scope.actor);
+    const model = await requireModel(tx.models, scope, input.model);
+    const trainer = (await tx.people.list()).find(({ email }) => email.toLowerCase() === model.owners.training?.toLowerCase());
+    if (trainer !== undefined && isSamePerson(person.id, trainer.id, await tx.people.list()))
+      throw new AppError("same-person", `${person.name} answers for the training of ${model.key}; another person must certify it`);
+    const stale = whyNotFresh(person.authenticatedAt, FRESH_MINUTES, scope.now);
+    if (stale !== undefined) throw new AppError("authentication-not-fresh", stale, { withinMinutes: FRESH_MINUTES });
+    const until = new Date(input.until);
+    const daysAhead = (until.getTime() - scope.now.getTime()) / 86_400_000;
+    if (daysAhead <= 0 || daysAhead > DAYS_MAX) {
+      const detail = `expected an instant ahead of now, by at most ${DAYS_MAX} days`;
+      throw new AppError("validation-failed", `until: ${detail}`, { errors: [{ pointer: "/until", detail }] });
+    }
+    const role = roleThatCertifies(person, model.team);
+    const certification = {
+      id: scope.newId("crt"),
+      certifiedBy: person.id,
+      certifiedByName: person.name,
+      role,
+      basis: input.basis,
+      certifiedAt: scope.now,
+      until,
+    };
+    await tx.modelGovernance.insertCertification(model.id, certification);
+    return {
+      result: { id: certification.id, until },
+      events: [
+        {
+          action: "model.certified",
+          subjects: [modelSubject(model)],
+          data: { certification: certification.id, until: until.toISOString(), role, basis: input.basis },
+        },
+      ],
+    };
+  },
+});
+
+/** The role the person certifies in: one that may, held for the model's team. */
+function roleThatCertifies(person: PersonActor, team: string): PersonRole {
+  const roles: readonly string[] = PERMISSIONS["model.certify"];
+  const grant = person.grants.find(({ role, teams }) => roles.includes(role) && (teams === "*" || teams.includes(team)));
+  if (grant === undefined) throw new AppError("not-permitted", `${person.name} holds no role that certifies models of ${team}`);
+  return grant.role;
+}

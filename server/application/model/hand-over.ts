@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+import { ModelKey, PersonName, Prose } from "../kernel/fields";
+import { requireModel, requirePerson } from "../kernel/require";
+import { modelSubject } from "../kernel/subject";
+
+const PARTS = ["training", "serving", "incident"] as const;
+
+/**
+ * Name who answers for a part of a model from now on. The newcomer must be a person who is known here and active; a part is
+ * never handed over to nobody, for then nobody answers.
+ *
+ * @throws AppError `people-only`, `validation-failed` for someone who is not known, `stale-write` when the part is no longer
+ * with whom the caller read.
+ */
+export const handOverModel = defineCommand({
+  name: "model.hand-over",
+  permission: "model.revise",
+  input: z.strictObject({
+    model: ModelKey,
+    part: z.enum(PARTS, { error: `expected one of ${PARTS.join(", ")}` }),
+    from: PersonName.nullable(),
+    to: PersonName,
+    reason: Prose(2000).refine((text) => text.trim() !== "", "say why it changes hands"),
+  }),
+  run: async (tx, scope, { part, from, to, reason, ...input }) => {
+    requirePerson(scope.actor);
+    const model = await requireModel(tx.models, scope, input.model);
+    const holder = model.owners[part];
+    if ((holder?.toLowerCase() ?? null) !== (from?.toLowerCase() ?? null))
+      throw new AppError("stale-write", `${part} of ${model.key} is with ${holder ?? "nobody"}; it changed since you read it`, {
+        entity: "owner",
+        part,
+      });
+    const known = (await tx.people.list()).find((person) => person.active && person.email.toLowerCase() === to.toLowerCase());
+    if (known === undefined) {
+      const detail = `expected the e-mail of an active person who has signed in here; ${to} is none`;
+      throw new AppError("validation-failed", `to: ${detail}`, { errors: [{ pointer: "/to", detail }] });
+    }
+    await tx.modelGovernance.setOwners(model.id, { ...model.owners, [part]: known.email });
+    return {
+      result: { key: model.key, part, owner: known.email },
+      events: [{ action: "model.handed-over", subjects: [modelSubject(model)], data: { part, from: holder, to: known.email, reason } }],
+    };
+  },
+});

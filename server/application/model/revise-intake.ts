@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { actorReference } from "@/server/domain/authorization/actor";
+import { AppError } from "@/server/domain/error/app-error";
+import { changedAnswers } from "@/server/domain/model/intake-questions";
+import { defineCommand } from "../kernel/command";
+import { ModelKey, Prose } from "../kernel/fields";
+import { requireModel, requirePerson } from "../kernel/require";
+import { modelSubject } from "../kernel/subject";
+import { governingPolicy } from "../policy/governing-policy";
+import { IntakeInput } from "./register-model";
+
+/**
+ * Answer the questions about a model's use anew. Nobody vouches for the new answers yet, so that the model and its open
+ * releases are of `high` tier until someone else attests them; signatures on those releases no longer hold, for what was
+ * signed says the old answers.
+ *
+ * @throws AppError `people-only`, `stale-write` when the answers are no longer those that were read, `validation-failed` when
+ * nothing differs, `no-policy-applies` when in the new domain nothing would govern the model.
+ */
+export const reviseIntake = defineCommand({
+  name: "model.revise-intake",
+  permission: "model.revise",
+  input: z.strictObject({
+    model: ModelKey,
+    expectedRevision: z.number().int().min(1),
+    intake: IntakeInput,
+    domain: z.string().regex(/^[a-z0-9-]{1,60}$/, "expected a business domain such as health or pricing"),
+    reason: Prose(2000).refine((text) => text.trim() !== "", "say what changed about its use"),
+  }),
+  run: async (tx, scope, { expectedRevision, intake, domain, reason, ...input }) => {
+    const person = requirePerson(scope.actor);
+    const model = await requireModel(tx.models, scope, input.model);
+    if (model.intakeRevision !== expectedRevision) throw changedMeanwhile(model.key);
+    const changed = changedAnswers(model.intake, intake);
+    if (changed.length === 0 && domain === model.domain) {
+      const detail = "expected at least one answer that differs from what is on record";
+      throw new AppError("validation-failed", `intake: ${detail}`, { errors: [{ pointer: "/intake", detail }] });
+    }
+    const policy = governingPolicy(await tx.policies.listCurrent(), { ...model, intake, domain, intakeAttested: false });
+    if (policy === undefined)
+      throw new AppError(
+        "no-policy-applies",
+        `no published policy would apply to ${model.key} with these answers; it stays as it is until one does`,
+        { model: model.key, domain },
+      );
+    const answeredBy = actorReference(person);
+    if (!(await tx.modelGovernance.reviseIntake(model.id, { intake, domain, expectedRevision, answeredBy })))
+      throw changedMeanwhile(model.key);
+    return {
+      result: { key: model.key, revision: expectedRevision + 1, riskTier: "high" as const },
+      events: [
+        {
+          action: "model.intake-revised",
+          subjects: [modelSubject(model)],
+          data: {
+            reason,
+            revision: expectedRevision + 1,
+            changed,
+            domain: { before: model.domain, after: domain },
+            riskTier: { before: model.riskTier, after: "high" },
+          },
+        },
+      ],
+    };
+  },
+});
+
+/** @throws AppError `stale-write`: somebody answered anew while this was being read. */
+function changedMeanwhile(key: string): AppError {
+  return new AppError("stale-write", `the answers about ${key} were changed since you read them; read them again`, {
+    entity: "intake",
+    key,
+  });
+}

@@ -1,0 +1,21 @@
+import type { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { checkComponents } from "@/server/domain/release/check-component";
+import type { Component } from "@/server/domain/release/component";
+import type { ComponentInput } from "./component-input";
+
+/**
+ * What was sent, as components of a manifest.
+ *
+ * @throws AppError `mutable-reference` or `malformed-digest` with every faulty component named.
+ */
+export function acceptedComponents(given: readonly z.output<typeof ComponentInput>[]): readonly Component[] {
+  const faults = checkComponents(given);
+  const [first] = faults;
+  if (first)
+    throw new AppError(first.code, `${first.pointer}: ${first.detail}`, {
+      errors: faults.map(({ pointer, detail }) => ({ pointer, detail })),
+    });
+  // checkComponents has just shown that kind and digest are what the type says.
+  return given.map(({ createdBy, ...component }) => ({ ...component, ...(createdBy === undefined ? {} : { createdBy }) }) as Component);
+}

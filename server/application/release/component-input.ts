@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { Line, PersonName } from "../kernel/fields";
+
+/** Shapes only; what makes a component acceptable is the domain's `checkComponents`. */
+export const ComponentInput = z.strictObject({
+  kind: Line(40),
+  name: Line(200),
+  version: z.string({ error: "expected a version" }).max(200),
+  digest: z.string({ error: "expected sha256: and 64 hexadecimal digits" }).max(200),
+  uri: Line(2000),
+  createdBy: PersonName.optional(),
+  attributes: z.record(z.string().max(100), z.json()).default({}),
+});

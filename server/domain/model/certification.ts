@@ -1,0 +1,57 @@
+import type { PersonRole } from "../authorization/role";
+import type { RiskTier } from "./model";
+
+/** Someone looked at the model as a whole and found it fit for its use until a date. The latest counts; none is ever edited. */
+export interface Certification {
+  readonly id: string;
+  readonly certifiedBy: string;
+  readonly certifiedByName: string;
+  readonly role: PersonRole;
+  /** What was looked at and found. */
+  readonly basis: string;
+  readonly certifiedAt: Date;
+  /** Exclusive: at that instant it has run out. */
+  readonly until: Date;
+}
+
+/** What a policy asks of a model besides its releases: certified anew every so many days, in these tiers, for these stages. */
+export interface CertificationRule {
+  readonly tiers: readonly RiskTier[];
+  /** All stages when not given. */
+  readonly stages: readonly string[];
+  readonly everyDays: number;
+}
+
+/** `none`: nobody has. `due-soon`: it runs out within {@link DUE_SOON_DAYS}. `overdue`: it has run out. */
+export type CertificationState = "none" | "current" | "due-soon" | "overdue";
+
+export const DUE_SOON_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+export function certificationState(latest: Pick<Certification, "until"> | undefined, now: Date): CertificationState {
+  if (latest === undefined) return "none";
+  const leftMs = latest.until.getTime() - now.getTime();
+  if (leftMs <= 0) return "overdue";
+  return leftMs <= DUE_SOON_DAYS * DAY_MS ? "due-soon" : "current";
+}
+
+/**
+ * Why a model's certification does not carry a release to a stage at this moment; undefined where it does or where the policy
+ * does not ask. It must not have run out, and it counts for no longer than the policy's days, whatever date it was given.
+ */
+export function whyNotCertified(
+  rule: CertificationRule | undefined,
+  {
+    latest,
+    tier,
+    stage,
+    now,
+  }: { readonly latest: Certification | undefined; readonly tier: RiskTier; readonly stage: string; readonly now: Date },
+): string | undefined {
+  if (rule === undefined || !rule.tiers.includes(tier) || (rule.stages.length > 0 && !rule.stages.includes(stage))) return undefined;
+  if (latest === undefined) return `The model was never certified; at ${tier} tier it must be, every ${rule.everyDays} days.`;
+  const agedOutAt = new Date(latest.certifiedAt.getTime() + rule.everyDays * DAY_MS);
+  const endsAt = agedOutAt < latest.until ? agedOutAt : latest.until;
+  if (now < endsAt) return undefined;
+  return `The model's certification by ${latest.certifiedByName} ran out on ${endsAt.toISOString().slice(0, 10)}; at ${tier} tier it is renewed every ${rule.everyDays} days.`;
+}
