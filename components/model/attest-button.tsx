@@ -50,7 +50,11 @@ export function AttestButton({ page, whyNot }: AttestButtonProps) {
         acts={
           <>
             <Button onClick={() => setOpen(false)}>Leave it as it is</Button>
-            <Button variant="primary" isBusy={attest.isPending} onClick={() => attest.mutate({ model: model.key })}>
+            <Button
+              variant="primary"
+              isBusy={attest.isPending}
+              onClick={() => attest.mutate({ model: model.key, revision: model.intakeRevision })}
+            >
               Attest
             </Button>
           </>

@@ -1,29 +1,37 @@
+import { INTAKE_QUESTIONS } from "@/server/domain/model/intake-questions";
 import { KeyValues } from "../ui/key-values";
 import { Person } from "../ui/person";
 import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 import { AttestButton } from "./attest-button";
 import type { ModelPageData } from "./model-data";
+import { OfferedAct } from "./offered-act";
+import { ReviseIntakeDialog } from "./revise-intake-dialog";
 import { RiskTierTag } from "./risk-tier-tag";
-
-const QUESTIONS = [
-  { answer: "affectsIndividuals", words: "Affects individual people" },
-  { answer: "automated", words: "Decides without a person" },
-  { answer: "affectsRevenue", words: "Affects revenue" },
-  { answer: "regulated", words: "Regulated use" },
-] as const;
 
 /** What was answered about its use, what tier follows from it and by which rule, and who vouches for the answers. */
 export function ModelIntake({ page }: { readonly page: ModelPageData }) {
   const { model, now } = page;
   const { registeredBy, attestation } = model;
   return (
-    <Section title="Intake and risk" acts={page.attest && !page.isPast && <AttestButton page={page} whyNot={page.attest.whyNot} />}>
+    <Section
+      title="Intake and risk"
+      acts={
+        <>
+          <OfferedAct
+            offer={page.governance.offers.revise}
+            words="Answer anew"
+            dialog={(close) => <ReviseIntakeDialog page={page} onClose={close} />}
+          />
+          {page.attest && !page.isPast && <AttestButton page={page} whyNot={page.attest.whyNot} />}
+        </>
+      }
+    >
       <div className="grid gap-x-10 gap-y-4 lg:grid-cols-2">
         <KeyValues
           items={[
             { term: "Purpose", value: model.intake.purpose },
-            ...QUESTIONS.map(({ answer, words }) => ({ term: words, value: model.intake[answer] ? "yes" : "no" })),
+            ...INTAKE_QUESTIONS.map(({ answer, words }) => ({ term: words, value: model.intake[answer] ? "yes" : "no" })),
           ]}
         />
         <KeyValues
@@ -38,6 +46,21 @@ export function ModelIntake({ page }: { readonly page: ModelPageData }) {
                   <Person name={registeredBy.name} kind={registeredBy.kind === "person" ? "person" : "service-account"} />
                 </span>
               ),
+            },
+            {
+              term: "Answers",
+              value:
+                model.intakeRevision === 1 ? (
+                  "as registered"
+                ) : (
+                  <span>
+                    revision {model.intakeRevision}, by{" "}
+                    <Person
+                      name={model.intakeAnsweredBy.name}
+                      kind={model.intakeAnsweredBy.kind === "person" ? "person" : "service-account"}
+                    />
+                  </span>
+                ),
             },
             {
               term: "Attested",

@@ -1,5 +1,7 @@
 import { Section } from "../ui/section";
+import { HandOverDialog } from "./hand-over-dialog";
 import type { ModelPageData } from "./model-data";
+import { OfferedAct } from "./offered-act";
 import { OwnerName } from "./owner-name";
 
 const PARTS = [
@@ -9,7 +11,8 @@ const PARTS = [
 ] as const;
 
 /** Who answers for what. A part nobody answers for is said to be vacant. */
-export function ModelOwners({ page: { model } }: { readonly page: ModelPageData }) {
+export function ModelOwners({ page }: { readonly page: ModelPageData }) {
+  const { model } = page;
   const vacant = PARTS.filter(({ part }) => model.owners[part] === null).length;
   return (
     <Section title="Who answers for it" note={vacant === 0 ? undefined : `${vacant} of ${PARTS.length} vacant`}>
@@ -21,6 +24,13 @@ export function ModelOwners({ page: { model } }: { readonly page: ModelPageData 
               <OwnerName owner={model.owners[part]} />
             </dd>
             <dd className="text-12 text-ink-muted">answers for {answers}</dd>
+            <dd className="mt-1">
+              <OfferedAct
+                offer={page.governance.offers.revise}
+                words={page.model.owners[part] === null ? "Name someone" : "Hand over"}
+                dialog={(close) => <HandOverDialog page={page} part={part} onClose={close} />}
+              />
+            </dd>
           </div>
         ))}
       </dl>

@@ -12,10 +12,12 @@ import { Section } from "../ui/section";
 import { AsOf } from "./as-of";
 import { AttestationMark } from "./attestation-mark";
 import { IncidentList } from "./incident-list";
+import { ModelCertification } from "./model-certification";
 import type { ModelPageData } from "./model-data";
 import { ModelDrift } from "./model-drift";
 import { ModelIntake } from "./model-intake";
 import { ModelOwners } from "./model-owners";
+import { ModelRisks } from "./model-risks";
 import { ModelSkeleton } from "./model-skeleton";
 import { MODEL_VIEW, modelPageInput } from "./model-view";
 import { ReleasesRiver } from "./releases-river";
@@ -71,6 +73,8 @@ export function ModelPage({ model }: { readonly model: string }) {
       <IncidentList page={data} />
       <ModelOwners page={data} />
       <ModelIntake page={data} />
+      <ModelCertification page={data} />
+      <ModelRisks page={data} />
     </Page>
   );
 }

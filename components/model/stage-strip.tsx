@@ -7,8 +7,11 @@ import { Section } from "../ui/section";
 import { Tag } from "../ui/tag";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
+import { AdoptDialog } from "./adopt-dialog";
+import { Adopted } from "./adopted";
 import { KnownGood } from "./known-good";
 import type { ModelPageData, ModelStage } from "./model-data";
+import { OfferedAct } from "./offered-act";
 
 /** The stages in their order: what is live, since when, by which permit, signed by whom; and what there is to go back to. */
 export function StageStrip({ page }: { readonly page: ModelPageData }) {
@@ -34,6 +37,7 @@ export function StageStrip({ page }: { readonly page: ModelPageData }) {
               )}
             </div>
             <Live stage={stage} page={page} />
+            <Found stage={stage} page={page} />
             {stage.inFlight && <InFlight stage={stage} inFlight={stage.inFlight} />}
             <KnownGood stage={stage} now={page.isPast ? undefined : page.now} />
           </li>
@@ -44,7 +48,10 @@ export function StageStrip({ page }: { readonly page: ModelPageData }) {
 }
 
 function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; readonly page: ModelPageData }) {
-  if (!live) return <p className="text-13 text-ink-muted">{page.isPast ? "Nothing was live here." : "Nothing is live here."}</p>;
+  if (!live) {
+    if (foundIn(stage, page)) return null;
+    return <p className="text-13 text-ink-muted">{page.isPast ? "Nothing was live here." : "Nothing is live here."}</p>;
+  }
   return (
     <div className="grid gap-1">
       <p className="text-20 font-semibold">
@@ -73,6 +80,12 @@ function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; re
         </dd>
         <dt>Policy</dt>
         <dd>{`${live.policy.name} v${live.policy.version}`}</dd>
+        {live.caveats !== "" && (
+          <>
+            <dt>Caveats</dt>
+            <dd className="max-w-prose whitespace-pre-line">{live.caveats}</dd>
+          </>
+        )}
         <dt>Signed by</dt>
         <dd>
           {live.signers.length === 0 ? (
@@ -94,6 +107,26 @@ function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; re
         </dd>
       </dl>
     </div>
+  );
+}
+
+const foundIn = (stage: string, { governance }: ModelPageData) =>
+  governance.adoptions.find((adoption) => adoption.stage === stage && adoption.state !== "ended");
+
+/** What already ran there before the model was governed; and, where nothing is known to run, the act of saying so. */
+function Found({ stage: { stage, live }, page }: { readonly stage: ModelStage; readonly page: ModelPageData }) {
+  const adoption = foundIn(stage, page);
+  if (adoption) return <Adopted adoption={adoption} now={page.isPast ? undefined : page.now} />;
+  const { adopt } = page.governance.offers;
+  if (live || adopt?.whyNot !== undefined) return null;
+  return (
+    <p>
+      <OfferedAct
+        offer={adopt}
+        words="Something runs here already"
+        dialog={(close) => <AdoptDialog page={page} stage={stage} onClose={close} />}
+      />
+    </p>
   );
 }
 

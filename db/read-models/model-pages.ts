@@ -28,7 +28,7 @@ export function modelPageReads({ sql }: Connection): ModelPageReads {
 
     async grounds(teams, deploymentIds) {
       const rows = await sql`
-        select d.id, q.kind, q.engine, q.requested_by, v.name, v.version, permitted.entry_id, signed.signers
+        select d.id, q.kind, q.engine, q.requested_by, r.caveats, v.name, v.version, permitted.entry_id, signed.signers
         from deployments d join models m on m.id = d.model_id join promotions q on q.id = d.promotion_id join releases r on r.id = d.release_id
           join policy_versions v on v.id = r.policy_version_id
           left join lateral (select s.entry_id from ledger_subjects s where s.subject = d.permit_id order by s.entry_id limit 1) permitted on true
@@ -73,6 +73,7 @@ function groundsOf(row: Row): DeploymentGrounds {
     kind: row.kind,
     engine: row.engine,
     requestedBy: row.requested_by,
+    caveats: row.caveats,
     policy: { name: row.name, version: row.version },
     entryId: row.entry_id ?? undefined,
     signers: row.signers.map((signer: Row) => ({ name: signer.name, role: signer.role, signedAt: new Date(signer.signedAt) })),

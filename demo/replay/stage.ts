@@ -60,6 +60,10 @@ export class Stage {
     return machine;
   }
 
+  now(): Date {
+    return this.options.clock.now();
+  }
+
   /** Time goes on while someone works. */
   pass(seconds = SECONDS_PER_ACT): void {
     const { clock } = this.options;

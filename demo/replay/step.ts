@@ -14,6 +14,8 @@ export type PersonAct = { readonly who: PersonName } & (
   | { readonly does: "create service account"; readonly account: MachineName }
   | { readonly does: "put calendar" }
   | { readonly does: "attest intake"; readonly model: ModelName }
+  | { readonly does: "certify"; readonly model: ModelName; readonly basis: string }
+  | ({ readonly does: "accept risk"; readonly model: ModelName; readonly owner: PersonName } & AcceptedRiskWords)
   | { readonly does: "confirm"; readonly release: ReleaseName; readonly items: readonly ChecklistItem[] }
   | { readonly does: "request production"; readonly release: ReleaseName }
   | { readonly does: "sign"; readonly release: ReleaseName; readonly as: PersonRole }
@@ -50,6 +52,12 @@ export type ChecklistItem =
   | "privacy-review"
   | "clinical-safety-case"
   | "clinician-oversight";
+
+export interface AcceptedRiskWords {
+  readonly risk: string;
+  readonly reason: string;
+  readonly compensatingControl: string;
+}
 
 export interface AmendedWords {
   readonly summary?: string;

@@ -1,4 +1,4 @@
-import { TEAM } from "../cast";
+import { emailOf, TEAM } from "../cast";
 import type { Stage } from "../stage";
 import { nameOfStep, type StepOf } from "../step";
 import { MODEL_WORDS } from "../words";
@@ -8,8 +8,28 @@ export async function registerModel(stage: Stage, step: StepOf<"register model">
   await machine.post("/models", nameOfStep(step), { key: step.model, team: TEAM, ...MODEL_WORDS[step.model] });
 }
 
-/** A person vouches for the intake answers a machine gave; only then is the tier what they say. */
+/** A person vouches for the intake answers a machine gave; only then is the tier what they say, which may be a lower one. */
 export async function attestIntake(stage: Stage, { who, model }: StepOf<"attest intake">): Promise<void> {
-  const person = await stage.person(who);
+  const person = await stage.freshPerson(who);
   await person.call((screens) => screens.model.attestIntake.mutate({ model }));
 }
+
+export async function certifyModel(stage: Stage, { who, model, basis }: StepOf<"certify">): Promise<void> {
+  const person = await stage.freshPerson(who);
+  const until = new Date(stage.now().getTime() + CERTIFIED_DAYS * 86_400_000).toISOString();
+  await person.call((screens) => screens.model.certify.mutate({ model, until, basis }));
+}
+
+export async function acceptRisk(
+  stage: Stage,
+  { who, model, owner, risk, reason, compensatingControl }: StepOf<"accept risk">,
+): Promise<void> {
+  const person = await stage.freshPerson(who);
+  const expiresAt = new Date(stage.now().getTime() + RISK_DAYS * 86_400_000).toISOString();
+  await person.call((screens) =>
+    screens.model.acceptRisk.mutate({ model, owner: emailOf(owner), expiresAt, risk, reason, compensatingControl }),
+  );
+}
+
+const CERTIFIED_DAYS = 365;
+const RISK_DAYS = 180;

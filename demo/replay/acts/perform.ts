@@ -4,7 +4,7 @@ import { putCalendar } from "./calendar";
 import { confirmItems } from "./checklist";
 import { reportDrift } from "./drift";
 import { checkSnapshot, scan, submitEvidence } from "./evidence";
-import { attestIntake, registerModel } from "./model";
+import { acceptRisk, attestIntake, certifyModel, registerModel } from "./model";
 import { createServiceAccount, signIn } from "./people";
 import { deploy, rollBack, tryToPromote } from "./promotion";
 import { amendRelease, openRelease, reportLineage } from "./release";
@@ -19,6 +19,8 @@ const PERFORMANCES: Performances = {
   "put calendar": putCalendar,
   "register model": registerModel,
   "attest intake": attestIntake,
+  certify: certifyModel,
+  "accept risk": acceptRisk,
   "report lineage": reportLineage,
   "open release": openRelease,
   "submit evidence": submitEvidence,

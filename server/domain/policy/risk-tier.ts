@@ -1,7 +1,7 @@
 import { isAppError } from "../error/app-error";
 import { compileExpression, evaluateExpression, modelContext, modelEnvironment } from "../expression/index";
 import type { ModelFacts, RiskTier } from "../model/model";
-import type { PolicyDocument } from "./policy-document";
+import type { PolicyDocument, PolicySpec } from "./policy-document";
 
 /**
  * The risk tier a policy gives a model: the first rule that matches. `high` when the intake has not been attested by a
@@ -17,7 +17,7 @@ export type RiskTierReason =
   | { readonly because: "unattested" | "no-rule"; readonly tier: "high" };
 
 /** The tier and why: the rule that matched first, or what made it `high` without one. */
-export function riskTierReason(policy: PolicyDocument, model: ModelFacts): RiskTierReason {
+export function riskTierReason(policy: { readonly spec: Pick<PolicySpec, "riskTier"> }, model: ModelFacts): RiskTierReason {
   if (!model.intakeAttested) return { because: "unattested", tier: "high" };
   for (const { tier, when } of policy.spec.riskTier) {
     const holds = answer(when, model);

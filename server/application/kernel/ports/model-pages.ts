@@ -32,6 +32,8 @@ export interface DeploymentGrounds {
   readonly kind: "promotion" | "rollback";
   readonly engine: string;
   readonly requestedBy: ActorReference;
+  /** What whoever proposed the release said to be careful about. */
+  readonly caveats: string;
   readonly policy: { readonly name: string; readonly version: number };
   /** The ledger entry that issued the permit. */
   readonly entryId: string | undefined;

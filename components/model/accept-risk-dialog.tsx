@@ -1,0 +1,57 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTRPC } from "../data/trpc";
+import { TextAreaField } from "../ui/text-area-field";
+import { TextField } from "../ui/text-field";
+import { ActDialog } from "./act-dialog";
+import { endOfDay, localDay } from "./local-day";
+import type { ModelPageData } from "./model-data";
+import { useModelAct } from "./use-model-act";
+
+interface AcceptRiskProps {
+  readonly page: Pick<ModelPageData, "model" | "person" | "now">;
+  readonly onClose: () => void;
+}
+
+/** Accept a known risk of the model by name, for a time, with what is done about it. */
+export function AcceptRiskDialog({ page: { model, person, now }, onClose }: AcceptRiskProps) {
+  const accept = useMutation(useTRPC().model.acceptRisk.mutationOptions(useModelAct(onClose)));
+  return (
+    <ActDialog
+      title={`Accept a risk of ${model.title}?`}
+      consequences={[
+        "You accept it by name. Everyone who signs for a release of this model is shown it.",
+        "Signatures on its open releases no longer hold: they were given without knowing it.",
+      ]}
+      act="Accept the risk"
+      person={person}
+      mutation={accept}
+      onClose={onClose}
+      onAct={(form) => {
+        const said = (field: string) => String(form.get(field)).trim();
+        accept.mutate({
+          model: model.key,
+          risk: said("risk"),
+          reason: said("reason"),
+          compensatingControl: said("control"),
+          owner: said("owner"),
+          expiresAt: endOfDay(said("until")),
+        });
+      }}
+    >
+      <TextAreaField label="What may go wrong, and for whom" name="risk" required maxLength={2000} />
+      <TextAreaField label="Why it is accepted" name="reason" required maxLength={2000} rows={2} />
+      <TextAreaField label="What is done about it meanwhile" name="control" required maxLength={2000} rows={2} />
+      <TextField
+        label="Who owns it"
+        name="owner"
+        type="email"
+        hint="The e-mail address of someone who has signed in here."
+        required
+        defaultValue={person?.email}
+      />
+      <TextField label="Accepted until" name="until" type="date" required min={localDay(now, 1)} defaultValue={localDay(now, 90)} />
+    </ActDialog>
+  );
+}

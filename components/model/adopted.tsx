@@ -1,0 +1,34 @@
+import { StateMark } from "../gate/state-mark";
+import { Digest } from "../ui/digest";
+import { Person } from "../ui/person";
+import { TimeStamp } from "../ui/time-stamp";
+import { ADOPTION_PRESENTATION } from "./governance-presentation";
+import type { ModelPageData } from "./model-data";
+
+type Adoption = ModelPageData["governance"]["adoptions"][number];
+
+/** What was found running in a stage: in plain sight, with the date by which a governed release takes its place. */
+export function Adopted({ adoption, now }: { readonly adoption: Adoption; readonly now: Date | undefined }) {
+  return (
+    <div data-tone="waiting" className="grid gap-1 rounded-control border border-(--tone-line) bg-(--tone-ground) px-3 py-2">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="text-20 font-semibold">{adoption.version}</span>
+        <StateMark presentation={ADOPTION_PRESENTATION[adoption.state]} />
+      </p>
+      <p className="text-13">
+        Let in by no gate: it ran here before its model was governed, since <TimeStamp at={adoption.since} precision="day" />. A release
+        that passes its gates takes its place by <TimeStamp at={adoption.dueAt} precision="day" />.
+      </p>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-13 *:odd:text-ink-muted">
+        <dt>Manifest</dt>
+        <dd>
+          <Digest digest={adoption.manifestDigest} of="manifest digest" />
+        </dd>
+        <dt>Adopted</dt>
+        <dd>
+          <Person name={adoption.adoptedByName} />, <TimeStamp at={adoption.adoptedAt} now={now} />: {adoption.reason}
+        </dd>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTRPC } from "../data/trpc";
+import { TextAreaField } from "../ui/text-area-field";
+import { ActDialog } from "./act-dialog";
+import type { AcceptedRisk, ModelPageData } from "./model-data";
+import { useModelAct } from "./use-model-act";
+
+interface EndRiskProps {
+  readonly page: Pick<ModelPageData, "person">;
+  readonly risk: AcceptedRisk;
+  readonly onClose: () => void;
+}
+
+/** An accepted risk ends before its time: it is gone, or no longer accepted. */
+export function EndRiskDialog({ page: { person }, risk, onClose }: EndRiskProps) {
+  const end = useMutation(useTRPC().model.endRisk.mutationOptions(useModelAct(onClose)));
+  return (
+    <ActDialog
+      title="End this accepted risk?"
+      consequences={[risk.risk, "Signatures on open releases of the model no longer hold: they name it."]}
+      act="End it"
+      person={person}
+      mutation={end}
+      onClose={onClose}
+      onAct={(form) => end.mutate({ id: risk.id, reason: String(form.get("reason")) })}
+    >
+      <TextAreaField label="Why it ends" name="reason" hint="It goes on record with your name." required maxLength={2000} />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,27 @@
+import { BadgeCheck, CircleDashed, CircleSlash, Clock, ClockAlert, ShieldCheck } from "lucide-react";
+import type { AdoptionState } from "@/server/domain/model/adoption";
+import type { CertificationState } from "@/server/domain/model/certification";
+import type { RiskAcceptanceState } from "@/server/domain/model/risk-acceptance";
+import type { Presentation } from "../gate/tone";
+
+/** How a model's certification is drawn. */
+export const CERTIFICATION_PRESENTATION = {
+  none: { icon: CircleDashed, word: "Never certified", tone: "missing" },
+  current: { icon: BadgeCheck, word: "Certified", tone: "passed" },
+  "due-soon": { icon: Clock, word: "Certified, due soon", tone: "waiting" },
+  overdue: { icon: ClockAlert, word: "Certification ran out", tone: "stale" },
+} as const satisfies Record<CertificationState, Presentation>;
+
+/** How an accepted risk is drawn. */
+export const RISK_PRESENTATION = {
+  "in-force": { icon: ShieldCheck, word: "Accepted", tone: "waived" },
+  expired: { icon: ClockAlert, word: "Expired", tone: "stale" },
+  ended: { icon: CircleSlash, word: "Ended", tone: "not-applicable" },
+} as const satisfies Record<RiskAcceptanceState, Presentation>;
+
+/** How something that was found running is drawn. */
+export const ADOPTION_PRESENTATION = {
+  grandfathered: { icon: Clock, word: "Grandfathered", tone: "waiting" },
+  overdue: { icon: ClockAlert, word: "Grandfathered, overdue", tone: "stale" },
+  ended: { icon: CircleSlash, word: "Replaced", tone: "not-applicable" },
+} as const satisfies Record<AdoptionState, Presentation>;

@@ -1,0 +1,77 @@
+import { StateMark } from "../gate/state-mark";
+import { roleInWords } from "../sign-off/role-words";
+import { KeyValues } from "../ui/key-values";
+import { Person } from "../ui/person";
+import { Section } from "../ui/section";
+import { TimeStamp } from "../ui/time-stamp";
+import { CertifyDialog } from "./certify-dialog";
+import { CERTIFICATION_PRESENTATION } from "./governance-presentation";
+import type { ModelPageData } from "./model-data";
+import { OfferedAct } from "./offered-act";
+
+/** Who found the model as a whole fit for its use, on what grounds, and when it is looked at again. */
+export function ModelCertification({ page }: { readonly page: ModelPageData }) {
+  const { certification, certificationState, earlierCertifications, offers } = page.governance;
+  return (
+    <div id="certification" className="scroll-mt-16">
+      <Section
+        title="Certification"
+        note={ruleInWords(page)}
+        acts={
+          <OfferedAct
+            offer={offers.certify}
+            words={certification ? "Certify anew" : "Certify"}
+            dialog={(close) => <CertifyDialog page={page} onClose={close} />}
+          />
+        }
+      >
+        <p className="mb-2">
+          <StateMark presentation={CERTIFICATION_PRESENTATION[certificationState]} />
+        </p>
+        {certification ? (
+          <KeyValues
+            items={[
+              { term: "Until", value: <TimeStamp at={certification.until} precision="day" /> },
+              {
+                term: "By",
+                value: (
+                  <span>
+                    <Person name={certification.certifiedByName} role={roleInWords(certification.role)} />,{" "}
+                    <TimeStamp at={certification.certifiedAt} now={page.isPast ? undefined : page.now} />
+                  </span>
+                ),
+              },
+              { term: "Grounds", value: <span className="whitespace-pre-line">{certification.basis}</span> },
+              ...(earlierCertifications.length === 0
+                ? []
+                : [
+                    {
+                      term: "Before",
+                      value: (
+                        <ul className="grid">
+                          {earlierCertifications.map(({ id, certifiedByName, certifiedAt }) => (
+                            <li key={id}>
+                              {certifiedByName}, <TimeStamp at={certifiedAt} precision="day" />
+                            </li>
+                          ))}
+                        </ul>
+                      ),
+                    },
+                  ]),
+            ]}
+          />
+        ) : (
+          <p className="max-w-prose text-13 text-ink-muted">
+            Someone who does not answer for its training looks at how it does in use and says, by name, that it is fit for that.
+          </p>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function ruleInWords({ certificationRule, policy, model }: ModelPageData): string {
+  if (!certificationRule?.tiers.includes(model.riskTier)) return "not asked for by its policy";
+  const where = certificationRule.stages.length === 0 ? "every stage" : certificationRule.stages.join(", ");
+  return `${policy?.name} asks for one every ${certificationRule.everyDays} days before ${where}`;
+}

@@ -1,0 +1,111 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { changedAnswers, INTAKE_QUESTIONS } from "@/server/domain/model/intake-questions";
+import { type RiskTierReason, riskTierReason } from "@/server/domain/policy/risk-tier";
+import { useTRPC } from "../data/trpc";
+import { RadioGroup } from "../ui/radio-group";
+import { TextAreaField } from "../ui/text-area-field";
+import { TextField } from "../ui/text-field";
+import { ActDialog } from "./act-dialog";
+import type { ModelPageData } from "./model-data";
+import { RiskTierTag } from "./risk-tier-tag";
+import { useModelAct } from "./use-model-act";
+
+interface ReviseIntakeProps {
+  readonly page: Pick<ModelPageData, "model" | "person" | "policy">;
+  readonly onClose: () => void;
+}
+
+/** The questions about a model's use with the answers on record, to be changed; and what tier the new ones would give. */
+export function ReviseIntakeDialog({ page: { model, person, policy }, onClose }: ReviseIntakeProps) {
+  const [intake, setIntake] = useState(model.intake);
+  const [domain, setDomain] = useState(model.domain);
+  const revise = useMutation(useTRPC().model.reviseIntake.mutationOptions(useModelAct(onClose)));
+  const changed = changedAnswers(model.intake, intake);
+  const attested = { ...model, owners: NO_OWNERS, intake, domain, intakeAttested: true };
+  const preview = policy && domain === model.domain ? riskTierReason({ spec: policy }, attested) : undefined;
+  return (
+    <ActDialog
+      title={`Answer the questions about ${model.title} anew?`}
+      consequences={[
+        "The model and its open releases count as high until another person attests the new answers.",
+        "Signatures on its open releases no longer hold: what was signed says the old answers.",
+      ]}
+      act="Put the answers on record"
+      person={person}
+      mutation={revise}
+      onClose={onClose}
+      onAct={(form) =>
+        revise.mutate({
+          model: model.key,
+          expectedRevision: model.intakeRevision,
+          intake,
+          domain,
+          reason: String(form.get("reason")),
+        })
+      }
+    >
+      {INTAKE_QUESTIONS.map(({ answer, words, asks }) => (
+        <RadioGroup
+          key={answer}
+          name={answer}
+          label={asks}
+          options={[
+            { value: "yes", label: "Yes", description: `${words}.` },
+            { value: "no", label: "No" },
+          ]}
+          value={intake[answer] ? "yes" : "no"}
+          onSelect={(value) => setIntake((before) => ({ ...before, [answer]: value === "yes" }))}
+        />
+      ))}
+      <TextField
+        label="Purpose"
+        hint="What is decided with a result, and for whom."
+        required
+        maxLength={500}
+        value={intake.purpose}
+        onChange={(event) => setIntake((before) => ({ ...before, purpose: event.target.value }))}
+      />
+      <TextField
+        label="Business domain"
+        hint="Lower-case letters, digits and dashes, such as health or pricing. It decides which policy governs."
+        required
+        value={domain}
+        onChange={(event) => setDomain(event.target.value)}
+      />
+      <p aria-live="polite" className="text-13">
+        <Outcome page={{ policy }} isUnchanged={changed.length === 0 && domain === model.domain} preview={preview} />
+      </p>
+      <TextAreaField label="What changed about its use" name="reason" hint="It goes on record with your name." required maxLength={2000} />
+    </ActDialog>
+  );
+}
+
+/** The page tells owners with their names; a tier never depends on them. */
+const NO_OWNERS = { training: null, serving: null, incident: null } as const;
+
+interface OutcomeProps {
+  readonly page: Pick<ModelPageData, "policy">;
+  readonly isUnchanged: boolean;
+  readonly preview: RiskTierReason | undefined;
+}
+
+/** What tier the answers would give once someone attests them. */
+function Outcome({ page: { policy }, isUnchanged, preview }: OutcomeProps) {
+  if (isUnchanged) return "Nothing is changed yet.";
+  if (!preview) return "Another policy may govern it then; its tier follows from that one.";
+  return (
+    <>
+      Once attested, {policy?.name} v{policy?.version} gives <RiskTierTag tier={preview.tier} />
+      {"when" in preview && (
+        <>
+          {" "}
+          because <code className="wrap-anywhere">{preview.when}</code>
+        </>
+      )}
+      .
+    </>
+  );
+}
