@@ -12,6 +12,7 @@ import { Callout } from "../ui/callout";
 import { Digest } from "../ui/digest";
 import { Skeleton } from "../ui/skeleton";
 import { TimeStamp } from "../ui/time-stamp";
+import { AcceptedRisks } from "./accepted-risks";
 import { GateSummary } from "./gate-summary";
 import { MetricsFigure } from "./metrics-figure";
 import { Paragraphs } from "./paragraphs";
@@ -76,6 +77,11 @@ export function SignOffDocument({ release: reference, stage }: { readonly releas
           {release.caveats && (
             <Labelled label="Known caveats">
               <Paragraphs text={release.caveats} />
+            </Labelled>
+          )}
+          {data.acceptedRisks.length > 0 && (
+            <Labelled label="Accepted risks of the model">
+              <AcceptedRisks risks={data.acceptedRisks} />
             </Labelled>
           )}
           {release.rollbackPlan && (

@@ -4,6 +4,7 @@ import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
 import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
+import { riskAcceptanceState } from "@/server/domain/model/risk-acceptance";
 import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
 import { compareComponents } from "@/server/domain/release/compare-components";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
@@ -45,6 +46,8 @@ export const getSignOffPage = defineQuery({
       hasUnknownContributors: facts.contributions.some((contribution) => contribution.personId === undefined),
       /** Who can move something of this team, by name. */
       roster: rosterOf(release.team, facts.people, await store.serviceAccounts.list()),
+      /** Risks of the model that someone accepts: part of what is signed. */
+      acceptedRisks: (facts.acceptedRisks ?? []).map((risk) => ({ ...risk, state: riskAcceptanceState(risk, scope.now) })),
       request: facts.request,
       statement: gate && facts.policy.document.spec.statements[gate.signOff.statement],
       roles: gate

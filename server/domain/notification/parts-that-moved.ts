@@ -13,6 +13,7 @@ const PARTS: readonly (readonly [member: string, word: string])[] = [
   ["model", "facts about the model"],
   ["intake", "the intake answers"],
   ["riskTier", "the risk tier"],
+  ["acceptedRisks", "accepted risks"],
   ["policy", "the policy"],
   ["statements", "the statement"],
   ["baseline", "what is live"],

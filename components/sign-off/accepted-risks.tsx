@@ -1,0 +1,24 @@
+import { StateMark } from "../gate/state-mark";
+import { RISK_PRESENTATION } from "../model/governance-presentation";
+import { TimeStamp } from "../ui/time-stamp";
+import type { SignOffPage } from "./sign-off-page";
+
+/** What is known to be able to go wrong, what is done about it, and who accepted it until when. */
+export function AcceptedRisks({ risks }: { readonly risks: SignOffPage["acceptedRisks"] }) {
+  return (
+    <ul className="grid gap-3">
+      {risks.map((risk) => (
+        <li key={risk.id}>
+          <p className="whitespace-pre-line">{risk.risk}</p>
+          <p className="whitespace-pre-line text-ink-muted">{risk.compensatingControl}</p>
+          <p className="mt-1 flex flex-wrap items-center gap-x-2 text-13 text-ink-muted">
+            <StateMark presentation={RISK_PRESENTATION[risk.state]} />
+            <span>
+              by {risk.acceptedByName}, until <TimeStamp at={risk.expiresAt} precision="day" />; {risk.ownerName} owns it
+            </span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
