@@ -8,6 +8,7 @@ import { policyScreenReads } from "./read-models/policies";
 import { releaseScreenReads } from "./read-models/release-screen";
 import { screenReads } from "./read-models/screens";
 import { searchReads } from "./read-models/search";
+import { waiverReads } from "./read-models/waivers";
 import { administrationRepository } from "./repositories/administration";
 import { decisionRepository } from "./repositories/decisions";
 import { evidenceRepository } from "./repositories/evidence";
@@ -79,6 +80,7 @@ export function storeOver(connection: Connection, process: ProcessReads = UNTOLD
     drift: driftReads(connection),
     live: liveReads(connection),
     search: searchReads(connection),
+    waivers: waiverReads(connection),
     policyScreens: policyScreenReads(connection),
   };
 }

@@ -84,6 +84,7 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     intake: { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "p" },
     owners: { training: "a@example.org", serving: null, incident: null },
   },
+  "waiver.list": { standings: ["active"], team: TEAM, limit: 10, cursor: "x" },
   "live.list-changes": { after: 0 },
   "model.list": { limit: 10, cursor: "x" },
   "model.search": {
@@ -172,6 +173,8 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
 
 /** Use-cases whose input holds no text and no number of the caller's. */
 const NOTHING_TO_FILL = [
+  "attention.get",
+  "waiver.get-budget-use",
   "calendar.list",
   "health.get",
   "hold.list",

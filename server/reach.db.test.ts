@@ -19,6 +19,7 @@ const OTHER_TEAM = "somebody-else";
 
 /** Use-cases that name nothing that belongs to a team, and why. */
 const NAMES_NOTHING: Readonly<Record<string, string>> = {
+  "attention.get": "lists what is in reach, tried in waiver-register.db.test.ts",
   "calendar.put": "calendars are the installation's; it takes someone who answers for every team",
   "component.revoke": "a digest is bad wherever it is; the answer names releases in reach only",
   "first-release.get": "a model that is out of reach has not arrived, tried below",
@@ -66,6 +67,8 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "policy.list-page": "policies are the installation's; the models and releases it names are those in reach",
   "policy.publish-pack": "the product's own",
   "promotion.list": "lists what is in reach",
+  "waiver.list": "lists what is in reach, tried in waiver-register.db.test.ts",
+  "waiver.get-budget-use": "counts what is in reach, tried in waiver-register.db.test.ts",
   "release.count": "counts what is in reach",
   "release.get-board": "lists what is in reach",
   "release.get-choices": "lists what is in reach",

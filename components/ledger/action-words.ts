@@ -63,6 +63,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "sign-off.withdrawn": "Sign-off withdrawn",
   "token.created": "Token created",
   "token.revoked": "Token revoked",
+  "waiver.declined": "Waiver refused by a person",
   "waiver.grant-refused": "Grant of a waiver refused",
   "waiver.granted": "Waiver granted",
   "waiver.refused": "Waiver refused",

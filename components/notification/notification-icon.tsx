@@ -1,4 +1,17 @@
-import { AtSign, CircleCheck, CircleX, FileWarning, History, KeyRound, type LucideIcon, PenLine, Undo2, Unplug } from "lucide-react";
+import {
+  AtSign,
+  CircleCheck,
+  CircleX,
+  FileWarning,
+  History,
+  KeyRound,
+  type LucideIcon,
+  PenLine,
+  Shield,
+  ShieldAlert,
+  Undo2,
+  Unplug,
+} from "lucide-react";
 import type { NotificationKind } from "@/server/domain/notification/notification";
 
 const ICONS: Readonly<Record<NotificationKind, LucideIcon>> = {
@@ -9,6 +22,8 @@ const ICONS: Readonly<Record<NotificationKind, LucideIcon>> = {
   "rolled-back": History,
   failed: CircleX,
   live: CircleCheck,
+  waiver: Shield,
+  "waiver-ending": ShieldAlert,
   "token-expiring": KeyRound,
   "webhook-failing": Unplug,
 };

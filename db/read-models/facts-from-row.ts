@@ -210,6 +210,7 @@ function waiverOf(waiver: StageRow["waivers"][number]): ReleaseFacts["waivers"][
     grantedAt: instantOf(waiver.granted_at),
     expiresAt: new Date(waiver.expires_at),
     revokedAt: instantOf(waiver.revoked_at),
+    ...(waiver.declined_at === null ? {} : { declinedAt: new Date(waiver.declined_at) }),
   };
 }
 

@@ -1,9 +1,8 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
-import type { DecisionWrites, PromotionRequestRecord } from "@/server/application/kernel/ports/decisions";
+import type { DecisionWrites, PromotionRequestRecord, WaiverRecord } from "@/server/application/kernel/ports/decisions";
 import type { PersonRole } from "@/server/domain/authorization/role";
 import { AppError } from "@/server/domain/error/app-error";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
-import type { Waiver } from "@/server/domain/waiver/waiver";
 import type { Connection } from "../database";
 import { checklistAnswers, decisions, frozenDossiers, promotionRequests, promotions, signOffs, waivers } from "../schema/index";
 import { breaks } from "./constraint";
@@ -86,7 +85,7 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
     },
     async findWaiver(id) {
       const [row] = await db.select().from(waivers).where(eq(waivers.id, id));
-      return row && (withoutNulls(row) as Waiver & { releaseId: string });
+      return row && (withoutNulls(row) as WaiverRecord);
     },
     async grantWaiver(id, grant) {
       await db
@@ -94,8 +93,11 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
         .set({ grantedBy: grant.by, grantedAs: grant.as as PersonRole, grantedAt: grant.at })
         .where(and(eq(waivers.id, id), isNull(waivers.grantedBy)));
     },
-    async revokeWaiver(id, at) {
-      await db.update(waivers).set({ revokedAt: at }).where(eq(waivers.id, id));
+    async revokeWaiver(id, { by, at, reason }) {
+      await db.update(waivers).set({ revokedAt: at, revokedBy: by, revokeReason: reason }).where(eq(waivers.id, id));
+    },
+    async declineWaiver(id, { by, at, reason }) {
+      await db.update(waivers).set({ declinedAt: at, declinedBy: by, declineReason: reason }).where(eq(waivers.id, id));
     },
     async countWaiversGranted(team, since) {
       await sql`select 1 from models where team = ${team} order by id for no key update`;

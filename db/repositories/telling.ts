@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { NewNotification, TellingWrites } from "@/server/application/kernel/ports/notifications";
 import type { Connection } from "../database";
+import { endingWaivers } from "../read-models/ending-waivers";
 import { expiringTokens } from "../read-models/expiring-tokens";
 import {
   deliveries,
@@ -25,6 +26,7 @@ export function tellingRepository(connection: Connection): TellingWrites {
     ...told(connection),
     ...digests(connection),
     insertChat: webhookRepository(connection).insertDelivery,
+    waiversEnding: (from, until) => endingWaivers(connection, from, until),
     tokensExpiring: (now, before) => expiringTokens(connection, now, before),
   };
 }

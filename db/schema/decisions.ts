@@ -90,6 +90,8 @@ export const waivers = pgTable(
     findings: jsonb().$type<readonly string[]>().notNull(),
     reason: text().notNull(),
     riskOwner: text().notNull(),
+    /** The person who answers for the risk. Null where a waiver was asked for before it had to be one. */
+    riskOwnerId: text(),
     compensatingControl: text().notNull(),
     requestedBy: text().notNull(),
     requestedAt: instant().notNull(),
@@ -98,8 +100,19 @@ export const waivers = pgTable(
     grantedAt: instant(),
     expiresAt: instant().notNull(),
     revokedAt: instant(),
+    revokedBy: text(),
+    revokeReason: text(),
+    declinedAt: instant(),
+    declinedBy: text(),
+    declineReason: text(),
   },
-  (t) => [index("waivers_release_index").on(t.releaseId, t.stage)],
+  (t) => [
+    index("waivers_release_index").on(t.releaseId, t.stage),
+    // the register, newest first
+    index("waivers_requested_index").on(t.requestedAt, t.id),
+    // what ends soon, and what has ended
+    index("waivers_expires_index").on(t.expiresAt).where(sql`granted_at is not null and revoked_at is null`),
+  ],
 );
 
 /** Every decision that mattered, with its inputs: anyone can evaluate it again and must get the same bytes. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { declineWaiver } from "@/server/application/waiver/decline-waiver";
 import { grantWaiver } from "@/server/application/waiver/grant-waiver";
 import { requestWaiver } from "@/server/application/waiver/request-waiver";
 import { revokeWaiver } from "@/server/application/waiver/revoke-waiver";
@@ -28,6 +29,15 @@ export const waiverRoutes = [
     useCase: grantWaiver,
     answer: (waiver) => ok(waiver),
     success: { status: 200, body: z.strictObject({ id: z.string(), expiresAt: Instant }) },
+  }),
+  route({
+    method: "post",
+    path: "/waivers/{id}/decline",
+    tag,
+    summary: "Refuse a waiver that was asked for, with a reason (people only)",
+    useCase: declineWaiver,
+    answer: (waiver) => ok(waiver),
+    success: { status: 200, body: z.strictObject({ id: z.string() }) },
   }),
   route({
     method: "post",

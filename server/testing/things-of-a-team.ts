@@ -131,6 +131,8 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "evidence.submit": { ...of, ...evaluationOf(failing) },
     "waiver.request": waiving,
     "waiver.grant": { id: waiver.id, as: "security" },
+    "waiver.get": { id: waiver.id },
+    "waiver.decline": { id: waiver.id, reason: "x" },
     "waiver.revoke": { id: waiver.id, reason: "x" },
     "hold.place": { scope: "release", ...of, reason: "x", exitCondition: "y" },
     "hold.release": { id: hold.id, reason: "x" },

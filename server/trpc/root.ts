@@ -1,4 +1,5 @@
 import { createCallerFactory, router } from "./init";
+import { attentionRouter } from "./routers/attention";
 import { calendarRouter } from "./routers/calendar";
 import { driftRouter } from "./routers/drift";
 import { firstReleaseRouter } from "./routers/first-release";
@@ -22,6 +23,7 @@ import { signOffRouter } from "./routers/sign-off";
 import { waiverRouter } from "./routers/waiver";
 
 export const appRouter = router({
+  attention: attentionRouter,
   calendar: calendarRouter,
   firstRelease: firstReleaseRouter,
   drift: driftRouter,

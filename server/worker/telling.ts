@@ -3,6 +3,7 @@ import type { OutboxAct } from "@/server/application/kernel/ports/notifications"
 import type { Means } from "@/server/application/notification/deliver";
 import { tellOfNextAct } from "@/server/application/notification/tell-of-act";
 import { lookAtNextRequest, makeDigests, tellOfExpiringTokens } from "@/server/application/notification/tell-of-time";
+import { tellOfEndingWaivers } from "@/server/application/notification/tell-of-waivers";
 import { secondsToRetry } from "@/server/domain/notification/retry";
 
 const LOOK_AGAIN_MS = 60_000;
@@ -42,6 +43,7 @@ export class Teller {
       looked += 1;
     if (isReplayed) return looked;
     await kernel.transact((tx) => tellOfExpiringTokens(tx, this.means()));
+    await kernel.transact((tx) => tellOfEndingWaivers(tx, this.means()));
     await kernel.transact((tx) => makeDigests(tx, this.means()));
     return looked;
   }

@@ -21,6 +21,7 @@ import type { ScreenReads } from "./ports/screens";
 import type { SearchReads } from "./ports/search-reads";
 import type { SetAsideReads, SetAsideWrites } from "./ports/set-asides";
 import type { StandingReads, StandingWrites } from "./ports/standings";
+import type { WaiverReads } from "./ports/waiver-reads";
 
 /** What may be looked at, outside a transaction. */
 export interface Store {
@@ -51,6 +52,7 @@ export interface Store {
   readonly policyScreens: PolicyScreenReads;
   readonly live: LiveReads;
   readonly search: SearchReads;
+  readonly waivers: WaiverReads;
 }
 
 /** What may be changed, inside one transaction; every read sees the transaction's own writes. */

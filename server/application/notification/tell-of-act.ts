@@ -1,3 +1,4 @@
+import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
 import { isTeamKind } from "@/server/domain/notification/chat-message";
 import { type Act, newsOfAct, noticesOfNews } from "@/server/domain/notification/notices-of-act";
@@ -54,7 +55,8 @@ async function tellNews(tx: Transacted, means: Means, { release, cause, act }: H
 
 async function actOf(tx: Transacted, entryId: string, { action, actor, subjects, data }: LedgerEntryBody): Promise<Act> {
   const told = (data ?? {}) as Readonly<Record<string, unknown>>;
-  const { stage, kind, reason, mentions } = told;
+  const { stage, kind, reason, mentions, concerned, mayGrant } = told;
+  const texts = (list: unknown) => (Array.isArray(list) ? list.filter((one) => typeof one === "string") : []);
   const promotionId = subjects.find((subject) => subject.kind === "promotion")?.id;
   const isBack = kind === "rollback";
   return {
@@ -64,6 +66,8 @@ async function actOf(tx: Transacted, entryId: string, { action, actor, subjects,
     stage: typeof stage === "string" ? stage : undefined,
     movement: isBack ? "rollback" : kind === "promotion" ? "promotion" : undefined,
     reason: typeof reason === "string" ? reason : isBack && promotionId ? await tx.telling.reasonOf(promotionId) : undefined,
-    mentions: Array.isArray(mentions) ? mentions.filter((id) => typeof id === "string") : [],
+    mentions: texts(mentions),
+    concerned: texts(concerned),
+    mayGrant: PERSON_ROLES.filter((role) => texts(mayGrant).includes(role)),
   };
 }

@@ -5,6 +5,7 @@ import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { REPORTED_PHASES, type ReportedPhase } from "@/server/domain/promotion/promotion";
 import { whyNotSpend } from "@/server/domain/promotion/spend-permit";
 import { advance } from "@/server/domain/promotion/state-machine";
+import { waiversEndedSince } from "@/server/domain/waiver/ended-waivers";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Line, Prose } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
@@ -94,7 +95,7 @@ async function whyNotReport(tx: Transacted, scope: Scope, { promotion, permit, p
   if (phase === "deploying") {
     const unusable = whyNotSpend({ permit, engine: promotion.engine, by: nameOf(scope.actor), presented, now: scope.now });
     if (unusable) return new AppError(unusable.code, unusable.reason, { permitId: permit.id });
-    if (next !== undefined) return whyHeld(tx, scope, promotion);
+    if (next !== undefined) return whyHeld(tx, scope, { promotion, permit });
   } else if (permit.spentBy !== undefined && permit.spentBy !== scope.actor.id) {
     return new AppError("permit-invalid", `${promotion.engine} spent this permit; only the account that did may report on it`);
   }
@@ -105,15 +106,30 @@ async function whyNotReport(tx: Transacted, scope: Scope, { promotion, permit, p
   });
 }
 
-/** Stops and closed windows that came between the permit and its use. Gates of content were decided when it was issued. */
-async function whyHeld(tx: Transacted, scope: Scope, promotion: PromotionRecord): Promise<AppError | undefined> {
+/**
+ * Stops, closed windows and ended waivers that came between the permit and its use. What else gates of content say was decided
+ * when it was issued.
+ */
+async function whyHeld(
+  tx: Transacted,
+  scope: Scope,
+  { promotion, permit }: { readonly promotion: PromotionRecord; readonly permit: PermitRecord },
+): Promise<AppError | undefined> {
   const facts = await tx.releases.facts(promotion.releaseId, promotion.stage, promotion.kind);
   const evaluation = evaluateRelease(facts, scope.now);
   const stops = evaluation.stops.map((stop) => stop.reason);
   const windows = evaluation.gates.filter(
     (gate) => gate.kind === "window" && gate.mode === "block" && gate.status !== "passed" && gate.status !== "not-applicable",
   );
-  const reasons = [...stops, ...windows.map((gate) => gate.reason)];
+  const ended = promotion.kind === "rollback" ? [] : waiversEndedSince(facts, { issuedAt: permit.issuedAt, now: scope.now });
+  const reasons = [
+    ...stops,
+    ...windows.map((gate) => gate.reason),
+    ...ended.map(
+      ({ gateTitle, how, endedAt }) =>
+        `the waiver of ${gateTitle} was ${how === "revoked" ? "revoked" : "over"} at ${endedAt.toISOString()}`,
+    ),
+  ];
   return reasons.length === 0
     ? undefined
     : new AppError("held", `not now: ${reasons.join(" · ")}`, { stops: evaluation.stops, gates: windows });

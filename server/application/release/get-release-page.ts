@@ -15,6 +15,7 @@ import { requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { stageInFlight } from "./stage-in-flight";
 import { stageOffers } from "./stage-offers";
+import { stageWaivers } from "./stage-waivers";
 import { timelineOf } from "./timeline-of";
 
 /** Everything the release page shows: where it stands in every stage, what stops it, what it changes, what happened. */
@@ -85,6 +86,7 @@ async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, m
     holds: standingHolds(facts).map(({ hold, stop }) => ({ id: hold.id, reason: stop.reason })),
     /** Contributors the record names and nobody knows: while there are any, nobody is shown independent. */
     unknownContributions: facts.contributions.filter((contribution) => contribution.personId === undefined),
+    ...stageWaivers(scope.actor, facts, scope.now),
     offers: stageOffers(scope.actor, facts, { deployments, inFlight, now: scope.now }),
     acts: actsFor(scope.actor, { facts, evaluation: present, isLiveHere, onItsWay: inFlight }),
     live: live && {

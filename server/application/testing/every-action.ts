@@ -28,6 +28,7 @@ import { signRelease } from "../sign-off/sign-release";
 import { withdrawSignOff } from "../sign-off/withdraw-sign-off";
 import { createToken } from "../token/create-token";
 import { revokeToken } from "../token/revoke-token";
+import { declineWaiver } from "../waiver/decline-waiver";
 import { grantWaiver } from "../waiver/grant-waiver";
 import { requestWaiver } from "../waiver/request-waiver";
 import { revokeWaiver } from "../waiver/revoke-waiver";
@@ -156,6 +157,8 @@ async function aWaivedRelease(team: Scenario): Promise<void> {
   await refused(grantWaiver.execute(kernel, devi, { id, as: "security" }));
   await grantWaiver.execute(kernel, await team.signIn("Sam", "security"), { id, as: "security" });
   await revokeWaiver.execute(kernel, await team.signIn("Sam", "security"), { id, reason });
+  const again = await requestWaiver.execute(kernel, devi, asked);
+  await declineWaiver.execute(kernel, await team.signIn("Sam", "security"), { id: again.id, reason });
 }
 
 async function operation(team: Scenario): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Waiver } from "@/server/domain/waiver/waiver";
 import type { Transacted } from "../kernel/ports";
+import type { WaiverRecord } from "../kernel/ports/decisions";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { lockRelease, notFound } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
@@ -9,7 +9,7 @@ export async function lockWaiver(
   tx: Transacted,
   scope: Scope,
   id: string,
-): Promise<{ readonly waiver: Waiver; readonly release: ReleaseRecord }> {
+): Promise<{ readonly waiver: WaiverRecord; readonly release: ReleaseRecord }> {
   const found = (await tx.decisions.findWaiver(id)) ?? notFound("waiver", id);
   const release = await lockRelease(tx.releases, scope, found.releaseId);
   return { waiver: (await tx.decisions.findWaiver(id)) ?? notFound("waiver", id), release };

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import { isSameSet } from "@/server/domain/waiver/applies";
+import { riskOwnerNamed } from "@/server/domain/waiver/risk-owner";
 import type { Waiver } from "@/server/domain/waiver/waiver";
 import { latestExpiry, waivable } from "@/server/domain/waiver/why-not-waivable";
 import { defineCommand, type Outcome } from "../kernel/command";
@@ -19,6 +21,7 @@ export const RequestWaiverInput = z.strictObject({
   payloadDigests: z.array(DigestText).max(20),
   findings: z.array(Line(500)).min(1, "name what is accepted").max(50),
   reason: Words,
+  /** Who answers for the risk while it lasts: a person of the team, by e-mail address, id or full name. */
   riskOwner: PersonName,
   compensatingControl: Words,
   expiresAt: InstantText,
@@ -34,7 +37,7 @@ export interface RequestedWaiver {
  * Ask that named findings of one failed or inconclusive gate be accepted for a time, on this manifest and these results.
  * Nothing opens until another person grants it.
  *
- * Refused, on record, with: `not-waivable`, `dossier-moved` when other results count now than those that were read,
+ * Refused, on record, with: `not-waivable`, `validation-failed` when nobody of the team is the risk owner it names, `dossier-moved` when other results count now than those that were read,
  * `wrong-phase` for a withdrawn release.
  */
 export const requestWaiver = defineCommand({
@@ -59,13 +62,14 @@ export const requestWaiver = defineCommand({
         ],
       };
     }
-    const { findings, reason, riskOwner, compensatingControl } = input;
+    const { findings, reason, compensatingControl } = input;
+    const { riskOwner } = asked;
     const waiver: Waiver = {
       id: scope.newId("wvr"),
       ...asked.bound,
       findings,
       reason,
-      riskOwner,
+      riskOwner: riskOwner.name,
       compensatingControl,
       requestedBy: person.id,
       requestedAt: scope.now,
@@ -74,7 +78,7 @@ export const requestWaiver = defineCommand({
       grantedAt: undefined,
       revokedAt: undefined,
     };
-    await tx.decisions.insertWaiver(release.id, waiver);
+    await tx.decisions.insertWaiver(release.id, { ...waiver, riskOwnerId: riskOwner.id });
     return {
       result: { id: waiver.id, grantedBy: asked.by },
       events: [
@@ -90,8 +94,10 @@ export const requestWaiver = defineCommand({
             gateId: waiver.gateId,
             findings,
             reason,
-            riskOwner,
+            riskOwner: riskOwner.name,
             compensatingControl,
+            mayGrant: asked.by,
+            concerned: [riskOwner.id],
             expiresAt: waiver.expiresAt.toISOString(),
           },
         },
@@ -105,6 +111,7 @@ type Asked =
   | {
       readonly bound: Pick<Waiver, "gateId" | "stage" | "manifestDigest" | "payloadDigests" | "expiresAt">;
       readonly by: readonly string[];
+      readonly riskOwner: Pick<PersonFacts, "id" | "name">;
     };
 
 function whatIsAsked(facts: ReleaseFacts, input: z.output<typeof RequestWaiverInput>, now: Date): Asked {
@@ -130,5 +137,13 @@ function whatIsAsked(facts: ReleaseFacts, input: z.output<typeof RequestWaiverIn
       }),
     };
   }
-  return { bound: { gateId: gate.id, stage, manifestDigest, payloadDigests, expiresAt }, by: gate.waivable?.by ?? [] };
+  const riskOwner = riskOwnerNamed(input.riskOwner, facts);
+  if ("whyNot" in riskOwner) {
+    return {
+      refused: new AppError("validation-failed", `riskOwner: ${riskOwner.whyNot}`, {
+        errors: [{ pointer: "/riskOwner", detail: riskOwner.whyNot }],
+      }),
+    };
+  }
+  return { bound: { gateId: gate.id, stage, manifestDigest, payloadDigests, expiresAt }, by: gate.waivable?.by ?? [], riskOwner };
 }

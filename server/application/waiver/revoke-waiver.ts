@@ -17,17 +17,22 @@ export const revokeWaiver = defineCommand({
   permission: "waiver.grant",
   input: z.strictObject({ id: z.string().max(60), reason: Prose(2000).refine((text) => text.trim() !== "", "say why it no longer holds") }),
   run: async (tx, scope, { id, reason }) => {
-    requirePerson(scope.actor);
+    const person = requirePerson(scope.actor);
     const { waiver, release } = await lockWaiver(tx, scope, id);
     if (waiver.revokedAt !== undefined) throw new AppError("wrong-phase", "this waiver was revoked already");
-    await tx.decisions.revokeWaiver(id, scope.now);
+    await tx.decisions.revokeWaiver(id, { by: person.id, at: scope.now, reason });
     return {
       result: { id },
       events: [
         {
           action: "waiver.revoked",
           subjects: [{ kind: "waiver", id }, releaseSubject(release)],
-          data: { stage: waiver.stage, gateId: waiver.gateId, reason },
+          data: {
+            stage: waiver.stage,
+            gateId: waiver.gateId,
+            reason,
+            concerned: [waiver.requestedBy, ...(waiver.riskOwnerId === undefined ? [] : [waiver.riskOwnerId])],
+          },
         },
       ],
     };

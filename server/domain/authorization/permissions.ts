@@ -33,6 +33,7 @@ export const PERMISSIONS = {
   "sign-off.withdraw": SIGNERS,
   "waiver.request": ["ml-engineer", "data-engineer", "product-owner"],
   "waiver.grant": ["product-owner", "security"],
+  "waiver.read": PEOPLE,
   "promotion.promote": ["product-owner", "ml-engineer", "sre", "pipeline", "engine"],
   "promotion.report": ["engine", "pipeline"],
   /** Whoever asked for the permit, or an SRE: which of them, the domain's own rule says. */

@@ -15,6 +15,7 @@ const INSTANTS = new Set([
   "grantedAt",
   "expiresAt",
   "revokedAt",
+  "declinedAt",
   "since",
   "until",
   "placedAt",

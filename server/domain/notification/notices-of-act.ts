@@ -17,6 +17,10 @@ export interface Act {
   readonly reason: string | undefined;
   /** Ids of the people a comment names. */
   readonly mentions: readonly string[];
+  /** Ids of people the act concerns by name: who asked for a waiver, who answers for its risk. */
+  readonly concerned: readonly string[];
+  /** Roles one of which must decide next. */
+  readonly mayGrant: readonly PersonRole[];
 }
 
 /** What an act is news of, and whom it concerns. */
@@ -70,10 +74,28 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
       return { kind: "failed", meant: involved, title: `Promotion to ${where} aborted: ${what}`, detail: told(`Stopped by ${by}`, reason) };
     case "comment.added":
       return { kind: "mentioned", meant: act.mentions, title: `${by} mentioned you: ${what}`, detail: "" };
+    case "waiver.requested":
+      return {
+        kind: "waiver",
+        meant: [...holding(act.mayGrant, audience), ...act.concerned],
+        title: `Waiver asked for: ${what}`,
+        detail: told(`${by} asks that findings be accepted for ${where}`, reason),
+      };
+    case "waiver.granted":
+    case "waiver.declined":
+    case "waiver.revoked":
+      return {
+        kind: "waiver",
+        meant: [...act.concerned, ...ownerIdsOf(audience)],
+        title: `Waiver ${WAIVER_WORDS[act.action]}: ${what}`,
+        detail: told(`${by} ${WAIVER_WORDS[act.action]} it for ${where}`, reason),
+      };
     default:
       return undefined;
   }
 }
+
+const WAIVER_WORDS = { "waiver.granted": "granted", "waiver.declined": "refused", "waiver.revoked": "revoked" } as const;
 
 const told = (what: string, why: string) => (why === "" ? `${what}.` : `${what}: ${why}`);
 

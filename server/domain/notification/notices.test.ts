@@ -17,7 +17,18 @@ function audience(changes: Partial<Audience> = {}): Audience {
 
 function act(action: LedgerAction, changes: Partial<Act> = {}): Act {
   const sam = { id: "per_sam", name: "Sam Okafor" };
-  return { entryId: "led_1", action, actor: sam, stage: "production", movement: "promotion", reason: undefined, mentions: [], ...changes };
+  return {
+    entryId: "led_1",
+    action,
+    actor: sam,
+    stage: "production",
+    movement: "promotion",
+    reason: undefined,
+    mentions: [],
+    concerned: [],
+    mayGrant: [],
+    ...changes,
+  };
 }
 
 function toldBy(made: Act, among: Audience = audience()): readonly string[] {
@@ -36,6 +47,12 @@ describe("who is told of an act", () => {
       made: act("promotion.live", { movement: "rollback" }),
       told: ["olivia", "omar", "mona", "marek", "ines", "rafael", "rosa"],
     },
+    {
+      what: "a waiver asked for",
+      made: act("waiver.requested", { mayGrant: ["security"], concerned: ["per_devi"] }),
+      told: ["devi", "ines"],
+    },
+    { what: "a waiver granted", made: act("waiver.granted", { concerned: ["per_devi", "per_sam"] }), told: ["mona", "devi", "rafael"] },
     { what: "a comment", made: act("comment.added", { mentions: ["per_devi", "per_sam", "per_nobody"] }), told: ["devi"] },
     { what: "evidence", made: act("evidence.submitted"), told: [] },
     { what: "a refused promotion", made: act("promotion.refused"), told: [] },

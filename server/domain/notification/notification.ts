@@ -7,6 +7,8 @@ export const NOTIFICATION_KINDS = [
   "rolled-back",
   "failed",
   "live",
+  "waiver",
+  "waiver-ending",
   "token-expiring",
   "webhook-failing",
 ] as const;
@@ -21,6 +23,8 @@ export const KIND_WORDS: Readonly<Record<NotificationKind, { readonly title: str
   "rolled-back": { title: "Rolled back", when: "A release of your team is taken back." },
   failed: { title: "Promotion failed", when: "A promotion you asked for, own or operate fails or is aborted." },
   live: { title: "Live", when: "A release you asked for, own or signed goes live." },
+  waiver: { title: "Waiver", when: "A waiver waits for your decision, or one you asked for or answer for was decided on." },
+  "waiver-ending": { title: "Waiver ending", when: "A waiver you asked for, granted or answer for ends within a week, or has ended." },
   "token-expiring": { title: "Token expiring", when: "A token of a service account you own expires within a week." },
   "webhook-failing": { title: "Webhook failing", when: "A chat webhook was switched off because it kept failing." },
 };

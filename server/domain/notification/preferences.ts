@@ -30,6 +30,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
     "rolled-back": AT_ONCE,
     failed: AT_ONCE,
     live: { inApp: true, mail: "daily" },
+    waiver: AT_ONCE,
+    "waiver-ending": AT_ONCE,
     "token-expiring": { inApp: true, mail: "daily" },
     "webhook-failing": AT_ONCE,
   },

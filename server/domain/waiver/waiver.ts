@@ -20,4 +20,6 @@ export interface Waiver {
   readonly grantedAt: Date | undefined;
   readonly expiresAt: Date;
   readonly revokedAt: Date | undefined;
+  /** When it was refused. Absent where it was not, so that facts stored before waivers could be refused stay the same bytes. */
+  readonly declinedAt?: Date;
 }

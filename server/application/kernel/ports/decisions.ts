@@ -26,6 +26,13 @@ export interface DecisionRecord {
   readonly evaluation: string;
 }
 
+/** A waiver as it is kept. */
+export interface WaiverRecord extends Waiver {
+  readonly releaseId: string;
+  /** The person who answers for the risk; undefined for one asked for before it had to be a person. */
+  readonly riskOwnerId: string | undefined;
+}
+
 export interface DecisionReads {
   findRequest(releaseId: string, stage: string): Promise<PromotionRequestRecord | undefined>;
   findSignOff(id: string): Promise<(SignOff & { readonly releaseId: string }) | undefined>;
@@ -43,10 +50,11 @@ export interface DecisionWrites extends DecisionReads {
   /** @throws AppError `already-signed` when this person's signature stands on this digest. */
   insertSignOff(releaseId: string, signOff: SignOff, sessionId: string): Promise<void>;
   withdrawSignOff(id: string, at: Date): Promise<void>;
-  insertWaiver(releaseId: string, waiver: Waiver): Promise<void>;
-  findWaiver(id: string): Promise<(Waiver & { readonly releaseId: string }) | undefined>;
+  insertWaiver(releaseId: string, waiver: Waiver & Pick<WaiverRecord, "riskOwnerId">): Promise<void>;
+  findWaiver(id: string): Promise<WaiverRecord | undefined>;
+  declineWaiver(id: string, declined: { readonly by: string; readonly at: Date; readonly reason: string }): Promise<void>;
   grantWaiver(id: string, grant: { readonly by: string; readonly as: string; readonly at: Date }): Promise<void>;
-  revokeWaiver(id: string, at: Date): Promise<void>;
+  revokeWaiver(id: string, revoked: { readonly by: string; readonly at: Date; readonly reason: string }): Promise<void>;
   /** How many waivers a team was granted since an instant, revoked ones too. Holds off the team's other grants until the transaction ends. */
   countWaiversGranted(team: string, since: Date): Promise<number>;
   insertDecision(decision: DecisionRecord): Promise<void>;

@@ -160,6 +160,8 @@ export interface TellingWrites {
   webhookIdsFor(team: string, kind: TeamKind): Promise<readonly string[]>;
   insertChat(delivery: NewChatDelivery): Promise<void>;
   tokensExpiring(now: Date, before: Date): Promise<readonly ExpiringToken[]>;
+  /** Waivers of what is live that end after `from` and not after `until`. */
+  waiversEnding(from: Date, until: Date): Promise<readonly EndingWaiver[]>;
   /** People for whom something waits for a digest, with when the oldest of it was told. */
   peopleWithDigest(): Promise<readonly { readonly personId: string; readonly oldestAt: Date }[]>;
   /** False when that day's digest was made before. Takes everything told before the instant. */
@@ -170,6 +172,19 @@ export interface TellingWrites {
     readonly toldBefore: Date;
     readonly at: Date;
   }): Promise<boolean>;
+}
+
+export interface EndingWaiver {
+  readonly id: string;
+  readonly releaseKey: string;
+  readonly version: string;
+  readonly modelTitle: string;
+  readonly team: string;
+  readonly stage: string;
+  readonly gateTitle: string;
+  readonly expiresAt: Date;
+  /** Its risk owner, who asked for it and who granted it. */
+  readonly personIds: readonly string[];
 }
 
 export interface ExpiringToken {

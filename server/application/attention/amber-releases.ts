@@ -1,0 +1,58 @@
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { endedWaivers } from "@/server/domain/waiver/ended-waivers";
+import type { Store } from "../kernel/ports";
+
+/** So many live releases are looked at; the longest without their waiver first. */
+const LOOKED_AT_MAX = 60;
+
+/** Something that is live and that nobody answers for any more as it was decided. */
+export interface Amber {
+  readonly kind: "waiver-ended";
+  readonly id: string;
+  readonly releaseKey: string;
+  readonly modelKey: string;
+  readonly modelTitle: string;
+  readonly team: string;
+  readonly stage: string;
+  readonly since: Date;
+  /** One line: what is no longer so. */
+  readonly reason: string;
+  /** Who answers for it, by name; undefined where nobody is named. */
+  readonly owner: { readonly id: string | undefined; readonly name: string } | undefined;
+}
+
+/**
+ * Live releases whose waivers have ended and whose gates are closed without them, as the evaluator answers now: what new
+ * evidence has opened since is not among them.
+ *
+ * @returns `isCut` when there may be more than were looked at.
+ */
+export async function amberByWaiver(
+  store: Pick<Store, "waivers" | "releases">,
+  teams: readonly string[] | "*",
+  now: Date,
+): Promise<{ readonly items: readonly Amber[]; readonly isCut: boolean }> {
+  const found = await store.waivers.liveAfterWaivers(teams, now, LOOKED_AT_MAX + 1);
+  const items = await Promise.all(
+    found
+      .slice(0, LOOKED_AT_MAX)
+      .map(async ({ releaseId, stage }) => amberOf(await store.releases.facts(releaseId, stage, "promotion"), now)),
+  );
+  return { items: items.flat().sort((one, other) => one.since.getTime() - other.since.getTime()), isCut: found.length > LOOKED_AT_MAX };
+}
+
+function amberOf(facts: ReleaseFacts, now: Date): readonly Amber[] {
+  const { release, model, stage } = facts;
+  return endedWaivers(facts, now).map(({ waiver, gateTitle, how, endedAt }) => ({
+    kind: "waiver-ended",
+    id: waiver.id,
+    releaseKey: release.key,
+    modelKey: model.key,
+    modelTitle: model.title,
+    team: model.team,
+    stage,
+    since: endedAt,
+    reason: `The waiver of ${gateTitle} ${how === "expired" ? "has expired" : "was revoked"}; its findings stand.`,
+    owner: { id: facts.people.find(({ name }) => name === waiver.riskOwner)?.id, name: waiver.riskOwner },
+  }));
+}

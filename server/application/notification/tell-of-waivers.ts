@@ -1,0 +1,39 @@
+import { isInReach } from "@/server/domain/notification/audience";
+import { addressOfRelease, nameOf } from "@/server/domain/notification/notification";
+import { ENDING_DAYS } from "@/server/domain/waiver/waiver-standing";
+import type { Transacted } from "../kernel/ports";
+import { deliver, type Means } from "./deliver";
+
+const DAY_MS = 86_400_000;
+/** So long after its end a waiver is still told of, should nobody have been at work when it ended. */
+const TOLD_LATE_DAYS = 2;
+
+/**
+ * Tell the risk owner, and whoever asked for and granted it, that a waiver of something live ends within a week, and again
+ * when it has ended: each once. Only those whose roles still reach the team hear of it.
+ */
+export async function tellOfEndingWaivers(tx: Transacted, means: Means): Promise<void> {
+  const [from, until] = [new Date(means.now.getTime() - TOLD_LATE_DAYS * DAY_MS), new Date(means.now.getTime() + ENDING_DAYS * DAY_MS)];
+  for (const waiver of await tx.telling.waiversEnding(from, until)) {
+    const isOver = waiver.expiresAt <= means.now;
+    const people = await Promise.all([...new Set(waiver.personIds)].map((id) => tx.people.findById(id)));
+    const day = waiver.expiresAt.toISOString().slice(0, 10);
+    const notices = people.flatMap((person) =>
+      person && isInReach(person, waiver.team)
+        ? [
+            {
+              personId: person.id,
+              kind: "waiver-ending" as const,
+              title: isOver ? `Amber: the waiver of ${nameOf(waiver)} has expired` : `A waiver of ${nameOf(waiver)} ends on ${day}`,
+              detail: isOver
+                ? `${waiver.gateTitle} is no longer accepted in ${waiver.stage}, where it is live. Bring evidence, ask anew, or take it back.`
+                : `${waiver.gateTitle} is accepted in ${waiver.stage} until then. Bring evidence or ask anew before.`,
+              href: addressOfRelease(waiver.releaseKey, waiver.stage),
+              sameAs: `${isOver ? "waiver-expired" : "waiver-ending"} ${waiver.id}`,
+            },
+          ]
+        : [],
+    );
+    await deliver(tx, means, { notices, at: means.now, actorName: undefined, team: waiver.team, isReplayed: false });
+  }
+}

@@ -1,0 +1,50 @@
+import type { Actor } from "@/server/domain/authorization/actor";
+import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { isSameSet } from "@/server/domain/waiver/applies";
+import { endedWaivers } from "@/server/domain/waiver/ended-waivers";
+import { waiverStanding } from "@/server/domain/waiver/waiver-standing";
+import { latestExpiry, waivable } from "@/server/domain/waiver/why-not-waivable";
+
+/** The waivers of a stage, where each stands; and which gates this reader may ask to have waived, on which results. */
+export function stageWaivers(actor: Actor, facts: ReleaseFacts, now: Date) {
+  return {
+    waivers: [...facts.waivers]
+      .sort((one, other) => other.requestedAt.getTime() - one.requestedAt.getTime())
+      .map(({ id, gateId, expiresAt, riskOwner, findings, requestedBy, grantedBy, payloadDigests, ...waiver }) => ({
+        id,
+        gateId,
+        findings,
+        riskOwner,
+        expiresAt,
+        requestedBy,
+        grantedBy,
+        standing: waiverStanding({ ...waiver, expiresAt }, now),
+        /** Whether it speaks of the results that count now: for others a new one is needed. */
+        isOfTheseResults: isOfTheseResults(gateId, payloadDigests, facts),
+      })),
+    /** Waivers it was let through on that have ended, and whose gates are closed without them. */
+    ended: endedWaivers(facts, now).map(({ waiver, ...ended }) => ({ ...ended, waiverId: waiver.id, riskOwner: waiver.riskOwner })),
+    waive: facts.policy.document.spec.gates.flatMap((gate) => {
+      const found = waivable(gate.id, facts);
+      if (gate.kind !== "rule" || "whyNot" in found) return [];
+      return [
+        {
+          gateId: gate.id,
+          payloadDigests: found.finding.payloadDigests,
+          by: gate.waivable?.by ?? [],
+          latest: latestExpiry(gate, now),
+          whyNot:
+            facts.release.state === "open"
+              ? whyNotPermitted(actor, "waiver.request", facts.model.team)
+              : `${facts.release.key} was withdrawn; there is nothing left to accept`,
+        },
+      ];
+    }),
+  };
+}
+
+function isOfTheseResults(gateId: string, payloadDigests: readonly string[], facts: ReleaseFacts): boolean {
+  const found = waivable(gateId, facts);
+  return "finding" in found && isSameSet(payloadDigests, found.finding.payloadDigests);
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { isSamePerson } from "@/server/domain/sign-off/same-person";
+import { waiverStanding } from "@/server/domain/waiver/waiver-standing";
+import { defineCommand } from "../kernel/command";
+import { Prose } from "../kernel/fields";
+import { requirePerson } from "../kernel/require";
+import { releaseSubject } from "../kernel/subject";
+import { lockWaiver } from "./lock-waiver";
+
+/**
+ * Say no to a waiver that was asked for, with a reason whoever asked can read. Nothing was open by it, so nothing closes.
+ *
+ * @throws AppError `wrong-phase` when it was decided on before, `same-person` for whoever asked: they revoke it instead.
+ */
+export const declineWaiver = defineCommand({
+  name: "waiver.decline",
+  permission: "waiver.grant",
+  input: z.strictObject({
+    id: z.string().max(60),
+    reason: Prose(2000).refine((text) => text.trim() !== "", "say why, so that they can act on it"),
+  }),
+  run: async (tx, scope, { id, reason }) => {
+    const person = requirePerson(scope.actor);
+    const { waiver, release } = await lockWaiver(tx, scope, id);
+    const standing = waiverStanding(waiver, scope.now);
+    if (standing !== "asked" && standing !== "lapsed")
+      throw new AppError("wrong-phase", `this waiver is ${standing} already; only one that was asked for can be refused`);
+    if (isSamePerson(person.id, waiver.requestedBy, await tx.people.list()))
+      throw new AppError("same-person", "you asked for this waiver; take it back instead of refusing it");
+    await tx.decisions.declineWaiver(id, { by: person.id, at: scope.now, reason });
+    return {
+      result: { id },
+      events: [
+        {
+          action: "waiver.declined",
+          subjects: [{ kind: "waiver", id }, releaseSubject(release)],
+          data: { stage: waiver.stage, gateId: waiver.gateId, reason, concerned: [waiver.requestedBy] },
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { Actor } from "@/server/domain/authorization/actor";
+import type { PersonRole } from "@/server/domain/authorization/role";
+import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { isSamePerson } from "@/server/domain/sign-off/same-person";
+import { whyOverBudget } from "@/server/domain/waiver/budget";
+import { quarterOf } from "@/server/domain/waiver/quarter";
+import { waiverStanding } from "@/server/domain/waiver/waiver-standing";
+import { whyNotGrant } from "@/server/domain/waiver/why-not-grant";
+import type { WaiverRow } from "../kernel/ports/waiver-reads";
+import { defineQuery } from "../kernel/query";
+import { notFound } from "../kernel/require";
+
+/** One waiver, and what the reader may do with it: in which role grant it, refuse it, take it back; or why not. */
+export const getWaiver = defineQuery({
+  name: "waiver.get",
+  permission: "waiver.read",
+  input: z.strictObject({ id: z.string().max(60) }),
+  run: async (store, scope, { id }) => {
+    const waiver = (await store.waivers.find(scope.teams, id)) ?? notFound("waiver", id);
+    const { actor, now } = scope;
+    const quarter = quarterOf(now);
+    const [facts, granted] = await Promise.all([
+      store.releases.facts(waiver.releaseId, waiver.stage, "promotion"),
+      store.waivers.grantedSince([waiver.team], quarter.startsAt),
+    ]);
+    const budget = {
+      team: waiver.team,
+      quarter,
+      budget: facts.policy.document.spec.waivers.budgetPerTeamPerQuarter,
+      granted: granted.find(({ startsAt }) => startsAt.getTime() === quarter.startsAt.getTime())?.granted ?? 0,
+    };
+    return {
+      now,
+      waiver: { ...waiver, standing: waiverStanding(waiver, now) },
+      person: actor.kind === "person" ? { name: actor.name, email: actor.email } : undefined,
+      budget,
+      grant: offersToGrant({ actor, waiver, facts, overBudget: whyOverBudget(budget), now }),
+      decline: whyNotDecline({ actor, waiver, facts, now }),
+      revoke: whyNotRevoke({ actor, waiver, facts, now }),
+    };
+  },
+});
+
+interface Asked {
+  readonly actor: Actor;
+  readonly waiver: WaiverRow;
+  readonly facts: ReleaseFacts;
+  readonly now: Date;
+}
+
+interface GrantOffer {
+  readonly as: PersonRole;
+  /** Undefined where it may be granted so. */
+  readonly whyNot: string | undefined;
+}
+
+/** In which roles the policy lets the waiver be granted, each with whether this reader may; the same answer the act gives. */
+function offersToGrant({
+  actor,
+  waiver,
+  facts,
+  overBudget,
+  now,
+}: Asked & { readonly overBudget: string | undefined }): readonly GrantOffer[] {
+  const gate = facts.policy.document.spec.gates.find(({ id }) => id === waiver.gateId);
+  const person = actor.kind === "person" ? actor : undefined;
+  return (gate?.waivable?.by ?? []).map((as) => ({
+    as,
+    whyNot: person ? (whyNotGrant({ waiver, person, as, facts, now })?.reason ?? overBudget) : "only people grant waivers",
+  }));
+}
+
+function whyNotDecline({ actor, waiver, facts, now }: Asked): string | undefined {
+  const standing = waiverStanding(waiver, now);
+  if (standing !== "asked" && standing !== "lapsed") return `it is ${standing} already`;
+  if (isSamePerson(actor.id, waiver.requestedBy, facts.people)) return "you asked for it; another person decides";
+  return whyNotPermitted(actor, "waiver.grant", waiver.team);
+}
+
+function whyNotRevoke({ actor, waiver, now }: Asked): string | undefined {
+  const standing = waiverStanding(waiver, now);
+  if (standing === "revoked" || standing === "declined") return `it was ${standing} already`;
+  return whyNotPermitted(actor, "waiver.grant", waiver.team);
+}

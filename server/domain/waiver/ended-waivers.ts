@@ -1,0 +1,46 @@
+import { contentOfRuleGate } from "../gate/evaluate-rule-gate";
+import type { ReleaseFacts } from "../gate/release-facts";
+import { opens } from "../gate/verdict";
+import { isInForce } from "./applies";
+import type { Waiver } from "./waiver";
+import { waiverStanding } from "./waiver-standing";
+
+/** A gate that a waiver kept open and that is closed again since the waiver ended. */
+export interface EndedWaiver {
+  readonly waiver: Waiver;
+  readonly gateTitle: string;
+  readonly how: "expired" | "revoked";
+  readonly endedAt: Date;
+}
+
+/**
+ * What a release was let through on and no longer is covered: for each gate whose results say no and that no waiver in force
+ * accepts, the waiver that ended last. A gate that new evidence has opened since is not among them, nor is one that another
+ * waiver covers. What such a release is live with turns amber: nobody answers for that risk any more.
+ */
+export function endedWaivers(facts: ReleaseFacts, now: Date): readonly EndedWaiver[] {
+  return facts.policy.document.spec.gates.flatMap((gate): readonly EndedWaiver[] => {
+    if (gate.kind !== "rule") return [];
+    const granted = facts.waivers.filter((waiver) => waiver.gateId === gate.id && waiver.stage === facts.stage && waiver.grantedAt);
+    if (granted.length === 0) return [];
+    const content = contentOfRuleGate(gate, facts);
+    if (opens(content.unwaived) || content.waivers.some((waiver) => isInForce(waiver, now))) return [];
+    const [last] = granted
+      .flatMap((waiver): readonly EndedWaiver[] => {
+        const how = waiverStanding(waiver, now);
+        if (how !== "expired" && how !== "revoked") return [];
+        const endedAt = how === "revoked" ? (waiver.revokedAt ?? waiver.expiresAt) : waiver.expiresAt;
+        return [{ waiver, gateTitle: gate.title, how, endedAt }];
+      })
+      .sort((one, other) => other.endedAt.getTime() - one.endedAt.getTime());
+    return last ? [last] : [];
+  });
+}
+
+/**
+ * Waivers that ended between a permit and its use, and whose gates are closed because of it. What else has moved by then was
+ * decided when the permit was issued; a waiver is asked again, because someone took back, or let end, what they had accepted.
+ */
+export function waiversEndedSince(facts: ReleaseFacts, { issuedAt, now }: { readonly issuedAt: Date; readonly now: Date }) {
+  return endedWaivers(facts, now).filter(({ endedAt }) => endedAt >= issuedAt);
+}

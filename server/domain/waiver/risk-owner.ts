@@ -1,0 +1,24 @@
+import type { ReleaseFacts } from "../gate/release-facts";
+import { isInReach } from "../notification/audience";
+import type { PersonFacts } from "../sign-off/sign-off";
+
+/**
+ * The person a text names as risk owner: by id, by e-mail address in whatever case, or by full name where only one person has
+ * it. A name nobody bears owns no risk: it must be somebody who is active and whose roles reach the model's team.
+ */
+export function riskOwnerNamed(
+  text: string,
+  { people, model }: Pick<ReleaseFacts, "people" | "model">,
+): Pick<PersonFacts, "id" | "name"> | { readonly whyNot: string } {
+  const wanted = text.trim().toLowerCase();
+  const present = people.filter((person) => isInReach(person, model.team));
+  const known = present.find(({ id, email }) => id === text.trim() || email.trim().toLowerCase() === wanted);
+  if (known) return known;
+  const [named, ...others] = present.filter(({ name }) => name.trim().toLowerCase() === wanted);
+  if (named && others.length === 0) return named;
+  return {
+    whyNot: named
+      ? `more than one person of ${model.team} is called ${text}; give the e-mail address`
+      : `nobody active in ${model.team} is ${text}; the risk owner is a person, by e-mail address`,
+  };
+}

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { waiver } from "../testing/facts";
+import { waiverStanding } from "./waiver-standing";
+
+const expiresAt = new Date("2027-01-31T09:00:00.000Z");
+const granted = waiver({ expiresAt });
+const asked = waiver({ expiresAt, grantedAt: undefined, grantedBy: undefined, grantedAs: undefined });
+
+test.each([
+  { when: "a millisecond before its last week", at: "2027-01-24T08:59:59.999Z", standing: "active" },
+  { when: "at the instant its last week begins", at: "2027-01-24T09:00:00.000Z", standing: "ending" },
+  { when: "a millisecond before its end", at: "2027-01-31T08:59:59.999Z", standing: "ending" },
+  { when: "at its end", at: "2027-01-31T09:00:00.000Z", standing: "expired" },
+] as const)("a granted waiver is $standing $when", ({ at, standing }) => expect(waiverStanding(granted, new Date(at))).toBe(standing));
+
+test("one nobody decided on lapses at the instant it would have ended", () => {
+  expect(waiverStanding(asked, new Date(expiresAt.getTime() - 1))).toBe("asked");
+  expect(waiverStanding(asked, expiresAt)).toBe("lapsed");
+});
+
+test("revoked and declined stay so, whatever the time", () => {
+  const at = new Date("2027-01-02T00:00:00.000Z");
+  for (const now of [at, new Date("2028-01-01T00:00:00.000Z")]) {
+    expect(waiverStanding({ ...granted, revokedAt: at }, now)).toBe("revoked");
+    expect(waiverStanding({ ...asked, declinedAt: at }, now)).toBe("declined");
+  }
+});

@@ -1,0 +1,30 @@
+import type { Waiver } from "./waiver";
+
+const DAY_MS = 86_400_000;
+
+/** How long before its end a waiver is said to be ending: enough to bring better evidence or to ask anew. */
+export const ENDING_DAYS = 7;
+
+/**
+ * Where a waiver stands. `asked`: nobody has decided. `lapsed`: nobody did before it would have ended. `active`, and
+ * `ending` in its last days: it counts. `expired`, `revoked`, `declined`: it does not.
+ */
+export const WAIVER_STANDINGS = ["asked", "active", "ending", "expired", "revoked", "declined", "lapsed"] as const;
+export type WaiverStanding = (typeof WAIVER_STANDINGS)[number];
+
+type Dated = Pick<Waiver, "grantedAt" | "revokedAt" | "declinedAt" | "expiresAt">;
+
+/** At `expiresAt` itself it has ended, as `isInForce` has it. */
+export function waiverStanding({ grantedAt, revokedAt, declinedAt, expiresAt }: Dated, now: Date): WaiverStanding {
+  if (declinedAt !== undefined) return "declined";
+  if (revokedAt !== undefined) return "revoked";
+  const isOver = now >= expiresAt;
+  if (grantedAt === undefined) return isOver ? "lapsed" : "asked";
+  if (isOver) return "expired";
+  return now >= endingFrom({ expiresAt }) ? "ending" : "active";
+}
+
+/** The instant from which a waiver is ending. */
+export function endingFrom({ expiresAt }: Pick<Waiver, "expiresAt">): Date {
+  return new Date(expiresAt.getTime() - ENDING_DAYS * DAY_MS);
+}

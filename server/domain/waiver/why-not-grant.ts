@@ -1,0 +1,59 @@
+import type { PersonActor } from "../authorization/actor";
+import { type PersonRole, ROLE_WORDS } from "../authorization/role";
+import type { ErrorCode } from "../error/app-error";
+import type { ReleaseFacts } from "../gate/release-facts";
+import { isSamePerson } from "../sign-off/same-person";
+import { whyWaiverDoesNotCover } from "./applies";
+import type { Waiver } from "./waiver";
+import { waiverStanding } from "./waiver-standing";
+import { waivable } from "./why-not-waivable";
+
+export interface WhyNotGrant {
+  readonly code: ErrorCode;
+  readonly reason: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+export interface Granting {
+  readonly waiver: Waiver;
+  readonly person: PersonActor;
+  /** The role it would be granted in. */
+  readonly as: PersonRole;
+  readonly facts: ReleaseFacts;
+  readonly now: Date;
+}
+
+const DECIDED = {
+  active: "this waiver was granted already",
+  ending: "this waiver was granted already",
+  expired: "this waiver was granted, and has expired; ask for another",
+  revoked: "this waiver was revoked; ask for another",
+  declined: "this waiver was refused; ask for another",
+} as const;
+
+/**
+ * Why a person may not grant a waiver in a role, now; `undefined` when they may, the team's budget aside. Whoever asked never
+ * may, under whatever account or role; nor may it be granted once what it is about has changed.
+ */
+export function whyNotGrant({ waiver, person, as, facts, now }: Granting): WhyNotGrant | undefined {
+  const standing = waiverStanding(waiver, now);
+  if (standing !== "asked" && standing !== "lapsed") return { code: "wrong-phase", reason: DECIDED[standing] };
+  if (isSamePerson(person.id, waiver.requestedBy, facts.people))
+    return { code: "same-person", reason: `${person.name} asked for this waiver; another person must grant it` };
+  const { team } = facts.model;
+  if (!person.grants.some((grant) => grant.role === as && (grant.teams === "*" || grant.teams.includes(team)))) {
+    return {
+      code: "not-permitted",
+      reason: `${person.name} does not hold the role ${ROLE_WORDS[as]} for ${team}`,
+      details: { role: as },
+    };
+  }
+  const found = waivable(waiver.gateId, facts);
+  if ("whyNot" in found) return { code: "not-waivable", reason: found.whyNot, details: { gateId: waiver.gateId } };
+  const granted: Waiver = { ...waiver, grantedBy: person.id, grantedAs: as, grantedAt: now };
+  const uncovered = whyWaiverDoesNotCover(granted, found.finding);
+  if (uncovered !== undefined) return { code: "not-waivable", reason: uncovered, details: { gateId: waiver.gateId } };
+  if (standing === "lapsed")
+    return { code: "not-waivable", reason: `it would have ended at ${waiver.expiresAt.toISOString()}; ask for another` };
+  return undefined;
+}

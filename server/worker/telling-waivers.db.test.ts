@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createScenario, type Scenario } from "@/db/testing/scenario";
+import { askForWaiver, permittedUnderWaiver, WAIVABLE_POLICY } from "@/server/testing/waived-release";
+import { declineWaiver } from "../application/waiver/decline-waiver";
+import { Teller } from "./telling";
+
+let team: Scenario;
+let teller: Teller;
+beforeEach(async () => {
+  team = await createScenario({ policy: WAIVABLE_POLICY });
+  const onError = (error: Error) => {
+    throw error;
+  };
+  teller = new Teller({ kernel: team.kernel, mailIsSetUp: true, chance: () => 0.5, onError });
+});
+afterEach(() => team.kernel.drop());
+
+const told = (kind: string) =>
+  team.kernel.database.sql<{ name: string; title: string }[]>`
+    select p.name, n.title from notifications n join people p on p.id = n.person_id where n.kind = ${kind} order by n.id`;
+
+test("whoever may grant it is told that a waiver was asked for; whoever asked, that it was refused", async () => {
+  const sam = await team.signIn("Sam", "security");
+  const id = await askForWaiver(team, await team.release("1.0.0", { auc: 0.8 }), 10);
+  await teller.tellOfActs();
+  expect((await told("waiver")).map(({ name }) => name).sort()).toEqual(["Olivia", "Sam"]);
+  await declineWaiver.execute(team.kernel, sam, { id, reason: "Bring better data." });
+  await teller.tellOfActs();
+  expect((await told("waiver")).at(-1)).toMatchObject({ name: "Devi", title: "Waiver refused: Screening classifier 1.0.0" });
+});
+
+test("those who answer for a waiver are told once before it ends and once when it has, while what it was for is live", async () => {
+  const { report } = await permittedUnderWaiver(team, "1.0.0", 10);
+  team.kernel.pass({ minutes: 1 });
+  for (const phase of ["deploying", "verifying", "live"] as const) await report(phase);
+  await teller.tellOfTime();
+  expect(await told("waiver-ending")).toEqual([]);
+  team.kernel.pass({ days: 4 });
+  await teller.tellOfTime();
+  await teller.tellOfTime();
+  expect((await told("waiver-ending")).map(({ name }) => name).sort()).toEqual(["Devi", "Olivia", "Sam"]);
+  team.kernel.pass({ days: 6 });
+  await teller.tellOfTime();
+  await teller.tellOfTime();
+  const ended = (await told("waiver-ending")).slice(3);
+  expect(ended.map(({ name }) => name).sort()).toEqual(["Devi", "Olivia", "Sam"]);
+  expect(new Set(ended.map(({ title }) => title))).toEqual(new Set(["Amber: the waiver of Screening classifier 1.0.0 has expired"]));
+});
