@@ -1,35 +1,39 @@
-import type { z } from "zod";
 import { type Digest, digestOf } from "@/server/domain/canonical/index";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
+import { fieldFaults } from "./field-faults";
+import { partialSpecOf } from "./partial-policy";
 import { expressionFaults } from "./policy-expressions";
-import type { PolicyFault } from "./policy-fault";
+import type { LocatedFault, PolicyFault } from "./policy-fault";
 import { referenceFaults } from "./policy-references";
 import { policySchema } from "./policy-schema";
-import { readPolicyText } from "./policy-text";
+import { policyRefusal, readPolicyText } from "./policy-text";
+
+export interface ParsedPolicy {
+  readonly document: PolicyDocument;
+  readonly digest: Digest;
+}
+
+/** What surrounds a policy can find fault with it as well: a calendar it names, the organisation's policy it may only tighten. */
+export type Surroundings = (document: PolicyDocument) => readonly PolicyFault[];
 
 /**
  * Reads a policy: its document with every default filled in, and the digest over the exact bytes of the text.
  *
- * @throws AppError `policy-invalid`, details `{ errors: [{ pointer, detail, line, column }] }`: everything that is wrong,
- * with JSON Pointer and place in the text (both from 1). Fields are judged first, then names, then expressions.
+ * @param surroundings asked once the policy is in order by itself.
+ * @throws AppError `policy-invalid`, details `{ errors: [{ pointer, detail, line, column }] }`: everything that is wrong at
+ * once, in the order of the text, with JSON Pointer and place (both from 1).
  */
-export function parsePolicy(yamlText: string): { readonly document: PolicyDocument; readonly digest: Digest } {
+export function parsePolicy(yamlText: string, surroundings: Surroundings = () => []): ParsedPolicy {
   const text = readPolicyText(yamlText);
   const read = policySchema.safeParse(text.content);
-  if (!read.success) throw text.refusal(read.error.issues.flatMap(fieldFaults));
-  const faults = [...referenceFaults(read.data), ...expressionFaults(read.data)];
-  if (faults.length > 0) throw text.refusal(faults);
+  const spec = partialSpecOf(text.content, read.success);
+  const inItself = [
+    ...(read.success ? [] : fieldFaults(read.error.issues, text.content)),
+    ...referenceFaults(spec),
+    ...expressionFaults(text.content, spec),
+  ];
+  const faults = inItself.length === 0 && read.data ? surroundings(read.data) : inItself;
+  const located: readonly LocatedFault[] = text.located(faults);
+  if (located.length > 0 || !read.data) throw policyRefusal(located);
   return { document: read.data, digest: digestOf(yamlText) };
-}
-
-function fieldFaults(issue: z.core.$ZodIssue): readonly PolicyFault[] {
-  const path = issue.path.filter((step) => typeof step !== "symbol");
-  if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => ({ path: [...path, key], detail: "is not a field of a policy", isName: true }));
-  if (issue.code === "invalid_key") return [{ path, detail: issue.issues[0]?.message ?? issue.message, isName: true }];
-  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) return [{ path, detail: "is required" }];
-  if (issue.code === "invalid_union" && "discriminator" in issue) {
-    return [{ path, detail: "must be one of rule, checklist, sign-off, soak, window" }];
-  }
-  return [{ path, detail: issue.message }];
 }

@@ -8,61 +8,77 @@ import {
   type ParameterShapes,
   ruleEnvironment,
 } from "@/server/domain/expression/index";
-import type { GateDefinition, PolicyDocument } from "@/server/domain/policy/policy-document";
+import { member, type PartialSpec, textOf } from "./partial-policy";
 import type { PolicyFault } from "./policy-fault";
 
 interface Expression {
   readonly path: readonly (string | number)[];
-  readonly source: string | undefined;
+  readonly source: unknown;
   readonly environment: ExpressionEnvironment;
   readonly returns: "boolean" | "any";
 }
 
-/** Every expression of a policy that does not compile in the world it will be evaluated in. */
-export function expressionFaults({ spec }: PolicyDocument): readonly PolicyFault[] {
-  const parameters: ParameterShapes = Object.fromEntries(
-    Object.entries(spec.parameters).map(([name, parameter]) => [name, typeof parameter.default as "number" | "string" | "boolean"]),
-  );
+type EnvironmentFor = (evidenceType: string | undefined) => ExpressionEnvironment;
+
+/** Every expression of a policy, those of gates with other faults as well, that does not compile in the world it will be evaluated in. */
+export function expressionFaults(content: unknown, { parameters }: PartialSpec): readonly PolicyFault[] {
+  const spec = member(content, "spec");
+  const environmentFor = environments(parameters && shapesOf(parameters));
   const model = modelEnvironment();
-  const environments = new Map<string | undefined, ExpressionEnvironment>();
-  const environmentFor = (type: string | undefined): ExpressionEnvironment => {
-    const environment =
-      environments.get(type) ?? ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined, parameters);
-    environments.set(type, environment);
-    return environment;
-  };
   const expressions: readonly Expression[] = [
-    { path: ["spec", "appliesTo"], source: spec.appliesTo, environment: model, returns: "boolean" },
-    ...spec.riskTier.map(({ when }, index) => ({
+    { path: ["spec", "appliesTo"], source: member(spec, "appliesTo"), environment: model, returns: "boolean" },
+    ...listOf(member(spec, "riskTier")).map((rule, index) => ({
       path: ["spec", "riskTier", index, "when"],
-      source: when,
+      source: member(rule, "when"),
       environment: model,
       returns: "boolean" as const,
     })),
-    ...spec.gates.flatMap((gate, index) => expressionsOf(gate, ["spec", "gates", index], environmentFor)),
+    ...listOf(member(spec, "gates")).flatMap((gate, index) => expressionsOf(gate, ["spec", "gates", index], environmentFor)),
   ];
   return expressions.flatMap(faultsOf);
 }
 
-function expressionsOf(
-  gate: GateDefinition,
-  path: readonly (string | number)[],
-  environmentFor: (evidenceType: string | undefined) => ExpressionEnvironment,
-): readonly Expression[] {
-  const when: Expression = { path: [...path, "when"], source: gate.when, environment: factEnvironment(), returns: "boolean" };
-  if (gate.kind !== "rule") return [when];
-  const environment = environmentFor(gate.evidence?.type);
+function shapesOf(parameters: NonNullable<PartialSpec["parameters"]>): ParameterShapes {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, parameter]) => [name, typeof parameter.default as "number" | "string" | "boolean"]),
+  );
+}
+
+/** Parameters that cannot be read leave any name open: one mistake there is not one in every rule. */
+function environments(parameters: ParameterShapes | undefined): EnvironmentFor {
+  const declared = new Map<string | undefined, ExpressionEnvironment>();
+  return (type) => {
+    const environment = declared.get(type) ?? ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined, parameters);
+    declared.set(type, environment);
+    return environment;
+  };
+}
+
+function expressionsOf(gate: unknown, path: readonly (string | number)[], environmentFor: EnvironmentFor): readonly Expression[] {
+  const at = (name: string) => ({ path: [...path, name], source: member(gate, name) });
+  const when: Expression = { ...at("when"), environment: factEnvironment(), returns: "boolean" };
+  const evidence = member(gate, "evidence");
+  const type = textOf(member(evidence, "type"));
+  // Evidence of no known type: what the expressions may name is not known either, and the type is complained about already.
+  if (evidence !== undefined && (type === undefined || !isEvidenceType(type))) return [when];
+  if ((member(gate, "kind") ?? "rule") !== "rule") return [when];
+  const environment = environmentFor(type);
   return [
     when,
-    { path: [...path, "rule"], source: gate.rule, environment, returns: "boolean" },
-    { path: [...path, "enough"], source: gate.enough, environment, returns: "boolean" },
-    { path: [...path, "measured"], source: gate.measured, environment, returns: "any" },
-    { path: [...path, "required"], source: gate.required, environment, returns: "any" },
+    { ...at("rule"), environment, returns: "boolean" },
+    { ...at("enough"), environment, returns: "boolean" },
+    { ...at("measured"), environment, returns: "any" },
+    { ...at("required"), environment, returns: "any" },
   ];
 }
 
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 function faultsOf({ path, source, environment, returns }: Expression): readonly PolicyFault[] {
-  if (source === undefined) return [];
+  // Another type, or an empty text, is the schema's to complain about.
+  if (typeof source !== "string" || source === "") return [];
   try {
     compileExpression({ source, environment, returns });
     return [];

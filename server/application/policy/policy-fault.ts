@@ -8,6 +8,14 @@ export interface PolicyFault {
   readonly within?: { readonly line: number; readonly column: number };
 }
 
+/** The same, as its author is told: JSON Pointer and place in the text, line and column both from 1. */
+export interface LocatedFault {
+  readonly pointer: string;
+  readonly detail: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** RFC 6901. */
 export function jsonPointer(path: readonly (string | number)[]): string {
   return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");

@@ -1,17 +1,22 @@
 import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import type { EvidenceSelector, GateDefinition, PolicyDocument, SignOffSlot } from "@/server/domain/policy/policy-document";
+import type { EvidenceSelector, GateDefinition, SignOffSlot } from "@/server/domain/policy/policy-document";
+import { suggestion } from "./field-faults";
+import type { PartialSpec } from "./partial-policy";
 import type { PolicyFault } from "./policy-fault";
 
 /** What the parts of a policy must say about each other: no name twice, nothing named that is not defined. */
-export function referenceFaults({ spec }: PolicyDocument): readonly PolicyFault[] {
+export function referenceFaults(spec: PartialSpec): readonly PolicyFault[] {
   return [
-    ...repeated(spec.stages, ["spec", "stages"]),
-    ...repeatedIds(spec.gates),
-    ...spec.gates.flatMap((gate, index) => gateFaults(gate, ["spec", "gates", index], spec)),
-    ...spec.stages.flatMap((stage) => unguarded(stage, spec)),
-    ...repeatedRoles(spec.rollback.signOff, ["spec", "rollback", "signOff"]),
-    ...Object.entries(spec.parameters).flatMap(([name, parameter]) =>
+    ...repeated(spec.stages ?? [], ["spec", "stages"]),
+    ...repeatedIds(spec.gateIds),
+    ...spec.gates.flatMap((gate, index) => (gate ? gateFaults(gate, ["spec", "gates", index], spec) : [])),
+    ...(spec.certification?.stages ?? []).flatMap((stage, index) =>
+      undefinedName(stage, spec.stages, { path: ["spec", "certification", "stages", index], what: "stage" }),
+    ),
+    ...unguardedStages(spec),
+    ...repeatedRoles(spec.rollbackSigners, ["spec", "rollback", "signOff"]),
+    ...Object.entries(spec.parameters ?? {}).flatMap(([name, parameter]) =>
       Object.entries(parameter.models ?? {})
         .filter(([, value]) => typeof value !== typeof parameter.default)
         .map(([model]) => ({
@@ -24,7 +29,7 @@ export function referenceFaults({ spec }: PolicyDocument): readonly PolicyFault[
 
 type Path = readonly (string | number)[];
 
-function gateFaults(gate: GateDefinition, path: Path, spec: PolicyDocument["spec"]): readonly PolicyFault[] {
+function gateFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readonly PolicyFault[] {
   const common = [
     ...repeated(gate.stages, [...path, "stages"]),
     ...repeated(gate.tiers, [...path, "tiers"]),
@@ -33,7 +38,7 @@ function gateFaults(gate: GateDefinition, path: Path, spec: PolicyDocument["spec
   return [...common, ...kindFaults(gate, path, spec)];
 }
 
-function kindFaults(gate: GateDefinition, path: Path, spec: PolicyDocument["spec"]): readonly PolicyFault[] {
+function kindFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readonly PolicyFault[] {
   switch (gate.kind) {
     case "rule":
       return gate.evidence ? selectorFaults(gate.evidence, [...path, "evidence"]) : [];
@@ -41,12 +46,12 @@ function kindFaults(gate: GateDefinition, path: Path, spec: PolicyDocument["spec
       return [
         ...repeated(gate.checklist, [...path, "checklist"]),
         ...gate.checklist.flatMap((item, index) =>
-          undefinedName(item, Object.keys(spec.checklists), { path: [...path, "checklist", index], what: "checklist item" }),
+          undefinedName(item, spec.checklists, { path: [...path, "checklist", index], what: "checklist item" }),
         ),
       ];
     case "sign-off":
       return [
-        ...undefinedName(gate.signOff.statement, Object.keys(spec.statements), {
+        ...undefinedName(gate.signOff.statement, spec.statements, {
           path: [...path, "signOff", "statement"],
           what: "statement",
         }),
@@ -62,11 +67,16 @@ function kindFaults(gate: GateDefinition, path: Path, spec: PolicyDocument["spec
 /** A release soaks in a stage it passes before the one it soaks for; otherwise it would wait for itself. */
 function soakFaults(
   { soaksIn, stages, path }: { soaksIn: string; stages: readonly string[]; path: Path },
-  order: readonly string[],
+  order: readonly string[] | undefined,
 ): readonly PolicyFault[] {
+  if (order === undefined) return [];
   if (!order.includes(soaksIn)) return undefinedName(soaksIn, order, { path, what: "stage" });
   const late = stages.filter((stage) => order.includes(stage) && order.indexOf(soaksIn) >= order.indexOf(stage));
-  return late.map((stage) => ({ path, detail: `${soaksIn} does not come before ${stage}` }));
+  return late.map((stage) => ({
+    path,
+    detail:
+      soaksIn === stage ? `${stage} would wait for itself` : `${soaksIn} does not come before ${stage}: each would wait for the other`,
+  }));
 }
 
 /** A selector by data set or slice can only match a type whose payload has them; otherwise the gate could never open. */
@@ -78,16 +88,26 @@ function selectorFaults(evidence: EvidenceSelector, path: Path): readonly Policy
 }
 
 /** A stage that a tier passes without any gate that blocks is a mistake, not a green light. */
-function unguarded(stage: string, spec: PolicyDocument["spec"]): readonly PolicyFault[] {
-  const open = RISK_TIERS.filter(
-    (tier) => !spec.gates.some((gate) => gate.mode === "block" && gate.stages.includes(stage) && gate.tiers.includes(tier)),
-  );
-  if (open.length === 0) return [];
-  return [{ path: ["spec", "stages", spec.stages.indexOf(stage)], detail: `no gate blocks ${stage} for tier ${open.join(", ")}` }];
+function unguardedStages({ isWhole, stages = [], gates }: PartialSpec): readonly PolicyFault[] {
+  // A gate that cannot be read may be the one that guards.
+  if (!isWhole) return [];
+  return stages.flatMap((stage, index) => {
+    const open = RISK_TIERS.filter(
+      (tier) => !gates.some((gate) => gate?.mode === "block" && gate.stages.includes(stage) && gate.tiers.includes(tier)),
+    );
+    return open.length === 0 || stages.indexOf(stage) !== index
+      ? []
+      : [{ path: ["spec", "stages", index], detail: `no gate blocks ${stage} for tier ${open.join(", ")}` }];
+  });
 }
 
-function undefinedName(name: string, defined: readonly string[], { path, what }: { path: Path; what: string }): readonly PolicyFault[] {
-  return defined.includes(name) ? [] : [{ path, detail: `there is no ${what} "${name}" in this policy` }];
+function undefinedName(
+  name: string,
+  defined: readonly string[] | undefined,
+  { path, what }: { path: Path; what: string },
+): readonly PolicyFault[] {
+  if (defined === undefined || defined.includes(name)) return [];
+  return [{ path, detail: `there is no ${what} "${name}" in this policy${suggestion(name, defined)}` }];
 }
 
 function repeated(names: readonly string[], path: Path): readonly PolicyFault[] {
@@ -96,10 +116,11 @@ function repeated(names: readonly string[], path: Path): readonly PolicyFault[] 
   );
 }
 
-function repeatedIds(gates: readonly GateDefinition[]): readonly PolicyFault[] {
-  const ids = gates.map(({ id }) => id);
+function repeatedIds(ids: readonly (string | undefined)[]): readonly PolicyFault[] {
   return ids.flatMap((id, index) =>
-    ids.indexOf(id) === index ? [] : [{ path: ["spec", "gates", index, "id"], detail: `there is a gate "${id}" already` }],
+    id === undefined || ids.indexOf(id) === index
+      ? []
+      : [{ path: ["spec", "gates", index, "id"], detail: `there is a gate "${id}" already` }],
   );
 }
 

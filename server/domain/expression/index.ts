@@ -8,4 +8,5 @@ export {
   type ParameterShapes,
   ruleEnvironment,
 } from "./expression-environment";
+export { nearestWord } from "./nearest-word";
 export { variablesNamed } from "./variables-named";

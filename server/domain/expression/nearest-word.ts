@@ -4,24 +4,28 @@ const SLIPS_MAX = 2;
 
 /** The known word a misspelling most likely meant, or undefined. Ties go to the word listed first. */
 export function nearestWord(misspelt: string, words: readonly string[]): string | undefined {
-  const distanceMax = Math.min(SLIPS_MAX, Math.floor(misspelt.length / LETTERS_PER_SLIP));
   let nearest: { readonly word: string; readonly distance: number } | undefined;
   for (const word of words) {
+    const distanceMax = Math.min(SLIPS_MAX, Math.floor(Math.max(misspelt.length, word.length) / LETTERS_PER_SLIP));
     const distance = editDistance(misspelt, word);
     if (distance <= distanceMax && distance < (nearest?.distance ?? Number.POSITIVE_INFINITY)) nearest = { word, distance };
   }
   return nearest?.word;
 }
 
-/** Levenshtein distance: insertions, deletions and replacements of one character each count one. */
+/** Insertions, deletions, replacements of one character and swaps of two neighbours each count one. */
 function editDistance(from: string, to: string): number {
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
+  let beforePrevious: readonly number[] = [];
+  let previous: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= to.length; column += 1) {
       const replaced = (previous[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+      const isSwap = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      const swapped = isSwap ? (beforePrevious[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      current.push(Math.min(replaced, swapped, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
     }
+    beforePrevious = previous;
     previous = current;
   }
   return previous[to.length] ?? 0;

@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import { isAppError } from "@/server/domain/error/app-error";
+import { parsePolicy } from "./parse-policy";
+import { SMALL_POLICY } from "./testing/small-policy";
+import { POLICY_BYTES_MAX } from "./text-limits";
+
+/** A small policy with one place changed; a change that finds nothing is a mistake of the test's. */
+function having(from: string, to: string, text = SMALL_POLICY): string {
+  if (!text.includes(from)) throw new Error(`the small policy does not say ${from}`);
+  return text.replace(from, () => to);
+}
+
+const RULE = "'e.metrics.auc >= p.aucMin'";
+const SIGN = (tiers: string, more = "") => `${SMALL_POLICY}    - id: sign
+      title: Sign
+      kind: sign-off
+      stages: [production]
+      signOff: { statement: words, tiers: ${tiers}${more} }
+  statements: { words: I have read it. }
+`;
+
+/** Documents that are refused; what is said of each, and where, is kept word for word beside this file. */
+const BAD: Readonly<Record<string, string>> = {
+  "a field misspelt": having("      rule:", "      rul: x\n      rule:"),
+  "a field misspelt at the top": having("kind: Policy", "kind: Policy\nmetdata: {}"),
+  "a field of another kind of gate": having("      rule:", "      soak: { stage: staging, hours: 1 }\n      rule:"),
+  "a required field left out": having("      title: AUC\n", ""),
+  "a number where a text belongs": having("      title: AUC", "      title: 3"),
+  "a text where a list belongs": having("stages: [staging, production]\n      evidence", "stages: staging\n      evidence"),
+  "a gate that is a word": `${SMALL_POLICY}    - gate\n`,
+  "a whole number wanted": having("type: evaluation", "type: evaluation, maxAgeDays: 1.5"),
+  "an age below one day": having("type: evaluation", "type: evaluation, maxAgeDays: 0"),
+  "a mode misspelt": having("      rule:", "      mode: blok\n      rule:"),
+  "a tier misspelt": having("      rule:", "      tiers: [hihg]\n      rule:"),
+  "an evidence type misspelt": having("type: evaluation", "type: evaluaton"),
+  "an unknown kind of gate": having("      title: AUC", "      title: AUC\n      kind: magic"),
+  "an unknown role": SIGN("{ low: [], medium: [], high: [{ role: secuirty }] }"),
+  "nobody spelt out for one tier": SIGN("{ low: [], medium: [] }"),
+  "independence of something unknown": SIGN("{ low: [], medium: [], high: [{ role: security }] }", ", independentOf: [wrote-polic]"),
+  "another version of the language": having("countersign.dev/v1", "countersign.dev/v9"),
+  "a name with a space": having("name: small", "name: Small Policy"),
+  "CEL that breaks off": having(RULE, "'e.metrics.auc >= '"),
+  "CEL with a stray character": having(RULE, "'e.metrics.auc >= # 1'"),
+  "CEL that misspells a parameter": having("p.aucMin'", "p.aucMni'"),
+  "CEL that compares a number with a text": having("p.aucMin'", '"high"\''),
+  "CEL that is no condition": having(RULE, "'e.metrics.auc'"),
+  "CEL in double quotes with escapes": having(RULE, '"e.origin == \\"a\\" && e.metrics.auc >= p.aucMni"'),
+  "CEL in single quotes with quotes": having(RULE, "'stage == ''x'' && e.metrics.auc >= p.aucMni'"),
+  "CEL in a folded scalar": having(RULE, ">-\n        e.metrics.auc\n        >= p.aucMni"),
+  "CEL in a literal scalar": having(RULE, "|\n        e.metrics.auc >= 0.1 &&\n          e.metrics.auc >= p.aucMni\n        && true"),
+  "CEL in a plain scalar over two lines": having(RULE, "e.metrics.auc\n        >= p.aucMni"),
+  "CEL about evidence the gate has none of": having("      evidence: { type: evaluation }\n", ""),
+  "CEL about evidence in a question about the model": having("appliesTo: 'true'", "appliesTo: 'e.metrics.auc > 1'"),
+  "CEL that calls what is not offered": having(RULE, "'e.dataset.name.matches(\"x\")'"),
+  "two gates of one id": `${SMALL_POLICY}    - { id: auc, title: Again, stages: [staging], rule: 'true' }\n`,
+  "a stage that is not in the list": having(
+    "stages: [staging, production]\n      evidence",
+    "stages: [staging, prodction]\n      evidence",
+  ),
+  "a stage listed twice": having("  stages: [staging, production]", "  stages: [staging, production, staging]"),
+  "a checklist item nobody defined": `${SMALL_POLICY}    - { id: list, title: L, kind: checklist, stages: [production], checklist: [runbok] }\n  checklists: { runbook: { title: R } }\n`,
+  "a statement nobody wrote": SIGN("{ low: [], medium: [], high: [{ role: security }] }").replace("statement: words", "statement: wrds"),
+  "stages that wait for each other": `${SMALL_POLICY}    - { id: a, title: A, kind: soak, stages: [production], soak: { stage: staging, hours: 1 } }\n    - { id: b, title: B, kind: soak, stages: [staging], soak: { stage: production, hours: 1 } }\n`,
+  "a stage that waits for itself": `${SMALL_POLICY}    - { id: a, title: A, kind: soak, stages: [staging], soak: { stage: staging, hours: 1 } }\n`,
+  "a stage nothing guards": having("stages: [staging, production]\n      evidence", "stages: [production]\n      evidence"),
+  "a threshold of another type for one model": having("default: 0.8", "default: 0.8, models: { m: '0.9' }"),
+  "an anchor and its aliases": having("title: Small }", "title: &a Small }").replace("title: AUC", "title: *a"),
+  "a bomb of aliases": `a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n${SMALL_POLICY}`,
+  "a merge key": having("evidence: { type: evaluation }", "evidence: { <<: { type: evaluation } }"),
+  "a tag": having("title: Small", "title: !secret Small"),
+  "a field given twice": having("      title: AUC", "      title: AUC\n      title: AUC2"),
+  "two documents": `${SMALL_POLICY}---\n${SMALL_POLICY}`,
+  "a directive": `%YAML 1.1\n---\n${SMALL_POLICY}`,
+  "indented with a tab": having("      title: AUC", "\t  title: AUC"),
+  "a bracket never closed": having("stages: [staging, production]\n      evidence", "stages: [staging, production\n      evidence"),
+  "a name that is every object's": having("aucMin:", "__proto__:"),
+  "too long": `${SMALL_POLICY}# ${"x".repeat(POLICY_BYTES_MAX)}`,
+  "too deep": having("[staging, production]\n      evidence", `${"[".repeat(70)}${"]".repeat(70)}\n      evidence`),
+  "too many fields": `${SMALL_POLICY}${"a: 1\n".repeat(20_000)}`,
+  "half a character": having("Small }", "\ud800 }"),
+  "nothing at all": "",
+  "a list": "- 1\n",
+  "everything at once": having(
+    "p.aucMin'",
+    "p.aucMni'",
+    having("'true'", "'maybe'", having("name: small", "name: small, owner: x")),
+  ).concat(
+    "    - { id: list, title: L, kind: checklist, stage: [production], checklist: [item] }\n    - { id: auc, title: '', stages: [prod], rule: '1 +' }\n",
+  ),
+};
+
+test("every bad policy is refused with line, column and reason", async () => {
+  const said = Object.entries(BAD).map(([because, text]) => `${because}\n${refusalOf(text).join("\n")}\n`);
+  await expect(said.join("\n")).toMatchFileSnapshot("./testing/bad-policies.golden.txt");
+});
+
+test.each(Object.entries(BAD))("%s: each fault has a place in the text", (_, text) => {
+  const lines = text.split("\n");
+  const places = refusalOf(text).map((fault) => fault.trim().split(" ")[0]?.split(":").map(Number) ?? []);
+  expect(places.length).toBeGreaterThan(0);
+  for (const [line = 0, column = 0] of places) {
+    expect(line).toBeGreaterThan(0);
+    expect(line).toBeLessThanOrEqual(lines.length);
+    expect(column).toBeGreaterThan(0);
+    expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 2);
+  }
+});
+
+function refusalOf(text: string): readonly string[] {
+  try {
+    parsePolicy(text);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    expect(error.code).toBe("policy-invalid");
+    const faults = error.details.errors as readonly { pointer: string; detail: string; line: number; column: number }[];
+    return faults.map(({ pointer, detail, line, column }) => `  ${line}:${column} ${pointer === "" ? "" : `${pointer} `}${detail}`);
+  }
+  return [];
+}

@@ -1,0 +1,63 @@
+import type { CertificationRule } from "@/server/domain/model/certification";
+import type { GateDefinition, PolicyParameter, SignOffSlot } from "@/server/domain/policy/policy-document";
+import { gateDefinition } from "./gate-schema";
+import { policySchema } from "./policy-schema";
+
+/**
+ * What can be read of a policy whose fields may be wrong in places: whatever is in order can still be held against itself, so
+ * that its author hears of everything at once. A list or record that cannot be read at all is undefined, and nothing is said about it.
+ */
+export interface PartialSpec {
+  /** True when every field is in order: only then is anything said about what is missing. */
+  readonly isWhole: boolean;
+  readonly stages: readonly string[] | undefined;
+  /** At their places in the list; undefined where a gate's own fields are wrong. */
+  readonly gates: readonly (GateDefinition | undefined)[];
+  /** Ids as written, of broken gates too. */
+  readonly gateIds: readonly (string | undefined)[];
+  readonly checklists: readonly string[] | undefined;
+  readonly statements: readonly string[] | undefined;
+  readonly parameters: Readonly<Record<string, PolicyParameter>> | undefined;
+  readonly rollbackSigners: readonly SignOffSlot[];
+  readonly certification: CertificationRule | undefined;
+}
+
+const { stages, parameters, rollback, certification } = policySchema.shape.spec.shape;
+
+export function partialSpecOf(content: unknown, isWhole: boolean): PartialSpec {
+  const spec = member(content, "spec");
+  const read = <T>(schema: { safeParse(value: unknown): { success: boolean; data?: T } }, name: string): T | undefined =>
+    schema.safeParse(member(spec, name)).data;
+  const gates = member(spec, "gates");
+  const list: readonly unknown[] = Array.isArray(gates) ? gates : [];
+  return {
+    isWhole,
+    stages: read<readonly string[]>(stages, "stages"),
+    gates: list.map((gate) => gateDefinition.safeParse(gate).data),
+    gateIds: list.map((gate) => textOf(member(gate, "id"))),
+    checklists: namesIn(member(spec, "checklists")),
+    statements: namesIn(member(spec, "statements")),
+    parameters: read<Readonly<Record<string, PolicyParameter>>>(parameters, "parameters"),
+    rollbackSigners: read<{ signOff: readonly SignOffSlot[] }>(rollback, "rollback")?.signOff ?? [],
+    certification: read<CertificationRule | undefined>(certification, "certification"),
+  };
+}
+
+/** Names a record defines, whatever its values are worth; none where there is no record. */
+function namesIn(record: unknown): readonly string[] | undefined {
+  if (record === undefined) return [];
+  return isRecord(record) ? Object.keys(record) : undefined;
+}
+
+/** A member of a record of unknown content. */
+export function member(content: unknown, name: string): unknown {
+  return isRecord(content) && Object.hasOwn(content, name) ? content[name] : undefined;
+}
+
+export function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
