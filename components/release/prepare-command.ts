@@ -65,6 +65,7 @@ const COMMANDS = {
   wait: decision,
   "certify-model": onlyPeople,
   "define-calendar": onlyPeople,
+  "give-role": onlyPeople,
   "end-hold": onlyPeople,
   "choose-target": onlyPeople,
   "read-again": decision,

@@ -99,17 +99,24 @@ function moveOf({ gate, definition, isAsked, signingOpen, hasUnknownContributors
   if (gate.kind !== "sign-off" || move !== "sign") return move;
   if (hasUnknownContributors) return "declare-contributor";
   if (!isAsked) return "ask";
+  if (gate.stuck !== undefined) return gate.stuck;
   return signingOpen ? "sign" : "see-gates";
 }
 
 /** A gate that waits for signatures says no more than who is left: its missing and its people say that already. */
-function isToldByPeople({ status, slots }: GateResult, isAsked: boolean): boolean {
-  return status === "waiting" && isAsked && slots?.every((slot) => slot.filledBy !== undefined || slot.candidates.length > 0) === true;
+function isToldByPeople({ status, slots, stuck }: GateResult, isAsked: boolean): boolean {
+  return (
+    stuck === undefined &&
+    status === "waiting" &&
+    isAsked &&
+    slots?.every((slot) => slot.filledBy !== undefined || slot.candidates.length > 0) === true
+  );
 }
 
 /** Whom the gate itself names before whoever the move is given to: a named collector, the people left who may sign. */
 function whoOf({ gate }: GateAsked, move: Move, may: Explanation["who"]): Explanation["who"] {
-  const isAnothers = move === "correct-policy" || move === "open-release" || move === "declare-contributor" || move === "ask";
+  const isAnothers =
+    move === "correct-policy" || move === "open-release" || move === "declare-contributor" || move === "ask" || move === "give-role";
   return gate.who.length > 0 && !isAnothers ? gate.who : may;
 }
 

@@ -24,6 +24,7 @@ export const MOVES = [
   "see-promotions",
   "wait",
   "define-calendar",
+  "give-role",
   "certify-model",
   "end-hold",
   "choose-target",

@@ -39,6 +39,11 @@ export const MOVE_TABLE = {
   wait: { next: "Wait: it changes by itself.", permission: undefined, whose: NOBODY },
   "certify-model": { next: "Someone certifies the model on its page, with what was looked at.", permission: "model.certify", whose: "" },
   "define-calendar": { next: "An administrator or SRE defines the calendar.", permission: "calendar.manage", whose: "" },
+  "give-role": {
+    next: "Two administrators give the role to someone else who is independent.",
+    permission: "person.manage",
+    whose: "",
+  },
   "end-hold": { next: "Whoever answers for the hold ends it once its exit condition is met.", permission: "hold.place", whose: "" },
   "choose-target": { next: "Choose a release that was live there under a permit.", permission: "release.roll-back", whose: "" },
   "read-again": { next: "Read what it is now, then decide again.", permission: undefined, whose: YOURS },

@@ -1,9 +1,9 @@
 import { ROLE_WORDS } from "../authorization/role";
 import type { Digest } from "../canonical/index";
 import type { SignOffGate } from "../policy/policy-document";
+import { type Completion, completionOf } from "../sign-off/completion";
 import { whyNotEligible } from "../sign-off/eligibility";
 import { whyNotFresh } from "../sign-off/fresh-authentication";
-import { openQuestions } from "../sign-off/independence";
 import { fillSlots, type Slot } from "../sign-off/quorum";
 import { peopleHolding } from "../sign-off/role-holding";
 import { accountsOf, isSamePerson } from "../sign-off/same-person";
@@ -12,6 +12,7 @@ import { applicability } from "./applicability";
 import type { GateResult, SlotState, WhoCanAct } from "./evaluation";
 import { gateResult } from "./gate-result";
 import type { ReleaseFacts } from "./release-facts";
+import { nextOf, wayOutOf, whyOpen } from "./why-open";
 
 /** What signing is about, and whether it has begun. */
 export interface Signing {
@@ -41,11 +42,24 @@ export function evaluateSignOffGates(gates: readonly SignOffGate[], signing: Sig
     facts,
     mayFill: (signOff, slot) => asking.some((gate) => gate.id === slot.gateId && counts(signOff, { gate, slot, facts })),
   });
+  const left = slots.map((slot) => leftFor(slot, { asking, standing, facts }));
+  const completion = completionOf(
+    slots.map((slot, index) => [
+      ...approvals
+        .filter((signOff) => asking.some((gate) => gate.id === slot.gateId && counts(signOff, { gate, slot, facts })))
+        .map(({ signerId }) => personOf(signerId, facts)),
+      ...(left[index] ?? []).map(({ personId }) => personOf(personId, facts)),
+    ]),
+  );
   return gates.map((gate) => {
     const applies = applicability(gate, facts);
     if (!applies.applies) return gateResult(gate, { status: applies.status, reason: applies.reason });
-    const own = slots.flatMap((slot, index) => (slot.gateId === gate.id ? [{ slot, signOff: filled[index] }] : []));
-    return resultOf(gate, { signing, standing, own });
+    const own = slots.flatMap((slot, index) =>
+      slot.gateId === gate.id
+        ? [{ slot, index, signOff: filled[index], left: bestOf(left[index] ?? [], { index, slots, left, completion, facts }) }]
+        : [],
+    );
+    return resultOf(gate, { signing, standing, own, slots, completion });
   });
 }
 
@@ -69,17 +83,63 @@ function fillByPeople(
   return filled.map((signOff) => signOff && asSigned.get(signOff.id));
 }
 
+/** One account for all of a person's. */
+function personOf(accountId: string, { people }: ReleaseFacts): string {
+  return accountsOf(accountId, people)[0] ?? accountId;
+}
+
+interface Asking {
+  readonly asking: readonly SignOffGate[];
+  readonly standing: readonly SignOff[];
+  readonly facts: ReleaseFacts;
+}
+
+type Left = WhoCanAct & { readonly personId: string };
+
+/** Who has not signed and may still fill this slot, by name. */
+function leftFor(slot: Slot, { asking, standing, facts }: Asking): readonly Left[] {
+  const gate = asking.find(({ id }) => id === slot.gateId);
+  if (gate === undefined) return [];
+  return peopleHolding(slot.role, facts)
+    .filter((person) => !standing.some(({ signerId }) => isSamePerson(signerId, person.id, facts.people)))
+    .filter((person) => whyNotEligible({ personId: person.id, role: slot.role, gate, facts }) === undefined)
+    .map((person) => ({ role: slot.role, personId: person.id, name: person.name }));
+}
+
+interface Choice {
+  readonly index: number;
+  readonly slots: readonly Slot[];
+  readonly left: readonly (readonly Left[])[];
+  readonly completion: Completion;
+  readonly facts: ReleaseFacts;
+}
+
+/** Without whoever is needed for another slot that nobody else fits: their signature here would leave that one open for good. */
+function bestOf(own: readonly Left[], { index, slots, left, completion, facts }: Choice): readonly Left[] {
+  const isAskedElsewhere = ({ personId, role }: Left) =>
+    left.some((others, other) => slots[other]?.role !== role && others.some((one) => one.personId === personId));
+  return own.filter((one) => !isAskedElsewhere(one) || completion.staysComplete(index, personOf(one.personId, facts)));
+}
+
 interface Found {
   readonly signing: Signing;
   readonly standing: readonly SignOff[];
-  readonly own: readonly { readonly slot: Slot; readonly signOff: SignOff | undefined }[];
+  readonly own: readonly {
+    readonly slot: Slot;
+    readonly index: number;
+    readonly signOff: SignOff | undefined;
+    readonly left: readonly Left[];
+  }[];
+  /** All slots of all gates, and what they can still come to together. */
+  readonly slots: readonly Slot[];
+  readonly completion: Completion;
 }
 
-function resultOf(gate: SignOffGate, { signing, standing, own }: Found): GateResult {
+function resultOf(gate: SignOffGate, { signing, standing, own, slots: all, completion }: Found): GateResult {
   const { facts } = signing;
   if (own.length === 0)
     return gateResult(gate, { status: "not-applicable", reason: `The policy asks nobody to sign at ${facts.riskTier} tier.` });
-  const slots = own.map(({ slot, signOff }) => slotState(gate, { slot, signOff, facts, standing }));
+  const slots = own.map(({ slot, signOff, left }) => slotState(slot, signOff, left));
   const rejection = standing.find(({ meaning }) => meaning === "reject");
   if (rejection !== undefined) return rejected(gate, rejection, slots);
   const open = slots.filter((slot) => slot.filledBy === undefined);
@@ -100,7 +160,20 @@ function resultOf(gate: SignOffGate, { signing, standing, own }: Found): GateRes
       slots,
     });
   const who = distinct(open.flatMap(({ candidates }) => candidates));
-  return gateResult(gate, { status: "waiting", reason: whyOpen(gate, facts, open), missing, slots, who, next: nextOf(gate, signing, who) });
+  const shortages = completion.shortages
+    .filter((shortage) => own.some(({ index }) => shortage.slots.includes(index)))
+    .map(({ slots: short, people }) => ({ roles: short.flatMap((index) => all[index]?.role ?? []), people }));
+  const wayOut = shortages.length === 0 ? undefined : wayOutOf(gate, { slots: all, standing, facts });
+  const asked = { gate, facts, open, shortages, wayOut };
+  return gateResult(gate, {
+    status: "waiting",
+    reason: whyOpen(asked),
+    missing,
+    slots,
+    who,
+    next: nextOf({ ...asked, who, signingOpen: signing.signingOpen }),
+    ...(shortages.length > 0 ? { stuck: wayOut === undefined ? ("give-role" as const) : ("see-sign-offs" as const) } : {}),
+  });
 }
 
 function rejected(gate: SignOffGate, { signerId, signerName, role, reason }: SignOff, slots: readonly SlotState[]): GateResult {
@@ -132,54 +205,14 @@ function counts(signOff: SignOff, { gate, slot, facts }: { gate: SignOffGate; sl
   );
 }
 
-function slotState(
-  gate: SignOffGate,
-  { slot, signOff, facts, standing }: { slot: Slot; signOff: SignOff | undefined; facts: ReleaseFacts; standing: readonly SignOff[] },
-): SlotState {
-  if (signOff !== undefined) {
-    const { id, signerId, signerName, signedAt } = signOff;
-    return {
-      role: slot.role,
-      filledBy: { signOffId: id, personId: signerId, name: signerName, signedAt: signedAt.toISOString() },
-      candidates: [],
-    };
-  }
-  const candidates = peopleHolding(slot.role, facts)
-    .filter((person) => !standing.some(({ signerId }) => isSamePerson(signerId, person.id, facts.people)))
-    .filter((person) => whyNotEligible({ personId: person.id, role: slot.role, gate, facts }) === undefined)
-    .map((person) => ({ role: slot.role, personId: person.id, name: person.name }));
-  return { role: slot.role, filledBy: undefined, candidates };
-}
-
-function whyOpen(gate: SignOffGate, facts: ReleaseFacts, open: readonly SlotState[]): string {
-  const questions = openQuestions(gate.signOff.independentOf, facts);
-  if (questions.length > 0)
-    return `Nobody can be shown independent: ${questions.map(({ question }) => question).join("; ")}. Someone who knows must declare it.`;
-  const waits = open.map(({ role, candidates }) =>
-    candidates.length === 0
-      ? `${ROLE_WORDS[role]} (nobody is left who may: ${whyNobody(gate, facts, role)})`
-      : `${ROLE_WORDS[role]} (${namesOf(candidates)})`,
-  );
-  return `Waits for ${waits.join(" and ")}.`;
-}
-
-function whyNobody(gate: SignOffGate, facts: ReleaseFacts, role: SlotState["role"]): string {
-  const holders = peopleHolding(role, facts);
-  if (holders.length === 0) return `no active person holds that role for ${facts.model.team}`;
-  return holders
-    .map(({ id, name }) => whyNotEligible({ personId: id, role, gate, facts })?.reason ?? `${name} has signed already.`)
-    .join(" ");
-}
-
-function nextOf(gate: SignOffGate, { facts, signingOpen }: Signing, who: readonly WhoCanAct[]): string {
-  const [question] = openQuestions(gate.signOff.independentOf, facts);
-  if (question !== undefined) return `Declare ${question.question.split(" is not ")[0]}.`;
-  if (who.length === 0) return "An administrator gives the role to someone who is independent; it takes two administrators.";
-  return signingOpen || facts.kind === "rollback" ? `${namesOf(who)} can sign.` : "Signing opens when every rule and checklist is open.";
-}
-
-function namesOf(who: readonly WhoCanAct[]): string {
-  return who.map(({ name }) => name).join(" or ");
+function slotState({ role }: Slot, signOff: SignOff | undefined, left: readonly Left[]): SlotState {
+  if (signOff === undefined) return { role, filledBy: undefined, candidates: left };
+  const { id, signerId, signerName, signedAt } = signOff;
+  return {
+    role,
+    filledBy: { signOffId: id, personId: signerId, name: signerName, signedAt: signedAt.toISOString() },
+    candidates: [],
+  };
 }
 
 function distinct(who: readonly WhoCanAct[]): readonly WhoCanAct[] {

@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { explainGate } from "../explanation/explain-gate";
+import { rosterOf } from "../explanation/roster";
+import type { SignOffGate } from "../policy/policy-document";
+import { NOW, PEOPLE, person, signOffBy, signOffGate, unsignedFacts } from "../testing/facts";
+import { evaluateRelease } from "./evaluate-release";
+import { evaluateSignOffGates } from "./evaluate-sign-off-gates";
+import type { ReleaseFacts } from "./release-facts";
+
+const without = (...ids: readonly string[]) => PEOPLE.filter(({ id }) => !ids.includes(id));
+const gate: SignOffGate = (() => {
+  const base = signOffGate();
+  const slots = [
+    { role: "product-owner", count: 1 },
+    { role: "security", count: 1 },
+  ] as const;
+  return { ...base, signOff: { ...base.signOff, tiers: { low: slots, medium: slots, high: slots } } };
+})();
+const resultOf = (facts: ReleaseFacts) => {
+  const [result] = evaluateSignOffGates([gate], {
+    facts,
+    decisionDigest: evaluateRelease(facts, NOW).decisionDigest,
+    signingOpen: true,
+  });
+  if (result === undefined) throw new Error("a gate has a result");
+  return result;
+};
+const explained = (facts: ReleaseFacts) =>
+  explainGate({
+    gate: resultOf(facts),
+    definition: gate,
+    roster: rosterOf(facts.model.team, facts.people, []),
+    isAsked: true,
+    signingOpen: true,
+    hasUnknownContributors: false,
+  });
+/** Omar asked, so of the product owners only Olivia is independent. */
+const both = person("Olivia Hart", "product-owner", "security");
+
+describe("a quorum that nobody can complete says so, and what to do", () => {
+  test("one person left for two slots", () => {
+    const facts = { ...unsignedFacts(), people: [...without("per_olivia", "per_sam", "per_ines"), both] };
+    expect(resultOf(facts)).toMatchObject({
+      status: "waiting",
+      stuck: "give-role",
+      reason: expect.stringContaining("product owner and security take 2 people, and only Olivia Hart may fill them."),
+      next: expect.stringMatching(/An administrator gives the role product owner or security .* Meanwhile Olivia Hart/),
+    });
+    expect(explained(facts)).toMatchObject({ move: "give-role", who: [expect.objectContaining({ name: "Ada Byrne" })] });
+    expect(explained(facts).found).toContain("One person fills one slot");
+  });
+
+  test("someone who signed in the role that others could have filled takes it back and signs in the other", () => {
+    const people = [...without("per_olivia", "per_sam", "per_ines"), both, person("Pia Lund", "product-owner")];
+    const facts = { ...unsignedFacts(), people };
+    const signed = { ...facts, signOffs: [{ ...signOffBy("Olivia", { role: "product-owner", facts }) }] };
+    expect(resultOf(signed)).toMatchObject({
+      stuck: "see-sign-offs",
+      next: "Olivia Hart withdraws the signature as product owner and signs as security.",
+    });
+    expect(explained(signed).move).toBe("see-sign-offs");
+  });
+
+  test("before anyone signs, whoever alone fits one slot is not asked to fill another", () => {
+    const people = [...without("per_olivia", "per_sam", "per_ines"), both, person("Pia Lund", "product-owner")];
+    const result = resultOf({ ...unsignedFacts(), people });
+    expect(result.stuck).toBeUndefined();
+    expect(result.slots?.map(({ role, candidates }) => [role, candidates.map(({ name }) => name)])).toEqual([
+      ["product-owner", ["Pia Lund"]],
+      ["security", ["Olivia Hart"]],
+    ]);
+  });
+
+  test("the last holder of a role was switched off", () => {
+    const people = PEOPLE.map((one) => (one.id === "per_sam" || one.id === "per_ines" ? { ...one, active: false } : one));
+    expect(resultOf({ ...unsignedFacts(), people })).toMatchObject({
+      stuck: "give-role",
+      reason: expect.stringContaining("no active person holds that role for clinical-ml"),
+    });
+  });
+
+  test("a quorum that can be completed is not stuck, and its record holds no word of it", () => {
+    expect(Object.keys(resultOf(unsignedFacts()))).not.toContain("stuck");
+  });
+});
