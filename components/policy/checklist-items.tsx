@@ -5,7 +5,7 @@ import { Table } from "../ui/table";
 import type { PolicyPageData } from "./policy-page-data";
 import { count } from "./prepare-demand";
 
-const PROOFS = { none: "a person's word", link: "a link", signal: "a signal" } as const;
+const PROOFS = { none: "a person's word", link: "a link", signal: "a signal", file: "a file" } as const;
 
 /** What people confirm, with what proof, and for how long that holds. */
 export function ChecklistItems({ document: { spec } }: Pick<PolicyPageData, "document">) {

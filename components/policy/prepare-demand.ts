@@ -19,7 +19,12 @@ export function prepareDemand(gate: GateDefinition, { spec }: PolicyDocument): r
           ]
         : [{ term: "Looks at", value: "the components of the release; it needs no evidence" }];
     case "checklist":
-      return [{ term: "To confirm", value: gate.checklist.map((id) => spec.checklists[id]?.title ?? id).join("; ") }];
+      return [
+        ...(gate.checklist.length === 0
+          ? []
+          : [{ term: "To confirm", value: gate.checklist.map((id) => spec.checklists[id]?.title ?? id).join("; ") }]),
+        ...modulesOf(gate.tags ?? [], spec),
+      ];
     case "sign-off":
       return signatures(gate);
     case "soak":
@@ -73,4 +78,15 @@ export function people(slots: readonly SignOffSlot[]): string {
 
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** The modules a checklist's tags bring, each with whom it is asked of. */
+function modulesOf(tags: readonly string[], { checklists, checklistModules = {} }: PolicyDocument["spec"]): readonly Demand[] {
+  return Object.values(checklistModules)
+    .filter((module) => module.tags.some((tag) => tags.includes(tag)))
+    .map(({ title, items, tiers, when }) => {
+      const asked = [tiers.length < RISK_TIERS.length ? `${tiers.join(" and ")} risk` : "", when === undefined ? "" : `where ${when}`];
+      const of = asked.filter((words) => words !== "").join(", ");
+      return { term: `${title}${of === "" ? "" : ` (${of})`}`, value: items.map((id) => checklists[id]?.title ?? id).join("; ") };
+    });
 }

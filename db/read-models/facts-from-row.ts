@@ -44,6 +44,7 @@ export function factsFromRow(
       baseline: dossierOf(row.baseline),
       anchor: dossierOf(row.anchor) ?? dossierOf(row.baseline),
       checklistAnswers: row.answers.map(answerOf),
+      ...(row.signals && { signals: row.signals.map(({ name, latestAt }) => ({ name, latestAt: new Date(latestAt) })) }),
       signOffs: row.signOffs.map(signOffOf),
       waivers,
       contributions: deriveContributions({
@@ -148,6 +149,8 @@ function answerOf(answer: StageRow["answers"][number]): ReleaseFacts["checklistA
     answer: answer.answer,
     evidence: answer.evidence ?? undefined,
     reason: answer.reason ?? undefined,
+    ...(answer.said !== null && { said: answer.said }),
+    ...(answer.file_name !== null && { fileName: answer.file_name }),
     answeredBy: answer.answered_by,
     answeredByName: answer.answered_by_name,
     answeredAt: new Date(answer.answered_at),

@@ -72,6 +72,7 @@ interface SharedRow {
 }
 
 export interface StageRow {
+  readonly signals: readonly { readonly name: string; readonly latestAt: string }[] | null;
   readonly answers: readonly AsJson<typeof checklistAnswers>[];
   readonly signOffs: readonly AsJson<typeof signOffs>[];
   readonly waivers: readonly AsJson<typeof waivers>[];

@@ -66,6 +66,12 @@ export async function loadReleaseFacts({ sql }: Connection, { releaseId, stages,
         from component_revocations v where v.digest in (select digest from component))
     ) as shared, (select json_agg(json_build_object(
       'answers', (select coalesce(json_agg(a order by a.answered_at, a.id), '[]') from checklist_answers a where a.release_id = ${releaseId} and a.stage = wanted.stage),
+      'signals', (select json_agg(json_build_object('name', named.series, 'latestAt', named.latest) order by named.series) from (
+          select d.series, max(newest.ends_at) as latest from drift_series d join release r on r.model_id = d.model_id
+            cross join lateral (select w.ends_at from drift_windows w where w.series_id = d.id order by w.ends_at desc limit 1) newest
+          where d.stage = wanted.stage and d.series in (
+            select a.evidence from checklist_answers a where a.release_id = ${releaseId} and a.stage = wanted.stage and a.answer = 'confirmed')
+          group by d.series) named),
       'signOffs', (select coalesce(json_agg(s order by s.signed_at, s.id), '[]') from sign_offs s where s.release_id = ${releaseId} and s.stage = wanted.stage),
       'waivers', (select coalesce(json_agg(w order by w.requested_at, w.id), '[]') from waivers w where w.release_id = ${releaseId} and w.stage = wanted.stage),
       'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${releaseId} and q.stage = wanted.stage and q.closed_at is null),

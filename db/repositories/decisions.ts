@@ -4,7 +4,16 @@ import type { PersonRole } from "@/server/domain/authorization/role";
 import { AppError } from "@/server/domain/error/app-error";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
 import type { Connection } from "../database";
-import { checklistAnswers, decisions, frozenDossiers, promotionRequests, promotions, signOffs, waivers } from "../schema/index";
+import {
+  checklistAnswers,
+  checklistFiles,
+  decisions,
+  frozenDossiers,
+  promotionRequests,
+  promotions,
+  signOffs,
+  waivers,
+} from "../schema/index";
 import { breaks } from "./constraint";
 import { withoutNulls } from "./rows";
 
@@ -48,6 +57,19 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
     },
     async insertAnswer(releaseId, answer) {
       await db.insert(checklistAnswers).values({ ...answer, releaseId });
+    },
+    async findChecklistFile(releaseId, digest) {
+      const [row] = await db
+        .select()
+        .from(checklistFiles)
+        .where(and(eq(checklistFiles.releaseId, releaseId), eq(checklistFiles.digest, digest)));
+      return row;
+    },
+    async insertChecklistFile(releaseId, file) {
+      await db
+        .insert(checklistFiles)
+        .values({ ...file, releaseId })
+        .onConflictDoNothing({ target: [checklistFiles.releaseId, checklistFiles.digest] });
     },
     async insertRequest(request) {
       await db

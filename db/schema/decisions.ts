@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, index, jsonb, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import { PERSON_ROLES, type PersonRole } from "@/server/domain/authorization/role";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { FrozenDossier } from "@/server/domain/promotion/dossier";
 import { SIGN_OFF_MEANINGS, type SignOffMeaning } from "@/server/domain/sign-off/sign-off";
-import { instant, oneOf } from "./columns";
+import { bytes, instant, oneOf } from "./columns";
 import { releases } from "./releases";
 
 const releaseId = () =>
@@ -23,12 +23,31 @@ export const checklistAnswers = pgTable(
     answer: text().$type<"confirmed" | "not-applicable">().notNull(),
     evidence: text(),
     reason: text(),
+    /** What was said under each heading the item asks for. */
+    said: jsonb().$type<Readonly<Record<string, string>>>(),
+    fileName: text(),
     answeredBy: text().notNull(),
     answeredByName: text().notNull(),
     answeredAt: instant().notNull(),
     performedAt: instant().notNull(),
   },
   (t) => [index("checklist_answers_release_index").on(t.releaseId, t.stage)],
+);
+
+/** Files that show a checklist item to be so, kept byte for byte under their digest. Never edited. */
+export const checklistFiles = pgTable(
+  "checklist_files",
+  {
+    id: text().primaryKey(),
+    releaseId: releaseId(),
+    digest: text().$type<Digest>().notNull(),
+    name: text().notNull(),
+    content: bytes().notNull(),
+    attachedBy: text().notNull(),
+    attachedByName: text().notNull(),
+    attachedAt: instant().notNull(),
+  },
+  (t) => [unique("checklist_files_unique").on(t.releaseId, t.digest)],
 );
 
 /** Someone asked that a release go to a stage; signing is open while one is. */

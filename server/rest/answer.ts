@@ -31,6 +31,14 @@ export function page(body: { readonly items: readonly unknown[]; readonly nextCu
   return json(200, { items, nextCursor }, { link: `<${url.pathname}?${next}>; rel="next"` });
 }
 
+/** Always to be saved, never to be shown. A header holds ASCII, so any other name is spelled a second time (RFC 6266, RFC 8187). */
+function attachmentCalled(fileName: string): string {
+  const ascii = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/g, "_");
+  if (ascii === fileName) return `attachment; filename="${fileName}"`;
+  const encoded = encodeURIComponent(fileName).replaceAll(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
 /** A file, sent as it is written. What it is called and what it hashes to is said before its first byte (RFC 6266, RFC 9530). */
 export function file(
   {
@@ -39,7 +47,7 @@ export function file(
     digest,
     byteLength,
   }: { readonly fileName: string; readonly mediaType: string; readonly digest: Digest; readonly byteLength: number },
-  chunks: AsyncIterable<string>,
+  chunks: AsyncIterable<string | Uint8Array>,
 ): Answer {
   const iterator = chunks[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
@@ -47,7 +55,7 @@ export function file(
     pull: async (controller) => {
       const { value, done } = await iterator.next();
       if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
     },
     cancel: async () => {
       await iterator.return?.();
@@ -56,7 +64,7 @@ export function file(
   const base64 = Buffer.from(digest.slice("sha256:".length), "hex").toString("base64");
   const headers = {
     "content-type": mediaType,
-    "content-disposition": `attachment; filename="${fileName}"`,
+    "content-disposition": attachmentCalled(fileName),
     // A download cut short is seen to be.
     "content-length": String(byteLength),
     "repr-digest": `sha-256=:${base64}:`,

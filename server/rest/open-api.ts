@@ -51,8 +51,8 @@ export function describeRoutes(app: OpenAPIHono, routes: readonly Route[], open:
 function operationOf(route: Route): Operation {
   const { method, path, tag, summary, success, permission } = route;
   const content =
-    success.body === "text/plain"
-      ? { "text/plain": { schema: { type: "string" as const } } }
+    typeof success.body === "string"
+      ? { [success.body]: { schema: { type: "string" as const } } }
       : { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(success.body, "output") } };
   const body = bodyOf(route);
   return {

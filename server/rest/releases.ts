@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
@@ -87,16 +86,6 @@ export const releaseRoutes = [
     named,
     answer: (withdrawn) => ok(withdrawn),
     success: { status: 200, body: z.strictObject({ id: z.string(), key: z.string(), state: z.literal("withdrawn") }) },
-  }),
-  route({
-    method: "put",
-    path: "/releases/{id}/checklist-items/{itemId}",
-    tag,
-    summary: "Confirm a checklist item, or say why it does not apply (people only)",
-    useCase: confirmChecklistItem,
-    named,
-    answer: (answer) => ok(answer),
-    success: { status: 200, body: z.strictObject({ id: z.string(), itemId: z.string() }) },
   }),
 ];
 

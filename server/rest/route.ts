@@ -64,7 +64,7 @@ export interface RouteSpec<Input, Result> {
   readonly documented?: { readonly body?: ZodType; readonly query?: ZodType };
   readonly keptOf?: (answer: Answer) => Answer;
   /** Status of success, and what its body is: for the document, and checked by the contract tests. */
-  readonly success: { readonly status: 200 | 201; readonly body: ZodType | "text/plain" };
+  readonly success: { readonly status: 200 | 201; readonly body: ZodType | "text/plain" | "application/octet-stream" };
 }
 
 /** A route with its use-case inside: what it is, to the document and the manifest, and what it does. */

@@ -1,3 +1,4 @@
+import { checklistRoutes } from "./checklists";
 import { evidenceRoutes } from "./evidence";
 import { ledgerRoutes } from "./ledger";
 import { lineageRoutes } from "./lineage";
@@ -17,6 +18,7 @@ export const ROUTES: readonly Route[] = [
   ...modelRoutes,
   ...releaseRoutes,
   ...evidenceRoutes,
+  ...checklistRoutes,
   ...decisionRoutes,
   ...promotionRoutes,
   ...waiverRoutes,

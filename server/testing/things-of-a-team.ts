@@ -1,5 +1,6 @@
 import { SYSTEM } from "@/db/testing/kernel";
 import { type Scenario, TEAM } from "@/db/testing/scenario";
+import { attachChecklistFile } from "@/server/application/checklist/attach-file";
 import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
 import { listDriftSeries } from "@/server/application/drift/list-series";
@@ -89,6 +90,8 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   const [series] = (await listDriftSeries.execute(kernel, trainer, { ...model, ...production })).series;
   const span = { from: window.start, to: window.end };
   const of = { release: failing };
+  const drill = { ...of, name: "drill.txt", body: new TextEncoder().encode("held on Monday") };
+  const attached = await attachChecklistFile.execute(kernel, await team.signIn("Rafael", "sre"), drill);
   const asked = {
     "model.get": model,
     "model.get-live": { ...model, ...production },
@@ -115,6 +118,12 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "release.amend": { ...of, expectedVersion: 1, caveats: "x" },
     "contribution.declare": { ...of, ground: "trained-model", claimedAs: "", personId: olivia.actor.id },
     "checklist.confirm": { ...of, ...production, itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" },
+    "checklist.confirm-many": {
+      ...{ ...of, ...production },
+      answers: [{ itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" }],
+    },
+    "checklist.attach-file": { ...of, name: "drill.pdf", body: new TextEncoder().encode("the drill") },
+    "checklist.get-file": { ...of, digest: attached.digest },
     "promotion.request": { ...of, ...production },
     "inbox.set-aside": { ...of, ...production, decisionDigest, act: "sign" },
     "inbox.take-back": { ...of, ...production },

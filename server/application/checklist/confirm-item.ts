@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { checkAnswer } from "@/server/domain/checklist/check-answer";
-import { whyNotConfirm } from "@/server/domain/checklist/why-not-confirm";
 import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
-import { InstantText, Prose, ReleaseReference, StageName } from "../kernel/fields";
-import { lockRelease, notFound, requirePerson, requireStage } from "../kernel/require";
-import { releaseSubject } from "../kernel/subject";
+import { ReleaseReference, StageName } from "../kernel/fields";
+import { lockRelease, requirePerson, requireStage } from "../kernel/require";
+import { AnswerInput, recordAnswer } from "./record-answer";
 
 /**
  * A person confirms a checklist item, or says with a reason why it does not apply. The latest answer of an item counts.
@@ -16,53 +14,46 @@ import { releaseSubject } from "../kernel/subject";
 export const confirmChecklistItem = defineCommand({
   name: "checklist.confirm",
   permission: "checklist.confirm",
+  input: AnswerInput.extend({ release: ReleaseReference, stage: StageName }),
+  run: async (tx, scope, { release: reference, stage, ...input }) => {
+    const person = requirePerson(scope.actor);
+    const release = await lockRelease(tx.releases, scope, reference);
+    requireStage(release, stage);
+    const facts = await tx.releases.facts(release.id, stage, "promotion");
+    const { result, event } = await recordAnswer(tx, scope, { person, release, facts, input });
+    return { result, events: [event] };
+  },
+});
+
+/**
+ * A person answers several items of one release at once: all of them, or, where one answer is not what its item asks for, none.
+ *
+ * @throws AppError as for one item, and `validation-failed` for an item named twice.
+ */
+export const confirmChecklistItems = defineCommand({
+  name: "checklist.confirm-many",
+  permission: "checklist.confirm",
   input: z.strictObject({
     release: ReleaseReference,
     stage: StageName,
-    itemId: z.string().max(80),
-    answer: z.enum(["confirmed", "not-applicable"]),
-    evidence: z.string().trim().max(2000).optional(),
-    reason: Prose(2000).optional(),
-    performedAt: InstantText.optional(),
+    answers: z.array(AnswerInput).min(1, "answer at least one item").max(50),
   }),
-  run: async (tx, scope, input) => {
+  run: async (tx, scope, { release: reference, stage, answers }) => {
     const person = requirePerson(scope.actor);
-    const release = await lockRelease(tx.releases, scope, input.release);
-    requireStage(release, input.stage);
-    const { policy } = await tx.releases.facts(release.id, input.stage, "promotion");
-    const item = policy.document.spec.checklists[input.itemId] ?? notFound("checklist item", input.itemId);
-    const refused = whyNotConfirm(item, person, release.team);
-    if (refused !== undefined) throw new AppError("not-permitted", refused, { role: item.owner });
-    const answer = {
-      id: scope.newId("ans"),
-      itemId: input.itemId,
-      stage: input.stage,
-      answer: input.answer,
-      evidence: input.evidence || undefined,
-      reason: input.reason?.trim() || undefined,
-      answeredBy: person.id,
-      answeredByName: person.name,
-      answeredAt: scope.now,
-      performedAt: input.performedAt === undefined ? scope.now : new Date(input.performedAt),
-    };
-    const fault = checkAnswer(item, answer, scope.now);
-    if (fault) throw new AppError("validation-failed", `${fault.pointer}: ${fault.detail}`, { errors: [fault] });
-    await tx.decisions.insertAnswer(release.id, answer);
-    return {
-      result: { id: answer.id, itemId: answer.itemId },
-      events: [
-        {
-          action: "checklist.confirmed",
-          subjects: [releaseSubject(release)],
-          data: {
-            stage: input.stage,
-            itemId: input.itemId,
-            answer: input.answer,
-            evidence: answer.evidence ?? null,
-            reason: answer.reason ?? null,
-          },
-        },
-      ],
-    };
+    const twice = answers.findIndex(({ itemId }, index) => answers.findIndex((other) => other.itemId === itemId) < index);
+    if (twice >= 0) {
+      const detail = `${answers[twice]?.itemId} is answered twice; expected one answer an item`;
+      throw new AppError("validation-failed", `/answers/${twice}/itemId: ${detail}`, {
+        errors: [{ pointer: `/answers/${twice}/itemId`, detail }],
+      });
+    }
+    const release = await lockRelease(tx.releases, scope, reference);
+    requireStage(release, stage);
+    const facts = await tx.releases.facts(release.id, stage, "promotion");
+    const recorded: Awaited<ReturnType<typeof recordAnswer>>[] = [];
+    for (const input of answers) recorded.push(await recordAnswer(tx, scope, { person, release, facts, input }));
+    const [first, ...others] = recorded.map(({ event }) => event);
+    if (first === undefined) throw new Error("no answer was recorded");
+    return { result: recorded.map(({ result }) => result), events: [first, ...others] };
   },
 });

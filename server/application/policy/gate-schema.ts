@@ -55,7 +55,12 @@ const ruleGate = z.strictObject({
   waivable: z.strictObject({ by: z.array(z.enum(PERSON_ROLES)).min(1), days: z.int().min(1).max(365) }).exactOptional(),
 });
 
-const checklistGate = z.strictObject({ ...gate, kind: z.literal("checklist"), checklist: z.array(name).min(1).max(50) });
+const checklistGate = z.strictObject({
+  ...gate,
+  kind: z.literal("checklist"),
+  checklist: z.array(name).max(50).default([]),
+  tags: z.array(name).min(1).max(20).exactOptional().describe("Asks the items of every module with one of these tags, too."),
+});
 
 /** People of one role. One person fills one slot. */
 export const slots = z

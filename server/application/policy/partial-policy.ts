@@ -1,5 +1,11 @@
 import type { CertificationRule } from "@/server/domain/model/certification";
-import type { GateDefinition, PolicyParameter, SignOffSlot } from "@/server/domain/policy/policy-document";
+import type {
+  ChecklistItemDefinition,
+  ChecklistModule,
+  GateDefinition,
+  PolicyParameter,
+  SignOffSlot,
+} from "@/server/domain/policy/policy-document";
 import { gateDefinition } from "./gate-schema";
 import { policySchema } from "./policy-schema";
 
@@ -16,13 +22,16 @@ export interface PartialSpec {
   /** Ids as written, of broken gates too. */
   readonly gateIds: readonly (string | undefined)[];
   readonly checklists: readonly string[] | undefined;
+  /** Items and modules with their fields, where every one of them is in order. */
+  readonly checklistItems: Readonly<Record<string, ChecklistItemDefinition>> | undefined;
+  readonly checklistModules: Readonly<Record<string, ChecklistModule>> | undefined;
   readonly statements: readonly string[] | undefined;
   readonly parameters: Readonly<Record<string, PolicyParameter>> | undefined;
   readonly rollbackSigners: readonly SignOffSlot[];
   readonly certification: CertificationRule | undefined;
 }
 
-const { stages, parameters, rollback, certification } = policySchema.shape.spec.shape;
+const { stages, parameters, rollback, certification, checklists, checklistModules } = policySchema.shape.spec.shape;
 
 export function partialSpecOf(content: unknown, isWhole: boolean): PartialSpec {
   const spec = member(content, "spec");
@@ -36,6 +45,8 @@ export function partialSpecOf(content: unknown, isWhole: boolean): PartialSpec {
     gates: list.map((gate) => gateDefinition.safeParse(gate).data),
     gateIds: list.map((gate) => textOf(member(gate, "id"))),
     checklists: namesIn(member(spec, "checklists")),
+    checklistItems: read<Readonly<Record<string, ChecklistItemDefinition>>>(checklists, "checklists"),
+    checklistModules: read<Readonly<Record<string, ChecklistModule>> | undefined>(checklistModules, "checklistModules"),
     statements: namesIn(member(spec, "statements")),
     parameters: read<Readonly<Record<string, PolicyParameter>>>(parameters, "parameters"),
     rollbackSigners: read<{ signOff: readonly SignOffSlot[] }>(rollback, "rollback")?.signOff ?? [],

@@ -33,6 +33,12 @@ export function expressionFaults(content: unknown, { parameters }: PartialSpec):
       environment: model,
       returns: "boolean" as const,
     })),
+    ...entriesOf(member(spec, "checklistModules")).map(([id, module]) => ({
+      path: ["spec", "checklistModules", id, "when"],
+      source: member(module, "when"),
+      environment: factEnvironment(),
+      returns: "boolean" as const,
+    })),
     ...listOf(member(spec, "gates")).flatMap((gate, index) => expressionsOf(gate, ["spec", "gates", index], environmentFor)),
   ];
   return expressions.flatMap(faultsOf);
@@ -88,3 +94,6 @@ function faultsOf({ path, source, environment, returns }: Expression): readonly 
     return [{ path, detail: error.message, within: { line: Number(line), column: Number(column) } }];
   }
 }
+
+const entriesOf = (record: unknown): readonly (readonly [string, unknown])[] =>
+  typeof record === "object" && record !== null && !Array.isArray(record) ? Object.entries(record) : [];

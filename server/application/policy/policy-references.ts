@@ -1,6 +1,6 @@
 import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import type { EvidenceSelector, GateDefinition, SignOffSlot } from "@/server/domain/policy/policy-document";
+import type { ChecklistGate, EvidenceSelector, GateDefinition, SignOffSlot } from "@/server/domain/policy/policy-document";
 import { suggestion } from "./field-faults";
 import type { PartialSpec } from "./partial-policy";
 import type { PolicyFault } from "./policy-fault";
@@ -15,6 +15,8 @@ export function referenceFaults(spec: PartialSpec): readonly PolicyFault[] {
       undefinedName(stage, spec.stages, { path: ["spec", "certification", "stages", index], what: "stage" }),
     ),
     ...unguardedStages(spec),
+    ...moduleFaults(spec),
+    ...itemFaults(spec),
     ...repeatedRoles(spec.rollbackSigners, ["spec", "rollback", "signOff"]),
     ...Object.entries(spec.parameters ?? {}).flatMap(([name, parameter]) =>
       Object.entries(parameter.models ?? {})
@@ -48,6 +50,7 @@ function kindFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readon
         ...gate.checklist.flatMap((item, index) =>
           undefinedName(item, spec.checklists, { path: [...path, "checklist", index], what: "checklist item" }),
         ),
+        ...checklistTagFaults(gate, path, spec),
       ];
     case "sign-off":
       return [
@@ -62,6 +65,36 @@ function kindFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readon
     case "window":
       return [];
   }
+}
+
+/** A checklist asks something, and every tag it names is one that a module carries. */
+function checklistTagFaults({ checklist, tags = [] }: ChecklistGate, path: Path, spec: PartialSpec): readonly PolicyFault[] {
+  if (checklist.length === 0 && tags.length === 0)
+    return [{ path: [...path, "checklist"], detail: "names no item and no tag of a module" }];
+  const known = spec.checklistModules && Object.values(spec.checklistModules).flatMap((module) => module.tags);
+  return tags.flatMap((tag, index) => undefinedName(tag, known, { path: [...path, "tags", index], what: "checklist module with the tag" }));
+}
+
+function moduleFaults({ checklistModules = {}, checklists }: PartialSpec): readonly PolicyFault[] {
+  return Object.entries(checklistModules).flatMap(([id, { items }]) => [
+    ...repeated(items, ["spec", "checklistModules", id, "items"]),
+    ...items.flatMap((item, index) =>
+      undefinedName(item, checklists, { path: ["spec", "checklistModules", id, "items", index], what: "checklist item" }),
+    ),
+  ]);
+}
+
+/** What an item asks besides its evidence must fit it, or it could never be answered. */
+function itemFaults({ checklistItems = {} }: PartialSpec): readonly PolicyFault[] {
+  return Object.entries(checklistItems).flatMap(([id, { evidence, freshHours, drill, maxAgeDays, headings = [] }]) => [
+    ...(freshHours !== undefined && evidence !== "signal"
+      ? [{ path: ["spec", "checklists", id, "freshHours"], detail: "is for items whose evidence is a signal" }]
+      : []),
+    ...(drill === true && maxAgeDays === undefined
+      ? [{ path: ["spec", "checklists", id, "drill"], detail: "a drill says with maxAgeDays when it is done again" }]
+      : []),
+    ...repeated(headings, ["spec", "checklists", id, "headings"]),
+  ]);
 }
 
 /** A release soaks in a stage it passes before the one it soaks for; otherwise it would wait for itself. */

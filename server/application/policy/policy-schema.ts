@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import type { PolicyDocument } from "@/server/domain/policy/policy-document";
+import { ITEM_EVIDENCE, type PolicyDocument } from "@/server/domain/policy/policy-document";
 import { COMPONENT_KINDS } from "@/server/domain/release/component";
 import { ModelKey, StageName } from "../kernel/fields";
 import { expression, gateDefinition, name, slots, tiers, title } from "./gate-schema";
@@ -11,10 +11,32 @@ const parameterValue = z.union([z.number(), z.string().max(200), z.boolean()], "
 
 const checklistItem = z.strictObject({
   title,
-  evidence: z.enum(["none", "link", "signal"]).default("none"),
+  evidence: z.enum(ITEM_EVIDENCE).default("none"),
   owner: z.enum(PERSON_ROLES).exactOptional(),
   maxAgeDays: z.int().min(1).max(3_650).exactOptional(),
   notApplicable: z.enum(["allowed", "refused"]).default("refused"),
+  headings: z
+    .array(z.string().min(1).max(80))
+    .min(1)
+    .max(12)
+    .exactOptional()
+    .describe("Whoever confirms says something under each: a review, not a tick."),
+  freshHours: z
+    .int()
+    .min(1)
+    .max(8_760)
+    .exactOptional()
+    .describe("The signal named must be a drift series of the model in the stage with data no older than this."),
+  dueDays: z.int().min(1).max(365).exactOptional().describe("Days after the release was opened by which it should be answered."),
+  drill: z.boolean().exactOptional().describe("Really done, on a date, and again before it grows too old."),
+});
+
+const checklistModule = z.strictObject({
+  title,
+  tags: z.array(name).min(1).max(20),
+  tiers: tiers.default([...RISK_TIERS]),
+  when: expression.exactOptional().describe("CEL over what a gate's own `when` sees; false: its items are not asked."),
+  items: z.array(name).min(1).max(50),
 });
 
 /** The policy document, field by field, with its defaults. What fields must say about each other is checked after. */
@@ -38,6 +60,7 @@ export const policySchema = z.strictObject({
       .default([]),
     gates: z.array(gateDefinition).min(1).max(100),
     checklists: z.record(name, checklistItem).default({}),
+    checklistModules: z.record(name, checklistModule).exactOptional(),
     statements: z.record(name, z.string().min(1).max(4_000)).default({}),
     rollback: z
       .strictObject({ signOff: slots.min(1).default([{ role: "sre", count: 1 }]), reviewWithinHours: z.int().min(1).max(720).default(24) })

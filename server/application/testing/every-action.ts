@@ -2,6 +2,7 @@ import { SYSTEM } from "@/db/testing/kernel";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
 import { putCalendar } from "../calendar/put-calendar";
+import { attachChecklistFile } from "../checklist/attach-file";
 import { confirmChecklistItem } from "../checklist/confirm-item";
 import { revokeComponent } from "../component/revoke-component";
 import { getDecision } from "../decision/get-decision";
@@ -84,6 +85,7 @@ async function prepared(team: Scenario, version: string): Promise<string> {
   const rafael = await team.signIn("Rafael", "sre");
   const item = { itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" };
   await confirmChecklistItem.execute(team.kernel, rafael, { release, ...production, ...item });
+  await attachChecklistFile.execute(team.kernel, rafael, { release, name: "drill.txt", body: new TextEncoder().encode("held on Monday") });
   await requestPromotion.execute(team.kernel, team.trainer, { release, ...production });
   return release;
 }

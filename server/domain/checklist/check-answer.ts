@@ -1,12 +1,14 @@
+import { isDigest } from "../canonical/index";
 import type { FieldError } from "../error/app-error";
 import type { ChecklistItemDefinition } from "../policy/policy-document";
 import type { ChecklistAnswer } from "./checklist-answer";
 
-type Answer = Pick<ChecklistAnswer, "answer" | "evidence" | "reason" | "performedAt">;
+type Answer = Pick<ChecklistAnswer, "answer" | "evidence" | "reason" | "performedAt" | "said">;
 
 /**
  * What an answer lacks of what its item asks, or undefined when it may be recorded: a reason and the item's leave for
- * "not applicable"; an http(s) link or the name of a signal for "confirmed"; and a date that is not ahead of us.
+ * "not applicable"; for "confirmed" a link, the name of a signal or the digest of a file, a word under every heading, and a
+ * date that is not ahead of us.
  */
 export function checkAnswer(item: ChecklistItemDefinition, answer: Answer, now: Date): FieldError | undefined {
   if (answer.answer === "not-applicable") {
@@ -18,6 +20,10 @@ export function checkAnswer(item: ChecklistItemDefinition, answer: Answer, now: 
     return { pointer: "/evidence", detail: "expected an http or https link to what shows it" };
   if (item.evidence === "signal" && answer.evidence === undefined)
     return { pointer: "/evidence", detail: "expected the name of the signal that shows it" };
+  if (item.evidence === "file" && !isDigest(answer.evidence ?? ""))
+    return { pointer: "/evidence", detail: "expected the digest of a file that was uploaded for it" };
+  const silent = (item.headings ?? []).find((heading) => (answer.said?.[heading] ?? "").trim() === "");
+  if (silent !== undefined) return { pointer: `/said/${silent}`, detail: `say something about ${silent}` };
   return undefined;
 }
 

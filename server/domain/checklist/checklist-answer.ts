@@ -4,8 +4,12 @@ export interface ChecklistAnswer {
   readonly itemId: string;
   readonly stage: string;
   readonly answer: "confirmed" | "not-applicable";
-  /** A link where the item asks for one; the name of the observed signal where it asks for a signal. */
+  /** A link, the name of the observed signal, or the digest of a kept file: what the item asks for. */
   readonly evidence: string | undefined;
+  /** What was said under each heading the item asks for; absent where it asks for none. */
+  readonly said?: Readonly<Record<string, string>>;
+  /** What the file that shows it is called, where the evidence is the digest of one. */
+  readonly fileName?: string;
   /** Required for `not-applicable`. */
   readonly reason: string | undefined;
   readonly answeredBy: string;

@@ -12,7 +12,10 @@ export type Applicability =
  * A gate applies in the stages and tiers it lists, unless its `when` is false. `when` sees facts about the model and what
  * the release is made of, never evidence. No list means every stage or tier: a gate left half-written does not vanish.
  */
-export function applicability(gate: GateDefinition, facts: ReleaseFacts): Applicability {
+export function applicability(
+  gate: Pick<GateDefinition, "stages" | "tiers" | "when">,
+  facts: Pick<ReleaseFacts, "model" | "release" | "stage" | "riskTier">,
+): Applicability {
   if (!lists(gate.stages, facts.stage))
     return { applies: false, status: "not-applicable", reason: `Asked only for ${gate.stages.join(", ")}.` };
   if (!lists(gate.tiers, facts.riskTier)) {

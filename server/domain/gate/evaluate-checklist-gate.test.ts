@@ -83,4 +83,45 @@ describe("a checklist", () => {
       ).status;
     expect([withSignal("recall_weekly"), withSignal("  "), withSignal(undefined)]).toEqual(["passed", "missing", "missing"]);
   });
+
+  test("a live signal falls silent without voiding what was signed", () => {
+    const policy = policyVersion({
+      checklists: { monitored: { title: "Monitors receive data", evidence: "signal", freshHours: 24, notApplicable: "refused" } },
+    });
+    const statusWith = (latestAt: Date | undefined) => {
+      const signals = latestAt && { signals: [{ name: "recall_weekly", latestAt }] };
+      const facts = unsignedFacts({ policy, checklistAnswers: [answer("monitored", { evidence: "recall_weekly" })], ...signals });
+      return evaluateChecklistGate({ ...gate, checklist: ["monitored"] }, { facts, now: NOW }).status;
+    };
+    expect([statusWith(daysBefore(1)), statusWith(daysBefore(1.001)), statusWith(undefined)]).toEqual(["passed", "stale", "stale"]);
+  });
+
+  test("a review is answered under every heading, a file by the digest of one", () => {
+    const policy = policyVersion({
+      checklists: {
+        review: { title: "Governance review", evidence: "none", headings: ["strategy", "users"], notApplicable: "refused" },
+        report: { title: "Report kept", evidence: "file", notApplicable: "refused" },
+      },
+    });
+    const statusOf = (given: ReturnType<typeof answer>) =>
+      evaluateChecklistGate(
+        { ...gate, checklist: [given.itemId] },
+        { facts: unsignedFacts({ policy, checklistAnswers: [given] }), now: NOW },
+      ).status;
+    const said = { strategy: "Fits the screening programme.", users: "Radiologists asked for it." };
+    expect(statusOf(answer("review", { said }))).toBe("passed");
+    expect(statusOf(answer("review", { said: { ...said, users: " " } }))).toBe("missing");
+    expect(statusOf(answer("review"))).toBe("missing");
+    expect(statusOf(answer("report", { evidence: `sha256:${"a".repeat(64)}` }))).toBe("passed");
+    expect(statusOf(answer("report"))).toBe("missing");
+  });
+
+  test("an item that is due says by when, counted from the opening of the release", () => {
+    const policy = policyVersion({
+      checklists: { report: { title: "Report", evidence: "none", dueDays: 2, notApplicable: "refused" } },
+    });
+    const facts = unsignedFacts({ policy, checklistAnswers: [] });
+    const [item] = evaluateChecklistGate({ ...gate, checklist: ["report"] }, { facts, now: NOW }).items ?? [];
+    expect(item?.dueAt).toBe(new Date(facts.release.openedAt.getTime() + 2 * 86_400_000).toISOString());
+  });
 });

@@ -1,5 +1,6 @@
 import { checkAnswer } from "../checklist/check-answer";
 import type { ChecklistAnswer } from "../checklist/checklist-answer";
+import { composeItems } from "../checklist/compose-items";
 import type { ChecklistGate, ChecklistItemDefinition } from "../policy/policy-document";
 import { peopleHolding } from "../sign-off/role-holding";
 import { applicability } from "./applicability";
@@ -8,6 +9,7 @@ import { gateResult } from "./gate-result";
 import type { ReleaseFacts } from "./release-facts";
 import { opens, type Verdict } from "./verdict";
 
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /** One item with the answer that counts, whatever its age. */
@@ -17,6 +19,7 @@ export interface ItemContent {
   readonly status: "passed" | "missing" | "not-applicable";
   readonly reason: string;
   readonly answer: ChecklistAnswer | undefined;
+  readonly module: string | undefined;
 }
 
 /** What a checklist comes to on the record alone, with no clock. Not `stale`: that is a matter of the moment. */
@@ -29,19 +32,21 @@ export interface ChecklistContent {
 /**
  * The content verdict of a checklist: every item answered for this stage, its latest answer being one that the item accepts.
  * A later answer that is not accepted undoes an earlier one that was. A checklist with no items, or one that names an
- * item the policy does not define, is `errored`.
+ * item the policy does not define, is `errored`; one whose modules cannot be told apart is as that.
  */
 export function contentOfChecklistGate(gate: ChecklistGate, facts: ReleaseFacts): ChecklistContent {
   const applies = applicability(gate, facts);
   if (!applies.applies) return { status: applies.status, reason: applies.reason, items: [] };
-  if (gate.checklist.length === 0) return { status: "errored", reason: "The checklist names no items.", items: [] };
+  const composed = composeItems(gate, facts);
+  if (composed.kind === "unknown") return { status: composed.status, reason: composed.reason, items: [] };
+  if (composed.items.length === 0) return { status: "errored", reason: "The checklist names no items.", items: [] };
   const definitions = facts.policy.document.spec.checklists;
-  const undefinedItem = gate.checklist.find((id) => !Object.hasOwn(definitions, id));
+  const undefinedItem = composed.items.find(({ id }) => !Object.hasOwn(definitions, id));
   if (undefinedItem !== undefined)
-    return { status: "errored", reason: `The policy defines no checklist item ${undefinedItem}.`, items: [] };
-  const items = gate.checklist.flatMap((id) => {
+    return { status: "errored", reason: `The policy defines no checklist item ${undefinedItem.id}.`, items: [] };
+  const items = composed.items.flatMap(({ id, module }) => {
     const item = definitions[id];
-    return item === undefined ? [] : [contentOfItem(id, item, facts)];
+    return item === undefined ? [] : [{ ...contentOfItem(id, item, facts), module }];
   });
   const open = items.filter((item) => item.status === "missing");
   if (open.length === 0) return { status: "passed", reason: `All ${items.length} items are answered.`, items };
@@ -57,14 +62,14 @@ export function evaluateChecklistGate(
   gate: ChecklistGate,
   { facts, now, content = contentOfChecklistGate(gate, facts) }: { facts: ReleaseFacts; now: Date; content?: ChecklistContent },
 ): GateResult {
-  const items = content.items.map((item) => itemAtMoment(item, now));
+  const items = content.items.map((item) => itemAtMoment(item, facts, now));
   const stale = items.filter((item) => item.status === "stale");
   const isStale = content.status === "passed" && stale.length > 0;
   const status = isStale ? "stale" : content.status;
   const open = content.items.filter((_, index) => items[index]?.status === "missing" || items[index]?.status === "stale");
   return gateResult(gate, {
     status,
-    reason: isStale ? `Too long ago: ${stale.map((item) => item.title).join(", ")}.` : content.reason,
+    reason: isStale ? `No longer so: ${stale.map((item) => item.title).join(", ")}.` : content.reason,
     missing: items.filter((item) => item.status === "missing").map((item) => item.title),
     who: whoConfirms(open, facts),
     next: opens(status) || open.length === 0 ? undefined : `Confirm ${open.map(({ item }) => `“${item.title}”`).join(", ")}.`,
@@ -72,7 +77,7 @@ export function evaluateChecklistGate(
   });
 }
 
-function contentOfItem(id: string, item: ChecklistItemDefinition, { checklistAnswers, stage }: ReleaseFacts): ItemContent {
+function contentOfItem(id: string, item: ChecklistItemDefinition, { checklistAnswers, stage }: ReleaseFacts): Omit<ItemContent, "module"> {
   const answer = latest(checklistAnswers.filter((given) => given.itemId === id && given.stage === stage));
   if (answer === undefined)
     return {
@@ -100,19 +105,37 @@ function worded(text: string | undefined): string | undefined {
   return text === undefined || text.trim() === "" ? undefined : text;
 }
 
-function itemAtMoment({ id, item, status, reason, answer }: ItemContent, now: Date): ChecklistItemState {
-  const days = item.maxAgeDays;
-  const isOld =
-    status === "passed" && days !== undefined && answer !== undefined && now.getTime() - answer.performedAt.getTime() > days * DAY_MS;
+function itemAtMoment({ id, item, status, reason, answer, module }: ItemContent, facts: ReleaseFacts, now: Date): ChecklistItemState {
+  const late = status === "passed" && answer !== undefined ? whyStale(item, answer, { facts, now }) : undefined;
   return {
     id,
     title: item.title,
-    status: isOld ? "stale" : status,
-    reason: isOld ? `It took place on ${answer.performedAt.toISOString().slice(0, 10)}; it counts for ${days} days.` : reason,
+    status: late === undefined ? status : "stale",
+    reason: late ?? reason,
     evidence: answer?.evidence,
     answeredBy: answer?.answeredByName,
     answeredAt: answer?.answeredAt.toISOString(),
+    ...(module !== undefined && { module }),
+    ...(item.dueDays !== undefined && { dueAt: new Date(facts.release.openedAt.getTime() + item.dueDays * DAY_MS).toISOString() }),
+    ...(answer?.said !== undefined && { said: answer.said }),
+    ...(answer?.fileName !== undefined && { fileName: answer.fileName }),
   };
+}
+
+/** Why a confirmed item no longer holds at this moment: it was too long ago, or the signal that shows it fell silent. */
+function whyStale(
+  item: ChecklistItemDefinition,
+  answer: ChecklistAnswer,
+  { facts, now }: { readonly facts: ReleaseFacts; readonly now: Date },
+): string | undefined {
+  const { maxAgeDays, freshHours } = item;
+  if (maxAgeDays !== undefined && now.getTime() - answer.performedAt.getTime() > maxAgeDays * DAY_MS)
+    return `It took place on ${answer.performedAt.toISOString().slice(0, 10)}; it counts for ${maxAgeDays} days.`;
+  if (item.evidence !== "signal" || freshHours === undefined) return undefined;
+  const signal = facts.signals?.find(({ name }) => name === answer.evidence);
+  if (signal === undefined) return `Nothing is received from ${answer.evidence} in ${facts.stage}.`;
+  if (now.getTime() - signal.latestAt.getTime() <= freshHours * HOUR_MS) return undefined;
+  return `${answer.evidence} last received data for ${signal.latestAt.toISOString()}; it must be within ${freshHours} hours.`;
 }
 
 function whoConfirms(open: readonly ItemContent[], facts: ReleaseFacts): readonly WhoCanAct[] {

@@ -66,6 +66,13 @@ export interface ChecklistItemState {
   readonly evidence: string | undefined;
   readonly answeredBy: string | undefined;
   readonly answeredAt: string | undefined;
+  /** The module that asks it, where a checklist took it from one. */
+  readonly module?: string;
+  /** By when it should be answered, ISO 8601. */
+  readonly dueAt?: string;
+  /** What was said under the headings it asks for. */
+  readonly said?: Readonly<Record<string, string>>;
+  readonly fileName?: string;
 }
 
 /**

@@ -23,8 +23,9 @@ const INSTANTS = new Set([
   "certifiedAt",
   "acceptedAt",
   "endedAt",
+  "latestAt",
 ]);
-const OPAQUE = new Set(["payload", "document", "attributes", "intake", "baseline", "anchor"]);
+const OPAQUE = new Set(["said", "payload", "document", "attributes", "intake", "baseline", "anchor"]);
 
 /**
  * Facts as they were stored with a decision (their canonical JSON, parsed), turned back into what the evaluator takes.

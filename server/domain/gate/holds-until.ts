@@ -18,6 +18,8 @@ export function holdsUntil(facts: ReleaseFacts, now: Date): Date | undefined {
     ...facts.waivers.map(({ expiresAt }) => expiresAt.getTime()),
     ...(facts.policySupersededAt ? [facts.policySupersededAt.getTime() + spec.pins.graceDays * DAY_MS] : []),
     ...answersGrowOld(facts),
+    ...signalsFallSilent(facts),
+    ...certificationRunsOut(facts),
     ...spec.gates.flatMap((gate) => {
       if (gate.kind === "rule") return evidenceGrowsOld(facts, gate.evidence);
       if (gate.kind === "soak") return staysGrowLong(gate, facts);
@@ -33,6 +35,18 @@ function answersGrowOld({ policy, checklistAnswers }: ReleaseFacts): readonly nu
     const days = policy.document.spec.checklists[itemId]?.maxAgeDays;
     return days === undefined ? [] : [performedAt.getTime() + days * DAY_MS + PAST_MS];
   });
+}
+
+/** Whatever item asks for it: too early is never wrong. */
+function signalsFallSilent({ policy, signals = [] }: ReleaseFacts): readonly number[] {
+  const hours = Object.values(policy.document.spec.checklists).flatMap(({ freshHours }) => freshHours ?? []);
+  return signals.flatMap(({ latestAt }) => hours.map((count) => latestAt.getTime() + count * HOUR_MS + PAST_MS));
+}
+
+function certificationRunsOut({ policy, certification }: ReleaseFacts): readonly number[] {
+  const rule = policy.document.spec.certification;
+  if (rule === undefined || certification === undefined) return [];
+  return [certification.until.getTime(), certification.certifiedAt.getTime() + rule.everyDays * DAY_MS];
 }
 
 function evidenceGrowsOld(

@@ -41,6 +41,8 @@ export interface ReleaseFacts {
   /** The dossier of the first release of this model signed for the stage. */
   readonly anchor: FrozenDossier | undefined;
   readonly checklistAnswers: readonly ChecklistAnswer[];
+  /** Drift series of the model in this stage that an answer names as its signal, with their newest window's end; absent for none. */
+  readonly signals?: readonly { readonly name: string; readonly latestAt: Date }[];
   readonly signOffs: readonly SignOff[];
   readonly waivers: readonly Waiver[];
   readonly contributions: readonly Contribution[];

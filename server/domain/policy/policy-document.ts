@@ -22,6 +22,7 @@ export interface PolicySpec {
   readonly requires: readonly { readonly tiers: readonly RiskTier[]; readonly components: readonly ComponentKind[] }[];
   readonly gates: readonly GateDefinition[];
   readonly checklists: Readonly<Record<string, ChecklistItemDefinition>>;
+  readonly checklistModules?: Readonly<Record<string, ChecklistModule>>;
   readonly statements: Readonly<Record<string, string>>;
   readonly rollback: { readonly signOff: readonly SignOffSlot[]; readonly reviewWithinHours: number };
   readonly waivers: { readonly budgetPerTeamPerQuarter: number };
@@ -89,6 +90,19 @@ export interface RuleGate extends GateBase {
 export interface ChecklistGate extends GateBase {
   readonly kind: "checklist";
   readonly checklist: readonly string[];
+  /** The items of every module that carries one of these tags and applies to the release are asked too. */
+  readonly tags?: readonly string[];
+}
+
+/** Items that belong together, asked wherever a checklist names one of the module's tags and the module applies. */
+export interface ChecklistModule {
+  readonly title: string;
+  readonly tags: readonly string[];
+  /** All tiers when not given. */
+  readonly tiers: readonly RiskTier[];
+  /** CEL over what a gate's own `when` sees. */
+  readonly when?: string;
+  readonly items: readonly string[];
 }
 
 export interface SignOffSlot {
@@ -125,11 +139,23 @@ export type GateDefinition = RuleGate | ChecklistGate | SignOffGate | SoakGate |
 
 export interface ChecklistItemDefinition {
   readonly title: string;
-  readonly evidence: "none" | "link" | "signal";
+  readonly evidence: ItemEvidence;
   readonly owner?: PersonRole;
   readonly maxAgeDays?: number;
   readonly notApplicable: "allowed" | "refused";
+  /** Whoever confirms says something under each of these: a review, not a tick. */
+  readonly headings?: readonly string[];
+  /** The signal named must be a drift series of the model here that received a window within these hours. */
+  readonly freshHours?: number;
+  /** Days after the release was opened by which it should be answered; later is shown, and closes nothing by itself. */
+  readonly dueDays?: number;
+  /** A drill: it was really done, on a date, and is done again before it grows too old. */
+  readonly drill?: boolean;
 }
+
+/** What shows that an item is so: a person's word, a link, the name of a signal, or a file that is kept. */
+export const ITEM_EVIDENCE = ["none", "link", "signal", "file"] as const;
+export type ItemEvidence = (typeof ITEM_EVIDENCE)[number];
 
 /** A published, immutable version of a policy. `author` is a person id, or `system` for the packs that ship. */
 export interface PolicyVersion {

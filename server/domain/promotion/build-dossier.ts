@@ -81,6 +81,8 @@ function answerRecords({ items }: ChecklistContent) {
       answer: answer.answer,
       evidence: answer.evidence,
       reason: answer.reason,
+      said: answer.said,
+      fileName: answer.fileName,
       answeredBy: answer.answeredBy,
       answeredByName: answer.answeredByName,
       performedAt: answer.performedAt,

@@ -1,4 +1,4 @@
-import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
+import { confirmChecklistItem, confirmChecklistItems } from "@/server/application/checklist/confirm-item";
 import { getDecision } from "@/server/application/decision/get-decision";
 import { getEvidence, getEvidenceBytes, getEvidenceHistory } from "@/server/application/evidence/get-evidence";
 import { releaseHold } from "@/server/application/hold/release-hold";
@@ -33,6 +33,7 @@ export const releaseRouter = router({
   withdraw: mutationOf(withdrawRelease),
   declareContribution: mutationOf(declareContribution),
   confirmChecklistItem: mutationOf(confirmChecklistItem),
+  confirmChecklistItems: mutationOf(confirmChecklistItems),
   requestPromotion: mutationOf(requestPromotion),
   promote: mutationOf(promoteRelease),
   endHold: mutationOf(releaseHold),

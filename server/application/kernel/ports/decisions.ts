@@ -33,7 +33,20 @@ export interface WaiverRecord extends Waiver {
   readonly riskOwnerId: string | undefined;
 }
 
+/** A file that shows a checklist item to be so. */
+export interface ChecklistFile {
+  readonly id: string;
+  readonly digest: Digest;
+  /** What whoever attached it called it. */
+  readonly name: string;
+  readonly content: Uint8Array;
+  readonly attachedBy: string;
+  readonly attachedByName: string;
+  readonly attachedAt: Date;
+}
+
 export interface DecisionReads {
+  findChecklistFile(releaseId: string, digest: Digest): Promise<ChecklistFile | undefined>;
   findRequest(releaseId: string, stage: string): Promise<PromotionRequestRecord | undefined>;
   findSignOff(id: string): Promise<(SignOff & { readonly releaseId: string }) | undefined>;
   listDecisions(releaseId?: string): Promise<readonly DecisionRecord[]>;
@@ -45,6 +58,8 @@ export interface DecisionReads {
 
 export interface DecisionWrites extends DecisionReads {
   insertAnswer(releaseId: string, answer: ChecklistAnswer): Promise<void>;
+  /** Kept once per release: the same bytes again are the same file. */
+  insertChecklistFile(releaseId: string, file: ChecklistFile): Promise<void>;
   insertRequest(request: PromotionRequestRecord): Promise<void>;
   closeRequest(releaseId: string, stage: string, closed: { readonly because: "promoted" | "withdrawn"; readonly at: Date }): Promise<void>;
   /** @throws AppError `already-signed` when this person's signature stands on this digest. */

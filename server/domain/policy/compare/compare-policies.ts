@@ -15,6 +15,7 @@ const NOUNS: Readonly<Record<PolicySection, string>> = {
   parameter: "parameter",
   gate: "gate",
   "checklist-item": "checklist item",
+  "checklist-module": "checklist module",
   statement: "statement",
   rollback: "rollback",
 };

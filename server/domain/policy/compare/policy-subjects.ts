@@ -2,7 +2,7 @@ import { RISK_TIERS } from "../../model/model";
 import type { GateDefinition, PolicyDocument, SignOffSlot } from "../policy-document";
 import { requiredComponents } from "../required-components";
 
-export const POLICY_SECTIONS = ["policy", "parameter", "gate", "checklist-item", "statement", "rollback"] as const;
+export const POLICY_SECTIONS = ["policy", "parameter", "gate", "checklist-item", "checklist-module", "statement", "rollback"] as const;
 export type PolicySection = (typeof POLICY_SECTIONS)[number];
 
 /** What a policy says at one place: a number, a text, yes or no, or a set of names whose order means nothing. */
@@ -29,6 +29,7 @@ export function policySubjects({ metadata, spec }: PolicyDocument): readonly Pol
     ...named(spec.parameters).map(([id, says]) => subject("parameter", id, { title: id, says })),
     ...spec.gates.map((gate) => subject("gate", gate.id, { title: gate.title, says: gateSays(gate) })),
     ...named(spec.checklists).map(([id, says]) => subject("checklist-item", id, { title: says.title, says })),
+    ...named(spec.checklistModules ?? {}).map(([id, says]) => subject("checklist-module", id, { title: says.title, says })),
     ...named(spec.statements).map(([id, text]) => subject("statement", id, { title: id, says: { text } })),
     subject("rollback", "rollback", {
       title: "Rollback",
@@ -51,6 +52,7 @@ function policyAsAWhole({ metadata, spec }: Pick<PolicyDocument, "metadata" | "s
     pins: spec.pins,
     autoPromote: spec.autoPromote,
     knownGood: spec.knownGood,
+    ...(spec.certification && { certification: spec.certification }),
   };
 }
 

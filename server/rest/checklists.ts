@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { attachChecklistFile, CHECKLIST_FILE_BYTES_MAX, getChecklistFile } from "@/server/application/checklist/attach-file";
+import { confirmChecklistItem, confirmChecklistItems } from "@/server/application/checklist/confirm-item";
+import { created, file, ok } from "./answer";
+import { DigestBody } from "./bodies";
+import { route } from "./route";
+
+const tag = "Checklists";
+const named = { id: "release" };
+
+export const checklistRoutes = [
+  route({
+    method: "put",
+    path: "/releases/{id}/checklist-items/{itemId}",
+    tag,
+    summary: "Confirm a checklist item, or say why it does not apply (people only)",
+    useCase: confirmChecklistItem,
+    named,
+    answer: (answer) => ok(answer),
+    success: { status: 200, body: z.strictObject({ id: z.string(), itemId: z.string() }) },
+  }),
+  route({
+    method: "post",
+    path: "/releases/{id}/checklist-answers",
+    tag,
+    summary: "Answer several checklist items at once: all, or none (people only)",
+    useCase: confirmChecklistItems,
+    named,
+    answer: (answers) => ok({ items: answers }),
+    success: { status: 200, body: z.strictObject({ items: z.array(z.strictObject({ id: z.string(), itemId: z.string() })) }) },
+  }),
+  route({
+    method: "post",
+    path: "/releases/{id}/checklist-files",
+    tag,
+    summary: "Keep a file with a release, for a checklist item to name by its digest (people only)",
+    useCase: attachChecklistFile,
+    input: ({ params, query, bytes }) => ({ ...query, release: params.id, body: bytes }),
+    body: { kind: "file", bytesMax: CHECKLIST_FILE_BYTES_MAX },
+    documented: { query: z.strictObject({ name: z.string() }) },
+    answer: (kept, { params }) => created(kept, `/releases/${params.id}/checklist-files/${kept.digest}`),
+    success: { status: 201, body: z.strictObject({ digest: DigestBody, name: z.string(), byteLength: z.number().int() }) },
+  }),
+  route({
+    method: "get",
+    path: "/releases/{id}/checklist-files/{digest}",
+    tag,
+    summary: "A file that was kept with a release, byte for byte (`Repr-Digest`)",
+    useCase: getChecklistFile,
+    named,
+    answer: ({ name, digest, content }) =>
+      file({ fileName: name, mediaType: "application/octet-stream", digest, byteLength: content.byteLength }, once(content)),
+    success: { status: 200, body: "application/octet-stream" },
+  }),
+];
+
+async function* once(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield content;
+}
