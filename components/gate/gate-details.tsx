@@ -4,6 +4,8 @@ import type { GateResult } from "@/server/domain/gate/evaluation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { KeyValues } from "../ui/key-values";
 import { Tag } from "../ui/tag";
+import { GateParts } from "./gate-parts";
+import { GateWarnings } from "./gate-warnings";
 import { MeasurementPicture } from "./measurement-picture";
 import { prepareMeasurement } from "./prepare-measurement";
 import { SlotList } from "./slot-list";
@@ -36,7 +38,9 @@ export function GateDetails({ gate, definition, names, explanation, now, isAsked
         now={now}
         title={<VerdictMark verdict={gate.status} />}
       />
+      {gate.warnings && <GateWarnings warnings={gate.warnings} />}
       {figure && <MeasurementPicture figure={figure} tone={VERDICT_PRESENTATION[gate.status].tone} />}
+      {gate.parts && <GateParts parts={gate.parts} />}
       {gate.slots && <SlotList slots={gate.slots} isAsked={isAsked} />}
       {children}
       <KeyValues
@@ -56,7 +60,7 @@ export function GateDetails({ gate, definition, names, explanation, now, isAsked
 
 function ruleOf({ rule, enough, evidence }: Extract<GateDefinition, { kind: "rule" }>) {
   return [
-    { term: "Rule", value: <code className="text-13">{rule}</code> },
+    ...(rule === undefined ? [] : [{ term: "Rule", value: <code className="text-13">{rule}</code> }]),
     ...(enough === undefined ? [] : [{ term: "Enough to judge", value: <code className="text-13">{enough}</code> }]),
     ...(evidence === undefined
       ? []

@@ -45,6 +45,7 @@ export function GateTable({ gates, definitions, stage, inspected, hrefOf, now }:
                 {gate.title}
               </Link>
               {gate.mode !== "block" && <Tag>{gate.mode === "warn" ? "warns" : "observes"}</Tag>}
+              {gate.warnings && <Tag>{gate.warnings.length === 1 ? "a warning" : `${gate.warnings.length} warnings`}</Tag>}
             </span>
           ),
         },

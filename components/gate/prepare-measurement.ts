@@ -67,7 +67,7 @@ const DIGITS_MAX = 17;
 function comparatorOf(definition: GateDefinition | undefined): Comparator | undefined {
   if (definition?.kind !== "rule" || definition.required === undefined) return undefined;
   const escaped = definition.required.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const found = new Set([...definition.rule.matchAll(new RegExp(`(>=|<=|==|>|<)\\s*${escaped}`, "g"))].map(([, sign]) => sign));
+  const found = new Set([...(definition.rule ?? "").matchAll(new RegExp(`(>=|<=|==|>|<)\\s*${escaped}`, "g"))].map(([, sign]) => sign));
   const [only, another] = [...found];
   return another === undefined ? (only as Comparator | undefined) : undefined;
 }

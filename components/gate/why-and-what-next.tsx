@@ -66,7 +66,7 @@ export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
 }
 
 function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps) {
-  const { title, rule, found, missing, already, who, whoInWords, opensAt, next, kind } = explanation;
+  const { title, rule, found, missing, already, who, whoInWords, opensAt, next, kind, warnings = [] } = explanation;
   const { measured, required } = explainedNumbers(explanation, definition, names);
   return (
     <dl className="grid grid-cols-[3.75rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)]">
@@ -78,6 +78,7 @@ function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps
       )}
       {found !== undefined && <Fact term="Found">{readableReason(found)}</Fact>}
       {missing.length > 0 && <Fact term="Missing">{missing.map(readableReason).join(" · ")}</Fact>}
+      {warnings.length > 0 && <Fact term="Warning">{warnings.join(" ")}</Fact>}
       {already.length > 0 && (
         <Fact term="Signed">
           <span className="inline-flex flex-wrap gap-x-3">

@@ -1,5 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
+import type { RuleGate } from "@/server/domain/policy/policy-document";
 import { roleInWords } from "../sign-off/role-words";
 import { KeyValues } from "../ui/key-values";
 import { Tag } from "../ui/tag";
@@ -8,6 +9,7 @@ import type { PolicyGate, PolicyPageData } from "./policy-page-data";
 import { GATE_KIND_WORDS, MODE_WORDS } from "./policy-words";
 import { prepareDemand } from "./prepare-demand";
 import { prepareReach } from "./prepare-reach";
+import { prepareRuleForm } from "./prepare-rule-form";
 
 interface PolicyGateItemProps {
   readonly gate: PolicyGate;
@@ -29,7 +31,7 @@ export function PolicyGateItem({ gate, page, children }: PolicyGateItemProps) {
           <span className="text-13 text-ink-muted">{prepareReach(gate, page.document.spec.stages)}</span>
         </span>
         <span className="col-start-2 text-13 text-ink-muted wrap-anywhere">
-          {words?.rule ?? (gate.kind === "rule" ? gate.rule : prepareDemand(gate, page.document)[0]?.value)}
+          {words?.rule ?? (gate.kind === "rule" && gate.rule) ?? prepareDemand(gate, page.document)[0]?.value}
         </span>
       </summary>
       <div className="grid gap-2 ml-2 border-l-2 border-rule pb-3 pl-4">
@@ -48,11 +50,17 @@ function expressionsOf(gate: PolicyGate, words: PolicyPageData["words"]["gates"]
   if (gate.kind !== "rule") return items;
   return [
     ...items,
-    { term: "Holds when", value: <Expression words={words?.rule} source={gate.rule} /> },
+    ...formOf(gate, words?.rule),
     ...(gate.enough === undefined
       ? []
       : [{ term: "Can be judged when", value: <Expression words={words?.enough} source={gate.enough} /> }]),
   ];
+}
+
+/** A rule with its expression; a form of several parts in words, part by part. */
+function formOf(gate: RuleGate, words: string | undefined) {
+  if (gate.rule !== undefined) return [{ term: "Holds when", value: <Expression words={words} source={gate.rule} /> }];
+  return words === undefined ? prepareRuleForm(gate) : [{ term: "Holds when", value: words }, ...prepareRuleForm(gate)];
 }
 
 function waivableOf({ waivable }: PolicyGate) {

@@ -1,5 +1,13 @@
 import { RISK_TIERS } from "@/server/domain/model/model";
-import type { EvidenceSelector, GateDefinition, PolicyDocument, SignOffGate, SignOffSlot } from "@/server/domain/policy/policy-document";
+import type {
+  EvidenceSelector,
+  GateDefinition,
+  PolicyDocument,
+  RuleGate,
+  SignOffGate,
+  SignOffSlot,
+} from "@/server/domain/policy/policy-document";
+import { ruleExpressions } from "@/server/domain/policy/rule-expressions";
 import { roleInWords } from "../sign-off/role-words";
 import { INDEPENDENCE_WORDS } from "./policy-words";
 
@@ -15,7 +23,7 @@ export function prepareDemand(gate: GateDefinition, { spec }: PolicyDocument): r
       return gate.evidence
         ? [
             ...evidenceDemand(gate.evidence),
-            ...(readsBaseline(gate.rule) ? [{ term: "If nothing is live", value: NO_BASELINE[gate.whenNoBaseline] }] : []),
+            ...(readsBaseline(gate) ? [{ term: "If nothing is live", value: NO_BASELINE[gate.whenNoBaseline] }] : []),
           ]
         : [{ term: "Looks at", value: "the components of the release; it needs no evidence" }];
     case "checklist":
@@ -40,9 +48,11 @@ const NO_BASELINE = {
   missing: "it stays closed",
 } as const;
 
-/** An expression over what is live has nothing to read before the first release. */
-function readsBaseline(rule: string): boolean {
-  return /\b(?:baseline|anchor)\b/.test(rule);
+/** What compares with what is live has nothing to compare with before the first release. */
+function readsBaseline(gate: RuleGate): boolean {
+  return (
+    gate.notWorse !== undefined || ruleExpressions(gate).some(({ source, decides }) => decides && /\b(?:baseline|anchor)\b/.test(source))
+  );
 }
 
 function evidenceDemand(evidence: EvidenceSelector): readonly Demand[] {

@@ -1,4 +1,5 @@
 import type { GateDefinition, PolicyDocument } from "@/server/domain/policy/policy-document";
+import { ruleExpressions } from "@/server/domain/policy/rule-expressions";
 
 interface ParameterRow {
   readonly name: string;
@@ -24,5 +25,5 @@ export function prepareParameters({ spec }: PolicyDocument): readonly ParameterR
 function reads(gate: GateDefinition, name: string): boolean {
   if (gate.kind !== "rule") return false;
   const named = new RegExp(`\\bp\\.${name}\\b`);
-  return [gate.rule, gate.enough, gate.measured, gate.required].some((expression) => expression !== undefined && named.test(expression));
+  return ruleExpressions(gate).some(({ source }) => named.test(source));
 }

@@ -20,7 +20,7 @@ interface GateSummaryProps {
 export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
   const { gates, stops } = page.evaluation;
   const passed = gates.filter((gate) => gate.status === "passed");
-  const told = gates.filter((gate) => gate.status !== "passed" && gate.status !== "not-applicable");
+  const told = gates.filter((gate) => (gate.status !== "passed" || gate.warnings !== undefined) && gate.status !== "not-applicable");
   const place = { release: page.release.key, model: page.release.modelKey, policy: page.release.policy.name, stage };
   return (
     <div className="grid gap-3">
@@ -58,6 +58,7 @@ function Told({ page, gate, place }: ToldProps) {
   const explanation = explainGate({
     gate,
     definition,
+    parameters: page.parameters,
     roster: page.roster,
     isAsked: page.request !== undefined,
     signingOpen: page.evaluation.signingOpen,

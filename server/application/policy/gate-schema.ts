@@ -3,16 +3,12 @@ import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { EVIDENCE_TYPES, type EvidenceType } from "@/server/domain/evidence/evidence-types";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { BOUNDARIES, GATE_MODES, INDEPENDENCE_GROUNDS } from "@/server/domain/policy/policy-document";
+import { RULE_FORMS } from "@/server/domain/policy/rule-forms";
 import { COMPONENT_KINDS } from "@/server/domain/release/component";
 import { StageName } from "../kernel/fields";
+import { expression, name, title } from "./policy-words";
+import { ruleForms } from "./rule-form-schema";
 
-/** Names of policies, gates, checklist items, statements, calendars, environments: lower case, digits, hyphens. */
-export const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,62}$/, "must be lower-case letters, digits and hyphens, starting with a letter, at most 63 characters");
-export const title = z.string().min(1).max(200);
-/** CEL. Its own limits and types are checked when it is compiled. */
-export const expression = z.string().min(1);
 export const tiers = z.array(z.enum(RISK_TIERS)).min(1);
 const days = z.int().min(1).max(3_650);
 
@@ -43,17 +39,19 @@ const evidence = z.strictObject({
   slices: z.array(z.string().min(1).max(200)).min(1).max(200).exactOptional().describe("Slices that must be there, by name."),
 });
 
-const ruleGate = z.strictObject({
-  ...gate,
-  kind: z.literal("rule").default("rule"),
-  evidence: evidence.exactOptional(),
-  whenNoBaseline: z.enum(["not-applicable", "sign-off", "missing"]).default("missing"),
-  enough: expression.exactOptional().describe("CEL; false: inconclusive, never passed."),
-  rule: expression,
-  measured: expression.exactOptional().describe("CEL; what a refusal shows."),
-  required: expression.exactOptional(),
-  waivable: z.strictObject({ by: z.array(z.enum(PERSON_ROLES)).min(1), days: z.int().min(1).max(365) }).exactOptional(),
-});
+const ruleGate = z
+  .strictObject({
+    ...gate,
+    kind: z.literal("rule").default("rule"),
+    evidence: evidence.exactOptional(),
+    whenNoBaseline: z.enum(["not-applicable", "sign-off", "missing"]).default("missing"),
+    enough: expression.exactOptional().describe("CEL; false: inconclusive, never passed."),
+    ...ruleForms,
+    measured: expression.exactOptional().describe("CEL; what a refusal shows."),
+    required: expression.exactOptional(),
+    waivable: z.strictObject({ by: z.array(z.enum(PERSON_ROLES)).min(1), days: z.int().min(1).max(365) }).exactOptional(),
+  })
+  .meta({ allOf: [{ oneOf: RULE_FORMS.map((form) => ({ required: [form] })) }] });
 
 const checklistGate = z.strictObject({
   ...gate,

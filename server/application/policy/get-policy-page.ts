@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { comparePolicies } from "@/server/domain/policy/compare/compare-policies";
 import type { GateDefinition, PolicyDocument } from "@/server/domain/policy/policy-document";
+import { ruleGateInWords } from "@/server/domain/policy/rule-form-in-words";
 import { ruleInWords } from "@/server/domain/policy/rule-in-words";
 import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
@@ -56,7 +57,7 @@ function wordsOf({ spec }: PolicyDocument) {
   const said = (expression: string | undefined) => (expression === undefined ? undefined : ruleInWords(expression, spec.parameters));
   const ofGate = (gate: GateDefinition) => ({
     when: said(gate.when),
-    rule: gate.kind === "rule" ? said(gate.rule) : undefined,
+    rule: gate.kind === "rule" ? ruleGateInWords(gate, spec.parameters) : undefined,
     enough: gate.kind === "rule" ? said(gate.enough) : undefined,
   });
   return {

@@ -6,8 +6,10 @@ import {
   factEnvironment,
   modelEnvironment,
   type ParameterShapes,
+  type Returns,
   ruleEnvironment,
 } from "@/server/domain/expression/index";
+import { ruleExpressions } from "@/server/domain/policy/rule-expressions";
 import { member, type PartialSpec, textOf } from "./partial-policy";
 import type { PolicyFault } from "./policy-fault";
 
@@ -15,7 +17,7 @@ interface Expression {
   readonly path: readonly (string | number)[];
   readonly source: unknown;
   readonly environment: ExpressionEnvironment;
-  readonly returns: "boolean" | "any";
+  readonly returns: Returns;
 }
 
 type EnvironmentFor = (evidenceType: string | undefined) => ExpressionEnvironment;
@@ -71,10 +73,7 @@ function expressionsOf(gate: unknown, path: readonly (string | number)[], enviro
   const environment = environmentFor(type);
   return [
     when,
-    { ...at("rule"), environment, returns: "boolean" },
-    { ...at("enough"), environment, returns: "boolean" },
-    { ...at("measured"), environment, returns: "any" },
-    { ...at("required"), environment, returns: "any" },
+    ...ruleExpressions(gate).map(({ path: within, source, returns }) => ({ path: [...path, ...within], source, environment, returns })),
   ];
 }
 

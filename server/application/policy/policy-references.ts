@@ -4,6 +4,7 @@ import type { ChecklistGate, EvidenceSelector, GateDefinition, SignOffSlot } fro
 import { suggestion } from "./field-faults";
 import type { PartialSpec } from "./partial-policy";
 import type { PolicyFault } from "./policy-fault";
+import { ruleFormFaults } from "./rule-form-faults";
 
 /** What the parts of a policy must say about each other: no name twice, nothing named that is not defined. */
 export function referenceFaults(spec: PartialSpec): readonly PolicyFault[] {
@@ -43,7 +44,7 @@ function gateFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readon
 function kindFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readonly PolicyFault[] {
   switch (gate.kind) {
     case "rule":
-      return gate.evidence ? selectorFaults(gate.evidence, [...path, "evidence"]) : [];
+      return [...ruleFormFaults(gate, path), ...(gate.evidence ? selectorFaults(gate.evidence, [...path, "evidence"]) : [])];
     case "checklist":
       return [
         ...repeated(gate.checklist, [...path, "checklist"]),

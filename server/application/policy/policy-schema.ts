@@ -4,7 +4,8 @@ import { RISK_TIERS } from "@/server/domain/model/model";
 import { ITEM_EVIDENCE, type PolicyDocument } from "@/server/domain/policy/policy-document";
 import { COMPONENT_KINDS } from "@/server/domain/release/component";
 import { ModelKey, StageName } from "../kernel/fields";
-import { expression, gateDefinition, name, slots, tiers, title } from "./gate-schema";
+import { gateDefinition, slots, tiers } from "./gate-schema";
+import { expression, name, title } from "./policy-words";
 
 const parameterName = z.string().regex(/^[a-z][A-Za-z0-9]{0,62}$/, "must be letters and digits, starting with a lower-case letter");
 const parameterValue = z.union([z.number(), z.string().max(200), z.boolean()], "must be a number, a text, true or false");

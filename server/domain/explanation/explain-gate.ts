@@ -1,7 +1,9 @@
 import { ROLE_WORDS } from "../authorization/role";
 import type { GateResult } from "../gate/evaluation";
 import { opens, type Verdict } from "../gate/verdict";
+import type { parametersFor } from "../policy/parameters-for";
 import type { GateDefinition, GateKind, SignOffGate } from "../policy/policy-document";
+import { ruleGateInWords } from "../policy/rule-form-in-words";
 import { GROUND_WORDS } from "../sign-off/independence";
 import type { BlockedKind, Explanation, Move } from "./explanation";
 import { MOVE_TABLE, whoMakes } from "./moves";
@@ -63,6 +65,8 @@ const MOVE_OF = {
 export interface GateAsked {
   readonly gate: GateResult;
   readonly definition: GateDefinition | undefined;
+  /** The policy's parameters as they are for this model, for a rule's words. */
+  readonly parameters?: ReturnType<typeof parametersFor>;
   readonly roster: Roster;
   /** Whether anyone has asked for the promotion, and whether signatures may be given. */
   readonly isAsked: boolean;
@@ -73,16 +77,17 @@ export interface GateAsked {
 
 /** Why a gate has its verdict and what comes next; for every kind of gate and every verdict. */
 export function explainGate(asked: GateAsked): Explanation {
-  const { gate, definition, roster } = asked;
+  const { gate, roster } = asked;
   const move = moveOf(asked);
   const made = whoMakes(move, roster);
   return {
     kind: kindOfVerdict(gate.status),
     title: gate.title,
-    rule: ruleInWords(gate, definition),
+    rule: ruleInWords(asked),
     found: isToldByPeople(gate, asked.isAsked) ? undefined : gate.reason,
     ...countsOf(gate),
     missing: missingOf(gate),
+    ...(gate.warnings && { warnings: gate.warnings }),
     who: opens(gate.status) ? [] : whoOf(asked, move, made.who),
     whoInWords: made.whoInWords,
     already: alreadyOf(gate),
@@ -143,8 +148,10 @@ function countsOf({ kind, measured, required, slots, items }: GateResult): Pick<
   return { measured, required, unit: kind === "soak" ? "hours" : undefined, counted: undefined };
 }
 
-function ruleInWords(gate: GateResult, definition: GateDefinition | undefined): string {
+function ruleInWords({ gate, definition, parameters = {} }: GateAsked): string {
   switch (definition?.kind) {
+    case "rule":
+      return sentence(ruleGateInWords(definition, inForce(parameters))) ?? gate.title;
     case "checklist":
       return "Every item of the checklist is answered by whoever answers for it.";
     case "sign-off":
@@ -156,6 +163,15 @@ function ruleInWords(gate: GateResult, definition: GateDefinition | undefined): 
     default:
       return gate.title;
   }
+}
+
+/** The policy's thresholds as they stand for this model, so that a sentence says the one number that counts here. */
+function inForce(parameters: NonNullable<GateAsked["parameters"]>) {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { default: value }]));
+}
+
+function sentence(words: string | undefined): string | undefined {
+  return words && `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 function signersInWords({ slots }: GateResult, { signOff }: SignOffGate): string {

@@ -5,12 +5,15 @@ import { inspectExpression, type Objection } from "./inspect-expression";
 import { EXPRESSION_LENGTH_MAX, LANGUAGE } from "./language";
 import { nearestWord } from "./nearest-word";
 
+/** What an expression must give. */
+export type Returns = "boolean" | "number" | "any";
+
 /** An expression that was checked against its environment and may be evaluated any number of times. */
 export interface CompiledExpression {
   readonly source: string;
   readonly environment: ExpressionEnvironment;
-  /** `boolean` for a condition: any other result is `errored`. */
-  readonly returns: "boolean" | "any";
+  /** `boolean` for a condition, `number` for an amount: any other result is `errored`. */
+  readonly returns: Returns;
   readonly syntax: ASTNode;
   /** CEL's own evaluation, with its short circuits. Variables by name, records as `Map`. */
   readonly run: (variables: ReadonlyMap<string, unknown>) => unknown;
@@ -19,7 +22,7 @@ export interface CompiledExpression {
 /**
  * Check a CEL expression against the names and types of an environment.
  *
- * @param returns `boolean` refuses an expression that cannot be a condition. Default `any`.
+ * @param returns `boolean` refuses an expression that cannot be a condition, `number` one that is no amount. Default `any`.
  * @throws AppError `policy-invalid`, details `{ line, column }`, both from 1, counted within the expression.
  */
 export function compileExpression({
@@ -29,7 +32,7 @@ export function compileExpression({
 }: {
   readonly source: string;
   readonly environment: ExpressionEnvironment;
-  readonly returns?: "boolean" | "any";
+  readonly returns?: Returns;
 }): CompiledExpression {
   if (source.length > EXPRESSION_LENGTH_MAX) {
     throw refusal(source, environment, {
@@ -52,11 +55,17 @@ export function compileExpression({
   };
 }
 
-function typeObjection(source: string, environment: ExpressionEnvironment, returns: "boolean" | "any"): Objection | undefined {
+/** CEL's two kinds of numbers, and what nobody declared. */
+const AMOUNTS: ReadonlySet<string> = new Set(["double", "int", "dyn"]);
+
+function typeObjection(source: string, environment: ExpressionEnvironment, returns: Returns): Objection | undefined {
   const checked = environment.language.check(source);
   if (!checked.valid) return objectionOf(checked.error);
   if (returns === "boolean" && checked.type !== "bool") {
     return { detail: `a condition must be true or false; this is of type ${nameOfType(checked.type)}`, position: 0 };
+  }
+  if (returns === "number" && !AMOUNTS.has(checked.type ?? "")) {
+    return { detail: `an amount must be a number; this is of type ${nameOfType(checked.type)}`, position: 0 };
   }
   return undefined;
 }

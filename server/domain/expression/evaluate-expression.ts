@@ -43,6 +43,7 @@ function agreed({ returns, source }: CompiledExpression, traced: Traced, value: 
     return { kind: "errored", reason: `two evaluations of \`${source}\` disagree` };
   }
   if (returns === "boolean" && typeof value !== "boolean") return { kind: "errored", reason: `\`${source}\` is neither true nor false` };
+  if (returns === "number" && typeof value !== "number") return { kind: "errored", reason: `\`${source}\` is not a number` };
   return { kind: "value", value };
 }
 

@@ -1,4 +1,4 @@
-export { type CompiledExpression, compileExpression } from "./compile-expression";
+export { type CompiledExpression, compileExpression, type Returns } from "./compile-expression";
 export { type ExpressionResult, evaluateExpression } from "./evaluate-expression";
 export { factContext, modelContext, ruleContext } from "./expression-context";
 export {

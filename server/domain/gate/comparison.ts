@@ -1,8 +1,9 @@
 import { isAppError } from "../error/app-error";
 import type { EvidencePayload } from "../evidence/evidence";
-import { isEvidenceType } from "../evidence/evidence-types";
+import { type EvidenceType, isEvidenceType } from "../evidence/evidence-types";
 import { ruleEnvironment, variablesNamed } from "../expression/index";
 import type { RuleGate } from "../policy/policy-document";
+import { type RuleExpression, ruleExpressions } from "../policy/rule-expressions";
 import type { FrozenDossier } from "../promotion/dossier";
 import { applicability } from "./applicability";
 import { type ChosenItem, datasetOf } from "./choose-evidence";
@@ -56,10 +57,15 @@ export function payloadBefore(dossier: FrozenDossier | undefined, gate: RuleGate
 function earlierNamed(gate: RuleGate): readonly (typeof EARLIER)[number][] {
   const type = gate.evidence?.type;
   if (type === undefined || !isEvidenceType(type)) return [];
+  const { margins = {} } = gate.notWorse ?? {};
+  const named = new Set(ruleExpressions(gate).flatMap((expression) => (expression.decides ? variablesIn(expression, type) : [])));
+  return EARLIER.filter((name) => margins[name] !== undefined || named.has(name));
+}
+
+/** What an expression names; one that does not compile names nothing, and errs when it is asked. */
+function variablesIn({ source, returns }: RuleExpression, type: EvidenceType): readonly string[] {
   try {
-    const sources = [gate.rule, ...(gate.enough === undefined ? [] : [gate.enough])];
-    const named = new Set(sources.flatMap((source) => [...variablesNamed(compiled(source, ruleEnvironment(type), "boolean"))]));
-    return EARLIER.filter((name) => named.has(name));
+    return [...variablesNamed(compiled(source, ruleEnvironment(type), returns))];
   } catch (error) {
     if (isAppError(error)) return [];
     throw error;

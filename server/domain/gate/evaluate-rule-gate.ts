@@ -23,6 +23,8 @@ export interface RuleContent {
   readonly measured: Judgement["measured"];
   readonly required: Judgement["required"];
   readonly missing: readonly string[];
+  readonly parts?: Judgement["parts"];
+  readonly warnings?: Judgement["warnings"];
   readonly chosen: readonly ChosenItem[];
   /** Waivers that cover the finding, whether in force or expired. */
   readonly waivers: readonly Waiver[];
@@ -58,6 +60,8 @@ export function evaluateRuleGate(
     measured,
     required,
     missing,
+    ...(content.parts && { parts: content.parts }),
+    ...(content.warnings && content.warnings.length > 0 && { warnings: content.warnings }),
     who: opens(moment.status) ? [] : collectorsOf(gate, content),
     next: nextOf(gate, moment.status),
     evidence: content.chosen.map(({ item, attempts }) => ({
@@ -115,8 +119,8 @@ function found(status: RuleContent["unwaived"], reason: string, missing: readonl
   return { status, unwaived: status, reason, missing, measured: undefined, required: undefined, chosen: [], waivers: [] };
 }
 
-function statusOf({ status, reason, measured, required }: Judgement) {
-  return { status, unwaived: status, reason, measured, required };
+function statusOf({ status, reason, measured, required, parts, warnings }: Judgement) {
+  return { status, unwaived: status, reason, measured, required, ...(parts && { parts }), ...(warnings && { warnings }) };
 }
 
 /** One bad item closes the gate; the worst is the one that is shown. Of two alike the first by name is. */

@@ -20,6 +20,17 @@ export interface SlotState {
   readonly candidates: readonly WhoCanAct[];
 }
 
+/** One of several things a rule holds together: an objective, a subgroup, an earlier release, an alternative. */
+export interface GatePart {
+  readonly id: string;
+  readonly title: string;
+  readonly status: "passed" | "failed" | "inconclusive" | "errored";
+  readonly measured?: JsonValue | undefined;
+  readonly required?: JsonValue | undefined;
+  /** What was found, in a sentence. */
+  readonly note?: string;
+}
+
 /** The one explanation of a gate, for screen, API, CLI and report. */
 export interface GateResult {
   readonly id: string;
@@ -49,6 +60,10 @@ export interface GateResult {
   }[];
   readonly why: string | undefined;
   readonly controls: readonly string[];
+  /** Each thing a rule of several parts holds together, with what was found of it. */
+  readonly parts?: readonly GatePart[];
+  /** What passed only just, or by a trade: the gate is open, and whoever signs should know. */
+  readonly warnings?: readonly string[];
   readonly slots?: readonly SlotState[];
   /** What it takes where nobody who is left can complete the quorum, together or alone; absent while somebody can. */
   readonly stuck?: "give-role" | "see-sign-offs";

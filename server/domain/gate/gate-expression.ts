@@ -5,6 +5,7 @@ import {
   type ExpressionEnvironment,
   type ExpressionResult,
   evaluateExpression,
+  type Returns,
 } from "../expression/index";
 
 /** How many compiled expressions are kept. A policy has a few dozen; drafts come and go. */
@@ -20,7 +21,7 @@ export function ask(
     source,
     environment,
     returns = "any",
-  }: { readonly source: string; readonly environment: ExpressionEnvironment; readonly returns?: "boolean" | "any" },
+  }: { readonly source: string; readonly environment: ExpressionEnvironment; readonly returns?: Returns },
   context: Readonly<Record<string, unknown>>,
 ): ExpressionResult {
   try {
@@ -32,7 +33,7 @@ export function ask(
 }
 
 /** Compiling costs more than evaluating, and a published policy never changes. */
-export function compiled(source: string, environment: ExpressionEnvironment, returns: "boolean" | "any"): CompiledExpression {
+export function compiled(source: string, environment: ExpressionEnvironment, returns: Returns): CompiledExpression {
   const expressions = kept.get(environment) ?? new Map<string, CompiledExpression>();
   const name = `${returns} ${source}`;
   const expression = expressions.get(name) ?? compileExpression({ source, environment, returns });

@@ -3,8 +3,15 @@ import { isEvidenceType } from "../evidence/evidence-types";
 import { type ExpressionEnvironment, factContext, ruleContext, ruleEnvironment } from "../expression/index";
 import { parametersFor } from "../policy/parameters-for";
 import type { RuleGate } from "../policy/policy-document";
+import { formsOf } from "../policy/rule-forms";
 import type { ChosenItem } from "./choose-evidence";
 import { payloadBefore } from "./comparison";
+import type { GatePart } from "./evaluation";
+import { judgeAnyOf } from "./forms/any-of";
+import { type Asked, notEvaluated, notRead, type Ruled } from "./forms/asked";
+import { judgeNotWorse } from "./forms/not-worse";
+import { judgeScore } from "./forms/score";
+import { judgeSubgroups } from "./forms/subgroups";
 import { ask } from "./gate-expression";
 import type { ReleaseFacts } from "./release-facts";
 import { valueInWords } from "./value-in-words";
@@ -15,6 +22,8 @@ export interface Judgement {
   readonly reason: string;
   readonly measured: JsonValue | undefined;
   readonly required: JsonValue | undefined;
+  readonly parts?: readonly GatePart[];
+  readonly warnings?: readonly string[];
 }
 
 type Said = Pick<Judgement, "status" | "reason">;
@@ -28,27 +37,30 @@ type Context = Readonly<Record<string, unknown>>;
 export function judge(gate: RuleGate, facts: ReleaseFacts, chosen: ChosenItem | undefined): Judgement {
   const type = gate.evidence?.type;
   if (type !== undefined && !isEvidenceType(type))
-    return { ...errored(`there is no evidence type ${type}`), measured: undefined, required: undefined };
-  const environment = ruleEnvironment(type);
-  const context = contextOf(gate, facts, chosen);
+    return { ...notEvaluated(`there is no evidence type ${type}`), measured: undefined, required: undefined };
+  const asked = askedOf(gate, facts, chosen);
+  const { environment, context } = asked;
   const measured = shown(gate.measured, environment, context);
   const required = shown(gate.required, environment, context);
-  const said =
-    whyTooManyAttempts(gate, chosen) ??
-    whyNoSlices(gate, chosen) ??
-    whyNotEnough(gate, environment, context) ??
-    ruled(gate, { environment, context, measured, required });
-  return { ...said, measured, required };
+  const closed = whyTooManyAttempts(gate, chosen) ?? whyNoSlices(gate, chosen) ?? whyNotEnough(gate, environment, context);
+  if (closed) return { ...closed, measured, required };
+  const ruling = ruled(gate, { asked, measured, required });
+  return { ...ruling, measured: measured ?? ruling.measured, required: required ?? ruling.required };
 }
 
-function contextOf(gate: RuleGate, facts: ReleaseFacts, chosen: ChosenItem | undefined): Context {
-  return ruleContext({
-    facts: factContext({ model: facts.model, release: facts.release, stage: facts.stage, tier: facts.riskTier }),
-    parameters: parametersFor(facts.policy.document, facts.model.key),
+function askedOf(gate: RuleGate, facts: ReleaseFacts, chosen: ChosenItem | undefined): Asked {
+  const type = gate.evidence?.type;
+  const payloads = {
     payload: chosen?.item.payload,
     baseline: chosen && payloadBefore(facts.baseline, gate, chosen),
     anchor: chosen && payloadBefore(facts.anchor, gate, chosen),
+  };
+  const context = ruleContext({
+    facts: factContext({ model: facts.model, release: facts.release, stage: facts.stage, tier: facts.riskTier }),
+    parameters: parametersFor(facts.policy.document, facts.model.key),
+    ...payloads,
   });
+  return { environment: ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined), context, ...payloads };
 }
 
 /** What a refusal shows decides nothing: where it cannot be computed there is nothing to show. */
@@ -85,24 +97,35 @@ function hasSlice(slices: JsonValue | undefined, wanted: string): boolean {
 function whyNotEnough({ enough }: RuleGate, environment: ExpressionEnvironment, context: Context): Said | undefined {
   if (enough === undefined) return undefined;
   const answer = ask({ source: enough, environment, returns: "boolean" }, context);
-  if (answer.kind === "errored") return errored(answer.reason);
-  if (answer.kind === "inconclusive") return inconclusive(answer.reads);
+  if (answer.kind === "errored") return notEvaluated(answer.reason);
+  if (answer.kind === "inconclusive") return notRead(answer.reads);
   return answer.value === true
     ? undefined
     : { status: "inconclusive", reason: `Too little to tell: ${inNumbers(enough, environment, context)}.` };
 }
 
 interface Ruling {
-  readonly environment: ExpressionEnvironment;
-  readonly context: Context;
+  readonly asked: Asked;
   readonly measured: JsonValue | undefined;
   readonly required: JsonValue | undefined;
 }
 
-function ruled({ rule }: RuleGate, { environment, context, measured, required }: Ruling): Said {
+/** What the one form the gate has says. A gate with none, or two, does not say what it asks. */
+function ruled(gate: RuleGate, ruling: Ruling): Ruled {
+  const { rule, notWorse, subgroups, score, anyOf } = gate;
+  const { asked } = ruling;
+  if (formsOf(gate).length !== 1) return notEvaluated("the gate has no rule, or more than one");
+  if (notWorse !== undefined) return judgeNotWorse(notWorse, asked);
+  if (subgroups !== undefined) return judgeSubgroups(subgroups, asked, gate.evidence?.slices ?? []);
+  if (score !== undefined) return judgeScore(score, asked);
+  if (anyOf !== undefined) return judgeAnyOf(anyOf, asked);
+  return judgeRule(rule ?? "", ruling);
+}
+
+function judgeRule(rule: string, { asked: { environment, context }, measured, required }: Ruling): Said {
   const answer = ask({ source: rule, environment, returns: "boolean" }, context);
-  if (answer.kind === "errored") return errored(answer.reason);
-  if (answer.kind === "inconclusive") return inconclusive(answer.reads);
+  if (answer.kind === "errored") return notEvaluated(answer.reason);
+  if (answer.kind === "inconclusive") return notRead(answer.reads);
   const bar = required === undefined ? "" : `, required ${valueInWords(required)}`;
   if (answer.value === true)
     return { status: "passed", reason: measured === undefined ? `Holds: ${rule}.` : `Measured ${valueInWords(measured)}${bar}.` };
@@ -119,15 +142,4 @@ function inNumbers(source: string, environment: ExpressionEnvironment, context: 
     return value === undefined || String(value) === side ? [] : [`${side} is ${valueInWords(value)}`];
   });
   return said.length === 0 ? `${source} is false` : `${said.join(", ")}; ${source} is false`;
-}
-
-function errored(reason: string): Said {
-  return { status: "errored", reason: `The rule could not be evaluated: ${reason}.` };
-}
-
-function inconclusive(reads: readonly string[]): Said {
-  return {
-    status: "inconclusive",
-    reason: `Cannot be told: ${reads.join(", ")} ${reads.length === 1 ? "is" : "are"} missing or not a finite number.`,
-  };
 }

@@ -2,6 +2,7 @@ import type { PersonRole } from "../authorization/role";
 import type { CertificationRule } from "../model/certification";
 import type { RiskTier } from "../model/model";
 import type { ComponentKind } from "../release/component";
+import type { RuleForms } from "./rule-forms";
 
 /** The policy document of `countersign.dev/v1` after parsing: what `policy.md` describes, with defaults filled in. */
 export interface PolicyDocument {
@@ -76,13 +77,12 @@ export interface EvidenceSelector {
   readonly slices?: readonly string[];
 }
 
-export interface RuleGate extends GateBase {
+export interface RuleGate extends GateBase, RuleForms {
   readonly kind: "rule";
   /** Absent when the rule reads only components, release and model. */
   readonly evidence?: EvidenceSelector;
   readonly whenNoBaseline: "not-applicable" | "sign-off" | "missing";
   readonly enough?: string;
-  readonly rule: string;
   readonly measured?: string;
   readonly required?: string;
 }

@@ -36,6 +36,15 @@ export function ruleInWords(expression: string, parameters: Parameters): string 
   }
 }
 
+/** An amount of a policy in words: `p.aucMin` is “0.82 (0.95 for breast-screening)”; undefined for what has none. */
+export function amountInWords(expression: string, parameters: Parameters): string | undefined {
+  try {
+    return value(parse(expression).ast, parameters);
+  } catch {
+    return undefined;
+  }
+}
+
 function condition(node: ASTNode, parameters: Parameters): string | undefined {
   switch (node.op) {
     case "value":

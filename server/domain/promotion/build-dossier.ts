@@ -62,14 +62,15 @@ function gateRecord(content: GateContent) {
   return record;
 }
 
-function ruleRecord({ status, unwaived, measured, required, chosen }: RuleContent) {
+/** Parts and warnings only where a rule has them. */
+function ruleRecord({ status, unwaived, measured, required, chosen, parts, warnings }: RuleContent) {
   const evidence = chosen.map(({ item }) => ({
     type: item.type,
     collector: item.collector,
     suite: item.suite,
     payloadDigest: item.payloadDigest,
   }));
-  return { status, unwaived, measured: measured ?? null, required: required ?? null, evidence };
+  return { status, unwaived, measured: measured ?? null, required: required ?? null, evidence, parts, warnings };
 }
 
 function answerRecords({ items }: ChecklistContent) {

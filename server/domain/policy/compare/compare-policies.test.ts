@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { publishedPacks } from "@/server/application/policy/packs/published-packs";
 import { parsePolicy } from "@/server/application/policy/parse-policy";
+import { ruleGate } from "../../testing/facts";
 import type { PolicyDocument } from "../policy-document";
+import type { Objective } from "../rule-forms";
 import { comparePolicies } from "./compare-policies";
 
 const yaml = publishedPacks().find((pack) => pack.yaml.includes("name: regulated"))?.yaml ?? "";
@@ -24,12 +26,33 @@ const changes = (...edits: readonly (readonly [string, string])[]) =>
 
 test("a policy and itself differ in nothing", () => expect(comparePolicies(regulated, regulated)).toEqual([]));
 
+test("a part of a score is called by its own name, wherever it stands", () => {
+  const { rule: _, ...gate } = ruleGate();
+  const scored = (target: number, ...first: readonly Objective[]): PolicyDocument => {
+    const score = { atLeast: 0.8, objectives: [...first, objective("auc", target)] };
+    return { ...regulated, spec: { ...regulated.spec, gates: [{ ...gate, score }] } };
+  };
+  const said = comparePolicies(scored(0.9), scored(0.95, objective("size", 100))).map(({ words }) => words);
+  expect(said).toContain("score.objectives.auc.target moved from 0.9 to 0.95");
+  expect(said).toContain("score.objectives.size.target set to 100, was not set");
+});
+
+function objective(id: string, target: number): Objective {
+  return { id, title: id, measured: "e.sampleSize", better: "higher", target, weight: 1, key: false };
+}
+
 test.each([
   {
     when: "a threshold moves",
     from: "recallMin: { default: 0.75 }",
     to: "recallMin: { default: 0.8 }",
     said: "recallMin: value moved from 0.75 to 0.8",
+  },
+  {
+    when: "the bar of the subgroups no longer is the parameter",
+    from: "bar: p.recallMin",
+    to: "bar: 0.7",
+    said: "subgroup-recall: bar for each subgroup moved from p.recallMin to 0.7",
   },
   {
     when: "a model gets a threshold of its own",

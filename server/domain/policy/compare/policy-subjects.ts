@@ -78,7 +78,17 @@ function factsOf(says: object, path = ""): readonly (readonly [string, PolicyFac
   return Object.entries(says).flatMap(([name, value]) => {
     const here = path === "" ? name : `${path}.${name}`;
     if (value === undefined) return [];
-    if (Array.isArray(value)) return [[here, value.map(String)] as const];
+    if (Array.isArray(value))
+      return value.some(isRecord) ? factsOf(byName(value.filter(isRecord)), here) : [[here, value.map(String)] as const];
     return typeof value === "object" ? factsOf(value, here) : [[here, value as PolicyFact] as const];
   });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+/** Objectives and alternatives by what they are called, so that one that moved up is not a change of all that follow. */
+function byName(records: readonly Readonly<Record<string, unknown>>[]): object {
+  return Object.fromEntries(records.map((record, index) => [String(record["id"] ?? record["title"] ?? index), record]));
 }

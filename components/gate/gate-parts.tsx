@@ -1,0 +1,36 @@
+import type { GatePart } from "@/server/domain/gate/evaluation";
+import { measurementWords } from "./prepare-measurement";
+import { VerdictMark } from "./verdict-mark";
+
+interface GatePartsProps {
+  readonly parts: readonly GatePart[];
+}
+
+/** Each thing a rule holds together, what stops first at the top: its verdict, its numbers, and what was found of it. */
+export function GateParts({ parts }: GatePartsProps) {
+  return (
+    <section aria-label="Part by part" className="grid gap-1">
+      <h3 className="text-14 font-semibold">Part by part</h3>
+      <ul className="divide-y divide-rule border-y border-rule">
+        {parts.map((part) => {
+          const { measured, required } = measurementWords({ measured: part.measured, required: part.required }, undefined);
+          return (
+            <li key={part.id} className="grid gap-0.5 py-1.5">
+              <span className="flex flex-wrap items-baseline gap-x-3">
+                <VerdictMark verdict={part.status} />
+                <span className="min-w-0 flex-1 basis-40 font-medium wrap-anywhere">{part.title}</span>
+                {measured !== undefined && (
+                  <span className="text-13 tabular-nums">
+                    {measured}
+                    {required !== undefined && <span className="text-ink-muted"> of {required}</span>}
+                  </span>
+                )}
+              </span>
+              {part.note !== undefined && <span className="max-w-prose text-13 text-ink-muted wrap-anywhere">{part.note}</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import type { RuleGate } from "@/server/domain/policy/policy-document";
+import type { Objective } from "@/server/domain/policy/rule-forms";
+
+interface Fact {
+  readonly term: string;
+  readonly value: string;
+}
+
+/** What a rule of several parts asks, part by part, exactly as the policy writes it. A plain rule has its expression instead. */
+export function prepareRuleForm({ notWorse, subgroups, score, anyOf }: RuleGate): readonly Fact[] {
+  if (notWorse) {
+    const { metric, better, margins, confidence, shareOf } = notWorse;
+    return [
+      { term: "Compares", value: `${metric}, ${better} is better` },
+      ...(margins.baseline === undefined ? [] : [{ term: "Margin to what is live", value: String(margins.baseline) }]),
+      ...(margins.anchor === undefined ? [] : [{ term: "Margin to the first signed", value: String(margins.anchor) }]),
+      { term: "Confidence", value: `${confidence * 100} %, two-sided` },
+      { term: "Interval", value: shareOf === undefined ? "as the evidence reports it" : `of a share of ${shareOf} (Newcombe)` },
+    ];
+  }
+  if (subgroups) {
+    const { metric, better, bar, sizeMin, sizeOf } = subgroups;
+    return [
+      { term: "In each subgroup", value: `${metric} ${better === "higher" ? "≥" : "≤"} ${bar}` },
+      { term: "Fewest cases", value: `${sizeMin}, counted by ${sizeOf}` },
+    ];
+  }
+  if (score) {
+    return [
+      { term: "Score", value: `at least ${score.atLeast} of 1` },
+      ...score.objectives.map((objective) => ({ term: objective.title, value: objectiveInSigns(objective) })),
+    ];
+  }
+  return (anyOf ?? []).map(({ title, rule }, index) => ({ term: index === 0 ? "Holds when" : "Or when", value: `${title}: ${rule}` }));
+}
+
+function objectiveInSigns({ measured, better, target, limit, weight, key }: Objective): string {
+  const sign = better === "higher" ? "≥" : "≤";
+  const band = limit === undefined ? "" : `, warning band to ${limit}`;
+  return `${measured} ${sign} ${target}${band}; weight ${weight}${key ? "; must hold" : ""}`;
+}

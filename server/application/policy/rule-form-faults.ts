@@ -1,0 +1,58 @@
+import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
+import type { RuleGate } from "@/server/domain/policy/policy-document";
+import { formsOf, RULE_FORMS } from "@/server/domain/policy/rule-forms";
+import type { PolicyFault } from "./policy-fault";
+
+type Path = readonly (string | number)[];
+
+/** Faults of how a rule gate judges: not exactly one way, or a way that its evidence can never answer. */
+export function ruleFormFaults(gate: RuleGate, path: Path): readonly PolicyFault[] {
+  const forms = formsOf(gate);
+  const [form] = forms;
+  if (form === undefined) return [{ path, detail: `asks nothing: one of ${RULE_FORMS.join(", ")} is required` }];
+  if (forms.length > 1)
+    return forms.slice(1).map((extra) => ({ path: [...path, extra], detail: `asks a second time: ${form} is there already` }));
+  return [...comparisonFaults(gate, path), ...subgroupFaults(gate, path), ...objectiveFaults(gate, path)];
+}
+
+function comparisonFaults({ notWorse, evidence }: RuleGate, path: Path): readonly PolicyFault[] {
+  if (notWorse === undefined) return [];
+  const { margins } = notWorse;
+  const negative = (["baseline", "anchor"] as const).filter((earlier) => Number(margins[earlier]) < 0);
+  return [
+    ...reports(evidence?.type, ["metrics", "intervals"], [...path, "notWorse"]),
+    ...(margins.baseline === undefined && margins.anchor === undefined
+      ? [{ path: [...path, "notWorse", "margins"], detail: "names nothing to compare with: baseline, anchor or both" }]
+      : []),
+    ...negative.map((earlier) => ({
+      path: [...path, "notWorse", "margins", earlier],
+      detail: "is negative; a margin is how much worse is still as good",
+    })),
+  ];
+}
+
+function subgroupFaults({ subgroups, evidence }: RuleGate, path: Path): readonly PolicyFault[] {
+  return subgroups === undefined ? [] : reports(evidence?.type, ["slices"], [...path, "subgroups"]);
+}
+
+function objectiveFaults({ score }: RuleGate, path: Path): readonly PolicyFault[] {
+  const objectives = score?.objectives ?? [];
+  return objectives.flatMap(({ id, better, target, limit }, index) => {
+    const here = [...path, "score", "objectives", index];
+    const isStricter = typeof target === "number" && typeof limit === "number" && (better === "higher" ? limit > target : limit < target);
+    return [
+      ...(objectives.findIndex((other) => other.id === id) < index
+        ? [{ path: [...here, "id"], detail: `there is an objective "${id}" already` }]
+        : []),
+      ...(isStricter ? [{ path: [...here, "limit"], detail: "is stricter than the target; the warning band lies between the two" }] : []),
+    ];
+  });
+}
+
+function reports(type: string | undefined, members: readonly string[], path: Path): readonly PolicyFault[] {
+  if (type === undefined) return [{ path, detail: "needs evidence to look at" }];
+  const payload = isEvidenceType(type) ? Object.keys(EVIDENCE_TYPES[type].properties) : [];
+  return members
+    .filter((member) => !payload.includes(member))
+    .map((member) => ({ path, detail: `evidence of type ${type} has no ${member}` }));
+}

@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import { isAppError } from "@/server/domain/error/app-error";
+import { ruleGateInWords } from "@/server/domain/policy/rule-form-in-words";
+import { parsePolicy } from "./parse-policy";
+import { policyJsonSchema } from "./policy-schema";
+import { SMALL_POLICY } from "./testing/small-policy";
+
+const RULE = "      rule: 'e.metrics.auc >= p.aucMin'\n";
+const withForm = (form: string) => SMALL_POLICY.replace(RULE, form);
+
+function refusalOf(text: string): { readonly pointer: string; readonly detail: string; readonly line: number } | undefined {
+  try {
+    parsePolicy(text);
+    return undefined;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return (error.details.errors as never)?.[0];
+  }
+}
+
+describe("how a rule gate may judge", () => {
+  test.each([
+    {
+      form: "      notWorse: { metric: auc, margins: { baseline: 0.005, anchor: p.aucMin } }\n",
+      words:
+        "auc is shown, at 95 % confidence, to be no worse by more than 0.005 than what is live and by more than 0.8 than the release first signed, from the evidence's own intervals",
+    },
+    {
+      form: "      subgroups: { metric: recall, bar: 0.75, sizeMin: 30, sizeOf: positives }\n",
+      words: "in every subgroup reported, with at least 30 cases (positives), recall is at least 0.75",
+    },
+    {
+      form: `      score:
+        atLeast: 0.8
+        objectives:
+          - { id: auc, title: AUC, measured: e.metrics.auc, target: p.aucMin, limit: 0.7, weight: 3, key: true }
+          - { id: size, title: Cases, measured: e.sampleSize, target: 100 }
+`,
+      words: "80 % of the weight is earned: AUC at least 0.8, warned of down to 0.7 (weight 3, must hold); Cases at least 100 (weight 1)",
+    },
+    {
+      form: `      anyOf:
+        - { title: Nothing is worse, rule: e.metrics.auc >= baseline.metrics.auc }
+        - { title: A trade, rule: e.metrics.auc >= 0.8 }
+`,
+      words: "Nothing is worse (auc is at least auc of what is live); or A trade (auc is at least 0.8)",
+    },
+  ])("$words", ({ form, words }) => {
+    const { document } = parsePolicy(withForm(form));
+    const [gate] = document.spec.gates;
+    expect(gate?.kind === "rule" && ruleGateInWords(gate, document.spec.parameters)).toBe(words);
+  });
+});
+
+describe("what is refused, with its place", () => {
+  test.each([
+    { because: "no form", form: "", pointer: "/spec/gates/0", detail: "one of rule, notWorse, subgroups, score, anyOf is required" },
+    {
+      because: "two forms",
+      form: `${RULE}      notWorse: { metric: auc, margins: { baseline: 0 } }\n`,
+      pointer: "/spec/gates/0/notWorse",
+      detail: "rule is there already",
+    },
+    {
+      because: "nothing to compare with",
+      form: "      notWorse: { metric: auc, margins: {} }\n",
+      pointer: "/spec/gates/0/notWorse/margins",
+      detail: "baseline, anchor or both",
+    },
+    {
+      because: "a margin that gives credit for getting worse",
+      form: "      notWorse: { metric: auc, margins: { baseline: -1 } }\n",
+      pointer: "/spec/gates/0/notWorse/margins/baseline",
+      detail: "is negative",
+    },
+    {
+      because: "an amount that is a text",
+      form: "      notWorse: { metric: auc, margins: { baseline: e.dataset.name } }\n",
+      pointer: "/spec/gates/0/notWorse/margins/baseline",
+      detail: "an amount must be a number; this is of type string",
+    },
+    {
+      because: "a misspelt parameter in an amount",
+      form: "      subgroups: { metric: recall, bar: p.aucMn, sizeMin: 30 }\n",
+      pointer: "/spec/gates/0/subgroups/bar",
+      detail: 'Did you mean "aucMin"?',
+    },
+    {
+      because: "a confidence nobody uses",
+      form: "      notWorse: { metric: auc, margins: { baseline: 0 }, confidence: 0.5 }\n",
+      pointer: "/spec/gates/0/notWorse/confidence",
+      detail: "Invalid input",
+    },
+    {
+      because: "a warning band the wrong way round",
+      form: `      score:
+        atLeast: 0.5
+        objectives:
+          - { id: one, title: One, measured: e.sampleSize, target: 1, limit: 2 }
+          - { id: two, title: Two, measured: e.sampleSize, target: 1 }
+`,
+      pointer: "/spec/gates/0/score/objectives/0/limit",
+      detail: "stricter than the target",
+    },
+    {
+      because: "an objective twice",
+      form: `      score:
+        atLeast: 0.5
+        objectives:
+          - { id: one, title: One, measured: e.sampleSize, target: 1 }
+          - { id: one, title: Two, measured: e.sampleSize, target: 1 }
+`,
+      pointer: "/spec/gates/0/score/objectives/1/id",
+      detail: 'there is an objective "one" already',
+    },
+    {
+      because: "an alternative that does not compile",
+      form: "      anyOf: [{ title: a, rule: e.metrics.auc }, { title: b, rule: 'true' }]\n",
+      pointer: "/spec/gates/0/anyOf/0/rule",
+      detail: "a condition must be true or false",
+    },
+  ])("$because", ({ form, pointer, detail }) => {
+    const refusal = refusalOf(withForm(form));
+    expect(refusal).toMatchObject({ pointer, detail: expect.stringContaining(detail) });
+    expect(refusal?.line).toBeGreaterThan(9);
+  });
+
+  test("a form whose evidence can never answer it", () => {
+    const scan = SMALL_POLICY.replace("{ type: evaluation }", "{ type: security-scan }");
+    const refusal = (form: string) => refusalOf(scan.replace(RULE, form))?.detail;
+    expect(refusal("      notWorse: { metric: auc, margins: { baseline: 0 } }\n")).toBe("evidence of type security-scan has no metrics");
+    expect(refusal("      subgroups: { metric: recall, bar: 1, sizeMin: 1 }\n")).toBe("evidence of type security-scan has no slices");
+  });
+});
+
+test("the published schema says that a rule gate judges in exactly one way", () => {
+  const text = JSON.stringify(policyJsonSchema());
+  expect(text).toContain('"oneOf":[{"required":["rule"]},{"required":["notWorse"]}');
+});

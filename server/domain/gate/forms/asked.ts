@@ -1,0 +1,69 @@
+import type { JsonValue } from "../../canonical/index";
+import type { EvidencePayload } from "../../evidence/evidence";
+import type { ExpressionEnvironment } from "../../expression/index";
+import type { Amount } from "../../policy/rule-forms";
+import type { GatePart } from "../evaluation";
+import { ask } from "../gate-expression";
+
+/** What a rule is asked about: one item of evidence (none where it reads the manifest alone), and the same of earlier releases. */
+export interface Asked {
+  readonly environment: ExpressionEnvironment;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly payload: EvidencePayload | undefined;
+  readonly baseline: EvidencePayload | undefined;
+  readonly anchor: EvidencePayload | undefined;
+}
+
+/** What a form of rule says, in a sentence; with its parts where it has several, and what passed only just. */
+export interface Ruled {
+  readonly status: GatePart["status"];
+  readonly reason: string;
+  readonly measured?: JsonValue | undefined;
+  readonly required?: JsonValue | undefined;
+  readonly parts?: readonly GatePart[];
+  readonly warnings?: readonly string[];
+}
+
+/** What cannot be told, and why. */
+export interface NotTold {
+  readonly status: "inconclusive" | "errored";
+  readonly reason: string;
+}
+
+/** A number of the policy, as written or as its expression gives it. */
+export function amountOf(amount: Amount, { environment, context }: Asked): number | NotTold {
+  if (typeof amount === "number") return amount;
+  const answer = ask({ source: amount, environment, returns: "number" }, context);
+  if (answer.kind === "errored") return notEvaluated(answer.reason);
+  return answer.kind === "inconclusive" ? notRead(answer.reads) : Number(answer.value);
+}
+
+export function notEvaluated(reason: string): NotTold {
+  return { status: "errored", reason: `The rule could not be evaluated: ${reason}.` };
+}
+
+export function notRead(reads: readonly string[]): NotTold {
+  return {
+    status: "inconclusive",
+    reason: `Cannot be told: ${reads.join(", ")} ${reads.length === 1 ? "is" : "are"} missing or not a finite number.`,
+  };
+}
+
+const WORST_FIRST = ["errored", "failed", "inconclusive", "passed"] as const satisfies readonly GatePart["status"][];
+
+/** The parts in the order in which they matter: what stops first. Of two alike the earlier in the policy. */
+export function worstFirst(parts: readonly GatePart[]): readonly GatePart[] {
+  return WORST_FIRST.flatMap((status) => parts.filter((part) => part.status === status));
+}
+
+/** A finite number that evidence reports by name, in a map of numbers. */
+export function numberIn(map: JsonValue | undefined, name: string): number | undefined {
+  if (typeof map !== "object" || map === null || Array.isArray(map) || !Object.hasOwn(map, name)) return undefined;
+  const value = (map as Readonly<Record<string, JsonValue>>)[name];
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+/** How many cases something is of: the payload's own `sampleSize`, or a metric that counts them. */
+export function sizeIn(payload: { readonly [name: string]: JsonValue }, sizeOf: string): number | undefined {
+  return sizeOf === "sampleSize" ? numberIn(payload, sizeOf) : numberIn(payload["metrics"], sizeOf);
+}

@@ -1,0 +1,53 @@
+/** A CEL expression of a rule gate: where in the gate it stands, and what it must give. */
+export interface RuleExpression {
+  readonly path: readonly (string | number)[];
+  readonly source: string;
+  readonly returns: "boolean" | "number" | "any";
+  /** False for what only shows a value: it decides nothing. */
+  readonly decides: boolean;
+}
+
+type Place = Pick<RuleExpression, "returns" | "decides"> & { readonly path: string };
+
+const condition = (path: string): Place => ({ path, returns: "boolean", decides: true });
+const amount = (path: string): Place => ({ path, returns: "number", decides: true });
+const shown = (path: string): Place => ({ path, returns: "any", decides: false });
+
+/** Where a rule gate may hold an expression, its `when` aside, in the order of the document; `*` stands for each of a list. */
+const PLACES: readonly Place[] = [
+  condition("rule"),
+  condition("enough"),
+  shown("measured"),
+  shown("required"),
+  amount("notWorse/margins/baseline"),
+  amount("notWorse/margins/anchor"),
+  amount("subgroups/bar"),
+  amount("subgroups/sizeMin"),
+  amount("score/objectives/*/measured"),
+  amount("score/objectives/*/target"),
+  amount("score/objectives/*/limit"),
+  condition("anyOf/*/rule"),
+  shown("anyOf/*/measured"),
+  shown("anyOf/*/required"),
+];
+
+/**
+ * Every expression of a rule gate but its `when`. Amounts that are plain numbers are none.
+ *
+ * @param gate a gate, or what someone wrote in its place: nothing is presumed of its form.
+ */
+export function ruleExpressions(gate: unknown): readonly RuleExpression[] {
+  return PLACES.flatMap(({ path, returns, decides }) => textsAt(gate, path.split("/")).map((found) => ({ ...found, returns, decides })));
+}
+
+function textsAt(
+  value: unknown,
+  steps: readonly string[],
+  before: RuleExpression["path"] = [],
+): readonly Pick<RuleExpression, "path" | "source">[] {
+  const [step, ...rest] = steps;
+  if (step === undefined) return typeof value === "string" ? [{ path: before, source: value }] : [];
+  if (step === "*") return Array.isArray(value) ? value.flatMap((item, index) => textsAt(item, rest, [...before, index])) : [];
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return [];
+  return textsAt((value as Readonly<Record<string, unknown>>)[step], rest, [...before, step]);
+}
