@@ -1,15 +1,16 @@
 import type { StageData } from "../release/release-page-data";
-import { ExternalLink } from "../ui/external-link";
 import { TimeStamp } from "../ui/time-stamp";
-import { isWebAddress } from "../ui/web-address";
+import { ShownBy } from "./shown-by";
+import { UnderHeadings } from "./under-headings";
 
 interface AnswerHistoryProps {
+  readonly release: string;
   /** Of one item, oldest first. */
   readonly answers: StageData["answers"];
 }
 
 /** Every answer an item was ever given, newest first: none is edited, the latest counts. */
-export function AnswerHistory({ answers }: AnswerHistoryProps) {
+export function AnswerHistory({ release, answers }: AnswerHistoryProps) {
   if (answers.length === 0) return null;
   return (
     <details>
@@ -29,12 +30,8 @@ export function AnswerHistory({ answers }: AnswerHistoryProps) {
               )}
             </span>
             {answer.reason !== undefined && <span className="text-ink-muted wrap-anywhere">{answer.reason}</span>}
-            {answer.evidence !== undefined &&
-              (isWebAddress(answer.evidence) ? (
-                <ExternalLink href={answer.evidence}>{answer.evidence}</ExternalLink>
-              ) : (
-                <span className="text-ink-muted wrap-anywhere">Signal: {answer.evidence}</span>
-              ))}
+            {answer.said !== undefined && <UnderHeadings said={answer.said} />}
+            {answer.evidence !== undefined && <ShownBy release={release} evidence={answer.evidence} fileName={answer.fileName} />}
           </li>
         ))}
       </ol>

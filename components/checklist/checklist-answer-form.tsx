@@ -11,6 +11,7 @@ import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { Button } from "../ui/button";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
+import { FileField } from "./file-field";
 
 interface ChecklistAnswerFormProps {
   readonly page: ReleasePageData;
@@ -27,12 +28,15 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
   const about = `${page.release.key} ${stage} ${item.id}`;
   const evidence = useDraft(`evidence ${about}`);
   const reason = useDraft(`not applicable ${about}`);
+  const review = useDraft(`review ${about}`);
+  const said = saidIn(review.text);
   const [day, setDay] = useState("");
   const confirm = useMutation(
     trpc.release.confirmChecklistItem.mutationOptions({
       onSuccess: () => {
         evidence.discard();
         reason.discard();
+        review.discard();
         onDone();
       },
       onSettled: () => queries.invalidateQueries(),
@@ -47,7 +51,11 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
       itemId: item.id,
       answer,
       ...(answer === "confirmed"
-        ? { evidence: evidence.text, ...(day ? { performedAt: new Date(`${day}T00:00:00Z`).toISOString() } : {}) }
+        ? {
+            evidence: evidence.text,
+            ...(item.headings && { said }),
+            ...(day ? { performedAt: new Date(`${day}T00:00:00Z`).toISOString() } : {}),
+          }
         : { reason: reason.text }),
     });
   };
@@ -65,13 +73,15 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
         />
       ) : (
         <ConfirmationFields
+          release={page.release.key}
           item={item}
+          review={{ said, say: (heading, words) => review.write(JSON.stringify({ ...said, [heading]: words })) }}
           evidence={{ value: evidence.text, set: evidence.write }}
           day={{ value: day, set: setDay }}
           faults={faults}
         />
       )}
-      <DraftLine draft={answer === "confirmed" ? evidence : reason} />
+      <DraftLine draft={answer === "not-applicable" ? reason : item.headings ? review : evidence} />
       {confirm.error && Object.keys(faults).length === 0 && (
         <RefusedAct error={confirm.error} person={page.person} page={page} stage={stage} />
       )}
@@ -88,6 +98,8 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
 }
 
 interface ConfirmationFieldsProps {
+  readonly release: string;
+  readonly review: { readonly said: Readonly<Record<string, string>>; readonly say: (heading: string, words: string) => void };
   readonly item: ChecklistAnswerFormProps["item"];
   readonly evidence: { readonly value: string; readonly set: (value: string) => void };
   readonly day: { readonly value: string; readonly set: (value: string) => void };
@@ -95,7 +107,7 @@ interface ConfirmationFieldsProps {
 }
 
 /** What shows it, as the item asks for it, and when it took place. */
-function ConfirmationFields({ item, evidence, day, faults }: ConfirmationFieldsProps) {
+function ConfirmationFields({ release, item, review, evidence, day, faults }: ConfirmationFieldsProps) {
   const shows = {
     required: true,
     autoFocus: true,
@@ -106,6 +118,18 @@ function ConfirmationFields({ item, evidence, day, faults }: ConfirmationFieldsP
   const counts = item.maxAgeDays === undefined ? "" : ` It counts for ${item.maxAgeDays} days from then.`;
   return (
     <>
+      {item.headings?.map((heading) => (
+        <TextAreaField
+          key={heading}
+          label={`${heading.charAt(0).toUpperCase()}${heading.slice(1)}`}
+          required
+          maxLength={4000}
+          value={review.said[heading] ?? ""}
+          error={faults[`/said/${heading}`]}
+          onChange={(event) => review.say(heading, event.target.value)}
+        />
+      ))}
+      {item.evidence === "file" && <FileField release={release} error={faults["/evidence"]} onKept={evidence.set} />}
       {item.evidence === "link" && (
         <TextField
           {...shows}
@@ -115,7 +139,15 @@ function ConfirmationFields({ item, evidence, day, faults }: ConfirmationFieldsP
         />
       )}
       {item.evidence === "signal" && (
-        <TextField {...shows} label="Signal that shows it" hint="The name of the metric or alert, as it is known where it is watched." />
+        <TextField
+          {...shows}
+          label="Signal that shows it"
+          hint={
+            item.freshHours === undefined
+              ? "The name of the metric or alert, as it is known where it is watched."
+              : `The name of a drift series of this model here; it must have received data within ${item.freshHours} hours.`
+          }
+        />
       )}
       <TextField
         type="date"
@@ -128,6 +160,16 @@ function ConfirmationFields({ item, evidence, day, faults }: ConfirmationFieldsP
       />
     </>
   );
+}
+
+/** What was written under the headings, out of its draft. */
+function saidIn(draft: string): Readonly<Record<string, string>> {
+  try {
+    const said: unknown = JSON.parse(draft || "{}");
+    return typeof said === "object" && said !== null ? (said as Record<string, string>) : {};
+  } catch {
+    return {};
+  }
 }
 
 /** The server's complaints, by the field each is about. */

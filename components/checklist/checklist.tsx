@@ -3,12 +3,14 @@ import { opens } from "@/server/domain/gate/verdict";
 import { VerdictMark } from "../gate/verdict-mark";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { EmptyState } from "../ui/empty-state";
-import { ExternalLink } from "../ui/external-link";
 import { Section } from "../ui/section";
 import { Tag } from "../ui/tag";
-import { isWebAddress } from "../ui/web-address";
+import { TimeStamp } from "../ui/time-stamp";
 import { AnswerHistory } from "./answer-history";
 import { ChecklistAnswer } from "./checklist-answer";
+import { ConfirmSeveral } from "./confirm-several";
+import { ShownBy } from "./shown-by";
+import { UnderHeadings } from "./under-headings";
 
 interface ChecklistProps {
   readonly page: ReleasePageData;
@@ -30,6 +32,7 @@ export function Checklist({ page, stage }: ChecklistProps) {
       level={3}
       title={gate.title}
       note={`${gate.items?.filter(({ status }) => opens(status)).length} of ${gate.items?.length} answered`}
+      acts={<ConfirmSeveral page={page} stage={stage} items={gate.items ?? []} />}
     >
       <ul className="border-b border-rule">
         {gate.items?.map((item) => {
@@ -52,10 +55,14 @@ export function Checklist({ page, stage }: ChecklistProps) {
                   </p>
                 )}
                 <p className="text-13 text-ink-muted">
-                  {item.reason} {item.evidence !== undefined && <Shown evidence={item.evidence} />}
+                  {item.reason}{" "}
+                  {item.evidence !== undefined && <ShownBy release={page.release.key} evidence={item.evidence} fileName={item.fileName} />}{" "}
+                  {item.dueAt !== undefined && !opens(item.status) && <Due at={item.dueAt} now={page.now} />}
+                  {item.module !== undefined && <span> Asked by {item.module}.</span>}
                 </p>
+                {item.said !== undefined && <UnderHeadings said={item.said} />}
                 {definition && <ChecklistAnswer page={page} stage={stage.stage} item={definition} isAnswered={opens(item.status)} />}
-                <AnswerHistory answers={stage.answers.filter(({ itemId }) => itemId === item.id)} />
+                <AnswerHistory release={page.release.key} answers={stage.answers.filter(({ itemId }) => itemId === item.id)} />
               </div>
             </li>
           );
@@ -66,18 +73,23 @@ export function Checklist({ page, stage }: ChecklistProps) {
 }
 
 /** What the policy asks of an answer: whose it is, what shows it, and for how long it counts. */
-function asksOf({ owner, evidence, maxAgeDays }: StageData["offers"]["checklist"][number]): readonly string[] {
+function asksOf(item: StageData["offers"]["checklist"][number]): readonly string[] {
+  const { owner, evidence, maxAgeDays, headings, freshHours, drill } = item;
   return [
     owner === undefined ? "anyone who may confirm" : `for ${ROLE_WORDS[owner]}`,
-    ...(evidence === "none" ? [] : [evidence === "link" ? "asks for a link" : "asks for a signal"]),
-    ...(maxAgeDays === undefined ? [] : [`counts for ${maxAgeDays} days`]),
+    ...(evidence === "none" ? [] : [`asks for a ${evidence}`]),
+    ...(headings === undefined ? [] : [`a review of ${headings.length} points`]),
+    ...(freshHours === undefined ? [] : [`received within ${freshHours} hours`]),
+    ...(maxAgeDays === undefined ? [] : [drill === true ? `a drill, again every ${maxAgeDays} days` : `counts for ${maxAgeDays} days`]),
   ];
 }
 
-function Shown({ evidence }: { readonly evidence: string }) {
-  return isWebAddress(evidence) ? (
-    <ExternalLink href={evidence}>{evidence}</ExternalLink>
-  ) : (
-    <span className="text-ink">Signal: {evidence}</span>
+/** By when an item should be answered; a day that has passed is said to have. */
+function Due({ at, now }: { readonly at: string; readonly now: Date }) {
+  const isLate = new Date(at) < now;
+  return (
+    <span data-tone={isLate ? "stale" : undefined} className={isLate ? "font-medium text-(--tone)" : ""}>
+      {isLate ? "Was due" : "Due"} <TimeStamp at={at} precision="day" />.
+    </span>
   );
 }

@@ -1,0 +1,98 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import type { ChecklistItemState } from "@/server/domain/gate/evaluation";
+import { opens } from "@/server/domain/gate/verdict";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { TextField } from "../ui/text-field";
+
+interface ConfirmSeveralProps {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+  /** Of one checklist. */
+  readonly items: readonly ChecklistItemState[];
+}
+
+/** Confirm the open items that are the reader's in one go, where each takes no more than a tick or a link. */
+export function ConfirmSeveral({ page, stage, items }: ConfirmSeveralProps) {
+  const [isOpen, setOpen] = useState(false);
+  const mine = stage.offers.checklist.filter(
+    ({ id, whyNot, evidence, headings }) =>
+      whyNot === undefined &&
+      headings === undefined &&
+      (evidence === "none" || evidence === "link") &&
+      items.some((item) => item.id === id && !opens(item.status)),
+  );
+  if (mine.length < 2) return null;
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        Confirm several…
+      </Button>
+      {isOpen && <SeveralDialog page={page} stage={stage.stage} mine={mine} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+interface SeveralDialogProps {
+  readonly page: ReleasePageData;
+  readonly stage: string;
+  readonly mine: StageData["offers"]["checklist"];
+  readonly onClose: () => void;
+}
+
+function SeveralDialog({ page, stage, mine, onClose }: SeveralDialogProps) {
+  const queries = useQueryClient();
+  const formId = useId();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const confirm = useMutation(
+    useTRPC().release.confirmChecklistItems.mutationOptions({ onSuccess: onClose, onSettled: () => queries.invalidateQueries() }),
+  );
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const answers = mine
+      .filter(({ id }) => chosen.has(id))
+      .map(({ id, evidence }) => ({
+        itemId: id,
+        answer: "confirmed" as const,
+        ...(evidence === "link" && { evidence: String(form.get(`link ${id}`)) }),
+      }));
+    confirm.mutate({ release: page.release.key, stage, answers });
+  };
+  const turn = (id: string) => setChosen((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Confirm several items for ${stage}?`}
+      consequence="You confirm each by name, as of today. All of them go on record, or none does."
+      acts={
+        <>
+          <Button onClick={onClose}>Leave them open</Button>
+          <Button type="submit" form={formId} variant="primary" isBusy={confirm.isPending}>
+            {chosen.size === 0 ? "Confirm" : `Confirm ${chosen.size} ${chosen.size === 1 ? "item" : "items"}`}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={send} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
+        {mine.map(({ id, title, evidence }) => (
+          <div key={id} className="grid gap-2">
+            <label className="flex min-h-(--control) items-center gap-3">
+              <input type="checkbox" checked={chosen.has(id)} onChange={() => turn(id)} className="size-4 shrink-0 accent-accent" />
+              {title}
+            </label>
+            {evidence === "link" && chosen.has(id) && <TextField label="Link to what shows it" name={`link ${id}`} type="url" required />}
+          </div>
+        ))}
+        {confirm.error && <RefusedAct error={confirm.error} person={page.person} page={page} stage={stage} />}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useId } from "react";
+import { CONTROL_STYLE, describedBy } from "../ui/control-style";
+import { Field } from "../ui/field";
+
+interface FileFieldProps {
+  readonly release: string;
+  readonly error: string | undefined;
+  /** Digest of the file once it is kept; empty while none is. */
+  readonly onKept: (digest: string) => void;
+}
+
+const HINT = "A report, a photograph, a signed form: at most 10 MB. It is kept with the release, byte for byte.";
+
+/** A file that shows an item to be so: kept as soon as it is chosen, named by its digest in the answer. */
+export function FileField({ release, error, onKept }: FileFieldProps) {
+  const id = useId();
+  const attach = useMutation({ mutationFn: (file: File) => attachFile(release, file), onSuccess: ({ digest }) => onKept(digest) });
+  const fault = attach.error?.message ?? error;
+  return (
+    <Field controlId={id} label="File that shows it" hint={HINT} error={fault}>
+      <input
+        id={id}
+        type="file"
+        required
+        aria-invalid={fault !== undefined || undefined}
+        aria-describedby={describedBy(id, { hint: HINT, error: fault })}
+        className={`min-h-(--control) py-1.5 ${CONTROL_STYLE}`}
+        onChange={(event) => {
+          onKept("");
+          const file = event.target.files?.[0];
+          if (file) attach.mutate(file);
+        }}
+      />
+      <p aria-live="polite" className="text-12 text-ink-muted">
+        {attach.isPending && "Keeping the file…"}
+        {attach.data && !attach.isPending && `${attach.data.name} is kept, ${attach.data.byteLength.toLocaleString("en-GB")} bytes.`}
+      </p>
+    </Field>
+  );
+}
+
+interface KeptFile {
+  readonly digest: string;
+  readonly name: string;
+  readonly byteLength: number;
+}
+
+/** @throws Error with the words of the refusal. */
+async function attachFile(release: string, file: File): Promise<KeptFile> {
+  const path = `/api/v1/releases/${encodeURIComponent(release)}/checklist-files?name=${encodeURIComponent(file.name)}`;
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream", "idempotency-key": crypto.randomUUID() },
+    body: file,
+  });
+  const answer = (await response.json()) as KeptFile & { readonly detail?: string };
+  if (!response.ok) throw new Error(answer.detail ?? "The file was not kept; try again.");
+  return answer;
+}

@@ -1,0 +1,25 @@
+import { ExternalLink } from "../ui/external-link";
+import { isWebAddress } from "../ui/web-address";
+
+interface ShownByProps {
+  readonly release: string;
+  readonly evidence: string;
+  readonly fileName: string | undefined;
+}
+
+/** What shows an item to be so: a link to follow, a kept file to save, or the name of a signal. */
+export function ShownBy({ release, evidence, fileName }: ShownByProps) {
+  if (fileName !== undefined) {
+    return (
+      <a
+        href={`/api/v1/releases/${encodeURIComponent(release)}/checklist-files/${encodeURIComponent(evidence)}`}
+        download={fileName}
+        className="wrap-anywhere text-accent underline decoration-rule-strong underline-offset-3 hover:decoration-current"
+      >
+        {fileName}
+      </a>
+    );
+  }
+  if (isWebAddress(evidence)) return <ExternalLink href={evidence}>{evidence}</ExternalLink>;
+  return <span className="wrap-anywhere text-ink">Signal: {evidence}</span>;
+}
