@@ -10,6 +10,7 @@ import { screenReads } from "./read-models/screens";
 import { searchReads } from "./read-models/search";
 import { waiverReads } from "./read-models/waivers";
 import { administrationRepository } from "./repositories/administration";
+import { commentRepository } from "./repositories/comments";
 import { decisionRepository } from "./repositories/decisions";
 import { evidenceRepository } from "./repositories/evidence";
 import { keyedAnswerRepository } from "./repositories/keyed-answers";
@@ -42,6 +43,7 @@ export function transactedOver(connection: Connection): Transacted {
     policies: policyRepository(connection),
     releases: releaseRepository(connection),
     evidence: evidenceRepository(connection),
+    comments: commentRepository(connection),
     decisions: decisionRepository(connection),
     promotions: promotionRepository(connection),
     operation: operationRepository(connection),

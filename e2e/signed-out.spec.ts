@@ -19,6 +19,7 @@ const PAGES = [
   "/releases?view=table&text=diabetes",
   `/releases/${KEY}`,
   `/releases/${KEY}?stage=production&tab=ledger`,
+  `/releases/${KEY}?tab=discussion`,
   `/releases/${KEY}/sign-off/production`,
   "/models",
   `/models/${MODEL}?asOf=2026-01-01T00%3A00%3A00Z`,

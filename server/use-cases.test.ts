@@ -65,6 +65,7 @@ test("machines propose, submit and execute; what only people do is in no machine
     "waiver.grant",
     "release.roll-back",
     "hold.place",
+    "comment.write",
   ] as const;
   for (const permission of people) {
     const roles: readonly string[] = PERMISSIONS[permission];

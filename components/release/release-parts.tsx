@@ -1,4 +1,5 @@
 import { Checklist } from "../checklist/checklist";
+import { Discussion } from "../comment/discussion";
 import { EvidenceTable } from "../evidence/evidence-table";
 import { GateTable } from "../gate/gate-table";
 import { PromotionList } from "../promotion/promotion-list";
@@ -23,6 +24,7 @@ const WORDS: Readonly<Record<ReleaseTab, string>> = {
   components: "Components",
   evidence: "Evidence",
   promotions: "Promotions",
+  discussion: "Discussion",
   ledger: "Ledger",
 };
 
@@ -79,6 +81,8 @@ function Part({ page, stage, view, href }: ReleasePartsProps) {
       );
     case "promotions":
       return <PromotionList promotions={page.promotions} now={now} />;
+    case "discussion":
+      return <Discussion release={page.release.key} />;
     case "ledger":
       return <LedgerTable marks={page.timeline} inspected={inspected("mark")} hrefOf={inspect("mark")} now={now} />;
   }
@@ -97,6 +101,7 @@ function countOf(tab: ReleaseTab, page: ReleasePageData, { evaluation, signOffs 
     components: page.release.components.length,
     evidence: page.evidence.length,
     promotions: page.promotions.length,
+    discussion: page.comments,
     ledger: page.timeline.filter(({ entryId }) => entryId !== undefined).length,
   };
   return counts[tab];

@@ -1,4 +1,4 @@
-export const RELEASE_TABS = ["gates", "checklist", "sign-offs", "components", "evidence", "promotions", "ledger"] as const;
+export const RELEASE_TABS = ["gates", "checklist", "sign-offs", "components", "evidence", "promotions", "discussion", "ledger"] as const;
 export type ReleaseTab = (typeof RELEASE_TABS)[number];
 
 /** What the inspector shows: a gate, an item of evidence, or one or several marks of the timeline. */

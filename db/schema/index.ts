@@ -1,3 +1,4 @@
+export * from "./comments";
 export * from "./decisions";
 export * from "./evidence";
 export * from "./exports";

@@ -1,4 +1,5 @@
 import { checklistRoutes } from "./checklists";
+import { commentRoutes } from "./comments";
 import { evidenceRoutes } from "./evidence";
 import { ledgerRoutes } from "./ledger";
 import { lineageRoutes } from "./lineage";
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...decisionRoutes,
   ...promotionRoutes,
   ...waiverRoutes,
+  ...commentRoutes,
   ...operationRoutes,
   ...lineageRoutes,
   ...ledgerRoutes,

@@ -2,6 +2,7 @@ import { SYSTEM } from "@/db/testing/kernel";
 import { type Scenario, TEAM } from "@/db/testing/scenario";
 import { attachChecklistFile } from "@/server/application/checklist/attach-file";
 import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
+import { addComment } from "@/server/application/comment/add-comment";
 import { getDecision } from "@/server/application/decision/get-decision";
 import { listDriftSeries } from "@/server/application/drift/list-series";
 import { submitDriftWindows } from "@/server/application/drift/submit-windows";
@@ -92,6 +93,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   const of = { release: failing };
   const drill = { ...of, name: "drill.txt", body: new TextEncoder().encode("held on Monday") };
   const attached = await attachChecklistFile.execute(kernel, await team.signIn("Rafael", "sre"), drill);
+  const comment = await addComment.execute(kernel, olivia, { ...of, text: "See @sam please." });
   const asked = {
     "model.get": model,
     "model.get-live": { ...model, ...production },
@@ -136,6 +138,12 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "promotion.report": { promotion: promotion.id, phase: "deploying", permit: permit.id },
     "evidence.get": { id: evidence?.id },
     "evidence.get-bytes": { id: evidence?.id },
+    "comment.add": { ...of, text: "Looks good." },
+    "comment.edit": { id: comment.id, text: "Looks better.", expectedVersion: 1 },
+    "comment.withdraw": { id: comment.id, expectedVersion: 1 },
+    "comment.list": { ...of, limit: 10 },
+    "comment.list-versions": { id: comment.id },
+    "comment.list-mentionable": of,
     "evidence.get-history": { ...of, id: evidence?.id },
     "evidence.submit": { ...of, ...evaluationOf(failing) },
     "waiver.request": waiving,

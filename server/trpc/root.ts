@@ -1,6 +1,7 @@
 import { createCallerFactory, router } from "./init";
 import { attentionRouter } from "./routers/attention";
 import { calendarRouter } from "./routers/calendar";
+import { commentRouter } from "./routers/comment";
 import { driftRouter } from "./routers/drift";
 import { firstReleaseRouter } from "./routers/first-release";
 import { healthRouter } from "./routers/health";
@@ -25,6 +26,7 @@ import { waiverRouter } from "./routers/waiver";
 export const appRouter = router({
   attention: attentionRouter,
   calendar: calendarRouter,
+  comment: commentRouter,
   firstRelease: firstReleaseRouter,
   drift: driftRouter,
   health: healthRouter,

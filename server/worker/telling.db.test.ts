@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, TEAM } from "@/db/testing/scenario";
 import { confirmChecklistItem } from "@/server/application/checklist/confirm-item";
+import { addComment } from "@/server/application/comment/add-comment";
+import { editComment } from "@/server/application/comment/edit-comment";
 import { getDecision } from "@/server/application/decision/get-decision";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { reportPromotion } from "@/server/application/promotion/report-promotion";
@@ -199,19 +201,25 @@ test("live is told to who asked, signed or owns it; a rollback to the team that 
   expect(backed.map(({ name }) => name).sort()).toEqual(["Mona", "Olivia", "Rafael", "Sam"]);
 });
 
-test("who is named in a comment is told so; a stranger who is named is not", async () => {
+test("who is named in a comment is told once, and where to read it; the words stay in the portal", async () => {
   const release = await team.release("1.0.0");
   const sam = await team.signIn("Sam", "security");
-  const found = await team.kernel.store.releases.find("*", release);
-  const scope = { ...sam, now: team.kernel.now(), newId: team.kernel.newId };
-  const devi = (await team.signIn("Devi", "data-engineer")).actor.id;
-  const subjects = [{ kind: "release", id: found?.id ?? "" }];
-  const data = { mentions: [devi, sam.actor.id, "per_nobody"] };
-  await team.kernel.transact((tx) => tx.ledger.append(scope, [{ action: "comment.added", subjects, data }], false));
+  await team.signIn("Devi", "data-engineer");
+  await team.signIn("Omar", "product-owner");
+  const said = "@devi and @sam, the password=hunter22 of the bucket changed";
+  const { id } = await addComment.execute(team.kernel, sam, { release, text: said });
+  await editComment.execute(team.kernel, sam, { id, expectedVersion: 1, text: `${said}; you too, @omar` });
   await teller.tellOfActs();
-  expect((await told("mentioned")).map(({ name, title }) => [name, title])).toEqual([
+  const notices = await told("mentioned");
+  expect(notices.map(({ name, title }) => [name, title]).sort()).toEqual([
     ["Devi", "Sam mentioned you: Screening classifier 1.0.0"],
+    ["Omar", "Sam mentioned you: Screening classifier 1.0.0"],
   ]);
+  const places = await team.kernel.database.sql<{ href: string }[]>`select distinct href from notifications where kind = 'mentioned'`;
+  expect(places.map(({ href }) => href)).toEqual([`/releases/screening%401.0.0?tab=discussion#${id}`]);
+  const kept = await team.kernel.database.owner()
+    .sql`select n::text as row from notifications n union all select d::text from deliveries d`;
+  expect(JSON.stringify(kept)).not.toContain("hunter22");
 });
 
 test("the owners of an account are told once that its token expires; the notice holds nothing of it", async () => {

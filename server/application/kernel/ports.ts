@@ -1,4 +1,5 @@
 import type { AdministrationReads, AdministrationWrites, ProcessReads } from "./ports/administration";
+import type { CommentReads, CommentWrites } from "./ports/comments";
 import type { DecisionReads, DecisionWrites } from "./ports/decisions";
 import type { DriftReads } from "./ports/drift-reads";
 import type { KeyedAnswerWrites } from "./ports/keyed-answers";
@@ -32,6 +33,7 @@ export interface Store {
   readonly policies: PolicyReads;
   readonly releases: ReleaseReads;
   readonly evidence: EvidenceReads;
+  readonly comments: CommentReads;
   readonly decisions: DecisionReads;
   readonly promotions: PromotionReads;
   readonly operation: OperationReads;
@@ -64,6 +66,7 @@ export interface Transacted {
   readonly policies: PolicyWrites;
   readonly releases: ReleaseWrites;
   readonly evidence: EvidenceWrites;
+  readonly comments: CommentWrites;
   readonly decisions: DecisionWrites;
   readonly promotions: PromotionWrites;
   readonly operation: OperationWrites;

@@ -26,10 +26,11 @@ export const getReleasePage = defineQuery({
   input: z.strictObject({ release: ReleaseReference }),
   run: async (store, scope, input) => {
     const release = await requireRelease(store.releases, scope, input.release);
-    const [promotions, deployments, evidence, people, accounts] = await Promise.all([
+    const [promotions, deployments, evidence, comments, people, accounts] = await Promise.all([
       store.promotions.listForRelease(release.id),
       store.models.deployments(release.modelId),
       store.evidence.listForRelease(release.id),
+      store.comments.count(release.id),
       store.people.list(),
       store.serviceAccounts.list(),
     ]);
@@ -49,6 +50,8 @@ export const getReleasePage = defineQuery({
       promotions,
       deployments,
       evidence,
+      /** How much was said of it. */
+      comments,
       /** Who can move something of this team, by name. */
       roster: rosterOf(release.team, people, accounts),
       people: people.map(({ id, name, email }) => ({ id, name, email })),

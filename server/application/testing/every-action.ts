@@ -33,6 +33,7 @@ import { declineWaiver } from "../waiver/decline-waiver";
 import { grantWaiver } from "../waiver/grant-waiver";
 import { requestWaiver } from "../waiver/request-waiver";
 import { revokeWaiver } from "../waiver/revoke-waiver";
+import { aDiscussion } from "./comment-acts";
 import { aModelItself } from "./model-acts";
 import { recordedActs } from "./recorded-acts";
 
@@ -56,6 +57,7 @@ export async function everyAction(): Promise<Scenario> {
   await recordedActs(team);
   await webhooks(team);
   await aModelItself(team);
+  await aDiscussion(team);
   return team;
 }
 

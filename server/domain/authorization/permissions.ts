@@ -24,6 +24,9 @@ export const PERMISSIONS = {
   "release.withdraw": ["ml-engineer", "product-owner", "pipeline"],
   "release.read": EVERYONE,
   "contribution.declare": SIGNERS,
+  /** What people say of a release to each other: nothing is decided on it. */
+  "comment.read": [...PEOPLE, "reader"],
+  "comment.write": PEOPLE,
   "evidence.submit": ["ml-engineer", "data-engineer", "security", "pipeline", "scanner", "engine"],
   "evidence.read": EVERYONE,
   "decision.read": EVERYONE,

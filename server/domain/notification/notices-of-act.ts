@@ -2,7 +2,7 @@ import type { PersonRole } from "../authorization/role";
 import type { LedgerAction } from "../ledger/entry";
 import { holdsRole } from "../sign-off/role-holding";
 import { type Audience, ownerIdsOf, toldAmong } from "./audience";
-import { addressOfRelease, type Notice, type NotificationKind, nameOf } from "./notification";
+import { addressOfComment, addressOfRelease, type Notice, type NotificationKind, nameOf } from "./notification";
 import { withoutSecrets } from "./without-secrets";
 
 /** An act as the ledger has it, with what telling it needs. */
@@ -17,6 +17,8 @@ export interface Act {
   readonly reason: string | undefined;
   /** Ids of the people a comment names. */
   readonly mentions: readonly string[];
+  /** Id of the comment it is about. */
+  readonly comment: string | undefined;
   /** Ids of people the act concerns by name: who asked for a waiver, who answers for its risk. */
   readonly concerned: readonly string[];
   /** Roles one of which must decide next. */
@@ -29,6 +31,10 @@ export interface News {
   readonly meant: readonly string[];
   readonly title: string;
   readonly detail: string;
+  /** Where it can be read, when that is not the release as such. */
+  readonly href?: string;
+  /** Told once of this, however many acts tell of it. */
+  readonly sameAs?: string;
 }
 
 /** The same, told to each of those whom it concerns and may reach. */
@@ -38,8 +44,8 @@ export function noticesOfNews(news: News, act: Act, audience: Audience): readonl
     kind: news.kind,
     title: news.title,
     detail: news.detail,
-    href: addressOfRelease(audience.release.key, act.stage),
-    sameAs: `${news.kind} ${act.entryId}`,
+    href: news.href ?? addressOfRelease(audience.release.key, act.stage),
+    sameAs: news.sameAs ?? `${news.kind} ${act.entryId}`,
   }));
 }
 
@@ -72,8 +78,17 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
       };
     case "promotion.aborted":
       return { kind: "failed", meant: involved, title: `Promotion to ${where} aborted: ${what}`, detail: told(`Stopped by ${by}`, reason) };
+    // Who was named already is not told again when the words change. The words themselves stay in the portal.
     case "comment.added":
-      return { kind: "mentioned", meant: act.mentions, title: `${by} mentioned you: ${what}`, detail: "" };
+    case "comment.edited":
+      return {
+        kind: "mentioned",
+        meant: act.mentions,
+        title: `${by} mentioned you: ${what}`,
+        detail: "Read it, and answer, in the release's discussion.",
+        href: addressOfComment(release.key, act.comment),
+        sameAs: `mentioned ${act.comment ?? act.entryId}`,
+      };
     case "waiver.requested":
       return {
         kind: "waiver",

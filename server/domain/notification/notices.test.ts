@@ -25,6 +25,7 @@ function act(action: LedgerAction, changes: Partial<Act> = {}): Act {
     movement: "promotion",
     reason: undefined,
     mentions: [],
+    comment: undefined,
     concerned: [],
     mayGrant: [],
     ...changes,

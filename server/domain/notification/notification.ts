@@ -61,3 +61,8 @@ export function nameOf({ modelTitle, version }: Pick<NamedRelease, "modelTitle" 
 export function addressOfRelease(key: string, stage?: string): string {
   return `/releases/${encodeURIComponent(key)}${stage === undefined ? "" : `?stage=${encodeURIComponent(stage)}`}`;
 }
+
+/** The discussion of a release, at one comment of it. */
+export function addressOfComment(key: string, comment: string | undefined): string {
+  return `${addressOfRelease(key)}?tab=discussion#${comment === undefined ? "parts" : encodeURIComponent(comment)}`;
+}

@@ -29,6 +29,7 @@ const TOLD: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
   "hold.placed",
   "hold.released",
   "comment.added",
+  "comment.edited",
 ]);
 
 interface RecordedAct {

@@ -1,0 +1,40 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Menu } from "../ui/menu";
+import { Skeleton } from "../ui/skeleton";
+import { TimeStamp } from "../ui/time-stamp";
+import { CommentText } from "./comment-text";
+import type { CommentShown } from "./discussion-data";
+
+/** That a comment was worded anew, and what it said before. */
+export function CommentVersions({ comment }: { readonly comment: CommentShown }) {
+  return (
+    <Menu word="reworded" label={`What the comment of ${comment.authorName} said before`} variant="quiet">
+      {() => <Earlier id={comment.id} latest={comment.version} />}
+    </Menu>
+  );
+}
+
+function Earlier({ id, latest }: { readonly id: string; readonly latest: number }) {
+  const { data, error } = useQuery(useTRPC().comment.versions.queryOptions({ id }));
+  if (error) return <p className="text-ink-muted">{refusalOf(error).detail}</p>;
+  if (!data) return <Skeleton label="Loading what it said before" rows={2} rowHeight="text" />;
+  return (
+    <ol className="grid gap-3">
+      {data.versions
+        .filter(({ version }) => version < latest)
+        .reverse()
+        .map(({ version, text, mentions, writtenAt }) => (
+          <li key={version} className="grid gap-0.5">
+            <p className="text-12 text-ink-muted">
+              As written <TimeStamp at={writtenAt} />
+            </p>
+            <CommentText text={text} mentions={mentions} />
+          </li>
+        ))}
+    </ol>
+  );
+}

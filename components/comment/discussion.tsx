@@ -1,0 +1,88 @@
+"use client";
+
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { MessageSquare } from "lucide-react";
+import { useEffect } from "react";
+import { DraftLine } from "../data/draft-line";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { useDraft } from "../data/use-draft";
+import { useRefresh } from "../live/live-state";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { Skeleton } from "../ui/skeleton";
+import { CommentForm } from "./comment-form";
+import { CommentItem } from "./comment-item";
+
+const PAGE = 50;
+
+/** What people say of a release, oldest first, the newest beside where one answers. Nothing is decided on it. */
+export function Discussion({ release }: { readonly release: string }) {
+  const trpc = useTRPC();
+  const listing = trpc.comment.list.infiniteQueryOptions({ release, limit: PAGE }, { getNextPageParam: (page) => page.nextCursor });
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({ ...listing, refetchInterval: useRefresh() });
+  const { data: mentionable } = useQuery(trpc.comment.mentionable.queryOptions({ release }));
+  const people = mentionable?.people ?? [];
+  const isShown = data !== undefined;
+  // The address may name a comment, which was not on the page when the browser looked for it.
+  useEffect(() => {
+    if (isShown && window.location.hash.startsWith("#cmt_")) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+  }, [isShown]);
+  if (!data && error)
+    return (
+      <Callout kind="refusal" title={refusalOf(error).title}>
+        {refusalOf(error).detail}
+      </Callout>
+    );
+  if (!data) return <Skeleton label="Loading the discussion" rows={4} />;
+  const comments = data.pages.flatMap(({ items }) => items).reverse();
+  return (
+    <div className="grid gap-4">
+      {hasNextPage && (
+        <div>
+          <Button size="small" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Show earlier comments
+          </Button>
+        </div>
+      )}
+      {comments.length === 0 ? (
+        <EmptyState icon={<MessageSquare />} title="Nobody has said anything yet">
+          Ask or answer here what is no gate's business. Whoever you name with @ is told. Nothing said here changes what is signed.
+        </EmptyState>
+      ) : (
+        <ol aria-label="Comments, oldest first" className="border-y border-rule">
+          {comments.map((comment) => (
+            <CommentItem key={comment.id} comment={comment} people={people} />
+          ))}
+        </ol>
+      )}
+      <Adding release={release} people={people} />
+    </div>
+  );
+}
+
+function Adding({ release, people }: { readonly release: string; readonly people: Parameters<typeof CommentItem>[0]["people"] }) {
+  const queries = useQueryClient();
+  const draft = useDraft(`comment ${release}`);
+  const add = useMutation(
+    useTRPC().comment.add.mutationOptions({ onSuccess: draft.discard, onSettled: () => queries.invalidateQueries() }),
+  );
+  return (
+    <CommentForm
+      label="Say something of this release"
+      word="Comment"
+      text={draft.text}
+      onWrite={(next) => {
+        if (add.error) add.reset();
+        draft.write(next);
+      }}
+      onSend={(text) => add.mutate({ release, text })}
+      people={people}
+      isBusy={add.isPending}
+      error={add.error}
+    >
+      <DraftLine draft={draft} />
+    </CommentForm>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Dialog } from "../ui/dialog";
+import type { CommentShown } from "./discussion-data";
+
+/** Take one's own comment back, with what follows from it said first: it cannot be undone. */
+export function WithdrawComment({ comment }: { readonly comment: CommentShown }) {
+  const queries = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const withdraw = useMutation(
+    useTRPC().comment.withdraw.mutationOptions({ onSuccess: () => setOpen(false), onSettled: () => queries.invalidateQueries() }),
+  );
+  const refusal = withdraw.error ? refusalOf(withdraw.error) : undefined;
+  return (
+    <>
+      <Button size="small" variant="quiet" onClick={() => setOpen(true)}>
+        Withdraw
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title="Withdraw this comment?"
+        consequence="Its words are shown to nobody any more; that you said something here, and when, stays. Whoever was told of it stays told. It cannot be undone."
+        acts={
+          <>
+            <Button onClick={() => setOpen(false)}>Keep it</Button>
+            <Button
+              variant="danger"
+              isBusy={withdraw.isPending}
+              onClick={() => withdraw.mutate({ id: comment.id, expectedVersion: comment.version })}
+            >
+              Withdraw it
+            </Button>
+          </>
+        }
+      >
+        {refusal && (
+          <Callout kind="refusal" title={refusal.title}>
+            {refusal.detail}
+          </Callout>
+        )}
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { digestOf } from "@/server/domain/canonical/index";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+import { commentEvent } from "./comment-event";
+import { CommentId, CommentText } from "./comment-fields";
+import { lockOwnComment } from "./lock-comment";
+import { namedPeople } from "./named-people";
+
+/**
+ * Word one's own comment anew. What it said before is kept, for whoever asks; who is named in it for the first time is told.
+ *
+ * @throws AppError what {@link lockOwnComment} refuses; `validation-failed` for the same words, or a mention of nobody.
+ */
+export const editComment = defineCommand({
+  name: "comment.edit",
+  permission: "comment.write",
+  input: z.strictObject({ id: CommentId, text: CommentText, expectedVersion: z.int().min(1) }),
+  run: async (tx, scope, { id, text, expectedVersion }) => {
+    const { comment, release } = await lockOwnComment(tx, scope, { id, expectedVersion });
+    const digest = digestOf(text);
+    if (digest === comment.latest.digest) {
+      const detail = "it says this already";
+      throw new AppError("validation-failed", `text: ${detail}`, { errors: [{ pointer: "/text", detail }] });
+    }
+    const mentions = await namedPeople(tx, release.team, text);
+    const latest = { version: expectedVersion + 1, text, digest, mentions, writtenAt: scope.now };
+    await tx.comments.addVersion(id, latest);
+    return { result: { id, version: latest.version }, events: [commentEvent("comment.edited", { release, id, latest })] };
+  },
+});

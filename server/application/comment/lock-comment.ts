@@ -1,0 +1,34 @@
+import type { Comment } from "@/server/domain/comment/comment";
+import { whyNotChange } from "@/server/domain/comment/why-not-change";
+import { AppError } from "@/server/domain/error/app-error";
+import type { Transacted } from "../kernel/ports";
+import type { ReleaseRecord } from "../kernel/ports/releases";
+import { notFound, requirePerson, requireRelease } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+
+/**
+ * A comment of the caller's own and its release, locked.
+ *
+ * @throws AppError `people-only`, `not-found` for one out of reach, `not-permitted` for another's, `wrong-phase` for one that
+ * was withdrawn, `stale-write` when it was reworded since it was read.
+ */
+export async function lockOwnComment(
+  tx: Transacted,
+  scope: Scope,
+  { id, expectedVersion }: { readonly id: string; readonly expectedVersion: number },
+): Promise<{ readonly comment: Comment; readonly release: ReleaseRecord }> {
+  const person = requirePerson(scope.actor);
+  const comment = (await tx.comments.lock(scope.teams, id)) ?? notFound("comment", id);
+  const release = await requireRelease(tx.releases, scope, comment.releaseId);
+  const stopped = whyNotChange(comment, person.id);
+  if (stopped) throw new AppError(stopped.code, stopped.reason, { permission: "comment.write" });
+  const actualVersion = comment.latest.version;
+  if (actualVersion !== expectedVersion)
+    throw new AppError("stale-write", "the comment was reworded since you read it", {
+      entity: "comment",
+      id,
+      expectedVersion,
+      actualVersion,
+    });
+  return { comment, release };
+}

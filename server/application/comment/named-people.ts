@@ -1,0 +1,26 @@
+import { MENTIONS_MAX, type Mention } from "@/server/domain/comment/comment";
+import { mentionableIn, mentionsIn } from "@/server/domain/comment/mentions";
+import { AppError } from "@/server/domain/error/app-error";
+import type { Store } from "../kernel/ports";
+
+/**
+ * Whom a comment names, among those who can see the release's team.
+ *
+ * @throws AppError `validation-failed` naming every mention that is of nobody among them, the same whether they are unknown
+ * here or out of reach.
+ */
+export async function namedPeople({ people }: Pick<Store, "people">, team: string, text: string): Promise<readonly Mention[]> {
+  const { mentions, unknown } = mentionsIn(text, mentionableIn(team, await people.list()));
+  if (unknown.length > 0) {
+    const names = unknown.map((handle) => `@${handle}`).join(", ");
+    throw unexpected(
+      `${names} names nobody, or more than one, of those who can see this release. Choose from the list, or write it in \`backticks\`.`,
+    );
+  }
+  if (mentions.length > MENTIONS_MAX) throw unexpected(`it names ${mentions.length} people; name ${MENTIONS_MAX} at most`);
+  return mentions;
+}
+
+function unexpected(detail: string): AppError {
+  return new AppError("validation-failed", `text: ${detail}`, { errors: [{ pointer: "/text", detail }] });
+}

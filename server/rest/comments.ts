@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { addComment } from "@/server/application/comment/add-comment";
+import { listComments } from "@/server/application/comment/list-comments";
+import { created, page } from "./answer";
+import { DigestBody, Instant, pageOf } from "./bodies";
+import { route } from "./route";
+
+const tag = "Comments";
+const PersonBody = z.strictObject({ id: z.string(), name: z.string() });
+
+const CommentBody = z.strictObject({
+  id: z.string(),
+  version: z.number().int(),
+  author: PersonBody,
+  createdAt: Instant,
+  editedAt: Instant.nullable(),
+  withdrawnAt: Instant.nullable(),
+  text: z.string().nullable(),
+  digest: DigestBody.nullable(),
+  mentions: z.array(PersonBody),
+});
+
+export const commentRoutes = [
+  route({
+    method: "get",
+    path: "/releases/{id}/comments",
+    tag,
+    summary: "Read what people said of a release, newest first",
+    useCase: listComments,
+    named: { id: "release" },
+    answer: ({ items, nextCursor }, { url }) => page({ items: items.map(commentShape), nextCursor }, url),
+    success: { status: 200, body: pageOf(CommentBody) },
+  }),
+  route({
+    method: "post",
+    path: "/releases/{id}/comments",
+    tag,
+    summary: "Say something of a release; whom it names with @ is told (people only)",
+    useCase: addComment,
+    named: { id: "release" },
+    answer: (comment) => created(comment),
+    success: { status: 201, body: z.strictObject({ id: z.string(), version: z.number().int() }) },
+  }),
+];
+
+type Listed = Awaited<ReturnType<typeof listComments.execute>>["items"][number];
+
+function commentShape({ id, version, authorId, authorName, createdAt, editedAt, withdrawnAt, text, digest, mentions }: Listed) {
+  return {
+    id,
+    version,
+    author: { id: authorId, name: authorName },
+    createdAt,
+    editedAt: editedAt ?? null,
+    withdrawnAt: withdrawnAt ?? null,
+    text: text ?? null,
+    digest: digest ?? null,
+    mentions: mentions.map(({ personId, name }) => ({ id: personId, name })),
+  };
+}
