@@ -4,8 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
 import { NoRelease } from "../release/no-release";
-import { BEHIND_MS, BehindNote, REFRESH_MS } from "../release/release-list-behind";
+import { BEHIND_MS, BehindNote } from "../release/release-list-behind";
 import { boardInputOf, isNarrowed, type ReleaseListView, releaseListQuery } from "../release/release-list-view";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
@@ -27,9 +28,10 @@ export interface Moving {
  * follows. Narrower than a laptop the columns stand under each other, a list by stage.
  */
 export function Board({ view }: { readonly view: ReleaseListView }) {
+  const refresh = useRefresh();
   const { data, error } = useQuery({
     ...useTRPC().release.board.queryOptions(boardInputOf(view)),
-    refetchInterval: ({ state }) => (state.data?.behind ? BEHIND_MS : REFRESH_MS),
+    refetchInterval: (query) => (query.state.data?.behind ? BEHIND_MS : refresh(query)),
     placeholderData: (previous) => previous,
   });
   const [dragged, setDragged] = useState<Card>();

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Callout } from "../ui/callout";
@@ -17,12 +18,10 @@ import { DriftStage } from "./drift-stage";
 import { DriftStateMark } from "./drift-state-mark";
 import { choosePlace, DRIFT_VIEW } from "./drift-view";
 
-const REFRESH_MS = 30_000;
-
 /** How what runs in production moves away from what it was trained on: where, which statistic, since when, under which release. */
 export function DriftPage() {
   const [view, setView] = useQueryStates(DRIFT_VIEW, { history: "push" });
-  const { data, error } = useQuery({ ...useTRPC().drift.overview.queryOptions({}), refetchInterval: REFRESH_MS });
+  const { data, error } = useQuery({ ...useTRPC().drift.overview.queryOptions({}), refetchInterval: useRefresh() });
   const place = data && choosePlace(data.places, view);
   const refusal = error && !data ? refusalOf(error) : undefined;
   return (

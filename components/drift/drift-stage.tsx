@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
 import { viewHref } from "../release/release-view";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
@@ -22,14 +23,12 @@ interface DriftStageProps {
   readonly onView: (change: Partial<DriftView>) => void;
 }
 
-const REFRESH_MS = 30_000;
-
 /** The series of one model in one stage: all of them small on one axis of time, or one of them large. */
 export function DriftStage({ place, view, onView }: DriftStageProps) {
   const { data, error } = useQuery({
     ...useTRPC().drift.series.queryOptions(driftSeriesInput(place, view)),
     placeholderData: keepPreviousData,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: useRefresh(),
   });
   const params = useSearchParams();
   const hrefOf = (series: string | undefined) => viewHref(params, { model: place.modelKey, stage: place.stage, series });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isConcerned } from "./is-concerned";
+import { isConcerned, isOfNotices } from "./is-concerned";
 
 const keyOf = (path: string, input?: object) => [path.split("."), { ...(input ? { input } : {}), type: "query" }];
 const screening = { releases: ["screening@1.0.0"], models: ["screening"] };
@@ -22,4 +22,9 @@ test.each([
 
 test("a change of the installation, such as a freeze, concerns everything", () => {
   expect(isConcerned(keyOf("release.page", { release: "churn@1.0.0" }), { releases: [], models: [] })).toBe(true);
+});
+
+test("what its reader was told, and nothing else, may be out of date when somebody was told something", () => {
+  expect(isOfNotices(keyOf("notification.countUnread"))).toBe(true);
+  expect(isOfNotices(keyOf("release.page", { release: "screening@1.0.0" }))).toBe(false);
 });

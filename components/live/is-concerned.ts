@@ -13,6 +13,11 @@ export function isConcerned(queryKey: QueryKey, { releases, models }: Pick<Chang
   return named.some((name) => releases.includes(name) || models.includes(name) || models.includes(modelOf(name)));
 }
 
+/** Whether a query asks what its reader was told. */
+export function isOfNotices([path]: QueryKey): boolean {
+  return Array.isArray(path) && path[0] === "notification";
+}
+
 const NAMING_FIELDS = ["release", "model"] as const;
 
 function namedIn(queryKey: QueryKey): readonly string[] {

@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { PersonIdContext } from "../data/person-id";
 import { notify } from "../ui/notify";
 import type { Change } from "./change";
-import { isConcerned } from "./is-concerned";
+import { isConcerned, isOfNotices } from "./is-concerned";
 import { LiveContext, type LiveState } from "./live-state";
 import { openStream } from "./open-stream";
 import { prepareNotes } from "./prepare-note";
@@ -37,17 +37,21 @@ export function LiveProvider({ personId, from, children }: LiveProviderProps) {
   useEffect(() => {
     let gathered: Change[] = [];
     let isAllOld = false;
+    let mayBeTold = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let toldAt = Number.NEGATIVE_INFINITY;
     const tell = () => {
       const changes = gathered;
       const everything = isAllOld;
+      const notices = mayBeTold;
       gathered = [];
       isAllOld = false;
+      mayBeTold = false;
       timer = undefined;
       toldAt = performance.now();
       void queryClient.invalidateQueries({
-        predicate: ({ queryKey }) => everything || changes.some((change) => isConcerned(queryKey, change)),
+        predicate: ({ queryKey }) =>
+          everything || (notices && isOfNotices(queryKey)) || changes.some((change) => isConcerned(queryKey, change)),
       });
       for (const note of prepareNotes(changes, reader.current)) notify(note);
     };
@@ -56,9 +60,18 @@ export function LiveProvider({ personId, from, children }: LiveProviderProps) {
     };
     const listen = () =>
       openStream(place.current, {
-        onReady: () => setState("live"),
+        onReady: () => {
+          setState("live");
+          // A notice has no place in the ledger to be told from.
+          mayBeTold = true;
+          tellSoon();
+        },
         onChange: (change) => {
           gathered.push(change);
+          tellSoon();
+        },
+        onNotices: () => {
+          mayBeTold = true;
           tellSoon();
         },
         onReload: () => {

@@ -3,6 +3,8 @@ import type { Change } from "./change";
 export interface StreamListener {
   onReady(): void;
   onChange(change: Change): void;
+  /** Somebody may have been told something: this reader too. */
+  onNotices(): void;
   /** Too much has passed to be told: read everything anew. */
   onReload(): void;
   onSignedOut(): void;
@@ -35,6 +37,7 @@ export function openStream(after: number, listener: StreamListener): Stream {
       });
     on("ready", () => listener.onReady());
     on("change", ({ data }) => listener.onChange(JSON.parse(data) as Change));
+    on("notices", () => listener.onNotices());
     on("reload", () => listener.onReload());
     on("place", () => undefined);
     on("signed-out", () => {

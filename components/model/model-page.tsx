@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
@@ -25,16 +26,16 @@ import { RiskTierTag } from "./risk-tier-tag";
 import { RiverTable } from "./river-table";
 import { StageStrip } from "./stage-strip";
 
-const REFRESH_MS = 5_000;
 const PARENT = { href: "/models", word: "Models" } as const;
 
 /** What runs of a model, on what grounds and since when, now or as of any instant; what it went through, and who answers for it. */
 export function ModelPage({ model }: { readonly model: string }) {
   const [view, setView] = useQueryStates(MODEL_VIEW, { history: "push" });
+  const refresh = useRefresh();
   const { data, error } = useQuery({
     ...useTRPC().model.page.queryOptions(modelPageInput(model, view)),
     // The past does not change.
-    refetchInterval: view.asOf === null ? REFRESH_MS : false,
+    refetchInterval: view.asOf === null ? refresh : false,
   });
   if (!data) {
     if (!error) return <ModelSkeleton />;

@@ -5,9 +5,9 @@ import { Bell as BellIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
 import { RAIL_ITEM_STYLE } from "../shell/rail-item-style";
 
-const REFRESH_MS = 10_000;
 /** The server counts no further. */
 const COUNTED_MAX = 100;
 
@@ -15,7 +15,7 @@ const COUNTED_MAX = 100;
 export function Bell() {
   const { data } = useQuery({
     ...useTRPC().notification.countUnread.queryOptions({}),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: useRefresh(),
   });
   const isHere = usePathname() === "/notifications";
   const count = data?.count ?? 0;

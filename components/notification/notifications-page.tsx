@@ -6,6 +6,7 @@ import { useQueryStates } from "nuqs";
 import { KIND_WORDS, NOTIFICATION_KINDS } from "@/server/domain/notification/notification";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
@@ -17,7 +18,6 @@ import { Skeleton } from "../ui/skeleton";
 import { NotificationList } from "./notification-list";
 import { listInputOf, NOTIFICATIONS_VIEW, type NotificationsView } from "./notifications-view";
 
-const REFRESH_MS = 3_000;
 const ALL = "all";
 
 /** Everything a person was told, newest first; what is unread and still stands is what the bell counts. */
@@ -26,7 +26,7 @@ export function NotificationsPage() {
   const [view, setView] = useQueryStates(NOTIFICATIONS_VIEW, { history: "push", shallow: true });
   const { data, error } = useQuery({
     ...trpc.notification.list.queryOptions(listInputOf(view)),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: useRefresh(),
     placeholderData: (previous) => previous,
   });
   const refusal = error && !data ? refusalOf(error) : undefined;

@@ -1,6 +1,5 @@
 /** How often a list is read anew: soon, while filters have changes to take in. */
 export const BEHIND_MS = 800;
-export const REFRESH_MS = 5_000;
 
 /** Filters lag behind facts by a moment, or by minutes after something that touches every release; rows never do. */
 export function BehindNote({ behind }: { readonly behind: number }) {

@@ -5,6 +5,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@/server/trpc/root";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
@@ -13,7 +14,7 @@ import { SelectField } from "../ui/select-field";
 import { Skeleton } from "../ui/skeleton";
 import { Table } from "../ui/table";
 import { NoRelease } from "./no-release";
-import { BEHIND_MS, BehindNote, REFRESH_MS } from "./release-list-behind";
+import { BEHIND_MS, BehindNote } from "./release-list-behind";
 import { releaseColumns } from "./release-list-columns";
 import { DownloadReleases } from "./release-list-download";
 import { isNarrowed, RELEASE_COLUMNS, type ReleaseColumn, type ReleaseListView, searchInputOf } from "./release-list-view";
@@ -27,9 +28,10 @@ interface ReleaseTableProps {
 
 /** A page of the releases that were asked for, in the order that was asked for. */
 export function ReleaseTable({ view, onView }: ReleaseTableProps) {
+  const refresh = useRefresh();
   const { data, error } = useQuery({
     ...useTRPC().release.search.queryOptions(searchInputOf(view)),
-    refetchInterval: ({ state }) => (state.data?.behind ? BEHIND_MS : REFRESH_MS),
+    refetchInterval: (query) => (query.state.data?.behind ? BEHIND_MS : refresh(query)),
     placeholderData: (previous) => previous,
   });
   const refusal = error && !data ? refusalOf(error) : undefined;

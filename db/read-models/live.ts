@@ -12,6 +12,13 @@ export function liveReads({ sql }: Connection): LiveReads {
       return Number(row?.head);
     },
 
+    async pulse() {
+      const [row] = await sql`
+        select (select coalesce(max(sequence), -1) from ledger_entries)::int8 as head,
+          concat((select max(id) from notifications), ' ', (select max(handled_at) from notification_acts)) as told`;
+      return { head: Number(row?.head), told: String(row?.told) };
+    },
+
     async changes(teams, { after, through }) {
       const within = teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`;
       const rows = await sql`

@@ -1,44 +1,45 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Pulse } from "../application/kernel/ports/live-reads";
 
 export interface LedgerTailOptions {
-  /** Place of the newest sealed entry. */
-  head(): Promise<number>;
+  pulse(): Promise<Pulse>;
   readonly everyMs?: number;
   readonly onError: (error: unknown) => void;
 }
 
-/** Watches where the ledger ends, with one question for all who wait, and none while nobody does. */
+/** Watches where the ledger ends and whether anyone was told, with one question for all who wait, and none while nobody does. */
 export class LedgerTail {
   readonly #options: LedgerTailOptions;
-  readonly #waiting = new Map<() => void, number>();
+  readonly #waiting = new Map<(pulse?: Pulse) => void, Pulse>();
   #isWatching = false;
 
   constructor(options: LedgerTailOptions) {
     this.#options = options;
   }
 
-  /** Resolves once the ledger reaches beyond a place, or the signal says to stop waiting, whichever is first. */
-  beyond(place: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
+  /** What is there beyond what was seen, once there is; or nothing, when the signal says to stop waiting first. */
+  beyond(seen: Pulse, signal: AbortSignal): Promise<Pulse | undefined> {
+    if (signal.aborted) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      const leave = () => {
+      const leave = (pulse?: Pulse) => {
         this.#waiting.delete(leave);
-        signal.removeEventListener("abort", leave);
-        resolve();
+        signal.removeEventListener("abort", stop);
+        resolve(pulse);
       };
-      this.#waiting.set(leave, place);
-      signal.addEventListener("abort", leave);
+      const stop = () => leave();
+      this.#waiting.set(leave, seen);
+      signal.addEventListener("abort", stop);
       if (!this.#isWatching) void this.#watch();
     });
   }
 
   async #watch(): Promise<void> {
     this.#isWatching = true;
-    const { head, everyMs = 200, onError } = this.#options;
+    const { pulse, everyMs = 200, onError } = this.#options;
     while (this.#waiting.size > 0) {
       try {
-        const end = await head();
-        for (const [leave, place] of this.#waiting) if (end > place) leave();
+        const now = await pulse();
+        for (const [leave, seen] of this.#waiting) if (now.head > seen.head || now.told !== seen.told) leave(now);
       } catch (error) {
         onError(error);
       }

@@ -3,7 +3,6 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { encode } from "next-auth/jwt";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
 import { revokeSessions } from "@/server/application/session/revoke-sessions";
@@ -13,8 +12,8 @@ import { CheckpointFile } from "../worker/checkpoint-file";
 import { Sealer } from "../worker/sealer";
 import { newIdentity } from "../worker/testing/ledger-fixture";
 import { createLiveStream, type LiveStream } from "./live-stream";
+import { type Listener, listenAt, SESSION_SECRET } from "./testing/live-listener";
 
-const SECRET = "a secret of this test, long enough to be one";
 const PATIENTLY = { timeout: 10_000, interval: 20 };
 
 let team: Scenario;
@@ -30,7 +29,7 @@ beforeAll(async () => {
     kernel: team.kernel,
     sendsMail: false,
     execute: (useCase, caller, input) => useCase.execute(team.kernel, caller, input),
-    signIn: { publicOrigin: "http://localhost", sessionSecret: SECRET } as Runtime["signIn"],
+    signIn: { publicOrigin: "http://localhost", sessionSecret: SESSION_SECRET } as Runtime["signIn"],
   };
 });
 afterAll(async () => {
@@ -52,48 +51,8 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-interface Told {
-  readonly event: string;
-  readonly id: number;
-  readonly data: { readonly action?: string; readonly actor?: { readonly name: string }; readonly releases?: readonly string[] };
-}
-
-interface Listener {
-  readonly status: number;
-  /** Everything told so far. */
-  readonly told: readonly Told[];
-  /** Whether the server has ended the stream. */
-  hasEnded(): boolean;
-  leave(): void;
-}
-
 async function listen(actor: PersonActor | undefined, headers: Record<string, string> = {}): Promise<Listener> {
-  const leaving = new AbortController();
-  const cookie = actor && `countersign-session=${await encode({ token: { sid: actor.sessionId }, secret: SECRET })}`;
-  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/live`, {
-    headers: { ...(cookie ? { cookie } : {}), ...headers },
-    signal: leaving.signal,
-  });
-  const told: Told[] = [];
-  let isOver = false;
-  void (async () => {
-    let text = "";
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? []) {
-      text += decoder.decode(chunk as Uint8Array, { stream: true });
-      const parts = text.split("\n\n");
-      text = parts.pop() ?? "";
-      for (const part of parts) {
-        const [, event, id, data] = /event: (.+)\nid: (.+)\ndata: (.+)$/.exec(part) ?? [];
-        if (event !== undefined) told.push({ event, id: Number(id), data: JSON.parse(data ?? "{}") });
-      }
-    }
-  })()
-    .catch(() => undefined)
-    .finally(() => {
-      isOver = true;
-    });
-  const listener = { status: response.status, told, hasEnded: () => isOver, leave: () => leaving.abort() };
+  const listener = await listenAt((server.address() as AddressInfo).port, actor, headers);
   listeners.push(listener);
   return listener;
 }

@@ -27,13 +27,12 @@ export interface LiveStream {
 
 /**
  * `GET /api/live?after=<place>`: server-sent events of what changes in reach of the signed-in person, each with its place in
- * the ledger as id. A reader that comes back with `Last-Event-ID` is told everything since; one that was away too long is told
+ * the ledger as id, and that they may have been told something (`notices`). A reader that comes back with `Last-Event-ID` is told everything since; one that was away too long is told
  * to read anew (`reload`), never left with a gap. The session and its roles are read again before anything is sent.
  */
 export function createLiveStream(options: LiveStreamOptions): LiveStream {
   const { runtime, onError, perPerson = 12 } = options;
-  const head = () => runtime.kernel.store.live.head();
-  const tail = new LedgerTail({ head, onError });
+  const tail = new LedgerTail({ pulse: () => runtime.kernel.store.live.pulse(), onError });
   const stopping = new AbortController();
   const open = new Map<string, number>();
 
@@ -83,6 +82,7 @@ async function stream({ asked, response, actor, options, tail, stopping }: Liste
     run({ actor: as, requestId: runtime.kernel.newId("req") });
   let place = placeOf(asked) ?? (await execute((caller) => runtime.execute(getLiveHead, caller, {}), actor));
   let reader: PersonActor | undefined = actor;
+  let { told } = await runtime.kernel.store.live.pulse();
   const first = await execute((caller) => runtime.execute(listChanges, caller, { after: place }), reader);
   response.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",
@@ -99,13 +99,15 @@ async function stream({ asked, response, actor, options, tail, stopping }: Liste
     place = news.through;
     if (!(await sent(response, text + moved, patienceMs))) return void response.destroy();
     const waiting = AbortSignal.any([ended, AbortSignal.timeout(heartbeatMs)]);
-    await tail.beyond(place, waiting);
+    const pulse = await tail.beyond({ head: place, told }, waiting);
     if (ended.aborted) break;
     reader = await personOfRequest(runtime, asked);
     if (!reader) {
       response.write(event("signed-out", place, {}));
       break;
     }
+    if (pulse && pulse.told !== told) response.write(event("notices", place, {}));
+    told = pulse?.told ?? told;
     const from = place;
     news = await execute((caller) => runtime.execute(listChanges, caller, { after: from }), reader);
   }

@@ -14,7 +14,16 @@ export interface Change {
   readonly models: readonly string[];
 }
 
+/** What a process looks at to know whether anything happened: it never says what. */
+export interface Pulse {
+  /** Place of the newest sealed entry; -1 in an empty ledger. */
+  readonly head: number;
+  /** Different when anyone may have been told something since. */
+  readonly told: string;
+}
+
 export interface LiveReads {
+  pulse(): Promise<Pulse>;
   /** Place of the newest sealed entry; -1 in an empty ledger. */
   head(): Promise<number>;
   /** Changes in reach at places `after` < place ≤ `through`, oldest first. */
