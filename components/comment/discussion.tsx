@@ -5,7 +5,7 @@ import { MessageSquare } from "lucide-react";
 import { useEffect } from "react";
 import { DraftLine } from "../data/draft-line";
 import { refusalOf } from "../data/refusal";
-import { useTRPC } from "../data/trpc";
+import { useTRPC, useTRPCClient } from "../data/trpc";
 import { useDraft } from "../data/use-draft";
 import { useRefresh } from "../live/live-state";
 import { Button } from "../ui/button";
@@ -20,8 +20,14 @@ const PAGE = 50;
 /** What people say of a release, oldest first, the newest beside where one answers. Nothing is decided on it. */
 export function Discussion({ release }: { readonly release: string }) {
   const trpc = useTRPC();
-  const listing = trpc.comment.list.infiniteQueryOptions({ release, limit: PAGE }, { getNextPageParam: (page) => page.nextCursor });
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({ ...listing, refetchInterval: useRefresh() });
+  const client = useTRPCClient();
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: trpc.comment.list.infiniteQueryKey({ release }),
+    queryFn: ({ pageParam: cursor }) => client.comment.list.query({ release, limit: PAGE, cursor }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: useRefresh(),
+  });
   const { data: mentionable } = useQuery(trpc.comment.mentionable.queryOptions({ release }));
   const people = mentionable?.people ?? [];
   const isShown = data !== undefined;
