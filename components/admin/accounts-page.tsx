@@ -2,9 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { useState } from "react";
 import { ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
 import { useTRPC } from "../data/trpc";
+import { NEW_ACCOUNT } from "../shell/act-address";
+import { useAct } from "../shell/use-act";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { EmptyState } from "../ui/empty-state";
@@ -21,7 +22,7 @@ export function AccountsPage({ roles }: { readonly roles: readonly Role[] }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.serviceAccount.list.queryOptions({}));
   const people = useQuery(trpc.person.list.queryOptions({}));
-  const [isCreating, setCreating] = useState(false);
+  const creating = useAct(NEW_ACCOUNT);
   const whyNot = whyNotWith(roles, "service-account.manage");
   const nameOf = (id: string) => people.data?.find((person) => person.id === id)?.name ?? id;
   const now = new Date(query.dataUpdatedAt);
@@ -30,7 +31,7 @@ export function AccountsPage({ roles }: { readonly roles: readonly Role[] }) {
       New account
     </ButtonWithReason>
   ) : (
-    <Button icon={<Plus />} onClick={() => setCreating(true)}>
+    <Button icon={<Plus />} onClick={creating.open}>
       New account
     </Button>
   );
@@ -57,7 +58,7 @@ export function AccountsPage({ roles }: { readonly roles: readonly Role[] }) {
           <TokenTable account={account} now={now} whyNot={whyNot} />
         </Section>
       ))}
-      {isCreating && <CreateAccountDialog people={people.data ?? []} onClose={() => setCreating(false)} />}
+      {creating.isOpen && whyNot === undefined && <CreateAccountDialog people={people.data ?? []} onClose={creating.close} />}
     </AdminFrame>
   );
 }

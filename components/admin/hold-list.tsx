@@ -4,6 +4,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Role } from "@/server/domain/authorization/role";
 import { useTRPC } from "../data/trpc";
+import { PLACE_HOLD } from "../shell/act-address";
+import { useAct } from "../shell/use-act";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { EmptyState } from "../ui/empty-state";
@@ -27,7 +29,7 @@ export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { data } = useQuery(trpc.hold.list.queryOptions({}));
-  const [isPlacing, setPlacing] = useState(false);
+  const placing = useAct(PLACE_HOLD);
   const [ending, setEnding] = useState<StandingHold>();
   const release = useMutation(
     trpc.hold.release.mutationOptions({
@@ -43,7 +45,7 @@ export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
       Place a hold
     </ButtonWithReason>
   ) : (
-    <Button size="small" variant="danger" onClick={() => setPlacing(true)}>
+    <Button size="small" variant="danger" onClick={placing.open}>
       Place a hold…
     </Button>
   );
@@ -90,7 +92,7 @@ export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
           ]}
         />
       )}
-      {isPlacing && <PlaceHoldDialog seesEveryTeam={seesEveryTeam} onClose={() => setPlacing(false)} />}
+      {placing.isOpen && whyNot === undefined && <PlaceHoldDialog seesEveryTeam={seesEveryTeam} onClose={placing.close} />}
       {ending && (
         <ReasonDialog
           title={`End the hold on ${ending.on}?`}

@@ -41,14 +41,16 @@ export function StagesPage({ roles, seesEveryTeam }: { readonly roles: readonly 
               The gate cannot be evaluated until somebody makes it, and blocks.
             </Callout>
           )}
-          <Section title="Calendars" note="when a stage may change: a freeze beats a window">
-            {data.calendars.length === 0 && (
-              <EmptyState title="No calendar yet">A window gate of a policy names one; PUT /api/v1/calendars/name makes it.</EmptyState>
-            )}
-            {data.calendars.map((calendar) => (
-              <CalendarCard key={calendar.name} calendar={calendar} now={data.now} whyNot={notCalendars} />
-            ))}
-          </Section>
+          <div id="calendars">
+            <Section title="Calendars" note="when a stage may change: a freeze beats a window">
+              {data.calendars.length === 0 && (
+                <EmptyState title="No calendar yet">A window gate of a policy names one; PUT /api/v1/calendars/name makes it.</EmptyState>
+              )}
+              {data.calendars.map((calendar) => (
+                <CalendarCard key={calendar.name} calendar={calendar} now={data.now} whyNot={notCalendars} />
+              ))}
+            </Section>
+          </div>
         </>
       )}
     </AdminFrame>

@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@/server/trpc/root";
-import { addressOf } from "../inbox/prepare-request";
 import { releaseHref } from "../release/release-view";
+import { actOnStage, NEW_ACCOUNT, PLACE_HOLD } from "../shell/act-address";
 
 export type Act = inferRouterOutputs<AppRouter>["search"]["acts"][number];
 type Task = Extract<Act, { kind: "task" }>["permission"];
@@ -24,10 +24,10 @@ const MOVES: Readonly<Record<Extract<Act, { kind: "move" }>["act"], string>> = {
 
 const TASKS: Partial<Readonly<Record<Task, { readonly words: string; readonly href: string }>>> = {
   "model.register": { words: "Register a model, open a first release", href: "/first-release" },
-  "hold.place": { words: "Place a hold, stop the line", href: "/admin/stages" },
-  "calendar.manage": { words: "Change windows and freezes", href: "/admin/stages" },
-  "service-account.manage": { words: "Create a service account or token", href: "/admin/service-accounts" },
-  "session.manage": { words: "End somebody's sessions", href: "/admin/people" },
+  "hold.place": { words: "Place a hold, stop the line", href: `/admin/stages?act=${PLACE_HOLD}` },
+  "calendar.manage": { words: "Change windows and freezes", href: "/admin/stages#calendars" },
+  "service-account.manage": { words: "Create a service account", href: `/admin/accounts?act=${NEW_ACCOUNT}` },
+  "session.manage": { words: "End somebody's sessions", href: "/admin" },
   "report.export": { words: "Export a release's evidence", href: "/reports" },
   "ledger.verify": { words: "Verify the ledger", href: "/ledger" },
 };
@@ -47,7 +47,7 @@ export function prepareActs(acts: readonly Act[]): readonly Entry[] {
           id: `roll back ${act.release} ${act.stage}`,
           words: `Roll back ${about}`,
           detail: act.stage,
-          href: `${releaseHref(act.release)}?stage=${act.stage}&act=roll-back`,
+          href: `${releaseHref(act.release)}?stage=${act.stage}&act=${actOnStage("roll-back", placeOf(act))}`,
         },
       ];
     return [
@@ -55,8 +55,32 @@ export function prepareActs(acts: readonly Act[]): readonly Entry[] {
         id: `${act.act} ${act.release} ${act.stage}`,
         words: `${MOVES[act.act]} ${about}`,
         detail: act.stage,
-        href: addressOf({ releaseKey: act.release, stage: act.stage }, act.act),
+        href: hrefOf(act),
       },
     ];
   });
+}
+
+type Move = Extract<Act, { kind: "move" }>;
+
+/** Into the act itself: the page made for signing, the dialog, the form or the gate that is asked about. */
+function hrefOf(move: Move): string {
+  const { act, release, stage, gateId } = move;
+  const page = `${releaseHref(release)}?stage=${stage}`;
+  switch (act) {
+    case "sign":
+      return releaseHref(release, `/sign-off/${stage}`);
+    case "confirm":
+      return `${page}&tab=checklist#parts`;
+    case "fix":
+      return gateId === undefined ? page : `${page}&inspect=gate:${gateId}`;
+    case "promote":
+      return `${page}&act=${actOnStage("promote", placeOf(move))}`;
+    case "wait":
+      return page;
+  }
+}
+
+function placeOf({ release, stage }: { readonly release: string; readonly stage: string }) {
+  return { model: release.split("@")[0] ?? "", stage };
 }

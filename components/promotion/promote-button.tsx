@@ -1,7 +1,8 @@
 "use client";
 
-import { useState } from "react";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { actOnStage } from "../shell/act-address";
+import { useAct } from "../shell/use-act";
 import { Button } from "../ui/button";
 import type { Permitted } from "./permit-shown";
 import { PromoteDialog } from "./promote-dialog";
@@ -14,13 +15,13 @@ interface PromoteProps {
 
 /** Opens the promotion to a stage, on exactly the decision this page shows. */
 export function PromoteButton({ page, stage, onPermitted }: PromoteProps) {
-  const [isOpen, setOpen] = useState(false);
+  const { isOpen, open, close } = useAct(actOnStage("promote", { model: page.release.modelKey, stage: stage.stage }));
   return (
     <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
+      <Button variant="primary" onClick={open}>
         Promote to {stage.stage}
       </Button>
-      <PromoteDialog page={page} stage={stage} onPermitted={onPermitted} isOpen={isOpen} onClose={() => setOpen(false)} />
+      <PromoteDialog page={page} stage={stage} onPermitted={onPermitted} isOpen={isOpen} onClose={close} />
     </>
   );
 }

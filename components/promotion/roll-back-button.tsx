@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { actOnStage } from "../shell/act-address";
+import { useAct } from "../shell/use-act";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { RollBackDialog, type RollBackProps } from "./roll-back-dialog";
@@ -8,7 +9,7 @@ import { whyNotRollBack } from "./why-not-roll-back";
 
 /** Take back what is live: an SRE's freshly authenticated request is the sign-off, and the reason is reviewed afterwards. */
 export function RollBackButton({ page, stage, around }: RollBackProps) {
-  const [isOpen, setOpen] = useState(false);
+  const { isOpen, open, close } = useAct(actOnStage("roll-back", { model: page.release.modelKey, stage: stage.stage }));
   const refusal = whyNotRollBack(stage);
   if (refusal !== undefined) {
     return (
@@ -19,10 +20,10 @@ export function RollBackButton({ page, stage, around }: RollBackProps) {
   }
   return (
     <>
-      <Button variant="danger" size="small" onClick={() => setOpen(true)}>
+      <Button variant="danger" size="small" onClick={open}>
         Roll back…
       </Button>
-      {isOpen && <RollBackDialog page={page} stage={stage} around={around} onClose={() => setOpen(false)} />}
+      {isOpen && <RollBackDialog page={page} stage={stage} around={around} onClose={close} />}
     </>
   );
 }

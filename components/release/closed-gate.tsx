@@ -2,7 +2,7 @@ import Link from "next/link";
 import { explainGate } from "@/server/domain/explanation/explain-gate";
 import type { Move } from "@/server/domain/explanation/explanation";
 import type { GateResult } from "@/server/domain/gate/evaluation";
-import { measuredNames } from "../gate/measured-names";
+import { measuredNames } from "@/server/domain/gate/measured-names";
 import { moveLink } from "../gate/move-link";
 import { VerdictMark } from "../gate/verdict-mark";
 import { WhyAndWhatNext } from "../gate/why-and-what-next";

@@ -7,7 +7,15 @@ import { covers, type Scope } from "../kernel/scope";
 
 /** Something the caller may do now: an open request that is theirs to move, something live to take back, or a task of their role. */
 export type Act =
-  | { readonly kind: "move"; readonly act: Turn["act"]; readonly release: string; readonly title: string; readonly stage: string }
+  | {
+      readonly kind: "move";
+      readonly act: Turn["act"];
+      readonly release: string;
+      readonly title: string;
+      readonly stage: string;
+      /** The gate it moves, where it is one. */
+      readonly gateId: string | undefined;
+    }
   | { readonly kind: "roll-back"; readonly release: string; readonly title: string; readonly stage: string }
   | { readonly kind: "task"; readonly permission: Permission };
 
@@ -31,7 +39,7 @@ export const listActs = defineQuery({
     const { needsYou, live } = await getInbox.run(store, scope, {});
     const moves = needsYou.map(({ request, turn }): Act => {
       const { releaseKey, modelTitle, stage } = request;
-      return { kind: "move", act: turn.act, release: releaseKey, title: modelTitle, stage };
+      return { kind: "move", act: turn.act, release: releaseKey, title: modelTitle, stage, gateId: turn.gateId };
     });
     const models = await Promise.all(live.map(({ modelKey }) => store.models.findByKey(scope.teams, modelKey)));
     const takenBack = live.filter((_, index) => may(scope, "release.roll-back", models[index]?.team));

@@ -20,7 +20,7 @@ const acts = async (name: string, ...roles: Parameters<Scenario["signIn"]>[1][])
 describe("acts", () => {
   test("an SRE is offered the checklist item that is theirs to confirm, and what their role begins; nothing else", async () => {
     expect(await acts("Rafael", "sre")).toEqual([
-      { kind: "move", act: "confirm", release, title: "Screening classifier", stage: "production" },
+      { kind: "move", act: "confirm", release, title: "Screening classifier", stage: "production", gateId: expect.any(String) },
       { kind: "task", permission: "hold.place" },
       { kind: "task", permission: "calendar.manage" },
       { kind: "task", permission: "report.export" },

@@ -1,5 +1,5 @@
-import type { EvidenceItem } from "@/server/domain/evidence/evidence";
-import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import type { EvidenceItem } from "../evidence/evidence";
+import type { GateDefinition } from "../policy/policy-document";
 
 /** Names of the values of a measured list: those of the slices, where the policy measures slice by slice; else none. */
 export function measuredNames(definition: GateDefinition | undefined, item: Pick<EvidenceItem, "payload"> | undefined): readonly string[] {

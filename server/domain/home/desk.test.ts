@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { PERMISSIONS } from "../authorization/permissions";
+import { type PersonRole, PERSON_ROLES, type Role } from "../authorization/role";
+import { DESK_TABLE, DESKS, teamsOfDesk } from "./desk";
+
+const holding = (...roles: PersonRole[]) => ({ grants: roles.map((role) => ({ role, teams: ["clinical-ml"] })) });
+
+test("nobody has a desk whose things their role may not see", () => {
+  for (const desk of DESKS) {
+    const { roles, permission } = DESK_TABLE[desk];
+    const permitted: readonly Role[] = PERMISSIONS[permission];
+    expect(roles.filter((role) => !permitted.includes(role)), desk).toEqual([]);
+  }
+});
+
+test("every role finds a desk of its own", () => {
+  for (const role of PERSON_ROLES)
+    expect(
+      DESKS.filter((desk) => teamsOfDesk(desk, holding(role)) !== undefined),
+      role,
+    ).toHaveLength(1);
+});
+
+test("a desk reaches the teams the role is held for, and no others", () => {
+  const grants = [
+    { role: "sre" as const, teams: ["b", "a"] },
+    { role: "ml-engineer" as const, teams: ["c"] },
+  ];
+  expect(teamsOfDesk("live", { grants })).toEqual(["a", "b"]);
+  expect(teamsOfDesk("failing", { grants })).toEqual(["c"]);
+  expect(teamsOfDesk("record", { grants })).toBeUndefined();
+  expect(teamsOfDesk("live", { grants: [...grants, { role: "sre", teams: "*" }] })).toBe("*");
+});
