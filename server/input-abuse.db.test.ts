@@ -182,6 +182,7 @@ const NOTHING_TO_FILL = [
   "person.get-role-mapping",
   "drift.get-overview",
   "release.get-choices",
+  "home.get",
   "inbox.get",
   "installation.get",
   "ledger.get-checkpoint",

@@ -24,6 +24,7 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "component.revoke": "a digest is bad wherever it is; the answer names releases in reach only",
   "first-release.get": "a model that is out of reach has not arrived, tried below",
   "drift.get-overview": "lists what is in reach",
+  "home.get": "lists what is in reach, tried in get-home.db.test.ts",
   "inbox.get": "lists what is in reach",
   "installation.begin": "the product's own",
   "installation.close-demo-clock": "the product's own",

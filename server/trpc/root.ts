@@ -6,6 +6,7 @@ import { driftRouter } from "./routers/drift";
 import { firstReleaseRouter } from "./routers/first-release";
 import { healthRouter } from "./routers/health";
 import { holdRouter } from "./routers/hold";
+import { homeRouter } from "./routers/home";
 import { inboxRouter } from "./routers/inbox";
 import { installationRouter } from "./routers/installation";
 import { ledgerRouter } from "./routers/ledger";
@@ -31,6 +32,7 @@ export const appRouter = router({
   drift: driftRouter,
   health: healthRouter,
   hold: holdRouter,
+  home: homeRouter,
   inbox: inboxRouter,
   installation: installationRouter,
   ledger: ledgerRouter,

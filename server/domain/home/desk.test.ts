@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { PERMISSIONS } from "../authorization/permissions";
-import { type PersonRole, PERSON_ROLES, type Role } from "../authorization/role";
+import { PERSON_ROLES, type PersonRole, type Role } from "../authorization/role";
 import { DESK_TABLE, DESKS, teamsOfDesk } from "./desk";
 
 const holding = (...roles: PersonRole[]) => ({ grants: roles.map((role) => ({ role, teams: ["clinical-ml"] })) });
@@ -9,7 +9,10 @@ test("nobody has a desk whose things their role may not see", () => {
   for (const desk of DESKS) {
     const { roles, permission } = DESK_TABLE[desk];
     const permitted: readonly Role[] = PERMISSIONS[permission];
-    expect(roles.filter((role) => !permitted.includes(role)), desk).toEqual([]);
+    expect(
+      roles.filter((role) => !permitted.includes(role)),
+      desk,
+    ).toEqual([]);
   }
 });
 

@@ -1,4 +1,4 @@
-import { type PersonRole, PERSON_ROLES } from "../authorization/role";
+import { PERSON_ROLES, type PersonRole } from "../authorization/role";
 import type { ModelFacts, ModelOwners } from "../model/model";
 import { holdsRole } from "../sign-off/role-holding";
 import type { PersonFacts } from "../sign-off/sign-off";
@@ -9,7 +9,12 @@ import type { PersonFacts } from "../sign-off/sign-off";
  */
 export type Vacancy =
   | { readonly kind: "role"; readonly team: string; readonly role: PersonRole; readonly only: string | undefined }
-  | { readonly kind: "owner"; readonly model: Pick<ModelFacts, "key" | "title">; readonly part: keyof ModelOwners; readonly named: string | null };
+  | {
+      readonly kind: "owner";
+      readonly model: Pick<ModelFacts, "key" | "title">;
+      readonly part: keyof ModelOwners;
+      readonly named: string | null;
+    };
 
 type Model = Pick<ModelFacts, "key" | "title" | "team" | "owners">;
 const PARTS = ["training", "serving", "incident"] as const satisfies readonly (keyof ModelOwners)[];

@@ -1,0 +1,77 @@
+import { explainGate, kindOfVerdict } from "@/server/domain/explanation/explain-gate";
+import { rosterOf } from "@/server/domain/explanation/roster";
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { measuredNames } from "@/server/domain/gate/measured-names";
+import { isOvertaken } from "@/server/domain/release/is-overtaken";
+import type { Store } from "../kernel/ports";
+import type { ListedRelease } from "../kernel/ports/standings";
+
+const RELEASES_MAX = 6;
+
+/**
+ * Open releases that a rule says no to, what moved last first: each with the first gate that does, as the evaluator answers
+ * now, in the first stage where it does. What a later release has overtaken there is left out.
+ */
+export async function failingReleases(store: Store, teams: readonly string[] | "*", now: Date) {
+  const page = { order: "moved", descending: true, limit: RELEASES_MAX, now } as const;
+  const [asked, unasked, people, accounts] = await Promise.all([
+    store.standings.search(teams, { standings: ["blocked"], models: "*" }, page),
+    store.standings.search(teams, { standings: ["not-asked"], verdict: "failed", models: "*" }, page),
+    store.people.list(),
+    store.serviceAccounts.list(),
+  ]);
+  const found = [...new Map([...asked.items, ...unasked.items].map((item) => [item.id, item])).values()].sort(
+    (one, other) => other.movedAt.getTime() - one.movedAt.getTime(),
+  );
+  const items = await Promise.all(
+    found.slice(0, RELEASES_MAX).map(async (item) => {
+      const first = await firstFailing(store, item, now);
+      if (first === undefined) return [];
+      const { stage, facts, evaluation, gate } = first;
+      const definition = facts.policy.document.spec.gates.find(({ id }) => id === gate.id);
+      const evidence = facts.evidence.find(({ id }) => id === gate.evidence[0]?.id);
+      const explanation = explainGate({
+        gate,
+        definition,
+        roster: rosterOf(item.team, people, accounts),
+        isAsked: facts.request !== undefined,
+        signingOpen: evaluation.signingOpen,
+        hasUnknownContributors: facts.contributions.some(({ personId }) => personId === undefined),
+      });
+      const { key, version, modelTitle, riskTier, openedAt, openedBy } = item;
+      return [
+        {
+          release: { key, version, modelTitle, riskTier, openedAt, openedBy: openedBy.name },
+          stage,
+          gateId: gate.id,
+          definition,
+          names: measuredNames(definition, evidence),
+          explanation,
+          /** How many more say no to it there. */
+          others: evaluation.gates.filter((one) => one.id !== gate.id && saysNo(one)).length,
+        },
+      ];
+    }),
+  );
+  return { items: items.flat(), isCut: found.length > RELEASES_MAX || asked.next !== undefined || unasked.next !== undefined };
+}
+
+async function firstFailing(store: Store, { id, openedAt, stages }: ListedRelease, now: Date) {
+  const looked = stages.filter(({ standing }) => standing === "blocked" || standing === "not-asked").map(({ stage }) => stage);
+  const facts = await store.releases.factsOfStages(id, looked, "promotion");
+  const [release] = facts;
+  if (release === undefined) return undefined;
+  const model = await store.models.findByKey("*", release.model.key);
+  const stays = model ? await store.models.deployments(model.id) : [];
+  for (const ofStage of facts) {
+    if (isOvertaken({ id, openedAt }, ofStage.stage, stays)) continue;
+    const evaluation = evaluateRelease(ofStage, now);
+    const gate = evaluation.gates.find(saysNo);
+    if (gate) return { stage: ofStage.stage, facts: ofStage, evaluation, gate };
+  }
+  return undefined;
+}
+
+function saysNo({ mode, status }: Pick<ReturnType<typeof evaluateRelease>["gates"][number], "mode" | "status">): boolean {
+  return mode === "block" && kindOfVerdict(status) === "blocked";
+}

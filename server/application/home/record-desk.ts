@@ -1,0 +1,43 @@
+import type { Store } from "../kernel/ports";
+import { entryShown } from "../ledger/entry-shown";
+
+/** Acts by which something was let through, taken back or stopped. */
+const DECISIVE = [
+  "sign-off.signed",
+  "sign-off.rejected",
+  "promotion.permitted",
+  "promotion.live",
+  "waiver.granted",
+  "component.revoked",
+  "hold.placed",
+  "policy.published",
+  "model.risk-accepted",
+  "person.roles-changed",
+] as const;
+const ACTS_MAX = 8;
+
+/** The latest acts of consequence, newest first, how far the ledger is sealed, and what its last verification found. */
+export async function recordDesk(store: Store) {
+  const [head, { items: verifications }, ...found] = await Promise.all([
+    store.ledgerBook.head(),
+    store.ledgerBook.verifications({ limit: 5 }),
+    ...DECISIVE.map((action) => store.ledgerBook.search({ action }, { limit: ACTS_MAX })),
+  ]);
+  const acts = found
+    .flatMap(({ items }) => items)
+    .sort((one, other) => other.recordedAt.getTime() - one.recordedAt.getTime() || (one.id < other.id ? 1 : -1))
+    .slice(0, ACTS_MAX);
+  const verified = verifications.find(({ result }) => result !== undefined);
+  return {
+    acts: acts.map(entryShown),
+    sealed: head.sealed,
+    unsealed: head.unsealed,
+    isVerifying: verifications.some(({ finishedAt }) => finishedAt === undefined),
+    verified: verified?.result && {
+      verdict: verified.result.verdict,
+      finishedAt: verified.finishedAt,
+      entries: verified.entries,
+      by: verified.requestedBy.name,
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { listCalendars } from "../calendar/list-calendars";
+import type { Store } from "../kernel/ports";
+import type { Scope } from "../kernel/scope";
+
+/** Something that will change by itself, and when. */
+export type Expected =
+  | { readonly kind: "window-opens"; readonly at: Date; readonly calendar: string; readonly because: string | undefined }
+  | { readonly kind: "waiver-ends"; readonly at: Date; readonly release: string; readonly gate: string; readonly stage: string };
+
+const EXPECTED_MAX = 3;
+
+/** What comes next without anybody's act: a window that opens, a waiver of something live that ends; the nearest first. */
+export async function whatsExpected(store: Store, scope: Scope): Promise<readonly Expected[]> {
+  const [{ calendars }, ending] = await Promise.all([
+    listCalendars.run(store, scope, {}),
+    store.waivers.search(scope.teams, { standings: ["ending"], now: scope.now, limit: 30 }),
+  ]);
+  const windows = calendars.flatMap(({ name, opening, askedBy }): readonly Expected[] =>
+    opening?.isOpen === false && opening.opensAt && askedBy.length > 0
+      ? [{ kind: "window-opens", at: opening.opensAt, calendar: name, because: opening.because }]
+      : [],
+  );
+  const waivers = ending.items.flatMap((waiver): readonly Expected[] =>
+    waiver.isLive
+      ? [{ kind: "waiver-ends", at: waiver.expiresAt, release: waiver.releaseKey, gate: waiver.gateTitle, stage: waiver.stage }]
+      : [],
+  );
+  return [...windows, ...waivers].sort((one, other) => one.at.getTime() - other.at.getTime()).slice(0, EXPECTED_MAX);
+}
