@@ -7,9 +7,10 @@ export const metadata: Metadata = { title: "Inbox" };
 
 export default async function InboxPage() {
   await requireActor("/");
-  await getQueryClient().prefetchQuery(trpc().inbox.get.queryOptions({}));
+  const queries = getQueryClient();
+  await Promise.all([queries.prefetchQuery(trpc().inbox.get.queryOptions({})), queries.prefetchQuery(trpc().home.get.queryOptions({}))]);
   return (
-    <Hydrate from={getQueryClient()}>
+    <Hydrate from={queries}>
       <Inbox />
     </Hydrate>
   );

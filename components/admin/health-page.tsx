@@ -1,39 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CircleCheck, CircleHelp, CircleX, TriangleAlert } from "lucide-react";
-import type { HealthState } from "@/server/domain/health/judge-health";
 import { useTRPC } from "../data/trpc";
 import { StateMark } from "../gate/state-mark";
-import type { Presentation } from "../gate/tone";
 import { formatBytes } from "../report/format-bytes";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
 import type { HealthShown } from "./admin-data";
 import { AdminFrame } from "./admin-frame";
+import { HEALTH_PARTS, HEALTH_STATES } from "./health-presentation";
 import { ProcessTable } from "./process-table";
 
 const REFRESH_MS = 5_000;
-
-const STATES: Readonly<Record<HealthState, Presentation>> = {
-  well: { icon: CircleCheck, word: "Well", tone: "passed" },
-  attention: { icon: TriangleAlert, word: "Wants attention", tone: "stale" },
-  failing: { icon: CircleX, word: "Failing", tone: "failed" },
-  unknown: { icon: CircleHelp, word: "Not known", tone: "missing" },
-};
-
-const PARTS: Readonly<Record<HealthShown["findings"][number]["part"], string>> = {
-  database: "Database",
-  schema: "Schema",
-  clock: "Clocks",
-  sealer: "Sealer of the ledger",
-  checkpoint: "Checkpoints",
-  verification: "Verification of the ledger",
-  outbox: "Mail and chat",
-  disk: "Disk",
-  processes: "Processes",
-};
 
 /** How the installation does, part by part, each measured against what is expected, and kept current. */
 export function HealthPage() {
@@ -51,7 +30,7 @@ export function HealthPage() {
               empty={null}
               columns={[
                 { id: "part", heading: "Part", isRowHeading: true, cell: (finding) => <Part finding={finding} /> },
-                { id: "state", heading: "State", cell: ({ state }) => <StateMark presentation={STATES[state]} /> },
+                { id: "state", heading: "State", cell: ({ state }) => <StateMark presentation={HEALTH_STATES[state]} /> },
                 { id: "reason", heading: "Measured", isSecondary: true, cell: (finding) => <Reason finding={finding} /> },
               ]}
             />
@@ -79,7 +58,7 @@ function factsOf({ version, database, disk }: HealthShown) {
 function Part({ finding }: { readonly finding: HealthShown["findings"][number] }) {
   return (
     <>
-      {PARTS[finding.part]}
+      {HEALTH_PARTS[finding.part]}
       <span className="block pb-1 text-13 font-normal text-ink-muted sm:hidden">
         {finding.reason}
         {finding.next !== undefined && <span className="block">{finding.next}</span>}

@@ -3,9 +3,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import type { DragEvent } from "react";
+import { explainStanding } from "@/server/domain/explanation/explain-standing";
 import { useTRPC } from "../data/trpc";
 import { VerdictBar } from "../gate/verdict-bar";
-import { VerdictMark } from "../gate/verdict-mark";
+import { WhyInBrief } from "../gate/why-in-brief";
 import { RiskTierTag } from "../model/risk-tier-tag";
 import { releaseHref } from "../release/release-view";
 import { StandingMark } from "../release/standing-mark";
@@ -35,7 +36,7 @@ export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: 
       onDragEnd={() => acts.onDrag(undefined)}
       data-tone={STANDING_PRESENTATION[standing.standing].tone}
       data-dragged={acts.dragged?.id === card.id || undefined}
-      className={`grid gap-2 rounded-card border border-rule bg-raised p-3 shadow-[inset_3px_0_0_var(--tone-line)] data-dragged:opacity-50 ${LOOK[standing.standing] ?? ""}`}
+      className="grid gap-2 rounded-card border border-rule bg-raised p-3 shadow-[inset_3px_0_0_var(--tone-line)] data-dragged:opacity-50"
     >
       <div className="flex items-start justify-between gap-2">
         <div className="min-w-0">
@@ -56,36 +57,25 @@ export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: 
         </div>
         <CardMenu card={card} onMove={acts.onMove} />
       </div>
-      {stage !== undefined && <StandingMark standing={standing.standing} />}
+      {stage !== undefined && (standing.stopsAt === undefined || standing.standing === "returned") && (
+        <StandingMark standing={standing.standing} />
+      )}
       <VerdictBar verdicts={standing.verdicts.filter((verdict) => verdict !== "not-applicable")} />
       <WhatIsLeft card={card} />
     </li>
   );
 }
 
-/** Blocked and waiting differ by more than colour: what is blocked stands on its own ground, what waits is open at the edge. */
-const LOOK: Partial<Record<Card["standing"]["standing"], string>> = {
-  blocked: "bg-(--tone-ground)!",
-  returned: "bg-(--tone-ground)!",
-  waiting: "border-dashed! border-(--tone-line)!",
-};
-
+/** Why it is where it is, in the words of its own page; and who signs once that is so. */
 function WhatIsLeft({ card: { standing } }: { readonly card: Card }) {
-  const { toSign, stopsAt } = standing;
-  const signing = stopsAt?.verdict === "waiting" && toSign.length > 0;
-  if (stopsAt === undefined) return null;
-  if (signing) {
-    return (
-      <p className="text-13 text-ink-muted">
-        <span className="text-ink">To sign:</span> {whoIsToSign(toSign)}
-      </p>
-    );
-  }
+  const why = explainStanding(standing);
+  if (why === undefined) return null;
+  const { toSign } = standing;
+  const isSigning = why.who.length > 0;
   return (
-    <div className="grid gap-1 text-13">
-      {stopsAt.verdict && <VerdictMark verdict={stopsAt.verdict} />}
-      <p className="line-clamp-2 wrap-anywhere text-ink-muted">{stopsAt.words}</p>
-      {toSign.length > 0 && <p className="text-ink-muted">Then to sign: {whoIsToSign(toSign)}</p>}
-    </div>
+    <WhyInBrief
+      explanation={{ ...why, who: [] }}
+      note={toSign.length > 0 ? `${isSigning ? "To sign" : "Then to sign"}: ${whoIsToSign(toSign)}` : undefined}
+    />
   );
 }

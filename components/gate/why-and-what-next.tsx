@@ -4,8 +4,10 @@ import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { Explanation } from "@/server/domain/explanation/explanation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { TimeStamp } from "../ui/time-stamp";
+import { BLOCKED_FRAME } from "./blocked-frame";
 import { BLOCKED_KIND_PRESENTATION } from "./blocked-kinds";
 import { explainedNumbers } from "./explained-numbers";
+import { ExplainedPair } from "./explained-pair";
 import { readableReason } from "./readable-reason";
 import { WhoCanAct } from "./who-can-act";
 
@@ -27,14 +29,6 @@ interface WhyAndWhatNextProps {
   readonly isAnnounced?: boolean;
 }
 
-/** Edges differ as much as icons and colours do: a thick edge stops, dashes wait, a double line is closed to this reader. */
-const FRAMES: Record<Explanation["kind"], string> = {
-  blocked: "border border-solid border-rule border-l-[4px] border-l-(--tone-line) pl-2.5",
-  waiting: "border border-dashed border-(--tone-line) pl-3",
-  "not-permitted": "border-[3px] border-double border-rule-strong pl-2.5",
-  open: "border border-rule pl-3",
-};
-
 /**
  * Why something is stopped, and what next: the same for a gate, a stop, an act and a refusal, on every page. It decides
  * nothing: every word of it is the domain's explanation.
@@ -49,7 +43,7 @@ export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
       data-kind={explanation.kind}
       role={isAnnounced ? "alert" : undefined}
       aria-labelledby={titleId}
-      className={`flex min-w-0 flex-wrap items-start gap-x-4 gap-y-2 rounded-control py-2.5 pr-3 ${isAnnounced ? "bg-(--tone-ground)" : "bg-paper"} ${FRAMES[explanation.kind]}`}
+      className={`flex min-w-0 flex-wrap items-start gap-x-4 gap-y-2 rounded-control py-2.5 pr-3 ${isAnnounced ? "bg-(--tone-ground)" : "bg-paper"} ${BLOCKED_FRAME[explanation.kind]}`}
     >
       <div className="grid min-w-0 flex-1 basis-72 gap-1.5">
         <p id={titleId} className="wrap-anywhere">
@@ -73,7 +67,7 @@ function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps
       {rule !== title && <Fact term="Rule">{rule}</Fact>}
       {(measured !== undefined || required !== undefined) && (
         <Fact term={explanation.counted === undefined ? "Measured" : "So far"}>
-          <Numbers measured={measured} required={required} verb={explanation.counted ?? "measured"} />
+          <ExplainedPair measured={measured} required={required} verb={explanation.counted ?? "measured"} />
         </Fact>
       )}
       {found !== undefined && <Fact term="Found">{readableReason(found)}</Fact>}
@@ -117,29 +111,5 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
       <dt className="text-12 leading-5 text-ink-muted">{term}</dt>
       <dd className="max-w-prose min-w-0 wrap-anywhere">{children}</dd>
     </>
-  );
-}
-
-interface NumbersProps {
-  readonly measured: string | undefined;
-  readonly required: string | undefined;
-  readonly verb: string;
-}
-
-function Numbers({ measured, required, verb }: NumbersProps) {
-  return (
-    <span className="tabular-nums">
-      {measured !== undefined && (
-        <span>
-          <span className="font-medium">{measured}</span> {verb}
-        </span>
-      )}
-      {measured !== undefined && required !== undefined && <span className="text-ink-faint"> · </span>}
-      {required !== undefined && (
-        <span>
-          <span className="font-medium">{required}</span> required
-        </span>
-      )}
-    </span>
   );
 }

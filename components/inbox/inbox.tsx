@@ -1,13 +1,13 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { InboxIcon } from "lucide-react";
 import { useTRPC } from "../data/trpc";
+import { Desks } from "../home/desks";
+import { NothingToDo } from "../home/nothing-to-do";
 import { useRefresh } from "../live/live-state";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Callout } from "../ui/callout";
-import { EmptyState } from "../ui/empty-state";
 import { Kbd } from "../ui/kbd";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
@@ -19,6 +19,7 @@ import { useSetAside } from "./use-set-aside";
 /** What needs this person, what waits for others, what is live and what happened. */
 export function Inbox() {
   const { data } = useSuspenseQuery({ ...useTRPC().inbox.get.queryOptions({}), refetchInterval: useRefresh() });
+  const { data: home } = useSuspenseQuery({ ...useTRPC().home.get.queryOptions({}), refetchInterval: useRefresh() });
   const { putOff, takeUp, problem } = useSetAside();
   const { needsYou, setAside, waiting, live, happened, more, now } = data;
   return (
@@ -34,13 +35,13 @@ export function Inbox() {
         {needsYou.length > 0 ? (
           <RequestList entries={needsYou} now={now} putOff={{ isAside: false, onChange: putOff }} />
         ) : (
-          <EmptyState icon={<InboxIcon />} title={setAside.length > 0 ? "Nothing else needs your decision" : "Nothing needs your decision"}>
-            {waiting.length > 0
-              ? "Releases under way wait for others, below. What becomes yours appears here by itself."
-              : "When someone asks for a promotion that takes your signature, your answer or your fix, it appears here by itself."}
-          </EmptyState>
+          <NothingToDo home={home} setAside={setAside.length} waiting={waiting.length} />
         )}
       </Section>
+      <Desks
+        home={home}
+        isShown={(release, stage) => needsYou.some(({ request }) => request.releaseKey === release && request.stage === stage)}
+      />
       {setAside.length > 0 && (
         <Section title="Set aside" note={`${setAside.length} · each comes back by itself when it moves`}>
           <RequestList entries={setAside} now={now} putOff={{ isAside: true, onChange: takeUp }} />
@@ -59,14 +60,16 @@ export function Inbox() {
         </p>
       )}
       <div className="grid gap-x-10 lg:grid-cols-2">
-        <Section title="Live">
-          <LiveList rows={live} now={now} />
-          {more.live && (
-            <p className="mt-2 text-13 text-ink-muted">
-              These went live last. <TextLink href="/releases?view=table&standings=live&order=moved">All that is live</TextLink>
-            </p>
-          )}
-        </Section>
+        {home.desks.live === undefined && (
+          <Section title="Live">
+            <LiveList rows={live} now={now} />
+            {more.live && (
+              <p className="mt-2 text-13 text-ink-muted">
+                These went live last. <TextLink href="/releases?view=table&standings=live&order=moved">All that is live</TextLink>
+              </p>
+            )}
+          </Section>
+        )}
         <Section title="Happened" note="last 14 days">
           <HappenedList rows={happened} now={now} />
         </Section>

@@ -2,6 +2,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { AlarmClockOff, Undo2 } from "lucide-react";
 import Link from "next/link";
 import type { AppRouter } from "@/server/trpc/root";
+import { WhyInBrief } from "../gate/why-in-brief";
 import { RiskTierTag } from "../model/risk-tier-tag";
 import { leaveRow } from "../shell/move-in-rows";
 import { IconButton } from "../ui/icon-button";
@@ -22,7 +23,7 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
   return (
     <ul className="border-b border-rule">
       {entries.map((entry) => {
-        const { request, turn } = entry;
+        const { request, turn, why } = entry;
         return (
           <li
             key={`${request.releaseId}/${request.stage}`}
@@ -37,12 +38,12 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
                 <span className="text-ink-muted">to {request.stage}</span>
                 <RiskTierTag tier={request.riskTier} />
               </p>
-              <p className="mt-0.5 line-clamp-2 max-w-prose text-13 text-ink-muted">{turn.reason}</p>
-              {turn.who.length > 0 && (
-                <p className="mt-0.5 text-13 text-ink-muted">
-                  {turn.whose === "yours" ? "Can also act: " : "Can act: "}
-                  {turn.who.map((who) => who.name).join(", ")}
-                </p>
+              {why ? (
+                <div className="mt-1.5 max-w-prose">
+                  <WhyInBrief {...why} />
+                </div>
+              ) : (
+                <p className="mt-0.5 max-w-prose text-13 text-ink-muted">{turn.reason}</p>
               )}
             </div>
             <div className="flex flex-wrap items-center gap-x-3 text-13 text-ink-muted max-sm:col-start-1 sm:flex-col sm:items-end sm:gap-1">

@@ -1,11 +1,11 @@
 "use client";
 
 import { explainGate } from "@/server/domain/explanation/explain-gate";
+import { measuredNames } from "@/server/domain/gate/measured-names";
 import { useOrigin } from "../data/use-origin";
 import { EvidenceDetails } from "../evidence/evidence-details";
 import { firstCommand } from "../evidence/prepare-submission";
 import { GateDetails } from "../gate/gate-details";
-import { measuredNames } from "@/server/domain/gate/measured-names";
 import { actionInWords } from "../ledger/action-words";
 import { CommandBlock } from "../ui/command-block";
 import { EmptyState } from "../ui/empty-state";

@@ -1,7 +1,7 @@
-import { explainGate, kindOfVerdict } from "@/server/domain/explanation/explain-gate";
+import { kindOfVerdict } from "@/server/domain/explanation/explain-gate";
+import { explainTurn } from "@/server/domain/explanation/explain-turn";
 import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { measuredNames } from "@/server/domain/gate/measured-names";
 import { isOvertaken } from "@/server/domain/release/is-overtaken";
 import type { Store } from "../kernel/ports";
 import type { ListedRelease } from "../kernel/ports/standings";
@@ -28,25 +28,15 @@ export async function failingReleases(store: Store, teams: readonly string[] | "
       const first = await firstFailing(store, item, now);
       if (first === undefined) return [];
       const { stage, facts, evaluation, gate } = first;
-      const definition = facts.policy.document.spec.gates.find(({ id }) => id === gate.id);
-      const evidence = facts.evidence.find(({ id }) => id === gate.evidence[0]?.id);
-      const explanation = explainGate({
-        gate,
-        definition,
-        roster: rosterOf(item.team, people, accounts),
-        isAsked: facts.request !== undefined,
-        signingOpen: evaluation.signingOpen,
-        hasUnknownContributors: facts.contributions.some(({ personId }) => personId === undefined),
-      });
+      const explained = explainTurn({ evaluation, facts, turn: { gateId: gate.id }, roster: rosterOf(item.team, people, accounts) });
+      if (explained === undefined) return [];
       const { key, version, modelTitle, riskTier, openedAt, openedBy } = item;
       return [
         {
           release: { key, version, modelTitle, riskTier, openedAt, openedBy: openedBy.name },
           stage,
           gateId: gate.id,
-          definition,
-          names: measuredNames(definition, evidence),
-          explanation,
+          ...explained,
           /** How many more say no to it there. */
           others: evaluation.gates.filter((one) => one.id !== gate.id && saysNo(one)).length,
         },

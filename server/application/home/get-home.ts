@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PersonActor } from "@/server/domain/authorization/actor";
 import { teamsOfDesk } from "@/server/domain/home/desk";
 import { vacancies } from "@/server/domain/home/vacancies";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
@@ -31,7 +32,7 @@ export const getHome = defineQuery({
     const [live, failing, asked, record, installation, expected, models] = await Promise.all([
       forTeams(teamsOf("live"), (reach) => liveStages(store, scope, reach)),
       forTeams(teamsOf("failing"), (reach) => failingReleases(store, reach, now)),
-      forTeams(teamsOf("waivers"), (reach) => waiversAsked(store, scope, { personId: id, teams: reach })),
+      forTeams(teamsOf("waivers"), (reach) => waiversAsked(store, scope, { person: { id, grants: person.grants }, teams: reach })),
       forTeams(teamsOf("record"), () => recordDesk(store)),
       forTeams(teamsOf("installation"), (reach) => installationDesk(store, scope, reach)),
       whatsExpected(store, scope),
@@ -55,18 +56,25 @@ async function forTeams<Read>(
   return teams === undefined ? undefined : read(teams);
 }
 
-/** Waivers that wait for this person's word: not what they asked for themselves, under whichever account. */
-async function waiversAsked(store: Store, { now }: Scope, { personId, teams }: { personId: string; teams: readonly string[] | "*" }) {
+interface WaiversWanted {
+  readonly person: Pick<PersonActor, "id" | "grants">;
+  readonly teams: readonly string[] | "*";
+}
+
+/**
+ * Waivers that wait for this person's word: not what they asked for themselves, under whichever account. That there are none is
+ * an answer to security, whose work it is, and to nobody else.
+ */
+async function waiversAsked(store: Store, { now }: Scope, { person, teams }: WaiversWanted) {
   const [{ items, nextCursor }, people] = await Promise.all([
     store.waivers.search(teams, { standings: ["asked"], now, limit: SHOWN_MAX }),
     store.people.list(),
   ]);
-  return {
-    items: items
-      .filter(({ requestedBy }) => !isSamePerson(personId, requestedBy, people))
-      .map((waiver) => ({ ...waiver, standing: waiverStanding(waiver, now) })),
-    isCut: nextCursor !== undefined,
-  };
+  const theirs = items
+    .filter(({ requestedBy }) => !isSamePerson(person.id, requestedBy, people))
+    .map((waiver) => ({ ...waiver, standing: waiverStanding(waiver, now) }));
+  if (theirs.length === 0 && !person.grants.some(({ role }) => role === "security")) return undefined;
+  return { items: theirs, isCut: nextCursor !== undefined };
 }
 
 /** How the installation does, what of it is not well first, and the seats of its teams that are empty. */

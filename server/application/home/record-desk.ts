@@ -12,7 +12,6 @@ const DECISIVE = [
   "hold.placed",
   "policy.published",
   "model.risk-accepted",
-  "person.roles-changed",
 ] as const;
 const ACTS_MAX = 8;
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { explainTurn } from "@/server/domain/explanation/explain-turn";
+import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { isSetAside } from "@/server/domain/gate/set-aside";
 import { turnOf } from "@/server/domain/gate/turn";
@@ -26,11 +28,13 @@ export const getInbox = defineQuery({
   run: async (store, scope) => {
     const person = requirePerson(scope.actor);
     const since = new Date(scope.now.getTime() - HAPPENED_DAYS * 86_400_000);
-    const [requests, asides, live, happened] = await Promise.all([
+    const [requests, asides, live, happened, people, accounts] = await Promise.all([
       store.screens.openRequests(scope.teams),
       store.setAsides.of(person.id),
       store.screens.live(scope.teams, LIVE_MAX + 1),
       store.screens.happened(scope.teams, since, HAPPENED_MAX),
+      store.people.list(),
+      store.serviceAccounts.list(),
     ]);
     const shown = await requestsToShow(store, { requests, personId: person.id, now: scope.now });
     const entries = await Promise.all(
@@ -40,7 +44,15 @@ export const getInbox = defineQuery({
         const turn = turnOf(evaluation, facts, person.id);
         const { state, decisionDigest } = evaluation;
         const { releaseId, stage } = request;
-        return { request, state, turn, decisionDigest, isAside: isSetAside(asides, { releaseId, stage, decisionDigest, act: turn.act }) };
+        const why = explainTurn({ evaluation, facts, turn, roster: rosterOf(facts.model.team, people, accounts) });
+        return {
+          request,
+          state,
+          turn,
+          why,
+          decisionDigest,
+          isAside: isSetAside(asides, { releaseId, stage, decisionDigest, act: turn.act }),
+        };
       }),
     );
     const yours = entries.filter((entry) => entry.turn.whose === "yours");

@@ -1,0 +1,31 @@
+import { FailingDesk } from "./failing-desk";
+import type { HomeData } from "./home-data";
+import { InstallationDesk } from "./installation-desk";
+import { LiveDesk } from "./live-desk";
+import { RecordDesk } from "./record-desk";
+import { WaiversDesk } from "./waivers-desk";
+
+interface DesksProps {
+  readonly home: HomeData;
+  /** Whether a release in a stage already stands above, among what needs the reader. */
+  readonly isShown: (release: string, stage: string) => boolean;
+}
+
+/** What a person's roles are for, between what needs them and what they wait for. */
+export function Desks({ home, isShown }: DesksProps) {
+  const { waivers, live, failing, record, installation } = home.desks;
+  return (
+    <>
+      {waivers && <WaiversDesk desk={waivers} now={home.now} />}
+      {live && <LiveDesk desk={live} home={home} />}
+      {failing && (
+        <FailingDesk
+          desk={{ ...failing, items: failing.items.filter(({ release, stage }) => !isShown(release.key, stage)) }}
+          now={home.now}
+        />
+      )}
+      {record && <RecordDesk desk={record} now={home.now} />}
+      {installation && <InstallationDesk desk={installation} />}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { WhyInBrief } from "../gate/why-in-brief";
+import { RiskTierTag } from "../model/risk-tier-tag";
+import { releaseHref } from "../release/release-view";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import type { FailingDeskData } from "./home-data";
+
+interface FailingDeskProps {
+  readonly desk: FailingDeskData;
+  readonly now: Date;
+}
+
+/** Releases that a rule says no to: each with the first that does, what it measured, and what it takes. */
+export function FailingDesk({ desk: { items, isCut }, now }: FailingDeskProps) {
+  if (items.length === 0) return null;
+  return (
+    <Section title="Fails its gates" note={String(items.length)}>
+      <ul className="border-b border-rule">
+        {items.map(({ release, stage, gateId, explanation, definition, names, others }) => (
+          <li key={release.key} className="relative grid gap-1.5 border-t border-rule py-3 first:border-t-0 hover:bg-hover">
+            <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+              <Link
+                data-row
+                href={releaseHref(release.key, `?stage=${stage}&inspect=gate:${gateId}`)}
+                className="rounded-control font-medium after:absolute after:inset-0"
+              >
+                {release.modelTitle} {release.version}
+              </Link>
+              <span className="text-ink-muted">for {stage}</span>
+              <RiskTierTag tier={release.riskTier} />
+              <span className="ml-auto text-13 text-ink-muted">
+                opened <TimeStamp at={release.openedAt} now={now} isInert /> by {release.openedBy}
+              </span>
+            </p>
+            <div className="max-w-prose">
+              <WhyInBrief
+                explanation={explanation}
+                definition={definition}
+                names={names}
+                note={others > 0 ? `and ${others} more ${others === 1 ? "gate says" : "gates say"} no` : undefined}
+              />
+            </div>
+          </li>
+        ))}
+      </ul>
+      {isCut && (
+        <p className="mt-2 text-13 text-ink-muted">
+          These moved last. <TextLink href="/releases?view=table&verdict=failed">All with a failed gate</TextLink>
+        </p>
+      )}
+    </Section>
+  );
+}

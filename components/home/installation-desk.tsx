@@ -1,0 +1,111 @@
+import { CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
+import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import { HEALTH_PARTS, HEALTH_STATES } from "../admin/health-presentation";
+import { StateMark } from "../gate/state-mark";
+import { modelHref } from "../model/model-view";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import type { InstallationDeskData } from "./home-data";
+
+type Vacancy = InstallationDeskData["vacancies"][number];
+
+const SHOWN_MAX = 8;
+
+/** How the installation does, and the seats of its teams in which nobody sits, or one person alone. */
+export function InstallationDesk({ desk }: { readonly desk: InstallationDeskData }) {
+  const { vacancies } = desk;
+  return (
+    <div className="grid gap-x-10 lg:grid-cols-2">
+      <Section title="Health" acts={<TextLink href="/admin/health">Every part</TextLink>}>
+        <Health desk={desk} />
+      </Section>
+      <Section
+        title="Vacancies"
+        note={vacancies.length > 0 ? String(vacancies.length) : undefined}
+        acts={<TextLink href="/admin">Who has which role</TextLink>}
+      >
+        {vacancies.length === 0 ? (
+          <p className="flex items-center gap-x-2 text-13">
+            <StateMark presentation={{ icon: CircleCheck, word: "None", tone: "passed" }} />
+            <span className="text-ink-muted">Every team has two people for every role, and every model its owners.</span>
+          </p>
+        ) : (
+          <ul className="border-b border-rule text-13">
+            {vacancies.slice(0, SHOWN_MAX).map((vacancy) => (
+              <li key={keyOf(vacancy)} className="flex flex-wrap items-center gap-x-2 border-t border-rule py-1.5 first:border-t-0">
+                <VacancyLine vacancy={vacancy} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {(vacancies.length > SHOWN_MAX || desk.isCut) && (
+          <p className="mt-2 text-13 text-ink-muted">
+            {vacancies.length > SHOWN_MAX && `${vacancies.length - SHOWN_MAX} more. `}
+            {desk.isCut && "There are more models than were looked at."}
+          </p>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function Health({ desk: { notWell, parts } }: { readonly desk: InstallationDeskData }) {
+  if (notWell.length === 0) {
+    return (
+      <p className="flex flex-wrap items-center gap-x-2 text-13">
+        <StateMark presentation={HEALTH_STATES.well} />
+        <span className="text-ink-muted">all {parts} parts</span>
+      </p>
+    );
+  }
+  return (
+    <ul className="border-b border-rule text-13">
+      {notWell.map(({ part, state, reason, next }) => (
+        <li key={part} className="grid gap-0.5 border-t border-rule py-1.5 first:border-t-0">
+          <p className="flex flex-wrap items-center gap-x-2">
+            <StateMark presentation={HEALTH_STATES[state]} />
+            <span className="font-medium">{HEALTH_PARTS[part]}</span>
+          </p>
+          <p className="text-ink-muted">{next === undefined ? reason : `${reason} ${next}`}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function VacancyLine({ vacancy }: { readonly vacancy: Vacancy }) {
+  if (vacancy.kind === "owner") {
+    const { model, part, named } = vacancy;
+    return (
+      <>
+        <StateMark presentation={{ icon: CircleHelp, word: "Nobody", tone: "missing" }} />
+        <span>
+          answers for the {part} of <TextLink href={modelHref(model.key)}>{model.title}</TextLink>
+          {named !== null && <span className="text-ink-muted">: {named} is not here</span>}
+        </span>
+      </>
+    );
+  }
+  const { role, team, only } = vacancy;
+  const holds = `holds the role ${ROLE_WORDS[role]} in ${team}`;
+  if (only === undefined) {
+    return (
+      <>
+        <StateMark presentation={{ icon: CircleHelp, word: "Nobody", tone: "missing" }} />
+        <span>{holds}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <StateMark presentation={{ icon: TriangleAlert, word: "One person", tone: "stale" }} />
+      <span>
+        {only} alone {holds}
+      </span>
+    </>
+  );
+}
+
+function keyOf(vacancy: Vacancy): string {
+  return vacancy.kind === "owner" ? `owner ${vacancy.model.key} ${vacancy.part}` : `role ${vacancy.team} ${vacancy.role}`;
+}

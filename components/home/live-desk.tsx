@@ -1,0 +1,65 @@
+import { RiskTierTag } from "../model/risk-tier-tag";
+import { PhaseMark } from "../promotion/phase-mark";
+import { RollBackButton } from "../promotion/roll-back-button";
+import { releaseHref } from "../release/release-view";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import type { HomeData, LiveDeskData } from "./home-data";
+
+interface LiveDeskProps {
+  readonly desk: LiveDeskData;
+  readonly home: Pick<HomeData, "person" | "now">;
+}
+
+/** What runs in every stage, by model, with what it goes back to and the way back one press away. */
+export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: LiveDeskProps) {
+  return (
+    <Section title="Live" note={stages.length > 0 ? "what runs, and the way back" : undefined}>
+      {stages.length === 0 ? (
+        <EmptyState title="Nothing is live yet">A release appears here when an engine reports it live under a permit.</EmptyState>
+      ) : (
+        <ul className="border-b border-rule">
+          {stages.map(({ modelKey, modelTitle, stage, releaseKey, since, riskTier, inFlight, offers }) => (
+            <li
+              key={`${modelKey}/${stage}`}
+              aria-label={`${modelTitle} in ${stage}`}
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-t border-rule py-2.5 first:border-t-0 max-sm:grid-cols-[minmax(0,1fr)]"
+            >
+              <div className="grid min-w-0 gap-0.5">
+                <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                  <TextLink href={releaseHref(releaseKey, `?stage=${stage}`)}>{`${modelTitle} ${releaseKey.split("@")[1] ?? ""}`}</TextLink>
+                  <span className="text-ink-muted">in {stage}</span>
+                  <RiskTierTag tier={riskTier} />
+                </p>
+                <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-13 text-ink-muted">
+                  <span>
+                    since <TimeStamp at={since} now={now} />
+                  </span>
+                  <span>
+                    {offers.rollBack.knownGood
+                      ? `known-good: ${offers.rollBack.knownGood.releaseKey}`
+                      : "no known-good release to go back to"}
+                  </span>
+                  {inFlight && (
+                    <span className="inline-flex flex-wrap items-center gap-x-1.5">
+                      <PhaseMark phase={inFlight.phase} />
+                      {`${inFlight.kind === "rollback" ? "rollback to" : "on its way:"} ${inFlight.releaseKey}`}
+                    </span>
+                  )}
+                </p>
+              </div>
+              <RollBackButton page={{ person, release: { modelKey } }} stage={{ stage, live: { releaseKey }, offers }} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {isCut && (
+        <p className="mt-2 text-13 text-ink-muted">
+          These went live last. <TextLink href="/releases?view=table&standings=live&order=moved">All that is live</TextLink>
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,72 @@
+import { InboxIcon } from "lucide-react";
+import { releaseHref } from "../release/release-view";
+import { ButtonLink } from "../ui/button-link";
+import { EmptyState } from "../ui/empty-state";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import type { HomeData } from "./home-data";
+
+interface NothingToDoProps {
+  readonly home: Pick<HomeData, "isEmpty" | "expected" | "now">;
+  readonly setAside: number;
+  /** How many releases under way wait for others. */
+  readonly waiting: number;
+}
+
+/** An empty inbox says when the next thing is expected; an empty installation, how to begin. */
+export function NothingToDo({ home: { isEmpty, expected, now }, setAside, waiting }: NothingToDoProps) {
+  if (isEmpty) {
+    return (
+      <EmptyState
+        icon={<InboxIcon />}
+        title="Nothing is registered yet"
+        act={
+          <ButtonLink variant="primary" href="/first-release">
+            Guide me
+          </ButtonLink>
+        }
+      >
+        A model, a token and one release: five steps, each shown with its command, and the page says what has arrived.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <EmptyState icon={<InboxIcon />} title={setAside > 0 ? "Nothing else needs your decision" : "Nothing needs your decision"}>
+        {waiting > 0
+          ? "Releases under way wait for others, below. What becomes yours appears here by itself."
+          : "When someone asks for a promotion that takes your signature, your answer or your fix, it appears here by itself."}
+      </EmptyState>
+      {expected.length > 0 && (
+        <ul aria-label="Expected next" className="mt-2 grid gap-1 text-13 text-ink-muted">
+          {expected.map((next) => (
+            <li key={`${next.kind} ${next.at.toISOString()} ${next.kind === "window-opens" ? next.calendar : next.release}`}>
+              <span className="text-ink">
+                <TimeStamp at={next.at} now={now} />
+              </span>
+              : {next.kind === "window-opens" ? <WindowOpens next={next} /> : <WaiverEnds next={next} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+type Expected = HomeData["expected"][number];
+
+function WindowOpens({ next: { calendar, because } }: { readonly next: Extract<Expected, { kind: "window-opens" }> }) {
+  return (
+    <>
+      the window <TextLink href="/admin/stages#calendars">{calendar}</TextLink> opens{because !== undefined && `, after ${because}`}
+    </>
+  );
+}
+
+function WaiverEnds({ next: { release, gate, stage } }: { readonly next: Extract<Expected, { kind: "waiver-ends" }> }) {
+  return (
+    <>
+      the waiver of {gate} ends for <TextLink href={releaseHref(release, `?stage=${stage}`)}>{release}</TextLink> in {stage}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { actionInWords } from "../ledger/action-words";
+import { VerificationMark } from "../ledger/verification-mark";
+import { ButtonLink } from "../ui/button-link";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import type { RecordDeskData } from "./home-data";
+
+const NUMBER = new Intl.NumberFormat("en-GB");
+
+interface RecordDeskProps {
+  readonly desk: RecordDeskData;
+  readonly now: Date;
+}
+
+/** The latest acts of consequence, each with the export of what it was about; and whether the ledger they are in holds. */
+export function RecordDesk({ desk, now }: RecordDeskProps) {
+  return (
+    <Section title="On record" note="the latest acts of consequence" acts={<ButtonLink href="/reports">Export…</ButtonLink>}>
+      <Verified desk={desk} now={now} />
+      {desk.acts.length === 0 ? (
+        <EmptyState title="Nothing has been decided yet">Signatures, permits, waivers, holds and revocations are listed here.</EmptyState>
+      ) : (
+        <ul className="border-b border-rule">
+          {desk.acts.map((act) => {
+            const release = act.subjects.find(({ kind }) => kind === "release")?.name;
+            return (
+              <li
+                key={act.id}
+                className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-t border-rule py-1.5 text-13 first:border-t-0"
+              >
+                <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+                  <TextLink href={`/ledger/${act.id}`}>{actionInWords(act.action)}</TextLink>
+                  {release !== undefined && <span className="wrap-anywhere">{release}</span>}
+                  <span className="text-ink-muted">
+                    by {act.actor.name}, <TimeStamp at={act.recordedAt} now={now} />
+                  </span>
+                </p>
+                {release !== undefined && (
+                  <ButtonLink size="small" variant="quiet" href={`/reports?release=${encodeURIComponent(release)}`}>
+                    Export
+                    <span className="sr-only"> the evidence of {release}</span>
+                  </ButtonLink>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Verified({ desk: { verified, sealed, unsealed, isVerifying }, now }: RecordDeskProps) {
+  return (
+    <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-13">
+      {verified ? (
+        <>
+          <VerificationMark verdict={verified.verdict} />
+          <span className="text-ink-muted">
+            the last verification read {NUMBER.format(verified.entries)} entries
+            {verified.finishedAt && (
+              <>
+                , <TimeStamp at={verified.finishedAt} now={now} />
+              </>
+            )}
+            , asked for by {verified.by}
+          </span>
+        </>
+      ) : (
+        <span className="text-ink-muted">
+          {isVerifying ? "The ledger is being verified." : "Nobody has had the whole ledger verified yet."}
+        </span>
+      )}
+      <span className="text-ink-muted">
+        {NUMBER.format(sealed)} entries are sealed{unsealed > 0 && `, ${NUMBER.format(unsealed)} wait to be`}.
+      </span>
+      <TextLink href="/ledger">{verified ? "The ledger" : "Verify the ledger"}</TextLink>
+    </p>
+  );
+}

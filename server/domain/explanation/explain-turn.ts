@@ -1,0 +1,42 @@
+import type { Evaluation } from "../gate/evaluation";
+import { measuredNames } from "../gate/measured-names";
+import type { ReleaseFacts } from "../gate/release-facts";
+import type { Turn } from "../gate/turn";
+import type { GateDefinition } from "../policy/policy-document";
+import { explainGate } from "./explain-gate";
+import { explainStop } from "./explain-stop";
+import type { Explanation } from "./explanation";
+import type { Roster } from "./roster";
+
+/** An explanation with what puts its numbers into the rule's own words. */
+export interface ExplainedTurn {
+  readonly explanation: Explanation;
+  readonly definition: GateDefinition | undefined;
+  readonly names: readonly string[];
+}
+
+interface Asked {
+  readonly evaluation: Pick<Evaluation, "gates" | "stops" | "signingOpen">;
+  readonly facts: Pick<ReleaseFacts, "policy" | "evidence" | "request" | "contributions">;
+  readonly turn: Pick<Turn, "gateId">;
+  readonly roster: Roster;
+}
+
+/** Why a request is where it is: the stop or the gate that its turn is about, in the words every page has for it; undefined when nothing is closed. */
+export function explainTurn({ evaluation, facts, turn, roster }: Asked): ExplainedTurn | undefined {
+  const [stop] = evaluation.stops;
+  if (stop) return { explanation: explainStop(stop, roster), definition: undefined, names: [] };
+  const gate = evaluation.gates.find(({ id }) => id === turn.gateId);
+  if (gate === undefined) return undefined;
+  const definition = facts.policy.document.spec.gates.find(({ id }) => id === gate.id);
+  const item = facts.evidence.find(({ id }) => id === gate.evidence[0]?.id);
+  const explanation = explainGate({
+    gate,
+    definition,
+    roster,
+    isAsked: facts.request !== undefined,
+    signingOpen: evaluation.signingOpen,
+    hasUnknownContributors: facts.contributions.some(({ personId }) => personId === undefined),
+  });
+  return { explanation, definition, names: measuredNames(definition, item) };
+}
