@@ -16,6 +16,20 @@ const GATHER_MS = 120;
 /** Under a stream of changes, what they concern is read again no oftener than this. */
 const REST_MS = 1_000;
 
+interface Gathered {
+  readonly changes: Change[];
+  /** Too much to tell apart. */
+  isAll: boolean;
+  /** Somebody may have been told something. */
+  isNotices: boolean;
+}
+
+const nothing = (): Gathered => ({ changes: [], isAll: false, isNotices: false });
+
+function isOutOfDate(queryKey: readonly unknown[], { changes, isAll, isNotices }: Gathered): boolean {
+  return isAll || (isNotices && isOfNotices(queryKey)) || changes.some((change) => isConcerned(queryKey, change));
+}
+
 interface LiveProviderProps {
   readonly personId: string;
   /** Where the ledger ended when the page began to be made: nothing after it can be missed. */
@@ -35,25 +49,16 @@ export function LiveProvider({ personId, from, children }: LiveProviderProps) {
   const place = useRef(from);
 
   useEffect(() => {
-    let gathered: Change[] = [];
-    let isAllOld = false;
-    let mayBeTold = false;
+    let gathered = nothing();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let toldAt = Number.NEGATIVE_INFINITY;
     const tell = () => {
-      const changes = gathered;
-      const everything = isAllOld;
-      const notices = mayBeTold;
-      gathered = [];
-      isAllOld = false;
-      mayBeTold = false;
+      const news = gathered;
+      gathered = nothing();
       timer = undefined;
       toldAt = performance.now();
-      void queryClient.invalidateQueries({
-        predicate: ({ queryKey }) =>
-          everything || (notices && isOfNotices(queryKey)) || changes.some((change) => isConcerned(queryKey, change)),
-      });
-      for (const note of prepareNotes(changes, reader.current)) notify(note);
+      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isOutOfDate(queryKey, news) });
+      for (const note of prepareNotes(news.changes, reader.current)) notify(note);
     };
     const tellSoon = () => {
       timer ??= setTimeout(tell, Math.max(GATHER_MS, toldAt + REST_MS - performance.now()));
@@ -63,19 +68,19 @@ export function LiveProvider({ personId, from, children }: LiveProviderProps) {
         onReady: () => {
           setState("live");
           // A notice has no place in the ledger to be told from.
-          mayBeTold = true;
+          gathered.isNotices = true;
           tellSoon();
         },
         onChange: (change) => {
-          gathered.push(change);
+          gathered.changes.push(change);
           tellSoon();
         },
         onNotices: () => {
-          mayBeTold = true;
+          gathered.isNotices = true;
           tellSoon();
         },
         onReload: () => {
-          isAllOld = true;
+          gathered.isAll = true;
           tellSoon();
         },
         onSignedOut: () => setState("ended"),
