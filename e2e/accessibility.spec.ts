@@ -67,6 +67,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "text of a policy": "/policies/regulated?view=text",
   "versions of a policy": "/policies/regulated?view=versions",
   "sign-off": releaseAddress(WAITING, "/sign-off/production"),
+  waivers: "/waivers",
   notifications: "/notifications",
   "how one is told": "/settings/notifications",
   "chat webhooks, closed to the reader": "/settings/notifications/webhooks",

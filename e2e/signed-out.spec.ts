@@ -27,6 +27,8 @@ const PAGES = [
   "/lineage",
   "/policies",
   "/policies/regulated?version=1",
+  "/waivers",
+  "/waivers?show=asked&waiver=wvr_1",
   "/ledger",
   "/ledger/0",
   "/reports",

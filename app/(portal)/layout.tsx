@@ -19,6 +19,7 @@ export default async function PortalLayout({ children }: { readonly children: Re
   const [installation] = await Promise.all([
     caller.installation.get({}),
     getQueryClient().prefetchQuery(trpc().inbox.get.queryOptions({})),
+    getQueryClient().prefetchQuery(trpc().attention.get.queryOptions({})),
     getQueryClient().prefetchQuery(trpc().notification.countUnread.queryOptions({})),
   ]);
   const roles = actor.grants.map((grant) => grant.role);

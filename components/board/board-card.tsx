@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import type { DragEvent } from "react";
 import { explainStanding } from "@/server/domain/explanation/explain-standing";
+import { AmberNotes } from "../attention/amber-notes";
 import { useTRPC } from "../data/trpc";
 import { VerdictBar } from "../gate/verdict-bar";
 import { WhyInBrief } from "../gate/why-in-brief";
@@ -60,6 +61,7 @@ export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: 
       {stage !== undefined && (standing.stopsAt === undefined || standing.standing === "returned") && (
         <StandingMark standing={standing.standing} />
       )}
+      {standing.standing === "live" && stage !== undefined && <AmberNotes releaseKey={release.key} stage={stage} look="brief" />}
       <VerdictBar verdicts={standing.verdicts.filter((verdict) => verdict !== "not-applicable")} />
       <WhatIsLeft card={card} />
     </li>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { AttentionList } from "../attention/attention-list";
 import { useTRPC } from "../data/trpc";
 import { Desks } from "../home/desks";
 import { NothingToDo } from "../home/nothing-to-do";
@@ -38,6 +39,7 @@ export function Inbox() {
           <NothingToDo home={home} setAside={setAside.length} waiting={waiting.length} />
         )}
       </Section>
+      <AttentionList />
       <Desks
         home={home}
         isShown={(release, stage) => needsYou.some(({ request }) => request.releaseKey === release && request.stage === stage)}

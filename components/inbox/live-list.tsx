@@ -1,6 +1,7 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import type { AppRouter } from "@/server/trpc/root";
+import { AmberNotes } from "../attention/amber-notes";
 import { EmptyState } from "../ui/empty-state";
 import { TimeStamp } from "../ui/time-stamp";
 
@@ -24,6 +25,7 @@ export function LiveList({ rows, now }: { readonly rows: readonly LiveRow[]; rea
           >
             {row.modelTitle} {row.releaseKey.split("@")[1]}
           </Link>
+          <AmberNotes releaseKey={row.releaseKey} stage={row.stage} look="brief" />
           <span className="text-13 text-ink-muted">
             since <TimeStamp at={row.since} now={now} />
           </span>

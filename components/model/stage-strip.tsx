@@ -1,3 +1,4 @@
+import { AmberNotes } from "../attention/amber-notes";
 import { PhaseMark } from "../promotion/phase-mark";
 import { RollBackButton } from "../promotion/roll-back-button";
 import { releaseHref } from "../release/release-view";
@@ -36,6 +37,7 @@ export function StageStrip({ page }: { readonly page: ModelPageData }) {
                 />
               )}
             </div>
+            {stage.live && !page.isPast && <AmberNotes releaseKey={stage.live.releaseKey} stage={stage.stage} />}
             <Live stage={stage} page={page} />
             <Found stage={stage} page={page} />
             {stage.inFlight && <InFlight stage={stage} inFlight={stage.inFlight} />}

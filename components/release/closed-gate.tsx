@@ -9,6 +9,8 @@ import { WhyAndWhatNext } from "../gate/why-and-what-next";
 import { RequestPromotionButton } from "../promotion/request-promotion-button";
 import { ButtonLink } from "../ui/button-link";
 import { Tag } from "../ui/tag";
+import { GateWaivers } from "../waiver/gate-waivers";
+import { RequestWaiver } from "../waiver/request-waiver";
 import { DeclareContributor } from "./declare-contributor";
 import { FixingCommand } from "./fixing-command";
 import { gateAsked } from "./gate-asked";
@@ -44,8 +46,18 @@ export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateP
             {gate.mode !== "block" && <Tag>{gate.mode === "warn" ? "only a warning" : "only observed"}</Tag>}
           </span>
         }
-        act={<GateAct page={page} stage={stage} gate={gate} move={explanation.move} href={href} />}
-        command={<FixingCommand move={explanation.move} release={page.release} stage={stage.stage} definition={definition} item={item} />}
+        act={
+          <>
+            <GateAct page={page} stage={stage} gate={gate} move={explanation.move} href={href} />
+            <RequestWaiver page={page} stage={stage} gateId={gate.id} />
+          </>
+        }
+        command={
+          <>
+            <GateWaivers stage={stage} gateId={gate.id} now={page.now} />
+            <FixingCommand move={explanation.move} release={page.release} stage={stage.stage} definition={definition} item={item} />
+          </>
+        }
       />
     </li>
   );

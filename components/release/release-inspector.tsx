@@ -10,6 +10,7 @@ import { actionInWords } from "../ledger/action-words";
 import { CommandBlock } from "../ui/command-block";
 import { EmptyState } from "../ui/empty-state";
 import { Inspector } from "../ui/inspector";
+import { GateWaivers } from "../waiver/gate-waivers";
 import { gateAsked } from "./gate-asked";
 import { MarkDetails } from "./mark-details";
 import type { ReleasePageData, StageData } from "./release-page-data";
@@ -58,6 +59,7 @@ function gateShown({ page, stage, id, origin }: Asked) {
       explanation={explainGate(gateAsked(page, stage, gate))}
       now={page.now}
     >
+      <GateWaivers stage={stage} gateId={gate.id} now={page.now} />
       {items.map((item) => (
         <section key={item.id} aria-label={`Evidence: ${item.type} ${item.suite}`} className="border-t border-rule pt-4">
           <h3 className="mb-1 text-14 font-semibold">

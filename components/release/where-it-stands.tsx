@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { AmberNotes } from "../attention/amber-notes";
 import { DecisionMark } from "../gate/decision-mark";
 import { VerdictBar } from "../gate/verdict-bar";
 import { AbortButton } from "../promotion/abort-button";
@@ -45,6 +46,7 @@ export function WhereItStands({ page, current, href }: WhereItStandsProps) {
                 {stage.live?.isThis && <RollBackButton page={page} stage={stage} around={page} />}
               </span>
             </div>
+            {stage.live?.isThis && <AmberNotes releaseKey={page.release.key} stage={stage.stage} />}
             <StandingLine standing={prepareStanding(stage, page)} now={page.now} />
             <VerdictBar verdicts={stage.evaluation.gates.map((gate) => gate.status)} />
             <LiveElsewhere stage={stage} now={page.now} />

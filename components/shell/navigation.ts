@@ -9,6 +9,7 @@ import {
   PackageCheck,
   ScrollText,
   Settings2,
+  Shield,
 } from "lucide-react";
 
 export interface Destination {
@@ -28,6 +29,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { href: "/drift", word: "Drift", icon: Activity },
   { href: "/lineage", word: "Lineage", icon: Network },
   { href: "/policies", word: "Policies", icon: ScrollText },
+  { href: "/waivers", word: "Waivers", icon: Shield },
   { href: "/ledger", word: "Ledger", icon: BookOpenCheck },
   { href: "/reports", word: "Reports", icon: FileDown },
   { href: "/admin", word: "Admin", icon: Settings2 },

@@ -1,0 +1,36 @@
+"use client";
+
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { amberHref } from "./amber-href";
+import { AmberMark } from "./amber-mark";
+import { useAttention } from "./use-attention";
+
+interface AmberNotesProps {
+  readonly releaseKey: string;
+  readonly stage: string;
+  /** `brief` on cards: that it is so, and no more. */
+  readonly look?: "full" | "brief";
+}
+
+/** Why what is live here is amber, who answers for it, and the way to it; nothing where it is as it was decided. */
+export function AmberNotes({ releaseKey, stage, look = "full" }: AmberNotesProps) {
+  const attention = useAttention();
+  const notes = attention?.amber.filter((amber) => amber.releaseKey === releaseKey && amber.stage === stage) ?? [];
+  if (!attention || notes.length === 0) return null;
+  if (look === "brief")
+    return <AmberMark word={`Amber: ${notes.length === 1 ? "1 thing is" : `${notes.length} things are`} no longer covered`} />;
+  return (
+    <ul className="grid gap-1">
+      {notes.map((amber) => (
+        <li key={amber.id} data-tone="stale" className="border-l-[3px] border-(--tone-line) pl-2 text-13">
+          <AmberMark /> <TextLink href={amberHref(amber)}>{amber.reason}</TextLink>{" "}
+          <span className="text-ink-muted">
+            Since <TimeStamp at={amber.since} now={attention.now} />
+            {amber.owner && `; ${amber.owner.name} answers for it`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { WaiverMark } from "../waiver/waiver-mark";
+import { waiversHref } from "../waiver/waiver-view";
+import { amberHref } from "./amber-href";
+import { AmberMark } from "./amber-mark";
+import { useAttention } from "./use-attention";
+
+/** In the inbox, beside what was asked for: what turned amber, waivers to decide on, waivers that end soon. */
+export function AttentionList() {
+  const attention = useAttention();
+  if (!attention) return null;
+  const { amber, waiversToDecide, waiversEnding, now, personId } = attention;
+  if (amber.length + waiversToDecide.length + waiversEnding.length === 0) return null;
+  return (
+    <Section title="Amber and to decide" note={attention.isCut ? "the most pressing; there are more" : undefined}>
+      <ul className="border-b border-rule">
+        {amber.map((one) => (
+          <Row key={`amber ${one.id}`} mark={<AmberMark word={one.owner?.id === personId ? "Amber: yours" : "Amber"} />}>
+            <TextLink href={amberHref(one)}>{one.reason}</TextLink>{" "}
+            <span className="text-ink-muted">
+              {one.releaseKey} is live in {one.stage}; since <TimeStamp at={one.since} now={now} />
+              {one.owner && one.owner.id !== personId && `; ${one.owner.name} answers for it`}
+            </span>
+          </Row>
+        ))}
+        {waiversToDecide.map((waiver) => (
+          <Row key={waiver.id} mark={<WaiverMark standing={waiver.standing} />}>
+            <TextLink href={waiversHref({ waiver: waiver.id })}>{`Decide on a waiver of ${waiver.gateTitle}`}</TextLink>{" "}
+            <span className="text-ink-muted">
+              for {waiver.releaseKey}, {waiver.stage}; asked by {waiver.requestedByName} <TimeStamp at={waiver.requestedAt} now={now} />
+            </span>
+          </Row>
+        ))}
+        {waiversEnding.map((waiver) => (
+          <Row key={waiver.id} mark={<WaiverMark standing={waiver.standing} />}>
+            <TextLink href={waiversHref({ waiver: waiver.id })}>{`The waiver of ${waiver.gateTitle}`}</TextLink>{" "}
+            <span className="text-ink-muted">
+              of {waiver.releaseKey}, live in {waiver.stage}, ends <TimeStamp at={waiver.expiresAt} now={now} />; {waiver.riskOwner} answers
+              for it
+            </span>
+          </Row>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Row({ mark, children }: { readonly mark: ReactNode; readonly children: ReactNode }) {
+  return (
+    <li className="flex min-h-(--row) flex-wrap items-center gap-x-4 gap-y-0.5 border-t border-rule py-1.5 first:border-t-0">
+      <span className="sm:w-32">{mark}</span>
+      <span className="min-w-0 flex-1 basis-72 text-13">{children}</span>
+    </li>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import { ReasonDialog } from "../admin/reason-dialog";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { notify } from "../ui/notify";
+import type { WaiverShown } from "./waiver-data";
+
+/** Grant it in a role the policy names, refuse it, or take it back: each with its reason where it is not this reader's to do. */
+export function DecideWaiver({ shown: { waiver, grant, decline, revoke, person } }: { readonly shown: WaiverShown }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState<"decline" | "revoke">();
+  const settle = (title: string) => ({
+    onSuccess: () => {
+      setAsking(undefined);
+      notify({ title, detail: waiver.gateTitle });
+    },
+    onSettled: () => queries.invalidateQueries(),
+  });
+  const granting = useMutation(trpc.waiver.grant.mutationOptions(settle("Waiver granted")));
+  const declining = useMutation(trpc.waiver.decline.mutationOptions(settle("Waiver refused")));
+  const revoking = useMutation(trpc.waiver.revoke.mutationOptions(settle("Waiver revoked")));
+  const { id, standing } = waiver;
+  const isOpen = standing === "asked" || standing === "lapsed";
+  if (standing === "declined" || standing === "revoked") return null;
+  return (
+    <div className="grid gap-3 border-t border-rule pt-4">
+      <div className="flex flex-wrap gap-2">
+        {isOpen &&
+          grant.map(({ as, whyNot }) =>
+            whyNot === undefined ? (
+              <Button key={as} variant="primary" isBusy={granting.isPending} onClick={() => granting.mutate({ id, as })}>
+                Grant as {ROLE_WORDS[as]}
+              </Button>
+            ) : (
+              <ButtonWithReason key={as} placement="inline" reason={whyNot}>
+                Grant as {ROLE_WORDS[as]}
+              </ButtonWithReason>
+            ),
+          )}
+        {isOpen &&
+          (decline === undefined ? (
+            <Button onClick={() => setAsking("decline")}>Refuse…</Button>
+          ) : (
+            <ButtonWithReason reason={decline}>Refuse…</ButtonWithReason>
+          ))}
+        {!isOpen &&
+          (revoke === undefined ? (
+            <Button variant="danger" onClick={() => setAsking("revoke")}>
+              Revoke…
+            </Button>
+          ) : (
+            <ButtonWithReason reason={revoke}>Revoke…</ButtonWithReason>
+          ))}
+      </div>
+      {granting.error && <RefusedAct error={granting.error} person={person} />}
+      {asking === "decline" && (
+        <ReasonDialog
+          title="Refuse this waiver?"
+          consequences={["The gate stays closed.", "Whoever asked reads your reason, and may ask anew."]}
+          act="Refuse it"
+          isBusy={declining.isPending}
+          error={declining.error}
+          onAct={(reason) => declining.mutate({ id, reason })}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking === "revoke" && (
+        <ReasonDialog
+          title="Revoke this waiver?"
+          consequences={[
+            "The gate stands as its results say, at once.",
+            "Signatures on the decision with it no longer count, and a permit issued on it is not spent.",
+            ...(waiver.isLive ? [`What is live in ${waiver.stage} turns amber.`] : []),
+          ]}
+          act="Revoke it"
+          isBusy={revoking.isPending}
+          error={revoking.error}
+          onAct={(reason) => revoking.mutate({ id, reason })}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { StageData } from "../release/release-page-data";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { WaiverMark } from "./waiver-mark";
+import { waiversHref } from "./waiver-view";
+
+interface GateWaiversProps {
+  readonly stage: StageData;
+  readonly gateId: string;
+  readonly now: Date;
+}
+
+const SHOWN_MAX = 3;
+
+/** The last waivers of a gate, where each stands; one on other results says that it does not speak of these. */
+export function GateWaivers({ stage, gateId, now }: GateWaiversProps) {
+  const waivers = stage.waivers.filter((waiver) => waiver.gateId === gateId);
+  if (waivers.length === 0) return null;
+  return (
+    <ul aria-label="Waivers of this gate" className="grid gap-1 text-13">
+      {waivers.slice(0, SHOWN_MAX).map((waiver) => (
+        <li key={waiver.id} className="flex flex-wrap items-center gap-x-2">
+          <WaiverMark standing={waiver.standing} />
+          <TextLink href={waiversHref({ waiver: waiver.id })}>
+            {waiver.standing === "asked" ? "Decide on the waiver" : "See the waiver"}
+          </TextLink>
+          <span className="text-ink-muted">
+            {waiver.riskOwner} answers, until{" "}
+            <TimeStamp at={waiver.expiresAt} {...(waiver.standing === "ending" ? { now } : { precision: "day" as const })} />
+            {waiver.standing === "active" && !waiver.isOfTheseResults && "; it was given on other results, and does not cover these"}
+          </span>
+        </li>
+      ))}
+      {waivers.length > SHOWN_MAX && <li className="text-ink-muted">{waivers.length - SHOWN_MAX} earlier ones</li>}
+    </ul>
+  );
+}

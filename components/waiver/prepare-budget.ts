@@ -1,0 +1,59 @@
+/** One team's quarter in the picture. */
+export interface BudgetBar {
+  readonly quarter: string;
+  readonly granted: number;
+  /** Height against the tallest of the picture, in [0, 1]. */
+  readonly share: number;
+  readonly isCurrent: boolean;
+  readonly isUsedUp: boolean;
+}
+
+export interface BudgetRow {
+  readonly team: string;
+  readonly bars: readonly BudgetBar[];
+  /** The tightest of its policies' budgets, as it is drawn; undefined where no policy in force governs it. */
+  readonly limit: number | undefined;
+  readonly limitShare: number | undefined;
+  readonly used: number;
+  /** One sentence for people who listen, and under the picture. */
+  readonly words: string;
+}
+
+interface BudgetAsked {
+  readonly quarters: readonly { readonly name: string }[];
+  readonly teams: readonly {
+    readonly team: string;
+    /** One number a quarter. */
+    readonly granted: readonly number[];
+    readonly budgets: readonly { readonly budget: number }[];
+  }[];
+}
+
+/** Bars of every team on one scale, so that they can be compared: from nothing to the most that was granted or is allowed. */
+export function prepareBudget({ teams, quarters }: BudgetAsked): readonly BudgetRow[] {
+  const top = Math.max(1, ...teams.flatMap(({ granted, budgets }) => [...granted, ...limitOf(budgets)]));
+  return teams.map(({ team, granted, budgets }) => {
+    const [limit] = limitOf(budgets);
+    const used = granted.at(-1) ?? 0;
+    const left = limit === undefined ? undefined : Math.max(0, limit - used);
+    return {
+      team,
+      used,
+      limit,
+      limitShare: limit === undefined ? undefined : limit / top,
+      bars: quarters.map(({ name }, place) => ({
+        quarter: name,
+        granted: granted[place] ?? 0,
+        share: (granted[place] ?? 0) / top,
+        isCurrent: place === quarters.length - 1,
+        isUsedUp: limit !== undefined && (granted[place] ?? 0) >= limit,
+      })),
+      words: limit === undefined ? `${used} granted this quarter` : `${used} of ${limit} used this quarter, ${left} left`,
+    };
+  });
+}
+
+/** Budgets of several policies are counted over one set of waivers: the smallest is the first to be used up. */
+function limitOf(budgets: readonly { readonly budget: number }[]): readonly number[] {
+  return budgets.length === 0 ? [] : [Math.min(...budgets.map(({ budget }) => budget))];
+}

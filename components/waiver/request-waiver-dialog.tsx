@@ -1,0 +1,79 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { notify } from "../ui/notify";
+import { WaiverFields, type WaiverWords } from "./waiver-fields";
+
+interface RequestWaiverDialogProps {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+  readonly offer: StageData["waive"][number];
+  readonly onClose: () => void;
+}
+
+/** Which findings, why, who answers for the risk, what is done instead, until when. Nothing opens until another person grants it. */
+export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiverDialogProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const formId = useId();
+  const gate = stage.evaluation.gates.find(({ id }) => id === offer.gateId);
+  const [words, setWords] = useState<WaiverWords>({
+    findings: gate?.reason.slice(0, 500) ?? "",
+    reason: "",
+    control: "",
+    owner: "",
+    day: "",
+  });
+  const roles = offer.by.map((role) => ROLE_WORDS[role]).join(" or ");
+  const ask = useMutation(
+    trpc.waiver.request.mutationOptions({
+      onSuccess: () => {
+        onClose();
+        notify({ title: "Waiver asked for", detail: `Someone in the role ${roles} decides; they are told.` });
+      },
+      onSettled: () => queries.invalidateQueries(),
+    }),
+  );
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    ask.mutate({
+      release: page.release.key,
+      stage: stage.stage,
+      gateId: offer.gateId,
+      payloadDigests: [...offer.payloadDigests],
+      findings: words.findings.split("\n").flatMap((line) => line.trim() || []),
+      reason: words.reason,
+      riskOwner: words.owner,
+      compensatingControl: words.control,
+      expiresAt: `${words.day}T00:00:00.000Z`,
+    });
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Ask for a waiver of “${gate?.title ?? offer.gateId}”?`}
+      consequence={`It accepts these findings alone, on these results and this manifest, in ${stage.stage}: a new result needs a new waiver. Another person, in the role ${roles}, grants or refuses it; who granted it may then not sign.`}
+      acts={
+        <>
+          <Button onClick={onClose}>Not now</Button>
+          <Button type="submit" form={formId} variant="primary" isBusy={ask.isPending}>
+            Ask for the waiver
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <WaiverFields page={page} latest={offer.latest} words={words} onWords={setWords} />
+        {ask.error && <RefusedAct error={ask.error} person={page.person} page={page} stage={stage.stage} />}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useState } from "react";
+import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { RequestWaiverDialog } from "./request-waiver-dialog";
+
+interface RequestWaiverProps {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+  readonly gateId: string;
+}
+
+/** The way to ask that the findings of a closed gate be accepted; nothing where the policy does not call it waivable. */
+export function RequestWaiver({ page, stage, gateId }: RequestWaiverProps) {
+  const [isOpen, setOpen] = useState(false);
+  const offer = stage.waive.find((one) => one.gateId === gateId);
+  if (!offer || stage.waivers.some((waiver) => waiver.gateId === gateId && waiver.standing === "asked" && waiver.isOfTheseResults))
+    return null;
+  if (offer.whyNot !== undefined) {
+    return (
+      <ButtonWithReason size="small" reason={offer.whyNot}>
+        Ask for a waiver…
+      </ButtonWithReason>
+    );
+  }
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        Ask for a waiver…
+      </Button>
+      {isOpen && <RequestWaiverDialog page={page} stage={stage} offer={offer} onClose={() => setOpen(false)} />}
+    </>
+  );
+}

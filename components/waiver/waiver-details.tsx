@@ -1,0 +1,105 @@
+import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import { releaseHref } from "../release/release-view";
+import { Callout } from "../ui/callout";
+import { Digest } from "../ui/digest";
+import { KeyValues } from "../ui/key-values";
+import { Person } from "../ui/person";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { DecideWaiver } from "./decide-waiver";
+import type { WaiverShown } from "./waiver-data";
+import { WaiverMark } from "./waiver-mark";
+
+/** One waiver in full: what is accepted and why, who answers for it, who decided, exactly which results; and the decision. */
+export function WaiverDetails({ shown }: { readonly shown: WaiverShown }) {
+  const { waiver, now, budget } = shown;
+  return (
+    <div className="grid min-w-0 gap-5">
+      <div className="flex flex-wrap items-center gap-3">
+        <WaiverMark standing={waiver.standing} look="tag" />
+        <span className="text-13 text-ink-muted">
+          {waiver.standing === "expired" ? "ended" : "until"} <TimeStamp at={waiver.expiresAt} /> (
+          <TimeStamp at={waiver.expiresAt} now={now} />)
+        </span>
+      </div>
+      {waiver.isLive && (waiver.standing === "expired" || waiver.standing === "revoked") && (
+        <Callout kind="caution" title={`What it was for is live in ${waiver.stage}`}>
+          Unless new evidence opened the gate, nobody has accepted its findings any more. Bring evidence, ask anew, or take the release
+          back.
+        </Callout>
+      )}
+      <section aria-label="Findings">
+        <p className="mb-1 text-13 text-ink-muted">Findings accepted</p>
+        <ul className="list-disc pl-4">
+          {waiver.findings.map((finding) => (
+            <li key={finding} className="wrap-anywhere">
+              {finding}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <KeyValues
+        items={[
+          {
+            term: "Release",
+            value: (
+              <TextLink href={releaseHref(waiver.releaseKey, `?stage=${waiver.stage}`)}>{`${waiver.releaseKey}, ${waiver.stage}`}</TextLink>
+            ),
+          },
+          { term: "Reason", value: <span className="whitespace-pre-wrap">{waiver.reason}</span> },
+          { term: "Compensating control", value: <span className="whitespace-pre-wrap">{waiver.compensatingControl}</span> },
+          { term: "Risk owner", value: <Person name={waiver.riskOwner} /> },
+          {
+            term: "Asked by",
+            value: (
+              <span>
+                <Person name={waiver.requestedByName} />, <TimeStamp at={waiver.requestedAt} now={now} />
+              </span>
+            ),
+          },
+          ...decided(shown),
+          {
+            term: "Bound to",
+            value: (
+              <span className="grid">
+                <Digest digest={waiver.manifestDigest} of="manifest digest" />
+                {waiver.payloadDigests.map((digest) => (
+                  <Digest key={digest} digest={digest} of="digest of the result" />
+                ))}
+              </span>
+            ),
+          },
+          {
+            term: "Budget",
+            value: `${budget.granted} of ${budget.budget} used by ${budget.team} in ${budget.quarter.name}`,
+          },
+        ]}
+      />
+      <DecideWaiver shown={shown} />
+    </div>
+  );
+}
+
+function decided({ waiver, now }: WaiverShown) {
+  const by = (name: string | undefined, at: Date | undefined, role?: string) =>
+    name === undefined ? (
+      "unknown"
+    ) : (
+      <span>
+        <Person name={name} role={role} />
+        {at && (
+          <>
+            , <TimeStamp at={at} now={now} />
+          </>
+        )}
+      </span>
+    );
+  const { grantedByName, grantedAs, revokedByName, revokeReason, declinedByName, declineReason } = waiver;
+  return [
+    ...(waiver.grantedAt ? [{ term: "Granted by", value: by(grantedByName, waiver.grantedAt, grantedAs && ROLE_WORDS[grantedAs]) }] : []),
+    ...(waiver.declinedAt ? [{ term: "Refused by", value: by(declinedByName, waiver.declinedAt) }] : []),
+    ...(declineReason === undefined ? [] : [{ term: "Why", value: declineReason }]),
+    ...(waiver.revokedAt ? [{ term: "Revoked by", value: by(revokedByName, waiver.revokedAt) }] : []),
+    ...(revokeReason === undefined ? [] : [{ term: "Why", value: revokeReason }]),
+  ];
+}

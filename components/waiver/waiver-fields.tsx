@@ -1,0 +1,66 @@
+import type { ReleasePageData } from "../release/release-page-data";
+import { SelectField } from "../ui/select-field";
+import { TextAreaField } from "../ui/text-area-field";
+import { TextField } from "../ui/text-field";
+
+/** What a person writes to ask for a waiver. */
+export interface WaiverWords {
+  /** One finding a line. */
+  readonly findings: string;
+  readonly reason: string;
+  readonly control: string;
+  /** E-mail address of the risk owner. */
+  readonly owner: string;
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+}
+
+interface WaiverFieldsProps {
+  readonly page: ReleasePageData;
+  readonly latest: Date;
+  readonly words: WaiverWords;
+  readonly onWords: (words: WaiverWords) => void;
+}
+
+/** Findings, reason, control, owner and end: all of them asked for, none filled in for the person but what was found. */
+export function WaiverFields({ page, latest, words, onWords }: WaiverFieldsProps) {
+  const field = (name: keyof WaiverWords) => ({
+    required: true,
+    value: words[name],
+    onChange: ({ target }: { readonly target: { readonly value: string } }) => onWords({ ...words, [name]: target.value }),
+  });
+  return (
+    <>
+      <TextAreaField label="Findings to accept" hint="One a line, each as exactly as it was found." {...field("findings")} />
+      <TextAreaField label="Why" maxLength={4000} {...field("reason")} />
+      <TextAreaField
+        label="What is done instead"
+        hint="The control that holds the risk down while this stands."
+        maxLength={4000}
+        {...field("control")}
+      />
+      <SelectField
+        label="Risk owner"
+        hint="Answers for the risk, and is told before it ends."
+        options={[{ value: "", label: "choose a person" }, ...ownersOf(page).map(({ email, name }) => ({ value: email, label: name }))]}
+        {...field("owner")}
+      />
+      <TextField
+        label="Ends on"
+        hint={`At 00:00 UTC of that day; at the latest on ${dayOf(latest)}.`}
+        type="date"
+        min={dayOf(new Date(new Date(page.now).getTime() + 86_400_000))}
+        max={dayOf(latest)}
+        {...field("day")}
+      />
+    </>
+  );
+}
+
+const dayOf = (instant: Date | string) => new Date(instant).toISOString().slice(0, 10);
+
+/** People who hold a role for the team, by name. */
+function ownersOf({ people, roster }: ReleasePageData) {
+  const inTeam = new Set(roster.people.map(({ id }) => id));
+  return people.filter(({ id }) => inTeam.has(id)).sort((one, other) => one.name.localeCompare(other.name, "en"));
+}

@@ -1,0 +1,146 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useQueryStates } from "nuqs";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
+import { releaseHref } from "../release/release-view";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { SelectField } from "../ui/select-field";
+import { Skeleton } from "../ui/skeleton";
+import { Table, type TableColumn } from "../ui/table";
+import { Tabs } from "../ui/tabs";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { BudgetUse } from "./budget-use";
+import type { WaiverListed } from "./waiver-data";
+import { WaiverInspector } from "./waiver-inspector";
+import { WaiverMark } from "./waiver-mark";
+import { FILTER_WORDS, WAIVER_FILTERS, WAIVER_VIEW, type WaiverView, waiverInput, waiversHref } from "./waiver-view";
+
+/** Every waiver in reach: what was accepted, who answers for it, until when; and how much of that a team has left. */
+export function WaiverRegister() {
+  const trpc = useTRPC();
+  const [view, setView] = useQueryStates(WAIVER_VIEW, { history: "push" });
+  const query = { ...trpc.waiver.list.queryOptions(waiverInput(view)), placeholderData: keepPreviousData, refetchInterval: useRefresh() };
+  const { data, error } = useQuery(query);
+  const { data: budget } = useQuery(trpc.waiver.budget.queryOptions({}));
+  const refusal = error && !data ? refusalOf(error) : undefined;
+  const href = (change: Partial<WaiverView>) => waiversHref({ ...view, ...change });
+  return (
+    <Page
+      header={<PageHeader title="Waivers" facts={[{ id: "what", fact: "findings that were accepted for a time, by name" }]} />}
+      inspector={view.waiver && <WaiverInspector key={view.waiver} id={view.waiver} closeHref={href({ waiver: null })} />}
+    >
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title}>
+          {refusal.detail}
+        </Callout>
+      )}
+      <BudgetUse />
+      <Section title="Register">
+        <Tabs
+          label="Waivers"
+          tabs={WAIVER_FILTERS.map((show) => ({
+            href: href({ show, after: null, waiver: null }),
+            word: FILTER_WORDS[show],
+            isCurrent: show === view.show,
+          }))}
+        />
+        {budget && budget.teams.length > 1 && (
+          <div className="mb-4 max-w-60">
+            <SelectField
+              label="Team"
+              value={view.team ?? ""}
+              onChange={({ target }) => void setView({ team: target.value || null, after: null })}
+              options={[{ value: "", label: "every team" }, ...budget.teams.map(({ team }) => ({ value: team, label: team }))]}
+            />
+          </div>
+        )}
+        {!refusal && !data && <Skeleton label="Loading waivers" rows={8} />}
+        {data && (
+          <Table
+            caption="Waivers, newest first"
+            rows={data.items}
+            rowKey={({ id }) => id}
+            isSelected={({ id }) => id === view.waiver}
+            empty={<None show={view.show} />}
+            columns={columnsAt(data.now, href)}
+          />
+        )}
+        {data && (view.after !== null || data.nextCursor !== undefined) && (
+          <nav aria-label="Pages" className="mt-4 flex gap-2">
+            {view.after !== null && <Button onClick={() => void setView({ after: null })}>First page</Button>}
+            {data.nextCursor !== undefined && (
+              <Button onClick={() => void setView({ after: data.nextCursor ?? null })}>More waivers</Button>
+            )}
+          </nav>
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+function None({ show }: { readonly show: WaiverView["show"] }) {
+  if (show !== "all") return <EmptyState title="No waiver stands so">Others may: see all.</EmptyState>;
+  return (
+    <EmptyState title="Nothing was ever waived">
+      Where a policy calls a failed gate waivable, its release page offers to ask for a waiver: named findings, for a time, granted by
+      another person. <TextLink href="/releases?view=table&standings=blocked">Releases that are blocked</TextLink>
+    </EmptyState>
+  );
+}
+
+function columnsAt(now: Date, href: (change: Partial<WaiverView>) => string): readonly TableColumn<WaiverListed>[] {
+  return [
+    { id: "standing", heading: "Stands", cell: ({ standing }) => <WaiverMark standing={standing} /> },
+    {
+      id: "waiver",
+      heading: "What was accepted",
+      isRowHeading: true,
+      cell: (waiver) => (
+        <>
+          <Link data-row href={href({ waiver: waiver.id })} scroll={false} className="rounded-control hover:underline">
+            {waiver.gateTitle}
+          </Link>
+          <span className="block text-12 font-normal text-ink-muted sm:hidden">
+            {waiver.releaseKey} · {waiver.stage} · <Until waiver={waiver} now={now} />
+          </span>
+        </>
+      ),
+    },
+    {
+      id: "release",
+      heading: "Release",
+      isSecondary: true,
+      cell: ({ releaseKey, stage, isLive }) => (
+        <span className="text-13">
+          <TextLink href={releaseHref(releaseKey, `?stage=${stage}`)}>{releaseKey}</TextLink>{" "}
+          <span className="text-ink-muted">{`${stage}${isLive ? ", live" : ""}`}</span>
+        </span>
+      ),
+    },
+    { id: "owner", heading: "Risk owner", isSecondary: true, cell: ({ riskOwner }) => riskOwner },
+    { id: "until", heading: "Until", isSecondary: true, cell: (waiver) => <Until waiver={waiver} now={now} /> },
+    {
+      id: "by",
+      heading: "Asked by → granted by",
+      isSecondary: true,
+      cell: ({ requestedByName, grantedByName }) => (
+        <span className="text-13">{`${requestedByName} → ${grantedByName ?? "nobody yet"}`}</span>
+      ),
+    },
+  ];
+}
+
+function Until({ waiver: { expiresAt, standing }, now }: { readonly waiver: WaiverListed; readonly now: Date }) {
+  if (standing === "ending" || standing === "expired") return <TimeStamp at={expiresAt} now={now} />;
+  return <TimeStamp at={expiresAt} precision="day" />;
+}
