@@ -21,6 +21,7 @@ import { modelGovernanceRepository } from "./repositories/model-governance";
 import { modelRepository } from "./repositories/models";
 import { notificationRepository } from "./repositories/notifications";
 import { operationRepository } from "./repositories/operation";
+import { overrideRepository } from "./repositories/overrides";
 import { peopleRepository } from "./repositories/people";
 import { policyRepository } from "./repositories/policies";
 import { promotionRepository } from "./repositories/promotions";
@@ -59,6 +60,7 @@ export function transactedOver(connection: Connection): Transacted {
     standings: standingRepository(connection),
     savedViews: savedViewRepository(connection),
     setAsides: setAsideRepository(connection),
+    overrides: overrideRepository(connection),
   };
 }
 

@@ -85,6 +85,7 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     owners: { training: "a@example.org", serving: null, incident: null },
   },
   "waiver.list": { standings: ["active"], team: TEAM, limit: 10, cursor: "x" },
+  "promotion.list-reviews": { show: "due", limit: 10, cursor: "x" },
   "live.list-changes": { after: 0 },
   "model.list": { limit: 10, cursor: "x" },
   "model.search": {

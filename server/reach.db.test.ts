@@ -67,6 +67,7 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "policy.get-page": "policies are the installation's; the models and releases it names are those in reach",
   "policy.list-page": "policies are the installation's; the models and releases it names are those in reach",
   "policy.publish-pack": "the product's own",
+  "promotion.list-reviews": "lists what is in reach",
   "promotion.list": "lists what is in reach",
   "waiver.list": "lists what is in reach, tried in waiver-register.db.test.ts",
   "waiver.get-budget-use": "counts what is in reach, tried in waiver-register.db.test.ts",
@@ -229,6 +230,13 @@ describe("what is out of reach is not there", () => {
       live: [],
       happened: [],
     });
+    expect(await useCases.get("attention.get")?.execute(team.kernel, stranger(), {})).toMatchObject({
+      amber: [],
+      waiversToDecide: [],
+      overrides: [],
+      reviewsToDo: [],
+    });
+    expect(await useCases.get("promotion.list-reviews")?.execute(team.kernel, stranger(), {})).toMatchObject({ items: [] });
     expect(await useCases.get("service-account.list")?.execute(team.kernel, stranger(), {})).toEqual([]);
     expect(await useCases.get("drift.get-overview")?.execute(team.kernel, stranger(), {})).toMatchObject({ places: [], unwatched: [] });
     expect(await useCases.get("notification.list")?.execute(team.kernel, stranger(), {})).toMatchObject({ items: [] });

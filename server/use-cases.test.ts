@@ -64,6 +64,8 @@ test("machines propose, submit and execute; what only people do is in no machine
     "waiver.request",
     "waiver.grant",
     "release.roll-back",
+    "override.ask",
+    "promotion.review",
     "hold.place",
     "comment.write",
   ] as const;

@@ -2,7 +2,9 @@ import {
   AtSign,
   CircleCheck,
   CircleX,
+  FileSearch,
   FileWarning,
+  Hammer,
   History,
   KeyRound,
   type LucideIcon,
@@ -24,6 +26,8 @@ const ICONS: Readonly<Record<NotificationKind, LucideIcon>> = {
   live: CircleCheck,
   waiver: Shield,
   "waiver-ending": ShieldAlert,
+  "break-glass": Hammer,
+  review: FileSearch,
   "token-expiring": KeyRound,
   "webhook-failing": Unplug,
 };

@@ -62,6 +62,7 @@ export function factsFromRow(
         })),
       }),
       holds: row.holds.map(holdOf),
+      ...(row.overrides.length === 0 ? {} : { overrides: row.overrides.map(overrideOf) }),
       request: request
         ? { id: request.id, requestedBy: request.requested_by.name, requestedAt: new Date(request.requested_at) }
         : undefined,
@@ -214,6 +215,27 @@ function waiverOf(waiver: StageRow["waivers"][number]): ReleaseFacts["waivers"][
     expiresAt: new Date(waiver.expires_at),
     revokedAt: instantOf(waiver.revoked_at),
     ...(waiver.declined_at === null ? {} : { declinedAt: new Date(waiver.declined_at) }),
+  };
+}
+
+function overrideOf(override: StageRow["overrides"][number]): NonNullable<ReleaseFacts["overrides"]>[number] {
+  return {
+    id: override.id,
+    stage: override.stage,
+    manifestDigest: override.manifest_digest,
+    decisionDigest: override.decision_digest,
+    reason: override.reason,
+    askedBy: override.asked_by,
+    askedByName: override.asked_by_name,
+    askedAt: new Date(override.asked_at),
+    approvedBy: override.approved_by ?? undefined,
+    approvedByName: override.approved_by_name ?? undefined,
+    approvedAs: override.approved_as ?? undefined,
+    approvedAt: instantOf(override.approved_at),
+    expiresAt: new Date(override.expires_at),
+    withdrawnAt: instantOf(override.withdrawn_at),
+    usedFor: override.used_for ?? undefined,
+    usedAt: instantOf(override.used_at),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   frozenDossiers,
   holds,
   models,
+  overrides,
   people,
   policyVersions,
   promotionRequests,
@@ -80,6 +81,7 @@ export interface StageRow {
   readonly baseline: AsJson<typeof frozenDossiers> | null;
   readonly anchor: AsJson<typeof frozenDossiers> | null;
   readonly holds: readonly AsJson<typeof holds>[];
+  readonly overrides: readonly AsJson<typeof overrides>[];
 }
 
 export function instantOf(text: string | null): Date | undefined {

@@ -74,6 +74,7 @@ export async function loadReleaseFacts({ sql }: Connection, { releaseId, stages,
           group by d.series) named),
       'signOffs', (select coalesce(json_agg(s order by s.signed_at, s.id), '[]') from sign_offs s where s.release_id = ${releaseId} and s.stage = wanted.stage),
       'waivers', (select coalesce(json_agg(w order by w.requested_at, w.id), '[]') from waivers w where w.release_id = ${releaseId} and w.stage = wanted.stage),
+      'overrides', (select coalesce(json_agg(o order by o.asked_at, o.id), '[]') from overrides o where o.release_id = ${releaseId} and o.stage = wanted.stage and o.approved_at is not null),
       'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${releaseId} and q.stage = wanted.stage and q.closed_at is null),
       'baseline', (select row_to_json(f) from deployments d join release r on r.model_id = d.model_id
         -- A rollback evaluates no evidence, so what is live by one is compared with by the dossier it was last promoted on.
@@ -84,7 +85,7 @@ export async function loadReleaseFacts({ sql }: Connection, { releaseId, stages,
       'anchor', (select row_to_json(f) from deployments d join frozen_dossiers f on f.decision_digest = d.decision_digest join release r on r.model_id = d.model_id
         where d.stage = wanted.stage and d.release_id <> ${releaseId} order by d.since, d.id limit 1),
       'holds', (select coalesce(json_agg(h order by h.placed_at, h.id), '[]') from holds h, release r
-        where h.released_at is null and (h.release_id = ${releaseId} or (h.scope = 'model' and h.model_id = r.model_id) or (h.scope = 'stage' and h.stage = wanted.stage)))
+        where h.released_at is null and (h.release_id = ${releaseId} or (h.scope = 'model' and h.model_id = r.model_id) or (h.scope = 'stage' and h.stage = wanted.stage) or h.scope = 'everywhere'))
     ) order by place::int) from wanted) as stages`;
   if (!row?.shared.release) throw new Error(`no release ${releaseId}`);
   const shared = { ...row.shared, policy: withDocument(row.shared.policy) };

@@ -33,7 +33,7 @@ export function releaseScreenReads({ sql }: Connection): ReleaseScreenReads {
         where r.id = ${releaseId} and exists (select 1 from deployments d where d.release_id = r.id and d.stage = p.stage and d.since <= p.created_at and (d.until is null or d.until >= p.created_at))
         union all
         select h.id, 'hold.placed', h.stage, h.placed_at, h.placed_by, h.reason
-        from releases r join holds h on (h.scope = 'model' and h.model_id = r.model_id) or h.scope = 'stage'
+        from releases r join holds h on (h.scope = 'model' and h.model_id = r.model_id) or h.scope in ('stage', 'everywhere')
         where r.id = ${releaseId} and (
           exists (select 1 from deployments d where d.release_id = r.id and (h.stage is null or d.stage = h.stage) and d.since <= h.placed_at and (d.until is null or d.until >= h.placed_at))
           or exists (select 1 from promotion_requests q where q.release_id = r.id and (h.stage is null or q.stage = h.stage) and q.requested_at <= h.placed_at and (q.closed_at is null or q.closed_at >= h.placed_at)))

@@ -42,9 +42,9 @@ export function administrationRepository({ sql }: Connection): AdministrationWri
 
     async standingHolds(teams) {
       const rows = await sql`
-        select h.id, h.scope, coalesce(r.key, m.key, h.stage) as held, h.reason, h.exit_condition, h.placed_by, h.placed_at
+        select h.id, h.scope, coalesce(r.key, m.key, h.stage, 'every stage') as held, h.reason, h.exit_condition, h.placed_by, h.placed_at
         from holds h left join releases r on r.id = h.release_id left join models m on m.id = coalesce(h.model_id, r.model_id)
-        where h.released_at is null and (h.scope = 'stage' or ${teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`})
+        where h.released_at is null and (h.scope in ('stage', 'everywhere') or ${teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`})
         order by h.placed_at desc, h.id desc`;
       return rows.map((row) => ({
         id: row.id,

@@ -77,7 +77,12 @@ export function operationRepository({ db, sql: driver }: Connection): OperationW
         .from(holds)
         .leftJoin(releases, eq(releases.id, holds.releaseId))
         .leftJoin(models, or(eq(models.id, holds.modelId), eq(models.id, releases.modelId)))
-        .where(and(eq(holds.id, id), teams === "*" ? undefined : or(eq(holds.scope, "stage"), inArray(models.team, [...teams]))));
+        .where(
+          and(
+            eq(holds.id, id),
+            teams === "*" ? undefined : or(inArray(holds.scope, ["stage", "everywhere"]), inArray(models.team, [...teams])),
+          ),
+        );
       return row;
     },
 

@@ -8,6 +8,7 @@ export * from "./model-governance";
 export * from "./models";
 export * from "./notifications";
 export * from "./operation";
+export * from "./overrides";
 export * from "./people";
 export * from "./processes";
 export * from "./promotions";

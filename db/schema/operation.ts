@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import type { Digest } from "@/server/domain/canonical/index";
-import type { CalendarEntry } from "@/server/domain/stage/stage";
+import type { CalendarEntry, HoldScope } from "@/server/domain/stage/stage";
 import { instant } from "./columns";
 import { models } from "./models";
 
@@ -15,7 +15,7 @@ export const holds = pgTable(
   "holds",
   {
     id: text().primaryKey(),
-    scope: text().$type<"stage" | "release" | "model">().notNull(),
+    scope: text().$type<HoldScope>().notNull(),
     stage: text(),
     modelId: text(),
     releaseId: text(),

@@ -4,6 +4,7 @@ import { revokeComponent } from "@/server/application/component/revoke-component
 import { submitDriftWindows } from "@/server/application/drift/submit-windows";
 import { placeHold } from "@/server/application/hold/place-hold";
 import { releaseHold } from "@/server/application/hold/release-hold";
+import { HOLD_SCOPES } from "@/server/domain/stage/stage";
 import { created, ok } from "./answer";
 import { DigestBody } from "./bodies";
 import { MEBIBYTE } from "./request-body";
@@ -46,7 +47,7 @@ export const operationRoutes = [
     summary: "Stop a stage, a model or a release, with what will end it (people only)",
     useCase: placeHold,
     answer: (hold) => created(hold),
-    success: { status: 201, body: z.strictObject({ id: z.string(), scope: z.enum(["stage", "model", "release"]) }) },
+    success: { status: 201, body: z.strictObject({ id: z.string(), scope: z.enum(HOLD_SCOPES) }) },
   }),
   route({
     method: "post",

@@ -31,8 +31,10 @@ export interface RaceScenario extends Scenario {
   count(table: string, where?: string): Promise<number>;
 }
 
-export async function createRaceScenario(): Promise<RaceScenario> {
-  const team = await createScenario({ policy: SMALL_POLICY.replace("  checklists:", `    ${WINDOW}\n  checklists:`), connectionsMax: 5 });
+/** @param more further lines of the policy's `spec`. */
+export async function createRaceScenario(more = ""): Promise<RaceScenario> {
+  const policy = SMALL_POLICY.replace("  checklists:", `    ${WINDOW}\n  checklists:`).concat(more);
+  const team = await createScenario({ policy, connectionsMax: 5 });
   const { kernel, trainer, engine } = team;
 
   const calendar: RaceScenario["calendar"] = async (...freezes) => {

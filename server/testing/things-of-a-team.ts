@@ -57,6 +57,12 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   };
   const waiving = { release: failing, ...production, gateId: "auc", payloadDigests: [evidence?.payloadDigest], ...words };
   const waiver = await requestWaiver.execute(kernel, await team.signIn("Devi", "data-engineer"), waiving);
+  await kernel.database.owner().sql`update promotions set review_due_at = ${kernel.now().toISOString()} where id = ${promotion.id}`;
+  const override = { id: "ovr_of_the_team" };
+  await kernel.database.sql`
+    insert into overrides (id, release_id, stage, manifest_digest, decision_digest, reason, asked_by, asked_by_name, asked_at, expires_at)
+    select ${override.id}, r.id, 'production', r.manifest_digest, ${decisionDigest}, 'x', 'per_x', 'X', ${kernel.now().toISOString()}, ${new Date(kernel.now().getTime() + 3_600_000).toISOString()}
+    from releases r where r.key = ${failing}`;
   const hold = await placeHold.execute(kernel, rafael, { scope: "release", release: failing, reason: "look", exitCondition: "looked" });
   const admin = await team.signIn("Ada", "admin");
   const token = await createToken.execute(kernel, admin, { account: "deployer", hours: 1 });
@@ -151,6 +157,10 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "waiver.get": { id: waiver.id },
     "waiver.decline": { id: waiver.id, reason: "x" },
     "waiver.revoke": { id: waiver.id, reason: "x" },
+    "override.request": { ...of, ...production, reason: "x", expectedDecisionDigest: decisionDigest },
+    "override.approve": { id: override.id },
+    "override.withdraw": { id: override.id, reason: "x" },
+    "promotion.review": { promotion: promotion.id, outcome: "justified", words: "x" },
     "hold.place": { scope: "release", ...of, reason: "x", exitCondition: "y" },
     "hold.release": { id: hold.id, reason: "x" },
     "release.roll-back": { ...model, ...production, reason: "x" },

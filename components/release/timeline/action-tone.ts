@@ -16,6 +16,8 @@ const TONES: Readonly<Record<string, Tone>> = {
   "promotion.verifying": "accent",
   "promotion.requested": "waiting",
   "waiver.granted": "waived",
+  "override.approved": "stale",
+  "override.used": "failed",
 };
 
 export function actionTone(action: string): Tone {

@@ -1,13 +1,14 @@
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { endedWaivers } from "@/server/domain/waiver/ended-waivers";
 import type { Store } from "../kernel/ports";
+import type { ReviewRow } from "../kernel/ports/overrides";
 
 /** So many live releases are looked at; the longest without their waiver first. */
 const LOOKED_AT_MAX = 60;
 
 /** Something that is live and that nobody answers for any more as it was decided. */
 export interface Amber {
-  readonly kind: "waiver-ended";
+  readonly kind: "waiver-ended" | "review-overdue";
   readonly id: string;
   readonly releaseKey: string;
   readonly modelKey: string;
@@ -55,4 +56,20 @@ function amberOf(facts: ReleaseFacts, now: Date): readonly Amber[] {
     reason: `The waiver of ${gateTitle} ${how === "expired" ? "has expired" : "was revoked"}; its findings stand.`,
     owner: { id: facts.people.find(({ name }) => name === waiver.riskOwner)?.id, name: waiver.riskOwner },
   }));
+}
+
+/** A rollback, or broken glass, that nobody has looked at in time. */
+export function amberByReview(review: ReviewRow): Amber {
+  return {
+    kind: "review-overdue",
+    id: review.promotionId,
+    releaseKey: review.releaseKey,
+    modelKey: review.releaseKey.split("@")[0] ?? review.releaseKey,
+    modelTitle: review.modelTitle,
+    team: review.team,
+    stage: review.stage,
+    since: review.reviewDueAt,
+    reason: `The ${review.kind === "rollback" ? "rollback" : "broken glass"} was to be reviewed by now, and was not.`,
+    owner: undefined,
+  };
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { teamsFor } from "@/server/domain/authorization/permissions";
+import { isOverdue } from "@/server/domain/promotion/review";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { waiverStanding } from "@/server/domain/waiver/waiver-standing";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
-import { amberByWaiver } from "./amber-releases";
+import { amberByReview, amberByWaiver } from "./amber-releases";
 
 const SHOWN_MAX = 30;
 
@@ -20,21 +21,31 @@ export const getAttention = defineQuery({
   run: async (store, { teams, now, actor }) => {
     const person = requirePerson(actor);
     const mayGrant = teamsFor(actor, "waiver.grant");
-    const [amber, asked, ending, people] = await Promise.all([
+    const [amber, asked, ending, people, holds, overrides, reviews] = await Promise.all([
       amberByWaiver(store, teams, now),
       mayGrant ? store.waivers.search(mayGrant, { standings: ["asked"], now, limit: SHOWN_MAX }) : { items: [], nextCursor: undefined },
       store.waivers.search(teams, { standings: ["ending"], now, limit: SHOWN_MAX }),
       store.people.list(),
+      store.administration.standingHolds(teams),
+      store.overrides.waiting(teams, now, SHOWN_MAX),
+      store.overrides.reviews(teams, { show: "due", limit: SHOWN_MAX }),
     ]);
+    const isMe = (id: string) => isSamePerson(person.id, id, people);
+    const mayReview = teamsFor(actor, "promotion.review");
+    const toReview = reviews.items.map((review) => ({ ...review, isOverdue: isOverdue(review, now) }));
     return {
       now,
       personId: person.id,
-      amber: amber.items,
+      /** The line, or a whole stage of it, is stopped: said on every page. */
+      stopped: holds.filter(({ scope }) => scope === "everywhere" || scope === "stage"),
+      amber: [...amber.items, ...toReview.filter((review) => review.isOverdue).map(amberByReview)],
+      overrides: overrides.map((override) => ({ ...override, isMine: isMe(override.askedBy) })),
+      reviewsToDo: toReview.filter(({ team, involvedIds }) => (mayReview === "*" || mayReview?.includes(team)) && !involvedIds.some(isMe)),
       waiversToDecide: asked.items
-        .filter(({ requestedBy }) => !isSamePerson(person.id, requestedBy, people))
+        .filter(({ requestedBy }) => !isMe(requestedBy))
         .map((waiver) => ({ ...waiver, standing: waiverStanding(waiver, now) })),
       waiversEnding: ending.items.filter(({ isLive }) => isLive).map((waiver) => ({ ...waiver, standing: waiverStanding(waiver, now) })),
-      isCut: amber.isCut || asked.nextCursor !== undefined || ending.nextCursor !== undefined,
+      isCut: amber.isCut || asked.nextCursor !== undefined || ending.nextCursor !== undefined || reviews.nextCursor !== undefined,
     };
   },
 });

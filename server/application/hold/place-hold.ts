@@ -11,16 +11,17 @@ import { modelSubject, releaseSubject } from "../kernel/subject";
 const Words = Prose(2000).refine((text) => text.trim() !== "", "must not be empty");
 
 export const PlaceHoldInput = z.discriminatedUnion("scope", [
+  z.strictObject({ scope: z.literal("everywhere"), reason: Words, exitCondition: Words }),
   z.strictObject({ scope: z.literal("stage"), stage: StageName, reason: Words, exitCondition: Words }),
   z.strictObject({ scope: z.literal("model"), model: ModelKey, reason: Words, exitCondition: Words }),
   z.strictObject({ scope: z.literal("release"), release: ReleaseReference, reason: Words, exitCondition: Words }),
 ]);
 
 /**
- * Stop a stage, a model or one release, with a reason and what will end it. Nothing is permitted and no permit is spent
+ * Stop the line itself, a stage, a model or one release, with a reason and what will end it. Nothing is permitted and no permit is spent
  * there while it stands.
  *
- * @throws AppError `not-permitted` for a whole stage by someone who does not answer for every team: it stops them all.
+ * @throws AppError `not-permitted` for a whole stage or everywhere by someone who does not answer for every team: it stops them all.
  */
 export const placeHold = defineCommand({
   name: "hold.place",
@@ -55,13 +56,14 @@ interface Held {
 const NOTHING: Held = { stage: undefined, modelId: undefined, releaseId: undefined, subject: [] };
 
 async function heldBy(tx: Transacted, scope: Scope, input: z.output<typeof PlaceHoldInput>): Promise<Held> {
-  if (input.scope === "stage") {
+  if (input.scope === "stage" || input.scope === "everywhere") {
+    const what = input.scope === "stage" ? `all of ${input.stage}` : "every stage";
     if (scope.teams !== "*")
       throw new AppError(
         "not-permitted",
-        `a hold on all of ${input.stage} stops every team; you answer for ${scope.teams.join(", ")}. Hold a model or a release instead.`,
+        `a hold on ${what} stops every team; you answer for ${scope.teams.join(", ")}. Hold a model or a release instead.`,
       );
-    return { ...NOTHING, stage: input.stage };
+    return input.scope === "stage" ? { ...NOTHING, stage: input.stage } : NOTHING;
   }
   if (input.scope === "model") {
     const model = await requireModel(tx.models, scope, input.model);

@@ -11,6 +11,7 @@ import type { ModelPageReads } from "./ports/model-pages";
 import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports/models";
 import type { NotificationReads, OwnNotificationWrites, TellingWrites, WebhookWrites } from "./ports/notifications";
 import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from "./ports/operation";
+import type { OverrideReads, OverrideWrites } from "./ports/overrides";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
 import type { PolicyScreenReads } from "./ports/policy-reads";
 import type { PromotionReads, PromotionWrites } from "./ports/promotions";
@@ -55,6 +56,7 @@ export interface Store {
   readonly live: LiveReads;
   readonly search: SearchReads;
   readonly waivers: WaiverReads;
+  readonly overrides: OverrideReads;
 }
 
 /** What may be changed, inside one transaction; every read sees the transaction's own writes. */
@@ -82,6 +84,7 @@ export interface Transacted {
   readonly standings: StandingWrites;
   readonly savedViews: SavedViewWrites;
   readonly setAsides: SetAsideWrites;
+  readonly overrides: OverrideWrites;
 }
 
 /** What people keep for themselves: nothing is decided on it. */

@@ -67,6 +67,14 @@ export const policySchema = z.strictObject({
       .strictObject({ signOff: slots.min(1).default([{ role: "sre", count: 1 }]), reviewWithinHours: z.int().min(1).max(720).default(24) })
       .default({ signOff: [{ role: "sre", count: 1 }], reviewWithinHours: 24 }),
     waivers: z.strictObject({ budgetPerTeamPerQuarter: z.int().min(0).max(1_000) }).default({ budgetPerTeamPerQuarter: 3 }),
+    breakGlass: z
+      .strictObject({
+        by: z.array(z.enum(PERSON_ROLES)).min(1),
+        minutes: z.int().min(5).max(1_440).default(60),
+        reviewWithinHours: z.int().min(1).max(720).default(48),
+        holds: z.boolean().default(false),
+      })
+      .exactOptional(),
     pins: z.strictObject({ graceDays: z.int().min(0).max(365) }).default({ graceDays: 30 }),
     autoPromote: z.array(z.enum(RISK_TIERS)).default([]),
     certification: z

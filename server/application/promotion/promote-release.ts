@@ -2,9 +2,13 @@ import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Evaluation } from "@/server/domain/gate/evaluation";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { opens } from "@/server/domain/gate/verdict";
+import type { Override } from "@/server/domain/stage/override";
+import { overrideInForce } from "@/server/domain/stage/override-applies";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, Line, ReleaseReference, StageName } from "../kernel/fields";
+import type { LedgerEvent } from "../kernel/ledger-event";
 import type { Transacted } from "../kernel/ports";
 import type { DeploymentRecord } from "../kernel/ports/models";
 import type { PromotionRecord } from "../kernel/ports/promotions";
@@ -65,7 +69,17 @@ export const promoteRelease = defineCommand({
       };
     }
     const lapsed = inFlight && (await abortInFlight(tx, scope, { promotion: inFlight, because: "permit-lapsed", reason: LAPSED }));
-    const permitted = await issuePermit(tx, scope, { release, facts, evaluation, engine });
+    const override = overrideInForce({ facts, decisionDigest: evaluation.decisionDigest, now: scope.now });
+    const broken = override && needsOverride(facts, scope.now) ? override : undefined;
+    const permitted = await issuePermit(tx, scope, {
+      release,
+      facts,
+      evaluation,
+      engine,
+      reviewDueAt: broken && reviewOf(facts, scope.now),
+    });
+    if (broken && !(await tx.overrides.use(broken.id, permitted.promotion.id, scope.now)))
+      throw new Error(`override ${broken.id} was used by another promotion under this release's lock`);
     return {
       result: permitted,
       events: [
@@ -78,11 +92,40 @@ export const promoteRelease = defineCommand({
           ],
           data: { stage: input.stage, kind: "promotion", engine, expiresAt: permitted.permit.expiresAt.toISOString() },
         },
+        ...(broken ? [overrideUsed(broken, permitted, release)] : []),
         ...(lapsed ? [lapsed] : []),
       ],
     };
   },
 });
+
+/** Whether it is only by the override that this may be promoted: one that is not needed is not used up. */
+function needsOverride({ overrides: _, ...facts }: ReleaseFacts, now: Date): boolean {
+  return !evaluateRelease(facts, now).allowed;
+}
+
+/** What could not wait is looked at afterwards. */
+function reviewOf({ policy }: ReleaseFacts, now: Date): Date {
+  return new Date(now.getTime() + (policy.document.spec.breakGlass?.reviewWithinHours ?? 0) * 3_600_000);
+}
+
+function overrideUsed(override: Override, { promotion }: Permitted, release: ReleaseRecord): LedgerEvent {
+  return {
+    action: "override.used",
+    subjects: [
+      { kind: "override", id: override.id },
+      releaseSubject(release),
+      { kind: "promotion", id: promotion.id, digest: promotion.decisionDigest },
+    ],
+    data: {
+      stage: override.stage,
+      reason: override.reason,
+      askedBy: override.askedByName,
+      approvedBy: override.approvedByName ?? null,
+      reviewDueAt: promotion.reviewDueAt?.toISOString() ?? null,
+    },
+  };
+}
 
 function whyNotPromote(release: ReleaseRecord, evaluation: Evaluation, expected: string | undefined): AppError | undefined {
   if (expected !== undefined && expected !== evaluation.decisionDigest) {

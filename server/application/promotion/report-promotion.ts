@@ -2,6 +2,8 @@ import { z } from "zod";
 import { type Actor, actorReference } from "@/server/domain/authorization/actor";
 import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { opens } from "@/server/domain/gate/verdict";
 import { REPORTED_PHASES, type ReportedPhase } from "@/server/domain/promotion/promotion";
 import { whyNotSpend } from "@/server/domain/promotion/spend-permit";
 import { advance } from "@/server/domain/promotion/state-machine";
@@ -116,11 +118,9 @@ async function whyHeld(
   { promotion, permit }: { readonly promotion: PromotionRecord; readonly permit: PermitRecord },
 ): Promise<AppError | undefined> {
   const facts = await tx.releases.facts(promotion.releaseId, promotion.stage, promotion.kind);
-  const evaluation = evaluateRelease(facts, scope.now);
+  const evaluation = evaluateRelease(withOverrideOf(promotion, facts, scope.now), scope.now);
   const stops = evaluation.stops.map((stop) => stop.reason);
-  const windows = evaluation.gates.filter(
-    (gate) => gate.kind === "window" && gate.mode === "block" && gate.status !== "passed" && gate.status !== "not-applicable",
-  );
+  const windows = evaluation.gates.filter((gate) => gate.kind === "window" && gate.mode === "block" && !opens(gate.status));
   const ended = promotion.kind === "rollback" ? [] : waiversEndedSince(facts, { issuedAt: permit.issuedAt, now: scope.now });
   const reasons = [
     ...stops,
@@ -133,6 +133,20 @@ async function whyHeld(
   return reasons.length === 0
     ? undefined
     : new AppError("held", `not now: ${reasons.join(" · ")}`, { stops: evaluation.stops, gates: windows });
+}
+
+/**
+ * The facts with the override this promotion was permitted on, if it was, as not yet used, and with no other: what its permit
+ * rested on may be spent by it alone, and only while the override lasts. What it is bound to is the decision that was
+ * permitted, as everything else of content is.
+ */
+function withOverrideOf(promotion: PromotionRecord, { overrides, ...facts }: ReleaseFacts, now: Date): ReleaseFacts {
+  const own = (overrides ?? []).filter(
+    ({ usedFor, decisionDigest }) => usedFor === promotion.id && decisionDigest === promotion.decisionDigest,
+  );
+  if (own.length === 0) return facts;
+  const { decisionDigest } = evaluateRelease(facts, now);
+  return { ...facts, overrides: own.map((override) => ({ ...override, decisionDigest, usedFor: undefined, usedAt: undefined })) };
 }
 
 /** Once. Under these locks nobody can have come between; if somebody did, nothing of this report may stand. */

@@ -14,6 +14,7 @@ import type { ReleaseRecord } from "../kernel/ports/releases";
 import { defineQuery } from "../kernel/query";
 import { requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
+import { stageOverrides } from "../override/stage-overrides";
 import { stageInFlight } from "./stage-in-flight";
 import { stageOffers } from "./stage-offers";
 import { stageWaivers } from "./stage-waivers";
@@ -92,6 +93,7 @@ async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, m
     /** Contributors the record names and nobody knows: while there are any, nobody is shown independent. */
     unknownContributions: facts.contributions.filter((contribution) => contribution.personId === undefined),
     ...stageWaivers(scope.actor, facts, scope.now),
+    ...stageOverrides(scope.actor, facts, { rows: await store.overrides.ofRelease(releaseId, stage), now: scope.now }),
     offers: stageOffers(scope.actor, facts, { deployments, inFlight, now: scope.now }),
     acts: actsFor(scope.actor, { facts, evaluation: present, isLiveHere, onItsWay: inFlight }),
     live: live && {

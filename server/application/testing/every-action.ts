@@ -33,11 +33,13 @@ import { declineWaiver } from "../waiver/decline-waiver";
 import { grantWaiver } from "../waiver/grant-waiver";
 import { requestWaiver } from "../waiver/request-waiver";
 import { revokeWaiver } from "../waiver/revoke-waiver";
+import { breakGlassActs } from "./break-glass-acts";
 import { aDiscussion } from "./comment-acts";
 import { aModelItself } from "./model-acts";
 import { recordedActs } from "./recorded-acts";
 
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
+const BREAK_GLASS = "  breakGlass: { by: [sre], minutes: 60, reviewWithinHours: 48, holds: true }\n";
 const production = { stage: "production" } as const;
 const reason = "as the test says";
 
@@ -46,10 +48,11 @@ const reason = "as the test says";
  * refused ones too, with the same ids and instants each time.
  */
 export async function everyAction(): Promise<Scenario> {
-  const team = await createScenario({ policy, sameIds: true });
+  const team = await createScenario({ policy: policy.concat(BREAK_GLASS), sameIds: true });
   await beginInstallation.execute(team.kernel, SYSTEM, { demo: true });
   await closeDemoClock.execute(team.kernel, SYSTEM, { sessionHours: 8 });
   await oneGuardedRelease(team);
+  await aReleaseThatCannotWait(team);
   await aReturnedRelease(team);
   await aWaivedRelease(team);
   await operation(team);
@@ -106,6 +109,13 @@ async function oneGuardedRelease(team: Scenario): Promise<void> {
     await reportPromotion.execute(kernel, engine, { promotion: promotion.id, permit: permit.id, phase });
   const rafael = await team.signIn("Rafael", "sre");
   await refused(rollBackRelease.execute(kernel, rafael, { model: "screening", ...production, reason }));
+}
+
+async function aReleaseThatCannotWait(team: Scenario): Promise<void> {
+  const release = await prepared(team, "1.0.1");
+  await sign(team, release, ["Olivia", "product-owner"]);
+  await sign(team, release, ["Sam", "security"]);
+  await breakGlassActs(team, release);
 }
 
 async function aReturnedRelease(team: Scenario): Promise<void> {

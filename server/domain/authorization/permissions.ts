@@ -42,6 +42,10 @@ export const PERMISSIONS = {
   /** Whoever asked for the permit, or an SRE: which of them, the domain's own rule says. */
   "promotion.abort": ["sre", "product-owner", "ml-engineer", "pipeline", "engine"],
   "promotion.read": EVERYONE,
+  /** Looked at afterwards, by whoever had no hand in it. */
+  "promotion.review": ["product-owner", "security", "sre", "auditor", "admin"],
+  /** Which of these roles may break glass, the policy says. */
+  "override.ask": ["product-owner", "security", "sre"],
   "release.roll-back": ["sre"],
   "component.revoke": ["security", "data-engineer"],
   "drift.submit": ["pipeline", "engine", "data-engineer"],

@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   "not-a-rollback-target",
   "wrong-phase",
   "not-waivable",
+  "not-overridable",
   "same-person",
   "policy-invalid",
   "people-only",

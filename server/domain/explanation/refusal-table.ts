@@ -160,6 +160,12 @@ export const REFUSAL_TABLE = {
     required: "budget",
     unit: "waivers this quarter",
   },
+  "not-overridable": {
+    kind: "blocked",
+    rule: "Breaking glass overrides a closed window for one approved decision, where its policy says who may; nothing else.",
+    move: "see-gates",
+    next: "Take the other closed gates first, or wait for the window.",
+  },
   "same-person": {
     kind: "not-permitted",
     rule: "One person does not do both halves of an act that takes two.",

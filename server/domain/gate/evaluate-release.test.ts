@@ -22,7 +22,7 @@ import {
 import { evaluateRelease } from "./evaluate-release";
 import type { ReleaseFacts } from "./release-facts";
 
-const hold = (scope: "stage" | "release" | "model") => ({
+const hold = (scope: "everywhere" | "stage" | "release" | "model") => ({
   id: `hld_${scope}`,
   scope,
   reason: "an alarm",

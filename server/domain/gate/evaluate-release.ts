@@ -1,5 +1,7 @@
 import type { GateDefinition, SignOffGate } from "../policy/policy-document";
 import { buildDossier, type GateContent } from "../promotion/build-dossier";
+import type { Override } from "../stage/override";
+import { overrideInForce } from "../stage/override-applies";
 import { contentOfChecklistGate, evaluateChecklistGate } from "./evaluate-checklist-gate";
 import { contentOfRuleGate, evaluateRuleGate } from "./evaluate-rule-gate";
 import { evaluateSignOffGates } from "./evaluate-sign-off-gates";
@@ -25,13 +27,14 @@ import { opens } from "./verdict";
 export function evaluateRelease(facts: ReleaseFacts, now: Date): Evaluation {
   const contents = gatesOf(facts).map((gate) => contentOf(gate, facts));
   const { dossier, decisionDigest } = buildDossier(facts, contents);
-  const decided = contents.map((content) => atMoment(content, facts, now));
+  const override = overrideInForce({ facts, decisionDigest, now });
+  const decided = contents.map((content) => atMoment(content, { facts, now, override }));
   const signingOpen =
     facts.request !== undefined &&
     decided.every((result) => result === undefined || !result.isContent || !isBlocking(result) || opens(result.status));
   const signed = evaluateSignOffGates(contents.map(({ gate }) => gate).filter(isSignOff), { facts, decisionDigest, signingOpen });
   const gates = contents.flatMap(({ gate }, index) => decided[index] ?? signed.find((result) => result.id === gate.id) ?? []);
-  const stops = stopsOf(facts, gates, now);
+  const stops = stopsOf(override ? withoutOverriddenHolds(facts) : facts, gates, now);
   const blocking = gates.filter(isBlocking);
   // That at least one blocking gate applies is shown by the stops: a policy that asks nothing is one of them.
   const allowed = stops.length === 0 && blocking.every((gate) => opens(gate.status));
@@ -60,8 +63,20 @@ function contentOf(gate: GateDefinition, facts: ReleaseFacts): GateContent {
   return { gate };
 }
 
+interface Moment {
+  readonly facts: ReleaseFacts;
+  readonly now: Date;
+  readonly override: Override | undefined;
+}
+
+/** Where the policy lets broken glass through holds as well; never through one on the very release. */
+function withoutOverriddenHolds(facts: ReleaseFacts): ReleaseFacts {
+  if (facts.policy.document.spec.breakGlass?.holds !== true) return facts;
+  return { ...facts, holds: facts.holds.filter(({ scope }) => scope === "release") };
+}
+
 /** The result of a gate now; `undefined` for sign-off gates, which need the digest of all the others' content first. */
-function atMoment(content: GateContent, facts: ReleaseFacts, now: Date): GateResult | undefined {
+function atMoment(content: GateContent, { facts, now, override }: Moment): GateResult | undefined {
   const { gate } = content;
   switch (gate.kind) {
     case "rule":
@@ -71,7 +86,7 @@ function atMoment(content: GateContent, facts: ReleaseFacts, now: Date): GateRes
     case "soak":
       return evaluateSoakGate(gate, { facts, now });
     case "window":
-      return evaluateWindowGate(gate, { facts, now });
+      return evaluateWindowGate(gate, { facts, now, override });
     case "sign-off":
       return undefined;
     default:

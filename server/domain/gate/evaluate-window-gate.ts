@@ -1,15 +1,25 @@
+import { ROLE_WORDS } from "../authorization/role";
 import type { WindowGate } from "../policy/policy-document";
 import { openingAt } from "../stage/opening";
+import type { Override } from "../stage/override";
 import { applicability } from "./applicability";
 import type { GateResult } from "./evaluation";
 import { gateResult } from "./gate-result";
 import type { ReleaseFacts } from "./release-facts";
 
+interface WindowAsked {
+  readonly facts: ReleaseFacts;
+  readonly now: Date;
+  /** The override that stands in for an open window, if one does. */
+  readonly override?: Override | undefined;
+}
+
 /**
  * A window gate opens while its calendar is open. No calendar of that name, two of it, or one with an entry that cannot be
- * read is `errored`, never open; closed is `waiting`, with the instant at which it opens where there is one within 400 days.
+ * read is `errored`, never open, and never overridden: nobody knows what it would forbid. Closed is `waived` under an override,
+ * else `waiting`, with the instant at which it opens where there is one within 400 days.
  */
-export function evaluateWindowGate(gate: WindowGate, { facts, now }: { facts: ReleaseFacts; now: Date }): GateResult {
+export function evaluateWindowGate(gate: WindowGate, { facts, now, override }: WindowAsked): GateResult {
   const applies = applicability(gate, facts);
   if (!applies.applies) return gateResult(gate, { status: applies.status, reason: applies.reason });
   const [calendar, ...others] = facts.calendars.filter(({ name }) => name === gate.window.calendar);
@@ -21,10 +31,20 @@ export function evaluateWindowGate(gate: WindowGate, { facts, now }: { facts: Re
     const opening = openingAt(calendar, now);
     if (opening.isOpen) return gateResult(gate, { status: "passed", reason: `Open: ${opening.by}, until ${opening.until.toISOString()}.` });
     const closed = opening.because === undefined ? `The calendar ${calendar.name} is closed` : `Closed by ${opening.because}`;
-    if (opening.opensAt === undefined)
-      return gateResult(gate, { status: "waiting", reason: `${closed} and does not open within 400 days.` });
+    if (override) return overridden(gate, closed, override);
+    const mayBreak = facts.policy.document.spec.breakGlass?.by.map((role) => ROLE_WORDS[role]).join(" or ");
+    const orBreak = mayBreak === undefined ? "" : ` What cannot wait: two people (${mayBreak}) break glass together.`;
+    if (opening.opensAt === undefined) {
+      const reason = `${closed} and does not open within 400 days.`;
+      return gateResult(gate, { status: "waiting", reason, next: `Someone who answers for the calendar opens it.${orBreak}` });
+    }
     const opensAt = opening.opensAt.toISOString();
-    return gateResult(gate, { status: "waiting", reason: `${closed}; it opens at ${opensAt}.`, opensAt, next: `Wait until ${opensAt}.` });
+    return gateResult(gate, {
+      status: "waiting",
+      reason: `${closed}; it opens at ${opensAt}.`,
+      opensAt,
+      next: `Wait until ${opensAt}.${orBreak}`,
+    });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return gateResult(gate, {
@@ -33,4 +53,13 @@ export function evaluateWindowGate(gate: WindowGate, { facts, now }: { facts: Re
       next: "An administrator or SRE corrects the calendar.",
     });
   }
+}
+
+function overridden(gate: WindowGate, closed: string, { reason, askedByName, approvedByName, expiresAt }: Override): GateResult {
+  const until = expiresAt.toISOString();
+  return gateResult(gate, {
+    status: "waived",
+    reason: `${closed}. Overridden until ${until} by ${askedByName} and ${approvedByName}: ${reason}`,
+    waivedUntil: until,
+  });
 }

@@ -16,6 +16,7 @@ export function holdsUntil(facts: ReleaseFacts, now: Date): Date | undefined {
   const { spec } = facts.policy.document;
   const instants = [
     ...facts.waivers.map(({ expiresAt }) => expiresAt.getTime()),
+    ...(facts.overrides ?? []).map(({ expiresAt }) => expiresAt.getTime()),
     ...(facts.policySupersededAt ? [facts.policySupersededAt.getTime() + spec.pins.graceDays * DAY_MS] : []),
     ...answersGrowOld(facts),
     ...signalsFallSilent(facts),

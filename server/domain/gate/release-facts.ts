@@ -8,6 +8,7 @@ import type { FrozenDossier } from "../promotion/dossier";
 import type { Release } from "../release/release";
 import type { Contribution } from "../sign-off/contribution";
 import type { PersonFacts, SignOff } from "../sign-off/sign-off";
+import type { Override } from "../stage/override";
 import type { Calendar, Hold, Residence } from "../stage/stage";
 import type { Waiver } from "../waiver/waiver";
 
@@ -52,6 +53,8 @@ export interface ReleaseFacts {
   readonly residences: readonly Residence[];
   readonly calendars: readonly Calendar[];
   readonly holds: readonly Hold[];
+  /** Overrides of closed windows for this stage. Absent where glass was never broken, so that older decisions stay the same bytes. */
+  readonly overrides?: readonly Override[];
   /** Component digests that were revoked, with the reason. */
   readonly revokedDigests: readonly { readonly digest: string; readonly reason: string }[];
   /** The open promotion request, if someone asked. Signing is open only while there is one. */

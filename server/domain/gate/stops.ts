@@ -49,7 +49,7 @@ export function standingHolds({
       hold,
       stop: {
         kind: "hold",
-        reason: `On hold (${hold.scope}) by ${hold.placedBy}: ${hold.reason}. Ends when ${hold.exitCondition}.`,
+        reason: `${hold.scope === "everywhere" ? "The line is stopped" : `On hold (${hold.scope})`} by ${hold.placedBy}: ${hold.reason}. Ends when ${hold.exitCondition}.`,
       },
     }));
 }

@@ -105,11 +105,28 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
         title: `Waiver ${WAIVER_WORDS[act.action]}: ${what}`,
         detail: told(`${by} ${WAIVER_WORDS[act.action]} it for ${where}`, reason),
       };
+    case "override.requested":
+      return {
+        kind: "break-glass",
+        meant: holding([...act.mayGrant, ...GUARDIANS], audience),
+        title: `Break-glass asked for: ${what}`,
+        detail: told(`${by} asks to override the closed window of ${where}; it takes a second person`, reason),
+      };
+    case "override.approved":
+    case "override.used":
+      return {
+        kind: "break-glass",
+        meant: [...act.concerned, ...involved, ...holding(GUARDIANS, audience)],
+        title: `Glass ${act.action === "override.used" ? "broken" : "may be broken"} for ${where}: ${what}`,
+        detail: told(act.action === "override.used" ? `${by} promoted it in spite of the window` : `${by} let it through`, reason),
+      };
     default:
       return undefined;
   }
 }
 
+/** Who hears of broken glass whatever the policy says. */
+const GUARDIANS: readonly PersonRole[] = ["security", "admin", "sre"];
 const WAIVER_WORDS = { "waiver.granted": "granted", "waiver.declined": "refused", "waiver.revoked": "revoked" } as const;
 
 const told = (what: string, why: string) => (why === "" ? `${what}.` : `${what}: ${why}`);

@@ -9,6 +9,8 @@ export const NOTIFICATION_KINDS = [
   "live",
   "waiver",
   "waiver-ending",
+  "break-glass",
+  "review",
   "token-expiring",
   "webhook-failing",
 ] as const;
@@ -25,6 +27,8 @@ export const KIND_WORDS: Readonly<Record<NotificationKind, { readonly title: str
   live: { title: "Live", when: "A release you asked for, own or signed goes live." },
   waiver: { title: "Waiver", when: "A waiver waits for your decision, or one you asked for or answer for was decided on." },
   "waiver-ending": { title: "Waiver ending", when: "A waiver you asked for, granted or answer for ends within a week, or has ended." },
+  "break-glass": { title: "Break-glass", when: "Someone asks to override a freeze, is let through, or uses it." },
+  review: { title: "Review", when: "A rollback or broken glass is to be reviewed, and again when that is overdue." },
   "token-expiring": { title: "Token expiring", when: "A token of a service account you own expires within a week." },
   "webhook-failing": { title: "Webhook failing", when: "A chat webhook was switched off because it kept failing." },
 };

@@ -32,6 +32,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
     live: { inApp: true, mail: "daily" },
     waiver: AT_ONCE,
     "waiver-ending": AT_ONCE,
+    "break-glass": AT_ONCE,
+    review: AT_ONCE,
     "token-expiring": { inApp: true, mail: "daily" },
     "webhook-failing": AT_ONCE,
   },
@@ -41,7 +43,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
 
 /** What is waited for must be seen somewhere: in the portal it is always shown. */
 export function mayBeHidden(kind: NotificationKind): boolean {
-  return kind !== "needs-you";
+  return kind !== "needs-you" && kind !== "break-glass";
 }
 
 /** Choices as they count: every kind has one, a kind nobody chose for has the default, and what may not be hidden is not. */

@@ -2,6 +2,7 @@ import type { PersonRole } from "../authorization/role";
 import type { CertificationRule } from "../model/certification";
 import type { RiskTier } from "../model/model";
 import type { ComponentKind } from "../release/component";
+import type { BreakGlassRules } from "../stage/override";
 import type { RuleForms } from "./rule-forms";
 
 /** The policy document of `countersign.dev/v1` after parsing: what `policy.md` describes, with defaults filled in. */
@@ -27,6 +28,8 @@ export interface PolicySpec {
   readonly statements: Readonly<Record<string, string>>;
   readonly rollback: { readonly signOff: readonly SignOffSlot[]; readonly reviewWithinHours: number };
   readonly waivers: { readonly budgetPerTeamPerQuarter: number };
+  /** Who may override a closed window, together with another; absent: nobody. */
+  readonly breakGlass?: BreakGlassRules;
   readonly pins: { readonly graceDays: number };
   /** Promote without a button once every gate is open. */
   readonly autoPromote: readonly RiskTier[];

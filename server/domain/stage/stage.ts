@@ -28,10 +28,14 @@ export interface Calendar {
   readonly entries: readonly CalendarEntry[];
 }
 
-/** A stop on a stage or on one release, with its owner and what ends it. */
+/** What a hold stops: `everywhere` is the line itself, every stage of every model. */
+export const HOLD_SCOPES = ["everywhere", "stage", "model", "release"] as const;
+export type HoldScope = (typeof HOLD_SCOPES)[number];
+
+/** A stop, with its owner and what ends it. */
 export interface Hold {
   readonly id: string;
-  readonly scope: "stage" | "release" | "model";
+  readonly scope: HoldScope;
   readonly reason: string;
   readonly placedBy: string;
   readonly placedAt: Date;

@@ -2,10 +2,15 @@ import { confirmChecklistItem, confirmChecklistItems } from "@/server/applicatio
 import { getDecision } from "@/server/application/decision/get-decision";
 import { getEvidence, getEvidenceBytes, getEvidenceHistory } from "@/server/application/evidence/get-evidence";
 import { releaseHold } from "@/server/application/hold/release-hold";
+import { approveOverride } from "@/server/application/override/approve-override";
+import { listReviews } from "@/server/application/override/list-reviews";
+import { requestOverride } from "@/server/application/override/request-override";
+import { withdrawOverride } from "@/server/application/override/withdraw-override";
 import { verifyPermit } from "@/server/application/permit/verify-permit";
 import { abortPromotion } from "@/server/application/promotion/abort-promotion";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
+import { reviewPromotion } from "@/server/application/promotion/review-promotion";
 import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
 import { compareReleases } from "@/server/application/release/compare-releases";
 import { declareContribution } from "@/server/application/release/declare-contribution";
@@ -38,4 +43,9 @@ export const releaseRouter = router({
   promote: mutationOf(promoteRelease),
   endHold: mutationOf(releaseHold),
   abortPromotion: mutationOf(abortPromotion),
+  reviews: queryOf(listReviews),
+  review: mutationOf(reviewPromotion),
+  askOverride: mutationOf(requestOverride),
+  approveOverride: mutationOf(approveOverride),
+  withdrawOverride: mutationOf(withdrawOverride),
 });

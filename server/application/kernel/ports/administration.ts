@@ -1,4 +1,5 @@
 import type { PersonRole, RoleGrant } from "@/server/domain/authorization/role";
+import type { HoldScope } from "@/server/domain/stage/stage";
 import type { SessionRecord } from "./people";
 
 type Teams = readonly string[] | "*";
@@ -21,7 +22,7 @@ export interface DirectoryRow {
 /** A hold that stands, with what it stops by name. */
 export interface StandingHold {
   readonly id: string;
-  readonly scope: "stage" | "release" | "model";
+  readonly scope: HoldScope;
   readonly on: string;
   readonly reason: string;
   readonly exitCondition: string;

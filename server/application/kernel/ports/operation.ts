@@ -1,6 +1,6 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
-import type { Calendar } from "@/server/domain/stage/stage";
+import type { Calendar, HoldScope } from "@/server/domain/stage/stage";
 import type { LedgerEvents } from "../ledger-event";
 import type { Scope } from "../scope";
 import type { DemoProgress } from "./screens";
@@ -66,7 +66,7 @@ export interface LineageEventRecord {
 
 export interface HoldRecord {
   readonly id: string;
-  readonly scope: "stage" | "release" | "model";
+  readonly scope: HoldScope;
 }
 
 export interface OperationReads {
@@ -87,7 +87,7 @@ export interface OperationWrites extends OperationReads {
   putCalendar(calendar: Calendar): Promise<void>;
   placeHold(hold: {
     readonly id: string;
-    readonly scope: "stage" | "release" | "model";
+    readonly scope: HoldScope;
     readonly stage: string | undefined;
     readonly modelId: string | undefined;
     readonly releaseId: string | undefined;

@@ -49,6 +49,7 @@ function policyAsAWhole({ metadata, spec }: Pick<PolicyDocument, "metadata" | "s
     gateOrder: spec.gates.map(({ id }) => id).join(", "),
     requires: Object.fromEntries(RISK_TIERS.map((tier) => [tier, requiredComponents({ metadata, spec } as PolicyDocument, tier)])),
     waivers: spec.waivers,
+    ...(spec.breakGlass === undefined ? {} : { breakGlass: spec.breakGlass }),
     pins: spec.pins,
     autoPromote: spec.autoPromote,
     knownGood: spec.knownGood,

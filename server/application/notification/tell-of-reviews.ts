@@ -1,0 +1,37 @@
+import type { PersonRole } from "@/server/domain/authorization/role";
+import { addressOfRelease, nameOf } from "@/server/domain/notification/notification";
+import { isOverdue } from "@/server/domain/promotion/review";
+import { holdsRole } from "@/server/domain/sign-off/role-holding";
+import { isSamePerson } from "@/server/domain/sign-off/same-person";
+import type { Transacted } from "../kernel/ports";
+import { deliver, type Means } from "./deliver";
+
+/** So many open reviews are looked at in a turn, the soonest due first; those told of before are told nothing twice. */
+const LOOKED_AT_MAX = 100;
+const FIRST: readonly PersonRole[] = ["product-owner", "sre"];
+/** Whom it escalates to once nobody has looked in time. */
+const ESCALATED: readonly PersonRole[] = ["security", "admin", "auditor", "product-owner"];
+
+/** Tell who may review that a rollback or broken glass waits for it; and, once it is overdue, those whom that concerns. */
+export async function tellOfReviews(tx: Transacted, means: Means): Promise<void> {
+  const { items } = await tx.overrides.reviews("*", { show: "due", limit: LOOKED_AT_MAX });
+  const people = items.length === 0 ? [] : await tx.people.list();
+  for (const review of items) {
+    const late = isOverdue(review, means.now);
+    const what = review.kind === "rollback" ? "rollback" : "break-glass";
+    const meant = people.filter(
+      (person) =>
+        (late ? ESCALATED : FIRST).some((role) => holdsRole(person, role, review.team)) &&
+        !review.involvedIds.some((id) => isSamePerson(person.id, id, people)),
+    );
+    const notices = meant.map((person) => ({
+      personId: person.id,
+      kind: "review" as const,
+      title: `${late ? "Overdue: review" : "Review"} the ${what} of ${nameOf(review)}`,
+      detail: `In ${review.stage}, ${late ? "it was to be" : "to be"} reviewed by ${review.reviewDueAt.toISOString().slice(0, 16)}Z by someone who had no hand in it.`,
+      href: `${addressOfRelease(review.releaseKey, review.stage)}&tab=promotions`,
+      sameAs: `${late ? "review-overdue" : "review"} ${review.promotionId}`,
+    }));
+    await deliver(tx, means, { notices, at: means.now, actorName: undefined, team: review.team, isReplayed: false });
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { breakGlassRoles, whyNotApproveOverride } from "@/server/domain/stage/why-not-override";
+import { defineCommand, type Outcome } from "../kernel/command";
+import { lockRelease, notFound, requirePerson } from "../kernel/require";
+import { releaseSubject } from "../kernel/subject";
+import { overrideSituation } from "./override-situation";
+
+/**
+ * Be the second: let the override through, freshly authenticated, in a role the policy names. From now on, for the minutes the
+ * policy gives, the one decision it names may be promoted in spite of the window.
+ *
+ * Refused, on record, with: `same-person` for whoever asked, `authentication-not-fresh`, `not-permitted`, `wrong-phase` when
+ * it lapsed or was decided, `dossier-moved`, `not-overridable` once anything else has closed.
+ */
+export const approveOverride = defineCommand({
+  name: "override.approve",
+  permission: "override.ask",
+  input: z.strictObject({ id: z.string().max(60) }),
+  run: async (tx, scope, { id }): Promise<Outcome<{ readonly id: string; readonly expiresAt: Date }>> => {
+    const person = requirePerson(scope.actor);
+    const found = (await tx.overrides.find(scope.teams, id)) ?? notFound("override", id);
+    const release = await lockRelease(tx.releases, scope, found.releaseId);
+    const override = (await tx.overrides.find(scope.teams, id)) ?? notFound("override", id);
+    const situation = await overrideSituation(tx, { release, stage: override.stage, person, now: scope.now });
+    const why = whyNotApproveOverride({ ...situation, override });
+    const subjects = [{ kind: "override", id }, releaseSubject(release)] as const;
+    const data = { stage: override.stage, decisionDigest: override.decisionDigest };
+    const [as] = breakGlassRoles(person, situation.facts);
+    if (why || as === undefined) {
+      const refused = new AppError(why?.code ?? "not-permitted", why?.reason ?? "the policy names no role of yours");
+      return { refused, events: [{ action: "override.approve-refused", subjects, data: { ...data, code: refused.code } }] };
+    }
+    const minutes = situation.facts.policy.document.spec.breakGlass?.minutes ?? 0;
+    const expiresAt = new Date(scope.now.getTime() + minutes * 60_000);
+    const { authenticatedAt } = person;
+    await tx.overrides.approve(id, { by: person.id, byName: person.name, as, at: scope.now, authenticatedAt, expiresAt });
+    return {
+      result: { id, expiresAt },
+      events: [
+        {
+          action: "override.approved",
+          subjects,
+          data: {
+            ...data,
+            as,
+            reason: override.reason,
+            askedBy: override.askedByName,
+            concerned: [override.askedBy],
+            expiresAt: expiresAt.toISOString(),
+          },
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { isOverdue, whyNotReview } from "@/server/domain/promotion/review";
+import { PageInput } from "../kernel/fields";
+import { defineQuery } from "../kernel/query";
+
+/** What is, or was, looked at afterwards: rollbacks and broken glass, soonest due first; and whether this reader may. */
+export const listReviews = defineQuery({
+  name: "promotion.list-reviews",
+  permission: "waiver.read",
+  input: z.strictObject({ show: z.enum(["due", "done"]).default("due"), ...PageInput }),
+  run: async (store, { teams, now, actor }, search) => {
+    const [page, people] = await Promise.all([store.overrides.reviews(teams, search), store.people.list()]);
+    return {
+      now,
+      nextCursor: page.nextCursor,
+      items: page.items.map((review) => ({
+        ...review,
+        isOverdue: isOverdue(review, now),
+        /** A hand in it, whatever the role: what roles it takes is asked with the permission. */
+        whyNot: actor.kind === "person" ? whyNotReview(review, actor, people)?.reason : "only people review",
+      })),
+    };
+  },
+});

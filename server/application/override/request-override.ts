@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { overrideStanding } from "@/server/domain/stage/override";
+import { whyNotAskOverride } from "@/server/domain/stage/why-not-override";
+import { defineCommand, type Outcome } from "../kernel/command";
+import { DigestText, Prose, ReleaseReference, StageName } from "../kernel/fields";
+import { lockRelease, requirePerson, requireStage } from "../kernel/require";
+import { releaseSubject } from "../kernel/subject";
+import { overrideSituation } from "./override-situation";
+
+export const RequestOverrideInput = z.strictObject({
+  release: ReleaseReference,
+  stage: StageName,
+  /** The decision the asker read: it is overridden for this one and no other. */
+  expectedDecisionDigest: DigestText,
+  reason: Prose(4000).refine((text) => text.trim() !== "", "say why it cannot wait: it is reviewed afterwards"),
+});
+
+/**
+ * Ask that glass be broken: that a closed window let one approved decision through, once. It opens nothing until a second
+ * person approves, and lapses if nobody does in time.
+ *
+ * Refused, on record, with: `not-overridable` where anything but a window is closed, or its policy lets nobody; `wrong-phase`
+ * where nothing is to be overridden or it was asked already; `dossier-moved`; `not-permitted` outside the policy's roles.
+ */
+export const requestOverride = defineCommand({
+  name: "override.request",
+  permission: "override.ask",
+  input: RequestOverrideInput,
+  run: async (tx, scope, input): Promise<Outcome<{ readonly id: string; readonly expiresAt: Date }>> => {
+    const person = requirePerson(scope.actor);
+    const release = await lockRelease(tx.releases, scope, input.release);
+    requireStage(release, input.stage);
+    const situation = await overrideSituation(tx, { release, stage: input.stage, person, now: scope.now });
+    const { facts, evaluation } = situation;
+    const standing = (await tx.overrides.ofRelease(release.id, input.stage)).find((one) => {
+      const stands = overrideStanding(one, scope.now);
+      return (stands === "asked" || stands === "open") && one.decisionDigest === evaluation.decisionDigest;
+    });
+    const why =
+      whyNotAskOverride(situation) ??
+      (input.expectedDecisionDigest === evaluation.decisionDigest
+        ? undefined
+        : ({ code: "dossier-moved", reason: "what you read is no longer what would be promoted; read it again" } as const)) ??
+      (standing ? ({ code: "wrong-phase", reason: `${standing.askedByName} has asked already` } as const) : undefined);
+    const { decisionDigest } = evaluation;
+    const data = { stage: input.stage, decisionDigest, reason: input.reason };
+    if (why) {
+      const refused = new AppError(why.code, why.reason, { decisionDigest });
+      return { refused, events: [{ action: "override.refused", subjects: [releaseSubject(release)], data: { ...data, code: why.code } }] };
+    }
+    const id = scope.newId("ovr");
+    const expiresAt = new Date(scope.now.getTime() + (facts.policy.document.spec.breakGlass?.minutes ?? 0) * 60_000);
+    await tx.overrides.insert({
+      id,
+      releaseId: release.id,
+      stage: input.stage,
+      manifestDigest: facts.release.manifestDigest,
+      decisionDigest,
+      reason: input.reason,
+      askedBy: person.id,
+      askedByName: person.name,
+      askedAt: scope.now,
+      approvedBy: undefined,
+      approvedByName: undefined,
+      approvedAs: undefined,
+      approvedAt: undefined,
+      expiresAt,
+      withdrawnAt: undefined,
+      usedFor: undefined,
+      usedAt: undefined,
+    });
+    return {
+      result: { id, expiresAt },
+      events: [
+        {
+          action: "override.requested",
+          subjects: [{ kind: "override", id }, releaseSubject(release)],
+          data: { ...data, mayGrant: facts.policy.document.spec.breakGlass?.by ?? [], expiresAt: expiresAt.toISOString() },
+        },
+      ],
+    };
+  },
+});

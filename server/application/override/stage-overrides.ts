@@ -1,0 +1,47 @@
+import type { Actor } from "@/server/domain/authorization/actor";
+import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { overrideStanding } from "@/server/domain/stage/override";
+import { whyNotApproveOverride, whyNotAskOverride, whyNothingToOverride } from "@/server/domain/stage/why-not-override";
+import type { OverrideRow } from "../kernel/ports/overrides";
+
+/** Broken glass of a stage, each with where it stands and whether this reader may be the second; and whether they may ask. */
+export function stageOverrides(
+  actor: Actor,
+  { overrides: _, ...facts }: ReleaseFacts,
+  { rows, now }: { readonly rows: readonly OverrideRow[]; readonly now: Date },
+) {
+  const evaluation = evaluateRelease(facts, now);
+  const notTheirs = whyNotPermitted(actor, "override.ask", facts.model.team);
+  const person = actor.kind === "person" ? actor : undefined;
+  const shown = rows.map((override) => ({
+    id: override.id,
+    reason: override.reason,
+    askedByName: override.askedByName,
+    askedAt: override.askedAt,
+    approvedByName: override.approvedByName,
+    approvedAt: override.approvedAt,
+    expiresAt: override.expiresAt,
+    usedFor: override.usedFor,
+    withdrawnByName: override.withdrawnByName,
+    withdrawReason: override.withdrawReason,
+    standing: overrideStanding(override, now),
+    approve: person ? (notTheirs ?? whyNotApproveOverride({ facts, evaluation, person, now, override })?.reason) : "Only people approve.",
+    withdraw: notTheirs,
+  }));
+  const isPending = shown.some(({ standing }) => standing === "asked" || standing === "open");
+  const nothing = whyNothingToOverride({ facts, evaluation });
+  return {
+    overrides: shown,
+    /** Whether a closed window, and nothing else, stands in the way, and the policy lets somebody override it. */
+    breakGlass:
+      nothing !== undefined || isPending
+        ? undefined
+        : {
+            decisionDigest: evaluation.decisionDigest,
+            rules: facts.policy.document.spec.breakGlass,
+            whyNot: person ? (notTheirs ?? whyNotAskOverride({ facts, evaluation, person, now })?.reason) : "Only people break glass.",
+          },
+  };
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { isOverdue, REVIEW_OUTCOMES, whyNotReview } from "@/server/domain/promotion/review";
+import { defineCommand } from "../kernel/command";
+import { Prose } from "../kernel/fields";
+import { lockRelease, notFound, requirePerson } from "../kernel/require";
+import { releaseSubject } from "../kernel/subject";
+
+/**
+ * Look, afterwards, at a promotion that could not wait: a rollback, or one for which glass was broken. Once, by somebody who
+ * had no hand in it, with what they found.
+ *
+ * @throws AppError `not-found` for one that is not reviewed or out of reach, `wrong-phase` when it was reviewed before,
+ * `same-person` for whoever asked for it, overrode or approved.
+ */
+export const reviewPromotion = defineCommand({
+  name: "promotion.review",
+  permission: "promotion.review",
+  input: z.strictObject({
+    promotion: z.string().max(60),
+    outcome: z.enum(REVIEW_OUTCOMES, { error: `expected one of ${REVIEW_OUTCOMES.join(", ")}` }),
+    words: Prose(4000).refine((text) => text.trim() !== "", "say what you found"),
+  }),
+  run: async (tx, scope, { promotion, outcome, words }) => {
+    const person = requirePerson(scope.actor);
+    const found = (await tx.overrides.findReview(scope.teams, promotion)) ?? notFound("review", promotion);
+    const release = await lockRelease(tx.releases, scope, found.releaseId);
+    const review = (await tx.overrides.findReview(scope.teams, promotion)) ?? notFound("review", promotion);
+    const why = whyNotReview(review, person, await tx.people.list());
+    if (why) throw new AppError(why.code, why.reason);
+    const reviewed = { promotionId: promotion, outcome, words, reviewedBy: person.id, reviewedByName: person.name, reviewedAt: scope.now };
+    if (!(await tx.overrides.insertReview(reviewed))) throw new AppError("wrong-phase", "it was reviewed a moment ago");
+    return {
+      result: { promotion, outcome },
+      events: [
+        {
+          action: "promotion.reviewed",
+          subjects: [{ kind: "promotion", id: promotion }, releaseSubject(release)],
+          data: { stage: review.stage, kind: review.kind, outcome, words, overdue: isOverdue(review, scope.now) },
+        },
+      ],
+    };
+  },
+});
