@@ -6,6 +6,7 @@ import { measurePromotionFlow } from "./p3-promotion-flow";
 import { measureLedgerVerify } from "./p4-ledger-verify";
 import { measureLists } from "./p7-lists";
 import { measureStart } from "./p15-start";
+import { measureLive } from "./u8-live";
 
 /** Performance goals by id. `npm run bench -- p1` prints medians and spreads as JSON; `--small` only shows that it works. */
 const BENCHES: { readonly [id: string]: (options: BenchOptions) => Promise<BenchReport> } = {
@@ -14,6 +15,7 @@ const BENCHES: { readonly [id: string]: (options: BenchOptions) => Promise<Bench
   p3: measurePromotionFlow,
   p7: measureLists,
   p15: measureStart,
+  u8: measureLive,
   p4: measureLedgerVerify,
 };
 
