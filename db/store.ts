@@ -24,6 +24,7 @@ import { operationRepository } from "./repositories/operation";
 import { overrideRepository } from "./repositories/overrides";
 import { peopleRepository } from "./repositories/people";
 import { policyRepository } from "./repositories/policies";
+import { policyDryRunRepository } from "./repositories/policy-dry-runs";
 import { promotionRepository } from "./repositories/promotions";
 import { releaseRepository } from "./repositories/releases";
 import { reportRepository } from "./repositories/reports";
@@ -42,6 +43,7 @@ export function transactedOver(connection: Connection): Transacted {
     models: modelRepository(connection),
     modelGovernance: modelGovernanceRepository(connection),
     policies: policyRepository(connection),
+    policyDryRuns: policyDryRunRepository(connection),
     releases: releaseRepository(connection),
     evidence: evidenceRepository(connection),
     comments: commentRepository(connection),

@@ -14,6 +14,7 @@ import { type Runtime, type SignInSettings, setRuntime } from "./runtime";
 import { closeAll, type Doors, listen, type NodeHandler, routeRequests } from "./web/http-server";
 import { createLiveStream, type LiveStream } from "./web/live-stream";
 import { CheckpointFile } from "./worker/checkpoint-file";
+import { type DryRuns, startDryRuns } from "./worker/dry-runs";
 import { startHeartbeat } from "./worker/heartbeat";
 import { startHousekeeping } from "./worker/housekeeping";
 import { ledgerIdentity } from "./worker/ledger-identity";
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     roles: configuration.roles,
     onError: (error) => log.warn({ err: error }, "this process could not tell that it lives"),
   });
+  const dryRuns = configuration.roles.includes("worker") ? startDryRunning(application, log) : undefined;
   const verifications = configuration.roles.includes("worker") ? startVerifying(configuration, application, log) : undefined;
   const notifying = configuration.roles.includes("worker") ? startTelling(configuration, application, log) : undefined;
   const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
@@ -81,6 +83,7 @@ async function main(): Promise<void> {
     await sealing?.stop();
     await housekeeping?.stop();
     await standings?.stop();
+    await dryRuns?.stop();
     await verifications?.stop();
     await heartbeat.stop();
     await notifying?.stop();
@@ -176,6 +179,10 @@ function startVerifying(configuration: Configuration, { kernel, database, keys }
     verifying: { sql: database.sql, origin, publicKeys: knownKeys, checkpointFile: checkpointFile(configuration) },
     onError: (error) => log.error({ err: error }, "a verification of the ledger broke off"),
   });
+}
+
+function startDryRunning({ kernel }: Application, log: pino.Logger): DryRuns {
+  return startDryRuns({ kernel, onError: (error) => log.error({ err: error }, "a dry run of a policy broke off") });
 }
 
 function startTelling({ publicOrigin, mail }: Configuration, { kernel, database, keys }: Application, log: pino.Logger): Repeating {

@@ -40,6 +40,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "person.deactivated": "Person deactivated",
   "person.reactivated": "Person reactivated",
   "person.roles-changed": "Roles changed",
+  "policy.dry-run-finished": "Policy tried on history",
+  "policy.dry-run-requested": "Dry run asked for",
   "policy.published": "Policy published",
   "promotion.abort-refused": "Abort refused",
   "promotion.aborted": "Promotion aborted",

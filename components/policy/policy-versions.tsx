@@ -4,7 +4,7 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { PolicyAuthor } from "./policy-author";
 import type { PolicyPageData } from "./policy-page-data";
-import { policyHref } from "./policy-view";
+import { dryRunHref, policyHref } from "./policy-view";
 import { previousVersion } from "./previous-version";
 import { VersionState } from "./version-state";
 
@@ -39,6 +39,12 @@ export function PolicyVersions({ page: { policy, version: shown } }: { readonly 
           align: "end",
           isSecondary: true,
           cell: ({ inUse }) => inUse.filter(({ live }) => live.length > 0).length,
+        },
+        {
+          id: "dry-run",
+          heading: "On history",
+          isSecondary: true,
+          cell: ({ version }) => <TextLink href={dryRunHref(policy.name, version)}>{`try v${version}`}</TextLink>,
         },
         {
           id: "digest",

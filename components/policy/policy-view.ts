@@ -25,3 +25,8 @@ export function policyHref(name: string, view: Partial<PolicyView> = {}, hash = 
 export function policyPageInput(name: string, { version, compare }: Pick<PolicyView, "version" | "compare">) {
   return { name, ...(version === null ? {} : { version }), ...(compare === null ? {} : { compare }) };
 }
+
+/** Where a published version is tried on history. */
+export function dryRunHref(name: string, version: number): string {
+  return `/policies/${encodeURIComponent(name)}/dry-run?version=${version}`;
+}

@@ -2,7 +2,7 @@ import type { PromotionKind, ReleaseFacts } from "@/server/domain/gate/release-f
 import type { Connection } from "../database";
 import { factsFromRow } from "./facts-from-row";
 import { knownDocumentIds, withDocument } from "./policy-documents";
-import type { FactsRow, StageRow } from "./release-facts-row";
+import type { FactsRow } from "./release-facts-row";
 
 export interface FactsWanted {
   readonly releaseId: string;
@@ -22,13 +22,55 @@ export interface FactsWanted {
  * @throws Error when there is no such release: callers find it, in scope, before they ask.
  */
 export async function loadReleaseFacts({ sql }: Connection, { releaseId, stages, kind }: FactsWanted): Promise<readonly ReleaseFacts[]> {
-  const [row] = await sql<{ shared: FactsRow["shared"]; stages: readonly StageRow[] }[]>`
+  const [row] = await sql<FactsRow[]>`${factsStatement(sql, { id: sql`${releaseId}`, stages, everyone: peopleOf(sql) })}`;
+  if (!row?.shared.release) throw new Error(`no release ${releaseId}`);
+  return factsFromRow(documented(row), { stages, kind });
+}
+
+/**
+ * The same of many releases at once, for who reads history: one round trip, one plan, and the people, who are the same for
+ * all of them, once.
+ *
+ * @returns in the order of `releaseIds`, each with the facts of every stage in the order of `stages`.
+ */
+export async function loadFactsOfReleases(
+  { sql }: Connection,
+  { releaseIds, stages }: { readonly releaseIds: readonly string[]; readonly stages: readonly string[] },
+): Promise<readonly (readonly ReleaseFacts[])[]> {
+  const [everyone, rows] = await Promise.all([
+    sql<{ people: FactsRow["shared"]["people"] }[]>`select ${peopleOf(sql)} as people`,
+    sql<FactsRow[]>`
+      select facts.* from unnest(${sql.array([...releaseIds])}::text[]) with ordinality target (id, place)
+        cross join lateral (${factsStatement(sql, { id: sql`target.id`, stages, everyone: sql`null::json` })}) facts order by target.place`,
+  ]);
+  const people = everyone[0]?.people ?? [];
+  return rows.map((row) => factsFromRow(documented({ ...row, shared: { ...row.shared, people } }), { stages, kind: "promotion" }));
+}
+
+function documented({ shared, stages }: FactsRow) {
+  return { shared: { ...shared, policy: withDocument(shared.policy) }, stages };
+}
+
+type Sql = Connection["sql"];
+type Fragment = ReturnType<typeof peopleOf>;
+
+const peopleOf = (sql: Sql) => sql`(select coalesce(json_agg(p order by p.id), '[]') from people p)`;
+
+interface FactsOf {
+  /** The release's id: a value, or a column of the statement around this one. */
+  readonly id: Fragment;
+  readonly stages: readonly string[];
+  readonly everyone: Fragment;
+}
+
+function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
+  return sql`
     with wanted (stage, place) as (
       values ${sql(stages.map((stage, place) => [stage, place]))}
     ), release as (
-      select r.*, m.key as model_key from releases r join models m on m.id = r.model_id where r.id = ${releaseId}
+      select r.*, m.key as model_key from releases r join models m on m.id = r.model_id where r.id = ${id}
     ), component as (
-      select c.* from release_components c where c.release_id = ${releaseId}
+      select c.* from release_components c where c.release_id = ${id}
     ), series as (
       select e.*, s.digest as subject,
         count(*) over (partition by e.type, e.collector_name, e.suite, e.environment, s.digest) as attempts,
@@ -54,8 +96,8 @@ export async function loadReleaseFacts({ sql }: Connection, { releaseId, stages,
           'receivedOrder', received_order, 'receivedAt', received_at, 'collectedAt', collected_at, 'attempts', attempts,
           'subjects', (select json_agg(digest) from evidence_subjects where evidence_id = newest.id)) order by received_order), '[]')
         from newest),
-      'declarations', (select coalesce(json_agg(d order by d.declared_at, d.id), '[]') from contribution_declarations d where d.release_id = ${releaseId}),
-      'people', (select coalesce(json_agg(p order by p.id), '[]') from people p),
+      'declarations', (select coalesce(json_agg(d order by d.declared_at, d.id), '[]') from contribution_declarations d where d.release_id = ${id}),
+      'people', ${everyone},
       'openedByOwnerIds', coalesce((select a.owner_ids from service_accounts a join release r on a.id = r.opened_by ->> 'id'),
         (select jsonb_build_array(r.opened_by ->> 'id') from release r where r.opened_by ->> 'kind' = 'person'), '[]'),
       'residences', (select coalesce(json_agg(json_build_object('releaseId', d.release_id, 'manifestDigest', r2.manifest_digest, 'stage', d.stage, 'permitId', d.permit_id,
@@ -65,29 +107,26 @@ export async function loadReleaseFacts({ sql }: Connection, { releaseId, stages,
       'revoked', (select coalesce(json_agg(json_build_object('digest', v.digest, 'reason', v.reason) order by v.digest), '[]')
         from component_revocations v where v.digest in (select digest from component))
     ) as shared, (select json_agg(json_build_object(
-      'answers', (select coalesce(json_agg(a order by a.answered_at, a.id), '[]') from checklist_answers a where a.release_id = ${releaseId} and a.stage = wanted.stage),
+      'answers', (select coalesce(json_agg(a order by a.answered_at, a.id), '[]') from checklist_answers a where a.release_id = ${id} and a.stage = wanted.stage),
       'signals', (select json_agg(json_build_object('name', named.series, 'latestAt', named.latest) order by named.series) from (
           select d.series, max(newest.ends_at) as latest from drift_series d join release r on r.model_id = d.model_id
             cross join lateral (select w.ends_at from drift_windows w where w.series_id = d.id order by w.ends_at desc limit 1) newest
           where d.stage = wanted.stage and d.series in (
-            select a.evidence from checklist_answers a where a.release_id = ${releaseId} and a.stage = wanted.stage and a.answer = 'confirmed')
+            select a.evidence from checklist_answers a where a.release_id = ${id} and a.stage = wanted.stage and a.answer = 'confirmed')
           group by d.series) named),
-      'signOffs', (select coalesce(json_agg(s order by s.signed_at, s.id), '[]') from sign_offs s where s.release_id = ${releaseId} and s.stage = wanted.stage),
-      'waivers', (select coalesce(json_agg(w order by w.requested_at, w.id), '[]') from waivers w where w.release_id = ${releaseId} and w.stage = wanted.stage),
-      'overrides', (select coalesce(json_agg(o order by o.asked_at, o.id), '[]') from overrides o where o.release_id = ${releaseId} and o.stage = wanted.stage and o.approved_at is not null),
-      'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${releaseId} and q.stage = wanted.stage and q.closed_at is null),
+      'signOffs', (select coalesce(json_agg(s order by s.signed_at, s.id), '[]') from sign_offs s where s.release_id = ${id} and s.stage = wanted.stage),
+      'waivers', (select coalesce(json_agg(w order by w.requested_at, w.id), '[]') from waivers w where w.release_id = ${id} and w.stage = wanted.stage),
+      'overrides', (select coalesce(json_agg(o order by o.asked_at, o.id), '[]') from overrides o where o.release_id = ${id} and o.stage = wanted.stage and o.approved_at is not null),
+      'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${id} and q.stage = wanted.stage and q.closed_at is null),
       'baseline', (select row_to_json(f) from deployments d join release r on r.model_id = d.model_id
         -- A rollback evaluates no evidence, so what is live by one is compared with by the dossier it was last promoted on.
         join deployments promoted on promoted.release_id = d.release_id and promoted.stage = d.stage
         join promotions p on p.id = promoted.promotion_id and p.kind = 'promotion'
         join frozen_dossiers f on f.decision_digest = promoted.decision_digest
-        where d.stage = wanted.stage and d.until is null and d.release_id <> ${releaseId} order by promoted.since desc, promoted.id desc limit 1),
+        where d.stage = wanted.stage and d.until is null and d.release_id <> ${id} order by promoted.since desc, promoted.id desc limit 1),
       'anchor', (select row_to_json(f) from deployments d join frozen_dossiers f on f.decision_digest = d.decision_digest join release r on r.model_id = d.model_id
-        where d.stage = wanted.stage and d.release_id <> ${releaseId} order by d.since, d.id limit 1),
+        where d.stage = wanted.stage and d.release_id <> ${id} order by d.since, d.id limit 1),
       'holds', (select coalesce(json_agg(h order by h.placed_at, h.id), '[]') from holds h, release r
-        where h.released_at is null and (h.release_id = ${releaseId} or (h.scope = 'model' and h.model_id = r.model_id) or (h.scope = 'stage' and h.stage = wanted.stage) or h.scope = 'everywhere'))
+        where h.released_at is null and (h.release_id = ${id} or (h.scope = 'model' and h.model_id = r.model_id) or (h.scope = 'stage' and h.stage = wanted.stage) or h.scope = 'everywhere'))
     ) order by place::int) from wanted) as stages`;
-  if (!row?.shared.release) throw new Error(`no release ${releaseId}`);
-  const shared = { ...row.shared, policy: withDocument(row.shared.policy) };
-  return factsFromRow({ shared, stages: row.stages }, { stages, kind });
 }

@@ -1,7 +1,11 @@
 import { z } from "zod";
 import type { PolicyVersionRecord } from "@/server/application/kernel/ports/models";
+import type { DryRunResult } from "@/server/application/kernel/ports/policy-dry-runs";
 import { getPolicy, listPolicies } from "@/server/application/policy/get-policy";
-import { ok, page } from "./answer";
+import { getDryRun } from "@/server/application/policy-dry-run/get-dry-run";
+import { requestDryRun } from "@/server/application/policy-dry-run/request-dry-run";
+import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS } from "@/server/domain/policy/dry-run/judge-anew";
+import { created, ok, page } from "./answer";
 import { DigestBody, Instant, pageOf } from "./bodies";
 import { route } from "./route";
 
@@ -18,6 +22,119 @@ const PolicyBody = z.strictObject({
 });
 /** The text exactly as published: its SHA-256 is `digest`. */
 const PolicyTextBody = PolicyBody.extend({ yaml: z.string() });
+
+const Effects = z.strictObject({
+  blocked: z.number().int(),
+  tightened: z.number().int(),
+  opened: z.number().int(),
+  loosened: z.number().int(),
+  unchanged: z.number().int(),
+});
+/** Verdict of a gate; null on the side whose policy has no such gate. */
+const Side = z.string().nullable();
+const DryRunResultBody = z.strictObject({
+  releases: z.number().int(),
+  decisions: z.number().int(),
+  complete: z.boolean(),
+  governed: z.number().int(),
+  effects: z.strictObject({ live: Effects, past: Effects, open: Effects }),
+  tierChanges: z.number().int(),
+  gates: z.array(z.strictObject({ id: z.string(), title: z.string(), from: Side, to: Side, count: z.number().int() })),
+  changes: z.array(
+    z.strictObject({
+      release: z.string(),
+      model: z.string(),
+      stage: z.string(),
+      moment: z.enum(DRY_RUN_MOMENTS),
+      effect: z.enum(DRY_RUN_EFFECTS),
+      judgedAt: Instant,
+      allowed: z.strictObject({ before: z.boolean(), after: z.boolean() }),
+      tier: z.strictObject({ before: z.string(), after: z.string() }),
+      stops: z.strictObject({ gone: z.array(z.string()), new: z.array(z.string()) }),
+      gates: z.array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          from: Side,
+          to: Side,
+          measured: z.json(),
+          required: z.strictObject({ before: z.json(), after: z.json() }),
+          reason: z.string(),
+        }),
+      ),
+    }),
+  ),
+  changesLeftOut: z.number().int(),
+  notEvaluated: z.strictObject({
+    count: z.number().int(),
+    first: z.array(z.strictObject({ release: z.string(), stage: z.string(), reason: z.string() })),
+  }),
+  models: z.array(
+    z.strictObject({
+      model: z.string(),
+      change: z.enum(["enters", "leaves", "tier", "claimed-twice", "unclear"]),
+      others: z.array(z.string()),
+      tier: z.strictObject({ before: Side, after: Side }),
+    }),
+  ),
+});
+const DryRunBody = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  digest: DigestBody,
+  state: z.enum(["running", "finished", "failed"]),
+  /** Releases looked at, of how many. */
+  done: z.number().int(),
+  total: z.number().int().nullable(),
+  requestedAt: Instant,
+  finishedAt: Instant.nullable(),
+  failure: z.string().nullable(),
+  result: DryRunResultBody.nullable(),
+});
+
+function resultBody({ changes, gates, models, notEvaluated, ...counts }: DryRunResult) {
+  const { releases, decisions, complete, governed, effects, tierChanges, changesLeftOut } = counts;
+  return {
+    releases,
+    decisions,
+    complete,
+    governed,
+    effects,
+    tierChanges,
+    gates: gates.map(({ from, to, ...gate }) => ({ ...gate, from: from ?? null, to: to ?? null })),
+    changes: changes.map(({ releaseKey, modelKey, stage, moment, effect, judgedAt, allowed, tier, stops, gates: changed }) => ({
+      release: releaseKey,
+      model: modelKey,
+      stage,
+      moment,
+      effect,
+      judgedAt,
+      allowed,
+      tier,
+      stops,
+      gates: changed.map(({ id, title, from, to, measured, required, reason }) => ({
+        id,
+        title,
+        from: from ?? null,
+        to: to ?? null,
+        measured: measured ?? null,
+        required: { before: required.before ?? null, after: required.after ?? null },
+        reason,
+      })),
+    })),
+    changesLeftOut,
+    notEvaluated: {
+      count: notEvaluated.count,
+      first: notEvaluated.first.map(({ releaseKey, stage, reason }) => ({ release: releaseKey, stage, reason })),
+    },
+    models: models.map(({ modelKey, change, others, tier }) => ({
+      model: modelKey,
+      change,
+      others,
+      tier: { before: tier.before ?? null, after: tier.after ?? null },
+    })),
+  };
+}
 
 function summary({ name, version, document, digest, author, publishedAt, withdrawnAt }: PolicyVersionRecord) {
   return {
@@ -59,5 +176,35 @@ export const policyRoutes = [
     useCase: getPolicy,
     answer: (policy) => ok({ ...summary(policy), yaml: policy.yaml }),
     success: { status: 200, body: PolicyTextBody },
+  }),
+  route({
+    method: "post",
+    path: "/policies/{name}/dry-run",
+    tag,
+    summary: "Try a text or a published version on history; the result is at Location once its state is not running",
+    useCase: requestDryRun,
+    answer: (dryRun) => created(dryRun, `/policy-dry-runs/${dryRun.id}`),
+    success: { status: 201, body: z.strictObject({ id: z.string(), name: z.string(), digest: DigestBody }) },
+  }),
+  route({
+    method: "get",
+    path: "/policy-dry-runs/{id}",
+    tag,
+    summary: "A dry run: how far it is, and what it found",
+    useCase: getDryRun,
+    answer: ({ id, name, digest, state, done, total, requestedAt, finishedAt, failure, result }) =>
+      ok({
+        id,
+        name,
+        digest,
+        state,
+        done,
+        total: total ?? null,
+        requestedAt,
+        finishedAt: finishedAt ?? null,
+        failure: failure ?? null,
+        result: result ? resultBody(result) : null,
+      }),
+    success: { status: 200, body: DryRunBody },
   }),
 ];

@@ -10,6 +10,7 @@ import { placeHold } from "@/server/application/hold/place-hold";
 import { acceptRisk } from "@/server/application/model/accept-risk";
 import { addWebhook } from "@/server/application/notification/add-webhook";
 import { disableWebhook } from "@/server/application/notification/disable-webhook";
+import { requestDryRun } from "@/server/application/policy-dry-run/request-dry-run";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { signRelease } from "@/server/application/sign-off/sign-release";
@@ -93,6 +94,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   const soon = new Date(kernel.now().getTime() + 30 * 86_400_000).toISOString();
   const accepting = { ...model, risk: "x", reason: "x", compensatingControl: "x", owner: olivia.actor.email, expiresAt: soon };
   const risk = { id: (await acceptRisk.execute(kernel, olivia, accepting)).id };
+  const dryRun = { id: (await requestDryRun.execute(kernel, olivia, { name: "small", version: 1 })).id };
   await submitDriftWindows.execute(kernel, trainer, { ...model, ...production, windows: [window] });
   const [series] = (await listDriftSeries.execute(kernel, trainer, { ...model, ...production })).series;
   const span = { from: window.start, to: window.end };
@@ -154,6 +156,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "evidence.submit": { ...of, ...evaluationOf(failing) },
     "waiver.request": waiving,
     "waiver.grant": { id: waiver.id, as: "security" },
+    "policy.get-dry-run": dryRun,
     "waiver.get": { id: waiver.id },
     "waiver.decline": { id: waiver.id, reason: "x" },
     "waiver.revoke": { id: waiver.id, reason: "x" },

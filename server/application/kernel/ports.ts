@@ -13,6 +13,7 @@ import type { NotificationReads, OwnNotificationWrites, TellingWrites, WebhookWr
 import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from "./ports/operation";
 import type { OverrideReads, OverrideWrites } from "./ports/overrides";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
+import type { PolicyDryRunReads, PolicyDryRunWrites } from "./ports/policy-dry-runs";
 import type { PolicyScreenReads } from "./ports/policy-reads";
 import type { PromotionReads, PromotionWrites } from "./ports/promotions";
 import type { ReleaseScreenReads } from "./ports/release-screen";
@@ -53,6 +54,7 @@ export interface Store {
   readonly savedViews: SavedViewReads;
   readonly setAsides: SetAsideReads;
   readonly policyScreens: PolicyScreenReads;
+  readonly policyDryRuns: PolicyDryRunReads;
   readonly live: LiveReads;
   readonly search: SearchReads;
   readonly waivers: WaiverReads;
@@ -66,6 +68,7 @@ export interface Transacted {
   readonly models: ModelWrites;
   readonly modelGovernance: ModelGovernanceWrites;
   readonly policies: PolicyWrites;
+  readonly policyDryRuns: PolicyDryRunWrites;
   readonly releases: ReleaseWrites;
   readonly evidence: EvidenceWrites;
   readonly comments: CommentWrites;

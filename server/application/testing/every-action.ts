@@ -36,7 +36,7 @@ import { revokeWaiver } from "../waiver/revoke-waiver";
 import { breakGlassActs } from "./break-glass-acts";
 import { aDiscussion } from "./comment-acts";
 import { aModelItself } from "./model-acts";
-import { recordedActs } from "./recorded-acts";
+import { aTriedPolicy, recordedActs } from "./recorded-acts";
 
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
 const BREAK_GLASS = "  breakGlass: { by: [sre], minutes: 60, reviewWithinHours: 48, holds: true }\n";
@@ -61,6 +61,7 @@ export async function everyAction(): Promise<Scenario> {
   await webhooks(team);
   await aModelItself(team);
   await aDiscussion(team);
+  await aTriedPolicy(team);
   return team;
 }
 

@@ -3,6 +3,8 @@ import type { Scenario } from "@/db/testing/scenario";
 import { finishVerification } from "../ledger/finish-verification";
 import { requestVerification } from "../ledger/request-verification";
 import { deactivatePerson, reactivatePerson } from "../person/set-person-active";
+import { finishDryRun } from "../policy-dry-run/finish-dry-run";
+import { requestDryRun } from "../policy-dry-run/request-dry-run";
 import { exportRelease } from "../report/export-release";
 import { exportPeriod } from "../report/period";
 import { removeView } from "../saved-view/remove-view";
@@ -26,4 +28,12 @@ export async function recordedActs({ kernel, signIn }: Scenario): Promise<void> 
   const list = "releases";
   const view = await saveView.execute(kernel, audrey, { list, name: "Blocked", query: "standings=blocked", isDefault: true });
   await removeView.execute(kernel, audrey, { list, id: view.id });
+}
+
+/** A policy is tried on history, and the trial breaks off. */
+export async function aTriedPolicy({ kernel, signIn }: Scenario): Promise<void> {
+  const audrey = await signIn("Audrey", "auditor");
+  const dryRun = await requestDryRun.execute(kernel, audrey, { name: "small", version: 1 });
+  await kernel.transact((tx) => tx.policyDryRuns.claim("run_2", 1000));
+  await finishDryRun.execute(kernel, SYSTEM, { id: dryRun.id, runner: "run_2", failure: "as the test says" });
 }

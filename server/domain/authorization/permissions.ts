@@ -59,6 +59,10 @@ export const PERMISSIONS = {
   "ledger.finish-verification": [],
   "report.export": ["auditor", "security", "admin", "product-owner", "sre", "reader"],
   "policy.read": EVERYONE,
+  /** Tried on what is in reach; changes nothing. */
+  "policy.dry-run": [...PEOPLE, "pipeline"],
+  /** Only the product itself, when it has tried. */
+  "policy.finish-dry-run": [],
   /** Only the product itself, for the packs that ship with it. */
   "policy.publish": [],
   "installation.manage": [],

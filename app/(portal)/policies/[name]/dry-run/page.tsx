@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { SearchParams } from "nuqs/server";
+import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { Hydrate } from "@/components/data/hydrate";
+import { DryRunPage } from "@/components/policy/dry-run-page";
+import { loadPolicyView, policyPageInput } from "@/components/policy/policy-view";
+import { isAppError } from "@/server/domain/error/app-error";
+
+interface DryRunRouteProps {
+  readonly params: Promise<{ readonly name: string }>;
+  readonly searchParams: Promise<SearchParams>;
+}
+
+export async function generateMetadata({ params }: DryRunRouteProps): Promise<Metadata> {
+  return { title: `Dry run of ${decodeURIComponent((await params).name)}` };
+}
+
+export default async function DryRunRoute({ params, searchParams }: DryRunRouteProps) {
+  const name = decodeURIComponent((await params).name);
+  const { version } = await loadPolicyView(searchParams);
+  await requireActor(`/policies/${encodeURIComponent(name)}/dry-run`);
+  const query = trpc().policy.page.queryOptions(policyPageInput(name, { version, compare: null }));
+  await getQueryClient().prefetchQuery(query);
+  const error = getQueryClient().getQueryState(query.queryKey)?.error;
+  if (error instanceof Error && isAppError(error.cause) && error.cause.code === "not-found") notFound();
+  return (
+    <Hydrate from={getQueryClient()}>
+      <DryRunPage name={name} />
+    </Hydrate>
+  );
+}

@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { StateMark } from "../gate/state-mark";
+import { releaseHref } from "../release/release-view";
+import { EmptyState } from "../ui/empty-state";
+import { Table } from "../ui/table";
+import { TimeStamp } from "../ui/time-stamp";
+import type { DryRunFound } from "./dry-run-data";
+import { EFFECT_PRESENTATION } from "./dry-run-presentation";
+import { moveInWords, numbersInWords } from "./prepare-dry-run";
+
+type Change = DryRunFound["changes"][number];
+
+const MOMENT_WORDS = { live: "live in", past: "was in", open: "open for" } as const satisfies Record<Change["moment"], string>;
+
+/** The decisions that would be others, the gravest first, each with the gates that make it so. */
+export function DryRunChanges({ changes }: Pick<DryRunFound, "changes">) {
+  return (
+    <Table
+      caption="Decisions that would be others"
+      rows={changes}
+      rowKey={({ releaseKey, stage }) => `${releaseKey} ${stage}`}
+      empty={<EmptyState title="None">Each gate of each decision comes to the same verdict.</EmptyState>}
+      columns={[
+        {
+          id: "release",
+          heading: "Release",
+          isRowHeading: true,
+          cell: (change) => (
+            <Link href={releaseHref(change.releaseKey)} className="block rounded-control py-1 hover:underline">
+              {change.releaseKey}
+              <span className="block text-13 font-normal text-ink-muted">{`${MOMENT_WORDS[change.moment]} ${change.stage}`}</span>
+            </Link>
+          ),
+        },
+        { id: "effect", heading: "Effect", cell: ({ effect }) => <StateMark presentation={EFFECT_PRESENTATION[effect]} /> },
+        { id: "gates", heading: "What changes", cell: (change) => <WhatChanges change={change} /> },
+        {
+          id: "facts",
+          heading: "Facts of",
+          isSecondary: true,
+          cell: ({ judgedAt }) => <TimeStamp at={new Date(judgedAt)} precision="day" />,
+        },
+      ]}
+    />
+  );
+}
+
+function WhatChanges({ change: { gates, stops, tier } }: { readonly change: Change }) {
+  return (
+    <ul className="grid gap-1 py-1">
+      {tier.before !== tier.after && <li>{`Risk tier: ${tier.before} → ${tier.after}`}</li>}
+      {gates.map((gate) => (
+        <li key={gate.id}>
+          {gate.title}: <strong className="font-medium">{moveInWords(gate)}</strong>
+          <span className="block text-13 text-ink-muted">{numbersInWords(gate)}</span>
+        </li>
+      ))}
+      {stops.new.map((reason) => (
+        <li key={reason}>Stop: {reason}</li>
+      ))}
+      {stops.gone.map((reason) => (
+        <li key={reason} className="text-ink-muted">
+          No longer: {reason}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { History } from "lucide-react";
+import type { Digest } from "@/server/domain/canonical/index";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { ProgressBar } from "../ui/progress-bar";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { TimeStamp } from "../ui/time-stamp";
+import type { DryRun } from "./dry-run-data";
+import { DryRunResult } from "./dry-run-result";
+
+interface DryRunPanelProps {
+  readonly name: string;
+  /** What is tried: a text that is not published, or a version that is. */
+  readonly tried: { readonly text: string } | { readonly version: number };
+  /** SHA-256 of the text that is tried: an earlier run of the same text is shown. */
+  readonly digest: Digest;
+}
+
+const WATCH_MS = 500;
+
+/** A policy tried on history: begun here, watched while it runs, and what it found; an earlier run of the same text is found again. */
+export function DryRunPanel({ name, tried, digest }: DryRunPanelProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const found = useQuery({
+    ...trpc.policy.dryRunOf.queryOptions({ digest }),
+    refetchInterval: ({ state }) => (state.data?.dryRun?.state === "running" ? WATCH_MS : false),
+  });
+  const request = useMutation(
+    trpc.policy.requestDryRun.mutationOptions({
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.policy.dryRunOf.queryKey({ digest }) }),
+    }),
+  );
+  const dryRun = found.data?.dryRun;
+  const refusal = request.error ?? found.error;
+  const isBusy = request.isPending || dryRun?.state === "running";
+  return (
+    <Section
+      title="Tried on history"
+      note={<Note dryRun={dryRun} />}
+      acts={
+        <Button
+          variant={dryRun ? "secondary" : "primary"}
+          icon={<History />}
+          isBusy={isBusy}
+          onClick={() => request.mutate({ name, ...tried })}
+        >
+          {dryRun && dryRun.state !== "running" ? "Try it again" : "Try it on history"}
+        </Button>
+      }
+    >
+      {refusal && (
+        <div className="mb-4">
+          <Callout kind="refusal" title={refusalOf(refusal).title} isAnnounced>
+            {refusalOf(refusal).detail}
+          </Callout>
+        </div>
+      )}
+      <div role="status">{found.isPending ? <Skeleton label="Loading what was tried" rows={3} /> : <State dryRun={dryRun} />}</div>
+      {dryRun?.result && <DryRunResult found={dryRun.result} teams={dryRun.teams} />}
+    </Section>
+  );
+}
+
+function Note({ dryRun }: { readonly dryRun: DryRun | undefined }) {
+  if (!dryRun) return <>judged by the same rules, on the facts of its day; changes nothing</>;
+  return (
+    <>
+      by {dryRun.requestedBy.name}, <TimeStamp at={dryRun.finishedAt ?? dryRun.requestedAt} />
+    </>
+  );
+}
+
+function State({ dryRun }: { readonly dryRun: DryRun | undefined }) {
+  if (!dryRun)
+    return (
+      <EmptyState title="Not tried yet">
+        Every past, live and open release of the models it applies to is judged by it: you see what would be blocked before it is published.
+      </EmptyState>
+    );
+  if (dryRun.state === "failed")
+    return (
+      <Callout kind="refusal" title="The dry run broke off and says nothing">
+        {dryRun.failure}
+      </Callout>
+    );
+  if (dryRun.state === "finished") return <p className="sr-only">The dry run has ended.</p>;
+  if (dryRun.total === undefined) return <p className="text-ink-muted">Asked for; it begins as soon as a worker takes it up.</p>;
+  return <ProgressBar label="Releases judged" value={dryRun.done} max={dryRun.total} />;
+}

@@ -1,0 +1,76 @@
+import { Callout } from "../ui/callout";
+import { Section } from "../ui/section";
+import { Table } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { DryRunBar } from "./dry-run-bar";
+import { DryRunChanges } from "./dry-run-changes";
+import type { DryRun, DryRunFound } from "./dry-run-data";
+import { countOf, gapsOf, headlineOf, modelChangeInWords, moveInWords } from "./prepare-dry-run";
+
+interface DryRunResultProps {
+  readonly found: DryRunFound;
+  readonly teams: DryRun["teams"];
+}
+
+/** What a dry run found: the answer in a sentence, the picture, the gates, the models, and every decision that would be another. */
+export function DryRunResult({ found, teams }: DryRunResultProps) {
+  const gaps = gapsOf(found, teams);
+  return (
+    <>
+      <p className="mb-3 text-16 font-semibold">{headlineOf(found)}</p>
+      <DryRunBar effects={found.effects} decisions={found.decisions} />
+      <p className="mt-2 mb-6 max-w-prose text-13 text-ink-muted">
+        {`${countOf(found.decisions, "decision")} about ${countOf(found.releases, "release")} of ${countOf(found.governed, "model")}, judged anew: `}
+        what was permitted on the facts of its permit, everything else on those of now. Whoever signed is taken to sign again.
+      </p>
+      {gaps.length > 0 && (
+        <div className="mb-6">
+          <Callout kind="caution" title="This is not the whole of history">
+            <ul>
+              {gaps.map((gap) => (
+                <li key={gap}>{gap}</li>
+              ))}
+              {found.notEvaluated.first.map(({ releaseKey, stage, reason }) => (
+                <li key={`${releaseKey} ${stage}`}>{`${releaseKey} for ${stage}: ${reason}`}</li>
+              ))}
+            </ul>
+          </Callout>
+        </div>
+      )}
+      {found.models.length > 0 && (
+        <Section title="Models" note="whose policy or tier would be another">
+          <ul className="grid gap-1">
+            {found.models.map((model) => (
+              <li key={model.modelKey}>
+                <TextLink href={`/models/${encodeURIComponent(model.modelKey)}`}>{model.modelTitle}</TextLink> {modelChangeInWords(model)}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {found.gates.length > 0 && (
+        <Section title="Gate by gate">
+          <Table
+            caption="Verdicts that would be others, by gate"
+            rows={found.gates}
+            rowKey={(gate) => `${gate.id} ${gate.from} ${gate.to}`}
+            empty={null}
+            columns={[
+              { id: "gate", heading: "Gate", isRowHeading: true, cell: ({ title }) => title },
+              { id: "move", heading: "Verdict", cell: (gate) => moveInWords(gate) },
+              { id: "count", heading: "Decisions", align: "end", cell: ({ count }) => count.toLocaleString("en-GB") },
+            ]}
+          />
+        </Section>
+      )}
+      <Section
+        title="Decisions that would be others"
+        {...(found.changesLeftOut > 0
+          ? { note: `the ${found.changes.length} gravest; ${found.changesLeftOut.toLocaleString("en-GB")} more are counted above` }
+          : {})}
+      >
+        <DryRunChanges changes={found.changes} />
+      </Section>
+    </>
+  );
+}

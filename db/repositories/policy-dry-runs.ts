@@ -1,0 +1,77 @@
+import type { Row } from "postgres";
+import type { DryRunRecord, PolicyDryRunWrites } from "@/server/application/kernel/ports/policy-dry-runs";
+import type { Connection } from "../database";
+import { loadHistory } from "../read-models/policy-history";
+
+/** Policies tried on history, and the history they are tried on. */
+export function policyDryRunRepository(connection: Connection): PolicyDryRunWrites {
+  const { sql } = connection;
+  return {
+    async find(id) {
+      const [row] = await sql`select * from policy_dry_runs where id = ${id}`;
+      return row && dryRunOf(row);
+    },
+
+    async newestOf(digest) {
+      const rows = await sql`select * from policy_dry_runs where digest = ${digest} order by id desc limit 20`;
+      return rows.map(dryRunOf);
+    },
+
+    async countReleases(modelIds) {
+      const [row] = await sql`select count(*)::int as count from releases where model_id = any(${sql.array([...modelIds])}::text[])`;
+      return row?.count ?? 0;
+    },
+
+    history: (request) => loadHistory(connection, request),
+
+    async insert({ id, name, digest, text, teams, models, requestedBy, requestedAt }) {
+      const inserted = await sql`
+        insert into policy_dry_runs (id, name, digest, text, teams, models, requested_by, requester_id, requested_at)
+        values (${id}, ${name}, ${digest}, ${text}, ${JSON.stringify(teams)}::text::jsonb, ${JSON.stringify(models)}::text::jsonb,
+          ${JSON.stringify(requestedBy)}::text::jsonb, ${requestedBy.id}, ${requestedAt.toISOString()}::text::timestamptz) on conflict do nothing`;
+      return inserted.count === 1;
+    },
+
+    async claim(runner, silentMs) {
+      const [claimed] = await sql`
+        update policy_dry_runs set runner = ${runner}, heartbeat_at = clock_timestamp(), done = 0
+        where id = (select id from policy_dry_runs
+          where finished_at is null and (runner is null or heartbeat_at < clock_timestamp() - ${silentMs} * interval '1 ms')
+          order by id limit 1 for update skip locked) returning id`;
+      return claimed?.id;
+    },
+
+    async report(id, { runner, done, total }) {
+      const reported = await sql`
+        update policy_dry_runs set heartbeat_at = clock_timestamp(), done = ${done}, total = ${total}
+        where id = ${id} and runner = ${runner} and finished_at is null`;
+      return reported.count === 1;
+    },
+
+    async finish(id, { runner, at, result, failure }) {
+      const finished = await sql`
+        update policy_dry_runs set finished_at = ${at.toISOString()}::text::timestamptz, failure = ${failure ?? null},
+          result = ${result === undefined ? null : JSON.stringify(result)}::text::jsonb
+        where id = ${id} and runner = ${runner} and finished_at is null`;
+      return finished.count === 1;
+    },
+  };
+}
+
+function dryRunOf(row: Row): DryRunRecord {
+  return {
+    id: row.id,
+    name: row.name,
+    digest: row.digest,
+    text: row.text,
+    teams: row.teams,
+    models: row.models,
+    requestedBy: row.requested_by,
+    requestedAt: new Date(row.requested_at),
+    done: row.done,
+    total: row.total ?? undefined,
+    finishedAt: row.finished_at === null ? undefined : new Date(row.finished_at),
+    result: row.result ?? undefined,
+    failure: row.failure ?? undefined,
+  };
+}

@@ -1,0 +1,94 @@
+import { isAppError } from "@/server/domain/error/app-error";
+import { judgeAnew } from "@/server/domain/policy/dry-run/judge-anew";
+import { reachOfCandidate } from "@/server/domain/policy/dry-run/model-changes";
+import { type DryRunChange, emptyTally, type NotEvaluated, withJudged } from "@/server/domain/policy/dry-run/tally";
+import type { PolicyVersion } from "@/server/domain/policy/policy-document";
+import type { Store } from "../kernel/ports";
+import type { ModelRecord } from "../kernel/ports/models";
+import type { DryRunRecord, DryRunResult, HistoricDecision, HistoryBatch } from "../kernel/ports/policy-dry-runs";
+import { parsePolicy } from "../policy/parse-policy";
+
+/** Few enough that facts of one batch are a few megabytes, many enough that reading them is one statement's work. */
+const BATCH = 100;
+const MODELS_PAGE = 200;
+
+export interface CarryOut {
+  readonly store: Pick<Store, "models" | "policies" | "policyDryRuns">;
+  readonly now: Date;
+  /** Told after every batch; what it throws ends the run. */
+  readonly onProgress?: (done: number, total: number) => Promise<void>;
+}
+
+/**
+ * Judge history by the policy tried: batch after batch, each forgotten once it is counted, so that memory does not grow with
+ * history. The next batch is read while one is judged.
+ */
+export async function carryOutDryRun(
+  dryRun: Omit<DryRunRecord, "done" | "total">,
+  { store, now, onProgress }: CarryOut,
+): Promise<DryRunResult> {
+  const { document, digest } = parsePolicy(dryRun.text);
+  const current = await store.policies.listCurrent();
+  const version = (current.find(({ name }) => name === dryRun.name)?.version ?? 0) + 1;
+  const candidate: PolicyVersion = { name: dryRun.name, version, digest, document, author: dryRun.requestedBy.id, withdrawnAt: undefined };
+  const { governed, changes } = reachOfCandidate(
+    document,
+    current.map((policy) => policy.document),
+    await modelsInReach(store, dryRun),
+  );
+  const modelIds = governed.map(({ id }) => id);
+  const total = await store.policyDryRuns.countReleases(modelIds);
+  const batchAfter = (after: string | undefined): Promise<HistoryBatch> =>
+    store.policyDryRuns.history({ modelIds, stages: document.spec.stages, after, limit: BATCH });
+  let tally = emptyTally();
+  let releases = 0;
+  let reading: Promise<HistoryBatch> | undefined = batchAfter(undefined);
+  while (reading) {
+    const { decisions, releases: read, next }: HistoryBatch = await reading;
+    reading = next === undefined ? undefined : batchAfter(next);
+    // A throw below must not leave the read that runs ahead without anyone who hears of its failure.
+    reading?.catch(() => undefined);
+    const judged = decisions.map((decision) => judge(decision, candidate, now));
+    tally = withJudged(
+      tally,
+      judged.flatMap((one) => ("effect" in one ? [one] : [])),
+      judged.flatMap((one) => ("effect" in one ? [] : [one])),
+    );
+    releases += read;
+    await onProgress?.(releases, Math.max(total, releases));
+  }
+  const isClear = !changes.some(({ change }) => change === "unclear");
+  const complete = dryRun.teams === "*" && dryRun.models === "*" && tally.notEvaluated.count === 0 && isClear;
+  return { ...tally, models: changes, governed: governed.length, releases, complete };
+}
+
+async function modelsInReach({ models }: CarryOut["store"], { teams, models: keys }: Pick<DryRunRecord, "teams" | "models">) {
+  const found: ModelRecord[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await models.list(teams, { limit: MODELS_PAGE, cursor });
+    found.push(...page.items.filter(({ key }) => keys === "*" || keys.includes(key)));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return found;
+}
+
+function judge(
+  { facts, decidedAt, moment, releaseKey, stage }: HistoricDecision,
+  candidate: PolicyVersion,
+  now: Date,
+): DryRunChange | NotEvaluated {
+  if (!facts) return { releaseKey, stage, reason: "The facts it was decided on cannot be read." };
+  const at = decidedAt ?? now;
+  try {
+    const { name, version } = facts.policy;
+    const known = { releaseKey, modelKey: facts.model.key, stage, moment, judgedAt: at.toISOString(), policy: { name, version } };
+    return { ...known, ...judgeAnew(facts, candidate, at) };
+  } catch (error) {
+    if (isAppError(error)) return { releaseKey, stage, reason: error.message };
+    // Facts of a form this version does not know: said of that one decision, and not the end of all others.
+    if (error instanceof TypeError || error instanceof RangeError)
+      return { releaseKey, stage, reason: `It could not be judged: ${error.message}` };
+    throw error;
+  }
+}

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { SYSTEM } from "@/db/testing/kernel";
+import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
+import { isAppError } from "@/server/domain/error/app-error";
+import { runDryRun } from "@/server/worker/dry-runs";
+import type { Caller } from "../kernel/command";
+import { publishPolicyPack } from "../policy/publish-policy";
+import { promoteRelease } from "../promotion/promote-release";
+import { reportPromotion } from "../promotion/report-promotion";
+import { requestPromotion } from "../promotion/request-promotion";
+import { findDryRun, getDryRun } from "./get-dry-run";
+import { requestDryRun } from "./request-dry-run";
+
+let team: Scenario;
+let author: Caller;
+
+/** Release 1.0.0 was live in staging and gave way to 1.1.0; 1.2.0 is open, with a number that is good enough today. */
+beforeAll(async () => {
+  team = await createScenario();
+  author = await team.signIn("Ines", "security");
+  for (const [version, auc] of [
+    ["1.0.0", 0.93],
+    ["1.1.0", 0.97],
+  ] as const) {
+    const release = await team.release(version, { auc });
+    await requestPromotion.execute(team.kernel, team.trainer, { release, stage: "staging" });
+    const { promotion, permit } = await promoteRelease.execute(team.kernel, team.engine, { release, stage: "staging" });
+    for (const phase of ["deploying", "verifying", "live"] as const)
+      await reportPromotion.execute(team.kernel, team.engine, {
+        promotion: promotion.id,
+        phase,
+        ...(phase === "deploying" ? { permit: permit.id } : {}),
+      });
+  }
+  await team.release("1.2.0", { auc: 0.92 });
+});
+afterAll(() => team.kernel.drop());
+
+const strictText = (aucMin: number) => SMALL_POLICY.replace("default: 0.9 ", `default: ${aucMin} `);
+
+async function tried(input: object, by: Caller = author) {
+  const { id } = await requestDryRun.execute(team.kernel, by, { name: "small", ...input });
+  await runDryRun({
+    kernel: team.kernel,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  return getDryRun.execute(team.kernel, by, { id });
+}
+
+test("a stricter bar: which live, past and open decisions would be others, gate by gate", async () => {
+  const { result, done, total, state } = await tried({ text: strictText(0.95) });
+  expect({ done, total, state }).toEqual({ done: 3, total: 3, state: "finished" });
+  expect(result).toMatchObject({
+    releases: 3,
+    decisions: 6,
+    governed: 1,
+    effects: { live: { blocked: 0, unchanged: 1 }, past: { blocked: 1, unchanged: 0 }, open: { blocked: 1, tightened: 2, unchanged: 1 } },
+    gates: [{ id: "auc", from: "passed", to: "failed", count: 4 }],
+    models: [],
+  });
+  expect(result?.changes.map(({ releaseKey, stage, moment, effect }) => [releaseKey, stage, moment, effect])).toEqual([
+    ["screening@1.2.0", "staging", "open", "blocked"],
+    ["screening@1.0.0", "staging", "past", "blocked"],
+    ["screening@1.0.0", "production", "open", "tightened"],
+    ["screening@1.2.0", "production", "open", "tightened"],
+  ]);
+  expect(result?.changes[1]?.gates[0]).toMatchObject({ measured: 0.93, required: { before: 0.9, after: 0.95 } });
+});
+
+test("stricter still: what is live now would be blocked, and leads the list", async () => {
+  const { result } = await tried({ text: strictText(0.99) });
+  expect(result?.effects.live.blocked).toBe(1);
+  expect(result?.changes[0]).toMatchObject({ releaseKey: "screening@1.1.0", stage: "staging", moment: "live", effect: "blocked" });
+});
+
+test("the same text again changes nothing, and says so", async () => {
+  const { result } = await tried({ version: 1 });
+  expect(result).toMatchObject({ changes: [], gates: [], decisions: 6, notEvaluated: { count: 0 } });
+});
+
+test("a policy that lets go of a model says so, and judges none of its releases", async () => {
+  const { result } = await tried({ text: SMALL_POLICY.replace('model.domain == "health"', 'model.domain == "credit"') });
+  expect(result).toMatchObject({ decisions: 0, governed: 0, models: [{ modelKey: "screening", change: "leaves" }] });
+});
+
+test("a tier that would be another is counted, and what it asks for follows", async () => {
+  const { result } = await tried({ text: SMALL_POLICY.replace("{ tier: high, when: 'intake.affectsIndividuals' }, ", "") });
+  expect(result).toMatchObject({ models: [{ change: "tier", tier: { before: "high", after: "low" } }], tierChanges: 6 });
+});
+
+test("it is complete only for who reaches everything", async () => {
+  expect((await tried({ version: 1 })).result?.complete).toBe(false);
+  const everywhere: Caller = { ...author, actor: { ...author.actor, grants: [{ role: "security", teams: "*" }] } as Caller["actor"] };
+  expect((await tried({ version: 1 }, everywhere)).result?.complete).toBe(true);
+});
+
+test("nothing about releases is written; that it was tried is on the ledger, by the digest of the text", async () => {
+  const { id, digest } = await requestDryRun.execute(team.kernel, author, { name: "small", text: strictText(0.96) });
+  await runDryRun({ kernel: team.kernel, onError: () => undefined });
+  const about = await team.kernel.store.ledger.listAbout(id, 10);
+  expect(about.map(({ canonical }) => JSON.parse(canonical)).map(({ action, subjects }) => [action, subjects[1]?.digest])).toEqual(
+    expect.arrayContaining([
+      ["policy.dry-run-requested", digest],
+      ["policy.dry-run-finished", digest],
+    ]),
+  );
+  const found = await findDryRun.execute(team.kernel, author, { digest });
+  expect(found.dryRun?.state).toBe("finished");
+});
+
+test("who reaches less does not see it; who reaches as much does", async () => {
+  const { id, digest } = await tried({ text: strictText(0.97) });
+  const colleague = await team.signIn("Olivia", "product-owner");
+  expect((await getDryRun.execute(team.kernel, colleague, { id })).id).toBe(id);
+  const stranger: Caller = { ...colleague, actor: { ...colleague.actor, grants: [{ role: "security", teams: ["elsewhere"] }] } };
+  await expect(getDryRun.execute(team.kernel, stranger, { id })).rejects.toSatisfy(
+    (error) => isAppError(error) && error.code === "not-found",
+  );
+  expect((await findDryRun.execute(team.kernel, stranger, { digest })).dryRun).toBeUndefined();
+});
+
+test("one at a time of each who asks; a bad text is refused with its place, and nothing is kept of it", async () => {
+  await expect(
+    requestDryRun.execute(team.kernel, author, { name: "small", text: SMALL_POLICY.replace("e.metrics.auc >=", "e.metrics.auc >>") }),
+  ).rejects.toSatisfy((error) => isAppError(error) && error.code === "policy-invalid");
+  await requestDryRun.execute(team.kernel, author, { name: "small", version: 1 });
+  await expect(requestDryRun.execute(team.kernel, author, { name: "small", version: 1 })).rejects.toSatisfy(
+    (error) => isAppError(error) && error.code === "already-exists",
+  );
+  await runDryRun({ kernel: team.kernel, onError: () => undefined });
+});
+
+test("a text of another policy than the one named is refused", async () => {
+  await expect(requestDryRun.execute(team.kernel, author, { name: "other", text: SMALL_POLICY })).rejects.toSatisfy(
+    (error) => isAppError(error) && error.code === "validation-failed",
+  );
+});
+
+test("two policies that would claim a model are told before either is published", async () => {
+  await publishPolicyPack.execute(team.kernel, SYSTEM, {
+    yaml: SMALL_POLICY.replace("name: small", "name: other").replace('model.domain == "health"', "false"),
+  });
+  const { result } = await tried({ name: "other", text: SMALL_POLICY.replace("name: small", "name: other") });
+  expect(result?.models).toMatchObject([{ change: "claimed-twice", others: ["small"] }]);
+});

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { DigestText } from "../kernel/fields";
+import type { DryRunRecord } from "../kernel/ports/policy-dry-runs";
+import { defineQuery } from "../kernel/query";
+import { notFound } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+
+/** One dry run: how far it is, and what it found. Who reaches less than was looked at does not see it. */
+export const getDryRun = defineQuery({
+  name: "policy.get-dry-run",
+  permission: "policy.dry-run",
+  input: z.strictObject({ id: z.string().min(1).max(60) }),
+  run: async (store, scope, { id }) => {
+    const found = await store.policyDryRuns.find(id);
+    return found && maySee(found, scope) ? shown(found) : notFound("dry run", id);
+  },
+});
+
+/** The newest dry run of exactly this text that the caller may see, finished or under way: what a reviewer looks at. */
+export const findDryRun = defineQuery({
+  name: "policy.find-dry-run",
+  permission: "policy.dry-run",
+  input: z.strictObject({ digest: DigestText }),
+  run: async (store, scope, { digest }) => {
+    const found = (await store.policyDryRuns.newestOf(digest)).find((record) => maySee(record, scope));
+    return { dryRun: found ? shown(found) : undefined };
+  },
+});
+
+/** One's own, and those that looked at nothing beyond one's reach. */
+function maySee({ requestedBy, teams, models }: DryRunRecord, { actor, teams: reach }: Scope): boolean {
+  if (requestedBy.id === actor.id) return true;
+  if (actor.kind === "service-account" && actor.models !== "*" && !within(models, actor.models)) return false;
+  return within(teams, reach);
+}
+
+function within(inner: readonly string[] | "*", outer: readonly string[] | "*"): boolean {
+  return outer === "*" || (inner !== "*" && inner.every((one) => outer.includes(one)));
+}
+
+function shown({ text: _text, models: _models, ...record }: DryRunRecord) {
+  return {
+    ...record,
+    state: record.finishedAt === undefined ? ("running" as const) : record.result ? ("finished" as const) : ("failed" as const),
+  };
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { actorReference } from "@/server/domain/authorization/actor";
+import { digestOf } from "@/server/domain/canonical/index";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+import { notFound } from "../kernel/require";
+import { parsePolicy } from "../policy/parse-policy";
+import { PolicyName, PolicyVersionNumber } from "../policy/policy-fields";
+
+/**
+ * Try a policy on history: every release of the models it applies to, past, live and open, judged by it with the facts it
+ * was permitted on. Nothing is changed by it but that it is on record. A worker does it; how far it is and what it found
+ * are kept under the id that is answered.
+ *
+ * @throws AppError `policy-invalid` with line and column; `already-exists` while an earlier one of the same caller runs.
+ */
+export const requestDryRun = defineCommand({
+  name: "policy.request-dry-run",
+  permission: "policy.dry-run",
+  input: z
+    .strictObject({
+      name: PolicyName,
+      /** The policy as YAML, published or not. */
+      text: z.string({ error: "expected the text of a policy" }).optional(),
+      /** A published version instead. */
+      version: PolicyVersionNumber.optional(),
+    })
+    .refine(({ text, version }) => (text === undefined) !== (version === undefined), {
+      error: "expected either text or version",
+      path: ["text"],
+    }),
+  run: async (tx, scope, { name, text, version }) => {
+    const tried = text ?? (await tx.policies.findVersion(name, version ?? 0))?.yaml ?? notFound("policy", `${name} v${version}`);
+    // A published version was accepted by the rules of its day; what is tried anew answers to those of today.
+    const { document } = parsePolicy(tried);
+    if (document.metadata.name !== name)
+      throw new AppError("validation-failed", `text: this is the policy ${document.metadata.name}, not ${name}`, {
+        errors: [{ pointer: "/text", detail: `its metadata.name is ${document.metadata.name}` }],
+      });
+    const { actor, teams, now } = scope;
+    const id = scope.newId("dry");
+    const digest = digestOf(tried);
+    const models = actor.kind === "service-account" ? actor.models : "*";
+    if (
+      !(await tx.policyDryRuns.insert({
+        id,
+        name,
+        digest,
+        text: tried,
+        teams,
+        models,
+        requestedBy: actorReference(actor),
+        requestedAt: now,
+      }))
+    )
+      throw new AppError("already-exists", "A dry run that you asked for is under way. Ask again when it has ended.", {
+        entity: "dry run",
+      });
+    const subjects = [
+      { kind: "dry-run", id },
+      { kind: "policy", name, digest },
+    ];
+    return { result: { id, name, digest }, events: [{ action: "policy.dry-run-requested", subjects, data: { name } }] };
+  },
+});

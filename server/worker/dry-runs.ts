@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Caller, Kernel } from "@/server/application/kernel/command";
+import type { DryRunResult } from "@/server/application/kernel/ports/policy-dry-runs";
+import { carryOutDryRun } from "@/server/application/policy-dry-run/carry-out-dry-run";
+import { finishDryRun } from "@/server/application/policy-dry-run/finish-dry-run";
+
+export interface DryRuns {
+  stop(): Promise<void>;
+}
+
+interface DryRunsOptions {
+  readonly kernel: Kernel;
+  readonly onError: (error: unknown) => void;
+  /** How often one looks whether somebody asked. */
+  readonly everyMs?: number;
+}
+
+/** A runner reports after every batch; one silent for this long has ended, and another takes its work up from the beginning. */
+const SILENT_MS = 60_000;
+
+/** Carries out the dry runs people ask for, one at a time in each process. */
+export function startDryRuns({ everyMs = 400, ...options }: DryRunsOptions): DryRuns {
+  const stopping = new AbortController();
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      const didRun = await runDryRun(options, stopping.signal).catch((error: unknown) => {
+        options.onError(error);
+        return false;
+      });
+      if (!didRun) await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const running = run();
+  return {
+    stop: () => {
+      stopping.abort();
+      return running;
+    },
+  };
+}
+
+class Abandoned extends Error {}
+
+/** Takes up a dry run that waits, if any, and carries it to its end. Answers with whether there was one. */
+export async function runDryRun({ kernel, onError }: Omit<DryRunsOptions, "everyMs">, signal?: AbortSignal): Promise<boolean> {
+  const runner = kernel.newId("run");
+  const id = await kernel.transact((tx) => tx.policyDryRuns.claim(runner, SILENT_MS));
+  const dryRun = id === undefined ? undefined : await kernel.store.policyDryRuns.find(id);
+  if (!dryRun) return false;
+  const onProgress = async (done: number, total: number) => {
+    const isOurs = await kernel.transact((tx) => tx.policyDryRuns.report(dryRun.id, { runner, done, total }));
+    if (signal?.aborted || !isOurs) throw new Abandoned("this process stops, or was taken for dead");
+  };
+  try {
+    const result = await carryOutDryRun(dryRun, { store: kernel.store, now: kernel.now(), onProgress });
+    await finish(kernel, { id: dryRun.id, runner, result });
+  } catch (error) {
+    if (error instanceof Abandoned) return true;
+    onError(error);
+    await finish(kernel, { id: dryRun.id, runner, failure: BROKEN_OFF });
+  }
+  return true;
+}
+
+const BROKEN_OFF = "History could not be read to its end. The server's log says why; ask again when that is mended.";
+
+interface End {
+  readonly id: string;
+  readonly runner: string;
+  readonly result?: DryRunResult;
+  readonly failure?: string;
+}
+
+async function finish(kernel: Kernel, end: End): Promise<void> {
+  const caller: Caller = { actor: { kind: "system", id: "system", name: "system" }, requestId: kernel.newId("req") };
+  await finishDryRun.execute(kernel, caller, end);
+}
