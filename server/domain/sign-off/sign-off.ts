@@ -1,5 +1,6 @@
 import type { PersonRole, RoleGrant } from "../authorization/role";
 import type { Digest } from "../canonical/index";
+import type { PasskeySignature } from "./passkey-signature";
 
 export const SIGN_OFF_MEANINGS = ["approve", "reject"] as const;
 export type SignOffMeaning = (typeof SIGN_OFF_MEANINGS)[number];
@@ -19,6 +20,8 @@ export interface SignOff {
   readonly signedAt: Date;
   readonly authenticatedAt: Date;
   readonly withdrawnAt: Date | undefined;
+  /** What the signer's authenticator signed; absent where none did. */
+  readonly passkey?: PasskeySignature;
 }
 
 /** A person as eligibility rules see them: present grants, not those at signing time. */
