@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM } from "@/db/testing/kernel";
 import { digestOf } from "@/server/domain/canonical/index";
 import { pausedBeforeCommit, somebodyWaits } from "@/server/testing/interleaving";
+import { LAW_SIZES, LAW_TIMEOUT_MS } from "@/server/testing/law-sizes";
 import { codesOf, createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
 import { getDecision } from "./decision/get-decision";
 import { submitEvidence } from "./evidence/submit-evidence";
@@ -12,8 +13,6 @@ import { amendRelease } from "./release/amend-release";
 import { openRelease } from "./release/open-release";
 import { sessionActor } from "./session/session-actor";
 
-/** How many times acts are raced at random moments. */
-const INTERLEAVINGS = 60;
 const staging = { stage: "staging" } as const;
 
 let team: RaceScenario;
@@ -97,11 +96,11 @@ describe("evidence is replaced while its release is promoted", () => {
     expect(evaluation.gates.find(({ id }) => id === "auc")?.status).toBe("failed");
   });
 
-  test(`at ${INTERLEAVINGS} random moments: no permit where the worse evidence was acknowledged before the promotion began`, {
-    timeout: 600_000,
+  test(`at ${LAW_SIZES.interleavings} random moments: no permit where the worse evidence was acknowledged before the promotion began`, {
+    timeout: LAW_TIMEOUT_MS,
   }, async () => {
     const seen = { done: 0, refused: 0 };
-    for (let round = 0; round < INTERLEAVINGS; round += 1) {
+    for (let round = 0; round < LAW_SIZES.interleavings; round += 1) {
       const release = await releaseOfNewModel(`race-${round}`);
       let acknowledged = false;
       const submitting = worse(release, team.kernel).then(() => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
 import { isAppError } from "@/server/domain/error/app-error";
+import { LAW_SIZES, LAW_TIMEOUT_MS } from "@/server/testing/law-sizes";
 import { confirmChecklistItem } from "./checklist/confirm-item";
 import { getDecision } from "./decision/get-decision";
 import type { Caller } from "./kernel/command";
@@ -13,10 +14,9 @@ import { rollBackRelease } from "./promotion/roll-back-release";
 import { amendRelease } from "./release/amend-release";
 import { signRelease } from "./sign-off/sign-release";
 import { withdrawSignOff } from "./sign-off/withdraw-sign-off";
+import { whyNotReplayed } from "./testing/replay-law";
 import { whyStandingsDiffer } from "./testing/standings-law";
 
-/** How many random histories a run plays. */
-const HISTORIES = 25;
 const ACTS_MAX = 40;
 
 const STAGE = "production";
@@ -205,7 +205,7 @@ const ALL_THE_WAY: Act[] = [
   { does: "report", phase: "live" },
 ];
 
-test("no sequence of acts reaches a stage with a blocking gate closed on that digest", { timeout: 600_000 }, async () => {
+test("no sequence of acts reaches a stage with a blocking gate closed on that digest", { timeout: LAW_TIMEOUT_MS }, async () => {
   let permits = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: ACTS_MAX, size: "max" }), async (acts) => {
@@ -218,9 +218,10 @@ test("no sequence of acts reaches a stage with a blocking gate closed on that di
       }
       expect(await whyInconsistent()).toBeUndefined();
       expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
+      expect(await whyNotReplayed(team.kernel, `screening@0.${versions}.0`)).toBeUndefined();
       permits += Number(history.reachedPermit);
     }),
-    { numRuns: HISTORIES, endOnFailure: true, examples: [[ALL_THE_WAY]] },
+    { numRuns: LAW_SIZES.histories, endOnFailure: true, examples: [[ALL_THE_WAY]] },
   );
   // Histories that never get anywhere would prove nothing; chance alone leaves one run in ten without a permit.
   expect(permits).toBeGreaterThan(0);

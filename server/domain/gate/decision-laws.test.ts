@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { LAW_SIZES, LAW_TIMEOUT_MS } from "../../testing/law-sizes";
 import { canonicalJson } from "../canonical/index";
 import { arbitraryFacts, arbitraryInstant, shuffledLists } from "../testing/arbitrary-facts";
 import { NOW } from "../testing/facts";
@@ -10,9 +11,9 @@ import type { ReleaseFacts } from "./release-facts";
 import { opens } from "./verdict";
 
 const bytes = (evaluation: Evaluation) => canonicalJson(evaluation);
-const runs = { numRuns: 120 };
+const runs = { numRuns: LAW_SIZES.facts };
 
-describe("laws of decisions", { timeout: 30_000 }, () => {
+describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
   test("the facts drawn here come out both ways, so that the laws below are about something", () => {
     const drawn = fc.sample(arbitraryFacts, { numRuns: 100, seed: 7 }).map((facts) => evaluateRelease(facts, NOW).allowed);
     const share = drawn.filter(Boolean).length / drawn.length;
@@ -43,7 +44,7 @@ describe("laws of decisions", { timeout: 30_000 }, () => {
         const poorer = less[drawn % less.length];
         if (poorer !== undefined) expect(evaluateRelease(poorer, NOW)).toMatchObject({ allowed: false });
       }),
-      { numRuns: 300 },
+      { numRuns: LAW_SIZES.facts * 2 },
     );
   });
 

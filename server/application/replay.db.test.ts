@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Scenario } from "@/db/testing/scenario";
+import { everyAction } from "./testing/every-action";
+import { whyNotReplayed } from "./testing/replay-law";
+
+let team: Scenario;
+beforeAll(async () => {
+  team = await everyAction();
+});
+afterAll(() => team.kernel.drop());
+
+test("every decision there is can be taken again from its stored inputs, and comes out the same to the byte", async () => {
+  expect((await team.kernel.store.decisions.listDecisions()).length).toBeGreaterThan(5);
+  expect(await whyNotReplayed(team.kernel)).toBeUndefined();
+});
+
+test("a stored input that is not the one decided on shows", async () => {
+  const [decision] = await team.kernel.store.decisions.listDecisions();
+  const owner = team.kernel.database.owner();
+  await owner.sql`alter table decisions disable trigger user`;
+  await owner.sql`update decisions set facts = replace(facts, '"auc":0.97', '"auc":0.98') where id = ${decision?.id ?? ""}`;
+  expect(await whyNotReplayed(team.kernel)).toContain(decision?.id);
+});

@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+import base from "./vitest.config";
+
+/** What goals R3 and R4 ask: random command sequences, races, and facts. */
+const FULL = { histories: 250_000, interleavings: 10_000, facts: 250_000 } as const;
+
+const LAWS = [
+  "server/application/state-machine.db.test.ts",
+  "server/application/races.db.test.ts",
+  "server/domain/gate/decision-laws.test.ts",
+];
+
+/**
+ * `npm run laws`: the laws tried as often as the goals ask, which takes a day; `npm run laws -- --mode 0.01` a hundredth of it.
+ */
+export default defineConfig(({ mode }) => {
+  const share = Number(mode) > 0 ? Math.min(1, Number(mode)) : 1;
+  const sizes = Object.fromEntries(Object.entries(FULL).map(([name, count]) => [name, Math.max(20, Math.round(count * share))]));
+  return {
+    ...base,
+    test: {
+      ...base.test,
+      provide: { lawSizes: sizes as { histories: number; interleavings: number; facts: number } },
+      projects: (base.test?.projects ?? []).map((project) => {
+        if (typeof project !== "object" || !("test" in project)) return project;
+        return {
+          ...project,
+          test: { ...project.test, include: LAWS.filter((file) => /\.db\.test\.ts$/.test(file) === (project.test?.name === "database")) },
+        };
+      }),
+    },
+  };
+});
