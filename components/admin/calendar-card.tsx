@@ -5,6 +5,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { CalendarWeeks } from "../stage/calendar-weeks";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Callout } from "../ui/callout";
@@ -57,6 +58,7 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
           ? "No gate of a policy in force asks it."
           : `Asked by ${calendar.askedBy.map(({ gate, policy, stages }) => `${gate} (${policy}, ${stages.join(", ")})`).join("; ")}.`}
       </p>
+      <CalendarWeeks calendar={{ name, timeZone, entries: entries.map(({ rrule, ...entry }) => ({ ...entry, rrule })) }} now={now} />
       {refusal && (
         <Callout kind="refusal" title={refusal.title} isAnnounced>
           {refusal.detail}

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
+import type { HoldScope } from "@/server/domain/stage/stage";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
@@ -11,9 +12,7 @@ import { RadioGroup } from "../ui/radio-group";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
 
-type HoldScope = "release" | "model" | "stage";
-
-const NAMED: Readonly<Record<HoldScope, string>> = {
+const NAMED: Readonly<Record<Exclude<HoldScope, "everywhere">, string>> = {
   release: "Release, as model@version",
   model: "Model, by its key",
   stage: "Stage, such as production",
@@ -38,7 +37,8 @@ export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEvery
     const form = new FormData(event.currentTarget);
     const text = (name: string) => String(form.get(name) ?? "").trim();
     const words = { reason: text("reason"), exitCondition: text("exitCondition") };
-    if (scope === "release") place.mutate({ scope, release: text("on"), ...words });
+    if (scope === "everywhere") place.mutate({ scope, ...words });
+    else if (scope === "release") place.mutate({ scope, release: text("on"), ...words });
     else if (scope === "model") place.mutate({ scope, model: text("on"), ...words });
     else place.mutate({ scope, stage: text("on"), ...words });
   };
@@ -53,7 +53,7 @@ export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEvery
         <>
           <Button onClick={onClose}>Leave it as it is</Button>
           <Button type="submit" form={formId} variant="danger" isBusy={place.isPending}>
-            Place the hold
+            {scope === "everywhere" ? "Stop the line" : "Place the hold"}
           </Button>
         </>
       }
@@ -67,10 +67,19 @@ export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEvery
           options={[
             { value: "release", label: "A release" },
             { value: "model", label: "A model", description: "every release of it, in every stage" },
-            ...(seesEveryTeam ? [{ value: "stage" as const, label: "A whole stage", description: "every team's" }] : []),
+            ...(seesEveryTeam
+              ? [
+                  { value: "stage" as const, label: "A whole stage", description: "every team's" },
+                  {
+                    value: "everywhere" as const,
+                    label: "Everything: stop the line",
+                    description: "every stage of every model; rollbacks still go",
+                  },
+                ]
+              : []),
           ]}
         />
-        <TextField label={NAMED[scope]} name="on" required maxLength={200} />
+        {scope !== "everywhere" && <TextField label={NAMED[scope]} name="on" required maxLength={200} />}
         <TextAreaField label="Why" name="reason" required maxLength={2000} />
         <TextAreaField label="What will end it" name="exitCondition" required maxLength={2000} rows={2} />
         {refusal && (

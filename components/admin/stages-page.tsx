@@ -1,8 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Role } from "@/server/domain/authorization/role";
 import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
@@ -10,15 +13,26 @@ import { Table } from "../ui/table";
 import { AdminFrame } from "./admin-frame";
 import { CalendarCard } from "./calendar-card";
 import { HoldList } from "./hold-list";
+import { NewCalendarDialog } from "./new-calendar-dialog";
 import { whyNotWith } from "./why-not-with";
 
 /** Where a release can run, when that may change, and what is held just now. */
 export function StagesPage({ roles, seesEveryTeam }: { readonly roles: readonly Role[]; readonly seesEveryTeam: boolean }) {
   const query = useQuery(useTRPC().calendar.list.queryOptions({}));
   const { data } = query;
+  const [isMaking, setMaking] = useState(false);
   const notCalendars =
     whyNotWith(roles, "calendar.manage") ??
     (seesEveryTeam ? undefined : "A calendar holds for every team; it takes someone who answers for all of them.");
+  const make = notCalendars ? (
+    <ButtonWithReason size="small" reason={notCalendars}>
+      Make a calendar
+    </ButtonWithReason>
+  ) : (
+    <Button size="small" onClick={() => setMaking(true)}>
+      Make a calendar…
+    </Button>
+  );
   return (
     <AdminFrame what="The list of stages" permission="calendar.read" query={query} rows={12}>
       {data && (
@@ -42,15 +56,18 @@ export function StagesPage({ roles, seesEveryTeam }: { readonly roles: readonly 
             </Callout>
           )}
           <div id="calendars">
-            <Section title="Calendars" note="when a stage may change: a freeze beats a window">
+            <Section title="Calendars" note="when a stage may change: a freeze beats a window" acts={make}>
               {data.calendars.length === 0 && (
-                <EmptyState title="No calendar yet">A window gate of a policy names one; PUT /api/v1/calendars/name makes it.</EmptyState>
+                <EmptyState title="No calendar yet">
+                  A window gate of a policy names one. Make it here, or with PUT /api/v1/calendars/name.
+                </EmptyState>
               )}
               {data.calendars.map((calendar) => (
                 <CalendarCard key={calendar.name} calendar={calendar} now={data.now} whyNot={notCalendars} />
               ))}
             </Section>
           </div>
+          {isMaking && <NewCalendarDialog now={data.now} missing={data.missing} onClose={() => setMaking(false)} />}
         </>
       )}
     </AdminFrame>

@@ -1,7 +1,8 @@
+import { releaseHref } from "../release/release-view";
 import { waiversHref } from "../waiver/waiver-view";
 import type { Amber } from "./use-attention";
 
 /** Where something amber is looked at and dealt with. */
-export function amberHref({ id }: Pick<Amber, "kind" | "id">): string {
-  return waiversHref({ waiver: id });
+export function amberHref({ kind, id, releaseKey, stage }: Pick<Amber, "kind" | "id" | "releaseKey" | "stage">): string {
+  return kind === "waiver-ended" ? waiversHref({ waiver: id }) : releaseHref(releaseKey, `?stage=${stage}&tab=promotions`);
 }

@@ -1,6 +1,10 @@
 "use client";
 
+import { FileSearch } from "lucide-react";
 import type { ReactNode } from "react";
+import { StateMark } from "../gate/state-mark";
+import { OVERRIDE_PRESENTATION } from "../override/override-presentation";
+import { releaseHref } from "../release/release-view";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -14,11 +18,24 @@ import { useAttention } from "./use-attention";
 export function AttentionList() {
   const attention = useAttention();
   if (!attention) return null;
-  const { amber, waiversToDecide, waiversEnding, now, personId } = attention;
-  if (amber.length + waiversToDecide.length + waiversEnding.length === 0) return null;
+  const { amber, waiversToDecide, waiversEnding, overrides, reviewsToDo, now, personId } = attention;
+  if (amber.length + waiversToDecide.length + waiversEnding.length + overrides.length + reviewsToDo.length === 0) return null;
   return (
     <Section title="Amber and to decide" note={attention.isCut ? "the most pressing; there are more" : undefined}>
       <ul className="border-b border-rule">
+        {overrides.map((override) => (
+          <Row
+            key={override.id}
+            mark={<StateMark presentation={OVERRIDE_PRESENTATION.asked} word={override.isMine ? "Yours, waits" : "Break-glass"} />}
+          >
+            <TextLink href={releaseHref(override.releaseKey, `?stage=${override.stage}`)}>
+              {`${override.askedByName} asks to break glass for ${override.releaseKey} in ${override.stage}`}
+            </TextLink>{" "}
+            <span className="text-ink-muted">
+              {override.reason} It lapses <TimeStamp at={override.expiresAt} now={now} />
+            </span>
+          </Row>
+        ))}
         {amber.map((one) => (
           <Row key={`amber ${one.id}`} mark={<AmberMark word={one.owner?.id === personId ? "Amber: yours" : "Amber"} />}>
             <TextLink href={amberHref(one)}>{one.reason}</TextLink>{" "}
@@ -28,6 +45,18 @@ export function AttentionList() {
             </span>
           </Row>
         ))}
+        {reviewsToDo
+          .filter((review) => !review.isOverdue)
+          .map((review) => (
+            <Row key={review.promotionId} mark={<StateMark presentation={{ icon: FileSearch, word: "To review", tone: "waiting" }} />}>
+              <TextLink href={releaseHref(review.releaseKey, `?stage=${review.stage}&tab=promotions`)}>
+                {`Review the ${review.kind === "rollback" ? "rollback" : "broken glass"} of ${review.releaseKey}`}
+              </TextLink>{" "}
+              <span className="text-ink-muted">
+                in {review.stage}, by <TimeStamp at={review.reviewDueAt} />: {review.reason}
+              </span>
+            </Row>
+          ))}
         {waiversToDecide.map((waiver) => (
           <Row key={waiver.id} mark={<WaiverMark standing={waiver.standing} />}>
             <TextLink href={waiversHref({ waiver: waiver.id })}>{`Decide on a waiver of ${waiver.gateTitle}`}</TextLink>{" "}

@@ -1,3 +1,4 @@
+import { PromotionReview } from "../override/promotion-review";
 import type { ReleasePageData } from "../release/release-page-data";
 import { Digest } from "../ui/digest";
 import { EmptyState } from "../ui/empty-state";
@@ -10,7 +11,8 @@ import { VerifyPermit } from "./verify-permit";
 type Promotion = ReleasePageData["promotions"][number];
 
 /** Every movement of this release, newest first, with what the engine reported on the way. */
-export function PromotionList({ promotions, now }: { readonly promotions: readonly Promotion[]; readonly now: Date }) {
+export function PromotionList({ page }: { readonly page: ReleasePageData }) {
+  const { promotions, now } = page;
   if (promotions.length === 0)
     return (
       <EmptyState title="It has not moved yet">
@@ -41,19 +43,7 @@ export function PromotionList({ promotions, now }: { readonly promotions: readon
             <p className="text-13 text-ink-muted">
               Decision <Digest digest={promotion.decisionDigest} of="decision digest" />
             </p>
-            {promotion.reviewDueAt && (
-              <p className="text-13">
-                {promotion.reviewDueAt < now ? (
-                  <span data-tone="stale" className="font-medium text-(--tone)">
-                    Its review was due <TimeStamp at={promotion.reviewDueAt} now={now} />
-                  </span>
-                ) : (
-                  <span>
-                    To be reviewed by <TimeStamp at={promotion.reviewDueAt} />, <TimeStamp at={promotion.reviewDueAt} now={now} />
-                  </span>
-                )}
-              </p>
-            )}
+            <PromotionReview page={page} promotionId={promotion.id} />
             {promotion.permit && <VerifyPermit permit={promotion.permit} />}
             {promotion.events.length > 0 && <Events promotion={promotion} now={now} />}
           </div>

@@ -6,6 +6,7 @@ import { measuredNames } from "@/server/domain/gate/measured-names";
 import { moveLink } from "../gate/move-link";
 import { VerdictMark } from "../gate/verdict-mark";
 import { WhyAndWhatNext } from "../gate/why-and-what-next";
+import { BreakGlass } from "../override/break-glass";
 import { RequestPromotionButton } from "../promotion/request-promotion-button";
 import { ButtonLink } from "../ui/button-link";
 import { Tag } from "../ui/tag";
@@ -50,6 +51,7 @@ export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateP
           <>
             <GateAct page={page} stage={stage} gate={gate} move={explanation.move} href={href} />
             <RequestWaiver page={page} stage={stage} gateId={gate.id} />
+            {gate.kind === "window" && <BreakGlass page={page} stage={stage} />}
           </>
         }
         command={

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
+import { StageOverrides } from "../override/stage-overrides";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Callout } from "../ui/callout";
@@ -59,6 +60,7 @@ function Shown({ page }: { readonly page: ReleasePageData }) {
       }
     >
       <WhereItStands page={page} current={stage.stage} href={href} />
+      <StageOverrides page={page} stage={stage} />
       <WhatStopsIt page={page} stage={stage} inspected={view.inspect?.kind === "gate" ? view.inspect.id : undefined} href={href} />
       <Timeline page={page} view={view} href={href} />
       <WhatChanges page={page} stage={stage} />

@@ -80,7 +80,7 @@ function Part({ page, stage, view, href }: ReleasePartsProps) {
         />
       );
     case "promotions":
-      return <PromotionList promotions={page.promotions} now={now} />;
+      return <PromotionList page={page} />;
     case "discussion":
       return <Discussion release={page.release.key} />;
     case "ledger":

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { StoppedLine } from "../attention/stopped-line";
 import { LiveLine } from "../live/live-line";
 import { Bell } from "../notification/bell";
 import { type Account, AccountMenu } from "./account-menu";
@@ -31,6 +32,7 @@ export function Frame({ account, signOut, theme, railWidth, demo, children }: Fr
         />
         <div className="flex min-h-dvh min-w-0 flex-1 flex-col pb-[calc(var(--bottom-bar)+var(--act-bar))]">
           <LiveLine />
+          <StoppedLine />
           {demo && <DemoLine progress={demo.progress} />}
           <main id={MAIN_ID} tabIndex={-1} className="flex-1 outline-none">
             {children}

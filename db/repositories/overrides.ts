@@ -74,7 +74,7 @@ function found({ sql }: Connection): Pick<OverrideWrites, "find" | "ofRelease" |
   };
 }
 
-function reviewed({ sql }: Connection): Pick<OverrideWrites, "reviews" | "findReview"> {
+function reviewed({ sql }: Connection): Pick<OverrideWrites, "reviews" | "findReview" | "reviewsOfRelease"> {
   const columns = sql`p.id as "promotionId", p.kind, p.phase, p.release_id as "releaseId", r.key as "releaseKey", r.version, m.title as "modelTitle", m.team, p.stage,
     coalesce(o.reason, p.reason) as reason, p.requested_by as "requestedBy",
     array_remove(array[o.asked_by_name, o.approved_by_name], null) as "overriddenBy",
@@ -87,6 +87,10 @@ function reviewed({ sql }: Connection): Pick<OverrideWrites, "reviews" | "findRe
       const [row] = await sql<JsonReview[]>`
         select ${columns} ${joins} where p.id = ${promotionId} and p.review_due_at is not null and ${within(sql, teams)}`;
       return row && reviewOf(row);
+    },
+    async reviewsOfRelease(releaseId) {
+      const rows = await sql<JsonReview[]>`select ${columns} ${joins} where p.release_id = ${releaseId} and p.review_due_at is not null`;
+      return rows.map(reviewOf);
     },
     async reviews(teams, { show, limit, cursor }) {
       const [at, id] = readCursor(cursor, 2) ?? [];

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { isOverdue, whyNotReview } from "@/server/domain/promotion/review";
 import { PageInput } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
+import { reviewsFor } from "./release-reviews";
 
 /** What is, or was, looked at afterwards: rollbacks and broken glass, soonest due first; and whether this reader may. */
 export const listReviews = defineQuery({
@@ -13,12 +13,7 @@ export const listReviews = defineQuery({
     return {
       now,
       nextCursor: page.nextCursor,
-      items: page.items.map((review) => ({
-        ...review,
-        isOverdue: isOverdue(review, now),
-        /** A hand in it, whatever the role: what roles it takes is asked with the permission. */
-        whyNot: actor.kind === "person" ? whyNotReview(review, actor, people)?.reason : "only people review",
-      })),
+      items: reviewsFor(page.items, { actor, people, now }),
     };
   },
 });

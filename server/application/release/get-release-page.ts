@@ -14,6 +14,7 @@ import type { ReleaseRecord } from "../kernel/ports/releases";
 import { defineQuery } from "../kernel/query";
 import { requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
+import { reviewsFor } from "../override/release-reviews";
 import { stageOverrides } from "../override/stage-overrides";
 import { stageInFlight } from "./stage-in-flight";
 import { stageOffers } from "./stage-offers";
@@ -49,6 +50,8 @@ export const getReleasePage = defineQuery({
       timeline,
       driftIsCut,
       promotions,
+      /** What is, or was, looked at afterwards of its promotions. */
+      reviews: reviewsFor(await store.overrides.reviewsOfRelease(release.id), { actor, people, now: scope.now }),
       deployments,
       evidence,
       /** How much was said of it. */

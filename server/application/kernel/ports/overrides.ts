@@ -53,6 +53,8 @@ export interface OverrideReads {
   waiting(teams: readonly string[] | "*", now: Date, limit: number): Promise<readonly OverrideRow[]>;
   /** Soonest due first, or latest reviewed first. */
   reviews(teams: readonly string[] | "*", search: ReviewSearch): Promise<Page<ReviewRow>>;
+  /** Every promotion of a release that is looked at afterwards. */
+  reviewsOfRelease(releaseId: string): Promise<readonly ReviewRow[]>;
   findReview(teams: readonly string[] | "*", promotionId: string): Promise<ReviewRow | undefined>;
 }
 

@@ -1,0 +1,132 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import type { Calendar } from "@/server/domain/stage/stage";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { CalendarWeeks } from "../stage/calendar-weeks";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Dialog } from "../ui/dialog";
+import { SelectField } from "../ui/select-field";
+import { TextField } from "../ui/text-field";
+
+interface NewCalendarDialogProps {
+  readonly now: Date;
+  /** What gates ask for and nobody has made. */
+  readonly missing: readonly string[];
+  readonly onClose: () => void;
+}
+
+const OFTEN = [
+  { value: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", label: "on working days" },
+  { value: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH", label: "Monday to Thursday" },
+  { value: "FREQ=DAILY", label: "every day" },
+];
+
+/** A first calendar: its zone and one window, drawn as it is made. Freezes and other windows are added to it afterwards. */
+export function NewCalendarDialog({ now, missing, onClose }: NewCalendarDialogProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const formId = useId();
+  const [name, setName] = useState(missing[0] ?? "");
+  const [timeZone, setTimeZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [from, setFrom] = useState("09:00");
+  const [to, setTo] = useState("17:00");
+  const [rrule, setRrule] = useState(OFTEN[0]?.value ?? "");
+  const put = useMutation(
+    trpc.calendar.put.mutationOptions({
+      onSuccess: () => {
+        void queries.invalidateQueries();
+        onClose();
+      },
+    }),
+  );
+  const calendar = calendarOf({ name, timeZone, from, to, rrule, now });
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    put.mutate({ ...calendar, entries: [...calendar.entries] });
+  };
+  const refusal = put.error ? refusalOf(put.error) : undefined;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Make a calendar"
+      consequence="Window gates of policies name it. What lies outside its windows is closed; a freeze beats a window."
+      acts={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} variant="primary" isBusy={put.isPending}>
+            Make it
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <TextField
+          label="Name"
+          hint="As gates call it: lower-case letters, digits and hyphens."
+          required
+          pattern="[a-z0-9](?:[a-z0-9\-]{0,58}[a-z0-9])?"
+          value={name}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <TextField
+          label="Time zone"
+          hint="As in Europe/Berlin."
+          required
+          value={timeZone}
+          onChange={({ target }) => setTimeZone(target.value.trim())}
+        />
+        <div className="grid grid-cols-2 gap-4">
+          <TextField
+            label="Opens"
+            hint="HH:MM"
+            required
+            pattern="([01]\d|2[0-3]):[0-5]\d"
+            value={from}
+            onChange={({ target }) => setFrom(target.value)}
+          />
+          <TextField
+            label="Closes"
+            hint="HH:MM"
+            required
+            pattern="([01]\d|2[0-4]):[0-5]\d"
+            value={to}
+            onChange={({ target }) => setTo(target.value)}
+          />
+        </div>
+        <SelectField label="How often" value={rrule} onChange={({ target }) => setRrule(target.value)} options={OFTEN} />
+        <CalendarWeeks calendar={calendar} now={now} />
+        {refusal && (
+          <Callout kind="refusal" title={refusal.title} isAnnounced>
+            {refusal.detail}
+          </Callout>
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+interface Drafted extends Pick<Calendar, "name" | "timeZone"> {
+  readonly from: string;
+  readonly to: string;
+  readonly rrule: string;
+  readonly now: Date;
+}
+
+function calendarOf({ name, timeZone, from, to, rrule, now }: Drafted): Calendar {
+  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+  const durationMinutes = minutes(to) - minutes(from);
+  // The first Monday of this year: weekly and daily rules count from their first occurrence.
+  const start = new Date(Date.UTC(new Date(now).getUTCFullYear(), 0, 1));
+  while (start.getUTCDay() !== 1) start.setUTCDate(start.getUTCDate() + 1);
+  const title = rrule === "FREQ=DAILY" ? "Open hours" : "Working hours";
+  return {
+    name,
+    timeZone,
+    entries: [{ kind: "allow", title, startsAtLocal: `${start.toISOString().slice(0, 10)}T${from}`, durationMinutes, rrule }],
+  };
+}

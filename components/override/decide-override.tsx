@@ -1,0 +1,67 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ReasonDialog } from "../admin/reason-dialog";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { notify } from "../ui/notify";
+
+interface DecideOverrideProps {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+  readonly override: StageData["overrides"][number];
+}
+
+/** Be the second person, or take it back. Whoever asked, or signed in too long ago, reads why it is not theirs. */
+export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [isLeaving, setLeaving] = useState(false);
+  const onSettled = () => queries.invalidateQueries();
+  const approve = useMutation(
+    trpc.release.approveOverride.mutationOptions({
+      onSuccess: () => notify({ title: "Let through", detail: "It may be promoted once, until the time shown." }),
+      onSettled,
+    }),
+  );
+  const withdraw = useMutation(trpc.release.withdrawOverride.mutationOptions({ onSuccess: () => setLeaving(false), onSettled }));
+  const { id } = override;
+  return (
+    <div className="grid gap-2">
+      <div className="flex flex-wrap gap-2">
+        {override.standing === "asked" &&
+          // How fresh the sign-in is, the act itself asks, and offers to renew it.
+          (override.approve === undefined || override.approve.includes("sign-in") ? (
+            <Button size="small" variant="danger" isBusy={approve.isPending} onClick={() => approve.mutate({ id })}>
+              Let it through, as the second person
+            </Button>
+          ) : (
+            <ButtonWithReason size="small" placement="inline" reason={override.approve}>
+              Let it through, as the second person
+            </ButtonWithReason>
+          ))}
+        {override.withdraw === undefined && (
+          <Button size="small" onClick={() => setLeaving(true)}>
+            Take it back…
+          </Button>
+        )}
+      </div>
+      {approve.error && <RefusedAct error={approve.error} person={page.person} page={page} stage={stage.stage} />}
+      {isLeaving && (
+        <ReasonDialog
+          title="Take this back?"
+          consequences={["The window stays closed for this release."]}
+          act="Take it back"
+          isBusy={withdraw.isPending}
+          error={withdraw.error}
+          onAct={(reason) => withdraw.mutate({ id, reason })}
+          onClose={() => setLeaving(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useState } from "react";
+import { REVIEW_OUTCOME_WORDS } from "@/server/domain/promotion/review";
+import { AmberMark } from "../attention/amber-mark";
+import type { ReleasePageData } from "../release/release-page-data";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Person } from "../ui/person";
+import { TimeStamp } from "../ui/time-stamp";
+import { ReviewDialog } from "./review-dialog";
+
+/** That a promotion could not wait, and what came of looking at it afterwards; the act of looking while nobody has. */
+export function PromotionReview({ page, promotionId }: { readonly page: ReleasePageData; readonly promotionId: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const review = page.reviews.find((one) => one.promotionId === promotionId);
+  if (!review) return null;
+  const { now } = page;
+  return (
+    <div className="grid gap-1">
+      {review.overriddenBy.length > 0 && (
+        <p data-tone="failed" className="text-13">
+          <strong className="text-(--tone)">Glass was broken</strong> by {review.overriddenBy.join(" and ")}: {review.reason}
+        </p>
+      )}
+      {review.reviewedAt ? (
+        <p className="text-13">
+          Reviewed by <Person name={review.reviewedByName ?? "somebody"} /> <TimeStamp at={review.reviewedAt} now={now} />:{" "}
+          <span className="font-medium">{review.outcome && REVIEW_OUTCOME_WORDS[review.outcome]}.</span> {review.words}
+        </p>
+      ) : (
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13">
+          {review.isOverdue ? <AmberMark word="Review overdue" /> : <span className="text-ink-muted">To be reviewed</span>}
+          <span className="text-ink-muted">
+            by <TimeStamp at={review.reviewDueAt} />, <TimeStamp at={review.reviewDueAt} now={now} />
+          </span>
+          {review.whyNot === undefined ? (
+            <Button size="small" onClick={() => setOpen(true)}>
+              Review…
+            </Button>
+          ) : (
+            <ButtonWithReason size="small" reason={review.whyNot}>
+              Review…
+            </ButtonWithReason>
+          )}
+        </p>
+      )}
+      {isOpen && <ReviewDialog review={review} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}

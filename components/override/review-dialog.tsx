@@ -1,0 +1,69 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import { REVIEW_OUTCOME_WORDS, REVIEW_OUTCOMES, type ReviewOutcome } from "@/server/domain/promotion/review";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Dialog } from "../ui/dialog";
+import { RadioGroup } from "../ui/radio-group";
+import { TextAreaField } from "../ui/text-area-field";
+
+interface ReviewDialogProps {
+  readonly review: {
+    readonly promotionId: string;
+    readonly kind: "promotion" | "rollback";
+    readonly releaseKey: string;
+    readonly reason: string | undefined;
+  };
+  readonly onClose: () => void;
+}
+
+/** What came of looking at an act that could not wait. Nothing is chosen for the reviewer. */
+export function ReviewDialog({ review, onClose }: ReviewDialogProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const formId = useId();
+  const [outcome, setOutcome] = useState<ReviewOutcome>();
+  const [words, setWords] = useState("");
+  const act = useMutation(trpc.release.review.mutationOptions({ onSuccess: onClose, onSettled: () => queries.invalidateQueries() }));
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (outcome) act.mutate({ promotion: review.promotionId, outcome, words });
+  };
+  const refusal = act.error ? refusalOf(act.error) : undefined;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Review the ${review.kind === "rollback" ? "rollback" : "broken glass"} of ${review.releaseKey}`}
+      consequence={`It was done because: ${review.reason ?? "no reason is on record"} What you find stands in the ledger beside your name, once.`}
+      acts={
+        <>
+          <Button onClick={onClose}>Not now</Button>
+          <Button type="submit" form={formId} variant="primary" isBusy={act.isPending}>
+            Record the review
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <RadioGroup
+          label="What you find"
+          name="outcome"
+          value={outcome}
+          onSelect={setOutcome}
+          options={REVIEW_OUTCOMES.map((value) => ({ value, label: REVIEW_OUTCOME_WORDS[value] }))}
+        />
+        <TextAreaField label="In your words" required maxLength={4000} value={words} onChange={({ target }) => setWords(target.value)} />
+        {refusal && (
+          <Callout kind="refusal" title={refusal.title} isAnnounced>
+            {refusal.detail}
+          </Callout>
+        )}
+      </form>
+    </Dialog>
+  );
+}

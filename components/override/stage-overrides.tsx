@@ -1,0 +1,49 @@
+import { StateMark } from "../gate/state-mark";
+import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { TimeStamp } from "../ui/time-stamp";
+import { DecideOverride } from "./decide-override";
+import { OVERRIDE_PRESENTATION } from "./override-presentation";
+
+const SHOWN_MAX = 3;
+
+/** Broken glass of this stage, newest first: why, by whom, until when; and the second person's act while one is asked for. */
+export function StageOverrides({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
+  if (stage.overrides.length === 0) return null;
+  return (
+    <ul aria-label="Broken glass" className="grid gap-2">
+      {stage.overrides.slice(0, SHOWN_MAX).map((override) => (
+        <li
+          key={override.id}
+          data-tone={OVERRIDE_PRESENTATION[override.standing].tone}
+          className="grid gap-1 rounded-control border border-l-[4px] border-rule border-l-(--tone-line) bg-(--tone-ground) py-2 pr-3 pl-2.5"
+        >
+          <p className="flex flex-wrap items-center gap-x-3">
+            <StateMark presentation={OVERRIDE_PRESENTATION[override.standing]} />
+            <span className="text-13 text-ink-muted">
+              {override.askedByName}, <TimeStamp at={override.askedAt} now={page.now} />
+              {override.approvedByName && ` · let through by ${override.approvedByName}`}
+              {(override.standing === "asked" || override.standing === "open") && (
+                <>
+                  {" "}
+                  · until <TimeStamp at={override.expiresAt} />
+                </>
+              )}
+            </span>
+          </p>
+          <p className="max-w-prose wrap-anywhere">{override.reason}</p>
+          {override.withdrawReason !== undefined && (
+            <p className="text-13 text-ink-muted">
+              Taken back by {override.withdrawnByName}: {override.withdrawReason}
+            </p>
+          )}
+          {(override.standing === "asked" || override.standing === "open") && (
+            <DecideOverride page={page} stage={stage} override={override} />
+          )}
+        </li>
+      ))}
+      {stage.overrides.length > SHOWN_MAX && (
+        <li className="text-13 text-ink-muted">{stage.overrides.length - SHOWN_MAX} earlier ones are in the ledger</li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Actor } from "@/server/domain/authorization/actor";
+import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
+import { isOverdue, whyNotReview } from "@/server/domain/promotion/review";
+import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
+import type { ReviewRow } from "../kernel/ports/overrides";
+
+interface Reader {
+  readonly actor: Actor;
+  readonly people: readonly PersonFacts[];
+  readonly now: Date;
+}
+
+/** Reviews as a reader sees them: what came of each, whether it is overdue, and why it is not theirs to do. */
+export function reviewsFor<Row extends ReviewRow>(rows: readonly Row[], { actor, people, now }: Reader) {
+  return rows.map((review) => ({
+    ...review,
+    isOverdue: isOverdue(review, now),
+    whyNot:
+      actor.kind === "person"
+        ? (whyNotReview(review, actor, people)?.reason ?? whyNotPermitted(actor, "promotion.review", review.team))
+        : "Only people review.",
+  }));
+}
