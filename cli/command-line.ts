@@ -4,6 +4,8 @@ export interface CommandLine {
   readonly words: readonly string[];
   /** Where the running server keeps its data, unless a word says otherwise. */
   readonly dataDirectory: string;
+  /** Where the portal is and the token to speak with, unless a word says otherwise. */
+  readonly portal: { readonly url: string; readonly token: string | undefined };
   /** The result and nothing else, so that `$(countersign …)` holds exactly it. */
   print(text: string): void;
   complain(text: string): void;

@@ -30,6 +30,7 @@ async function run(...words: string[]) {
   const code = await ledgerVerify.run({
     words,
     dataDirectory: directory,
+    portal: { url: "", token: undefined },
     print: (text) => output.printed.push(text),
     complain: (text) => output.complained.push(text),
   });

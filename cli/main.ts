@@ -1,11 +1,15 @@
 import type { CommandLine, CommandLineProgram } from "./command-line";
-import { environmentDataDirectory } from "./environment";
+import { environmentDataDirectory, environmentPortal } from "./environment";
 import { ledgerVerify } from "./ledger-verify";
+import { policyLint } from "./policy-lint";
+import { policyPush } from "./policy-push";
 import { tokenCreate } from "./token-create";
 
 /** Every command, by the words that call it. */
 const PROGRAMS: Readonly<Record<string, CommandLineProgram>> = {
   "ledger verify": ledgerVerify,
+  "policy lint": policyLint,
+  "policy push": policyPush,
   "token create": tokenCreate,
 };
 
@@ -14,6 +18,7 @@ const program = Object.hasOwn(PROGRAMS, `${noun} ${verb}`) ? PROGRAMS[`${noun} $
 const line: CommandLine = {
   words,
   dataDirectory: environmentDataDirectory(),
+  portal: environmentPortal(),
   print: (text) => void process.stdout.write(`${text}\n`),
   complain: (text) => void process.stderr.write(`${text}\n`),
 };

@@ -41,6 +41,7 @@ async function run(...words: string[]) {
   const code = await tokenCreate.run({
     words,
     dataDirectory: directory,
+    portal: { url: "", token: undefined },
     print: (text) => output.printed.push(text),
     complain: (text) => output.complained.push(text),
   });

@@ -93,6 +93,7 @@ interface TokenOptions {
 }
 interface AccountOptions extends TokenOptions {
   readonly team?: string;
+  readonly ownerIds?: readonly string[];
 }
 
 /** The interface on a database of its own, real in everything but the clock: packs published, tokens minted, people signed in. */
@@ -118,8 +119,8 @@ export async function createRestWorld({
     failures,
     ask: (method, path, asking = {}) => ask(app, method, path, asking),
     token,
-    account: async (name, role, { team = TEAM, ...scope } = {}) => {
-      await createServiceAccount.execute(kernel, SYSTEM, { name, team, role });
+    account: async (name, role, { team = TEAM, ownerIds = [], ...scope } = {}) => {
+      await createServiceAccount.execute(kernel, SYSTEM, { name, team, role, ownerIds });
       return token(name, scope);
     },
     person: (name, ...roles) => signIn(kernel, name, roles),

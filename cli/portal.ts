@@ -1,0 +1,70 @@
+import { readFile } from "node:fs/promises";
+import type { CommandLine } from "./command-line";
+
+/** Words that every command about the portal's interface takes; never the token itself, which would show in the list of processes. */
+export const PORTAL_OPTIONS = { url: { type: "string" }, "token-file": { type: "string" } } as const;
+
+export const PORTAL_USAGE = `    [--url URL] [--token-file FILE]
+    The portal is COUNTERSIGN_URL unless --url says otherwise (http://localhost:3000); the token is COUNTERSIGN_TOKEN, or the text of a file.`;
+
+interface PortalWords {
+  readonly url?: string | undefined;
+  readonly "token-file"?: string | undefined;
+}
+
+export interface Portal {
+  /** One request below `/api/v1`. Undefined, after saying why, when there was no answer. */
+  ask(method: "GET" | "POST" | "PUT", path: string, body?: object): Promise<Answer | undefined>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly ok: boolean;
+  /** The JSON of the body; an empty record where it held none. */
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** The portal as an account with a token. Undefined, after saying why, when there is no token. */
+export async function portalOf(line: CommandLine, words: PortalWords): Promise<Portal | undefined> {
+  const url = (words.url ?? line.portal.url).replace(/\/+$/, "");
+  const token = words["token-file"] === undefined ? line.portal.token : await readToken(line, words["token-file"]);
+  if (!token) {
+    if (words["token-file"] === undefined) line.complain("There is no token: set COUNTERSIGN_TOKEN, or name a file with --token-file.");
+    return undefined;
+  }
+  return {
+    async ask(method, path, body) {
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+      try {
+        const response = await fetch(`${url}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+        return { status: response.status, ok: response.ok, json: await jsonOf(response) };
+      } catch {
+        line.complain(`There is no answer from ${url}. Is the portal running, and is that its address?`);
+        return undefined;
+      }
+    },
+  };
+}
+
+async function readToken(line: CommandLine, file: string): Promise<string | undefined> {
+  try {
+    return (await readFile(file, "utf8")).trim();
+  } catch {
+    line.complain(`The token file ${file} cannot be read.`);
+    return undefined;
+  }
+}
+
+async function jsonOf(response: Response): Promise<Answer["json"]> {
+  try {
+    const body: unknown = await response.json();
+    return typeof body === "object" && body !== null ? (body as Answer["json"]) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** What a refusal says, for people. */
+export function refusalInWords({ status, json }: Answer): string {
+  return typeof json.detail === "string" ? json.detail : `The portal answered ${status}.`;
+}
