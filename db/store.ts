@@ -24,6 +24,7 @@ import { operationRepository } from "./repositories/operation";
 import { overrideRepository } from "./repositories/overrides";
 import { peopleRepository } from "./repositories/people";
 import { policyRepository } from "./repositories/policies";
+import { policyDraftRepository } from "./repositories/policy-drafts";
 import { policyDryRunRepository } from "./repositories/policy-dry-runs";
 import { promotionRepository } from "./repositories/promotions";
 import { releaseRepository } from "./repositories/releases";
@@ -44,6 +45,7 @@ export function transactedOver(connection: Connection): Transacted {
     modelGovernance: modelGovernanceRepository(connection),
     policies: policyRepository(connection),
     policyDryRuns: policyDryRunRepository(connection),
+    policyDrafts: policyDraftRepository(connection),
     releases: releaseRepository(connection),
     evidence: evidenceRepository(connection),
     comments: commentRepository(connection),

@@ -7,6 +7,7 @@ import { isAppError } from "./domain/error/app-error";
 import { NOTIFICATION_KINDS } from "./domain/notification/notification";
 import { ROUTES } from "./rest/routes";
 import { createRestWorld, type RestWorld } from "./rest/testing/rest-world";
+import { POLICY_INPUTS } from "./testing/policy-inputs";
 import { evaluationOf, thingsOfATeam } from "./testing/things-of-a-team";
 import { allUseCases, type UseCase } from "./testing/use-cases";
 
@@ -122,6 +123,7 @@ const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   "policy.request-dry-run": { name: "small", text: SMALL_POLICY },
   "ledger.get-entry": { entry: "0" },
   "policy.get-page": { name: "small", version: 1, compare: 1 },
+  ...POLICY_INPUTS,
   "ledger.list-entries": { from: 0, limit: 10 },
   "ledger.list-verifications": { limit: 10, cursor: "x" },
   "ledger.search-entries": {
@@ -198,6 +200,9 @@ const NOTHING_TO_FILL = [
   "person.list",
   "policy.list",
   "policy.list-page",
+  "policy.get-schema",
+  "policy.list-starters",
+  "policy-draft.list-open",
   "search.list-acts",
   "service-account.list",
   "session.end",

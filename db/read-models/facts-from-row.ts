@@ -52,7 +52,7 @@ export function factsFromRow(
         evidence: inAllStages.evidence,
         people: everyone,
         requesterPersonIds: request?.requester_person_ids ?? [],
-        policyAuthor: shared.policy.author,
+        policyAuthorIds: authorIdsOf(shared.policy),
         waiverGranterIds: waivers.flatMap((waiver) => waiver.grantedBy ?? []),
         openedByOwnerIds: shared.openedByOwnerIds,
         declarations: shared.declarations.map(({ ground, claimed_as, person_id }) => ({
@@ -132,6 +132,11 @@ function acceptedRiskOf(row: NonNullable<FactsRow["shared"]["acceptedRisks"]>[nu
     expiresAt: new Date(row.expires_at),
     endedAt: undefined,
   };
+}
+
+/** A pack that ships has no person behind it; a text of people's names all of them. */
+function authorIdsOf({ author, author_ids }: WithDocument["policy"]): readonly string[] {
+  return author_ids ?? (author === "system" ? [] : [author]);
 }
 
 function policyOf({ name, version, digest, document, author, withdrawn_at }: WithDocument["policy"]): ReleaseFacts["policy"] {

@@ -85,7 +85,7 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
       'model', (select row_to_json(m) from models m join release r on r.model_id = m.id),
       'certification', (select row_to_json(c) from certifications c join release r on r.model_id = c.model_id order by c.certified_at desc, c.id desc limit 1),
       'acceptedRisks', (select json_agg(k order by k.accepted_at, k.id) from risk_acceptances k join release r on r.model_id = k.model_id where k.ended_at is null),
-      'policy', (select json_build_object('id', p.id, 'name', p.name, 'version', p.version, 'digest', p.digest, 'author', p.author, 'withdrawn_at', p.withdrawn_at,
+      'policy', (select json_build_object('id', p.id, 'name', p.name, 'version', p.version, 'digest', p.digest, 'author', p.author, 'author_ids', p.author_ids, 'withdrawn_at', p.withdrawn_at,
           'document', case when p.id = any(${knownDocumentIds()}::text[]) then null else p.document end)
         from policy_versions p join release r on r.policy_version_id = p.id),
       'supersededAt', (select min(n.published_at) from policy_versions n, policy_versions p, release r

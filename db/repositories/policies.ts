@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { PolicyVersionRecord, PolicyWrites } from "@/server/application/kernel/ports/models";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "../database";
@@ -39,6 +39,23 @@ export function policyRepository({ db }: Connection): PolicyWrites {
         .orderBy(desc(policyVersions.version))
         .limit(1);
       return row?.author;
+    },
+    async withdrawVersion(name, version, at) {
+      const rows = await db
+        .update(policyVersions)
+        .set({ withdrawnAt: at })
+        .where(and(eq(policyVersions.name, name), eq(policyVersions.version, version), isNull(policyVersions.withdrawnAt)))
+        .returning({ id: policyVersions.id });
+      return rows.length > 0;
+    },
+    async newestVersion(name) {
+      const [row] = await db
+        .select({ version: policyVersions.version })
+        .from(policyVersions)
+        .where(eq(policyVersions.name, name))
+        .orderBy(desc(policyVersions.version))
+        .limit(1);
+      return row?.version;
     },
     async insertVersion(version) {
       await db

@@ -10,6 +10,7 @@ export * from "./notifications";
 export * from "./operation";
 export * from "./overrides";
 export * from "./people";
+export * from "./policy-drafts";
 export * from "./policy-dry-runs";
 export * from "./processes";
 export * from "./promotions";

@@ -45,6 +45,11 @@ export const policyVersions = pgTable(
     yaml: text().notNull(),
     document: jsonb().$type<PolicyDocument>().notNull(),
     author: text().notNull(),
+    /** People behind its text; absent for a pack that ships. */
+    authorIds: jsonb().$type<readonly string[]>(),
+    /** The draft it was, whose signatures let it become a version; absent for a pack that ships. */
+    draftId: text(),
+    publishedBy: jsonb().$type<ActorReference>(),
     publishedAt: instant().notNull(),
     withdrawnAt: instant(),
   },

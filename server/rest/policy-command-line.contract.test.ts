@@ -32,9 +32,9 @@ afterAll(async () => {
 });
 
 /** The real command in a process of its own, against the real interface over HTTP. */
-async function countersign(words: readonly string[], { stdin = "", as = token as string | undefined } = {}) {
+async function countersign(words: readonly string[], { stdin = "", as = token } = {}) {
   const child = spawn(process.execPath, ["--import", "tsx", "cli/main.ts", "policy", ...words], {
-    env: { ...process.env, COUNTERSIGN_URL: url, COUNTERSIGN_TOKEN: as },
+    env: { NODE_ENV: "test", COUNTERSIGN_URL: url, COUNTERSIGN_TOKEN: as },
   });
   const said = { out: "", complaints: "" };
   child.stdout.on("data", (chunk) => (said.out += chunk));

@@ -7,6 +7,7 @@ import { modelRoutes } from "./models";
 import { DOCUMENT_PATH, openRoutes, PAGE_PATH } from "./open-routes";
 import { operationRoutes } from "./operation";
 import { policyRoutes } from "./policies";
+import { policyDraftRoutes } from "./policy-drafts";
 import { promotionRoutes } from "./promotions";
 import { decisionRoutes, releaseRoutes } from "./releases";
 import { reportRoutes } from "./reports";
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...ledgerRoutes,
   ...reportRoutes,
   ...policyRoutes,
+  ...policyDraftRoutes,
   ...serviceAccountRoutes,
 ];
 

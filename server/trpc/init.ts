@@ -48,6 +48,14 @@ export function mutationOf<Input, Result>(command: Command<Input, Result> | Pers
     .mutation(({ ctx, input }) => run(ctx, command, input as Input));
 }
 
+/** A question whose input is too long for an address: asked like a mutation, changing nothing. */
+export function longQueryOf<Input, Result>(query: Query<Input, Result>) {
+  return t.procedure
+    .meta({ useCase: query.name })
+    .input((raw) => raw as Input)
+    .mutation(({ ctx, input }) => run(ctx, query, input as Input));
+}
+
 async function run<Input, Result>(
   { caller, runtime }: TrpcContext,
   useCase: Command<Input, Result> | Personal<Input, Result> | Query<Input, Result>,

@@ -13,6 +13,7 @@ import type { NotificationReads, OwnNotificationWrites, TellingWrites, WebhookWr
 import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from "./ports/operation";
 import type { OverrideReads, OverrideWrites } from "./ports/overrides";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
+import type { PolicyDraftReads, PolicyDraftWrites } from "./ports/policy-drafts";
 import type { PolicyDryRunReads, PolicyDryRunWrites } from "./ports/policy-dry-runs";
 import type { PolicyScreenReads } from "./ports/policy-reads";
 import type { PromotionReads, PromotionWrites } from "./ports/promotions";
@@ -33,6 +34,7 @@ export interface Store {
   readonly models: ModelReads;
   readonly modelGovernance: ModelGovernanceReads;
   readonly policies: PolicyReads;
+  readonly policyDrafts: PolicyDraftReads;
   readonly releases: ReleaseReads;
   readonly evidence: EvidenceReads;
   readonly comments: CommentReads;
@@ -69,6 +71,7 @@ export interface Transacted {
   readonly modelGovernance: ModelGovernanceWrites;
   readonly policies: PolicyWrites;
   readonly policyDryRuns: PolicyDryRunWrites;
+  readonly policyDrafts: PolicyDraftWrites;
   readonly releases: ReleaseWrites;
   readonly evidence: EvidenceWrites;
   readonly comments: CommentWrites;

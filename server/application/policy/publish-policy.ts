@@ -18,8 +18,8 @@ export const publishPolicyPack = defineCommand({
   run: async (tx, scope, { yaml }) => {
     const { document, digest } = parsePolicy(yaml);
     const { name } = document.metadata;
-    const current = (await tx.policies.listCurrent()).find((version) => version.name === name);
-    const version = (current?.version ?? 0) + 1;
+    await tx.policyDrafts.takeTurn();
+    const version = ((await tx.policies.newestVersion(name)) ?? 0) + 1;
     await tx.policies.insertVersion({
       id: scope.newId("pol"),
       name,

@@ -36,6 +36,7 @@ import { revokeWaiver } from "../waiver/revoke-waiver";
 import { breakGlassActs } from "./break-glass-acts";
 import { aDiscussion } from "./comment-acts";
 import { aModelItself } from "./model-acts";
+import { aPolicy } from "./policy-acts";
 import { aTriedPolicy, recordedActs } from "./recorded-acts";
 
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
@@ -62,6 +63,7 @@ export async function everyAction(): Promise<Scenario> {
   await aModelItself(team);
   await aDiscussion(team);
   await aTriedPolicy(team);
+  await aPolicy(team);
   return team;
 }
 

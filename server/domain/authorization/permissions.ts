@@ -63,6 +63,10 @@ export const PERMISSIONS = {
   "policy.dry-run": [...PEOPLE, "pipeline"],
   /** Only the product itself, when it has tried. */
   "policy.finish-dry-run": [],
+  /** Write, propose and take back texts; a pipeline may, for the people who own its account. Signing is not in it. */
+  "policy.draft": ["ml-engineer", "data-engineer", "product-owner", "security", "sre", "admin", "pipeline"],
+  /** Sign a text, return it, publish what was signed, withdraw a version. Who wrote it never signs: the domain's own rule. */
+  "policy.approve": ["product-owner", "security", "admin"],
   /** Only the product itself, for the packs that ship with it. */
   "policy.publish": [],
   "installation.manage": [],

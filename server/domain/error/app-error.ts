@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   "not-overridable",
   "same-person",
   "policy-invalid",
+  "policy-unsigned",
   "people-only",
   "idempotency-key-reused",
   "idempotency-in-progress",

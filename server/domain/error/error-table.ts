@@ -42,6 +42,7 @@ export const ERROR_TABLE = {
   "not-waivable": { status: 409, title: "This cannot be waived" },
   "same-person": { status: 403, title: "It takes another person" },
   "policy-invalid": { status: 422, title: "The policy is not valid" },
+  "policy-unsigned": { status: 409, title: "Nobody else has signed this text" },
   "people-only": { status: 403, title: "Only people may do this" },
   "idempotency-key-reused": { status: 422, title: "The idempotency key was used for something else" },
   "idempotency-in-progress": { status: 409, title: "The first request with this key is still running" },

@@ -173,6 +173,13 @@ export const REFUSAL_TABLE = {
     permission: "waiver.grant",
   },
   "policy-invalid": { ...INPUT, rule: "A policy is a document in which every rule can be read and evaluated." },
+  "policy-unsigned": {
+    kind: "blocked",
+    rule: "A policy is published once someone who did not write it has signed its text, to the byte.",
+    move: "ask-another",
+    next: "A product owner, security or an admin who wrote no part of it reads and signs it.",
+    permission: "policy.approve",
+  },
   "people-only": {
     kind: "not-permitted",
     rule: "Accounts propose, submit and execute; only people sign, confirm, waive and attest.",

@@ -21,7 +21,7 @@ const facts: ContributionFacts = {
   evidence: [],
   people: [mona, marek],
   requesterPersonIds: [],
-  policyAuthor: "system",
+  policyAuthorIds: [],
   waiverGranterIds: [],
   openedByOwnerIds: [],
   declarations: [],

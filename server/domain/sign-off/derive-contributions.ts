@@ -11,7 +11,8 @@ export interface ContributionFacts {
   readonly people: readonly PersonFacts[];
   /** People who asked, or own the account that did. */
   readonly requesterPersonIds: readonly string[];
-  readonly policyAuthor: string;
+  /** People behind the policy's text; none for a pack that ships. */
+  readonly policyAuthorIds: readonly string[];
   readonly waiverGranterIds: readonly string[];
   readonly openedByOwnerIds: readonly string[];
   readonly declarations: readonly { readonly ground: IndependenceGround; readonly claimedAs: string; readonly personId: string }[];
@@ -34,7 +35,7 @@ export function deriveContributions(facts: ContributionFacts): readonly Contribu
     ...trainersByEvidence(facts),
     ...facts.openedByOwnerIds.map((personId) => known("trained-model", personId, "owner of the account that opened the release")),
     ...facts.requesterPersonIds.map((personId) => known("requested-promotion", personId, "asked for the promotion")),
-    ...(facts.policyAuthor === "system" ? [] : [known("wrote-policy", facts.policyAuthor, "author of the policy version")]),
+    ...facts.policyAuthorIds.map((personId) => known("wrote-policy", personId, "author of the policy version")),
     ...facts.waiverGranterIds.map((personId) => known("granted-waiver", personId, "granted a waiver on this release")),
   ];
 }

@@ -187,7 +187,7 @@ function contributionsTo({ release, evidence, people, policy, waivers }: Release
     evidence,
     people,
     requesterPersonIds: ["per_omar"],
-    policyAuthor: policy.author,
+    policyAuthorIds: policy.author === "system" ? [] : [policy.author],
     waiverGranterIds: waivers.flatMap(({ grantedBy }) => grantedBy ?? []),
     openedByOwnerIds: ["per_mona"],
     declarations: [],

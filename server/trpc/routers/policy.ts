@@ -1,7 +1,17 @@
 import { getPoliciesPage, getPolicyPage } from "@/server/application/policy/get-policy-page";
+import { getPolicySchema, listStarters } from "@/server/application/policy/get-policy-schema";
+import { getDraftPage } from "@/server/application/policy-draft/get-draft-page";
+import { lintPolicy } from "@/server/application/policy-draft/lint-policy";
+import { listOpenDrafts } from "@/server/application/policy-draft/list-open-drafts";
+import { proposeDraft, takeBackDraft, withdrawDraft } from "@/server/application/policy-draft/move-draft";
+import { publishDraft } from "@/server/application/policy-draft/publish-draft";
+import { revertPolicy } from "@/server/application/policy-draft/revert-policy";
+import { saveDraft } from "@/server/application/policy-draft/save-draft";
+import { signDraft } from "@/server/application/policy-draft/sign-draft";
+import { withdrawVersion } from "@/server/application/policy-draft/withdraw-version";
 import { findDryRun, getDryRun } from "@/server/application/policy-dry-run/get-dry-run";
 import { requestDryRun } from "@/server/application/policy-dry-run/request-dry-run";
-import { mutationOf, queryOf, router } from "../init";
+import { longQueryOf, mutationOf, queryOf, router } from "../init";
 
 export const policyRouter = router({
   list: queryOf(getPoliciesPage),
@@ -9,4 +19,17 @@ export const policyRouter = router({
   dryRun: queryOf(getDryRun),
   dryRunOf: queryOf(findDryRun),
   requestDryRun: mutationOf(requestDryRun),
+  schema: queryOf(getPolicySchema),
+  starters: queryOf(listStarters),
+  lint: longQueryOf(lintPolicy),
+  openDrafts: queryOf(listOpenDrafts),
+  draft: queryOf(getDraftPage),
+  saveDraft: mutationOf(saveDraft),
+  revert: mutationOf(revertPolicy),
+  propose: mutationOf(proposeDraft),
+  takeBack: mutationOf(takeBackDraft),
+  withdrawDraft: mutationOf(withdrawDraft),
+  sign: mutationOf(signDraft),
+  publish: mutationOf(publishDraft),
+  withdrawVersion: mutationOf(withdrawVersion),
 });

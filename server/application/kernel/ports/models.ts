@@ -58,6 +58,11 @@ export interface PolicyVersionRecord extends PolicyVersion {
   readonly id: string;
   readonly yaml: string;
   readonly publishedAt: Date;
+  /** People behind its text; absent for a pack that ships. */
+  readonly authorIds?: readonly string[] | undefined;
+  /** The draft it was; absent for a pack that ships. */
+  readonly draftId?: string | undefined;
+  readonly publishedBy?: ActorReference | undefined;
 }
 
 export interface PolicyReads {
@@ -68,8 +73,12 @@ export interface PolicyReads {
   wasPublished(name: string, digest: Digest): Promise<boolean>;
   /** Who published the newest version of the name, withdrawn or not. */
   newestAuthor(name: string): Promise<string | undefined>;
+  /** Number of the newest version of the name, withdrawn or not. */
+  newestVersion(name: string): Promise<number | undefined>;
 }
 
 export interface PolicyWrites extends PolicyReads {
   insertVersion(version: PolicyVersionRecord): Promise<void>;
+  /** False when it was withdrawn before, or there is none. */
+  withdrawVersion(name: string, version: number, at: Date): Promise<boolean>;
 }

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { teamsFor } from "@/server/domain/authorization/permissions";
+import { comparePolicies } from "@/server/domain/policy/compare/compare-policies";
+import { POLICY_STATEMENT, type PolicySignOff } from "@/server/domain/policy/draft/policy-draft";
+import { reachOf } from "@/server/domain/policy/draft/teams-governed";
+import {
+  rolesToSignPolicy,
+  standingApprovals,
+  whyNotPublish,
+  whyNotSignPolicy,
+  wrotePolicy,
+} from "@/server/domain/policy/draft/why-not-sign-policy";
+import type { PolicyDocument } from "@/server/domain/policy/policy-document";
+import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
+import type { Store } from "../kernel/ports";
+import type { PolicyDraftRecord } from "../kernel/ports/policy-drafts";
+import { defineQuery } from "../kernel/query";
+import type { Scope } from "../kernel/scope";
+import { PolicyName } from "../policy/policy-fields";
+import { DraftId } from "./draft-fields";
+import { lintText } from "./lint-policy";
+import { policyReach } from "./policy-reach";
+import { requireDraft } from "./require-draft";
+import { surroundingsOf } from "./surroundings";
+
+const LISTED_MAX = 50;
+const MODELS_MAX = 200;
+
+/** What is under way for a policy and what there was, the newest first. */
+export const listDrafts = defineQuery({
+  name: "policy-draft.list",
+  permission: "policy.read",
+  input: z.strictObject({ name: PolicyName }),
+  run: (store, _scope, { name }) => store.policyDrafts.listOf(name, LISTED_MAX),
+});
+
+/** A draft with its newest text, exactly as saved. */
+export const getDraft = defineQuery({
+  name: "policy-draft.get",
+  permission: "policy.read",
+  input: z.strictObject({ name: PolicyName, draft: DraftId }),
+  run: async (store, _scope, { name, draft: id }) => {
+    const draft = await requireDraft(store.policyDrafts, name, id);
+    return { draft, yaml: await store.policyDrafts.text(draft), signOffs: await store.policyDrafts.signOffs(id) };
+  },
+});
+
+/**
+ * A draft to be written on, or to be decided on: its text, what it changes against the version it started from, whom it
+ * concerns, who signed, and what whoever looks may do with it, with the reason where they may not.
+ */
+export const getDraftPage = defineQuery({
+  name: "policy-draft.get-page",
+  permission: "policy.read",
+  input: z.strictObject({ name: PolicyName, draft: DraftId }),
+  run: async (store, scope, { name, draft: id }) => {
+    const draft = await requireDraft(store.policyDrafts, name, id);
+    const [yaml, texts, signOffs, people, base] = await Promise.all([
+      store.policyDrafts.text(draft),
+      store.policyDrafts.texts(id),
+      store.policyDrafts.signOffs(id),
+      store.people.list(),
+      draft.baseVersion === undefined ? undefined : store.policies.findVersion(name, draft.baseVersion),
+    ]);
+    const { document, faults } = lintText(yaml, await surroundingsOf(store, name));
+    const [inReach, { teams }] = await Promise.all([
+      modelsConcerned(store, scope, { name, next: document }),
+      policyReach(store, name, document),
+    ]);
+    const signing = { draft, signOffs, people };
+    return {
+      now: scope.now,
+      draft,
+      yaml,
+      faults,
+      texts,
+      authors: draft.authorIds.map((author) => people.find((person) => person.id === author)?.name ?? author),
+      base: base && { version: base.version, yaml: base.yaml, digest: base.digest },
+      changes: document && base ? comparePolicies(base.document, document) : [],
+      reach: inReach,
+      statement: POLICY_STATEMENT,
+      signOffs: signOffs.map((signOff) => ({ ...signOff, counts: standingApprovals(signing).includes(signOff) })),
+      candidates: candidates({ draft, signOffs, people, teams }),
+      whyNotPublish: whyNotPublish(signing)?.message,
+      you: actsOf(scope, { draft, signOffs, people, teams }),
+    };
+  },
+});
+
+interface Deciding {
+  readonly draft: PolicyDraftRecord;
+  readonly signOffs: readonly PolicySignOff[];
+  readonly people: readonly PersonFacts[];
+  readonly teams: readonly string[];
+}
+
+/** People who can still sign this text, by name. */
+function candidates({ draft, signOffs, people, teams }: Deciding): readonly string[] {
+  return people
+    .filter((person) => person.active && rolesToSignPolicy({ signer: person, teams }).length > 0)
+    .filter((person) => !wrotePolicy(person.id, { draft, people }))
+    .filter((person) => !signOffs.some(({ signerId, revision }) => signerId === person.id && revision === draft.revision))
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** What the reader may do with it; a sentence where they may not. */
+function actsOf({ actor, now }: Scope, { draft, signOffs, people, teams }: Deciding) {
+  const mayApprove = teamsFor(actor, "policy.approve") !== undefined;
+  const refused = actor.kind === "person" ? whyNotSignPolicy({ draft, signOffs, people, teams, signer: actor, now }) : undefined;
+  const isAuthor = wrotePolicy(actor.id, { draft, people });
+  const roles = actor.kind === "person" ? rolesToSignPolicy({ signer: actor, teams }) : [];
+  return {
+    isAuthor,
+    mayWrite: teamsFor(actor, "policy.draft") !== undefined,
+    mayMove: isAuthor || mayApprove,
+    roles,
+    mayPublish: mayApprove && roles.length > 0,
+    whyNotSign:
+      actor.kind === "person"
+        ? refused && { code: refused.code, message: refused.message }
+        : { code: "people-only", message: "Only people sign." },
+  };
+}
+
+/** Models in the reader's own reach that would be claimed twice, or by nobody. */
+async function modelsConcerned(store: Store, { teams }: Scope, { name, next }: { name: string; next: PolicyDocument | undefined }) {
+  const [current, models] = await Promise.all([store.policies.listCurrent(), store.models.list(teams, { limit: MODELS_MAX })]);
+  const { claimedTwice, leftAlone } = reachOf({ name, next, current: current.map(({ document }) => document) }, models.items);
+  return next ? { claimedTwice, leftAlone } : { claimedTwice: [], leftAlone: [] };
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { actorReference } from "@/server/domain/authorization/actor";
+import { AppError } from "@/server/domain/error/app-error";
+import { whyNotPropose } from "@/server/domain/policy/draft/why-not-sign-policy";
+import { defineCommand } from "../kernel/command";
+import { DigestText, Prose } from "../kernel/fields";
+import { PolicyName } from "../policy/policy-fields";
+import { draftEvent } from "./draft-event";
+import { DraftId } from "./draft-fields";
+import { lockOwnDraft } from "./require-draft";
+
+const which = { name: PolicyName, draft: DraftId, expectedDigest: DigestText };
+
+const Reason = Prose(4000).refine((text) => text.trim() !== "", "say what it is for, so that whoever signs can judge it");
+
+/**
+ * Propose the text that was read, with a reason: it stands still from here, and waits for someone who did not write it.
+ *
+ * @throws AppError `dossier-moved`; `wrong-phase` for what is proposed, has ended, was returned unchanged, or says what is in force already.
+ */
+export const proposeDraft = defineCommand({
+  name: "policy-draft.propose",
+  permission: "policy.draft",
+  input: z.strictObject({ ...which, reason: Reason }),
+  run: async (tx, scope, input) => {
+    const draft = await lockOwnDraft(tx, scope, input);
+    const refused = whyNotPropose({ draft, signOffs: await tx.policyDrafts.signOffs(draft.id) });
+    if (refused) throw refused;
+    const inForce = (await tx.policies.listCurrent()).find(({ name }) => name === draft.name);
+    if (inForce?.digest === draft.digest) {
+      throw new AppError("wrong-phase", `this is version ${inForce.version} to the byte, which is in force; there is nothing to decide`, {
+        phase: "in-force",
+      });
+    }
+    const reason = input.reason.trim();
+    await tx.policyDrafts.update({
+      ...draft,
+      state: "proposed",
+      reason,
+      proposedBy: actorReference(scope.actor),
+      proposedAt: scope.now,
+    });
+    return { result: { id: draft.id, state: "proposed" as const }, events: [draftEvent("policy-draft.proposed", draft, { reason })] };
+  },
+});
+
+/** Take a proposal back to go on writing. Signatures on it no longer count once another text is saved. */
+export const takeBackDraft = defineCommand({
+  name: "policy-draft.take-back",
+  permission: "policy.draft",
+  input: z.strictObject(which),
+  run: async (tx, scope, input) => {
+    const draft = await lockOwnDraft(tx, scope, input);
+    if (draft.state !== "proposed") throw new AppError("wrong-phase", "only what is proposed can be taken back", { phase: draft.state });
+    await tx.policyDrafts.update({ ...draft, state: "draft" });
+    return { result: { id: draft.id, state: "draft" as const }, events: [draftEvent("policy-draft.taken-back", draft)] };
+  },
+});
+
+/** Give a draft up. It stays on record, with its texts and with what was said about them. */
+export const withdrawDraft = defineCommand({
+  name: "policy-draft.withdraw",
+  permission: "policy.draft",
+  input: z.strictObject(which),
+  run: async (tx, scope, input) => {
+    const draft = await lockOwnDraft(tx, scope, input);
+    if (draft.state === "published" || draft.state === "withdrawn") {
+      throw new AppError("wrong-phase", `it is ${draft.state} already`, { phase: draft.state });
+    }
+    await tx.policyDrafts.update({ ...draft, state: "withdrawn", endedAt: scope.now });
+    return { result: { id: draft.id, state: "withdrawn" as const }, events: [draftEvent("policy-draft.withdrawn", draft)] };
+  },
+});

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { actorReference, type PersonActor } from "@/server/domain/authorization/actor";
+import { AppError } from "@/server/domain/error/app-error";
+import { POLICY_APPROVERS } from "@/server/domain/policy/draft/policy-draft";
+import { rolesToSignPolicy, standingApprovals, whyNotPublish } from "@/server/domain/policy/draft/why-not-sign-policy";
+import { defineCommand } from "../kernel/command";
+import { DigestText } from "../kernel/fields";
+import { requirePerson } from "../kernel/require";
+import { parsePolicy } from "../policy/parse-policy";
+import { PolicyName } from "../policy/policy-fields";
+import { draftEvent, draftSubjects } from "./draft-event";
+import { DraftId } from "./draft-fields";
+import { policyReach } from "./policy-reach";
+import { lockDraft } from "./require-draft";
+import { surroundingsOf } from "./surroundings";
+
+/**
+ * Publish a text that someone who did not write it has signed: a new version that never changes, with its authors, its
+ * signatures and its publisher on record. Releases already opened stay on the version they are pinned to.
+ *
+ * Refused, on record, with `policy-unsigned` and `wrong-phase`.
+ *
+ * @throws AppError `people-only`; `dossier-moved`; `not-eligible-to-sign` for whoever does not act for a team it governs; `stale-write`
+ * when another version was published since the text was saved; `policy-invalid` when it and another policy would claim one model.
+ */
+export const publishDraft = defineCommand({
+  name: "policy-draft.publish",
+  permission: "policy.approve",
+  input: z.strictObject({ name: PolicyName, draft: DraftId, expectedDigest: DigestText }),
+  run: async (tx, scope, input) => {
+    const publisher = requirePerson(scope.actor);
+    const draft = await lockDraft(tx, input);
+    const signing = { draft, signOffs: await tx.policyDrafts.signOffs(draft.id), people: await tx.people.list() };
+    const refused = whyNotPublish(signing);
+    if (refused) return { refused, events: [draftEvent("policy-draft.refused", draft, { act: "publish", code: refused.code })] };
+    const yaml = await tx.policyDrafts.text(draft);
+    const { document, digest } = parsePolicy(yaml, await surroundingsOf(tx, draft.name));
+    const reach = await policyReach(tx, draft.name, document);
+    requireActsForAll(publisher, reach.teams);
+    const newest = await tx.policies.newestVersion(draft.name);
+    if (newest !== draft.baseVersion) {
+      throw new AppError("stale-write", `version ${newest} was published since this was written; take it back and save it against that`, {
+        expected: draft.baseVersion ?? null,
+        current: newest ?? null,
+      });
+    }
+    const [twice] = reach.claimedTwice;
+    if (twice) {
+      throw new AppError(
+        "policy-invalid",
+        `${twice.policies.join(" and ")} would both apply to ${twice.model}, which could then open no release`,
+        {
+          policies: twice.policies,
+        },
+      );
+    }
+    const version = (newest ?? 0) + 1;
+    await tx.policies.insertVersion({
+      id: scope.newId("pol"),
+      name: draft.name,
+      version,
+      digest,
+      yaml,
+      document,
+      author: draft.startedBy.id,
+      authorIds: draft.authorIds,
+      draftId: draft.id,
+      publishedBy: actorReference(publisher),
+      publishedAt: scope.now,
+      withdrawnAt: undefined,
+    });
+    await tx.policyDrafts.update({ ...draft, state: "published", endedAt: scope.now, publishedVersion: version });
+    return {
+      result: { name: draft.name, version, digest },
+      events: [
+        {
+          action: "policy.published",
+          subjects: [{ kind: "policy", name: `${draft.name}@${version}`, digest }, ...draftSubjects(draft)],
+          data: {
+            name: draft.name,
+            version,
+            authors: [...draft.authorIds],
+            signedBy: standingApprovals(signing).map(({ signerId, role }) => ({ signerId, role })),
+          },
+        },
+      ],
+    };
+  },
+});
+
+/** @throws AppError `not-eligible-to-sign`. Which other teams there are is not said. */
+export function requireActsForAll(signer: Pick<PersonActor, "grants">, teams: readonly string[]): void {
+  if (rolesToSignPolicy({ signer, teams }).length > 0) return;
+  throw new AppError("not-eligible-to-sign", "this takes someone who acts for every team whose models the policy governs", {
+    roles: POLICY_APPROVERS,
+  });
+}

@@ -1,0 +1,44 @@
+import { teamsFor } from "@/server/domain/authorization/permissions";
+import { AppError } from "@/server/domain/error/app-error";
+import type { Transacted } from "../kernel/ports";
+import type { PolicyDraftReads, PolicyDraftRecord } from "../kernel/ports/policy-drafts";
+import { notFound, peopleBehind } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+
+/** The draft of this policy. @throws AppError `not-found`, also for a draft of another one. */
+export async function requireDraft(drafts: PolicyDraftReads, name: string, id: string): Promise<PolicyDraftRecord> {
+  const draft = await drafts.find(id);
+  return draft?.name === name ? draft : notFound("policy draft", `${name}/${id}`);
+}
+
+interface ReadDraft {
+  readonly name: string;
+  readonly draft: string;
+  readonly expectedDigest: string;
+}
+
+/**
+ * The same, with nobody else acting on any policy until the transaction ends, and only if its text is the one that was read.
+ *
+ * @throws AppError `not-found`; `dossier-moved` when another text was saved since.
+ */
+export async function lockDraft(tx: Transacted, { name, draft: id, expectedDigest }: ReadDraft): Promise<PolicyDraftRecord> {
+  await tx.policyDrafts.takeTurn();
+  const draft = await requireDraft(tx.policyDrafts, name, id);
+  if (draft.digest === expectedDigest) return draft;
+  throw new AppError("dossier-moved", "another text was saved since you read it; read what it says now", {
+    expected: expectedDigest,
+    current: draft.digest,
+  });
+}
+
+/** The same, for its authors, and for those who sign policies: nobody else moves what others write. @throws AppError `not-permitted`. */
+export async function lockOwnDraft(tx: Transacted, { actor }: Scope, which: ReadDraft): Promise<PolicyDraftRecord> {
+  const draft = await lockDraft(tx, which);
+  const behind = await peopleBehind(tx.serviceAccounts, actor);
+  if (behind.some((id) => draft.authorIds.includes(id)) || teamsFor(actor, "policy.approve") !== undefined) return draft;
+  throw new AppError(
+    "not-permitted",
+    "this draft is its authors' to move, or a policy's approvers'; save a text of your own to become one of them",
+  );
+}

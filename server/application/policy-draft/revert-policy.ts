@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { defineCommand } from "../kernel/command";
+import { DigestText } from "../kernel/fields";
+import { notFound } from "../kernel/require";
+import { parsePolicy } from "../policy/parse-policy";
+import { PolicyName, PolicyVersionNumber } from "../policy/policy-fields";
+import { draftEvent } from "./draft-event";
+import { requireSameText, savedShape, saveText } from "./save-draft";
+import { surroundingsOf } from "./surroundings";
+
+/**
+ * A draft with the very bytes of an earlier version. It goes the way of every draft: someone who wrote neither signs it, and it
+ * becomes a version of its own.
+ *
+ * @throws AppError `not-found`; `policy-invalid` when what was in order then no longer is; `stale-write`, `wrong-phase` as for saving.
+ */
+export const revertPolicy = defineCommand({
+  name: "policy-draft.revert",
+  permission: "policy.draft",
+  input: z.strictObject({ name: PolicyName, version: PolicyVersionNumber, expectedDigest: DigestText.optional() }),
+  run: async (tx, scope, { name, version, expectedDigest }) => {
+    await tx.policyDrafts.takeTurn();
+    const earlier = (await tx.policies.findVersion(name, version)) ?? notFound("policy", `${name} v${version}`);
+    const { digest } = parsePolicy(earlier.yaml, await surroundingsOf(tx, name));
+    const open = await tx.policyDrafts.findOpen(name);
+    requireSameText(open, expectedDigest);
+    const draft = await saveText(tx, scope, { name, text: earlier.yaml, digest, open });
+    return { result: savedShape(draft), events: [draftEvent("policy-draft.saved", draft, { revertsTo: version })] };
+  },
+});

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { actorReference } from "@/server/domain/authorization/actor";
+import type { Digest } from "@/server/domain/canonical/index";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+import { DigestText } from "../kernel/fields";
+import type { Transacted } from "../kernel/ports";
+import type { PolicyDraftRecord } from "../kernel/ports/policy-drafts";
+import { peopleBehind } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { parsePolicy } from "../policy/parse-policy";
+import { PolicyName } from "../policy/policy-fields";
+import { draftEvent } from "./draft-event";
+import { PolicyYaml } from "./draft-fields";
+import { surroundingsOf } from "./surroundings";
+
+export interface SavedDraft {
+  readonly id: string;
+  readonly name: string;
+  readonly revision: number;
+  readonly digest: Digest;
+  readonly baseVersion: number | undefined;
+}
+
+/**
+ * Save the text of a policy's draft: the one under way, or a new one. People save, and accounts for the people who own them.
+ *
+ * @throws AppError `policy-invalid` with everything that is wrong, by line and column; nothing is saved then. `stale-write` when
+ * the text under way is not the one that was read: whoever saved it in between would lose their work. `wrong-phase` while it is proposed.
+ */
+export const saveDraft = defineCommand({
+  name: "policy-draft.save",
+  permission: "policy.draft",
+  input: z.strictObject({
+    name: PolicyName,
+    text: PolicyYaml,
+    /** Digest of the draft's text as it was read; left out where there was no draft. */
+    expectedDigest: DigestText.optional(),
+  }),
+  run: async (tx, scope, { name, text, expectedDigest }) => {
+    const { digest } = parsePolicy(text, await surroundingsOf(tx, name));
+    await tx.policyDrafts.takeTurn();
+    const open = await tx.policyDrafts.findOpen(name);
+    requireSameText(open, expectedDigest);
+    const draft = await saveText(tx, scope, { name, text, digest, open });
+    return { result: savedShape(draft), events: [draftEvent("policy-draft.saved", draft, { baseVersion: draft.baseVersion ?? null })] };
+  },
+});
+
+export function savedShape({ id, name, revision, digest, baseVersion }: PolicyDraftRecord): SavedDraft {
+  return { id, name, revision, digest, baseVersion };
+}
+
+/** @throws AppError `stale-write`, `wrong-phase`. */
+export function requireSameText(open: PolicyDraftRecord | undefined, expectedDigest: Digest | undefined): void {
+  if (open?.digest !== expectedDigest) {
+    const words =
+      open === undefined
+        ? "the draft you read is no longer under way; it was published or given up"
+        : expectedDigest === undefined
+          ? `a draft of ${open.name} is under way already, saved by ${open.startedBy.name} or someone after them; read it first`
+          : "someone saved another text since you read it";
+    throw new AppError("stale-write", words, { expected: expectedDigest ?? null, current: open?.digest ?? null, draft: open?.id ?? null });
+  }
+  if (open && open.state !== "draft") {
+    throw new AppError("wrong-phase", "what is proposed stands still; take it back before you change it", { phase: open.state });
+  }
+}
+
+interface Saving {
+  readonly name: string;
+  readonly text: string;
+  readonly digest: Digest;
+  readonly open: PolicyDraftRecord | undefined;
+}
+
+/** The new text, of the draft under way or of a new one; whoever stands behind the same bytes in an earlier version stands behind it too. */
+export async function saveText(tx: Transacted, scope: Scope, { name, text, digest, open }: Saving): Promise<PolicyDraftRecord> {
+  const behind = await peopleBehind(tx.serviceAccounts, scope.actor);
+  if (behind.length === 0) {
+    throw new AppError("people-only", `nobody owns ${scope.actor.name}; a policy is written by people who can be named`);
+  }
+  const textAuthors = [...new Set([...behind, ...(await tx.policyDrafts.authorsOfText(name, digest))])].sort();
+  const saved = {
+    digest,
+    savedAt: scope.now,
+    baseVersion: await tx.policies.newestVersion(name),
+    authorIds: [...new Set([...(open?.authorIds ?? []), ...textAuthors])].sort(),
+  };
+  const byWhom = { yaml: text, savedBy: actorReference(scope.actor), authorIds: textAuthors };
+  if (open) {
+    const draft = { ...open, ...saved, revision: open.revision + 1 };
+    await tx.policyDrafts.saveText(draft, byWhom);
+    return draft;
+  }
+  const draft: PolicyDraftRecord = {
+    ...saved,
+    id: scope.newId("pdr"),
+    name,
+    state: "draft",
+    revision: 1,
+    startedBy: actorReference(scope.actor),
+    startedAt: scope.now,
+    reason: undefined,
+    proposedBy: undefined,
+    proposedAt: undefined,
+    endedAt: undefined,
+    publishedVersion: undefined,
+  };
+  await tx.policyDrafts.insert(draft, byWhom);
+  return draft;
+}

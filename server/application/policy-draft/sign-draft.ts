@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { PERSON_ROLES } from "@/server/domain/authorization/role";
+import { AppError } from "@/server/domain/error/app-error";
+import { POLICY_STATEMENT, type PolicySignOff } from "@/server/domain/policy/draft/policy-draft";
+import { rolesToSignPolicy, whyNotSignPolicy } from "@/server/domain/policy/draft/why-not-sign-policy";
+import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off";
+import { defineCommand } from "../kernel/command";
+import { DigestText, Prose } from "../kernel/fields";
+import { requirePerson } from "../kernel/require";
+import { parsePolicy } from "../policy/parse-policy";
+import { PolicyName } from "../policy/policy-fields";
+import { draftEvent } from "./draft-event";
+import { DraftId } from "./draft-fields";
+import { policyReach } from "./policy-reach";
+import { lockDraft } from "./require-draft";
+
+export const SignDraftInput = z
+  .strictObject({
+    name: PolicyName,
+    draft: DraftId,
+    role: z.enum(PERSON_ROLES),
+    meaning: z.enum(SIGN_OFF_MEANINGS),
+    reason: Prose(4000).optional(),
+    /** Digest of the text the signer was shown. */
+    expectedDigest: DigestText,
+  })
+  .refine((input) => input.meaning === "approve" || (input.reason ?? "").trim() !== "", {
+    path: ["reason"],
+    message: "say why you return it, so that someone can act on it",
+  });
+
+/**
+ * Someone who did not write a policy's text signs it, or returns it with a reason: one person, in one role, freshly
+ * authenticated, on exactly these bytes. What is returned can be written on.
+ *
+ * Refused, on record, with: `wrong-phase`, `not-eligible-to-sign`, `already-signed`, `authentication-not-fresh`.
+ *
+ * @throws AppError `people-only`, `dossier-moved`.
+ */
+export const signDraft = defineCommand({
+  name: "policy-draft.sign",
+  permission: "policy.approve",
+  input: SignDraftInput,
+  run: async (tx, scope, input) => {
+    const signer = requirePerson(scope.actor);
+    const draft = await lockDraft(tx, input);
+    const { document } = parsePolicy(await tx.policyDrafts.text(draft));
+    const signing = {
+      draft,
+      signer,
+      signOffs: await tx.policyDrafts.signOffs(draft.id),
+      people: await tx.people.list(),
+      teams: (await policyReach(tx, draft.name, document)).teams,
+      now: scope.now,
+    };
+    const { role, meaning } = input;
+    const refused =
+      whyNotSignPolicy(signing) ??
+      (rolesToSignPolicy(signing).includes(role)
+        ? undefined
+        : new AppError("not-eligible-to-sign", `a policy is not signed as ${role}, or you do not act as it for every team it governs`, {
+            role,
+          }));
+    if (refused) return { refused, events: [draftEvent("policy-draft.refused", draft, { role, meaning, code: refused.code })] };
+    const signOff: PolicySignOff = {
+      id: scope.newId("psg"),
+      revision: draft.revision,
+      digest: draft.digest,
+      signerId: signer.id,
+      signerName: signer.name,
+      role,
+      meaning,
+      reason: input.reason?.trim() || undefined,
+      statement: POLICY_STATEMENT,
+      signedAt: scope.now,
+      authenticatedAt: signer.authenticatedAt ?? scope.now,
+    };
+    await tx.policyDrafts.insertSignOff(draft.id, signOff, signer.sessionId);
+    if (meaning === "reject") await tx.policyDrafts.update({ ...draft, state: "draft" });
+    return {
+      result: { id: signOff.id, meaning, state: meaning === "reject" ? ("draft" as const) : draft.state },
+      events: [
+        draftEvent(meaning === "approve" ? "policy-draft.signed" : "policy-draft.returned", draft, {
+          role,
+          reason: signOff.reason ?? null,
+          statement: signOff.statement,
+          printedName: signOff.signerName,
+          authenticatedAt: signOff.authenticatedAt.toISOString(),
+        }),
+      ],
+    };
+  },
+});

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+import { Prose } from "../kernel/fields";
+import { notFound, requirePerson } from "../kernel/require";
+import { PolicyName, PolicyVersionNumber } from "../policy/policy-fields";
+import { policyReach } from "./policy-reach";
+import { requireActsForAll } from "./publish-draft";
+
+/**
+ * Withdraw a version that turned out wrong: every release pinned to it stops until it is moved to another one. It is not undone;
+ * an earlier text comes back as a version of its own.
+ *
+ * @throws AppError `people-only`, `not-found`, `wrong-phase` when it was withdrawn before, `not-eligible-to-sign`.
+ */
+export const withdrawVersion = defineCommand({
+  name: "policy.withdraw-version",
+  permission: "policy.approve",
+  input: z.strictObject({
+    name: PolicyName,
+    version: PolicyVersionNumber,
+    reason: Prose(4000).refine((text) => text.trim() !== "", "say why, for everyone whose release stops"),
+  }),
+  run: async (tx, scope, { name, version, reason }) => {
+    const person = requirePerson(scope.actor);
+    await tx.policyDrafts.takeTurn();
+    const found = (await tx.policies.findVersion(name, version)) ?? notFound("policy", `${name} v${version}`);
+    const { teams } = await policyReach(tx, name, found.document);
+    requireActsForAll(person, teams);
+    if (!(await tx.policies.withdrawVersion(name, version, scope.now))) {
+      throw new AppError("wrong-phase", `${name} v${version} was withdrawn before`, { phase: "withdrawn" });
+    }
+    return {
+      result: { name, version },
+      events: [
+        {
+          action: "policy.withdrawn",
+          subjects: [{ kind: "policy", name: `${name}@${version}`, digest: found.digest }],
+          data: { name, version, reason: reason.trim() },
+        },
+      ],
+    };
+  },
+});

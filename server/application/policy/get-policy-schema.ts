@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { defineQuery } from "../kernel/query";
+import { publishedPacks } from "./packs/published-packs";
+import { policyJsonSchema } from "./policy-schema";
+
+/** What a policy may say, as JSON Schema (2020-12), for editors and for whoever checks one before sending it. */
+export const getPolicySchema = defineQuery({
+  name: "policy.get-schema",
+  permission: "policy.read",
+  input: z.strictObject({}),
+  run: async () => policyJsonSchema(),
+});
+
+/** Texts to begin a policy of one's own with: the packs that ship, as they ship. */
+export const listStarters = defineQuery({
+  name: "policy.list-starters",
+  permission: "policy.draft",
+  input: z.strictObject({}),
+  run: async () => publishedPacks(),
+});

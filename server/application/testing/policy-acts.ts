@@ -1,0 +1,28 @@
+import type { Scenario } from "@/db/testing/scenario";
+import { SMALL_POLICY } from "@/db/testing/scenario";
+import { proposeDraft, takeBackDraft, withdrawDraft } from "../policy-draft/move-draft";
+import { publishDraft } from "../policy-draft/publish-draft";
+import { saveDraft } from "../policy-draft/save-draft";
+import { signDraft } from "../policy-draft/sign-draft";
+import { withdrawVersion } from "../policy-draft/withdraw-version";
+
+/** What people do about a policy itself: write, propose, take back, return, sign, publish, withdraw. */
+export async function aPolicy({ kernel, signIn }: Scenario): Promise<void> {
+  const [mona, sam] = [await signIn("Mona", "ml-engineer"), await signIn("Sam", "security")];
+  const [name, reason] = ["small", "as the test says"];
+  const first = await saveDraft.execute(kernel, mona, { name, text: SMALL_POLICY.replace("default: 0.9", "default: 0.91") });
+  const of = (digest: string) => ({ name, draft: first.id, expectedDigest: digest });
+  await proposeDraft.execute(kernel, mona, { ...of(first.digest), reason });
+  await takeBackDraft.execute(kernel, mona, of(first.digest));
+  await proposeDraft.execute(kernel, mona, { ...of(first.digest), reason });
+  await signDraft.execute(kernel, sam, { ...of(first.digest), role: "security", meaning: "reject", reason });
+  const text = SMALL_POLICY.replace("default: 0.9", "default: 0.92");
+  const second = await saveDraft.execute(kernel, mona, { name, text, expectedDigest: first.digest });
+  await proposeDraft.execute(kernel, mona, { ...of(second.digest), reason });
+  await publishDraft.execute(kernel, sam, of(second.digest)).catch(() => undefined);
+  await signDraft.execute(kernel, sam, { ...of(second.digest), role: "security", meaning: "approve" });
+  const { version } = await publishDraft.execute(kernel, sam, of(second.digest));
+  const given = await saveDraft.execute(kernel, mona, { name, text: SMALL_POLICY });
+  await withdrawDraft.execute(kernel, mona, { name, draft: given.id, expectedDigest: given.digest });
+  await withdrawVersion.execute(kernel, sam, { name, version, reason });
+}

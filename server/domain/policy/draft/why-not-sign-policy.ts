@@ -1,0 +1,94 @@
+import type { PersonActor } from "../../authorization/actor";
+import type { PersonRole } from "../../authorization/role";
+import { AppError } from "../../error/app-error";
+import { whyNotFresh } from "../../sign-off/fresh-authentication";
+import { isSamePerson } from "../../sign-off/same-person";
+import type { PersonFacts } from "../../sign-off/sign-off";
+import { POLICY_APPROVERS, POLICY_FRESH_MINUTES, type PolicyDraft, type PolicySignOff } from "./policy-draft";
+
+export interface PolicySigning {
+  readonly draft: Pick<PolicyDraft, "state" | "revision" | "digest" | "authorIds">;
+  readonly signOffs: readonly Pick<PolicySignOff, "revision" | "digest" | "signerId" | "meaning">[];
+  readonly signer: Pick<PersonActor, "id" | "name" | "grants" | "authenticatedAt">;
+  readonly people: readonly Pick<PersonFacts, "id" | "email">[];
+  /** Teams whose models the policy governs, or would. */
+  readonly teams: readonly string[];
+  readonly now: Date;
+}
+
+/**
+ * Roles in which a person may sign this policy: those that sign policies, held for every team it governs. Who acts for one
+ * team does not set the rules of another.
+ */
+export function rolesToSignPolicy({
+  signer,
+  teams,
+}: {
+  readonly signer: Pick<PersonActor, "grants">;
+  readonly teams: readonly string[];
+}): readonly PersonRole[] {
+  return POLICY_APPROVERS.filter((role) =>
+    signer.grants.some((grant) => grant.role === role && (grant.teams === "*" || teams.every((team) => grant.teams.includes(team)))),
+  );
+}
+
+/** Whether a person is behind the text: wrote any of it, under whichever account. */
+export function wrotePolicy(personId: string, { draft, people }: Pick<PolicySigning, "draft" | "people">): boolean {
+  return draft.authorIds.some((author) => isSamePerson(author, personId, people));
+}
+
+/** The first reason why this person can neither sign nor return this text now; undefined when they can. */
+export function whyNotSignPolicy(signing: PolicySigning): AppError | undefined {
+  const { draft, signOffs, signer, people, now } = signing;
+  if (draft.state !== "proposed") {
+    return new AppError("wrong-phase", "a policy is signed while it is proposed; this one is not", { phase: draft.state });
+  }
+  if (wrotePolicy(signer.id, signing)) {
+    return new AppError("not-eligible-to-sign", `${signer.name} wrote part of this text; someone who did not signs it`, {
+      ground: "wrote-policy",
+    });
+  }
+  if (rolesToSignPolicy(signing).length === 0) {
+    return new AppError(
+      "not-eligible-to-sign",
+      "a policy is signed by a product owner, security or an admin who acts for every team whose models it governs",
+      { roles: POLICY_APPROVERS },
+    );
+  }
+  if (signOffs.some(({ revision, signerId }) => revision === draft.revision && isSamePerson(signerId, signer.id, people))) {
+    return new AppError("already-signed", `${signer.name} has decided on this text already`, { signerId: signer.id });
+  }
+  const stale = whyNotFresh(signer.authenticatedAt, POLICY_FRESH_MINUTES, now);
+  return stale === undefined ? undefined : new AppError("authentication-not-fresh", stale, { withinMinutes: POLICY_FRESH_MINUTES });
+}
+
+/** The signatures that let this very text be published. Of people who turned out to have written it, none counts. */
+export function standingApprovals<SignOff extends Pick<PolicySignOff, "revision" | "digest" | "signerId" | "meaning">>(
+  signing: Pick<PolicySigning, "draft" | "people"> & { readonly signOffs: readonly SignOff[] },
+): readonly SignOff[] {
+  return signing.signOffs.filter(
+    ({ revision, digest, signerId, meaning }) =>
+      meaning === "approve" && revision === signing.draft.revision && digest === signing.draft.digest && !wrotePolicy(signerId, signing),
+  );
+}
+
+/** Why a draft cannot become a version now; undefined when it can. */
+export function whyNotPublish(signing: Pick<PolicySigning, "draft" | "people" | "signOffs">): AppError | undefined {
+  const { draft } = signing;
+  if (draft.state !== "proposed") {
+    return new AppError("wrong-phase", "only a proposed and signed text is published", { phase: draft.state });
+  }
+  if (standingApprovals(signing).length > 0) return undefined;
+  return new AppError("policy-unsigned", "nobody but its authors has signed this text; it is published once someone else has", {
+    digest: draft.digest,
+  });
+}
+
+/** Why a text cannot be proposed: it waits already, it has ended, or it was returned and is the same, to the byte. */
+export function whyNotPropose({ draft, signOffs }: Pick<PolicySigning, "draft" | "signOffs">): AppError | undefined {
+  if (draft.state !== "draft") {
+    return new AppError("wrong-phase", `a draft is proposed while it is written; this one is ${draft.state}`, { phase: draft.state });
+  }
+  if (!signOffs.some(({ digest, meaning }) => digest === draft.digest && meaning === "reject")) return undefined;
+  return new AppError("wrong-phase", "this very text was returned; change it before you propose it again", { phase: "returned" });
+}
