@@ -22,6 +22,7 @@ import { modelRepository } from "./repositories/models";
 import { notificationRepository } from "./repositories/notifications";
 import { operationRepository } from "./repositories/operation";
 import { overrideRepository } from "./repositories/overrides";
+import { passkeyCeremonyRepository, passkeyRepository } from "./repositories/passkeys";
 import { peopleRepository } from "./repositories/people";
 import { policyRepository } from "./repositories/policies";
 import { policyDraftRepository } from "./repositories/policy-drafts";
@@ -65,6 +66,8 @@ export function transactedOver(connection: Connection): Transacted {
     savedViews: savedViewRepository(connection),
     setAsides: setAsideRepository(connection),
     overrides: overrideRepository(connection),
+    passkeys: passkeyRepository(connection),
+    passkeyCeremonies: passkeyCeremonyRepository(connection),
   };
 }
 

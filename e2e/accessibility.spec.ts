@@ -71,6 +71,7 @@ const PAGES: Readonly<Record<string, string>> = {
   waivers: "/waivers",
   notifications: "/notifications",
   "how one is told": "/settings/notifications",
+  "your passkeys": "/settings/passkeys",
   "chat webhooks, closed to the reader": "/settings/notifications/webhooks",
   "the ledger, closed to the reader": "/ledger",
 };

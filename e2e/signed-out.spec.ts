@@ -16,6 +16,7 @@ const PAGES = [
   "/notifications",
   "/settings/notifications",
   "/settings/notifications/webhooks",
+  "/settings/passkeys",
   "/releases?view=table&text=diabetes",
   `/releases/${KEY}`,
   `/releases/${KEY}?stage=production&tab=ledger`,
@@ -178,6 +179,7 @@ const READS = [
   "release.list",
   "release.page",
   "release.decision",
+  "passkey.list",
   "signOff.page",
 ];
 

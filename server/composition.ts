@@ -9,6 +9,7 @@ import { beginInstallation } from "./application/installation/begin-installation
 import type { Kernel } from "./application/kernel/command";
 import { publishShippedPacks } from "./application/policy/publish-shipped-packs";
 import { type Keys, openKeys, permitAuthority } from "./auth/keys";
+import { passkeyAuthority } from "./auth/passkeys";
 import { newSecret } from "./auth/token-secret";
 import { type Clock, DemoClock, systemClock } from "./clock";
 import type { Configuration } from "./configuration";
@@ -54,6 +55,7 @@ export async function compose(configuration: Configuration, log: Logger): Promis
     newId: createIdentifiers({ now, randomBytes }),
     newSecret,
     permits: permitAuthority(keys.permit, configuration.permitMinutes),
+    passkeys: passkeyAuthority(configuration.publicOrigin),
     sealSecret: keys.storedSecrets.seal,
     mayRecordRefusal: createRefusalBudget(),
   };

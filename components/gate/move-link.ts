@@ -46,6 +46,7 @@ const LINKS = {
     words: "See its certification",
   }),
   "define-calendar": () => ({ href: "/admin", words: "Calendars" }),
+  "set-up-passkey": () => ({ href: "/settings/passkeys", words: "Your passkeys" }),
   "give-role": () => ({ href: "/admin/roles", words: "See who holds which role" }),
   "end-hold": (place) => ({ href: page(place), words: "See what is held" }),
   "choose-target": ({ model }) => ({ href: model ? `/models/${encodeURIComponent(model)}` : "/models", words: "See what was live" }),

@@ -71,6 +71,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "session.established": "Signed in",
   "session.refused": "Sign-in refused",
   "session.revoked": "Sessions revoked",
+  "passkey.registered": "Passkey set up",
+  "passkey.revoked": "Passkey revoked",
   "sign-off.refused": "Sign-off refused",
   "sign-off.rejected": "Returned",
   "sign-off.signed": "Signed",

@@ -66,6 +66,7 @@ const COMMANDS = {
   "certify-model": onlyPeople,
   "define-calendar": onlyPeople,
   "give-role": onlyPeople,
+  "set-up-passkey": onlyPeople,
   "end-hold": onlyPeople,
   "choose-target": onlyPeople,
   "read-again": decision,

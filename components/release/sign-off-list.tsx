@@ -4,11 +4,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Stamp, Undo2 } from "lucide-react";
 import { useTRPC } from "../data/trpc";
 import { SlotList } from "../gate/slot-list";
-import { roleInWords } from "../sign-off/role-words";
+import { SignatureLine } from "../sign-off/signature-line";
 import { Button } from "../ui/button";
 import { Digest } from "../ui/digest";
 import { EmptyState } from "../ui/empty-state";
-import { Person } from "../ui/person";
 import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 import { RefusedAct } from "./refused-act";
@@ -75,11 +74,11 @@ function Recorded({
       </span>
       <div className="grid min-w-0 gap-0.5">
         <p>
-          <Person name={signOff.signerName} role={roleInWords(signOff.role)} />
+          <SignatureLine signature={signOff} />
         </p>
         {signOff.reason !== undefined && <p className="max-w-prose">{signOff.reason}</p>}
         <p className="flex flex-wrap items-center gap-x-2 text-13 text-ink-muted">
-          <TimeStamp at={signOff.signedAt} hasZone /> on <Digest digest={signOff.decisionDigest} of="signed decision" />
+          on <Digest digest={signOff.decisionDigest} of="signed decision" />
           {signOff.withdrawnAt !== undefined ? (
             <span>
               withdrawn <TimeStamp at={signOff.withdrawnAt} now={page.now} />

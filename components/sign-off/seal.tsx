@@ -1,7 +1,6 @@
 import { Stamp } from "lucide-react";
-import { TimeStamp } from "../ui/time-stamp";
-import { roleInWords } from "./role-words";
 import type { SignOffPage } from "./sign-off-page";
+import { SignatureLine } from "./signature-line";
 
 /** The one place for vermilion: a signature that exists, with its entry in the ledger. */
 export function Seal({ standing }: { readonly standing: NonNullable<SignOffPage["standing"]> }) {
@@ -16,8 +15,7 @@ export function Seal({ standing }: { readonly standing: NonNullable<SignOffPage[
         {standing.meaning === "approve" ? standing.statement : standing.reason}
       </blockquote>
       <p className="font-serif">
-        {standing.signerName}, {roleInWords(standing.role)}, <TimeStamp at={standing.signedAt} /> ·{" "}
-        {standing.meaning === "approve" ? "approval" : "return"}
+        <SignatureLine signature={standing} />
       </p>
       <p className="text-13 text-ink-muted tabular-nums">
         {ledger === undefined || ledger.sequence === undefined

@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import type { Digest as DigestOfPayload } from "@/server/domain/canonical/index";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
@@ -13,6 +14,7 @@ import { Digest } from "../ui/digest";
 import { Skeleton } from "../ui/skeleton";
 import { TimeStamp } from "../ui/time-stamp";
 import { AcceptedRisks } from "./accepted-risks";
+import { EvidenceToOpen } from "./evidence-to-open";
 import { GateSummary } from "./gate-summary";
 import { MetricsFigure } from "./metrics-figure";
 import { Paragraphs } from "./paragraphs";
@@ -22,6 +24,7 @@ import { WhatMoved } from "./what-moved";
 
 /** One page of paper, made for deciding: what it is, what the risk is, what fails, what changes, and then the statement. */
 export function SignOffDocument({ release: reference, stage }: { readonly release: string; readonly stage: string }) {
+  const [opened, setOpened] = useState<ReadonlySet<DigestOfPayload>>(new Set());
   const { data, error } = useQuery({
     ...useTRPC().signOff.page.queryOptions({ release: reference, stage }),
     refetchInterval: useRefresh(),
@@ -111,7 +114,12 @@ export function SignOffDocument({ release: reference, stage }: { readonly releas
             <MetricsFigure metrics={data.metrics} />
           </Part>
         )}
-        <SigningBlock page={data} stage={stage} />
+        {data.evidence.length > 0 && (
+          <Part title="The evidence" note="open what you want to read; what you opened is recorded with your signature">
+            <EvidenceToOpen page={data} onOpened={(digest) => setOpened((before) => new Set([...before, digest]))} />
+          </Part>
+        )}
+        <SigningBlock page={data} stage={stage} opened={opened} />
       </article>
     </Page>
   );

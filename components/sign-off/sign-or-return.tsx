@@ -1,5 +1,7 @@
+import { KeyRound } from "lucide-react";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
+import type { SignOffPage } from "./sign-off-page";
 import type { Blocked } from "./why-not-sign-here";
 
 interface SignOrReturnProps {
@@ -7,22 +9,37 @@ interface SignOrReturnProps {
   readonly blocked: Blocked;
   readonly isRoleChosen: boolean;
   readonly isBusy: boolean;
-  readonly onSign: () => void;
+  readonly passkey: SignOffPage["passkey"];
+  readonly onSign: (hasPasskey: boolean) => void;
   readonly onReturn: () => void;
 }
 
 const CHOOSE = "Choose the role you sign in.";
 
 /** The two things one can do with a statement; each keeps its place and says why where it is closed. */
-export function SignOrReturn({ stage, blocked, isRoleChosen, isBusy, onSign, onReturn }: SignOrReturnProps) {
+export function SignOrReturn({ stage, blocked, isRoleChosen, isBusy, passkey, onSign, onReturn }: SignOrReturnProps) {
   const whyNotSign = blocked.sign ?? (isRoleChosen ? undefined : CHOOSE);
+  const isRequired = passkey?.isRequired === true;
+  const hasPasskey = (passkey?.count ?? 0) > 0;
   const whyNotReturn = blocked.returning ?? (isRoleChosen ? undefined : CHOOSE);
   return (
     <div className="flex flex-wrap items-start gap-2 max-sm:*:flex-1">
       {whyNotSign === undefined ? (
-        <Button variant="primary" isBusy={isBusy} onClick={onSign}>
-          Sign for {stage}
-        </Button>
+        <>
+          <Button
+            variant="primary"
+            isBusy={isBusy}
+            {...(isRequired && { icon: <KeyRound aria-hidden className="size-4" /> })}
+            onClick={() => onSign(isRequired)}
+          >
+            Sign for {stage}
+          </Button>
+          {!isRequired && hasPasskey && (
+            <Button isBusy={isBusy} icon={<KeyRound aria-hidden className="size-4" />} onClick={() => onSign(true)}>
+              Sign with your passkey
+            </Button>
+          )}
+        </>
       ) : (
         <ButtonWithReason placement="inline" reason={whyNotSign}>
           Sign for {stage}

@@ -1,20 +1,22 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { type Digest, digestOf } from "@/server/domain/canonical/index";
 import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
-import { useTRPC } from "../data/trpc";
 import { useDraft } from "../data/use-draft";
+import { noAnswerOf } from "../passkey/ask-passkey";
 import { RefusedAct } from "../release/refused-act";
 import { Callout } from "../ui/callout";
-import { Digest } from "../ui/digest";
+import { Digest as DigestText } from "../ui/digest";
 import { RadioGroup } from "../ui/radio-group";
+import { TextLink } from "../ui/text-link";
 import { MovedWhileReading } from "./moved-while-reading";
 import { ReturnForm } from "./return-form";
 import { roleInWords } from "./role-words";
 import { Seal } from "./seal";
 import type { SignOffPage } from "./sign-off-page";
 import { SignOrReturn } from "./sign-or-return";
+import { useSigning } from "./use-signing";
 import { whyNotSignHere } from "./why-not-sign-here";
 
 interface SigningBlockProps {
@@ -22,10 +24,13 @@ interface SigningBlockProps {
   readonly stage: string;
 }
 
+interface SigningBlockOnPage extends SigningBlockProps {
+  /** Evidence that was opened on this page, by payload digest. */
+  readonly opened: ReadonlySet<Digest>;
+}
+
 /** The statement with the digest it is about, and the two things one can do with it. Nothing shows as signed before the server says so. */
-export function SigningBlock({ page, stage }: SigningBlockProps) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
+export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
   const eligible = page.roles.filter((option) => option.ineligible === undefined);
   const [role, setRole] = useState(eligible.length === 1 ? eligible[0]?.role : undefined);
   const [isReturning, setReturning] = useState(false);
@@ -33,13 +38,13 @@ export function SigningBlock({ page, stage }: SigningBlockProps) {
   const [read, setRead] = useState(page.evaluation);
   const hasMoved = read.decisionDigest !== page.evaluation.decisionDigest;
   const returning = useDraft(`return ${page.release.key} ${stage}`);
-  const sign = useMutation(
-    trpc.signOff.sign.mutationOptions({ onSuccess: returning.discard, onSettled: () => queries.invalidateQueries() }),
-  );
-  const send = (meaning: "approve" | "reject", reason?: string) => {
+  const sign = useSigning(returning.discard);
+  const send = (meaning: "approve" | "reject", { reason, hasPasskey = false }: { reason?: string; hasPasskey?: boolean }) => {
     if (role === undefined) return;
-    sign.mutate({ release: page.release.key, stage, role, meaning, reason, expectedDecisionDigest: read.decisionDigest });
+    const said = { release: page.release.key, stage, role, meaning, reason, expectedDecisionDigest: read.decisionDigest };
+    sign.mutate({ sign: { ...said, viewed: { opened: [...opened] } }, withPasskeyOn: hasPasskey ? (page.statement ?? "") : undefined });
   };
+  const noAnswer = noAnswerOf(sign.error);
   if (page.standing) return <Seal standing={page.standing} />;
   const blocked = whyNotSignHere(page);
   return (
@@ -58,7 +63,12 @@ export function SigningBlock({ page, stage }: SigningBlockProps) {
         />
       )}
       {eligible.length === 1 && <p className="text-13 text-ink-muted">You sign as {roleInWords(eligible[0]?.role ?? "auditor")}.</p>}
-      {sign.error && <RefusedAct error={sign.error} person={page.person} />}
+      {sign.error && !noAnswer && <RefusedAct error={sign.error} person={page.person} />}
+      {noAnswer && (
+        <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="Your passkey did not sign" isAnnounced>
+          {noAnswer.words}
+        </Callout>
+      )}
       {hasMoved && (
         <MovedWhileReading
           differences={compareDossiers(read.dossier, page.evaluation.dossier)}
@@ -72,7 +82,7 @@ export function SigningBlock({ page, stage }: SigningBlockProps) {
         <ReturnForm
           draft={returning}
           isBusy={sign.isPending}
-          onReturn={(reason) => send("reject", reason)}
+          onReturn={(reason) => send("reject", { reason })}
           onBack={() => setReturning(false)}
         />
       )}
@@ -82,9 +92,16 @@ export function SigningBlock({ page, stage }: SigningBlockProps) {
           blocked={blocked}
           isRoleChosen={role !== undefined}
           isBusy={sign.isPending}
-          onSign={() => send("approve")}
+          passkey={page.passkey}
+          onSign={(hasPasskey) => send("approve", { hasPasskey })}
           onReturn={() => setReturning(true)}
         />
+      )}
+      {page.passkey?.isRequired && page.passkey.count === 0 && (
+        <Callout kind="note" title="A passkey signs here">
+          It takes half a minute with your phone, laptop or security key. <TextLink href="/settings/passkeys">Set up a passkey</TextLink>,
+          then come back to this page.
+        </Callout>
       )}
       {page.notFresh !== undefined && blocked.sign === undefined && (
         <Callout kind="note" title="You will be asked to confirm that it is you">
@@ -103,13 +120,20 @@ function Statement({ page, stage }: SigningBlockProps) {
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
         <dt className="text-ink-muted">Printed name</dt>
         <dd className="font-serif text-14">{page.person.name}</dd>
+        <dt className="text-ink-muted">Meaning</dt>
+        <dd>approval; a return says so and why</dd>
         <dt className="text-ink-muted">Release</dt>
         <dd>
           {page.release.key} to {stage}
         </dd>
         <dt className="text-ink-muted">Decision</dt>
         <dd>
-          <Digest digest={page.evaluation.decisionDigest} of="decision digest" />
+          <DigestText digest={page.evaluation.decisionDigest} of="decision digest" />
+        </dd>
+        <dt className="text-ink-muted">Statement</dt>
+        <dd className="flex flex-wrap gap-x-2">
+          {page.release.policy.name} v{page.release.policy.version}
+          <DigestText digest={digestOf(page.statement ?? "")} of="statement digest" />
         </dd>
       </dl>
     </>

@@ -178,6 +178,7 @@ function signOffOf(signOff: StageRow["signOffs"][number]): ReleaseFacts["signOff
     signedAt: new Date(signOff.signed_at),
     authenticatedAt: new Date(signOff.authenticated_at),
     withdrawnAt: instantOf(signOff.withdrawn_at),
+    ...(signOff.passkey && { passkey: signOff.passkey }),
   };
 }
 

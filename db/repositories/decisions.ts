@@ -85,10 +85,10 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
     async closeRequest(releaseId, stage, { because, at }) {
       await db.update(promotionRequests).set({ closedAt: at, closedBecause: because }).where(openRequest(releaseId, stage));
     },
-    async insertSignOff(releaseId, signOff, sessionId) {
+    async insertSignOff(releaseId, signOff, given) {
       await db
         .insert(signOffs)
-        .values({ ...signOff, releaseId, sessionId })
+        .values({ ...signOff, ...given, releaseId })
         .catch(
           breaks(
             "sign_offs_person_decision_unique",

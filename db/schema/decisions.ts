@@ -4,7 +4,9 @@ import type { ActorReference } from "@/server/domain/authorization/actor";
 import { PERSON_ROLES, type PersonRole } from "@/server/domain/authorization/role";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { FrozenDossier } from "@/server/domain/promotion/dossier";
+import type { PasskeySignature } from "@/server/domain/sign-off/passkey-signature";
 import { SIGN_OFF_MEANINGS, type SignOffMeaning } from "@/server/domain/sign-off/sign-off";
+import type { ViewReceipt } from "@/server/domain/sign-off/view-receipt";
 import { bytes, instant, oneOf } from "./columns";
 import { releases } from "./releases";
 
@@ -87,6 +89,10 @@ export const signOffs = pgTable(
     authenticatedAt: instant().notNull(),
     sessionId: text().notNull(),
     withdrawnAt: instant(),
+    /** What the signer's authenticator signed, whole; null where none did. */
+    passkey: jsonb().$type<PasskeySignature>(),
+    /** What lay before the signer; null where they signed without the page. Nothing is decided on it. */
+    receipt: jsonb().$type<ViewReceipt>(),
   },
   (t) => [
     // one standing signature per person and decision, whatever roles they hold

@@ -9,6 +9,7 @@ export * from "./models";
 export * from "./notifications";
 export * from "./operation";
 export * from "./overrides";
+export * from "./passkeys";
 export * from "./people";
 export * from "./policy-drafts";
 export * from "./policy-dry-runs";

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes, sign, verify } from "node:crypto";
 import type { Caller, Kernel } from "@/server/application/kernel/command";
 import type { PermitAuthority } from "@/server/application/kernel/scope";
+import { passkeyAuthority } from "@/server/auth/passkeys";
 import { secretBox } from "@/server/auth/secret-box";
 import { newSecret } from "@/server/auth/token-secret";
 import { createIdentifiers } from "@/server/identifiers";
@@ -34,6 +35,7 @@ export async function createTestKernel({
     newId: createIdentifiers({ now, randomBytes: sameIds ? (size) => new Uint8Array(size) : randomBytes }),
     newSecret,
     permits: testPermitAuthority(),
+    passkeys: passkeyAuthority("http://localhost:3000"),
     sealSecret: secretBox("a key of the tests, 32 characters").seal,
     mayRecordRefusal: () => true,
     at: (instant) => {

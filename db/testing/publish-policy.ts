@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Kernel } from "@/server/application/kernel/command";
 import { publishPolicyPack } from "@/server/application/policy/publish-policy";
+import { passkeyAuthority } from "@/server/auth/passkeys";
 import { newSecret } from "@/server/auth/token-secret";
 import { createIdentifiers } from "@/server/identifiers";
 import { openDatabase } from "../database";
@@ -27,6 +28,7 @@ export async function publishNextVersion(dataDirectory: string, name: string, ed
       newId: createIdentifiers({ now, randomBytes }),
       newSecret,
       sealSecret: () => new Uint8Array(),
+      passkeys: passkeyAuthority("http://localhost"),
       permits: { keyId: "none", lifetimeMinutes: 1, sign: () => new Uint8Array(), verify: () => false },
       mayRecordRefusal: () => true,
     };

@@ -31,9 +31,9 @@ export interface RaceScenario extends Scenario {
   count(table: string, where?: string): Promise<number>;
 }
 
-/** @param more further lines of the policy's `spec`. */
-export async function createRaceScenario(more = ""): Promise<RaceScenario> {
-  const policy = SMALL_POLICY.replace("  checklists:", `    ${WINDOW}\n  checklists:`).concat(more);
+/** @param more further lines of the policy's `spec`. @param small the small policy, or one made from it. */
+export async function createRaceScenario(more = "", small = SMALL_POLICY): Promise<RaceScenario> {
+  const policy = small.replace("  checklists:", `    ${WINDOW}\n  checklists:`).concat(more);
   const team = await createScenario({ policy, connectionsMax: 5 });
   const { kernel, trainer, engine } = team;
 

@@ -14,6 +14,7 @@ import { lineageRouter } from "./routers/lineage";
 import { liveRouter } from "./routers/live";
 import { modelRouter } from "./routers/model";
 import { notificationRouter } from "./routers/notification";
+import { passkeyRouter } from "./routers/passkey";
 import { personRouter } from "./routers/person";
 import { policyRouter } from "./routers/policy";
 import { releaseRouter } from "./routers/release";
@@ -40,6 +41,7 @@ export const appRouter = router({
   lineage: lineageRouter,
   model: modelRouter,
   notification: notificationRouter,
+  passkey: passkeyRouter,
   person: personRouter,
   policy: policyRouter,
   release: releaseRouter,

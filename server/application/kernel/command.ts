@@ -3,6 +3,7 @@ import type { Actor } from "@/server/domain/authorization/actor";
 import { PERMISSIONS, type Permission, teamsFor } from "@/server/domain/authorization/permissions";
 import { AppError } from "@/server/domain/error/app-error";
 import type { LedgerEvents } from "./ledger-event";
+import type { PasskeyAuthority } from "./passkey-authority";
 import type { Store, Transacted } from "./ports";
 import { readInput } from "./read-input";
 import type { NewSecret, PermitAuthority, Scope } from "./scope";
@@ -27,6 +28,7 @@ export interface Kernel {
   newId(prefix: string): string;
   newSecret(): NewSecret;
   readonly permits: PermitAuthority;
+  readonly passkeys: PasskeyAuthority;
   readonly sealSecret: Scope["sealSecret"];
   /** False when this actor has filled its share of recorded refusals: the refusal stands, the ledger entry is spared. */
   mayRecordRefusal(actorId: string, now: Date): boolean;
@@ -89,6 +91,7 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
     newId: (prefix) => kernel.newId(prefix),
     newSecret: () => kernel.newSecret(),
     permits: kernel.permits,
+    passkeys: kernel.passkeys,
     sealSecret: (secret, boundTo) => kernel.sealSecret(secret, boundTo),
   };
 }

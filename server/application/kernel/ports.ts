@@ -12,6 +12,7 @@ import type { ModelReads, ModelWrites, PolicyReads, PolicyWrites } from "./ports
 import type { NotificationReads, OwnNotificationWrites, TellingWrites, WebhookWrites } from "./ports/notifications";
 import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from "./ports/operation";
 import type { OverrideReads, OverrideWrites } from "./ports/overrides";
+import type { PasskeyCeremonies, PasskeyReads, PasskeyWrites } from "./ports/passkeys";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
 import type { PolicyDraftReads, PolicyDraftWrites } from "./ports/policy-drafts";
 import type { PolicyDryRunReads, PolicyDryRunWrites } from "./ports/policy-dry-runs";
@@ -55,6 +56,7 @@ export interface Store {
   readonly standings: StandingReads;
   readonly savedViews: SavedViewReads;
   readonly setAsides: SetAsideReads;
+  readonly passkeys: PasskeyReads;
   readonly policyScreens: PolicyScreenReads;
   readonly policyDryRuns: PolicyDryRunReads;
   readonly live: LiveReads;
@@ -91,7 +93,9 @@ export interface Transacted {
   readonly savedViews: SavedViewWrites;
   readonly setAsides: SetAsideWrites;
   readonly overrides: OverrideWrites;
+  readonly passkeys: PasskeyWrites;
+  readonly passkeyCeremonies: PasskeyCeremonies;
 }
 
 /** What people keep for themselves: nothing is decided on it. */
-export type OwnThings = Pick<Transacted, "notifications" | "setAsides">;
+export type OwnThings = Pick<Transacted, "notifications" | "setAsides" | "passkeyCeremonies">;

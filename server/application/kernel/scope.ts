@@ -1,4 +1,5 @@
 import type { Actor } from "@/server/domain/authorization/actor";
+import type { PasskeyAuthority } from "./passkey-authority";
 
 /** Who asks, in which request, and when. Nothing below reads a clock, a session or the environment. */
 export interface Scope {
@@ -12,6 +13,7 @@ export interface Scope {
   /** A new bearer secret. Only the hash is ever stored; the value is answered once and forgotten. */
   newSecret(): NewSecret;
   readonly permits: PermitAuthority;
+  readonly passkeys: PasskeyAuthority;
   /** A secret that must be used again, made unreadable for storing; it opens only for the record it is bound to. */
   sealSecret(secret: string, boundTo: string): Uint8Array;
 }

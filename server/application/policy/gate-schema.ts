@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { EVIDENCE_TYPES, type EvidenceType } from "@/server/domain/evidence/evidence-types";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import { BOUNDARIES, GATE_MODES, INDEPENDENCE_GROUNDS } from "@/server/domain/policy/policy-document";
+import { BOUNDARIES, GATE_MODES, INDEPENDENCE_GROUNDS, PASSKEY_DEMANDS } from "@/server/domain/policy/policy-document";
 import { RULE_FORMS } from "@/server/domain/policy/rule-forms";
 import { COMPONENT_KINDS } from "@/server/domain/release/component";
 import { StageName } from "../kernel/fields";
@@ -74,6 +74,13 @@ const signOffGate = z.strictObject({
     // Every tier is spelled out: that nobody signs for one must be a sentence someone wrote.
     tiers: z.strictObject({ low: slots, medium: slots, high: slots }),
     independentOf: z.array(z.enum(INDEPENDENCE_GROUNDS)).default([...INDEPENDENCE_GROUNDS]),
+    passkey: z
+      .strictObject({
+        low: z.enum(PASSKEY_DEMANDS).exactOptional(),
+        medium: z.enum(PASSKEY_DEMANDS).exactOptional(),
+        high: z.enum(PASSKEY_DEMANDS).exactOptional(),
+      })
+      .exactOptional(),
   }),
 });
 

@@ -1,6 +1,6 @@
 import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import type { ChecklistGate, EvidenceSelector, GateDefinition, SignOffSlot } from "@/server/domain/policy/policy-document";
+import type { ChecklistGate, EvidenceSelector, GateDefinition, SignOffGate, SignOffSlot } from "@/server/domain/policy/policy-document";
 import { suggestion } from "./field-faults";
 import type { PartialSpec } from "./partial-policy";
 import type { PolicyFault } from "./policy-fault";
@@ -60,6 +60,7 @@ function kindFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readon
           what: "statement",
         }),
         ...RISK_TIERS.flatMap((tier) => repeatedRoles(gate.signOff.tiers[tier], [...path, "signOff", "tiers", tier])),
+        ...passkeyOfNobody(gate, [...path, "signOff", "passkey"]),
       ];
     case "soak":
       return soakFaults({ soaksIn: gate.soak.stage, stages: gate.stages, path: [...path, "soak", "stage"] }, spec.stages);
@@ -156,6 +157,14 @@ function repeatedIds(ids: readonly (string | undefined)[]): readonly PolicyFault
       ? []
       : [{ path: ["spec", "gates", index, "id"], detail: `there is a gate "${id}" already` }],
   );
+}
+
+/** A passkey asked for where nobody signs promises what no release will ever show. */
+function passkeyOfNobody({ signOff }: SignOffGate, path: Path): readonly PolicyFault[] {
+  return RISK_TIERS.filter((tier) => signOff.passkey?.[tier] === "required" && signOff.tiers[tier].length === 0).map((tier) => ({
+    path: [...path, tier],
+    detail: `nobody signs at ${tier} tier, so no passkey can be asked for there`,
+  }));
 }
 
 function repeatedRoles(slots: readonly SignOffSlot[], path: Path): readonly PolicyFault[] {

@@ -61,7 +61,7 @@ export const rollBackRelease = defineCommand({
         input.stage,
       );
     }
-    if (signOff) await tx.decisions.insertSignOff(release.id, signOff, person.sessionId);
+    if (signOff) await tx.decisions.insertSignOff(release.id, signOff, { sessionId: person.sessionId });
     const inFlight = await tx.promotions.findInFlight(model.id, input.stage);
     const overtaken =
       inFlight && (await abortInFlight(tx, scope, { promotion: inFlight, because: "overtaken-by-rollback", reason: input.reason }));

@@ -10,9 +10,11 @@ import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
 import { compareComponents } from "@/server/domain/release/compare-components";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
+import { isPasskeyRequired } from "@/server/domain/sign-off/passkey-rule";
 import { ReleaseReference, StageName } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { requirePerson, requireRelease, requireStage } from "../kernel/require";
+import { chosenEvidence } from "./chosen-evidence";
 
 /** What one person needs to decide on one release for one stage: a document, not a form. */
 export const getSignOffPage = defineQuery({
@@ -51,6 +53,10 @@ export const getSignOffPage = defineQuery({
       /** Risks of the model that someone accepts: part of what is signed. */
       acceptedRisks: (facts.acceptedRisks ?? []).map((risk) => ({ ...risk, state: riskAcceptanceState(risk, scope.now) })),
       request: facts.request,
+      passkey: gate && {
+        isRequired: isPasskeyRequired(gate, facts.riskTier),
+        count: (await store.passkeys.ofPerson(person.id)).filter(({ revokedAt }) => revokedAt === undefined).length,
+      },
       statement: gate && facts.policy.document.spec.statements[gate.signOff.statement],
       roles: gate
         ? PERSON_ROLES.filter(
@@ -69,6 +75,7 @@ export const getSignOffPage = defineQuery({
       },
       comparedWith: baseline?.key,
       components: baseline ? compareComponents(baseline.components, release.components) : undefined,
+      evidence: chosenEvidence(evaluation, facts),
       metrics: newest ? compareMetrics(newest.payload, before?.payload) : [],
       /** What changed since this person last signed here; undefined if they never did. */
       moved:

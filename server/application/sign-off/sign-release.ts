@@ -1,21 +1,19 @@
 import { z } from "zod";
-import type { PersonActor } from "@/server/domain/authorization/actor";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
+import { digestOf, type JsonValue } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Evaluation } from "@/server/domain/gate/evaluation";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
-import type { SignOffGate } from "@/server/domain/policy/policy-document";
-import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
-import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
-import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { SIGN_OFF_MEANINGS, type SignOff } from "@/server/domain/sign-off/sign-off";
 import { recordDecision } from "../decision/record-decision";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import { lockRelease, requirePerson, requireStage } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
+import { PasskeyAnswer, takePasskeySignature } from "./take-passkey-signature";
+import { receiptOf } from "./view-receipt";
+import { noSignOffAsked, whyNotSign } from "./why-not-sign";
 
 export const SignReleaseInput = z
   .strictObject({
@@ -27,6 +25,10 @@ export const SignReleaseInput = z
     reason: Prose(4000).optional(),
     /** The decision digest the signer was shown. Another one now means that something moved while they read. */
     expectedDecisionDigest: DigestText,
+    /** What the signer's passkey answered. Required where the policy asks for it. */
+    passkey: PasskeyAnswer.optional(),
+    /** What of the evidence on the page the signer opened, by payload digest; absent for who signs without the page. */
+    viewed: z.strictObject({ opened: z.array(DigestText).max(500) }).optional(),
   })
   .refine((input) => input.meaning === "approve" || (input.reason ?? "").trim() !== "", {
     path: ["reason"],
@@ -44,7 +46,7 @@ export interface Signed {
  * One person signs, in one role, one statement, on one decision digest, freshly authenticated.
  *
  * Refused, on record, with: `signing-not-open`, `dossier-moved`, `authentication-not-fresh`, `not-eligible-to-sign`,
- * `already-signed`. A return (`reject`) is accepted as soon as someone asked, whatever the other gates say.
+ * `already-signed`, `passkey-required`, `passkey-not-verified`. A return (`reject`) is accepted as soon as someone asked, whatever the other gates say.
  */
 export const signRelease = defineCommand({
   name: "sign-off.sign",
@@ -57,9 +59,19 @@ export const signRelease = defineCommand({
     const facts = await tx.releases.facts(release.id, input.stage, "promotion");
     const evaluation = evaluateRelease(facts, scope.now);
     const gate = signOffGateOf(facts);
+    const statement = (gate && facts.policy.document.spec.statements[gate.signOff.statement]) ?? "";
+    const decisionDigest = evaluation.decisionDigest;
     const refused = gate && whyNotSign({ facts, evaluation, gate, signer, input, now: scope.now });
-    if (gate === undefined || refused) {
-      const refusal = refused ?? noSignOffAsked(facts);
+    const { role, meaning, stage } = input;
+    const passkey =
+      refused || input.passkey === undefined
+        ? undefined
+        : await takePasskeySignature(tx.passkeys, scope, {
+            answer: input.passkey,
+            ...{ decisionDigest, statementDigest: digestOf(statement), meaning, role, personId: signer.id, release: release.key, stage },
+          });
+    if (gate === undefined || refused || passkey instanceof AppError) {
+      const refusal = refused ?? (passkey instanceof AppError ? passkey : noSignOffAsked(facts));
       return {
         refused: refusal,
         events: [
@@ -79,13 +91,15 @@ export const signRelease = defineCommand({
       role: input.role,
       meaning: input.meaning,
       reason: input.reason?.trim() || undefined,
-      statement: facts.policy.document.spec.statements[gate.signOff.statement] ?? "",
-      decisionDigest: evaluation.decisionDigest,
+      statement,
+      decisionDigest,
       signedAt: scope.now,
       authenticatedAt: signer.authenticatedAt ?? scope.now,
       withdrawnAt: undefined,
+      ...(passkey && { passkey }),
     };
-    await tx.decisions.insertSignOff(release.id, signOff, signer.sessionId);
+    const receipt = input.viewed && (await receiptOf(tx.releases, { release, facts, evaluation, opened: input.viewed.opened }));
+    await tx.decisions.insertSignOff(release.id, signOff, { sessionId: signer.sessionId, receipt });
     await recordDecision(tx.decisions, scope, { facts, evaluation, takenFor: signOff.id });
     const after = evaluateRelease(await tx.releases.facts(release.id, input.stage, "promotion"), scope.now);
     return {
@@ -99,70 +113,15 @@ export const signRelease = defineCommand({
             role: input.role,
             meaning: input.meaning,
             reason: signOff.reason ?? null,
-            statement: signOff.statement,
+            statement,
+            statementDigest: digestOf(statement),
             printedName: signOff.signerName,
             authenticatedAt: signOff.authenticatedAt.toISOString(),
+            ...(passkey && { passkey: passkey as unknown as JsonValue }),
+            ...(receipt && { receipt: receipt as unknown as JsonValue }),
           },
         },
       ],
     };
   },
 });
-
-interface Signing {
-  readonly facts: ReleaseFacts;
-  readonly evaluation: Evaluation;
-  readonly gate: SignOffGate;
-  readonly signer: PersonActor;
-  readonly input: z.output<typeof SignReleaseInput>;
-  readonly now: Date;
-}
-
-/** The first reason, in the order a person can do something about it, why this signature cannot be taken. */
-function whyNotSign({ facts, evaluation, gate, signer, input, now }: Signing): AppError | undefined {
-  const { decisionDigest } = evaluation;
-  if (facts.request === undefined) {
-    return new AppError(
-      "signing-not-open",
-      `nobody asked that ${facts.release.key} go to ${facts.stage}; signing opens with a promotion request`,
-    );
-  }
-  if (input.expectedDecisionDigest !== decisionDigest) {
-    return new AppError("dossier-moved", "what you read is no longer what would be decided; look at what changed and sign that", {
-      expected: input.expectedDecisionDigest,
-      current: decisionDigest,
-    });
-  }
-  if (input.meaning === "approve" && !evaluation.signingOpen) {
-    const closed = evaluation.gates.filter(
-      (result) => result.isContent && result.mode === "block" && !["passed", "waived", "not-applicable"].includes(result.status),
-    );
-    return new AppError(
-      "signing-not-open",
-      `signing opens when every rule and checklist is open; still closed: ${closed.map((result) => result.title).join(", ")}`,
-      {
-        gates: closed.map((result) => result.id),
-        stops: evaluation.stops.map((stop) => stop.reason),
-      },
-    );
-  }
-  const stale = whyNotFresh(signer.authenticatedAt, gate.signOff.freshAuthenticationMinutes, now);
-  if (stale) return new AppError("authentication-not-fresh", stale, { withinMinutes: gate.signOff.freshAuthenticationMinutes });
-  const standing = facts.signOffs.filter(
-    ({ withdrawnAt, decisionDigest: signed }) => withdrawnAt === undefined && signed === decisionDigest,
-  );
-  if (standing.some(({ signerId }) => isSamePerson(signerId, signer.id, facts.people))) {
-    return new AppError("already-signed", `${signer.name} has signed this decision already; one person fills one slot`, {
-      signerId: signer.id,
-    });
-  }
-  const ineligible = whyNotEligible({ personId: signer.id, role: input.role, gate, facts });
-  return ineligible && new AppError("not-eligible-to-sign", ineligible.reason, { ...ineligible });
-}
-
-function noSignOffAsked(facts: ReleaseFacts): AppError {
-  return new AppError(
-    "signing-not-open",
-    `${facts.policy.name} v${facts.policy.version} asks for no sign-off of a ${facts.riskTier}-tier release to ${facts.stage}`,
-  );
-}

@@ -37,6 +37,7 @@ import { breakGlassActs } from "./break-glass-acts";
 import { aDiscussion } from "./comment-acts";
 import { aModelItself } from "./model-acts";
 import { aPolicy } from "./policy-acts";
+import { aPasskey } from "./passkey-acts";
 import { aTriedPolicy, recordedActs } from "./recorded-acts";
 
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
@@ -64,6 +65,7 @@ export async function everyAction(): Promise<Scenario> {
   await aDiscussion(team);
   await aTriedPolicy(team);
   await aPolicy(team);
+  await aPasskey(team);
   return team;
 }
 

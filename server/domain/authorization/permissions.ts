@@ -34,6 +34,8 @@ export const PERMISSIONS = {
   "promotion.request": ["product-owner", "ml-engineer", "sre", "pipeline", "engine"],
   "sign-off.sign": SIGNERS,
   "sign-off.withdraw": SIGNERS,
+  /** One's own: what one signs with. */
+  "passkey.manage": SIGNERS,
   "waiver.request": ["ml-engineer", "data-engineer", "product-owner"],
   "waiver.grant": ["product-owner", "security"],
   "waiver.read": PEOPLE,

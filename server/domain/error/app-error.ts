@@ -24,6 +24,8 @@ export const ERROR_CODES = [
   "signing-not-open",
   "not-eligible-to-sign",
   "already-signed",
+  "passkey-required",
+  "passkey-not-verified",
   "dossier-moved",
   "authentication-not-fresh",
   "promotion-in-flight",

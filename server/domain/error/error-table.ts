@@ -29,6 +29,8 @@ export const ERROR_TABLE = {
   "signing-not-open": { status: 409, title: "Signing is not open" },
   "not-eligible-to-sign": { status: 403, title: "You cannot sign this" },
   "already-signed": { status: 409, title: "You have signed already" },
+  "passkey-required": { status: 403, title: "A passkey signs here" },
+  "passkey-not-verified": { status: 403, title: "The passkey did not prove it" },
   "dossier-moved": { status: 409, title: "What you read has changed" },
   "authentication-not-fresh": { status: 403, title: "Confirm that it is you" },
   "promotion-in-flight": { status: 409, title: "A promotion is under way" },

@@ -1,6 +1,7 @@
 import { ROLE_WORDS } from "../authorization/role";
 import type { GateResult } from "../gate/evaluation";
 import { opens, type Verdict } from "../gate/verdict";
+import { RISK_TIERS } from "../model/model";
 import type { parametersFor } from "../policy/parameters-for";
 import type { GateDefinition, GateKind, SignOffGate } from "../policy/policy-document";
 import { ruleGateInWords } from "../policy/rule-form-in-words";
@@ -176,7 +177,9 @@ function sentence(words: string | undefined): string | undefined {
 
 function signersInWords({ slots }: GateResult, { signOff }: SignOffGate): string {
   const roles = (slots ?? []).map(({ role }) => ROLE_WORDS[role]);
-  const who = roles.length === 0 ? "Accountable people sign" : `Signed as ${roles.join(", ")}`;
+  const by = roles.length === 0 ? "Accountable people sign" : `Signed as ${roles.join(", ")}`;
   const grounds = signOff.independentOf.map((ground) => GROUND_WORDS[ground]);
+  const signed = RISK_TIERS.filter((tier) => signOff.passkey?.[tier] === "required");
+  const who = signed.length === 0 ? by : `${by}, with a passkey at ${signed.join(" and ")} risk`;
   return grounds.length === 0 ? who : `${who}: each another person, none of whom ${grounds.join(" or ")}`;
 }

@@ -25,6 +25,7 @@ export const MOVES = [
   "wait",
   "define-calendar",
   "give-role",
+  "set-up-passkey",
   "certify-model",
   "end-hold",
   "choose-target",

@@ -39,6 +39,7 @@ export const MOVE_TABLE = {
   wait: { next: "Wait: it changes by itself.", permission: undefined, whose: NOBODY },
   "certify-model": { next: "Someone certifies the model on its page, with what was looked at.", permission: "model.certify", whose: "" },
   "define-calendar": { next: "An administrator or SRE defines the calendar.", permission: "calendar.manage", whose: "" },
+  "set-up-passkey": { next: "Set up a passkey in your settings, then sign with it.", permission: undefined, whose: YOURS },
   "give-role": {
     next: "Two administrators give the role to someone else who is independent.",
     permission: "person.manage",

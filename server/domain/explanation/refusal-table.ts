@@ -96,6 +96,18 @@ export const REFUSAL_TABLE = {
     next: "Nothing more from you: others still sign.",
     permission: "sign-off.sign",
   },
+  "passkey-required": {
+    kind: "waiting",
+    rule: "The policy asks that an approval of this risk is signed with a passkey.",
+    move: "set-up-passkey",
+    next: "Sign with your passkey. If you have none yet, set one up in your settings, then come back and sign.",
+  },
+  "passkey-not-verified": {
+    kind: "blocked",
+    rule: "A passkey's signature holds for this decision, this role and this person, once.",
+    move: "try-again",
+    next: "Ask your passkey to sign again. If it keeps failing, set up another in your settings.",
+  },
   "dossier-moved": {
     kind: "blocked",
     rule: "A decision is taken on what was read, to the byte.",

@@ -45,6 +45,17 @@ describe("which sign-offs count", () => {
     },
   ])("not one $what", ({ facts }) => expect(first(facts)).toMatchObject({ status: "waiting", missing: ["a sign-off as security"] }));
 
+  test("where a passkey is required, not one that no passkey signed; where it is optional, or at another tier, any", () => {
+    const gate = signOffGate();
+    const asking = (passkey: SignOffGate["signOff"]["passkey"]) =>
+      first(allowedFacts(), { ...gate, signOff: { ...gate.signOff, ...(passkey && { passkey }) } }).slots?.map(
+        ({ filledBy }) => filledBy?.name,
+      );
+    expect(asking({ high: "required" })).toEqual([undefined, undefined, undefined]);
+    expect(asking({ high: "optional" })).toEqual(["Olivia Hart", "Marek Novak", "Ines Lindqvist"]);
+    expect(asking({ medium: "required" })).toEqual(["Olivia Hart", "Marek Novak", "Ines Lindqvist"]);
+  });
+
   test("not one by someone who turned out to have trained the model", () => {
     const facts = allowedFacts();
     const contributions = [

@@ -4,6 +4,7 @@ import type { SignOffGate } from "../policy/policy-document";
 import { type Completion, completionOf } from "../sign-off/completion";
 import { whyNotEligible } from "../sign-off/eligibility";
 import { whyNotFresh } from "../sign-off/fresh-authentication";
+import { isPasskeyRequired } from "../sign-off/passkey-rule";
 import { fillSlots, type Slot } from "../sign-off/quorum";
 import { peopleHolding } from "../sign-off/role-holding";
 import { accountsOf, isSamePerson } from "../sign-off/same-person";
@@ -200,6 +201,7 @@ function standingOn({ facts, decisionDigest }: Signing): readonly SignOff[] {
 function counts(signOff: SignOff, { gate, slot, facts }: { gate: SignOffGate; slot: Slot; facts: ReleaseFacts }): boolean {
   return (
     signOff.role === slot.role &&
+    (signOff.passkey !== undefined || !isPasskeyRequired(gate, facts.riskTier)) &&
     whyNotFresh(signOff.authenticatedAt, gate.signOff.freshAuthenticationMinutes, signOff.signedAt) === undefined &&
     whyNotEligible({ personId: signOff.signerId, role: slot.role, gate, facts }) === undefined
   );

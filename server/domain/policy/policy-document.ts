@@ -116,6 +116,9 @@ export interface SignOffSlot {
 export const INDEPENDENCE_GROUNDS = ["trained-model", "supplied-data", "requested-promotion", "wrote-policy", "granted-waiver"] as const;
 export type IndependenceGround = (typeof INDEPENDENCE_GROUNDS)[number];
 
+export const PASSKEY_DEMANDS = ["required", "optional"] as const;
+export type PasskeyRule = Readonly<Partial<Record<RiskTier, (typeof PASSKEY_DEMANDS)[number]>>>;
+
 export interface SignOffGate extends GateBase {
   readonly kind: "sign-off";
   readonly signOff: {
@@ -124,6 +127,8 @@ export interface SignOffGate extends GateBase {
     readonly freshAuthenticationMinutes: number;
     readonly tiers: Readonly<Record<RiskTier, readonly SignOffSlot[]>>;
     readonly independentOf: readonly IndependenceGround[];
+    /** Tiers at which an approval must be signed with a passkey. Optional everywhere else, and where this is absent. */
+    readonly passkey?: PasskeyRule;
   };
 }
 

@@ -3,6 +3,7 @@ import type { Digest } from "@/server/domain/canonical/index";
 import type { ChecklistAnswer } from "@/server/domain/checklist/checklist-answer";
 import type { FrozenDossier } from "@/server/domain/promotion/dossier";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
+import type { ViewReceipt } from "@/server/domain/sign-off/view-receipt";
 import type { Waiver } from "@/server/domain/waiver/waiver";
 
 export interface PromotionRequestRecord {
@@ -63,7 +64,11 @@ export interface DecisionWrites extends DecisionReads {
   insertRequest(request: PromotionRequestRecord): Promise<void>;
   closeRequest(releaseId: string, stage: string, closed: { readonly because: "promoted" | "withdrawn"; readonly at: Date }): Promise<void>;
   /** @throws AppError `already-signed` when this person's signature stands on this digest. */
-  insertSignOff(releaseId: string, signOff: SignOff, sessionId: string): Promise<void>;
+  insertSignOff(
+    releaseId: string,
+    signOff: SignOff,
+    given: { readonly sessionId: string; readonly receipt?: ViewReceipt | undefined },
+  ): Promise<void>;
   withdrawSignOff(id: string, at: Date): Promise<void>;
   insertWaiver(releaseId: string, waiver: Waiver & Pick<WaiverRecord, "riskOwnerId">): Promise<void>;
   findWaiver(id: string): Promise<WaiverRecord | undefined>;

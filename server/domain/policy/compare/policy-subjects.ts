@@ -61,7 +61,9 @@ function gateSays(gate: GateDefinition): object {
   const { id: _, ...says } = gate;
   if (says.kind !== "sign-off") return says;
   const tiers = Object.fromEntries(RISK_TIERS.map((tier) => [tier, counts(says.signOff.tiers[tier])]));
-  return { ...says, signOff: { ...says.signOff, tiers } };
+  const { passkey, ...signOff } = says.signOff;
+  const withPasskey = RISK_TIERS.filter((tier) => passkey?.[tier] === "required");
+  return { ...says, signOff: { ...signOff, tiers, ...(withPasskey.length > 0 ? { passkey: withPasskey } : {}) } };
 }
 
 /** How many people of each role; a role named twice is asked for twice. */

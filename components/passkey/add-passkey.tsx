@@ -1,0 +1,86 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import { reauthenticate } from "../sign-in/start-sign-in";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { notify } from "../ui/notify";
+import { Section } from "../ui/section";
+import { TextField } from "../ui/text-field";
+import { askToMake, noAnswerOf } from "./ask-passkey";
+import type { PasskeysData } from "./passkeys-data";
+
+/** Set up one more: a name, then the browser asks. A fresh sign-in comes first, because whatever it signs is this person's. */
+export function AddPasskey({ page }: { readonly page: PasskeysData }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [name, setName] = useState("");
+  const begin = useMutation(trpc.passkey.begin.mutationOptions());
+  const register = useMutation(trpc.passkey.register.mutationOptions());
+  const add = useMutation({
+    mutationFn: async () => {
+      const { nonce, options } = await begin.mutateAsync({});
+      return register.mutateAsync({ name: name.trim(), nonce, ...(await askToMake(options)) });
+    },
+    onSuccess: () => {
+      notify({ title: `${name.trim()} is ready to sign` });
+      setName("");
+    },
+    onSettled: () => queries.invalidateQueries(),
+  });
+  const noAnswer = noAnswerOf(add.error);
+  if (page.notFresh !== undefined) {
+    const here = () => window.location.pathname;
+    return (
+      <Section title="Set up a passkey">
+        <Callout kind="note" title="Confirm that it is you first">
+          What a passkey signs is yours. Setting one up or revoking one needs a sign-in within the last ten minutes.
+        </Callout>
+        <div className="mt-3">
+          <Button variant="primary" onClick={() => void reauthenticate({ callbackUrl: here(), loginHint: page.person.email })}>
+            Confirm that you are {page.person.name}
+          </Button>
+        </div>
+      </Section>
+    );
+  }
+  return (
+    <Section title="Set up a passkey">
+      <form
+        className="grid max-w-100 gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== "") add.mutate();
+        }}
+      >
+        <TextField
+          label="Name"
+          hint="Where it lives, so that you know it again: “Work laptop”."
+          value={name}
+          maxLength={60}
+          required
+          onChange={(event) => setName(event.target.value)}
+        />
+        <div>
+          <Button type="submit" variant="primary" isBusy={add.isPending}>
+            Set up a passkey
+          </Button>
+        </div>
+      </form>
+      {add.error && (
+        <div className="mt-3">
+          {noAnswer ? (
+            <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="No passkey was made" isAnnounced>
+              {noAnswer.words}
+            </Callout>
+          ) : (
+            <RefusedAct error={add.error} person={page.person} />
+          )}
+        </div>
+      )}
+    </Section>
+  );
+}

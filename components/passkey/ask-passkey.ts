@@ -1,0 +1,45 @@
+import {
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  startAuthentication,
+  startRegistration,
+  WebAuthnError,
+} from "@simplewebauthn/browser";
+
+/** Why a passkey gave no answer: its owner turned away, or it could not. Neither has reached the server. */
+export interface NoAnswer {
+  readonly kind: "cancelled" | "failed";
+  readonly words: string;
+}
+
+/** What a browser's passkey signed, as the server takes it. */
+export async function askToSign(options: object) {
+  const { id, response } = await startAuthentication({ optionsJSON: options as PublicKeyCredentialRequestOptionsJSON });
+  const { clientDataJSON, authenticatorData, signature } = response;
+  return { id, clientDataJSON, authenticatorData, signature };
+}
+
+/** A new passkey of this browser, as the server takes it. */
+export async function askToMake(options: object) {
+  const { id, response } = await startRegistration({ optionsJSON: options as PublicKeyCredentialCreationOptionsJSON });
+  const { clientDataJSON, attestationObject, transports = [] } = response;
+  return { id, clientDataJSON, attestationObject, transports };
+}
+
+/** What the browser said, in our words; undefined for what came from the server. */
+export function noAnswerOf(error: unknown): NoAnswer | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const cause = error instanceof WebAuthnError && error.cause instanceof Error ? error.cause.name : error.name;
+  if (cause === "NotAllowedError" || cause === "AbortError")
+    return { kind: "cancelled", words: "It was cancelled, or nobody answered in time. Nothing was signed or kept. You can ask again." };
+  if (cause === "InvalidStateError")
+    return { kind: "failed", words: "This device or key holds a passkey of yours for this site already. Use that one, or another device." };
+  if (cause === "SecurityError")
+    return {
+      kind: "failed",
+      words: "This browser takes no passkeys on this address. Open the portal at its own address, over https.",
+    };
+  if (error instanceof WebAuthnError || error.message.startsWith("WebAuthn"))
+    return { kind: "failed", words: "This browser or device cannot use passkeys here. Try another browser, a phone or a security key." };
+  return undefined;
+}

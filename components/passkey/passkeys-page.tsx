@@ -1,0 +1,62 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { AddPasskey } from "./add-passkey";
+import { PasskeyRow } from "./passkey-row";
+
+/** What a person signs with: each passkey, when it was used, and how to take it out of use. */
+export function PasskeysPage() {
+  const { data, error } = useQuery(useTRPC().passkey.list.queryOptions({}));
+  const refusal = error && !data ? refusalOf(error) : undefined;
+  const inUse = data?.passkeys.filter(({ revokedAt }) => revokedAt === undefined) ?? [];
+  const revoked = data?.passkeys.filter(({ revokedAt }) => revokedAt !== undefined) ?? [];
+  return (
+    <Page header={<PageHeader title="Your passkeys" facts={data ? [{ id: "site", fact: `for ${data.site}` }] : []} />}>
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title}>
+          {refusal.detail}
+        </Callout>
+      )}
+      {!data && !refusal && <Skeleton label="Loading your passkeys" rows={6} />}
+      {data && (
+        <div className="grid max-w-180 gap-6">
+          <p className="max-w-prose">
+            A passkey lives in your phone, laptop or security key and opens with your fingerprint, face or PIN. When you sign a release with
+            it, it signs that very decision, statement, role and release, and anyone can verify so later without this server.
+          </p>
+          <Section title="In use" note={inUse.length === 0 ? "" : `${inUse.length}`}>
+            {inUse.length === 0 ? (
+              <EmptyState title="You have no passkey yet">
+                Policies may ask for one where the risk is high. Setting one up takes half a minute.
+              </EmptyState>
+            ) : (
+              <ul className="border-b border-rule">
+                {inUse.map((passkey) => (
+                  <PasskeyRow key={passkey.id} passkey={passkey} page={data} />
+                ))}
+              </ul>
+            )}
+          </Section>
+          <AddPasskey page={data} />
+          {revoked.length > 0 && (
+            <Section title="Revoked" note="they sign nothing more; what they signed stays signed">
+              <ul className="border-b border-rule">
+                {revoked.map((passkey) => (
+                  <PasskeyRow key={passkey.id} passkey={passkey} page={data} />
+                ))}
+              </ul>
+            </Section>
+          )}
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import type { Digest as DigestOfPayload } from "@/server/domain/canonical/index";
+import { PayloadView } from "../evidence/payload-view";
+import { Digest } from "../ui/digest";
+import { TimeStamp } from "../ui/time-stamp";
+import type { SignOffPage } from "./sign-off-page";
+
+interface EvidenceToOpenProps {
+  readonly page: Pick<SignOffPage, "evidence" | "now">;
+  /** Told once for each that is opened: it goes on the signature. */
+  readonly onOpened: (payloadDigest: DigestOfPayload) => void;
+}
+
+/** Every piece of evidence the decision rests on, to be opened in place. What was opened is recorded with the signature. */
+export function EvidenceToOpen({ page, onOpened }: EvidenceToOpenProps) {
+  return (
+    <ul className="grid border-b border-rule">
+      {page.evidence.map(({ payloadDigest, type, collector, receivedAt, payload }) => (
+        <li key={payloadDigest} className="border-t border-rule first:border-t-0">
+          <details
+            className="group"
+            onToggle={(event) => {
+              if (event.currentTarget.open) onOpened(payloadDigest);
+            }}
+          >
+            <summary className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-3 py-1 hover:bg-hover">
+              <span aria-hidden className="text-ink-muted transition-transform group-open:rotate-90">
+                ›
+              </span>
+              <span className="font-medium">{type}</span>
+              <span className="text-13 text-ink-muted">
+                from {collector}, <TimeStamp at={receivedAt} now={page.now} isInert />
+              </span>
+            </summary>
+            <div className="grid min-w-0 gap-2 pb-4 pl-5">
+              <Digest digest={payloadDigest} of="payload" />
+              <PayloadView item={{ type, payload }} />
+            </div>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,38 @@
+import { KeyRound } from "lucide-react";
+import type { PersonRole } from "@/server/domain/authorization/role";
+import type { SignOffMeaning } from "@/server/domain/sign-off/sign-off";
+import { TimeStamp } from "../ui/time-stamp";
+import { roleInWords } from "./role-words";
+
+interface SignatureLineProps {
+  readonly signature: {
+    readonly signerName: string;
+    readonly role: PersonRole;
+    readonly meaning: SignOffMeaning;
+    readonly signedAt: Date;
+    readonly passkey?: object | undefined;
+  };
+}
+
+/** What a signature means, as it stands beside the printed name (21 CFR 11.50). */
+const MEANING_WORDS: Readonly<Record<SignOffMeaning, string>> = { approve: "approval", reject: "return" };
+
+/**
+ * A signature wherever one is shown or printed: printed name, role, date and time with zone, and what it means (21 CFR 11.50),
+ * and whether a passkey made it.
+ */
+export function SignatureLine({ signature: { signerName, role, meaning, signedAt, passkey } }: SignatureLineProps) {
+  return (
+    <span className="inline-flex flex-wrap items-baseline gap-x-2">
+      <span>
+        {signerName}, {roleInWords(role)}, <TimeStamp at={signedAt} hasZone /> · {MEANING_WORDS[meaning]}
+      </span>
+      {passkey !== undefined && (
+        <span className="inline-flex items-center gap-1 text-13 whitespace-nowrap text-ink-muted">
+          <KeyRound aria-hidden className="size-3.5" />
+          with a passkey
+        </span>
+      )}
+    </span>
+  );
+}

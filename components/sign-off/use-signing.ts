@@ -1,0 +1,33 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { inferRouterInputs } from "@trpc/server";
+import { digestOf } from "@/server/domain/canonical/index";
+import type { AppRouter } from "@/server/trpc/root";
+import { useTRPC } from "../data/trpc";
+import { askToSign } from "../passkey/ask-passkey";
+
+type Signed = inferRouterInputs<AppRouter>["signOff"]["sign"];
+
+interface Asked {
+  readonly sign: Omit<Signed, "passkey">;
+  /** The statement to be signed with a passkey; undefined to sign without one. */
+  readonly withPasskeyOn: string | undefined;
+}
+
+/** Sign or return, with a passkey where one is wanted: it is asked between the server's challenge and the server's answer. */
+export function useSigning(onSigned: () => void) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const begin = useMutation(trpc.signOff.beginPasskey.mutationOptions());
+  const sign = useMutation(trpc.signOff.sign.mutationOptions());
+  return useMutation({
+    mutationFn: async ({ sign: said, withPasskeyOn }: Asked) => {
+      if (withPasskeyOn === undefined) return sign.mutateAsync(said);
+      const { release, stage, role, meaning, expectedDecisionDigest: decisionDigest } = said;
+      const statementDigest = digestOf(withPasskeyOn);
+      const { nonce, options } = await begin.mutateAsync({ release, stage, role, meaning, decisionDigest, statementDigest });
+      return sign.mutateAsync({ ...said, passkey: { nonce, ...(await askToSign(options)) } });
+    },
+    onSuccess: onSigned,
+    onSettled: () => queries.invalidateQueries(),
+  });
+}

@@ -1,0 +1,11 @@
+import type { Evaluation } from "@/server/domain/gate/evaluation";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+
+/** What the gates of a decision rest on, once each, to be read before signing. */
+export function chosenEvidence({ gates }: Evaluation, { evidence }: ReleaseFacts) {
+  const chosen = new Set(gates.flatMap((gate) => gate.evidence.map(({ id }) => id)));
+  const items = evidence.filter(({ id }) => chosen.has(id));
+  return items
+    .filter(({ payloadDigest }, index) => items.findIndex((other) => other.payloadDigest === payloadDigest) === index)
+    .map(({ id, type, collector, receivedAt, payloadDigest, payload }) => ({ id, type, collector, receivedAt, payloadDigest, payload }));
+}

@@ -1,0 +1,80 @@
+import type { PersonActor } from "@/server/domain/authorization/actor";
+import type { PersonRole } from "@/server/domain/authorization/role";
+import { AppError } from "@/server/domain/error/app-error";
+import type { Evaluation } from "@/server/domain/gate/evaluation";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { SignOffGate } from "@/server/domain/policy/policy-document";
+import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
+import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
+import { isPasskeyRequired } from "@/server/domain/sign-off/passkey-rule";
+import { isSamePerson } from "@/server/domain/sign-off/same-person";
+import type { SignOffMeaning } from "@/server/domain/sign-off/sign-off";
+
+interface Signing {
+  readonly facts: ReleaseFacts;
+  readonly evaluation: Evaluation;
+  readonly gate: SignOffGate;
+  readonly signer: PersonActor;
+  readonly input: {
+    readonly role: PersonRole;
+    readonly meaning: SignOffMeaning;
+    readonly expectedDecisionDigest: string;
+    readonly passkey?: object | undefined;
+  };
+  readonly now: Date;
+}
+
+/** The first reason, in the order a person can do something about it, why this signature cannot be taken. */
+export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Signing): AppError | undefined {
+  const { decisionDigest } = evaluation;
+  if (facts.request === undefined) {
+    return new AppError(
+      "signing-not-open",
+      `nobody asked that ${facts.release.key} go to ${facts.stage}; signing opens with a promotion request`,
+    );
+  }
+  if (input.expectedDecisionDigest !== decisionDigest) {
+    return new AppError("dossier-moved", "what you read is no longer what would be decided; look at what changed and sign that", {
+      expected: input.expectedDecisionDigest,
+      current: decisionDigest,
+    });
+  }
+  if (input.meaning === "approve" && !evaluation.signingOpen) {
+    const closed = evaluation.gates.filter(
+      (result) => result.isContent && result.mode === "block" && !["passed", "waived", "not-applicable"].includes(result.status),
+    );
+    return new AppError(
+      "signing-not-open",
+      `signing opens when every rule and checklist is open; still closed: ${closed.map((result) => result.title).join(", ")}`,
+      {
+        gates: closed.map((result) => result.id),
+        stops: evaluation.stops.map((stop) => stop.reason),
+      },
+    );
+  }
+  const stale = whyNotFresh(signer.authenticatedAt, gate.signOff.freshAuthenticationMinutes, now);
+  if (stale) return new AppError("authentication-not-fresh", stale, { withinMinutes: gate.signOff.freshAuthenticationMinutes });
+  const standing = facts.signOffs.filter(
+    ({ withdrawnAt, decisionDigest: signed }) => withdrawnAt === undefined && signed === decisionDigest,
+  );
+  if (standing.some(({ signerId }) => isSamePerson(signerId, signer.id, facts.people))) {
+    return new AppError("already-signed", `${signer.name} has signed this decision already; one person fills one slot`, {
+      signerId: signer.id,
+    });
+  }
+  const ineligible = whyNotEligible({ personId: signer.id, role: input.role, gate, facts });
+  if (ineligible) return new AppError("not-eligible-to-sign", ineligible.reason, { ...ineligible });
+  if (input.meaning === "reject" || input.passkey !== undefined || !isPasskeyRequired(gate, facts.riskTier)) return undefined;
+  return new AppError(
+    "passkey-required",
+    `${facts.policy.name} v${facts.policy.version} takes an approval at ${facts.riskTier} tier only when a passkey of yours signs it; sign with yours, or set one up in your settings first`,
+    { riskTier: facts.riskTier },
+  );
+}
+
+export function noSignOffAsked(facts: ReleaseFacts): AppError {
+  return new AppError(
+    "signing-not-open",
+    `${facts.policy.name} v${facts.policy.version} asks for no sign-off of a ${facts.riskTier}-tier release to ${facts.stage}`,
+  );
+}
