@@ -68,6 +68,15 @@ export function standingReads({ sql }: Connection): StandingReads {
       return rows.map(({ id }) => id);
     },
 
+    async readyToPromote(limit) {
+      return sql<{ release: string; stage: string }[]>`
+        select r.key as release, q.stage from promotion_requests q join releases r on r.id = q.release_id
+          join policy_versions p on p.id = r.policy_version_id join release_standings s on s.release_id = r.id
+        where q.closed_at is null and p.document #> '{spec,autoPromote}' @> to_jsonb(array[r.risk_tier])
+          and s.stages @> jsonb_build_array(jsonb_build_object('stage', q.stage, 'standing', 'ready'))
+        order by q.requested_at, q.id limit ${limit}`;
+    },
+
     async behind() {
       const [row] = await sql`select count(*)::int as count from (select 1 from standing_changes limit 1000) noted`;
       return row?.count ?? 0;

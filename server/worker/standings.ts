@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kernel } from "@/server/application/kernel/command";
+import { promoteWhenReady } from "@/server/application/promotion/promote-when-ready";
 import { refreshStandings } from "@/server/application/release/refresh-standings";
 
 /** How long a change may go unseen by filters. */
@@ -10,11 +11,12 @@ export interface Standings {
 }
 
 /**
- * Keep the standings of releases up with their facts. Between two batches it rests at least as long as it worked: however much
+ * Keep the standings of releases up with their facts, and promote what then stands ready without a button. Between two batches it rests at least as long as it worked: however much
  * there is to evaluate, whoever waits for an answer comes first.
  */
-export function startStandings(kernel: Pick<Kernel, "transact" | "now">, onError: (error: unknown) => void): Standings {
+export function startStandings(kernel: Kernel, onError: (error: unknown) => void): Standings {
   const stopping = new AbortController();
+  const refusedAt = new Map<string, number>();
   const run = async () => {
     while (!stopping.signal.aborted) {
       const startedMs = performance.now();
@@ -22,6 +24,7 @@ export function startStandings(kernel: Pick<Kernel, "transact" | "now">, onError
         onError(error);
         return 0;
       });
+      await promoteWhenReady(kernel, refusedAt).catch(onError);
       const workedMs = performance.now() - startedMs;
       await sleep(done === 0 ? PAUSE_MS : workedMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }

@@ -80,6 +80,8 @@ export interface StandingReads {
   count(teams: Teams, question: ReleaseQuestion, max: number): Promise<number>;
   /** Releases whose recorded turn is a person's, and those whose record facts or time have passed. */
   turnsOf(personId: string, now: Date): Promise<readonly string[]>;
+  /** Releases that were asked to a stage, stand ready for it, and whose policy promotes their tier without a button. */
+  readyToPromote(limit: number): Promise<readonly { readonly release: string; readonly stage: string }[]>;
   /** How many changes of facts are noted and not yet taken in. */
   behind(): Promise<number>;
   /** What lists can be filtered by: models and teams in reach, up to `max` models, and the stages of policies in use. */
