@@ -1,4 +1,5 @@
 import type { CommandLine, CommandLineProgram } from "./command-line";
+import { decisionShow } from "./decision-show";
 import { environmentDataDirectory, environmentPortal } from "./environment";
 import { ledgerVerify } from "./ledger-verify";
 import { policyLint } from "./policy-lint";
@@ -7,6 +8,7 @@ import { tokenCreate } from "./token-create";
 
 /** Every command, by the words that call it. */
 const PROGRAMS: Readonly<Record<string, CommandLineProgram>> = {
+  "decision show": decisionShow,
   "ledger verify": ledgerVerify,
   "policy lint": policyLint,
   "policy push": policyPush,

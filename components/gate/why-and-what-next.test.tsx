@@ -7,6 +7,7 @@ import { explainGate } from "@/server/domain/explanation/explain-gate";
 import { explainRefusal } from "@/server/domain/explanation/explain-refusal";
 import { explainStop, STOP_KINDS } from "@/server/domain/explanation/explain-stop";
 import { BLOCKED_KINDS, type Explanation, MOVES } from "@/server/domain/explanation/explanation";
+import { moveLink } from "@/server/domain/explanation/move-link";
 import { MOVE_TABLE } from "@/server/domain/explanation/moves";
 import { refusalRow } from "@/server/domain/explanation/refusal-table";
 import type { Roster } from "@/server/domain/explanation/roster";
@@ -15,7 +16,6 @@ import type { GateResult } from "@/server/domain/gate/evaluation";
 import { opens, VERDICTS, type Verdict } from "@/server/domain/gate/verdict";
 import { GATE_KINDS, type GateDefinition, type GateKind } from "@/server/domain/policy/policy-document";
 import { BLOCKED_KIND_PRESENTATION } from "./blocked-kinds";
-import { moveLink } from "./move-link";
 import { WhyAndWhatNext } from "./why-and-what-next";
 
 /**

@@ -1,9 +1,9 @@
 "use client";
 
 import { explainRefusal } from "@/server/domain/explanation/explain-refusal";
+import { moveLink } from "@/server/domain/explanation/move-link";
 import { EMPTY_ROSTER } from "@/server/domain/explanation/roster";
 import { refusalOf } from "../data/refusal";
-import { moveLink } from "../gate/move-link";
 import { WhyAndWhatNext } from "../gate/why-and-what-next";
 import { reauthenticate } from "../sign-in/start-sign-in";
 import { Button } from "../ui/button";

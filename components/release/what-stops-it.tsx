@@ -1,6 +1,6 @@
 import { explainAct } from "@/server/domain/explanation/explain-act";
 import { explainStop } from "@/server/domain/explanation/explain-stop";
-import { moveLink } from "../gate/move-link";
+import { moveLink } from "@/server/domain/explanation/move-link";
 import { prepareStops } from "../gate/prepare-stops";
 import { VerdictMark } from "../gate/verdict-mark";
 import { VERDICT_PRESENTATION } from "../gate/verdict-presentation";

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { explainGate } from "@/server/domain/explanation/explain-gate";
 import { explainStop } from "@/server/domain/explanation/explain-stop";
+import { moveLink } from "@/server/domain/explanation/move-link";
 import type { GateResult } from "@/server/domain/gate/evaluation";
 import { opens } from "@/server/domain/gate/verdict";
-import { moveLink } from "../gate/move-link";
 import { VerdictMark } from "../gate/verdict-mark";
 import { WhyAndWhatNext } from "../gate/why-and-what-next";
 import { ButtonLink } from "../ui/button-link";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BLOCKED_KINDS, MOVES } from "@/server/domain/explanation/explanation";
 import { VERDICTS } from "@/server/domain/gate/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { GATE_MODES } from "@/server/domain/policy/policy-document";
@@ -14,6 +15,42 @@ export const PolicyPinBody = z.strictObject({ name: z.string(), version: z.numbe
 export const pageOf = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
 export const GateStatusBody = z.strictObject({ id: z.string(), stage: z.string(), status: z.enum(VERDICTS) });
+
+const SomeoneBody = z.strictObject({ role: z.string(), personId: z.string().optional(), name: z.string() });
+
+/** Why something is stopped and what comes next: word for word what the screens say. */
+export const ExplanationBody = z.strictObject({
+  /** `blocked`: a rule says no. `waiting`: somebody, or time, has yet to move. */
+  kind: z.enum([...BLOCKED_KINDS, "open"]),
+  title: z.string(),
+  rule: z.string(),
+  found: z.string().optional(),
+  measured: z.json().optional(),
+  required: z.json().optional(),
+  unit: z.string().optional(),
+  counted: z.string().optional(),
+  missing: z.array(z.string()),
+  warnings: z.array(z.string()).optional(),
+  who: z.array(SomeoneBody),
+  /** Who is meant where nobody is known by name. */
+  whoInWords: z.string(),
+  already: z.array(z.strictObject({ role: z.string(), name: z.string(), at: Instant })),
+  next: z.string(),
+  move: z.enum(MOVES),
+  /** When it changes by itself. */
+  opensAt: Instant.optional(),
+  /** The page where the move is made. */
+  link: z.string().optional(),
+});
+
+const GatePartBody = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  status: z.enum(VERDICTS),
+  measured: z.json().optional(),
+  required: z.json().optional(),
+  note: z.string().optional(),
+});
 
 /** The one explanation of a gate. `measured` and `required` are absent where there is nothing to show. */
 export const GateBody = z.strictObject({
@@ -37,7 +74,11 @@ export const GateBody = z.strictObject({
       attempts: z.number().int(),
     }),
   ),
-  who: z.array(z.strictObject({ role: z.string(), personId: z.string().optional(), name: z.string() })),
+  /** Each thing a rule of several parts holds together. */
+  parts: z.array(GatePartBody).optional(),
+  /** What passed only just, or by a trade. */
+  warnings: z.array(z.string()).optional(),
+  who: z.array(SomeoneBody),
   next: z.string().optional(),
   opensAt: Instant.optional(),
   waivedUntil: Instant.optional(),

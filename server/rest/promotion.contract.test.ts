@@ -68,6 +68,14 @@ test("evidence from a collector the gate does not take leaves the gate shut, and
     status: "missing",
     missing: ["evaluation evidence about the model from trainer-ci"],
     who: [{ name: "trainer-ci" }],
+    explanation: {
+      kind: "waiting",
+      rule: expect.stringMatching(/\.$/),
+      found: "Not received: evaluation evidence about the model from trainer-ci.",
+      who: [{ role: "collector", name: "trainer-ci" }],
+      move: "submit-evidence",
+      link: expect.stringContaining(`?stage=production&inspect=gate%3A${gates[0].id}`),
+    },
   });
 });
 

@@ -9,6 +9,7 @@ import { RISK_TIERS } from "@/server/domain/model/model";
 import { created, ok, page } from "./answer";
 import {
   DigestBody,
+  ExplanationBody,
   GateBody,
   GateStatusBody,
   PermitBody,
@@ -20,7 +21,7 @@ import {
   StopBody,
 } from "./bodies";
 import { route } from "./route";
-import { gateShape, permitShape, promotionShape, releaseLink, releaseShape } from "./shapes";
+import { explanationShape, gateShape, permitShape, promotionShape, releaseLink, releaseShape } from "./shapes";
 
 const tag = "Releases";
 const named = { id: "release" };
@@ -97,11 +98,15 @@ export const decisionRoutes = [
     summary: "May this release go to this stage now, and if not, what stops it and who can act?",
     useCase: getDecision,
     named,
-    answer: ({ release, evaluation }, { publicOrigin }) => {
-      const { allowed, state, decisionDigest, signingOpen, gates, stops, missing, stage } = evaluation;
-      const link = releaseLink(publicOrigin, release.key, stage);
-      const shown = gates.map((gate) => gateShape(gate, `${link}#${encodeURIComponent(gate.id)}`));
-      return ok({ release: release.key, stage, allowed, state, decisionDigest, signingOpen, gates: shown, stops, missing });
+    answer: ({ release, evaluation, ...said }, { publicOrigin }) => {
+      const { allowed, state, decisionDigest, signingOpen, missing, stage } = evaluation;
+      const page = releaseLink(publicOrigin, release.key, stage);
+      const gates = said.gates.map(({ gate, explanation }) => ({
+        ...gateShape(gate, `${page}#${encodeURIComponent(gate.id)}`),
+        explanation: explanationShape(explanation, publicOrigin),
+      }));
+      const stops = said.stops.map(({ stop, explanation }) => ({ ...stop, explanation: explanationShape(explanation, publicOrigin) }));
+      return ok({ release: release.key, stage, allowed, state, decisionDigest, signingOpen, gates, stops, missing });
     },
     success: {
       status: 200,
@@ -112,8 +117,8 @@ export const decisionRoutes = [
         state: StateBody,
         decisionDigest: DigestBody,
         signingOpen: z.boolean(),
-        gates: z.array(GateBody),
-        stops: z.array(StopBody),
+        gates: z.array(GateBody.extend({ explanation: ExplanationBody })),
+        stops: z.array(StopBody.extend({ explanation: ExplanationBody })),
         missing: z.array(z.string()),
       }),
     },

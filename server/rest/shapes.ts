@@ -1,6 +1,7 @@
 import type { DeploymentRecord, ModelRecord } from "@/server/application/kernel/ports/models";
 import type { PermitRecord, PromotionRecord } from "@/server/application/kernel/ports/promotions";
 import type { ReleaseRecord } from "@/server/application/kernel/ports/releases";
+import type { Explained } from "@/server/domain/explanation/explain-decision";
 import type { GateResult } from "@/server/domain/gate/evaluation";
 
 /** Records as REST answers show them: keys before ids, no inner fields, `null` where there is nothing. */
@@ -124,6 +125,8 @@ export function gateShape(gate: GateResult, link: string) {
     required,
     missing,
     evidence,
+    parts,
+    warnings,
     who,
     next,
     opensAt,
@@ -142,6 +145,8 @@ export function gateShape(gate: GateResult, link: string) {
     required,
     missing,
     evidence,
+    parts,
+    warnings,
     who,
     next,
     opensAt,
@@ -149,6 +154,11 @@ export function gateShape(gate: GateResult, link: string) {
     controls,
     link,
   };
+}
+
+/** An explanation with the whole address of its page. */
+export function explanationShape({ href, ...explanation }: Explained, publicOrigin: string) {
+  return { ...explanation, link: href === undefined ? undefined : `${publicOrigin}${href}` };
 }
 
 /** The page of a release, at one of its stages. */

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { explainDecision } from "@/server/domain/explanation/explain-decision";
+import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { BOUNDARIES } from "@/server/domain/policy/policy-document";
 import { ReleaseReference, StageName } from "../kernel/fields";
@@ -13,11 +15,18 @@ export const getDecision = defineQuery({
   run: async (store, scope, { release: reference, stage, boundary }) => {
     const release = await requireRelease(store.releases, scope, reference);
     requireStage(release, stage);
-    const evaluation = evaluateRelease(await store.releases.facts(release.id, stage, "promotion"), scope.now);
-    return {
-      release,
-      evaluation:
-        boundary === undefined ? evaluation : { ...evaluation, gates: evaluation.gates.filter((gate) => gate.boundary === boundary) },
-    };
+    const facts = await store.releases.facts(release.id, stage, "promotion");
+    const evaluation = evaluateRelease(facts, scope.now);
+    const roster = rosterOf(release.team, facts.people, await store.serviceAccounts.list());
+    const explained = explainDecision(evaluation, { facts, roster });
+    const gates = evaluation.gates.flatMap((gate, index) => {
+      const explanation = explained.gates[index];
+      return explanation && (boundary === undefined || gate.boundary === boundary) ? [{ gate, explanation }] : [];
+    });
+    const stops = evaluation.stops.flatMap((stop, index) => {
+      const explanation = explained.stops[index];
+      return explanation ? [{ stop, explanation }] : [];
+    });
+    return { release, evaluation, gates, stops };
   },
 });

@@ -1,4 +1,4 @@
-import type { Move } from "@/server/domain/explanation/explanation";
+import type { Move } from "./explanation";
 
 /** Where something is stopped, as far as a page knows; links go to the nearest place that is known. */
 export interface MovePlace {

@@ -1,0 +1,72 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { explainDecision } from "@/server/domain/explanation/explain-decision";
+import { EMPTY_ROSTER } from "@/server/domain/explanation/roster";
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { NOW, unsignedFacts } from "@/server/domain/testing/facts";
+import { decisionShow } from "./decision-show";
+
+let server: Server;
+let asked: { path: string | undefined; authorization: string | undefined } | undefined;
+let answer: { status: number; body: object };
+
+beforeEach(async () => {
+  server = createServer((request, response) => {
+    asked = { path: request.url, authorization: request.headers.authorization };
+    response.writeHead(answer.status, { "content-type": "application/json" }).end(JSON.stringify(answer.body));
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((closed) => server.close(closed));
+});
+
+async function run(...words: string[]) {
+  const output = { printed: [] as string[], complained: [] as string[] };
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const code = await decisionShow.run({
+    words,
+    dataDirectory: "",
+    portal: { url, token: "cs_token" },
+    print: (text) => output.printed.push(text),
+    complain: (text) => output.complained.push(text),
+  });
+  return { code, text: output.printed.join("\n"), complained: output.complained.join("\n") };
+}
+
+/** A decision in the API's form, with nobody having signed. */
+function decision() {
+  const facts = unsignedFacts();
+  const evaluation = evaluateRelease(facts, NOW);
+  const { gates, stops } = explainDecision(evaluation, { facts, roster: EMPTY_ROSTER });
+  return {
+    ...evaluation,
+    release: facts.release.key,
+    gates: evaluation.gates.map((gate, index) => ({
+      ...gate,
+      explanation: { ...gates[index], link: `https://c.example${gates[index]?.href}` },
+    })),
+    stops: stops.map((explanation) => ({ explanation })),
+  };
+}
+
+test("says what the screens say: rule, found, who can act by name, what next and where", async () => {
+  answer = { status: 200, body: decision() };
+  const { code, text } = await run("screening@2.3.0", "--stage", "production");
+  expect(asked).toEqual({ path: "/api/v1/releases/screening%402.3.0/decision?stage=production", authorization: "Bearer cs_token" });
+  expect(code).toBe(1);
+  expect(text).toContain("screening@2.3.0 to production: pending  sha256:");
+  expect(text).toContain("WAITING   Accountable people sign (waiting)\n");
+  expect(text).toContain("    So far   0 signed, 3 required");
+  expect(text).toContain("Olivia");
+  expect(text).toContain("    Where    https://c.example/releases/screening%402.3.0/sign-off/production");
+  expect(text).toContain("OPEN      AUC on the pinned hold-out set (passed)");
+});
+
+test("says why it was refused, and what it needs to be told", async () => {
+  answer = { status: 404, body: { detail: "there is no release x" } };
+  expect(await run("x", "--stage", "production")).toMatchObject({ code: 1, complained: "there is no release x" });
+  expect((await run("--stage", "production")).code).toBe(2);
+});

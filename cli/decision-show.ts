@@ -1,0 +1,111 @@
+import { parseArgs } from "node:util";
+import { ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
+import type { JsonValue } from "@/server/domain/canonical/index";
+import { valueInWords } from "@/server/domain/gate/value-in-words";
+import type { CommandLine, CommandLineProgram, ExitCode } from "./command-line";
+import { type Answer, PORTAL_OPTIONS, PORTAL_USAGE, portalOf, refusalInWords } from "./portal";
+
+const USAGE = `countersign decision show <release> --stage STAGE [--boundary BOUNDARY]
+${PORTAL_USAGE}
+
+May this release go to this stage now, and if not: which rule, measured against required, what is missing, who can act, and
+what comes next. Exit 0 it may, 1 it may not, 2 asked for wrongly.`;
+
+/** `countersign decision show`: the decision as the API gives it, in the words of the screens. */
+export const decisionShow: CommandLineProgram = {
+  usage: USAGE,
+  async run(line) {
+    const asked = readAsked(line);
+    const portal = asked && (await portalOf(line, asked.words));
+    if (!portal) return 2;
+    const answer = await portal.ask("GET", asked.path);
+    return answer ? printDecision(line, answer) : 1;
+  },
+};
+
+function readAsked(line: CommandLine) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...line.words],
+      allowPositionals: true,
+      options: { ...PORTAL_OPTIONS, stage: { type: "string" }, boundary: { type: "string" } },
+    });
+    const [release, ...more] = positionals;
+    if (release === undefined || more.length > 0 || values.stage === undefined) throw new Error("name one release, and its --stage");
+    const query = new URLSearchParams({ stage: values.stage, ...(values.boundary === undefined ? {} : { boundary: values.boundary }) });
+    return { words: values, path: `/releases/${encodeURIComponent(release)}/decision?${query}` };
+  } catch (error) {
+    line.complain(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    return undefined;
+  }
+}
+
+/** What the API says of one thing that is stopped, as far as it is printed. */
+interface Explained {
+  readonly kind: "blocked" | "waiting" | "not-permitted" | "open";
+  readonly title: string;
+  readonly rule: string;
+  readonly found?: string;
+  readonly measured?: JsonValue;
+  readonly required?: JsonValue;
+  readonly unit?: string;
+  readonly counted?: string;
+  readonly missing: readonly string[];
+  readonly warnings?: readonly string[];
+  readonly who: readonly { readonly role: string; readonly name: string }[];
+  readonly whoInWords: string;
+  readonly next: string;
+  readonly opensAt?: string;
+  readonly link?: string;
+}
+
+interface Decision {
+  readonly release: string;
+  readonly stage: string;
+  readonly allowed: boolean;
+  readonly state: string;
+  readonly decisionDigest: string;
+  readonly gates: readonly { readonly status: string; readonly mode: string; readonly explanation: Explained }[];
+  readonly stops: readonly { readonly explanation: Explained }[];
+}
+
+function printDecision(line: CommandLine, response: Answer): ExitCode {
+  if (!response.ok) {
+    line.complain(refusalInWords(response));
+    return 1;
+  }
+  const answer = response.json as unknown as Decision;
+  line.print(`${answer.release} to ${answer.stage}: ${answer.allowed ? "approved" : answer.state}  ${answer.decisionDigest}`);
+  for (const { explanation } of answer.stops) line.print(explained("stopped", explanation));
+  for (const { status, mode, explanation } of answer.gates) {
+    line.print(explained(mode === "block" ? status : `${status}, only ${mode === "warn" ? "a warning" : "observed"}`, explanation));
+  }
+  return answer.allowed ? 0 : 1;
+}
+
+const KINDS = { blocked: "BLOCKED", waiting: "WAITING", "not-permitted": "NOT YOURS", open: "OPEN" } as const;
+
+function explained(status: string, said: Explained): string {
+  const facts =
+    said.kind === "open"
+      ? [["Warning", said.warnings?.join(" ")]]
+      : [
+          ["Rule", said.rule === said.title ? undefined : said.rule],
+          [said.counted === undefined ? "Measured" : "So far", numbers(said)],
+          ["Found", said.found],
+          ["Missing", said.missing.join(" · ")],
+          ["Can act", said.who.map(({ name, role }) => `${name} (${ROLE_WORDS[role as Role] ?? role})`).join(", ") || said.whoInWords],
+          ["When", said.opensAt],
+          ["Next", said.next],
+          ["Where", said.link],
+        ];
+  const lines = facts.flatMap(([term = "", words]) => (words ? [`    ${term.padEnd(9)}${words}`] : []));
+  return [`${KINDS[said.kind].padEnd(10)}${said.title} (${status})`, ...lines].join("\n");
+}
+
+function numbers({ measured, required, unit, counted }: Explained): string | undefined {
+  if (measured === undefined && required === undefined) return undefined;
+  const value = (given: JsonValue | undefined) =>
+    given === undefined ? "nothing" : `${valueInWords(given)}${unit === undefined ? "" : ` ${unit}`}`;
+  return `${value(measured)} ${counted ?? "measured"}, ${value(required)} required`;
+}

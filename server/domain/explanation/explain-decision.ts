@@ -1,0 +1,51 @@
+import type { Evaluation } from "../gate/evaluation";
+import type { ReleaseFacts } from "../gate/release-facts";
+import { parametersFor } from "../policy/parameters-for";
+import { explainGate } from "./explain-gate";
+import { explainStop } from "./explain-stop";
+import type { Explanation } from "./explanation";
+import { type MovePlace, moveLink } from "./move-link";
+import type { Roster } from "./roster";
+
+/** An explanation with the page where its move is made, below the portal's origin; undefined where nothing moves it. */
+export interface Explained extends Explanation {
+  readonly href: string | undefined;
+}
+
+/** Every gate and stop of a decision, explained. */
+export interface ExplainedDecision {
+  /** In the order of the evaluation's gates. */
+  readonly gates: readonly Explained[];
+  readonly stops: readonly Explained[];
+}
+
+/** Why a release may not go to its stage, gate by gate and stop by stop: what the screens, the API and the CLI say. */
+export function explainDecision(
+  evaluation: Evaluation,
+  { facts, roster }: { readonly facts: ReleaseFacts; readonly roster: Roster },
+): ExplainedDecision {
+  const { gates } = facts.policy.document.spec;
+  const parameters = parametersFor(facts.policy.document, facts.model.key);
+  const place: MovePlace = { release: facts.release.key, stage: facts.stage, model: facts.model.key, policy: facts.policy.name };
+  const located = (explanation: Explanation, more: MovePlace = {}): Explained => ({
+    ...explanation,
+    href: moveLink(explanation.move, { ...place, ...more })?.href,
+  });
+  return {
+    gates: evaluation.gates.map((gate) => {
+      const definition = gates.find(({ id }) => id === gate.id);
+      const explanation = explainGate({
+        gate,
+        definition,
+        parameters,
+        roster,
+        isAsked: facts.request !== undefined,
+        signingOpen: evaluation.signingOpen,
+        hasUnknownContributors: facts.contributions.some(({ personId }) => personId === undefined),
+      });
+      const soakStage = definition?.kind === "soak" ? definition.soak.stage : undefined;
+      return located(explanation, { gateId: gate.id, hasEvidence: gate.evidence.length > 0, soakStage });
+    }),
+    stops: evaluation.stops.map((stop) => located(explainStop(stop, roster))),
+  };
+}
