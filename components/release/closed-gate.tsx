@@ -4,7 +4,6 @@ import type { Move } from "@/server/domain/explanation/explanation";
 import { moveLink } from "@/server/domain/explanation/move-link";
 import type { GateResult } from "@/server/domain/gate/evaluation";
 import { measuredNames } from "@/server/domain/gate/measured-names";
-import { measuredNames } from "../gate/measured-names";
 import { VerdictMark } from "../gate/verdict-mark";
 import { WhyAndWhatNext } from "../gate/why-and-what-next";
 import { BreakGlass } from "../override/break-glass";

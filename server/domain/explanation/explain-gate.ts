@@ -102,6 +102,9 @@ function moveOf({ gate, definition, isAsked, signingOpen, hasUnknownContributors
   const move = MOVE_OF[gate.kind][gate.status];
   // A rule that reads no evidence reads the manifest: nothing that is sent later changes it.
   if (move === "submit-evidence" && definition?.kind === "rule" && definition.evidence === undefined) return "open-release";
+  // A calendar with no opening in sight does not open by itself: somebody has to write one into it.
+  if (gate.kind === "window" && move === "wait" && gate.status === "waiting" && gate.opensAt === undefined) return "define-calendar";
+  if (gate.status === "failed" && gate.stuck !== undefined) return gate.stuck;
   if (gate.kind !== "sign-off" || move !== "sign") return move;
   if (hasUnknownContributors) return "declare-contributor";
   if (!isAsked) return "ask";

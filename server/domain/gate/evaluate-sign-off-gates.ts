@@ -1,3 +1,4 @@
+import { PERMISSIONS } from "../authorization/permissions";
 import { ROLE_WORDS } from "../authorization/role";
 import type { Digest } from "../canonical/index";
 import type { SignOffGate } from "../policy/policy-document";
@@ -6,7 +7,7 @@ import { whyNotEligible } from "../sign-off/eligibility";
 import { whyNotFresh } from "../sign-off/fresh-authentication";
 import { isPasskeyRequired } from "../sign-off/passkey-rule";
 import { fillSlots, type Slot } from "../sign-off/quorum";
-import { peopleHolding } from "../sign-off/role-holding";
+import { holdsRole, peopleHolding } from "../sign-off/role-holding";
 import { accountsOf, isSamePerson } from "../sign-off/same-person";
 import type { SignOff } from "../sign-off/sign-off";
 import { applicability } from "./applicability";
@@ -142,7 +143,7 @@ function resultOf(gate: SignOffGate, { signing, standing, own, slots: all, compl
     return gateResult(gate, { status: "not-applicable", reason: `The policy asks nobody to sign at ${facts.riskTier} tier.` });
   const slots = own.map(({ slot, signOff, left }) => slotState(slot, signOff, left));
   const rejection = standing.find(({ meaning }) => meaning === "reject");
-  if (rejection !== undefined) return rejected(gate, rejection, slots);
+  if (rejection !== undefined) return rejected(gate, rejection, { slots, facts });
   const open = slots.filter((slot) => slot.filledBy === undefined);
   const missing = open.map(({ role }) => `a sign-off as ${ROLE_WORDS[role]}`);
   if (facts.kind === "promotion" && facts.request === undefined) {
@@ -177,13 +178,33 @@ function resultOf(gate: SignOffGate, { signing, standing, own, slots: all, compl
   });
 }
 
-function rejected(gate: SignOffGate, { signerId, signerName, role, reason }: SignOff, slots: readonly SlotState[]): GateResult {
-  return gateResult(gate, {
+interface RejectedWith {
+  readonly slots: readonly SlotState[];
+  readonly facts: ReleaseFacts;
+}
+
+function rejected(gate: SignOffGate, { signerId, signerName, role, reason }: SignOff, { slots, facts }: RejectedWith): GateResult {
+  const found = {
     status: "failed",
     reason: `Rejected by ${signerName} (${ROLE_WORDS[role]})${reason === undefined ? "." : `: ${reason}`}`,
     slots,
-    who: [{ role, personId: signerId, name: signerName }],
-    next: `${signerName} withdraws the rejection, or what it is about changes.`,
+  } as const;
+  const withdraws = facts.people.some(
+    (person) =>
+      isSamePerson(person.id, signerId, facts.people) &&
+      PERMISSIONS["sign-off.withdraw"].some((held) => holdsRole(person, held, facts.model.team)),
+  );
+  if (withdraws)
+    return gateResult(gate, {
+      ...found,
+      who: [{ role, personId: signerId, name: signerName }],
+      next: `${signerName} withdraws the rejection, or what it is about changes.`,
+    });
+  // Only its author withdraws a rejection, and who has left cannot: what is left is to change what it is about.
+  return gateResult(gate, {
+    ...found,
+    stuck: "open-release",
+    next: `${signerName} holds no role here any more and cannot withdraw it: change the release's words, or open a new version.`,
   });
 }
 

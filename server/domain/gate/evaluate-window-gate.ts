@@ -36,7 +36,7 @@ export function evaluateWindowGate(gate: WindowGate, { facts, now, override }: W
     const orBreak = mayBreak === undefined ? "" : ` What cannot wait: two people (${mayBreak}) break glass together.`;
     if (opening.opensAt === undefined) {
       const reason = `${closed} and does not open within 400 days.`;
-      return gateResult(gate, { status: "waiting", reason, next: `Someone who answers for the calendar opens it.${orBreak}` });
+      return gateResult(gate, { status: "waiting", reason, next: `An administrator or SRE adds an opening to the calendar.${orBreak}` });
     }
     const opensAt = opening.opensAt.toISOString();
     return gateResult(gate, {

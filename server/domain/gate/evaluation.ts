@@ -66,7 +66,7 @@ export interface GateResult {
   readonly warnings?: readonly string[];
   readonly slots?: readonly SlotState[];
   /** What it takes where nobody who is left can complete the quorum, together or alone; absent while somebody can. */
-  readonly stuck?: "give-role" | "see-sign-offs";
+  readonly stuck?: "give-role" | "see-sign-offs" | "open-release";
   readonly items?: readonly ChecklistItemState[];
   /** When a gate that waits for time will next change by itself, ISO 8601. */
   readonly opensAt?: string;

@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { evaluateRelease } from "../gate/evaluate-release";
+import type { ReleaseFacts } from "../gate/release-facts";
+import { isBlocking } from "../gate/stops";
+import { opens } from "../gate/verdict";
+import type { GateDefinition, GateMode } from "../policy/policy-document";
+import { arbitraryFacts } from "../testing/arbitrary-facts";
+import { NOW, policyVersion, ruleGate } from "../testing/facts";
+import { GATES } from "../testing/policy";
+import { type Explained, explainDecision } from "./explain-decision";
+import { type Roster, rosterOf } from "./roster";
+
+/** Small in every run; `DEAD_STATES=20000 npx vitest run --project unit server/domain/explanation/no-dead-states.test.ts` looks at many. */
+const RUNS = Number(process.env["DEAD_STATES"] ?? 150);
+
+const { rule: _rule, enough: _enough, measured: _measured, required: _required, ...plain } = ruleGate();
+/** Gates beside those of the pack: every form of rule, what never applies, what cannot be evaluated, what reads the manifest alone. */
+const MORE: readonly GateDefinition[] = [
+  { ...plain, id: "not-worse", notWorse: { metric: "auc", better: "higher", margins: { baseline: 0.01 }, confidence: 0.95 } },
+  { ...plain, id: "subgroups", subgroups: { metric: "recall", better: "higher", bar: 0.8, sizeMin: 30, sizeOf: "sampleSize" } },
+  {
+    ...plain,
+    id: "score",
+    score: {
+      atLeast: 0.9,
+      objectives: [
+        { id: "auc", title: "AUC", measured: "e.metrics.auc", better: "higher", target: 0.99, limit: 0.9, weight: 1, key: true },
+        { id: "size", title: "Cases", measured: "e.sampleSize", better: "higher", target: 100, weight: 1, key: false },
+      ],
+    },
+  },
+  {
+    ...plain,
+    id: "any-of",
+    anyOf: [
+      { title: "good", rule: "e.metrics.auc > 0.99" },
+      { title: "large", rule: "e.sampleSize > 1000" },
+    ],
+  },
+  ruleGate({ id: "broken", rule: "1 / 0 == 1" }),
+  ruleGate({ id: "elsewhere", tiers: ["low"] }),
+  ruleGate({ id: "unknowable", when: 'model.owners.serving == "x"' }),
+  {
+    ...plain,
+    id: "manifest",
+    evidence: undefined,
+    enough: undefined,
+    rule: 'components.model.version == "9"',
+  } as unknown as GateDefinition,
+  { ...plain, id: "no-form" },
+];
+
+const CLOSED_FOR_GOOD = { name: "production", timeZone: "UTC", entries: [] };
+
+const arbitraryGates = fc
+  .subarray([...GATES, ...MORE], { minLength: 1 })
+  .chain((gates) =>
+    fc.tuple(
+      ...gates.map((gate) => fc.constantFrom<GateMode>("block", "block", "block", "warn", "observe").map((mode) => ({ ...gate, mode }))),
+    ),
+  );
+
+/** Facts of a decision under a policy of any gates, whoever is left in the team, and accounts that may or may not be there. */
+const arbitraryState = fc
+  .record({
+    facts: arbitraryFacts,
+    gates: fc.option(arbitraryGates, { freq: 3 }),
+    people: fc.nat({ max: 12 }),
+    isClosedForGood: fc.nat({ max: 4 }).map((drawn) => drawn === 0),
+    hasAccounts: fc.boolean(),
+  })
+  .map(({ facts, gates, people, isClosedForGood, hasAccounts }) => {
+    const changed: ReleaseFacts = {
+      ...facts,
+      ...(gates && { policy: policyVersion({ gates: gates as readonly GateDefinition[] }) }),
+      people: people === 0 ? [] : facts.people,
+      ...(isClosedForGood && { calendars: [CLOSED_FOR_GOOD] }),
+    };
+    const team = changed.model.team;
+    const accounts = hasAccounts ? [{ name: "trainer-ci", team, role: "pipeline" as const, disabledAt: undefined }] : [];
+    return { facts: changed, roster: rosterOf(team, changed.people, accounts) };
+  });
+
+/** What is wrong with an exit; undefined where it names an act, who makes it or which role, and the page where it is made. */
+function whyNoExit({ kind, move, next, href, who, whoInWords, opensAt }: Explained, roster: Roster, now: Date): string | undefined {
+  if (kind === "open") return "it says it is open";
+  if (move === "none" || next.trim() === "") return "it names no act";
+  if (href === undefined) return "it leads nowhere";
+  if (move === "wait") return opensAt !== undefined && new Date(opensAt) > now ? undefined : "it waits for an instant it does not name";
+  if (who.length === 0 && whoInWords.trim() === "") return "it names nobody";
+  const isForeign = who.some(({ personId }) => personId !== undefined && !roster.people.some(({ id }) => id === personId));
+  return isForeign ? "it names someone who holds no role" : undefined;
+}
+
+test("every state of a release that is not open has an exit, and names it", () => {
+  fc.assert(
+    fc.property(arbitraryState, ({ facts, roster }) => {
+      const evaluation = evaluateRelease(facts, NOW);
+      const { gates, stops } = explainDecision(evaluation, { facts, roster });
+      const closed = evaluation.gates.flatMap((gate, index) =>
+        isBlocking(gate) && !opens(gate.status) ? [{ gate, said: gates[index] }] : [],
+      );
+      if (evaluation.allowed) return;
+      expect(closed.length + stops.length).toBeGreaterThan(0);
+      for (const said of stops)
+        expect({ stop: said.title, wrong: whyNoExit(said, roster, NOW) }).toEqual({ stop: said.title, wrong: undefined });
+      for (const { gate, said } of closed) {
+        const wrong = said ? whyNoExit(said, roster, NOW) : "it is not explained";
+        expect({ gate: gate.id, status: gate.status, move: said?.move, wrong }).toEqual({
+          gate: gate.id,
+          status: gate.status,
+          move: said?.move,
+          wrong: undefined,
+        });
+      }
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test("an instant that is named is one at which something changes", () => {
+  fc.assert(
+    fc.property(arbitraryState, ({ facts }) => {
+      for (const gate of evaluateRelease(facts, NOW).gates) {
+        if (gate.opensAt === undefined) continue;
+        const then = evaluateRelease(facts, new Date(gate.opensAt)).gates.find(({ id }) => id === gate.id);
+        expect({ gate: gate.id, opens: then && opens(then.status) }).toEqual({ gate: gate.id, opens: true });
+      }
+    }),
+    { numRuns: Math.ceil(RUNS / 3) },
+  );
+});
