@@ -4,6 +4,7 @@ import { measureLedgerAppend } from "./p1-ledger-append";
 import { measureSubmitEvidence } from "./p2-submit-evidence";
 import { measurePromotionFlow } from "./p3-promotion-flow";
 import { measureLedgerVerify } from "./p4-ledger-verify";
+import { measureEvaluator } from "./p6-evaluator";
 import { measureLists } from "./p7-lists";
 import { measureStart } from "./p15-start";
 import { measureLive } from "./u8-live";
@@ -13,6 +14,7 @@ const BENCHES: { readonly [id: string]: (options: BenchOptions) => Promise<Bench
   p1: measureLedgerAppend,
   p2: measureSubmitEvidence,
   p3: measurePromotionFlow,
+  p6: measureEvaluator,
   p7: measureLists,
   p15: measureStart,
   u8: measureLive,

@@ -6,54 +6,102 @@ export type CelValue = null | boolean | number | bigint | string | readonly CelV
 /** How many values one evaluation may be given. Evidence is bounded at the door; this bounds the sum. */
 const VALUES_MAX = 100_000;
 
-/** Facts ready for evaluation: the variables, and the path of every record and list in them. */
+/** Facts ready for evaluation: the variables by name. */
 export interface Facts {
   readonly variables: ReadonlyMap<string, CelValue>;
-  readonly paths: ReadonlyMap<object, string>;
+}
+
+/** A variable's value, copied once for every expression that will look at it. */
+interface Copied {
+  readonly value: CelValue;
+  /** How many values there are in it. */
+  readonly size: number;
 }
 
 /**
- * Copies a context into CEL's values. Each record and list becomes an object of its own even where the context shares
- * one, so that a path names one place only.
+ * Copies of what variables hold, by how `null` is treated, by the value, by the variable's name. Facts never change, and the
+ * expressions of a hundred gates look at the same few.
+ */
+const KEPT = [new WeakMap<object, Map<string, Copied>>(), new WeakMap<object, Map<string, Copied>>()] as const;
+
+/** Where each record and list of a copy stands. */
+const PLACES = new WeakMap<object, string>();
+
+/** The path of a record or list of facts: `e.slices[0]`; undefined for what was made on the way. */
+export function placeOf(value: unknown): string | undefined {
+  return typeof value === "object" && value !== null ? PLACES.get(value) : undefined;
+}
+
+/**
+ * A context in CEL's values. Each record and list becomes an object of its own even where the context shares one, so that a
+ * path names one place only.
  *
  * @param absentIsNull false drops `null` members, so that `has()` answers no for them.
  * @throws RangeError when there are more than {@link VALUES_MAX} values.
  */
 export function factsOf(context: Readonly<Record<string, unknown>>, absentIsNull: boolean): Facts {
-  const paths = new Map<object, string>();
-  let count = 0;
-
-  function copy(value: unknown, path: string): CelValue {
-    count += 1;
-    if (count > VALUES_MAX) throw new RangeError(`too costly: more than ${VALUES_MAX} values to look at`);
-    if (value === null || value === undefined) return null;
-    if (typeof value === "string" || typeof value === "boolean" || typeof value === "number") return value;
-    if (Array.isArray(value))
-      return placed(
-        value.map((item, index) => copy(item, `${path}[${index}]`)),
-        path,
-      );
-    if (typeof value === "object") return placed(copyMembers(value, path), path);
-    throw new RangeError(`${path} is not a JSON value`);
-  }
-
-  function copyMembers(record: object, path: string): ReadonlyMap<string, CelValue> {
-    const members = new Map<string, CelValue>();
-    for (const [name, value] of Object.entries(record)) {
-      const copied = copy(value, memberPath(path, name));
-      if (copied !== null || (absentIsNull && value !== undefined)) members.set(name, copied);
-    }
-    return members;
-  }
-
-  function placed<V extends object>(value: V, path: string): V {
-    paths.set(value, path);
-    return value;
-  }
-
   const variables = new Map<string, CelValue>();
-  for (const [name, value] of Object.entries(context)) if (value !== undefined) variables.set(name, copy(value, name));
-  return { variables, paths };
+  let size = 0;
+  for (const [name, value] of Object.entries(context)) {
+    if (value === undefined) continue;
+    const copied = copyOf(value, name, absentIsNull);
+    size += copied.size;
+    if (size > VALUES_MAX) throw tooMany();
+    variables.set(name, copied.value);
+  }
+  return { variables };
+}
+
+function copyOf(value: unknown, name: string, absentIsNull: boolean): Copied {
+  if (typeof value !== "object" || value === null) return copied(value, name, absentIsNull);
+  const kept = KEPT[absentIsNull ? 1 : 0];
+  const byName = kept.get(value) ?? new Map<string, Copied>();
+  const known = byName.get(name);
+  if (known) return known;
+  const made = copied(value, name, absentIsNull);
+  kept.set(value, byName.set(name, made));
+  return made;
+}
+
+function copied(whole: unknown, name: string, absentIsNull: boolean): Copied {
+  const copying = { absentIsNull, size: 0 };
+  return { value: copy(copying, whole, name), size: copying.size };
+}
+
+interface Copying {
+  readonly absentIsNull: boolean;
+  size: number;
+}
+
+function copy(copying: Copying, value: unknown, path: string): CelValue {
+  copying.size += 1;
+  if (copying.size > VALUES_MAX) throw tooMany();
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string" || typeof value === "boolean" || typeof value === "number") return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => copy(copying, item, `${path}[${index}]`));
+    return placed(items, path);
+  }
+  if (typeof value === "object") return placed(copyMembers(copying, value, path), path);
+  throw new RangeError(`${path} is not a JSON value`);
+}
+
+function copyMembers(copying: Copying, record: object, path: string): ReadonlyMap<string, CelValue> {
+  const members = new Map<string, CelValue>();
+  for (const [member, value] of Object.entries(record)) {
+    const made = copy(copying, value, memberPath(path, member));
+    if (made !== null || (copying.absentIsNull && value !== undefined)) members.set(member, made);
+  }
+  return members;
+}
+
+function placed<V extends object>(value: V, path: string): V {
+  PLACES.set(value, path);
+  return value;
+}
+
+function tooMany(): RangeError {
+  return new RangeError(`too costly: more than ${VALUES_MAX} values to look at`);
 }
 
 /** `e.metrics.auc`, or `e.metrics["f1-score"]` where the name is no identifier. */

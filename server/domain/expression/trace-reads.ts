@@ -1,5 +1,5 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
-import { type CelValue, isCelMap } from "./cel-value";
+import { type CelValue, isCelMap, placeOf } from "./cel-value";
 import { decides, outcome, type Round } from "./comprehension";
 import { COMPREHENSIONS } from "./language";
 import { applyPrimitive } from "./primitive";
@@ -121,7 +121,7 @@ function traceComprehension(trace: Trace, node: ASTNode & { op: "rcall" }, rangi
   const elements = isCelMap(range) ? [...range.keys()] : range;
   if (!Array.isArray(elements)) return UNKNOWN;
   const path = pathOf(trace, range, receiver);
-  if (elements.length === 0 && trace.strict && trace.facts.paths.has(range as object) && !trace.listsThatMayBeEmpty.has(path)) {
+  if (elements.length === 0 && trace.strict && placeOf(range) !== undefined && !trace.listsThatMayBeEmpty.has(path)) {
     return reportMissing(trace, `${path} (empty)`);
   }
   const rounds: Round[] = [];

@@ -1,5 +1,5 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
-import { type CelValue, type Facts, isAbsent, isCelMap, memberPath } from "./cel-value";
+import { type CelValue, type Facts, isAbsent, isCelMap, memberPath, placeOf } from "./cel-value";
 
 /** How many steps one evaluation may take, a step being one node visited or one element looked at. */
 const STEPS_MAX = 200_000;
@@ -50,7 +50,7 @@ export function readAt(trace: Trace, { container, index }: { readonly container:
 
 /** Where a value is in the context; for a computed one, how it was computed. */
 export function pathOf(trace: Trace, value: Traced, place: ASTNode): string {
-  const path = typeof value === "object" && value !== null ? trace.facts.paths.get(value) : undefined;
+  const path = placeOf(value);
   return path ?? place.input.slice(place.start, place.end);
 }
 

@@ -1,5 +1,6 @@
-import { factContext, factEnvironment } from "../expression/index";
+import { factEnvironment } from "../expression/index";
 import type { GateDefinition } from "../policy/policy-document";
+import { expressionFacts } from "./expression-facts";
 import { ask } from "./gate-expression";
 import type { ReleaseFacts } from "./release-facts";
 
@@ -26,8 +27,7 @@ export function applicability(
     };
   }
   if (gate.when === undefined) return { applies: true };
-  const context = factContext({ model: facts.model, release: facts.release, stage: facts.stage, tier: facts.riskTier });
-  const answer = ask({ source: gate.when, environment: factEnvironment(), returns: "boolean" }, context);
+  const answer = ask({ source: gate.when, environment: factEnvironment(), returns: "boolean" }, expressionFacts(facts));
   switch (answer.kind) {
     case "value":
       return answer.value === true

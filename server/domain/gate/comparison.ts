@@ -54,12 +54,21 @@ export function payloadBefore(dossier: FrozenDossier | undefined, gate: RuleGate
   return others.every((other) => other.payloadDigest === only?.payloadDigest) ? only?.payload : undefined;
 }
 
+/** What a gate names does not change while its policy does not. */
+const named = new WeakMap<RuleGate, readonly (typeof EARLIER)[number][]>();
+
 function earlierNamed(gate: RuleGate): readonly (typeof EARLIER)[number][] {
+  const known = named.get(gate) ?? namedBy(gate);
+  named.set(gate, known);
+  return known;
+}
+
+function namedBy(gate: RuleGate): readonly (typeof EARLIER)[number][] {
   const type = gate.evidence?.type;
   if (type === undefined || !isEvidenceType(type)) return [];
   const { margins = {} } = gate.notWorse ?? {};
-  const named = new Set(ruleExpressions(gate).flatMap((expression) => (expression.decides ? variablesIn(expression, type) : [])));
-  return EARLIER.filter((name) => margins[name] !== undefined || named.has(name));
+  const variables = new Set(ruleExpressions(gate).flatMap((expression) => (expression.decides ? variablesIn(expression, type) : [])));
+  return EARLIER.filter((name) => margins[name] !== undefined || variables.has(name));
 }
 
 /** What an expression names; one that does not compile names nothing, and errs when it is asked. */

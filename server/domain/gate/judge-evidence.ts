@@ -1,12 +1,12 @@
 import type { JsonValue } from "../canonical/index";
 import { isEvidenceType } from "../evidence/evidence-types";
-import { type ExpressionEnvironment, factContext, ruleContext, ruleEnvironment } from "../expression/index";
-import { parametersFor } from "../policy/parameters-for";
+import { type ExpressionEnvironment, ruleContext, ruleEnvironment } from "../expression/index";
 import type { RuleGate } from "../policy/policy-document";
 import { formsOf } from "../policy/rule-forms";
 import type { ChosenItem } from "./choose-evidence";
 import { payloadBefore } from "./comparison";
 import type { GatePart } from "./evaluation";
+import { expressionFacts, expressionParameters } from "./expression-facts";
 import { judgeAnyOf } from "./forms/any-of";
 import { type Asked, notEvaluated, notRead, type Ruled } from "./forms/asked";
 import { judgeNotWorse } from "./forms/not-worse";
@@ -55,11 +55,7 @@ function askedOf(gate: RuleGate, facts: ReleaseFacts, chosen: ChosenItem | undef
     baseline: chosen && payloadBefore(facts.baseline, gate, chosen),
     anchor: chosen && payloadBefore(facts.anchor, gate, chosen),
   };
-  const context = ruleContext({
-    facts: factContext({ model: facts.model, release: facts.release, stage: facts.stage, tier: facts.riskTier }),
-    parameters: parametersFor(facts.policy.document, facts.model.key),
-    ...payloads,
-  });
+  const context = ruleContext({ facts: expressionFacts(facts), parameters: expressionParameters(facts), ...payloads });
   return { environment: ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined), context, ...payloads };
 }
 
