@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { propertyRuns } from "@/tooling/property-runs";
 import { evaluateRelease } from "../gate/evaluate-release";
 import type { ReleaseFacts } from "../gate/release-facts";
 import { isBlocking } from "../gate/stops";
@@ -11,8 +12,8 @@ import { GATES } from "../testing/policy";
 import { type Explained, explainDecision } from "./explain-decision";
 import { type Roster, rosterOf } from "./roster";
 
-/** Small in every run; `DEAD_STATES=20000 npx vitest run --project unit server/domain/explanation/no-dead-states.test.ts` looks at many. */
-const RUNS = Number(process.env["DEAD_STATES"] ?? 150);
+/** Small in every run; `PROPERTY_RUNS=20000 npx vitest run --project unit server/domain/explanation/no-dead-states.test.ts` looks at many. */
+const RUNS = propertyRuns(150);
 
 const { rule: _rule, enough: _enough, measured: _measured, required: _required, ...plain } = ruleGate();
 /** Gates beside those of the pack: every form of rule, what never applies, what cannot be evaluated, what reads the manifest alone. */

@@ -120,7 +120,7 @@ function traceComprehension(trace: Trace, node: ASTNode & { op: "rcall" }, rangi
   if (range === UNKNOWN || variable?.op !== "id") return UNKNOWN;
   const elements = isCelMap(range) ? [...range.keys()] : range;
   if (!Array.isArray(elements)) return UNKNOWN;
-  const path = pathOf(trace, range, receiver);
+  const path = pathOf(range, receiver);
   if (elements.length === 0 && trace.strict && placeOf(range) !== undefined && !trace.listsThatMayBeEmpty.has(path)) {
     return reportMissing(trace, `${path} (empty)`);
   }
@@ -165,7 +165,7 @@ function compute(trace: Trace, node: ASTNode, { template, operands }: { template
   // Joining lists or texts can double them at every step; their size is paid for.
   if (typeof value === "string" || Array.isArray(value)) spend(trace, value.length);
   // 0/0 was never sent by anyone, yet `!(x > limit)` would be true of it just the same.
-  return typeof value === "number" ? present(trace, value, `${pathOf(trace, UNKNOWN, node)} (not a finite number)`) : value;
+  return typeof value === "number" ? present(trace, value, `${pathOf(UNKNOWN, node)} (not a finite number)`) : value;
 }
 
 function operandNames(operands: readonly Traced[], first = 0): string {

@@ -42,22 +42,21 @@ export function present(trace: Trace, value: CelValue | undefined, path: string)
 /** Reads `container.name` or `container[index]`. Reading a member of what has none is reading nothing. */
 export function readAt(trace: Trace, { container, index }: { readonly container: Traced; readonly index: Traced }, place: ASTNode): Traced {
   if (container === UNKNOWN || index === UNKNOWN) return UNKNOWN;
-  const path = pathOf(trace, container, place);
+  const path = pathOf(container, place);
   if (isCelMap(container) && typeof index === "string") return present(trace, container.get(index), memberPath(path, index));
   if (Array.isArray(container)) return present(trace, container[Number(index)], `${path}[${String(index)}]`);
   return reportMissing(trace, memberPath(path, String(index)));
 }
 
 /** Where a value is in the context; for a computed one, how it was computed. */
-export function pathOf(trace: Trace, value: Traced, place: ASTNode): string {
-  const path = placeOf(value);
-  return path ?? place.input.slice(place.start, place.end);
+export function pathOf(value: Traced, place: ASTNode): string {
+  return placeOf(value) ?? place.input.slice(place.start, place.end);
 }
 
 /** Looks at all of a value, as comparing it or handing it to a function does. */
 export function lookThrough(trace: Trace, value: Traced, place: ASTNode): Traced {
   if (typeof value !== "object" || value === null) return value;
-  const path = pathOf(trace, value, place);
+  const path = pathOf(value, place);
   const entries = isCelMap(value) ? [...value].map(([name, item]) => [memberPath(path, name), item] as const) : elementsOf(value, path);
   let whole: Traced = value;
   for (const [at, item] of entries) {
