@@ -4,6 +4,7 @@ import { environmentDataDirectory, environmentPortal } from "./environment";
 import { ledgerVerify } from "./ledger-verify";
 import { policyLint } from "./policy-lint";
 import { policyPush } from "./policy-push";
+import { signOffVerify } from "./sign-off-verify";
 import { tokenCreate } from "./token-create";
 
 /** Every command, by the words that call it. */
@@ -12,6 +13,7 @@ const PROGRAMS: Readonly<Record<string, CommandLineProgram>> = {
   "ledger verify": ledgerVerify,
   "policy lint": policyLint,
   "policy push": policyPush,
+  "sign-off verify": signOffVerify,
   "token create": tokenCreate,
 };
 

@@ -1,0 +1,93 @@
+import { readFile } from "node:fs/promises";
+import type { PasskeySignature } from "../server/domain/sign-off/passkey-signature";
+import { whyNotPasskeySigned } from "../server/domain/sign-off/verify-passkey-signature";
+import type { CommandLine, CommandLineProgram } from "./command-line";
+
+const USAGE = `countersign sign-off verify FILE
+
+Verifies a passkey's signature on a release, with no server: FILE is the ledger's entry of the signature, or the signature's
+record alone, as JSON. Exit 0 it holds, 1 it does not, 2 there is none to verify.`;
+
+interface LedgerEntry {
+  readonly actor?: { readonly id?: string };
+  readonly subjects?: readonly { readonly kind?: string; readonly digest?: string }[];
+  readonly data: {
+    readonly passkey: PasskeySignature;
+    readonly role?: string;
+    readonly meaning?: string;
+    readonly statementDigest?: string;
+  };
+}
+
+/** `countersign sign-off verify`: did this person's passkey sign exactly this? */
+export const signOffVerify: CommandLineProgram = {
+  usage: USAGE,
+  async run(line) {
+    const [file, ...rest] = line.words;
+    if (file === undefined || rest.length > 0) {
+      line.complain(USAGE);
+      return 2;
+    }
+    const read = await readJson(file, line);
+    const found = read === undefined ? undefined : signatureIn(read);
+    if (found === undefined) {
+      if (read !== undefined) line.complain(`${file} holds no passkey signature.`);
+      return 2;
+    }
+    const problem = (await whyNotPasskeySigned(found.signature)) ?? whyNotAbout(found);
+    if (problem !== undefined) {
+      line.complain(`It does not hold: ${problem}.`);
+      return 1;
+    }
+    line.print(inWords(found.signature));
+    return 0;
+  },
+};
+
+interface Found {
+  readonly signature: PasskeySignature;
+  readonly entry: LedgerEntry | undefined;
+}
+
+async function readJson(file: string, line: CommandLine): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    line.complain(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+function signatureIn(read: unknown): Found | undefined {
+  if (isSignature(read)) return { signature: read, entry: undefined };
+  const entry = read as LedgerEntry | undefined;
+  return isSignature(entry?.data?.passkey) ? { signature: entry.data.passkey, entry } : undefined;
+}
+
+function isSignature(value: unknown): value is PasskeySignature {
+  const { format, commitment, credential } = (value ?? {}) as Partial<PasskeySignature>;
+  return format === "countersign.dev/passkey-signature/v1" && typeof commitment === "object" && typeof credential === "object";
+}
+
+/** The entry around it must say what was signed: a good signature beside another person's words proves nothing (21 CFR 11.70). */
+function whyNotAbout({ signature: { commitment }, entry }: Found): string | undefined {
+  if (entry === undefined) return undefined;
+  const { actor, subjects, data } = entry;
+  if (actor?.id !== commitment.personId) return "the entry is another person's";
+  if (data.role !== commitment.role || data.meaning !== commitment.meaning) return "the entry names another role or meaning";
+  if (data.statementDigest !== commitment.statementDigest) return "the entry holds another statement";
+  return subjects?.some(({ kind, digest }) => kind === "sign-off" && digest === commitment.decisionDigest)
+    ? undefined
+    : "the entry is about another decision";
+}
+
+function inWords({ commitment, credential, origin }: PasskeySignature): string {
+  return [
+    "It holds.",
+    `  meaning    ${commitment.meaning} as ${commitment.role}, by ${commitment.personId}`,
+    `  release    ${commitment.release} to ${commitment.stage}`,
+    `  decision   ${commitment.decisionDigest}`,
+    `  statement  ${commitment.statementDigest}`,
+    `  passkey    ${credential.id}, at ${origin}`,
+  ].join("\n");
+}
