@@ -3,7 +3,6 @@ import type { HomeData } from "./home-data";
 import { InstallationDesk } from "./installation-desk";
 import { LiveDesk } from "./live-desk";
 import { RecordDesk } from "./record-desk";
-import { WaiversDesk } from "./waivers-desk";
 
 interface DesksProps {
   readonly home: HomeData;
@@ -13,10 +12,9 @@ interface DesksProps {
 
 /** What a person's roles are for, between what needs them and what they wait for. */
 export function Desks({ home, isShown }: DesksProps) {
-  const { waivers, live, failing, record, installation } = home.desks;
+  const { live, failing, record, installation } = home.desks;
   return (
     <>
-      {waivers && <WaiversDesk desk={waivers} now={home.now} />}
       {live && <LiveDesk desk={live} home={home} />}
       {failing && (
         <FailingDesk

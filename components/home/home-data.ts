@@ -6,6 +6,5 @@ type Desks = HomeData["desks"];
 
 export type LiveDeskData = NonNullable<Desks["live"]>;
 export type FailingDeskData = NonNullable<Desks["failing"]>;
-export type WaiversDeskData = NonNullable<Desks["waivers"]>;
 export type RecordDeskData = NonNullable<Desks["record"]>;
 export type InstallationDeskData = NonNullable<Desks["installation"]>;

@@ -22,7 +22,12 @@ export function InstallationDesk({ desk }: { readonly desk: InstallationDeskData
       <Section
         title="Vacancies"
         note={vacancies.length > 0 ? String(vacancies.length) : undefined}
-        acts={<TextLink href="/admin">Who has which role</TextLink>}
+        acts={
+          <>
+            <TextLink href="/admin">Who has which role</TextLink>
+            <TextLink href="/admin/accounts">Accounts and tokens</TextLink>
+          </>
+        }
       >
         {vacancies.length === 0 ? (
           <p className="flex items-center gap-x-2 text-13">
@@ -66,7 +71,8 @@ function Health({ desk: { notWell, parts } }: { readonly desk: InstallationDeskD
             <StateMark presentation={HEALTH_STATES[state]} />
             <span className="font-medium">{HEALTH_PARTS[part]}</span>
           </p>
-          <p className="text-ink-muted">{next === undefined ? reason : `${reason} ${next}`}</p>
+          <p className="text-ink-muted">{reason}</p>
+          {next !== undefined && <p>{next}</p>}
         </li>
       ))}
     </ul>

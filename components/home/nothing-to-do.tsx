@@ -7,14 +7,16 @@ import { TimeStamp } from "../ui/time-stamp";
 import type { HomeData } from "./home-data";
 
 interface NothingToDoProps {
-  readonly home: Pick<HomeData, "isEmpty" | "expected" | "now">;
+  readonly home: Pick<HomeData, "isEmpty" | "expected" | "now" | "desks">;
   readonly setAside: number;
   /** How many releases under way wait for others. */
   readonly waiting: number;
 }
 
 /** An empty inbox says when the next thing is expected; an empty installation, how to begin. */
-export function NothingToDo({ home: { isEmpty, expected, now }, setAside, waiting }: NothingToDoProps) {
+export function NothingToDo({ home: { isEmpty, expected, now, desks }, setAside, waiting }: NothingToDoProps) {
+  // Where a desk of the reader's follows, that there is nothing to decide is a line and not a picture.
+  const hasDesk = Object.values(desks).some((desk) => desk !== undefined);
   if (isEmpty) {
     return (
       <EmptyState
@@ -30,13 +32,22 @@ export function NothingToDo({ home: { isEmpty, expected, now }, setAside, waitin
       </EmptyState>
     );
   }
+  const title = setAside > 0 ? "Nothing else needs your decision" : "Nothing needs your decision";
+  const words =
+    waiting > 0
+      ? "Releases under way wait for others, below. What becomes yours appears here by itself."
+      : "When someone asks for a promotion that takes your signature, your answer or your fix, it appears here by itself.";
   return (
     <>
-      <EmptyState icon={<InboxIcon />} title={setAside > 0 ? "Nothing else needs your decision" : "Nothing needs your decision"}>
-        {waiting > 0
-          ? "Releases under way wait for others, below. What becomes yours appears here by itself."
-          : "When someone asks for a promotion that takes your signature, your answer or your fix, it appears here by itself."}
-      </EmptyState>
+      {hasDesk ? (
+        <p className="max-w-prose text-13 text-ink-muted">
+          <span className="font-medium text-ink">{title}.</span> {words}
+        </p>
+      ) : (
+        <EmptyState icon={<InboxIcon />} title={title}>
+          {words}
+        </EmptyState>
+      )}
       {expected.length > 0 && (
         <ul aria-label="Expected next" className="mt-2 grid gap-1 text-13 text-ink-muted">
           {expected.map((next) => (

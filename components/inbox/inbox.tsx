@@ -61,7 +61,7 @@ export function Inbox() {
           <TextLink href="/releases?view=board">all of them</TextLink>
         </p>
       )}
-      <div className="grid gap-x-10 lg:grid-cols-2">
+      <div className={`grid gap-x-10 ${home.desks.live === undefined ? "lg:grid-cols-2" : ""}`}>
         {home.desks.live === undefined && (
           <Section title="Live">
             <LiveList rows={live} now={now} />

@@ -92,7 +92,12 @@ function factsOf(component: Component) {
     { term: "Where", value: <span className="font-mono text-13">{component.uri}</span> },
     {
       term: "Lineage",
-      value: <TextLink href={lineageHref({ focus: `artifact:${component.digest}` })}>what it came from and went into</TextLink>,
+      value: (
+        <span className="flex flex-wrap gap-x-4 gap-y-1">
+          <TextLink href={lineageHref({ focus: `artifact:${component.digest}` })}>what it came from and went into</TextLink>
+          <TextLink href={lineageHref({ focus: `artifact:${component.digest}`, mode: "breaks" })}>what depends on it</TextLink>
+        </span>
+      ),
     },
     { term: "Made by", value: component.createdBy ?? "not on record" },
     ...Object.entries(component.attributes).map(([term, value]) => ({

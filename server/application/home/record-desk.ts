@@ -6,7 +6,6 @@ const DECISIVE = [
   "sign-off.signed",
   "sign-off.rejected",
   "promotion.permitted",
-  "promotion.live",
   "waiver.granted",
   "component.revoked",
   "hold.placed",

@@ -4,10 +4,10 @@ import type { PersonRole } from "../authorization/role";
 
 /**
  * What a home shows beside the inbox, by what a person answers for. `live`: what runs, with the way back. `failing`: releases
- * whose rules say no. `waivers`: what others ask to be accepted. `record`: the latest acts of consequence and whether the
+ * whose rules say no. `record`: the latest acts of consequence and whether the
  * ledger holds. `installation`: how it does, and which seats nobody sits in.
  */
-export const DESKS = ["live", "failing", "waivers", "record", "installation"] as const;
+export const DESKS = ["live", "failing", "record", "installation"] as const;
 export type Desk = (typeof DESKS)[number];
 
 interface DeskRow {
@@ -20,7 +20,6 @@ interface DeskRow {
 export const DESK_TABLE = {
   live: { roles: ["sre"], permission: "release.roll-back" },
   failing: { roles: ["ml-engineer", "data-engineer"], permission: "evidence.submit" },
-  waivers: { roles: ["security", "product-owner"], permission: "waiver.grant" },
   record: { roles: ["auditor"], permission: "ledger.read" },
   installation: { roles: ["admin"], permission: "person.read" },
 } as const satisfies Record<Desk, DeskRow>;
