@@ -14,10 +14,8 @@ interface NothingToDoProps {
 }
 
 /** An empty inbox says when the next thing is expected; an empty installation, how to begin. */
-export function NothingToDo({ home: { isEmpty, expected, now, desks }, setAside, waiting }: NothingToDoProps) {
-  // Where a desk of the reader's follows, that there is nothing to decide is a line and not a picture.
-  const hasDesk = Object.values(desks).some((desk) => desk !== undefined);
-  if (isEmpty) {
+export function NothingToDo({ home, setAside, waiting }: NothingToDoProps) {
+  if (home.isEmpty) {
     return (
       <EmptyState
         icon={<InboxIcon />}
@@ -28,15 +26,14 @@ export function NothingToDo({ home: { isEmpty, expected, now, desks }, setAside,
           </ButtonLink>
         }
       >
-        A model, a token and one release: five steps, each shown with its command, and the page says what has arrived.
+        A model, a token and one release: each step shown with its command, and the page says what has arrived.
       </EmptyState>
     );
   }
   const title = setAside > 0 ? "Nothing else needs your decision" : "Nothing needs your decision";
-  const words =
-    waiting > 0
-      ? "Releases under way wait for others, below. What becomes yours appears here by itself."
-      : "When someone asks for a promotion that takes your signature, your answer or your fix, it appears here by itself.";
+  const words = waiting > 0 ? SOME_WAIT : NONE_WAITS;
+  // Where a desk of the reader's follows, that there is nothing to decide is a line and not a picture.
+  const hasDesk = Object.values(home.desks).some((desk) => desk !== undefined);
   return (
     <>
       {hasDesk ? (
@@ -48,19 +45,27 @@ export function NothingToDo({ home: { isEmpty, expected, now, desks }, setAside,
           {words}
         </EmptyState>
       )}
-      {expected.length > 0 && (
-        <ul aria-label="Expected next" className="mt-2 grid gap-1 text-13 text-ink-muted">
-          {expected.map((next) => (
-            <li key={`${next.kind} ${next.at.toISOString()} ${next.kind === "window-opens" ? next.calendar : next.release}`}>
-              <span className="text-ink">
-                <TimeStamp at={next.at} now={now} />
-              </span>
-              : {next.kind === "window-opens" ? <WindowOpens next={next} /> : <WaiverEnds next={next} />}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ExpectedNext home={home} />
     </>
+  );
+}
+
+const SOME_WAIT = "Releases under way wait for others, below. What becomes yours appears here by itself.";
+const NONE_WAITS = "When someone asks for a promotion that takes your signature, your answer or your fix, it appears here by itself.";
+
+function ExpectedNext({ home: { expected, now } }: Pick<NothingToDoProps, "home">) {
+  if (expected.length === 0) return null;
+  return (
+    <ul aria-label="Expected next" className="mt-2 grid gap-1 text-13 text-ink-muted">
+      {expected.map((next) => (
+        <li key={`${next.kind} ${next.at.toISOString()} ${next.kind === "window-opens" ? next.calendar : next.release}`}>
+          <span className="text-ink">
+            <TimeStamp at={next.at} now={now} />
+          </span>
+          : {next.kind === "window-opens" ? <WindowOpens next={next} /> : <WaiverEnds next={next} />}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -13,6 +13,7 @@ import { Adopted } from "./adopted";
 import { KnownGood } from "./known-good";
 import type { ModelPageData, ModelStage } from "./model-data";
 import { OfferedAct } from "./offered-act";
+import { UnderWay } from "./under-way";
 
 /** The stages in their order: what is live, since when, by which permit, signed by whom; and what there is to go back to. */
 export function StageStrip({ page }: { readonly page: ModelPageData }) {
@@ -40,6 +41,7 @@ export function StageStrip({ page }: { readonly page: ModelPageData }) {
             {stage.live && !page.isPast && <AmberNotes releaseKey={stage.live.releaseKey} stage={stage.stage} />}
             <Live stage={stage} page={page} />
             <Found stage={stage} page={page} />
+            <UnderWay stage={stage} model={page.model.key} />
             {stage.inFlight && <InFlight stage={stage} inFlight={stage.inFlight} />}
             <KnownGood stage={stage} now={page.isPast ? undefined : page.now} />
           </li>

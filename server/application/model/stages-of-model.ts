@@ -4,6 +4,7 @@ import type { Store } from "../kernel/ports";
 import type { DeploymentRecord, ModelRecord } from "../kernel/ports/models";
 import type { Scope } from "../kernel/scope";
 import { rollBackOffer } from "../release/roll-back-offer";
+import { upToDate } from "../release/search-releases";
 import { stageInFlight } from "../release/stage-in-flight";
 
 interface ModelThen {
@@ -40,6 +41,7 @@ export async function stagesOfModel(store: Store, scope: Scope, then: ModelThen)
         live: deployment && ground && { ...deployment, ...ground, isRevoked: revoked.has(deployment.releaseId) },
         liveHours: rule.liveHours,
         candidates: eachReleaseOnce(knownGoodCandidates(stays, { ...rule, revokedReleaseIds: revoked })),
+        underWay: then.isPast ? { items: [], hasMore: false } : await underWayTo(store, scope, { model: model.key, stage }),
         inFlight: then.isPast ? undefined : await stageInFlight(store, scope, { modelId: model.id, stage }),
         rollBack:
           then.isPast || !ruling
@@ -48,6 +50,22 @@ export async function stagesOfModel(store: Store, scope: Scope, then: ModelThen)
       };
     }),
   );
+}
+
+/** So many of what was asked for are told where they would go; the board has the rest. */
+const UNDER_WAY_MAX = 3;
+
+/** Releases that somebody asked for here and that have not come, what moved last first, each with what it stops at. */
+async function underWayTo(store: Store, scope: Scope, { model, stage }: { readonly model: string; readonly stage: string }) {
+  const asked = { model, stage, standings: ["ready", "waiting", "blocked", "returned"], models: "*" } as const;
+  const page = { order: "moved", descending: true, limit: UNDER_WAY_MAX, now: scope.now } as const;
+  const { items, next } = await store.standings.search(scope.teams, asked, page);
+  const shown = await upToDate(store, scope, items);
+  const told = shown.flatMap(({ key, version, stages }) => {
+    const here = stages.find((one) => one.stage === stage);
+    return here ? [{ key, version, standing: here.standing, stopsAt: here.stopsAt, toSign: here.toSign }] : [];
+  });
+  return { items: told, hasMore: next !== undefined };
 }
 
 type Candidate = ReturnType<typeof knownGoodCandidates<DeploymentRecord>>[number];

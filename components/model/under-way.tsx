@@ -1,0 +1,58 @@
+import { explainStanding } from "@/server/domain/explanation/explain-standing";
+import { WhyInBrief } from "../gate/why-in-brief";
+import { releaseHref } from "../release/release-view";
+import { StandingMark } from "../release/standing-mark";
+import { whoIsToSign } from "../release/who-is-to-sign";
+import { TextLink } from "../ui/text-link";
+import type { ModelStage } from "./model-data";
+
+/** What somebody asked for in a stage, and why it has not come: in the words of its own page. */
+export function UnderWay({ stage: { stage, underWay }, model }: { readonly stage: ModelStage; readonly model: string }) {
+  const { items, hasMore } = underWay;
+  if (items.length === 0) return null;
+  return (
+    <div className="grid gap-2 border-t border-rule pt-3">
+      <h4 className="text-12 text-ink-muted">Asked for here</h4>
+      <ul className="grid gap-2">
+        {items.map((item) => (
+          <li key={item.key}>
+            <Asked item={item} stage={stage} />
+          </li>
+        ))}
+      </ul>
+      {hasMore && (
+        <p className="text-13">
+          <TextLink href={`/releases?view=board&model=${encodeURIComponent(model)}`}>All that is asked for</TextLink>
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface AskedProps {
+  readonly item: ModelStage["underWay"]["items"][number];
+  readonly stage: string;
+}
+
+function Asked({ item: { key, version, standing, stopsAt, toSign }, stage }: AskedProps) {
+  const why = explainStanding({ stopsAt, toSign });
+  const link = <TextLink href={releaseHref(key, `?stage=${stage}`)}>{version}</TextLink>;
+  if (why === undefined) {
+    return (
+      <p className="flex flex-wrap items-center gap-x-2 text-13">
+        <StandingMark standing={standing} /> {link}
+      </p>
+    );
+  }
+  return (
+    <WhyInBrief
+      explanation={{ ...why, who: [] }}
+      title={
+        <>
+          {link}: {why.title}
+        </>
+      }
+      note={toSign.length > 0 ? `${why.who.length > 0 ? "To sign" : "Then to sign"}: ${whoIsToSign(toSign)}` : undefined}
+    />
+  );
+}
