@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { signInAs } from "./fixtures/people";
-import { releaseWithEvidence } from "./fixtures/pipeline";
+import { openRelease, releaseWithEvidence } from "./fixtures/pipeline";
 import { releaseAddress } from "./fixtures/release-page";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
 import { expect, test } from "./fixtures/test";
@@ -104,3 +104,40 @@ async function destinations(page: Page): Promise<readonly { readonly word: strin
   await expect(links.first()).toBeAttached();
   return (await links.allInnerTexts()).map((text) => ({ word: (text.split("\n")[0] ?? text).trim() }));
 }
+
+test("what is set aside leaves, the focus goes on to the next row, and undo brings it back", async ({
+  page,
+  product: { origin },
+  machines,
+}) => {
+  const other = await openRelease(machines, { model: "diabetes-progression", version: "1.3.0" }, "1.3.1");
+  await awaitSignatures(origin, other);
+  await signInAs(page, "Omar Diaz");
+  const needsYou = page.getByRole("region", { name: "Needs you" });
+  const row = (version: string) => needsYou.getByRole("link", { name: `Diabetes progression regressor ${version}` });
+  await expect(row("1.3.1")).toBeVisible();
+  await row("1.3.0").focus();
+  await page.keyboard.press("e");
+  await expect(row("1.3.0")).toHaveCount(0);
+  await expect(row("1.3.1")).toBeFocused();
+  const aside = page.getByRole("region", { name: "Set aside" });
+  await expect(aside.getByRole("link", { name: "Diabetes progression regressor 1.3.0" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(row("1.3.0")).toBeVisible();
+  await expect(aside).toHaveCount(0);
+});
+
+test("an act of the palette opens its dialog, and the address alone does too", async ({ page }) => {
+  await signInAs(page, "Rafael Costa");
+  await openPalette(page);
+  await page.keyboard.type("place a hold");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Place a hold?" });
+  await expect(dialog).toBeVisible();
+  await expect(page).toHaveURL(/\/admin\/stages\?act=place-hold/);
+  await page.reload();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(page).toHaveURL(/\/admin\/stages$/);
+});

@@ -1,3 +1,4 @@
+import { AmberNotes } from "../attention/amber-notes";
 import { RiskTierTag } from "../model/risk-tier-tag";
 import { PhaseMark } from "../promotion/phase-mark";
 import { RollBackButton } from "../promotion/roll-back-button";
@@ -49,6 +50,7 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
                     </span>
                   )}
                 </p>
+                <AmberNotes releaseKey={releaseKey} stage={stage} look="brief" />
               </div>
               <RollBackButton page={{ person, release: { modelKey } }} stage={{ stage, live: { releaseKey }, offers }} />
             </li>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, TEAM } from "@/db/testing/scenario";
 import type { PersonRole } from "@/server/domain/authorization/role";
 import { getInbox } from "../inbox/get-inbox";
+import { getModelPage } from "../model/get-model-page";
 import { promoteRelease } from "../promotion/promote-release";
 import { reportPromotion } from "../promotion/report-promotion";
 import { requestPromotion } from "../promotion/request-promotion";
@@ -89,5 +90,12 @@ test("of what waits, the inbox says why in the words of the release's own page",
   expect(needsYou.find(({ request }) => request.releaseKey === "screening@1.2.0")?.why).toMatchObject({
     explanation: { kind: "blocked", title: "AUC on the hold-out set", measured: 0.71, required: 0.9 },
     definition: { id: "auc" },
+  });
+
+  await catchUp(team.kernel);
+  const { stages } = await getModelPage.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), { model: "screening" });
+  expect(stages.find(({ stage }) => stage === "production")?.underWay, "and so does the model's page").toEqual({
+    items: [expect.objectContaining({ key: "screening@1.2.0", stopsAt: { words: "AUC on the hold-out set", verdict: "failed" } })],
+    hasMore: false,
   });
 });
