@@ -5,6 +5,7 @@ import { measureSubmitEvidence } from "./p2-submit-evidence";
 import { measurePromotionFlow } from "./p3-promotion-flow";
 import { measureLedgerVerify } from "./p4-ledger-verify";
 import { measureEvaluator } from "./p6-evaluator";
+import { measureDryRun } from "./p6-dry-run";
 import { measureLists } from "./p7-lists";
 import { measureStart } from "./p15-start";
 import { measureLive } from "./u8-live";
@@ -15,6 +16,7 @@ const BENCHES: { readonly [id: string]: (options: BenchOptions) => Promise<Bench
   p2: measureSubmitEvidence,
   p3: measurePromotionFlow,
   p6: measureEvaluator,
+  p6b: measureDryRun,
   p7: measureLists,
   p15: measureStart,
   u8: measureLive,

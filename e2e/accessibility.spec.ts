@@ -66,6 +66,7 @@ const PAGES: Readonly<Record<string, string>> = {
   policy: "/policies/regulated",
   "text of a policy": "/policies/regulated?view=text",
   "versions of a policy": "/policies/regulated?view=versions",
+  "coverage of policies": "/policies/coverage",
   "dry run of a policy": "/policies/regulated/dry-run",
   "sign-off": releaseAddress(WAITING, "/sign-off/production"),
   waivers: "/waivers",

@@ -217,6 +217,7 @@ const NOTHING_TO_FILL = [
   "passkey.begin",
   "passkey.list",
   "person.list",
+  "policy.get-coverage",
   "policy.list",
   "policy.list-page",
   "policy.get-schema",

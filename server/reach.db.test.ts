@@ -62,6 +62,7 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "person.get-role-mapping": "the installation's settings",
   "person.list-holders": "names and roles, as every release page shows them",
   "person.list": "people are the installation's",
+  "policy.get-coverage": "policies are the installation's; the models it names are those in reach",
   "policy.get": "policies are the installation's",
   "policy.list": "policies are the installation's",
   "policy.get-page": "policies are the installation's; the models and releases it names are those in reach",

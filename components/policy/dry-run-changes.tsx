@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { readableReason } from "../gate/readable-reason";
 import { StateMark } from "../gate/state-mark";
 import { releaseHref } from "../release/release-view";
 import { EmptyState } from "../ui/empty-state";
@@ -29,10 +30,10 @@ export function DryRunChanges({ changes }: Pick<DryRunFound, "changes">) {
             <Link href={releaseHref(change.releaseKey)} className="block rounded-control py-1 hover:underline">
               {change.releaseKey}
               <span className="block text-13 font-normal text-ink-muted">{`${MOMENT_WORDS[change.moment]} ${change.stage}`}</span>
+              <StateMark presentation={EFFECT_PRESENTATION[change.effect]} />
             </Link>
           ),
         },
-        { id: "effect", heading: "Effect", cell: ({ effect }) => <StateMark presentation={EFFECT_PRESENTATION[effect]} /> },
         { id: "gates", heading: "What changes", cell: (change) => <WhatChanges change={change} /> },
         {
           id: "facts",
@@ -52,7 +53,7 @@ function WhatChanges({ change: { gates, stops, tier } }: { readonly change: Chan
       {gates.map((gate) => (
         <li key={gate.id}>
           {gate.title}: <strong className="font-medium">{moveInWords(gate)}</strong>
-          <span className="block text-13 text-ink-muted">{numbersInWords(gate)}</span>
+          <span className="block text-13 text-ink-muted">{numbersInWords(gate) || readableReason(gate.reason)}</span>
         </li>
       ))}
       {stops.new.map((reason) => (

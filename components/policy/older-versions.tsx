@@ -3,6 +3,7 @@ import { releaseHref } from "../release/release-view";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
 import type { PoliciesPageData } from "./policy-page-data";
 import { policyHref } from "./policy-view";
 import { prepareOlderVersions } from "./prepare-older-versions";
@@ -32,6 +33,11 @@ export function OlderVersions({ policies }: Pick<PoliciesPageData, "policies">) 
           heading: "Pinned to",
           isSecondary: true,
           cell: (row) => <TextLink href={policyHref(row.policy, { version: row.pinned })}>{`${row.policy} v${row.pinned}`}</TextLink>,
+        },
+        {
+          id: "due",
+          heading: "Move before",
+          cell: ({ dueAt }) => (dueAt ? <TimeStamp at={dueAt} precision="day" /> : <span className="text-ink-muted">now: withdrawn</span>),
         },
         {
           id: "moved",

@@ -10,6 +10,7 @@ import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
+import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { GovernedModels } from "./governed-models";
 import { OlderVersions } from "./older-versions";
@@ -25,7 +26,17 @@ export function PolicyList() {
   const refusal = error && !data ? refusalOf(error) : undefined;
   if (!refusal && !data) return <PoliciesSkeleton />;
   return (
-    <Page header={<PageHeader title="Policies" facts={[{ id: "what", fact: "what must hold before a model is released" }]} />}>
+    <Page
+      header={
+        <PageHeader
+          title="Policies"
+          facts={[
+            { id: "what", fact: "what must hold before a model is released" },
+            { id: "coverage", fact: <TextLink href="/policies/coverage">What is asked where</TextLink> },
+          ]}
+        />
+      }
+    >
       {refusal && (
         <Callout kind="refusal" title={refusal.title}>
           {refusal.detail}

@@ -16,6 +16,7 @@ const version = (number: number, isCurrent: boolean, inUse: Version["inUse"]): V
   withdrawnAt: undefined,
   gates: 1,
   stages: ["production"],
+  graceDays: 30,
   isCurrent,
   open: inUse.length,
   inUse,
@@ -38,7 +39,7 @@ test("what is live comes before what is asked for, and the version in force is n
   ];
   expect(prepareOlderVersions([{ name: "p", title: "P", current, versions }])).toMatchObject([
     { releaseKey: "m@1", pinned: 1, current: 3, where: "live in staging, asked for production" },
-    { releaseKey: "m@2", pinned: 2, current: 3, where: "asked for production" },
+    { releaseKey: "m@2", pinned: 2, current: 3, where: "asked for production", dueAt: new Date("1970-01-31") },
   ]);
 });
 

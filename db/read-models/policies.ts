@@ -11,7 +11,8 @@ export function policyScreenReads({ sql }: Connection): PolicyScreenReads {
       const rows = await sql`
         select v.id, v.name, v.version, v.digest, v.author, coalesce(p.name, v.author) as author_name, v.published_at, v.withdrawn_at,
           v.document -> 'metadata' ->> 'title' as title, jsonb_array_length(v.document -> 'spec' -> 'gates') as gates,
-          v.document -> 'spec' -> 'stages' as stages
+          v.document -> 'spec' -> 'stages' as stages,
+          (v.document -> 'spec' -> 'pins' ->> 'graceDays')::float8 as grace_days
         from policy_versions v left join people p on p.id = v.author
         where ${name === undefined ? sql`true` : sql`v.name = ${name}`} order by v.name, v.version desc`;
       return rows.map((row) => ({
@@ -25,6 +26,7 @@ export function policyScreenReads({ sql }: Connection): PolicyScreenReads {
         withdrawnAt: row.withdrawn_at === null ? undefined : new Date(row.withdrawn_at),
         gates: row.gates,
         stages: row.stages,
+        graceDays: row.grace_days,
       }));
     },
 

@@ -9,7 +9,7 @@ import type { DryRunRecord, DryRunResult, HistoricDecision, HistoryBatch } from 
 import { parsePolicy } from "../policy/parse-policy";
 
 /** Few enough that facts of one batch are a few megabytes, many enough that reading them is one statement's work. */
-const BATCH = 100;
+const BATCH = 50;
 const MODELS_PAGE = 200;
 
 export interface CarryOut {

@@ -1,3 +1,4 @@
+import type { Digest } from "../canonical/index";
 import type { GateDefinition, SignOffGate } from "../policy/policy-document";
 import { buildDossier, type GateContent } from "../promotion/build-dossier";
 import type { Override } from "../stage/override";
@@ -25,8 +26,35 @@ import { opens } from "./verdict";
  * dossier, so `decisionDigest` does not change with it.
  */
 export function evaluateRelease(facts: ReleaseFacts, now: Date): Evaluation {
-  const contents = gatesOf(facts).map((gate) => contentOf(gate, facts));
+  const contents = contentsOf(facts);
   const { dossier, decisionDigest } = buildDossier(facts, contents);
+  return { ...judge(contents, { facts, now, decisionDigest }), dossier, decisionDigest };
+}
+
+/** What an evaluation comes to, without the dossier that would be signed. */
+export type Outcome = Omit<Evaluation, "dossier" | "decisionDigest">;
+
+/**
+ * The same, by the same rules, for who asks of thousands and signs none.
+ *
+ * @param signedFor the decision whose signatures and broken glass count: see {@link standingDigest}.
+ */
+export function outcomeOf(facts: ReleaseFacts, now: Date, signedFor: Digest): Outcome {
+  return judge(contentsOf(facts), { facts, now, decisionDigest: signedFor });
+}
+
+/** The decision as it stands, which signatures must name to count; not made where nobody signed and nothing could name it. */
+export function standingDigest(facts: ReleaseFacts): Digest {
+  if (facts.signOffs.length === 0 && (facts.overrides ?? []).length === 0) return UNNAMED;
+  return buildDossier(facts, contentsOf(facts)).decisionDigest;
+}
+
+const UNNAMED: Digest = `sha256:${"0".repeat(64)}`;
+
+function judge(
+  contents: readonly GateContent[],
+  { facts, now, decisionDigest }: { readonly facts: ReleaseFacts; readonly now: Date; readonly decisionDigest: Digest },
+): Outcome {
   const override = overrideInForce({ facts, decisionDigest, now });
   const decided = contents.map((content) => atMoment(content, { facts, now, override }));
   const signingOpen =
@@ -46,9 +74,11 @@ export function evaluateRelease(facts: ReleaseFacts, now: Date): Evaluation {
     stops,
     signingOpen,
     missing: [...new Set(blocking.filter((gate) => !opens(gate.status)).flatMap((gate) => gate.missing))],
-    dossier,
-    decisionDigest,
   };
+}
+
+function contentsOf(facts: ReleaseFacts): readonly GateContent[] {
+  return gatesOf(facts).map((gate) => contentOf(gate, facts));
 }
 
 function gatesOf(facts: ReleaseFacts): readonly GateDefinition[] {

@@ -1,11 +1,10 @@
 import { whyNotCertified } from "../model/certification";
+import { graceEndsAt } from "../policy/grace";
 import { requiredComponents } from "../policy/required-components";
 import { isRollbackTarget } from "../promotion/known-good";
 import type { Hold } from "../stage/stage";
 import type { GateResult, Stop } from "./evaluation";
 import type { ReleaseFacts } from "./release-facts";
-
-const DAY_MS = 86_400_000;
 
 /**
  * What stops a movement besides its gates, each with a sentence.
@@ -100,7 +99,7 @@ function withdrawnPolicy({ policy }: ReleaseFacts): readonly Stop[] {
 /** Grace ends at the instant itself: from then on the release stops. */
 function policyGraceOver({ policy, policySupersededAt }: ReleaseFacts, now: Date): readonly Stop[] {
   const { graceDays } = policy.document.spec.pins;
-  if (policySupersededAt === undefined || now.getTime() < policySupersededAt.getTime() + graceDays * DAY_MS) return [];
+  if (policySupersededAt === undefined || now < graceEndsAt(policySupersededAt, { graceDays })) return [];
   const since = policySupersededAt.toISOString().slice(0, 10);
   return [
     {

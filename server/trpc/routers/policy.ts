@@ -1,3 +1,4 @@
+import { getCoverage } from "@/server/application/policy/get-coverage";
 import { getPoliciesPage, getPolicyPage } from "@/server/application/policy/get-policy-page";
 import { getPolicySchema, listStarters } from "@/server/application/policy/get-policy-schema";
 import { getDraftPage } from "@/server/application/policy-draft/get-draft-page";
@@ -16,6 +17,7 @@ import { longQueryOf, mutationOf, queryOf, router } from "../init";
 export const policyRouter = router({
   list: queryOf(getPoliciesPage),
   page: queryOf(getPolicyPage),
+  coverage: queryOf(getCoverage),
   dryRun: queryOf(getDryRun),
   dryRunOf: queryOf(findDryRun),
   requestDryRun: mutationOf(requestDryRun),

@@ -13,6 +13,8 @@ export interface PolicyVersionRow {
   readonly withdrawnAt: Date | undefined;
   readonly gates: number;
   readonly stages: readonly string[];
+  /** How long releases may stay on it once a newer one is published. */
+  readonly graceDays: number;
 }
 
 /** How many releases in reach are pinned to a version and not withdrawn. */

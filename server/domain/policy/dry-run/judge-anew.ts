@@ -1,5 +1,5 @@
-import { evaluateRelease } from "../../gate/evaluate-release";
-import type { Evaluation, GateResult } from "../../gate/evaluation";
+import { type Outcome, outcomeOf, standingDigest } from "../../gate/evaluate-release";
+import type { GateResult } from "../../gate/evaluation";
 import type { ReleaseFacts } from "../../gate/release-facts";
 import { isBlocking } from "../../gate/stops";
 import { opens, type Verdict } from "../../gate/verdict";
@@ -46,9 +46,12 @@ export interface JudgedAnew {
  * that a new version voids signatures is known of every release, and would hide what the policy itself changes.
  */
 export function judgeAnew(facts: ReleaseFacts, candidate: PolicyVersion, now: Date): JudgedAnew {
-  const before = evaluateRelease(facts, now);
+  const signedFor = standingDigest(facts);
+  const before = outcomeOf(facts, now, signedFor);
   const tier = riskTierOf(candidate.document, facts.model);
-  const after = evaluateCarried({ ...facts, policy: candidate, riskTier: tier, policySupersededAt: undefined }, { before, now });
+  // Who will have written it is known when it is published: until then, whoever signed is as independent of it as before.
+  const policy = { ...candidate, author: facts.policy.author };
+  const after = outcomeOf({ ...facts, policy, riskTier: tier, policySupersededAt: undefined }, now, signedFor);
   const gates = changesOf(before.gates, after.gates);
   const stops = { gone: reasonsOnlyIn(before, after), new: reasonsOnlyIn(after, before) };
   return {
@@ -58,16 +61,6 @@ export function judgeAnew(facts: ReleaseFacts, candidate: PolicyVersion, now: Da
     gates,
     stops,
   };
-}
-
-/** Signatures on the decision as it stands count for the decision as it would be. */
-function evaluateCarried(facts: ReleaseFacts, { before, now }: { readonly before: Evaluation; readonly now: Date }): Evaluation {
-  const plain = evaluateRelease(facts, now);
-  if (!facts.signOffs.some(({ decisionDigest }) => decisionDigest === before.decisionDigest)) return plain;
-  const signOffs = facts.signOffs.map((signOff) =>
-    signOff.decisionDigest === before.decisionDigest ? { ...signOff, decisionDigest: plain.decisionDigest } : signOff,
-  );
-  return evaluateRelease({ ...facts, signOffs }, now);
 }
 
 function changesOf(before: readonly GateResult[], after: readonly GateResult[]): readonly GateChange[] {
@@ -103,13 +96,13 @@ function isClosed(gate: GateResult | undefined): boolean {
   return gate !== undefined && isBlocking(gate) && !opens(gate.status);
 }
 
-function reasonsOnlyIn({ stops }: Evaluation, other: Evaluation): readonly string[] {
+function reasonsOnlyIn({ stops }: Outcome, other: Outcome): readonly string[] {
   return stops.filter(({ kind }) => !other.stops.some((stop) => stop.kind === kind)).map(({ reason }) => reason);
 }
 
 interface Compared extends Pick<JudgedAnew, "gates" | "stops"> {
-  readonly before: Evaluation;
-  readonly after: Evaluation;
+  readonly before: Outcome;
+  readonly after: Outcome;
 }
 
 function effectOf({ before, after, gates, stops }: Compared): DryRunEffect {

@@ -1,0 +1,50 @@
+import { CircleAlert } from "lucide-react";
+import type { ControlCoverage } from "@/server/domain/policy/coverage";
+import { StateMark } from "../gate/state-mark";
+import { EmptyState } from "../ui/empty-state";
+import { Table } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { policyHref } from "./policy-view";
+
+/** A row for each control: the gates that name it, and whether any of them blocks. */
+export function ControlTable({ controls }: { readonly controls: readonly ControlCoverage[] }) {
+  return (
+    <Table
+      caption="Controls and the gates they stand on"
+      rows={controls}
+      rowKey={({ control }) => control}
+      empty={<EmptyState title="No gate names a control">A gate says under “controls” which obligation it serves.</EmptyState>}
+      columns={[
+        {
+          id: "control",
+          heading: "Control",
+          isRowHeading: true,
+          cell: ({ control, isOnlyWatched }) => (
+            <span className="block py-1">
+              <span className="font-mono text-13">{control}</span>
+              {isOnlyWatched && (
+                <span className="block">
+                  <StateMark presentation={{ icon: CircleAlert, word: "watched, not enforced", tone: "waiting" }} />
+                </span>
+              )}
+            </span>
+          ),
+        },
+        {
+          id: "gates",
+          heading: "Gates",
+          cell: ({ gates }) => (
+            <ul className="grid gap-0.5 py-1">
+              {gates.map(({ policy, id, title, mode }) => (
+                <li key={`${policy} ${id}`}>
+                  {title} <TextLink href={policyHref(policy)}>{policy}</TextLink>
+                  {mode !== "block" && <span className="text-13 text-ink-muted">{mode === "warn" ? " only warns" : " only looks"}</span>}
+                </li>
+              ))}
+            </ul>
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Callout } from "../ui/callout";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import { ControlTable } from "./control-table";
+import { CoverageTable } from "./coverage-table";
+import { PoliciesSkeleton } from "./policies-skeleton";
+import { policyHref } from "./policy-view";
+
+/** What is asked where: models by stages, and controls by gates; what is not asked is marked. */
+export function CoveragePage() {
+  const { data, error } = useQuery(useTRPC().policy.coverage.queryOptions({}));
+  if (!data && !error) return <PoliciesSkeleton />;
+  return (
+    <Page
+      header={
+        <PageHeader
+          title="Coverage"
+          parent={{ href: "/policies", word: "Policies" }}
+          facts={[{ id: "what", fact: "what the policies in force ask, where, and where they ask nothing" }]}
+        />
+      }
+    >
+      {error && !data && (
+        <Callout kind="refusal" title={refusalOf(error).title}>
+          {refusalOf(error).detail}
+        </Callout>
+      )}
+      {data && (
+        <>
+          <Section title="Models by stage" {...(data.allModels ? {} : { note: "only your first 200 models were looked at" })}>
+            <CoverageTable models={data.models} stages={data.stages} />
+          </Section>
+          <Section title="Controls by gate" note="which obligation stands on which gate">
+            <ControlTable controls={data.controls} />
+          </Section>
+          {data.uncontrolled.length > 0 && (
+            <Section title="Gates that name no control" note="nobody has said which obligation they serve">
+              <ul className="grid gap-1">
+                {data.uncontrolled.map(({ policy, id, title }) => (
+                  <li key={`${policy} ${id}`}>
+                    {title} <TextLink href={policyHref(policy)}>{policy}</TextLink>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,74 @@
+import { CircleAlert, CircleCheck, CircleHelp } from "lucide-react";
+import Link from "next/link";
+import type { Coverage, CoverageCell, ModelCoverage } from "@/server/domain/policy/coverage";
+import { StateMark } from "../gate/state-mark";
+import { RiskTierTag } from "../model/risk-tier-tag";
+import { EmptyState } from "../ui/empty-state";
+import { Table } from "../ui/table";
+import { TextLink } from "../ui/text-link";
+import { CELL_GAP_WORDS, cellInWords, MODEL_GAP_WORDS } from "./coverage-words";
+import { policyHref } from "./policy-view";
+
+/** A row for each model, a column for each stage: how much stands in the way there, and where nothing does. */
+export function CoverageTable({ models, stages }: Pick<Coverage, "models" | "stages">) {
+  return (
+    <Table
+      caption="What is asked of each model for each stage"
+      rows={models}
+      rowKey={({ modelKey }) => modelKey}
+      empty={<EmptyState title="No model in your reach">What is asked of a model is shown here as soon as one is registered.</EmptyState>}
+      columns={[
+        { id: "model", heading: "Model", isRowHeading: true, cell: (model) => <ModelName model={model} /> },
+        { id: "policy", heading: "Policy", cell: (model) => <Governing model={model} /> },
+        ...stages.map((stage) => ({
+          id: `stage-${stage}`,
+          heading: stage,
+          cell: (model: ModelCoverage) => <Cell cell={model.cells.find((cell) => cell.stage === stage)} />,
+        })),
+      ]}
+    />
+  );
+}
+
+function ModelName({ model: { modelKey, modelTitle, tier } }: { readonly model: ModelCoverage }) {
+  return (
+    <span className="block py-1">
+      <Link href={`/models/${encodeURIComponent(modelKey)}`} className="rounded-control hover:underline">
+        {modelTitle}
+      </Link>
+      {tier && (
+        <span className="block">
+          <RiskTierTag tier={tier} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Governing({ model: { policy, gap } }: { readonly model: ModelCoverage }) {
+  if (gap) return <StateMark presentation={{ icon: CircleAlert, word: MODEL_GAP_WORDS[gap], tone: "failed" }} />;
+  return policy === undefined ? null : <TextLink href={policyHref(policy)}>{policy}</TextLink>;
+}
+
+function Cell({ cell }: { readonly cell: CoverageCell | undefined }) {
+  if (!cell) return <StateMark presentation={{ icon: CircleAlert, word: "gap", tone: "failed" }} />;
+  if (cell.gap === "no-stage") return <span className="text-13 text-ink-muted">{CELL_GAP_WORDS[cell.gap]}</span>;
+  if (cell.gap === "nothing-blocks")
+    return <StateMark presentation={{ icon: CircleAlert, word: CELL_GAP_WORDS[cell.gap], tone: "failed" }} />;
+  return (
+    <span className="block py-1">
+      <StateMark
+        presentation={{
+          icon: cell.gap ? CircleHelp : CircleCheck,
+          word: cellInWords(cell),
+          tone: cell.gap ? "inconclusive" : "passed",
+        }}
+      />
+      {cell.conditional > 0 && (
+        <span className="block text-13 text-ink-muted">
+          {cell.gap ? CELL_GAP_WORDS[cell.gap] : `${cell.conditional} of them on a condition`}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { allowedFacts, policyDocument, ruleGate, signOffGate } from "../testing/facts";
+import { coverageOf } from "./coverage";
+
+const model = allowedFacts().model;
+const none = { low: [], medium: [], high: [] };
+const policy = policyDocument({
+  appliesTo: "true",
+  stages: ["staging", "production", "archive"],
+  gates: [
+    ruleGate({ id: "auc", stages: ["production"], tiers: [], controls: ["eu-ai-act:15"] }),
+    ruleGate({ id: "latency", stages: ["production"], tiers: [], mode: "warn", controls: ["slo:1", "eu-ai-act:15"] }),
+    { ...ruleGate({ id: "recall", stages: ["staging"], tiers: [], controls: [] }), when: 'model.task == "classification"' },
+    { ...signOffGate(), id: "nobody", stages: ["archive"], controls: [], signOff: { ...signOffGate().signOff, tiers: none } },
+  ],
+});
+
+test("what is asked for each stage, and where nothing is", () => {
+  const { models, stages } = coverageOf([policy], [model]);
+  expect(stages).toEqual(["staging", "production", "archive"]);
+  expect(models[0]?.cells).toMatchObject([
+    { stage: "staging", blocking: 1, conditional: 1, gap: "only-conditional" },
+    { stage: "production", blocking: 1, warning: 1, gap: undefined },
+    { stage: "archive", blocking: 0, gap: "nothing-blocks" },
+  ]);
+});
+
+test("a model that no policy governs, or several, is a gap of its own", () => {
+  const other = { ...policy, metadata: { name: "other", title: "Other" } };
+  expect(coverageOf([], [model]).models).toMatchObject([{ gap: "no-policy", cells: [] }]);
+  expect(coverageOf([policy, other], [model]).models).toMatchObject([{ gap: "several-policies", policy: undefined }]);
+});
+
+test("a stage of another policy is not one of this one's", () => {
+  const elsewhere = policyDocument({ appliesTo: "false", stages: ["edge"], gates: [] });
+  const { models } = coverageOf([policy, { ...elsewhere, metadata: { name: "edge", title: "Edge" } }], [model]);
+  expect(models[0]?.cells.at(-1)).toMatchObject({ stage: "edge", gap: "no-stage" });
+});
+
+test("controls stand on gates; one that nothing enforces is only watched; gates without one are named", () => {
+  const { controls, uncontrolled } = coverageOf([policy], []);
+  expect(controls).toMatchObject([
+    { control: "eu-ai-act:15", isOnlyWatched: false, gates: [{ id: "auc" }, { id: "latency" }] },
+    { control: "slo:1", isOnlyWatched: true, gates: [{ id: "latency", mode: "warn" }] },
+  ]);
+  expect(uncontrolled.map(({ id }) => id)).toEqual(["recall", "nobody"]);
+});

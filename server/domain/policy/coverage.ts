@@ -1,0 +1,91 @@
+import type { ModelFacts, RiskTier } from "../model/model";
+import { governedModels } from "./governed-models";
+import type { GateDefinition, PolicyDocument } from "./policy-document";
+
+/** What is asked of a model on its way to a stage. `gap` is why nothing can go there, or nothing stands in its way. */
+export interface CoverageCell {
+  readonly stage: string;
+  readonly blocking: number;
+  /** Of the blocking ones, those whose condition decides anew for each release. */
+  readonly conditional: number;
+  readonly warning: number;
+  readonly observing: number;
+  readonly gap: "no-stage" | "nothing-blocks" | "only-conditional" | undefined;
+}
+
+export interface ModelCoverage {
+  readonly modelKey: string;
+  readonly modelTitle: string;
+  readonly policy: string | undefined;
+  readonly tier: RiskTier | undefined;
+  readonly gap: "no-policy" | "several-policies" | "unclear" | undefined;
+  readonly cells: readonly CoverageCell[];
+}
+
+export interface ControlCoverage {
+  readonly control: string;
+  readonly gates: readonly {
+    readonly policy: string;
+    readonly id: string;
+    readonly title: string;
+    readonly mode: GateDefinition["mode"];
+  }[];
+  /** True where no gate that names it blocks: it is watched and not enforced. */
+  readonly isOnlyWatched: boolean;
+}
+
+export interface Coverage {
+  /** Every stage of a policy in force, in the order of the first that names it. */
+  readonly stages: readonly string[];
+  readonly models: readonly ModelCoverage[];
+  readonly controls: readonly ControlCoverage[];
+  /** Gates that name no control. */
+  readonly uncontrolled: readonly { readonly policy: string; readonly id: string; readonly title: string }[];
+}
+
+/** Which policy asks what of which model for which stage, where nothing is asked, and which controls stand on which gates. */
+export function coverageOf(policies: readonly PolicyDocument[], models: readonly ModelFacts[]): Coverage {
+  const stages = [...new Set(policies.flatMap(({ spec }) => spec.stages))];
+  const gates = policies.flatMap(({ metadata, spec }) => spec.gates.map((gate) => ({ policy: metadata.name, gate })));
+  const named = [...new Set(gates.flatMap(({ gate }) => gate.controls))].sort();
+  return {
+    stages,
+    models: governedModels(policies, models).map(({ modelKey, modelTitle, policies: names, tier, unclear }): ModelCoverage => {
+      const policy = names.length === 1 && unclear.length === 0 ? policies.find(({ metadata }) => metadata.name === names[0]) : undefined;
+      const known = { modelKey, modelTitle, policy: policy?.metadata.name, tier };
+      if (policy && tier) return { ...known, gap: undefined, cells: stages.map((stage) => cellOf(policy, stage, tier)) };
+      return { ...known, gap: names.length > 1 ? "several-policies" : unclear.length > 0 ? "unclear" : "no-policy", cells: [] };
+    }),
+    controls: named.map((control) => {
+      const standing = gates.filter(({ gate }) => gate.controls.includes(control));
+      return {
+        control,
+        gates: standing.map(({ policy, gate: { id, title, mode } }) => ({ policy, id, title, mode })),
+        isOnlyWatched: standing.every(({ gate }) => gate.mode !== "block"),
+      };
+    }),
+    uncontrolled: gates.filter(({ gate }) => gate.controls.length === 0).map(({ policy, gate: { id, title } }) => ({ policy, id, title })),
+  };
+}
+
+function cellOf({ spec }: PolicyDocument, stage: string, tier: RiskTier): CoverageCell {
+  const here = spec.gates.filter((gate) => reaches(gate, stage, tier));
+  const blocking = here.filter(({ mode }) => mode === "block");
+  const conditional = blocking.filter(({ when }) => when !== undefined).length;
+  const counts = {
+    stage,
+    blocking: blocking.length,
+    conditional,
+    warning: here.filter(({ mode }) => mode === "warn").length,
+    observing: here.filter(({ mode }) => mode === "observe").length,
+  };
+  if (!spec.stages.includes(stage)) return { ...counts, gap: "no-stage" };
+  if (blocking.length === 0) return { ...counts, gap: "nothing-blocks" };
+  return { ...counts, gap: conditional === blocking.length ? "only-conditional" : undefined };
+}
+
+/** A sign-off that asks nobody of this tier asks nothing. */
+function reaches(gate: GateDefinition, stage: string, tier: RiskTier): boolean {
+  const isHere = (gate.stages.length === 0 || gate.stages.includes(stage)) && (gate.tiers.length === 0 || gate.tiers.includes(tier));
+  return isHere && (gate.kind !== "sign-off" || gate.signOff.tiers[tier].length > 0);
+}
