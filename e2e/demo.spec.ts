@@ -1,6 +1,8 @@
 import { axeViolations, loadAxe } from "./fixtures/axe";
 import { arrive, PEOPLE, signInAs } from "./fixtures/people";
 import { releaseAddress } from "./fixtures/release-page";
+import { screensOf } from "./fixtures/screens";
+import { signByCall } from "./fixtures/signing";
 import { expect, test } from "./fixtures/test";
 
 test.use({ installation: { named: "demo", demo: true } });
@@ -82,3 +84,50 @@ test("what the story says is live is live, and the ledger's first entry says tha
   expect(JSON.parse(items[0]?.canonical ?? "{}")).toMatchObject({ action: "installation.begun", data: { demo: true } });
   await auditor.leave();
 });
+
+/** Last: it uses up the signature that the others find waiting. */
+test("a freeze is overridden by two people, loudly, and reviewed by a third", async ({ browser, product: { origin } }) => {
+  const release = "breast-screening@2.3.1";
+  const [ada, olivia] = [await arrive(origin, "Ada Byrne"), await arrive(origin, "Olivia Hart")];
+  const { calendars } = await ada.read<{ readonly calendars: readonly CalendarRead[] }>("calendar.list", {});
+  const production = calendars.find(({ name }) => name === "production");
+  const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const freeze = { kind: "deny", title: "Year-end freeze", startsAtLocal: `${day}T00:00`, durationMinutes: 10 * 1440 };
+  await ada.act("calendar.put", { name: "production", timeZone: production?.timeZone, entries: [...(production?.entries ?? []), freeze] });
+  await signByCall(olivia, release, "product-owner");
+
+  const [asker, second] = await Promise.all([browser.newPage({ baseURL: origin }), browser.newPage({ baseURL: origin })]);
+  await signInAs(asker, "Rafael Costa");
+  await asker.goto(releaseAddress(release, "?stage=production"));
+  await expect(asker.getByText(/Closed by Year-end freeze; it opens at/).first()).toBeVisible();
+  await asker.getByRole("button", { name: "Break glass…" }).click();
+  await asker.getByRole("dialog").getByLabel("Why it cannot wait").fill("The fix for missed findings cannot wait for January.");
+  await asker.getByRole("dialog").getByRole("button", { name: "Ask to break glass" }).click();
+  const approve = { name: "Let it through, as the second person" };
+  await expect(asker.getByRole("button", approve), "who asked is not the second").toHaveAttribute("aria-disabled", "true");
+
+  await signInAs(second, "Rosa Meyer");
+  await second.getByRole("link", { name: `Rafael Costa asks to break glass for ${release} in production` }).click();
+  await second.getByRole("button", approve).click();
+  await expect(second.getByText("Glass may be broken")).toBeVisible();
+  const rafael = screensOf(asker.request, origin);
+  await rafael.act("release.promote", { release, stage: "production" });
+  await expect(second.getByText("Glass broken").first(), "without a reload").toBeVisible();
+
+  await second.goto(releaseAddress(release, "?stage=production&tab=promotions"));
+  await expect(second.getByRole("button", { name: "Review…" }).first(), "who had a hand in it does not review it").toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
+  const { reviews } = await olivia.read<{ readonly reviews: readonly { readonly promotionId: string }[] }>("release.page", { release });
+  const words = "The feed was down; nobody else could have helped.";
+  await olivia.act("release.review", { promotion: reviews[0]?.promotionId, outcome: "justified", words });
+  await expect(second.getByText(words)).toBeVisible();
+  await Promise.all([ada.leave(), olivia.leave(), asker.context().close(), second.context().close()]);
+});
+
+interface CalendarRead {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly entries: readonly object[];
+}

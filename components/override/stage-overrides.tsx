@@ -10,7 +10,7 @@ const SHOWN_MAX = 3;
 export function StageOverrides({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
   if (stage.overrides.length === 0) return null;
   return (
-    <ul aria-label="Broken glass" className="grid gap-2">
+    <ul aria-label="Broken glass" className="mb-8 grid gap-2">
       {stage.overrides.slice(0, SHOWN_MAX).map((override) => (
         <li
           key={override.id}

@@ -89,7 +89,7 @@ export function WaiverRegister() {
 }
 
 function None({ show }: { readonly show: WaiverView["show"] }) {
-  if (show !== "all") return <EmptyState title="No waiver stands so">Others may: see all.</EmptyState>;
+  if (show !== "all") return <EmptyState title={`${FILTER_WORDS[show]}: none`}>Under “All” is every waiver there was.</EmptyState>;
   return (
     <EmptyState title="Nothing was ever waived">
       Where a policy calls a failed gate waivable, its release page offers to ask for a waiver: named findings, for a time, granted by
@@ -103,7 +103,7 @@ function columnsAt(now: Date, href: (change: Partial<WaiverView>) => string): re
     { id: "standing", heading: "Stands", cell: ({ standing }) => <WaiverMark standing={standing} /> },
     {
       id: "waiver",
-      heading: "What was accepted",
+      heading: "Gate",
       isRowHeading: true,
       cell: (waiver) => (
         <>

@@ -15,3 +15,17 @@ export async function letSignInsAge(dataDirectory: string, minutes: number): Pro
     await sql.end({ timeout: 5 });
   }
 }
+
+/**
+ * Make every waiver of a running product end a minute ago, as if its time had passed.
+ *
+ * @param dataDirectory of a product with an embedded PostgreSQL.
+ */
+export async function letWaiversEnd(dataDirectory: string): Promise<void> {
+  const sql = postgres(await ownerUrlOf(dataDirectory), { max: 1 });
+  try {
+    await sql`update waivers set expires_at = now() - interval '1 minute'`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
