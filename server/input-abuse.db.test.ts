@@ -4,10 +4,9 @@ import type { Caller } from "./application/kernel/command";
 import type { PersonActor, ServiceAccountActor } from "./domain/authorization/actor";
 import { MACHINE_ROLES, PERSON_ROLES } from "./domain/authorization/role";
 import { isAppError } from "./domain/error/app-error";
-import { NOTIFICATION_KINDS } from "./domain/notification/notification";
 import { ROUTES } from "./rest/routes";
 import { createRestWorld, type RestWorld } from "./rest/testing/rest-world";
-import { POLICY_INPUTS } from "./testing/policy-inputs";
+import { OTHER_INPUTS } from "./testing/other-inputs";
 import { evaluationOf, thingsOfATeam } from "./testing/things-of-a-team";
 import { allUseCases, type UseCase } from "./testing/use-cases";
 
@@ -62,136 +61,6 @@ beforeAll(async () => {
   inputs = [...Object.entries((await thingsOfATeam(team)).asked), ...Object.entries(OTHER_INPUTS)];
 });
 afterAll(() => team.kernel.drop());
-
-const ASKED = {
-  model: "screening",
-  team: TEAM,
-  tier: "high",
-  verdict: "failed",
-  mine: false,
-  openedFrom: "2026-01-01",
-  openedUntil: "2026-12-31",
-  text: "screening",
-};
-
-const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
-  "first-release.get": { model: "screening" },
-  "model.register": {
-    key: "new",
-    title: "New",
-    team: TEAM,
-    domain: "health",
-    task: "classification",
-    intake: { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "p" },
-    owners: { training: "a@example.org", serving: null, incident: null },
-  },
-  "waiver.list": { standings: ["active"], team: TEAM, limit: 10, cursor: "x" },
-  "promotion.list-reviews": { show: "due", limit: 10, cursor: "x" },
-  "live.list-changes": { after: 0 },
-  "model.list": { limit: 10, cursor: "x" },
-  "model.search": {
-    named: "s",
-    domain: "health",
-    team: TEAM,
-    tier: "high",
-    attested: true,
-    order: "tier",
-    limit: 10,
-    cursor: "x",
-  },
-  "release.search": {
-    ...ASKED,
-    stage: "production",
-    standings: ["waiting"],
-    unasked: false,
-    order: "opened",
-    descending: true,
-    limit: 10,
-    after: "x",
-    before: "x",
-  },
-  "release.count": { ...ASKED, stage: "production", standings: ["waiting"], unasked: false },
-  "release.get-board": ASKED,
-  "saved-view.list": { list: "releases" },
-  "saved-view.save": { list: "releases", name: "mine", query: "mine=true", isDefault: true },
-  "saved-view.remove": { list: "releases", id: "view_1" },
-  "release.list": { limit: 10, model: "screening", stage: "staging", externalId: "x", digest: "sha256:x" },
-  "promotion.list": { limit: 10, stage: "staging", phase: "live", engine: "deployer" },
-  "person.list-holders": { permission: "ledger.read" },
-  "policy.get": { name: "small", version: 1 },
-  "policy.find-dry-run": { digest: `sha256:${"1".repeat(64)}` },
-  "policy.request-dry-run": { name: "small", text: SMALL_POLICY },
-  "ledger.get-entry": { entry: "0" },
-  "passkey.register": {
-    name: "Laptop",
-    nonce: "AAAA",
-    id: "AAAA",
-    clientDataJSON: "AAAA",
-    attestationObject: "AAAA",
-    transports: ["internal"],
-  },
-  "passkey.revoke": { id: "AAAA" },
-  "sign-off.begin-passkey": {
-    release: "screening@1.0.0",
-    stage: "production",
-    role: "product-owner",
-    meaning: "approve",
-    decisionDigest: `sha256:${"0".repeat(64)}`,
-    statementDigest: `sha256:${"0".repeat(64)}`,
-  },
-  "policy.get-page": { name: "small", version: 1, compare: 1 },
-  ...POLICY_INPUTS,
-  "ledger.list-entries": { from: 0, limit: 10 },
-  "ledger.list-verifications": { limit: 10, cursor: "x" },
-  "ledger.search-entries": {
-    actor: "olivia",
-    action: "release.opened",
-    subject: "screening@1.0.0",
-    outcome: "done",
-    from: "2026-01-01T00:00:00Z",
-    to: "2027-01-01T00:00:00Z",
-    sequence: 1,
-    limit: 10,
-    cursor: "x",
-  },
-  "ledger.get-inclusion-proof": { index: 0, size: 0 },
-  "ledger.get-consistency-proof": { from: 1, to: 1 },
-  "report.export-period": { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" },
-  "report.get-export-file": { id: "exp_x" },
-  "report.get-period": { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" },
-  "report.list-exports": { limit: 10, cursor: "x" },
-  "component.revoke": { digest: `sha256:${"1".repeat(64)}`, reason: "poisoned" },
-  "calendar.put": {
-    name: "changes",
-    timeZone: "UTC",
-    entries: [{ kind: "allow", title: "t", startsAtLocal: "2026-01-01T00:00", durationMinutes: 60, rrule: "FREQ=DAILY" }],
-  },
-  "lineage.search": { text: "rows" },
-  "lineage.submit-event": {
-    kind: "run",
-    eventTimeRaw: "2026-01-01",
-    eventType: "START",
-    runId: "r",
-    jobNamespace: "n",
-    jobName: "j",
-    codeRevision: "abc",
-    inputs: [{ namespace: "n", name: "d", version: "1" }],
-    outputs: [{ namespace: "n", name: "m" }],
-    quarantineReason: "odd",
-    body: "{}",
-  },
-  "permit.verify": { permit: { payload: "e30=", payloadType: "x", signatures: [] }, stage: "staging", engine: "deployer" },
-  "notification.list": { unread: true, kind: "live", limit: 10, cursor: "x" },
-  "notification.mark-read": { ids: ["ntf_x"] },
-  "notification.save-preferences": {
-    kinds: Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, { inApp: true, mail: "daily" }])),
-    timeZone: "Europe/Prague",
-    digestHour: 7,
-  },
-  "notification-webhook.add": { team: TEAM, name: "n", format: "teams", kinds: ["live"], url: "https://chat.example.org/x" },
-  "search.find-things": { text: "screening" },
-  "service-account.create": { name: "another", team: TEAM, role: "reader", ownerIds: ["per_x"] },
-};
 
 /** Use-cases whose input holds no text and no number of the caller's. */
 const NOTHING_TO_FILL = [

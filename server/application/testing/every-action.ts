@@ -36,8 +36,8 @@ import { revokeWaiver } from "../waiver/revoke-waiver";
 import { breakGlassActs } from "./break-glass-acts";
 import { aDiscussion } from "./comment-acts";
 import { aModelItself } from "./model-acts";
-import { aPolicy } from "./policy-acts";
 import { aPasskey } from "./passkey-acts";
+import { aPolicy } from "./policy-acts";
 import { aTriedPolicy, recordedActs } from "./recorded-acts";
 
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
