@@ -4,6 +4,7 @@ import type { GateResult } from "@/server/domain/gate/evaluation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { KeyValues } from "../ui/key-values";
 import { Tag } from "../ui/tag";
+import { CriterionTiming } from "./criterion-timing";
 import { GateParts } from "./gate-parts";
 import { GateWarnings } from "./gate-warnings";
 import { MeasurementPicture } from "./measurement-picture";
@@ -20,6 +21,8 @@ interface GateDetailsProps {
   readonly now: Date;
   /** Whether anyone has asked for the promotion. */
   readonly isAsked: boolean;
+  /** Since when a rule asks what it asks. */
+  readonly criterionSince?: Date | undefined;
   /** What names the measured values of a list, in its order. */
   readonly names: readonly string[];
   /** The evidence it rests on, or how to send it. */
@@ -27,7 +30,7 @@ interface GateDetailsProps {
 }
 
 /** One gate in full: verdict and reason, the value against the limit, who can move it, what it rests on, why it is there. */
-export function GateDetails({ gate, definition, names, explanation, now, isAsked, children }: GateDetailsProps) {
+export function GateDetails({ gate, definition, names, explanation, now, isAsked, criterionSince, children }: GateDetailsProps) {
   const figure = prepareMeasurement(gate, definition, names);
   return (
     <div className="grid min-w-0 gap-5">
@@ -46,6 +49,7 @@ export function GateDetails({ gate, definition, names, explanation, now, isAsked
       <KeyValues
         items={[
           ...(definition?.kind === "rule" ? ruleOf(definition) : []),
+          ...(criterionSince === undefined ? [] : [{ term: "Criterion", value: <CriterionTiming gate={gate} since={criterionSince} /> }]),
           {
             term: "If it is closed",
             value: { block: "nothing goes to the stage", warn: "a warning is shown", observe: "it is only recorded" }[gate.mode],

@@ -55,6 +55,7 @@ function gateShown({ page, stage, id, origin }: Asked) {
       gate={gate}
       definition={definition}
       names={names}
+      criterionSince={page.criteria[id]}
       isAsked={stage.request !== undefined}
       explanation={explainGate(gateAsked(page, stage, gate))}
       now={page.now}

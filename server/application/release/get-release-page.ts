@@ -16,6 +16,7 @@ import { requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { reviewsFor } from "../override/release-reviews";
 import { stageOverrides } from "../override/stage-overrides";
+import { criteriaOf } from "./criteria-of";
 import { stageInFlight } from "./stage-in-flight";
 import { stageOffers } from "./stage-offers";
 import { stageWaivers } from "./stage-waivers";
@@ -54,6 +55,8 @@ export const getReleasePage = defineQuery({
       reviews: reviewsFor(await store.overrides.reviewsOfRelease(release.id), { actor, people, now: scope.now }),
       deployments,
       evidence,
+      /** Since when each rule gate asks what it asks: whether its threshold was there before its number. */
+      criteria: await criteriaOf(store, release),
       /** How much was said of it. */
       comments,
       /** Who can move something of this team, by name. */

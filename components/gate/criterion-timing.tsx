@@ -1,0 +1,26 @@
+import type { GateResult } from "@/server/domain/gate/evaluation";
+import { isCriterionFirst } from "@/server/domain/policy/criterion-since";
+import { TimeStamp } from "../ui/time-stamp";
+
+interface CriterionTimingProps {
+  readonly gate: Pick<GateResult, "evidence">;
+  readonly since: Date;
+}
+
+/** Whether what is asked was settled before the number was known: a bar that is set afterwards proves less. */
+export function CriterionTiming({ gate, since }: CriterionTimingProps) {
+  const received = gate.evidence.map(({ receivedAt }) => receivedAt);
+  return (
+    <span className="min-w-0">
+      settled <TimeStamp at={since} />
+      {received.length > 0 &&
+        (isCriterionFirst(since, received) ? (
+          ", before the number was received"
+        ) : (
+          <span data-tone="waiting" className="font-medium text-(--tone)">
+            , after the number was received
+          </span>
+        ))}
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+import { canonicalJson } from "../canonical/index";
+import { parametersFor } from "./parameters-for";
+import type { PolicyDocument, RuleGate } from "./policy-document";
+import { ruleExpressions } from "./rule-expressions";
+
+/** A published version of one policy, as far as its criteria go. */
+interface PublishedVersion {
+  readonly document: PolicyDocument;
+  readonly publishedAt: Date;
+}
+
+/**
+ * Since when each rule gate of a policy asks a model for exactly what it asks for now: the publication of the oldest version
+ * from which on nothing that decides changed, the thresholds it reads included. Words, reasons and what is only shown may
+ * have changed since. A number received before that instant was seen before its criterion was set.
+ *
+ * @param versions the version a release is pinned to, then those before it, newest first and without a gap.
+ */
+export function criteriaSince(versions: readonly PublishedVersion[], modelKey: string): ReadonlyMap<string, Date> {
+  const [pinned] = versions;
+  if (pinned === undefined) return new Map();
+  const criteria = versions.map(({ document }) => criteriaOf(document, modelKey));
+  return new Map(
+    [...(criteria[0] ?? new Map<string, string>())].map(([gateId, criterion]) => {
+      const changed = criteria.findIndex((earlier) => earlier.get(gateId) !== criterion);
+      const oldest = versions[changed === -1 ? versions.length - 1 : changed - 1] ?? pinned;
+      return [gateId, oldest.publishedAt];
+    }),
+  );
+}
+
+/** Whether a criterion was there before the first of the numbers it judges was received; at the same instant it was. */
+export function isCriterionFirst(since: Date, received: readonly string[]): boolean {
+  return received.every((at) => since.getTime() <= new Date(at).getTime());
+}
+
+function criteriaOf(document: PolicyDocument, modelKey: string): ReadonlyMap<string, string> {
+  const parameters = parametersFor(document, modelKey);
+  return new Map(document.spec.gates.flatMap((gate) => (gate.kind === "rule" ? [[gate.id, criterionOf(gate, parameters)] as const] : [])));
+}
+
+/** Everything of a gate that decides, with the values it reads, as one text to compare. */
+function criterionOf(gate: RuleGate, parameters: ReturnType<typeof parametersFor>): string {
+  const { title: _title, why: _why, controls: _controls, measured: _measured, required: _required, ...decides } = gate;
+  const sources = ruleExpressions(gate).map(({ source }) => source);
+  const values = Object.entries(parameters).filter(([name]) => sources.some((source) => new RegExp(`\\bp\\.${name}\\b`).test(source)));
+  return canonicalJson({ decides, values: Object.fromEntries(values) });
+}
