@@ -1,4 +1,4 @@
-import { TEAM } from "@/db/testing/scenario";
+import { SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import { NOTIFICATION_KINDS } from "../domain/notification/notification";
 import { POLICY_INPUTS } from "./policy-inputs";
 
