@@ -1,0 +1,257 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "@playwright/test";
+import { historyPlayed } from "./fixtures/demo-history";
+import { countInteractions, within } from "./fixtures/interactions";
+import { sticksOut } from "./fixtures/layout";
+import { arrive, emailOf, signInAs } from "./fixtures/people";
+import { digestOf } from "./fixtures/recordings";
+import { releaseAddress } from "./fixtures/release-page";
+import { inboxRow, sealOn } from "./fixtures/signing";
+import { expect, test } from "./fixtures/test";
+
+/**
+ * The first five minutes of each of the seven, on the demo as it is found: each signs in as people do, begins where sign-in leads, and
+ * has a budget of interactions. Each journey acts on something of its own, so that they run in any order.
+ */
+test.use({ installation: { named: "personas", demo: true } });
+test.setTimeout(60_000);
+
+const WAITING = "breast-screening@2.3.1";
+const FAILING = "breast-screening@2.3.0";
+
+test.beforeAll(async ({ product: { origin } }) => {
+  test.setTimeout(260_000);
+  await historyPlayed(origin);
+});
+
+test.beforeEach(({ page }) => countInteractions(page.context()));
+
+const region = (page: Page, name: string) => page.getByRole("region", { name });
+
+test.describe("a product owner", () => {
+  test.describe.configure({ mode: "serial" });
+
+  test("signs the one release that waits, from the inbox, with the keyboard alone", async ({ page }) => {
+    await signInAs(page, "Olivia Hart");
+    await expect(inboxRow(page, WAITING)).toBeVisible();
+    await expect(async () => {
+      await page.keyboard.press("j");
+      await expect(inboxRow(page, WAITING)).toBeFocused({ timeout: 200 });
+    }).toPass();
+    await within(page, 2, async () => {
+      await page.keyboard.press("Enter");
+      await tabTo(page, "Sign for production");
+      await page.keyboard.press("Enter");
+      await expect(sealOn(page)).toContainText(/recorded #[\d,]+ · sealed/);
+    });
+  });
+
+  test("signs by touch on a phone of 360 by 740, once the first has thought better of it", async ({ browser, product: { origin } }) => {
+    await takeBack(origin);
+    const page = await phone(browser, origin);
+    await signInAs(page, "Omar Diaz");
+    await expect(inboxRow(page, WAITING)).toBeVisible();
+    await within(page, 3, async () => {
+      await inboxRow(page, WAITING).tap();
+      const sign = page.getByRole("button", { name: "Sign for production" });
+      await sign.scrollIntoViewIfNeeded();
+      const { width, height } = (await sign.boundingBox()) ?? { width: 0, height: 0 };
+      expect(Math.min(width, height), "height of what is tapped, in px").toBeGreaterThanOrEqual(44);
+      await sign.tap();
+      await expect(sealOn(page)).toContainText(/recorded #[\d,]+ · sealed/);
+    });
+    expect(await sticksOut(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test("an ML engineer sees which gate fails, by how much, and the command that mends it", async ({ page }) => {
+  await signInAs(page, "Mona Keller");
+  const row = region(page, "Needs you")
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("link", { name: "Breast screening classifier 2.3.0" }) });
+  await expect(row, "without a press").toContainText("Blocked. Recall holds in every named subgroup");
+  await expect(row).toContainText(/0\.5.* measured · .*0\.75 required/);
+  await within(page, 3, async () => {
+    await row.getByRole("link").click();
+    await expect(page).toHaveURL(releaseAddress(FAILING, "?stage=production"));
+    const gate = region(page, "What stops it").getByRole("listitem").filter({ hasText: "Recall holds in every named subgroup" }).first();
+    await gate.getByText("The command that does it").click();
+    await expect(gate.locator("pre")).toContainText("curl");
+    await expect(gate.locator("pre")).toContainText(encodeURIComponent(FAILING));
+  });
+});
+
+test("a data engineer sees what depends on a snapshot", async ({ page }) => {
+  await signInAs(page, "Dana Ruiz");
+  await page.goto(releaseAddress(WAITING, "?tab=components"));
+  const snapshot = page.getByRole("listitem").filter({ hasText: "breast-screening-training" }).first();
+  await expect(snapshot).toBeVisible();
+  await within(page, 2, async () => {
+    await snapshot.getByText("Details").click();
+    await snapshot.getByRole("link", { name: "what depends on it" }).click();
+    await expect(page).toHaveURL(/mode=breaks/);
+    for (const version of ["2.3.0", "2.3.1"])
+      await expect(page.getByRole("button", { name: new RegExp(`Release: Breast screening classifier ${version}`) })).toBeVisible();
+  });
+  expect(new URL(page.url()).searchParams.get("focus")).toBe(
+    `artifact:${digestOf({ model: "breast-screening", version: "2.3.1" }, { kind: "dataset", role: "training" })}`,
+  );
+});
+
+test("security decides on a waiver that an engineer asked for", async ({ page, product: { origin } }) => {
+  const waiver = await askForWaiver(origin);
+  await signInAs(page, "Sam Okafor");
+  const asked = page.getByRole("link", { name: "Decide on a waiver of Recall holds in every named subgroup" });
+  await expect(asked).toBeVisible();
+  await within(page, 4, async () => {
+    await asked.click();
+    await page.getByRole("button", { name: "Refuse…" }).click();
+    await page.getByRole("dialog").getByLabel("Why").fill("Half of the smallest tumours are missed; no control makes that acceptable.");
+    await page.getByRole("button", { name: "Refuse it" }).click();
+    await expect(page.getByRole("button", { name: "Refuse it" })).toHaveCount(0);
+  });
+  const mona = await arrive(origin, "Mona Keller");
+  expect(await mona.read("waiver.get", { id: waiver })).toMatchObject({ waiver: { standing: "declined", declinedByName: "Sam Okafor" } });
+  await mona.leave();
+});
+
+test("an SRE takes back what is live: two presses and the reason", async ({ page, product: { origin } }) => {
+  await signInAs(page, "Rafael Costa");
+  const live = region(page, "Live").getByRole("listitem", { name: "Diabetes progression regressor in production" });
+  await expect(live).toContainText("Diabetes progression regressor 1.2.0");
+  await expect(live).toContainText("known-good: diabetes-progression@1.0.0");
+  await within(page, 3, async () => {
+    await live.getByRole("button", { name: "Roll back…" }).click();
+    await page.getByLabel("Why").fill("Estimates run high since Tuesday's intake of the new assay.");
+    await page.getByRole("button", { name: "Roll back production" }).click();
+    await expect(page.getByRole("dialog")).toContainText("diabetes-progression@1.0.0");
+    await expect(page.getByRole("dialog").locator("pre").first()).toBeVisible();
+  });
+  const rafael = await arrive(origin, "Rafael Costa");
+  const { desks } = await rafael.read<{ readonly desks: { readonly live: { readonly stages: readonly object[] } } }>("home.get");
+  expect(desks.live.stages).toContainEqual(
+    expect.objectContaining({
+      modelKey: "diabetes-progression",
+      stage: "production",
+      inFlight: { kind: "rollback", phase: "permitted", releaseKey: "diabetes-progression@1.0.0" },
+    }),
+  );
+  await rafael.leave();
+});
+
+test("an auditor takes out a release's evidence, and the file is what it says", async ({ page }) => {
+  await signInAs(page, "Audrey Blanc");
+  const record = region(page, "On record");
+  let file = Buffer.alloc(0);
+  await within(page, 3, async () => {
+    await record
+      .getByRole("link", { name: `Export the evidence of ${WAITING}` })
+      .first()
+      .click();
+    await page.getByRole("button", { name: "Export as JSON" }).click();
+    const downloading = page.waitForEvent("download");
+    await page
+      .getByRole("link", { name: /^Download/ })
+      .first()
+      .click();
+    file = readFileSync(await (await downloading).path());
+  });
+  const held = JSON.parse(file.toString()) as Exported;
+  expect(held).toMatchObject({ format: "countersign.dev/release-export/v1", release: { key: WAITING } });
+  expect(held.evidence.length, "items of evidence").toBeGreaterThan(5);
+  expect(JSON.stringify(held)).toContain("Ines Lindqvist");
+  await page.goto(`/ledger?subject=sha256:${createHash("sha256").update(file).digest("hex")}`);
+  await expect(page.getByRole("link", { name: "Evidence exported" }), "its digest is on record").toBeVisible();
+});
+
+interface Exported {
+  readonly evidence: readonly object[];
+}
+
+test("an admin sees who has which role, and takes a token away", async ({ page, product: { origin } }) => {
+  await signInAs(page, "Ada Byrne");
+  await expect(region(page, "Vacancies")).toContainText("Every team has two people for every role");
+  await expect(region(page, "Health")).toBeVisible();
+  await within(page, 1, async () => {
+    await page.getByRole("link", { name: "Who has which role" }).click();
+    await expect(page.getByRole("row", { name: /Olivia Hart/ })).toContainText("product owner in clinical-ml");
+  });
+  await page.goto("/");
+  await within(page, 4, async () => {
+    await page.getByRole("link", { name: "Accounts and tokens" }).click();
+    await region(page, "scanner-ci").getByRole("button", { name: "Revoke…" }).first().click();
+    await page.getByRole("dialog").getByLabel("Why").fill("The scanner moves to a runner of its own.");
+    await page.getByRole("dialog").getByRole("button", { name: "Revoke", exact: true }).click();
+    await expect(region(page, "scanner-ci")).toContainText("revoked");
+  });
+  const ada = await arrive(origin, "Ada Byrne");
+  const accounts = await ada.read<readonly Account[]>("serviceAccount.list");
+  const tokens = accounts.find(({ name }) => name === "scanner-ci")?.tokens ?? [];
+  expect(tokens.filter(({ revokedAt }) => Boolean(revokedAt))).toHaveLength(1);
+  await ada.leave();
+});
+
+interface Account {
+  readonly name: string;
+  readonly tokens: readonly { readonly revokedAt: string | null }[];
+}
+
+/** Olivia withdraws her signature, where she has given one. */
+async function takeBack(origin: string): Promise<void> {
+  const olivia = await arrive(origin, "Olivia Hart");
+  const { stages } = await olivia.read<{ readonly stages: readonly Stage[] }>("release.page", { release: WAITING });
+  const given = stages
+    .flatMap(({ signOffs }) => signOffs)
+    .find(({ signerName, withdrawnAt }) => signerName === "Olivia Hart" && !withdrawnAt);
+  if (given) await olivia.act("signOff.withdraw", { id: given.id });
+  await olivia.leave();
+}
+
+interface Stage {
+  readonly stage: string;
+  readonly signOffs: readonly { readonly id: string; readonly signerName: string; readonly withdrawnAt: string | null }[];
+  readonly evaluation: {
+    readonly gates: readonly { readonly id: string; readonly evidence: readonly { readonly payloadDigest: string }[] }[];
+  };
+}
+
+/** An engineer asks that what fails be accepted for a week, on exactly the results that count now. */
+async function askForWaiver(origin: string): Promise<string> {
+  const mona = await arrive(origin, "Mona Keller");
+  const { stages } = await mona.read<{ readonly stages: readonly Stage[] }>("release.page", { release: FAILING });
+  const gate = stages.find(({ stage }) => stage === "production")?.evaluation.gates.find(({ id }) => id === "subgroup-recall");
+  const { id } = await mona.act<{ readonly id: string }>("waiver.request", {
+    release: FAILING,
+    stage: "production",
+    gateId: "subgroup-recall",
+    payloadDigests: gate?.evidence.map(({ payloadDigest }) => payloadDigest),
+    findings: ["Recall of 0.5 among the smallest tumours"],
+    reason: "The ward needs the new scanner's images read this week.",
+    riskOwner: emailOf("Rosa Meyer"),
+    compensatingControl: "A second reader looks at every image of a small tumour.",
+    expiresAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+  });
+  await mona.leave();
+  return id;
+}
+
+/** Move on with Tab until the focus is on the button; every stop on the way has to be visible in the window. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const button = page.getByRole("button", { name });
+  await expect(button).toBeVisible();
+  for (let stops = 0; stops < 60; stops += 1) {
+    await page.keyboard.press("Tab");
+    await expect(page.locator(":focus")).toBeInViewport();
+    if (await button.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`${name} is not reached within 60 stops`);
+}
+
+async function phone(browser: Browser, baseURL: string): Promise<Page> {
+  const viewport = { width: 360, height: 740 };
+  const context = await browser.newContext({ baseURL, viewport, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
+  await countInteractions(context);
+  return context.newPage();
+}
