@@ -6,6 +6,7 @@ import { releaseWithEvidence } from "./fixtures/pipeline";
 import { digestOf } from "./fixtures/recordings";
 import { releaseAddress } from "./fixtures/release-page";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
+import { tooSmall } from "./fixtures/targets";
 import { test as base, expect } from "./fixtures/test";
 
 interface Worker {
@@ -145,9 +146,10 @@ interface View {
   readonly isThorough: boolean;
 }
 
-/** No violation, and nothing to be scrolled to sideways. Between the narrowest and the widest the sample looks at the layout only. */
+/** No violation, nothing to be scrolled to sideways, nothing too small to hit. Between the narrowest and the widest the sample looks at the layout only. */
 async function checkAt(page: Page, { name, theme, width, isThorough }: View): Promise<void> {
   await page.setViewportSize({ width, height: 900 });
   if (isThorough || width !== 1024) expect.soft(await axeViolations(page), `${name}, ${theme}, ${width} px`).toEqual([]);
   expect.soft(await sticksOut(page), `${name}, sideways at ${width} px`).toEqual([]);
+  expect.soft(await tooSmall(page), `${name}, targets at ${width} px`).toEqual([]);
 }

@@ -30,6 +30,7 @@ export function BottomBar({ bell, account }: BottomBarProps) {
   useEffect(() => sheet.current?.hidePopover(), [pathname]);
   return (
     <div
+      data-bar
       data-not-printed
       className="fixed inset-x-0 bottom-0 z-30 flex h-(--bottom-bar) border-t border-rule bg-sunken px-2 pb-[env(safe-area-inset-bottom)] sm:hidden"
     >

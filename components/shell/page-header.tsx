@@ -54,6 +54,7 @@ export function PageHeader({ title, qualifier, parent, facts = [], act, moreActs
           {act !== undefined && (
             <div
               data-act-bar
+              data-bar
               data-not-printed
               className="max-sm:fixed max-sm:inset-x-0 max-sm:bottom-(--bottom-bar) max-sm:z-20 max-sm:flex max-sm:h-(--act-bar) max-sm:items-center max-sm:border-t max-sm:border-rule max-sm:bg-paper max-sm:px-4 max-sm:*:flex-1"
             >

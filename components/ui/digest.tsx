@@ -32,7 +32,9 @@ export function Digest({ digest, of }: DigestProps) {
           className="group -mx-1 inline-flex min-h-(--control-small) items-center gap-1 rounded-control px-1 font-mono text-13 text-ink-muted transition-colors hover:bg-hover hover:text-ink"
         >
           <span className="sr-only">{`Copy ${of} `}</span>
-          {formatDigest(digest)}
+          <span data-on-paper={digest}>
+            <span>{formatDigest(digest)}</span>
+          </span>
           <Icon aria-hidden className="size-3 text-ink-faint group-hover:text-ink" />
         </button>
       </Tooltip>

@@ -19,7 +19,7 @@ interface TimeStampProps {
   readonly isInert?: boolean;
 }
 
-/** An instant in the reader's zone, or its age; the date, the zone and UTC on focus or hover; machine-readable always. */
+/** An instant in the reader's zone, or its age; the date, the zone and UTC on focus or hover, UTC on paper; machine-readable always. */
 export function TimeStamp({ at, now, precision = "minute", hasZone = false, isInert = false }: TimeStampProps) {
   const zone = useTimeZone();
   const tipId = useId();
@@ -34,10 +34,12 @@ export function TimeStamp({ at, now, precision = "minute", hasZone = false, isIn
         : hasZone
           ? local
           : formatInstant(instant, zone);
+  // An age means nothing on paper, and a zone that is not named means little: print styles show this instead.
+  const printed = precision === "day" ? undefined : utc;
   if (isInert) {
     return (
-      <time dateTime={instant.toISOString()} title={`${local} · ${utc}`} className="whitespace-nowrap">
-        {shown}
+      <time dateTime={instant.toISOString()} title={`${local} · ${utc}`} data-on-paper={printed} className="whitespace-nowrap">
+        <span>{shown}</span>
       </time>
     );
   }
@@ -51,9 +53,15 @@ export function TimeStamp({ at, now, precision = "minute", hasZone = false, isIn
         </span>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable without a mouse */}
-      <time dateTime={instant.toISOString()} tabIndex={0} aria-describedby={tipId} className="rounded-control whitespace-nowrap">
-        {shown}
+      <time
+        dateTime={instant.toISOString()}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable without a mouse
+        tabIndex={0}
+        aria-describedby={tipId}
+        data-on-paper={printed}
+        className="rounded-control whitespace-nowrap"
+      >
+        <span>{shown}</span>
       </time>
     </Tooltip>
   );
