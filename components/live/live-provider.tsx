@@ -9,7 +9,6 @@ import type { Change } from "./change";
 import { isConcerned, isOfNotices } from "./is-concerned";
 import { LiveContext, type LiveState } from "./live-state";
 import { openStream } from "./open-stream";
-import { prepareNotes } from "./prepare-note";
 
 /** Changes that come together are shown together. */
 const GATHER_MS = 120;
@@ -28,6 +27,12 @@ const nothing = (): Gathered => ({ changes: [], isAll: false, isNotices: false }
 
 function isOutOfDate(queryKey: readonly unknown[], { changes, isAll, isNotices }: Gathered): boolean {
   return isAll || (isNotices && isOfNotices(queryKey)) || changes.some((change) => isConcerned(queryKey, change));
+}
+
+/** The words for every act come with the first change, not with every page; out of reach, the change itself still shows. */
+async function tellOf(changes: readonly Change[], reader: { readonly personId: string; readonly pathname: string }): Promise<void> {
+  const words = await import("./prepare-note").catch(() => undefined);
+  for (const note of words?.prepareNotes(changes, reader) ?? []) notify(note);
 }
 
 interface LiveProviderProps {
@@ -58,7 +63,7 @@ export function LiveProvider({ personId, from, children }: LiveProviderProps) {
       timer = undefined;
       toldAt = performance.now();
       void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isOutOfDate(queryKey, news) });
-      for (const note of prepareNotes(news.changes, reader.current)) notify(note);
+      if (news.changes.length > 0) void tellOf(news.changes, reader.current);
     };
     const tellSoon = () => {
       timer ??= setTimeout(tell, Math.max(GATHER_MS, toldAt + REST_MS - performance.now()));

@@ -1,3 +1,4 @@
+import dynamic from "next/dynamic";
 import { INTAKE_QUESTIONS } from "@/server/domain/model/intake-questions";
 import { KeyValues } from "../ui/key-values";
 import { Person } from "../ui/person";
@@ -6,8 +7,10 @@ import { TimeStamp } from "../ui/time-stamp";
 import { AttestButton } from "./attest-button";
 import type { ModelPageData } from "./model-data";
 import { OfferedAct } from "./offered-act";
-import { ReviseIntakeDialog } from "./revise-intake-dialog";
 import { RiskTierTag } from "./risk-tier-tag";
+
+/** It works out the tier as one answers, with the rules' whole language; the page that only shows the answers needs none of it. */
+const ReviseIntakeDialog = dynamic(() => import("./revise-intake-dialog").then((module) => module.ReviseIntakeDialog), { ssr: false });
 
 /** What was answered about its use, what tier follows from it and by which rule, and who vouches for the answers. */
 export function ModelIntake({ page }: { readonly page: ModelPageData }) {

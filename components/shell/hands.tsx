@@ -3,11 +3,11 @@
 import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import { KEYS_COOKIE, rememberPreference } from "./preferences";
-import { ShortcutList } from "./shortcut-list";
 import { useShortcuts } from "./use-shortcuts";
 
-/** Its script comes when it is first asked for. */
+/** Their scripts come when they are first asked for. */
 const Palette = dynamic(() => import("../palette/palette").then((module) => module.Palette), { ssr: false });
+const ShortcutList = dynamic(() => import("./shortcut-list").then((module) => module.ShortcutList), { ssr: false });
 
 interface Hands {
   readonly openPalette: () => void;
@@ -30,7 +30,11 @@ export function HandsProvider({ initialSingleKeys, children }: HandsProviderProp
   const [open, setOpen] = useState<"palette" | "list">();
   const [areSingleKeysOn, setSingleKeys] = useState(initialSingleKeys);
   const openPalette = useCallback(() => setOpen("palette"), []);
-  const openList = useCallback(() => setOpen("list"), []);
+  const [isListKnown, setListKnown] = useState(false);
+  const openList = useCallback(() => {
+    setListKnown(true);
+    setOpen("list");
+  }, []);
   const close = useCallback(() => setOpen(undefined), []);
   useShortcuts({ areSingleKeysOn, openPalette, openList });
   const hands = useMemo(() => ({ openPalette, openList }), [openPalette, openList]);
@@ -38,15 +42,17 @@ export function HandsProvider({ initialSingleKeys, children }: HandsProviderProp
     <HandsContext value={hands}>
       {children}
       {open === "palette" && <Palette onClose={close} />}
-      <ShortcutList
-        isOpen={open === "list"}
-        onClose={close}
-        areSingleKeysOn={areSingleKeysOn}
-        onSwitch={(isOn) => {
-          setSingleKeys(isOn);
-          rememberPreference(KEYS_COOKIE, isOn ? "on" : "off");
-        }}
-      />
+      {isListKnown && (
+        <ShortcutList
+          isOpen={open === "list"}
+          onClose={close}
+          areSingleKeysOn={areSingleKeysOn}
+          onSwitch={(isOn) => {
+            setSingleKeys(isOn);
+            rememberPreference(KEYS_COOKIE, isOn ? "on" : "off");
+          }}
+        />
+      )}
     </HandsContext>
   );
 }
