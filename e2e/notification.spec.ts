@@ -82,7 +82,7 @@ test("who turns mail off for a kind gets none of it, and finds it in the portal,
 }) => {
   await signInAs(page, "Olivia Hart");
   await page.goto("/settings/notifications");
-  await page.getByRole("combobox", { name: "Mail: Needs you" }).selectOption("Not by mail");
+  await page.getByRole("combobox", { name: "Mail: Needs you" }).selectOption("No mail");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("It counts from the next thing you are told.")).toBeVisible();
   await waitingRelease(product.origin, machines, "9.2.0");

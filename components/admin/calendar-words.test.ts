@@ -36,7 +36,7 @@ test("what cannot be read says why, and is no empty list", () => {
 test.each([
   [undefined, "once"],
   ["FREQ=DAILY", "every day"],
-  ["FREQ=WEEKLY;BYDAY=MO,TU", "every week (MO,TU)"],
+  ["FREQ=WEEKLY;BYDAY=MO,TU", "every week on Monday, Tuesday"],
   ["FREQ=MONTHLY;COUNT=3", "every month, COUNT=3"],
 ])("%s is %s", (rrule, words) => {
   expect(recurrenceInWords(rrule)).toBe(words);

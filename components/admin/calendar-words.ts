@@ -35,7 +35,25 @@ const FREQUENCIES: Readonly<Record<string, string>> = {
   YEARLY: "every year",
 };
 
-/** How often an entry comes: "once", "every week (MO,TU)". */
+const DAYS: Readonly<Record<string, string>> = {
+  MO: "Monday",
+  TU: "Tuesday",
+  WE: "Wednesday",
+  TH: "Thursday",
+  FR: "Friday",
+  SA: "Saturday",
+  SU: "Sunday",
+};
+
+/** "Monday, Tuesday"; a day that is counted, as `2TU`, stays as it was written. */
+function daysInWords(days: string): string {
+  return days
+    .split(",")
+    .map((day) => DAYS[day] ?? day)
+    .join(", ");
+}
+
+/** How often an entry comes: "once", "every week on Monday, Tuesday". */
 export function recurrenceInWords(rrule: string | undefined): string {
   if (rrule === undefined) return "once";
   const parts = new Map(
@@ -47,5 +65,5 @@ export function recurrenceInWords(rrule: string | undefined): string {
   const often = FREQUENCIES[parts.get("FREQ") ?? ""] ?? rrule;
   const days = parts.get("BYDAY");
   const rest = [...parts.keys()].filter((name) => name !== "FREQ" && name !== "BYDAY");
-  return `${often}${days ? ` (${days})` : ""}${rest.length > 0 ? `, ${rest.map((name) => `${name}=${parts.get(name)}`).join(" ")}` : ""}`;
+  return `${often}${days ? ` on ${daysInWords(days)}` : ""}${rest.length > 0 ? `, ${rest.map((name) => `${name}=${parts.get(name)}`).join(" ")}` : ""}`;
 }

@@ -54,7 +54,7 @@ export function GateTable({ gates, definitions, stage, inspected, hrefOf, now }:
         {
           id: "boundary",
           heading: "Boundary",
-          isSecondary: true,
+          isSpare: true,
           cell: (gate) => <span className="text-ink-muted">{BOUNDARY_WORDS[gate.boundary]}</span>,
         },
         {

@@ -14,7 +14,7 @@ interface KindChoiceProps {
   readonly onMail: (mail: string) => void;
 }
 
-const MAIL_WORDS: Readonly<Record<MailChoice, string>> = { "at-once": "At once", daily: "In the daily digest", off: "Not by mail" };
+const MAIL_WORDS: Readonly<Record<MailChoice, string>> = { "at-once": "Mail at once", daily: "In the daily mail", off: "No mail" };
 
 /** One kind: when it comes, whether it is shown in the portal, and how it comes by mail. */
 export function KindChoice({ title, when, inApp, isAlwaysShown, mail, onInApp, onMail }: KindChoiceProps) {

@@ -79,10 +79,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                   key={entry.id}
                   value={entry.id}
                   onSelect={() => go(entry.href)}
-                  className="flex min-h-(--control) cursor-pointer items-center gap-2 rounded-control px-2 data-[selected=true]:bg-hover"
+                  className="flex min-h-(--control) cursor-pointer items-center gap-x-2 rounded-control px-2 max-sm:flex-col max-sm:items-start max-sm:py-1 data-[selected=true]:bg-hover"
                 >
-                  <span className="min-w-0 truncate">{entry.words}</span>
-                  {entry.detail !== undefined && <span className="ml-auto shrink-0 text-13 text-ink-muted">{entry.detail}</span>}
+                  <span className="min-w-0 sm:truncate">{entry.words}</span>
+                  {entry.detail !== undefined && <span className="shrink-0 text-13 text-ink-muted sm:ml-auto">{entry.detail}</span>}
                 </Command.Item>
               ))}
             </Command.Group>

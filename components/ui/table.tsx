@@ -11,6 +11,8 @@ export interface TableColumn<Row> {
   readonly align?: "start" | "end";
   /** Left out under 640 px; only for what the row's own page also says. */
   readonly isSecondary?: boolean;
+  /** Left out under 1280 px, where it would push what is behind it out of sight. */
+  readonly isSpare?: boolean;
   /** At most one: the cell that names the row. */
   readonly isRowHeading?: boolean;
 }
@@ -76,8 +78,9 @@ function Cell<Row>({ column, children }: { readonly column: TableColumn<Row>; re
 
 function cellStyle<Row>(column: TableColumn<Row>): string {
   return classNames(
-    "pr-6 align-middle last:pr-0",
+    "pr-6 align-middle last:pr-0 max-sm:pr-4",
     column.align === "end" && "text-right whitespace-nowrap",
     column.isSecondary && "max-sm:hidden",
+    column.isSpare && "max-xl:hidden",
   );
 }
