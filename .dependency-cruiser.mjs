@@ -96,7 +96,7 @@ const ROOMS = [
     may: ["^db/testing/", "^tooling/browser/", "^server/engines/testing/", ANY_PACKAGE],
     node: true,
   },
-  { room: "bench", why: "measures the real thing", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
+  { room: "bench", why: "measures the real thing", may: ["^server/", "^db/", "^tooling/find-browser[.]ts$", ANY_PACKAGE], node: true },
   { room: "tooling", why: "checks and scripts stand outside the product", may: ["^server/", ANY_PACKAGE], node: true },
   // The few files of `server/` itself, and the folders that wire the process together.
   { room: "server/worker", why: "runs use-cases in the background", may: ["^server/", "^db/", ANY_PACKAGE], node: true },

@@ -1,0 +1,218 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
+import { findOrInstallBrowser } from "../tooling/find-browser";
+import { type BenchOptions, type BenchReport, type Spread, spread } from "./measurement";
+import { freePort, untilReady } from "./product-process";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+/** Slower than this machine by as much, as a phone is. */
+const SLOWER = 4;
+const SETTLE_MS = 1_000;
+const HISTORY_MAX_MS = 300_000;
+
+/** Routes of an installation where nothing has happened. */
+const EMPTY = { inbox: "/", releases: "/releases", models: "/models", policies: "/policies", people: "/admin" } as const;
+const FAILING = encodeURIComponent("breast-screening@2.3.0");
+const WAITING = encodeURIComponent("breast-screening@2.3.1");
+const PLAYED = {
+  ...EMPTY,
+  "releases as a table": "/releases?view=table",
+  release: `/releases/${FAILING}?stage=production`,
+  checklist: `/releases/${WAITING}?stage=production&tab=checklist`,
+  "sign-off": `/releases/${WAITING}/sign-off/production`,
+  model: "/models/breast-screening",
+  drift: "/drift",
+  lineage: `/lineage?focus=release:${FAILING}`,
+  policy: "/policies/regulated",
+  ledger: "/ledger",
+  "entry of the ledger": "/ledger/3",
+  reports: "/reports",
+  notifications: "/notifications",
+  "how one is told": "/settings/notifications",
+  "a first release": "/first-release",
+  roles: "/admin/roles",
+  "service accounts": "/admin/accounts",
+  stages: "/admin/stages",
+  health: "/admin/health",
+} as const;
+
+/** What one visit showed. Milliseconds, but for the shift, which is a share, and the script, which is kilobytes. */
+interface Visit {
+  readonly firstByteMs: number;
+  readonly paintMs: number;
+  readonly interactionMs: number;
+  readonly shift: number;
+  readonly scriptKb: number;
+}
+type Visits = Map<string, Visit[]>;
+
+/**
+ * P13: every route as an administrator opens it with nothing cached, four times slower: largest paint, answer to a press, what
+ * moves, and the script it has to fetch, compressed. On the demo's history; `--small` looks at a new installation once.
+ */
+export async function measureRoutes({ runs, small }: BenchOptions): Promise<BenchReport> {
+  if (!existsSync(path.join(ROOT, ".next", "BUILD_ID")))
+    return { id: "P13", what: "pages are not built, so not measured", measured: {}, goals: {} };
+  const directory = await mkdtemp(path.join(tmpdir(), "countersign-bench-"));
+  const port = await freePort();
+  const server = startProduct({ directory, port, isDemo: !small });
+  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  const executablePath = await findOrInstallBrowser();
+  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ["--no-sandbox", "--disable-gpu"] });
+  try {
+    const played = small ? undefined : historyPlayed(server);
+    await untilReady(server, port);
+    await played;
+    const origin = `http://localhost:${port}`;
+    const state = await signIn(browser, origin);
+    const visits: Visits = new Map();
+    for (let run = -1; run < runs; run += 1) {
+      for (const [name, address] of Object.entries(small ? EMPTY : PLAYED)) {
+        const seen = await visit(await browser.newContext({ baseURL: origin, storageState: state }), address);
+        // The first round warms the server, not the browser, which begins anew each time.
+        if (run >= 0) visits.set(name, [...(visits.get(name) ?? []), seen]);
+      }
+    }
+    return report(visits);
+  } finally {
+    await browser.close();
+    server.kill("SIGTERM");
+    await ended;
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function startProduct({ directory, port, isDemo }: { directory: string; port: number; isDemo: boolean }): ChildProcess {
+  return spawn(process.execPath, ["--import", "tsx", path.join(ROOT, "server", "main.ts")], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      // biome-ignore lint/style/noProcessEnv: the server under measurement finds its programs as this one did
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(port),
+      COUNTERSIGN_DATA_DIR: directory,
+      COUNTERSIGN_DEMO: isDemo ? "1" : "0",
+    },
+  });
+}
+
+/** When the server's log says so. */
+function historyPlayed(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`the demo was not played after ${HISTORY_MAX_MS} ms`)), HISTORY_MAX_MS);
+    server.stdout?.on("data", (chunk: Buffer) => {
+      if (!chunk.includes("history has been played")) return;
+      clearTimeout(late);
+      resolve();
+    });
+  });
+}
+
+async function signIn(browser: Browser, origin: string) {
+  const context = await browser.newContext({ baseURL: origin });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Ada Byrne" }).click();
+  await page.getByRole("button", { name: "Continue as Ada Byrne" }).click();
+  await page.waitForURL(`${origin}/`);
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+/** What the page itself keeps of paints, shifts and presses. */
+interface Watched {
+  paintMs: number;
+  shift: number;
+  interactionMs: number;
+}
+
+async function visit(context: BrowserContext, address: string): Promise<Visit> {
+  const page = await context.newPage();
+  const scripts = new Map<string, Promise<number>>();
+  page.on("response", (response) => {
+    if (response.request().resourceType() !== "script") return;
+    const weight = response.body().then(
+      (body) => gzipSync(body).length / 1000,
+      () => 0,
+    );
+    scripts.set(response.url(), weight);
+  });
+  await page.addInitScript(watch);
+  const tools = await context.newCDPSession(page);
+  await tools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  await page.goto(address, { waitUntil: "load" });
+  // What the document asks for itself; what comes when something is drawn or opened is not what the page waits for.
+  const asked = await page.evaluate(() => [...document.scripts].filter((script) => !script.noModule).map((script) => script.src));
+  await sleep(SETTLE_MS);
+  await press(page);
+  const seen = await page.evaluate(() => ({
+    ...(globalThis as unknown as { readonly watched: Watched }).watched,
+    firstByteMs: (performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming).responseStart,
+  }));
+  const weights = await Promise.all([...new Set(asked)].map((source) => scripts.get(source) ?? 0));
+  await context.close();
+  return { ...seen, scriptKb: weights.reduce((sum, weight) => sum + weight, 0) };
+}
+
+/** Runs in the page before anything of it. */
+function watch(): void {
+  const watched: Watched = { paintMs: 0, shift: 0, interactionMs: 0 };
+  Object.assign(globalThis, { watched });
+  const observe = (type: string, take: (entry: PerformanceEntry) => void, more: object = {}) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true, ...more });
+  observe("largest-contentful-paint", ({ startTime }) => {
+    watched.paintMs = startTime;
+  });
+  observe("layout-shift", (entry) => {
+    const { value, hadRecentInput } = entry as PerformanceEntry & { readonly value: number; readonly hadRecentInput: boolean };
+    if (!hadRecentInput) watched.shift += value;
+  });
+  observe(
+    "event",
+    (entry) => {
+      const { interactionId, duration } = entry as PerformanceEntry & { readonly interactionId: number };
+      if (interactionId > 0) watched.interactionMs = Math.max(watched.interactionMs, duration);
+    },
+    { durationThreshold: 16 },
+  );
+}
+
+/** What can be done on every page: look for something, change one's mind, go on by keyboard. */
+async function press(page: Page): Promise<void> {
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").waitFor();
+  await page.keyboard.type("re");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  await sleep(SETTLE_MS / 2);
+}
+
+const MEASURES = ["firstByteMs", "paintMs", "interactionMs", "shift", "scriptKb"] as const;
+
+function report(visits: Visits): BenchReport {
+  const measured: Record<string, Spread> = {};
+  for (const [name, seen] of visits)
+    for (const measure of MEASURES) measured[`${name}: ${measure}`] = spread(seen.map((one) => one[measure]));
+  const holds = (measure: (typeof MEASURES)[number], most: number) =>
+    Object.entries(measured).every(([name, { median }]) => !name.endsWith(`: ${measure}`) || median <= most);
+  return {
+    id: "P13",
+    what: `${visits.size} routes, nothing cached, ${SLOWER}× slower`,
+    measured,
+    goals: {
+      "largest paint ≤ 1.5 s, every route": holds("paintMs", 1_500),
+      "answer to a press ≤ 100 ms": holds("interactionMs", 100),
+      "shift ≤ 0.02": holds("shift", 0.02),
+      "script ≤ 180 kB compressed": holds("scriptKb", 180),
+    },
+  };
+}
