@@ -22,7 +22,7 @@ export function GateParts({ parts }: GatePartsProps) {
                 {measured !== undefined && (
                   <span className="text-13 tabular-nums">
                     {measured}
-                    {required !== undefined && <span className="text-ink-muted"> of {required}</span>}
+                    {required !== undefined && <span className="text-ink-muted"> · {required} required</span>}
                   </span>
                 )}
               </span>

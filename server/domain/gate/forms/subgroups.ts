@@ -33,7 +33,13 @@ export function judgeSubgroups(form: Subgroups, asked: Asked, named: readonly st
   }
   const others = ordered.filter(({ status }) => status === worst.status).length - 1;
   const also = worst.status === "passed" || others === 0 ? "" : ` And ${others === 1 ? "one other" : `${others} others`}.`;
-  return { status: worst.status, reason: `${worst.note ?? ""}${also}`, measured: worst.measured, required: bar, parts: ordered };
+  return {
+    status: worst.status,
+    reason: `${worst.status === "passed" ? "Worst is " : ""}${worst.note ?? ""}${also}`,
+    measured: worst.measured,
+    required: bar,
+    parts: ordered,
+  };
 }
 
 type Slice = EvidencePayload & { readonly name: string };
@@ -61,7 +67,7 @@ function partOf(slice: Slice, { form, bar, sizeMin }: Bars, isAsked: boolean): r
   }
   const holds = better === "higher" ? value >= bar : value <= bar;
   const words = `${slice.name}: ${metric} ${valueInWords(value)} of ${cases} cases, ${better === "higher" ? "at least" : "at most"} ${valueInWords(bar)} required`;
-  return [{ ...part, status: holds ? "passed" : "failed", note: `${holds ? "Worst is " : "Misses the bar, "}${words}.` }];
+  return [{ ...part, status: holds ? "passed" : "failed", note: `${holds ? "" : "Misses the bar, "}${words}.` }];
 }
 
 /** What stops comes first, and among those alike the worst number: the one people should look at. */
