@@ -1,4 +1,5 @@
 import { Stamp } from "lucide-react";
+import { ReceiptLine } from "./receipt-line";
 import type { SignOffPage } from "./sign-off-page";
 import { SignatureLine } from "./signature-line";
 
@@ -17,6 +18,7 @@ export function Seal({ standing }: { readonly standing: NonNullable<SignOffPage[
       <p className="font-serif">
         <SignatureLine signature={standing} />
       </p>
+      {standing.receipt && <ReceiptLine receipt={standing.receipt} />}
       <p className="text-13 text-ink-muted tabular-nums">
         {ledger === undefined || ledger.sequence === undefined
           ? "recorded · being sealed"

@@ -71,6 +71,7 @@ export const getSignOffPage = defineQuery({
       freshMinutes: gate?.signOff.freshAuthenticationMinutes,
       standing: standing && {
         ...standing,
+        receipt: (await store.decisions.findSignOff(standing.id))?.receipt,
         ledger: (await store.ledger.listAbout(standing.id, 1)).map(({ id, sequence, state }) => ({ id, sequence, state }))[0],
       },
       comparedWith: baseline?.key,

@@ -49,7 +49,7 @@ export interface ChecklistFile {
 export interface DecisionReads {
   findChecklistFile(releaseId: string, digest: Digest): Promise<ChecklistFile | undefined>;
   findRequest(releaseId: string, stage: string): Promise<PromotionRequestRecord | undefined>;
-  findSignOff(id: string): Promise<(SignOff & { readonly releaseId: string }) | undefined>;
+  findSignOff(id: string): Promise<(SignOff & { readonly releaseId: string; readonly receipt?: ViewReceipt | undefined }) | undefined>;
   listDecisions(releaseId?: string): Promise<readonly DecisionRecord[]>;
   /** The decision on which the release was last permitted to go there by promotion (not by rollback). */
   findPermittingDecision(releaseId: string, stage: string): Promise<DecisionRecord | undefined>;
