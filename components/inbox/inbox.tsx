@@ -6,6 +6,7 @@ import { useTRPC } from "../data/trpc";
 import { Desks } from "../home/desks";
 import { NothingToDo } from "../home/nothing-to-do";
 import { useRefresh } from "../live/live-state";
+import { OpenDrafts } from "../policy-draft/open-drafts";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Callout } from "../ui/callout";
@@ -32,6 +33,7 @@ export function Inbox() {
           </Callout>
         </div>
       )}
+      <OpenDrafts onlyMine />
       <Section title="Needs you" note={needsYou.length > 0 ? String(needsYou.length) : undefined}>
         {needsYou.length > 0 ? (
           <RequestList entries={needsYou} now={now} putOff={{ isAside: false, onChange: putOff }} />

@@ -1,4 +1,6 @@
+import { editPolicyHref } from "../policy-draft/draft-href";
 import { PageHeader } from "../shell/page-header";
+import { ButtonLink } from "../ui/button-link";
 import { Digest } from "../ui/digest";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -15,6 +17,7 @@ export function PolicyHeader({ page: { policy, version } }: { readonly page: Pol
       title={version.title}
       qualifier={`v${version.version}`}
       parent={{ href: "/policies", word: "Policies" }}
+      moreActs={<ButtonLink href={editPolicyHref(policy.name)}>Propose a change</ButtonLink>}
       facts={[
         { id: "name", fact: <span className="font-mono text-13">{policy.name}</span> },
         { id: "state", fact: <VersionState version={version} /> },

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { OpenDrafts } from "../policy-draft/open-drafts";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Callout } from "../ui/callout";
@@ -50,6 +51,7 @@ export function PolicyList() {
 function Listed({ page }: { readonly page: PoliciesPageData }) {
   return (
     <>
+      <OpenDrafts />
       <UngovernedModels models={page.models} />
       <div className="mb-10">
         <Table

@@ -48,6 +48,15 @@ export function fieldsAt(schema: SchemaNode, path: Path, content: unknown): read
   return [...fields.values()];
 }
 
+/** The values that can stand at this path, where they are few enough to be listed. */
+export function valuesAt(schema: SchemaNode, path: Path, content: unknown): readonly string[] {
+  const values = schemasAt(schema, path, content).flatMap((node) => {
+    if (node.type === "boolean") return ["true", "false"];
+    return (node.const === undefined ? (node.enum ?? []) : [node.const]).map(String);
+  });
+  return [...new Set(values)];
+}
+
 function alternatives(schema: SchemaNode, content: unknown): readonly SchemaNode[] {
   const choices = schema.oneOf ?? schema.anyOf;
   if (!choices) return [schema];

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { Hydrate } from "@/components/data/hydrate";
+import { draftHref } from "@/components/policy-draft/draft-href";
+import { DraftPage } from "@/components/policy-draft/draft-page";
+import { isAppError } from "@/server/domain/error/app-error";
+
+interface DraftRouteProps {
+  readonly params: Promise<{ readonly name: string; readonly draft: string }>;
+}
+
+export const metadata: Metadata = { title: "A change to a policy" };
+
+export default async function DraftRoute({ params }: DraftRouteProps) {
+  const { name, draft } = await params;
+  const which = { name: decodeURIComponent(name), draft: decodeURIComponent(draft) };
+  await requireActor(draftHref({ name: which.name, id: which.draft }));
+  const query = trpc().policy.draft.queryOptions(which);
+  await getQueryClient().prefetchQuery(query);
+  const error = getQueryClient().getQueryState(query.queryKey)?.error;
+  if (error instanceof Error && isAppError(error.cause) && error.cause.code === "not-found") notFound();
+  return (
+    <Hydrate from={getQueryClient()}>
+      <DraftPage {...which} />
+    </Hydrate>
+  );
+}

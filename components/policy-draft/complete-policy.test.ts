@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { policyJsonSchema } from "@/server/application/policy/policy-schema";
+import { completePolicy } from "./complete-policy";
+
+const schema = policyJsonSchema();
+const HEAD =
+  "apiVersion: countersign.dev/v1\nkind: Policy\nspec:\n  parameters:\n    aucMin: { default: 0.8 }\n    sizeMin: { default: 10 }\n";
+
+/** Labels offered at the bar. */
+function offered(text: string): readonly string[] {
+  const offset = text.indexOf("|");
+  return completePolicy(text.replace("|", ""), offset, schema)?.options.map(({ label }) => label) ?? [];
+}
+
+describe("what can be written here", () => {
+  test("fields of the document and of its parts", () => {
+    expect(offered("|")).toEqual(["apiVersion", "kind", "metadata", "spec"]);
+    expect(offered(`${HEAD}  |`)).toContain("riskTier");
+    expect(offered(`${HEAD}metadata:\n  |`)).toEqual(["name", "title"]);
+  });
+
+  test("fields of a gate, by its kind; a gate that says none is a rule", () => {
+    expect(offered(`${HEAD}  gates:\n    - id: x\n      |`)).toEqual(expect.arrayContaining(["rule", "evidence", "mode"]));
+    const soak = offered(`${HEAD}  gates:\n    - id: x\n      kind: soak\n      |`);
+    expect(soak).toContain("soak");
+    expect(soak).not.toContain("rule");
+    expect(offered(`${HEAD}  gates:\n    - id: y\n      kind: soak\n    - id: x\n      |`)).toContain("rule");
+  });
+
+  test("values that are listed: modes, evidence types, roles, kinds of component", () => {
+    expect(offered(`${HEAD}  gates:\n    - id: x\n      mode: |`)).toEqual(["block", "warn", "observe"]);
+    expect(offered(`${HEAD}  gates:\n    - id: x\n      evidence:\n        type: ev|`)).toContain("evaluation");
+    expect(offered(`${HEAD}  gates:\n    - id: x\n      tiers: [low, |`)).toContain("high");
+  });
+
+  test("the policy's own parameters in an expression", () => {
+    expect(offered(`${HEAD}  gates:\n    - id: x\n      rule: 'e.metrics.auc >= p.|`)).toEqual(["aucMin", "sizeMin"]);
+  });
+
+  test("nothing where anything may stand", () => {
+    expect(offered(`${HEAD}  gates:\n    - id: x\n      title: |`)).toEqual([]);
+  });
+});

@@ -1,0 +1,123 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
+import { ChangeList } from "../policy/change-list";
+import { DryRunPanel } from "../policy/dry-run-panel";
+import { LineChanges } from "../policy/line-changes";
+import { PolicySkeleton } from "../policy/policy-skeleton";
+import { policyHref } from "../policy/policy-view";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Callout } from "../ui/callout";
+import { Digest } from "../ui/digest";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import type { DraftPageData } from "./draft-page-data";
+import { DraftSignatures } from "./draft-signatures";
+import { PublishDraft } from "./publish-draft";
+import { SignPolicy } from "./sign-policy";
+import { WriteDraft } from "./write-draft";
+
+const STATE_WORDS = {
+  draft: "being written",
+  proposed: "waits for a signature",
+  published: "published",
+  withdrawn: "given up",
+} as const satisfies Record<DraftPageData["draft"]["state"], string>;
+
+/** A change to a policy: written, proposed, read in words and lines, tried on history, signed by someone else, published. */
+export function DraftPage({ name, draft }: { readonly name: string; readonly draft: string }) {
+  const { data, error } = useQuery({ ...useTRPC().policy.draft.queryOptions({ name, draft }), refetchInterval: useRefresh() });
+  if (data) return <Shown page={data} />;
+  if (!error) return <PolicySkeleton />;
+  return (
+    <Page header={<PageHeader title={name} parent={{ href: policyHref(name), word: "Policy" }} />}>
+      <Callout kind="refusal" title={refusalOf(error).title}>
+        {refusalOf(error).detail}
+      </Callout>
+    </Page>
+  );
+}
+
+function Shown({ page }: { readonly page: DraftPageData }) {
+  const { draft, base, changes, yaml } = page;
+  const isWritten = draft.state === "draft" && page.you.mayWrite;
+  return (
+    <Page header={<Header page={page} />}>
+      {draft.state === "published" && draft.publishedVersion !== undefined && (
+        <div className="mb-6">
+          <Callout kind="note" title={`This is version ${draft.publishedVersion}`}>
+            <TextLink href={policyHref(draft.name, { version: draft.publishedVersion })}>Read the version</TextLink>
+          </Callout>
+        </div>
+      )}
+      {draft.reason !== undefined && <Section title="Why">{draft.reason}</Section>}
+      {isWritten && <WriteDraft key={draft.revision} page={page} />}
+      <Reach page={page} />
+      <Section title="What changes, in words" note={base ? `against v${base.version}` : "the first of its name"}>
+        <ChangeList changes={changes} />
+      </Section>
+      {base && (
+        <Section title="What changes, in the text">
+          <LineChanges before={{ version: base.version, yaml: base.yaml }} after={{ version: base.version + 1, yaml }} />
+        </Section>
+      )}
+      {page.faults.length === 0 && (
+        <Section title="Tried on history">
+          <DryRunPanel key={draft.digest} name={draft.name} tried={{ text: yaml }} digest={draft.digest} />
+        </Section>
+      )}
+      <Section title="Signatures">
+        <DraftSignatures page={page} />
+      </Section>
+      {draft.state === "proposed" && <SignPolicy key={draft.digest} page={page} />}
+      {draft.state === "proposed" && <PublishDraft page={page} />}
+    </Page>
+  );
+}
+
+function Header({ page: { draft, authors, now } }: { readonly page: DraftPageData }) {
+  return (
+    <PageHeader
+      title={`A change to ${draft.name}`}
+      qualifier={`draft ${draft.revision}`}
+      parent={{ href: policyHref(draft.name), word: "Policy" }}
+      facts={[
+        { id: "state", fact: STATE_WORDS[draft.state] },
+        { id: "authors", fact: `written by ${authors.join(", ")}` },
+        {
+          id: "saved",
+          fact: (
+            <span>
+              saved <TimeStamp at={draft.savedAt} now={now} />
+            </span>
+          ),
+        },
+        { id: "digest", fact: <Digest digest={draft.digest} of="digest of the draft's text" /> },
+      ]}
+    />
+  );
+}
+
+/** What it would do to who is governed, before anyone signs it. */
+function Reach({ page: { reach, draft } }: { readonly page: DraftPageData }) {
+  if (reach.claimedTwice.length === 0 && reach.leftAlone.length === 0) return null;
+  return (
+    <div className="mb-6 grid gap-3">
+      {reach.claimedTwice.length > 0 && (
+        <Callout kind="caution" title="Two policies would claim one model: it cannot be published">
+          {reach.claimedTwice.map(({ model, policies }) => `${model}: ${policies.join(" and ")}`).join("; ")}
+        </Callout>
+      )}
+      {reach.leftAlone.length > 0 && (
+        <Callout kind="caution" title="Models that no policy would govern any more">
+          {`${reach.leftAlone.join(", ")} could then open no release under ${draft.name} or any other policy.`}
+        </Callout>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { roleInWords } from "../sign-off/role-words";
+import { EmptyState } from "../ui/empty-state";
+import { TimeStamp } from "../ui/time-stamp";
+import type { DraftPageData } from "./draft-page-data";
+
+/** Who decided on which text: printed name, role, meaning, time; and whether it counts for the text as it is. */
+export function DraftSignatures({ page: { signOffs, candidates, draft } }: { readonly page: DraftPageData }) {
+  return (
+    <>
+      {signOffs.length === 0 && (
+        <EmptyState title="Nobody has signed it">
+          {candidates.length > 0 ? `Can sign: ${candidates.join(", ")}.` : "Nobody who did not write it holds a role that signs policies."}
+        </EmptyState>
+      )}
+      <ul className="border-b border-rule empty:border-0">
+        {signOffs.map((signOff) => (
+          <li key={signOff.id} className="grid gap-1 border-t border-rule py-2 first:border-t-0">
+            <p>
+              <strong className="font-medium">{signOff.meaning === "approve" ? "Signed" : "Returned"}</strong>
+              {" by "}
+              <span className="font-serif">{`${signOff.signerName}, ${roleInWords(signOff.role)}, `}</span>
+              <TimeStamp at={signOff.signedAt} />
+              <span className="text-ink-muted">
+                {signOff.counts
+                  ? " · counts"
+                  : signOff.revision === draft.revision
+                    ? ""
+                    : ` · on draft ${signOff.revision}, not on this text`}
+              </span>
+            </p>
+            <p className="max-w-prose font-serif text-13 text-ink-muted">{signOff.reason ?? signOff.statement}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { CodeFault } from "./policy-code";
+
+interface FaultListProps {
+  readonly faults: readonly CodeFault[];
+  readonly count: number;
+  /** False until the portal has looked. */
+  readonly isKnown: boolean;
+}
+
+/** Everything that is wrong with a text, in its order, by line and column. */
+export function FaultList({ faults, count, isKnown }: FaultListProps) {
+  return (
+    <div role="status" className="text-13">
+      {isKnown && count === 0 && <p className="text-ink-muted">The text is in order.</p>}
+      {count > 0 && (
+        <>
+          <p className="font-medium text-(--tone)" data-tone="failed">
+            {count === 1 ? "One thing is wrong" : `${count} things are wrong`}; it cannot be saved like this.
+          </p>
+          <ul className="mt-1 grid gap-1">
+            {faults.map(({ line, column, detail }) => (
+              <li key={`${line}:${column}:${detail}`} className="flex gap-3">
+                <span className="w-16 shrink-0 font-mono text-ink-muted tabular-nums">{`${line}:${column}`}</span>
+                <span className="min-w-0 wrap-anywhere">{detail}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import { autocompletion, type CompletionContext, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
+import { yaml } from "@codemirror/lang-yaml";
+import { bracketMatching, defaultHighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { EditorState } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { useEffect, useRef } from "react";
+import type { SchemaNode } from "@/server/domain/policy/schema-place";
+import { completePolicy } from "./complete-policy";
+
+export interface CodeFault {
+  readonly line: number;
+  readonly column: number;
+  readonly detail: string;
+}
+
+interface PolicyCodeProps {
+  readonly text: string;
+  readonly schema: SchemaNode;
+  readonly faults: readonly CodeFault[];
+  readonly onChange: (text: string) => void;
+}
+
+const LOOKS = EditorView.theme({
+  "&": { fontSize: "13px", backgroundColor: "var(--color-sunken)", color: "var(--color-ink)" },
+  ".cm-scroller": { fontFamily: "var(--font-mono)", maxHeight: "70vh", minHeight: "20rem", overflow: "auto" },
+  ".cm-gutters": { backgroundColor: "var(--color-sunken)", color: "var(--color-ink-faint)", border: "none" },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--color-hover)" },
+  "&.cm-focused": { outline: "2px solid var(--color-accent)" },
+  ".cm-content": { caretColor: "var(--color-ink)" },
+  ".cm-tooltip": { backgroundColor: "var(--color-raised)", color: "var(--color-ink)", border: "1px solid var(--color-rule-strong)" },
+});
+
+/**
+ * The text of a policy in an editor: completion from the published schema, faults at their line and column. Tab indents;
+ * Escape and then Tab leaves, as the line beneath says.
+ */
+export function PolicyCode({ text, schema, faults, onChange }: PolicyCodeProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(undefined);
+  const told = useRef(onChange);
+  told.current = onChange;
+  const begin = useRef(text);
+  useEffect(() => {
+    if (!place.current) return;
+    const editor = new EditorView({
+      parent: place.current,
+      state: EditorState.create({ doc: begin.current, extensions: [extensions(schema), listener((text) => told.current(text))] }),
+    });
+    view.current = editor;
+    return () => editor.destroy();
+  }, [schema]);
+  useEffect(() => {
+    // What was found from before, or let go of, is put in; what is being written here is there already.
+    const editor = view.current;
+    if (!editor || editor.state.doc.toString() === text) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+  }, [text]);
+  useEffect(() => {
+    const editor = view.current;
+    if (editor) editor.dispatch(setDiagnostics(editor.state, diagnostics(editor.state, faults)));
+  }, [faults]);
+  return <div ref={place} className="overflow-hidden rounded-control border border-rule-strong" />;
+}
+
+function listener(changed: (text: string) => void) {
+  return EditorView.updateListener.of((update) => {
+    if (update.docChanged) changed(update.state.doc.toString());
+  });
+}
+
+function extensions(schema: SchemaNode) {
+  const complete = (context: CompletionContext) => {
+    const found = completePolicy(context.state.doc.toString(), context.pos, schema);
+    if (!found || (!context.explicit && context.pos === found.from && !/[.\s[]/.test(context.state.sliceDoc(context.pos - 1, context.pos))))
+      return null;
+    const options = found.options.map(({ label, detail, isField }) => ({
+      label,
+      type: isField ? "property" : "enum",
+      ...(detail === undefined ? {} : { detail }),
+      apply: isField ? `${label}: ` : label,
+    }));
+    return { from: found.from, options };
+  };
+  return [
+    lineNumbers(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    bracketMatching(),
+    highlightActiveLine(),
+    lintGutter(),
+    yaml(),
+    syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ "aria-label": "The policy's text", "aria-describedby": "policy-code-keys", spellcheck: "false" }),
+    autocompletion({ override: [complete] }),
+    keymap.of([...completionKeymap, ...lintKeymap, ...defaultKeymap, ...historyKeymap, { key: "Tab", run: indentMore, shift: indentLess }]),
+    LOOKS,
+  ];
+}
+
+function diagnostics(state: EditorState, faults: readonly CodeFault[]): Diagnostic[] {
+  return faults.map(({ line, column, detail }) => {
+    const at = state.doc.line(Math.min(line, state.doc.lines));
+    const from = Math.min(at.from + column - 1, at.to);
+    const word = /^[\w.-]+/.exec(state.sliceDoc(from, at.to))?.[0].length ?? 0;
+    return { from, to: Math.min(from + Math.max(word, 1), at.to), severity: "error", message: detail };
+  });
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import type { DraftPageData } from "./draft-page-data";
+
+/** Publishing what was signed, and taking a proposal back. */
+export function PublishDraft({ page: { draft, you, whyNotPublish } }: { readonly page: DraftPageData }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const refreshed = { onSettled: () => queries.invalidateQueries() };
+  const publish = useMutation(trpc.policy.publish.mutationOptions(refreshed));
+  const takeBack = useMutation(trpc.policy.takeBack.mutationOptions(refreshed));
+  const which = { name: draft.name, draft: draft.id, expectedDigest: draft.digest };
+  const why =
+    whyNotPublish ?? (you.mayPublish ? undefined : "A product owner, security or an admin of every team it governs publishes it.");
+  const error = publish.error ?? takeBack.error;
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap items-start gap-2">
+        {why === undefined ? (
+          <Button variant="primary" isBusy={publish.isPending} onClick={() => publish.mutate(which)}>
+            Publish
+          </Button>
+        ) : (
+          <ButtonWithReason placement="inline" reason={why}>
+            Publish
+          </ButtonWithReason>
+        )}
+        {you.mayMove && (
+          <Button isBusy={takeBack.isPending} onClick={() => takeBack.mutate(which)}>
+            Take back to go on writing
+          </Button>
+        )}
+      </div>
+      {error && <RefusedAct error={error} person={undefined} />}
+    </div>
+  );
+}

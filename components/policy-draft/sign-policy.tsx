@@ -1,0 +1,93 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { useDraft } from "../data/use-draft";
+import { RefusedAct } from "../release/refused-act";
+import { reauthenticate } from "../sign-in/start-sign-in";
+import { ReturnForm } from "../sign-off/return-form";
+import { roleInWords } from "../sign-off/role-words";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Digest } from "../ui/digest";
+import { RadioGroup } from "../ui/radio-group";
+import type { DraftPageData } from "./draft-page-data";
+
+/** The statement, the text it is about, and the two things one can do with it; whoever wrote the text sees why they cannot. */
+export function SignPolicy({ page }: { readonly page: DraftPageData }) {
+  const { draft, you, statement } = page;
+  const queries = useQueryClient();
+  const returning = useDraft(`return policy ${draft.id} ${draft.revision}`);
+  const [role, setRole] = useState(you.roles.length === 1 ? you.roles[0] : undefined);
+  const [isReturning, setReturning] = useState(false);
+  const sign = useMutation(
+    useTRPC().policy.sign.mutationOptions({ onSuccess: returning.discard, onSettled: () => queries.invalidateQueries() }),
+  );
+  const isStale = you.whyNotSign?.code === "authentication-not-fresh";
+  const why = isStale ? undefined : (you.whyNotSign?.message ?? (role === undefined ? "Choose the role you sign in." : undefined));
+  const send = (meaning: "approve" | "reject", reason?: string) => {
+    if (role) sign.mutate({ name: draft.name, draft: draft.id, expectedDigest: draft.digest, role, meaning, reason });
+  };
+  return (
+    <section
+      aria-labelledby="policy-signature"
+      className="mb-6 grid gap-4 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2"
+    >
+      <h2 id="policy-signature" className="text-16 font-semibold">
+        Your signature
+      </h2>
+      <blockquote className="max-w-prose font-serif text-16 leading-relaxed">{statement}</blockquote>
+      <p className="text-13 text-ink-muted">
+        Text <Digest digest={draft.digest} of="digest of the draft's text" />
+      </p>
+      {you.roles.length > 1 && (
+        <RadioGroup
+          label="You sign as"
+          name="role"
+          options={you.roles.map((each) => ({ value: each, label: roleInWords(each) }))}
+          value={role}
+          onSelect={setRole}
+        />
+      )}
+      {sign.error && <RefusedAct error={sign.error} person={undefined} />}
+      {isStale && <Confirm />}
+      {isReturning && (
+        <ReturnForm
+          draft={returning}
+          isBusy={sign.isPending}
+          onReturn={(reason) => send("reject", reason)}
+          onBack={() => setReturning(false)}
+        />
+      )}
+      {!isStale && !isReturning && (
+        <div className="flex flex-wrap items-start gap-2 max-sm:*:flex-1">
+          {why === undefined ? (
+            <>
+              <Button variant="primary" isBusy={sign.isPending} onClick={() => send("approve")}>
+                Sign this policy
+              </Button>
+              <Button onClick={() => setReturning(true)}>Return with reason…</Button>
+            </>
+          ) : (
+            <ButtonWithReason placement="inline" reason={why}>
+              Sign this policy
+            </ButtonWithReason>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Confirm() {
+  const here = () => window.location.pathname + window.location.search;
+  return (
+    <div className="grid justify-items-start gap-2 text-13 text-ink-muted">
+      A signature needs a sign-in within the last few minutes.
+      <Button size="small" onClick={() => void reauthenticate({ callbackUrl: here(), loginHint: "" })}>
+        Confirm that it is you
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { DraftLine } from "../data/draft-line";
+import { useTRPC } from "../data/trpc";
+import { useDraft } from "../data/use-draft";
+import { RefusedAct } from "../release/refused-act";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Section } from "../ui/section";
+import { TextAreaField } from "../ui/text-area-field";
+import type { DraftPageData } from "./draft-page-data";
+import { PolicyEditor } from "./policy-editor";
+
+/** The draft in the editor: saved against the text that was read, proposed with a reason. What is not saved is kept in this browser. */
+export function WriteDraft({ page }: { readonly page: DraftPageData }) {
+  const { draft, yaml, you } = page;
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const kept = useDraft(`policy draft ${draft.id} ${draft.revision}`);
+  const [reason, setReason] = useState("");
+  const refreshed = { onSettled: () => queries.invalidateQueries() };
+  const save = useMutation(trpc.policy.saveDraft.mutationOptions({ ...refreshed, onSuccess: kept.discard }));
+  const propose = useMutation(trpc.policy.propose.mutationOptions(refreshed));
+  const giveUp = useMutation(trpc.policy.withdrawDraft.mutationOptions(refreshed));
+  const which = { name: draft.name, draft: draft.id, expectedDigest: draft.digest };
+  const text = kept.text === "" ? yaml : kept.text;
+  const isSaved = text === yaml;
+  const error = save.error ?? propose.error ?? giveUp.error;
+  return (
+    <Section title="Text">
+      <div className="grid gap-4">
+        <PolicyEditor name={draft.name} text={text} onChange={kept.write} />
+        <DraftLine draft={kept} />
+        <div className="flex flex-wrap gap-2">
+          {isSaved ? (
+            <ButtonWithReason reason="Nothing was changed since it was saved.">Save</ButtonWithReason>
+          ) : (
+            <Button
+              variant="primary"
+              isBusy={save.isPending}
+              onClick={() => save.mutate({ name: draft.name, text, expectedDigest: draft.digest })}
+            >
+              Save
+            </Button>
+          )}
+          {you.mayMove && (
+            <Button variant="quiet" isBusy={giveUp.isPending} onClick={() => giveUp.mutate(which)}>
+              Give this draft up
+            </Button>
+          )}
+        </div>
+        <TextAreaField
+          label="Why this change"
+          hint="Whoever signs it reads this."
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <div>
+          {isSaved && you.mayMove && reason.trim() !== "" ? (
+            <Button isBusy={propose.isPending} onClick={() => propose.mutate({ ...which, reason })}>
+              Propose
+            </Button>
+          ) : (
+            <ButtonWithReason placement="inline" reason={whyNotPropose(isSaved, you.mayMove)}>
+              Propose
+            </ButtonWithReason>
+          )}
+        </div>
+        {error && <RefusedAct error={error} person={undefined} />}
+      </div>
+    </Section>
+  );
+}
+
+function whyNotPropose(isSaved: boolean, mayMove: boolean): string {
+  if (!isSaved) return "Save the text first: what is proposed is what is saved.";
+  return mayMove
+    ? "Say why, so that whoever signs can judge it."
+    : "Its authors propose it; save a text of your own to become one of them.";
+}
