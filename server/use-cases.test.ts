@@ -10,6 +10,7 @@ const INTERNAL: Readonly<Record<string, string>> = {
   "installation.close-demo-clock": "the replay, when the demo's history ends",
   "ledger.finish-verification": "the worker, when it has verified the ledger",
   "notification-webhook.disable": "the worker, when it keeps failing",
+  "policy.finish-dry-run": "the worker, when it has tried a policy on history",
   "policy.publish-pack": "start-up, for the packs that ship",
   "session.establish": "the sign-in, once the identity provider has vouched",
   "session.actor": "every request with a session's cookie",

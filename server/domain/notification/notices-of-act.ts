@@ -89,6 +89,21 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
         href: addressOfComment(release.key, act.comment),
         sameAs: `mentioned ${act.comment ?? act.entryId}`,
       };
+    default:
+      return newsOfException(act, { audience, involved });
+  }
+}
+
+interface Concerned {
+  readonly audience: Audience;
+  readonly involved: readonly string[];
+}
+
+/** What is let through in spite of a rule: waivers, and broken glass. */
+function newsOfException(act: Act, { audience, involved }: Concerned): News | undefined {
+  const [what, where, by] = [nameOf(audience.release), act.stage ?? "", act.actor.name];
+  const reason = act.reason ? withoutSecrets(act.reason) : "";
+  switch (act.action) {
     case "waiver.requested":
       return {
         kind: "waiver",
