@@ -24,6 +24,7 @@ test("whom it may become: by the beginning of any of their names first", () => {
   expect(choicesFor("o", people).map(({ name }) => name)).toEqual(["Olivia Hart", "Omar Diaz", "Mona Keller"]);
   expect(choicesFor("kel", people).map(({ name }) => name)).toEqual(["Mona Keller"]);
   expect(choicesFor("olivia.h", people).map(({ name }) => name)).toEqual(["Olivia Hart"]);
+  expect(choicesFor("olivia.hart", people)).toEqual([]);
   expect(choicesFor("zz", people)).toEqual([]);
 });
 

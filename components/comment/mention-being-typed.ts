@@ -16,11 +16,16 @@ export function mentionBeingTyped(text: string, caret: number): BeingTyped | und
   return typed === undefined ? undefined : { from: caret - typed.length - 1, typed: typed.toLowerCase() };
 }
 
-/** Whom it may become: those with a word that begins so first, then those who have it somewhere, by name. */
+/**
+ * Whom it may become: those with a word that begins so first, then those who have it somewhere, by name. Nobody once it names
+ * the only one it can: there is nothing left to choose, and a list would cover what comes next.
+ */
 export function choicesFor(typed: string, people: readonly Choice[]): readonly Choice[] {
   const wordsOf = ({ name, handle }: Choice) => [handle, ...name.toLowerCase().split(/\s+/)];
   const begins = people.filter((person) => wordsOf(person).some((word) => word.startsWith(typed)));
   const holds = people.filter((person) => !begins.includes(person) && wordsOf(person).some((word) => word.includes(typed)));
+  const [only, another] = [...begins, ...holds];
+  if (only?.handle === typed && another === undefined) return [];
   return [...begins, ...holds].slice(0, CHOICES_MAX);
 }
 
