@@ -105,16 +105,9 @@ describe("who signs", () => {
 });
 
 describe("an old, loose policy", () => {
-  test("a version that was withdrawn stops at once; one that was superseded stops when its grace is over", async () => {
+  test("a version that was superseded stops when its grace is over; one that was withdrawn stops at once", async () => {
     const release = await team.open("5.0.0");
     await team.post({ version: "5.0.0", release, metrics: { auc: 0.98 } });
-    const owner = team.kernel.database.owner();
-    await owner.sql`update policy_versions set withdrawn_at = now() where version = 1`;
-    await expect(team.promote(release, "staging")).rejects.toMatchObject({
-      code: "gates-unsatisfied",
-      details: { stops: [{ kind: "withdrawn-policy" }] },
-    });
-    await owner.sql`update policy_versions set withdrawn_at = null where version = 1`;
     await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: POLICY.replace("default: 0.9", "default: 0.95") });
     await team.post({ version: "5.0.0", release, metrics: { auc: 0.92 } });
     expect((await team.gateOf(release, "auc")).status).toBe("passed");
@@ -124,6 +117,14 @@ describe("an old, loose policy", () => {
       code: "gates-unsatisfied",
       details: { stops: [{ kind: "policy-grace-over" }] },
     });
+    const newer = await team.open("5.1.0");
+    await team.post({ version: "5.1.0", release: newer, metrics: { auc: 0.98 } });
+    await team.kernel.database.owner().sql`update policy_versions set withdrawn_at = now() where version = 2`;
+    await expect(team.promote(newer, "staging")).rejects.toMatchObject({
+      code: "gates-unsatisfied",
+      details: { stops: [{ kind: "withdrawn-policy" }] },
+    });
+    await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: POLICY.replace("default: 0.9", "default: 0.91") });
   });
 });
 
