@@ -131,6 +131,7 @@ test("an act of the palette opens its dialog, and the address alone does too", a
   await signInAs(page, "Rafael Costa");
   await openPalette(page);
   await page.keyboard.type("place a hold");
+  await expect(page.getByRole("option", { name: /Place a hold/ })).toBeVisible();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Place a hold?" });
   await expect(dialog).toBeVisible();

@@ -38,6 +38,7 @@ test("from a release to the rows it was trained on, and from the rows to what br
   await page.goto(`/lineage?focus=artifact:${digestOf(RECORDING, { kind: "dataset", role: "training" })}`);
   await startCounting(page);
   await page.getByRole("link", { name: "Breaks with it" }).click();
+  await expect(page).toHaveURL(/mode=breaks/);
   await page.getByRole("link", { name: "One step more" }).click();
   await expect(page.getByRole("button", { name: /Run: breast-screening.train/ })).toBeVisible();
   await expect(page.getByRole("button", { name: /Model version: breast-screening/ })).toBeVisible();

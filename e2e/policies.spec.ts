@@ -25,8 +25,8 @@ test("from a release to the rules it is held to, and to what the newer version a
   await expect(page.getByText("superseded")).toBeVisible();
   await page.locator("summary", { hasText: "Recall holds in every named subgroup" }).click();
   const gate = page.locator("details[open]");
-  await expect(gate.getByText("in every one of the slices, recall is at least 0.75").last()).toBeVisible();
-  await expect(gate.getByText("radius_q1, radius_q2, radius_q3, radius_q4")).toBeVisible();
+  await expect(gate.getByText(/recall is at least .*0\.75/).last()).toBeVisible();
+  await expect(gate.getByText("radius_q1, radius_q2, radius_q3, radius_q4").first()).toBeVisible();
 
   await page.getByRole("link", { name: "v2 is in force" }).click();
   await page.getByRole("link", { name: "Changes" }).click();

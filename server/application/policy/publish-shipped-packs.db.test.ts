@@ -29,6 +29,8 @@ test("a pack is published when it is new, never twice, and not taken back by an 
 test("a name that people publish under is theirs", async () => {
   const current = await kernel.store.policies.findVersion(NAME, 2);
   if (!current) throw new Error("the test before published it");
+  // As if it had been signed: what it takes to publish under one's own name is tried with drafts.
+  await kernel.database.owner().sql`alter table policy_versions disable trigger user`;
   await kernel.transact((tx) =>
     tx.policies.insertVersion({
       ...current,
