@@ -86,7 +86,10 @@ test("an ML engineer sees which gate fails, by how much, and the command that me
 test("a data engineer sees what depends on a snapshot", async ({ page }) => {
   await signInAs(page, "Dana Ruiz");
   await page.goto(releaseAddress(WAITING, "?tab=components"));
-  const snapshot = page.getByRole("listitem").filter({ hasText: "breast-screening-training" }).first();
+  const snapshot = page
+    .getByRole("listitem")
+    .filter({ hasText: "breast-screening-training", has: page.locator("summary") })
+    .first();
   await expect(snapshot).toBeVisible();
   await within(page, 2, async () => {
     await snapshot.getByText("Details").click();
