@@ -179,7 +179,7 @@ test("an admin sees who has which role, and takes a token away", async ({ page, 
   await expect(region(page, "Health")).toBeVisible();
   await within(page, 1, async () => {
     await page.getByRole("link", { name: "Who has which role" }).click();
-    await expect(page.getByRole("row", { name: /Olivia Hart/ })).toContainText("product owner in clinical-ml");
+    await expect(page.getByRole("row", { name: /Olivia Hart/ })).toContainText("product owner everywhere");
   });
   await page.goto("/");
   await within(page, 4, async () => {
