@@ -4,7 +4,7 @@ import { countInteractions, interactionsSoFar, startCounting } from "./fixtures/
 import { ledgerEntries } from "./fixtures/ledger";
 import { arrive, confirmAtProvider, type PersonName, signInAs } from "./fixtures/people";
 import { deploy, type Machines, permitFor, registerModel, releaseWithEvidence, reportLive } from "./fixtures/pipeline";
-import { askForProduction, confirmChecklist, releaseAddress, rollBackProduction } from "./fixtures/release-page";
+import { askForProduction, confirmChecklist, rollBackProduction } from "./fixtures/release-page";
 import { screensOf } from "./fixtures/screens";
 import { confirmOperation } from "./fixtures/setup";
 import { inboxRow, sealOn, signByCall } from "./fixtures/signing";
