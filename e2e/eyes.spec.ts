@@ -154,7 +154,7 @@ for (const [name, address, act] of [
     expect(await sticksOut(page)).toEqual([]);
     // What a bar covers no click would reach: Playwright presses where a person would.
     if (act) await page.getByRole("button", { name: act }).click({ trial: true });
-    for (let step = 0; step < 30; step += 1) {
+    for (let step = 0; step < 15; step += 1) {
       await page.keyboard.press("Tab");
       const said = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 160));
       expect.soft(await focusIsSeen(page), `step ${step}: ${said}`).toBe(true);
