@@ -82,7 +82,7 @@ test("at 360 px: turned away, nothing is signed and it says so; asked again, it 
   const context = await browser.newContext({ baseURL: product.origin, viewport, hasTouch: true, isMobile: true });
   const page = await context.newPage();
   const { session, authenticatorId } = await authenticatorOn(page);
-  await signInAs(page, "Marek Novak");
+  await signInAs(page, "Mona Keller");
   await page.goto("/settings/passkeys");
   await page.getByRole("textbox", { name: "Name" }).fill("Phone");
   await page.getByRole("button", { name: "Set up a passkey" }).tap();
