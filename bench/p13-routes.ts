@@ -189,7 +189,7 @@ function watch(): void {
 async function press(page: Page): Promise<void> {
   await page.keyboard.press("Tab");
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").waitFor();
+  await page.getByRole("dialog").getByRole("combobox").waitFor();
   await page.keyboard.type("re");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");
