@@ -2,6 +2,7 @@ import type { CommandLine, CommandLineProgram } from "./command-line";
 import { decisionShow } from "./decision-show";
 import { environmentDataDirectory, environmentPortal } from "./environment";
 import { ledgerVerify } from "./ledger-verify";
+import { policyDryRun } from "./policy-dry-run";
 import { policyLint } from "./policy-lint";
 import { policyPush } from "./policy-push";
 import { signOffVerify } from "./sign-off-verify";
@@ -11,6 +12,7 @@ import { tokenCreate } from "./token-create";
 const PROGRAMS: Readonly<Record<string, CommandLineProgram>> = {
   "decision show": decisionShow,
   "ledger verify": ledgerVerify,
+  "policy dry-run": policyDryRun,
   "policy lint": policyLint,
   "policy push": policyPush,
   "sign-off verify": signOffVerify,

@@ -1,7 +1,8 @@
+import { countOf } from "@/server/domain/policy/dry-run/headline";
 import { StateMark } from "../gate/state-mark";
 import type { DryRunFound } from "./dry-run-data";
 import { EFFECT_PRESENTATION } from "./dry-run-presentation";
-import { countEffects, countOf } from "./prepare-dry-run";
+import { countEffects } from "./prepare-dry-run";
 
 /** Every decision that was judged, by what would become of it: one stretch each, as wide as its share, the gravest at the left. */
 export function DryRunBar({ effects, decisions }: Pick<DryRunFound, "effects" | "decisions">) {

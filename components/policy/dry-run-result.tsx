@@ -1,3 +1,4 @@
+import { countOf, headlineOf } from "@/server/domain/policy/dry-run/headline";
 import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
@@ -5,7 +6,7 @@ import { TextLink } from "../ui/text-link";
 import { DryRunBar } from "./dry-run-bar";
 import { DryRunChanges } from "./dry-run-changes";
 import type { DryRun, DryRunFound } from "./dry-run-data";
-import { countOf, gapsOf, headlineOf, modelChangeInWords, moveInWords } from "./prepare-dry-run";
+import { gapsOf, modelChangeInWords, moveInWords } from "./prepare-dry-run";
 
 interface DryRunResultProps {
   readonly found: DryRunFound;

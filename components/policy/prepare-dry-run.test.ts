@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { headlineOf } from "@/server/domain/policy/dry-run/headline";
 import { emptyTally } from "@/server/domain/policy/dry-run/tally";
-import { countEffects, gapsOf, headlineOf, modelChangeInWords, moveInWords, numbersInWords } from "./prepare-dry-run";
+import { countEffects, gapsOf, modelChangeInWords, moveInWords, numbersInWords } from "./prepare-dry-run";
 
 const none = { ...emptyTally(), models: [], governed: 1, releases: 0, complete: true };
 const { live, past, open } = none.effects;

@@ -1,11 +1,10 @@
 import type { GateResult } from "@/server/domain/gate/evaluation";
 import { valueInWords } from "@/server/domain/gate/value-in-words";
+import { countOf } from "@/server/domain/policy/dry-run/headline";
 import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment } from "@/server/domain/policy/dry-run/judge-anew";
 import type { ModelChange } from "@/server/domain/policy/dry-run/tally";
 import { VERDICT_PRESENTATION } from "../gate/verdict-presentation";
 import type { DryRunFound } from "./dry-run-data";
-
-const NUMBER = new Intl.NumberFormat("en-GB");
 
 /** How many decisions come to which effect, in the order they are drawn; effects that nothing comes to are left out. */
 export function countEffects(
@@ -15,28 +14,6 @@ export function countEffects(
   return DRY_RUN_EFFECTS.map((effect) => ({ effect, count: moments.reduce((sum, moment) => sum + effects[moment][effect], 0) })).filter(
     ({ count }) => count > 0,
   );
-}
-
-/** The answer in one sentence: what a reviewer must know before all else. */
-export function headlineOf({ effects, decisions }: Pick<DryRunFound, "effects" | "decisions">): string {
-  if (decisions === 0) return "There is no decision in your reach that this policy would judge";
-  const { live, open, past } = effects;
-  const parts = [
-    live.blocked > 0 && `${countOf(live.blocked, "live release")} would be blocked`,
-    open.blocked > 0 && `${countOf(open.blocked, "open release")} that could go now could not`,
-    past.blocked > 0 && `${countOf(past.blocked, "past release")} would not have been permitted`,
-  ].filter((part) => part !== false);
-  if (parts.length > 0) return parts.join("; ");
-  const changed = DRY_RUN_MOMENTS.reduce((sum, moment) => sum + count(effects[moment]), 0);
-  return changed === 0 ? "Every decision would be the same" : "Nothing that was allowed would be blocked";
-}
-
-function count({ unchanged: _unchanged, ...changed }: Readonly<Record<DryRunEffect, number>>): number {
-  return Object.values(changed).reduce((sum, one) => sum + one, 0);
-}
-
-export function countOf(number: number, noun: string): string {
-  return `${NUMBER.format(number)} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** “passed → failed”; a gate the other side has not is said in words. */

@@ -181,7 +181,7 @@ export const policyRoutes = [
     method: "post",
     path: "/policies/{name}/dry-run",
     tag,
-    summary: "Try a text or a published version on history; the result is at Location once its state is not running",
+    summary: "Try a text, a draft or a published version on history; the result is at Location once its state is not running",
     useCase: requestDryRun,
     answer: (dryRun) => created(dryRun, `/policy-dry-runs/${dryRun.id}`),
     success: { status: 201, body: z.strictObject({ id: z.string(), name: z.string(), digest: DigestBody }) },

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startDryRuns } from "../worker/dry-runs";
 import { createRestWorld, ONE_GATE_POLICY, type RestWorld } from "./testing/rest-world";
 
 let world: RestWorld;
@@ -90,4 +91,26 @@ test("a bad policy is not pushed; without a token, a file or a command it is sai
     code: 2,
     complaints: expect.stringContaining("cannot be read"),
   });
+});
+
+test("dry-run says what would be blocked before anyone signs: of a file, of a draft, of a version; and asked wrongly, what it takes", async () => {
+  const stricter = file("stricter.yaml", ONE_GATE_POLICY.replace("default: 65", "default: 40"));
+  const running = startDryRuns({
+    kernel: world.kernel,
+    everyMs: 50,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const tried = await countersign(["dry-run", stricter]);
+  expect(tried, tried.complaints).toMatchObject({ code: 0, out: expect.stringContaining("There is no decision") });
+  const [draft] = ((await world.ask("GET", "/policies/one-gate/drafts", { session })).json as { items: { id: string; digest: string }[] })
+    .items;
+  const ofDraft = await countersign(["dry-run", "--policy", "one-gate", "--draft", draft?.id ?? "", "--json"]);
+  expect(JSON.parse(ofDraft.out)).toMatchObject({ digest: draft?.digest, state: "finished" });
+  expect(await countersign(["dry-run", "--policy", "one-gate", "--version", "1"])).toMatchObject({ code: 0 });
+  await running.stop();
+  expect(await countersign(["dry-run", "--policy", "one-gate", "--draft", "pdr_none"])).toMatchObject({ code: 1 });
+  expect(await countersign(["dry-run", stricter, "--version", "1"])).toMatchObject({ code: 2 });
+  expect(await countersign(["dry-run", "--draft", "pdr_none"])).toMatchObject({ code: 2, complaints: expect.stringContaining("--policy") });
 });

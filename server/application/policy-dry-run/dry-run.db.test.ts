@@ -5,6 +5,7 @@ import { isAppError } from "@/server/domain/error/app-error";
 import { runDryRun } from "@/server/worker/dry-runs";
 import type { Caller } from "../kernel/command";
 import { publishPolicyPack } from "../policy/publish-policy";
+import { saveDraft } from "../policy-draft/save-draft";
 import { promoteRelease } from "../promotion/promote-release";
 import { reportPromotion } from "../promotion/report-promotion";
 import { requestPromotion } from "../promotion/request-promotion";
@@ -130,6 +131,18 @@ test("one at a time of each who asks; a bad text is refused with its place, and 
     (error) => isAppError(error) && error.code === "already-exists",
   );
   await runDryRun({ kernel: team.kernel, onError: () => undefined });
+});
+
+test("a draft is tried as it was saved last, before anyone proposes it; another policy's draft is not found", async () => {
+  const { id, digest } = await saveDraft.execute(team.kernel, author, { name: "small", text: strictText(0.99) });
+  const dryRun = await tried({ draft: id });
+  expect(dryRun).toMatchObject({ digest, result: { effects: { live: { blocked: 1 } } } });
+  await expect(requestDryRun.execute(team.kernel, author, { name: "other", draft: id })).rejects.toSatisfy(
+    (error) => isAppError(error) && error.code === "not-found",
+  );
+  await expect(requestDryRun.execute(team.kernel, author, { name: "small", draft: id, version: 1 })).rejects.toSatisfy(
+    (error) => isAppError(error) && error.code === "validation-failed",
+  );
 });
 
 test("a text of another policy than the one named is refused", async () => {

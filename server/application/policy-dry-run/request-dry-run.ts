@@ -3,9 +3,12 @@ import { actorReference } from "@/server/domain/authorization/actor";
 import { digestOf } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
+import type { Transacted } from "../kernel/ports";
 import { notFound } from "../kernel/require";
 import { parsePolicy } from "../policy/parse-policy";
 import { PolicyName, PolicyVersionNumber } from "../policy/policy-fields";
+import { DraftId } from "../policy-draft/draft-fields";
+import { requireDraft } from "../policy-draft/require-draft";
 
 /**
  * Try a policy on history: every release of the models it applies to, past, live and open, judged by it with the facts it
@@ -24,13 +27,15 @@ export const requestDryRun = defineCommand({
       text: z.string({ error: "expected the text of a policy" }).optional(),
       /** A published version instead. */
       version: PolicyVersionNumber.optional(),
+      /** A draft of it instead, as it was saved last: tried before anyone proposes it. */
+      draft: DraftId.optional(),
     })
-    .refine(({ text, version }) => (text === undefined) !== (version === undefined), {
-      error: "expected either text or version",
+    .refine(({ text, version, draft }) => [text, version, draft].filter((one) => one !== undefined).length === 1, {
+      error: "expected one of text, version and draft",
       path: ["text"],
     }),
-  run: async (tx, scope, { name, text, version }) => {
-    const tried = text ?? (await tx.policies.findVersion(name, version ?? 0))?.yaml ?? notFound("policy", `${name} v${version}`);
+  run: async (tx, scope, { name, ...which }) => {
+    const tried = await textOf(tx, name, which);
     // A published version was accepted by the rules of its day; what is tried anew answers to those of today.
     const { document } = parsePolicy(tried);
     if (document.metadata.name !== name)
@@ -63,3 +68,16 @@ export const requestDryRun = defineCommand({
     return { result: { id, name, digest }, events: [{ action: "policy.dry-run-requested", subjects, data: { name } }] };
   },
 });
+
+interface Tried {
+  readonly text?: string | undefined;
+  readonly version?: number | undefined;
+  readonly draft?: string | undefined;
+}
+
+/** @throws AppError `not-found` for a version or draft that this policy has not. */
+async function textOf(tx: Pick<Transacted, "policies" | "policyDrafts">, name: string, { text, version, draft }: Tried): Promise<string> {
+  if (text !== undefined) return text;
+  if (draft !== undefined) return tx.policyDrafts.text(await requireDraft(tx.policyDrafts, name, draft));
+  return (await tx.policies.findVersion(name, version ?? 0))?.yaml ?? notFound("policy", `${name} v${version}`);
+}
