@@ -9,6 +9,7 @@ import {
   KeyRound,
   type LucideIcon,
   PenLine,
+  ScrollText,
   Shield,
   ShieldAlert,
   Undo2,
@@ -28,6 +29,7 @@ const ICONS: Readonly<Record<NotificationKind, LucideIcon>> = {
   "waiver-ending": ShieldAlert,
   "break-glass": Hammer,
   review: FileSearch,
+  policy: ScrollText,
   "token-expiring": KeyRound,
   "webhook-failing": Unplug,
 };

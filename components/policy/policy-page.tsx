@@ -17,6 +17,7 @@ import { PolicyText } from "./policy-text";
 import { PolicyVersions } from "./policy-versions";
 import { POLICY_PARAMETERS, type PolicyView, policyHref, policyPageInput } from "./policy-view";
 import { previousVersion } from "./previous-version";
+import { VersionRecord } from "./version-record";
 
 /** One version of a policy: read as a document, as the exact text, among its versions, and against another of them. */
 export function PolicyPage({ name }: { readonly name: string }) {
@@ -56,7 +57,12 @@ function Shown({ page, view }: { readonly page: PolicyPageData; readonly view: P
       <Tabs label={`Policy ${policy.name}`} tabs={tabs.map((tab) => ({ ...tab, isCurrent: tab.view === view.view }))} />
       {view.view === "document" && <PolicyDocument page={page} />}
       {view.view === "text" && <PolicyText version={version} yaml={page.yaml} />}
-      {view.view === "versions" && <PolicyVersions page={page} />}
+      {view.view === "versions" && (
+        <div className="mb-8">
+          <PolicyVersions page={page} />
+        </div>
+      )}
+      {(view.view === "versions" || view.view === "document") && <VersionRecord page={page} />}
       {view.view === "changes" && <PolicyChanges page={page} />}
     </Page>
   );

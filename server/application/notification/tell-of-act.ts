@@ -8,6 +8,7 @@ import type { OutboxAct } from "../kernel/ports/notifications";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { deliver, deliverToTeam, type Means } from "./deliver";
 import { audienceOf, type Cause, lookAtRequest } from "./look-at-request";
+import { tellOfPolicy } from "./tell-of-policy";
 
 /**
  * Take the oldest act out of the outbox and tell whoever it concerns: first what it means for open requests of its release,
@@ -26,6 +27,9 @@ export async function tellOfNextAct(tx: Transacted, means: Means, onTaken: (act:
     const cause = { actorId: entry.actor.id, at: new Date(entry.at), isReplayed: taken.isReplayed };
     for (const stage of await tx.telling.stagesToLookAt(release.id)) await lookAtRequest(tx, means, { release, stage, cause });
     await tellNews(tx, means, { release, cause, act: await actOf(tx, taken.entryId, entry) });
+  }
+  if (entry.subjects.some(({ kind }) => kind === "policy-draft")) {
+    await tellOfPolicy(tx, means, { entryId: taken.entryId, isReplayed: taken.isReplayed, entry });
   }
   await tx.telling.finishAct(taken.entryId, means.now);
   return true;

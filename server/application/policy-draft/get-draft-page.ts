@@ -4,6 +4,7 @@ import { comparePolicies } from "@/server/domain/policy/compare/compare-policies
 import { POLICY_STATEMENT, type PolicySignOff } from "@/server/domain/policy/draft/policy-draft";
 import { reachOf } from "@/server/domain/policy/draft/teams-governed";
 import {
+  policySignersLeft,
   rolesToSignPolicy,
   standingApprovals,
   whyNotPublish,
@@ -95,11 +96,8 @@ interface Deciding {
 }
 
 /** People who can still sign this text, by name. */
-function candidates({ draft, signOffs, people, teams }: Deciding): readonly string[] {
-  return people
-    .filter((person) => person.active && rolesToSignPolicy({ signer: person, teams }).length > 0)
-    .filter((person) => !wrotePolicy(person.id, { draft, people }))
-    .filter((person) => !signOffs.some(({ signerId, revision }) => signerId === person.id && revision === draft.revision))
+function candidates(deciding: Deciding): readonly string[] {
+  return policySignersLeft(deciding)
     .map(({ name }) => name)
     .sort();
 }

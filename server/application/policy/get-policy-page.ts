@@ -7,6 +7,7 @@ import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
 import { PolicyName, PolicyVersionNumber } from "./policy-fields";
 import { policyLandscape } from "./policy-overview";
+import { originOf, versionActs } from "./version-on-record";
 
 /** Every policy, with its versions, what is pinned to them, and the models it governs. */
 export const getPoliciesPage = defineQuery({
@@ -38,8 +39,11 @@ export const getPolicyPage = defineQuery({
     ]);
     if (!record) return notFound("policy", `${name} v${shown}`);
     if (compare !== undefined && !other) return notFound("policy", `${name} v${compare}`);
+    const [origin, you] = await Promise.all([originOf(store, record), versionActs(store, scope, record)]);
     return {
       now: scope.now,
+      origin,
+      you,
       policy,
       version: row,
       document: record.document,

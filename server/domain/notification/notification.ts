@@ -11,6 +11,7 @@ export const NOTIFICATION_KINDS = [
   "waiver-ending",
   "break-glass",
   "review",
+  "policy",
   "token-expiring",
   "webhook-failing",
 ] as const;
@@ -29,6 +30,7 @@ export const KIND_WORDS: Readonly<Record<NotificationKind, { readonly title: str
   "waiver-ending": { title: "Waiver ending", when: "A waiver you asked for, granted or answer for ends within a week, or has ended." },
   "break-glass": { title: "Break-glass", when: "Someone asks to override a freeze, is let through, or uses it." },
   review: { title: "Review", when: "A rollback or broken glass is to be reviewed, and again when that is overdue." },
+  policy: { title: "Policy", when: "A change to a policy waits for your signature, or what came of one you wrote." },
   "token-expiring": { title: "Token expiring", when: "A token of a service account you own expires within a week." },
   "webhook-failing": { title: "Webhook failing", when: "A chat webhook was switched off because it kept failing." },
 };

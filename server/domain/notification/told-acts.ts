@@ -1,4 +1,5 @@
 import type { LedgerAction } from "../ledger/entry";
+import { TOLD_POLICY_ACTS } from "./notices-of-policy";
 
 /**
  * Acts after which somebody may have to be told something: those that can move an open request, and those that are news in
@@ -40,7 +41,15 @@ interface RecordedAct {
   readonly subjects: readonly { readonly kind: string }[];
 }
 
-/** Whether an act goes into the outbox: it is of such a kind, and about a release. */
+/** Acts that are news to those who write and sign policies, or that end what was asked of them. */
+const TOLD_OF_POLICIES: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
+  ...TOLD_POLICY_ACTS,
+  "policy-draft.taken-back",
+  "policy-draft.withdrawn",
+]);
+
+/** Whether an act goes into the outbox: it is of such a kind, and about a release, or about a policy's draft. */
 export function mayConcernSomeone({ action, subjects }: RecordedAct): boolean {
-  return TOLD.has(action) && subjects.some(({ kind }) => kind === "release");
+  const about = TOLD.has(action) ? "release" : TOLD_OF_POLICIES.has(action) ? "policy-draft" : undefined;
+  return about !== undefined && subjects.some(({ kind }) => kind === about);
 }

@@ -37,6 +37,24 @@ export function wrotePolicy(personId: string, { draft, people }: Pick<PolicySign
   return draft.authorIds.some((author) => isSamePerson(author, personId, people));
 }
 
+/** People who can still sign this text: active, in a role that signs it, who did not write it and have not decided on it. */
+export function policySignersLeft({
+  draft,
+  signOffs,
+  people,
+  teams,
+}: Pick<PolicySigning, "draft" | "teams"> & {
+  readonly signOffs: readonly Pick<PolicySignOff, "revision" | "signerId">[];
+  readonly people: readonly PersonFacts[];
+}): readonly PersonFacts[] {
+  return people
+    .filter((person) => person.active && rolesToSignPolicy({ signer: person, teams }).length > 0)
+    .filter((person) => !wrotePolicy(person.id, { draft, people }))
+    .filter(
+      (person) => !signOffs.some(({ signerId, revision }) => revision === draft.revision && isSamePerson(signerId, person.id, people)),
+    );
+}
+
 /** The first reason why this person can neither sign nor return this text now; undefined when they can. */
 export function whyNotSignPolicy(signing: PolicySigning): AppError | undefined {
   const { draft, signOffs, signer, people, now } = signing;

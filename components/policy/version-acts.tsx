@@ -1,0 +1,109 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ReasonDialog } from "../admin/reason-dialog";
+import { useTRPC } from "../data/trpc";
+import { draftHref } from "../policy-draft/draft-href";
+import { RefusedAct } from "../release/refused-act";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Dialog } from "../ui/dialog";
+import { notify } from "../ui/notify";
+import type { PolicyPageData } from "./policy-page-data";
+import { consequencesOfWithdrawal } from "./withdrawal-words";
+
+/** Bringing an earlier text back, and withdrawing a version that turned out wrong. */
+export function VersionActs({ page }: { readonly page: PolicyPageData }) {
+  const [open, setOpen] = useState<"bring-back" | "withdraw">();
+  const { version, you } = page;
+  const close = () => setOpen(undefined);
+  return (
+    <>
+      {!version.isCurrent &&
+        (you.whyNotBringBack === undefined ? (
+          <Button size="small" onClick={() => setOpen("bring-back")}>{`Bring v${version.version} back…`}</Button>
+        ) : (
+          <ButtonWithReason size="small" reason={you.whyNotBringBack}>{`Bring v${version.version} back…`}</ButtonWithReason>
+        ))}
+      {version.withdrawnAt === undefined &&
+        (you.whyNotWithdraw === undefined ? (
+          <Button size="small" variant="danger" onClick={() => setOpen("withdraw")}>{`Withdraw v${version.version}…`}</Button>
+        ) : (
+          <ButtonWithReason size="small" reason={you.whyNotWithdraw}>{`Withdraw v${version.version}…`}</ButtonWithReason>
+        ))}
+      {open === "bring-back" && <BringBack page={page} onClose={close} />}
+      {open === "withdraw" && <Withdraw page={page} onClose={close} />}
+    </>
+  );
+}
+
+interface ActProps {
+  readonly page: PolicyPageData;
+  readonly onClose: () => void;
+}
+
+function BringBack({ page: { policy, version }, onClose }: ActProps) {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const revert = useMutation(
+    useTRPC().policy.revert.mutationOptions({
+      onSuccess: (draft) => router.push(draftHref(draft)),
+      onSettled: () => queries.invalidateQueries(),
+    }),
+  );
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Bring v${version.version} of ${policy.name} back?`}
+      consequence={
+        <ul className="grid list-disc gap-1 pl-4">
+          <li>A draft begins with the very bytes of v{version.version}. Nothing is in force yet.</li>
+          <li>It is tried, proposed and signed like any other, by someone who wrote neither, and becomes a version of its own.</li>
+          <li>Releases already opened stay on the version they are pinned to.</li>
+        </ul>
+      }
+      acts={
+        <>
+          <Button onClick={onClose}>Leave it as it is</Button>
+          <Button
+            variant="primary"
+            isBusy={revert.isPending}
+            onClick={() => revert.mutate({ name: policy.name, version: version.version })}
+          >
+            Begin the draft
+          </Button>
+        </>
+      }
+    >
+      {revert.error && <RefusedAct error={revert.error} person={undefined} />}
+    </Dialog>
+  );
+}
+
+function Withdraw({ page: { policy, version, governs }, onClose }: ActProps) {
+  const queries = useQueryClient();
+  const withdraw = useMutation(
+    useTRPC().policy.withdrawVersion.mutationOptions({
+      onSuccess: () => {
+        onClose();
+        notify({ title: `v${version.version} of ${policy.name} is withdrawn`, detail: "Releases pinned to it stop until they are moved." });
+      },
+      onSettled: () => queries.invalidateQueries(),
+    }),
+  );
+  return (
+    <ReasonDialog
+      title={`Withdraw v${version.version} of ${policy.name}?`}
+      consequences={consequencesOfWithdrawal(version, governs.length)}
+      act={`Withdraw v${version.version}`}
+      label="Why, for everyone whose release stops"
+      isBusy={withdraw.isPending}
+      error={withdraw.error}
+      onAct={(reason) => withdraw.mutate({ name: policy.name, version: version.version, reason })}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { consequencesOfWithdrawal } from "./withdrawal-words";
+
+const pinned = { releaseKey: "m@1", modelTitle: "M", version: "1", policyVersionId: "pol", requested: [] };
+
+test("what stops is counted, what is live among it too, and that nothing takes its place", () => {
+  const inUse = [
+    { ...pinned, live: ["production"] },
+    { ...pinned, live: [] },
+  ];
+  const words = consequencesOfWithdrawal({ open: 3, inUse, isCurrent: true }, 1);
+  expect(words[0]).toContain("3 open releases pinned to it, 1 of them live");
+  expect(words[1]).toContain("1 model can open no release");
+});
+
+test("an old version nobody is on stops nothing, and takes nothing out of force", () => {
+  const words = consequencesOfWithdrawal({ open: 0, inUse: [], isCurrent: false }, 4);
+  expect(words).toEqual([expect.stringContaining("No open release"), expect.stringContaining("not undone")]);
+});

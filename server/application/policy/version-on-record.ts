@@ -1,0 +1,41 @@
+import { whyNotBringBack, whyNotWithdraw } from "@/server/domain/policy/draft/why-not-move-version";
+import { standingApprovals } from "@/server/domain/policy/draft/why-not-sign-policy";
+import type { Store } from "../kernel/ports";
+import type { PolicyVersionRecord } from "../kernel/ports/models";
+import type { Scope } from "../kernel/scope";
+import { policyReach } from "../policy-draft/policy-reach";
+
+/** How a version came to be: why it was proposed, who wrote and signed it, who published it. A pack that ships was signed by nobody here. */
+export async function originOf(store: Store, { draftId, authorIds, publishedBy }: PolicyVersionRecord) {
+  if (draftId === undefined) return undefined;
+  const [draft, signOffs, people] = await Promise.all([
+    store.policyDrafts.find(draftId),
+    store.policyDrafts.signOffs(draftId),
+    store.people.list(),
+  ]);
+  if (!draft) return undefined;
+  return {
+    draft: { id: draft.id, name: draft.name },
+    reason: draft.reason,
+    authors: (authorIds ?? []).map((author) => people.find(({ id }) => id === author)?.name ?? author),
+    publishedBy: publishedBy?.name,
+    signOffs: standingApprovals({ draft, signOffs, people }).map(({ id, signerName, role, meaning, signedAt, statement }) => ({
+      ...{ id, signerName, role, meaning, signedAt, statement },
+    })),
+  };
+}
+
+/** What the reader may do with a published version, and a sentence where they may not. */
+export async function versionActs(store: Store, { actor }: Scope, version: PolicyVersionRecord) {
+  const [current, underWay, { teams }] = await Promise.all([
+    store.policies.listCurrent(),
+    store.policyDrafts.findOpen(version.name),
+    policyReach(store, version.name, version.document),
+  ]);
+  const inForce = current.find(({ name }) => name === version.name);
+  return {
+    whyNotBringBack: whyNotBringBack({ actor, version, inForce, isUnderWay: underWay !== undefined }),
+    whyNotWithdraw: whyNotWithdraw({ actor, version, teams }),
+    underWay: underWay && { id: underWay.id, name: underWay.name },
+  };
+}

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
+import { getPolicyPage } from "@/server/application/policy/get-policy-page";
+import { proposeDraft, takeBackDraft } from "@/server/application/policy-draft/move-draft";
+import { publishDraft } from "@/server/application/policy-draft/publish-draft";
+import { saveDraft } from "@/server/application/policy-draft/save-draft";
+import { signDraft } from "@/server/application/policy-draft/sign-draft";
+import { Teller } from "./telling";
+
+const name = "small";
+let team: Scenario;
+let teller: Teller;
+
+beforeAll(async () => {
+  team = await createScenario();
+  const onError = (error: Error) => {
+    throw error;
+  };
+  teller = new Teller({ kernel: team.kernel, mailIsSetUp: true, chance: () => 0.5, onError });
+});
+afterAll(() => team.kernel.drop());
+
+async function told() {
+  await teller.tellOfActs();
+  return team.kernel.database.sql<{ name: string; title: string; href: string; settled: boolean }[]>`
+    select p.name, n.title, n.href, n.settled_at is not null as settled
+    from notifications n join people p on p.id = n.person_id where n.kind = 'policy' order by n.id`;
+}
+
+test("who can sign a proposed policy is told, with the way there; once it is signed nobody is asked any more and its author hears", async () => {
+  const mona = await team.signIn("Mona", "ml-engineer");
+  const sam = await team.signIn("Sam", "security");
+  const olivia = await team.signIn("Olivia", "product-owner");
+  const { id, digest } = await saveDraft.execute(team.kernel, mona, { name, text: SMALL_POLICY.replace("default: 0.9", "default: 0.91") });
+  const which = { name, draft: id, expectedDigest: digest };
+  await proposeDraft.execute(team.kernel, mona, { ...which, reason: "agreed" });
+  const asked = await told();
+  expect(asked.map((one) => [one.name, one.settled]).sort()).toEqual([
+    ["Olivia", false],
+    ["Sam", false],
+  ]);
+  expect(asked[0]?.href).toBe(`/policies/small/drafts/${id}`);
+
+  await takeBackDraft.execute(team.kernel, mona, which);
+  expect((await told()).every(({ settled }) => settled)).toBe(true);
+  await proposeDraft.execute(team.kernel, mona, { ...which, reason: "agreed again" });
+  expect((await told()).filter(({ settled }) => !settled)).toHaveLength(2);
+
+  await signDraft.execute(team.kernel, sam, { ...which, role: "security", meaning: "approve" });
+  const waiting = (await told()).filter(({ settled }) => !settled);
+  expect(waiting.map((one) => [one.name, one.title])).toEqual([["Mona", "Signed: the change to the policy small"]]);
+  await publishDraft.execute(team.kernel, olivia, which);
+  expect((await told()).at(-1)).toMatchObject({ name: "Mona", title: "Published: the change to the policy small" });
+
+  const page = await getPolicyPage.execute(team.kernel, sam, { name });
+  expect(page.origin).toMatchObject({
+    reason: "agreed again",
+    authors: ["Mona"],
+    publishedBy: "Olivia",
+    signOffs: [{ signerName: "Sam", role: "security", meaning: "approve" }],
+  });
+  expect(page.you).toMatchObject({ whyNotBringBack: "This text is in force already.", whyNotWithdraw: undefined });
+  const first = await getPolicyPage.execute(team.kernel, mona, { name, version: 1 });
+  expect(first.origin).toBeUndefined();
+  expect(first.you).toMatchObject({ whyNotBringBack: undefined, whyNotWithdraw: expect.stringContaining("security") });
+});
