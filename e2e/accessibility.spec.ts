@@ -68,6 +68,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "text of a policy": "/policies/regulated?view=text",
   "versions of a policy": "/policies/regulated?view=versions",
   "coverage of policies": "/policies/coverage",
+  "new policy": "/policies/new",
   "change to a policy": "/policies/regulated/edit",
   "dry run of a policy": "/policies/regulated/dry-run",
   "sign-off": releaseAddress(WAITING, "/sign-off/production"),

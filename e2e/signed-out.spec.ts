@@ -31,6 +31,7 @@ const PAGES = [
   "/waivers",
   "/waivers?show=asked&waiver=wvr_1",
   "/policies/coverage",
+  "/policies/new",
   "/policies/regulated/dry-run",
   "/policies/regulated/edit",
   "/policies/regulated/drafts/pdr_x",

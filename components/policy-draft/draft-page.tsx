@@ -20,7 +20,7 @@ import type { DraftPageData } from "./draft-page-data";
 import { DraftSignatures } from "./draft-signatures";
 import { PublishDraft } from "./publish-draft";
 import { SignPolicy } from "./sign-policy";
-import { WriteDraft } from "./write-draft";
+import { ON_HISTORY, WriteDraft } from "./write-draft";
 
 const STATE_WORDS = {
   draft: "being written",
@@ -67,9 +67,9 @@ function Shown({ page }: { readonly page: DraftPageData }) {
         </Section>
       )}
       {page.faults.length === 0 && (
-        <Section title="Tried on history">
-          <DryRunPanel key={draft.digest} name={draft.name} tried={{ text: yaml }} digest={draft.digest} />
-        </Section>
+        <div id={ON_HISTORY}>
+          <DryRunPanel key={draft.digest} name={draft.name} tried={{ draft: draft.id }} digest={draft.digest} />
+        </div>
       )}
       <Section title="Signatures">
         <DraftSignatures page={page} />

@@ -1,20 +1,16 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { useDraft } from "../data/use-draft";
 import { PolicySkeleton } from "../policy/policy-skeleton";
 import { policyHref } from "../policy/policy-view";
-import { RefusedAct } from "../release/refused-act";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
-import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { TextLink } from "../ui/text-link";
 import { draftHref } from "./draft-href";
-import { PolicyEditor } from "./policy-editor";
+import { FirstText } from "./first-text";
 
 /** A change to a policy is begun here, from the text of its newest version; saved, it is a draft with a page of its own. */
 export function EditPolicy({ name }: { readonly name: string }) {
@@ -39,35 +35,8 @@ export function EditPolicy({ name }: { readonly name: string }) {
           Only one at a time is decided on. <TextLink href={draftHref(underWay)}>Go on with the draft</TextLink>
         </Callout>
       ) : (
-        <FirstText key={data.version.id} name={name} published={data.yaml} />
+        <FirstText key={data.version.id} name={name} begin={data.yaml} />
       )}
     </Page>
-  );
-}
-
-function FirstText({ name, published }: { readonly name: string; readonly published: string }) {
-  const router = useRouter();
-  const queries = useQueryClient();
-  const kept = useDraft(`policy ${name}`);
-  const save = useMutation(
-    useTRPC().policy.saveDraft.mutationOptions({
-      onSuccess: async (saved) => {
-        kept.discard();
-        await queries.invalidateQueries();
-        router.push(draftHref(saved));
-      },
-    }),
-  );
-  const text = kept.text === "" ? published : kept.text;
-  return (
-    <div className="grid gap-4">
-      <PolicyEditor name={name} text={text} onChange={kept.write} />
-      {save.error && <RefusedAct error={save.error} person={undefined} />}
-      <div className="flex flex-wrap gap-2">
-        <Button variant="primary" isBusy={save.isPending} onClick={() => save.mutate({ name, text })}>
-          Save as a draft
-        </Button>
-      </div>
-    </div>
   );
 }

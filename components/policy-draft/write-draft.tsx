@@ -1,10 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { History } from "lucide-react";
 import { useState } from "react";
 import { DraftLine } from "../data/draft-line";
 import { useTRPC } from "../data/trpc";
 import { useDraft } from "../data/use-draft";
+import { DryRunPanel } from "../policy/dry-run-panel";
 import { RefusedAct } from "../release/refused-act";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
@@ -12,6 +14,10 @@ import { Section } from "../ui/section";
 import { TextAreaField } from "../ui/text-area-field";
 import type { DraftPageData } from "./draft-page-data";
 import { PolicyEditor } from "./policy-editor";
+import { useTryText } from "./use-try-text";
+
+/** Where the page shows what the saved text would have decided. */
+export const ON_HISTORY = "on-history";
 
 /** The draft in the editor: saved against the text that was read, proposed with a reason. What is not saved is kept in this browser. */
 export function WriteDraft({ page }: { readonly page: DraftPageData }) {
@@ -27,7 +33,12 @@ export function WriteDraft({ page }: { readonly page: DraftPageData }) {
   const which = { name: draft.name, draft: draft.id, expectedDigest: draft.digest };
   const text = kept.text === "" ? yaml : kept.text;
   const isSaved = text === yaml;
-  const error = save.error ?? propose.error ?? giveUp.error;
+  const { tried, ...trying } = useTryText(draft.name);
+  const error = save.error ?? propose.error ?? giveUp.error ?? trying.error;
+  const tryIt = () => {
+    trying.begin(text);
+    if (isSaved) document.getElementById(ON_HISTORY)?.scrollIntoView();
+  };
   return (
     <Section title="Text">
       <div className="grid gap-4">
@@ -45,12 +56,18 @@ export function WriteDraft({ page }: { readonly page: DraftPageData }) {
               Save
             </Button>
           )}
+          <Button icon={<History />} isBusy={trying.isBusy} onClick={tryIt}>
+            Try it on history
+          </Button>
           {you.mayMove && (
             <Button variant="quiet" isBusy={giveUp.isPending} onClick={() => giveUp.mutate(which)}>
               Give this draft up
             </Button>
           )}
         </div>
+        {tried && tried.digest !== draft.digest && (
+          <DryRunPanel key={tried.digest} name={draft.name} tried={{ text: tried.text }} digest={tried.digest} />
+        )}
         <TextAreaField
           label="Why this change"
           hint="Whoever signs it reads this."

@@ -17,8 +17,8 @@ import { DryRunResult } from "./dry-run-result";
 
 interface DryRunPanelProps {
   readonly name: string;
-  /** What is tried: a text that is not published, or a version that is. */
-  readonly tried: { readonly text: string } | { readonly version: number };
+  /** What is tried: a text that is saved nowhere, a draft, or a published version. */
+  readonly tried: { readonly text: string } | { readonly draft: string } | { readonly version: number };
   /** SHA-256 of the text that is tried: an earlier run of the same text is shown. */
   readonly digest: Digest;
 }

@@ -1,6 +1,7 @@
-import { editPolicyHref } from "../policy-draft/draft-href";
+import { draftHref, editPolicyHref } from "../policy-draft/draft-href";
 import { PageHeader } from "../shell/page-header";
 import { ButtonLink } from "../ui/button-link";
+import { ButtonWithReason } from "../ui/button-with-reason";
 import { Digest } from "../ui/digest";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
@@ -10,14 +11,22 @@ import { policyHref } from "./policy-view";
 import { VersionState } from "./version-state";
 
 /** Title and version; whether it is in force; who published it; the digest of its exact text. */
-export function PolicyHeader({ page: { policy, version } }: { readonly page: PolicyPageData }) {
+export function PolicyHeader({ page: { policy, version, origin, you } }: { readonly page: PolicyPageData }) {
   const { current } = policy;
   return (
     <PageHeader
       title={version.title}
       qualifier={`v${version.version}`}
       parent={{ href: "/policies", word: "Policies" }}
-      moreActs={<ButtonLink href={editPolicyHref(policy.name)}>Propose a change</ButtonLink>}
+      moreActs={
+        you.underWay ? (
+          <ButtonLink href={draftHref(you.underWay)}>Read the change under way</ButtonLink>
+        ) : you.whyNotWrite === undefined ? (
+          <ButtonLink href={editPolicyHref(policy.name)}>Propose a change</ButtonLink>
+        ) : (
+          <ButtonWithReason reason={you.whyNotWrite}>Propose a change</ButtonWithReason>
+        )
+      }
       facts={[
         { id: "name", fact: <span className="font-mono text-13">{policy.name}</span> },
         { id: "state", fact: <VersionState version={version} /> },
@@ -32,6 +41,21 @@ export function PolicyHeader({ page: { policy, version } }: { readonly page: Pol
             </span>
           ),
         },
+        ...(origin && origin.signOffs.length > 0
+          ? [
+              {
+                id: "signed",
+                fact: (
+                  <span>
+                    signed by{" "}
+                    <TextLink href={policyHref(policy.name, { view: "versions", version: version.version })}>
+                      {origin.signOffs.map(({ signerName }) => signerName).join(", ")}
+                    </TextLink>
+                  </span>
+                ),
+              },
+            ]
+          : []),
         { id: "digest", fact: <Digest digest={version.digest} of="digest of the policy's text" /> },
       ]}
     />

@@ -7,6 +7,8 @@ import { useTRPC } from "../data/trpc";
 import { OpenDrafts } from "../policy-draft/open-drafts";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
+import { ButtonLink } from "../ui/button-link";
+import { ButtonWithReason } from "../ui/button-with-reason";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
@@ -31,6 +33,14 @@ export function PolicyList() {
       header={
         <PageHeader
           title="Policies"
+          {...(data && {
+            moreActs:
+              data.whyNotWrite === undefined ? (
+                <ButtonLink href="/policies/new">New policy</ButtonLink>
+              ) : (
+                <ButtonWithReason reason={data.whyNotWrite}>New policy</ButtonWithReason>
+              ),
+          })}
           facts={[
             { id: "what", fact: "what must hold before a model is released" },
             { id: "coverage", fact: <TextLink href="/policies/coverage">What is asked where</TextLink> },

@@ -58,11 +58,14 @@ function Shown({ page, view }: { readonly page: PolicyPageData; readonly view: P
       {view.view === "document" && <PolicyDocument page={page} />}
       {view.view === "text" && <PolicyText version={version} yaml={page.yaml} />}
       {view.view === "versions" && (
-        <div className="mb-8">
-          <PolicyVersions page={page} />
-        </div>
+        <>
+          <div className="mb-8">
+            <PolicyVersions page={page} />
+          </div>
+          <VersionRecord page={page} />
+        </>
       )}
-      {(view.view === "versions" || view.view === "document") && <VersionRecord page={page} />}
+
       {view.view === "changes" && <PolicyChanges page={page} />}
     </Page>
   );

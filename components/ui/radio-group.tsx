@@ -8,10 +8,19 @@ interface RadioGroupProps<Value extends string> {
   readonly value?: Value | undefined;
   readonly onSelect?: (value: Value) => void;
   readonly error?: string;
+  readonly isRequired?: boolean;
 }
 
 /** One of a few. Nothing is chosen for a person where choosing is a decision: pass no `value`. */
-export function RadioGroup<Value extends string>({ label, name, options, value, onSelect, error }: RadioGroupProps<Value>) {
+export function RadioGroup<Value extends string>({
+  label,
+  name,
+  options,
+  value,
+  onSelect,
+  error,
+  isRequired = false,
+}: RadioGroupProps<Value>) {
   const id = useId();
   const chosen = (option: Value) =>
     onSelect ? { checked: option === value, onChange: () => onSelect(option) } : { defaultChecked: option === value };
@@ -25,6 +34,7 @@ export function RadioGroup<Value extends string>({ label, name, options, value, 
             type="radio"
             name={name}
             value={option.value}
+            required={isRequired}
             {...chosen(option.value)}
             className="mt-0.5 size-4 shrink-0 accent-accent"
           />

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { comparePolicies } from "@/server/domain/policy/compare/compare-policies";
+import { whyNotWritePolicy } from "@/server/domain/policy/draft/why-not-move-version";
 import type { GateDefinition, PolicyDocument } from "@/server/domain/policy/policy-document";
 import { ruleGateInWords } from "@/server/domain/policy/rule-form-in-words";
 import { ruleInWords } from "@/server/domain/policy/rule-in-words";
@@ -14,7 +15,11 @@ export const getPoliciesPage = defineQuery({
   name: "policy.list-page",
   permission: "policy.read",
   input: z.strictObject({}),
-  run: async (store, scope) => ({ now: scope.now, ...(await policyLandscape(store, scope)) }),
+  run: async (store, scope) => ({
+    now: scope.now,
+    whyNotWrite: whyNotWritePolicy(scope.actor),
+    ...(await policyLandscape(store, scope)),
+  }),
 });
 
 /** One version of a policy to be read: document, text, its expressions in words, and how it differs from another version. */

@@ -1,4 +1,4 @@
-import { whyNotBringBack, whyNotWithdraw } from "@/server/domain/policy/draft/why-not-move-version";
+import { whyNotBringBack, whyNotWithdraw, whyNotWritePolicy } from "@/server/domain/policy/draft/why-not-move-version";
 import { standingApprovals } from "@/server/domain/policy/draft/why-not-sign-policy";
 import type { Store } from "../kernel/ports";
 import type { PolicyVersionRecord } from "../kernel/ports/models";
@@ -34,6 +34,7 @@ export async function versionActs(store: Store, { actor }: Scope, version: Polic
   ]);
   const inForce = current.find(({ name }) => name === version.name);
   return {
+    whyNotWrite: whyNotWritePolicy(actor),
     whyNotBringBack: whyNotBringBack({ actor, version, inForce, isUnderWay: underWay !== undefined }),
     whyNotWithdraw: whyNotWithdraw({ actor, version, teams }),
     underWay: underWay && { id: underWay.id, name: underWay.name },

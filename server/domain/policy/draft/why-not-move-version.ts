@@ -1,10 +1,17 @@
 import type { Actor } from "../../authorization/actor";
-import { teamsFor } from "../../authorization/permissions";
+import { PERMISSIONS, teamsFor } from "../../authorization/permissions";
+import { ROLE_WORDS } from "../../authorization/role";
 import { rolesToSignPolicy } from "./why-not-sign-policy";
 
 interface Moving {
   readonly actor: Actor;
   readonly version: { readonly version: number; readonly digest: string; readonly withdrawnAt: Date | undefined };
+}
+
+/** Why someone cannot write policies, in a sentence; undefined when they can. */
+export function whyNotWritePolicy(actor: Actor): string | undefined {
+  if (teamsFor(actor, "policy.draft") !== undefined) return undefined;
+  return `It takes a role that writes policies: ${PERMISSIONS["policy.draft"].map((role) => ROLE_WORDS[role]).join(", ")}.`;
 }
 
 /** Why a version cannot be brought back as the text of a draft now, in a sentence; undefined when it can. */
@@ -19,7 +26,8 @@ export function whyNotBringBack({
   /** Whether a change to this policy is under way. */
   readonly isUnderWay: boolean;
 }): string | undefined {
-  if (teamsFor(actor, "policy.draft") === undefined) return "It takes a role that writes policies.";
+  const refused = whyNotWritePolicy(actor);
+  if (refused !== undefined) return refused;
   if (inForce?.digest === version.digest) return "This text is in force already.";
   if (isUnderWay) return "A change to this policy is under way. It is published or given up first.";
   return undefined;

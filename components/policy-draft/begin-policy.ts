@@ -1,0 +1,46 @@
+/** How a policy of one's own begins: its name and title put where a starter has its own, and nothing else changed. */
+export function beginPolicy(starter: string, { name, title }: { readonly name: string; readonly title: string }): string {
+  return starter
+    .replace(/^( {2}name:) .*$/m, `$1 ${name}`)
+    .replace(/^( {2}title:) .*$/m, (_line, field) => `${field} ${JSON.stringify(title)}`);
+}
+
+/** The least that is in order: it claims no model until whoever writes it says which. */
+export const BLANK_POLICY = `apiVersion: countersign.dev/v1
+kind: Policy
+metadata:
+  name: blank
+  title: Blank
+spec:
+  # Which models it governs: true or false about the model and its intake, never about evidence.
+  appliesTo: 'false'
+  # The first that holds; no match is high.
+  riskTier:
+    - { tier: high, when: 'intake.affectsIndividuals' }
+    - { tier: medium, when: 'intake.affectsRevenue' }
+    - { tier: low, when: 'true' }
+  stages: [staging, production]
+  gates:
+    - id: evaluated
+      title: Evaluated within the last 30 days
+      boundary: evaluation
+      stages: [staging, production]
+      evidence: { type: evaluation, subject: model, maxAgeDays: 30 }
+      rule: 'e.sampleSize > 0'
+      measured: 'e.sampleSize'
+      why: Nothing goes live that nobody has measured.
+    - id: approvals
+      title: Accountable people sign
+      kind: sign-off
+      stages: [production]
+      signOff:
+        statement: release
+        freshAuthenticationMinutes: 10
+        tiers:
+          high: [{ role: product-owner, count: 1 }, { role: ml-engineer, count: 1 }]
+          medium: [{ role: product-owner, count: 1 }]
+          low: [{ role: product-owner, count: 1 }]
+        independentOf: [trained-model, requested-promotion, wrote-policy]
+  statements:
+    release: I have read the dossier named by this digest and accept, in my role, responsibility for its release.
+`;

@@ -1,0 +1,54 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { History } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { DraftLine } from "../data/draft-line";
+import { useTRPC } from "../data/trpc";
+import { useDraft } from "../data/use-draft";
+import { DryRunPanel } from "../policy/dry-run-panel";
+import { RefusedAct } from "../release/refused-act";
+import { Button } from "../ui/button";
+import { draftHref } from "./draft-href";
+import { PolicyEditor } from "./policy-editor";
+import { useTryText } from "./use-try-text";
+
+interface FirstTextProps {
+  readonly name: string;
+  /** The text it begins with. */
+  readonly begin: string;
+}
+
+/** A text that is no draft yet: written, tried on history, saved as one. What is not saved is kept in this browser. */
+export function FirstText({ name, begin }: FirstTextProps) {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const kept = useDraft(`policy ${name}`);
+  const { tried, ...trying } = useTryText(name);
+  const save = useMutation(
+    useTRPC().policy.saveDraft.mutationOptions({
+      onSuccess: async (saved) => {
+        kept.discard();
+        await queries.invalidateQueries();
+        router.push(draftHref(saved));
+      },
+    }),
+  );
+  const text = kept.text === "" ? begin : kept.text;
+  return (
+    <div className="grid gap-4">
+      <PolicyEditor name={name} text={text} onChange={kept.write} />
+      <DraftLine draft={kept} />
+      {(save.error ?? trying.error) && <RefusedAct error={save.error ?? trying.error} person={undefined} />}
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" isBusy={save.isPending} onClick={() => save.mutate({ name, text })}>
+          Save as a draft
+        </Button>
+        <Button icon={<History />} isBusy={trying.isBusy} onClick={() => trying.begin(text)}>
+          Try it on history
+        </Button>
+      </div>
+      {tried && <DryRunPanel key={tried.digest} name={name} tried={{ text: tried.text }} digest={tried.digest} />}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { policyHref } from "../policy/policy-view";
+import { Button } from "../ui/button";
+import { RadioGroup } from "../ui/radio-group";
+import { TextField } from "../ui/text-field";
+import { TextLink } from "../ui/text-link";
+
+/** A text that a policy can begin with. */
+export interface Starter {
+  readonly name: string;
+  readonly title: string;
+  readonly about: string;
+  readonly yaml: string;
+}
+
+interface NewPolicyFormProps {
+  readonly starters: readonly Starter[];
+  /** Names of policies there are. */
+  readonly taken: readonly string[];
+  readonly onBegin: (begun: { readonly name: string; readonly title: string; readonly from: string }) => void;
+}
+
+/** What a new policy is called, and which text it begins with. */
+export function NewPolicyForm({ starters, taken, onBegin }: NewPolicyFormProps) {
+  const [name, setName] = useState("");
+  const [title, setTitle] = useState("");
+  const [from, setFrom] = useState<string>();
+  const isTaken = taken.includes(name);
+  const begin = (event: FormEvent) => {
+    event.preventDefault();
+    if (from !== undefined && !isTaken) onBegin({ name, title: title.trim(), from });
+  };
+  return (
+    <form onSubmit={begin} className="grid max-w-xl gap-5">
+      <TextField
+        label="Name"
+        hint="In addresses, in the command line and on every release it governs; it does not change later. Small letters, digits, hyphens."
+        required
+        pattern="[a-z0-9][a-z0-9\-]*"
+        maxLength={80}
+        autoComplete="off"
+        spellCheck={false}
+        value={name}
+        error={isTaken ? "There is a policy of this name already." : undefined}
+        onChange={(event) => setName(event.target.value)}
+      />
+      {isTaken && (
+        <p className="-mt-3 text-13">
+          <TextLink href={policyHref(name)}>Read it, and propose a change to it</TextLink>
+        </p>
+      )}
+      <TextField
+        label="Title"
+        hint="What it is for, as people read it: “Models that decide about people”."
+        required
+        maxLength={120}
+        autoComplete="off"
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      <RadioGroup
+        label="Begin with"
+        name="from"
+        value={from}
+        onSelect={setFrom}
+        options={starters.map((starter) => ({ value: starter.name, label: starter.title, description: starter.about }))}
+        isRequired
+      />
+      <div>
+        <Button type="submit" variant="primary">
+          Begin writing
+        </Button>
+      </div>
+    </form>
+  );
+}

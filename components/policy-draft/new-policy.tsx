@@ -1,0 +1,73 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { parseAsString, useQueryStates } from "nuqs";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { PolicySkeleton } from "../policy/policy-skeleton";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Callout } from "../ui/callout";
+import { BLANK_POLICY, beginPolicy } from "./begin-policy";
+import { FirstText } from "./first-text";
+import { NewPolicyForm, type Starter } from "./new-policy-form";
+
+/** A policy of one's own: named, begun with a text that ships or a blank one, written, and saved as the draft of its first version. */
+export function NewPolicy() {
+  const trpc = useTRPC();
+  const starters = useQuery(trpc.policy.starters.queryOptions({}));
+  const policies = useQuery(trpc.policy.list.queryOptions({}));
+  const [begun, setBegun] = useQueryStates({ name: parseAsString, title: parseAsString, from: parseAsString }, { history: "push" });
+  const error = starters.error ?? policies.error;
+  const header = <PageHeader title="New policy" parent={{ href: "/policies", word: "Policies" }} />;
+  if (error) {
+    return (
+      <Page header={header}>
+        <Callout kind="refusal" title={refusalOf(error).title}>
+          {refusalOf(error).detail}
+        </Callout>
+      </Page>
+    );
+  }
+  if (!starters.data || !policies.data) return <PolicySkeleton />;
+  const known = policies.data.policies;
+  const offered: readonly Starter[] = [
+    {
+      name: "blank",
+      title: "A blank text",
+      yaml: BLANK_POLICY,
+      about: "The least that is in order. It governs no model until you say which.",
+    },
+    ...starters.data.map(({ name, yaml }) => ({
+      ...{ name, yaml },
+      title: known.find((policy) => policy.name === name)?.title ?? name,
+      about: `The text of ${name}, as it ships. It claims the same models until you change whom it applies to.`,
+    })),
+  ];
+  const { name, title } = begun;
+  const chosen = offered.find((one) => one.name === begun.from);
+  if (name === null || title === null || !chosen) {
+    return (
+      <Page header={header}>
+        <NewPolicyForm starters={offered} taken={known.map((policy) => policy.name)} onBegin={(next) => void setBegun(next)} />
+      </Page>
+    );
+  }
+  return (
+    <Page
+      header={
+        <PageHeader
+          title={title}
+          parent={{ href: "/policies/new", word: "New policy" }}
+          facts={[
+            { id: "name", fact: <span className="font-mono text-13">{name}</span> },
+            { id: "from", fact: chosen.name === "blank" ? "begun blank" : `begun from ${chosen.name}` },
+            { id: "state", fact: "not saved yet" },
+          ]}
+        />
+      }
+    >
+      <FirstText key={`${name} ${chosen.name}`} name={name} begin={beginPolicy(chosen.yaml, { name, title })} />
+    </Page>
+  );
+}
