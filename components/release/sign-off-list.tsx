@@ -12,6 +12,7 @@ import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 import { RefusedAct } from "./refused-act";
 import type { ReleasePageData, StageData } from "./release-page-data";
+import { SeparationOfDuties } from "./separation-of-duties";
 import { SignOffChange } from "./sign-off-change";
 
 type SignOff = StageData["signOffs"][number];
@@ -44,6 +45,7 @@ export function SignOffList({ page, stage }: { readonly page: ReleasePageData; r
           </ul>
         )}
       </Section>
+      <SeparationOfDuties release={page.release.key} stage={stage.stage} now={page.now} />
     </div>
   );
 }

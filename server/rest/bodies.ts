@@ -5,6 +5,8 @@ import { RISK_TIERS } from "@/server/domain/model/model";
 import { GATE_MODES } from "@/server/domain/policy/policy-document";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
 import { COMPONENT_KINDS } from "@/server/domain/release/component";
+import { DUTIES } from "@/server/domain/sign-off/duties";
+import { PLACE_STATES } from "@/server/domain/sign-off/slot-place";
 
 /** What answers hold, as the document describes it. The contract tests check every answer against these. */
 
@@ -41,6 +43,30 @@ export const ExplanationBody = z.strictObject({
   opensAt: Instant.optional(),
   /** The page where the move is made. */
   link: z.string().optional(),
+});
+
+/** People by what they did and by the slots they may fill: word for word what the release page shows. */
+export const SeparationBody = z.strictObject({
+  release: z.string(),
+  stage: z.string(),
+  /** When it was decided, for what is live or on its way there; absent for how it stands now. */
+  decidedAt: Instant.optional(),
+  decisionDigest: DigestBody,
+  duties: z.array(z.strictObject({ duty: z.enum(DUTIES), closesSlots: z.boolean() })),
+  slots: z.array(z.strictObject({ gate: z.string(), title: z.string(), role: z.string(), count: z.number().int() })),
+  people: z.array(
+    z.strictObject({
+      personId: z.string(),
+      name: z.string(),
+      roles: z.array(z.string()),
+      did: z.array(z.strictObject({ duty: z.enum(DUTIES), sources: z.array(z.string()) })),
+      /** For each of `slots`, in their order. */
+      places: z.array(z.strictObject({ state: z.enum(PLACE_STATES), code: z.string().optional(), reason: z.string().optional() })),
+      says: z.array(z.string()),
+    }),
+  ),
+  /** Who contributed that the record does not name: while there is any, nobody is shown independent. */
+  unknown: z.array(z.strictObject({ ground: z.string(), question: z.string() })),
 });
 
 const GatePartBody = z.strictObject({

@@ -5,6 +5,7 @@ import { requestPromotion } from "@/server/application/promotion/request-promoti
 import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
 import { getRelease, listReleases } from "@/server/application/release/list-releases";
 import { openRelease } from "@/server/application/release/open-release";
+import { getSeparation } from "@/server/application/sign-off/get-separation";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { created, ok, page } from "./answer";
 import {
@@ -17,6 +18,7 @@ import {
   PromotionBody,
   pageOf,
   ReleaseBody,
+  SeparationBody,
   StateBody,
   StopBody,
 } from "./bodies";
@@ -122,6 +124,16 @@ export const decisionRoutes = [
         missing: z.array(z.string()),
       }),
     },
+  }),
+  route({
+    method: "get",
+    path: "/releases/{id}/duties",
+    tag: "Decisions",
+    summary: "Who did what for this release, and which sign-off slots of a stage are therefore closed to them",
+    useCase: getSeparation,
+    named,
+    answer: (separation) => ok(separation),
+    success: { status: 200, body: SeparationBody },
   }),
   route({
     method: "post",

@@ -125,6 +125,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "release.compare": { ...of, with: shipped },
     "decision.get": { ...of, ...production },
     "sign-off.get-page": { ...of, ...production },
+    "sign-off.get-separation": { ...of, ...production },
     "release.amend": { ...of, expectedVersion: 1, caveats: "x" },
     "contribution.declare": { ...of, ground: "trained-model", claimedAs: "", personId: olivia.actor.id },
     "checklist.confirm": { ...of, ...production, itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" },

@@ -1,0 +1,64 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
+import { SeparationList } from "../sign-off/separation-list";
+import { SeparationTable } from "../sign-off/separation-table";
+import { Callout } from "../ui/callout";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { TimeStamp } from "../ui/time-stamp";
+
+interface SeparationOfDutiesProps {
+  readonly release: string;
+  readonly stage: string;
+  readonly now: Date;
+}
+
+/** Who did what for the release, and which slots of the stage are therefore closed to them: a matrix where there is room, else a list. */
+export function SeparationOfDuties({ release, stage, now }: SeparationOfDutiesProps) {
+  const query = useTRPC().signOff.separation.queryOptions({ release, stage });
+  const { data, error } = useQuery({ ...query, refetchInterval: useRefresh() });
+  return (
+    <Section
+      level={3}
+      title="Separation of duties"
+      note={
+        data?.decidedAt ? (
+          <>
+            as it was when this was decided, <TimeStamp at={data.decidedAt} now={now} />
+          </>
+        ) : (
+          "who did what, and which slots that closes to them"
+        )
+      }
+    >
+      {!data && !error && <Skeleton label="Loading who did what" rows={8} />}
+      {error && !data && (
+        <Callout kind="refusal" title={refusalOf(error).title}>
+          {refusalOf(error).detail}
+        </Callout>
+      )}
+      {data && (
+        <div className="@container grid gap-3">
+          {data.unknown.length > 0 && (
+            <Callout kind="caution" title="Some of who contributed is not known">
+              {data.unknown.map(({ question }) => question).join("; ")}. Until it is, nobody is shown independent of it.
+            </Callout>
+          )}
+          <div className="hidden @min-[64rem]:block">
+            <SeparationTable separation={data} />
+          </div>
+          <div className="@min-[64rem]:hidden">
+            <SeparationList separation={data} />
+          </div>
+          <p className="text-13 text-ink-muted">
+            A filled mark closes slots to whoever bears it; a hollow one is good to know. Administrators are bound by the same rule.
+          </p>
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,12 @@
+import type { SeparatedPerson } from "@/server/domain/sign-off/separation";
+import { rolesInWords } from "./separation-presentation";
+
+/** A person and the roles they hold now. */
+export function SeparatedName({ person: { name, roles } }: { readonly person: SeparatedPerson }) {
+  return (
+    <span className="block py-1">
+      {name}
+      <span className="block text-12 font-normal text-ink-muted">{rolesInWords(roles)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Separation } from "@/server/domain/sign-off/separation";
+import { SeparatedName } from "./separated-name";
+import { dutyInWords } from "./separation-presentation";
+
+/** The same as the table for a narrow page: person by person, in words. */
+export function SeparationList({ separation: { people } }: { readonly separation: Separation }) {
+  return (
+    <ul className="border-b border-rule">
+      {people.map((person) => (
+        <li key={person.personId} className="grid gap-0.5 border-t border-rule py-2 text-13 first:border-t-0">
+          <SeparatedName person={person} />
+          {person.did.map((done) => (
+            <span key={done.duty} className="text-ink-muted wrap-anywhere">
+              {dutyInWords(done)}
+            </span>
+          ))}
+          <span className="font-medium">{person.says.join(" ")}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
