@@ -44,6 +44,12 @@ const STOPS = {
     next: NEW_VERSION,
     move: "open-release",
   },
+  "overlay-does-not-fit": {
+    rule: "What a team asks more is judged, or nothing moves.",
+    missing: "an overlay that fits the policy version",
+    next: "Publish the overlay anew so that it fits, and move the release to it.",
+    move: "correct-policy",
+  },
   "empty-policy": {
     rule: "A policy that asks nothing opens nothing.",
     missing: "a gate that applies here",

@@ -3,6 +3,7 @@ import type { GateDefinition, SignOffGate } from "../policy/policy-document";
 import { buildDossier, type GateContent } from "../promotion/build-dossier";
 import type { Override } from "../stage/override";
 import { overrideInForce } from "../stage/override-applies";
+import { bothAllow, organisationFacts } from "./both-allow";
 import { contentOfChecklistGate, evaluateChecklistGate } from "./evaluate-checklist-gate";
 import { contentOfRuleGate, evaluateRuleGate } from "./evaluate-rule-gate";
 import { evaluateSignOffGates } from "./evaluate-sign-off-gates";
@@ -28,7 +29,7 @@ import { opens } from "./verdict";
 export function evaluateRelease(facts: ReleaseFacts, now: Date): Evaluation {
   const contents = contentsOf(facts);
   const { dossier, decisionDigest } = buildDossier(facts, contents);
-  return { ...judge(contents, { facts, now, decisionDigest }), dossier, decisionDigest };
+  return { ...judgeBoth(contents, { facts, now, decisionDigest }), dossier, decisionDigest };
 }
 
 /** What an evaluation comes to, without the dossier that would be signed. */
@@ -40,7 +41,7 @@ export type Outcome = Omit<Evaluation, "dossier" | "decisionDigest">;
  * @param signedFor the decision whose signatures and broken glass count: see {@link standingDigest}.
  */
 export function outcomeOf(facts: ReleaseFacts, now: Date, signedFor: Digest): Outcome {
-  return judge(contentsOf(facts), { facts, now, decisionDigest: signedFor });
+  return judgeBoth(contentsOf(facts), { facts, now, decisionDigest: signedFor });
 }
 
 /** The decision as it stands, which signatures must name to count; not made where nobody signed and nothing could name it. */
@@ -51,10 +52,22 @@ export function standingDigest(facts: ReleaseFacts): Digest {
 
 const UNNAMED: Digest = `sha256:${"0".repeat(64)}`;
 
-function judge(
-  contents: readonly GateContent[],
-  { facts, now, decisionDigest }: { readonly facts: ReleaseFacts; readonly now: Date; readonly decisionDigest: Digest },
-): Outcome {
+interface Judging {
+  readonly facts: ReleaseFacts;
+  readonly now: Date;
+  readonly decisionDigest: Digest;
+}
+
+/** By what the team asks, and where it asks more, by the organisation's own document besides: both must allow. */
+function judgeBoth(contents: readonly GateContent[], { facts, now, decisionDigest }: Judging): Outcome {
+  const tighter = judge(contents, { facts, now, decisionDigest });
+  const organisation = organisationFacts(facts);
+  if (organisation === undefined || facts.overlay === undefined) return tighter;
+  const plain = judge(contentsOf(organisation), { facts: organisation, now, decisionDigest });
+  return bothAllow(tighter, plain, { overlay: facts.overlay, stateOf });
+}
+
+function judge(contents: readonly GateContent[], { facts, now, decisionDigest }: Judging): Outcome {
   const override = overrideInForce({ facts, decisionDigest, now });
   const decided = contents.map((content) => atMoment(content, { facts, now, override }));
   const signingOpen =

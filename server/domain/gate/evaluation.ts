@@ -31,6 +31,15 @@ export interface GatePart {
   readonly note?: string;
 }
 
+/** The team whose overlay asks a gate, or more of it than the organisation does. */
+export interface GateOrigin {
+  readonly overlay: string;
+  readonly version: number;
+  readonly team: string;
+  /** What it asks more of the organisation's gate, in words; empty for a gate of the team's own. */
+  readonly tightens: readonly string[];
+}
+
 /** The one explanation of a gate, for screen, API, CLI and report. */
 export interface GateResult {
   readonly id: string;
@@ -71,6 +80,8 @@ export interface GateResult {
   /** When a gate that waits for time will next change by itself, ISO 8601. */
   readonly opensAt?: string;
   readonly waivedUntil?: string;
+  /** Absent where the organisation's policy alone asks it. */
+  readonly origin?: GateOrigin;
 }
 
 export interface ChecklistItemState {
@@ -105,6 +116,7 @@ export interface Stop {
     | "withdrawn-policy"
     | "certification-due"
     | "policy-grace-over"
+    | "overlay-does-not-fit"
     | "empty-policy"
     | "stage-not-in-policy"
     | "manifest-incomplete"

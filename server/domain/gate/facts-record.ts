@@ -5,6 +5,7 @@ const INSTANTS = new Set([
   "openedAt",
   "withdrawnAt",
   "policySupersededAt",
+  "supersededAt",
   "receivedAt",
   "collectedAt",
   "answeredAt",
@@ -28,7 +29,7 @@ const INSTANTS = new Set([
   "endedAt",
   "latestAt",
 ]);
-const OPAQUE = new Set(["said", "payload", "document", "attributes", "intake", "baseline", "anchor"]);
+const OPAQUE = new Set(["said", "payload", "document", "organisation", "attributes", "intake", "baseline", "anchor"]);
 
 /**
  * Facts as they were stored with a decision (their canonical JSON, parsed), turned back into what the evaluator takes.

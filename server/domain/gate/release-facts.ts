@@ -3,6 +3,7 @@ import type { EvidenceItem } from "../evidence/evidence";
 import type { Certification } from "../model/certification";
 import type { ModelFacts, RiskTier } from "../model/model";
 import type { RiskAcceptance } from "../model/risk-acceptance";
+import type { PinnedOverlay } from "../policy/overlay/overlay-document";
 import type { PolicyVersion } from "../policy/policy-document";
 import type { FrozenDossier } from "../promotion/dossier";
 import type { Release } from "../release/release";
@@ -29,7 +30,10 @@ export interface ReleaseFacts {
   readonly certification?: Certification;
   /** Risks of the model that were accepted and not ended, expired ones included; absent where there is none. */
   readonly acceptedRisks?: readonly RiskAcceptance[];
+  /** What is judged: the organisation's document, or that and the team's overlay composed. */
   readonly policy: PolicyVersion;
+  /** What the team asks on top, with the organisation's own document, which is judged besides; absent where no overlay is pinned. */
+  readonly overlay?: PinnedOverlay;
   /** When a newer version of the pinned policy was published, if one was: grace runs from there. */
   readonly policySupersededAt: Date | undefined;
   /**

@@ -1,5 +1,6 @@
 import { whyNotCertified } from "../model/certification";
 import { graceEndsAt } from "../policy/grace";
+import { composeOverlay } from "../policy/overlay/compose-overlay";
 import { requiredComponents } from "../policy/required-components";
 import { isRollbackTarget } from "../promotion/known-good";
 import type { Hold } from "../stage/stage";
@@ -27,6 +28,7 @@ export function stopsOf(facts: ReleaseFacts, gates: readonly GateResult[], now: 
     ...always,
     ...withdrawnPolicy(facts),
     ...policyGraceOver(facts, now),
+    ...overlayStops(facts, now),
     ...manifestIncomplete(facts),
     ...certificationDue(facts, now),
   ];
@@ -106,6 +108,38 @@ function policyGraceOver({ policy, policySupersededAt }: ReleaseFacts, now: Date
       kind: "policy-grace-over",
       reason: `A newer version of ${policy.name} was published on ${since} and the ${graceDays} days to move are over.`,
     },
+  ];
+}
+
+/** A team's overlay is pinned like the policy: withdrawn or outgrown it stops as one, and what it asks in vain stops as well. */
+function overlayStops({ overlay, policy }: ReleaseFacts, now: Date): readonly Stop[] {
+  if (overlay === undefined) return [];
+  const { name, version, withdrawnAt, supersededAt, organisation, document } = overlay;
+  const { graceDays } = organisation.spec.pins;
+  return [
+    ...(withdrawnAt === undefined
+      ? []
+      : [
+          {
+            kind: "withdrawn-policy",
+            reason: `The overlay ${name} v${version} was withdrawn; move the release to what is in force.`,
+          } as const,
+        ]),
+    ...(supersededAt === undefined || now < graceEndsAt(supersededAt, { graceDays })
+      ? []
+      : [
+          {
+            kind: "policy-grace-over",
+            reason: `A newer version of ${name} was published on ${supersededAt.toISOString().slice(0, 10)} and the ${graceDays} days to move are over.`,
+          } as const,
+        ]),
+    ...composeOverlay(organisation, document).misfits.map(
+      (misfit) =>
+        ({
+          kind: "overlay-does-not-fit",
+          reason: `${name} v${version} asks what ${policy.name} v${policy.version} has no place for: ${misfit}.`,
+        }) as const,
+    ),
   ];
 }
 

@@ -43,6 +43,7 @@ export function buildDossier(
     riskTier: facts.riskTier,
     acceptedRisks: facts.acceptedRisks?.map(riskRecord),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
+    overlay: facts.overlay && { name: facts.overlay.name, version: facts.overlay.version, digest: facts.overlay.digest },
     gates: here.map(gateRecord),
     waivers: here.flatMap((content) => ("rule" in content ? content.rule.waivers.map(waiverRecord) : [])),
     statements: statementsOf(facts, here),

@@ -1,0 +1,65 @@
+import type { PinnedOverlay } from "../policy/overlay/overlay-document";
+import { tighteningsInWords } from "../policy/overlay/tightenings-in-words";
+import type { Outcome } from "./evaluate-release";
+import type { DecisionState, GateOrigin, GateResult, Stop } from "./evaluation";
+import type { ReleaseFacts } from "./release-facts";
+import { isBlocking } from "./stops";
+import { opens } from "./verdict";
+
+/** The same facts under the organisation's document alone; undefined where no team asks more and it is what is judged anyway. */
+export function organisationFacts(facts: ReleaseFacts): ReleaseFacts | undefined {
+  const { overlay, ...rest } = facts;
+  return overlay && { ...rest, policy: { ...facts.policy, document: overlay.organisation } };
+}
+
+/**
+ * Two outcomes of the same facts as one: allowed only if both allow. Each gate is told by the tighter document, unless the
+ * organisation's own is closed where the tighter is open: a composition that went wrong can never open anything.
+ */
+export function bothAllow(
+  tighter: Outcome,
+  organisation: Outcome,
+  { overlay, stateOf }: { readonly overlay: PinnedOverlay; readonly stateOf: StateOf },
+): Outcome {
+  const gates = tighter.gates.map((gate) => {
+    const own = organisation.gates.find(({ id }) => id === gate.id);
+    return withOrigin(own && isClosed(own) && !isClosed(gate) ? own : gate, overlay);
+  });
+  const lost = organisation.gates.filter(({ id }) => !gates.some((gate) => gate.id === id));
+  const all = [...gates, ...lost];
+  const blocking = all.filter(isBlocking);
+  const stops = distinct([...tighter.stops, ...organisation.stops]);
+  const allowed = tighter.allowed && organisation.allowed;
+  return {
+    stage: tighter.stage,
+    allowed,
+    state: stateOf(allowed, stops, blocking),
+    gates: all,
+    stops,
+    signingOpen: tighter.signingOpen && organisation.signingOpen,
+    missing: [...new Set(blocking.filter((gate) => !opens(gate.status)).flatMap((gate) => gate.missing))],
+  };
+}
+
+type StateOf = (allowed: boolean, stops: readonly Stop[], blocking: readonly GateResult[]) => DecisionState;
+
+function isClosed(gate: GateResult): boolean {
+  return isBlocking(gate) && !opens(gate.status);
+}
+
+/** Says of a gate that a team asks it, or asks more of it. */
+function withOrigin(gate: GateResult, overlay: PinnedOverlay): GateResult {
+  const { spec } = overlay.document;
+  const { name, version } = overlay;
+  if (spec.gates.some(({ id }) => id === gate.id)) {
+    return { ...gate, origin: { overlay: name, version, team: spec.team, tightens: [] } };
+  }
+  const tightening = Object.hasOwn(spec.tighten, gate.id) ? spec.tighten[gate.id] : undefined;
+  if (tightening === undefined) return gate;
+  const origin: GateOrigin = { overlay: name, version, team: spec.team, tightens: tighteningsInWords(tightening) };
+  return { ...gate, origin };
+}
+
+function distinct(stops: readonly Stop[]): readonly Stop[] {
+  return stops.filter(({ kind, reason }, index) => stops.findIndex((stop) => stop.kind === kind && stop.reason === reason) === index);
+}

@@ -1,0 +1,224 @@
+import { RISK_TIERS, type RiskTier } from "../../model/model";
+import type {
+  ChecklistGate,
+  GateDefinition,
+  GateMode,
+  PolicyDocument,
+  PolicyParameter,
+  RuleGate,
+  SignOffGate,
+  SignOffSlot,
+} from "../policy-document";
+import { ruleExpressions } from "../rule-expressions";
+import type { OverlayDocument, Tightening } from "./overlay-document";
+import { stricterOf, stricterWay } from "./stricter-way";
+
+/** What a team's releases are asked: the organisation's gates, tightened, and the team's own. */
+export interface Composed {
+  readonly document: PolicyDocument;
+  /**
+   * What of the overlay finds nothing to hold on to in this version of the policy. It is not dropped in silence: a release
+   * with a misfit stops, since the team asked for something that nobody judges.
+   */
+  readonly misfits: readonly string[];
+}
+
+/** How much a mode stops. */
+export const MODE_STRENGTH: Readonly<Record<GateMode, number>> = { observe: 0, warn: 1, block: 2 };
+
+/**
+ * One document of an organisation's policy and a team's overlay. Total: whatever the two say, something comes out, and what
+ * does not fit is named. That the outcome is never looser does not rest on it: the organisation's own document is judged as
+ * it is, besides, and both must allow.
+ */
+export function composeOverlay(organisation: PolicyDocument, overlay: OverlayDocument): Composed {
+  const known = kept.get(organisation) ?? new WeakMap<OverlayDocument, Composed>();
+  const composed = known.get(overlay) ?? compose(organisation, overlay);
+  kept.set(organisation, known.set(overlay, composed));
+  return composed;
+}
+
+/** Documents never change, so neither does what two of them come to. */
+const kept = new WeakMap<PolicyDocument, WeakMap<OverlayDocument, Composed>>();
+
+function compose(organisation: PolicyDocument, { spec: overlay }: OverlayDocument): Composed {
+  const { spec } = organisation;
+  const misfits: string[] = [];
+  const parameters: Record<string, PolicyParameter> = { ...spec.parameters };
+  const gates = spec.gates.map((gate): GateDefinition => {
+    const tightening = Object.hasOwn(overlay.tighten, gate.id) ? overlay.tighten[gate.id] : undefined;
+    if (tightening === undefined) return gate;
+    return tightened(gate, tightening, { spec, parameters, misfit: (what) => misfits.push(`${gate.id}: ${what}`) });
+  });
+  for (const [id] of sortedEntries(overlay.tighten)) {
+    if (!spec.gates.some((gate) => gate.id === id)) misfits.push(`there is no gate ${id} to tighten`);
+  }
+  const own = overlay.gates.filter(({ id }) => {
+    const isTaken = spec.gates.some((gate) => gate.id === id);
+    if (isTaken) misfits.push(`the organisation has a gate ${id} of its own now`);
+    return !isTaken;
+  });
+  addWhereFree(parameters, overlay.parameters, (name) => misfits.push(`the organisation has a parameter ${name} of its own now`));
+  const checklists = { ...spec.checklists };
+  addWhereFree(checklists, overlay.checklists, (name) => misfits.push(`the organisation has a checklist item ${name} of its own now`));
+  const strange = own.flatMap(({ id, stages }) => stages.filter((stage) => !spec.stages.includes(stage)).map((stage) => `${id}: ${stage}`));
+  misfits.push(...strange.map((where) => `the organisation knows no such stage, ${where}`));
+  return {
+    document: { ...organisation, spec: { ...spec, parameters, checklists, gates: [...gates, ...own] } },
+    misfits,
+  };
+}
+
+interface Within {
+  readonly spec: PolicyDocument["spec"];
+  /** Grows by the thresholds that are this gate's alone. */
+  readonly parameters: Record<string, PolicyParameter>;
+  readonly misfit: (what: string) => void;
+}
+
+function tightened(gate: GateDefinition, tightening: Tightening, within: Within): GateDefinition {
+  const { why, mode, tiers } = tightening;
+  const common = {
+    ...(why === undefined ? {} : { why: gate.why === undefined ? why : `${gate.why} ${why}` }),
+    ...(mode !== undefined && MODE_STRENGTH[mode] > MODE_STRENGTH[gate.mode] ? { mode } : {}),
+    ...(tiers === undefined ? {} : { tiers: union(gate.tiers.length === 0 ? RISK_TIERS : gate.tiers, tiers) }),
+  };
+  switch (gate.kind) {
+    case "rule":
+      return { ...tightenedRule(gate, tightening, within), ...common };
+    case "checklist":
+      return { ...tightenedChecklist(gate, tightening), ...common };
+    case "sign-off":
+      return { ...gate, ...common, signOff: tightenedSignOff(gate.signOff, tightening) };
+    case "soak":
+      return { ...gate, ...common, soak: { ...gate.soak, hours: Math.max(gate.soak.hours, tightening.soakHours ?? 0) } };
+    case "window":
+      return { ...gate, ...common };
+  }
+}
+
+function tightenedRule(gate: RuleGate, tightening: Tightening, { spec, parameters, misfit }: Within): RuleGate {
+  const { also, maxAgeDays, attemptsMax, waivable } = tightening;
+  const { waivable: organisations, ...rest } = gate;
+  if (also !== undefined && gate.rule === undefined) misfit("it has no rule of its own that something could hold besides");
+  if (gate.evidence === undefined && (maxAgeDays ?? attemptsMax) !== undefined)
+    misfit("it takes no evidence whose age or attempts could be limited");
+  const limited: RuleGate = {
+    ...rest,
+    ...(gate.rule === undefined || also === undefined ? {} : { rule: `(${gate.rule}) && (${also})` }),
+    ...(gate.evidence && {
+      evidence: {
+        ...gate.evidence,
+        ...least("maxAgeDays", gate.evidence.maxAgeDays, maxAgeDays),
+        ...least("attemptsMax", gate.evidence.attemptsMax, attemptsMax),
+      },
+    }),
+    ...(organisations === undefined || waivable === false
+      ? {}
+      : {
+          waivable: waivable
+            ? { by: organisations.by.filter((role) => waivable.by.includes(role)), days: Math.min(organisations.days, waivable.days) }
+            : organisations,
+        }),
+  };
+  return sortedEntries(tightening.parameters ?? {}).reduce<RuleGate>((so, [name, value]) => {
+    const declared = Object.hasOwn(spec.parameters, name) ? spec.parameters[name] : undefined;
+    const way = stricterWay(gate, name);
+    if (declared === undefined || way === undefined || typeof declared.default !== "number") {
+      misfit(declared === undefined ? `there is no parameter ${name}` : `which way ${name} is stricter is not said by its rule`);
+      return so;
+    }
+    const own = freeName(`${name}For${camel(gate.id)}`, { ...spec.parameters, ...parameters });
+    parameters[own] = stricterParameter(declared, (organisation) => stricterOf(way, organisation, value));
+    return readingInstead(so, name, own);
+  }, limited);
+}
+
+/** A threshold that is stricter for every model, those with one of their own included. */
+function stricterParameter(declared: PolicyParameter, stricter: (organisation: number) => number): PolicyParameter {
+  const value = (organisation: PolicyParameter["default"]) => (typeof organisation === "number" ? stricter(organisation) : organisation);
+  return {
+    default: value(declared.default),
+    ...(declared.models && { models: Object.fromEntries(Object.entries(declared.models).map(([model, own]) => [model, value(own)])) }),
+  };
+}
+
+/** The gate with every expression reading another parameter in one's place. */
+function readingInstead(gate: RuleGate, name: string, own: string): RuleGate {
+  const mention = new RegExp(`\\bp\\.${name}\\b`, "g");
+  return ruleExpressions(gate).reduce<RuleGate>(
+    (so, { path, source }) => replacedAt(so, path, source.replaceAll(mention, `p.${own}`)) as RuleGate,
+    gate,
+  );
+}
+
+function replacedAt(value: unknown, [step, ...rest]: readonly (string | number)[], text: string): unknown {
+  if (step === undefined) return text;
+  if (Array.isArray(value)) return value.map((item, index) => (index === step ? replacedAt(item, rest, text) : item));
+  const record = value as Readonly<Record<string, unknown>>;
+  return { ...record, [step]: replacedAt(record[step], rest, text) };
+}
+
+function tightenedChecklist(gate: ChecklistGate, { items = [] }: Tightening): ChecklistGate {
+  return { ...gate, checklist: union(gate.checklist, items) };
+}
+
+function tightenedSignOff(signOff: SignOffGate["signOff"], tightening: Tightening): SignOffGate["signOff"] {
+  const { signers = {}, freshAuthenticationMinutes, independentOf = [], passkey } = tightening;
+  const demanded = RISK_TIERS.filter((tier) => passkey?.[tier] === "required");
+  return {
+    ...signOff,
+    freshAuthenticationMinutes: Math.min(
+      signOff.freshAuthenticationMinutes,
+      freshAuthenticationMinutes ?? signOff.freshAuthenticationMinutes,
+    ),
+    tiers: Object.fromEntries(RISK_TIERS.map((tier) => [tier, atLeast(signOff.tiers[tier], signers[tier] ?? [])])) as Record<
+      RiskTier,
+      readonly SignOffSlot[]
+    >,
+    independentOf: union(signOff.independentOf, independentOf),
+    ...(demanded.length === 0
+      ? {}
+      : { passkey: { ...signOff.passkey, ...Object.fromEntries(demanded.map((tier) => [tier, "required" as const])) } }),
+  };
+}
+
+function atLeast(slots: readonly SignOffSlot[], more: readonly SignOffSlot[]): readonly SignOffSlot[] {
+  const count = (list: readonly SignOffSlot[], role: SignOffSlot["role"]) => list.find((slot) => slot.role === role)?.count ?? 0;
+  return union(
+    slots.map(({ role }) => role),
+    more.map(({ role }) => role),
+  ).map((role) => ({ role, count: Math.max(count(slots, role), count(more, role)) }));
+}
+
+function least(name: "maxAgeDays" | "attemptsMax", one: number | undefined, other: number | undefined) {
+  const limits = [one, other].filter((limit) => limit !== undefined);
+  return limits.length === 0 ? {} : { [name]: Math.min(...limits) };
+}
+
+function union<T>(one: readonly T[], other: readonly T[]): readonly T[] {
+  return [...new Set([...one, ...other])];
+}
+
+function addWhereFree<T>(into: Record<string, T>, more: Readonly<Record<string, T>>, taken: (name: string) => void): void {
+  for (const [name, value] of sortedEntries(more)) {
+    if (Object.hasOwn(into, name)) taken(name);
+    else into[name] = value;
+  }
+}
+
+function freeName(wanted: string, taken: Readonly<Record<string, unknown>>): string {
+  return Object.hasOwn(taken, wanted) ? freeName(`${wanted}X`, taken) : wanted;
+}
+
+function camel(id: string): string {
+  return id
+    .split("-")
+    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
+    .join("");
+}
+
+/** In an order of their own: what is stored comes back with its members in another one, and must come to the same. */
+function sortedEntries<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+  return Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
+}

@@ -1,0 +1,188 @@
+import { ROLE_WORDS } from "../../authorization/role";
+import { RISK_TIERS } from "../../model/model";
+import type { GateDefinition, PolicyDocument, RuleGate, SignOffGate } from "../policy-document";
+import { MODE_STRENGTH } from "./compose-overlay";
+import type { OverlayDocument, Tightening } from "./overlay-document";
+import { stricterOf, stricterWay } from "./stricter-way";
+
+/** Something an overlay may not say, at a path into it. */
+export interface Loosening {
+  readonly path: readonly (string | number)[];
+  readonly detail: string;
+}
+
+type Member = keyof Tightening;
+
+/** What can be asked more of each kind of gate, beside what can be asked of all. */
+const OF_KIND: Readonly<Record<GateDefinition["kind"], readonly Member[]>> = {
+  rule: ["parameters", "also", "maxAgeDays", "attemptsMax", "waivable"],
+  checklist: ["items"],
+  "sign-off": ["signers", "freshAuthenticationMinutes", "independentOf", "passkey"],
+  soak: ["soakHours"],
+  window: [],
+};
+const OF_ALL: readonly Member[] = ["why", "mode", "tiers"];
+
+/**
+ * Everything in an overlay that would loosen what it tightens, does not fit it, or takes a name that is the organisation's.
+ * Nothing of it could open a gate, since the organisation's document is judged besides; it would promise what does not hold.
+ */
+export function loosenings(overlay: OverlayDocument, organisation: PolicyDocument): readonly Loosening[] {
+  const { spec } = overlay;
+  const { gates, parameters, checklists } = organisation.spec;
+  const name = organisation.metadata.name;
+  return [
+    ...Object.entries(spec.tighten).flatMap(([id, tightening]) => {
+      const gate = gates.find((one) => one.id === id);
+      const path = ["spec", "tighten", id];
+      if (gate === undefined) return [{ path, detail: `there is no gate "${id}" in ${name}; a gate of your own goes under gates` }];
+      return ofGate(gate, tightening, { path, overlay, organisation });
+    }),
+    ...spec.gates.flatMap(({ id }, index) =>
+      gates.some((gate) => gate.id === id)
+        ? [{ path: ["spec", "gates", index, "id"], detail: `${name} has a gate "${id}"; name it under tighten to ask more of it` }]
+        : [],
+    ),
+    ...taken(spec.parameters, parameters, { at: "parameters", what: "parameter", name }),
+    ...taken(spec.checklists, checklists, { at: "checklists", what: "checklist item", name }),
+  ];
+}
+
+function taken(
+  own: Readonly<Record<string, unknown>>,
+  organisations: Readonly<Record<string, unknown>>,
+  { at, what, name }: { readonly at: string; readonly what: string; readonly name: string },
+): readonly Loosening[] {
+  return Object.keys(own)
+    .filter((key) => Object.hasOwn(organisations, key))
+    .map((key) => ({ path: ["spec", at, key], detail: `${name} has a ${what} "${key}"; an overlay does not take its place` }));
+}
+
+interface Where {
+  readonly path: readonly (string | number)[];
+  readonly overlay: OverlayDocument;
+  readonly organisation: PolicyDocument;
+}
+
+function ofGate(gate: GateDefinition, tightening: Tightening, where: Where): readonly Loosening[] {
+  const { path } = where;
+  const said = (Object.keys(tightening) as readonly Member[]).filter((member) => tightening[member] !== undefined);
+  const foreign = said.filter((member) => !OF_ALL.includes(member) && !OF_KIND[gate.kind].includes(member));
+  return [
+    ...(said.some((member) => member !== "why") ? [] : [{ path, detail: "tightens nothing" }]),
+    ...foreign.map((member) => ({ path: [...path, member], detail: `is not something a ${gate.kind} gate asks` })),
+    ...(tightening.mode !== undefined && MODE_STRENGTH[tightening.mode] < MODE_STRENGTH[gate.mode]
+      ? [loosens([...path, "mode"], `the mode is ${gate.mode}`)]
+      : []),
+    ...ofKind(gate, tightening, where),
+  ];
+}
+
+function ofKind(gate: GateDefinition, tightening: Tightening, where: Where): readonly Loosening[] {
+  switch (gate.kind) {
+    case "rule":
+      return ofRule(gate, tightening, where);
+    case "checklist":
+      return unknownItems(tightening, where);
+    case "sign-off":
+      return ofSignOff(gate.signOff, tightening, where.path);
+    case "soak":
+      return tightening.soakHours !== undefined && tightening.soakHours < gate.soak.hours
+        ? [loosens([...where.path, "soakHours"], `it soaks for ${gate.soak.hours} hours`)]
+        : [];
+    case "window":
+      return [];
+  }
+}
+
+function ofRule(
+  gate: RuleGate,
+  { also, maxAgeDays, attemptsMax, waivable, parameters = {} }: Tightening,
+  { path, organisation }: Where,
+): readonly Loosening[] {
+  const limits = [
+    { member: "maxAgeDays", mine: maxAgeDays, theirs: gate.evidence?.maxAgeDays, words: "days is the oldest that counts" },
+    { member: "attemptsMax", mine: attemptsMax, theirs: gate.evidence?.attemptsMax, words: "attempts are the most" },
+  ];
+  return [
+    ...(also !== undefined && gate.rule === undefined
+      ? [{ path: [...path, "also"], detail: "the gate has no rule of its own that something could hold besides; add a gate instead" }]
+      : []),
+    ...limits.flatMap(({ member, mine, theirs, words }) => {
+      if (mine === undefined) return [];
+      if (gate.evidence === undefined) return [{ path: [...path, member], detail: "the gate takes no evidence" }];
+      return theirs !== undefined && mine > theirs ? [loosens([...path, member], `${theirs} ${words}`)] : [];
+    }),
+    ...waivers(gate.waivable, waivable, [...path, "waivable"]),
+    ...Object.entries(parameters).flatMap(([name, value]) =>
+      ofParameter(gate, { name, value, path: [...path, "parameters", name], organisation }),
+    ),
+  ];
+}
+
+function waivers(organisations: RuleGate["waivable"], mine: Tightening["waivable"], path: Where["path"]): readonly Loosening[] {
+  if (mine === undefined || mine === false) return [];
+  if (organisations === undefined) return [loosens(path, "it is not waivable")];
+  return [
+    ...(mine.days > organisations.days ? [loosens([...path, "days"], `a waiver lasts ${organisations.days} days at most`)] : []),
+    ...mine.by.flatMap((role, index) =>
+      organisations.by.includes(role) ? [] : [loosens([...path, "by", index], `${ROLE_WORDS[role]} does not grant its waivers`)],
+    ),
+  ];
+}
+
+interface Threshold {
+  readonly name: string;
+  readonly value: number;
+  readonly path: Where["path"];
+  readonly organisation: PolicyDocument;
+}
+
+function ofParameter(gate: RuleGate, { name, value, path, organisation }: Threshold): readonly Loosening[] {
+  const declared = Object.hasOwn(organisation.spec.parameters, name) ? organisation.spec.parameters[name] : undefined;
+  if (declared === undefined) return [{ path, detail: `there is no parameter "${name}" in ${organisation.metadata.name}` }];
+  if (typeof declared.default !== "number") return [{ path, detail: "is not a number there, so no value of it is stricter" }];
+  const way = stricterWay(gate, name);
+  if (way === undefined) {
+    return [
+      {
+        path,
+        detail: `which way ${name} is stricter is not said beyond doubt by the rule of ${gate.id}; say it with also, or in a gate of your own`,
+      },
+    ];
+  }
+  if (stricterOf(way, declared.default, value) === value) return [];
+  return [loosens(path, `${name} is ${declared.default}, and ${way} is stricter`)];
+}
+
+function unknownItems({ items = [] }: Tightening, { path, overlay, organisation }: Where): readonly Loosening[] {
+  const known = [...Object.keys(organisation.spec.checklists), ...Object.keys(overlay.spec.checklists)];
+  return items.flatMap((item, index) =>
+    known.includes(item)
+      ? []
+      : [{ path: [...path, "items", index], detail: `there is no checklist item "${item}", here or in ${organisation.metadata.name}` }],
+  );
+}
+
+function ofSignOff(signOff: SignOffGate["signOff"], tightening: Tightening, path: Where["path"]): readonly Loosening[] {
+  const { signers = {}, freshAuthenticationMinutes, passkey } = tightening;
+  return [
+    ...(freshAuthenticationMinutes !== undefined && freshAuthenticationMinutes > signOff.freshAuthenticationMinutes
+      ? [loosens([...path, "freshAuthenticationMinutes"], `an authentication is at most ${signOff.freshAuthenticationMinutes} minutes old`)]
+      : []),
+    ...RISK_TIERS.flatMap((tier) =>
+      (signers[tier] ?? []).flatMap(({ role, count }, index) => {
+        const theirs = signOff.tiers[tier].find((slot) => slot.role === role)?.count ?? 0;
+        return count < theirs ? [loosens([...path, "signers", tier, index, "count"], `${theirs} sign as ${ROLE_WORDS[role]}`)] : [];
+      }),
+    ),
+    ...RISK_TIERS.filter((tier) => passkey?.[tier] === "optional" && signOff.passkey?.[tier] === "required").map((tier) =>
+      loosens([...path, "passkey", tier], "a passkey is required"),
+    ),
+  ];
+}
+
+/** @param theirs what the organisation asks, in words. */
+function loosens(path: Where["path"], theirs: string): Loosening {
+  return { path, detail: `would loosen the organisation's policy, where ${theirs}; an overlay only tightens` };
+}

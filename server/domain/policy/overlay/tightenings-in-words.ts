@@ -1,0 +1,32 @@
+import { ROLE_WORDS } from "../../authorization/role";
+import { RISK_TIERS } from "../../model/model";
+import type { Tightening } from "./overlay-document";
+
+/** What a team asks more of one of the organisation's gates, each in a few words. */
+export function tighteningsInWords(tightening: Tightening): readonly string[] {
+  const { mode, tiers, parameters = {}, also, maxAgeDays, attemptsMax, waivable, items = [] } = tightening;
+  const { signers = {}, freshAuthenticationMinutes, independentOf = [], passkey = {}, soakHours } = tightening;
+  return [
+    ...(mode === undefined ? [] : [`mode ${mode}`]),
+    ...(tiers === undefined ? [] : [`asked at ${tiers.join(" and ")} tier as well`]),
+    ...Object.entries(parameters)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([name, value]) => `${name} ${value}`),
+    ...(also === undefined ? [] : [`also ${also}`]),
+    ...(maxAgeDays === undefined ? [] : [`evidence at most ${count(maxAgeDays, "day")} old`]),
+    ...(attemptsMax === undefined ? [] : [`at most ${count(attemptsMax, "attempt")}`]),
+    ...(waivable === undefined ? [] : [waivable === false ? "not waivable" : `waivable for ${count(waivable.days, "day")} at most`]),
+    ...items.map((item) => `asks ${item}`),
+    ...RISK_TIERS.flatMap((tier) =>
+      (signers[tier] ?? []).map(({ role, count: people }) => `${people} × ${ROLE_WORDS[role]} at ${tier} tier`),
+    ),
+    ...(freshAuthenticationMinutes === undefined ? [] : [`authenticated within ${count(freshAuthenticationMinutes, "minute")}`]),
+    ...independentOf.map((ground) => `independent of ${ground}`),
+    ...RISK_TIERS.filter((tier) => passkey[tier] === "required").map((tier) => `a passkey at ${tier} tier`),
+    ...(soakHours === undefined ? [] : [`${count(soakHours, "hour")} in soak`]),
+  ];
+}
+
+function count(number: number, unit: string): string {
+  return `${number} ${unit}${number === 1 ? "" : "s"}`;
+}
