@@ -1,8 +1,10 @@
 import type { PromotionKind, ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { composeOverlay } from "@/server/domain/policy/overlay/compose-overlay";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { Component } from "@/server/domain/release/component";
 import { deriveContributions } from "@/server/domain/sign-off/derive-contributions";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
+import { keptOverlay } from "./policy-documents";
 import { type FactsRow, instantOf, type JsonEvidence, type StageRow } from "./release-facts-row";
 
 interface WithDocument extends Omit<FactsRow["shared"], "policy"> {
@@ -27,7 +29,7 @@ export function factsFromRow(
     riskTier: shared.release.risk_tier,
     ...(shared.certification && { certification: certificationOf(shared.certification) }),
     ...(shared.acceptedRisks && { acceptedRisks: shared.acceptedRisks.map(acceptedRiskOf) }),
-    policy: policyOf(shared.policy),
+    ...pinnedOf(shared),
     policySupersededAt: instantOf(shared.supersededAt),
     evidence: shared.evidence.map(evidenceOf),
     people: everyone.filter((person) => person.grants.some((grant) => grant.teams === "*" || grant.teams.includes(team))),
@@ -52,7 +54,7 @@ export function factsFromRow(
         evidence: inAllStages.evidence,
         people: everyone,
         requesterPersonIds: request?.requester_person_ids ?? [],
-        policyAuthorIds: authorIdsOf(shared.policy),
+        policyAuthorIds: [...authorIdsOf(shared.policy), ...(shared.overlay ? authorIdsOf(shared.overlay) : [])],
         waiverGranterIds: waivers.flatMap((waiver) => waiver.grantedBy ?? []),
         openedByOwnerIds: shared.openedByOwnerIds,
         declarations: shared.declarations.map(({ ground, claimed_as, person_id }) => ({
@@ -135,8 +137,27 @@ function acceptedRiskOf(row: NonNullable<FactsRow["shared"]["acceptedRisks"]>[nu
 }
 
 /** A pack that ships has no person behind it; a text of people's names all of them. */
-function authorIdsOf({ author, author_ids }: WithDocument["policy"]): readonly string[] {
+function authorIdsOf({ author, author_ids }: Pick<WithDocument["policy"], "author" | "author_ids">): readonly string[] {
   return author_ids ?? (author === "system" ? [] : [author]);
+}
+
+/** The policy, and where an overlay is pinned too, what the two come to, with the organisation's own document beside it. */
+function pinnedOf({ policy, overlay }: WithDocument): Pick<ReleaseFacts, "policy" | "overlay"> {
+  const organisation = policyOf(policy);
+  if (overlay === null) return { policy: organisation };
+  const document = keptOverlay(overlay);
+  return {
+    policy: { ...organisation, document: composeOverlay(organisation.document, document).document },
+    overlay: {
+      name: overlay.name,
+      version: overlay.version,
+      digest: overlay.digest,
+      document,
+      organisation: organisation.document,
+      withdrawnAt: instantOf(overlay.withdrawn_at),
+      supersededAt: instantOf(overlay.superseded_at),
+    },
+  };
 }
 
 function policyOf({ name, version, digest, document, author, withdrawn_at }: WithDocument["policy"]): ReleaseFacts["policy"] {

@@ -1,3 +1,4 @@
+import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 
 /** How many documents one process keeps: more than any installation has versions in use at once. */
@@ -23,4 +24,15 @@ export function withDocument<Version extends { readonly id: string; readonly doc
   if (kept.size >= KEPT_MAX) kept.clear();
   kept.set(version.id, document);
   return { ...version, document };
+}
+
+const keptOverlays = new Map<string, OverlayDocument>();
+
+/** A published overlay as it was first read: what is composed of one document and another is kept by the documents themselves. */
+export function keptOverlay({ id, document }: { readonly id: string; readonly document: OverlayDocument }): OverlayDocument {
+  const known = keptOverlays.get(id);
+  if (known) return known;
+  if (keptOverlays.size >= KEPT_MAX) keptOverlays.clear();
+  keptOverlays.set(id, document);
+  return document;
 }

@@ -1,4 +1,5 @@
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { IndependenceGround, PolicyDocument } from "@/server/domain/policy/policy-document";
 import type {
   calendars,
@@ -58,6 +59,13 @@ interface SharedRow {
   /** Without a document that this process has read before. */
   readonly policy: Omit<AsJson<typeof policyVersions>, "yaml" | "published_at" | "document"> & { readonly document: PolicyDocument | null };
   readonly supersededAt: string | null;
+  /** The team's overlay it is pinned to, where it has one. */
+  readonly overlay:
+    | (Pick<AsJson<typeof policyVersions>, "id" | "name" | "version" | "digest" | "author" | "author_ids" | "withdrawn_at"> & {
+        readonly document: OverlayDocument;
+        readonly superseded_at: string | null;
+      })
+    | null;
   readonly components: readonly AsJson<typeof releaseComponents>[];
   readonly evidence: readonly JsonEvidence[];
   readonly declarations: readonly { readonly ground: IndependenceGround; readonly claimed_as: string; readonly person_id: string }[];

@@ -90,6 +90,10 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
         from policy_versions p join release r on r.policy_version_id = p.id),
       'supersededAt', (select min(n.published_at) from policy_versions n, policy_versions p, release r
         where p.id = r.policy_version_id and n.name = p.name and n.version > p.version),
+      'overlay', (select json_build_object('id', o.id, 'name', o.name, 'version', o.version, 'digest', o.digest, 'author', o.author, 'author_ids', o.author_ids,
+          'withdrawn_at', o.withdrawn_at, 'document', o.overlay,
+          'superseded_at', (select min(n.published_at) from policy_versions n where n.name = o.name and n.version > o.version))
+        from policy_versions o join release r on r.overlay_version_id = o.id),
       'components', (select coalesce(json_agg(component order by kind, name), '[]') from component),
       'evidence', (select coalesce(json_agg(json_build_object('id', id, 'type', type, 'suite', suite, 'environment', environment, 'origin', origin,
           'collector', collector_name, 'collectorOwnerIds', collector_owner_ids, 'payload', payload, 'payloadDigest', payload_digest, 'bodyDigest', body_digest,

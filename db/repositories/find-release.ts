@@ -50,6 +50,7 @@ export async function findRelease({ sql }: Connection, { teams, idOrKey, lock }:
     externalIds: release.external_ids,
     riskTier: release.risk_tier,
     policyVersionId: release.policy_version_id,
+    ...(release.overlay_version_id === null ? {} : { overlayVersionId: release.overlay_version_id }),
     policy,
     openedBy: release.opened_by,
     openedAt: new Date(release.opened_at),

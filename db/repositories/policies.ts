@@ -1,5 +1,5 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
-import type { PolicyVersionRecord, PolicyWrites } from "@/server/application/kernel/ports/models";
+import { and, desc, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
+import type { OverlayVersionRecord, PolicyVersionRecord, PolicyWrites } from "@/server/application/kernel/ports/models";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "../database";
 import { policyVersions } from "../schema/index";
@@ -8,14 +8,18 @@ import { withoutNulls } from "./rows";
 
 /** Published policy versions. */
 export function policyRepository({ db }: Connection): PolicyWrites {
+  const newestOfEach = async (which: SQL): Promise<readonly PolicyVersionRecord[]> => {
+    const rows = await db
+      .selectDistinctOn([policyVersions.name])
+      .from(policyVersions)
+      .where(which)
+      .orderBy(policyVersions.name, desc(policyVersions.version));
+    return rows.map((row) => withoutNulls(row) as PolicyVersionRecord).filter((version) => version.withdrawnAt === undefined);
+  };
+
   return {
-    async listCurrent() {
-      const rows = await db
-        .selectDistinctOn([policyVersions.name])
-        .from(policyVersions)
-        .orderBy(policyVersions.name, desc(policyVersions.version));
-      return rows.map((row) => withoutNulls(row) as PolicyVersionRecord).filter((version) => version.withdrawnAt === undefined);
-    },
+    listCurrent: () => newestOfEach(isNull(policyVersions.overlay)),
+    listCurrentOverlays: async () => (await newestOfEach(isNotNull(policyVersions.overlay))) as readonly OverlayVersionRecord[],
     async findVersion(name, version) {
       const [row] = await db
         .select()

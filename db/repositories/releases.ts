@@ -162,8 +162,10 @@ interface ReleaseRow {
 }
 
 function releaseRecord(row: ReleaseRow, components: readonly Component[]): ReleaseRecord {
+  const { overlayVersionId, ...release } = row.release;
   return {
-    ...row.release,
+    ...release,
+    ...(overlayVersionId === null ? {} : { overlayVersionId }),
     modelKey: row.modelKey,
     team: row.team,
     modelTitle: row.modelTitle,

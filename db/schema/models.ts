@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import { type Intake, MODEL_TASKS, type ModelOwners, type ModelTask, RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
+import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import { instant, oneOf } from "./columns";
 
@@ -44,6 +45,8 @@ export const policyVersions = pgTable(
     digest: text().notNull(),
     yaml: text().notNull(),
     document: jsonb().$type<PolicyDocument>().notNull(),
+    /** Where it is a team's overlay: what it says itself. */
+    overlay: jsonb().$type<OverlayDocument>(),
     author: text().notNull(),
     /** People behind its text; absent for a pack that ships. */
     authorIds: jsonb().$type<readonly string[]>(),

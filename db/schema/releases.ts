@@ -29,6 +29,8 @@ export const releases = pgTable(
     policyVersionId: text()
       .notNull()
       .references(() => policyVersions.id),
+    /** The team's overlay of that policy, where it has one. */
+    overlayVersionId: text().references(() => policyVersions.id),
     openedBy: jsonb().$type<ActorReference>().notNull(),
     openedAt: instant().notNull(),
     revision: integer().notNull(),

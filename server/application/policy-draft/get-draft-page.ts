@@ -11,16 +11,19 @@ import {
   whyNotSignPolicy,
   wrotePolicy,
 } from "@/server/domain/policy/draft/why-not-sign-policy";
+import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import type { Store } from "../kernel/ports";
+import type { PolicyVersionRecord } from "../kernel/ports/models";
 import type { PolicyDraftRecord } from "../kernel/ports/policy-drafts";
 import { defineQuery } from "../kernel/query";
 import type { Scope } from "../kernel/scope";
+import { overlaidDocument } from "../policy/parse-overlay";
 import { PolicyName } from "../policy/policy-fields";
 import { DraftId } from "./draft-fields";
 import { lintText } from "./lint-policy";
-import { policyReach } from "./policy-reach";
+import { besides, policyReach } from "./policy-reach";
 import { requireDraft } from "./require-draft";
 import { surroundingsOf } from "./surroundings";
 
@@ -63,10 +66,10 @@ export const getDraftPage = defineQuery({
       store.people.list(),
       draft.baseVersion === undefined ? undefined : store.policies.findVersion(name, draft.baseVersion),
     ]);
-    const { document, faults } = lintText(yaml, await surroundingsOf(store, name));
+    const { document, overlay, faults } = lintText(yaml, await surroundingsOf(store, name));
     const [inReach, { teams }] = await Promise.all([
-      modelsConcerned(store, scope, { name, next: document }),
-      policyReach(store, name, document),
+      modelsConcerned(store, scope, { name, next: document, overlay }),
+      policyReach(store, name, { document, overlay }),
     ]);
     const signing = { draft, signOffs, people };
     return {
@@ -77,7 +80,7 @@ export const getDraftPage = defineQuery({
       texts,
       authors: draft.authorIds.map((author) => people.find((person) => person.id === author)?.name ?? author),
       base: base && { version: base.version, yaml: base.yaml, digest: base.digest },
-      changes: document && base ? comparePolicies(base.document, document) : [],
+      changes: document === undefined ? [] : await changesOf(store, { document, overlay, base }),
       reach: inReach,
       statement: POLICY_STATEMENT,
       signOffs: signOffs.map((signOff) => ({ ...signOff, counts: standingApprovals(signing).includes(signOff) })),
@@ -87,6 +90,24 @@ export const getDraftPage = defineQuery({
     };
   },
 });
+
+/**
+ * What a text changes: a policy against the version it started from; an overlay, with the policy as it is now on both
+ * sides, against its last version, and the first one against the policy alone.
+ */
+async function changesOf(
+  { policies }: Store,
+  {
+    document,
+    overlay,
+    base,
+  }: { readonly document: PolicyDocument; readonly overlay: OverlayDocument | undefined; readonly base: PolicyVersionRecord | undefined },
+) {
+  if (overlay === undefined) return base ? comparePolicies(base.document, document) : [];
+  const tightened = (await policies.listCurrent()).find(({ name }) => name === overlay.spec.tightens)?.document;
+  if (tightened === undefined) return [];
+  return comparePolicies(base?.overlay ? overlaidDocument(base.overlay, tightened) : tightened, document);
+}
 
 interface Deciding {
   readonly draft: PolicyDraftRecord;
@@ -122,8 +143,12 @@ function actsOf({ actor, now }: Scope, { draft, signOffs, people, teams }: Decid
 }
 
 /** Models in the reader's own reach that would be claimed twice, or by nobody. */
-async function modelsConcerned(store: Store, { teams }: Scope, { name, next }: { name: string; next: PolicyDocument | undefined }) {
+async function modelsConcerned(
+  store: Store,
+  { teams }: Scope,
+  { name, next, overlay }: { name: string; next: PolicyDocument | undefined; overlay: OverlayDocument | undefined },
+) {
   const [current, models] = await Promise.all([store.policies.listCurrent(), store.models.list(teams, { limit: MODELS_MAX })]);
-  const { claimedTwice, leftAlone } = reachOf({ name, next, current: current.map(({ document }) => document) }, models.items);
+  const { claimedTwice, leftAlone } = reachOf({ name, next, current: besides(current, overlay) }, models.items);
   return next ? { claimedTwice, leftAlone } : { claimedTwice: [], leftAlone: [] };
 }

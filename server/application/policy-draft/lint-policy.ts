@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { type Digest, digestOf } from "@/server/domain/canonical/index";
 import { isAppError } from "@/server/domain/error/app-error";
+import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import { defineQuery } from "../kernel/query";
-import { parsePolicy, type Surroundings } from "../policy/parse-policy";
+import { type Around, parseDocument } from "../policy/parse-document";
 import type { LocatedFault } from "../policy/policy-fault";
 import { PolicyName } from "../policy/policy-fields";
 import { PolicyYaml } from "./draft-fields";
@@ -25,7 +26,7 @@ export const lintPolicy = defineQuery({
   permission: "policy.draft",
   input: z.strictObject({ text: PolicyYaml, name: PolicyName.optional() }),
   run: async (store, _scope, { text, name }): Promise<Lint> => {
-    const { document, ...lint } = lintText(text, await surroundingsOf(store, name));
+    const { document, overlay: _, ...lint } = lintText(text, await surroundingsOf(store, name));
     return { ...lint, policy: document && { name: document.metadata.name, title: document.metadata.title } };
   },
 });
@@ -33,14 +34,14 @@ export const lintPolicy = defineQuery({
 /** The same for other use-cases that look at a text which may be wrong. */
 export function lintText(
   text: string,
-  surroundings: Surroundings,
-): Omit<Lint, "policy"> & { readonly document: PolicyDocument | undefined } {
+  around: Around,
+): Omit<Lint, "policy"> & { readonly document: PolicyDocument | undefined; readonly overlay: OverlayDocument | undefined } {
   try {
-    const { document } = parsePolicy(text, surroundings);
-    return { ok: true, document, digest: digestOf(text), faults: [], count: 0 };
+    const { document, overlay } = parseDocument(text, around);
+    return { ok: true, document, overlay, digest: digestOf(text), faults: [], count: 0 };
   } catch (error) {
     if (!isAppError(error) || error.code !== "policy-invalid") throw error;
     const { errors, count } = error.details as unknown as { errors: readonly LocatedFault[]; count: number };
-    return { ok: false, document: undefined, digest: undefined, faults: errors, count };
+    return { ok: false, document: undefined, overlay: undefined, digest: undefined, faults: errors, count };
   }
 }

@@ -6,6 +6,7 @@ import { defineQuery } from "../kernel/query";
 import type { Scope } from "../kernel/scope";
 import { lintText } from "./lint-policy";
 import { policyReach } from "./policy-reach";
+import { surroundingsOf } from "./surroundings";
 
 /** Refusals that a person can do something about in a moment: they are still the one who is waited for. */
 const SOON_MENDED = new Set(["authentication-not-fresh"]);
@@ -32,8 +33,8 @@ async function turnOf(store: Store, scope: Scope, draft: PolicyDraftRecord) {
   async function yours(): Promise<"sign" | "publish" | "write" | undefined> {
     if (actor.kind !== "person") return undefined;
     if (draft.state === "draft") return draft.authorIds.includes(actor.id) ? "write" : undefined;
-    const { document } = lintText(await store.policyDrafts.text(draft), () => []);
-    const { teams } = await policyReach(store, draft.name, document);
+    const parsed = lintText(await store.policyDrafts.text(draft), await surroundingsOf(store, draft.name));
+    const { teams } = await policyReach(store, draft.name, parsed);
     const refused = whyNotSignPolicy({ draft, signOffs, people, teams, signer: actor, now });
     if (isSigned) return refused === undefined || refused.code !== "not-eligible-to-sign" ? "publish" : undefined;
     return refused === undefined || SOON_MENDED.has(refused.code) ? "sign" : undefined;

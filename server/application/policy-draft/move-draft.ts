@@ -26,7 +26,8 @@ export const proposeDraft = defineCommand({
     const draft = await lockOwnDraft(tx, scope, input);
     const refused = whyNotPropose({ draft, signOffs: await tx.policyDrafts.signOffs(draft.id) });
     if (refused) throw refused;
-    const inForce = (await tx.policies.listCurrent()).find(({ name }) => name === draft.name);
+    const current = [...(await tx.policies.listCurrent()), ...(await tx.policies.listCurrentOverlays())];
+    const inForce = current.find(({ name }) => name === draft.name);
     if (inForce?.digest === draft.digest) {
       throw new AppError("wrong-phase", `this is version ${inForce.version} to the byte, which is in force; there is nothing to decide`, {
         phase: "in-force",

@@ -1,4 +1,5 @@
 import { type Reach, reachOf } from "@/server/domain/policy/draft/teams-governed";
+import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { ModelReads, ModelRecord, PolicyReads } from "../kernel/ports/models";
 
@@ -9,10 +10,23 @@ interface Reads {
   readonly policies: Pick<PolicyReads, "listCurrent">;
 }
 
+interface Next {
+  readonly document?: PolicyDocument | undefined;
+  readonly overlay?: OverlayDocument | undefined;
+}
+
 /** Who is concerned by a policy's next document, or by its going away: asked of every model there is, whoever asks. */
-export async function policyReach(reads: Reads, name: string, next: PolicyDocument | undefined): Promise<Reach> {
+export async function policyReach(reads: Reads, name: string, { document: next, overlay }: Next): Promise<Reach> {
   const current = await reads.policies.listCurrent();
-  return reachOf({ name, next, current: current.map(({ document }) => document) }, await everyModel(reads.models));
+  return reachOf({ name, next, current: besides(current, overlay) }, await everyModel(reads.models));
+}
+
+/** Documents in force that would claim models beside it. The policy that an overlay tightens does not: the two are one. */
+export function besides(
+  current: readonly { readonly name: string; readonly document: PolicyDocument }[],
+  overlay: OverlayDocument | undefined,
+): readonly PolicyDocument[] {
+  return current.filter(({ name }) => name !== overlay?.spec.tightens).map(({ document }) => document);
 }
 
 async function everyModel(models: Reads["models"]): Promise<readonly ModelRecord[]> {

@@ -6,7 +6,7 @@ import { rolesToSignPolicy, standingApprovals, whyNotPublish } from "@/server/do
 import { defineCommand } from "../kernel/command";
 import { DigestText } from "../kernel/fields";
 import { requirePerson } from "../kernel/require";
-import { parsePolicy } from "../policy/parse-policy";
+import { parseDocument } from "../policy/parse-document";
 import { PolicyName } from "../policy/policy-fields";
 import { draftEvent, draftSubjects } from "./draft-event";
 import { DraftId } from "./draft-fields";
@@ -34,8 +34,8 @@ export const publishDraft = defineCommand({
     const refused = whyNotPublish(signing);
     if (refused) return { refused, events: [draftEvent("policy-draft.refused", draft, { act: "publish", code: refused.code })] };
     const yaml = await tx.policyDrafts.text(draft);
-    const { document, digest } = parsePolicy(yaml, await surroundingsOf(tx, draft.name));
-    const reach = await policyReach(tx, draft.name, document);
+    const { document, overlay, digest } = parseDocument(yaml, await surroundingsOf(tx, draft.name));
+    const reach = await policyReach(tx, draft.name, { document, overlay });
     requireActsForAll(publisher, reach.teams);
     const newest = await tx.policies.newestVersion(draft.name);
     if (newest !== draft.baseVersion) {
@@ -62,6 +62,7 @@ export const publishDraft = defineCommand({
       digest,
       yaml,
       document,
+      overlay,
       author: draft.startedBy.id,
       authorIds: draft.authorIds,
       draftId: draft.id,

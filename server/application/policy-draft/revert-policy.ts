@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineCommand } from "../kernel/command";
 import { DigestText } from "../kernel/fields";
 import { notFound } from "../kernel/require";
-import { parsePolicy } from "../policy/parse-policy";
+import { parseDocument } from "../policy/parse-document";
 import { PolicyName, PolicyVersionNumber } from "../policy/policy-fields";
 import { draftEvent } from "./draft-event";
 import { requireSameText, savedShape, saveText } from "./save-draft";
@@ -21,7 +21,7 @@ export const revertPolicy = defineCommand({
   run: async (tx, scope, { name, version, expectedDigest }) => {
     await tx.policyDrafts.takeTurn();
     const earlier = (await tx.policies.findVersion(name, version)) ?? notFound("policy", `${name} v${version}`);
-    const { digest } = parsePolicy(earlier.yaml, await surroundingsOf(tx, name));
+    const { digest } = parseDocument(earlier.yaml, await surroundingsOf(tx, name));
     const open = await tx.policyDrafts.findOpen(name);
     requireSameText(open, expectedDigest);
     const draft = await saveText(tx, scope, { name, text: earlier.yaml, digest, open });

@@ -8,7 +8,7 @@ import type { Transacted } from "../kernel/ports";
 import type { PolicyDraftRecord } from "../kernel/ports/policy-drafts";
 import { peopleBehind } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
-import { parsePolicy } from "../policy/parse-policy";
+import { parseDocument } from "../policy/parse-document";
 import { PolicyName } from "../policy/policy-fields";
 import { draftEvent } from "./draft-event";
 import { PolicyYaml } from "./draft-fields";
@@ -38,7 +38,7 @@ export const saveDraft = defineCommand({
     expectedDigest: DigestText.optional(),
   }),
   run: async (tx, scope, { name, text, expectedDigest }) => {
-    const { digest } = parsePolicy(text, await surroundingsOf(tx, name));
+    const { digest } = parseDocument(text, await surroundingsOf(tx, name));
     await tx.policyDrafts.takeTurn();
     const open = await tx.policyDrafts.findOpen(name);
     requireSameText(open, expectedDigest);

@@ -7,12 +7,13 @@ import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off";
 import { defineCommand } from "../kernel/command";
 import { DigestText, Prose } from "../kernel/fields";
 import { requirePerson } from "../kernel/require";
-import { parsePolicy } from "../policy/parse-policy";
+import { parseDocument } from "../policy/parse-document";
 import { PolicyName } from "../policy/policy-fields";
 import { draftEvent } from "./draft-event";
 import { DraftId } from "./draft-fields";
 import { policyReach } from "./policy-reach";
 import { lockDraft } from "./require-draft";
+import { surroundingsOf } from "./surroundings";
 
 export const SignDraftInput = z
   .strictObject({
@@ -44,13 +45,13 @@ export const signDraft = defineCommand({
   run: async (tx, scope, input) => {
     const signer = requirePerson(scope.actor);
     const draft = await lockDraft(tx, input);
-    const { document } = parsePolicy(await tx.policyDrafts.text(draft));
+    const parsed = parseDocument(await tx.policyDrafts.text(draft), await surroundingsOf(tx, draft.name));
     const signing = {
       draft,
       signer,
       signOffs: await tx.policyDrafts.signOffs(draft.id),
       people: await tx.people.list(),
-      teams: (await policyReach(tx, draft.name, document)).teams,
+      teams: (await policyReach(tx, draft.name, parsed)).teams,
       now: scope.now,
     };
     const { role, meaning } = input;

@@ -1,20 +1,55 @@
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { Store } from "../kernel/ports";
+import type { PolicyVersionRecord } from "../kernel/ports/models";
 import { suggestion } from "../policy/field-faults";
-import type { Surroundings } from "../policy/parse-policy";
+import type { Around } from "../policy/parse-document";
 import type { PolicyFault } from "../policy/policy-fault";
 
-type Reads = { readonly operation: Pick<Store["operation"], "calendars"> };
+type Reads = {
+  readonly operation: Pick<Store["operation"], "calendars">;
+  readonly policies: Pick<Store["policies"], "listCurrent" | "newestVersion" | "findVersion">;
+};
 
 /**
- * What this installation has to say about a policy that is in order by itself: the calendars it names exist, and it is the
- * policy that the address says.
+ * What this installation has to say about a text that is in order by itself: the calendars it names exist, and it is the
+ * policy that the address says, of the kind it always was. And the policies in force, for an overlay of one of them.
  *
  * @param name the policy's name by the address; undefined where any will do.
  */
-export async function surroundingsOf(store: Reads, name: string | undefined): Promise<Surroundings> {
-  const calendars = (await store.operation.calendars()).map((calendar) => calendar.name);
-  return (document) => [...nameFaults(document, name), ...calendarFaults(document, calendars)];
+export async function surroundingsOf(store: Reads, name: string | undefined): Promise<Around> {
+  const [calendars, current, before] = await Promise.all([
+    store.operation.calendars(),
+    store.policies.listCurrent(),
+    newestOf(store, name),
+  ]);
+  const names = calendars.map((calendar) => calendar.name);
+  return {
+    organisation: new Map(current.map((policy) => [policy.name, policy.document])),
+    surroundings: (document, overlay) => [
+      ...nameFaults(document, name),
+      ...kindFaults({ isOverlay: overlay !== undefined, before }),
+      ...calendarFaults(document, names),
+    ],
+  };
+}
+
+async function newestOf({ policies }: Reads, name: string | undefined): Promise<PolicyVersionRecord | undefined> {
+  const newest = name === undefined ? undefined : await policies.newestVersion(name);
+  return name === undefined || newest === undefined ? undefined : policies.findVersion(name, newest);
+}
+
+/** A name stands for one kind of document for good: releases are pinned to its versions as what they are. */
+function kindFaults({
+  isOverlay,
+  before,
+}: {
+  readonly isOverlay: boolean;
+  readonly before: PolicyVersionRecord | undefined;
+}): readonly PolicyFault[] {
+  if (before === undefined || isOverlay === (before.overlay !== undefined)) return [];
+  return [
+    { path: ["kind"], detail: `${before.name} v${before.version} is ${isOverlay ? "a policy of the organisation" : "a team's overlay"}` },
+  ];
 }
 
 function nameFaults({ metadata }: PolicyDocument, name: string | undefined): readonly PolicyFault[] {

@@ -25,7 +25,7 @@ export const withdrawVersion = defineCommand({
     const person = requirePerson(scope.actor);
     await tx.policyDrafts.takeTurn();
     const found = (await tx.policies.findVersion(name, version)) ?? notFound("policy", `${name} v${version}`);
-    const { teams } = await policyReach(tx, name, found.document);
+    const { teams } = await policyReach(tx, name, found);
     requireActsForAll(person, teams);
     if (!(await tx.policies.withdrawVersion(name, version, scope.now))) {
       throw new AppError("wrong-phase", `${name} v${version} was withdrawn before`, { phase: "withdrawn" });

@@ -7,18 +7,27 @@ import { policyJsonSchema } from "./policy-schema";
 const KINDS = "must be one of rule, checklist, sign-off, soak, window";
 
 /** What the schema complains about, in words, each about one field; a misspelling with the word it is nearest to. */
-export function fieldFaults(issues: readonly z.core.$ZodIssue[], content: unknown): readonly PolicyFault[] {
-  const schema: SchemaNode = policyJsonSchema();
-  return issues.flatMap((issue) => faultsOf(issue, schema, content));
+export function fieldFaults(
+  issues: readonly z.core.$ZodIssue[],
+  content: unknown,
+  { schema, of }: Kind = { schema: policyJsonSchema(), of: "a policy" },
+): readonly PolicyFault[] {
+  return issues.flatMap((issue) => faultsOf(issue, { schema, of }, content));
 }
 
-function faultsOf(issue: z.core.$ZodIssue, schema: SchemaNode, content: unknown): readonly PolicyFault[] {
+/** What kind of document it is, and what that may say. */
+interface Kind {
+  readonly schema: SchemaNode;
+  readonly of: string;
+}
+
+function faultsOf(issue: z.core.$ZodIssue, { schema, of }: Kind, content: unknown): readonly PolicyFault[] {
   const path = issue.path.filter((step) => typeof step !== "symbol");
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => {
         const names = fieldsAt(schema, path, content).map(({ name }) => name);
-        return { path: [...path, key], detail: `is not a field of a policy${suggestion(key, names)}`, isName: true };
+        return { path: [...path, key], detail: `is not a field of ${of}${suggestion(key, names)}`, isName: true };
       });
     case "invalid_key":
       return [{ path, detail: issue.issues[0]?.message ?? issue.message, isName: true }];

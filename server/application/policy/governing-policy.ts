@@ -1,7 +1,7 @@
 import { AppError } from "@/server/domain/error/app-error";
 import type { ModelFacts } from "@/server/domain/model/model";
 import { appliesTo } from "@/server/domain/policy/applies-to";
-import type { PolicyVersionRecord } from "../kernel/ports/models";
+import type { OverlayVersionRecord, PolicyReads, PolicyVersionRecord } from "../kernel/ports/models";
 
 /**
  * The one published policy that governs a model, or undefined when none does.
@@ -17,4 +17,18 @@ export function governingPolicy(current: readonly PolicyVersionRecord[], model: 
     });
   }
   return claiming[0];
+}
+
+/** The team's overlay of that policy in force, if it has one. */
+export async function governingOverlay(
+  policies: Pick<PolicyReads, "listCurrentOverlays">,
+  policy: string,
+  team: string,
+): Promise<OverlayVersionRecord | undefined> {
+  return (await policies.listCurrentOverlays()).find(({ overlay: { spec } }) => spec.tightens === policy && spec.team === team);
+}
+
+/** A version as records name it. */
+export function pinOf({ name, version, digest }: Pick<PolicyVersionRecord, "name" | "version" | "digest">) {
+  return { name, version, digest };
 }

@@ -1,4 +1,5 @@
 import { type Digest, digestOf } from "@/server/domain/canonical/index";
+import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import { fieldFaults } from "./field-faults";
 import { partialSpecOf } from "./partial-policy";
@@ -9,12 +10,15 @@ import { policySchema } from "./policy-schema";
 import { policyRefusal, readPolicyText } from "./policy-text";
 
 export interface ParsedPolicy {
+  /** What releases are judged by. */
   readonly document: PolicyDocument;
+  /** Where the text is a team's overlay: what it says itself. */
+  readonly overlay?: OverlayDocument;
   readonly digest: Digest;
 }
 
 /** What surrounds a policy can find fault with it as well: a calendar it names, the organisation's policy it may only tighten. */
-export type Surroundings = (document: PolicyDocument) => readonly PolicyFault[];
+export type Surroundings = (document: PolicyDocument, overlay?: OverlayDocument) => readonly PolicyFault[];
 
 /**
  * Reads a policy: its document with every default filled in, and the digest over the exact bytes of the text.

@@ -46,7 +46,8 @@ export function expressionFaults(content: unknown, { parameters }: PartialSpec):
   return expressions.flatMap(faultsOf);
 }
 
-function shapesOf(parameters: NonNullable<PartialSpec["parameters"]>): ParameterShapes {
+/** What kind of value each parameter has, for expressions that read it. */
+export function shapesOf(parameters: NonNullable<PartialSpec["parameters"]>): ParameterShapes {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, parameter]) => [name, typeof parameter.default as "number" | "string" | "boolean"]),
   );

@@ -11,7 +11,7 @@ import { Line, ModelKey, Prose, VersionText } from "../kernel/fields";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { requireModel, requireTokenCovers } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
-import { governingPolicy } from "../policy/governing-policy";
+import { governingOverlay, governingPolicy, pinOf } from "../policy/governing-policy";
 import { acceptedComponents } from "./accepted-components";
 import { ComponentInput } from "./component-input";
 
@@ -59,6 +59,7 @@ export const openRelease = defineCommand({
         },
       );
     }
+    const overlay = await governingOverlay(tx.policies, policy.name, model.team);
     const components = acceptedComponents(input.components);
     const release: ReleaseRecord = {
       id: scope.newId("rel"),
@@ -78,6 +79,7 @@ export const openRelease = defineCommand({
       externalIds: input.externalIds,
       riskTier: riskTierOf(policy.document, model),
       policyVersionId: policy.id,
+      ...(overlay && { overlayVersionId: overlay.id }),
       policy: { name: policy.name, version: policy.version, digest: policy.digest, stages: policy.document.spec.stages },
       openedBy: actorReference(scope.actor),
       openedAt: scope.now,
@@ -100,7 +102,7 @@ export const openRelease = defineCommand({
         {
           action: "release.opened",
           subjects: [releaseSubject(release)],
-          data: { model: model.key, version: release.version, riskTier, policy: pinned },
+          data: { model: model.key, version: release.version, riskTier, policy: pinned, ...(overlay && { overlay: pinOf(overlay) }) },
         },
       ],
     };

@@ -1,6 +1,7 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { ModelFacts, RiskTier } from "@/server/domain/model/model";
+import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyVersion } from "@/server/domain/policy/policy-document";
 import type { Page, PageRequest } from "./page";
 
@@ -57,6 +58,8 @@ export interface ModelWrites extends ModelReads {
 export interface PolicyVersionRecord extends PolicyVersion {
   readonly id: string;
   readonly yaml: string;
+  /** Where it is a team's overlay: what it says itself. `document` is then what it came to with the policy of its day. */
+  readonly overlay?: OverlayDocument | undefined;
   readonly publishedAt: Date;
   /** People behind its text; absent for a pack that ships. */
   readonly authorIds?: readonly string[] | undefined;
@@ -65,9 +68,13 @@ export interface PolicyVersionRecord extends PolicyVersion {
   readonly publishedBy?: ActorReference | undefined;
 }
 
+export type OverlayVersionRecord = PolicyVersionRecord & { readonly overlay: OverlayDocument };
+
 export interface PolicyReads {
-  /** The newest published, not withdrawn version of every policy. */
+  /** The newest published, not withdrawn version of every policy of the organisation. */
   listCurrent(): Promise<readonly PolicyVersionRecord[]>;
+  /** The same of every team's overlay. */
+  listCurrentOverlays(): Promise<readonly OverlayVersionRecord[]>;
   findVersion(name: string, version: number): Promise<PolicyVersionRecord | undefined>;
   /** Whether this text was ever published under the name, whatever became of it since. */
   wasPublished(name: string, digest: Digest): Promise<boolean>;

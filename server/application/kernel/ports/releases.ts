@@ -14,6 +14,8 @@ export interface ReleaseRecord extends Release {
   readonly modelTitle: string;
   readonly riskTier: RiskTier;
   readonly policyVersionId: string;
+  /** The team's overlay of that policy; absent where it has none. */
+  readonly overlayVersionId?: string;
   readonly policy: { readonly name: string; readonly version: number; readonly digest: string; readonly stages: readonly string[] };
   readonly externalIds: Readonly<Record<string, string>>;
 }

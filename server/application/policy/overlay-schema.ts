@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { PERSON_ROLES } from "@/server/domain/authorization/role";
+import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
+import { GATE_MODES, INDEPENDENCE_GROUNDS, PASSKEY_DEMANDS } from "@/server/domain/policy/policy-document";
+import { gateDefinition, slots, tiers } from "./gate-schema";
+import { policySchema } from "./policy-schema";
+import { expression, name, title } from "./policy-words";
+
+const { parameters, checklists } = policySchema.shape.spec.shape;
+const more = z.int().min(1).max(3_650);
+const demand = z.enum(PASSKEY_DEMANDS).exactOptional();
+
+const tightening = z.strictObject({
+  why: z.string().min(1).max(1_000).exactOptional(),
+  mode: z.enum(GATE_MODES).exactOptional().describe("Towards block only."),
+  tiers: tiers.exactOptional().describe("Asked of these tiers as well."),
+  parameters: z
+    .record(z.string().max(63), z.number())
+    .exactOptional()
+    .describe("Stricter thresholds, by the parameter the gate reads. Where the organisation asks more of one model, that stands."),
+  also: expression.exactOptional().describe("CEL that must hold besides the gate's rule."),
+  maxAgeDays: more.exactOptional(),
+  attemptsMax: z.int().min(1).max(1_000).exactOptional(),
+  waivable: z
+    .union([z.literal(false), z.strictObject({ by: z.array(z.enum(PERSON_ROLES)).min(1), days: z.int().min(1).max(365) })])
+    .exactOptional(),
+  items: z.array(name).min(1).max(50).exactOptional().describe("Checklist items asked as well."),
+  signers: z
+    .strictObject({ low: slots.exactOptional(), medium: slots.exactOptional(), high: slots.exactOptional() })
+    .exactOptional()
+    .describe("At least so many of a role; roles that are not named stay as they are."),
+  freshAuthenticationMinutes: z.int().min(1).max(1_440).exactOptional(),
+  independentOf: z.array(z.enum(INDEPENDENCE_GROUNDS)).min(1).exactOptional(),
+  passkey: z.strictObject({ low: demand, medium: demand, high: demand }).exactOptional(),
+  soakHours: z.number().positive().max(8_760).exactOptional(),
+});
+
+const ownGate = gateDefinition.refine((gate) => gate.kind !== "sign-off", {
+  path: ["kind"],
+  message: "signatures are asked through the organisation's sign-off gate: tighten its signers",
+});
+
+/** A team's overlay, field by field. What it may say of the policy it tightens is checked after. */
+export const overlaySchema = z.strictObject({
+  apiVersion: z.literal("countersign.dev/v1"),
+  kind: z.literal("Overlay"),
+  metadata: z.strictObject({ name: z.string().max(80), title }),
+  spec: z.strictObject({
+    tightens: name.describe("The organisation's policy, by name."),
+    team: z.string().min(1).max(80).describe("Whose models' releases it is asked of."),
+    tighten: z.record(name, tightening).default({}),
+    gates: z.array(ownGate).max(50).default([]),
+    parameters,
+    checklists,
+  }),
+});
+
+/** What was read, as the domain has it: the refusal above leaves no sign-off gate. */
+export function overlayOf(read: z.output<typeof overlaySchema>): OverlayDocument {
+  return read as OverlayDocument;
+}
+
+/** The JSON Schema (2020-12) of an overlay, as its author writes it. */
+export function overlayJsonSchema(): Readonly<Record<string, unknown>> {
+  return {
+    $id: "https://countersign.dev/schemas/overlay-v1.json",
+    title: "Countersign policy overlay",
+    ...z.toJSONSchema(overlaySchema, { io: "input", target: "draft-2020-12" }),
+  };
+}

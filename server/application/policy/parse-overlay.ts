@@ -1,0 +1,109 @@
+import { digestOf } from "@/server/domain/canonical/index";
+import { isAppError } from "@/server/domain/error/app-error";
+import { isEvidenceType } from "@/server/domain/evidence/evidence-types";
+import { compileExpression, ruleEnvironment } from "@/server/domain/expression/index";
+import { composeOverlay } from "@/server/domain/policy/overlay/compose-overlay";
+import { loosenings } from "@/server/domain/policy/overlay/loosenings";
+import { type OverlayDocument, overlayName } from "@/server/domain/policy/overlay/overlay-document";
+import type { PolicyDocument } from "@/server/domain/policy/policy-document";
+import { fieldFaults, suggestion } from "./field-faults";
+import { overlayJsonSchema, overlayOf, overlaySchema } from "./overlay-schema";
+import type { ParsedPolicy, Surroundings } from "./parse-policy";
+import { partialSpecOf } from "./partial-policy";
+import { expressionFaults, shapesOf } from "./policy-expressions";
+import type { PolicyFault } from "./policy-fault";
+import { referenceFaults } from "./policy-references";
+import { type PolicyText, policyRefusal } from "./policy-text";
+
+/** The policies in force that an overlay may tighten, by name. */
+export type Organisation = ReadonlyMap<string, PolicyDocument>;
+
+/**
+ * Reads a team's overlay against the policy it tightens. Its document is what the team's releases would be judged by: the
+ * organisation's gates, tightened, and the team's own.
+ *
+ * @throws AppError `policy-invalid`, as for a policy: what loosens is refused where it is said.
+ */
+export function parseOverlay(
+  yamlText: string,
+  text: PolicyText,
+  { organisation, surroundings }: { readonly organisation: Organisation; readonly surroundings: Surroundings },
+): ParsedPolicy {
+  const read = overlaySchema.safeParse(text.content);
+  if (!read.success)
+    throw policyRefusal(text.located(fieldFaults(read.error.issues, text.content, { schema: overlayJsonSchema(), of: "an overlay" })));
+  const overlay = overlayOf(read.data);
+  const tightened = organisation.get(overlay.spec.tightens);
+  if (tightened === undefined) throw policyRefusal(text.located([noSuchPolicy(overlay, organisation)]));
+  const inItself = [
+    ...nameFaults(overlay),
+    ...loosenings(overlay, tightened),
+    ...ownFaults(overlay, tightened),
+    ...conditionFaults(overlay, tightened),
+  ];
+  const faults = inItself.length === 0 ? surroundings(ownDocument(overlay, tightened), overlay) : inItself;
+  if (faults.length > 0) throw policyRefusal(text.located(faults));
+  return { document: overlaidDocument(overlay, tightened), overlay, digest: digestOf(yamlText) };
+}
+
+/** What a team's releases are judged by, under the overlay's own name and asked of the team's models alone. */
+export function overlaidDocument(overlay: OverlayDocument, organisation: PolicyDocument): PolicyDocument {
+  const { document } = composeOverlay(organisation, overlay);
+  const appliesTo = `(${organisation.spec.appliesTo}) && model.team == ${JSON.stringify(overlay.spec.team)}`;
+  return { ...document, metadata: overlay.metadata, spec: { ...document.spec, appliesTo } };
+}
+
+/** The overlay's own gates, in the world they will be judged in: paths into it are paths into the text. */
+function ownDocument(overlay: OverlayDocument, organisation: PolicyDocument): PolicyDocument {
+  const { parameters, checklists } = organisation.spec;
+  return {
+    ...organisation,
+    metadata: overlay.metadata,
+    spec: {
+      ...organisation.spec,
+      gates: overlay.spec.gates,
+      parameters: { ...parameters, ...overlay.spec.parameters },
+      checklists: { ...checklists, ...overlay.spec.checklists },
+    },
+  };
+}
+
+function ownFaults(overlay: OverlayDocument, organisation: PolicyDocument): readonly PolicyFault[] {
+  const content = ownDocument(overlay, organisation);
+  const spec = partialSpecOf(content, false);
+  const isOwn = ({ path: [, member] }: PolicyFault) => member === "gates" || member === "parameters" || member === "checklists";
+  const ofOwn = { ...content, spec: { gates: overlay.spec.gates } };
+  return [...referenceFaults(spec).filter(isOwn), ...expressionFaults(ofOwn, spec)];
+}
+
+function nameFaults({ metadata, spec }: OverlayDocument): readonly PolicyFault[] {
+  const wanted = overlayName(spec.tightens, spec.team);
+  if (metadata.name === wanted) return [];
+  return [{ path: ["metadata", "name"], detail: `a team has one overlay of a policy, and this one's name is ${wanted}` }];
+}
+
+function noSuchPolicy({ spec }: OverlayDocument, organisation: Organisation): PolicyFault {
+  const names = [...organisation.keys()];
+  return { path: ["spec", "tightens"], detail: `there is no policy "${spec.tightens}" in force${suggestion(spec.tightens, names)}` };
+}
+
+/** `also` is compiled in the world of the gate it is said of. */
+function conditionFaults({ spec }: OverlayDocument, organisation: PolicyDocument): readonly PolicyFault[] {
+  return Object.entries(spec.tighten).flatMap(([id, { also }]) => {
+    const gate = organisation.spec.gates.find((one) => one.id === id);
+    if (also === undefined || gate?.kind !== "rule") return [];
+    const type = gate.evidence?.type;
+    const environment = ruleEnvironment(
+      type !== undefined && isEvidenceType(type) ? type : undefined,
+      shapesOf(organisation.spec.parameters),
+    );
+    try {
+      compileExpression({ source: also, environment, returns: "boolean" });
+      return [];
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      const { line, column } = error.details;
+      return [{ path: ["spec", "tighten", id, "also"], detail: error.message, within: { line: Number(line), column: Number(column) } }];
+    }
+  });
+}
