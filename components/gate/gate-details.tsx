@@ -5,6 +5,7 @@ import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { KeyValues } from "../ui/key-values";
 import { Tag } from "../ui/tag";
 import { CriterionTiming } from "./criterion-timing";
+import { GateOrigin } from "./gate-origin";
 import { GateParts } from "./gate-parts";
 import { GateWarnings } from "./gate-warnings";
 import { MeasurementPicture } from "./measurement-picture";
@@ -49,6 +50,7 @@ export function GateDetails({ gate, definition, names, explanation, now, isAsked
       <KeyValues
         items={[
           ...(definition?.kind === "rule" ? ruleOf(definition) : []),
+          ...(gate.origin === undefined ? [] : [{ term: "Asked by", value: <GateOrigin origin={gate.origin} /> }]),
           ...(criterionSince === undefined ? [] : [{ term: "Criterion", value: <CriterionTiming gate={gate} since={criterionSince} /> }]),
           {
             term: "If it is closed",

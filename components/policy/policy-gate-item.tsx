@@ -21,6 +21,7 @@ interface PolicyGateItemProps {
 /** One gate: what must hold, in a sentence; a press away, what it asks, of whom, why, and whether it may be waived. */
 export function PolicyGateItem({ gate, page, children }: PolicyGateItemProps) {
   const words = page.words.gates[gate.id];
+  const asked = page.asks[gate.id];
   return (
     <details className="group">
       <summary className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 gap-y-0.5 rounded-control py-2">
@@ -28,6 +29,7 @@ export function PolicyGateItem({ gate, page, children }: PolicyGateItemProps) {
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="font-medium">{gate.title}</span>
           <Tag>{`${GATE_KIND_WORDS[gate.kind]}, ${MODE_WORDS[gate.mode]}`}</Tag>
+          {asked && <Tag>{asked.isOwn ? "the team’s own" : "tightened"}</Tag>}
           <span className="text-13 text-ink-muted">{prepareReach(gate, page.document.spec.stages)}</span>
         </span>
         <span className="col-start-2 text-13 text-ink-muted wrap-anywhere">
@@ -39,10 +41,23 @@ export function PolicyGateItem({ gate, page, children }: PolicyGateItemProps) {
           <span className="max-w-prose">{gate.why ?? "The policy gives no reason for it."}</span>
           <span className="text-13">{children}</span>
         </p>
-        <KeyValues items={[...expressionsOf(gate, words), ...prepareDemand(gate, page.document), waivableOf(gate), ...controlsOf(gate)]} />
+        <KeyValues
+          items={[
+            ...tightenedOf(asked),
+            ...expressionsOf(gate, words),
+            ...prepareDemand(gate, page.document),
+            waivableOf(gate),
+            ...controlsOf(gate),
+          ]}
+        />
       </div>
     </details>
   );
+}
+
+/** What a team's overlay asks more than the organisation. */
+function tightenedOf(asked: PolicyPageData["asks"][string] | undefined) {
+  return asked === undefined || asked.isOwn ? [] : [{ term: "Tightened", value: asked.tightens.join("; ") }];
 }
 
 function expressionsOf(gate: PolicyGate, words: PolicyPageData["words"]["gates"][string] | undefined) {

@@ -29,6 +29,19 @@ export function PolicyHeader({ page: { policy, version, origin, you } }: { reado
       }
       facts={[
         { id: "name", fact: <span className="font-mono text-13">{policy.name}</span> },
+        ...(version.overlay
+          ? [
+              {
+                id: "overlay",
+                fact: (
+                  <span>
+                    what {version.overlay.team} asks on top of{" "}
+                    <TextLink href={policyHref(version.overlay.tightens)}>{version.overlay.tightens}</TextLink>
+                  </span>
+                ),
+              },
+            ]
+          : []),
         { id: "state", fact: <VersionState version={version} /> },
         ...(version.isCurrent || !current
           ? []

@@ -13,6 +13,7 @@ import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
+import { Tag } from "../ui/tag";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { GovernedModels } from "./governed-models";
@@ -78,9 +79,10 @@ function Listed({ page }: { readonly page: PoliciesPageData }) {
               id: "policy",
               heading: "Policy",
               isRowHeading: true,
-              cell: ({ name, title }) => (
+              cell: ({ name, title, versions: [newest] }) => (
                 <Link data-row href={policyHref(name)} className="block rounded-control py-1 hover:underline">
                   {title} <span className="block font-mono text-13 font-normal text-ink-muted">{name}</span>
+                  {newest?.overlay && <Tag>{`tightens ${newest.overlay.tightens} for ${newest.overlay.team}`}</Tag>}
                 </Link>
               ),
             },
@@ -88,9 +90,7 @@ function Listed({ page }: { readonly page: PoliciesPageData }) {
             {
               id: "governs",
               heading: "Governs",
-              cell: ({ name }) => (
-                <GovernedModels models={page.models.filter(({ policies }) => policies.includes(name))} allModels={page.allModels} />
-              ),
+              cell: (policy) => <GovernedModels models={governedBy(policy, page)} allModels={page.allModels} />,
             },
             { id: "gates", heading: "Gates", align: "end", isSecondary: true, cell: ({ current }) => current?.gates ?? "–" },
             { id: "open", heading: "Open releases", align: "end", isSecondary: true, cell: ({ versions }) => sum(versions) },
@@ -108,6 +108,14 @@ function Listed({ page }: { readonly page: PoliciesPageData }) {
         <OlderVersions policies={page.policies} />
       </Section>
     </>
+  );
+}
+
+/** A team's overlay is asked of that team's models, where the policy it tightens governs them. */
+function governedBy({ name, versions: [newest] }: PoliciesPageData["policies"][number], { models }: PoliciesPageData) {
+  const overlay = newest?.overlay;
+  return models.filter(
+    ({ policies, team }) => policies.includes(overlay?.tightens ?? name) && (overlay === undefined || team === overlay.team),
   );
 }
 

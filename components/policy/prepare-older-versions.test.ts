@@ -17,6 +17,7 @@ const version = (number: number, isCurrent: boolean, inUse: Version["inUse"]): V
   gates: 1,
   stages: ["production"],
   graceDays: 30,
+  overlay: undefined,
   isCurrent,
   open: inUse.length,
   inUse,
@@ -26,6 +27,7 @@ const release = (key: string, live: readonly string[], requested: readonly strin
   modelTitle: "M",
   version: "1",
   policyVersionId: "pol",
+  overlayVersionId: undefined,
   live,
   requested,
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { consequencesOfWithdrawal } from "./withdrawal-words";
 
-const pinned = { releaseKey: "m@1", modelTitle: "M", version: "1", policyVersionId: "pol", requested: [] };
+const pinned = { releaseKey: "m@1", modelTitle: "M", version: "1", policyVersionId: "pol", overlayVersionId: undefined, requested: [] };
 
 test("what stops is counted, what is live among it too, and that nothing takes its place", () => {
   const inUse = [

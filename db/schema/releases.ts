@@ -41,6 +41,10 @@ export const releases = pgTable(
     index("releases_model_opened_index").on(t.modelId, t.openedAt, t.id),
     // how many open releases are pinned to a policy version, read from the index alone
     index("releases_policy_pins_index").on(t.policyVersionId, t.modelId).where(sql`${t.state} = 'open'`),
+    // the same of a team's overlay, where releases are pinned to one
+    index("releases_overlay_pins_index")
+      .on(t.overlayVersionId, t.modelId)
+      .where(sql`${t.state} = 'open' and ${t.overlayVersionId} is not null`),
     index("releases_manifest_index").on(t.manifestDigest),
     // find by any external id
     index("releases_external_ids_index").using("gin", t.externalIds),

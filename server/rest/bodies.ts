@@ -108,6 +108,8 @@ export const GateBody = z.strictObject({
   next: z.string().optional(),
   opensAt: Instant.optional(),
   waivedUntil: Instant.optional(),
+  /** The team whose overlay asks it, or asks more of it than the organisation; absent otherwise. */
+  origin: z.strictObject({ overlay: z.string(), version: z.number().int(), team: z.string(), tightens: z.array(z.string()) }).optional(),
   controls: z.array(z.string()),
   link: z.string(),
 });

@@ -131,6 +131,7 @@ export function gateShape(gate: GateResult, link: string) {
     next,
     opensAt,
     waivedUntil,
+    origin,
     controls,
   } = gate;
   return {
@@ -151,6 +152,7 @@ export function gateShape(gate: GateResult, link: string) {
     next,
     opensAt,
     waivedUntil,
+    origin,
     controls,
     link,
   };

@@ -4,6 +4,7 @@ import { policySignersLeft } from "@/server/domain/policy/draft/why-not-sign-pol
 import type { Transacted } from "../kernel/ports";
 import { lintText } from "../policy-draft/lint-policy";
 import { policyReach } from "../policy-draft/policy-reach";
+import { surroundingsOf } from "../policy-draft/surroundings";
 import { deliver, type Means } from "./deliver";
 
 interface Recorded {
@@ -22,8 +23,8 @@ export async function tellOfPolicy(tx: Transacted, means: Means, { entryId, isRe
   const action = TOLD_POLICY_ACTS.find((each) => each === entry.action);
   if (!action) return;
   const [people, signOffs] = await Promise.all([tx.people.list(), tx.policyDrafts.signOffs(draft.id)]);
-  const { document } = lintText(await tx.policyDrafts.text(draft), () => []);
-  const { teams } = await policyReach(tx, draft.name, document);
+  const parsed = lintText(await tx.policyDrafts.text(draft), await surroundingsOf(tx, draft.name));
+  const { teams } = await policyReach(tx, draft.name, parsed);
   const { reason } = (entry.data ?? {}) as { readonly reason?: unknown };
   const notices = noticesOfPolicy({
     entryId,

@@ -2,7 +2,7 @@ import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { Store } from "../kernel/ports";
 import type { PolicyVersionRecord } from "../kernel/ports/models";
 import { suggestion } from "../policy/field-faults";
-import type { Around } from "../policy/parse-document";
+import { type Around, organisationOf } from "../policy/parse-document";
 import type { PolicyFault } from "../policy/policy-fault";
 
 type Reads = {
@@ -24,7 +24,7 @@ export async function surroundingsOf(store: Reads, name: string | undefined): Pr
   ]);
   const names = calendars.map((calendar) => calendar.name);
   return {
-    organisation: new Map(current.map((policy) => [policy.name, policy.document])),
+    organisation: organisationOf(current),
     surroundings: (document, overlay) => [
       ...nameFaults(document, name),
       ...kindFaults({ isOverlay: overlay !== undefined, before }),

@@ -2,11 +2,15 @@ import { isAppError } from "@/server/domain/error/app-error";
 import { judgeAnew } from "@/server/domain/policy/dry-run/judge-anew";
 import { reachOfCandidate } from "@/server/domain/policy/dry-run/model-changes";
 import { type DryRunChange, emptyTally, type NotEvaluated, withJudged } from "@/server/domain/policy/dry-run/tally";
-import type { PolicyVersion } from "@/server/domain/policy/policy-document";
+import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
+import type { OverlayCandidate } from "@/server/domain/policy/overlay/under-candidate";
+import type { PolicyDocument, PolicyVersion } from "@/server/domain/policy/policy-document";
 import type { Store } from "../kernel/ports";
 import type { ModelRecord } from "../kernel/ports/models";
 import type { DryRunRecord, DryRunResult, HistoricDecision, HistoryBatch } from "../kernel/ports/policy-dry-runs";
-import { parsePolicy } from "../policy/parse-policy";
+import { organisationOf, parseDocument } from "../policy/parse-document";
+import { type Organisation, overlaidDocument } from "../policy/parse-overlay";
+import { besides } from "../policy-draft/policy-reach";
 
 /** Few enough that facts of one batch are a few megabytes, many enough that reading them is one statement's work. */
 const BATCH = 50;
@@ -27,13 +31,18 @@ export async function carryOutDryRun(
   dryRun: Omit<DryRunRecord, "done" | "total">,
   { store, now, onProgress }: CarryOut,
 ): Promise<DryRunResult> {
-  const { document, digest } = parsePolicy(dryRun.text);
   const current = await store.policies.listCurrent();
-  const version = (current.find(({ name }) => name === dryRun.name)?.version ?? 0) + 1;
-  const candidate: PolicyVersion = { name: dryRun.name, version, digest, document, author: dryRun.requestedBy.id, withdrawnAt: undefined };
+  const organisation = organisationOf(current);
+  const { document, overlay, digest } = parseDocument(dryRun.text, { organisation, surroundings: () => [] });
+  const version = ((await store.policies.newestVersion(dryRun.name)) ?? 0) + 1;
+  const known = { name: dryRun.name, version, digest, withdrawnAt: undefined };
+  const candidate: Candidate = overlay
+    ? { overlay: { ...known, document: overlay, supersededAt: undefined } }
+    : { ...known, document, author: dryRun.requestedBy.id };
+  const before = (await store.policies.listCurrentOverlays()).filter(({ name }) => name === dryRun.name);
   const { governed, changes } = reachOfCandidate(
     document,
-    current.map((policy) => policy.document),
+    [...besides(current, overlay), ...before.flatMap(({ overlay: last }) => overlaid(last, organisation))],
     await modelsInReach(store, dryRun),
   );
   const modelIds = governed.map(({ id }) => id);
@@ -62,6 +71,14 @@ export async function carryOutDryRun(
   return { ...tally, models: changes, governed: governed.length, releases, complete };
 }
 
+type Candidate = PolicyVersion | OverlayCandidate;
+
+/** An overlay's last version with the policy as it is now; nothing where that policy is no longer in force. */
+function overlaid(overlay: OverlayDocument, organisation: Organisation): readonly PolicyDocument[] {
+  const tightened = organisation.get(overlay.spec.tightens);
+  return tightened ? [overlaidDocument(overlay, tightened)] : [];
+}
+
 async function modelsInReach({ models }: CarryOut["store"], { teams, models: keys }: Pick<DryRunRecord, "teams" | "models">) {
   const found: ModelRecord[] = [];
   let cursor: string | undefined;
@@ -75,7 +92,7 @@ async function modelsInReach({ models }: CarryOut["store"], { teams, models: key
 
 function judge(
   { facts, decidedAt, moment, releaseKey, stage }: HistoricDecision,
-  candidate: PolicyVersion,
+  candidate: Candidate,
   now: Date,
 ): DryRunChange | NotEvaluated {
   if (!facts) return { releaseKey, stage, reason: "The facts it was decided on cannot be read." };

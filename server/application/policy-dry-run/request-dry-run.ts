@@ -5,7 +5,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
 import type { Transacted } from "../kernel/ports";
 import { notFound } from "../kernel/require";
-import { parsePolicy } from "../policy/parse-policy";
+import { organisationOf, parseDocument } from "../policy/parse-document";
 import { PolicyName, PolicyVersionNumber } from "../policy/policy-fields";
 import { DraftId } from "../policy-draft/draft-fields";
 import { requireDraft } from "../policy-draft/require-draft";
@@ -37,7 +37,8 @@ export const requestDryRun = defineCommand({
   run: async (tx, scope, { name, ...which }) => {
     const tried = await textOf(tx, name, which);
     // A published version was accepted by the rules of its day; what is tried anew answers to those of today.
-    const { document } = parsePolicy(tried);
+    const organisation = organisationOf(await tx.policies.listCurrent());
+    const { document } = parseDocument(tried, { organisation, surroundings: () => [] });
     if (document.metadata.name !== name)
       throw new AppError("validation-failed", `text: this is the policy ${document.metadata.name}, not ${name}`, {
         errors: [{ pointer: "/text", detail: `its metadata.name is ${document.metadata.name}` }],

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { comparePolicies } from "@/server/domain/policy/compare/compare-policies";
 import { whyNotWritePolicy } from "@/server/domain/policy/draft/why-not-move-version";
+import { tighteningsInWords } from "@/server/domain/policy/overlay/tightenings-in-words";
+
 import type { GateDefinition, PolicyDocument } from "@/server/domain/policy/policy-document";
 import { ruleGateInWords } from "@/server/domain/policy/rule-form-in-words";
 import { ruleInWords } from "@/server/domain/policy/rule-in-words";
+import type { PolicyVersionRecord } from "../kernel/ports/models";
 import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
 import { PolicyName, PolicyVersionNumber } from "./policy-fields";
@@ -55,11 +58,29 @@ export const getPolicyPage = defineQuery({
       yaml: record.yaml,
       words: wordsOf(record.document),
       comparison: other && { version: other.version, yaml: other.yaml, changes: comparePolicies(other.document, record.document) },
-      governs: models.filter(({ policies: names }) => names.includes(name)),
+      asks: gatesAsked(record),
+      governs: models.filter(({ policies: names, team }) =>
+        record.overlay ? names.includes(record.overlay.spec.tightens) && team === record.overlay.spec.team : names.includes(name),
+      ),
       allModels,
     };
   },
 });
+
+interface AskedByTeam {
+  readonly isOwn: boolean;
+  readonly tightens: readonly string[];
+}
+
+/** Of a team's overlay: which gates are its own, and what it asks more of each of the organisation's, by gate. */
+function gatesAsked({ overlay }: PolicyVersionRecord): Readonly<Record<string, AskedByTeam>> {
+  if (overlay === undefined) return {};
+  const { tighten, gates } = overlay.spec;
+  return Object.fromEntries([
+    ...gates.map(({ id }) => [id, { isOwn: true, tightens: [] }] as const),
+    ...Object.entries(tighten).map(([id, tightening]) => [id, { isOwn: false, tightens: tighteningsInWords(tightening) }] as const),
+  ]);
+}
 
 /** The expressions of every gate as sentences, where they have one. */
 function wordsOf({ spec }: PolicyDocument) {

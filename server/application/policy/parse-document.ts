@@ -1,3 +1,4 @@
+import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import { type Organisation, parseOverlay } from "./parse-overlay";
 import { type ParsedPolicy, parsePolicy, type Surroundings } from "./parse-policy";
 import { member } from "./partial-policy";
@@ -19,4 +20,9 @@ export function parseDocument(yamlText: string, { surroundings, organisation }: 
   const text = readPolicyText(yamlText);
   if (member(text.content, "kind") === "Overlay") return parseOverlay(yamlText, text, { organisation, surroundings });
   return parsePolicy(yamlText, surroundings);
+}
+
+/** Policies in force as what an overlay may tighten. */
+export function organisationOf(current: readonly { readonly name: string; readonly document: PolicyDocument }[]): Organisation {
+  return new Map(current.map(({ name, document }) => [name, document]));
 }

@@ -37,20 +37,21 @@ export interface PolicyLandscape {
 export async function policyLandscape(store: Store, scope: Scope): Promise<PolicyLandscape> {
   const { actor, teams } = scope;
   const reach: Reach = { teams, models: actor.kind === "service-account" ? actor.models : "*" };
-  const [rows, pins, inUse, current, models] = await Promise.all([
+  const [rows, pins, inUse, current, overlays, models] = await Promise.all([
     store.policyScreens.versions(),
     store.policyScreens.pins(reach),
     store.policyScreens.inUse(reach),
     store.policies.listCurrent(),
+    store.policies.listCurrentOverlays(),
     store.models.list(teams, { limit: MODELS_MAX }),
   ]);
   const openOf = new Map(pins.map(({ policyVersionId, open }) => [policyVersionId, open]));
-  const currentIds = new Set(current.map(({ id }) => id));
+  const currentIds = new Set([...current, ...overlays].map(({ id }) => id));
   const versions = rows.map((row) => ({
     ...row,
     isCurrent: currentIds.has(row.id),
     open: openOf.get(row.id) ?? 0,
-    inUse: inUse.filter(({ policyVersionId }) => policyVersionId === row.id),
+    inUse: inUse.filter(({ policyVersionId, overlayVersionId }) => policyVersionId === row.id || overlayVersionId === row.id),
   }));
   return {
     policies: [...new Set(versions.map(({ name }) => name))].map((name) => {

@@ -31,7 +31,7 @@ test("what is pinned to which version, and what is in use of it", async () => {
     },
   ]);
   expect(page.models).toEqual([
-    { modelKey: "screening", modelTitle: "Screening classifier", policies: ["small"], tier: "high", unclear: [] },
+    { modelKey: "screening", modelTitle: "Screening classifier", team: "clinical-ml", policies: ["small"], tier: "high", unclear: [] },
   ]);
 });
 

@@ -28,9 +28,9 @@ export async function originOf(store: Store, { draftId, authorIds, publishedBy }
 /** What the reader may do with a published version, and a sentence where they may not. */
 export async function versionActs(store: Store, { actor }: Scope, version: PolicyVersionRecord) {
   const [current, underWay, { teams }] = await Promise.all([
-    store.policies.listCurrent(),
+    version.overlay ? store.policies.listCurrentOverlays() : store.policies.listCurrent(),
     store.policyDrafts.findOpen(version.name),
-    policyReach(store, version.name, version.document),
+    policyReach(store, version.name, version),
   ]);
   const inForce = current.find(({ name }) => name === version.name);
   return {

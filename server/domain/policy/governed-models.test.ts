@@ -37,6 +37,6 @@ test.each([
 ])("$when", ({ conditions, ...expected }) => {
   const policies = conditions.map((condition, index) => policy(`p${index}`, condition));
   expect(governedModels(policies, [model("m")])).toEqual([
-    { modelKey: "m", modelTitle: "m", policies: expected.policies, tier: expected.tier, unclear: expected.unclear },
+    { modelKey: "m", modelTitle: "m", team: "t", policies: expected.policies, tier: expected.tier, unclear: expected.unclear },
   ]);
 });

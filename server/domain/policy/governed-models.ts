@@ -8,6 +8,7 @@ import { riskTierOf } from "./risk-tier";
 export interface ModelGovernance {
   readonly modelKey: string;
   readonly modelTitle: string;
+  readonly team: string;
   /** Names of the policies that apply. */
   readonly policies: readonly string[];
   /** By the one policy that governs it; undefined where none or several do. */
@@ -25,6 +26,7 @@ export function governedModels(current: readonly PolicyDocument[], models: reado
     return {
       modelKey: model.key,
       modelTitle: model.title,
+      team: model.team,
       policies: claiming.map(({ metadata }) => metadata.name),
       tier: governing && claiming.length === 1 ? riskTierOf(governing, model) : undefined,
       unclear: answers.filter(({ applies }) => applies === undefined).map(({ policy }) => policy.metadata.name),

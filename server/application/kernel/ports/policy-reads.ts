@@ -15,9 +15,11 @@ export interface PolicyVersionRow {
   readonly stages: readonly string[];
   /** How long releases may stay on it once a newer one is published. */
   readonly graceDays: number;
+  /** Where it is a team's overlay: whose, and the policy it tightens. */
+  readonly overlay: { readonly tightens: string; readonly team: string } | undefined;
 }
 
-/** How many releases in reach are pinned to a version and not withdrawn. */
+/** How many releases in reach are pinned to a version, of a policy or of an overlay, and not withdrawn. */
 export interface PinCount {
   readonly policyVersionId: string;
   readonly open: number;
@@ -29,6 +31,7 @@ export interface PinnedRelease {
   readonly modelTitle: string;
   readonly version: string;
   readonly policyVersionId: string;
+  readonly overlayVersionId: string | undefined;
   /** Stages it is live in, and stages someone asked for. */
   readonly live: readonly string[];
   readonly requested: readonly string[];

@@ -4,8 +4,8 @@ import type { ReleaseFacts } from "../../gate/release-facts";
 import { isBlocking } from "../../gate/stops";
 import { opens, type Verdict } from "../../gate/verdict";
 import type { RiskTier } from "../../model/model";
+import { type OverlayCandidate, underCandidate } from "../overlay/under-candidate";
 import type { PolicyVersion } from "../policy-document";
-import { riskTierOf } from "../risk-tier";
 
 /** What a release was, or is, when it is judged: running there, there once, or not there yet. */
 export const DRY_RUN_MOMENTS = ["live", "past", "open"] as const;
@@ -45,19 +45,18 @@ export interface JudgedAnew {
  * The same facts at the same instant, by the same evaluator, under another policy. Whoever signed is taken to sign again:
  * that a new version voids signatures is known of every release, and would hide what the policy itself changes.
  */
-export function judgeAnew(facts: ReleaseFacts, candidate: PolicyVersion, now: Date): JudgedAnew {
+export function judgeAnew(facts: ReleaseFacts, candidate: PolicyVersion | OverlayCandidate, now: Date): JudgedAnew {
   const signedFor = standingDigest(facts);
   const before = outcomeOf(facts, now, signedFor);
-  const tier = riskTierOf(candidate.document, facts.model);
   // Who will have written it is known when it is published: until then, whoever signed is as independent of it as before.
-  const policy = { ...candidate, author: facts.policy.author };
-  const after = outcomeOf({ ...facts, policy, riskTier: tier, policySupersededAt: undefined }, now, signedFor);
+  const tried = underCandidate(facts, "overlay" in candidate ? candidate : { ...candidate, author: facts.policy.author });
+  const after = outcomeOf(tried, now, signedFor);
   const gates = changesOf(before.gates, after.gates);
   const stops = { gone: reasonsOnlyIn(before, after), new: reasonsOnlyIn(after, before) };
   return {
     effect: effectOf({ before, after, gates, stops }),
     allowed: { before: before.allowed, after: after.allowed },
-    tier: { before: facts.riskTier, after: tier },
+    tier: { before: facts.riskTier, after: tried.riskTier },
     gates,
     stops,
   };

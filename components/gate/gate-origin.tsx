@@ -1,0 +1,15 @@
+import type { GateOrigin as Origin } from "@/server/domain/gate/evaluation";
+import { policyHref } from "../policy/policy-view";
+import { TextLink } from "../ui/text-link";
+
+/** Whose rule it is: the team's own, or the organisation's with what the team asks more of it. */
+export function GateOrigin({ origin: { overlay, version, team, tightens } }: { readonly origin: Origin }) {
+  return (
+    <span className="min-w-0 wrap-anywhere">
+      {tightens.length === 0
+        ? `${team}, on top of the organisation’s policy`
+        : `the organisation, and more by ${team}: ${tightens.join("; ")}`}{" "}
+      (<TextLink href={policyHref(overlay, { version })}>{`${overlay} v${version}`}</TextLink>)
+    </span>
+  );
+}

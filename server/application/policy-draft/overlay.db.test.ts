@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { Caller } from "../kernel/command";
+import { getPolicyPage } from "../policy/get-policy-page";
+import { proposeDraft } from "./move-draft";
+import { publishDraft } from "./publish-draft";
+import { saveDraft } from "./save-draft";
+import { signDraft } from "./sign-draft";
+import { withdrawVersion } from "./withdraw-version";
+
+const name = `small-for-${TEAM}`;
+const overlay = (auc: number, more = "") => `apiVersion: countersign.dev/v1
+kind: Overlay
+metadata: { name: ${name}, title: What this team asks besides }
+spec:
+  tightens: small
+  team: ${TEAM}
+  tighten:
+    auc: { parameters: { aucMin: ${auc} }, why: Ours are read by one person only. }
+    approvals: { signers: { high: [{ role: security, count: 2 }] } }
+${more}`;
+
+let team: Scenario;
+let mona: Awaited<ReturnType<Scenario["signIn"]>>;
+/** A release pinned to the overlay. */
+let pinned = "";
+let sam: Awaited<ReturnType<Scenario["signIn"]>>;
+
+beforeAll(async () => {
+  team = await createScenario();
+  mona = await team.signIn("Mona", "ml-engineer");
+  sam = await team.signIn("Sam", "security");
+});
+afterAll(() => team.kernel.drop());
+
+const save = (text: string, by: Caller = mona, as = name) => saveDraft.execute(team.kernel, by, { name: as, text });
+
+async function published(text: string, as = name) {
+  const draft = await save(text, mona, as);
+  const which = { name: as, draft: draft.id, expectedDigest: draft.digest };
+  await proposeDraft.execute(team.kernel, mona, { ...which, reason: "agreed in the team" });
+  await expect(signDraft.execute(team.kernel, mona, { ...which, role: "security", meaning: "approve" })).rejects.toMatchObject({
+    code: "not-permitted",
+  });
+  await signDraft.execute(team.kernel, sam, { ...which, role: "security", meaning: "approve" });
+  return publishDraft.execute(team.kernel, sam, which);
+}
+
+async function factsOf(key: string) {
+  const release = await team.kernel.store.releases.find("*", key);
+  return team.kernel.store.releases.facts(release?.id ?? "", "production", "promotion");
+}
+
+const auc = async (key: string) => evaluateRelease(await factsOf(key), team.kernel.now()).gates.find(({ id }) => id === "auc");
+
+test("an overlay that loosens is refused at its place, and changes nothing", async () => {
+  await expect(save(overlay(0.8))).rejects.toMatchObject({
+    code: "policy-invalid",
+    details: { errors: [{ pointer: "/spec/tighten/auc/parameters/aucMin", line: 8, column: 34 }] },
+  });
+  expect(await team.kernel.store.policyDrafts.findOpen(name)).toBeUndefined();
+});
+
+test("written by one, signed by another, published: releases opened from then on are pinned to both, earlier ones are not", async () => {
+  const before = await team.release("1.0.0", { auc: 0.93 });
+  expect(await auc(before)).toMatchObject({ status: "passed", required: 0.9 });
+  expect(await published(overlay(0.95))).toMatchObject({ name, version: 1 });
+  const release = await team.release("1.1.0", { auc: 0.93 });
+  pinned = release;
+  const facts = await factsOf(release);
+  expect(facts).toMatchObject({ policy: { name: "small" }, overlay: { name, version: 1 } });
+  expect(await auc(release)).toMatchObject({ status: "failed", required: 0.95, origin: { team: TEAM, tightens: ["aucMin 0.95"] } });
+  const signing = evaluateRelease(facts, team.kernel.now()).gates.find(({ id }) => id === "approvals");
+  expect(signing?.slots?.map(({ role }) => role)).toEqual(["product-owner", "security", "security"]);
+  expect(await auc(before)).not.toHaveProperty("origin");
+  const wrote = facts.contributions.filter(({ ground }) => ground === "wrote-policy").map(({ personId }) => personId);
+  expect(wrote).toEqual([mona.actor.id]);
+});
+
+test("the policy's page says whose it is, and counts what is pinned to it", async () => {
+  const page = await getPolicyPage.execute(team.kernel, mona, { name });
+  expect(page.version).toMatchObject({ overlay: { tightens: "small", team: TEAM }, open: 1, isCurrent: true });
+  expect(page.document.spec.gates.map(({ id }) => id)).toEqual(["auc", "readiness", "approvals"]);
+});
+
+test("what the organisation changes later reaches the team, and an overlay that no longer fits stops its releases", async () => {
+  await published(SMALL_POLICY.replace("default: 0.9", "default: 0.97"), "small");
+  const release = await team.release("1.2.0", { auc: 0.96 });
+  expect(await auc(release)).toMatchObject({ status: "failed", required: 0.97 });
+  await published(SMALL_POLICY.replaceAll("id: readiness", "id: ready").replace("id: auc", "id: hold-out"), "small");
+  const unfit = await team.release("1.3.0", { auc: 0.99 });
+  const { stops } = evaluateRelease(await factsOf(unfit), team.kernel.now());
+  expect(stops.map(({ kind }) => kind)).toEqual(["overlay-does-not-fit"]);
+});
+
+test("a name stands for one kind of document", async () => {
+  await expect(save(SMALL_POLICY.replace("name: small,", `name: ${name},`))).rejects.toMatchObject({
+    details: { errors: [expect.objectContaining({ pointer: "/kind" })] },
+  });
+});
+
+test("withdrawn, it stops what is pinned to it, and binds no release that is opened after", async () => {
+  await withdrawVersion.execute(team.kernel, sam, { name, version: 1, reason: "it asked the wrong thing" });
+  const { stops } = evaluateRelease(await factsOf(pinned), team.kernel.now());
+  expect(stops.map(({ kind }) => kind)).toContain("withdrawn-policy");
+  expect(await factsOf(await team.release("1.4.0"))).not.toHaveProperty("overlay");
+});

@@ -1,0 +1,30 @@
+import type { ReleaseFacts } from "../../gate/release-facts";
+import type { PolicyVersion } from "../policy-document";
+import { riskTierOf } from "../risk-tier";
+import { composeOverlay } from "./compose-overlay";
+import type { PinnedOverlay } from "./overlay-document";
+
+/** A team's overlay, on whichever version of the policy it finds a release. */
+export interface OverlayCandidate {
+  readonly overlay: Omit<PinnedOverlay, "organisation">;
+}
+
+/**
+ * The same facts under another policy, with the tier that gives the model; the team's overlay stays and is composed with
+ * it. Or under another overlay, on the policy they are of.
+ */
+export function underCandidate(facts: ReleaseFacts, candidate: PolicyVersion | OverlayCandidate): ReleaseFacts {
+  if ("overlay" in candidate) return withOverlay(facts, { ...candidate.overlay, organisation: organisationOf(facts) });
+  const moved = { ...facts, policy: candidate, riskTier: riskTierOf(candidate.document, facts.model), policySupersededAt: undefined };
+  return facts.overlay ? withOverlay(moved, { ...facts.overlay, organisation: candidate.document }) : moved;
+}
+
+/** The organisation's document as published, whatever a team asks besides. */
+function organisationOf({ policy, overlay }: Pick<ReleaseFacts, "policy" | "overlay">): PolicyVersion["document"] {
+  return overlay?.organisation ?? policy.document;
+}
+
+function withOverlay(facts: ReleaseFacts, overlay: PinnedOverlay): ReleaseFacts {
+  const { document } = composeOverlay(overlay.organisation, overlay.document);
+  return { ...facts, policy: { ...facts.policy, document }, overlay };
+}
