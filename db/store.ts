@@ -27,6 +27,7 @@ import { peopleRepository } from "./repositories/people";
 import { policyRepository } from "./repositories/policies";
 import { policyDraftRepository } from "./repositories/policy-drafts";
 import { policyDryRunRepository } from "./repositories/policy-dry-runs";
+import { policyLearningRepository } from "./repositories/policy-learnings";
 import { promotionRepository } from "./repositories/promotions";
 import { releaseRepository } from "./repositories/releases";
 import { reportRepository } from "./repositories/reports";
@@ -47,6 +48,7 @@ export function transactedOver(connection: Connection): Transacted {
     policies: policyRepository(connection),
     policyDryRuns: policyDryRunRepository(connection),
     policyDrafts: policyDraftRepository(connection),
+    policyLearnings: policyLearningRepository(connection),
     releases: releaseRepository(connection),
     evidence: evidenceRepository(connection),
     comments: commentRepository(connection),

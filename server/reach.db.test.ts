@@ -77,6 +77,7 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "policy.withdraw-version": "policies are the installation's; takes every team it governs, tried in policy-draft.db.test.ts",
   "policy-draft.get": "policies are the installation's",
   "policy-draft.get-page": "policies are the installation's; the models it names are those in reach",
+  "policy-draft.learn": "what happened to another team is not found, tried in write-learning.db.test.ts",
   "policy-draft.lint": "looks at a text alone",
   "policy-draft.list": "policies are the installation's",
   "policy-draft.list-open": "policies are the installation's",

@@ -44,6 +44,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "policy.dry-run-requested": "Dry run asked for",
   "policy.published": "Policy published",
   "policy.withdrawn": "Policy version withdrawn",
+  "policy-learning.written": "Learning written down for a policy",
   "policy-draft.saved": "Policy draft saved",
   "policy-draft.proposed": "Policy proposed",
   "policy-draft.taken-back": "Policy proposal taken back",

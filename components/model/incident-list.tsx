@@ -1,4 +1,5 @@
 import { StateMark } from "../gate/state-mark";
+import { Learnings } from "../policy-draft/learnings";
 import { releaseHref } from "../release/release-view";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
@@ -8,7 +9,7 @@ import { INCIDENT_PRESENTATION } from "./incident-presentation";
 import type { ModelIncident, ModelPageData } from "./model-data";
 
 /** What went wrong or was stopped, newest first: rollbacks, promotions that did not end live, holds, revoked components. */
-export function IncidentList({ page: { incidents, now, isPast } }: { readonly page: ModelPageData }) {
+export function IncidentList({ page: { incidents, now, isPast, whyNotLearn } }: { readonly page: ModelPageData }) {
   const { incidents: facts, isComplete } = incidents;
   return (
     <Section title="Incidents" note={isComplete ? String(facts.length) : `the newest ${facts.length}; older ones exist`}>
@@ -38,6 +39,9 @@ export function IncidentList({ page: { incidents, now, isPast } }: { readonly pa
                 </span>
               </p>
               {fact.words !== undefined && <p className="max-w-prose text-13 text-ink-muted wrap-anywhere">{fact.words}</p>}
+              {!isPast && (
+                <Learnings cause={{ kind: "incident", id: fact.id }} learnings={fact.learnings} whyNotLearn={whyNotLearn} now={now} />
+              )}
               {fact.until && (
                 <p className="text-13 text-ink-muted">
                   Over <TimeStamp at={fact.until} now={isPast ? undefined : now} />

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { REVIEW_OUTCOME_WORDS } from "@/server/domain/promotion/review";
 import { AmberMark } from "../attention/amber-mark";
+import { Learnings } from "../policy-draft/learnings";
 import type { ReleasePageData } from "../release/release-page-data";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
@@ -44,6 +45,9 @@ export function PromotionReview({ page, promotionId }: { readonly page: ReleaseP
             </ButtonWithReason>
           )}
         </p>
+      )}
+      {review.reviewedAt && (
+        <Learnings cause={{ kind: "review", id: promotionId }} learnings={review.learnings} whyNotLearn={review.whyNotLearn} now={now} />
       )}
       {isOpen && <ReviewDialog review={review} onClose={() => setOpen(false)} />}
     </div>

@@ -11,6 +11,7 @@ import { PolicySkeleton } from "../policy/policy-skeleton";
 import { policyHref } from "../policy/policy-view";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
+import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { Digest } from "../ui/digest";
 import { Section } from "../ui/section";
@@ -18,8 +19,9 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import type { DraftPageData } from "./draft-page-data";
 import { DraftSignatures } from "./draft-signatures";
+import { LearningList } from "./learning-list";
 import { PublishDraft } from "./publish-draft";
-import { SignPolicy } from "./sign-policy";
+import { SIGNATURE, SignPolicy } from "./sign-policy";
 import { ON_HISTORY, WriteDraft } from "./write-draft";
 
 const STATE_WORDS = {
@@ -55,7 +57,16 @@ function Shown({ page }: { readonly page: DraftPageData }) {
           </Callout>
         </div>
       )}
-      {draft.reason !== undefined && <Section title="Why">{draft.reason}</Section>}
+      {draft.reason !== undefined && (
+        <Section title="Why">
+          <p className="max-w-prose whitespace-pre-wrap">{draft.reason}</p>
+        </Section>
+      )}
+      {page.learnt.learnings.length + page.learnt.hidden > 0 && (
+        <Section title="Learnt from" note="what happened, and what people took from it">
+          <LearningList learnt={page.learnt} now={page.now} />
+        </Section>
+      )}
       {isWritten && <WriteDraft key={draft.revision} page={page} />}
       <Reach page={page} />
       <Section title="What changes, in words" note={base ? `against v${base.version}` : "the first of its name"}>
@@ -80,10 +91,18 @@ function Shown({ page }: { readonly page: DraftPageData }) {
   );
 }
 
-function Header({ page: { draft, authors, now } }: { readonly page: DraftPageData }) {
+function Header({ page: { draft, authors, now, you } }: { readonly page: DraftPageData }) {
   return (
     <PageHeader
       title={`A change to ${draft.name}`}
+      {...(draft.state === "proposed" &&
+        you.whyNotSign === undefined && {
+          act: (
+            <ButtonLink variant="primary" href={`#${SIGNATURE}`}>
+              Sign or return
+            </ButtonLink>
+          ),
+        })}
       qualifier={`draft ${draft.revision}`}
       parent={{ href: policyHref(draft.name), word: "Policy" }}
       facts={[

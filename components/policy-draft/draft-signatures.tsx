@@ -1,6 +1,5 @@
-import { roleInWords } from "../sign-off/role-words";
+import { SignatureLine } from "../sign-off/signature-line";
 import { EmptyState } from "../ui/empty-state";
-import { TimeStamp } from "../ui/time-stamp";
 import type { DraftPageData } from "./draft-page-data";
 
 /** Who decided on which text: printed name, role, meaning, time; and whether it counts for the text as it is. */
@@ -18,8 +17,9 @@ export function DraftSignatures({ page: { signOffs, candidates, draft } }: { rea
             <p>
               <strong className="font-medium">{signOff.meaning === "approve" ? "Signed" : "Returned"}</strong>
               {" by "}
-              <span className="font-serif">{`${signOff.signerName}, ${roleInWords(signOff.role)}, `}</span>
-              <TimeStamp at={signOff.signedAt} />
+              <span className="font-serif">
+                <SignatureLine signature={signOff} />
+              </span>
               <span className="text-ink-muted">
                 {signOff.counts
                   ? " · counts"

@@ -33,7 +33,7 @@ export function NewPolicyForm({ starters, taken, onBegin }: NewPolicyFormProps) 
     if (from !== undefined && !isTaken) onBegin({ name, title: title.trim(), from });
   };
   return (
-    <form onSubmit={begin} className="grid max-w-xl gap-5">
+    <form onSubmit={begin} className="grid max-w-120 gap-5">
       <TextField
         label="Name"
         hint="In addresses, in the command line and on every release it governs; it does not change later. Small letters, digits, hyphens."

@@ -3,10 +3,11 @@
 import { autocompletion, type CompletionContext, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
-import { bracketMatching, defaultHighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
 import { useEffect, useRef } from "react";
 import type { SchemaNode } from "@/server/domain/policy/schema-place";
 import { completePolicy } from "./complete-policy";
@@ -26,13 +27,27 @@ interface PolicyCodeProps {
 
 const LOOKS = EditorView.theme({
   "&": { fontSize: "13px", backgroundColor: "var(--color-sunken)", color: "var(--color-ink)" },
-  ".cm-scroller": { fontFamily: "var(--font-mono)", maxHeight: "70vh", minHeight: "20rem", overflow: "auto" },
+  // The bytes as they are: two signs drawn as one are read as another sign.
+  ".cm-scroller": { fontFamily: "var(--font-mono)", fontVariantLigatures: "none", maxHeight: "70vh", minHeight: "20rem", overflow: "auto" },
   ".cm-gutters": { backgroundColor: "var(--color-sunken)", color: "var(--color-ink-faint)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--color-hover)" },
   "&.cm-focused": { outline: "2px solid var(--color-accent)" },
   ".cm-content": { caretColor: "var(--color-ink)" },
+  "& .cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
+    backgroundColor: "var(--color-accent-surface)",
+  },
+  ".cm-cursor": { borderLeftColor: "var(--color-ink)" },
+  ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--color-accent-surface)", color: "var(--color-ink)" },
+  ".cm-diagnostic": { borderLeftColor: "var(--color-verdict-failed-line)", fontFamily: "var(--font-sans)" },
   ".cm-tooltip": { backgroundColor: "var(--color-raised)", color: "var(--color-ink)", border: "1px solid var(--color-rule-strong)" },
 });
+
+/** Quietly told apart by weight, as where a text is only read, and legible in both themes. */
+const QUIET = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], fontWeight: "600" },
+  { tag: tags.comment, color: "var(--color-ink-faint)", fontStyle: "italic" },
+  { tag: [tags.punctuation, tags.separator, tags.brace, tags.squareBracket], color: "var(--color-ink-faint)" },
+]);
 
 /**
  * The text of a policy in an editor: completion from the published schema, faults at their line and column. Tab indents;
@@ -94,7 +109,7 @@ function extensions(schema: SchemaNode) {
     highlightActiveLine(),
     lintGutter(),
     yaml(),
-    syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+    syntaxHighlighting(QUIET),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ "aria-label": "The policy's text", "aria-describedby": "policy-code-keys", spellcheck: "false" }),
     autocompletion({ override: [complete] }),

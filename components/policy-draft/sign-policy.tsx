@@ -14,6 +14,9 @@ import { Digest } from "../ui/digest";
 import { RadioGroup } from "../ui/radio-group";
 import type { DraftPageData } from "./draft-page-data";
 
+/** Where on the page one signs. */
+export const SIGNATURE = "policy-signature";
+
 /** The statement, the text it is about, and the two things one can do with it; whoever wrote the text sees why they cannot. */
 export function SignPolicy({ page }: { readonly page: DraftPageData }) {
   const { draft, you, statement } = page;
@@ -30,11 +33,8 @@ export function SignPolicy({ page }: { readonly page: DraftPageData }) {
     if (role) sign.mutate({ name: draft.name, draft: draft.id, expectedDigest: draft.digest, role, meaning, reason });
   };
   return (
-    <section
-      aria-labelledby="policy-signature"
-      className="mb-6 grid gap-4 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2"
-    >
-      <h2 id="policy-signature" className="text-16 font-semibold">
+    <section aria-labelledby={SIGNATURE} className="mb-6 grid gap-4 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2">
+      <h2 id={SIGNATURE} className="scroll-mt-16 text-16 font-semibold">
         Your signature
       </h2>
       <blockquote className="max-w-prose font-serif text-16 leading-relaxed">{statement}</blockquote>

@@ -50,7 +50,9 @@ export function PolicyHeader({ page: { policy, version, origin, you } }: { reado
           id: "published",
           fact: (
             <span>
-              published <TimeStamp at={version.publishedAt} precision="day" /> by <PolicyAuthor author={version.author} />
+              published <TimeStamp at={version.publishedAt} precision="day" />
+              {origin ? ", written by " : " by "}
+              <PolicyAuthor author={version.author} />
             </span>
           ),
         },

@@ -125,7 +125,7 @@ function InForce({ policy: { current } }: { readonly policy: PoliciesPageData["p
     <span className="block py-1">
       v{current.version}
       <span className="block text-13 text-ink-muted max-sm:hidden">
-        <TimeStamp at={current.publishedAt} precision="day" /> by <PolicyAuthor author={current.author} />
+        <TimeStamp at={current.publishedAt} precision="day" />, by <PolicyAuthor author={current.author} />
       </span>
     </span>
   );

@@ -31,8 +31,8 @@ export function PolicyVersions({ page: { policy, version: shown } }: { readonly 
           isSecondary: true,
           cell: ({ publishedAt }) => <TimeStamp at={publishedAt} precision="day" />,
         },
-        { id: "by", heading: "By", isSecondary: true, cell: ({ author }) => <PolicyAuthor author={author} /> },
-        { id: "open", heading: "Open releases", align: "end", cell: ({ open }) => open.toLocaleString("en-GB") },
+        { id: "by", heading: "Written by", isSecondary: true, cell: ({ author }) => <PolicyAuthor author={author} /> },
+        { id: "open", heading: "Open releases", align: "end", isSecondary: true, cell: ({ open }) => open.toLocaleString("en-GB") },
         {
           id: "live",
           heading: "of them live",

@@ -1,4 +1,5 @@
 import { draftHref } from "../policy-draft/draft-href";
+import { LearningList } from "../policy-draft/learning-list";
 import { SignatureLine } from "../sign-off/signature-line";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";
@@ -23,11 +24,14 @@ export function VersionRecord({ page }: { readonly page: PolicyPageData }) {
             {
               term: "Published by",
               value: (
-                <>
+                <span>
                   {origin.publishedBy ?? "nobody on record"}, <TimeStamp at={version.publishedAt} hasZone />
-                </>
+                </span>
               ),
             },
+            ...(origin.learnt.learnings.length + origin.learnt.hidden === 0
+              ? []
+              : [{ term: "Learnt from", value: <LearningList learnt={origin.learnt} now={page.now} /> }]),
             { term: "Draft", value: <TextLink href={draftHref(origin.draft)}>what was proposed, tried and said</TextLink> },
           ]}
         />

@@ -6,6 +6,8 @@ interface Wanted {
   readonly modelId: string;
   readonly until: Date;
   readonly limit: number;
+  /** That one alone. */
+  readonly id?: string;
 }
 
 /**
@@ -15,7 +17,7 @@ interface Wanted {
 export async function modelIncidents(
   sql: Connection["sql"],
   within: PendingQuery<Row[]>,
-  { modelId, until, limit }: Wanted,
+  { modelId, until, limit, id }: Wanted,
 ): Promise<{ readonly incidents: readonly ModelIncident[]; readonly isComplete: boolean }> {
   const at = sql`${until.toISOString()}::text::timestamptz`;
   const rows = await sql`
@@ -36,7 +38,7 @@ export async function modelIncidents(
         string_agg(c.kind || ' ' || c.name || ' ' || c.version, ', ' order by c.kind, c.name) || ': ' || v.reason
       from component_revocations v join release_components c on c.digest = v.digest join of_model r on r.id = c.release_id
       group by v.digest, r.id, r.key
-    ) facts where facts.at <= ${at} order by facts.at desc, facts.id desc limit ${limit + 1}`;
+    ) facts where facts.at <= ${at} and ${id === undefined ? sql`true` : sql`facts.id = ${id}`} order by facts.at desc, facts.id desc limit ${limit + 1}`;
   const incidents = rows.slice(0, limit).map((row): ModelIncident => {
     const ended = row.until === null ? undefined : new Date(row.until);
     return {

@@ -13,6 +13,7 @@ export * from "./passkeys";
 export * from "./people";
 export * from "./policy-drafts";
 export * from "./policy-dry-runs";
+export * from "./policy-learnings";
 export * from "./processes";
 export * from "./promotions";
 export * from "./releases";

@@ -9,6 +9,7 @@ import { revertPolicy } from "@/server/application/policy-draft/revert-policy";
 import { type SavedDraft, saveDraft } from "@/server/application/policy-draft/save-draft";
 import { signDraft } from "@/server/application/policy-draft/sign-draft";
 import { withdrawVersion } from "@/server/application/policy-draft/withdraw-version";
+import { writeLearning } from "@/server/application/policy-draft/write-learning";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { POLICY_DRAFT_STATES } from "@/server/domain/policy/draft/policy-draft";
 import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off";
@@ -177,6 +178,15 @@ export const policyDraftRoutes = [
     useCase: publishDraft,
     answer: (published) => created(published, `/policies/${published.name}/versions/${published.version}`),
     success: { status: 201, body: z.strictObject({ name: z.string(), version, digest: DigestBody }) },
+  }),
+  route({
+    method: "post",
+    path: "/policy-learnings",
+    tag,
+    summary: "Write down what a review or an incident taught: it joins or begins a draft of the policy it was decided by; people only",
+    useCase: writeLearning,
+    answer: (learning) => created(learning, `/policies/${learning.policy}/drafts/${learning.draft}`),
+    success: { status: 201, body: z.strictObject({ id: z.string(), policy: z.string(), draft: z.string() }) },
   }),
   route({
     method: "post",

@@ -5,6 +5,7 @@ export const POLICY_INPUTS: Readonly<Record<string, unknown>> = {
   "policy.withdraw-version": { name: "small", version: 9, reason: "wrong" },
   "policy-draft.get": { name: "small", draft: "pdr_x" },
   "policy-draft.get-page": { name: "small", draft: "pdr_x" },
+  "policy-draft.learn": { cause: { kind: "incident", id: "prm_x" }, words: "why" },
   "policy-draft.lint": { name: "small", text: "kind: Policy" },
   "policy-draft.list": { name: "small" },
   "policy-draft.propose": { ...DRAFT, reason: "why" },

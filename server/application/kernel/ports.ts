@@ -16,6 +16,7 @@ import type { PasskeyCeremonies, PasskeyReads, PasskeyWrites } from "./ports/pas
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
 import type { PolicyDraftReads, PolicyDraftWrites } from "./ports/policy-drafts";
 import type { PolicyDryRunReads, PolicyDryRunWrites } from "./ports/policy-dry-runs";
+import type { PolicyLearningReads, PolicyLearningWrites } from "./ports/policy-learnings";
 import type { PolicyScreenReads } from "./ports/policy-reads";
 import type { PromotionReads, PromotionWrites } from "./ports/promotions";
 import type { ReleaseScreenReads } from "./ports/release-screen";
@@ -36,6 +37,7 @@ export interface Store {
   readonly modelGovernance: ModelGovernanceReads;
   readonly policies: PolicyReads;
   readonly policyDrafts: PolicyDraftReads;
+  readonly policyLearnings: PolicyLearningReads;
   readonly releases: ReleaseReads;
   readonly evidence: EvidenceReads;
   readonly comments: CommentReads;
@@ -74,6 +76,7 @@ export interface Transacted {
   readonly policies: PolicyWrites;
   readonly policyDryRuns: PolicyDryRunWrites;
   readonly policyDrafts: PolicyDraftWrites;
+  readonly policyLearnings: PolicyLearningWrites;
   readonly releases: ReleaseWrites;
   readonly evidence: EvidenceWrites;
   readonly comments: CommentWrites;

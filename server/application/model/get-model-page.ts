@@ -4,6 +4,7 @@ import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted
 import { driftStateOf } from "@/server/domain/drift/drift-state";
 import { AppError } from "@/server/domain/error/app-error";
 import { whyNotAttest } from "@/server/domain/model/why-not-attest";
+import { whyNotWritePolicy } from "@/server/domain/policy/draft/why-not-move-version";
 import { riskTierReason } from "@/server/domain/policy/risk-tier";
 import { staysAsOf } from "@/server/domain/promotion/known-good";
 import { InstantText, ModelKey } from "../kernel/fields";
@@ -67,12 +68,26 @@ export const getModelPage = defineQuery({
       stages,
       stays: stays.map(({ stage, releaseKey, since, until, endedBy }) => ({ stage, releaseKey, since, until, endedBy })),
       river,
-      incidents,
+      incidents: await withLearnings(store, scope, incidents),
+      whyNotLearn: whyNotWritePolicy(actor),
       governance,
       drift: series.items.map((one) => ({ ...one, state: driftStateOf(one.latest, one.direction, scope.now) })),
     };
   },
 });
+
+/** What went wrong, each with what was learnt from it. */
+async function withLearnings(store: Store, { teams }: Scope, { incidents, isComplete }: Incidents) {
+  const learnings = await store.policyLearnings.ofCauses(
+    teams,
+    incidents.map(({ id }) => id),
+  );
+  return {
+    isComplete,
+    incidents: incidents.map((incident) => ({ ...incident, learnings: learnings.filter(({ cause }) => cause.id === incident.id) })),
+  };
+}
+type Incidents = Awaited<ReturnType<Store["modelPages"]["incidents"]>>;
 
 type People = Awaited<ReturnType<Store["people"]["list"]>>;
 

@@ -1,5 +1,7 @@
 import type { Actor } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
+import type { LearningRow } from "@/server/domain/policy/draft/learning";
+import { whyNotWritePolicy } from "@/server/domain/policy/draft/why-not-move-version";
 import { isOverdue, whyNotReview } from "@/server/domain/promotion/review";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import type { ReviewRow } from "../kernel/ports/overrides";
@@ -8,6 +10,19 @@ interface Reader {
   readonly actor: Actor;
   readonly people: readonly PersonFacts[];
   readonly now: Date;
+}
+
+/** The same, with what was learnt from each and why the reader could not write such a thing down. */
+export function withLearnings<Review extends { readonly promotionId: string }>(
+  reviews: readonly Review[],
+  learnings: readonly LearningRow[],
+  actor: Actor,
+) {
+  return reviews.map((review) => ({
+    ...review,
+    learnings: learnings.filter(({ cause }) => cause.id === review.promotionId),
+    whyNotLearn: whyNotWritePolicy(actor),
+  }));
 }
 
 /** Reviews as a reader sees them: what came of each, whether it is overdue, and why it is not theirs to do. */

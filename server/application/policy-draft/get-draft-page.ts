@@ -75,6 +75,7 @@ export const getDraftPage = defineQuery({
     return {
       now: scope.now,
       draft,
+      learnt: await store.policyLearnings.ofDraft(scope.teams, id),
       yaml,
       faults,
       texts,

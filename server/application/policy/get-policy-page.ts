@@ -47,7 +47,7 @@ export const getPolicyPage = defineQuery({
     ]);
     if (!record) return notFound("policy", `${name} v${shown}`);
     if (compare !== undefined && !other) return notFound("policy", `${name} v${compare}`);
-    const [origin, you] = await Promise.all([originOf(store, record), versionActs(store, scope, record)]);
+    const [origin, you] = await Promise.all([originOf(store, scope, record), versionActs(store, scope, record)]);
     return {
       now: scope.now,
       origin,

@@ -6,7 +6,7 @@ import type { Scope } from "../kernel/scope";
 import { policyReach } from "../policy-draft/policy-reach";
 
 /** How a version came to be: why it was proposed, who wrote and signed it, who published it. A pack that ships was signed by nobody here. */
-export async function originOf(store: Store, { draftId, authorIds, publishedBy }: PolicyVersionRecord) {
+export async function originOf(store: Store, { teams }: Scope, { draftId, authorIds, publishedBy }: PolicyVersionRecord) {
   if (draftId === undefined) return undefined;
   const [draft, signOffs, people] = await Promise.all([
     store.policyDrafts.find(draftId),
@@ -17,6 +17,7 @@ export async function originOf(store: Store, { draftId, authorIds, publishedBy }
   return {
     draft: { id: draft.id, name: draft.name },
     reason: draft.reason,
+    learnt: await store.policyLearnings.ofDraft(teams, draftId),
     authors: (authorIds ?? []).map((author) => people.find(({ id }) => id === author)?.name ?? author),
     publishedBy: publishedBy?.name,
     signOffs: standingApprovals({ draft, signOffs, people }).map(({ id, signerName, role, meaning, signedAt, statement }) => ({

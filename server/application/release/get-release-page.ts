@@ -8,13 +8,14 @@ import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { standingHolds } from "@/server/domain/gate/stops";
 import { parametersFor } from "@/server/domain/policy/parameters-for";
 import { compareComponents } from "@/server/domain/release/compare-components";
+import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import { ReleaseReference } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { defineQuery } from "../kernel/query";
 import { requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
-import { reviewsFor } from "../override/release-reviews";
+import { reviewsFor, withLearnings } from "../override/release-reviews";
 import { stageOverrides } from "../override/stage-overrides";
 import { criteriaOf } from "./criteria-of";
 import { stageInFlight } from "./stage-in-flight";
@@ -52,7 +53,7 @@ export const getReleasePage = defineQuery({
       driftIsCut,
       promotions,
       /** What is, or was, looked at afterwards of its promotions. */
-      reviews: reviewsFor(await store.overrides.reviewsOfRelease(release.id), { actor, people, now: scope.now }),
+      reviews: await reviewsOf(store, scope, { releaseId: release.id, people }),
       deployments,
       evidence,
       /** Since when each rule gate asks what it asks: whether its threshold was there before its number. */
@@ -130,4 +131,18 @@ function metricsOf(facts: ReleaseFacts) {
     );
   const baseline = facts.baseline?.evidence.find((item) => item.type === "evaluation" && item.suite === newest?.suite);
   return newest ? compareMetrics(newest.payload, baseline?.payload) : [];
+}
+
+/** Reviews of its rollbacks and broken glass, each with what was learnt from it. */
+async function reviewsOf(
+  store: Store,
+  { teams, actor, now }: Scope,
+  { releaseId, people }: { readonly releaseId: string; readonly people: readonly PersonFacts[] },
+) {
+  const reviews = reviewsFor(await store.overrides.reviewsOfRelease(releaseId), { actor, people, now });
+  const learnings = await store.policyLearnings.ofCauses(
+    teams,
+    reviews.map(({ promotionId }) => promotionId),
+  );
+  return withLearnings(reviews, learnings, actor);
 }

@@ -37,7 +37,7 @@ import { breakGlassActs } from "./break-glass-acts";
 import { aDiscussion } from "./comment-acts";
 import { aModelItself } from "./model-acts";
 import { aPasskey } from "./passkey-acts";
-import { aPolicy } from "./policy-acts";
+import { aLearning, aPolicy } from "./policy-acts";
 import { aTriedPolicy, recordedActs } from "./recorded-acts";
 
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
@@ -66,6 +66,7 @@ export async function everyAction(): Promise<Scenario> {
   await aTriedPolicy(team);
   await aPolicy(team);
   await aPasskey(team);
+  await aLearning(team);
   return team;
 }
 

@@ -5,6 +5,7 @@ import { publishDraft } from "../policy-draft/publish-draft";
 import { saveDraft } from "../policy-draft/save-draft";
 import { signDraft } from "../policy-draft/sign-draft";
 import { withdrawVersion } from "../policy-draft/withdraw-version";
+import { writeLearning } from "../policy-draft/write-learning";
 
 /** What people do about a policy itself: write, propose, take back, return, sign, publish, withdraw. */
 export async function aPolicy({ kernel, signIn }: Scenario): Promise<void> {
@@ -25,4 +26,12 @@ export async function aPolicy({ kernel, signIn }: Scenario): Promise<void> {
   const given = await saveDraft.execute(kernel, mona, { name, text: SMALL_POLICY });
   await withdrawDraft.execute(kernel, mona, { name, draft: given.id, expectedDigest: given.digest });
   await withdrawVersion.execute(kernel, sam, { name, version, reason });
+}
+
+/** Something that went wrong is learnt from: it becomes a draft of the policy it was decided by. */
+export async function aLearning({ kernel, signIn }: Scenario): Promise<void> {
+  const [incident] = await kernel.database.sql<{ id: string }[]>`
+    select id from promotions where kind = 'rollback' or phase in ('failed', 'errored', 'aborted') order by id limit 1`;
+  const cause = { kind: "incident", id: incident?.id ?? "" };
+  await writeLearning.execute(kernel, await signIn("Mona", "ml-engineer"), { cause, words: "ask for a rehearsal first" });
 }

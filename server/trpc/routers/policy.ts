@@ -10,6 +10,7 @@ import { revertPolicy } from "@/server/application/policy-draft/revert-policy";
 import { saveDraft } from "@/server/application/policy-draft/save-draft";
 import { signDraft } from "@/server/application/policy-draft/sign-draft";
 import { withdrawVersion } from "@/server/application/policy-draft/withdraw-version";
+import { writeLearning } from "@/server/application/policy-draft/write-learning";
 import { findDryRun, getDryRun } from "@/server/application/policy-dry-run/get-dry-run";
 import { requestDryRun } from "@/server/application/policy-dry-run/request-dry-run";
 import { longQueryOf, mutationOf, queryOf, router } from "../init";
@@ -28,6 +29,7 @@ export const policyRouter = router({
   draft: queryOf(getDraftPage),
   saveDraft: mutationOf(saveDraft),
   revert: mutationOf(revertPolicy),
+  learn: mutationOf(writeLearning),
   propose: mutationOf(proposeDraft),
   takeBack: mutationOf(takeBackDraft),
   withdrawDraft: mutationOf(withdrawDraft),

@@ -1,6 +1,7 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { PersonRole } from "@/server/domain/authorization/role";
 import type { RiskTier } from "@/server/domain/model/model";
+import type { IncidentKind } from "@/server/domain/policy/draft/learning";
 import type { PromotionPhase } from "@/server/domain/promotion/promotion";
 import type { ModelRecord } from "./models";
 import type { Page, PageRequest } from "./page";
@@ -55,7 +56,7 @@ export interface RiverRelease {
 /** Something that went wrong or was stopped. */
 export interface ModelIncident {
   readonly id: string;
-  readonly kind: "rollback" | "failed" | "errored" | "aborted" | "refused" | "hold" | "revoked";
+  readonly kind: IncidentKind;
   readonly at: Date;
   /** When it was over; undefined while it lasts, and for what has no duration. */
   readonly until: Date | undefined;

@@ -1,0 +1,63 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useState } from "react";
+import type { LearningCauseKind } from "@/server/domain/policy/draft/learning";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { TextAreaField } from "../ui/text-area-field";
+import { draftHref } from "./draft-href";
+
+interface LearnDialogProps {
+  readonly cause: { readonly kind: LearningCauseKind; readonly id: string };
+  readonly onClose: () => void;
+}
+
+/** What is to be learnt, in words; then the draft of the policy, where the words become rules. */
+export function LearnDialog({ cause, onClose }: LearnDialogProps) {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const formId = useId();
+  const [words, setWords] = useState("");
+  const learn = useMutation(
+    useTRPC().policy.learn.mutationOptions({
+      onSuccess: ({ policy, draft }) => router.push(draftHref({ name: policy, id: draft })),
+      onSettled: () => queries.invalidateQueries(),
+    }),
+  );
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    learn.mutate({ cause, words });
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Propose a policy change"
+      consequence="Your words are kept with what happened and with the draft of the policy it was decided by: the one under way, or a new one. The draft opens next, for you to write the rule. Someone else signs it."
+      acts={
+        <>
+          <Button onClick={onClose}>Not now</Button>
+          <Button type="submit" form={formId} variant="primary" isBusy={learn.isPending}>
+            Open the draft
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <TextAreaField
+          label="What should the policy have asked, or not have asked?"
+          hint="It goes on record with your name."
+          required
+          maxLength={4000}
+          value={words}
+          onChange={({ target }) => setWords(target.value)}
+        />
+        {learn.error && <RefusedAct error={learn.error} person={undefined} />}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { GraduationCap } from "lucide-react";
+import { useState } from "react";
+import type { LearningCauseKind, LearningRow } from "@/server/domain/policy/draft/learning";
+import { policyHref } from "../policy/policy-view";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import { draftHref } from "./draft-href";
+import { LearnDialog } from "./learn-dialog";
+
+interface LearningsProps {
+  readonly cause: { readonly kind: LearningCauseKind; readonly id: string };
+  readonly learnings: readonly LearningRow[];
+  readonly whyNotLearn: string | undefined;
+  readonly now: Date;
+}
+
+/** What came of something that happened: each learning with the change to the policy it became, and the way to write one down. */
+export function Learnings({ cause, learnings, whyNotLearn, now }: LearningsProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className="mt-1 grid gap-1 text-13">
+      {learnings.map((learning) => (
+        <p key={learning.id} className="max-w-prose">
+          <GraduationCap aria-hidden className="mr-1.5 inline size-4 align-text-bottom text-ink-muted" />
+          <span className="font-medium">Learnt:</span> {learning.words}{" "}
+          <span className="text-ink-muted">
+            {learning.writtenBy.name}, <TimeStamp at={learning.writtenAt} now={now} />.
+          </span>{" "}
+          <Became learning={learning} />
+        </p>
+      ))}
+      <div>
+        {whyNotLearn === undefined ? (
+          <Button size="small" variant="quiet" onClick={() => setOpen(true)}>
+            Propose a policy change…
+          </Button>
+        ) : (
+          <ButtonWithReason size="small" reason={whyNotLearn}>
+            Propose a policy change…
+          </ButtonWithReason>
+        )}
+      </div>
+      {isOpen && <LearnDialog cause={cause} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
+const STATE_WORDS = { draft: "being written", proposed: "waits for a signature", withdrawn: "given up" } as const;
+
+function Became({ learning: { policy, draftId, draftState, publishedVersion } }: { readonly learning: LearningRow }) {
+  if (draftState === "published" && publishedVersion !== undefined) {
+    return (
+      <TextLink
+        href={policyHref(policy, { view: "versions", version: publishedVersion })}
+      >{`It is in ${policy} v${publishedVersion}`}</TextLink>
+    );
+  }
+  return (
+    <TextLink href={draftHref({ name: policy, id: draftId })}>
+      {`A change to ${policy}, ${draftState === "published" ? "published" : STATE_WORDS[draftState]}`}
+    </TextLink>
+  );
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { actorReference } from "@/server/domain/authorization/actor";
+import { AppError } from "@/server/domain/error/app-error";
+import { causeInWords, LEARNING_CAUSES, type LearningCause } from "@/server/domain/policy/draft/learning";
+import { defineCommand } from "../kernel/command";
+import { Prose } from "../kernel/fields";
+import type { LedgerEvent } from "../kernel/ledger-event";
+import type { Transacted } from "../kernel/ports";
+import type { PolicyDraftRecord } from "../kernel/ports/policy-drafts";
+import { notFound, requirePerson } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { parseDocument } from "../policy/parse-document";
+import { draftEvent, draftSubjects } from "./draft-event";
+import { saveText } from "./save-draft";
+import { surroundingsOf } from "./surroundings";
+
+/**
+ * What someone learnt from a review or an incident becomes a proposed change of the policy it was decided by: it joins the draft
+ * under way, or begins one with the text of the newest version, and stays linked to what it was learnt from, both ways.
+ *
+ * @throws AppError `not-found` for a cause out of reach, a promotion nobody has reviewed, or a model under no policy;
+ * `wrong-phase` while a change to that policy waits for its signature: what is being signed is not added to.
+ */
+export const writeLearning = defineCommand({
+  name: "policy-draft.learn",
+  permission: "policy.draft",
+  input: z.strictObject({
+    cause: z.strictObject({ kind: z.enum(LEARNING_CAUSES), id: z.string().min(1).max(160) }),
+    words: Prose(4000).refine((text) => text.trim() !== "", "say what the policy should have asked, or should not have"),
+  }),
+  run: async (tx, scope, { cause: asked, words }) => {
+    requirePerson(scope.actor);
+    const found = (await tx.policyLearnings.findCause(scope.teams, asked)) ?? notFound(asked.kind, asked.id);
+    const { policy: name, ...cause } = found;
+    if (name === undefined) return notFound("policy of the model", found.modelKey);
+    await tx.policyDrafts.takeTurn();
+    const { draft, events } = await draftFor(tx, scope, name);
+    const learning = {
+      id: scope.newId("lrn"),
+      policy: name,
+      draftId: draft.id,
+      cause,
+      words: words.trim(),
+      writtenBy: actorReference(scope.actor),
+      writtenAt: scope.now,
+    };
+    await tx.policyLearnings.insert(learning);
+    return {
+      result: { id: learning.id, policy: name, draft: draft.id },
+      events: [learnt(learning, draft), ...events],
+    };
+  },
+});
+
+/** The draft under way, or a new one with the very bytes of the newest version: what is changed because of it is still to be written. */
+async function draftFor(
+  tx: Transacted,
+  scope: Scope,
+  name: string,
+): Promise<{ readonly draft: PolicyDraftRecord; readonly events: readonly LedgerEvent[] }> {
+  const open = await tx.policyDrafts.findOpen(name);
+  if (open?.state === "proposed") {
+    throw new AppError("wrong-phase", `a change to ${name} waits for its signature; write this down once that is decided, or taken back`, {
+      phase: open.state,
+    });
+  }
+  if (open) return { draft: open, events: [] };
+  const newest = (await tx.policies.findVersion(name, (await tx.policies.newestVersion(name)) ?? 0)) ?? notFound("policy", name);
+  const { digest } = parseDocument(newest.yaml, await surroundingsOf(tx, name));
+  const draft = await saveText(tx, scope, { name, text: newest.yaml, digest, open: undefined });
+  return { draft, events: [draftEvent("policy-draft.saved", draft, { baseVersion: draft.baseVersion ?? null })] };
+}
+
+function learnt(
+  learning: { readonly id: string; readonly cause: LearningCause; readonly words: string },
+  draft: PolicyDraftRecord,
+): LedgerEvent {
+  const { kind, id } = learning.cause;
+  return {
+    action: "policy-learning.written",
+    subjects: [{ kind: "policy-learning", id: learning.id }, ...draftSubjects(draft), { kind: causeSubject(id), id }],
+    data: { cause: { kind, id }, from: causeInWords(learning.cause), words: learning.words },
+  };
+}
+
+/** The thing in the ledger that the cause is, so that the entry is found from there as well. */
+function causeSubject(id: string): string {
+  return id.startsWith("prm_") ? "promotion" : id.startsWith("hld_") ? "hold" : "incident";
+}
