@@ -13,6 +13,7 @@ import { administrationRepository } from "./repositories/administration";
 import { commentRepository } from "./repositories/comments";
 import { decisionRepository } from "./repositories/decisions";
 import { evidenceRepository } from "./repositories/evidence";
+import { externalRepository } from "./repositories/external";
 import { keyedAnswerRepository } from "./repositories/keyed-answers";
 import { ledgerRepository } from "./repositories/ledger";
 import { ledgerBookRepository } from "./repositories/ledger-book";
@@ -68,6 +69,7 @@ export function transactedOver(connection: Connection): Transacted {
     savedViews: savedViewRepository(connection),
     setAsides: setAsideRepository(connection),
     overrides: overrideRepository(connection),
+    external: externalRepository(connection),
     passkeys: passkeyRepository(connection),
     passkeyCeremonies: passkeyCeremonyRepository(connection),
   };

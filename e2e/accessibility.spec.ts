@@ -90,6 +90,7 @@ const ADMINISTERED: Readonly<Record<string, string>> = {
   "service accounts": "/admin/accounts",
   stages: "/admin/stages",
   health: "/admin/health",
+  parties: "/admin/parties",
 };
 const THEMES = ["light", "dark"] as const;
 const WIDTHS = [360, 1024, 1440] as const;

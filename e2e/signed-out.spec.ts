@@ -43,6 +43,7 @@ const PAGES = [
   "/admin/accounts",
   "/admin/stages",
   "/admin/health",
+  "/admin/parties",
 ];
 /** Words that are on those pages, and on none that anyone may read. */
 const PROTECTED = [

@@ -128,7 +128,8 @@ async function codeOf(call: () => Promise<unknown>): Promise<string | undefined>
 
 const ROUTES = restRoutes();
 const PUBLIC = ROUTES.filter(({ permission }) => permission === "public");
-const GUARDED = ROUTES.filter(({ permission }) => permission !== "public");
+const SIGNED = ROUTES.filter(({ permission }) => permission === "signed");
+const GUARDED = ROUTES.filter(({ permission }) => permission !== "public" && permission !== "signed");
 
 describe("REST: every route × everyone", () => {
   let app: ReturnType<typeof createRestApp>;
@@ -185,6 +186,13 @@ describe("REST: every route × everyone", () => {
     expect(transactions).toBe(before);
   });
 
+  test.each(SIGNED)("$method $path: no role and no token is a signature", async ({ method, path }) => {
+    const before = transactions;
+    for (const role of [undefined, "admin", "engine"] as const)
+      expect(await ask(method, path, headersOf(role))).toEqual({ status: 401, code: "unauthenticated" });
+    expect(transactions).toBe(before);
+  });
+
   test("a token that is not one, or no longer one, gets nobody in anywhere: 401 at every guarded route", async () => {
     const good = credentials.get("pipeline")?.token ?? "";
     const passing = await world.token("pipeline-account", { hours: 1 });
@@ -237,7 +245,7 @@ async function revokedToken(): Promise<string> {
 describe("what is written down", () => {
   test("the doors, and the permission behind each: a new one is written down, or this fails", async () => {
     const rows = allDoors().map(({ name, useCase }) => [name, `${useCase}: ${permissionOf.get(useCase)}`] as const);
-    const open = PUBLIC.map(({ method, path }) => [`${method} ${path}`, "public"] as const);
+    const open = [...PUBLIC, ...SIGNED].map(({ method, path, permission }) => [`${method} ${path}`, permission] as const);
     const table = Object.fromEntries([...rows, ...open].sort(([one], [other]) => (one < other ? -1 : 1)));
     await expect(`${JSON.stringify(table, null, 2)}\n`).toMatchFileSnapshot("./testing/doors.golden.json");
   });

@@ -57,6 +57,7 @@ export async function compose(configuration: Configuration, log: Logger): Promis
     permits: permitAuthority(keys.permit, configuration.permitMinutes),
     passkeys: passkeyAuthority(configuration.publicOrigin),
     sealSecret: keys.storedSecrets.seal,
+    openSecret: keys.storedSecrets.open,
     mayRecordRefusal: createRefusalBudget(),
   };
   await beginIfNew(kernel, configuration.demo);

@@ -72,6 +72,7 @@ const NOTHING_TO_FILL = [
   "person.get-directory",
   "person.get-role-mapping",
   "drift.get-overview",
+  "external-party.list",
   "release.get-choices",
   "home.get",
   "inbox.get",
@@ -98,6 +99,8 @@ const NOTHING_TO_FILL = [
 ];
 /** The product's own: nobody outside can send them anything. */
 const OWN = [
+  "external-ask.send",
+  "external-decision.record",
   "notification-webhook.disable",
   "installation.begin",
   "installation.close-demo-clock",

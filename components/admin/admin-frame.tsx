@@ -16,6 +16,7 @@ const PARTS = [
   { href: "/admin/roles", word: "Roles" },
   { href: "/admin/accounts", word: "Service accounts" },
   { href: "/admin/stages", word: "Stages" },
+  { href: "/admin/parties", word: "Outside parties" },
   { href: "/admin/health", word: "Health" },
 ] as const;
 

@@ -100,6 +100,11 @@ const DEFINITIONS: Readonly<Record<GateKind, GateDefinition>> = {
     required: "p.aucMin",
   },
   checklist: { ...BASE, kind: "checklist", checklist: ["runbook"] },
+  external: {
+    ...BASE,
+    kind: "external",
+    external: { party: "assessor", timeoutHours: 72, owner: "security", question: "May it?" },
+  },
   "sign-off": {
     ...BASE,
     kind: "sign-off",

@@ -60,7 +60,7 @@ export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
 }
 
 function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps) {
-  const { title, rule, found, missing, already, who, whoInWords, opensAt, next, kind, warnings = [] } = explanation;
+  const { title, rule, found, missing, already, who, whoInWords, opensAt, next, kind, dueAt, warnings = [] } = explanation;
   const { measured, required } = explainedNumbers(explanation, definition, names);
   return (
     <dl className="grid grid-cols-[3.75rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)]">
@@ -94,6 +94,16 @@ function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps
               {now !== undefined && (
                 <>
                   , <TimeStamp at={opensAt} now={now} />
+                </>
+              )}
+            </Fact>
+          )}
+          {dueAt !== undefined && (
+            <Fact term="Due">
+              <TimeStamp at={dueAt} />
+              {now !== undefined && (
+                <>
+                  , <TimeStamp at={dueAt} now={now} />
                 </>
               )}
             </Fact>

@@ -21,6 +21,7 @@ export const GATE_KIND_WORDS: Readonly<Record<GateKind, string>> = {
   "sign-off": "sign-off",
   soak: "soak",
   window: "window",
+  external: "outside party",
 };
 
 /** What an independent signer has not done, after “nobody signs who …”. */

@@ -39,6 +39,12 @@ export function prepareDemand(gate: GateDefinition, { spec }: PolicyDocument): r
       return [{ term: "Waits for", value: `${count(gate.soak.hours, "hour")} live in ${gate.soak.stage}` }];
     case "window":
       return [{ term: "Open while", value: `the calendar “${gate.window.calendar}” allows it` }];
+    case "external":
+      return [
+        { term: "Asks", value: `${gate.external.party}: “${gate.external.question}”` },
+        { term: "Answers within", value: count(gate.external.timeoutHours, "hour") },
+        { term: "Left with it", value: roleInWords(gate.external.owner) },
+      ];
   }
 }
 

@@ -4,6 +4,7 @@ import type { Move } from "@/server/domain/explanation/explanation";
 import { moveLink } from "@/server/domain/explanation/move-link";
 import type { GateResult } from "@/server/domain/gate/evaluation";
 import { measuredNames } from "@/server/domain/gate/measured-names";
+import { AskAgainButton } from "../external/ask-again-button";
 import { VerdictMark } from "../gate/verdict-mark";
 import { WhyAndWhatNext } from "../gate/why-and-what-next";
 import { BreakGlass } from "../override/break-glass";
@@ -76,6 +77,7 @@ function GateAct({ page, stage, gate, move, href }: GateActProps) {
   if (move === "declare-contributor") return <DeclareContributor page={page} stage={stage} />;
   if (move === "ask" && isOpen("request") && stage.inFlight === undefined)
     return <RequestPromotionButton page={page} stage={stage} size="small" />;
+  if (move === "ask-party") return <AskAgainButton page={page} stage={stage} gate={gate} />;
   if (move === "submit-evidence" || move === "wait")
     return <ActLink href={href({ inspect: `gate:${gate.id}` })}>{wordsOf(move, gate)}</ActLink>;
   const mayNotSign = move === "sign" && !(isOpen("sign") && isAskedToSign(stage, page.person?.id));

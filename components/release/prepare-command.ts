@@ -66,6 +66,8 @@ const COMMANDS = {
   "certify-model": onlyPeople,
   "define-calendar": onlyPeople,
   "give-role": onlyPeople,
+  "ask-party": onlyPeople,
+  "register-party": onlyPeople,
   "set-up-passkey": onlyPeople,
   "end-hold": onlyPeople,
   "choose-target": onlyPeople,

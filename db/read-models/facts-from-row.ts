@@ -5,7 +5,7 @@ import type { Component } from "@/server/domain/release/component";
 import { deriveContributions } from "@/server/domain/sign-off/derive-contributions";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import { keptOverlay } from "./policy-documents";
-import { type FactsRow, instantOf, type JsonEvidence, type StageRow } from "./release-facts-row";
+import { type FactsRow, instantOf, type JsonAsk, type JsonEvidence, type StageRow } from "./release-facts-row";
 
 interface WithDocument extends Omit<FactsRow["shared"], "policy"> {
   readonly policy: FactsRow["shared"]["policy"] & { readonly document: PolicyDocument };
@@ -22,6 +22,7 @@ export function factsFromRow(
   const everyone = shared.people.map(personOf);
   const components = shared.components.map(componentOf);
   const { team } = shared.model;
+  const pinned = pinnedOf(shared);
   const inAllStages = {
     kind,
     release: releaseOf(shared.release, components),
@@ -29,11 +30,12 @@ export function factsFromRow(
     riskTier: shared.release.risk_tier,
     ...(shared.certification && { certification: certificationOf(shared.certification) }),
     ...(shared.acceptedRisks && { acceptedRisks: shared.acceptedRisks.map(acceptedRiskOf) }),
-    ...pinnedOf(shared),
+    ...pinned,
     policySupersededAt: instantOf(shared.supersededAt),
     evidence: shared.evidence.map(evidenceOf),
     people: everyone.filter((person) => person.grants.some((grant) => grant.teams === "*" || grant.teams.includes(team))),
     residences: shared.residences.map(residenceOf),
+    ...partiesNamed(shared, pinned.policy.document),
     calendars: shared.calendars.map(({ name, time_zone, entries }) => ({ name, timeZone: time_zone, entries })),
     revokedDigests: shared.revoked,
   };
@@ -65,6 +67,7 @@ export function factsFromRow(
       }),
       holds: row.holds.map(holdOf),
       ...(row.overrides.length === 0 ? {} : { overrides: row.overrides.map(overrideOf) }),
+      ...(row.asks && { externalAsks: row.asks.map(askOf) }),
       request: request
         ? { id: request.id, requestedBy: request.requested_by.name, requestedAt: new Date(request.requested_at) }
         : undefined,
@@ -264,6 +267,17 @@ function overrideOf(override: StageRow["overrides"][number]): NonNullable<Releas
     usedFor: override.used_for ?? undefined,
     usedAt: instantOf(override.used_at),
   };
+}
+
+/** Those the pinned policy names, and nothing where it names none: then nothing was there to read before, either. */
+function partiesNamed({ parties }: WithDocument, { spec }: PolicyDocument): Pick<ReleaseFacts, "externalParties"> {
+  const named = spec.gates.flatMap((gate) => (gate.kind === "external" ? gate.external.party : []));
+  return named.length === 0 ? {} : { externalParties: (parties ?? []).filter(({ name }) => named.includes(name)) };
+}
+
+function askOf({ askedAt, answers, ...ask }: JsonAsk): NonNullable<ReleaseFacts["externalAsks"]>[number] {
+  const received = answers.map(({ receivedAt, ...answer }) => ({ ...answer, receivedAt: new Date(receivedAt) }));
+  return { ...ask, askedAt: new Date(askedAt), answers: received };
 }
 
 function dossierOf(row: StageRow["baseline"]): ReleaseFacts["baseline"] {

@@ -43,6 +43,12 @@ export type JsonEvidence = Omit<EvidenceFact, "payload" | "receivedAt" | "collec
   readonly collectedAt: string | null;
 };
 
+type AskFact = NonNullable<ReleaseFacts["externalAsks"]>[number];
+export type JsonAsk = Omit<AskFact, "askedAt" | "answers"> & {
+  readonly askedAt: string;
+  readonly answers: readonly (Omit<AskFact["answers"][number], "receivedAt"> & { readonly receivedAt: string })[];
+};
+
 type ResidenceFact = ReleaseFacts["residences"][number];
 
 /** What the one statement of {@link loadReleaseFacts} answers: what all stages share, and each stage's own, in the order asked for. */
@@ -76,6 +82,7 @@ interface SharedRow {
     readonly until: string | null;
     readonly endedBy: NonNullable<ResidenceFact["endedBy"]> | null;
   })[];
+  readonly parties: NonNullable<ReleaseFacts["externalParties"]> | null;
   readonly calendars: readonly AsJson<typeof calendars>[];
   readonly revoked: readonly { readonly digest: string; readonly reason: string }[];
 }
@@ -90,6 +97,7 @@ export interface StageRow {
   readonly anchor: AsJson<typeof frozenDossiers> | null;
   readonly holds: readonly AsJson<typeof holds>[];
   readonly overrides: readonly AsJson<typeof overrides>[];
+  readonly asks: readonly JsonAsk[] | null;
 }
 
 export function instantOf(text: string | null): Date | undefined {

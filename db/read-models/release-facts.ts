@@ -104,6 +104,8 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
       'people', ${everyone},
       'openedByOwnerIds', coalesce((select a.owner_ids from service_accounts a join release r on a.id = r.opened_by ->> 'id'),
         (select jsonb_build_array(r.opened_by ->> 'id') from release r where r.opened_by ->> 'kind' = 'person'), '[]'),
+      'parties', (select json_agg(json_build_object('name', x.name, 'title', x.title, 'ownerName', x.owner_name) order by x.name)
+        from external_parties x where x.removed_at is null),
       'residences', (select coalesce(json_agg(json_build_object('releaseId', d.release_id, 'manifestDigest', r2.manifest_digest, 'stage', d.stage, 'permitId', d.permit_id,
           'since', d.since, 'until', d.until, 'endedBy', d.ended_by) order by d.since, d.id), '[]')
         from deployments d join releases r2 on r2.id = d.release_id join release r on r.model_id = d.model_id),
@@ -121,6 +123,10 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
       'signOffs', (select coalesce(json_agg(s order by s.signed_at, s.id), '[]') from sign_offs s where s.release_id = ${id} and s.stage = wanted.stage),
       'waivers', (select coalesce(json_agg(w order by w.requested_at, w.id), '[]') from waivers w where w.release_id = ${id} and w.stage = wanted.stage),
       'overrides', (select coalesce(json_agg(o order by o.asked_at, o.id), '[]') from overrides o where o.release_id = ${id} and o.stage = wanted.stage and o.approved_at is not null),
+      'asks', (select json_agg(json_build_object('id', a.id, 'requestId', a.request_id, 'gateId', a.gate_id, 'party', x.name, 'decisionDigest', a.decision_digest, 'askedAt', a.asked_at,
+          'answers', (select coalesce(json_agg(json_build_object('id', d.id, 'answer', d.answer, 'reason', d.reason, 'decidedBy', d.decided_by, 'receivedAt', d.received_at)
+            order by d.received_at, d.id), '[]') from external_decisions d where d.ask_id = a.id)) order by a.asked_at, a.id)
+        from external_asks a join external_parties x on x.id = a.party_id and x.removed_at is null where a.release_id = ${id} and a.stage = wanted.stage),
       'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${id} and q.stage = wanted.stage and q.closed_at is null),
       'baseline', (select row_to_json(f) from deployments d join release r on r.model_id = d.model_id
         -- A rollback evaluates no evidence, so what is live by one is compared with by the dossier it was last promoted on.

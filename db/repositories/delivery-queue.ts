@@ -1,3 +1,4 @@
+import type { AskMessage } from "@/server/application/kernel/ports/external";
 import type { ChatMessage } from "@/server/domain/notification/chat-message";
 import type { NotificationKind } from "@/server/domain/notification/notification";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
@@ -6,11 +7,12 @@ import type { Connection } from "../database";
 /** A delivery somebody has taken on, for as long as their claim lasts. */
 export interface ClaimedDelivery {
   readonly id: string;
-  readonly channel: "mail" | "webhook";
+  readonly channel: "mail" | "webhook" | "party";
   readonly personId: string | undefined;
   readonly webhookId: string | undefined;
   readonly digestDay: string | undefined;
   readonly message: ChatMessage | undefined;
+  readonly askMessage: AskMessage | undefined;
   /** This attempt included. A claim that ran out is known by it: what it then writes changes nothing. */
   readonly attempts: number;
 }
@@ -33,6 +35,12 @@ export interface WebhookTarget {
   readonly format: "slack" | "teams";
   readonly sealedUrl: Uint8Array;
   readonly isOn: boolean;
+}
+
+export interface PartyTarget {
+  readonly partyId: string;
+  readonly sealedUrl: Uint8Array;
+  readonly sealedSecret: Uint8Array;
 }
 
 /** Attempts to call a webhook that failed one after the other. */
@@ -62,7 +70,7 @@ export class DeliveryQueue {
         select id from deliveries where state = 'waiting' and channel = ${channel} and next_attempt_at <= ${at}::text::timestamptz
           and (claimed_until is null or claimed_until <= ${at}::text::timestamptz)
         order by next_attempt_at limit ${limit} for update skip locked)
-      returning id, channel, person_id, webhook_id, digest_day, message, attempts`;
+      returning id, channel, person_id, webhook_id, digest_day, message, ask_message, attempts`;
     return rows.map((row) => ({
       id: row.id,
       channel: row.channel,
@@ -70,6 +78,7 @@ export class DeliveryQueue {
       webhookId: row.webhook_id ?? undefined,
       digestDay: row.digest_day ?? undefined,
       message: row.message ?? undefined,
+      askMessage: row.ask_message ?? undefined,
       attempts: row.attempts,
     }));
   }
@@ -115,6 +124,14 @@ export class DeliveryQueue {
     return row && { format: row.format, sealedUrl: new Uint8Array(row.sealed_url), isOn: row.is_on };
   }
 
+  /** Who is asked, and with what it is signed; undefined where the party was removed or the request is over. */
+  async party(askId: string): Promise<PartyTarget | undefined> {
+    const [row] = await this.connection.sql<{ id: string; sealed_url: Uint8Array; sealed_secret: Uint8Array }[]>`
+      select p.id, p.sealed_url, p.sealed_secret from external_asks a join external_parties p on p.id = a.party_id
+        join promotion_requests q on q.id = a.request_id where a.id = ${askId} and p.removed_at is null and q.closed_at is null`;
+    return row && { partyId: row.id, sealedUrl: new Uint8Array(row.sealed_url), sealedSecret: new Uint8Array(row.sealed_secret) };
+  }
+
   /** A failure is counted with those before it; a success begins anew. Answers with what is counted now. */
   async countFailure(webhookId: string, failedAt: Date | undefined): Promise<Failures | undefined> {
     const { sql } = this.connection;
@@ -136,6 +153,7 @@ interface ClaimRow {
   readonly webhook_id: string | null;
   readonly digest_day: string | null;
   readonly message: ChatMessage | null;
+  readonly ask_message: AskMessage | null;
   readonly attempts: number;
 }
 

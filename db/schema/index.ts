@@ -2,6 +2,7 @@ export * from "./comments";
 export * from "./decisions";
 export * from "./evidence";
 export * from "./exports";
+export * from "./external";
 export * from "./ledger";
 export * from "./lineage";
 export * from "./model-governance";

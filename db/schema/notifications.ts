@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import type { AskMessage } from "@/server/application/kernel/ports/external";
 import { type NeededAct, NOTIFICATION_KINDS, type NotificationKind } from "@/server/domain/notification/notification";
 import type { KindPreference } from "@/server/domain/notification/preferences";
 import { bytes, instant, oneOf } from "./columns";
+import { externalAsks } from "./external";
 import { people } from "./people";
 
 /**
@@ -149,7 +151,7 @@ export const deliveries = pgTable(
   "deliveries",
   {
     id: text().primaryKey(),
-    channel: text().$type<"mail" | "webhook">().notNull(),
+    channel: text().$type<"mail" | "webhook" | "party">().notNull(),
     personId: text().references(() => people.id),
     webhookId: text().references(() => notificationWebhooks.id),
     notificationId: text().references(() => notifications.id),
@@ -157,6 +159,9 @@ export const deliveries = pgTable(
     digestDay: text(),
     /** What a webhook is told. Mail is written from its notifications when it is sent. */
     message: jsonb().$type<{ readonly title: string; readonly lines: readonly string[]; readonly href: string }>(),
+    /** The ask that a party is sent; it has no notification. */
+    askId: text().references(() => externalAsks.id),
+    askMessage: jsonb().$type<AskMessage>(),
     sameAs: text().notNull(),
     state: text().$type<(typeof DELIVERY_STATES)[number]>().notNull().default("waiting"),
     attempts: integer().notNull().default(0),
@@ -178,7 +183,7 @@ export const deliveries = pgTable(
     check("deliveries_state_check", sql`${t.state} in (${sql.raw(oneOf(DELIVERY_STATES))})`),
     check(
       "deliveries_channel_check",
-      sql`(${t.channel} = 'mail') = (${t.personId} is not null) and (${t.channel} = 'webhook') = (${t.webhookId} is not null)`,
+      sql`(${t.channel} = 'mail') = (${t.personId} is not null) and (${t.channel} = 'webhook') = (${t.webhookId} is not null) and (${t.channel} = 'party') = (${t.askId} is not null)`,
     ),
   ],
 );

@@ -27,6 +27,7 @@ export async function createTestKernel({
   const database = await createTestDatabase({ connectionsMax });
   let clock = new Date(startsAt);
   const now = () => new Date(clock);
+  const secrets = secretBox("a key of the tests, 32 characters");
   return {
     database,
     store: storeOver(database),
@@ -36,7 +37,8 @@ export async function createTestKernel({
     newSecret,
     permits: testPermitAuthority(),
     passkeys: passkeyAuthority("http://localhost:3000"),
-    sealSecret: secretBox("a key of the tests, 32 characters").seal,
+    sealSecret: secrets.seal,
+    openSecret: secrets.open,
     mayRecordRefusal: () => true,
     at: (instant) => {
       clock = new Date(instant);

@@ -28,6 +28,7 @@ export async function publishNextVersion(dataDirectory: string, name: string, ed
       newId: createIdentifiers({ now, randomBytes }),
       newSecret,
       sealSecret: () => new Uint8Array(),
+      openSecret: () => "",
       passkeys: passkeyAuthority("http://localhost"),
       permits: { keyId: "none", lifetimeMinutes: 1, sign: () => new Uint8Array(), verify: () => false },
       mayRecordRefusal: () => true,

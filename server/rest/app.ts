@@ -8,6 +8,7 @@ import { DOCUMENT_PATH, openRoutes as fixedRoutes, type OpenRoute, PAGE_PATH } f
 import { methodNotAllowed, unknownPath } from "./problem";
 import type { RestDependencies } from "./route";
 import { ROUTES, restRoutes } from "./routes";
+import { answerDecision, DECISION_ROUTE } from "./signed-routes";
 
 export { restAuthentication } from "./authenticate";
 export type { RestDependencies } from "./route";
@@ -28,6 +29,9 @@ export function createRestApp(dependencies: RestDependencies): OpenAPIHono {
       respond(context, route.path, (requestId) => answerRoute(dependencies, route, { context, requestId })),
     );
   }
+  app.post(honoPath(DECISION_ROUTE.path), (context) =>
+    respond(context, DECISION_ROUTE.path, (requestId) => answerDecision(dependencies, { context, requestId })),
+  );
   for (const open of [...fixedRoutes, ...documentRoutes(app)]) {
     app.get(honoPath(open.path), (context) =>
       respond(context, open.path, async () => open.answer(dependencies, context.req.param() as Record<string, string>)),

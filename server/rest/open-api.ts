@@ -4,6 +4,7 @@ import { JSON_TYPE, PROBLEM_TYPE } from "./answer";
 import { type JsonSchema, jsonSchemaOf, without } from "./json-schema";
 import type { OpenRoute } from "./open-routes";
 import type { Route } from "./route";
+import { DECISION_ROUTE, SIGNED_HEADERS } from "./signed-routes";
 
 const MEDIA_TYPE = { json: JSON_TYPE.split(";")[0] as string, problem: PROBLEM_TYPE.split(";")[0] as string };
 
@@ -33,6 +34,7 @@ export function describeRoutes(app: OpenAPIHono, routes: readonly Route[], open:
   registry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer", description: "Token of a service account" });
   registry.registerComponent("schemas", "Problem", jsonSchemaOf(Problem, "output") as object);
   for (const route of routes) registry.registerPath({ method: route.method, path: route.path, ...operationOf(route) });
+  registry.registerPath({ method: DECISION_ROUTE.method, path: DECISION_ROUTE.path, ...signedOperation() });
   for (const { path, tag, summary } of open) {
     const responses = { 200: { description: "OK", content: { [MEDIA_TYPE.json]: { schema: {} } } }, default: problem };
     registry.registerPath({
@@ -65,6 +67,24 @@ function operationOf(route: Route): Operation {
     ...(body ? { requestBody: { required: true, content: { [MEDIA_TYPE.json]: { schema: body } } } } : {}),
     responses: { [success.status]: { description: success.status === 201 ? "Created" : "OK", content }, default: problem },
     // The library's types know JSON Schema only in the dialect of OpenAPI 3.0; the document is 3.1, and a test checks it.
+  } as unknown as Operation;
+}
+
+function signedOperation(): Operation {
+  const { method, path, tag, summary, body, success } = DECISION_ROUTE;
+  const header = (name: string) => ({ name, in: "header" as const, required: true, schema: { type: "string" as const } });
+  return {
+    tags: [tag],
+    summary,
+    description: "Takes no sign-in: whose it is, the signature over `webhook-id.webhook-timestamp.body` says.",
+    operationId: operationId(method, path),
+    security: [],
+    parameters: [...pathParameters(path), ...SIGNED_HEADERS.map(header)],
+    requestBody: { required: true, content: { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(body, "input") } } },
+    responses: {
+      201: { description: "Created", content: { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(success, "output") } } },
+      default: problem,
+    },
   } as unknown as Operation;
 }
 

@@ -1,6 +1,7 @@
 import { checklistRoutes } from "./checklists";
 import { commentRoutes } from "./comments";
 import { evidenceRoutes } from "./evidence";
+import { externalRoutes } from "./external";
 import { ledgerRoutes } from "./ledger";
 import { lineageRoutes } from "./lineage";
 import { modelRoutes } from "./models";
@@ -13,6 +14,7 @@ import { decisionRoutes, releaseRoutes } from "./releases";
 import { reportRoutes } from "./reports";
 import type { Route } from "./route";
 import { serviceAccountRoutes } from "./service-accounts";
+import { DECISION_ROUTE } from "./signed-routes";
 import { waiverRoutes } from "./waivers";
 
 /** Everything the interface does for someone who is known. */
@@ -24,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...decisionRoutes,
   ...promotionRoutes,
   ...waiverRoutes,
+  ...externalRoutes,
   ...commentRoutes,
   ...operationRoutes,
   ...lineageRoutes,
@@ -38,8 +41,8 @@ export interface RouteEntry {
   readonly method: string;
   /** As a client writes it, with `{name}` for what varies: `/api/v1/releases/{id}`. */
   readonly path: string;
-  /** What the caller's role must hold; `public` for what needs no sign-in. */
-  readonly permission: Route["permission"] | "public";
+  /** What the caller's role must hold; `public` for what needs no sign-in, `signed` for what is known by its signature. */
+  readonly permission: Route["permission"] | "public" | "signed";
   /** Name of the use-case behind it; a public route has none. */
   readonly useCase?: string;
 }
@@ -53,6 +56,12 @@ export function restRoutes(): readonly RouteEntry[] {
       permission,
       useCase,
     })),
+    {
+      method: DECISION_ROUTE.method.toUpperCase(),
+      path: `/api/v1${DECISION_ROUTE.path}`,
+      permission: "signed" as const,
+      useCase: "external-decision.record",
+    },
     ...[...openRoutes.map(({ path }) => path), DOCUMENT_PATH, PAGE_PATH].map((path) => ({
       method: "GET",
       path: `/api/v1${path}`,

@@ -25,6 +25,8 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
     intake: { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "p" },
     owners: { training: "a@example.org", serving: null, incident: null },
   },
+  "external-party.register": { name: "assessor", title: "Notified body", url: "https://a.example/asks", ownerId: "per_x" },
+  "external-party.remove": { id: "pty_x" },
   "waiver.list": { standings: ["active"], team: TEAM, limit: 10, cursor: "x" },
   "promotion.list-reviews": { show: "due", limit: 10, cursor: "x" },
   "live.list-changes": { after: 0 },

@@ -3,6 +3,7 @@ import { attentionRouter } from "./routers/attention";
 import { calendarRouter } from "./routers/calendar";
 import { commentRouter } from "./routers/comment";
 import { driftRouter } from "./routers/drift";
+import { externalRouter } from "./routers/external";
 import { firstReleaseRouter } from "./routers/first-release";
 import { healthRouter } from "./routers/health";
 import { holdRouter } from "./routers/hold";
@@ -29,6 +30,7 @@ export const appRouter = router({
   attention: attentionRouter,
   calendar: calendarRouter,
   comment: commentRouter,
+  external: externalRouter,
   firstRelease: firstReleaseRouter,
   drift: driftRouter,
   health: healthRouter,

@@ -1,9 +1,11 @@
 import type { ClaimedDelivery, DeliveryQueue, LetterFactsRow } from "@/db/repositories/delivery-queue";
+import { partySecretBoundTo } from "@/server/application/external/manage-party";
 import { isInReach } from "@/server/domain/notification/audience";
 import { ATTEMPTS_MAX, keepsFailing, secondsToRetry } from "@/server/domain/notification/retry";
 import { chatPayload } from "@/server/engines/chat/chat-payload";
 import type { Mailer } from "@/server/engines/mail/mailer";
 import { writeLetter } from "@/server/engines/mail/write-letter";
+import { signedAsk } from "@/server/engines/party/signed-ask";
 import type { SendOutcome } from "@/server/engines/send-outcome";
 
 /** Longer than any attempt may take, so that a claim runs out only when its holder has died. */
@@ -20,7 +22,7 @@ export interface DelivererOptions {
   /** Origin people reach the portal by. */
   readonly origin: string;
   readonly mailer: Mailer | undefined;
-  post(url: string, payload: object): Promise<SendOutcome>;
+  post(url: string, payload: object | string, headers?: Readonly<Record<string, string>>): Promise<SendOutcome>;
   openSecret(sealed: Uint8Array, boundTo: string): string;
   /** Told when a webhook has failed so often and for so long that it should be switched off. */
   switchOff(webhookId: string, error: string): Promise<void>;
@@ -56,7 +58,8 @@ export class Deliverer {
 
   private send(delivery: ClaimedDelivery): Promise<Result> {
     if (delivery.attempts > ATTEMPTS_MAX) return Promise.resolve({ outcome: "failed", error: "whoever tried before did not live to tell" });
-    return delivery.channel === "mail" ? this.sendMail(delivery) : this.sendToChat(delivery);
+    if (delivery.channel === "mail") return this.sendMail(delivery);
+    return delivery.channel === "party" ? this.sendToParty(delivery) : this.sendToChat(delivery);
   }
 
   private async sendMail(delivery: ClaimedDelivery): Promise<Result> {
@@ -74,6 +77,15 @@ export class Deliverer {
     const target = await queue.webhook(webhookId);
     if (!target?.isOn || !message) return { outcome: "dropped", error: "the webhook is switched off" };
     return post(openSecret(target.sealedUrl, webhookId), chatPayload(target.format, message, origin));
+  }
+
+  private async sendToParty({ id, askMessage }: ClaimedDelivery): Promise<Result> {
+    const { queue, openSecret, post, origin, now } = this.options;
+    const target = askMessage && (await queue.party(askMessage.ask));
+    if (!target) return { outcome: "dropped", error: "the party was removed, or nobody asks any more" };
+    const secret = openSecret(target.sealedSecret, partySecretBoundTo(target.partyId));
+    const { body, headers } = signedAsk(askMessage, { id, secret, origin, now: now() });
+    return post(openSecret(target.sealedUrl, target.partyId), body, headers);
   }
 
   private async mark(delivery: ClaimedDelivery, result: Result, tookMs: number): Promise<void> {

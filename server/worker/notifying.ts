@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { OpenDatabase } from "@/db/database";
 import { DeliveryQueue } from "@/db/repositories/delivery-queue";
+import { askWhenDue } from "@/server/application/external/ask-when-due";
 import type { Kernel } from "@/server/application/kernel/command";
 import { disableWebhook } from "@/server/application/notification/disable-webhook";
 import type { SecretBox } from "@/server/auth/secret-box";
@@ -16,6 +17,7 @@ import { Teller } from "./telling";
 const ACTS_IDLE_MS = 500;
 const TIME_IDLE_MS = 20_000;
 const DELIVERIES_IDLE_MS = 500;
+const ASKING_IDLE_MS = 3_000;
 
 export interface NotifyingOptions {
   readonly kernel: Kernel;
@@ -43,6 +45,8 @@ export function startNotifying(options: NotifyingOptions): Repeating {
     repeat(() => teller.tellOfActs(), { idleMs: ACTS_IDLE_MS, onError: failed("nobody is being told of what happens") }),
     repeat(() => restAfter(teller.tellOfTime()), { idleMs: TIME_IDLE_MS, onError: failed("nobody is being told of what time brings") }),
     repeat(() => deliverer.deliver("mail"), { idleMs: DELIVERIES_IDLE_MS, onError: failed("no mail is being sent") }),
+    repeat(() => deliverer.deliver("party"), { idleMs: DELIVERIES_IDLE_MS, onError: failed("no outside party is being sent its ask") }),
+    repeat(() => restAfter(askWhenDue(kernel)), { idleMs: ASKING_IDLE_MS, onError: failed("no outside party is being asked") }),
     repeat(() => deliverer.deliver("webhook"), { idleMs: DELIVERIES_IDLE_MS, onError: failed("no webhook is being called") }),
   ];
   return {
@@ -65,7 +69,7 @@ function createDeliverer(
     stopwatch: () => performance.now(),
     origin: publicOrigin,
     mailer,
-    post: (url, payload) => postMessage(url, payload, { allowLoopback }),
+    post: (url, payload, headers) => postMessage(url, payload, { allowLoopback, ...(headers && { headers }) }),
     openSecret: storedSecrets.open,
     switchOff: async (id, lastError) => {
       const caller = { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") };

@@ -30,6 +30,7 @@ export interface Kernel {
   readonly permits: PermitAuthority;
   readonly passkeys: PasskeyAuthority;
   readonly sealSecret: Scope["sealSecret"];
+  readonly openSecret: Scope["openSecret"];
   /** False when this actor has filled its share of recorded refusals: the refusal stands, the ledger entry is spared. */
   mayRecordRefusal(actorId: string, now: Date): boolean;
 }
@@ -93,5 +94,6 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
     permits: kernel.permits,
     passkeys: kernel.passkeys,
     sealSecret: (secret, boundTo) => kernel.sealSecret(secret, boundTo),
+    openSecret: (sealed, boundTo) => kernel.openSecret(sealed, boundTo),
   };
 }

@@ -2,6 +2,7 @@ import type { AdministrationReads, AdministrationWrites, ProcessReads } from "./
 import type { CommentReads, CommentWrites } from "./ports/comments";
 import type { DecisionReads, DecisionWrites } from "./ports/decisions";
 import type { DriftReads } from "./ports/drift-reads";
+import type { ExternalReads, ExternalWrites } from "./ports/external";
 import type { KeyedAnswerWrites } from "./ports/keyed-answers";
 import type { LedgerBookReads, LedgerBookWrites } from "./ports/ledger-book";
 import type { LineageReads, LineageWrites } from "./ports/lineage";
@@ -65,6 +66,7 @@ export interface Store {
   readonly search: SearchReads;
   readonly waivers: WaiverReads;
   readonly overrides: OverrideReads;
+  readonly external: ExternalReads;
 }
 
 /** What may be changed, inside one transaction; every read sees the transaction's own writes. */
@@ -96,6 +98,7 @@ export interface Transacted {
   readonly savedViews: SavedViewWrites;
   readonly setAsides: SetAsideWrites;
   readonly overrides: OverrideWrites;
+  readonly external: ExternalWrites;
   readonly passkeys: PasskeyWrites;
   readonly passkeyCeremonies: PasskeyCeremonies;
 }

@@ -16,6 +16,8 @@ export interface Scope {
   readonly passkeys: PasskeyAuthority;
   /** A secret that must be used again, made unreadable for storing; it opens only for the record it is bound to. */
   sealSecret(secret: string, boundTo: string): Uint8Array;
+  /** @throws Error when it was sealed for another record. */
+  openSecret(sealed: Uint8Array, boundTo: string): string;
 }
 
 /** 256 random bits as a token's text, with the SHA-256 of that text. */

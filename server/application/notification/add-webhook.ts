@@ -5,15 +5,17 @@ import { defineCommand } from "../kernel/command";
 import { Line } from "../kernel/fields";
 import { requirePerson } from "../kernel/require";
 import { covers } from "../kernel/scope";
-
-const ADDRESS_MAX = 2000;
+import { CALLED_ADDRESS_MAX, isCalledAddress } from "./called-address";
 
 export const AddWebhookInput = z.strictObject({
   team: Line(80),
   name: Line(80),
   format: z.enum(["slack", "teams"]),
   kinds: z.array(z.enum(TEAM_KINDS)).min(1, "choose at least one kind").max(TEAM_KINDS.length),
-  url: z.string().max(ADDRESS_MAX).refine(isWebhookAddress, "expected the https address that the chat gave you, without user and password"),
+  url: z
+    .string()
+    .max(CALLED_ADDRESS_MAX)
+    .refine(isCalledAddress, "expected the https address that the chat gave you, without user and password"),
 });
 
 /**
@@ -46,12 +48,3 @@ export const addWebhook = defineCommand({
     };
   },
 });
-
-/** `http` is for a server on this machine; whoever sends refuses it anywhere else. */
-function isWebhookAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  return (protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname))) && username === "" && password === "";
-}
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;

@@ -92,4 +92,15 @@ const soakGate = z.strictObject({
 
 const windowGate = z.strictObject({ ...gate, kind: z.literal("window"), window: z.strictObject({ calendar: name }) });
 
-export const gateDefinition = z.discriminatedUnion("kind", [ruleGate, checklistGate, signOffGate, soakGate, windowGate]);
+const externalGate = z.strictObject({
+  ...gate,
+  kind: z.literal("external"),
+  external: z.strictObject({
+    party: name.describe("Name of a party that an administrator registered."),
+    timeoutHours: z.int().min(1).max(2_160).default(72).describe("Without an answer within these hours the gate is blocked."),
+    owner: z.enum(PERSON_ROLES).describe("Who is left with it when the party refuses or does not answer."),
+    question: z.string().trim().min(1).max(1_000).describe("What the party is asked."),
+  }),
+});
+
+export const gateDefinition = z.discriminatedUnion("kind", [ruleGate, checklistGate, signOffGate, soakGate, windowGate, externalGate]);

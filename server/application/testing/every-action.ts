@@ -35,6 +35,7 @@ import { requestWaiver } from "../waiver/request-waiver";
 import { revokeWaiver } from "../waiver/revoke-waiver";
 import { breakGlassActs } from "./break-glass-acts";
 import { aDiscussion } from "./comment-acts";
+import { outsideActs } from "./external-acts";
 import { aModelItself } from "./model-acts";
 import { aPasskey } from "./passkey-acts";
 import { aLearning, aPolicy } from "./policy-acts";
@@ -67,6 +68,7 @@ export async function everyAction(): Promise<Scenario> {
   await aPolicy(team);
   await aPasskey(team);
   await aLearning(team);
+  await outsideActs(team);
   return team;
 }
 

@@ -61,6 +61,15 @@ const MOVE_OF = {
     stale: "wait",
     waiting: "wait",
   },
+  external: {
+    ...OPEN,
+    inconclusive: "open-release",
+    errored: "register-party",
+    failed: "ask-party",
+    missing: "wait",
+    stale: "wait",
+    waiting: "wait",
+  },
 } as const satisfies Record<GateKind, Record<Verdict, Move>>;
 
 export interface GateAsked {
@@ -90,11 +99,12 @@ export function explainGate(asked: GateAsked): Explanation {
     missing: missingOf(gate),
     ...(gate.warnings && { warnings: gate.warnings }),
     who: opens(gate.status) ? [] : whoOf(asked, move, made.who),
-    whoInWords: made.whoInWords,
+    whoInWords: outsiderOf(asked) ?? made.whoInWords,
     already: alreadyOf(gate),
     next: opens(gate.status) ? MOVE_TABLE.none.next : move === "ask" ? MOVE_TABLE.ask.next : (gate.next ?? MOVE_TABLE[move].next),
     move,
     opensAt: gate.opensAt,
+    ...(gate.dueAt !== undefined && { dueAt: gate.dueAt }),
   };
 }
 
@@ -104,6 +114,7 @@ function moveOf({ gate, definition, isAsked, signingOpen, hasUnknownContributors
   if (move === "submit-evidence" && definition?.kind === "rule" && definition.evidence === undefined) return "open-release";
   // A calendar with no opening in sight does not open by itself: somebody has to write one into it.
   if (gate.kind === "window" && move === "wait" && gate.status === "waiting" && gate.opensAt === undefined) return "define-calendar";
+  if (gate.kind === "external" && move === "wait") return isAsked ? (signingOpen ? "wait" : "see-gates") : "ask";
   if (gate.status === "failed" && gate.stuck !== undefined) return gate.stuck;
   if (gate.kind !== "sign-off" || move !== "sign") return move;
   if (hasUnknownContributors) return "declare-contributor";
@@ -127,6 +138,12 @@ function whoOf({ gate }: GateAsked, move: Move, may: Explanation["who"]): Explan
   const isAnothers =
     move === "correct-policy" || move === "open-release" || move === "declare-contributor" || move === "ask" || move === "give-role";
   return gate.who.length > 0 && !isAnothers ? gate.who : may;
+}
+
+/** Whose move it is while a party outside has been asked: nobody's here. */
+function outsiderOf({ gate, definition }: GateAsked): string | undefined {
+  if (gate.kind !== "external" || gate.dueAt === undefined || definition?.kind !== "external") return undefined;
+  return `${definition.external.party}, outside`;
 }
 
 function missingOf({ missing, items }: GateResult): readonly string[] {
@@ -164,6 +181,8 @@ function ruleInWords({ gate, definition, parameters = {} }: GateAsked): string {
       return `It runs in ${definition.soak.stage} for ${definition.soak.hours} h under a permit, without a break.`;
     case "window":
       return `Things change only while the calendar ${definition.window.calendar} is open.`;
+    case "external":
+      return `${definition.external.party} says yes, within ${definition.external.timeoutHours} h, to: ${definition.external.question}`;
     default:
       return gate.title;
   }

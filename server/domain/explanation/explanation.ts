@@ -25,6 +25,8 @@ export const MOVES = [
   "wait",
   "define-calendar",
   "give-role",
+  "ask-party",
+  "register-party",
   "set-up-passkey",
   "certify-model",
   "end-hold",
@@ -84,4 +86,6 @@ export interface Explanation {
   readonly move: Move;
   /** When it changes by itself, ISO 8601. */
   readonly opensAt: string | undefined;
+  /** By when somebody outside has to answer, ISO 8601. Absent where nobody was asked. */
+  readonly dueAt?: string;
 }

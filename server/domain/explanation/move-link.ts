@@ -46,6 +46,8 @@ const LINKS = {
     words: "See its certification",
   }),
   "define-calendar": () => ({ href: "/admin", words: "Calendars" }),
+  "ask-party": (place) => ({ href: gate(place), words: "See what it answered" }),
+  "register-party": () => ({ href: "/admin/parties", words: "Outside parties" }),
   "set-up-passkey": () => ({ href: "/settings/passkeys", words: "Your passkeys" }),
   "give-role": () => ({ href: "/admin/roles", words: "See who holds which role" }),
   "end-hold": (place) => ({ href: page(place), words: "See what is held" }),

@@ -40,6 +40,12 @@ export const MOVE_TABLE = {
   "certify-model": { next: "Someone certifies the model on its page, with what was looked at.", permission: "model.certify", whose: "" },
   "define-calendar": { next: "An administrator or SRE defines the calendar.", permission: "calendar.manage", whose: "" },
   "set-up-passkey": { next: "Set up a passkey in your settings, then sign with it.", permission: undefined, whose: YOURS },
+  "ask-party": {
+    next: "Settle it with the party, then ask it again.",
+    permission: "external-ask.repeat",
+    whose: "",
+  },
+  "register-party": { next: "An administrator registers the party.", permission: "external-party.manage", whose: "" },
   "give-role": {
     next: "Two administrators give the role to someone else who is independent.",
     permission: "person.manage",

@@ -68,9 +68,9 @@ describe("deny unless", () => {
       { ...ruleGate({ rule: "e.metrics.auc > 1.0", id: "new" }), ...changes } as GateDefinition,
     ];
     expect(evaluateRelease(allowedFacts({ policy: policyVersion({ gates: gates({ mode: "enforce" }) }) }), NOW).allowed).toBe(false);
-    const external = evaluateRelease(allowedFacts({ policy: policyVersion({ gates: gates({ kind: "external" }) }) }), NOW);
-    expect(external.gates.at(-1)).toMatchObject({ status: "errored", reason: "There is no gate of kind external in this version." });
-    expect(external.allowed).toBe(false);
+    const unknown = evaluateRelease(allowedFacts({ policy: policyVersion({ gates: gates({ kind: "oracle" }) }) }), NOW);
+    expect(unknown.gates.at(-1)).toMatchObject({ status: "errored", reason: "There is no gate of kind oracle in this version." });
+    expect(unknown.allowed).toBe(false);
   });
 
   test("what is missing is named once, and only for gates that block", () => {

@@ -5,6 +5,7 @@ import type { Override } from "../stage/override";
 import { overrideInForce } from "../stage/override-applies";
 import { bothAllow, organisationFacts } from "./both-allow";
 import { contentOfChecklistGate, evaluateChecklistGate } from "./evaluate-checklist-gate";
+import { evaluateExternalGate } from "./evaluate-external-gate";
 import { contentOfRuleGate, evaluateRuleGate } from "./evaluate-rule-gate";
 import { evaluateSignOffGates } from "./evaluate-sign-off-gates";
 import { evaluateSoakGate } from "./evaluate-soak-gate";
@@ -44,9 +45,9 @@ export function outcomeOf(facts: ReleaseFacts, now: Date, signedFor: Digest): Ou
   return judgeBoth(contentsOf(facts), { facts, now, decisionDigest: signedFor });
 }
 
-/** The decision as it stands, which signatures must name to count; not made where nobody signed and nothing could name it. */
+/** The decision as it stands, which signatures and answers must name to count; not made where nothing could name it. */
 export function standingDigest(facts: ReleaseFacts): Digest {
-  if (facts.signOffs.length === 0 && (facts.overrides ?? []).length === 0) return UNNAMED;
+  if (facts.signOffs.length === 0 && (facts.overrides ?? []).length === 0 && (facts.externalAsks ?? []).length === 0) return UNNAMED;
   return buildDossier(facts, contentsOf(facts)).decisionDigest;
 }
 
@@ -74,7 +75,13 @@ function judge(contents: readonly GateContent[], { facts, now, decisionDigest }:
     facts.request !== undefined &&
     decided.every((result) => result === undefined || !result.isContent || !isBlocking(result) || opens(result.status));
   const signed = evaluateSignOffGates(contents.map(({ gate }) => gate).filter(isSignOff), { facts, decisionDigest, signingOpen });
-  const gates = contents.flatMap(({ gate }, index) => decided[index] ?? signed.find((result) => result.id === gate.id) ?? []);
+  const asked = { facts, now, decisionDigest, signingOpen };
+  const gates = contents.flatMap(
+    ({ gate }, index) =>
+      (gate.kind === "external" ? evaluateExternalGate(gate, asked) : decided[index]) ??
+      signed.find((result) => result.id === gate.id) ??
+      [],
+  );
   const stops = stopsOf(override ? withoutOverriddenHolds(facts) : facts, gates, now);
   const blocking = gates.filter(isBlocking);
   // That at least one blocking gate applies is shown by the stops: a policy that asks nothing is one of them.
@@ -118,7 +125,7 @@ function withoutOverriddenHolds(facts: ReleaseFacts): ReleaseFacts {
   return { ...facts, holds: facts.holds.filter(({ scope }) => scope === "release") };
 }
 
-/** The result of a gate now; `undefined` for sign-off gates, which need the digest of all the others' content first. */
+/** The result of a gate now; `undefined` for what people say of it, which needs the digest of all the others' content first. */
 function atMoment(content: GateContent, { facts, now, override }: Moment): GateResult | undefined {
   const { gate } = content;
   switch (gate.kind) {
@@ -131,6 +138,7 @@ function atMoment(content: GateContent, { facts, now, override }: Moment): GateR
     case "window":
       return evaluateWindowGate(gate, { facts, now, override });
     case "sign-off":
+    case "external":
       return undefined;
     default:
       return ofUnknownKind(gate);

@@ -82,6 +82,8 @@ export interface GateResult {
   readonly waivedUntil?: string;
   /** Absent where the organisation's policy alone asks it. */
   readonly origin?: GateOrigin;
+  /** By when somebody else has to answer, ISO 8601; the gate does not open by itself then. */
+  readonly dueAt?: string;
 }
 
 export interface ChecklistItemState {

@@ -1,4 +1,5 @@
-import type { SoakGate, WindowGate } from "../policy/policy-document";
+import { dueAtOf } from "../external/external-ask";
+import type { ExternalGate, SoakGate, WindowGate } from "../policy/policy-document";
 import { openingAt } from "../stage/opening";
 import type { ReleaseFacts } from "./release-facts";
 
@@ -24,6 +25,7 @@ export function holdsUntil(facts: ReleaseFacts, now: Date): Date | undefined {
     ...spec.gates.flatMap((gate) => {
       if (gate.kind === "rule") return evidenceGrowsOld(facts, gate.evidence);
       if (gate.kind === "soak") return staysGrowLong(gate, facts);
+      if (gate.kind === "external") return answersFallDue(gate, facts);
       return gate.kind === "window" ? windowTurns(gate, facts, now) : [];
     }),
   ];
@@ -61,6 +63,10 @@ function evidenceGrowsOld(
 
 function staysGrowLong({ soak }: SoakGate, { residences }: ReleaseFacts): readonly number[] {
   return residences.filter(({ stage }) => stage === soak.stage).map(({ since }) => since.getTime() + soak.hours * HOUR_MS);
+}
+
+function answersFallDue(gate: ExternalGate, { externalAsks = [] }: ReleaseFacts): readonly number[] {
+  return externalAsks.filter(({ gateId }) => gateId === gate.id).map((ask) => dueAtOf(ask, gate).getTime());
 }
 
 /** A calendar that cannot be read stays so until someone corrects it, which is a new fact. */

@@ -1,5 +1,6 @@
 import type { ChecklistAnswer } from "../checklist/checklist-answer";
 import type { EvidenceItem } from "../evidence/evidence";
+import type { ExternalAsk, ExternalParty } from "../external/external-ask";
 import type { Certification } from "../model/certification";
 import type { ModelFacts, RiskTier } from "../model/model";
 import type { RiskAcceptance } from "../model/risk-acceptance";
@@ -59,6 +60,10 @@ export interface ReleaseFacts {
   readonly holds: readonly Hold[];
   /** Overrides of closed windows for this stage. Absent where glass was never broken, so that older decisions stay the same bytes. */
   readonly overrides?: readonly Override[];
+  /** Parties that a gate of the pinned policy names and that are registered. Absent where no gate names one. */
+  readonly externalParties?: readonly ExternalParty[];
+  /** Everything such parties were asked about this release and stage. Absent where nobody was. */
+  readonly externalAsks?: readonly ExternalAsk[];
   /** Component digests that were revoked, with the reason. */
   readonly revokedDigests: readonly { readonly digest: string; readonly reason: string }[];
   /** The open promotion request, if someone asked. Signing is open only while there is one. */

@@ -38,7 +38,7 @@ export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: st
   if (mine)
     return {
       whose: "yours",
-      act: mine.kind === "sign-off" ? "sign" : "confirm",
+      act: mine.kind === "sign-off" ? "sign" : mine.kind === "external" ? "fix" : "confirm",
       reason: sentence(mine),
       who: others(mine, personId),
       gateId: mine.id,

@@ -43,7 +43,7 @@ export interface PolicyParameter {
   readonly models?: Readonly<Record<string, number | string | boolean>>;
 }
 
-export const GATE_KINDS = ["rule", "checklist", "sign-off", "soak", "window"] as const;
+export const GATE_KINDS = ["rule", "checklist", "sign-off", "soak", "window", "external"] as const;
 export type GateKind = (typeof GATE_KINDS)[number];
 export const GATE_MODES = ["block", "warn", "observe"] as const;
 export type GateMode = (typeof GATE_MODES)[number];
@@ -143,7 +143,20 @@ export interface WindowGate extends GateBase {
   readonly window: { readonly calendar: string };
 }
 
-export type GateDefinition = RuleGate | ChecklistGate | SignOffGate | SoakGate | WindowGate;
+export interface ExternalGate extends GateBase {
+  readonly kind: "external";
+  readonly external: {
+    /** Name of a party of the installation. */
+    readonly party: string;
+    readonly timeoutHours: number;
+    /** Who is left with it when the party refuses or does not answer. */
+    readonly owner: PersonRole;
+    /** What the party is asked. */
+    readonly question: string;
+  };
+}
+
+export type GateDefinition = RuleGate | ChecklistGate | SignOffGate | SoakGate | WindowGate | ExternalGate;
 
 export interface ChecklistItemDefinition {
   readonly title: string;

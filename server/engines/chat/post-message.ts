@@ -9,6 +9,8 @@ export interface PostOptions {
   /** True only where the whole installation is for local use. */
   readonly allowLoopback: boolean;
   readonly timeoutMs?: number;
+  /** Besides what every message has: a signature, say. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -20,22 +22,22 @@ const REFUSED_FOR_GOOD = new Set([400, 401, 403, 404, 405, 410, 413]);
 /**
  * Post JSON to an incoming webhook, once. Only over TLS and only to the open internet: the address that is connected to is
  * the address that was checked, redirects are not followed, and the answer is a status, never shown. The URL is a secret, so
- * no error names it.
+ * no error names it. A text is sent as it is: what was signed must be what arrives.
  */
 export function postMessage(
   address: string,
-  payload: object,
-  { allowLoopback, timeoutMs = TIMEOUT_MS }: PostOptions,
+  payload: object | string,
+  { allowLoopback, timeoutMs = TIMEOUT_MS, headers = {} }: PostOptions,
 ): Promise<SendOutcome> {
   const url = new URL(address);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) !== 0 && !mayCall(host, { allowLoopback })) return Promise.resolve(notOpen());
   if (url.protocol !== "https:" && !allowLoopback) return Promise.resolve({ outcome: "refused", error: "the address is not https" });
-  const body = Buffer.from(JSON.stringify(payload));
+  const body = Buffer.from(typeof payload === "string" ? payload : JSON.stringify(payload));
   return new Promise((settle) => {
     const request = (url.protocol === "https:" ? https : http).request(url, {
       method: "POST",
-      headers: { "content-type": "application/json", "content-length": body.length, "user-agent": "Countersign" },
+      headers: { ...headers, "content-type": "application/json", "content-length": body.length, "user-agent": "Countersign" },
       lookup: guardedLookup(url.protocol === "https:", allowLoopback),
       agent: false,
       signal: AbortSignal.timeout(timeoutMs),

@@ -93,6 +93,7 @@ function tightened(gate: GateDefinition, tightening: Tightening, within: Within)
     case "soak":
       return { ...gate, ...common, soak: { ...gate.soak, hours: Math.max(gate.soak.hours, tightening.soakHours ?? 0) } };
     case "window":
+    case "external":
       return { ...gate, ...common };
   }
 }

@@ -20,6 +20,7 @@ const OF_KIND: Readonly<Record<GateDefinition["kind"], readonly Member[]>> = {
   "sign-off": ["signers", "freshAuthenticationMinutes", "independentOf", "passkey"],
   soak: ["soakHours"],
   window: [],
+  external: [],
 };
 const OF_ALL: readonly Member[] = ["why", "mode", "tiers"];
 
@@ -91,6 +92,7 @@ function ofKind(gate: GateDefinition, tightening: Tightening, where: Where): rea
         ? [loosens([...where.path, "soakHours"], `it soaks for ${gate.soak.hours} hours`)]
         : [];
     case "window":
+    case "external":
       return [];
   }
 }

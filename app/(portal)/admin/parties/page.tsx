@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { Hydrate } from "@/components/data/hydrate";
+import { PartiesPage } from "@/components/external/parties-page";
+
+export const metadata: Metadata = { title: "Outside parties" };
+
+export default async function PartiesRoute() {
+  await requireActor("/admin/parties");
+  const queries = getQueryClient();
+  await queries.prefetchQuery(trpc().external.parties.queryOptions({}));
+  return (
+    <Hydrate from={queries}>
+      <PartiesPage />
+    </Hydrate>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import type { GateResult } from "@/server/domain/gate/evaluation";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Callout } from "../ui/callout";
+import { notify } from "../ui/notify";
+
+interface AskAgainButtonProps {
+  readonly page: ReleasePageData;
+  readonly stage: StageData;
+  readonly gate: GateResult;
+}
+
+/** Ask a party once more that refused or did not answer: for whoever the gate is left with. */
+export function AskAgainButton({ page, stage, gate }: AskAgainButtonProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const ask = useMutation(
+    trpc.external.askAgain.mutationOptions({
+      onSuccess: () => notify({ title: "Asked again", detail: "The time it has to answer begins anew." }),
+      onSettled: () => queries.invalidateQueries(),
+    }),
+  );
+  const definition = stage.definitions.find(({ id }) => id === gate.id);
+  const owner = definition?.kind === "external" ? ROLE_WORDS[definition.external.owner] : "owner";
+  if (!gate.who.some(({ personId }) => personId === page.person?.id)) {
+    const names = gate.who.map(({ name }) => name).join(" or ");
+    return (
+      <ButtonWithReason
+        size="small"
+        reason={`It is left with ${names === "" ? `whoever holds the role ${owner}` : `${names}, as ${owner}`}.`}
+      >
+        Ask again
+      </ButtonWithReason>
+    );
+  }
+  const refusal = ask.error ? refusalOf(ask.error) : undefined;
+  return (
+    <>
+      <Button
+        size="small"
+        isBusy={ask.isPending}
+        onClick={() => ask.mutate({ release: page.release.key, stage: stage.stage, gate: gate.id })}
+      >
+        Ask again
+      </Button>
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title} isAnnounced>
+          {refusal.detail}
+        </Callout>
+      )}
+    </>
+  );
+}

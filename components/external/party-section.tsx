@@ -1,0 +1,123 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import { useState } from "react";
+import type { AppRouter } from "@/server/trpc/root";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Callout } from "../ui/callout";
+import { Dialog } from "../ui/dialog";
+import { KeyValues } from "../ui/key-values";
+import { notify } from "../ui/notify";
+import { Person } from "../ui/person";
+import { Section } from "../ui/section";
+import { TimeStamp } from "../ui/time-stamp";
+
+type Party = inferRouterOutputs<AppRouter>["external"]["parties"]["items"][number];
+
+const SENT_WORDS: Readonly<Record<string, string>> = {
+  waiting: "on its way",
+  sent: "arrived",
+  refused: "refused by its server",
+  dead: "given up after too many attempts",
+  dropped: "no longer needed",
+};
+
+interface PartySectionProps {
+  readonly party: Party;
+  readonly whyNot: string | undefined;
+  readonly now: Date;
+}
+
+/** One party: who answers for it, whether what it is asked arrives, and what it still owes an answer to. */
+export function PartySection({ party, whyNot, now }: PartySectionProps) {
+  const [isRemoving, setRemoving] = useState(false);
+  const { lastSent, unanswered } = party;
+  return (
+    <Section
+      title={party.title}
+      note={party.name}
+      acts={
+        whyNot ? (
+          <ButtonWithReason size="small" reason={whyNot}>
+            Remove
+          </ButtonWithReason>
+        ) : (
+          <Button size="small" variant="quiet" onClick={() => setRemoving(true)}>
+            Remove
+          </Button>
+        )
+      }
+    >
+      <KeyValues
+        items={[
+          { term: "Address", value: `at ${party.host}; the rest is sealed and is not shown` },
+          { term: "Answered for by", value: <Person name={party.ownerName} /> },
+          { term: "Waits for", value: unanswered === 0 ? "nothing" : `${unanswered} ${unanswered === 1 ? "answer" : "answers"}` },
+          {
+            term: "Last message",
+            value: lastSent ? (
+              <>
+                {SENT_WORDS[lastSent.state] ?? lastSent.state}
+                {lastSent.error === undefined ? "" : ` (${lastSent.error})`}, <TimeStamp at={lastSent.at} now={now} />
+              </>
+            ) : (
+              "none yet"
+            ),
+          },
+          {
+            term: "Registered",
+            value: (
+              <>
+                by {party.registeredBy.name}, <TimeStamp at={party.registeredAt} now={now} />
+              </>
+            ),
+          },
+        ]}
+      />
+      {isRemoving && <RemoveDialog party={party} onClose={() => setRemoving(false)} />}
+    </Section>
+  );
+}
+
+function RemoveDialog({ party, onClose }: { readonly party: Party; readonly onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const remove = useMutation(
+    trpc.external.remove.mutationOptions({
+      onSuccess: () => {
+        notify({ title: `${party.title} is removed` });
+        onClose();
+      },
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.external.parties.queryKey() }),
+    }),
+  );
+  const refusal = remove.error ? refusalOf(remove.error) : undefined;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Remove ${party.title}?`}
+      consequence="Its address and secret are erased. Gates that ask it close, whatever it answered, until a party of that name is registered and asked again. Its answers stay on record."
+      acts={
+        <>
+          <Button autoFocus onClick={onClose}>
+            Keep it
+          </Button>
+          <Button variant="danger" isBusy={remove.isPending} onClick={() => remove.mutate({ id: party.id })}>
+            Remove it
+          </Button>
+        </>
+      }
+    >
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title} isAnnounced>
+          {refusal.detail}
+        </Callout>
+      )}
+    </Dialog>
+  );
+}

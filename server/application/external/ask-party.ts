@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { actorReference } from "@/server/domain/authorization/actor";
+import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import { AppError } from "@/server/domain/error/app-error";
+import { asksDue, whyNotAskAgain } from "@/server/domain/external/asks-due";
+import { dueAtOf } from "@/server/domain/external/external-ask";
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { Evaluation } from "@/server/domain/gate/evaluation";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { ExternalGate } from "@/server/domain/policy/policy-document";
+import { holdsRole } from "@/server/domain/sign-off/role-holding";
+import { defineCommand } from "../kernel/command";
+import { ReleaseReference, StageName } from "../kernel/fields";
+import type { LedgerEvent } from "../kernel/ledger-event";
+import type { Transacted } from "../kernel/ports";
+import { lockRelease, requirePerson, requireStage } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { releaseSubject } from "../kernel/subject";
+
+/**
+ * Ask every party whose gate is due: once for each decision of a request, however many processes see it at once.
+ *
+ * @throws AppError `wrong-phase` when nobody is to be asked (any more).
+ */
+export const sendAsks = defineCommand({
+  name: "external-ask.send",
+  permission: "external-ask.send",
+  input: z.strictObject({ release: ReleaseReference, stage: StageName }),
+  run: async (tx, scope, input) => {
+    const release = await lockRelease(tx.releases, scope, input.release);
+    const facts = await tx.releases.facts(release.id, input.stage, "promotion");
+    const evaluation = evaluateRelease(facts, scope.now);
+    const events: LedgerEvent[] = [];
+    for (const gate of asksDue(evaluation, facts)) {
+      const asked = await ask(tx, scope, { gate, facts, evaluation, round: 1 });
+      if (asked) events.push(asked);
+    }
+    const [first, ...others] = events;
+    if (first === undefined) throw new AppError("wrong-phase", "nobody outside is to be asked just now");
+    return { result: { asked: events.length }, events: [first, ...others] };
+  },
+});
+
+/**
+ * Ask a party once more, after it refused or let the time pass: what was in the way is settled. The time it has begins anew.
+ *
+ * @throws AppError `wrong-phase` while an answer stands or is awaited, `not-permitted` outside the role the gate leaves it with.
+ */
+export const repeatAsk = defineCommand({
+  name: "external-ask.repeat",
+  permission: "external-ask.repeat",
+  input: z.strictObject({ release: ReleaseReference, stage: StageName, gate: z.string().min(1).max(100) }),
+  run: async (tx, scope, input) => {
+    const person = requirePerson(scope.actor);
+    const release = await lockRelease(tx.releases, scope, input.release);
+    requireStage(release, input.stage);
+    const facts = await tx.releases.facts(release.id, input.stage, "promotion");
+    const gate = facts.policy.document.spec.gates.find(({ id, kind }) => id === input.gate && kind === "external");
+    if (gate?.kind !== "external")
+      throw new AppError("validation-failed", `gate: the policy has no gate ${input.gate} that asks a party`, {
+        errors: [{ pointer: "/gate", detail: "expected a gate that asks an outside party" }],
+      });
+    const known = facts.people.find(({ id }) => id === person.id);
+    const { owner } = gate.external;
+    if (!known || !holdsRole(known, owner, facts.model.team))
+      throw new AppError("not-permitted", `${gate.title} is left with whoever holds the role ${ROLE_WORDS[owner]}`, { roles: [owner] });
+    const evaluation = evaluateRelease(facts, scope.now);
+    const why = whyNotAskAgain(gate, evaluation, facts);
+    if (why !== undefined) throw new AppError("wrong-phase", why);
+    const { decisionDigest } = evaluation;
+    const before = (facts.externalAsks ?? []).filter((one) => one.gateId === gate.id && one.decisionDigest === decisionDigest);
+    const asked = await ask(tx, scope, { gate, facts, evaluation, round: before.length + 1 });
+    if (!asked) throw new AppError("wrong-phase", "it was asked again just now");
+    return { result: { release: release.key, stage: input.stage, gate: gate.id }, events: [asked] };
+  },
+});
+
+interface Asking {
+  readonly gate: ExternalGate;
+  readonly facts: ReleaseFacts;
+  readonly evaluation: Evaluation;
+  readonly round: number;
+}
+
+/** The ask, and the message that is sent after commit. Undefined when somebody else asked the same. */
+async function ask(tx: Transacted, scope: Scope, { gate, facts, evaluation, round }: Asking): Promise<LedgerEvent | undefined> {
+  const party = await tx.external.findParty(gate.external.party);
+  const { request, release, stage } = facts;
+  const { decisionDigest } = evaluation;
+  if (!party || !request) return undefined;
+  const id = scope.newId("ask");
+  const about = { requestId: request.id, releaseId: release.id, stage, gateId: gate.id, partyId: party.id, decisionDigest, round };
+  if (!(await tx.external.insertAsk({ ...about, id, askedBy: actorReference(scope.actor), askedAt: scope.now }))) return undefined;
+  const dueAt = dueAtOf({ askedAt: scope.now }, gate).toISOString();
+  await tx.external.insertAskDelivery({
+    id: scope.newId("dlv"),
+    askId: id,
+    message: {
+      ask: id,
+      release: { key: release.key, model: release.modelKey, version: release.version, manifestDigest: release.manifestDigest },
+      stage,
+      gate: { id: gate.id, title: gate.title },
+      question: gate.external.question,
+      summary: release.summary,
+      riskTier: facts.riskTier,
+      decisionDigest,
+      askedAt: scope.now.toISOString(),
+      dueAt,
+    },
+    at: scope.now,
+  });
+  return {
+    action: "external-ask.sent",
+    subjects: [releaseSubject(release), { kind: "external-party", id: party.id, name: party.name }],
+    data: { stage, gate: gate.id, ask: id, decisionDigest, dueAt, round },
+  };
+}

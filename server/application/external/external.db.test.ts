@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DeliveryQueue } from "@/db/repositories/delivery-queue";
+import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
+import type { PersonActor } from "@/server/domain/authorization/actor";
+import { postMessage } from "@/server/engines/chat/post-message";
+import { createRestApp } from "@/server/rest/app";
+import { OutsideParty, type ReceivedAsk } from "@/server/testing/outside-party";
+import { Deliverer } from "@/server/worker/deliver";
+import { getDecision } from "../decision/get-decision";
+import type { Caller } from "../kernel/command";
+import { promoteRelease } from "../promotion/promote-release";
+import { requestPromotion } from "../promotion/request-promotion";
+import { amendRelease } from "../release/amend-release";
+import { repeatAsk } from "./ask-party";
+import { askWhenDue } from "./ask-when-due";
+import { listParties, registerParty, removeParty } from "./manage-party";
+
+const GATE = `    - id: conformity
+      title: The assessor agrees
+      kind: external
+      stages: [staging]
+      external: { party: assessor, timeoutHours: 48, owner: security, question: May this release be used on people? }
+`;
+const policy = SMALL_POLICY.replace("    - id: readiness\n", `${GATE}    - id: readiness\n`);
+const ORIGIN = "http://portal.test";
+
+let team: Scenario;
+let party: OutsideParty;
+let ada: Caller & { readonly actor: PersonActor };
+let sam: Caller & { readonly actor: PersonActor };
+let secret: string;
+let deliverer: Deliverer;
+let app: ReturnType<typeof createRestApp>;
+let versions = 0;
+
+beforeAll(async () => {
+  team = await createScenario({ policy });
+  party = await OutsideParty.open();
+  sam = await team.signIn("Sam", "security");
+  const admin = await team.signIn("Ada", "admin");
+  ada = { ...admin, actor: { ...admin.actor, grants: [{ role: "admin", teams: "*" }] } };
+  const registered = { name: "assessor", title: "Notified body 0123", url: party.url, ownerId: sam.actor.id };
+  secret = (await registerParty.execute(team.kernel, ada, registered)).secret;
+  const nobody = () => Promise.reject(new Error("nobody signs in here"));
+  app = createRestApp({
+    kernel: team.kernel,
+    publicOrigin: ORIGIN,
+    authenticate: nobody,
+    publicKeys: () => ({ keys: [] }),
+    logFailure: () => {},
+  });
+  deliverer = new Deliverer({
+    queue: new DeliveryQueue(team.kernel.database),
+    now: team.kernel.now,
+    chance: () => 0.5,
+    stopwatch: () => 0,
+    origin: ORIGIN,
+    mailer: undefined,
+    post: (url, payload, headers) => postMessage(url, payload, { allowLoopback: true, ...(headers && { headers }) }),
+    openSecret: team.kernel.openSecret,
+    switchOff: () => Promise.resolve(),
+  });
+});
+afterAll(async () => {
+  await party.close();
+  await team.kernel.drop();
+});
+
+async function requested(): Promise<string> {
+  versions += 1;
+  const release = await team.release(`1.${versions}.0`);
+  await requestPromotion.execute(team.kernel, team.trainer, { release, stage: "staging" });
+  return release;
+}
+
+/** A release that is asked for, with the ask as the party's own server received it. */
+async function asked(): Promise<{ readonly release: string; readonly ask: ReceivedAsk }> {
+  const release = await requested();
+  expect(await askWhenDue(team.kernel)).toBe(1);
+  await deliverer.deliver("party");
+  const ask = party.asks.at(-1);
+  if (ask?.data.release.key !== release) throw new Error("the party was not asked");
+  return { release, ask };
+}
+
+interface Saying {
+  readonly id?: string;
+  readonly at?: Date;
+  readonly with?: string;
+  readonly decisionDigest?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+let messages = 0;
+async function say(ask: ReceivedAsk, answer: "approve" | "refuse", saying: Saying = {}) {
+  messages += 1;
+  const { id = `msg_${messages}`, at = team.kernel.now(), decisionDigest = ask.data.decisionDigest } = saying;
+  const body = JSON.stringify({ answer, decisionDigest, reason: "as we found", decidedBy: "Ruth" });
+  const headers = {
+    "content-type": "application/json",
+    ...OutsideParty.headersOf(saying.with ?? secret, { id, at, body }),
+    ...saying.headers,
+  };
+  const response = await app.request(ask.data.callbackUrl, { method: "POST", headers, body });
+  return { status: response.status, json: (await response.json()) as { readonly code?: string; readonly counts?: boolean } };
+}
+
+async function gateOf(release: string) {
+  const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, stage: "staging" });
+  const gate = evaluation.gates.find(({ id }) => id === "conformity");
+  if (!gate) throw new Error("there is no such gate");
+  return { ...gate, allowed: evaluation.allowed };
+}
+const rows = async () => (await team.kernel.database.sql<{ n: number }[]>`select count(*)::int as n from external_decisions`)[0]?.n;
+
+test("the ask arrives signed, says what it is about, and is sent once for one decision", async () => {
+  const { release, ask } = await asked();
+  const id = String(ask.headers["webhook-id"]);
+  const at = new Date(Number(ask.headers["webhook-timestamp"]) * 1000);
+  expect(OutsideParty.headersOf(secret, { id, at, body: ask.body })["webhook-signature"]).toBe(ask.headers["webhook-signature"]);
+  expect(ask.data).toMatchObject({ stage: "staging", gate: { id: "conformity" }, question: "May this release be used on people?" });
+  expect(ask.data.callbackUrl).toMatch(/^http:\/\/portal\.test\/api\/v1\/external-asks\/ask_\w+\/decision$/);
+  expect(await askWhenDue(team.kernel)).toBe(0);
+  expect(await gateOf(release)).toMatchObject({ status: "waiting", allowed: false, dueAt: ask.data.dueAt });
+});
+
+test("an approval opens the gate, and the release goes", async () => {
+  const { release, ask } = await asked();
+  expect(await say(ask, "approve")).toMatchObject({ status: 201, json: { counts: true } });
+  expect(await gateOf(release)).toMatchObject({
+    status: "passed",
+    allowed: true,
+    reason: expect.stringContaining("Ruth of Notified body 0123"),
+  });
+  const { promotion } = await promoteRelease.execute(team.kernel, team.engine, { release, stage: "staging" });
+  expect(promotion.phase).toBe("permitted");
+});
+
+test("a refusal blocks, names who is left with it, and the last word counts", async () => {
+  const { release, ask } = await asked();
+  await say(ask, "approve");
+  expect((await say(ask, "refuse")).status).toBe(201);
+  expect(await gateOf(release)).toMatchObject({ status: "failed", allowed: false, who: [{ name: "Sam", role: "security" }] });
+  await say(ask, "approve");
+  expect((await gateOf(release)).status).toBe("passed");
+});
+
+test("silence blocks from the due instant on; an approval is then too late, a refusal never; the owner asks again", async () => {
+  const { release, ask } = await asked();
+  team.kernel.pass({ hours: 48 });
+  expect(await gateOf(release)).toMatchObject({
+    status: "failed",
+    reason: expect.stringContaining("did not answer"),
+    who: [{ name: "Sam" }],
+  });
+  expect(await say(ask, "approve")).toMatchObject({ status: 409, json: { code: "wrong-phase" } });
+  expect((await gateOf(release)).status).toBe("failed");
+  const again = { release, stage: "staging", gate: "conformity" };
+  const olivia = await team.signIn("Olivia", "product-owner");
+  await expect(repeatAsk.execute(team.kernel, olivia, again)).rejects.toMatchObject({ code: "not-permitted" });
+  sam = await team.signIn("Sam", "security");
+  await repeatAsk.execute(team.kernel, sam, again);
+  await expect(repeatAsk.execute(team.kernel, sam, again)).rejects.toMatchObject({ code: "wrong-phase" });
+  expect((await gateOf(release)).status).toBe("waiting");
+  await deliverer.deliver("party");
+  const second = party.asks.at(-1) as ReceivedAsk;
+  expect(second.data.ask).not.toBe(ask.data.ask);
+  await say(second, "approve");
+  expect((await gateOf(release)).status).toBe("passed");
+});
+
+test("what was approved is that decision: when the content changes the answer counts for nothing, and it is asked anew", async () => {
+  const { release, ask } = await asked();
+  await say(ask, "approve");
+  const expectedVersion = (await team.kernel.store.releases.find("*", release))?.revision;
+  await amendRelease.execute(team.kernel, team.trainer, { release, expectedVersion, summary: "Something else changes for users." });
+  expect(await gateOf(release)).toMatchObject({ status: "waiting", reason: expect.stringContaining("has changed since") });
+  expect(await say(ask, "approve")).toMatchObject({ status: 201, json: { counts: false } });
+  expect((await gateOf(release)).status).toBe("waiting");
+  expect(await askWhenDue(team.kernel)).toBe(1);
+  await deliverer.deliver("party");
+  await say(party.asks.at(-1) as ReceivedAsk, "approve");
+  expect((await gateOf(release)).status).toBe("passed");
+});
+
+describe("nothing is taken", () => {
+  let ask: ReceivedAsk;
+  beforeAll(async () => {
+    ({ ask } = await asked());
+  });
+  const minutes = (count: number) => new Date(team.kernel.now().getTime() + count * 60_000);
+  test.each([
+    { when: "it is signed with another secret", saying: () => ({ with: `whsec_${Buffer.alloc(32, 7).toString("base64")}` }) },
+    { when: "it was signed six minutes ago", saying: () => ({ at: minutes(-6) }) },
+    { when: "it was signed for six minutes from now", saying: () => ({ at: minutes(6) }) },
+    { when: "its id was changed after signing", saying: () => ({ headers: { "webhook-id": "msg_other" } }) },
+    { when: "its signature is none", saying: () => ({ headers: { "webhook-signature": "v1," } }) },
+    { when: "its signature is of a version we do not know", saying: () => ({ headers: { "webhook-signature": "v2,AAAA" } }) },
+    { when: "its time is none", saying: () => ({ headers: { "webhook-timestamp": "soon" } }) },
+  ])("when $when", async ({ saying }) => {
+    const before = await rows();
+    expect(await say(ask, "approve", saying())).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
+    expect(await rows()).toBe(before);
+  });
+
+  test("when it names another decision than it was asked about", async () => {
+    const decisionDigest = `sha256:${"a".repeat(64)}`;
+    expect(await say(ask, "approve", { decisionDigest })).toMatchObject({ status: 409, json: { code: "stale-write" } });
+  });
+
+  test("when it came before, and what we sent ourselves is no answer", async () => {
+    expect((await say(ask, "approve", { id: "msg_once" })).status).toBe(201);
+    expect(await say(ask, "approve", { id: "msg_once" })).toMatchObject({ status: 409, json: { code: "already-exists" } });
+    const headers = Object.fromEntries(
+      ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => [name, String(ask.headers[name])]),
+    );
+    const ours = { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: ask.body };
+    expect((await app.request(ask.data.callbackUrl, ours)).status).toBe(422);
+  });
+
+  test("for an ask nobody sent, in the same words", async () => {
+    const elsewhere = { ...ask, data: { ...ask.data, callbackUrl: `${ORIGIN}/api/v1/external-asks/ask_nobody/decision` } };
+    expect(await say(elsewhere, "approve")).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
+  });
+});
+
+test("what was asked and answered stays as it is, even for the owner of the tables", async () => {
+  const { sql } = team.kernel.database;
+  await expect(sql`update external_decisions set answer = 'approve'`).rejects.toThrow(/permission denied|append-only/);
+  await expect(sql`delete from external_asks`).rejects.toThrow(/permission denied|append-only/);
+});
+
+test("a party that cannot be reached is tried again with the same id and a new signature", async () => {
+  party.status = 503;
+  const { ask } = await asked();
+  party.status = 200;
+  const before = party.asks.length;
+  team.kernel.pass({ minutes: 30 });
+  await deliverer.deliver("party");
+  expect(party.asks.length).toBe(before + 1);
+  expect(party.asks.at(-1)?.headers["webhook-id"]).toBe(ask.headers["webhook-id"]);
+  expect(party.asks.at(-1)?.headers["webhook-timestamp"]).not.toBe(ask.headers["webhook-timestamp"]);
+});
+
+test("neither address nor secret is ever shown, and a party that was removed cannot answer any more", async () => {
+  const { release, ask } = await asked();
+  const admin = await team.signIn("Ada", "admin");
+  ada = { ...admin, actor: { ...admin.actor, grants: [{ role: "admin", teams: "*" }] } };
+  const { items } = await listParties.execute(team.kernel, ada, {});
+  expect(items).toMatchObject([{ name: "assessor", host: new URL(party.url).host, ownerName: "Sam" }]);
+  const entries = await team.kernel.database.sql<{ canonical: string }[]>`select canonical from ledger_entries`;
+  const shown = JSON.stringify(items) + entries.map(({ canonical }) => canonical).join("");
+  expect(shown).not.toContain(party.url);
+  expect(shown).not.toContain(secret);
+  const inTeamOnly = { ...admin, actor: { ...admin.actor } };
+  await expect(removeParty.execute(team.kernel, inTeamOnly, { id: items[0]?.id })).rejects.toMatchObject({ code: "not-permitted" });
+  await removeParty.execute(team.kernel, ada, { id: items[0]?.id });
+  expect((await say(ask, "approve")).status).toBe(401);
+  expect((await gateOf(release)).status).toBe("errored");
+});

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { dueAtOf, EXTERNAL_ANSWERS } from "@/server/domain/external/external-ask";
+import { whyNotSigned } from "@/server/domain/external/webhook-signature";
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { defineCommand } from "../kernel/command";
+import { DigestText, Line, Prose } from "../kernel/fields";
+import { readInput } from "../kernel/read-input";
+import { lockRelease } from "../kernel/require";
+import { releaseSubject } from "../kernel/subject";
+import { partySecretBoundTo } from "./manage-party";
+
+/** What a party says, inside the body it signs. */
+export const ExternalDecisionBody = z.strictObject({
+  answer: z.enum(EXTERNAL_ANSWERS),
+  /** The decision it was asked about. What it says of another does not count. */
+  decisionDigest: DigestText,
+  reason: Prose(4_000).default(""),
+  /** A name at the party, as it gives it. */
+  decidedBy: Line(200).optional(),
+});
+
+/**
+ * Take a party's answer. It is the party's when the signature over id, time and body is right (Standard Webhooks 1.0.0), the
+ * time is within five minutes of ours, and no message of that id came before; a party that is not known, an ask that is over
+ * and a signature that is wrong are answered alike, so that nobody learns which asks there are.
+ *
+ * @throws AppError `unauthenticated`; `already-exists` for a message that came before; `stale-write` for another decision than the
+ * one asked about; `wrong-phase` for an approval after the time was over.
+ */
+export const recordDecision = defineCommand({
+  name: "external-decision.record",
+  permission: "external-decision.record",
+  input: z.strictObject({
+    ask: z.string().max(60),
+    messageId: z.string().max(200),
+    messageTimestamp: z.string().max(20),
+    messageSignature: z.string().max(2_000),
+    body: z.string().max(65_536),
+  }),
+  run: async (tx, scope, { ask: askId, ...message }) => {
+    const ask = await tx.external.findAsk(askId);
+    const signed = {
+      id: message.messageId,
+      timestamp: message.messageTimestamp,
+      signature: message.messageSignature,
+      body: message.body,
+    };
+    const secret = ask && scope.openSecret(ask.sealedSecret, partySecretBoundTo(ask.party.id));
+    if (!ask || secret === undefined || signed.id === "" || whyNotSigned(signed, secret, scope.now) !== undefined)
+      throw new AppError("unauthenticated", "this is not the signed answer of a party to something it was asked");
+    const said = readInput(ExternalDecisionBody, parsed(message.body));
+    const release = await lockRelease(tx.releases, scope, ask.releaseId);
+    if (said.decisionDigest !== ask.decisionDigest)
+      throw new AppError("stale-write", "the answer names another decision than the one that was asked about", {
+        entity: "decision",
+        expectedVersion: ask.decisionDigest,
+      });
+    const facts = await tx.releases.facts(release.id, ask.stage, "promotion");
+    const gate = facts.policy.document.spec.gates.find(({ id }) => id === ask.gateId);
+    if (said.answer === "approve" && gate?.kind === "external" && scope.now >= dueAtOf(ask, gate))
+      throw new AppError("wrong-phase", "the time to approve is over; it has to be asked again");
+    const id = scope.newId("xdc");
+    const { answer, reason, decidedBy = "" } = said;
+    const decision = { id, askId: ask.id, releaseId: release.id, partyId: ask.party.id, answer, reason, decidedBy };
+    const inserted = await tx.external.insertDecision({
+      ...decision,
+      ...message,
+      decisionDigest: ask.decisionDigest,
+      receivedAt: scope.now,
+    });
+    if (!inserted) throw new AppError("already-exists", "a message with this webhook-id came before; it is not taken twice");
+    // What was asked about may have changed since: then it is kept, and counts for nothing.
+    const counts = ask.decisionDigest === evaluateRelease(facts, scope.now).decisionDigest;
+    return {
+      result: { id, release: release.key, stage: ask.stage, gate: ask.gateId, answer, counts },
+      events: [
+        {
+          action: answer === "approve" ? "external-decision.approved" : "external-decision.declined",
+          subjects: [releaseSubject(release), { kind: "external-party", id: ask.party.id, name: ask.party.name }],
+          data: {
+            stage: ask.stage,
+            gate: ask.gateId,
+            ask: ask.id,
+            message: signed.id,
+            decisionDigest: ask.decisionDigest,
+            reason,
+            decidedBy,
+          },
+        },
+      ],
+    };
+  },
+});
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new AppError("malformed-request", "the body is not JSON");
+  }
+}

@@ -1,0 +1,95 @@
+import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { Digest } from "@/server/domain/canonical/index";
+import type { ExternalAnswer } from "@/server/domain/external/external-ask";
+
+/** A party as administrators see it: never its address, never its secret. */
+export interface ExternalPartyRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly host: string;
+  readonly ownerId: string;
+  readonly ownerName: string;
+  readonly registeredBy: ActorReference;
+  readonly registeredAt: Date;
+}
+
+/** The same with how it went of late. */
+export interface ExternalPartyRow extends ExternalPartyRecord {
+  /** Asked and not answered, of requests that are open. */
+  readonly unanswered: number;
+  readonly lastSent: { readonly state: string; readonly error: string | undefined; readonly at: Date } | undefined;
+}
+
+export interface ExternalAskRecord {
+  readonly id: string;
+  readonly requestId: string;
+  readonly releaseId: string;
+  readonly stage: string;
+  readonly gateId: string;
+  readonly partyId: string;
+  readonly decisionDigest: Digest;
+  readonly round: number;
+  readonly askedBy: ActorReference;
+  readonly askedAt: Date;
+}
+
+export interface ExternalReads {
+  parties(): Promise<readonly ExternalPartyRow[]>;
+  /** A party in use, by id or by the name policies call it. */
+  findParty(idOrName: string): Promise<ExternalPartyRecord | undefined>;
+  /** Open requests under a policy that asks a party at all, after the last one looked at, in a lasting order. */
+  requestsThatAsk(
+    after: string,
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly releaseId: string; readonly stage: string }[]>;
+}
+
+export interface ExternalWrites extends ExternalReads {
+  /** False when a party in use has the name. */
+  insertParty(party: ExternalPartyRecord & { readonly sealedUrl: Uint8Array; readonly sealedSecret: Uint8Array }): Promise<boolean>;
+  /** Erases its address and secret. False when there was none. */
+  removeParty(id: string, at: Date): Promise<boolean>;
+  /** An ask of a party in use, with what its answers are signed with. */
+  findAsk(
+    id: string,
+  ): Promise<(ExternalAskRecord & { readonly party: ExternalPartyRecord; readonly sealedSecret: Uint8Array }) | undefined>;
+  /** False when the same was asked already in that round. */
+  insertAsk(ask: ExternalAskRecord): Promise<boolean>;
+  insertAskDelivery(delivery: {
+    readonly id: string;
+    readonly askId: string;
+    readonly message: AskMessage;
+    readonly at: Date;
+  }): Promise<void>;
+  /** False when the party sent a message of this id before. */
+  insertDecision(decision: {
+    readonly id: string;
+    readonly askId: string;
+    readonly releaseId: string;
+    readonly partyId: string;
+    readonly messageId: string;
+    readonly messageTimestamp: string;
+    readonly messageSignature: string;
+    readonly body: string;
+    readonly decisionDigest: Digest;
+    readonly answer: ExternalAnswer;
+    readonly reason: string;
+    readonly decidedBy: string;
+    readonly receivedAt: Date;
+  }): Promise<boolean>;
+}
+
+/** What a party is told, but for addresses, which whoever sends it knows. */
+export interface AskMessage {
+  readonly ask: string;
+  readonly release: { readonly key: string; readonly model: string; readonly version: string; readonly manifestDigest: Digest };
+  readonly stage: string;
+  readonly gate: { readonly id: string; readonly title: string };
+  readonly question: string;
+  readonly summary: string;
+  readonly riskTier: string;
+  readonly decisionDigest: Digest;
+  readonly askedAt: string;
+  readonly dueAt: string;
+}

@@ -1,0 +1,27 @@
+import type { AskMessage } from "@/server/application/kernel/ports/external";
+import { signatureOf } from "@/server/domain/external/webhook-signature";
+
+interface Sending {
+  /** The same for every attempt to send it: the party may take it twice as one. */
+  readonly id: string;
+  readonly secret: string;
+  readonly origin: string;
+  readonly now: Date;
+}
+
+/**
+ * An ask as a party receives it: what it is about, where its answer goes, and the signature over exactly these bytes
+ * (Standard Webhooks 1.0.0). Signed anew at each attempt, because a signature is only good for minutes.
+ */
+export function signedAsk({ ask, ...message }: AskMessage, { id, secret, origin, now }: Sending) {
+  const data = {
+    ...message,
+    ask,
+    callbackUrl: `${origin}/api/v1/external-asks/${ask}/decision`,
+    releaseUrl: `${origin}/releases/${encodeURIComponent(message.release.key)}?stage=${encodeURIComponent(message.stage)}`,
+  };
+  const body = JSON.stringify({ type: "external-ask.sent", timestamp: message.askedAt, data });
+  const timestamp = String(Math.floor(now.getTime() / 1000));
+  const signature = signatureOf(secret, { id, timestamp, body });
+  return { body, headers: { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signature } };
+}

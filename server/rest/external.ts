@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { repeatAsk } from "@/server/application/external/ask-party";
+import { listParties, registerParty, removeParty } from "@/server/application/external/manage-party";
+import { created, ok } from "./answer";
+import { Instant } from "./bodies";
+import { route } from "./route";
+
+const tag = "Outside parties";
+
+export const externalRoutes = [
+  route({
+    method: "post",
+    path: "/external-parties",
+    tag,
+    summary: "Register whom a gate may ask; its secret is answered once (people only)",
+    useCase: registerParty,
+    answer: (party) => created(party),
+    // What is kept for a repeated request must not be a secret that is stored in the clear.
+    keptOf: (answer) => ({ ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), secret: null }) }),
+    success: { status: 201, body: z.strictObject({ id: z.string(), name: z.string(), host: z.string(), secret: z.string().nullable() }) },
+  }),
+  route({
+    method: "get",
+    path: "/external-parties",
+    tag,
+    summary: "Whom gates may ask, and how it went of late",
+    useCase: listParties,
+    answer: ({ items }) =>
+      ok({
+        items: items.map(({ lastSent, registeredBy, registeredAt, ...party }) => ({
+          ...party,
+          registeredBy: registeredBy.name,
+          registeredAt: registeredAt.toISOString(),
+          lastSent: lastSent ? { state: lastSent.state, error: lastSent.error ?? null, at: lastSent.at.toISOString() } : null,
+        })),
+        nextCursor: null,
+      }),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        items: z.array(
+          z.strictObject({
+            id: z.string(),
+            name: z.string(),
+            title: z.string(),
+            host: z.string(),
+            ownerId: z.string(),
+            ownerName: z.string(),
+            registeredBy: z.string(),
+            registeredAt: Instant,
+            unanswered: z.number().int(),
+            lastSent: z.strictObject({ state: z.string(), error: z.string().nullable(), at: Instant }).nullable(),
+          }),
+        ),
+        nextCursor: z.null(),
+      }),
+    },
+  }),
+  route({
+    method: "post",
+    path: "/external-parties/{id}/remove",
+    tag,
+    summary: "Remove a party: its address and secret are erased, and its gates stay closed (people only)",
+    useCase: removeParty,
+    answer: (party) => ok(party),
+    success: { status: 200, body: z.strictObject({ id: z.string() }) },
+  }),
+  route({
+    method: "post",
+    path: "/releases/{id}/external-asks",
+    tag,
+    summary: "Ask a party once more, after it refused or did not answer in time (people only)",
+    useCase: repeatAsk,
+    named: { id: "release" },
+    answer: (asked) => created(asked),
+    success: { status: 201, body: z.strictObject({ release: z.string(), stage: z.string(), gate: z.string() }) },
+  }),
+];

@@ -1,0 +1,68 @@
+import type { Context } from "hono";
+import type { ZodType } from "zod";
+import { z } from "zod";
+import { ExternalDecisionBody, recordDecision } from "@/server/application/external/record-decision";
+import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
+import { AppError } from "@/server/domain/error/app-error";
+import { EXTERNAL_ANSWERS } from "@/server/domain/external/external-ask";
+import { type Answer, created } from "./answer";
+import { failure } from "./handle";
+import { requireJson } from "./json-body";
+import { readRequestBody } from "./request-body";
+import type { RestDependencies } from "./route";
+
+const BODY_BYTES_MAX = 65_536;
+
+/** A route for who does not sign in and is known by the signature over what they say. */
+export interface SignedRoute {
+  readonly method: "post";
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly body: ZodType;
+  readonly success: ZodType;
+}
+
+export const SIGNED_HEADERS = ["webhook-id", "webhook-timestamp", "webhook-signature"] as const;
+
+export const DECISION_ROUTE: SignedRoute = {
+  method: "post",
+  path: "/external-asks/{ask}/decision",
+  tag: "Outside parties",
+  summary: "A party's answer to what it was asked, signed with its secret (Standard Webhooks)",
+  body: ExternalDecisionBody,
+  success: z.strictObject({
+    id: z.string(),
+    release: z.string(),
+    stage: z.string(),
+    gate: z.string(),
+    answer: z.enum(EXTERNAL_ANSWERS),
+    counts: z.boolean(),
+  }),
+};
+
+/** Answer a signed request. Whose it is, the use-case says; here it is only read, byte for byte. */
+export async function answerDecision(
+  dependencies: RestDependencies,
+  { context, requestId }: { readonly context: Context; readonly requestId: string },
+): Promise<Answer> {
+  try {
+    const [messageId, messageTimestamp, messageSignature] = SIGNED_HEADERS.map((name) => context.req.header(name) ?? "");
+    if (!messageId || !messageTimestamp || !messageSignature)
+      throw new AppError("unauthenticated", `expected the headers ${SIGNED_HEADERS.join(", ")}`);
+    requireJson(context.req.header("content-type") ?? null);
+    const body = textOf(await readRequestBody(context.req.raw, BODY_BYTES_MAX));
+    const input = { ask: context.req.param("ask") ?? "", messageId, messageTimestamp, messageSignature, body };
+    return created(await recordDecision.execute(dependencies.kernel, { actor: SYSTEM_ACTOR, requestId }, input));
+  } catch (error) {
+    return failure(dependencies, error, { requestId, method: context.req.method, path: context.req.path });
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new AppError("malformed-request", "the body is not UTF-8");
+  }
+}

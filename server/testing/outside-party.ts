@@ -1,0 +1,48 @@
+import { createHmac } from "node:crypto";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** An ask as it arrived at the party. */
+export interface ReceivedAsk {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  // biome-ignore lint/suspicious/noExplicitAny: what a test asserts about, member by member
+  readonly data: any;
+}
+
+/** Somebody outside with a server of their own, who knows Standard Webhooks and nothing of our code. */
+export class OutsideParty {
+  readonly asks: ReceivedAsk[] = [];
+  status = 200;
+
+  private constructor(
+    private readonly server: Server,
+    readonly url: string,
+  ) {}
+
+  static async open(): Promise<OutsideParty> {
+    const server = createServer();
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const party = new OutsideParty(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}/asks`);
+    server.on("request", async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const body = Buffer.concat(chunks).toString("utf8");
+      party.asks.push({ headers: request.headers, body, data: JSON.parse(body).data });
+      response.writeHead(party.status).end();
+    });
+    return party;
+  }
+
+  /** The headers of a message signed with a secret: Standard Webhooks 1.0.0, written down a second time. */
+  static headersOf(secret: string, { id, at, body }: { readonly id: string; readonly at: Date; readonly body: string }) {
+    const timestamp = String(Math.floor(at.getTime() / 1000));
+    const key = Buffer.from(secret.replace("whsec_", ""), "base64");
+    const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+    return { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` };
+  }
+
+  close(): Promise<void> {
+    return new Promise((closed) => this.server.close(() => closed()));
+  }
+}
