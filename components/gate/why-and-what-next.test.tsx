@@ -165,7 +165,7 @@ function gateOf(kind: GateKind, status: Verdict): GateResult {
   };
 }
 
-const around = { roster, isAsked: true, signingOpen: true, hasUnknownContributors: false };
+const around = { roster, rules: {}, isAsked: true, signingOpen: true, hasUnknownContributors: false };
 
 describe.each(GATE_KINDS)("a %s gate", (kind) => {
   test.each(VERDICTS)("that is %s", (status) => {

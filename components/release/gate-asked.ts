@@ -7,7 +7,7 @@ export function gateAsked({ roster }: Pick<ReleasePageData, "roster">, stage: St
   return {
     gate,
     definition: stage.definitions.find(({ id }) => id === gate.id),
-    parameters: stage.parameters,
+    rules: stage.rules,
     roster,
     isAsked: stage.request !== undefined,
     signingOpen: stage.evaluation.signingOpen,

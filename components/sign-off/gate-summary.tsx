@@ -58,7 +58,7 @@ function Told({ page, gate, place }: ToldProps) {
   const explanation = explainGate({
     gate,
     definition,
-    parameters: page.parameters,
+    rules: page.rules,
     roster: page.roster,
     isAsked: page.request !== undefined,
     signingOpen: page.evaluation.signingOpen,

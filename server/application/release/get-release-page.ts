@@ -6,7 +6,7 @@ import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Evaluation } from "@/server/domain/gate/evaluation";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { standingHolds } from "@/server/domain/gate/stops";
-import { parametersFor } from "@/server/domain/policy/parameters-for";
+import { rulesInForce } from "@/server/domain/policy/rules-in-force";
 import { compareComponents } from "@/server/domain/release/compare-components";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import { ReleaseReference } from "../kernel/fields";
@@ -94,7 +94,7 @@ async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, m
     /** Every answer to its checklists, oldest first. */
     answers: facts.checklistAnswers.filter((answer) => answer.stage === stage),
     definitions: facts.policy.document.spec.gates,
-    parameters: parametersFor(facts.policy.document, facts.model.key),
+    rules: rulesInForce(facts.policy.document, facts.model.key),
     /** Holds that stop it, by the stop each makes. */
     holds: standingHolds(facts).map(({ hold, stop }) => ({ id: hold.id, reason: stop.reason })),
     /** Contributors the record names and nobody knows: while there are any, nobody is shown independent. */

@@ -5,7 +5,7 @@ import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
 import { riskAcceptanceState } from "@/server/domain/model/risk-acceptance";
-import { parametersFor } from "@/server/domain/policy/parameters-for";
+import { rulesInForce } from "@/server/domain/policy/rules-in-force";
 import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
 import { compareComponents } from "@/server/domain/release/compare-components";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
@@ -46,7 +46,7 @@ export const getSignOffPage = defineQuery({
       release,
       evaluation,
       definitions: facts.policy.document.spec.gates,
-      parameters: parametersFor(facts.policy.document, facts.model.key),
+      rules: rulesInForce(facts.policy.document, facts.model.key),
       hasUnknownContributors: facts.contributions.some((contribution) => contribution.personId === undefined),
       /** Who can move something of this team, by name. */
       roster: rosterOf(release.team, facts.people, await store.serviceAccounts.list()),

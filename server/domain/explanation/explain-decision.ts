@@ -1,6 +1,6 @@
 import type { Evaluation } from "../gate/evaluation";
 import type { ReleaseFacts } from "../gate/release-facts";
-import { parametersFor } from "../policy/parameters-for";
+import { rulesInForce } from "../policy/rules-in-force";
 import { explainGate } from "./explain-gate";
 import { explainStop } from "./explain-stop";
 import type { Explanation } from "./explanation";
@@ -25,7 +25,7 @@ export function explainDecision(
   { facts, roster }: { readonly facts: ReleaseFacts; readonly roster: Roster },
 ): ExplainedDecision {
   const { gates } = facts.policy.document.spec;
-  const parameters = parametersFor(facts.policy.document, facts.model.key);
+  const rules = rulesInForce(facts.policy.document, facts.model.key);
   const place: MovePlace = { release: facts.release.key, stage: facts.stage, model: facts.model.key, policy: facts.policy.name };
   const located = (explanation: Explanation, more: MovePlace = {}): Explained => ({
     ...explanation,
@@ -37,7 +37,7 @@ export function explainDecision(
       const explanation = explainGate({
         gate,
         definition,
-        parameters,
+        rules,
         roster,
         isAsked: facts.request !== undefined,
         signingOpen: evaluation.signingOpen,

@@ -2,9 +2,8 @@ import { ROLE_WORDS } from "../authorization/role";
 import type { GateResult } from "../gate/evaluation";
 import { opens, type Verdict } from "../gate/verdict";
 import { RISK_TIERS } from "../model/model";
-import type { parametersFor } from "../policy/parameters-for";
 import type { GateDefinition, GateKind, SignOffGate } from "../policy/policy-document";
-import { ruleGateInWords } from "../policy/rule-form-in-words";
+import type { RulesInForce } from "../policy/rules-in-force";
 import { GROUND_WORDS } from "../sign-off/independence";
 import type { BlockedKind, Explanation, Move } from "./explanation";
 import { MOVE_TABLE, whoMakes } from "./moves";
@@ -75,8 +74,8 @@ const MOVE_OF = {
 export interface GateAsked {
   readonly gate: GateResult;
   readonly definition: GateDefinition | undefined;
-  /** The policy's parameters as they are for this model, for a rule's words. */
-  readonly parameters?: ReturnType<typeof parametersFor>;
+  /** The policy's rules in words. Said by the server: who reads expressions is not needed where explanations are drawn. */
+  readonly rules: RulesInForce;
   readonly roster: Roster;
   /** Whether anyone has asked for the promotion, and whether signatures may be given. */
   readonly isAsked: boolean;
@@ -169,10 +168,10 @@ function countsOf({ kind, measured, required, slots, items }: GateResult): Pick<
   return { measured, required, unit: kind === "soak" ? "hours" : undefined, counted: undefined };
 }
 
-function ruleInWords({ gate, definition, parameters = {} }: GateAsked): string {
+function ruleInWords({ gate, definition, rules }: GateAsked): string {
   switch (definition?.kind) {
     case "rule":
-      return sentence(ruleGateInWords(definition, inForce(parameters))) ?? gate.title;
+      return rules[gate.id] ?? gate.title;
     case "checklist":
       return "Every item of the checklist is answered by whoever answers for it.";
     case "sign-off":
@@ -186,15 +185,6 @@ function ruleInWords({ gate, definition, parameters = {} }: GateAsked): string {
     default:
       return gate.title;
   }
-}
-
-/** The policy's thresholds as they stand for this model, so that a sentence says the one number that counts here. */
-function inForce(parameters: NonNullable<GateAsked["parameters"]>) {
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { default: value }]));
-}
-
-function sentence(words: string | undefined): string | undefined {
-  return words && `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 function signersInWords({ slots }: GateResult, { signOff }: SignOffGate): string {

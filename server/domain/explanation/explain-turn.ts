@@ -3,6 +3,7 @@ import { measuredNames } from "../gate/measured-names";
 import type { ReleaseFacts } from "../gate/release-facts";
 import type { Turn } from "../gate/turn";
 import type { GateDefinition } from "../policy/policy-document";
+import { rulesInForce } from "../policy/rules-in-force";
 import { explainGate } from "./explain-gate";
 import { explainStop } from "./explain-stop";
 import type { Explanation } from "./explanation";
@@ -17,7 +18,7 @@ export interface ExplainedTurn {
 
 interface Asked {
   readonly evaluation: Pick<Evaluation, "gates" | "stops" | "signingOpen">;
-  readonly facts: Pick<ReleaseFacts, "policy" | "evidence" | "request" | "contributions">;
+  readonly facts: Pick<ReleaseFacts, "policy" | "model" | "evidence" | "request" | "contributions">;
   readonly turn: Pick<Turn, "gateId">;
   readonly roster: Roster;
 }
@@ -33,6 +34,7 @@ export function explainTurn({ evaluation, facts, turn, roster }: Asked): Explain
   const explanation = explainGate({
     gate,
     definition,
+    rules: rulesInForce(facts.policy.document, facts.model.key),
     roster,
     isAsked: facts.request !== undefined,
     signingOpen: evaluation.signingOpen,

@@ -29,6 +29,7 @@ const explained = (facts: ReleaseFacts) =>
   explainGate({
     gate: resultOf(facts),
     definition: gate,
+    rules: {},
     roster: rosterOf(facts.model.team, facts.people, []),
     isAsked: true,
     signingOpen: true,
