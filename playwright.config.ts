@@ -26,7 +26,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   use: {
-    trace: "retain-on-failure",
+    // A recording of every test costs an eighth of the suite's time: `--trace on` makes one where it is wanted.
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: { executablePath, args: BROWSER_ARGUMENTS },
   },

@@ -1,7 +1,7 @@
-import type { Cookie, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { axeViolations, loadAxe } from "./fixtures/axe";
 import { sticksOut } from "./fixtures/layout";
-import { arrive } from "./fixtures/people";
+import { arrive, type PersonName } from "./fixtures/people";
 import { releaseWithEvidence } from "./fixtures/pipeline";
 import { digestOf } from "./fixtures/recordings";
 import { releaseAddress } from "./fixtures/release-page";
@@ -12,29 +12,25 @@ import { test as base, expect } from "./fixtures/test";
 interface Worker {
   /** Every theme at every width (`npm run accessibility`); otherwise a sample: themes and widths take turns from page to page. */
   readonly isThorough: boolean;
-  readonly olivia: readonly Cookie[];
-  readonly ada: readonly Cookie[];
+  readonly olivia: BrowserContext;
+  readonly ada: BrowserContext;
+  readonly stranger: BrowserContext;
 }
 
-/** One sign-in for all pages: what is looked at here is how they look. */
+async function browserOf(browser: Browser, origin: string, name: PersonName): Promise<BrowserContext> {
+  const person = await arrive(origin, name);
+  const context = await browser.newContext({ baseURL: origin });
+  await context.addCookies([...(await person.cookies())]);
+  await person.leave();
+  return context;
+}
+
+/** One sign-in and one warm cache for all pages: what is looked at here is how they look. */
 const test = base.extend<object, Worker>({
   isThorough: [false, { option: true, scope: "worker" }],
-  ada: [
-    async ({ product }, use) => {
-      const ada = await arrive(product.origin, "Ada Byrne");
-      await use(await ada.cookies());
-      await ada.leave();
-    },
-    { scope: "worker" },
-  ],
-  olivia: [
-    async ({ product }, use) => {
-      const olivia = await arrive(product.origin, "Olivia Hart");
-      await use(await olivia.cookies());
-      await olivia.leave();
-    },
-    { scope: "worker" },
-  ],
+  ada: [async ({ browser, product }, use) => use(await browserOf(browser, product.origin, "Ada Byrne")), { scope: "worker" }],
+  olivia: [async ({ browser, product }, use) => use(await browserOf(browser, product.origin, "Olivia Hart")), { scope: "worker" }],
+  stranger: [async ({ browser, product }, use) => use(await browser.newContext({ baseURL: product.origin })), { scope: "worker" }],
 });
 
 test.use({ installation: { named: "accessibility", demo: false } });
@@ -68,7 +64,6 @@ const PAGES: Readonly<Record<string, string>> = {
   "text of a policy": "/policies/regulated?view=text",
   "versions of a policy": "/policies/regulated?view=versions",
   "coverage of policies": "/policies/coverage",
-  "new policy": "/policies/new",
   "change to a policy": "/policies/regulated/edit",
   "dry run of a policy": "/policies/regulated/dry-run",
   "sign-off": releaseAddress(WAITING, "/sign-off/production"),
@@ -124,14 +119,14 @@ function driftWindows() {
 }
 
 const VIEWS = [
-  { name: "sign-in", address: "/sign-in", as: undefined },
+  { name: "sign-in", address: "/sign-in", as: "stranger" as const },
   ...Object.entries(PAGES).map(([name, address]) => ({ name, address, as: "olivia" as const })),
   ...Object.entries(ADMINISTERED).map(([name, address]) => ({ name, address, as: "ada" as const })),
 ];
 
 for (const [index, { name, address, as }] of VIEWS.entries()) {
-  test(`${name}: nothing in anyone's way`, async ({ page, isThorough, olivia, ada }) => {
-    if (as !== undefined) await page.context().addCookies([...{ olivia, ada }[as]]);
+  test(`${name}: nothing in anyone's way`, async ({ isThorough, olivia, ada, stranger }) => {
+    const page = await { olivia, ada, stranger }[as].newPage();
     await loadAxe(page);
     for (const theme of isThorough ? THEMES : [THEMES[index % THEMES.length] ?? "light"]) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
@@ -139,6 +134,7 @@ for (const [index, { name, address, as }] of VIEWS.entries()) {
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       for (const width of WIDTHS) await checkAt(page, { name, theme, width, hasAxe: isThorough || width === sampledWidth(index) });
     }
+    await page.close();
   });
 }
 

@@ -36,6 +36,24 @@ test("what one person does shows in another's browser, with who did it, and move
   await omar.leave();
 });
 
+test("an open inspector, the focus and unsaved words survive what others do", async ({ page, product }) => {
+  await signInAs(page, "Ada Byrne");
+  await page.goto(releaseAddress(RELEASE, "?stage=production&tab=evidence"));
+  await page.getByRole("table", { name: "Evidence" }).getByRole("link", { name: "leakage" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.goto(page.url().replace("tab=evidence", "tab=discussion"));
+  await expect(page.getByRole("dialog")).toBeVisible();
+  const words = page.getByRole("combobox", { name: "Say something of this release" });
+  await words.fill("Not sent yet");
+  const rafael = await arrive(product.origin, "Rafael Costa");
+  await rafael.act("comment.add", { release: RELEASE, text: "From elsewhere." });
+  await expect(page.getByText("From elsewhere.")).toBeVisible();
+  await expect(words).toHaveValue("Not sent yet");
+  await expect(words).toBeFocused();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await rafael.leave();
+});
+
 test("a line that breaks comes back by itself and has missed nothing", async ({ page, product, machines }) => {
   await page.route("**/api/live*", (route) => route.abort());
   await signInAs(page, "Anton Weiss");

@@ -41,7 +41,7 @@ export const EVERYTHING: readonly Step[] = [
   {
     script: "e2e",
     words: [],
-    minutesMax: 15,
+    minutesMax: 18,
     report: { file: "test-results/browser.json", read: (report) => countsOfPlaywright(report as Parameters<typeof countsOfPlaywright>[0]) },
   },
 ];
