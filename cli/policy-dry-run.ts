@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { opens, type Verdict } from "@/server/domain/gate/verdict";
 import { headlineOf } from "@/server/domain/policy/dry-run/headline";
-import { DRY_RUN_MOMENTS } from "@/server/domain/policy/dry-run/judge-anew";
+import { DRY_RUN_MOMENTS } from "@/server/domain/policy/dry-run/judged-anew";
 import type { DryRunTally } from "@/server/domain/policy/dry-run/tally";
 import type { CommandLine, CommandLineProgram, ExitCode } from "./command-line";
 import { faultLines, nameIn, readPolicyFile } from "./policy-file";

@@ -1,7 +1,7 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import type { DryRunMoment } from "@/server/domain/policy/dry-run/judge-anew";
+import type { DryRunMoment } from "@/server/domain/policy/dry-run/judged-anew";
 import type { DryRunTally, ModelChange } from "@/server/domain/policy/dry-run/tally";
 
 type Reach = readonly string[] | "*";

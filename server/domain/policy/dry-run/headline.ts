@@ -1,4 +1,4 @@
-import { DRY_RUN_MOMENTS, type DryRunEffect } from "./judge-anew";
+import { DRY_RUN_MOMENTS, type DryRunEffect } from "./judged-anew";
 import type { DryRunTally } from "./tally";
 
 const NUMBER = new Intl.NumberFormat("en-GB");

@@ -1,6 +1,6 @@
 import type { Verdict } from "../../gate/verdict";
 import type { RiskTier } from "../../model/model";
-import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment, type JudgedAnew } from "./judge-anew";
+import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment, type JudgedAnew } from "./judged-anew";
 
 /** One decision that would be another. */
 export interface DryRunChange extends JudgedAnew {
