@@ -33,7 +33,7 @@ export function Learnings({ cause, learnings, whyNotLearn, now }: LearningsProps
           <Became learning={learning} />
         </p>
       ))}
-      <div>
+      <div className={whyNotLearn === undefined ? "-ml-2" : undefined}>
         {whyNotLearn === undefined ? (
           <Button size="small" variant="quiet" onClick={() => setOpen(true)}>
             Propose a policy change…

@@ -5,6 +5,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { policyHref } from "./policy-view";
+import { prepareControlGates } from "./prepare-control-gates";
 
 /** A row for each control: the gates that name it, and whether any of them blocks. */
 export function ControlTable({ controls }: { readonly controls: readonly ControlCoverage[] }) {
@@ -35,10 +36,15 @@ export function ControlTable({ controls }: { readonly controls: readonly Control
           heading: "Gates",
           cell: ({ gates }) => (
             <ul className="grid gap-0.5 py-1">
-              {gates.map(({ policy, id, title, mode }) => (
-                <li key={`${policy} ${id}`}>
-                  {title} <TextLink href={policyHref(policy)}>{policy}</TextLink>
-                  {mode !== "block" && <span className="text-13 text-ink-muted">{mode === "warn" ? " only warns" : " only looks"}</span>}
+              {prepareControlGates(gates).map(({ title, mode, policies }) => (
+                <li key={`${title} ${mode}`} className="flex flex-wrap gap-x-2">
+                  {title}
+                  {policies.map((policy) => (
+                    <TextLink key={policy} href={policyHref(policy)}>
+                      {policy}
+                    </TextLink>
+                  ))}
+                  {mode !== "block" && <span className="text-13 text-ink-muted">{mode === "warn" ? "only warns" : "only looks"}</span>}
                 </li>
               ))}
             </ul>

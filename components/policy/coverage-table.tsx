@@ -19,7 +19,7 @@ export function CoverageTable({ models, stages }: Pick<Coverage, "models" | "sta
       empty={<EmptyState title="No model in your reach">What is asked of a model is shown here as soon as one is registered.</EmptyState>}
       columns={[
         { id: "model", heading: "Model", isRowHeading: true, cell: (model) => <ModelName model={model} /> },
-        { id: "policy", heading: "Policy", cell: (model) => <Governing model={model} /> },
+        { id: "policy", heading: "Policy", isSecondary: true, cell: (model) => <Governing model={model} /> },
         ...stages.map((stage) => ({
           id: `stage-${stage}`,
           heading: stage,

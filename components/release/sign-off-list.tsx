@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Stamp, Undo2 } from "lucide-react";
+import { statementVersionOf } from "@/server/domain/sign-off/statement-version";
 import { useTRPC } from "../data/trpc";
 import { SlotList } from "../gate/slot-list";
 import { SignatureLine } from "../sign-off/signature-line";
@@ -64,6 +65,7 @@ function Recorded({
   const queries = useQueryClient();
   const withdraw = useMutation(trpc.signOff.withdraw.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
   const stands = signOff.withdrawnAt === undefined && isCurrent;
+  const statement = statementVersionOf(signOff.statement, page.statements);
   const isApproval = signOff.meaning === "approve";
   const Icon = isApproval ? Stamp : Undo2;
   return (
@@ -90,6 +92,7 @@ function Recorded({
           )}
         </p>
         {signOff.statement && <blockquote className="max-w-prose font-serif text-14 text-ink-muted">{signOff.statement}</blockquote>}
+        {statement && <p className="text-13 text-ink-muted">{`Statement ${statement.name}, version ${statement.version}`}</p>}
         {signOff.withdrawnAt === undefined && !isCurrent && <SignOffChange id={signOff.id} />}
         {withdraw.error && <RefusedAct error={withdraw.error} person={page.person} page={page} stage={signOff.stage} />}
       </div>

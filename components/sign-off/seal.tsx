@@ -1,10 +1,16 @@
 import { Stamp } from "lucide-react";
+import { Digest } from "../ui/digest";
 import { ReceiptLine } from "./receipt-line";
 import type { SignOffPage } from "./sign-off-page";
 import { SignatureLine } from "./signature-line";
 
+interface SealProps {
+  readonly standing: NonNullable<SignOffPage["standing"]>;
+  readonly statementVersion: SignOffPage["statementVersion"];
+}
+
 /** The one place for vermilion: a signature that exists, with its entry in the ledger. */
-export function Seal({ standing }: { readonly standing: NonNullable<SignOffPage["standing"]> }) {
+export function Seal({ standing, statementVersion }: SealProps) {
   const { ledger } = standing;
   return (
     <section aria-labelledby="seal" role="status" className="grid gap-3 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2">
@@ -18,6 +24,12 @@ export function Seal({ standing }: { readonly standing: NonNullable<SignOffPage[
       <p className="font-serif">
         <SignatureLine signature={standing} />
       </p>
+      {standing.meaning === "approve" && statementVersion && (
+        <p className="flex flex-wrap gap-x-2 text-13 text-ink-muted">
+          {`Statement ${statementVersion.name}, version ${statementVersion.version}`}
+          <Digest digest={statementVersion.digest} of="statement digest" />
+        </p>
+      )}
       {standing.receipt && <ReceiptLine receipt={standing.receipt} />}
       <p className="text-13 text-ink-muted tabular-nums">
         {ledger === undefined || ledger.sequence === undefined

@@ -1,6 +1,7 @@
 import { KeyRound } from "lucide-react";
 import type { PersonRole } from "@/server/domain/authorization/role";
 import type { SignOffMeaning } from "@/server/domain/sign-off/sign-off";
+import { MEANING_WORDS } from "@/server/domain/sign-off/signature-in-words";
 import { TimeStamp } from "../ui/time-stamp";
 import { roleInWords } from "./role-words";
 
@@ -13,9 +14,6 @@ interface SignatureLineProps {
     readonly passkey?: object | undefined;
   };
 }
-
-/** What a signature means, as it stands beside the printed name (21 CFR 11.50). */
-const MEANING_WORDS: Readonly<Record<SignOffMeaning, string>> = { approve: "approval", reject: "return" };
 
 /**
  * A signature wherever one is shown or printed: printed name, role, date and time with zone, and what it means (21 CFR 11.50),

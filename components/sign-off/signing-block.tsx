@@ -45,7 +45,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
     sign.mutate({ sign: { ...said, viewed: { opened: [...opened] } }, withPasskeyOn: hasPasskey ? (page.statement ?? "") : undefined });
   };
   const noAnswer = noAnswerOf(sign.error);
-  if (page.standing) return <Seal standing={page.standing} />;
+  if (page.standing) return <Seal standing={page.standing} statementVersion={page.statementVersion} />;
   const blocked = whyNotSignHere(page);
   return (
     <section aria-labelledby="statement" className="grid gap-4 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2">
@@ -132,6 +132,7 @@ function Statement({ page, stage }: SigningBlockProps) {
         </dd>
         <dt className="text-ink-muted">Statement</dt>
         <dd className="flex flex-wrap gap-x-2">
+          {page.statementVersion ? `${page.statementVersion.name}, version ${page.statementVersion.version}` : "of no version"}, in{" "}
           {page.release.policy.name} v{page.release.policy.version}
           <DigestText digest={digestOf(page.statement ?? "")} of="statement digest" />
         </dd>

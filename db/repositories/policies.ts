@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { OverlayVersionRecord, PolicyVersionRecord, PolicyWrites } from "@/server/application/kernel/ports/models";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "../database";
@@ -26,6 +26,14 @@ export function policyRepository({ db }: Connection): PolicyWrites {
         .from(policyVersions)
         .where(and(eq(policyVersions.name, name), eq(policyVersions.version, version)));
       return row && (withoutNulls(row) as PolicyVersionRecord);
+    },
+    async statementsOf(name) {
+      const rows = await db
+        .select({ statements: sql<Record<string, string> | null>`${policyVersions.document} -> 'spec' -> 'statements'` })
+        .from(policyVersions)
+        .where(eq(policyVersions.name, name))
+        .orderBy(policyVersions.version);
+      return rows.map(({ statements }) => statements ?? {});
     },
     async wasPublished(name, digest) {
       const [row] = await db

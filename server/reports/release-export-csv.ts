@@ -89,9 +89,22 @@ function* stageRows({ stage, evaluatedAt, gates, checklist, signOffs, waivers }:
   }
   for (const { id, itemId, answer, answeredByName, answeredAt, evidence, reason } of checklist)
     yield { record: "checklist", stage, id, name: itemId, status: answer, by: answeredByName, at: answeredAt, detail: evidence ?? reason };
-  for (const { id, signerName, role, meaning, signedAt, decisionDigest, reason, withdrawnAt } of signOffs) {
+  for (const {
+    id,
+    signerName,
+    role,
+    meaning,
+    signedAt,
+    decisionDigest,
+    reason,
+    withdrawnAt,
+    statementVersion,
+    signatureLine,
+  } of signOffs) {
     const status = withdrawnAt === null ? meaning : `${meaning}, withdrawn`;
-    yield { record: "sign-off", stage, id, status, by: signerName, role, at: signedAt, digest: decisionDigest, detail: reason };
+    const name = statementVersion && `${statementVersion.name} version ${statementVersion.version}`;
+    const detail = [signatureLine, reason].filter(Boolean).join("; ");
+    yield { record: "sign-off", stage, id, name, status, by: signerName, role, at: signedAt, digest: decisionDigest, detail };
   }
   for (const { id, gateId, requestedBy, grantedAt, grantedAs, revokedAt, expiresAt, manifestDigest, reason } of waivers) {
     const status = revokedAt !== null ? "revoked" : grantedAt === null ? "requested" : "granted";

@@ -56,6 +56,12 @@ const Stage = z.strictObject({
       signedAt: Instant,
       authenticatedAt: Instant,
       withdrawnAt: Instant.nullable(),
+      /** Which wording of the policy's statement it was signed under; absent for one that no version of the policy has. */
+      statementVersion: z.strictObject({ name: z.string(), version: z.number().int(), digest: Digest }).optional(),
+      /** Printed name, role, date and time with zone, meaning (21 CFR 11.50), and what it is bound to (§11.70). Absent in older files. */
+      signatureLine: z.string().optional(),
+      /** What the signer's authenticator signed; absent where none did. */
+      passkey: z.looseObject({}).optional(),
     }),
   ),
   waivers: z.array(

@@ -9,6 +9,7 @@ import { standingHolds } from "@/server/domain/gate/stops";
 import { rulesInForce } from "@/server/domain/policy/rules-in-force";
 import { compareComponents } from "@/server/domain/release/compare-components";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
+import { statementVersions } from "@/server/domain/sign-off/statement-version";
 import { ReleaseReference } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
@@ -52,6 +53,8 @@ export const getReleasePage = defineQuery({
       timeline,
       driftIsCut,
       promotions,
+      /** Every wording that people signed under, numbered. */
+      statements: statementVersions(await store.policies.statementsOf(release.policy.name)),
       /** What is, or was, looked at afterwards of its promotions. */
       reviews: await reviewsOf(store, scope, { releaseId: release.id, people }),
       deployments,

@@ -3,6 +3,8 @@ import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Evaluation } from "@/server/domain/gate/evaluation";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { RELEASE_EXPORT_FORMAT } from "@/server/domain/report/export";
+import { signatureInWords } from "@/server/domain/sign-off/signature-in-words";
+import { type StatementVersion, statementVersionOf, statementVersions } from "@/server/domain/sign-off/statement-version";
 import type { ReleaseExportHead } from "@/server/reports/release-export-schema";
 import type { Store } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
@@ -21,14 +23,16 @@ interface HeadWanted {
 export async function releaseHead(reads: Reads, scope: Scope, { release, stage }: HeadWanted): Promise<Head> {
   const stages = stage === undefined ? release.policy.stages : [stage];
   const isWanted = (one: { readonly stage: string }) => stages.includes(one.stage);
-  const [facts, policy, promotions, deployments, decisions] = await Promise.all([
+  const [facts, policy, promotions, deployments, decisions, history] = await Promise.all([
     reads.releases.factsOfStages(release.id, stages, "promotion"),
     reads.policies.findVersion(release.policy.name, release.policy.version),
     reads.promotions.listForRelease(release.id),
     reads.models.deployments(release.modelId),
     reads.decisions.listDecisions(release.id),
+    reads.policies.statementsOf(release.policy.name),
   ]);
   const { name, version, digest } = release.policy;
+  const statements = statementVersions(history);
   const head = {
     format: RELEASE_EXPORT_FORMAT,
     exportedAt: scope.now,
@@ -36,7 +40,7 @@ export async function releaseHead(reads: Reads, scope: Scope, { release, stage }
     stage: stage ?? null,
     release: releaseShape(release),
     policy: { name, version, digest, yaml: policy?.yaml ?? "" },
-    stages: facts.map((of) => stageShape(of, scope.now)),
+    stages: facts.map((of) => stageShape(of, scope.now, statements)),
     decisions: inOrder(decisions.filter(isWanted)).map(decisionShape),
     promotions: await Promise.all(inOrder(promotions.filter(isWanted)).map((promotion) => promotionShape(reads, scope, promotion))),
     deployments: inOrder(deployments)
@@ -64,7 +68,7 @@ function releaseShape({ modelKey, ...release }: ReleaseRecord) {
   };
 }
 
-function stageShape(facts: ReleaseFacts, now: Date) {
+function stageShape(facts: ReleaseFacts, now: Date, statements: readonly StatementVersion[]) {
   const { stage, state, decisionDigest, missing, stops, gates } = evaluateRelease(facts, now);
   return {
     ...{ stage, evaluatedAt: now, state, decisionDigest, missing, stops, gates },
@@ -73,11 +77,16 @@ function stageShape(facts: ReleaseFacts, now: Date) {
       evidence: evidence ?? null,
       reason: reason ?? null,
     })),
-    signOffs: inOrder(facts.signOffs).map(({ stage: _stage, reason, withdrawnAt, ...signOff }) => ({
-      ...signOff,
-      reason: reason ?? null,
-      withdrawnAt: withdrawnAt ?? null,
-    })),
+    signOffs: inOrder(facts.signOffs).map(({ stage: _stage, reason, withdrawnAt, ...signOff }) => {
+      const statementVersion = statementVersionOf(signOff.statement, statements);
+      return {
+        ...signOff,
+        reason: reason ?? null,
+        withdrawnAt: withdrawnAt ?? null,
+        ...(statementVersion && { statementVersion }),
+        signatureLine: signatureInWords(signOff, statementVersion),
+      };
+    }),
     waivers: inOrder(facts.waivers).map(({ stage: _stage, grantedBy, grantedAs, grantedAt, revokedAt, ...waiver }) => ({
       ...waiver,
       ...{ grantedBy: grantedBy ?? null, grantedAs: grantedAs ?? null, grantedAt: grantedAt ?? null, revokedAt: revokedAt ?? null },

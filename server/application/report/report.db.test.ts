@@ -75,6 +75,12 @@ describe("a release's evidence as JSON", () => {
     const [, prod] = read.stages;
     expect(prod?.gates.map(({ id }) => id)).toEqual(["auc", "readiness", "approvals"]);
     expect(prod?.signOffs.map(({ signerName }) => signerName).sort()).toEqual(["Olivia", "Sam"]);
+    expect(prod?.signOffs[0]).toMatchObject({
+      statementVersion: { name: "release", version: 1 },
+      signatureLine: expect.stringMatching(
+        /^(Olivia, product owner|Sam, security), 2026-11-01 09:00:00 UTC, approval, under statement release version 1/,
+      ),
+    });
     expect(prod?.checklist).toMatchObject([{ itemId: "runbook", answer: "confirmed", answeredByName: "Rafael" }]);
     expect(read.promotions).toMatchObject([{ phase: "live", permit: { spentAt: expect.any(String) }, events: { length: 3 } }]);
     expect(read.deployments).toMatchObject([{ stage: "production", until: null }]);
@@ -140,7 +146,7 @@ describe("a release's evidence as CSV", () => {
     ];
     expect(records).toEqual(new Set(all));
     expect(text).toMatch(/gate,production,auc,AUC on the hold-out set,passed,,,[^,]+,,0\.97,0\.9,/);
-    expect(text).toMatch(/sign-off,production,sgn_\w+,,approve,Olivia,product-owner,/);
+    expect(text).toMatch(/sign-off,production,sgn_\w+,release version 1,approve,Olivia,product-owner,/);
   });
 });
 

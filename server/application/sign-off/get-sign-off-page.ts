@@ -3,6 +3,7 @@ import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
 import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
 import { riskAcceptanceState } from "@/server/domain/model/risk-acceptance";
 import { rulesInForce } from "@/server/domain/policy/rules-in-force";
@@ -11,7 +12,9 @@ import { compareComponents } from "@/server/domain/release/compare-components";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isPasskeyRequired } from "@/server/domain/sign-off/passkey-rule";
+import { statementVersionOf, statementVersions } from "@/server/domain/sign-off/statement-version";
 import { ReleaseReference, StageName } from "../kernel/fields";
+import type { Store } from "../kernel/ports";
 import { defineQuery } from "../kernel/query";
 import { requirePerson, requireRelease, requireStage } from "../kernel/require";
 import { chosenEvidence } from "./chosen-evidence";
@@ -57,7 +60,7 @@ export const getSignOffPage = defineQuery({
         isRequired: isPasskeyRequired(gate, facts.riskTier),
         count: (await store.passkeys.ofPerson(person.id)).filter(({ revokedAt }) => revokedAt === undefined).length,
       },
-      statement: gate && facts.policy.document.spec.statements[gate.signOff.statement],
+      ...(await statementOf(store, facts)),
       roles: gate
         ? PERSON_ROLES.filter(
             (role) =>
@@ -86,3 +89,11 @@ export const getSignOffPage = defineQuery({
     };
   },
 });
+
+/** What one signs under, and which wording of the statement it is, of all that this policy's versions ever had. */
+async function statementOf({ policies }: Pick<Store, "policies">, facts: ReleaseFacts) {
+  const gate = signOffGateOf(facts);
+  const statement = gate && facts.policy.document.spec.statements[gate.signOff.statement];
+  if (statement === undefined) return { statement, statementVersion: undefined };
+  return { statement, statementVersion: statementVersionOf(statement, statementVersions(await policies.statementsOf(facts.policy.name))) };
+}

@@ -76,6 +76,8 @@ export interface PolicyReads {
   /** The same of every team's overlay. */
   listCurrentOverlays(): Promise<readonly OverlayVersionRecord[]>;
   findVersion(name: string, version: number): Promise<PolicyVersionRecord | undefined>;
+  /** The statements of each published version, by name, oldest first; withdrawn versions too. */
+  statementsOf(name: string): Promise<readonly Readonly<Record<string, string>>[]>;
   /** Whether this text was ever published under the name, whatever became of it since. */
   wasPublished(name: string, digest: Digest): Promise<boolean>;
   /** Who published the newest version of the name, withdrawn or not. */

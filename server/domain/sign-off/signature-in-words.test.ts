@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { digestOf } from "../canonical/index";
+import { signatureInWords } from "./signature-in-words";
+
+const [decisionDigest, digest] = [digestOf("decision"), digestOf("I accept it.")];
+const signed = {
+  signerName: "Olivia Hart",
+  role: "product-owner",
+  meaning: "approve",
+  signedAt: new Date("2026-03-02T09:05:07.120Z"),
+  decisionDigest,
+} as const;
+
+test("printed name, role, moment with zone, meaning, and what it is bound to", () => {
+  expect(signatureInWords(signed, { name: "release", version: 2, digest })).toBe(
+    `Olivia Hart, product owner, 2026-03-02 09:05:07 UTC, approval, under statement release version 2 (${digest}), on decision ${decisionDigest}`,
+  );
+  expect(signatureInWords({ ...signed, meaning: "reject" }, undefined)).toBe(
+    `Olivia Hart, product owner, 2026-03-02 09:05:07 UTC, return, on decision ${decisionDigest}`,
+  );
+});
