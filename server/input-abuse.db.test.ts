@@ -101,6 +101,7 @@ const NOTHING_TO_FILL = [
 const OWN = [
   "external-ask.send",
   "external-decision.record",
+  "checklist.record-link-check",
   "notification-webhook.disable",
   "installation.begin",
   "installation.close-demo-clock",

@@ -18,6 +18,7 @@ import { type DryRuns, startDryRuns } from "./worker/dry-runs";
 import { startHeartbeat } from "./worker/heartbeat";
 import { startHousekeeping } from "./worker/housekeeping";
 import { ledgerIdentity } from "./worker/ledger-identity";
+import { startLinkChecks } from "./worker/link-checks";
 import { startNotifying } from "./worker/notifying";
 import type { Repeating } from "./worker/repeat";
 import { Sealer } from "./worker/sealer";
@@ -58,6 +59,9 @@ async function main(): Promise<void> {
     onError: (error) => log.warn({ err: error }, "this process could not tell that it lives"),
   });
   const dryRuns = configuration.roles.includes("worker") ? startDryRunning(application, log) : undefined;
+  const linkChecks = configuration.roles.includes("worker")
+    ? startLinkChecks({ kernel: application.kernel, onError: (error) => log.warn({ err: error }, "links are not being checked") })
+    : undefined;
   const verifications = configuration.roles.includes("worker") ? startVerifying(configuration, application, log) : undefined;
   const notifying = configuration.roles.includes("worker") ? startTelling(configuration, application, log) : undefined;
   const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
@@ -84,6 +88,7 @@ async function main(): Promise<void> {
     await housekeeping?.stop();
     await standings?.stop();
     await dryRuns?.stop();
+    await linkChecks?.stop();
     await verifications?.stop();
     await heartbeat.stop();
     await notifying?.stop();

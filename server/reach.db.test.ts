@@ -20,6 +20,7 @@ const OTHER_TEAM = "somebody-else";
 /** Use-cases that name nothing that belongs to a team, and why. */
 const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "attention.get": "lists what is in reach, tried in waiver-register.db.test.ts",
+  "checklist.record-link-check": "the product's own",
   "calendar.put": "calendars are the installation's; it takes someone who answers for every team",
   "component.revoke": "a digest is bad wherever it is; the answer names releases in reach only",
   "external-ask.send": "the product's own",

@@ -6,6 +6,7 @@ import { allDoors, allUseCases, type UseCase } from "./testing/use-cases";
 
 /** Use-cases behind no door of the two transports, and who calls them instead. */
 const INTERNAL: Readonly<Record<string, string>> = {
+  "checklist.record-link-check": "the worker, when it has fetched a link",
   "installation.begin": "start-up, once per database",
   "installation.close-demo-clock": "the replay, when the demo's history ends",
   "ledger.finish-verification": "the worker, when it has verified the ledger",

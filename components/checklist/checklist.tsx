@@ -9,6 +9,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { AnswerHistory } from "./answer-history";
 import { ChecklistAnswer } from "./checklist-answer";
 import { ConfirmSeveral } from "./confirm-several";
+import { LinkChecked } from "./link-checked";
 import { ShownBy } from "./shown-by";
 import { UnderHeadings } from "./under-headings";
 
@@ -57,6 +58,7 @@ export function Checklist({ page, stage }: ChecklistProps) {
                 <p className="text-13 text-ink-muted">
                   {item.reason}{" "}
                   {item.evidence !== undefined && <ShownBy release={page.release.key} evidence={item.evidence} fileName={item.fileName} />}{" "}
+                  {item.link !== undefined && <LinkChecked link={item.link} isSaid={item.reason !== item.link.words} now={page.now} />}{" "}
                   {item.dueAt !== undefined && !opens(item.status) && <Due at={item.dueAt} now={page.now} />}
                   {item.module !== undefined && <span> Asked by {item.module}.</span>}
                 </p>
@@ -74,10 +76,11 @@ export function Checklist({ page, stage }: ChecklistProps) {
 
 /** What the policy asks of an answer: whose it is, what shows it, and for how long it counts. */
 function asksOf(item: StageData["offers"]["checklist"][number]): readonly string[] {
-  const { owner, evidence, maxAgeDays, headings, freshHours, drill } = item;
+  const { owner, evidence, maxAgeDays, headings, freshHours, drill, reachable } = item;
   return [
     owner === undefined ? "anyone who may confirm" : `for ${ROLE_WORDS[owner]}`,
     ...(evidence === "none" ? [] : [`asks for a ${evidence}`]),
+    ...(reachable === "required" ? ["the link must answer"] : []),
     ...(headings === undefined ? [] : [`a review of ${headings.length} points`]),
     ...(freshHours === undefined ? [] : [`received within ${freshHours} hours`]),
     ...(maxAgeDays === undefined ? [] : [drill === true ? `a drill, again every ${maxAgeDays} days` : `counts for ${maxAgeDays} days`]),

@@ -3,6 +3,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "calendar.changed": "Calendar changed",
   "checklist.confirmed": "Checklist item confirmed",
   "checklist.file-attached": "File kept for a checklist",
+  "checklist.link-checked": "Link of a checklist checked",
   "saved-view.saved": "View saved",
   "saved-view.removed": "Saved view removed",
   "release.rolled-back": "Rolled back",

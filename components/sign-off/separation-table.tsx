@@ -37,7 +37,7 @@ export function SeparationTable({ separation: { duties, slots, people } }: { rea
         {
           id: "says",
           heading: "What it comes to",
-          cell: ({ says }) => <span className="block min-w-56 py-1 text-13">{says.join(" ")}</span>,
+          cell: ({ says }) => <span className="block min-w-44 py-1 text-13">{says.join(" ")}</span>,
         },
       ]}
     />

@@ -48,6 +48,7 @@ export function factsFromRow(
       baseline: dossierOf(row.baseline),
       anchor: dossierOf(row.anchor) ?? dossierOf(row.baseline),
       checklistAnswers: row.answers.map(answerOf),
+      ...(row.linkChecks && { linkChecks: row.linkChecks.map(linkCheckOf) }),
       ...(row.signals && { signals: row.signals.map(({ name, latestAt }) => ({ name, latestAt: new Date(latestAt) })) }),
       signOffs: row.signOffs.map(signOffOf),
       waivers,
@@ -185,6 +186,16 @@ function answerOf(answer: StageRow["answers"][number]): ReleaseFacts["checklistA
     answeredByName: answer.answered_by_name,
     answeredAt: new Date(answer.answered_at),
     performedAt: new Date(answer.performed_at),
+  };
+}
+
+function linkCheckOf(row: NonNullable<StageRow["linkChecks"]>[number]): NonNullable<ReleaseFacts["linkChecks"]>[number] {
+  return {
+    answerId: row.answer_id,
+    outcome: row.outcome ?? "unreachable",
+    ...(row.status !== null && { status: row.status }),
+    ...(row.detail !== null && { detail: row.detail }),
+    checkedAt: new Date(row.checked_at ?? 0),
   };
 }
 

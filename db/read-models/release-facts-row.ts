@@ -7,6 +7,7 @@ import type {
   checklistAnswers,
   frozenDossiers,
   holds,
+  linkChecks,
   models,
   overrides,
   people,
@@ -90,6 +91,8 @@ interface SharedRow {
 export interface StageRow {
   readonly signals: readonly { readonly name: string; readonly latestAt: string }[] | null;
   readonly answers: readonly AsJson<typeof checklistAnswers>[];
+  /** Of links that were fetched at least once; null for none. */
+  readonly linkChecks: readonly AsJson<typeof linkChecks>[] | null;
   readonly signOffs: readonly AsJson<typeof signOffs>[];
   readonly waivers: readonly AsJson<typeof waivers>[];
   readonly request: AsJson<typeof promotionRequests> | null;

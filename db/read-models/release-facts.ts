@@ -114,6 +114,7 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
         from component_revocations v where v.digest in (select digest from component))
     ) as shared, (select json_agg(json_build_object(
       'answers', (select coalesce(json_agg(a order by a.answered_at, a.id), '[]') from checklist_answers a where a.release_id = ${id} and a.stage = wanted.stage),
+      'linkChecks', (select json_agg(l order by l.answer_id) from link_checks l where l.release_id = ${id} and l.stage = wanted.stage and l.outcome is not null),
       'signals', (select json_agg(json_build_object('name', named.series, 'latestAt', named.latest) order by named.series) from (
           select d.series, max(newest.ends_at) as latest from drift_series d join release r on r.model_id = d.model_id
             cross join lateral (select w.ends_at from drift_windows w where w.series_id = d.id order by w.ends_at desc limit 1) newest

@@ -9,6 +9,7 @@ import {
   checklistFiles,
   decisions,
   frozenDossiers,
+  linkChecks,
   promotionRequests,
   promotions,
   signOffs,
@@ -57,6 +58,31 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
     },
     async insertAnswer(releaseId, answer) {
       await db.insert(checklistAnswers).values({ ...answer, releaseId });
+    },
+    async insertLinkToCheck({ answerId, releaseId, stage, url, at }) {
+      await db.insert(linkChecks).values({ answerId, releaseId, stage, url, nextAt: at });
+    },
+    async claimLink({ now, until }) {
+      const [row] = await sql`
+        update link_checks set attempts = attempts + 1, next_at = ${until.toISOString()}::text::timestamptz where answer_id = (
+          select answer_id from link_checks where next_at <= ${now.toISOString()}::text::timestamptz
+          order by next_at limit 1 for update skip locked)
+        returning answer_id, url, attempts`;
+      return row && { answerId: row.answer_id, url: row.url, attempts: row.attempts };
+    },
+    async recordLinkCheck({ answerId, attempts, nextAt, ...found }) {
+      const [row] = await db
+        .update(linkChecks)
+        .set({
+          outcome: found.outcome,
+          status: found.status ?? null,
+          detail: found.detail ?? null,
+          checkedAt: found.checkedAt,
+          nextAt: nextAt ?? null,
+        })
+        .where(and(eq(linkChecks.answerId, answerId), eq(linkChecks.attempts, attempts)))
+        .returning({ releaseId: linkChecks.releaseId, stage: linkChecks.stage });
+      return row;
     },
     async findChecklistFile(releaseId, digest) {
       const [row] = await db

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import { PERSON_ROLES, type PersonRole } from "@/server/domain/authorization/role";
 import type { Digest } from "@/server/domain/canonical/index";
+import { LINK_OUTCOMES, type LinkOutcome } from "@/server/domain/checklist/link-check";
 import type { FrozenDossier } from "@/server/domain/promotion/dossier";
 import type { PasskeySignature } from "@/server/domain/sign-off/passkey-signature";
 import { SIGN_OFF_MEANINGS, type SignOffMeaning } from "@/server/domain/sign-off/sign-off";
@@ -34,6 +35,32 @@ export const checklistAnswers = pgTable(
     performedAt: instant().notNull(),
   },
   (t) => [index("checklist_answers_release_index").on(t.releaseId, t.stage)],
+);
+
+/** Links of answers that are fetched because the policy asks for it: until when one process is at it, and what came of the latest attempt. */
+export const linkChecks = pgTable(
+  "link_checks",
+  {
+    answerId: text()
+      .primaryKey()
+      .references(() => checklistAnswers.id),
+    releaseId: releaseId(),
+    stage: text().notNull(),
+    url: text().notNull(),
+    /** When to fetch it, or again; null where no further attempt is made. */
+    nextAt: instant(),
+    attempts: integer().notNull().default(0),
+    outcome: text().$type<LinkOutcome>(),
+    status: integer(),
+    detail: text(),
+    checkedAt: instant(),
+  },
+  (t) => [
+    index("link_checks_release_index").on(t.releaseId, t.stage),
+    index("link_checks_due_index").on(t.nextAt).where(sql`next_at is not null`),
+    check("link_checks_outcome_check", sql.raw(`outcome in (${oneOf(LINK_OUTCOMES)})`)),
+    check("link_checks_checked_check", sql`(outcome is null) = (checked_at is null)`),
+  ],
 );
 
 /** Files that show a checklist item to be so, kept byte for byte under their digest. Never edited. */

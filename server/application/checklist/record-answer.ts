@@ -59,6 +59,9 @@ export async function recordAnswer(tx: Transacted, scope: Scope, { person, relea
   const fault = checkAnswer(item, answer, scope.now);
   if (fault) throw new AppError("validation-failed", `${fault.pointer}: ${fault.detail}`, { errors: [fault] });
   await tx.decisions.insertAnswer(release.id, answer);
+  // Somebody fetches it later: a slow host never keeps anyone from answering.
+  if (item.reachable !== undefined && answer.answer === "confirmed" && evidence !== undefined)
+    await tx.decisions.insertLinkToCheck({ answerId: answer.id, releaseId: release.id, stage: facts.stage, url: evidence, at: scope.now });
   return {
     result: { id: answer.id, itemId: answer.itemId },
     event: {

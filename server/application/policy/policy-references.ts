@@ -89,9 +89,12 @@ function moduleFaults({ checklistModules = {}, checklists }: PartialSpec): reado
 
 /** What an item asks besides its evidence must fit it, or it could never be answered. */
 function itemFaults({ checklistItems = {} }: PartialSpec): readonly PolicyFault[] {
-  return Object.entries(checklistItems).flatMap(([id, { evidence, freshHours, drill, maxAgeDays, headings = [] }]) => [
+  return Object.entries(checklistItems).flatMap(([id, { evidence, freshHours, reachable, drill, maxAgeDays, headings = [] }]) => [
     ...(freshHours !== undefined && evidence !== "signal"
       ? [{ path: ["spec", "checklists", id, "freshHours"], detail: "is for items whose evidence is a signal" }]
+      : []),
+    ...(reachable !== undefined && evidence !== "link"
+      ? [{ path: ["spec", "checklists", id, "reachable"], detail: "is for items whose evidence is a link" }]
       : []),
     ...(drill === true && maxAgeDays === undefined
       ? [{ path: ["spec", "checklists", id, "drill"], detail: "a drill says with maxAgeDays when it is done again" }]

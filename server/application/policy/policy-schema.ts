@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
+import { LINK_DEMANDS } from "@/server/domain/checklist/link-check";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { ITEM_EVIDENCE, type PolicyDocument } from "@/server/domain/policy/policy-document";
 import { COMPONENT_KINDS } from "@/server/domain/release/component";
@@ -28,6 +29,10 @@ const checklistItem = z.strictObject({
     .max(8_760)
     .exactOptional()
     .describe("The signal named must be a drift series of the model in the stage with data no older than this."),
+  reachable: z
+    .enum(LINK_DEMANDS)
+    .exactOptional()
+    .describe("The link is fetched, and what came of it shown; `required`: the item is open only once the link answered."),
   dueDays: z.int().min(1).max(365).exactOptional().describe("Days after the release was opened by which it should be answered."),
   drill: z.boolean().exactOptional().describe("Really done, on a date, and again before it grows too old."),
 });

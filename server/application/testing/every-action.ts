@@ -4,6 +4,7 @@ import { digestOf } from "@/server/domain/canonical/index";
 import { putCalendar } from "../calendar/put-calendar";
 import { attachChecklistFile } from "../checklist/attach-file";
 import { confirmChecklistItem } from "../checklist/confirm-item";
+import { recordLinkCheck } from "../checklist/record-link-check";
 import { revokeComponent } from "../component/revoke-component";
 import { getDecision } from "../decision/get-decision";
 import { submitDriftWindows } from "../drift/submit-windows";
@@ -69,6 +70,7 @@ export async function everyAction(): Promise<Scenario> {
   await aPasskey(team);
   await aLearning(team);
   await outsideActs(team);
+  await aCheckedLink(team);
   return team;
 }
 
@@ -101,6 +103,21 @@ async function prepared(team: Scenario, version: string): Promise<string> {
   await attachChecklistFile.execute(team.kernel, rafael, { release, name: "drill.txt", body: new TextEncoder().encode("held on Monday") });
   await requestPromotion.execute(team.kernel, team.trainer, { release, ...production });
   return release;
+}
+
+/** The link of its checklist is fetched, as a policy may ask. */
+async function aCheckedLink({ kernel }: Scenario): Promise<void> {
+  const [answer] = await kernel.database.sql`select id, release_id, stage, evidence from checklist_answers order by id limit 1`;
+  const link = { answerId: answer?.id, releaseId: answer?.release_id, stage: answer?.stage, url: answer?.evidence };
+  const now = kernel.now();
+  await kernel.transact((tx) => tx.decisions.insertLinkToCheck({ ...link, at: now }));
+  const claimed = await kernel.transact((tx) => tx.decisions.claimLink({ now, until: now }));
+  await recordLinkCheck.execute(kernel, SYSTEM, {
+    answerId: link.answerId,
+    attempts: claimed?.attempts,
+    outcome: "reachable",
+    status: 200,
+  });
 }
 
 async function oneGuardedRelease(team: Scenario): Promise<void> {

@@ -125,3 +125,44 @@ describe("a checklist", () => {
     expect(item?.dueAt).toBe(new Date(facts.release.openedAt.getTime() + 2 * 86_400_000).toISOString());
   });
 });
+
+describe("a link the policy wants fetched", () => {
+  const checked = (reachable: "checked" | "required", outcome?: "reachable" | "answered-otherwise" | "unreachable" | "not-called") => {
+    const { checklists } = policyVersion().document.spec;
+    const item = checklists["rollback-runbook"];
+    if (item === undefined) throw new Error("there is no such item");
+    const policy = policyVersion({ checklists: { ...checklists, "rollback-runbook": { ...item, reachable } } });
+    const found =
+      outcome === undefined ? {} : { linkChecks: [{ answerId: runbook.id, outcome, status: 200, detail: "x", checkedAt: NOW }] };
+    return evaluateChecklistGate(gate, { facts: unsignedFacts({ policy, checklistAnswers: [runbook, privacy], ...found }), now: NOW });
+  };
+
+  test.each([
+    ["reachable", "passed"],
+    ["answered-otherwise", "missing"],
+    ["unreachable", "missing"],
+    ["not-called", "missing"],
+    [undefined, "missing"],
+  ] as const)("that must answer and is %s leaves it %s", (outcome, status) => {
+    const result = checked("required", outcome);
+    expect(result).toMatchObject({ status, items: [{ status, link: { outcome: outcome ?? "waiting" } }, { status: "passed" }] });
+    expect(result.missing).toEqual(status === "passed" ? [] : ["Rollback runbook rehearsed"]);
+  });
+
+  test("that is only checked is shown and closes nothing; one nobody wants fetched is not even shown", () => {
+    expect(checked("checked", "unreachable")).toMatchObject({ status: "passed", items: [{ link: { outcome: "unreachable" } }, {}] });
+    expect(evaluated([runbook, privacy]).items?.[0]).not.toHaveProperty("link");
+  });
+
+  test("what came of an earlier answer's link says nothing about a later one", () => {
+    const { checklists } = policyVersion().document.spec;
+    const item = checklists["rollback-runbook"];
+    const policy = policyVersion({
+      checklists: { ...checklists, ...(item && { "rollback-runbook": { ...item, reachable: "required" } }) },
+    });
+    const later = { ...runbook, id: "ans_z", answeredAt: daysBefore(0.5) };
+    const linkChecks = [{ answerId: runbook.id, outcome: "reachable" as const, status: 200, checkedAt: NOW }];
+    const facts = unsignedFacts({ policy, checklistAnswers: [runbook, later, privacy], linkChecks });
+    expect(evaluateChecklistGate(gate, { facts, now: NOW }).status).toBe("missing");
+  });
+});

@@ -1,6 +1,7 @@
 import { checkAnswer } from "../checklist/check-answer";
 import type { ChecklistAnswer } from "../checklist/checklist-answer";
 import { composeItems } from "../checklist/compose-items";
+import { linkCheckInWords } from "../checklist/link-check";
 import type { ChecklistGate, ChecklistItemDefinition } from "../policy/policy-document";
 import { peopleHolding } from "../sign-off/role-holding";
 import { applicability } from "./applicability";
@@ -64,12 +65,18 @@ export function evaluateChecklistGate(
 ): GateResult {
   const items = content.items.map((item) => itemAtMoment(item, facts, now));
   const stale = items.filter((item) => item.status === "stale");
+  const unreached = items.filter((item, index) => item.status === "missing" && content.items[index]?.status === "passed");
   const isStale = content.status === "passed" && stale.length > 0;
-  const status = isStale ? "stale" : content.status;
+  const isUnreached = content.status === "passed" && unreached.length > 0;
+  const status = isUnreached ? "missing" : isStale ? "stale" : content.status;
   const open = content.items.filter((_, index) => items[index]?.status === "missing" || items[index]?.status === "stale");
   return gateResult(gate, {
     status,
-    reason: isStale ? `No longer so: ${stale.map((item) => item.title).join(", ")}.` : content.reason,
+    reason: isUnreached
+      ? `Not shown by a link that answers: ${unreached.map((item) => item.title).join(", ")}.`
+      : isStale
+        ? `No longer so: ${stale.map((item) => item.title).join(", ")}.`
+        : content.reason,
     missing: items.filter((item) => item.status === "missing").map((item) => item.title),
     who: whoConfirms(open, facts),
     next: opens(status) || open.length === 0 ? undefined : `Confirm ${open.map(({ item }) => `“${item.title}”`).join(", ")}.`,
@@ -107,11 +114,13 @@ function worded(text: string | undefined): string | undefined {
 
 function itemAtMoment({ id, item, status, reason, answer, module }: ItemContent, facts: ReleaseFacts, now: Date): ChecklistItemState {
   const late = status === "passed" && answer !== undefined ? whyStale(item, answer, { facts, now }) : undefined;
+  const link = status === "passed" ? linkOf(item, answer, facts) : undefined;
+  const isUnreached = item.reachable === "required" && link !== undefined && link.outcome !== "reachable";
   return {
     id,
     title: item.title,
-    status: late === undefined ? status : "stale",
-    reason: late ?? reason,
+    status: isUnreached ? "missing" : late === undefined ? status : "stale",
+    reason: isUnreached ? link.words : (late ?? reason),
     evidence: answer?.evidence,
     answeredBy: answer?.answeredByName,
     answeredAt: answer?.answeredAt.toISOString(),
@@ -119,7 +128,20 @@ function itemAtMoment({ id, item, status, reason, answer, module }: ItemContent,
     ...(item.dueDays !== undefined && { dueAt: new Date(facts.release.openedAt.getTime() + item.dueDays * DAY_MS).toISOString() }),
     ...(answer?.said !== undefined && { said: answer.said }),
     ...(answer?.fileName !== undefined && { fileName: answer.fileName }),
+    ...(link !== undefined && { link }),
   };
+}
+
+/** What came of the link of the answer that counts. A condition of the moment: a host that is away voids no signature. */
+function linkOf(
+  item: ChecklistItemDefinition,
+  answer: ChecklistAnswer | undefined,
+  { linkChecks = [] }: ReleaseFacts,
+): ChecklistItemState["link"] {
+  if (item.reachable === undefined || answer === undefined) return undefined;
+  const check = linkChecks.find(({ answerId }) => answerId === answer.id);
+  const words = linkCheckInWords(check);
+  return check === undefined ? { outcome: "waiting", words } : { outcome: check.outcome, words, checkedAt: check.checkedAt.toISOString() };
 }
 
 /** Why a confirmed item no longer holds at this moment: it was too long ago, or the signal that shows it fell silent. */

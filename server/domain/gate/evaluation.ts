@@ -1,5 +1,6 @@
 import type { PersonRole } from "../authorization/role";
 import type { Digest, JsonValue } from "../canonical/index";
+import type { LinkOutcome } from "../checklist/link-check";
 import type { Boundary, GateKind, GateMode } from "../policy/policy-document";
 import type { Dossier } from "../promotion/dossier";
 import type { Verdict } from "./verdict";
@@ -101,6 +102,8 @@ export interface ChecklistItemState {
   /** What was said under the headings it asks for. */
   readonly said?: Readonly<Record<string, string>>;
   readonly fileName?: string;
+  /** What came of fetching its link, where the policy asks for that: in words, and when. */
+  readonly link?: { readonly outcome: LinkOutcome | "waiting"; readonly words: string; readonly checkedAt?: string };
 }
 
 /**

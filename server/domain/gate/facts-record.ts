@@ -28,6 +28,7 @@ const INSTANTS = new Set([
   "acceptedAt",
   "endedAt",
   "latestAt",
+  "checkedAt",
 ]);
 const OPAQUE = new Set(["said", "payload", "document", "organisation", "attributes", "intake", "baseline", "anchor"]);
 

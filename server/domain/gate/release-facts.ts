@@ -1,4 +1,5 @@
 import type { ChecklistAnswer } from "../checklist/checklist-answer";
+import type { LinkCheck } from "../checklist/link-check";
 import type { EvidenceItem } from "../evidence/evidence";
 import type { ExternalAsk, ExternalParty } from "../external/external-ask";
 import type { Certification } from "../model/certification";
@@ -49,6 +50,8 @@ export interface ReleaseFacts {
   readonly checklistAnswers: readonly ChecklistAnswer[];
   /** Drift series of the model in this stage that an answer names as its signal, with their newest window's end; absent for none. */
   readonly signals?: readonly { readonly name: string; readonly latestAt: Date }[];
+  /** What came of fetching the links of answers whose item asks for it; absent where none was fetched. */
+  readonly linkChecks?: readonly LinkCheck[];
   readonly signOffs: readonly SignOff[];
   readonly waivers: readonly Waiver[];
   readonly contributions: readonly Contribution[];

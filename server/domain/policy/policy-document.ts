@@ -1,4 +1,5 @@
 import type { PersonRole } from "../authorization/role";
+import type { LinkDemand } from "../checklist/link-check";
 import type { CertificationRule } from "../model/certification";
 import type { RiskTier } from "../model/model";
 import type { ComponentKind } from "../release/component";
@@ -168,6 +169,8 @@ export interface ChecklistItemDefinition {
   readonly headings?: readonly string[];
   /** The signal named must be a drift series of the model here that received a window within these hours. */
   readonly freshHours?: number;
+  /** The link is fetched: to be shown what came of it, or `required`, so that the item is open only once it answered. */
+  readonly reachable?: LinkDemand;
   /** Days after the release was opened by which it should be answered; later is shown, and closes nothing by itself. */
   readonly dueDays?: number;
   /** A drill: it was really done, on a date, and is done again before it grows too old. */

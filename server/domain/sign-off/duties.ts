@@ -39,22 +39,29 @@ type Facts = Pick<ReleaseFacts, "contributions" | "evidence" | "checklistAnswers
 export function dutiesDone(facts: Facts): readonly DutyDone[] {
   return [
     ...facts.contributions.flatMap(({ ground, personId, source }) => (personId === undefined ? [] : [{ duty: ground, personId, source }])),
-    ...facts.evidence.flatMap(({ collector, collectorOwnerIds, type }) =>
-      collectorOwnerIds.map((personId) => ({
-        duty: "submitted-evidence" as const,
-        personId,
-        source: `answers for ${collector}, which submitted ${type}`,
-      })),
-    ),
+    ...submittedBy(facts),
     ...facts.checklistAnswers.map(({ answeredBy, itemId }) => ({
       duty: "answered-checklist" as const,
       personId: answeredBy,
-      source: `answered ${itemId}`,
+      source: itemId,
     })),
     ...facts.waivers.map(({ requestedBy, gateId }) => ({
       duty: "requested-waiver" as const,
       personId: requestedBy,
-      source: `asked for a waiver of ${gateId}`,
+      source: `for ${gateId}`,
     })),
   ];
+}
+
+/** One line for each account and whoever answers for it, whatever it sent and however often. */
+function submittedBy({ evidence }: Facts): readonly DutyDone[] {
+  return [...new Set(evidence.map(({ collector }) => collector))].sort().flatMap((collector) => {
+    const own = evidence.filter((item) => item.collector === collector);
+    const types = [...new Set(own.map(({ type }) => type))].sort();
+    return [...new Set(own.flatMap(({ collectorOwnerIds }) => collectorOwnerIds))].map((personId) => ({
+      duty: "submitted-evidence" as const,
+      personId,
+      source: `answers for ${collector}, which submitted ${types.join(", ")}`,
+    }));
+  });
 }

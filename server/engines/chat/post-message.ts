@@ -1,9 +1,9 @@
-import { lookup as resolve } from "node:dns";
 import http from "node:http";
 import https from "node:https";
-import { isIP, type LookupFunction } from "node:net";
+import { isIP } from "node:net";
+import { mayCall } from "../address-guard";
+import { guardedLookup, NOT_OPEN } from "../guarded-lookup";
 import type { SendOutcome } from "../send-outcome";
-import { mayCall } from "./address-guard";
 
 export interface PostOptions {
   /** True only where the whole installation is for local use. */
@@ -33,12 +33,15 @@ export function postMessage(
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) !== 0 && !mayCall(host, { allowLoopback })) return Promise.resolve(notOpen());
   if (url.protocol !== "https:" && !allowLoopback) return Promise.resolve({ outcome: "refused", error: "the address is not https" });
+  const isTls = url.protocol === "https:";
+  // Without TLS nothing but this machine is called at all.
+  const isUsable = (found: string) => mayCall(found, { allowLoopback }) && (isTls || !mayCall(found, { allowLoopback: false }));
   const body = Buffer.from(typeof payload === "string" ? payload : JSON.stringify(payload));
   return new Promise((settle) => {
-    const request = (url.protocol === "https:" ? https : http).request(url, {
+    const request = (isTls ? https : http).request(url, {
       method: "POST",
       headers: { ...headers, "content-type": "application/json", "content-length": body.length, "user-agent": "Countersign" },
-      lookup: guardedLookup(url.protocol === "https:", allowLoopback),
+      lookup: guardedLookup(isUsable),
       agent: false,
       signal: AbortSignal.timeout(timeoutMs),
     });
@@ -54,24 +57,6 @@ export function postMessage(
     request.on("error", (error: NodeJS.ErrnoException) => settle(failureOf(error)));
     request.end(body);
   });
-}
-
-const NOT_OPEN = "ERR_ADDRESS_NOT_OPEN";
-
-/** Resolves as the system does, and hands on nothing that may not be called: names that point inside lead nowhere. */
-function guardedLookup(isTls: boolean, allowLoopback: boolean): LookupFunction {
-  return (hostname, options, answer) =>
-    resolve(hostname, { ...options, all: true }, (error, found) => {
-      if (error) return answer(error, "", 0);
-      // Without TLS nothing but this machine is called at all.
-      const usable = found.filter(
-        ({ address }) => mayCall(address, { allowLoopback }) && (isTls || !mayCall(address, { allowLoopback: false })),
-      );
-      const [first] = usable;
-      if (!first || usable.length < found.length) return answer(Object.assign(new Error("not open"), { code: NOT_OPEN }), "", 0);
-      if (options.all) return answer(null, usable);
-      return answer(null, first.address, first.family);
-    });
 }
 
 const notOpen = (): SendOutcome => ({ outcome: "refused", error: "the address is not on the open internet, so it is not called" });

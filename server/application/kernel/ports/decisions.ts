@@ -1,6 +1,7 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { ChecklistAnswer } from "@/server/domain/checklist/checklist-answer";
+import type { LinkCheck } from "@/server/domain/checklist/link-check";
 import type { FrozenDossier } from "@/server/domain/promotion/dossier";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
 import type { ViewReceipt } from "@/server/domain/sign-off/view-receipt";
@@ -46,6 +47,13 @@ export interface ChecklistFile {
   readonly attachedAt: Date;
 }
 
+/** A link to fetch, and which attempt this is. A claim is known by it: what an earlier one then says changes nothing. */
+export interface LinkToCheck {
+  readonly answerId: string;
+  readonly url: string;
+  readonly attempts: number;
+}
+
 export interface DecisionReads {
   findChecklistFile(releaseId: string, digest: Digest): Promise<ChecklistFile | undefined>;
   findRequest(releaseId: string, stage: string): Promise<PromotionRequestRecord | undefined>;
@@ -59,6 +67,20 @@ export interface DecisionReads {
 
 export interface DecisionWrites extends DecisionReads {
   insertAnswer(releaseId: string, answer: ChecklistAnswer): Promise<void>;
+  /** The link of an answer is to be fetched, by whoever claims it first. */
+  insertLinkToCheck(link: {
+    readonly answerId: string;
+    readonly releaseId: string;
+    readonly stage: string;
+    readonly url: string;
+    readonly at: Date;
+  }): Promise<void>;
+  /** Take on the link that has waited longest; nobody else gets it until `until`. */
+  claimLink(claim: { readonly now: Date; readonly until: Date }): Promise<LinkToCheck | undefined>;
+  /** What came of it. Undefined when the claim had run out and another was made since. */
+  recordLinkCheck(
+    check: LinkCheck & { readonly attempts: number; readonly nextAt: Date | undefined },
+  ): Promise<{ readonly releaseId: string; readonly stage: string } | undefined>;
   /** Kept once per release: the same bytes again are the same file. */
   insertChecklistFile(releaseId: string, file: ChecklistFile): Promise<void>;
   insertRequest(request: PromotionRequestRecord): Promise<void>;

@@ -87,6 +87,7 @@ const WORDS: Readonly<Record<string, FactWords>> = {
   "checklist-item/maxAgeDays": { label: "age of an answer", unit: "day", stricter: "less", absent: "no-limit" },
   "checklist-item/headings": { label: "what is said something about", stricter: "more" },
   "checklist-item/freshHours": { label: "silence of the signal", unit: "hour", stricter: "less", absent: "no-limit" },
+  "checklist-item/reachable": { label: "whether the link must answer" },
   "checklist-item/dueDays": { label: "time until it is due", unit: "day" },
   "checklist-item/drill": { label: "whether it is a drill" },
   "checklist-module/title": { label: "title" },

@@ -1,0 +1,30 @@
+import { CircleCheck, CircleHelp, Clock, TriangleAlert } from "lucide-react";
+import type { ChecklistItemState } from "@/server/domain/gate/evaluation";
+import { TimeStamp } from "../ui/time-stamp";
+
+interface LinkCheckedProps {
+  readonly link: NonNullable<ChecklistItemState["link"]>;
+  /** False where the item's own sentence says the same already. */
+  readonly isSaid: boolean;
+  readonly now: Date;
+}
+
+const LOOK = {
+  reachable: { icon: CircleCheck, tone: "passed" },
+  "answered-otherwise": { icon: TriangleAlert, tone: "stale" },
+  unreachable: { icon: TriangleAlert, tone: "stale" },
+  "not-called": { icon: CircleHelp, tone: "neutral" },
+  waiting: { icon: Clock, tone: "neutral" },
+} as const;
+
+/** What came of fetching the link that shows an item, and when it was fetched. */
+export function LinkChecked({ link: { outcome, words, checkedAt }, isSaid, now }: LinkCheckedProps) {
+  const { icon: Icon, tone } = LOOK[outcome];
+  return (
+    <span data-tone={tone} className="inline-flex flex-wrap items-center gap-x-1">
+      <Icon aria-hidden className="size-3.5 text-(--tone-line)" />
+      {isSaid ? words : "Checked"}
+      {checkedAt !== undefined && <TimeStamp at={checkedAt} now={now} />}
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { LINK_OUTCOMES, nextLinkCheck } from "@/server/domain/checklist/link-check";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+import { requireRelease } from "../kernel/require";
+import { releaseSubject } from "../kernel/subject";
+
+/**
+ * What came of fetching the link of a checklist answer: kept beside the answer and on record, and tried again where that may
+ * help. The product's own act.
+ *
+ * @throws AppError `wrong-phase` when the claim had run out and somebody else has fetched it since.
+ */
+export const recordLinkCheck = defineCommand({
+  name: "checklist.record-link-check",
+  permission: "installation.manage",
+  input: z.strictObject({
+    answerId: z.string().max(60),
+    attempts: z.int().min(1).max(100),
+    outcome: z.enum(LINK_OUTCOMES),
+    status: z.int().min(0).max(999).optional(),
+    detail: z.string().max(200).optional(),
+  }),
+  run: async (tx, scope, { answerId, attempts, outcome, status, detail }) => {
+    const found = { ...(status !== undefined && { status }), ...(detail !== undefined && { detail }) };
+    const nextAt = nextLinkCheck({ outcome, attempts, now: scope.now });
+    const kept = await tx.decisions.recordLinkCheck({ answerId, attempts, outcome, ...found, checkedAt: scope.now, nextAt });
+    if (kept === undefined) throw new AppError("wrong-phase", "the link was fetched by somebody else meanwhile");
+    const release = await requireRelease(tx.releases, scope, kept.releaseId);
+    return {
+      result: { answerId },
+      events: [
+        {
+          action: "checklist.link-checked",
+          subjects: [releaseSubject(release)],
+          data: { stage: kept.stage, answerId, outcome, status: status ?? null, attempt: attempts },
+        },
+      ],
+    };
+  },
+});

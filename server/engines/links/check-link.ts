@@ -1,0 +1,108 @@
+import http from "node:http";
+import https from "node:https";
+import { isIP } from "node:net";
+import type { LinkOutcome } from "@/server/domain/checklist/link-check";
+import { mayCall } from "../address-guard";
+import { guardedLookup, NOT_OPEN } from "../guarded-lookup";
+
+export interface CheckOptions {
+  /** Whether an address may be called; the guard of the open internet, unless a test puts a server of its own on this machine. */
+  readonly mayCall?: (address: string) => boolean;
+  readonly timeoutMs?: number;
+}
+
+/** What came of it. Never anything of what the host sent: only that it answered, and with which status. */
+export interface LinkFound {
+  readonly outcome: LinkOutcome;
+  readonly status?: number;
+  readonly detail?: string;
+}
+
+/** For the link as a whole, redirects included. */
+const TIMEOUT_MS = 10_000;
+const REDIRECTS_MAX = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** Hosts that know no HEAD say so in many ways; what is missing is missing for both. */
+const ASK_AGAIN_WITH_GET = new Set([400, 403, 404, 405, 406, 501, 503]);
+
+const isOpenInternet = (address: string) => mayCall(address, { allowLoopback: false });
+
+/**
+ * Ask whether a link answers: HEAD, then GET where a host may know no HEAD. Only the open internet is called, on the ports of the
+ * web, with no credentials: the address connected to is the address that was checked, and so is that of every redirect. Nothing
+ * of the body is read, and nothing of the answer but its status is kept.
+ */
+export async function checkLink(link: string, { mayCall: isUsable = isOpenInternet, timeoutMs = TIMEOUT_MS }: CheckOptions = {}) {
+  const signal = AbortSignal.timeout(timeoutMs);
+  const asked = { isUsable, signal, anyPort: isUsable !== isOpenInternet };
+  const head = await follow(link, { ...asked, method: "HEAD" });
+  const isUnsure = head.outcome === "answered-otherwise" && ASK_AGAIN_WITH_GET.has(head.status ?? 0);
+  return isUnsure ? follow(link, { ...asked, method: "GET" }) : head;
+}
+
+interface Asking {
+  readonly method: "HEAD" | "GET";
+  readonly isUsable: (address: string) => boolean;
+  readonly anyPort: boolean;
+  readonly signal: AbortSignal;
+}
+
+async function follow(link: string, asking: Asking): Promise<LinkFound> {
+  let address = link;
+  for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects += 1) {
+    if (!URL.canParse(address)) return notCalled("it is no address", redirects);
+    const url = new URL(address);
+    const closed = whyClosed(url, asking);
+    if (closed !== undefined) return notCalled(closed, redirects);
+    const answer = await ask(url, asking);
+    if ("outcome" in answer) return answer.outcome === "not-called" ? notCalled(answer.detail ?? "", redirects) : answer;
+    const { status, location } = answer;
+    if (!REDIRECTS.has(status) || location === undefined)
+      return { outcome: status >= 200 && status < 300 ? "reachable" : "answered-otherwise", status };
+    address = URL.canParse(location, url) ? new URL(location, url).href : "";
+  }
+  return { outcome: "unreachable", detail: `it leads on more than ${REDIRECTS_MAX} times` };
+}
+
+const notCalled = (detail: string, redirects: number): LinkFound => ({
+  outcome: "not-called",
+  detail: redirects === 0 ? detail : `it leads on to another, and ${detail}`,
+});
+
+const INTERNAL = "its address is not on the open internet";
+
+function whyClosed({ protocol, hostname, port, username, password }: URL, { isUsable, anyPort }: Asking): string | undefined {
+  if (protocol !== "https:" && protocol !== "http:") return "it is neither http nor https";
+  if (username !== "" || password !== "") return "it carries a name or a password";
+  if (port !== "" && !anyPort) return "it names a port of its own";
+  const host = hostname.replace(/^\[|\]$/g, "");
+  return isIP(host) !== 0 && !isUsable(host) ? INTERNAL : undefined;
+}
+
+/** One request. Settles with the head of the answer; its body is never read. */
+function ask(url: URL, { method, isUsable, signal }: Asking): Promise<LinkFound | { status: number; location: string | undefined }> {
+  return new Promise((settle) => {
+    const request = (url.protocol === "https:" ? https : http).request(url, {
+      method,
+      headers: { accept: "*/*", "user-agent": "Countersign link check" },
+      lookup: guardedLookup(isUsable),
+      agent: false,
+      signal,
+    });
+    request.on("response", (response) => {
+      const { statusCode: status = 0, headers } = response;
+      response.on("error", () => undefined);
+      response.destroy();
+      settle({ status, location: headers.location });
+    });
+    request.on("error", (error: NodeJS.ErrnoException) => settle(failureOf(error)));
+    request.end();
+  });
+}
+
+function failureOf({ code, name }: NodeJS.ErrnoException): LinkFound {
+  if (code === NOT_OPEN) return { outcome: "not-called", detail: INTERNAL };
+  if (name === "TimeoutError" || name === "AbortError") return { outcome: "unreachable", detail: "no answer in time" };
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return { outcome: "unreachable", detail: "its host is not known" };
+  return { outcome: "unreachable", detail: `no connection (${code ?? "unknown error"})` };
+}
