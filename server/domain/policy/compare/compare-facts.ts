@@ -74,6 +74,7 @@ function difference(before: PolicyFact | undefined, after: PolicyFact | undefine
 function effectOf({ section, path, before, after }: FactPair, words: FactWords): FactChange["effect"] {
   if (section === "gate" && path === "mode") return more(strength(after) - strength(before), "more");
   if (section === "checklist-item" && path === "notApplicable") return after === "refused" ? "stricter" : "looser";
+  if (section === "checklist-item" && path === "reachable") return more(demand(after) - demand(before), "more");
   if (words.stricter === undefined) return undefined;
   if (Array.isArray(before) || Array.isArray(after)) {
     const { added, dropped } = difference(before, after);
@@ -87,6 +88,11 @@ function amount(fact: PolicyFact | undefined, { absent }: FactWords): number | u
   if (typeof fact === "number") return fact;
   if (fact !== undefined || absent === undefined) return undefined;
   return absent === "none" ? 0 : Number.MAX_SAFE_INTEGER;
+}
+
+/** A link that must answer is the strongest; that it is only looked at asks nothing more of an answer. */
+function demand(reachable: PolicyFact | undefined): number {
+  return Number(reachable === "required");
 }
 
 /** `block` is the strongest mode, and the table lists it first. */

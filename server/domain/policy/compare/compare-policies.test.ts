@@ -109,6 +109,12 @@ test.each([
     said: "incident-owner: the answer “not applicable” moved from refused to allowed (looser)",
   },
   {
+    when: "a link must answer",
+    from: "evidence: link, owner: sre, maxAgeDays: 90",
+    to: "evidence: link, reachable: required, owner: sre, maxAgeDays: 90",
+    said: "rollback-runbook: whether the link must answer set to required, was not set (stricter)",
+  },
+  {
     when: "the waiting is one hour",
     from: "hours: 24 }\n",
     to: "hours: 1 }\n",
