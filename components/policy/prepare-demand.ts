@@ -81,6 +81,10 @@ function signatures({ signOff }: SignOffGate): readonly Demand[] {
   return [
     ...RISK_TIERS.toReversed().map((tier) => ({ term: `Signs at ${tier} risk`, value: people(signOff.tiers[tier]) })),
     { term: "Nobody signs who", value: signOff.independentOf.map((ground) => INDEPENDENCE_WORDS[ground]).join(", ") || "– no such rule" },
+    ...(signOff.escalation ?? []).map(({ afterHours, to }) => ({
+      term: `Unsigned after ${count(afterHours, "hour")}`,
+      value: to === undefined ? "whoever may sign is reminded" : `whoever is ${roleInWords(to)} is told`,
+    })),
     { term: "Signed in within", value: `${count(signOff.freshAuthenticationMinutes, "minute")} before` },
   ];
 }

@@ -9,6 +9,7 @@ import { VerdictMark } from "../gate/verdict-mark";
 import { WhyAndWhatNext } from "../gate/why-and-what-next";
 import { BreakGlass } from "../override/break-glass";
 import { RequestPromotionButton } from "../promotion/request-promotion-button";
+import { LadderLine } from "../sign-off/ladder-line";
 import { ButtonLink } from "../ui/button-link";
 import { Tag } from "../ui/tag";
 import { GateWaivers } from "../waiver/gate-waivers";
@@ -57,6 +58,7 @@ export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateP
         }
         command={
           <>
+            <LadderLine rungs={stage.ladders.find(({ gateId }) => gateId === gate.id)?.rungs ?? []} now={page.now} />
             <GateWaivers stage={stage} gateId={gate.id} now={page.now} />
             <FixingCommand move={explanation.move} release={page.release} stage={stage.stage} definition={definition} item={item} />
           </>

@@ -3,7 +3,7 @@ import type { DeliveryRecord, NotificationFilter, OwnNotificationWrites, Reader 
 import { effectivePreferences, type Preferences } from "@/server/domain/notification/preferences";
 import type { Connection } from "../database";
 import { webhookReads } from "../read-models/webhooks";
-import { deliveries, notificationPreferences, notifications, people } from "../schema/index";
+import { deliveries, notificationPreferences, notifications, notificationWaits, people } from "../schema/index";
 import { keysetPage, readCursor } from "./keyset";
 import { withoutNulls } from "./rows";
 
@@ -37,6 +37,17 @@ export function notificationRepository(connection: Connection): OwnNotificationW
         .limit(page.limit + 1);
       return keysetPage(rows.map(withoutNulls), page.limit, ({ id }) => [id]);
     },
+
+    signingWaits: (releaseId, stage) =>
+      db
+        .select({
+          id: notificationWaits.id,
+          personId: notificationWaits.personId,
+          act: notificationWaits.act,
+          since: notificationWaits.since,
+        })
+        .from(notificationWaits)
+        .where(and(eq(notificationWaits.releaseId, releaseId), eq(notificationWaits.stage, stage), eq(notificationWaits.act, "sign"))),
 
     async countUnread(reader) {
       const unread = db

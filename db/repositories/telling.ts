@@ -120,7 +120,12 @@ function looks({
     },
     waits: (releaseId, stage) =>
       db
-        .select({ id: notificationWaits.id, personId: notificationWaits.personId, act: notificationWaits.act })
+        .select({
+          id: notificationWaits.id,
+          personId: notificationWaits.personId,
+          act: notificationWaits.act,
+          since: notificationWaits.since,
+        })
         .from(notificationWaits)
         .where(and(eq(notificationWaits.releaseId, releaseId), eq(notificationWaits.stage, stage))),
     async insertWait(wait) {

@@ -3,6 +3,7 @@ import type { Evaluation } from "@/server/domain/gate/evaluation";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { Audience } from "@/server/domain/notification/audience";
 import { namesInWords } from "@/server/domain/notification/chat-message";
+import { remindersDue, whoIsToChase } from "@/server/domain/notification/ladder";
 import { nameOf } from "@/server/domain/notification/notification";
 import { partsThatMoved } from "@/server/domain/notification/parts-that-moved";
 import { noticesOfVoid, voidedSignatures } from "@/server/domain/notification/voided-signatures";
@@ -39,8 +40,9 @@ export async function lookAtRequest(tx: Transacted, means: Means, { release, sta
   const evaluation = evaluateRelease(facts, means.now);
   const audience = await audienceOf(tx, release, facts);
   const voided = await newlyVoided(tx, { facts, evaluation, audience, cause });
-  const needed = whoIsNeeded(evaluation, facts, audience);
   const waits = await tx.telling.waits(release.id, stage);
+  const looked = { evaluation, facts, waits, now: means.now };
+  const needed = [...whoIsNeeded(evaluation, facts, audience), ...whoIsToChase(looked)];
   const same = (one: Pick<Needed, "personId" | "act">, other: Pick<Needed, "personId" | "act">) =>
     one.personId === other.personId && one.act === other.act;
   const over = waits.filter((wait) => !needed.some((need) => same(need, wait)));
@@ -56,9 +58,13 @@ export async function lookAtRequest(tx: Transacted, means: Means, { release, sta
     const knows = isSamePerson(personId, cause.actorId, facts.people) || voided.some((notice) => notice.personId === personId);
     if (!knows) asked.push({ ...noticeOfNeed(need, facts, { release: audience.release, waitId }), waitId });
   }
+  // History that is played again reminds nobody of what was done since.
+  const reminders = cause.isReplayed
+    ? []
+    : remindersDue({ ...looked, waits: waits.filter((wait) => !over.includes(wait)) }, audience.release);
   // A look sees what is. Which of several acts made it so cannot be told, so nobody is named for it.
   const { at, isReplayed } = cause;
-  await deliver(tx, means, { notices: [...voided, ...asked], at, actorName: undefined, team: release.team, isReplayed });
+  await deliver(tx, means, { notices: [...voided, ...asked, ...reminders], at, actorName: undefined, team: release.team, isReplayed });
   if (!isReplayed) await tellTeam(tx, means, { audience, people: facts.people, voided, asked });
 }
 

@@ -81,6 +81,12 @@ const signOffGate = z.strictObject({
         high: z.enum(PASSKEY_DEMANDS).exactOptional(),
       })
       .exactOptional(),
+    escalation: z
+      .array(z.strictObject({ afterHours: z.int().min(1).max(2_160), to: z.enum(PERSON_ROLES).exactOptional() }))
+      .min(1)
+      .max(5)
+      .exactOptional()
+      .describe("While nobody signs: after so many hours whoever may sign is reminded, or the role named in `to` is told."),
   }),
 });
 

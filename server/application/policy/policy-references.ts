@@ -61,6 +61,7 @@ function kindFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readon
         }),
         ...RISK_TIERS.flatMap((tier) => repeatedRoles(gate.signOff.tiers[tier], [...path, "signOff", "tiers", tier])),
         ...passkeyOfNobody(gate, [...path, "signOff", "passkey"]),
+        ...ladderFaults(gate, [...path, "signOff", "escalation"]),
       ];
     case "soak":
       return soakFaults({ soaksIn: gate.soak.stage, stages: gate.stages, path: [...path, "soak", "stage"] }, spec.stages);
@@ -169,6 +170,14 @@ function passkeyOfNobody({ signOff }: SignOffGate, path: Path): readonly PolicyF
     path: [...path, tier],
     detail: `nobody signs at ${tier} tier, so no passkey can be asked for there`,
   }));
+}
+
+/** Rungs are climbed one after the other; two at once, or one before the last, is a slip. */
+function ladderFaults({ signOff: { escalation = [] } }: SignOffGate, path: Path): readonly PolicyFault[] {
+  return escalation.flatMap(({ afterHours }, index) => {
+    const before = escalation[index - 1]?.afterHours ?? 0;
+    return afterHours > before ? [] : [{ path: [...path, index, "afterHours"], detail: `comes after ${before} hours; it must be later` }];
+  });
 }
 
 function repeatedRoles(slots: readonly SignOffSlot[], path: Path): readonly PolicyFault[] {

@@ -6,6 +6,7 @@ import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Evaluation } from "@/server/domain/gate/evaluation";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { standingHolds } from "@/server/domain/gate/stops";
+import { runningLadders } from "@/server/domain/notification/ladder";
 import { rulesInForce } from "@/server/domain/policy/rules-in-force";
 import { compareComponents } from "@/server/domain/release/compare-components";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
@@ -97,6 +98,13 @@ async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, m
     /** Every answer to its checklists, oldest first. */
     answers: facts.checklistAnswers.filter((answer) => answer.stage === stage),
     definitions: facts.policy.document.spec.gates,
+    /** What happens, and happened, while nobody signs. */
+    ladders: runningLadders({
+      evaluation: present,
+      facts,
+      waits: await store.notifications.signingWaits(releaseId, stage),
+      now: scope.now,
+    }),
     rules: rulesInForce(facts.policy.document, facts.model.key),
     /** Holds that stop it, by the stop each makes. */
     holds: standingHolds(facts).map(({ hold, stop }) => ({ id: hold.id, reason: stop.reason })),

@@ -36,7 +36,7 @@ export const KIND_WORDS: Readonly<Record<NotificationKind, { readonly title: str
 };
 
 /** The act a request waits for. */
-export type NeededAct = "sign" | "confirm" | "fix" | "promote";
+export type NeededAct = "sign" | "confirm" | "fix" | "promote" | "chase";
 
 /** What is told to one person, in words that hold no evidence value and no secret. */
 export interface Notice {

@@ -41,6 +41,7 @@ const ACT_WORDS: Readonly<Record<NeededAct, (stage: string) => string>> = {
   confirm: (stage) => `Confirm the checklist for ${stage}`,
   fix: (stage) => `Bring better evidence for ${stage}`,
   promote: (stage) => `Promote to ${stage}`,
+  chase: (stage) => `Nobody has signed for ${stage}`,
 };
 
 const ACT_DETAILS: Readonly<Record<NeededAct, (gate: string) => string>> = {
@@ -48,6 +49,7 @@ const ACT_DETAILS: Readonly<Record<NeededAct, (gate: string) => string>> = {
   confirm: (gate) => `“${gate}” waits for your answer.`,
   fix: (gate) => `“${gate}” is not open; the release's page says what was measured and what is required.`,
   promote: () => "Every gate is open: it can be promoted.",
+  chase: (gate) => `“${gate}” has waited longer than its policy lets it; you are told as the next in line. Its page says who can sign.`,
 };
 
 const RISK_WORDS: Readonly<Record<ReleaseFacts["riskTier"], string>> = { low: "Low risk.", medium: "Medium risk.", high: "High risk." };

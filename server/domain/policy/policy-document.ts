@@ -130,7 +130,16 @@ export interface SignOffGate extends GateBase {
     readonly independentOf: readonly IndependenceGround[];
     /** Tiers at which an approval must be signed with a passkey. Optional everywhere else, and where this is absent. */
     readonly passkey?: PasskeyRule;
+    /** What happens while nobody signs, soonest first. Nothing does where it is absent. */
+    readonly escalation?: readonly LadderRung[];
   };
+}
+
+/** A step of what happens while a signature is awaited: those who may sign are reminded, or a role is told. */
+export interface LadderRung {
+  /** Since they were asked. */
+  readonly afterHours: number;
+  readonly to?: PersonRole;
 }
 
 export interface SoakGate extends GateBase {

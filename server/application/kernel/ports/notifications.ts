@@ -59,6 +59,8 @@ export interface WebhookRecord {
 }
 
 export interface NotificationReads {
+  /** People who were asked to sign and whose move it still is, with since when. */
+  signingWaits(releaseId: string, stage: string): Promise<readonly WaitRecord[]>;
   /** Newest first. */
   list(reader: Reader, filter: NotificationFilter, page: PageRequest): Promise<Page<NotificationRecord>>;
   /** Unread, not settled and shown; counted no further than a hundred. */
@@ -117,6 +119,7 @@ export interface WaitRecord {
   readonly id: string;
   readonly personId: string;
   readonly act: NeededAct;
+  readonly since: Date;
 }
 
 export interface NewNotification extends Notice {
@@ -145,7 +148,7 @@ export interface TellingWrites {
   /** Locks the request's row until the transaction ends, and notes that it was looked at. */
   lockLook(releaseId: string, stage: string, now: Date): Promise<void>;
   waits(releaseId: string, stage: string): Promise<readonly WaitRecord[]>;
-  insertWait(wait: WaitRecord & { readonly releaseId: string; readonly stage: string; readonly since: Date }): Promise<void>;
+  insertWait(wait: WaitRecord & { readonly releaseId: string; readonly stage: string }): Promise<void>;
   /** What they asked for is settled, and mail about it that has not gone yet does not go. */
   endWaits(ids: readonly string[], at: Date): Promise<void>;
   /** The people behind the latest request for the stage, open or closed. */

@@ -61,9 +61,13 @@ function gateSays(gate: GateDefinition): object {
   const { id: _, ...says } = gate;
   if (says.kind !== "sign-off") return says;
   const tiers = Object.fromEntries(RISK_TIERS.map((tier) => [tier, counts(says.signOff.tiers[tier])]));
-  const { passkey, ...signOff } = says.signOff;
+  const { passkey, escalation, ...signOff } = says.signOff;
+  const ladder = escalation?.map(({ afterHours, to }) => (to ? `tell ${to} after ${afterHours} h` : `remind after ${afterHours} h`));
   const withPasskey = RISK_TIERS.filter((tier) => passkey?.[tier] === "required");
-  return { ...says, signOff: { ...signOff, tiers, ...(withPasskey.length > 0 ? { passkey: withPasskey } : {}) } };
+  return {
+    ...says,
+    signOff: { ...signOff, tiers, ...(withPasskey.length > 0 ? { passkey: withPasskey } : {}), ...(ladder && { escalation: ladder }) },
+  };
 }
 
 /** How many people of each role; a role named twice is asked for twice. */

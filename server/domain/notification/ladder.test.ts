@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { evaluateRelease } from "../gate/evaluate-release";
+import type { ReleaseFacts } from "../gate/release-facts";
+import type { LadderRung } from "../policy/policy-document";
+import { allowedFacts, GATES, hoursAfter, NOW, policyVersion, signOffGate } from "../testing/facts";
+import { remindersDue, rungsOf, whoIsToChase } from "./ladder";
+
+const LADDER: readonly LadderRung[] = [{ afterHours: 24 }, { afterHours: 48, to: "sre" }];
+const gate = signOffGate();
+const laddered = { ...gate, signOff: { ...gate.signOff, escalation: LADDER } };
+const policy = policyVersion({ gates: GATES.map((one) => (one.kind === "sign-off" ? laddered : one)) });
+const facts: ReleaseFacts = { ...allowedFacts({ policy }), signOffs: [] };
+const evaluation = evaluateRelease(facts, NOW);
+const asked = evaluation.gates.find(({ id }) => id === laddered.id)?.who[0]?.personId ?? "";
+const release = { key: "screening@2.3.1", version: "2.3.1", modelTitle: "Screening", team: facts.model.team };
+
+const looked = (hoursAgo: number, changes: Partial<ReleaseFacts> = {}) => {
+  const changed = { ...facts, ...changes };
+  const waits = [{ id: "wai_1", personId: asked, act: "sign" as const, since: hoursAfter(-hoursAgo) }];
+  return { facts: changed, evaluation: evaluateRelease(changed, NOW), waits, now: NOW };
+};
+
+test("somebody is asked, or these tests say nothing", () => expect(asked).not.toBe(""));
+
+describe("a reminder", () => {
+  test.each([
+    { hours: 23.9, count: 0 },
+    { hours: 24, count: 1 },
+    { hours: 100, count: 1 },
+  ])("after $hours h: $count", ({ hours, count }) => expect(remindersDue(looked(hours), release)).toHaveLength(count));
+
+  test("is the same each time it is found due, names what comes next, and is settled with the wait", () => {
+    const [first] = remindersDue(looked(30), release);
+    expect(first).toEqual(remindersDue(looked(31), release)[0]);
+    expect(first).toMatchObject({ personId: asked, waitId: "wai_1", detail: expect.stringContaining("After 48 h") });
+  });
+});
+
+describe("an escalation", () => {
+  const reached = (hours: number, changes?: Partial<ReleaseFacts>) => whoIsToChase(looked(hours, changes)).map(({ act }) => act);
+  test("reaches everyone of the role from the instant on, once each", () => {
+    expect(reached(47.9)).toEqual([]);
+    const chased = whoIsToChase(looked(48));
+    expect(chased.length).toBeGreaterThan(0);
+    expect(new Set(chased.map(({ personId }) => personId)).size).toBe(chased.length);
+    expect(reached(48)).toContain("chase");
+  });
+  test("is quiet when nobody asks any more, and when signing has closed", () => {
+    expect(reached(90, { request: undefined })).toEqual([]);
+    expect(reached(90, { checklistAnswers: [] })).toEqual([]);
+  });
+});
+
+test("a gate without a ladder has no rungs", () => expect(rungsOf(gate, NOW, NOW)).toEqual([]));

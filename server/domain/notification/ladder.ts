@@ -1,0 +1,100 @@
+import { ROLE_WORDS } from "../authorization/role";
+import type { Evaluation } from "../gate/evaluation";
+import type { ReleaseFacts } from "../gate/release-facts";
+import type { LadderRung, SignOffGate } from "../policy/policy-document";
+import { peopleHolding } from "../sign-off/role-holding";
+import { isInReach } from "./audience";
+import { addressOfRelease, type NamedRelease, type NeededAct, type Notice, nameOf } from "./notification";
+import type { Needed } from "./who-is-needed";
+
+/** Someone who was asked, and since when. */
+interface Wait {
+  readonly id: string;
+  readonly personId: string;
+  readonly act: NeededAct;
+  readonly since: Date;
+}
+
+/** A rung of a ladder that runs, with the instant it is reached. */
+export interface RungAt extends LadderRung {
+  readonly at: Date;
+  readonly isReached: boolean;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The rungs of a gate's ladder for a wait that began then; reached from the instant on. */
+export function rungsOf({ signOff }: Pick<SignOffGate, "signOff">, since: Date, now: Date): readonly RungAt[] {
+  return (signOff.escalation ?? []).map((rung) => {
+    const at = new Date(since.getTime() + rung.afterHours * HOUR_MS);
+    return { ...rung, at, isReached: now >= at };
+  });
+}
+
+interface Looked {
+  readonly evaluation: Pick<Evaluation, "gates" | "signingOpen">;
+  readonly facts: ReleaseFacts;
+  readonly waits: readonly Wait[];
+  readonly now: Date;
+}
+
+/** Sign-off gates that wait for someone who was asked, with the wait that has lasted longest. */
+function waitingGates({ evaluation, facts, waits }: Looked) {
+  if (facts.request === undefined || !evaluation.signingOpen) return [];
+  return facts.policy.document.spec.gates.flatMap((gate) => {
+    const result = evaluation.gates.find(({ id }) => id === gate.id);
+    if (gate.kind !== "sign-off" || result?.status !== "waiting") return [];
+    const asked = waits.filter(({ act, personId }) => act === "sign" && result.who.some((who) => who.personId === personId));
+    const first = asked.reduce<Wait | undefined>((oldest, wait) => (oldest && oldest.since <= wait.since ? oldest : wait), undefined);
+    return first === undefined ? [] : [{ gate, result, asked, since: first.since }];
+  });
+}
+
+/** Ladders that run, gate by gate, with when each rung is or was reached: for whoever looks at the release. */
+export function runningLadders(looked: Looked): readonly { readonly gateId: string; readonly rungs: readonly RungAt[] }[] {
+  return waitingGates(looked)
+    .map(({ gate, since }) => ({ gateId: gate.id, rungs: rungsOf(gate, since, looked.now) }))
+    .filter(({ rungs }) => rungs.length > 0);
+}
+
+/**
+ * People whom a ladder has reached: who holds the role a rung names, while nobody else signs. It is no duty of theirs to sign
+ * themselves; whether they may is asked like of everyone. Who waits to sign anyway is not told twice.
+ */
+export function whoIsToChase(looked: Looked): readonly Needed[] {
+  const { facts, now } = looked;
+  const chasing = waitingGates(looked).flatMap(({ gate, result, since }) =>
+    rungsOf(gate, since, now).flatMap(({ to, isReached }) => {
+      if (to === undefined || !isReached) return [];
+      return peopleHolding(to, facts)
+        .filter((person) => isInReach(person, facts.model.team) && !result.who.some(({ personId }) => personId === person.id))
+        .map(({ id }): Needed => ({ personId: id, act: "chase", gateTitle: gate.title }));
+    }),
+  );
+  return chasing.filter(({ personId }, index) => chasing.findIndex((other) => other.personId === personId) === index);
+}
+
+/** What is said to those who were asked long ago: each rung once for one wait, and no more when it is over. */
+export function remindersDue(looked: Looked, release: NamedRelease): readonly (Notice & { readonly waitId: string })[] {
+  const { facts, now } = looked;
+  return waitingGates(looked).flatMap(({ gate, asked }) =>
+    asked.flatMap((wait) =>
+      rungsOf(gate, wait.since, now)
+        .filter(({ to, isReached }) => to === undefined && isReached)
+        .map(({ afterHours }) => ({
+          personId: wait.personId,
+          kind: "needs-you" as const,
+          title: `Still waits for you: sign ${nameOf(release)} for ${facts.stage}`,
+          detail: `You were asked ${afterHours} h ago. “${gate.title}” waits: sign it, or return it with a reason.${toldNext(gate, afterHours)}`,
+          href: `${addressOfRelease(release.key)}/sign-off/${encodeURIComponent(facts.stage)}`,
+          sameAs: `reminder ${wait.id} ${gate.id} ${afterHours}`,
+          waitId: wait.id,
+        })),
+    ),
+  );
+}
+
+function toldNext({ signOff }: SignOffGate, afterHours: number): string {
+  const next = signOff.escalation?.find((rung) => rung.afterHours > afterHours && rung.to !== undefined);
+  return next?.to === undefined ? "" : ` After ${next.afterHours} h whoever is ${ROLE_WORDS[next.to]} is told.`;
+}
