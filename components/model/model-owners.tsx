@@ -15,25 +15,27 @@ export function ModelOwners({ page }: { readonly page: ModelPageData }) {
   const { model } = page;
   const vacant = PARTS.filter(({ part }) => model.owners[part] === null).length;
   return (
-    <Section title="Who answers for it" note={vacant === 0 ? undefined : `${vacant} of ${PARTS.length} vacant`}>
-      <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-3">
-        {PARTS.map(({ part, word, answers }) => (
-          <div key={part}>
-            <dt className="text-13 font-medium">{word}</dt>
-            <dd className="mt-0.5">
-              <OwnerName owner={model.owners[part]} />
-            </dd>
-            <dd className="text-12 text-ink-muted">answers for {answers}</dd>
-            <dd className="mt-1">
-              <OfferedAct
-                offer={page.governance.offers.revise}
-                words={page.model.owners[part] === null ? "Name someone" : "Hand over"}
-                dialog={(close) => <HandOverDialog page={page} part={part} onClose={close} />}
-              />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Section>
+    <div id="owners" className="scroll-mt-16">
+      <Section title="Who answers for it" note={vacant === 0 ? undefined : `${vacant} of ${PARTS.length} vacant`}>
+        <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-3">
+          {PARTS.map(({ part, word, answers }) => (
+            <div key={part}>
+              <dt className="text-13 font-medium">{word}</dt>
+              <dd className="mt-0.5">
+                <OwnerName owner={model.owners[part]} />
+              </dd>
+              <dd className="text-12 text-ink-muted">answers for {answers}</dd>
+              <dd className="mt-1">
+                <OfferedAct
+                  offer={page.governance.offers.revise}
+                  words={page.model.owners[part] === null ? "Name someone" : "Hand over"}
+                  dialog={(close) => <HandOverDialog page={page} part={part} onClose={close} />}
+                />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </Section>
+    </div>
   );
 }

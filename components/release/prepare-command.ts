@@ -64,6 +64,7 @@ const COMMANDS = {
   "see-promotions": decision,
   wait: decision,
   "certify-model": onlyPeople,
+  "name-owner": onlyPeople,
   "define-calendar": onlyPeople,
   "give-role": onlyPeople,
   "ask-party": onlyPeople,

@@ -1,4 +1,5 @@
 import type { CertificationRule } from "@/server/domain/model/certification";
+import type { OwnerRule } from "@/server/domain/model/owner-rule";
 import type {
   ChecklistItemDefinition,
   ChecklistModule,
@@ -29,9 +30,10 @@ export interface PartialSpec {
   readonly parameters: Readonly<Record<string, PolicyParameter>> | undefined;
   readonly rollbackSigners: readonly SignOffSlot[];
   readonly certification: CertificationRule | undefined;
+  readonly owners: OwnerRule | undefined;
 }
 
-const { stages, parameters, rollback, certification, checklists, checklistModules } = policySchema.shape.spec.shape;
+const { stages, parameters, rollback, certification, owners, checklists, checklistModules } = policySchema.shape.spec.shape;
 
 export function partialSpecOf(content: unknown, isWhole: boolean): PartialSpec {
   const spec = member(content, "spec");
@@ -51,6 +53,7 @@ export function partialSpecOf(content: unknown, isWhole: boolean): PartialSpec {
     parameters: read<Readonly<Record<string, PolicyParameter>>>(parameters, "parameters"),
     rollbackSigners: read<{ signOff: readonly SignOffSlot[] }>(rollback, "rollback")?.signOff ?? [],
     certification: read<CertificationRule | undefined>(certification, "certification"),
+    owners: read<OwnerRule | undefined>(owners, "owners"),
   };
 }
 

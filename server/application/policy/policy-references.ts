@@ -15,6 +15,9 @@ export function referenceFaults(spec: PartialSpec): readonly PolicyFault[] {
     ...(spec.certification?.stages ?? []).flatMap((stage, index) =>
       undefinedName(stage, spec.stages, { path: ["spec", "certification", "stages", index], what: "stage" }),
     ),
+    ...(spec.owners?.stages ?? []).flatMap((stage, index) =>
+      undefinedName(stage, spec.stages, { path: ["spec", "owners", "stages", index], what: "stage" }),
+    ),
     ...unguardedStages(spec),
     ...moduleFaults(spec),
     ...itemFaults(spec),

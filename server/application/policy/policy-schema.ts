@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { LINK_DEMANDS } from "@/server/domain/checklist/link-check";
 import { RISK_TIERS } from "@/server/domain/model/model";
+import { OWNER_PARTS } from "@/server/domain/model/owner-rule";
 import { ITEM_EVIDENCE, type PolicyDocument } from "@/server/domain/policy/policy-document";
 import { COMPONENT_KINDS } from "@/server/domain/release/component";
 import { ModelKey, StageName } from "../kernel/fields";
@@ -89,6 +90,17 @@ export const policySchema = z.strictObject({
         everyDays: z.int().min(1).max(1_100),
       })
       .exactOptional(),
+    owners: z
+      .strictObject({
+        tiers: tiers.default([...RISK_TIERS]),
+        stages: z.array(StageName).default([]),
+        parts: z
+          .array(z.enum(OWNER_PARTS))
+          .min(1)
+          .default([...OWNER_PARTS]),
+      })
+      .exactOptional()
+      .describe("The model's named owners, without whom no release of it goes to a stage."),
     knownGood: z.strictObject({ liveHours: z.number().min(0).max(8_760) }).default({ liveHours: 24 }),
   }),
 }) satisfies z.ZodType<PolicyDocument>;

@@ -74,6 +74,12 @@ const STOPS = {
     next: MOVE_TABLE["certify-model"].next,
     move: "certify-model",
   },
+  "owner-vacant": {
+    rule: "Somebody answers by name for each part of a model of this tier.",
+    missing: "an owner for each part that is vacant",
+    next: MOVE_TABLE["name-owner"].next,
+    move: "name-owner",
+  },
   "not-a-rollback-target": {
     rule: "A rollback goes only to what was live there under a permit.",
     missing: "an earlier stay in this stage",

@@ -29,6 +29,7 @@ export const MOVES = [
   "register-party",
   "set-up-passkey",
   "certify-model",
+  "name-owner",
   "end-hold",
   "choose-target",
   "read-again",

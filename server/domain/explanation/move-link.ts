@@ -45,6 +45,10 @@ const LINKS = {
     href: model ? `/models/${encodeURIComponent(model)}#certification` : "/models",
     words: "See its certification",
   }),
+  "name-owner": ({ model }) => ({
+    href: model ? `/models/${encodeURIComponent(model)}#owners` : "/models",
+    words: "See its owners",
+  }),
   "define-calendar": () => ({ href: "/admin", words: "Calendars" }),
   "ask-party": (place) => ({ href: gate(place), words: "See what it answered" }),
   "register-party": () => ({ href: "/admin/parties", words: "Outside parties" }),

@@ -38,6 +38,7 @@ export const MOVE_TABLE = {
   "see-promotions": { next: "See how the promotion ended; what ended stays as it ended.", permission: "promotion.promote", whose: "" },
   wait: { next: "Wait: it changes by itself.", permission: undefined, whose: NOBODY },
   "certify-model": { next: "Someone certifies the model on its page, with what was looked at.", permission: "model.certify", whose: "" },
+  "name-owner": { next: "Someone names an owner on the model's page.", permission: "model.revise", whose: "" },
   "define-calendar": { next: "An administrator or SRE defines the calendar.", permission: "calendar.manage", whose: "" },
   "set-up-passkey": { next: "Set up a passkey in your settings, then sign with it.", permission: undefined, whose: YOURS },
   "ask-party": {

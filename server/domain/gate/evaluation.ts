@@ -120,6 +120,7 @@ export interface Stop {
     | "withdrawn-release"
     | "withdrawn-policy"
     | "certification-due"
+    | "owner-vacant"
     | "policy-grace-over"
     | "overlay-does-not-fit"
     | "empty-policy"

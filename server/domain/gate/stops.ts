@@ -1,4 +1,5 @@
 import { whyNotCertified } from "../model/certification";
+import { whyNotOwned } from "../model/owner-rule";
 import { graceEndsAt } from "../policy/grace";
 import { composeOverlay } from "../policy/overlay/compose-overlay";
 import { requiredComponents } from "../policy/required-components";
@@ -31,6 +32,7 @@ export function stopsOf(facts: ReleaseFacts, gates: readonly GateResult[], now: 
     ...overlayStops(facts, now),
     ...manifestIncomplete(facts),
     ...certificationDue(facts, now),
+    ...ownerVacant(facts),
   ];
 }
 
@@ -155,6 +157,12 @@ function manifestIncomplete({ policy, riskTier, release }: ReleaseFacts): readon
 function certificationDue({ policy, riskTier, stage, certification }: ReleaseFacts, now: Date): readonly Stop[] {
   const reason = whyNotCertified(policy.document.spec.certification, { latest: certification, tier: riskTier, stage, now });
   return reason === undefined ? [] : [{ kind: "certification-due", reason }];
+}
+
+/** A condition of the moment as well: who answers for a model may change without voiding what was signed of a release. */
+function ownerVacant({ policy, riskTier, stage, model, people }: ReleaseFacts): readonly Stop[] {
+  const reason = whyNotOwned(policy.document.spec.owners, { owners: model.owners, people, tier: riskTier, stage });
+  return reason === undefined ? [] : [{ kind: "owner-vacant", reason }];
 }
 
 function notARollbackTarget({ residences, release, stage }: ReleaseFacts): readonly Stop[] {

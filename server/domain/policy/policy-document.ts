@@ -2,6 +2,7 @@ import type { PersonRole } from "../authorization/role";
 import type { LinkDemand } from "../checklist/link-check";
 import type { CertificationRule } from "../model/certification";
 import type { RiskTier } from "../model/model";
+import type { OwnerRule } from "../model/owner-rule";
 import type { ComponentKind } from "../release/component";
 import type { BreakGlassRules } from "../stage/override";
 import type { RuleForms } from "./rule-forms";
@@ -37,6 +38,8 @@ export interface PolicySpec {
   readonly knownGood: { readonly liveHours: number };
   /** The model itself is certified anew every so often; not asked where absent. */
   readonly certification?: CertificationRule;
+  /** Somebody answers by name for these parts of the model; not asked where absent. */
+  readonly owners?: OwnerRule;
 }
 
 export interface PolicyParameter {

@@ -54,6 +54,7 @@ function policyAsAWhole({ metadata, spec }: Pick<PolicyDocument, "metadata" | "s
     autoPromote: spec.autoPromote,
     knownGood: spec.knownGood,
     ...(spec.certification && { certification: spec.certification }),
+    ...(spec.owners && { owners: spec.owners }),
   };
 }
 
