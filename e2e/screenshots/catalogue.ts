@@ -11,6 +11,8 @@ export interface Shot {
   readonly address: string;
   /** What is pressed once the page stands, for a state no address leads to. */
   readonly reach?: (page: Page) => Promise<void>;
+  /** The part of the page that is pictured, by its name, where it is not what the window shows. */
+  readonly part?: string;
 }
 
 const WAITING = "breast-screening@2.3.1";
@@ -26,6 +28,19 @@ const press = (button: string) => async (page: Page) => {
 };
 const openFirstRow = async (page: Page) => {
   await page.locator("main [data-row]").first().click();
+};
+/** The text in the editor with a stricter bar, tried on the demo's history and saved nowhere. */
+const tryStricter = async (page: Page) => {
+  const published = await page.evaluate(async () => {
+    const input = encodeURIComponent(JSON.stringify({ json: { name: "standard" } }));
+    const answer = await fetch(`/api/trpc/policy.page?input=${input}`);
+    const { result } = (await answer.json()) as { readonly result: { readonly data: { readonly json: { readonly yaml: string } } } };
+    return result.data.json.yaml;
+  });
+  const stricter = published.replace("diabetes-progression: 65", "diabetes-progression: 52");
+  await page.getByRole("textbox", { name: "The policy's text" }).fill(stricter);
+  await page.getByRole("button", { name: "Try it on history" }).click();
+  await page.getByText("would be blocked").first().waitFor();
 };
 const openPalette = (typed: string) => async (page: Page) => {
   await page.keyboard.press("Control+k");
@@ -73,6 +88,8 @@ const MODELS: readonly Shot[] = [
 
 const RECORDS: readonly Shot[] = [
   { name: "policies.full", who: "Olivia Hart", address: "/policies" },
+  { name: "policy.new", who: "Mona Keller", address: "/policies/new" },
+  { name: "policy.begun", who: "Mona Keller", address: "/policies/new?name=lending&title=Lending&from=blank" },
   ...["document", "text", "versions", "changes"].map((view) => ({
     name: `policy.${view}`,
     who: "Olivia Hart" as const,
@@ -180,4 +197,5 @@ export const README_SHOTS: readonly Shot[] = [
   { name: "sign-off", who: "Olivia Hart", address: releaseAddress(WAITING, "/sign-off/production") },
   { name: "lineage", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}` },
   { name: "drift", who: "Mona Keller", address: "/drift" },
+  { name: "dry-run", who: "Mona Keller", address: "/policies/standard/edit", reach: tryStricter, part: "Tried on history" },
 ];

@@ -18,7 +18,10 @@ for (const shot of README_SHOTS) {
     await settle(page, shot);
     for (const theme of THEMES) {
       await wear(page, theme);
-      await save(page, "docs/images", `${shot.name}-${theme}.png`, false);
+      await save(shot.part === undefined ? page : page.getByRole("region", { name: shot.part }), {
+        folder: "docs/images",
+        file: `${shot.name}-${theme}.png`,
+      });
     }
     await page.close();
   });

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
 import { arrive, type PersonName } from "../fixtures/people";
 import { expect } from "../fixtures/test";
 import type { Shot } from "./catalogue";
@@ -66,9 +66,16 @@ async function rest(page: Page): Promise<void> {
   await expect(page.locator("[aria-busy=true], [data-skeleton]")).toHaveCount(0);
 }
 
-export async function save(page: Page, folder: string, file: string, isWholePage: boolean): Promise<void> {
+interface Place {
+  readonly folder: string;
+  readonly file: string;
+  readonly isWholePage?: boolean;
+}
+
+/** A page as the window shows it, or whole; or a part of one. */
+export async function save(what: Page | Locator, { folder, file, isWholePage = false }: Place): Promise<void> {
   await mkdir(path.join(ROOT, folder), { recursive: true });
-  await page.screenshot({ path: path.join(ROOT, folder, file), fullPage: isWholePage, animations: "disabled" });
+  await what.screenshot({ path: path.join(ROOT, folder, file), animations: "disabled", ...(isWholePage && { fullPage: true }) });
 }
 
 /** A shot at every size in both themes, the whole page, into `.screenshots`. */
@@ -79,7 +86,7 @@ export async function take(sitters: Sitters, shot: Shot): Promise<void> {
     await settle(page, shot);
     for (const theme of THEMES) {
       await wear(page, theme);
-      await save(page, ".screenshots", `${shot.name}.${size.width}.${theme}.png`, true);
+      await save(page, { folder: ".screenshots", file: `${shot.name}.${size.width}.${theme}.png`, isWholePage: true });
     }
   }
   await page.close();
