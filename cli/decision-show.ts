@@ -56,6 +56,7 @@ interface Explained {
   readonly whoInWords: string;
   readonly next: string;
   readonly opensAt?: string;
+  readonly dueAt?: string;
   readonly link?: string;
 }
 
@@ -96,6 +97,7 @@ function explained(status: string, said: Explained): string {
           ["Missing", said.missing.join(" · ")],
           ["Can act", said.who.map(({ name, role }) => `${name} (${ROLE_WORDS[role as Role] ?? role})`).join(", ") || said.whoInWords],
           ["When", said.opensAt],
+          ["Due", said.dueAt],
           ["Next", said.next],
           ["Where", said.link],
         ];

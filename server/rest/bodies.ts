@@ -41,6 +41,8 @@ export const ExplanationBody = z.strictObject({
   move: z.enum(MOVES),
   /** When it changes by itself. */
   opensAt: Instant.optional(),
+  /** By when somebody outside has to answer. */
+  dueAt: Instant.optional(),
   /** The page where the move is made. */
   link: z.string().optional(),
 });
@@ -107,6 +109,7 @@ export const GateBody = z.strictObject({
   who: z.array(SomeoneBody),
   next: z.string().optional(),
   opensAt: Instant.optional(),
+  dueAt: Instant.optional(),
   waivedUntil: Instant.optional(),
   /** The team whose overlay asks it, or asks more of it than the organisation; absent otherwise. */
   origin: z.strictObject({ overlay: z.string(), version: z.number().int(), team: z.string(), tightens: z.array(z.string()) }).optional(),
