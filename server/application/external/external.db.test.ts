@@ -4,6 +4,8 @@ import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenar
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { postMessage } from "@/server/engines/chat/post-message";
 import { createRestApp } from "@/server/rest/app";
+import { ExplanationBody } from "@/server/rest/bodies";
+import { explanationShape } from "@/server/rest/shapes";
 import { OutsideParty, type ReceivedAsk } from "@/server/testing/outside-party";
 import { Deliverer } from "@/server/worker/deliver";
 import { getDecision } from "../decision/get-decision";
@@ -122,6 +124,11 @@ test("the ask arrives signed, says what it is about, and is sent once for one de
   expect(ask.data.callbackUrl).toMatch(/^http:\/\/portal\.test\/api\/v1\/external-asks\/ask_\w+\/decision$/);
   expect(await askWhenDue(team.kernel)).toBe(0);
   expect(await gateOf(release)).toMatchObject({ status: "waiting", allowed: false, dueAt: ask.data.dueAt });
+  const { gates } = await getDecision.execute(team.kernel, team.trainer, { release, stage: "staging" });
+  const said = JSON.parse(JSON.stringify(gates.map(({ explanation }) => explanationShape(explanation, ORIGIN))));
+  expect(said.map((gate: unknown) => ExplanationBody.parse(gate))).toContainEqual(
+    expect.objectContaining({ kind: "waiting", whoInWords: "assessor, outside", dueAt: ask.data.dueAt }),
+  );
 });
 
 test("an approval opens the gate, and the release goes", async () => {
