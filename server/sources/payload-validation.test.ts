@@ -7,7 +7,7 @@ const LEAKAGE = { features: [{ name: "age", score: 0.6 }], maxScore: 0.6, maxFea
 
 test("every type's schema compiles and refuses an empty object by naming what is missing", () => {
   const types = Object.keys(EVIDENCE_TYPES).filter(isEvidenceType);
-  expect(types).toHaveLength(9);
+  expect(types).toHaveLength(10);
   for (const type of types)
     expect(validatePayload(type, {}).map((error) => error.detail)).toContain(
       `must have required property '${EVIDENCE_TYPES[type].required[0]}'`,
@@ -39,6 +39,16 @@ test.each([
   { when: "it is no object", payload: [LEAKAGE], error: { pointer: "", detail: "must be object" } },
 ])("a complaint tells where and what is expected when $when", ({ payload, error }) => {
   expect(validatePayload("leakage", payload)).toContainEqual(error);
+});
+
+test("a business metric says what it is, over which period, and which way is better", () => {
+  const metric = { name: "recalls avoided", unit: "per 1000 women", better: "higher", value: 4.1, target: 3.5, sampleSize: 18_000 };
+  const period = { periodStart: "2026-08-01", periodEnd: "2026-10-31" };
+  expect(validatePayload("business-metric", { ...metric, ...period, reference: 0 })).toEqual([]);
+  expect(validatePayload("business-metric", metric).map(({ detail }) => detail)).toContain("must have required property 'periodStart'");
+  expect(validatePayload("business-metric", { ...metric, ...period, better: "up" })).toEqual([
+    { pointer: "/better", detail: "must be one of higher, lower" },
+  ]);
 });
 
 test("a status outside its list is told the list", () => {

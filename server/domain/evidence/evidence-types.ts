@@ -199,6 +199,25 @@ const SCHEMAS = {
     description: "Milliseconds at the 50th and 99th percentile, and how many requests failed.",
     ...closed({ requests: integer, p50Ms: number, p99Ms: number, errorCount: integer }, ["requests", "p50Ms", "p99Ms", "errorCount"]),
   },
+  "business-metric": {
+    title: "What the model is for, measured in its users' terms",
+    description: "One figure a business goal is judged by, over a period: what it was, what was aimed at, and what it was before.",
+    ...closed(
+      {
+        name: string,
+        unit: string,
+        better: { type: "string", enum: ["higher", "lower"] },
+        value: number,
+        target: number,
+        reference: { ...number, description: "The same figure without the model, or with the one before." },
+        sampleSize: integer,
+        periodStart: string,
+        periodEnd: string,
+        interval: closed({ low: number, high: number, level: number }, ["low", "high", "level"]),
+      },
+      ["name", "unit", "better", "value", "target", "sampleSize", "periodStart", "periodEnd"],
+    ),
+  },
 } as const satisfies Record<string, PayloadSchema>;
 
 export type EvidenceType = keyof typeof SCHEMAS;

@@ -142,6 +142,28 @@ describe("what a rule gate says", () => {
     );
   });
 
+  test("a business metric and a service-level objective are asked for like anything else measured, in the tiers that say so", () => {
+    const value = { ...ruleGate(), tiers: ["high"] as const, enough: "e.sampleSize >= 1000" };
+    const { measured: _, required: __, ...business } = value;
+    const gate = { ...business, evidence: { type: "business-metric", from: [], subject: "model" } as const, rule: "e.value >= e.target" };
+    const payload = { name: "recalls avoided", unit: "per 1000", better: "higher", value: 4.1, target: 3.5, sampleSize: 18_000 };
+    const of = (changes: object, facts: Partial<ReleaseFacts> = {}) =>
+      evaluateRuleGate(gate, {
+        facts: unsignedFacts({ ...measuring({ ...payload, ...changes }, { type: "business-metric" }), ...facts }),
+        now: NOW,
+      }).status;
+    expect(of({})).toBe("passed");
+    expect(of({ value: 3.4 })).toBe("failed");
+    expect(of({ value: null })).toBe("inconclusive");
+    expect(of({ sampleSize: 10 })).toBe("inconclusive");
+    expect(of({}, { evidence: [] })).toBe("missing");
+    expect(of({}, { riskTier: "low" })).toBe("not-applicable");
+    const level = { type: "service-level", from: [], subject: "model" } as const;
+    const slo = { ...gate, evidence: level, enough: "e.requests >= 100", rule: "e.p99Ms <= 200.0 && e.errorCount == 0" };
+    const served = measuring({ requests: 500, p50Ms: 20, p99Ms: 180, errorCount: 0 }, { type: "service-level" });
+    expect(evaluateRuleGate(slo, { facts: unsignedFacts(served), now: NOW }).status).toBe("passed");
+  });
+
   test("every series must hold, and the worst is shown", () => {
     const gate = { evidence: { type: "evaluation", from: [], subject: "model" } } as const;
     const evidence = [evidenceItem(), evidenceItem({ receivedOrder: 2, suite: "second", payload: AUC_080 })];
