@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { GUARDS } from "./guards";
+
+const read = (file: string) => readFileSync(path.resolve(import.meta.dirname, "../..", file), "utf8");
+
+test("every advisory about the decision has a guard", () => {
+  const rows = new Set(GUARDS.map(({ row }) => row));
+  expect([...rows]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 38]);
+});
+
+test.each(GUARDS)("$row: $keeps: stands in the code, once, and its test is there", ({ edits, test: { file, title } }) => {
+  expect(edits.length).toBeGreaterThan(0);
+  for (const { file: source, from, to } of edits) {
+    expect(read(source).split(from).length - 1, `${from} in ${source}`).toBe(1);
+    expect(to).not.toBe(from);
+  }
+  expect(read(file)).toContain(title);
+});
