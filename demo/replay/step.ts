@@ -23,6 +23,8 @@ export type PersonAct = { readonly who: PersonName } & (
   | { readonly does: "amend"; readonly release: ReleaseName; readonly words: AmendedWords }
   | { readonly does: "try to promote"; readonly release: ReleaseName; readonly stage: StageName }
   | { readonly does: "roll back"; readonly model: ModelName; readonly reason: string }
+  | { readonly does: "review rollback"; readonly model: ModelName; readonly words: string }
+  | { readonly does: "comment"; readonly release: ReleaseName; readonly text: string }
 );
 
 /** What machines do, by REST, with a token of their own. */

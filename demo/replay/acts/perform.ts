@@ -2,11 +2,12 @@ import type { Stage } from "../stage";
 import type { Act, Step, StepOf } from "../step";
 import { putCalendar } from "./calendar";
 import { confirmItems } from "./checklist";
+import { comment } from "./comment";
 import { reportDrift } from "./drift";
 import { checkSnapshot, scan, submitEvidence } from "./evidence";
 import { acceptRisk, attestIntake, certifyModel, registerModel } from "./model";
 import { createServiceAccount, signIn } from "./people";
-import { deploy, rollBack, tryToPromote } from "./promotion";
+import { deploy, reviewRollback, rollBack, tryToPromote } from "./promotion";
 import { amendRelease, openRelease, reportLineage } from "./release";
 import { requestProduction, returnRelease, signOff } from "./sign-off";
 
@@ -35,6 +36,8 @@ const PERFORMANCES: Performances = {
   amend: amendRelease,
   "try to promote": tryToPromote,
   "roll back": rollBack,
+  "review rollback": reviewRollback,
+  comment,
 };
 
 /** Do what a step says, through the interface that whoever does it really has. @throws Refusal when the answer is no. */

@@ -32,6 +32,15 @@ export async function rollBack(stage: Stage, step: StepOf<"roll back">): Promise
   await report(stage, { engine, name: `${nameOfStep(step)}/${promotion.id}`, promotionId: promotion.id, permit: permit.id });
 }
 
+/** Somebody who had no hand in it looks at what could not wait. A replay that goes on after a stop may find it looked at. */
+export async function reviewRollback(stage: Stage, { who, model, words }: StepOf<"review rollback">): Promise<void> {
+  const person = await stage.person(who);
+  const { items } = await person.call((screens) => screens.release.reviews.query({ show: "due", limit: 50 }));
+  const due = items.find(({ kind, releaseKey }) => kind === "rollback" && releaseKey.startsWith(`${model}@`));
+  if (due === undefined) return;
+  await person.call((screens) => screens.release.review.mutate({ promotion: due.promotionId, outcome: "justified", words }));
+}
+
 interface Permitted {
   readonly id: string;
   /** The envelope as issued: the engine presents it, and need not understand it. */

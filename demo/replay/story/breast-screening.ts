@@ -113,8 +113,32 @@ const V2_3_1: readonly Step[] = [
   { day: -7, at: "08:30", who: "Ines Lindqvist", does: "confirm", release: "breast-screening@2.3.1", items: ["privacy-review"] },
   { day: -7, at: "09:00", who: "Omar Diaz", does: "confirm", release: "breast-screening@2.3.1", items: CLINICAL },
   { day: -6, at: "08:00", who: "Mona Keller", does: "request production", release: "breast-screening@2.3.1" },
+  {
+    day: -6,
+    at: "09:30",
+    who: "Ines Lindqvist",
+    does: "comment",
+    release: "breast-screening@2.3.1",
+    text: "@mona.keller the second quarter of radius has seven malignant cases in the hold-out. Is its recall more than luck?",
+  },
+  {
+    day: -6,
+    at: "10:10",
+    who: "Mona Keller",
+    does: "comment",
+    release: "breast-screening@2.3.1",
+    text: "Not by itself: one case more or less moves it by 14 points. It is in the caveats, and recall among confirmed cases is looked at each month.",
+  },
   { day: -5, at: "08:00", who: "Marek Novak", does: "sign", release: "breast-screening@2.3.1", as: "ml-engineer" },
   { day: -4, at: "08:00", who: "Ines Lindqvist", does: "sign", release: "breast-screening@2.3.1", as: "security" },
+  {
+    day: -4,
+    at: "08:30",
+    who: "Ines Lindqvist",
+    does: "comment",
+    release: "breast-screening@2.3.1",
+    text: "Signed, with that caveat in mind. Over to the product owners.",
+  },
 ];
 
 /** Scans count for 14 days, so what is still open is scanned again: the same bytes, and no signature is void. */

@@ -53,6 +53,14 @@ const V1_2_0: readonly Step[] = [
     model: "diabetes-progression",
     reason: "Since noon one call in five takes longer than two seconds. Back to the last good version while we look.",
   },
+  {
+    day: -39,
+    at: "09:00",
+    who: "Sam Okafor",
+    does: "review rollback",
+    model: "diabetes-progression",
+    words: "Right to go back at once: the slow calls were seen by users, and ended with the rollback. No estimate was wrong.",
+  },
   { day: -34, at: "07:00", who: "scanner-ci", does: "scan", release: "diabetes-progression@1.2.0" },
   {
     day: -34,

@@ -1,0 +1,10 @@
+import type { Stage } from "../stage";
+import type { StepOf } from "../step";
+
+/** Someone says something of a release, once: a replay that goes on after a stop finds it said. */
+export async function comment(stage: Stage, { who, release, text }: StepOf<"comment">): Promise<void> {
+  const person = await stage.person(who);
+  const { items } = await person.call((screens) => screens.comment.list.query({ release, limit: 50 }));
+  if (items.some((said) => said.authorName === who && said.text === text)) return;
+  await person.call((screens) => screens.comment.add.mutate({ release, text }));
+}
