@@ -52,6 +52,7 @@ const promote = ({ origin, key, stage, definition }: CommandFacts): PreparedComm
 const COMMANDS = {
   none: noCommand("Nothing is left to do."),
   "submit-evidence": evidence,
+  "move-policy": onlyPeople,
   "open-release": open,
   "correct-policy": onlyPeople,
   "answer-checklist": onlyPeople,

@@ -31,6 +31,7 @@ export function factsFromRow(
     ...(shared.certification && { certification: certificationOf(shared.certification) }),
     ...(shared.acceptedRisks && { acceptedRisks: shared.acceptedRisks.map(acceptedRiskOf) }),
     ...pinned,
+    ...(shared.criterionMoves && { criterionMoves: shared.criterionMoves }),
     policySupersededAt: instantOf(shared.supersededAt),
     evidence: shared.evidence.map(evidenceOf),
     people: everyone.filter((person) => person.grants.some((grant) => grant.teams === "*" || grant.teams.includes(team))),
@@ -214,6 +215,7 @@ function signOffOf(signOff: StageRow["signOffs"][number]): ReleaseFacts["signOff
     authenticatedAt: new Date(signOff.authenticated_at),
     withdrawnAt: instantOf(signOff.withdrawn_at),
     ...(signOff.passkey && { passkey: signOff.passkey }),
+    ...(signOff.accepted && { accepted: signOff.accepted }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { CriterionMove } from "@/server/domain/gate/moved-criterion";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { IndependenceGround, PolicyDocument } from "@/server/domain/policy/policy-document";
@@ -73,6 +74,8 @@ interface SharedRow {
         readonly superseded_at: string | null;
       })
     | null;
+  /** What moves of the release changed after a result was known, oldest first. */
+  readonly criterionMoves: readonly CriterionMove[] | null;
   readonly components: readonly AsJson<typeof releaseComponents>[];
   readonly evidence: readonly JsonEvidence[];
   readonly declarations: readonly { readonly ground: IndependenceGround; readonly claimed_as: string; readonly person_id: string }[];

@@ -94,6 +94,8 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
           'withdrawn_at', o.withdrawn_at, 'document', o.overlay,
           'superseded_at', (select min(n.published_at) from policy_versions n where n.name = o.name and n.version > o.version))
         from policy_versions o join release r on r.overlay_version_id = o.id),
+      'criterionMoves', (select json_agg(c.moved order by v.moved_at, v.id, c.place) from policy_moves v
+        cross join lateral jsonb_array_elements(v.criteria) with ordinality c (moved, place) where v.release_id = ${id}),
       'components', (select coalesce(json_agg(component order by kind, name), '[]') from component),
       'evidence', (select coalesce(json_agg(json_build_object('id', id, 'type', type, 'suite', suite, 'environment', environment, 'origin', origin,
           'collector', collector_name, 'collectorOwnerIds', collector_owner_ids, 'payload', payload, 'payloadDigest', payload_digest, 'bodyDigest', body_digest,

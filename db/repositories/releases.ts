@@ -5,7 +5,7 @@ import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { Component } from "@/server/domain/release/component";
 import type { Connection } from "../database";
 import { loadReleaseFacts } from "../read-models/release-facts";
-import { contributionDeclarations, deployments, models, policyVersions, releaseComponents, releases } from "../schema/index";
+import { contributionDeclarations, deployments, models, policyMoves, policyVersions, releaseComponents, releases } from "../schema/index";
 import { breaks } from "./constraint";
 import { findRelease } from "./find-release";
 import { keysetPage, readCursor } from "./keyset";
@@ -102,6 +102,14 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
 
     async withdraw(releaseId, revision) {
       await db.update(releases).set({ state: "withdrawn", revision }).where(eq(releases.id, releaseId));
+    },
+
+    async movePolicy({ riskTier, ...move }, revision) {
+      await db.insert(policyMoves).values(move);
+      await db
+        .update(releases)
+        .set({ policyVersionId: move.toVersionId, overlayVersionId: move.toOverlayId ?? null, riskTier, revision })
+        .where(eq(releases.id, move.releaseId));
     },
 
     async declareContribution(declaration) {

@@ -118,6 +118,8 @@ export const signOffs = pgTable(
     withdrawnAt: instant(),
     /** What the signer's authenticator signed, whole; null where none did. */
     passkey: jsonb().$type<PasskeySignature>(),
+    /** Gates whose criterion moved after its result was known, accepted by name; null for none. */
+    accepted: jsonb().$type<readonly string[]>(),
     /** What lay before the signer; null where they signed without the page. Nothing is decided on it. */
     receipt: jsonb().$type<ViewReceipt>(),
   },

@@ -15,6 +15,7 @@ export * from "./people";
 export * from "./policy-drafts";
 export * from "./policy-dry-runs";
 export * from "./policy-learnings";
+export * from "./policy-moves";
 export * from "./processes";
 export * from "./promotions";
 export * from "./releases";

@@ -4,6 +4,7 @@ import { digestOf, type JsonValue } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Evaluation } from "@/server/domain/gate/evaluation";
+import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
 import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
 import { SIGN_OFF_MEANINGS, type SignOff } from "@/server/domain/sign-off/sign-off";
 import { recordDecision } from "../decision/record-decision";
@@ -27,6 +28,8 @@ export const SignReleaseInput = z
     expectedDecisionDigest: DigestText,
     /** What the signer's passkey answered. Required where the policy asks for it. */
     passkey: PasskeyAnswer.optional(),
+    /** Gates whose criterion moved after its result was known, each accepted by its id. */
+    accepted: z.array(z.string().max(80)).max(200).optional(),
     /** What of the evidence on the page the signer opened, by payload digest; absent for who signs without the page. */
     viewed: z.strictObject({ opened: z.array(DigestText).max(500) }).optional(),
   })
@@ -83,6 +86,7 @@ export const signRelease = defineCommand({
         ],
       };
     }
+    const accepted = meaning === "approve" ? gatesToAccept(evaluation).map(({ id }) => id) : [];
     const signOff: SignOff = {
       id: scope.newId("sgn"),
       stage: input.stage,
@@ -97,6 +101,7 @@ export const signRelease = defineCommand({
       authenticatedAt: signer.authenticatedAt ?? scope.now,
       withdrawnAt: undefined,
       ...(passkey && { passkey }),
+      ...(accepted.length > 0 && { accepted }),
     };
     const receipt = input.viewed && (await receiptOf(tx.releases, { release, facts, evaluation, opened: input.viewed.opened }));
     await tx.decisions.insertSignOff(release.id, signOff, { sessionId: signer.sessionId, receipt });
@@ -118,6 +123,7 @@ export const signRelease = defineCommand({
             printedName: signOff.signerName,
             authenticatedAt: signOff.authenticatedAt.toISOString(),
             ...(passkey && { passkey: passkey as unknown as JsonValue }),
+            ...(accepted.length > 0 && { accepted }),
             ...(receipt && { receipt: receipt as unknown as JsonValue }),
           },
         },

@@ -2,6 +2,7 @@ import type { PersonActor } from "@/server/domain/authorization/actor";
 import type { PersonRole } from "@/server/domain/authorization/role";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Evaluation } from "@/server/domain/gate/evaluation";
+import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { SignOffGate } from "@/server/domain/policy/policy-document";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
@@ -20,6 +21,7 @@ interface Signing {
     readonly meaning: SignOffMeaning;
     readonly expectedDecisionDigest: string;
     readonly passkey?: object | undefined;
+    readonly accepted?: readonly string[] | undefined;
   };
   readonly now: Date;
 }
@@ -64,6 +66,14 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
   }
   const ineligible = whyNotEligible({ personId: signer.id, role: input.role, gate, facts });
   if (ineligible) return new AppError("not-eligible-to-sign", ineligible.reason, { ...ineligible });
+  const unaccepted = input.meaning === "reject" ? [] : gatesToAccept(evaluation).filter(({ id }) => !input.accepted?.includes(id));
+  if (unaccepted.length > 0) {
+    return new AppError(
+      "moved-criterion-not-accepted",
+      `what is asked was changed after the result was known; whoever approves accepts that of ${unaccepted.map(({ title }) => title).join(", ")}`,
+      { gates: unaccepted.map(({ id }) => id) },
+    );
+  }
   if (input.meaning === "reject" || input.passkey !== undefined || !isPasskeyRequired(gate, facts.riskTier)) return undefined;
   return new AppError(
     "passkey-required",

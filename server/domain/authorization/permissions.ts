@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   /** What already runs, and came in by no permit. */
   "model.adopt": ["sre", "admin"],
   "release.open": ["ml-engineer", "pipeline"],
+  "release.move-policy": ["ml-engineer", "product-owner"],
   "release.amend": ["ml-engineer", "product-owner", "pipeline"],
   "release.withdraw": ["ml-engineer", "product-owner", "pipeline"],
   "release.read": EVERYONE,

@@ -10,8 +10,6 @@ interface StopRow {
   readonly move: Move;
 }
 
-const NEW_VERSION = "Open the release again under a new version: it pins the policy that is in force.";
-
 /** What each stop asks, whatever the gates say. */
 const STOPS = {
   hold: {
@@ -35,14 +33,14 @@ const STOPS = {
   "withdrawn-policy": {
     rule: "A release is decided only under a policy that was not withdrawn.",
     missing: "a policy version in force",
-    next: NEW_VERSION,
-    move: "open-release",
+    next: MOVE_TABLE["move-policy"].next,
+    move: "move-policy",
   },
   "policy-grace-over": {
     rule: "A release moves to the newer policy within the days of grace.",
     missing: "the newest policy version",
-    next: NEW_VERSION,
-    move: "open-release",
+    next: MOVE_TABLE["move-policy"].next,
+    move: "move-policy",
   },
   "overlay-does-not-fit": {
     rule: "What a team asks more is judged, or nothing moves.",

@@ -13,6 +13,7 @@ export const MOVES = [
   "none",
   "submit-evidence",
   "open-release",
+  "move-policy",
   "correct-policy",
   "answer-checklist",
   "ask",

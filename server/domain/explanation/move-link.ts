@@ -24,6 +24,10 @@ const REFERENCE = "/api/v1/docs";
 const LINKS = {
   none: () => undefined,
   "submit-evidence": (place) => ({ href: gate(place), words: place.hasEvidence ? "See the evidence" : "How to send it" }),
+  "move-policy": ({ release }) => ({
+    href: release ? `/releases/${encodeURIComponent(release)}/policy` : "/policies",
+    words: "Move it to the policy in force",
+  }),
   "open-release": () => ({ href: "/first-release", words: "How to open a release" }),
   "correct-policy": ({ policy }) => ({ href: policy ? `/policies/${encodeURIComponent(policy)}` : "/policies", words: "See the policy" }),
   "answer-checklist": (place) => ({ href: part(place, "checklist"), words: "Answer the checklist" }),

@@ -18,6 +18,7 @@ const NOBODY = "nobody: it needs no act";
 export const MOVE_TABLE = {
   none: { next: "Nothing: it holds.", permission: undefined, whose: NOBODY },
   "submit-evidence": { next: "Submit the evidence it asks for.", permission: "evidence.submit", whose: "" },
+  "move-policy": { next: "Move the release to the policy version in force, with a reason.", permission: "release.move-policy", whose: "" },
   "open-release": { next: "Open a new release that satisfies the rule.", permission: "release.open", whose: "" },
   "correct-policy": {
     next: "The policy's author corrects it and publishes a new version.",

@@ -96,6 +96,12 @@ export const REFUSAL_TABLE = {
     next: "Nothing more from you: others still sign.",
     permission: "sign-off.sign",
   },
+  "moved-criterion-not-accepted": {
+    kind: "waiting",
+    rule: "Where what is asked was changed after the result was known, whoever approves accepts that by name.",
+    move: "read-again",
+    next: "Read which gates were moved and why, tick each that you accept, and sign; or return it.",
+  },
   "passkey-required": {
     kind: "waiting",
     rule: "The policy asks that an approval of this risk is signed with a passkey.",

@@ -12,6 +12,7 @@ import { evaluateSoakGate } from "./evaluate-soak-gate";
 import { evaluateWindowGate } from "./evaluate-window-gate";
 import type { DecisionState, Evaluation, GateResult, Stop } from "./evaluation";
 import { gateResult } from "./gate-result";
+import { movesAfterResult } from "./moved-criterion";
 import type { ReleaseFacts } from "./release-facts";
 import { signOffGateOf } from "./sign-off-gate";
 import { isBlocking, stopsOf } from "./stops";
@@ -130,7 +131,7 @@ function atMoment(content: GateContent, { facts, now, override }: Moment): GateR
   const { gate } = content;
   switch (gate.kind) {
     case "rule":
-      return evaluateRuleGate(gate, { facts, now, ...("rule" in content ? { content: content.rule } : {}) });
+      return saidToHaveMoved(evaluateRuleGate(gate, { facts, now, ...("rule" in content ? { content: content.rule } : {}) }), facts);
     case "checklist":
       return evaluateChecklistGate(gate, { facts, now, ...("checklist" in content ? { content: content.checklist } : {}) });
     case "soak":
@@ -143,6 +144,12 @@ function atMoment(content: GateContent, { facts, now, override }: Moment): GateR
     default:
       return ofUnknownKind(gate);
   }
+}
+
+function saidToHaveMoved(result: GateResult, facts: ReleaseFacts): GateResult {
+  const payloads = result.evidence.map(({ payloadDigest }) => payloadDigest);
+  const movedAfterResult = facts.criterionMoves && movesAfterResult(facts, result.id, payloads);
+  return movedAfterResult ? { ...result, movedAfterResult } : result;
 }
 
 /** A policy written for a later version of the product may ask what this one cannot answer. It does not get a yes. */

@@ -41,6 +41,14 @@ export interface GateOrigin {
   readonly tightens: readonly string[];
 }
 
+/** A recorded move to another policy version that changed a criterion. */
+export interface MovedCriterion {
+  readonly from: string;
+  readonly to: string;
+  readonly movedBy: string;
+  readonly reason: string;
+}
+
 /** The one explanation of a gate, for screen, API, CLI and report. */
 export interface GateResult {
   readonly id: string;
@@ -85,6 +93,8 @@ export interface GateResult {
   readonly origin?: GateOrigin;
   /** By when somebody else has to answer, ISO 8601; the gate does not open by itself then. */
   readonly dueAt?: string;
+  /** Moves to another policy version that changed what it asks after a result it rests on was known; absent for none. */
+  readonly movedAfterResult?: readonly MovedCriterion[];
 }
 
 export interface ChecklistItemState {

@@ -14,6 +14,7 @@ import type { PersonFacts, SignOff } from "../sign-off/sign-off";
 import type { Override } from "../stage/override";
 import type { Calendar, Hold, Residence } from "../stage/stage";
 import type { Waiver } from "../waiver/waiver";
+import type { CriterionMove } from "./moved-criterion";
 
 /** What is being decided: may this release go to this stage, by this kind of movement? */
 export type PromotionKind = "promotion" | "rollback";
@@ -36,6 +37,8 @@ export interface ReleaseFacts {
   readonly policy: PolicyVersion;
   /** What the team asks on top, with the organisation's own document, which is judged besides; absent where no overlay is pinned. */
   readonly overlay?: PinnedOverlay;
+  /** Criteria that a move to another policy version changed after a result was known; absent where none did. */
+  readonly criterionMoves?: readonly CriterionMove[];
   /** When a newer version of the pinned policy was published, if one was: grace runs from there. */
   readonly policySupersededAt: Date | undefined;
   /**

@@ -10,6 +10,7 @@ import { TOLD_POLICY_ACTS } from "./notices-of-policy";
 const TOLD: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
   "release.opened",
   "release.amended",
+  "release.policy-moved",
   "release.withdrawn",
   "evidence.submitted",
   "checklist.confirmed",

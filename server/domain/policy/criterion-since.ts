@@ -29,6 +29,11 @@ export function criteriaSince(versions: readonly PublishedVersion[], modelKey: s
   );
 }
 
+/** All that decides of one gate of a policy, for one model, as a text to compare; undefined where there is no such rule gate. */
+export function criterionText(document: PolicyDocument, gateId: string, modelKey: string): string | undefined {
+  return criteriaOf(document, modelKey).get(gateId);
+}
+
 /** Whether a criterion was there before the first of the numbers it judges was received; at the same instant it was. */
 export function isCriterionFirst(since: Date, received: readonly string[]): boolean {
   return received.every((at) => since.getTime() <= new Date(at).getTime());

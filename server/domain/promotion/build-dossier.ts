@@ -2,6 +2,7 @@ import { canonicalJson, type Digest, digestOf, type JsonValue } from "../canonic
 import { modelContext } from "../expression/index";
 import type { ChecklistContent } from "../gate/evaluate-checklist-gate";
 import type { RuleContent } from "../gate/evaluate-rule-gate";
+import { movesOfContent } from "../gate/moved-criterion";
 import type { ReleaseFacts } from "../gate/release-facts";
 import { ROLLBACK_STATEMENT } from "../gate/sign-off-gate";
 import type { RiskAcceptance } from "../model/risk-acceptance";
@@ -44,7 +45,7 @@ export function buildDossier(
     acceptedRisks: facts.acceptedRisks?.map(riskRecord),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
     overlay: facts.overlay && { name: facts.overlay.name, version: facts.overlay.version, digest: facts.overlay.digest },
-    gates: here.map(gateRecord),
+    gates: here.map((content) => ({ ...gateRecord(content), movedAfterResult: movesOfContent(facts, content.gate.id, content) })),
     waivers: here.flatMap((content) => ("rule" in content ? content.rule.waivers.map(waiverRecord) : [])),
     statements: statementsOf(facts, here),
     baseline: earlierRecord(facts.baseline),

@@ -22,6 +22,8 @@ export interface SignOff {
   readonly withdrawnAt: Date | undefined;
   /** What the signer's authenticator signed; absent where none did. */
   readonly passkey?: PasskeySignature;
+  /** Gates whose criterion moved after its result was known, accepted by name; absent where there was none. */
+  readonly accepted?: readonly string[];
 }
 
 /** A person as eligibility rules see them: present grants, not those at signing time. */

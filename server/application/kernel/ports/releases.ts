@@ -1,5 +1,7 @@
+import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import type { CriterionMove } from "@/server/domain/gate/moved-criterion";
 import type { PromotionKind, ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { ModelFacts, RiskTier } from "@/server/domain/model/model";
 import type { IndependenceGround } from "@/server/domain/policy/policy-document";
@@ -39,6 +41,21 @@ export interface ReleaseReads {
   factsOfStages(releaseId: string, stages: readonly string[], kind: PromotionKind): Promise<readonly ReleaseFacts[]>;
 }
 
+/** A release moved from one policy version to another. */
+export interface PolicyMove {
+  readonly id: string;
+  readonly releaseId: string;
+  readonly fromVersionId: string;
+  readonly toVersionId: string;
+  readonly fromOverlayId: string | undefined;
+  readonly toOverlayId: string | undefined;
+  readonly riskTier: RiskTier;
+  readonly reason: string;
+  readonly movedBy: ActorReference;
+  readonly movedAt: Date;
+  readonly criteria: readonly CriterionMove[];
+}
+
 export interface ReleaseWrites extends ReleaseReads {
   /** @throws AppError `already-exists` when the version is taken. */
   insert(release: ReleaseRecord): Promise<void>;
@@ -52,6 +69,8 @@ export interface ReleaseWrites extends ReleaseReads {
     revision: number,
   ): Promise<void>;
   withdraw(releaseId: string, revision: number): Promise<void>;
+  /** Pins it to another policy version, and keeps that it was moved. */
+  movePolicy(move: PolicyMove, revision: number): Promise<void>;
   declareContribution(declaration: {
     readonly id: string;
     readonly releaseId: string;

@@ -12,10 +12,15 @@ import type { DryRunEffect, GateChange, JudgedAnew } from "./judged-anew";
  * that a new version voids signatures is known of every release, and would hide what the policy itself changes.
  */
 export function judgeAnew(facts: ReleaseFacts, candidate: PolicyVersion | OverlayCandidate, now: Date): JudgedAnew {
-  const signedFor = standingDigest(facts);
-  const before = outcomeOf(facts, now, signedFor);
   // Who will have written it is known when it is published: until then, whoever signed is as independent of it as before.
   const tried = underCandidate(facts, "overlay" in candidate ? candidate : { ...candidate, author: facts.policy.author });
+  return judgeMove(facts, tried, now);
+}
+
+/** The same of facts under one policy and under another. */
+export function judgeMove(facts: ReleaseFacts, tried: ReleaseFacts, now: Date): JudgedAnew {
+  const signedFor = standingDigest(facts);
+  const before = outcomeOf(facts, now, signedFor);
   const after = outcomeOf(tried, now, signedFor);
   const gates = changesOf(before.gates, after.gates);
   const stops = { gone: reasonsOnlyIn(before, after), new: reasonsOnlyIn(after, before) };

@@ -19,6 +19,13 @@ export function underCandidate(facts: ReleaseFacts, candidate: PolicyVersion | O
   return facts.overlay ? withOverlay(moved, { ...facts.overlay, organisation: candidate.document }) : moved;
 }
 
+/** Facts under a policy, and an overlay of it or none. */
+export function underPinned(facts: ReleaseFacts, policy: PolicyVersion, overlay: OverlayCandidate["overlay"] | undefined): ReleaseFacts {
+  const { overlay: _, ...bare } = facts;
+  const moved = underCandidate(bare, policy);
+  return overlay ? withOverlay(moved, { ...overlay, organisation: policy.document }) : moved;
+}
+
 /** The organisation's document as published, whatever a team asks besides. */
 function organisationOf({ policy, overlay }: Pick<ReleaseFacts, "policy" | "overlay">): PolicyVersion["document"] {
   return overlay?.organisation ?? policy.document;

@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { actorReference } from "@/server/domain/authorization/actor";
+import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
+import { AppError } from "@/server/domain/error/app-error";
+import { comparePolicies } from "@/server/domain/policy/compare/compare-policies";
+import { judgeMove } from "@/server/domain/policy/dry-run/judge-anew";
+import { defineCommand } from "../kernel/command";
+import { DigestText, Prose, ReleaseReference } from "../kernel/fields";
+import { defineQuery } from "../kernel/query";
+import { lockRelease, requireRelease } from "../kernel/require";
+import { releaseSubject } from "../kernel/subject";
+import { pinOf } from "../policy/governing-policy";
+import { factsOfMove, movedIn, pinInWords, stagesUnderWay, targetOf, whyNotMove } from "./policy-move";
+
+/** What moving a release to the policy in force would change: the rules in words, its verdicts, and what is asked anew of known results. */
+export const getPolicyMove = defineQuery({
+  name: "release.get-policy-move",
+  permission: "release.read",
+  input: z.strictObject({ release: ReleaseReference }),
+  run: async (store, scope, input) => {
+    const release = await requireRelease(store.releases, scope, input.release);
+    const [target, inFlight] = await Promise.all([targetOf(store, scope, release), stagesUnderWay(store, release)]);
+    const refused = whyNotMove(release, target, inFlight);
+    const pinned = { policy: release.policy, revision: release.revision };
+    const whyNot = whyNotPermitted(scope.actor, "release.move-policy", release.team) ?? refused?.message;
+    if (target === undefined || refused?.details.phase === "in-force") return { release, pinned, whyNot, move: undefined };
+    const moving = await factsOfMove(store, release, target);
+    const [first] = moving;
+    return {
+      release,
+      pinned,
+      whyNot,
+      move: first && {
+        from: pinInWords(first.before.policy, first.before.overlay),
+        to: pinInWords(target.policy, target.overlay),
+        policy: pinOf(target.policy),
+        overlay: target.overlay && pinOf(target.overlay),
+        expectedPolicyDigest: target.policy.digest,
+        expectedOverlayDigest: target.overlay?.digest,
+        changes: comparePolicies(first.before.policy.document, first.after.policy.document),
+        stages: moving.map(({ before, after }) => ({ stage: before.stage, ...judgeMove(before, after, scope.now) })),
+        criteria: movedIn(moving, scope.now).map(({ gateId }) => ({
+          gateId,
+          title: first.after.policy.document.spec.gates.find(({ id }) => id === gateId)?.title ?? gateId,
+        })),
+        /** Signatures that stand, and would count no more. */
+        voids: moving.flatMap(({ before }) =>
+          before.request === undefined
+            ? []
+            : before.signOffs
+                .filter(({ withdrawnAt }) => withdrawnAt === undefined)
+                .map(({ signerName, stage }) => ({ signerName, stage })),
+        ),
+      },
+    };
+  },
+});
+
+/**
+ * Move an open release to the policy, and the team's overlay, in force now. It is judged by that from then on: its tier is
+ * computed anew, and signatures on the earlier decision count no more. Where the move changes what is asked of a result that
+ * is known, that stays with the gate, and whoever signs accepts it by name.
+ *
+ * @throws AppError `wrong-phase` when it is withdrawn, on its way to a stage, or pinned to that version already; `stale-write`
+ * when the release, or the version in force, is another than the one that was read; `no-policy-applies`.
+ */
+export const movePolicy = defineCommand({
+  name: "release.move-policy",
+  permission: "release.move-policy",
+  input: z.strictObject({
+    release: ReleaseReference,
+    /** The release's revision as it was read. */
+    expectedVersion: z.number({ error: "expected the revision you read" }).int().min(1),
+    /** Digest of the policy version it is moved to, and of the overlay's where the team has one, as they were read. */
+    expectedPolicyDigest: DigestText,
+    expectedOverlayDigest: DigestText.optional(),
+    reason: Prose(2000).refine((text) => text.trim() !== "", "say why it is moved"),
+  }),
+  run: async (tx, scope, input) => {
+    const release = await lockRelease(tx.releases, scope, input.release);
+    // Nobody publishes while it moves: what it is moved to is in force when that is on record.
+    await tx.policyDrafts.takeTurn();
+    const [target, inFlight] = await Promise.all([targetOf(tx, scope, release), stagesUnderWay(tx, release)]);
+    const refused = whyNotMove(release, target, inFlight);
+    if (refused || target === undefined) throw refused ?? new AppError("no-policy-applies", "no published policy applies");
+    const { policy, overlay } = target;
+    if (
+      policy.digest !== input.expectedPolicyDigest ||
+      overlay?.digest !== input.expectedOverlayDigest ||
+      release.revision !== input.expectedVersion
+    ) {
+      throw new AppError(
+        "stale-write",
+        `${release.key}, or the policy in force, changed since you read it. Read what the move changes now.`,
+        {
+          entity: "release",
+          expectedVersion: input.expectedVersion,
+          actualVersion: release.revision,
+        },
+      );
+    }
+    const moving = await factsOfMove(tx, release, target);
+    const [first] = moving;
+    if (first === undefined) throw new AppError("policy-invalid", `${policy.name} v${policy.version} knows no stage`);
+    const from = pinInWords(first.before.policy, first.before.overlay);
+    const to = pinInWords(policy, overlay);
+    const reason = input.reason.trim();
+    const criteria = movedIn(moving, scope.now).map((moved) => ({ ...moved, from, to, reason, movedBy: scope.actor.name }));
+    const { riskTier } = first.after;
+    const revision = release.revision + 1;
+    await tx.releases.movePolicy(
+      {
+        id: scope.newId("pmv"),
+        releaseId: release.id,
+        fromVersionId: release.policyVersionId,
+        toVersionId: policy.id,
+        fromOverlayId: release.overlayVersionId,
+        toOverlayId: overlay?.id,
+        riskTier,
+        reason,
+        movedBy: actorReference(scope.actor),
+        movedAt: scope.now,
+        criteria,
+      },
+      revision,
+    );
+    const movedAfterResult = criteria.map(({ gateId }) => gateId);
+    return {
+      result: { id: release.id, key: release.key, revision, from, to, riskTier, movedAfterResult },
+      events: [
+        {
+          action: "release.policy-moved",
+          subjects: [releaseSubject(release), { kind: "policy", name: `${policy.name}@${policy.version}`, digest: policy.digest }],
+          data: { from, to, reason, riskTier, movedAfterResult, revision, ...(overlay && { overlay: pinOf(overlay) }) },
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,95 @@
+import { AppError } from "@/server/domain/error/app-error";
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { type CriterionMove, criteriaMoved } from "@/server/domain/gate/moved-criterion";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { underPinned } from "@/server/domain/policy/overlay/under-candidate";
+import type { Store } from "../kernel/ports";
+import type { OverlayVersionRecord, PolicyVersionRecord } from "../kernel/ports/models";
+import type { ReleaseRecord } from "../kernel/ports/releases";
+import type { Scope } from "../kernel/scope";
+import { governingOverlay, governingPolicy } from "../policy/governing-policy";
+
+type Reads = Pick<Store, "models" | "policies" | "releases">;
+
+/** Where a release opened now would be pinned. */
+export interface Target {
+  readonly policy: PolicyVersionRecord;
+  readonly overlay: OverlayVersionRecord | undefined;
+}
+
+/** What governs the release's model now; undefined where nothing does. */
+export async function targetOf(store: Reads, scope: Scope, release: ReleaseRecord): Promise<Target | undefined> {
+  const model = await store.models.findByKey(scope.teams, release.modelKey);
+  const policy = model && governingPolicy(await store.policies.listCurrent(), model);
+  return policy && { policy, overlay: await governingOverlay(store.policies, policy.name, release.team) };
+}
+
+/** Why a release cannot be moved; undefined when it can. */
+export function whyNotMove(release: ReleaseRecord, target: Target | undefined, inFlight: readonly string[]): AppError | undefined {
+  if (release.state !== "open") {
+    return new AppError("wrong-phase", `${release.key} was withdrawn and changes no more`, { state: release.state });
+  }
+  if (target === undefined) {
+    return new AppError("no-policy-applies", `no published policy applies to ${release.modelKey}, so there is none to move to`, {
+      model: release.modelKey,
+    });
+  }
+  const [stage] = inFlight;
+  if (stage !== undefined) {
+    return new AppError("wrong-phase", `${release.key} is on its way to ${stage}; it can be moved once it has arrived or was stopped`, {
+      stage,
+    });
+  }
+  if (target.policy.id !== release.policyVersionId || target.overlay?.id !== release.overlayVersionId) return undefined;
+  return new AppError("wrong-phase", `${release.key} is pinned to the version in force already`, { phase: "in-force" });
+}
+
+/** The stages this very release is on its way to. */
+export async function stagesUnderWay({ promotions }: Pick<Store, "promotions">, release: ReleaseRecord): Promise<readonly string[]> {
+  const found = await Promise.all(release.policy.stages.map((stage) => promotions.findInFlight(release.modelId, stage)));
+  return found.flatMap((promotion, index) => (promotion?.releaseId === release.id ? (release.policy.stages[index] ?? []) : []));
+}
+
+export interface Moving {
+  readonly before: ReleaseFacts;
+  readonly after: ReleaseFacts;
+}
+
+/** The same facts before the move and after it, per stage of the version it moves to. */
+export async function factsOfMove(
+  { releases }: Pick<Store, "releases">,
+  release: ReleaseRecord,
+  { policy, overlay }: Target,
+): Promise<readonly Moving[]> {
+  const facts = await releases.factsOfStages(release.id, policy.document.spec.stages, "promotion");
+  const { name, version, digest, document, author, withdrawnAt } = policy;
+  const candidate = overlay && {
+    ...{ name: overlay.name, version: overlay.version, digest: overlay.digest, document: overlay.overlay },
+    ...{ withdrawnAt: undefined, supersededAt: undefined },
+  };
+  return facts.map((before) => ({
+    before,
+    after: underPinned(before, { name, version, digest, document, author, withdrawnAt }, candidate),
+  }));
+}
+
+/** Criteria the move changes although a result they judge is known, by gate; with the results of every stage. */
+export function movedIn(moving: readonly Moving[], now: Date): readonly Pick<CriterionMove, "gateId" | "known">[] {
+  const found = moving.flatMap(({ before, after }) =>
+    criteriaMoved({ before, after }, [evaluateRelease(before, now), evaluateRelease(after, now)]),
+  );
+  return [...new Set(found.map(({ gateId }) => gateId))].sort().map((gateId) => ({
+    gateId,
+    known: [...new Set(found.filter((one) => one.gateId === gateId).flatMap(({ known }) => known))].sort(),
+  }));
+}
+
+/** `regulated v3`, and the overlay where there is one. */
+export function pinInWords(policy: Named, overlay: Named | undefined): string {
+  return [policy, ...(overlay ? [overlay] : [])].map(({ name, version }) => `${name} v${version}`).join(" with ");
+}
+
+interface Named {
+  readonly name: string;
+  readonly version: number;
+}
