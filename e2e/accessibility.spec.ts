@@ -67,6 +67,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "change to a policy": "/policies/regulated/edit",
   "dry run of a policy": "/policies/regulated/dry-run",
   "sign-off": releaseAddress(WAITING, "/sign-off/production"),
+  "move to the policy in force": releaseAddress(WAITING, "/policy"),
   waivers: "/waivers",
   notifications: "/notifications",
   "how one is told": "/settings/notifications",

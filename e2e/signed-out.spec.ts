@@ -22,6 +22,7 @@ const PAGES = [
   `/releases/${KEY}?stage=production&tab=ledger`,
   `/releases/${KEY}?tab=discussion`,
   `/releases/${KEY}/sign-off/production`,
+  `/releases/${KEY}/policy`,
   "/models",
   `/models/${MODEL}?asOf=2026-01-01T00%3A00%3A00Z`,
   "/drift",

@@ -9,6 +9,7 @@ import { GateOrigin } from "./gate-origin";
 import { GateParts } from "./gate-parts";
 import { GateWarnings } from "./gate-warnings";
 import { MeasurementPicture } from "./measurement-picture";
+import { MovedAfterResult } from "./moved-after-result";
 import { prepareMeasurement } from "./prepare-measurement";
 import { SlotList } from "./slot-list";
 import { VerdictMark } from "./verdict-mark";
@@ -42,6 +43,7 @@ export function GateDetails({ gate, definition, names, explanation, now, isAsked
         now={now}
         title={<VerdictMark verdict={gate.status} />}
       />
+      {gate.movedAfterResult && <MovedAfterResult moves={gate.movedAfterResult} />}
       {gate.warnings && <GateWarnings warnings={gate.warnings} />}
       {figure && <MeasurementPicture figure={figure} tone={VERDICT_PRESENTATION[gate.status].tone} />}
       {gate.parts && <GateParts parts={gate.parts} />}

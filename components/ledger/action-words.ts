@@ -65,6 +65,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "promotion.verifying": "Verifying",
   "release.amended": "Words amended",
   "release.opened": "Opened",
+  "release.policy-moved": "Moved to another policy version",
   "release.withdrawn": "Withdrawn",
   "rollback.refused": "Rollback refused",
   "service-account.created": "Service account created",

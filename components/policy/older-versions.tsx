@@ -51,6 +51,14 @@ export function OlderVersions({ policies }: Pick<PoliciesPageData, "policies">) 
               </TextLink>
             ),
         },
+        {
+          id: "move",
+          heading: "Move",
+          cell: (row) =>
+            row.current === undefined ? null : (
+              <TextLink href={`/releases/${encodeURIComponent(row.releaseKey)}/policy`}>Move it…</TextLink>
+            ),
+        },
       ]}
     />
   );

@@ -39,6 +39,14 @@ export function ReleaseHeader({ page, stage }: { readonly page: ReleasePageData;
               </TextLink>
             ),
           },
+          ...(page.isPolicyOlder && release.state === "open"
+            ? [
+                {
+                  id: "move",
+                  fact: <TextLink href={`/releases/${encodeURIComponent(release.key)}/policy`}>a newer one is in force: move it…</TextLink>,
+                },
+              ]
+            : []),
           {
             id: "opened",
             fact: (

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { type Digest, digestOf } from "@/server/domain/canonical/index";
+import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
 import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
 import { useDraft } from "../data/use-draft";
 import { noAnswerOf } from "../passkey/ask-passkey";
@@ -10,6 +11,7 @@ import { Callout } from "../ui/callout";
 import { Digest as DigestText } from "../ui/digest";
 import { RadioGroup } from "../ui/radio-group";
 import { TextLink } from "../ui/text-link";
+import { AcceptMoved } from "./accept-moved";
 import { MovedWhileReading } from "./moved-while-reading";
 import { ReturnForm } from "./return-form";
 import { roleInWords } from "./role-words";
@@ -37,11 +39,22 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
   // The page refreshes itself under its reader: what they sign is what they took note of, never what came in a moment ago.
   const [read, setRead] = useState(page.evaluation);
   const hasMoved = read.decisionDigest !== page.evaluation.decisionDigest;
+  const toAccept = gatesToAccept(read);
+  const [accepted, setAccepted] = useState<ReadonlySet<string>>(new Set());
+  const isAccepted = toAccept.every(({ id }) => accepted.has(id));
   const returning = useDraft(`return ${page.release.key} ${stage}`);
   const sign = useSigning(returning.discard);
   const send = (meaning: "approve" | "reject", { reason, hasPasskey = false }: { reason?: string; hasPasskey?: boolean }) => {
     if (role === undefined) return;
-    const said = { release: page.release.key, stage, role, meaning, reason, expectedDecisionDigest: read.decisionDigest };
+    const said = {
+      release: page.release.key,
+      stage,
+      role,
+      meaning,
+      reason,
+      expectedDecisionDigest: read.decisionDigest,
+      ...acceptedOf(toAccept, accepted),
+    };
     sign.mutate({ sign: { ...said, viewed: { opened: [...opened] } }, withPasskeyOn: hasPasskey ? (page.statement ?? "") : undefined });
   };
   const noAnswer = noAnswerOf(sign.error);
@@ -63,6 +76,9 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
         />
       )}
       {eligible.length === 1 && <p className="text-13 text-ink-muted">You sign as {roleInWords(eligible[0]?.role ?? "auditor")}.</p>}
+      {!hasMoved && !isReturning && blocked.sign === undefined && (
+        <AcceptMoved gates={toAccept} accepted={accepted} onAccept={setAccepted} />
+      )}
       {sign.error && !noAnswer && <RefusedAct error={sign.error} person={page.person} />}
       {noAnswer && (
         <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="Your passkey did not sign" isAnnounced>
@@ -89,7 +105,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       {!hasMoved && !isReturning && (
         <SignOrReturn
           stage={stage}
-          blocked={blocked}
+          blocked={isAccepted ? blocked : { ...blocked, sign: blocked.sign ?? NOT_ACCEPTED }}
           isRoleChosen={role !== undefined}
           isBusy={sign.isPending}
           passkey={page.passkey}
@@ -110,6 +126,13 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       )}
     </section>
   );
+}
+
+const NOT_ACCEPTED = "Tick each gate whose rule moved after its result was known, or return it.";
+
+/** The ticks, where there is anything to tick. */
+function acceptedOf(gates: readonly { readonly id: string }[], accepted: ReadonlySet<string>): { readonly accepted?: string[] } {
+  return gates.length === 0 ? {} : { accepted: gates.flatMap(({ id }) => (accepted.has(id) ? [id] : [])) };
 }
 
 /** The exact words, and what they are about: printed name, release and decision digest. */

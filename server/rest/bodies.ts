@@ -113,6 +113,8 @@ export const GateBody = z.strictObject({
   waivedUntil: Instant.optional(),
   /** The team whose overlay asks it, or asks more of it than the organisation; absent otherwise. */
   origin: z.strictObject({ overlay: z.string(), version: z.number().int(), team: z.string(), tightens: z.array(z.string()) }).optional(),
+  /** Moves to another policy version that changed what it asks after a result it rests on was known. */
+  movedAfterResult: z.array(z.strictObject({ from: z.string(), to: z.string(), movedBy: z.string(), reason: z.string() })).optional(),
   controls: z.array(z.string()),
   link: z.string(),
 });

@@ -4,6 +4,7 @@ import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
 import { getRelease, listReleases } from "@/server/application/release/list-releases";
+import { getPolicyMove, movePolicy } from "@/server/application/release/move-policy";
 import { openRelease } from "@/server/application/release/open-release";
 import { getSeparation } from "@/server/application/sign-off/get-separation";
 import { RISK_TIERS } from "@/server/domain/model/model";
@@ -22,6 +23,7 @@ import {
   StateBody,
   StopBody,
 } from "./bodies";
+import { PolicyMoveBody, PolicyMovedBody, policyMoveShape } from "./policy-move";
 import { route } from "./route";
 import { explanationShape, gateShape, permitShape, promotionShape, releaseLink, releaseShape } from "./shapes";
 
@@ -79,6 +81,26 @@ export const releaseRoutes = [
       status: 200,
       body: z.strictObject({ id: z.string(), key: z.string(), revision: z.number().int(), changed: z.array(z.string()) }),
     },
+  }),
+  route({
+    method: "get",
+    path: "/releases/{id}/policy",
+    tag,
+    summary: "What moving it to the policy in force would change: rules, verdicts, and criteria of results that are known",
+    useCase: getPolicyMove,
+    named,
+    answer: (page) => ok(policyMoveShape(page)),
+    success: { status: 200, body: PolicyMoveBody },
+  }),
+  route({
+    method: "post",
+    path: "/releases/{id}/policy",
+    tag,
+    summary: "Move it to the policy in force, with a reason; every sign-off on the earlier decision is void",
+    useCase: movePolicy,
+    named,
+    answer: (moved) => ok(moved),
+    success: { status: 200, body: PolicyMovedBody },
   }),
   route({
     method: "post",

@@ -133,6 +133,7 @@ export function gateShape(gate: GateResult, link: string) {
     dueAt,
     waivedUntil,
     origin,
+    movedAfterResult,
     controls,
   } = gate;
   return {
@@ -155,6 +156,7 @@ export function gateShape(gate: GateResult, link: string) {
     dueAt,
     waivedUntil,
     origin,
+    movedAfterResult,
     controls,
     link,
   };

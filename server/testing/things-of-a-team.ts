@@ -169,6 +169,8 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "hold.place": { scope: "release", ...of, reason: "x", exitCondition: "y" },
     "hold.release": { id: hold.id, reason: "x" },
     "release.roll-back": { ...model, ...production, reason: "x" },
+    "release.get-policy-move": of,
+    "release.move-policy": { ...of, expectedVersion: 1, expectedPolicyDigest: `sha256:${"0".repeat(64)}`, reason: "x" },
     "release.withdraw": { ...of, expectedVersion: 1 },
     "token.create": { account: "deployer", hours: 1 },
     "token.revoke": { tokenId: token.id, reason: "x" },

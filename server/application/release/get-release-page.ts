@@ -20,6 +20,7 @@ import type { Scope } from "../kernel/scope";
 import { reviewsFor, withLearnings } from "../override/release-reviews";
 import { stageOverrides } from "../override/stage-overrides";
 import { criteriaOf } from "./criteria-of";
+import { type Target, targetOf } from "./policy-move";
 import { stageInFlight } from "./stage-in-flight";
 import { stageOffers } from "./stage-offers";
 import { stageWaivers } from "./stage-waivers";
@@ -62,6 +63,8 @@ export const getReleasePage = defineQuery({
       evidence,
       /** Since when each rule gate asks what it asks: whether its threshold was there before its number. */
       criteria: await criteriaOf(store, release),
+      /** Whether a release opened now would be judged by another version, of the policy or of the team's overlay. */
+      isPolicyOlder: isOlder(release, await targetOf(store, scope, release)),
       /** How much was said of it. */
       comments,
       /** Who can move something of this team, by name. */
@@ -70,6 +73,10 @@ export const getReleasePage = defineQuery({
     };
   },
 });
+
+function isOlder(release: ReleaseRecord, target: Target | undefined): boolean {
+  return target !== undefined && (target.policy.id !== release.policyVersionId || target.overlay?.id !== release.overlayVersionId);
+}
 
 interface StageWanted {
   readonly release: ReleaseRecord;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { actorReference } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
+import type { Digest } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
 import { comparePolicies } from "@/server/domain/policy/compare/compare-policies";
 import { judgeMove } from "@/server/domain/policy/dry-run/judge-anew";
@@ -35,8 +36,8 @@ export const getPolicyMove = defineQuery({
         to: pinInWords(target.policy, target.overlay),
         policy: pinOf(target.policy),
         overlay: target.overlay && pinOf(target.overlay),
-        expectedPolicyDigest: target.policy.digest,
-        expectedOverlayDigest: target.overlay?.digest,
+        expectedPolicyDigest: target.policy.digest as Digest,
+        expectedOverlayDigest: target.overlay?.digest as Digest | undefined,
         changes: comparePolicies(first.before.policy.document, first.after.policy.document),
         stages: moving.map(({ before, after }) => ({ stage: before.stage, ...judgeMove(before, after, scope.now) })),
         criteria: movedIn(moving, scope.now).map(({ gateId }) => ({
@@ -55,6 +56,8 @@ export const getPolicyMove = defineQuery({
     };
   },
 });
+
+export type PolicyMovePage = Awaited<ReturnType<typeof getPolicyMove.execute>>;
 
 /**
  * Move an open release to the policy, and the team's overlay, in force now. It is judged by that from then on: its tier is

@@ -2,6 +2,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { type CriterionMove, criteriaMoved } from "@/server/domain/gate/moved-criterion";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
 import { underPinned } from "@/server/domain/policy/overlay/under-candidate";
 import type { Store } from "../kernel/ports";
 import type { OverlayVersionRecord, PolicyVersionRecord } from "../kernel/ports/models";
@@ -67,10 +68,15 @@ export async function factsOfMove(
     ...{ name: overlay.name, version: overlay.version, digest: overlay.digest, document: overlay.overlay },
     ...{ withdrawnAt: undefined, supersededAt: undefined },
   };
-  return facts.map((before) => ({
-    before,
-    after: underPinned(before, { name, version, digest, document, author, withdrawnAt }, candidate),
-  }));
+  return facts.map((before) => {
+    const after = underPinned(before, { name, version, digest, document, author, withdrawnAt }, candidate);
+    return { before, after: { ...after, riskTier: higherTier(before.riskTier, after.riskTier) } };
+  });
+}
+
+/** A tier that a release was opened at may rise and never falls: that takes a new release. */
+function higherTier(one: RiskTier, other: RiskTier): RiskTier {
+  return RISK_TIERS.indexOf(one) > RISK_TIERS.indexOf(other) ? one : other;
 }
 
 /** Criteria the move changes although a result they judge is known, by gate; with the results of every stage. */

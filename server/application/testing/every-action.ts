@@ -39,7 +39,7 @@ import { aDiscussion } from "./comment-acts";
 import { outsideActs } from "./external-acts";
 import { aModelItself } from "./model-acts";
 import { aPasskey } from "./passkey-acts";
-import { aLearning, aPolicy } from "./policy-acts";
+import { aLearning, aMovedRelease, aPolicy } from "./policy-acts";
 import { aTriedPolicy, recordedActs } from "./recorded-acts";
 
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
@@ -71,6 +71,7 @@ export async function everyAction(): Promise<Scenario> {
   await aLearning(team);
   await outsideActs(team);
   await aCheckedLink(team);
+  await aMovedRelease(team);
   return team;
 }
 

@@ -6,6 +6,7 @@ import { saveDraft } from "../policy-draft/save-draft";
 import { signDraft } from "../policy-draft/sign-draft";
 import { withdrawVersion } from "../policy-draft/withdraw-version";
 import { writeLearning } from "../policy-draft/write-learning";
+import { getPolicyMove, movePolicy } from "../release/move-policy";
 
 /** What people do about a policy itself: write, propose, take back, return, sign, publish, withdraw. */
 export async function aPolicy({ kernel, signIn }: Scenario): Promise<void> {
@@ -34,4 +35,24 @@ export async function aLearning({ kernel, signIn }: Scenario): Promise<void> {
     select id from promotions where kind = 'rollback' or phase in ('failed', 'errored', 'aborted') order by id limit 1`;
   const cause = { kind: "incident", id: incident?.id ?? "" };
   await writeLearning.execute(kernel, await signIn("Mona", "ml-engineer"), { cause, words: "ask for a rehearsal first" });
+}
+
+/** What was learnt is published, and a release that was opened before is moved to it. */
+export async function aMovedRelease({ kernel, signIn }: Scenario): Promise<void> {
+  const [mona, sam] = [await signIn("Mona", "ml-engineer"), await signIn("Sam", "security")];
+  const open = await kernel.store.policyDrafts.findOpen("small");
+  const which = { name: "small", draft: open?.id ?? "", expectedDigest: open?.digest ?? "" };
+  const reason = "as the test says";
+  await proposeDraft.execute(kernel, mona, { ...which, reason });
+  await signDraft.execute(kernel, sam, { ...which, role: "security", meaning: "approve" });
+  await publishDraft.execute(kernel, sam, which);
+  const [pinned] = await kernel.database.sql<{ key: string }[]>`
+    select r.key from releases r join models m on m.id = r.model_id where r.state = 'open' and m.key = 'screening'
+      and not exists (select 1 from promotions p where p.release_id = r.id and p.phase in ('permitted', 'deploying', 'verifying')) order by r.id limit 1`;
+  const release = pinned?.key ?? "";
+  const { move, pinned: at } = await getPolicyMove.execute(kernel, mona, { release });
+  await movePolicy.execute(kernel, mona, {
+    ...{ release, reason, expectedVersion: at.revision },
+    expectedPolicyDigest: move?.expectedPolicyDigest ?? "",
+  });
 }

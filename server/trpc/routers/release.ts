@@ -17,6 +17,7 @@ import { declareContribution } from "@/server/application/release/declare-contri
 import { getReleaseBoard } from "@/server/application/release/get-release-board";
 import { getReleasePage } from "@/server/application/release/get-release-page";
 import { getRelease, listReleases } from "@/server/application/release/list-releases";
+import { getPolicyMove, movePolicy } from "@/server/application/release/move-policy";
 import { countReleases, getReleaseChoices, searchReleases } from "@/server/application/release/search-releases";
 import { mutationOf, queryOf, router } from "../init";
 
@@ -36,6 +37,8 @@ export const releaseRouter = router({
   evidenceHistory: queryOf(getEvidenceHistory),
   amend: mutationOf(amendRelease),
   withdraw: mutationOf(withdrawRelease),
+  policyMove: queryOf(getPolicyMove),
+  movePolicy: mutationOf(movePolicy),
   declareContribution: mutationOf(declareContribution),
   confirmChecklistItem: mutationOf(confirmChecklistItem),
   confirmChecklistItems: mutationOf(confirmChecklistItems),

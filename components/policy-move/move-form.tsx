@@ -1,0 +1,66 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import { releaseHref } from "../release/release-view";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { notify } from "../ui/notify";
+import { TextAreaField } from "../ui/text-area-field";
+import type { PolicyMoveData, PolicyMoveOffer } from "./policy-move-data";
+
+/** The reason and the act; closed with the server's reason where it is not the reader's to do. */
+export function MoveForm({ page, move }: { readonly page: PolicyMoveData; readonly move: PolicyMoveOffer }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const router = useRouter();
+  const [reason, setReason] = useState("");
+  const act = useMutation(
+    trpc.release.movePolicy.mutationOptions({
+      onSuccess: ({ key, to }) => {
+        notify({ title: `Moved to ${to}`, detail: `${key} is judged by it from now on.` });
+        router.push(releaseHref(key));
+      },
+      onSettled: () => queries.invalidateQueries(),
+    }),
+  );
+  const { expectedPolicyDigest, expectedOverlayDigest } = move;
+  const whyNot = page.whyNot ?? (reason.trim() === "" ? "Say why: it stays on record with the release." : undefined);
+  return (
+    <div className="grid max-w-prose gap-4">
+      <TextAreaField
+        label="Why it is moved"
+        hint="Whoever signs reads this."
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div>
+        {whyNot === undefined ? (
+          <Button
+            variant="primary"
+            isBusy={act.isPending}
+            onClick={() =>
+              act.mutate({
+                release: page.release.key,
+                expectedVersion: page.pinned.revision,
+                expectedPolicyDigest,
+                expectedOverlayDigest,
+                reason,
+              })
+            }
+          >
+            Move to {move.to}
+          </Button>
+        ) : (
+          <ButtonWithReason placement="inline" reason={whyNot}>
+            Move to {move.to}
+          </ButtonWithReason>
+        )}
+      </div>
+      {act.error && <RefusedAct error={act.error} person={undefined} />}
+    </div>
+  );
+}

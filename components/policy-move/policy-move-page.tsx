@@ -1,0 +1,80 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { ChangeList } from "../policy/change-list";
+import { releaseHref } from "../release/release-view";
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Callout } from "../ui/callout";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { MoveForm } from "./move-form";
+import type { PolicyMoveData, PolicyMoveOffer } from "./policy-move-data";
+import { StageVerdicts } from "./stage-verdicts";
+
+/** What it would mean to judge a release by the policy in force, before anyone moves it there. */
+export function PolicyMovePage({ release: reference }: { readonly release: string }) {
+  const { data, error } = useQuery(useTRPC().release.policyMove.queryOptions({ release: reference }));
+  const refusal = error && !data ? refusalOf(error) : undefined;
+  return (
+    <Page
+      header={
+        <PageHeader
+          title={data?.release.modelTitle ?? "Move to the policy in force"}
+          {...(data && { qualifier: data.release.version })}
+          parent={{ href: releaseHref(reference), word: "Release" }}
+          facts={data?.move ? [{ id: "move", fact: `from ${data.move.from} to ${data.move.to}` }] : []}
+        />
+      }
+    >
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title}>
+          {refusal.detail}
+        </Callout>
+      )}
+      {!data && !refusal && <Skeleton label="Loading what the move changes" rows={12} rowHeight="text" />}
+      {data && <Moving page={data} />}
+    </Page>
+  );
+}
+
+function Moving({ page }: { readonly page: PolicyMoveData }) {
+  const { move } = page;
+  if (!move) return <EmptyState title="Nothing to move">{page.whyNot ?? "It is judged by the policy in force."}</EmptyState>;
+  return (
+    <div className="grid gap-8">
+      <Consequences move={move} />
+      <Section title="What it would come to" note="the same facts, judged by both; signatures are taken as given again">
+        <StageVerdicts stages={move.stages} />
+      </Section>
+      <Section title="What the policy asks now" note={`differences from ${move.from}`}>
+        <ChangeList changes={move.changes} />
+      </Section>
+      <Section title="Move it">
+        <MoveForm page={page} move={move} />
+      </Section>
+    </div>
+  );
+}
+
+/** What cannot be taken back by moving on: signatures that no longer count, and criteria that move after their results. */
+function Consequences({ move: { criteria, voids } }: { readonly move: PolicyMoveOffer }) {
+  return (
+    <>
+      {criteria.length > 0 && (
+        <Callout kind="caution" title="What is asked would change after the result was known">
+          {criteria.map(({ title }) => title).join(", ")}. It stays on record with the gate and in the dossier, and whoever signs accepts it
+          by name, until a new result arrives.
+        </Callout>
+      )}
+      {voids.length > 0 && (
+        <Callout kind="note" title="Signatures that would count no more">
+          {voids.map(({ signerName, stage }) => `${signerName} for ${stage}`).join(", ")}. They are told what changed, and can sign again.
+        </Callout>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { StateMark } from "../gate/state-mark";
+import { EFFECT_PRESENTATION } from "../policy/dry-run-presentation";
+import { moveInWords, numbersInWords } from "../policy/prepare-dry-run";
+import type { PolicyMoveOffer } from "./policy-move-data";
+
+/** Per stage: what the decision would be, and each gate and stop that makes it so. */
+export function StageVerdicts({ stages }: Pick<PolicyMoveOffer, "stages">) {
+  return (
+    <ul className="grid gap-4">
+      {stages.map(({ stage, effect, tier, gates, stops }) => (
+        <li key={stage} className="grid gap-1 border-t border-rule pt-3 first:border-t-0 md:grid-cols-[minmax(0,14rem)_minmax(0,1fr)]">
+          <span className="grid content-start gap-1">
+            <strong className="font-medium">{stage}</strong>
+            <StateMark presentation={EFFECT_PRESENTATION[effect]} />
+          </span>
+          <ul className="grid min-w-0 content-start gap-1">
+            {tier.before !== tier.after && <li>{`Risk tier: ${tier.before} → ${tier.after}`}</li>}
+            {gates.map((gate) => (
+              <li key={gate.id} className="wrap-anywhere">
+                {gate.title}: <strong className="font-medium">{moveInWords(gate)}</strong>
+                <span className="block text-13 text-ink-muted">{numbersInWords(gate) || gate.reason}</span>
+              </li>
+            ))}
+            {stops.new.map((reason) => (
+              <li key={reason}>Stop: {reason}</li>
+            ))}
+            {stops.gone.map((reason) => (
+              <li key={reason} className="text-ink-muted">
+                No longer: {reason}
+              </li>
+            ))}
+            {gates.length + stops.new.length + stops.gone.length === 0 && <li className="text-ink-muted">Every verdict stays as it is.</li>}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
+}

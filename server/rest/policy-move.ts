@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { PolicyMovePage } from "@/server/application/release/move-policy";
+import { VERDICTS } from "@/server/domain/gate/verdict";
+import { RISK_TIERS } from "@/server/domain/model/model";
+import { DRY_RUN_EFFECTS } from "@/server/domain/policy/dry-run/judge-anew";
+import { PolicyPinBody } from "./bodies";
+
+const GateChangeBody = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  from: z.enum(VERDICTS).optional(),
+  to: z.enum(VERDICTS).optional(),
+});
+
+const StageMoveBody = z.strictObject({
+  stage: z.string(),
+  effect: z.enum(DRY_RUN_EFFECTS),
+  allowed: z.strictObject({ before: z.boolean(), after: z.boolean() }),
+  tier: z.strictObject({ before: z.enum(RISK_TIERS), after: z.enum(RISK_TIERS) }),
+  gates: z.array(GateChangeBody),
+});
+
+export const PolicyMoveBody = z.strictObject({
+  policy: PolicyPinBody,
+  /** To be sent back as `expectedVersion`. */
+  revision: z.number().int(),
+  /** Why the caller cannot move it; absent where they can. */
+  whyNot: z.string().optional(),
+  /** Absent where it is pinned to what is in force. */
+  move: z
+    .strictObject({
+      from: z.string(),
+      to: z.string(),
+      policy: PolicyPinBody,
+      overlay: PolicyPinBody.optional(),
+      changes: z.array(z.strictObject({ about: z.string(), words: z.string(), effect: z.string().optional() })),
+      stages: z.array(StageMoveBody),
+      /** Gates whose criterion would move after a result they judge is known. */
+      criteria: z.array(z.strictObject({ gateId: z.string(), title: z.string() })),
+      voids: z.array(z.strictObject({ signerName: z.string(), stage: z.string() })),
+    })
+    .optional(),
+});
+
+export const PolicyMovedBody = z.strictObject({
+  id: z.string(),
+  key: z.string(),
+  revision: z.number().int(),
+  from: z.string(),
+  to: z.string(),
+  riskTier: z.enum(RISK_TIERS),
+  movedAfterResult: z.array(z.string()),
+});
+
+/** What a move would change, for a machine or an auditor. */
+export function policyMoveShape({ pinned, whyNot, move }: PolicyMovePage) {
+  const { name, version, digest } = pinned.policy;
+  return {
+    policy: { name, version, digest },
+    revision: pinned.revision,
+    whyNot,
+    move: move && {
+      from: move.from,
+      to: move.to,
+      policy: move.policy,
+      overlay: move.overlay,
+      changes: move.changes.map(({ subject, words, effect }) => ({ about: subject.title, words, effect })),
+      stages: move.stages.map(({ stage, effect, allowed, tier, gates }) => ({
+        stage,
+        effect,
+        allowed,
+        tier,
+        gates: gates.map(({ id, title, from, to }) => ({ id, title, from, to })),
+      })),
+      criteria: move.criteria,
+      voids: move.voids,
+    },
+  };
+}
