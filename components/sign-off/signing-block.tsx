@@ -2,7 +2,6 @@
 
 import { useState } from "react";
 import { type Digest, digestOf } from "@/server/domain/canonical/index";
-import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
 import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
 import { useDraft } from "../data/use-draft";
 import { noAnswerOf } from "../passkey/ask-passkey";
@@ -10,7 +9,6 @@ import { RefusedAct } from "../release/refused-act";
 import { Callout } from "../ui/callout";
 import { Digest as DigestText } from "../ui/digest";
 import { RadioGroup } from "../ui/radio-group";
-import { TextLink } from "../ui/text-link";
 import { AcceptMoved } from "./accept-moved";
 import { MovedWhileReading } from "./moved-while-reading";
 import { ReturnForm } from "./return-form";
@@ -18,6 +16,8 @@ import { roleInWords } from "./role-words";
 import { Seal } from "./seal";
 import type { SignOffPage } from "./sign-off-page";
 import { SignOrReturn } from "./sign-or-return";
+import { SigningHints } from "./signing-hints";
+import { useAcceptance } from "./use-acceptance";
 import { useSigning } from "./use-signing";
 import { whyNotSignHere } from "./why-not-sign-here";
 
@@ -39,9 +39,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
   // The page refreshes itself under its reader: what they sign is what they took note of, never what came in a moment ago.
   const [read, setRead] = useState(page.evaluation);
   const hasMoved = read.decisionDigest !== page.evaluation.decisionDigest;
-  const toAccept = gatesToAccept(read);
-  const [accepted, setAccepted] = useState<ReadonlySet<string>>(new Set());
-  const isAccepted = toAccept.every(({ id }) => accepted.has(id));
+  const acceptance = useAcceptance(read);
   const returning = useDraft(`return ${page.release.key} ${stage}`);
   const sign = useSigning(returning.discard);
   const send = (meaning: "approve" | "reject", { reason, hasPasskey = false }: { reason?: string; hasPasskey?: boolean }) => {
@@ -53,7 +51,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       meaning,
       reason,
       expectedDecisionDigest: read.decisionDigest,
-      ...acceptedOf(toAccept, accepted),
+      ...acceptance.said,
     };
     sign.mutate({ sign: { ...said, viewed: { opened: [...opened] } }, withPasskeyOn: hasPasskey ? (page.statement ?? "") : undefined });
   };
@@ -76,9 +74,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
         />
       )}
       {eligible.length === 1 && <p className="text-13 text-ink-muted">You sign as {roleInWords(eligible[0]?.role ?? "auditor")}.</p>}
-      {!hasMoved && !isReturning && blocked.sign === undefined && (
-        <AcceptMoved gates={toAccept} accepted={accepted} onAccept={setAccepted} />
-      )}
+      {!hasMoved && !isReturning && blocked.sign === undefined && <AcceptMoved {...acceptance.fields} />}
       {sign.error && !noAnswer && <RefusedAct error={sign.error} person={page.person} />}
       {noAnswer && (
         <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="Your passkey did not sign" isAnnounced>
@@ -105,7 +101,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       {!hasMoved && !isReturning && (
         <SignOrReturn
           stage={stage}
-          blocked={isAccepted ? blocked : { ...blocked, sign: blocked.sign ?? NOT_ACCEPTED }}
+          blocked={{ ...blocked, sign: blocked.sign ?? acceptance.whyNot }}
           isRoleChosen={role !== undefined}
           isBusy={sign.isPending}
           passkey={page.passkey}
@@ -113,26 +109,9 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
           onReturn={() => setReturning(true)}
         />
       )}
-      {page.passkey?.isRequired && page.passkey.count === 0 && (
-        <Callout kind="note" title="A passkey signs here">
-          It takes half a minute with your phone, laptop or security key. <TextLink href="/settings/passkeys">Set up a passkey</TextLink>,
-          then come back to this page.
-        </Callout>
-      )}
-      {page.notFresh !== undefined && blocked.sign === undefined && (
-        <Callout kind="note" title="You will be asked to confirm that it is you">
-          A signature needs a sign-in within the last {page.freshMinutes} minutes.
-        </Callout>
-      )}
+      <SigningHints page={page} canSign={blocked.sign === undefined} />
     </section>
   );
-}
-
-const NOT_ACCEPTED = "Tick each gate whose rule moved after its result was known, or return it.";
-
-/** The ticks, where there is anything to tick. */
-function acceptedOf(gates: readonly { readonly id: string }[], accepted: ReadonlySet<string>): { readonly accepted?: string[] } {
-  return gates.length === 0 ? {} : { accepted: gates.flatMap(({ id }) => (accepted.has(id) ? [id] : [])) };
 }
 
 /** The exact words, and what they are about: printed name, release and decision digest. */

@@ -77,16 +77,10 @@ export const signRelease = defineCommand({
       const refusal = refused ?? (passkey instanceof AppError ? passkey : noSignOffAsked(facts));
       return {
         refused: refusal,
-        events: [
-          {
-            action: "sign-off.refused",
-            subjects: [releaseSubject(release)],
-            data: { stage: input.stage, role: input.role, code: refusal.code },
-          },
-        ],
+        events: [{ action: "sign-off.refused", subjects: [releaseSubject(release)], data: { stage, role, code: refusal.code } }],
       };
     }
-    const accepted = meaning === "approve" ? gatesToAccept(evaluation).map(({ id }) => id) : [];
+    const accepted = acceptedBy(meaning, evaluation);
     const signOff: SignOff = {
       id: scope.newId("sgn"),
       stage: input.stage,
@@ -101,7 +95,7 @@ export const signRelease = defineCommand({
       authenticatedAt: signer.authenticatedAt ?? scope.now,
       withdrawnAt: undefined,
       ...(passkey && { passkey }),
-      ...(accepted.length > 0 && { accepted }),
+      ...accepted,
     };
     const receipt = input.viewed && (await receiptOf(tx.releases, { release, facts, evaluation, opened: input.viewed.opened }));
     await tx.decisions.insertSignOff(release.id, signOff, { sessionId: signer.sessionId, receipt });
@@ -123,7 +117,7 @@ export const signRelease = defineCommand({
             printedName: signOff.signerName,
             authenticatedAt: signOff.authenticatedAt.toISOString(),
             ...(passkey && { passkey: passkey as unknown as JsonValue }),
-            ...(accepted.length > 0 && { accepted }),
+            ...accepted,
             ...(receipt && { receipt: receipt as unknown as JsonValue }),
           },
         },
@@ -131,3 +125,9 @@ export const signRelease = defineCommand({
     };
   },
 });
+
+/** What an approval takes upon itself by name; nothing where no criterion moved after its result. */
+function acceptedBy(meaning: SignOff["meaning"], evaluation: Evaluation): { readonly accepted?: readonly string[] } {
+  const gates = meaning === "approve" ? gatesToAccept(evaluation) : [];
+  return gates.length === 0 ? {} : { accepted: gates.map(({ id }) => id) };
+}

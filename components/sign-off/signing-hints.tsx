@@ -1,0 +1,27 @@
+import { Callout } from "../ui/callout";
+import { TextLink } from "../ui/text-link";
+import type { SignOffPage } from "./sign-off-page";
+
+interface SigningHintsProps {
+  readonly page: Pick<SignOffPage, "passkey" | "notFresh" | "freshMinutes">;
+  readonly canSign: boolean;
+}
+
+/** What signing will ask for besides the press of a button. */
+export function SigningHints({ page, canSign }: SigningHintsProps) {
+  return (
+    <>
+      {page.passkey?.isRequired && page.passkey.count === 0 && (
+        <Callout kind="note" title="A passkey signs here">
+          It takes half a minute with your phone, laptop or security key. <TextLink href="/settings/passkeys">Set up a passkey</TextLink>,
+          then come back to this page.
+        </Callout>
+      )}
+      {page.notFresh !== undefined && canSign && (
+        <Callout kind="note" title="You will be asked to confirm that it is you">
+          A signature needs a sign-in within the last {page.freshMinutes} minutes.
+        </Callout>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { useState } from "react";
+import type { GateResult } from "@/server/domain/gate/evaluation";
+import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
+
+/** The ticks of what moved after its result was known: what there is to accept, what is accepted, and what is sent. */
+export function useAcceptance(evaluation: { readonly gates: readonly GateResult[] }) {
+  const gates = gatesToAccept(evaluation);
+  const [accepted, onAccept] = useState<ReadonlySet<string>>(new Set());
+  const ticked = gates.flatMap(({ id }) => (accepted.has(id) ? [id] : []));
+  return {
+    fields: { gates, accepted, onAccept },
+    whyNot: ticked.length === gates.length ? undefined : "Tick each gate whose rule moved after its result was known, or return it.",
+    said: gates.length === 0 ? {} : { accepted: ticked },
+  };
+}

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { underCandidate } from "../policy/overlay/under-candidate";
+import { allowedFacts, evidenceItem, NOW, policyVersion, ruleGate } from "../testing/facts";
+import { evaluateRelease } from "./evaluate-release";
+import { criteriaMoved, gatesToAccept, movesAfterResult } from "./moved-criterion";
+
+const before = allowedFacts({ policy: policyVersion({ gates: [ruleGate()] }) });
+const moved = (changes: Parameters<typeof ruleGate>[0]) => {
+  const after = underCandidate(before, { ...policyVersion({ gates: [ruleGate(changes)] }), version: 4 });
+  return criteriaMoved({ before, after }, [evaluateRelease(before, NOW), evaluateRelease(after, NOW)]).map(({ gateId }) => gateId);
+};
+
+test.each([
+  { what: "the rule", changes: { rule: "e.metrics.auc >= 0.5" }, gates: ["holdout-auc"] },
+  { what: "whose word counts", changes: { evidence: { type: "evaluation", from: [], subject: "model" } as const }, gates: ["holdout-auc"] },
+  { what: "a gate that was not there", changes: { id: "another" }, gates: ["another"] },
+  { what: "words alone", changes: { title: "AUC", why: "Because." }, gates: [] },
+  {
+    what: "a result that is not there",
+    changes: { rule: "true", evidence: { type: "leakage", from: [], subject: "model" } as const },
+    gates: ["holdout-auc"],
+  },
+])("a move changes a criterion of a known result: $what", ({ changes, gates }) => {
+  expect(moved(changes)).toEqual(gates);
+});
+
+test("with no result on record a criterion may move freely", () => {
+  const bare = { ...before, evidence: [] };
+  const after = underCandidate(bare, policyVersion({ gates: [ruleGate({ rule: "false" })] }));
+  expect(criteriaMoved({ before: bare, after }, [evaluateRelease(bare, NOW), evaluateRelease(after, NOW)])).toEqual([]);
+});
+
+test("it stays with the gate while one known result counts, in the dossier too, and ends with a new one", () => {
+  const known = [evidenceItem().payloadDigest];
+  const move = { gateId: "holdout-auc", from: "regulated v3", to: "regulated v4", movedBy: "Mona Keller", reason: "agreed", known };
+  const facts = { ...before, criterionMoves: [move] };
+  const { gates, dossier, decisionDigest } = evaluateRelease(facts, NOW);
+  expect(gatesToAccept({ gates }).map(({ id }) => id)).toEqual(["holdout-auc"]);
+  expect(JSON.stringify(dossier)).toContain("agreed");
+  expect(decisionDigest).not.toBe(evaluateRelease(before, NOW).decisionDigest);
+  expect(movesAfterResult(facts, "holdout-auc", [`sha256:${"1".repeat(64)}`])).toBeUndefined();
+  expect(movesAfterResult(facts, "other", known)).toBeUndefined();
+});
