@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PolicyMovePage } from "@/server/application/release/move-policy";
 import { VERDICTS } from "@/server/domain/gate/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import { DRY_RUN_EFFECTS } from "@/server/domain/policy/dry-run/judge-anew";
+import { DRY_RUN_EFFECTS } from "@/server/domain/policy/dry-run/judged-anew";
 import { PolicyPinBody } from "./bodies";
 
 const GateChangeBody = z.strictObject({
