@@ -55,7 +55,10 @@ export function SeparationOfDuties({ release, stage, now }: SeparationOfDutiesPr
             <SeparationList separation={data} />
           </div>
           <p className="text-13 text-ink-muted">
-            A filled mark closes slots to whoever bears it; a hollow one is good to know. Administrators are bound by the same rule.
+            <span className="hidden @min-[64rem]:inline">
+              A filled mark closes slots to whoever bears it; a hollow one is good to know.{" "}
+            </span>
+            Administrators are bound by the same rule as everyone else.
           </p>
         </div>
       )}
