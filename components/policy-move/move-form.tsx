@@ -30,7 +30,7 @@ export function MoveForm({ page, move }: { readonly page: PolicyMoveData; readon
   const { expectedPolicyDigest, expectedOverlayDigest } = move;
   const whyNot = page.whyNot ?? (reason.trim() === "" ? "Say why: it stays on record with the release." : undefined);
   return (
-    <div className="grid max-w-prose gap-4">
+    <div className="grid max-w-prose grid-cols-[minmax(0,1fr)] gap-4">
       <TextAreaField
         label="Why it is moved"
         hint="Whoever signs reads this."
@@ -52,11 +52,11 @@ export function MoveForm({ page, move }: { readonly page: PolicyMoveData; readon
               })
             }
           >
-            Move to {move.to}
+            Move to the policy in force
           </Button>
         ) : (
           <ButtonWithReason placement="inline" reason={whyNot}>
-            Move to {move.to}
+            Move to the policy in force
           </ButtonWithReason>
         )}
       </div>

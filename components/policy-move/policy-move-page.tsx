@@ -45,7 +45,7 @@ function Moving({ page }: { readonly page: PolicyMoveData }) {
   const { move } = page;
   if (!move) return <EmptyState title="Nothing to move">{page.whyNot ?? "It is judged by the policy in force."}</EmptyState>;
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <Consequences move={move} />
       <Section title="What it would come to" note="the same facts, judged by both; signatures are taken as given again">
         <StageVerdicts stages={move.stages} />
