@@ -46,6 +46,8 @@ test("an author changes a policy and proposes it, another signs it after a dry r
   await expect(other.getByText("This is version 2")).toBeVisible();
   await other.getByRole("link", { name: "Read the version" }).click();
   await expect(other.getByText("Mona Keller").first()).toBeVisible();
+  await other.getByRole("link", { name: "Versions" }).click();
+  await expect(other.getByRole("region", { name: "v2 on record" })).toContainText(/Sam Okafor, security, .+ UTC · approval/);
   await other.close();
 });
 
