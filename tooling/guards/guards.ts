@@ -99,9 +99,9 @@ export const GUARDS: readonly Guard[] = [
     keeps: "whoever wrote a policy's text is not independent of it",
     edits: [
       edit(
-        `${DOMAIN}/sign-off/eligibility.ts`,
-        "if (contribution !== undefined) {",
-        'if (contribution !== undefined && contribution.claimedAs === "") {',
+        `${DOMAIN}/sign-off/derive-contributions.ts`,
+        '...facts.policyAuthorIds.map((personId) => known("wrote-policy", personId, "author of the policy version")),',
+        "",
       ),
     ],
     test: { file: DRAFTS, title: "they sign no release under it that asks for independence of that" },
@@ -116,7 +116,7 @@ export const GUARDS: readonly Guard[] = [
         '"calendar.manage": ["admin", "sre", "ml-engineer"]',
       ),
     ],
-    test: { file: MATRIX, title: "the doors, and the permission behind each" },
+    test: { file: USE_CASES, title: "who holds each permission is written down" },
   },
   {
     row: 6,

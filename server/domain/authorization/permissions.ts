@@ -47,7 +47,6 @@ export const PERMISSIONS = {
   "promotion.read": EVERYONE,
   /** Looked at afterwards, by whoever had no hand in it. */
   "promotion.review": ["product-owner", "security", "sre", "auditor", "admin"],
-  /** Which of these roles may break glass, the policy says. */
   /** Whom a gate of a policy may ask, and where it is reached. */
   "external-party.manage": ["admin"],
   /** Only the product itself: when it asks, and when an answer's signature is the party's. */
@@ -55,6 +54,7 @@ export const PERMISSIONS = {
   "external-decision.record": [],
   /** Which of these roles may ask a party once more, the gate says. */
   "external-ask.repeat": SIGNERS,
+  /** Which of these roles may break glass, the policy says. */
   "override.ask": ["product-owner", "security", "sre"],
   "release.roll-back": ["sre"],
   "component.revoke": ["security", "data-engineer"],
