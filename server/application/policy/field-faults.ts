@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { nearestWord } from "@/server/domain/expression/index";
+import { GATE_KINDS } from "@/server/domain/policy/policy-document";
 import { fieldsAt, type SchemaNode } from "@/server/domain/policy/schema-place";
 import type { PolicyFault } from "./policy-fault";
 import { policyJsonSchema } from "./policy-schema";
 
-const KINDS = "must be one of rule, checklist, sign-off, soak, window";
+const KINDS = `must be one of ${GATE_KINDS.join(", ")}`;
 
 /** What the schema complains about, in words, each about one field; a misspelling with the word it is nearest to. */
 export function fieldFaults(

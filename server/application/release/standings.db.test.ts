@@ -39,8 +39,9 @@ describe("what lists keep is what the evaluator answers", () => {
       .map(({ name }) => name)
       .sort();
     expect(tables.length).toBeGreaterThan(12);
-    // Written once, before or with a row that notes: a series, a manifest, an item of evidence, a dossier frozen with its deployment.
-    expect(silent).toEqual(["drift_series", "evidence", "frozen_dossiers", "release_components"]);
+    // Written once, before or with a row that notes: a series, a manifest, an item of evidence, a dossier frozen with its deployment,
+    // a move with the pin of its release.
+    expect(silent).toEqual(["drift_series", "evidence", "frozen_dossiers", "policy_moves", "release_components"]);
   });
 });
 
