@@ -37,7 +37,7 @@ export function ControlTable({ controls }: { readonly controls: readonly Control
           cell: ({ gates }) => (
             <ul className="grid gap-0.5 py-1">
               {prepareControlGates(gates).map(({ title, mode, policies }) => (
-                <li key={`${title} ${mode}`} className="flex flex-wrap gap-x-2">
+                <li key={`${title} ${mode}`} className="flex flex-wrap gap-x-2 leading-6">
                   {title}
                   {policies.map((policy) => (
                     <TextLink key={policy} href={policyHref(policy)}>
