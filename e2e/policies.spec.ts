@@ -29,6 +29,7 @@ test("from a release to the rules it is held to, and to what the newer version a
   await expect(gate.getByText("radius_q1, radius_q2, radius_q3, radius_q4").first()).toBeVisible();
 
   await page.getByRole("link", { name: "v2 is in force" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Models that decide about people v2");
   await page.getByRole("link", { name: "Changes" }).click();
   await expect(page).toHaveURL(/view=changes.*compare=1|compare=1.*view=changes/);
   const words = page.getByRole("region", { name: "In words" });
