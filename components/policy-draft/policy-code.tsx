@@ -111,7 +111,13 @@ function extensions(schema: SchemaNode) {
     yaml(),
     syntaxHighlighting(QUIET),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": "The policy's text", "aria-describedby": "policy-code-keys", spellcheck: "false" }),
+    EditorView.contentAttributes.of({
+      "aria-label": "The policy's text",
+      "aria-describedby": "policy-code-keys",
+      spellcheck: "false",
+      // Editable text is a stop by itself; whoever looks for the attribute finds it too.
+      tabindex: "0",
+    }),
     autocompletion({ override: [complete] }),
     keymap.of([...completionKeymap, ...lintKeymap, ...defaultKeymap, ...historyKeymap, { key: "Tab", run: indentMore, shift: indentLess }]),
     LOOKS,
