@@ -54,16 +54,18 @@ export async function settle(page: Page, { address, reach }: Pick<Shot, "address
 }
 
 async function rest(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    // What is drawn when it is first seen is seen.
-    for (let at = 0; at < document.documentElement.scrollHeight; at += window.innerHeight) {
-      window.scrollTo(0, at);
-      await new Promise(requestAnimationFrame);
-    }
-    window.scrollTo(0, 0);
-  });
-  await expect(page.locator("[aria-busy=true], [data-skeleton]")).toHaveCount(0);
+  // What is drawn when it is first seen is seen, by a page that has come alive: before that, nothing notices who scrolls.
+  await expect(async () => {
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      for (let at = 0; at < document.documentElement.scrollHeight; at += window.innerHeight) {
+        window.scrollTo(0, at);
+        await new Promise(requestAnimationFrame);
+      }
+      window.scrollTo(0, 0);
+    });
+    await expect(page.locator("[aria-busy=true], [data-skeleton]")).toHaveCount(0, { timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
 }
 
 interface Place {
