@@ -97,7 +97,7 @@ const RECORDS: readonly Shot[] = [
   })),
   { name: "policies.coverage", who: "Olivia Hart", address: "/policies/coverage" },
   { name: "policy.edit", who: "Ada Byrne", address: "/policies/regulated/edit" },
-  { name: "policy.edit-not-permitted", who: "Dana Ruiz", address: "/policies/regulated/edit" },
+  { name: "policy.edit-not-permitted", who: "Audrey Blanc", address: "/policies/regulated/edit" },
   { name: "policy.dry-run", who: "Ada Byrne", address: "/policies/regulated/dry-run?version=1" },
   { name: "waivers.register", who: "Sam Okafor", address: "/waivers" },
   { name: "policy.not-found", who: "Olivia Hart", address: "/policies/no-such-policy" },
