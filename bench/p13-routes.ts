@@ -145,6 +145,8 @@ async function visit(context: BrowserContext, address: string): Promise<Visit> {
     );
     scripts.set(response.url(), weight);
   });
+  // The compiler that runs this file names functions by a call that the page does not have.
+  await page.addInitScript("globalThis.__name ??= (named) => named;");
   await page.addInitScript(watch);
   const tools = await context.newCDPSession(page);
   await tools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
