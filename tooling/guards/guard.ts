@@ -21,3 +21,5 @@ export interface Guard {
     readonly title: string;
   };
 }
+
+export const edit = (file: string, from: string, to: string): Edit => ({ file, from, to });

@@ -7,7 +7,7 @@ const read = (file: string) => readFileSync(path.resolve(import.meta.dirname, ".
 
 test("every advisory about the decision has a guard", () => {
   const rows = new Set(GUARDS.map(({ row }) => row));
-  expect([...rows]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 38]);
+  expect([...rows].sort((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 38]);
 });
 
 test.each(GUARDS)("$row: $keeps: stands in the code, once, and its test is there", ({ edits, test: { file, title } }) => {

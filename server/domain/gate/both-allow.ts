@@ -1,7 +1,6 @@
 import type { PinnedOverlay } from "../policy/overlay/overlay-document";
 import { tighteningsInWords } from "../policy/overlay/tightenings-in-words";
-import type { Outcome } from "./evaluate-release";
-import type { DecisionState, GateOrigin, GateResult, Stop } from "./evaluation";
+import type { DecisionState, GateOrigin, GateResult, Outcome, Stop } from "./evaluation";
 import type { ReleaseFacts } from "./release-facts";
 import { isBlocking } from "./stops";
 import { opens } from "./verdict";

@@ -10,7 +10,7 @@ import { contentOfRuleGate, evaluateRuleGate } from "./evaluate-rule-gate";
 import { evaluateSignOffGates } from "./evaluate-sign-off-gates";
 import { evaluateSoakGate } from "./evaluate-soak-gate";
 import { evaluateWindowGate } from "./evaluate-window-gate";
-import type { DecisionState, Evaluation, GateResult, Stop } from "./evaluation";
+import type { DecisionState, Evaluation, GateResult, Outcome, Stop } from "./evaluation";
 import { gateResult } from "./gate-result";
 import { movesAfterResult } from "./moved-criterion";
 import type { ReleaseFacts } from "./release-facts";
@@ -33,9 +33,6 @@ export function evaluateRelease(facts: ReleaseFacts, now: Date): Evaluation {
   const { dossier, decisionDigest } = buildDossier(facts, contents);
   return { ...judgeBoth(contents, { facts, now, decisionDigest }), dossier, decisionDigest };
 }
-
-/** What an evaluation comes to, without the dossier that would be signed. */
-export type Outcome = Omit<Evaluation, "dossier" | "decisionDigest">;
 
 /**
  * The same, by the same rules, for who asks of thousands and signs none.

@@ -152,3 +152,6 @@ export interface Evaluation {
   readonly dossier: Dossier;
   readonly decisionDigest: Digest;
 }
+
+/** What an evaluation comes to, without the dossier that would be signed. */
+export type Outcome = Omit<Evaluation, "dossier" | "decisionDigest">;

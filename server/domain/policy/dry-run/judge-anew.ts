@@ -1,5 +1,5 @@
-import { type Outcome, outcomeOf, standingDigest } from "../../gate/evaluate-release";
-import type { GateResult } from "../../gate/evaluation";
+import { outcomeOf, standingDigest } from "../../gate/evaluate-release";
+import type { GateResult, Outcome } from "../../gate/evaluation";
 import type { ReleaseFacts } from "../../gate/release-facts";
 import { isBlocking } from "../../gate/stops";
 import { opens, type Verdict } from "../../gate/verdict";

@@ -1,0 +1,210 @@
+import { edit, type Guard } from "./guard";
+
+const APPLICATION = "server/application";
+const DOMAIN = "server/domain";
+const RACES = `${APPLICATION}/races.db.test.ts`;
+const EVIDENCE = `${APPLICATION}/evidence-cheats.db.test.ts`;
+const SIGNING = `${APPLICATION}/signing-cheats.db.test.ts`;
+const USE_CASES = "server/use-cases.test.ts";
+const DRAFTS = `${APPLICATION}/policy-draft/policy-draft.db.test.ts`;
+const PASSKEYS = `${APPLICATION}/passkey/passkey.db.test.ts`;
+const WAIVERS = `${APPLICATION}/waiver/waiver.db.test.ts`;
+
+/** Rows 1 to 8: an approval that outlives what it was given for, a rule its subject can change, a signature that is not independent. */
+export const APPROVAL_GUARDS: readonly Guard[] = [
+  {
+    row: 1,
+    keeps: "evidence on its way in and a promotion on its way out wait for each other",
+    edits: [edit(`${APPLICATION}/evidence/submit-evidence.ts`, "      tx.releases.shareByComponents(subjects),\n", "")],
+    test: { file: RACES, title: "worse evidence on its way in holds the promotion off" },
+  },
+  {
+    row: 1,
+    keeps: "a promotion holds its release while it is decided",
+    edits: [
+      edit(
+        `${APPLICATION}/promotion/promote-release.ts`,
+        "const release = await lockRelease(tx.releases, scope, found.id);",
+        "const release = await requireRelease(tx.releases, scope, found.id);",
+      ),
+    ],
+    test: { file: RACES, title: "a promotion on its way out holds the evidence off" },
+  },
+  {
+    row: 2,
+    keeps: "a signature counts for the decision it was given on, and for no other",
+    edits: [edit(`${DOMAIN}/gate/evaluate-sign-off-gates.ts`, "signOff.decisionDigest === decisionDigest &&", "")],
+    test: { file: SIGNING, title: "another answer to a checklist item is other content" },
+  },
+  {
+    row: 2,
+    keeps: "what is signed is what was read",
+    edits: [
+      edit(
+        `${APPLICATION}/sign-off/why-not-sign.ts`,
+        "if (input.expectedDecisionDigest !== decisionDigest) {",
+        'if (input.expectedDecisionDigest === "") {',
+      ),
+    ],
+    test: { file: RACES, title: "words amended while someone signs" },
+  },
+  {
+    row: 2,
+    keeps: "answers to the checklist are part of what is signed",
+    edits: [edit(`${DOMAIN}/promotion/build-dossier.ts`, "evidence: answer.evidence,", "")],
+    test: { file: SIGNING, title: "another answer to a checklist item is other content" },
+  },
+  {
+    row: 2,
+    keeps: "a waiver holds for the results it names",
+    edits: [
+      edit(
+        `${DOMAIN}/waiver/applies.ts`,
+        "if (!isSameSet(waiver.payloadDigests, payloadDigests))",
+        "if (payloadDigests === waiver.payloadDigests && false)",
+      ),
+    ],
+    test: { file: WAIVERS, title: "a new result needs a new waiver" },
+  },
+  {
+    row: 3,
+    keeps: "a withdrawn policy opens nothing",
+    edits: [edit(`${DOMAIN}/gate/stops.ts`, "...withdrawnPolicy(facts),", "")],
+    test: { file: SIGNING, title: "one that was withdrawn stops at once" },
+  },
+  {
+    row: 3,
+    keeps: "where no policy applies, nothing is opened",
+    edits: [edit(`${APPLICATION}/release/open-release.ts`, "if (!policy) {", 'if (!policy && model.key === "") {')],
+    test: { file: EVIDENCE, title: "in a domain that no policy covers it opens no release" },
+  },
+  {
+    row: 3,
+    keeps: "an approver who is gone approves nothing",
+    edits: [
+      edit(`${DOMAIN}/sign-off/eligibility.ts`, "if (!person.active) return", 'if (person.name === "") return'),
+      edit(`${DOMAIN}/sign-off/role-holding.ts`, "return person.active && ", "return "),
+    ],
+    test: { file: RACES, title: "an approver who is deactivated before the promotion" },
+  },
+  {
+    row: 4,
+    keeps: "whoever wrote a policy's text is not independent of it",
+    edits: [
+      edit(
+        `${DOMAIN}/sign-off/derive-contributions.ts`,
+        '...facts.policyAuthorIds.map((personId) => known("wrote-policy", personId, "author of the policy version")),',
+        "",
+      ),
+    ],
+    test: { file: DRAFTS, title: "they sign no release under it that asks for independence of that" },
+  },
+  {
+    row: 5,
+    keeps: "stages and calendars are moved by whoever answers for them",
+    edits: [
+      edit(
+        `${DOMAIN}/authorization/permissions.ts`,
+        '"calendar.manage": ["admin", "sre"]',
+        '"calendar.manage": ["admin", "sre", "ml-engineer"]',
+      ),
+    ],
+    test: { file: USE_CASES, title: "who holds each permission is written down" },
+  },
+  {
+    row: 6,
+    keeps: "a gate hears only the collectors its policy names",
+    edits: [edit(`${DOMAIN}/gate/choose-evidence.ts`, "(from.length === 0 || from.includes(series.collector)) &&", "")],
+    test: { file: EVIDENCE, title: "a perfect score from a collector that the gate does not take" },
+  },
+  {
+    row: 6,
+    keeps: "until a person has attested it, a model that a machine registered is high-risk",
+    edits: [edit(`${DOMAIN}/policy/risk-tier.ts`, 'if (!model.intakeAttested) return { because: "unattested", tier: "high" };', "")],
+    test: { file: EVIDENCE, title: "answered harmless by a machine it is high" },
+  },
+  {
+    row: 7,
+    keeps: "a policy's word that a passkey signs is kept by the server",
+    edits: [
+      edit(
+        `${APPLICATION}/sign-off/why-not-sign.ts`,
+        "input.passkey !== undefined || !isPasskeyRequired(gate, facts.riskTier)",
+        "isPasskeyRequired(gate, facts.riskTier)",
+      ),
+    ],
+    test: { file: PASSKEYS, title: "an approval without one is refused" },
+  },
+  {
+    row: 7,
+    keeps: "a policy's limit of attempts is kept by the server",
+    edits: [edit(`${DOMAIN}/gate/judge-evidence.ts`, "whyTooManyAttempts(gate, chosen) ??", "")],
+    test: { file: EVIDENCE, title: "the latest counts, never the best" },
+  },
+  {
+    row: 8,
+    keeps: "who contributed does not sign",
+    edits: [
+      edit(
+        `${DOMAIN}/sign-off/eligibility.ts`,
+        "if (contribution !== undefined) {",
+        'if (contribution !== undefined && contribution.claimedAs === "") {',
+      ),
+    ],
+    test: { file: SIGNING, title: "an administrator who trained the model is bound like everyone else" },
+  },
+  {
+    row: 8,
+    keeps: "two accounts of one person are one person",
+    edits: [edit(`${DOMAIN}/sign-off/eligibility.ts`, "accountsOf(personId, facts.people).flatMap", "[personId].flatMap")],
+    test: { file: SIGNING, title: "a second account of one person" },
+  },
+  {
+    row: 8,
+    keeps: "while it is unknown who contributed, nobody is independent",
+    edits: [edit(`${DOMAIN}/sign-off/eligibility.ts`, "if (open !== undefined)", 'if (open !== undefined && open.question === "")')],
+    test: { file: EVIDENCE, title: "where nobody or nobody known is named as trainer" },
+  },
+  {
+    row: 8,
+    keeps: "a return is not outvoted",
+    edits: [
+      edit(
+        `${DOMAIN}/gate/evaluate-sign-off-gates.ts`,
+        "if (rejection !== undefined) return rejected(gate, rejection, { slots, facts });",
+        "",
+      ),
+    ],
+    test: { file: SIGNING, title: "a return stands until its author takes it back" },
+  },
+  {
+    row: 8,
+    keeps: "evidence of another environment opens nothing",
+    edits: [edit(`${DOMAIN}/gate/choose-evidence.ts`, "(environment === undefined || series.environment === environment)", "true")],
+    test: { file: EVIDENCE, title: "saying another environment opens nothing" },
+  },
+  {
+    row: 2,
+    keeps: "an outside party's answer holds for the decision it was asked about",
+    edits: [edit(`${DOMAIN}/external/external-ask.ts`, "ask.decisionDigest === about.decisionDigest,", 'ask.decisionDigest !== "",')],
+    test: { file: `${APPLICATION}/external/external.db.test.ts`, title: "what was approved is that decision" },
+  },
+  {
+    row: 2,
+    keeps: "a criterion that moved after its result is accepted by whoever approves",
+    edits: [edit(`${APPLICATION}/sign-off/why-not-sign.ts`, "if (unaccepted.length > 0) {", "if (unaccepted.length > 99) {")],
+    test: { file: `${APPLICATION}/release/move-policy.db.test.ts`, title: "a threshold that moves after the number was known" },
+  },
+  {
+    row: 4,
+    keeps: "no overlay of a team opens what the organisation's own document closes",
+    edits: [
+      edit(
+        `${DOMAIN}/gate/both-allow.ts`,
+        "withOrigin(own && isClosed(own) && !isClosed(gate) ? own : gate, overlay)",
+        'withOrigin(own && isClosed(own) && own.id === "" ? own : gate, overlay)',
+      ),
+    ],
+    test: { file: `${DOMAIN}/gate/both-allow.test.ts`, title: "opens nothing: the organisation's own word is heard besides" },
+  },
+];

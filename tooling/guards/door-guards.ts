@@ -1,0 +1,106 @@
+import { edit, type Guard } from "./guard";
+
+const APPLICATION = "server/application";
+const DOMAIN = "server/domain";
+const RACES = `${APPLICATION}/races.db.test.ts`;
+const PERMITS = `${APPLICATION}/promotion/permit-races.db.test.ts`;
+const SIGNING = `${APPLICATION}/signing-cheats.db.test.ts`;
+const MATRIX = "server/authorization-matrix.contract.test.ts";
+const USE_CASES = "server/use-cases.test.ts";
+const WAIVERS = `${APPLICATION}/waiver/waiver.db.test.ts`;
+
+/** Rows 9 to 13 and 38: a check that only one door makes, or that is made once and relied on afterwards. */
+export const DOOR_GUARDS: readonly Guard[] = [
+  {
+    row: 9,
+    keeps: "every route is one that the manifest names, behind its use-case",
+    edits: [edit("server/rest/app.ts", "app.on(", 'app.get("/api/v1/unnamed", (context) => context.text("in"));\n    app.on(')],
+    test: { file: MATRIX, title: "nothing is answered that the manifest does not name" },
+  },
+  {
+    row: 10,
+    keeps: "a stranger is refused at every procedure",
+    edits: [edit("server/trpc/init.ts", 'if (!caller) throw new AppError("unauthenticated", "sign in first");', "")],
+    test: { file: MATRIX, title: "tRPC: every procedure" },
+  },
+  {
+    row: 10,
+    keeps: "a token that ran out opens nothing",
+    edits: [edit(`${APPLICATION}/token/token-actor.ts`, "if (token.expiresAt <= now)", "if (token.expiresAt < new Date(0))")],
+    test: { file: MATRIX, title: "a token that is not one, or no longer one" },
+  },
+  {
+    row: 11,
+    keeps: "a field that nobody declared is refused",
+    edits: [
+      edit(
+        `${APPLICATION}/release/amend-release.ts`,
+        "input: z.strictObject({\n    release: ReleaseReference,\n    expectedVersion: Revision,",
+        "input: z.object({\n    release: ReleaseReference,\n    expectedVersion: Revision,",
+      ),
+    ],
+    test: { file: USE_CASES, title: "no use-case takes a field that it does not declare" },
+  },
+  {
+    row: 12,
+    keeps: "whether someone may approve is asked again at the promotion",
+    edits: [edit(`${DOMAIN}/sign-off/eligibility.ts`, "if (!holdsRole(person, role, facts.model.team))", 'if (person.name === "")')],
+    test: { file: RACES, title: "an approver who loses the role before the promotion" },
+  },
+  {
+    row: 12,
+    keeps: "who asked for a waiver does not grant it",
+    edits: [
+      edit(
+        `${DOMAIN}/waiver/why-not-grant.ts`,
+        "if (isSamePerson(person.id, waiver.requestedBy, facts.people))",
+        'if (isSamePerson("", waiver.requestedBy, facts.people))',
+      ),
+    ],
+    test: { file: WAIVERS, title: "never who asked" },
+  },
+  {
+    row: 13,
+    keeps: "only a person attests, signs and confirms, whatever a token's role says",
+    edits: [
+      edit(
+        `${APPLICATION}/kernel/require.ts`,
+        'if (actor.kind === "person") return actor;',
+        'if (actor.kind !== "system") return actor as never;',
+      ),
+    ],
+    test: { file: SIGNING, title: "a machine confirms, signs and attests nothing" },
+  },
+  {
+    row: 13,
+    keeps: "a permit is the one that was issued, for the engine it names",
+    edits: [edit(`${DOMAIN}/promotion/spend-permit.ts`, "if (by !== engine)", 'if (by === "")')],
+    test: { file: PERMITS, title: "another engine neither spends it nor reports on it" },
+  },
+  {
+    row: 38,
+    keeps: "what stops a release between its permit and the permit's use stops it there",
+    edits: [
+      edit(
+        `${APPLICATION}/promotion/report-promotion.ts`,
+        "if (next !== undefined) return whyHeld(tx, scope, { promotion, permit });",
+        "if (next !== undefined) return undefined;",
+      ),
+    ],
+    test: { file: PERMITS, title: "placed after it was issued stops it at the door" },
+  },
+  {
+    row: 38,
+    keeps: "a permit that ran out is not spent",
+    edits: [
+      edit(`${DOMAIN}/promotion/spend-permit.ts`, "if (now >= permit.expiresAt)", 'if (now >= permit.expiresAt && permit.id === "")'),
+    ],
+    test: { file: PERMITS, title: "a permit that ran out is worth nothing" },
+  },
+  {
+    row: 38,
+    keeps: "a token that was revoked opens nothing, whatever it had begun",
+    edits: [edit(`${APPLICATION}/token/token-actor.ts`, "if (token.revokedAt)", 'if (token.revokedAt && token.id === "")')],
+    test: { file: MATRIX, title: "a token that is not one, or no longer one" },
+  },
+];
