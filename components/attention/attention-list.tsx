@@ -3,6 +3,8 @@
 import { FileSearch } from "lucide-react";
 import type { ReactNode } from "react";
 import { StateMark } from "../gate/state-mark";
+import { ADOPTION_PRESENTATION, whoAnswers } from "../model/governance-presentation";
+import { modelHref } from "../model/model-view";
 import { OVERRIDE_PRESENTATION } from "../override/override-presentation";
 import { releaseHref } from "../release/release-view";
 import { Section } from "../ui/section";
@@ -12,14 +14,14 @@ import { WaiverMark } from "../waiver/waiver-mark";
 import { waiversHref } from "../waiver/waiver-view";
 import { amberHref } from "./amber-href";
 import { AmberMark } from "./amber-mark";
-import { useAttention } from "./use-attention";
+import { type Attention, useAttention } from "./use-attention";
 
 /** In the inbox, beside what was asked for: what turned amber, waivers to decide on, waivers that end soon. */
 export function AttentionList() {
   const attention = useAttention();
   if (!attention) return null;
-  const { amber, waiversToDecide, waiversEnding, overrides, reviewsToDo, now, personId } = attention;
-  if (amber.length + waiversToDecide.length + waiversEnding.length + overrides.length + reviewsToDo.length === 0) return null;
+  const { amber, waiversToDecide, waiversEnding, overrides, reviewsToDo, grandfathered, now, personId } = attention;
+  if ([amber, waiversToDecide, waiversEnding, overrides, reviewsToDo, grandfathered].every(({ length }) => length === 0)) return null;
   return (
     <Section title="Amber and to decide" note={attention.isCut ? "the most pressing; there are more" : undefined}>
       <ul className="border-b border-rule">
@@ -44,6 +46,9 @@ export function AttentionList() {
               {one.owner && one.owner.id !== personId && `; ${one.owner.name} answers for it`}
             </span>
           </Row>
+        ))}
+        {grandfathered.map((adoption) => (
+          <FoundRow key={adoption.id} adoption={adoption} />
         ))}
         {reviewsToDo
           .filter((review) => !review.isOverdue)
@@ -76,6 +81,22 @@ export function AttentionList() {
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** What runs as it was found: amber from the day it came in, and whose it is. */
+function FoundRow({ adoption }: { readonly adoption: Attention["grandfathered"][number] }) {
+  const { state, modelKey, modelTitle, version, stage, owners, isMine, dueAt } = adoption;
+  const presentation = ADOPTION_PRESENTATION[state];
+  return (
+    <Row mark={<StateMark presentation={presentation} word={isMine ? `${presentation.word}: yours` : undefined} />}>
+      <TextLink href={modelHref(modelKey)}>{`${modelTitle} ${version} runs in ${stage} as it was found`}</TextLink>{" "}
+      <span className="text-ink-muted">
+        {state === "overdue" ? "It was to be replaced by " : "To be replaced by "}
+        <TimeStamp at={dueAt} precision="day" /> by a release that passes its gates
+        {!isMine && `; ${whoAnswers(owners)}`}
+      </span>
+    </Row>
   );
 }
 

@@ -1,9 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import type { Grandfathered } from "../model/grandfathered-mark";
 import { TextLink } from "../ui/text-link";
 import type { Moving } from "./board";
 import { BoardCard } from "./board-card";
+import { FoundCard } from "./found-card";
 import { type Card, type CardGroup, moveButtonId } from "./prepare-board";
 
 export interface BoardActs {
@@ -20,6 +22,8 @@ interface BoardColumnProps {
   readonly parts: readonly {
     readonly word: string;
     readonly groups: readonly CardGroup[];
+    /** What runs there as it was found, before its model was governed. */
+    readonly found?: readonly Grandfathered[];
     /** The table with the rest of them. */
     readonly more: string | undefined;
     readonly empty: string;
@@ -48,10 +52,10 @@ export function BoardColumn({ title, stage, parts, acts }: BoardColumnProps) {
       className="min-w-0 rounded-card outline-offset-2 outline-accent data-over:outline-2 data-over:outline-dashed"
     >
       <h2 className="border-b border-rule-strong pb-1.5 text-16 font-semibold first-letter:uppercase">{title}</h2>
-      {parts.map(({ word, groups, more, empty }) => (
+      {parts.map(({ word, groups, found = [], more, empty }) => (
         <div key={word} className="mt-3">
           <h3 className="text-12 font-medium text-ink-muted">{word}</h3>
-          {groups.length === 0 && <p className="py-2 text-13 text-ink-faint">{empty}</p>}
+          {groups.length + found.length === 0 && <p className="py-2 text-13 text-ink-faint">{empty}</p>}
           {groups.map(({ modelKey, modelTitle, cards }) => (
             <div key={modelKey} className="mt-2">
               <h4 className="mb-1 truncate text-13 font-medium">{modelTitle}</h4>
@@ -62,6 +66,13 @@ export function BoardColumn({ title, stage, parts, acts }: BoardColumnProps) {
               </ul>
             </div>
           ))}
+          {found.length > 0 && (
+            <ul className="mt-2 grid gap-2">
+              {found.map((adoption) => (
+                <FoundCard key={adoption.id} adoption={adoption} />
+              ))}
+            </ul>
+          )}
           {more !== undefined && (
             <p className="mt-2 text-13 text-ink-muted">
               These moved last. <TextLink href={more}>All of them, as a table</TextLink>

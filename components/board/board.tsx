@@ -45,7 +45,10 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
     );
   }
   if (!data) return <Skeleton label="Loading the board" rows={16} />;
-  const isEmpty = data.unasked.items.length + data.columns.flatMap(({ underWay, live }) => [...underWay.items, ...live.items]).length === 0;
+  const isEmpty =
+    data.unasked.items.length +
+      data.columns.flatMap(({ underWay, live, grandfathered }) => [...underWay.items, ...live.items, ...grandfathered]).length ===
+    0;
   if (isEmpty && !isNarrowed(view)) return <NoRelease />;
   if (isEmpty) {
     return <EmptyState title="Nothing like that">No release on the board matches every filter. Take one away, or clear them.</EmptyState>;
@@ -70,7 +73,7 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
             },
           ]}
         />
-        {data.columns.map(({ stage, underWay, live }) => (
+        {data.columns.map(({ stage, underWay, live, grandfathered }) => (
           <BoardColumn
             key={stage}
             title={stage}
@@ -88,6 +91,7 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
               {
                 word: "Live",
                 groups: groupCards(live.items, stage),
+                found: grandfathered,
                 more: live.hasMore ? tableOf({ stage, standings: ["live"], order: "moved" }) : undefined,
                 empty: `Nothing is live in ${stage}.`,
               },

@@ -5,6 +5,7 @@ import { useQueryStates } from "nuqs";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
+import { GrandfatheredMark } from "../model/grandfathered-mark";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Callout } from "../ui/callout";
@@ -59,12 +60,13 @@ function Unwatched({ overview: { unwatched, isComplete } }: { readonly overview:
   return (
     <Section title="Live, and watched by nobody" note={unwatched.length === 1 ? "1 stage" : `${unwatched.length} stages`}>
       <ul className="grid gap-1">
-        {unwatched.map(({ modelKey, modelTitle, stage }) => (
+        {unwatched.map(({ modelKey, modelTitle, stage, grandfathered }) => (
           <li key={`${modelKey} ${stage}`} className="flex flex-wrap items-center gap-x-3">
             <DriftStateMark state="empty" />
             <span>
               <TextLink href={`/models/${encodeURIComponent(modelKey)}`}>{modelTitle}</TextLink>, {stage}
             </span>
+            {grandfathered && <GrandfatheredMark adoption={grandfathered} />}
           </li>
         ))}
       </ul>

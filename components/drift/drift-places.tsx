@@ -1,4 +1,5 @@
 import { DRIFT_STATES } from "@/server/domain/drift/drift-state";
+import { GrandfatheredMark } from "../model/grandfathered-mark";
 import { SelectField } from "../ui/select-field";
 import type { DriftOverview, DriftPlace } from "./drift-data";
 import { DriftStateMark } from "./drift-state-mark";
@@ -33,6 +34,11 @@ export function DriftPlaces({ overview: { places }, place, onChoose }: DriftPlac
           ]}
         />
       </div>
+      {place?.grandfathered && (
+        <p className="flex min-h-(--control) items-center">
+          <GrandfatheredMark adoption={place.grandfathered} />
+        </p>
+      )}
       {place && (
         <ul aria-label="How its series stand" className="flex min-h-(--control) flex-wrap items-center gap-x-5 gap-y-1">
           {DRIFT_STATES.filter((state) => place.counts[state] !== undefined).map((state) => (

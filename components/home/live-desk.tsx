@@ -1,4 +1,5 @@
 import { AmberNotes } from "../attention/amber-notes";
+import { FoundRunning } from "../attention/found-running";
 import { RiskTierTag } from "../model/risk-tier-tag";
 import { PhaseMark } from "../promotion/phase-mark";
 import { RollBackButton } from "../promotion/roll-back-button";
@@ -57,6 +58,7 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
           ))}
         </ul>
       )}
+      <FoundRunning />
       {isCut && (
         <p className="mt-2 text-13 text-ink-muted">
           These went live last. <TextLink href="/releases?view=table&standings=live&order=moved">All that is live</TextLink>

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { AttentionList } from "../attention/attention-list";
+import { FoundRunning } from "../attention/found-running";
 import { useTRPC } from "../data/trpc";
 import { Desks } from "../home/desks";
 import { NothingToDo } from "../home/nothing-to-do";
@@ -67,6 +68,7 @@ export function Inbox() {
         {home.desks.live === undefined && (
           <Section title="Live">
             <LiveList rows={live} now={now} />
+            <FoundRunning />
             {more.live && (
               <p className="mt-2 text-13 text-ink-muted">
                 These went live last. <TextLink href="/releases?view=table&standings=live&order=moved">All that is live</TextLink>

@@ -25,3 +25,9 @@ export const ADOPTION_PRESENTATION = {
   overdue: { icon: ClockAlert, word: "Grandfathered, overdue", tone: "stale" },
   ended: { icon: CircleSlash, word: "Replaced", tone: "not-applicable" },
 } as const satisfies Record<AdoptionState, Presentation>;
+
+/** Who answers for a model, as a clause: names alone, or that nobody does. */
+export function whoAnswers(owners: readonly { readonly name: string }[]): string {
+  if (owners.length === 0) return "nobody who is here answers for it";
+  return `${owners.map(({ name }) => name).join(", ")} ${owners.length === 1 ? "answers" : "answer"} for it`;
+}

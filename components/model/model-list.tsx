@@ -17,6 +17,7 @@ import { Table, type TableColumn } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { AttestationMark } from "./attestation-mark";
+import { GrandfatheredMark } from "./grandfathered-mark";
 import type { ModelListed } from "./model-data";
 import { ModelFilters } from "./model-filters";
 import { CATALOGUE_VIEW, type CatalogueView, catalogueInput, isNarrowed, modelHref } from "./model-view";
@@ -128,8 +129,8 @@ function Drift({ model: { key, drift } }: { readonly model: ModelListed }) {
   );
 }
 
-function Live({ model: { live }, now }: { readonly model: ModelListed; readonly now: Date }) {
-  if (live.length === 0) return <span className="text-13 text-ink-muted">nothing</span>;
+function Live({ model: { live, grandfathered }, now }: { readonly model: ModelListed; readonly now: Date }) {
+  if (live.length + grandfathered.length === 0) return <span className="text-13 text-ink-muted">nothing</span>;
   return (
     <ul className="grid">
       {live.map(({ stage, releaseKey, since }) => (
@@ -140,6 +141,12 @@ function Live({ model: { live }, now }: { readonly model: ModelListed; readonly 
             {" "}
             <TimeStamp at={since} now={now} />
           </span>
+        </li>
+      ))}
+      {grandfathered.map((adoption) => (
+        <li key={adoption.id} className="text-13">
+          <span className="text-ink-muted">{adoption.stage} </span>
+          {adoption.version} <GrandfatheredMark adoption={adoption} />
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { Verdict } from "@/server/domain/gate/verdict";
 import { VerdictBar } from "../gate/verdict-bar";
+import { type Grandfathered, GrandfatheredMark } from "../model/grandfathered-mark";
 import { RiskTierTag } from "../model/risk-tier-tag";
 import { Person } from "../ui/person";
 import type { TableColumn } from "../ui/table";
@@ -12,8 +13,17 @@ import { StandingMark } from "./standing-mark";
 /** What a stage does not ask says nothing about it at this size; the release's own page counts it. */
 const asked = (verdicts: readonly Verdict[]) => verdicts.filter((verdict) => verdict !== "not-applicable");
 
+/** What this release would take the place of, where that was let in by no gate. */
+function Replaces({ found }: { readonly found: readonly Grandfathered[] }) {
+  return found.map((adoption) => (
+    <span key={adoption.id} className="flex flex-wrap items-center gap-x-2 text-12 text-ink-muted">
+      {`runs: ${adoption.version}`} <GrandfatheredMark adoption={adoption} />
+    </span>
+  ));
+}
+
 /** Columns of the table of releases; the first always stands. */
-export function releaseColumns(now: Date): readonly TableColumn<ReleaseRow>[] {
+export function releaseColumns(now: Date, found: readonly Grandfathered[]): readonly TableColumn<ReleaseRow>[] {
   return [
     {
       id: "release",
@@ -35,7 +45,7 @@ export function releaseColumns(now: Date): readonly TableColumn<ReleaseRow>[] {
     {
       id: "stages",
       heading: "Stages",
-      cell: ({ stages }) => (
+      cell: ({ stages, modelKey }) => (
         <ul className="grid gap-x-6 gap-y-1.5 py-1 sm:min-w-92 sm:grid-cols-2">
           {stages.map(({ stage, standing, verdicts }) => (
             <li key={stage} className="grid min-w-0 gap-1">
@@ -44,6 +54,7 @@ export function releaseColumns(now: Date): readonly TableColumn<ReleaseRow>[] {
                 <StandingMark standing={standing} />
               </span>
               <VerdictBar verdicts={asked(verdicts)} />
+              {standing !== "live" && <Replaces found={found.filter((one) => one.modelKey === modelKey && one.stage === stage)} />}
             </li>
           ))}
         </ul>

@@ -43,7 +43,7 @@ export function ReleaseTable({ view, onView }: ReleaseTableProps) {
     );
   }
   if (!data) return <Skeleton label="Loading releases" rows={12} />;
-  const columns = releaseColumns(data.now).filter(({ id }) => !view.without?.includes(id as ReleaseColumn));
+  const columns = releaseColumns(data.now, data.grandfathered).filter(({ id }) => !view.without?.includes(id as ReleaseColumn));
   return (
     <>
       <div className="mb-3 flex flex-wrap items-end justify-between gap-3">

@@ -2,6 +2,8 @@ import Link from "next/link";
 import { AmberNotes } from "../attention/amber-notes";
 import { DecisionMark } from "../gate/decision-mark";
 import { VerdictBar } from "../gate/verdict-bar";
+import { GrandfatheredMark } from "../model/grandfathered-mark";
+import { modelHref } from "../model/model-view";
 import { AbortButton } from "../promotion/abort-button";
 import { PhaseMark } from "../promotion/phase-mark";
 import { RollBackButton } from "../promotion/roll-back-button";
@@ -49,7 +51,7 @@ export function WhereItStands({ page, current, href }: WhereItStandsProps) {
             {stage.live?.isThis && <AmberNotes releaseKey={page.release.key} stage={stage.stage} />}
             <StandingLine standing={prepareStanding(stage, page)} now={page.now} />
             <VerdictBar verdicts={stage.evaluation.gates.map((gate) => gate.status)} />
-            <LiveElsewhere stage={stage} now={page.now} />
+            <LiveElsewhere stage={stage} page={page} />
             <OthersInFlight stage={stage} releaseId={page.release.id} />
           </li>
         ))}
@@ -106,13 +108,24 @@ function StandingLine({ standing, now }: { readonly standing: Standing; readonly
 
 const WORDS_ENDED = { "rolled-back": "Rolled back", superseded: "Superseded", failed: "Ended in a failure" } as const;
 
-function LiveElsewhere({ stage: { live, stage }, now }: { readonly stage: StageData; readonly now: Date }) {
+function LiveElsewhere({ stage: { live, stage }, page }: { readonly stage: StageData; readonly page: ReleasePageData }) {
   if (live?.isThis) return null;
+  const found = page.grandfathered.find((adoption) => adoption.stage === stage);
+  if (!live && found) {
+    return (
+      <p className="flex flex-wrap items-center gap-x-2 text-13 text-ink-muted">
+        <span>
+          Runs here: <TextLink href={modelHref(found.modelKey)}>{found.version}</TextLink>, let in by no gate
+        </span>
+        <GrandfatheredMark adoption={found} />
+      </p>
+    );
+  }
   if (!live) return <p className="text-13 text-ink-muted">Nothing of this model is live here.</p>;
   return (
     <p className="text-13 text-ink-muted">
       Live here: <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}`)}>{live.releaseKey}</TextLink>, since{" "}
-      <TimeStamp at={live.since} now={now} />
+      <TimeStamp at={live.since} now={page.now} />
     </p>
   );
 }

@@ -3,10 +3,11 @@ import type { ModelGovernanceWrites } from "@/server/application/kernel/ports/mo
 import type { Adoption } from "@/server/domain/model/adoption";
 import type { RiskAcceptance } from "@/server/domain/model/risk-acceptance";
 import type { Connection } from "../database";
+import { runningAdoptions } from "../read-models/running-adoptions";
 import { adoptions, certifications, models, releases, riskAcceptances } from "../schema/index";
 
 /** Certifications, accepted risks and what was found running: what is on record about models themselves. */
-export function modelGovernanceRepository({ db }: Connection): ModelGovernanceWrites {
+export function modelGovernanceRepository({ db, sql: raw }: Connection): ModelGovernanceWrites {
   return {
     async certifications(modelId) {
       const rows = await db
@@ -34,6 +35,8 @@ export function modelGovernanceRepository({ db }: Connection): ModelGovernanceWr
         .orderBy(desc(adoptions.adoptedAt), desc(adoptions.id));
       return rows.map(adoptionOf);
     },
+
+    runningAdoptions: (teams, filter, limit) => runningAdoptions(raw, { teams, filter, limit }),
 
     async insertCertification(modelId, certification) {
       await db.insert(certifications).values({ ...certification, modelId });

@@ -91,7 +91,22 @@ export const modelRoutes = [
     answer: ({ deployment, ...asked }) => ok({ ...asked, deployment: deployment && deploymentShape(deployment) }),
     success: {
       status: 200,
-      body: z.strictObject({ model: z.string(), stage: z.string(), at: Instant, deployment: DeploymentBody.nullable() }),
+      body: z.strictObject({
+        model: z.string(),
+        stage: z.string(),
+        at: Instant,
+        deployment: DeploymentBody.nullable(),
+        /** Ran under no permit, because it did so before its model was governed; a governed release is to replace it. */
+        grandfathered: z
+          .strictObject({
+            version: z.string(),
+            manifestDigest: z.string(),
+            since: Instant,
+            dueAt: Instant,
+            state: z.enum(["grandfathered", "overdue", "ended"]),
+          })
+          .nullable(),
+      }),
     },
   }),
   route({

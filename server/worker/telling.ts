@@ -2,6 +2,7 @@ import type { Kernel } from "@/server/application/kernel/command";
 import type { OutboxAct } from "@/server/application/kernel/ports/notifications";
 import type { Means } from "@/server/application/notification/deliver";
 import { tellOfNextAct } from "@/server/application/notification/tell-of-act";
+import { tellOfOverdueAdoptions } from "@/server/application/notification/tell-of-adoptions";
 import { tellOfReviews } from "@/server/application/notification/tell-of-reviews";
 import { lookAtNextRequest, makeDigests, tellOfExpiringTokens } from "@/server/application/notification/tell-of-time";
 import { tellOfEndingWaivers } from "@/server/application/notification/tell-of-waivers";
@@ -46,6 +47,7 @@ export class Teller {
     await kernel.transact((tx) => tellOfExpiringTokens(tx, this.means()));
     await kernel.transact((tx) => tellOfEndingWaivers(tx, this.means()));
     await kernel.transact((tx) => tellOfReviews(tx, this.means()));
+    await kernel.transact((tx) => tellOfOverdueAdoptions(tx, this.means()));
     await kernel.transact((tx) => makeDigests(tx, this.means()));
     return looked;
   }

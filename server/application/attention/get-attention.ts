@@ -5,6 +5,7 @@ import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { waiverStanding } from "@/server/domain/waiver/waiver-standing";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
+import { withState } from "../model/running-adoption";
 import { amberByReview, amberByWaiver } from "./amber-releases";
 
 const SHOWN_MAX = 30;
@@ -21,7 +22,7 @@ export const getAttention = defineQuery({
   run: async (store, { teams, now, actor }) => {
     const person = requirePerson(actor);
     const mayGrant = teamsFor(actor, "waiver.grant");
-    const [amber, asked, ending, people, holds, overrides, reviews] = await Promise.all([
+    const [amber, asked, ending, people, holds, overrides, reviews, found] = await Promise.all([
       amberByWaiver(store, teams, now),
       mayGrant ? store.waivers.search(mayGrant, { standings: ["asked"], now, limit: SHOWN_MAX }) : { items: [], nextCursor: undefined },
       store.waivers.search(teams, { standings: ["ending"], now, limit: SHOWN_MAX }),
@@ -29,6 +30,7 @@ export const getAttention = defineQuery({
       store.administration.standingHolds(teams),
       store.overrides.waiting(teams, now, SHOWN_MAX),
       store.overrides.reviews(teams, { show: "due", limit: SHOWN_MAX }),
+      store.modelGovernance.runningAdoptions(teams, {}, SHOWN_MAX),
     ]);
     const isMe = (id: string) => isSamePerson(person.id, id, people);
     const mayReview = teamsFor(actor, "promotion.review");
@@ -39,13 +41,16 @@ export const getAttention = defineQuery({
       /** The line, or a whole stage of it, is stopped: said on every page. */
       stopped: holds.filter(({ scope }) => scope === "everywhere" || scope === "stage"),
       amber: [...amber.items, ...toReview.filter((review) => review.isOverdue).map(amberByReview)],
+      /** What runs as it was found, before its model was governed, due first first. */
+      grandfathered: found.items.map((adoption) => withState(adoption, { now, people, me: person })),
       overrides: overrides.map((override) => ({ ...override, isMine: isMe(override.askedBy) })),
       reviewsToDo: toReview.filter(({ team, involvedIds }) => (mayReview === "*" || mayReview?.includes(team)) && !involvedIds.some(isMe)),
       waiversToDecide: asked.items
         .filter(({ requestedBy }) => !isMe(requestedBy))
         .map((waiver) => ({ ...waiver, standing: waiverStanding(waiver, now) })),
       waiversEnding: ending.items.filter(({ isLive }) => isLive).map((waiver) => ({ ...waiver, standing: waiverStanding(waiver, now) })),
-      isCut: amber.isCut || asked.nextCursor !== undefined || ending.nextCursor !== undefined || reviews.nextCursor !== undefined,
+      isCut:
+        amber.isCut || asked.nextCursor !== undefined || ending.nextCursor !== undefined || reviews.nextCursor !== undefined || found.isCut,
     };
   },
 });

@@ -3,38 +3,47 @@ import { DRIFT_STATES, type DriftStateKind, driftStateOf, worstDriftState } from
 import type { DriftSeriesRecord } from "../kernel/ports/drift-reads";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
+import { grandfathered } from "../model/running-adoption";
 
 /** More than a person can look at; beyond it the answer says that it is not complete. */
 const SERIES_MAX = 5_000;
 
 /**
  * Where drift is watched: every model and stage with series, how they stand, the worst first; and every stage where something
- * is live that no series watches.
+ * is live, under a permit or as it was found, that no series watches.
  */
 export const getDriftOverview = defineQuery({
   name: "drift.get-overview",
   permission: "drift.read",
   input: z.strictObject({}),
   run: async (store, scope) => {
-    const [{ items, isComplete }, liveStages] = await Promise.all([
+    const [{ items, isComplete }, liveStages, found] = await Promise.all([
       store.drift.listSeries(scope.teams, {}, SERIES_MAX),
       store.drift.listLiveStages(scope.teams),
+      grandfathered(store, scope, {}),
     ]);
     const series = items.filter(({ modelKey }) => tokenCovers(scope.actor, modelKey));
     const watched = new Map<string, DriftSeriesRecord[]>();
     for (const one of series) watched.set(placeOf(one), [...(watched.get(placeOf(one)) ?? []), one]);
-    const places = [...watched.values()].map((of) => standingOf(of, scope.now));
+    const foundAt = (place: Place) => found.find((adoption) => placeOf(adoption) === placeOf(place));
+    const places = [...watched.values()]
+      .map((of) => standingOf(of, scope.now))
+      .map((place) => ({ ...place, grandfathered: foundAt(place) }));
+    const running = [...liveStages, ...found.map(({ modelKey, modelTitle, stage }) => ({ modelKey, modelTitle, stage }))];
     return {
       now: scope.now,
       places: places.sort((one, other) => DRIFT_STATES.indexOf(one.worst) - DRIFT_STATES.indexOf(other.worst)),
       /** Live, and nobody reports drift of it: shown, so that silence does not pass for calm. */
-      unwatched: liveStages.filter((live) => tokenCovers(scope.actor, live.modelKey) && !watched.has(placeOf(live))),
+      unwatched: running
+        .filter((live) => tokenCovers(scope.actor, live.modelKey) && !watched.has(placeOf(live)))
+        .map((live) => ({ ...live, grandfathered: foundAt(live) })),
       isComplete,
     };
   },
 });
 
-const placeOf = ({ modelKey, stage }: Pick<DriftSeriesRecord, "modelKey" | "stage">) => `${modelKey} ${stage}`;
+type Place = Pick<DriftSeriesRecord, "modelKey" | "stage">;
+const placeOf = ({ modelKey, stage }: Place) => `${modelKey} ${stage}`;
 
 function standingOf(series: readonly DriftSeriesRecord[], now: Date) {
   const states = series.map(({ latest, direction }) => driftStateOf(latest, direction, now));

@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { adoptionState } from "@/server/domain/model/adoption";
 import { InstantText, ModelKey, StageName } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { requireModel } from "../kernel/require";
 
-/** What ran in a stage at an instant (now, unless given), and by which permit; `deployment` is null when nothing did. */
+/**
+ * What ran in a stage at an instant (now, unless given), and by which permit; `deployment` is null when nothing did.
+ * `grandfathered` is what ran there under no permit, because it did so before its model was governed.
+ */
 export const getLive = defineQuery({
   name: "model.get-live",
   permission: "model.read",
@@ -11,6 +15,27 @@ export const getLive = defineQuery({
   run: async (store, scope, { model: key, stage, at }) => {
     const model = await requireModel(store.models, scope, key);
     const instant = at === undefined ? scope.now : new Date(at);
-    return { model: model.key, stage, at: instant, deployment: (await store.models.liveAt(model.id, stage, instant)) ?? null };
+    const [deployment, adoptions] = await Promise.all([
+      store.models.liveAt(model.id, stage, instant),
+      store.modelGovernance.adoptions(model.id),
+    ]);
+    const found = adoptions.find(
+      (one) => one.stage === stage && one.since <= instant && (one.endedAt === undefined || one.endedAt > instant),
+    );
+    return {
+      model: model.key,
+      stage,
+      at: instant,
+      deployment: deployment ?? null,
+      grandfathered: found
+        ? {
+            version: found.version,
+            manifestDigest: found.manifestDigest,
+            since: found.since,
+            dueAt: found.dueAt,
+            state: adoptionState(found, instant),
+          }
+        : null,
+    };
   },
 });

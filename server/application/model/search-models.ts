@@ -5,6 +5,7 @@ import { Line, PageInput } from "../kernel/fields";
 import { MODEL_ORDERS } from "../kernel/ports/model-pages";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
+import { grandfathered } from "./running-adoption";
 
 /** Of one page of models; far beyond what one team watches. */
 const SERIES_MAX = 5_000;
@@ -30,6 +31,7 @@ export const searchModels = defineQuery({
     ]);
     const models = items.filter((model) => tokenCovers(scope.actor, model.key));
     const { items: series } = await store.drift.listSeries(scope.teams, { models: models.map(({ key }) => key) }, SERIES_MAX);
+    const found = await grandfathered(store, scope, { models: models.map(({ key }) => key) });
     const names = new Map(people.map(({ email, name }) => [email.toLowerCase(), name]));
     const ownerOf = (email: string | null) => (email === null ? null : { email, name: names.get(email.toLowerCase()) });
     return {
@@ -39,6 +41,8 @@ export const searchModels = defineQuery({
       items: models.map(({ owners, ...model }) => ({
         ...model,
         owners: { training: ownerOf(owners.training), serving: ownerOf(owners.serving), incident: ownerOf(owners.incident) },
+        /** What runs as it was found, before the model was governed. */
+        grandfathered: found.filter(({ modelKey }) => modelKey === model.key),
         /** The worst of its series; undefined when nobody reports any. */
         drift: worstDriftState(
           series

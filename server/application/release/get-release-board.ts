@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { Standing } from "@/server/domain/release/standing";
+import type { Store } from "../kernel/ports";
 import type { ReleaseQuestion } from "../kernel/ports/standings";
 import { defineQuery } from "../kernel/query";
+import type { Scope } from "../kernel/scope";
+import { grandfathered } from "../model/running-adoption";
 import { QuestionInput, questionOf } from "./release-question";
 import { upToDate } from "./search-releases";
 
@@ -12,7 +15,7 @@ const UNDER_WAY: readonly Standing[] = ["ready", "waiting", "blocked", "returned
 
 /**
  * Releases × stages: what nobody has asked for yet, then for every stage what was asked for or is on its way, and what is
- * live. Each part shows what moved last, and says when there is more.
+ * live, under a permit or as it was found. Each part shows what moved last, and says when there is more.
  */
 export const getReleaseBoard = defineQuery({
   name: "release.get-board",
@@ -28,14 +31,26 @@ export const getReleaseBoard = defineQuery({
       );
       return { items: await upToDate(store, scope, page.items), hasMore: page.next !== undefined };
     };
-    const { stages } = await store.standings.choices(scope.teams, 0);
+    const [choices, found] = await Promise.all([store.standings.choices(scope.teams, 0), foundRunning(store, scope, asked)]);
+    const stages = [...new Set([...choices.stages, ...found.map(({ stage }) => stage)])];
     const [unasked, ...columns] = await Promise.all([
       partOf({ unasked: true }),
       ...stages.map(async (stage) => {
         const [underWay, live] = await Promise.all([partOf({ stage, standings: UNDER_WAY }), partOf({ stage, standings: ["live"] })]);
-        return { stage, underWay, live };
+        return { stage, underWay, live, grandfathered: found.filter((adoption) => adoption.stage === stage) };
       }),
     ]);
     return { now: scope.now, behind: await store.standings.behind(), unasked, columns };
   },
 });
+
+type Asked = Pick<
+  z.infer<z.ZodObject<typeof QuestionInput>>,
+  "model" | "team" | "tier" | "text" | "verdict" | "mine" | "openedFrom" | "openedUntil"
+>;
+
+/** What was found running is no release: it has no verdict, no day it was opened and waits for nobody's press. */
+async function foundRunning(store: Store, scope: Scope, { model, team, tier, text, ...ofReleases }: Asked) {
+  if (Object.values(ofReleases).some((asked) => asked !== undefined && asked !== false)) return [];
+  return grandfathered(store, scope, { models: model === undefined ? undefined : [model], team, tier, named: text });
+}

@@ -17,6 +17,7 @@ import type { ReleaseRecord } from "../kernel/ports/releases";
 import { defineQuery } from "../kernel/query";
 import { requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
+import { grandfathered } from "../model/running-adoption";
 import { reviewsFor, withLearnings } from "../override/release-reviews";
 import { stageOverrides } from "../override/stage-overrides";
 import { criteriaOf } from "./criteria-of";
@@ -63,6 +64,8 @@ export const getReleasePage = defineQuery({
       evidence,
       /** Since when each rule gate asks what it asks: whether its threshold was there before its number. */
       criteria: await criteriaOf(store, release),
+      /** What of its model runs as it was found, by stage. */
+      grandfathered: await grandfathered(store, scope, { models: [release.modelKey] }),
       /** Whether a release opened now would be judged by another version, of the policy or of the team's overlay. */
       isPolicyOlder: isOlder(release, await targetOf(store, scope, release)),
       /** How much was said of it. */

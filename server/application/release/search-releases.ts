@@ -3,6 +3,7 @@ import type { Store } from "../kernel/ports";
 import type { ListedRelease } from "../kernel/ports/standings";
 import { defineQuery } from "../kernel/query";
 import type { Scope } from "../kernel/scope";
+import { grandfathered } from "../model/running-adoption";
 import { OrderInput, QuestionInput, questionOf } from "./release-question";
 import { standingOfRelease } from "./standing-of";
 
@@ -29,7 +30,15 @@ export const searchReleases = defineQuery({
       store.standings.search(scope.teams, questionOf(scope, asked), { order, descending, limit, after, before, now: scope.now }),
       store.standings.behind(),
     ]);
-    return { ...page, now: scope.now, behind, items: await upToDate(store, scope, page.items) };
+    const models = [...new Set(page.items.map(({ modelKey }) => modelKey))];
+    return {
+      ...page,
+      now: scope.now,
+      behind,
+      items: await upToDate(store, scope, page.items),
+      /** Of the models of this page: what runs as it was found, and is to be replaced. */
+      grandfathered: models.length === 0 ? [] : await grandfathered(store, scope, { models }),
+    };
   },
 });
 

@@ -33,3 +33,11 @@ export function adoptionState({ dueAt, endedAt }: Pick<Adoption, "dueAt" | "ende
   if (endedAt !== undefined) return "ended";
   return now < dueAt ? "grandfathered" : "overdue";
 }
+
+/** What is to be said, in one line, of something found running that still runs. */
+export function adoptionInWords({ version, dueAt }: Pick<Adoption, "version" | "dueAt">, state: Exclude<AdoptionState, "ended">): string {
+  const day = dueAt.toISOString().slice(0, 10);
+  return state === "overdue"
+    ? `${version} runs there as it was found: a release that passes its gates was to take its place by ${day}, and has not.`
+    : `${version} runs there as it was found, until a release that passes its gates takes its place by ${day}.`;
+}

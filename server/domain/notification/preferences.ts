@@ -34,6 +34,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
     "waiver-ending": AT_ONCE,
     "break-glass": AT_ONCE,
     review: AT_ONCE,
+    grandfathered: AT_ONCE,
     policy: AT_ONCE,
     "token-expiring": { inApp: true, mail: "daily" },
     "webhook-failing": AT_ONCE,

@@ -1,8 +1,27 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Adoption } from "@/server/domain/model/adoption";
 import type { Certification } from "@/server/domain/model/certification";
-import type { Intake, ModelOwners } from "@/server/domain/model/model";
+import type { Intake, ModelOwners, RiskTier } from "@/server/domain/model/model";
 import type { RiskAcceptance } from "@/server/domain/model/risk-acceptance";
+
+/** Something that was found running and still runs, with the model it is of. */
+export interface RunningAdoption extends Pick<Adoption, "id" | "stage" | "version" | "since" | "dueAt" | "adoptedBy"> {
+  readonly modelKey: string;
+  readonly modelTitle: string;
+  readonly team: string;
+  readonly riskTier: RiskTier;
+  readonly owners: ModelOwners;
+}
+
+/** Which of what was found running; what is left out asks nothing. */
+export interface RunningAdoptionFilter {
+  readonly models?: readonly string[] | undefined;
+  readonly team?: string | undefined;
+  readonly tier?: RiskTier | undefined;
+  readonly dueBefore?: Date | undefined;
+  /** A part of the model's key or title or of the version, in whatever case. */
+  readonly named?: string | undefined;
+}
 
 /** What is on record about a model besides its releases. Callers have shown that the model is within reach. */
 export interface ModelGovernanceReads {
@@ -12,6 +31,12 @@ export interface ModelGovernanceReads {
   riskAcceptances(modelId: string): Promise<readonly RiskAcceptance[]>;
   /** Newest first, those that ended too. */
   adoptions(modelId: string): Promise<readonly Adoption[]>;
+  /** What still runs as it was found within these teams, due first first; at most `limit`. */
+  runningAdoptions(
+    teams: readonly string[] | "*",
+    filter: RunningAdoptionFilter,
+    limit: number,
+  ): Promise<{ readonly items: readonly RunningAdoption[]; readonly isCut: boolean }>;
 }
 
 export interface ModelGovernanceWrites extends ModelGovernanceReads {

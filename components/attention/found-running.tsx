@@ -1,0 +1,28 @@
+"use client";
+
+import { GrandfatheredMark } from "../model/grandfathered-mark";
+import { modelHref } from "../model/model-view";
+import { TextLink } from "../ui/text-link";
+import { useAttention } from "./use-attention";
+
+/** Below what is live under a permit: what runs without one, because it did so before its model was governed. */
+export function FoundRunning() {
+  const found = useAttention()?.grandfathered ?? [];
+  if (found.length === 0) return null;
+  return (
+    <ul aria-label="Runs as it was found" className="border-b border-rule">
+      {found.map((adoption) => (
+        <li
+          key={adoption.id}
+          className="flex min-h-(--row) flex-wrap items-center gap-x-3 gap-y-0.5 border-t border-rule py-1 first:border-t-0"
+        >
+          <span className="text-13 text-ink-muted sm:w-24">{adoption.stage}</span>
+          <span className="min-w-0 flex-1 max-sm:order-first max-sm:basis-full">
+            <TextLink href={modelHref(adoption.modelKey)}>{`${adoption.modelTitle} ${adoption.version}`}</TextLink>
+          </span>
+          <GrandfatheredMark adoption={adoption} />
+        </li>
+      ))}
+    </ul>
+  );
+}

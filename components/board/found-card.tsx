@@ -1,0 +1,30 @@
+import Link from "next/link";
+import { whoAnswers } from "../model/governance-presentation";
+import { type Grandfathered, GrandfatheredMark } from "../model/grandfathered-mark";
+import { modelHref } from "../model/model-view";
+import { RiskTierTag } from "../model/risk-tier-tag";
+
+/** What runs in a stage as it was found: no release, so nothing here is moved; the way to it is its model's page. */
+export function FoundCard({ adoption }: { readonly adoption: Grandfathered }) {
+  const { modelKey, modelTitle, version, riskTier, owners } = adoption;
+  return (
+    <li
+      data-tone="stale"
+      className="grid gap-1.5 rounded-card border border-dashed border-rule-strong bg-paper p-3 shadow-[inset_3px_0_0_var(--tone-line)]"
+    >
+      <h4 className="truncate text-13 font-medium">{modelTitle}</h4>
+      <p className="flex flex-wrap items-center gap-x-3">
+        <Link
+          data-row
+          href={modelHref(modelKey)}
+          className="inline-flex min-h-6 items-center rounded-control font-semibold wrap-anywhere hover:underline"
+        >
+          {version}
+        </Link>
+        <RiskTierTag tier={riskTier} />
+      </p>
+      <GrandfatheredMark adoption={adoption} />
+      <p className="text-12 text-ink-muted">Let in by no gate; {whoAnswers(owners)}.</p>
+    </li>
+  );
+}
