@@ -21,7 +21,16 @@ beforeEach(async () => {
   release = await team.release("1.0.0");
   const rafael = await team.signIn("Rafael", "sre");
   const inDays = (days: number) => new Date(team.kernel.now().getTime() + days * 86_400_000).toISOString();
-  const components = [{ kind: "model", name: "screening", version: "0.9", digest: digestOf("0.9"), uri: "s3://models/screening/0.9", attributes: {} } as const];
+  const components = [
+    {
+      kind: "model",
+      name: "screening",
+      version: "0.9",
+      digest: digestOf("0.9"),
+      uri: "s3://models/screening/0.9",
+      attributes: {},
+    } as const,
+  ];
   const found = { model: "screening", stage: "production", version: "0.9", components, reason: "it ran before" };
   await adoptModel.execute(team.kernel, rafael, { ...found, since: inDays(-400), dueAt: inDays(60) });
 });
@@ -45,7 +54,9 @@ async function shownTo(caller: Caller) {
   const drift = await getDriftOverview.execute(kernel, caller, {});
   return {
     attention: (await getAttention.execute(kernel, caller, {})).grandfathered.map(({ state, isMine }) => ({ state, isMine })),
-    catalogue: (await searchModels.execute(kernel, caller, {})).items.flatMap(({ grandfathered }) => grandfathered.map(({ state }) => state)),
+    catalogue: (await searchModels.execute(kernel, caller, {})).items.flatMap(({ grandfathered }) =>
+      grandfathered.map(({ state }) => state),
+    ),
     board: board.columns.flatMap(({ stage, grandfathered }) => grandfathered.map(({ state }) => ({ stage, state }))),
     table: (await searchReleases.execute(kernel, caller, {})).grandfathered.map(({ state }) => state),
     unwatched: drift.unwatched.flatMap(({ grandfathered }) => grandfathered?.state ?? []),
