@@ -43,7 +43,8 @@ export const OTHER_KEYS: readonly Shortcut[] = [
   { keys: ["Esc"], words: "Close what is open" },
 ];
 
-/** True where letters are text. */
+/** True where letters are text. A field of a dialog that has just been closed holds the focus a moment longer: what comes then is not for it. */
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  if (!(target instanceof HTMLElement) || target.closest("dialog:not([open])")) return false;
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }

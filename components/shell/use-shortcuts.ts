@@ -14,7 +14,10 @@ interface ShortcutActs {
   readonly openList: () => void;
 }
 
-/** The one listener for keys. It never takes a letter from a text field, nor a key that goes with Ctrl, Alt or ⌘ but for the palette's. */
+/**
+ * The one listener for keys. It never takes a letter from a text field, nor a key that goes with Ctrl, Alt or ⌘ but for the palette's.
+ * While it listens, `html` carries `data-listening`: whoever drives the page by a program can tell a page that only shows from one that answers.
+ */
 export function useShortcuts({ areSingleKeysOn, openPalette, openList }: ShortcutActs): void {
   const router = useRouter();
   useEffect(() => {
@@ -45,7 +48,11 @@ export function useShortcuts({ areSingleKeysOn, openPalette, openList }: Shortcu
       acts.get(event.key)?.();
     };
     document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    document.documentElement.dataset.listening = "";
+    return () => {
+      document.removeEventListener("keydown", press);
+      delete document.documentElement.dataset.listening;
+    };
   }, [areSingleKeysOn, openPalette, openList, router]);
 }
 
