@@ -5,6 +5,7 @@ import { Stamp, Undo2 } from "lucide-react";
 import { statementVersionOf } from "@/server/domain/sign-off/statement-version";
 import { useTRPC } from "../data/trpc";
 import { SlotList } from "../gate/slot-list";
+import { AcceptedCriteria } from "../sign-off/accepted-criteria";
 import { SignatureLine } from "../sign-off/signature-line";
 import { Button } from "../ui/button";
 import { Digest } from "../ui/digest";
@@ -40,6 +41,7 @@ export function SignOffList({ page, stage }: { readonly page: ReleasePageData; r
                 key={signOff.id}
                 signOff={signOff}
                 isCurrent={signOff.decisionDigest === stage.evaluation.decisionDigest}
+                gates={stage.evaluation.gates}
                 page={page}
               />
             ))}
@@ -55,10 +57,12 @@ export function SignOffList({ page, stage }: { readonly page: ReleasePageData; r
 function Recorded({
   signOff,
   isCurrent,
+  gates,
   page,
 }: {
   readonly signOff: SignOff;
   readonly isCurrent: boolean;
+  readonly gates: StageData["evaluation"]["gates"];
   readonly page: ReleasePageData;
 }) {
   const trpc = useTRPC();
@@ -92,6 +96,7 @@ function Recorded({
           )}
         </p>
         {signOff.statement && <blockquote className="max-w-prose font-serif text-14 text-ink-muted">{signOff.statement}</blockquote>}
+        <AcceptedCriteria accepted={signOff.accepted} gates={gates} />
         {statement && <p className="text-13 text-ink-muted">{`Statement ${statement.name}, version ${statement.version}`}</p>}
         {signOff.withdrawnAt === undefined && !isCurrent && <SignOffChange id={signOff.id} />}
         {withdraw.error && <RefusedAct error={withdraw.error} person={page.person} page={page} stage={signOff.stage} />}

@@ -1,5 +1,6 @@
 import { Stamp } from "lucide-react";
 import { Digest } from "../ui/digest";
+import { AcceptedCriteria } from "./accepted-criteria";
 import { ReceiptLine } from "./receipt-line";
 import type { SignOffPage } from "./sign-off-page";
 import { SignatureLine } from "./signature-line";
@@ -7,10 +8,11 @@ import { SignatureLine } from "./signature-line";
 interface SealProps {
   readonly standing: NonNullable<SignOffPage["standing"]>;
   readonly statementVersion: SignOffPage["statementVersion"];
+  readonly gates: SignOffPage["evaluation"]["gates"];
 }
 
 /** The one place for vermilion: a signature that exists, with its entry in the ledger. */
-export function Seal({ standing, statementVersion }: SealProps) {
+export function Seal({ standing, statementVersion, gates }: SealProps) {
   const { ledger } = standing;
   return (
     <section aria-labelledby="seal" role="status" className="grid gap-3 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2">
@@ -24,6 +26,7 @@ export function Seal({ standing, statementVersion }: SealProps) {
       <p className="font-serif">
         <SignatureLine signature={standing} />
       </p>
+      <AcceptedCriteria accepted={standing.accepted} gates={gates} />
       {standing.meaning === "approve" && statementVersion && (
         <p className="flex flex-wrap gap-x-2 text-13 text-ink-muted">
           {`Statement ${statementVersion.name}, version ${statementVersion.version}`}

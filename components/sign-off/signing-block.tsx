@@ -56,7 +56,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
     sign.mutate({ sign: { ...said, viewed: { opened: [...opened] } }, withPasskeyOn: hasPasskey ? (page.statement ?? "") : undefined });
   };
   const noAnswer = noAnswerOf(sign.error);
-  if (page.standing) return <Seal standing={page.standing} statementVersion={page.statementVersion} />;
+  if (page.standing) return <Seal standing={page.standing} statementVersion={page.statementVersion} gates={page.evaluation.gates} />;
   const blocked = whyNotSignHere(page);
   return (
     <section aria-labelledby="statement" className="grid gap-4 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2">

@@ -22,8 +22,11 @@ export const beginPasskeySignature = definePersonal({
     meaning: z.enum(SIGN_OFF_MEANINGS),
     decisionDigest: DigestText,
     statementDigest: DigestText,
+    /** Gates whose criterion moved after its result was known, accepted by their ids, in the policy's order; left out where there is none. */
+    accepted: z.array(z.string().max(80)).min(1).max(200).optional(),
   }),
-  run: async (tx, scope, asked) => {
+  run: async (tx, scope, { accepted, ...named }) => {
+    const asked = { ...named, ...(accepted && { accepted }) };
     const personId = requirePerson(scope.actor).id;
     const nonce = scope.passkeys.newNonce();
     const known = (await tx.passkeyCeremonies.ofPerson(personId)).filter(({ revokedAt }) => revokedAt === undefined);

@@ -66,12 +66,22 @@ export const signRelease = defineCommand({
     const decisionDigest = evaluation.decisionDigest;
     const refused = gate && whyNotSign({ facts, evaluation, gate, signer, input, now: scope.now });
     const { role, meaning, stage } = input;
+    const accepted = acceptedBy(meaning, evaluation);
     const passkey =
       refused || input.passkey === undefined
         ? undefined
         : await takePasskeySignature(tx.passkeys, scope, {
             answer: input.passkey,
-            ...{ decisionDigest, statementDigest: digestOf(statement), meaning, role, personId: signer.id, release: release.key, stage },
+            ...{
+              decisionDigest,
+              statementDigest: digestOf(statement),
+              meaning,
+              role,
+              personId: signer.id,
+              release: release.key,
+              stage,
+              ...accepted,
+            },
           });
     if (gate === undefined || refused || passkey instanceof AppError) {
       const refusal = refused ?? (passkey instanceof AppError ? passkey : noSignOffAsked(facts));
@@ -80,7 +90,6 @@ export const signRelease = defineCommand({
         events: [{ action: "sign-off.refused", subjects: [releaseSubject(release)], data: { stage, role, code: refusal.code } }],
       };
     }
-    const accepted = acceptedBy(meaning, evaluation);
     const signOff: SignOff = {
       id: scope.newId("sgn"),
       stage: input.stage,

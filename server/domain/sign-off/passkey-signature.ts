@@ -20,6 +20,8 @@ export interface Commitment {
   readonly personId: string;
   readonly release: string;
   readonly stage: string;
+  /** Gates whose criterion moved after its result was known, accepted by their ids, in the policy's order; absent where there was none. */
+  readonly accepted?: readonly string[];
   /** 256 random bits of this server, used once. */
   readonly nonce: string;
 }

@@ -19,3 +19,9 @@ test("printed name, role, moment with zone, meaning, and what it is bound to", (
     `Olivia Hart, product owner, 2026-03-02 09:05:07 UTC, return, on decision ${decisionDigest}`,
   );
 });
+
+test("what it accepts by name is part of the line", () => {
+  expect(signatureInWords({ ...signed, accepted: ["holdout-auc", "recall"] }, undefined)).toBe(
+    `Olivia Hart, product owner, 2026-03-02 09:05:07 UTC, approval, on decision ${decisionDigest}, accepting what was changed after its result was known: holdout-auc, recall`,
+  );
+});

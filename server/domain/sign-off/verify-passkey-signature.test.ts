@@ -38,6 +38,7 @@ describe("what makes it worth nothing", () => {
     { meaning: "reject" },
     { role: "security" },
     { personId: "per_mallory" },
+    { accepted: ["holdout-auc"] },
     { release: "breast-screening@2.3.1" },
     { stage: "staging" },
     { nonce: "another" },

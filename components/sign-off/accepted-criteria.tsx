@@ -1,0 +1,12 @@
+interface AcceptedCriteriaProps {
+  /** By gate id, as the signature holds them. */
+  readonly accepted: readonly string[] | undefined;
+  readonly gates: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** What a signature takes upon itself by name, beside its statement: gates whose rule was changed after their result was known. */
+export function AcceptedCriteria({ accepted = [], gates }: AcceptedCriteriaProps) {
+  if (accepted.length === 0) return null;
+  const titles = accepted.map((id) => gates.find((gate) => gate.id === id)?.title ?? id);
+  return <p className="text-13 text-verdict-waived">{`Accepts, though the rule was changed after the result was known: ${titles.join("; ")}`}</p>;
+}
