@@ -1,4 +1,5 @@
 import canonicalize from "canonicalize";
+import type { CanonicalText } from "./canonical-object";
 
 /** A value that JSON can hold without loss. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
@@ -9,7 +10,7 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
  *
  * @throws RangeError for NaN, Infinity and anything JSON cannot hold: a record that cannot be written exactly must not be signed.
  */
-export function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): CanonicalText {
   let text: string | undefined;
   try {
     text = canonicalize(value);
@@ -17,5 +18,5 @@ export function canonicalJson(value: unknown): string {
     throw new RangeError("the value has no canonical JSON form", { cause });
   }
   if (text === undefined) throw new RangeError("the value has no canonical JSON form");
-  return text;
+  return text as CanonicalText;
 }

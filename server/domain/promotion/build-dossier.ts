@@ -1,4 +1,4 @@
-import { canonicalJson, type Digest, digestOf, type JsonValue } from "../canonical/index";
+import { type CanonicalText, canonicalArray, canonicalJson, canonicalObject, type Digest, digestOf } from "../canonical/index";
 import { modelContext } from "../expression/index";
 import type { ChecklistContent } from "../gate/evaluate-checklist-gate";
 import type { RuleContent } from "../gate/evaluate-rule-gate";
@@ -45,23 +45,47 @@ export function buildDossier(
     acceptedRisks: facts.acceptedRisks?.map(riskRecord),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
     overlay: facts.overlay && { name: facts.overlay.name, version: facts.overlay.version, digest: facts.overlay.digest },
-    gates: here.map((content) => ({ ...gateRecord(content), movedAfterResult: movesOfContent(facts, content.gate.id, content) })),
     waivers: here.flatMap((content) => ("rule" in content ? content.rule.waivers.map(waiverRecord) : [])),
     statements: statementsOf(facts, here),
     baseline: earlierRecord(facts.baseline),
     anchor: earlierRecord(facts.anchor),
   };
   // Through its canonical text, so that what is kept, shown and digested is one JSON value without dates or absent members.
-  const text = canonicalJson(record);
+  const text = canonicalObject({
+    ...written(record),
+    gates: canonicalArray(here.map((content) => gateText(content, movesOfContent(facts, content.gate.id, content)))),
+  });
   return { dossier: JSON.parse(text) as Dossier, decisionDigest: digestOf(text) };
 }
 
-function gateRecord(content: GateContent) {
+function written(record: Readonly<Record<string, unknown>>): Readonly<Record<string, CanonicalText>> {
+  const members = Object.entries(record).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([key, member]) => [key, canonicalJson(member)]));
+}
+
+function gateText(content: GateContent, movedAfterResult: ReturnType<typeof movesOfContent>): CanonicalText {
   const { gate } = content;
-  const record = { id: gate.id, definition: gate as unknown as JsonValue };
-  if ("rule" in content) return { ...record, ...ruleRecord(content.rule) };
-  if ("checklist" in content) return { ...record, status: content.checklist.status, answers: answerRecords(content.checklist) };
-  return record;
+  return canonicalObject({
+    ...written({ id: gate.id, ...comesTo(content), movedAfterResult }),
+    definition: definitionText(gate),
+  });
+}
+
+function comesTo(content: GateContent) {
+  if ("rule" in content) return ruleRecord(content.rule);
+  if ("checklist" in content) return { status: content.checklist.status, answers: answerRecords(content.checklist) };
+  return {};
+}
+
+const DEFINITIONS = new WeakMap<GateDefinition, CanonicalText>();
+
+/** The bulk of a dossier is how its gates are defined, and a published definition never changes: each is written once. */
+function definitionText(gate: GateDefinition): CanonicalText {
+  const known = DEFINITIONS.get(gate);
+  if (known !== undefined) return known;
+  const text = canonicalJson(gate);
+  DEFINITIONS.set(gate, text);
+  return text;
 }
 
 /** Parts and warnings only where a rule has them. */
