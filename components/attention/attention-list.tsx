@@ -87,12 +87,12 @@ export function AttentionList() {
 /** What runs as it was found: amber from the day it came in, and whose it is. */
 function FoundRow({ adoption }: { readonly adoption: Attention["grandfathered"][number] }) {
   const { state, modelKey, modelTitle, version, stage, owners, isMine, dueAt } = adoption;
-  const presentation = ADOPTION_PRESENTATION[state];
+  const word = state === "overdue" ? "Overdue" : "Amber";
   return (
-    <Row mark={<StateMark presentation={presentation} word={isMine ? `${presentation.word}: yours` : undefined} />}>
-      <TextLink href={modelHref(modelKey)}>{`${modelTitle} ${version} runs in ${stage} as it was found`}</TextLink>{" "}
+    <Row mark={<StateMark presentation={ADOPTION_PRESENTATION[state]} word={isMine ? `${word}: yours` : word} />}>
+      <TextLink href={modelHref(modelKey)}>{`${modelTitle} ${version} is grandfathered in ${stage}.`}</TextLink>{" "}
       <span className="text-ink-muted">
-        {state === "overdue" ? "It was to be replaced by " : "To be replaced by "}
+        {state === "overdue" ? "It was to be replaced by " : "It is to be replaced by "}
         <TimeStamp at={dueAt} precision="day" /> by a release that passes its gates
         {!isMine && `; ${whoAnswers(owners)}`}
       </span>

@@ -16,9 +16,9 @@ export function FoundRunning() {
           key={adoption.id}
           className="flex min-h-(--row) flex-wrap items-center gap-x-3 gap-y-0.5 border-t border-rule py-1 first:border-t-0"
         >
-          <span className="text-13 text-ink-muted sm:w-24">{adoption.stage}</span>
-          <span className="min-w-0 flex-1 max-sm:order-first max-sm:basis-full">
-            <TextLink href={modelHref(adoption.modelKey)}>{`${adoption.modelTitle} ${adoption.version}`}</TextLink>
+          <span className="min-w-0 flex-1 max-sm:basis-full">
+            <TextLink href={modelHref(adoption.modelKey)}>{`${adoption.modelTitle} ${adoption.version}`}</TextLink>{" "}
+            <span className="text-ink-muted">in {adoption.stage}</span>
           </span>
           <GrandfatheredMark adoption={adoption} />
         </li>

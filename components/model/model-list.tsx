@@ -144,9 +144,12 @@ function Live({ model: { live, grandfathered }, now }: { readonly model: ModelLi
         </li>
       ))}
       {grandfathered.map((adoption) => (
-        <li key={adoption.id} className="text-13">
-          <span className="text-ink-muted">{adoption.stage} </span>
-          {adoption.version} <GrandfatheredMark adoption={adoption} />
+        <li key={adoption.id} className="grid text-13">
+          <span>
+            <span className="text-ink-muted">{adoption.stage} </span>
+            {adoption.version}
+          </span>
+          <GrandfatheredMark adoption={adoption} />
         </li>
       ))}
     </ul>

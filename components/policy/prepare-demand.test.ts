@@ -35,6 +35,8 @@ test.each([
       "Signs at medium risk: product owner, ML engineer",
       "Signs at low risk: nobody",
       "Nobody signs who: trained the model, supplied its data, asked for the promotion, wrote the policy, granted a waiver",
+      "Unsigned after 24 hours: whoever may sign is reminded",
+      "Unsigned after 72 hours: whoever is admin is told",
       "Signed in within: 10 minutes before",
     ],
   },

@@ -12,5 +12,5 @@ test("a parameter with its value, the models that have their own, and the gates 
     own: "0.95 for breast-screening",
     gates: ["AUC on the pinned hold-out set"],
   });
-  expect(rows.find(({ name }) => name === "sampleSizeMin")?.gates).toHaveLength(3);
+  expect(rows.find(({ name }) => name === "sampleSizeMin")?.gates).toHaveLength(4);
 });

@@ -47,7 +47,17 @@ export const MACHINES = {
   "trainer-ci": {
     role: "pipeline",
     owner: "Devi Rao",
-    evidenceTypes: ["evaluation", "training-run", "leakage", "reproduction", "packaging", "data-quality", "drift-report", "service-level"],
+    evidenceTypes: [
+      "evaluation",
+      "training-run",
+      "leakage",
+      "reproduction",
+      "packaging",
+      "data-quality",
+      "drift-report",
+      "service-level",
+      "business-metric",
+    ],
     environments: ["training", "staging"],
   },
   "scanner-ci": { role: "scanner", owner: "Sam Okafor", evidenceTypes: ["security-scan"], environments: ["staging"] },

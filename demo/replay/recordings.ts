@@ -63,6 +63,28 @@ export function recordedPayload(release: ReleaseName, file: string): object {
   return recordedJson(...folderOf(release), `${file}.json`);
 }
 
+interface RecordedEvaluation {
+  readonly sampleSize: number;
+  readonly metrics: { readonly recall: number; readonly precision: number };
+  readonly slices: readonly { readonly metrics: { readonly positives: number } }[];
+}
+
+/**
+ * What the screening model is for, counted on its hold-out: samples that a clinician looks at in vain, of every hundred. Without
+ * an order every sample is looked at, and all that hold nothing were in vain. Undefined for what sorts no samples.
+ */
+export function lookedAtInVain(
+  release: ReleaseName,
+): { readonly value: number; readonly reference: number; readonly of: number } | undefined {
+  const { sampleSize, metrics, slices } = recordedPayload(release, "evaluation") as RecordedEvaluation;
+  if (metrics.precision === undefined || metrics.recall === undefined) return undefined;
+  const positives = slices.reduce((sum, slice) => sum + slice.metrics.positives, 0);
+  const found = Math.round(metrics.recall * positives);
+  const inVain = Math.round(found / metrics.precision) - found;
+  const perHundred = (count: number) => Math.round((count / sampleSize) * 1000) / 10;
+  return { value: perHundred(inVain), reference: perHundred(sampleSize - positives), of: sampleSize };
+}
+
 export function componentsOf(release: ReleaseName): readonly RecordedComponent[] {
   return recordedJson(...folderOf(release), "components.json");
 }

@@ -53,7 +53,14 @@ export type ChecklistItem =
   | "incident-owner"
   | "privacy-review"
   | "clinical-safety-case"
-  | "clinician-oversight";
+  | "clinician-oversight"
+  | "intended-use"
+  | "impact-assessment"
+  | "post-market-surveillance"
+  | "hazard-log"
+  | "clinical-evaluation"
+  | "downtime-drill"
+  | "governance-review";
 
 export interface AcceptedRiskWords {
   readonly risk: string;

@@ -30,6 +30,17 @@ export const MODEL_WORDS = {
   },
 } as const satisfies Record<ModelName, object>;
 
+/** What the product owners say when they review the screening model as a whole, under the headings the policy asks for. */
+export const GOVERNANCE_WORDS: Readonly<Record<string, string>> = {
+  strategy: "Radiologists are short of time, not of skill. The order of samples is the help they asked for; the diagnosis stays theirs.",
+  users:
+    "Fourteen clinicians at two sites. Patients never meet the model; they meet a clinician who looked at their sample sooner or later.",
+  regulation: "Medical software that orders work: its safety case, data protection assessment and surveillance plan are among these items.",
+  "service levels":
+    "An order within a quarter of a second at the 99th percentile. Without it the list falls back to order of arrival, which is rehearsed.",
+  burden: "Fewer samples looked at in vain. The cost is one rehearsal a half-year on the ward and a monthly look at confirmed cases.",
+};
+
 interface ReleaseWords {
   /** What changes for users, in plain words. */
   readonly summary: string;

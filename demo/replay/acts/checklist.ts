@@ -1,5 +1,6 @@
 import type { Stage } from "../stage";
 import type { ChecklistItem, StepOf } from "../step";
+import { GOVERNANCE_WORDS } from "../words";
 
 /** What shows each item: a link to where it is written down, the name of a signal, or the person's word alone. */
 const SHOWN_BY: Readonly<Record<ChecklistItem, (release: string) => string | undefined>> = {
@@ -9,7 +10,17 @@ const SHOWN_BY: Readonly<Record<ChecklistItem, (release: string) => string | und
   "privacy-review": (release) => `https://wiki.example.org/privacy/${release}`,
   "clinical-safety-case": (release) => `https://wiki.example.org/safety/${release}`,
   "clinician-oversight": () => undefined,
+  "intended-use": (release) => `https://wiki.example.org/intended-use/${release}`,
+  "impact-assessment": (release) => `https://wiki.example.org/privacy/${release}/impact-assessment`,
+  "post-market-surveillance": (release) => `https://wiki.example.org/surveillance/${release}`,
+  "hazard-log": (release) => `https://wiki.example.org/safety/${release}/hazard-log`,
+  "clinical-evaluation": (release) => `https://wiki.example.org/clinical-evaluation/${release}`,
+  "downtime-drill": (release) => `https://wiki.example.org/runbooks/${release}/ward-without-it`,
+  "governance-review": () => undefined,
 };
+
+/** What is said under each heading of an item that asks for words and not for a tick. */
+const SAID: Partial<Readonly<Record<ChecklistItem, Readonly<Record<string, string>>>>> = { "governance-review": GOVERNANCE_WORDS };
 
 export async function confirmItems(stage: Stage, { who, release, items }: StepOf<"confirm">): Promise<void> {
   const person = await stage.person(who);
@@ -22,6 +33,7 @@ export async function confirmItems(stage: Stage, { who, release, items }: StepOf
         itemId,
         answer: "confirmed",
         ...(evidence === undefined ? {} : { evidence }),
+        ...(SAID[itemId] === undefined ? {} : { said: SAID[itemId] }),
       }),
     );
     stage.pass();

@@ -1,5 +1,15 @@
 import { instantOf } from "../moment";
-import { engineerOf, folderOf, modelOf, recorded, recordedPayload, snapshotOf, trackedAs, trainingDataOf } from "../recordings";
+import {
+  engineerOf,
+  folderOf,
+  lookedAtInVain,
+  modelOf,
+  recorded,
+  recordedPayload,
+  snapshotOf,
+  trackedAs,
+  trainingDataOf,
+} from "../recordings";
 import type { Stage } from "../stage";
 import { nameOfStep, type StepOf } from "../step";
 
@@ -16,7 +26,16 @@ const MEASURED = [
 export async function submitEvidence(stage: Stage, step: StepOf<"submit evidence">): Promise<void> {
   const machine = await stage.machine(step.who);
   for (const { type, file } of MEASURED) {
-    await machine.post(`/releases/${step.release}/evidence`, `${nameOfStep(step)}/${type}`, envelope(stage, step, { type, file }));
+    await machine.post(
+      `/releases/${step.release}/evidence`,
+      `${nameOfStep(step)}/${type}`,
+      envelope(stage, step, { type, payload: recordedPayload(step.release, file) }),
+    );
+    stage.pass();
+  }
+  const outcome = outcomeOf(stage, step);
+  if (outcome) {
+    await machine.post(`/releases/${step.release}/evidence`, `${nameOfStep(step)}/business-metric`, outcome);
     stage.pass();
   }
   const [model, data] = [modelOf(step.release).digest, trainingDataOf(step.release).digest];
@@ -34,7 +53,20 @@ export async function submitEvidence(stage: Stage, step: StepOf<"submit evidence
   }
 }
 
-function envelope(stage: Stage, step: StepOf<"submit evidence">, { type, file }: Readonly<Record<"type" | "file", string>>) {
+/** What a clinician gains by the order of samples, where the release makes one: read off the same hold-out as its evaluation. */
+function outcomeOf(stage: Stage, step: StepOf<"submit evidence">) {
+  const counted = lookedAtInVain(step.release);
+  if (counted === undefined) return undefined;
+  const day = instantOf(step, stage.endsAt).toISOString().slice(0, 10);
+  const { of: sampleSize, ...figures } = counted;
+  const payload = {
+    ...{ name: "samples looked at in vain", unit: "of every hundred", better: "lower", target: 15, sampleSize, ...figures },
+    ...{ periodStart: day, periodEnd: day },
+  };
+  return envelope(stage, step, { type: "business-metric", payload });
+}
+
+function envelope(stage: Stage, step: StepOf<"submit evidence">, { type, payload }: { readonly type: string; readonly payload: object }) {
   const { name, digest } = modelOf(step.release);
   return {
     type,
@@ -42,7 +74,7 @@ function envelope(stage: Stage, step: StepOf<"submit evidence">, { type, file }:
     environment: "staging",
     origin: { engine: "training-pipeline", runId: trackedAs(step.release).runId, actor: engineerOf(step.release) },
     collectedAt: instantOf(step, stage.endsAt).toISOString(),
-    payload: recordedPayload(step.release, file),
+    payload,
   };
 }
 

@@ -1,7 +1,16 @@
 import type { ChecklistItem, Step } from "../step";
 
 const OPERATION: readonly ChecklistItem[] = ["rollback-runbook", "monitoring-live", "incident-owner"];
-const CLINICAL: readonly ChecklistItem[] = ["clinical-safety-case", "clinician-oversight"];
+const ON_THE_WARD: readonly ChecklistItem[] = [...OPERATION, "downtime-drill"];
+const PROTECTION: readonly ChecklistItem[] = ["privacy-review", "impact-assessment", "hazard-log"];
+const CLINICAL: readonly ChecklistItem[] = [
+  "clinical-safety-case",
+  "clinician-oversight",
+  "intended-use",
+  "clinical-evaluation",
+  "post-market-surveillance",
+  "governance-review",
+];
 
 /** Mona trained it; she tries to sign her own work and is refused, so Marek does. The first version that was live. */
 const V2_1_0: readonly Step[] = [
@@ -10,8 +19,8 @@ const V2_1_0: readonly Step[] = [
   { day: -88, at: "06:50", who: "trainer-ci", does: "submit evidence", release: "breast-screening@2.1.0" },
   { day: -88, at: "07:10", who: "scanner-ci", does: "scan", release: "breast-screening@2.1.0" },
   { day: -88, at: "08:00", who: "deployer", does: "deploy", release: "breast-screening@2.1.0", stage: "staging" },
-  { day: -87, at: "08:00", who: "Rafael Costa", does: "confirm", release: "breast-screening@2.1.0", items: OPERATION },
-  { day: -87, at: "08:30", who: "Sam Okafor", does: "confirm", release: "breast-screening@2.1.0", items: ["privacy-review"] },
+  { day: -87, at: "08:00", who: "Rafael Costa", does: "confirm", release: "breast-screening@2.1.0", items: ON_THE_WARD },
+  { day: -87, at: "08:30", who: "Sam Okafor", does: "confirm", release: "breast-screening@2.1.0", items: PROTECTION },
   { day: -87, at: "09:00", who: "Olivia Hart", does: "confirm", release: "breast-screening@2.1.0", items: CLINICAL },
   { day: -87, at: "10:00", who: "Mona Keller", does: "request production", release: "breast-screening@2.1.0" },
   {
@@ -36,8 +45,8 @@ const V2_2_0: readonly Step[] = [
   { day: -80, at: "06:50", who: "trainer-ci", does: "submit evidence", release: "breast-screening@2.2.0" },
   { day: -80, at: "07:10", who: "scanner-ci", does: "scan", release: "breast-screening@2.2.0" },
   { day: -80, at: "08:00", who: "deployer", does: "deploy", release: "breast-screening@2.2.0", stage: "staging" },
-  { day: -79, at: "07:00", who: "Rosa Meyer", does: "confirm", release: "breast-screening@2.2.0", items: OPERATION },
-  { day: -79, at: "07:30", who: "Sam Okafor", does: "confirm", release: "breast-screening@2.2.0", items: ["privacy-review"] },
+  { day: -79, at: "07:00", who: "Rosa Meyer", does: "confirm", release: "breast-screening@2.2.0", items: ON_THE_WARD },
+  { day: -79, at: "07:30", who: "Sam Okafor", does: "confirm", release: "breast-screening@2.2.0", items: PROTECTION },
   { day: -79, at: "08:00", who: "Omar Diaz", does: "confirm", release: "breast-screening@2.2.0", items: CLINICAL },
   {
     day: -79,
@@ -57,8 +66,8 @@ const V2_2_1: readonly Step[] = [
   { day: -75, at: "06:50", who: "trainer-ci", does: "submit evidence", release: "breast-screening@2.2.1" },
   { day: -75, at: "07:10", who: "scanner-ci", does: "scan", release: "breast-screening@2.2.1" },
   { day: -75, at: "08:00", who: "deployer", does: "deploy", release: "breast-screening@2.2.1", stage: "staging" },
-  { day: -74, at: "08:00", who: "Rosa Meyer", does: "confirm", release: "breast-screening@2.2.1", items: OPERATION },
-  { day: -74, at: "08:30", who: "Ines Lindqvist", does: "confirm", release: "breast-screening@2.2.1", items: ["privacy-review"] },
+  { day: -74, at: "08:00", who: "Rosa Meyer", does: "confirm", release: "breast-screening@2.2.1", items: ON_THE_WARD },
+  { day: -74, at: "08:30", who: "Ines Lindqvist", does: "confirm", release: "breast-screening@2.2.1", items: PROTECTION },
   { day: -74, at: "09:00", who: "Omar Diaz", does: "confirm", release: "breast-screening@2.2.1", items: CLINICAL },
   { day: -74, at: "10:00", who: "Marek Novak", does: "request production", release: "breast-screening@2.2.1" },
   { day: -73, at: "08:00", who: "Mona Keller", does: "sign", release: "breast-screening@2.2.1", as: "ml-engineer" },
@@ -96,8 +105,8 @@ const V2_3_0: readonly Step[] = [
   { day: -17, at: "06:50", who: "trainer-ci", does: "submit evidence", release: "breast-screening@2.3.0" },
   { day: -17, at: "07:10", who: "scanner-ci", does: "scan", release: "breast-screening@2.3.0" },
   { day: -17, at: "08:00", who: "deployer", does: "deploy", release: "breast-screening@2.3.0", stage: "staging" },
-  { day: -16, at: "08:00", who: "Rafael Costa", does: "confirm", release: "breast-screening@2.3.0", items: OPERATION },
-  { day: -16, at: "08:30", who: "Sam Okafor", does: "confirm", release: "breast-screening@2.3.0", items: ["privacy-review"] },
+  { day: -16, at: "08:00", who: "Rafael Costa", does: "confirm", release: "breast-screening@2.3.0", items: ON_THE_WARD },
+  { day: -16, at: "08:30", who: "Sam Okafor", does: "confirm", release: "breast-screening@2.3.0", items: PROTECTION },
   { day: -16, at: "09:00", who: "Olivia Hart", does: "confirm", release: "breast-screening@2.3.0", items: CLINICAL },
   { day: -15, at: "09:00", who: "Mona Keller", does: "request production", release: "breast-screening@2.3.0" },
 ];
@@ -109,8 +118,8 @@ const V2_3_1: readonly Step[] = [
   { day: -9, at: "06:50", who: "trainer-ci", does: "submit evidence", release: "breast-screening@2.3.1" },
   { day: -9, at: "07:10", who: "scanner-ci", does: "scan", release: "breast-screening@2.3.1" },
   { day: -9, at: "08:00", who: "deployer", does: "deploy", release: "breast-screening@2.3.1", stage: "staging" },
-  { day: -7, at: "08:00", who: "Rafael Costa", does: "confirm", release: "breast-screening@2.3.1", items: OPERATION },
-  { day: -7, at: "08:30", who: "Ines Lindqvist", does: "confirm", release: "breast-screening@2.3.1", items: ["privacy-review"] },
+  { day: -7, at: "08:00", who: "Rafael Costa", does: "confirm", release: "breast-screening@2.3.1", items: ON_THE_WARD },
+  { day: -7, at: "08:30", who: "Ines Lindqvist", does: "confirm", release: "breast-screening@2.3.1", items: PROTECTION },
   { day: -7, at: "09:00", who: "Omar Diaz", does: "confirm", release: "breast-screening@2.3.1", items: CLINICAL },
   { day: -6, at: "08:00", who: "Mona Keller", does: "request production", release: "breast-screening@2.3.1" },
   {

@@ -10,7 +10,7 @@ test("every rule gate of the packs that ship is said, as a sentence", () => {
     const rules = document.spec.gates.filter(({ kind }) => kind === "rule").map(({ id }) => id);
     const said = rulesInForce(document, "any-model");
     expect(Object.keys(said)).toEqual(rules);
-    for (const words of Object.values(said)) expect(words).toMatch(/^[\p{Lu}\d].*\.$/u);
+    for (const words of Object.values(said)) expect(words).toMatch(/^\(?[\p{Lu}\d].*\.$/u);
   }
 });
 

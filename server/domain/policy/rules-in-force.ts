@@ -13,7 +13,7 @@ export function rulesInForce(document: PolicyDocument, modelKey: string): RulesI
   return Object.fromEntries(
     document.spec.gates.flatMap((gate) => {
       const words = gate.kind === "rule" ? ruleGateInWords(gate, parameters) : undefined;
-      return words ? [[gate.id, `${words.charAt(0).toUpperCase()}${words.slice(1)}.`]] : [];
+      return words ? [[gate.id, `${words.replace(/^\(?\p{L}/u, (start) => start.toUpperCase())}.`]] : [];
     }),
   );
 }

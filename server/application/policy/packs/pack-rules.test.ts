@@ -34,6 +34,22 @@ function scan(critical: number, scanned = 1) {
   return { tool: "t", toolVersion: "1", scanned, errors: 0, findings: { critical, high: 0, medium: 0, low: 0 }, issues: [] };
 }
 
+/** A figure that is better when lower, as the demo's screening model gives it. */
+function inVain(changes: EvidencePayload) {
+  const period = { periodStart: "2026-11-01", periodEnd: "2026-11-01" };
+  return {
+    name: "looked at in vain",
+    unit: "%",
+    better: "lower",
+    value: 2.8,
+    target: 15,
+    reference: 62.6,
+    sampleSize: 286,
+    ...period,
+    ...changes,
+  };
+}
+
 /** What one gate says of one payload, beside that of the release that is live. */
 function judge(policy: PolicyDocument, id: string, { model, e, baseline }: Facts): string {
   const gate = policy.spec.gates.find((candidate): candidate is RuleGate => candidate.id === id && candidate.kind === "rule");
@@ -77,6 +93,12 @@ describe("the packs on values measured on real data", () => {
     { gate: "packaging", e: { filesChecked: 6, filesMismatched: 0, predictionDeltaMax: 1.2e-16, loadable: true }, verdict: "passed" },
     { gate: "reproduction", e: { runs: 2, metricDeltaMax: 0, digestsEqual: true, seed: 2026 }, verdict: "passed" },
     { gate: "reproduction", e: { runs: 1, metricDeltaMax: 0, digestsEqual: true, seed: 2026 }, verdict: "inconclusive" },
+    { gate: "business-outcome", e: inVain({ value: 2.8 }), verdict: "passed" },
+    { gate: "business-outcome", e: inVain({ value: 62 }), verdict: "failed" },
+    { gate: "business-outcome", e: inVain({ better: "higher", value: 62 }), verdict: "failed" },
+    { gate: "business-outcome", e: inVain({ better: "higher", value: 80 }), verdict: "passed" },
+    { gate: "business-outcome", e: inVain({ reference: null }), verdict: "inconclusive" },
+    { gate: "business-outcome", e: inVain({ sampleSize: 30 }), verdict: "inconclusive" },
     { gate: "latency", e: { requests: 300, p50Ms: 5.932, p99Ms: 16.767, errorCount: 0 }, verdict: "passed" },
     { gate: "latency", e: { requests: 300, p50Ms: 5.932, p99Ms: null, errorCount: 0 }, verdict: "inconclusive" },
   ])("regulated $gate: $verdict", ({ gate, verdict, ...facts }) => {

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MODEL_TASKS, type ModelFacts, RISK_TIERS } from "@/server/domain/model/model";
+import { composeItems } from "@/server/domain/checklist/compose-items";
+import { applicability } from "@/server/domain/gate/applicability";
+import { MODEL_TASKS, type ModelFacts, RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
 import { appliesTo } from "@/server/domain/policy/applies-to";
 import { parametersFor } from "@/server/domain/policy/parameters-for";
 import type { GateDefinition, PolicyDocument } from "@/server/domain/policy/policy-document";
 import { requiredComponents } from "@/server/domain/policy/required-components";
 import { riskTierOf } from "@/server/domain/policy/risk-tier";
+import { unsignedFacts } from "@/server/domain/testing/facts";
 import { parsePolicy } from "../parse-policy";
 import { publishedPacks } from "./published-packs";
 
@@ -111,3 +114,47 @@ test("only the regulated pack names the collectors whose word is taken", () => {
 function isEvidenceGate(gate: GateDefinition): gate is Extract<GateDefinition, { kind: "rule" }> {
   return gate.kind === "rule" && gate.evidence !== undefined;
 }
+
+test("what a checklist asks beside its own items follows from what the model is about and how much harm it can do", () => {
+  const document = pack("regulated");
+  const asked = (domain: string, riskTier: RiskTier) => {
+    const base = unsignedFacts();
+    const facts = { ...base, policy: { ...base.policy, document }, model: { ...base.model, domain }, riskTier, stage: "production" };
+    return document.spec.gates
+      .filter((gate) => gate.kind === "checklist" && applicability(gate, facts).applies)
+      .flatMap((gate) => {
+        const composed = gate.kind === "checklist" ? composeItems(gate, facts) : undefined;
+        return composed?.kind === "items" ? composed.items.filter(({ module }) => module !== undefined).map(({ id }) => id) : [];
+      })
+      .sort();
+  };
+  const finance = ["conceptual-soundness", "monitoring-plan", "outcomes-analysis"];
+  const high = ["effective-challenge", "manual-fallback-drill"];
+  const lending = ["dispute-handling", "fair-lending-testing", "prohibited-inputs"];
+  expect(asked("credit", "low")).toEqual(lending);
+  expect(asked("pricing", "medium")).toEqual([...finance, ...lending].sort());
+  expect(asked("credit", "high")).toEqual([...finance, ...high, ...lending, "less-discriminatory-alternatives"].sort());
+  expect(asked("fraud", "high")).toEqual([...finance, ...high, "alert-capacity", "false-alarm-handling"].sort());
+  expect(asked("health", "medium")).toEqual(["impact-assessment", "intended-use", "post-market-surveillance"]);
+  expect(asked("health", "high")).toEqual(
+    ["impact-assessment", "intended-use", "post-market-surveillance", "clinical-evaluation", "downtime-drill", "hazard-log"].sort(),
+  );
+  expect(asked("marketing", "high")).toEqual([]);
+});
+
+test("every item of a module says who confirms it, and every one but a word of mouth says by what", () => {
+  const { checklists, checklistModules = {} } = pack("regulated").spec;
+  const items = Object.values(checklistModules).flatMap(({ items: ids }) => ids);
+  expect(items.filter((id) => checklists[id]?.owner === undefined)).toEqual([]);
+  expect(items.filter((id) => checklists[id]?.evidence === "none")).toEqual(["alert-capacity"]);
+  expect(items.filter((id) => checklists[id]?.drill === true && checklists[id]?.maxAgeDays === undefined)).toEqual([]);
+  expect(Object.keys(checklists).filter((id) => checklists[id]?.drill)).toEqual(["manual-fallback-drill", "downtime-drill"]);
+});
+
+test("the regulated pack asks the review in words, a certification and three owners of what it asks most of", () => {
+  const { spec } = pack("regulated");
+  expect(spec.checklists["governance-review"]?.headings).toEqual(["strategy", "users", "regulation", "service levels", "burden"]);
+  expect(spec.gates.find(({ id }) => id === "governance")).toMatchObject({ tiers: ["high"], checklist: ["governance-review"] });
+  expect(spec.certification).toEqual({ tiers: ["medium", "high"], stages: ["production"], everyDays: 365 });
+  expect(spec.owners).toEqual({ tiers: ["medium", "high"], stages: ["production"], parts: ["training", "serving", "incident"] });
+});
