@@ -5,8 +5,8 @@ import type { Presentation } from "../gate/tone";
 /** What a policy would do to a decision, each as icon, word and colour. */
 export const EFFECT_PRESENTATION: Readonly<Record<DryRunEffect, Presentation>> = {
   blocked: { icon: Ban, word: "Would be blocked", tone: "failed" },
-  tightened: { icon: ArrowUpToLine, word: "More in the way", tone: "waiting" },
+  tightened: { icon: ArrowUpToLine, word: "More is asked", tone: "waiting" },
   opened: { icon: DoorOpen, word: "Would be allowed", tone: "accent" },
-  loosened: { icon: ArrowDownToLine, word: "Less in the way", tone: "inconclusive" },
+  loosened: { icon: ArrowDownToLine, word: "Less is asked", tone: "inconclusive" },
   unchanged: { icon: Equal, word: "Unchanged", tone: "neutral" },
 };

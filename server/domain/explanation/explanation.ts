@@ -59,6 +59,15 @@ export interface WhoMoved {
   readonly at: string;
 }
 
+/** A step of what happens while a signature is awaited: whoever may sign is reminded, or a role is told. */
+export interface Rung {
+  readonly afterHours: number;
+  readonly to?: PersonRole;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly isReached: boolean;
+}
+
 /**
  * Why something is stopped and what comes next: the one answer for every screen. A gate that is open has one as well, with
  * nothing missing and nobody to move.
@@ -88,6 +97,8 @@ export interface Explanation {
   readonly move: Move;
   /** When it changes by itself, ISO 8601. */
   readonly opensAt: string | undefined;
+  /** What happens, and happened, while nobody signs. Absent where nothing does. */
+  readonly ladder?: readonly Rung[];
   /** By when somebody outside has to answer, ISO 8601. Absent where nobody was asked. */
   readonly dueAt?: string;
 }

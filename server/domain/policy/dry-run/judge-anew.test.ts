@@ -25,6 +25,18 @@ describe("one decision under another policy", () => {
     expect(judged.gates.map(({ id }) => id)).toEqual(["never"]);
   });
 
+  test("a gate that is new and passes asks more; one that passed and is gone asked less than before", () => {
+    expect(judgeAnew(allowedFacts(), stricter("held", "true"), NOW)).toMatchObject({
+      effect: "tightened",
+      gates: [{ id: "held", from: undefined, to: "passed" }],
+    });
+    const [, ...fewer] = GATES;
+    expect(judgeAnew(allowedFacts(), policyVersion({ gates: fewer }), NOW)).toMatchObject({
+      effect: "loosened",
+      gates: [{ from: "passed", to: undefined }],
+    });
+  });
+
   test("a stage that the policy does not know is a stop, and blocks", () => {
     const facts = allowedFacts();
     const { document } = facts.policy;

@@ -80,5 +80,6 @@ function effectOf({ before, after, gates, stops }: Compared): DryRunEffect {
   if (stops.new.length > 0 || gates.some(({ closed }) => closed.after && !closed.before)) return "tightened";
   if (stops.gone.length > 0 || gates.some(({ closed }) => closed.before && !closed.after)) return "loosened";
   if (gates.length === 0) return "unchanged";
-  return gates.some(({ to }) => to !== undefined && !opens(to)) ? "tightened" : "loosened";
+  // A gate that is new asks something, whether or not it is met.
+  return gates.some(({ from, to }) => to !== undefined && (from === undefined || !opens(to))) ? "tightened" : "loosened";
 }

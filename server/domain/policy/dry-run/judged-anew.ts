@@ -8,7 +8,7 @@ export type DryRunMoment = (typeof DRY_RUN_MOMENTS)[number];
 
 /**
  * What a policy would do to one decision. `blocked`: it was allowed and would not be. `opened`: the other way round.
- * `tightened`: as far as before, and something more stands in the way. `loosened`: something less does, and nothing more.
+ * `tightened`: as far as before, and something more is asked, met or not. `loosened`: something less is, and nothing more.
  */
 export const DRY_RUN_EFFECTS = ["blocked", "tightened", "opened", "loosened", "unchanged"] as const;
 export type DryRunEffect = (typeof DRY_RUN_EFFECTS)[number];
