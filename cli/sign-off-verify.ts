@@ -16,6 +16,7 @@ interface LedgerEntry {
     readonly role?: string;
     readonly meaning?: string;
     readonly statementDigest?: string;
+    readonly onBehalfOf?: { readonly personId?: string };
   };
 }
 
@@ -75,6 +76,7 @@ function whyNotAbout({ signature: { commitment }, entry }: Found): string | unde
   const { actor, subjects, data } = entry;
   if (actor?.id !== commitment.personId) return "the entry is another person's";
   if (data.role !== commitment.role || data.meaning !== commitment.meaning) return "the entry names another role or meaning";
+  if (data.onBehalfOf?.personId !== commitment.onBehalfOf) return "the entry names another person in whose stead it was signed";
   if (data.statementDigest !== commitment.statementDigest) return "the entry holds another statement";
   return subjects?.some(({ kind, digest }) => kind === "sign-off" && digest === commitment.decisionDigest)
     ? undefined
@@ -84,7 +86,7 @@ function whyNotAbout({ signature: { commitment }, entry }: Found): string | unde
 function inWords({ commitment, credential, origin }: PasskeySignature): string {
   return [
     "It holds.",
-    `  meaning    ${commitment.meaning} as ${commitment.role}, by ${commitment.personId}`,
+    `  meaning    ${commitment.meaning} as ${commitment.role}, by ${commitment.personId}${commitment.onBehalfOf === undefined ? "" : ` in the stead of ${commitment.onBehalfOf}`}`,
     `  release    ${commitment.release} to ${commitment.stage}`,
     `  decision   ${commitment.decisionDigest}`,
     `  statement  ${commitment.statementDigest}`,

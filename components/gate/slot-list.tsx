@@ -1,6 +1,7 @@
 import { Stamp } from "lucide-react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { SlotState } from "@/server/domain/gate/evaluation";
+import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 import { VerdictMark } from "./verdict-mark";
 
 interface SlotListProps {
@@ -27,8 +28,8 @@ export function SlotList({ slots, isAsked }: SlotListProps) {
           <span>{ROLE_WORDS[slot.role]}</span>
           <span className="text-ink-muted">
             {slot.filledBy
-              ? slot.filledBy.name
-              : slot.candidates.map(({ name }) => name).join(" or ") ||
+              ? nameWithOffice(slot.filledBy.name, slot.filledBy.onBehalfOf)
+              : slot.candidates.map(({ name, onBehalfOf }) => nameWithOffice(name, onBehalfOf)).join(" or ") ||
                 (isAsked ? "nobody is left who may" : "whoever holds the role and is independent of who asks")}
           </span>
         </li>

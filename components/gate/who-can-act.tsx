@@ -1,5 +1,6 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { WhoMoves } from "@/server/domain/explanation/explanation";
+import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 
 const NAMED_MAX = 6;
 
@@ -20,7 +21,7 @@ export function WhoCanAct({ who }: { readonly who: readonly WhoMoves[] }) {
 }
 
 function namesOf(who: readonly WhoMoves[]): string {
-  const names = [...new Set(who.map(({ name }) => name))];
+  const names = [...new Set(who.map(({ name, onBehalfOf }) => nameWithOffice(name, onBehalfOf)))];
   if (names.length <= NAMED_MAX) return names.join(" or ");
   return `${names.slice(0, NAMED_MAX).join(", ")} or one of ${names.length - NAMED_MAX} more`;
 }

@@ -15,11 +15,13 @@ import {
   ShieldAlert,
   Undo2,
   Unplug,
+  UserCheck,
 } from "lucide-react";
 import type { NotificationKind } from "@/server/domain/notification/notification";
 
 const ICONS: Readonly<Record<NotificationKind, LucideIcon>> = {
   "needs-you": PenLine,
+  deputy: UserCheck,
   mentioned: AtSign,
   returned: Undo2,
   voided: FileWarning,

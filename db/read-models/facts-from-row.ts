@@ -4,6 +4,7 @@ import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { Component } from "@/server/domain/release/component";
 import { deriveContributions } from "@/server/domain/sign-off/derive-contributions";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
+import { deputiesNamed, partiesNamed } from "./named-by-policy";
 import { keptOverlay } from "./policy-documents";
 import { type FactsRow, instantOf, type JsonAsk, type JsonEvidence, type StageRow } from "./release-facts-row";
 
@@ -35,6 +36,7 @@ export function factsFromRow(
     policySupersededAt: instantOf(shared.supersededAt),
     evidence: shared.evidence.map(evidenceOf),
     people: everyone.filter((person) => person.grants.some((grant) => grant.teams === "*" || grant.teams.includes(team))),
+    ...deputiesNamed(shared, pinned.policy.document),
     residences: shared.residences.map(residenceOf),
     ...partiesNamed(shared, pinned.policy.document),
     calendars: shared.calendars.map(({ name, time_zone, entries }) => ({ name, timeZone: time_zone, entries })),
@@ -216,6 +218,7 @@ function signOffOf(signOff: StageRow["signOffs"][number]): ReleaseFacts["signOff
     withdrawnAt: instantOf(signOff.withdrawn_at),
     ...(signOff.passkey && { passkey: signOff.passkey }),
     ...(signOff.accepted && { accepted: signOff.accepted }),
+    ...(signOff.on_behalf_of && { onBehalfOf: signOff.on_behalf_of }),
   };
 }
 
@@ -280,12 +283,6 @@ function overrideOf(override: StageRow["overrides"][number]): NonNullable<Releas
     usedFor: override.used_for ?? undefined,
     usedAt: instantOf(override.used_at),
   };
-}
-
-/** Those the pinned policy names, and nothing where it names none: then nothing was there to read before, either. */
-function partiesNamed({ parties }: WithDocument, { spec }: PolicyDocument): Pick<ReleaseFacts, "externalParties"> {
-  const named = spec.gates.flatMap((gate) => (gate.kind === "external" ? gate.external.party : []));
-  return named.length === 0 ? {} : { externalParties: (parties ?? []).filter(({ name }) => named.includes(name)) };
 }
 
 function askOf({ askedAt, answers, ...ask }: JsonAsk): NonNullable<ReleaseFacts["externalAsks"]>[number] {

@@ -33,7 +33,7 @@ export function modelPageReads({ sql }: Connection): ModelPageReads {
           join policy_versions v on v.id = r.policy_version_id
           left join lateral (select s.entry_id from ledger_subjects s where s.subject = d.permit_id order by s.entry_id limit 1) permitted on true
           cross join lateral (
-            select coalesce(jsonb_agg(jsonb_build_object('name', o.signer_name, 'role', o.role, 'signedAt', o.signed_at) order by o.signed_at), '[]') as signers
+            select coalesce(jsonb_agg(jsonb_build_object('name', o.signer_name || coalesce(' for ' || (o.on_behalf_of ->> 'name'), ''), 'role', o.role, 'signedAt', o.signed_at) order by o.signed_at), '[]') as signers
             from sign_offs o where o.release_id = d.release_id and o.stage = d.stage and o.decision_digest = d.decision_digest
               and o.meaning = 'approve' and (o.withdrawn_at is null or o.withdrawn_at > q.created_at)) signed
         where d.id = any(${[...deploymentIds]}) and ${within(teams)}`;

@@ -2,6 +2,7 @@ import type { CriterionMove } from "@/server/domain/gate/moved-criterion";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { IndependenceGround, PolicyDocument } from "@/server/domain/policy/policy-document";
+import type { Delegation } from "@/server/domain/sign-off/delegation";
 import type {
   calendars,
   certifications,
@@ -80,6 +81,14 @@ interface SharedRow {
   readonly evidence: readonly JsonEvidence[];
   readonly declarations: readonly { readonly ground: IndependenceGround; readonly claimed_as: string; readonly person_id: string }[];
   readonly people: readonly AsJson<typeof people>[];
+  /** For the model's team, that were not over when the release was opened; null for none. */
+  readonly delegations:
+    | readonly (Omit<Delegation, "since" | "until" | "revokedAt"> & {
+        readonly since: string;
+        readonly until: string;
+        readonly revokedAt: string | null;
+      })[]
+    | null;
   readonly openedByOwnerIds: readonly string[];
   readonly residences: readonly (Omit<ResidenceFact, "since" | "until" | "endedBy"> & {
     readonly since: string;

@@ -104,6 +104,10 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
         from newest),
       'declarations', (select coalesce(json_agg(d order by d.declared_at, d.id), '[]') from contribution_declarations d where d.release_id = ${id}),
       'people', ${everyone},
+      'delegations', (select json_agg(json_build_object('id', l.id, 'delegatorId', l.delegator_id, 'deputyId', l.deputy_id, 'role', l.role, 'teams', l.teams,
+          'since', l.since, 'until', l.until, 'revokedAt', l.revoked_at) order by l.given_at, l.id)
+        from delegations l join release r on l.until >= r.opened_at and (l.revoked_at is null or l.revoked_at >= r.opened_at)
+        join models m on m.id = r.model_id where l.teams = '"*"'::jsonb or l.teams ? m.team),
       'openedByOwnerIds', coalesce((select a.owner_ids from service_accounts a join release r on a.id = r.opened_by ->> 'id'),
         (select jsonb_build_array(r.opened_by ->> 'id') from release r where r.opened_by ->> 'kind' = 'person'), '[]'),
       'parties', (select json_agg(json_build_object('name', x.name, 'title', x.title, 'ownerName', x.owner_name) order by x.name)

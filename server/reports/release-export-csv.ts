@@ -1,5 +1,6 @@
 import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
 import type { ExportedEvidence } from "@/server/domain/report/export";
+import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 import { type CsvValue, csvRecord } from "./csv";
 import type { ReleaseExport } from "./release-export";
 import type { ReleaseExportHead } from "./release-export-schema";
@@ -100,11 +101,23 @@ function* stageRows({ stage, evaluatedAt, gates, checklist, signOffs, waivers }:
     withdrawnAt,
     statementVersion,
     signatureLine,
+    onBehalfOf,
   } of signOffs) {
     const status = withdrawnAt === null ? meaning : `${meaning}, withdrawn`;
     const name = statementVersion && `${statementVersion.name} version ${statementVersion.version}`;
     const detail = [signatureLine, reason].filter(Boolean).join("; ");
-    yield { record: "sign-off", stage, id, name, status, by: signerName, role, at: signedAt, digest: decisionDigest, detail };
+    yield {
+      record: "sign-off",
+      stage,
+      id,
+      name,
+      status,
+      by: nameWithOffice(signerName, onBehalfOf),
+      role,
+      at: signedAt,
+      digest: decisionDigest,
+      detail,
+    };
   }
   for (const { id, gateId, requestedBy, grantedAt, grantedAs, revokedAt, expiresAt, manifestDigest, reason } of waivers) {
     const status = revokedAt !== null ? "revoked" : grantedAt === null ? "requested" : "granted";

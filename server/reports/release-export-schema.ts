@@ -60,6 +60,8 @@ const Stage = z.strictObject({
       statementVersion: z.strictObject({ name: z.string(), version: z.number().int(), digest: Digest }).optional(),
       /** Printed name, role, date and time with zone, meaning (21 CFR 11.50), and what it is bound to (§11.70). Absent in older files. */
       signatureLine: z.string().optional(),
+      /** In whose stead a deputy signed, and by which delegation; absent where someone signed for themselves. */
+      onBehalfOf: z.strictObject({ personId: z.string(), name: z.string(), delegationId: z.string() }).optional(),
       /** What the signer's authenticator signed; absent where none did. */
       passkey: z.looseObject({}).optional(),
     }),

@@ -5,6 +5,7 @@ import { RISK_TIERS } from "@/server/domain/model/model";
 import { BOUNDARIES, GATE_MODES, INDEPENDENCE_GROUNDS, PASSKEY_DEMANDS } from "@/server/domain/policy/policy-document";
 import { RULE_FORMS } from "@/server/domain/policy/rule-forms";
 import { COMPONENT_KINDS } from "@/server/domain/release/component";
+import { MAX_DELEGATION_DAYS } from "@/server/domain/sign-off/delegation";
 import { StageName } from "../kernel/fields";
 import { expression, name, title } from "./policy-words";
 import { ruleForms } from "./rule-form-schema";
@@ -81,6 +82,16 @@ const signOffGate = z.strictObject({
         high: z.enum(PASSKEY_DEMANDS).exactOptional(),
       })
       .exactOptional(),
+    delegation: z
+      .strictObject({
+        maxDays: z.int().min(1).max(MAX_DELEGATION_DAYS).describe("A delegation given for longer counts for nothing here."),
+        tiers: z
+          .array(z.enum(RISK_TIERS))
+          .min(1)
+          .default([...RISK_TIERS]),
+      })
+      .exactOptional()
+      .describe("A deputy may sign in the stead of whoever holds the role and named them. Nobody's deputy may where it is absent."),
     escalation: z
       .array(z.strictObject({ afterHours: z.int().min(1).max(2_160), to: z.enum(PERSON_ROLES).exactOptional() }))
       .min(1)

@@ -123,7 +123,7 @@ async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, m
     ...stageWaivers(scope.actor, facts, scope.now),
     ...stageOverrides(scope.actor, facts, { rows: await store.overrides.ofRelease(releaseId, stage), now: scope.now }),
     offers: stageOffers(scope.actor, facts, { deployments, inFlight, now: scope.now }),
-    acts: actsFor(scope.actor, { facts, evaluation: present, isLiveHere, onItsWay: inFlight }),
+    acts: actsFor(scope.actor, { facts, evaluation: present, now: scope.now, isLiveHere, onItsWay: inFlight }),
     live: live && {
       releaseKey: live.releaseKey,
       releaseId: live.releaseId,

@@ -35,6 +35,12 @@ export const PERMISSIONS = {
   "promotion.request": ["product-owner", "ml-engineer", "sre", "pipeline", "engine"],
   "sign-off.sign": SIGNERS,
   "sign-off.withdraw": SIGNERS,
+  /** One's own role, lent for a time; only the roles that sign can be. */
+  "delegation.give": SIGNERS,
+  "delegation.read": PEOPLE,
+  /** One's own; an administrator takes back anyone's. */
+  "delegation.revoke": [...SIGNERS, "admin"],
+  "delegation.list": ["admin", "security", "auditor"],
   /** One's own: what one signs with. */
   "passkey.manage": SIGNERS,
   "waiver.request": ["ml-engineer", "data-engineer", "product-owner"],

@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   "signing-not-open",
   "not-eligible-to-sign",
   "already-signed",
+  "cannot-delegate",
   "moved-criterion-not-accepted",
   "passkey-required",
   "passkey-not-verified",

@@ -29,6 +29,7 @@ export const ERROR_TABLE = {
   "signing-not-open": { status: 409, title: "Signing is not open" },
   "not-eligible-to-sign": { status: 403, title: "You cannot sign this" },
   "already-signed": { status: 409, title: "You have signed already" },
+  "cannot-delegate": { status: 409, title: "This deputy cannot be named" },
   "moved-criterion-not-accepted": { status: 409, title: "What is asked moved after the result was known" },
   "passkey-required": { status: 403, title: "A passkey signs here" },
   "passkey-not-verified": { status: 403, title: "The passkey did not prove it" },

@@ -4,6 +4,7 @@ import { opens, type Verdict } from "../gate/verdict";
 import { RISK_TIERS } from "../model/model";
 import type { GateDefinition, GateKind, SignOffGate } from "../policy/policy-document";
 import type { RulesInForce } from "../policy/rules-in-force";
+import { nameWithOffice } from "../sign-off/delegation";
 import { GROUND_WORDS } from "../sign-off/independence";
 import type { BlockedKind, Explanation, Move } from "./explanation";
 import { MOVE_TABLE, whoMakes } from "./moves";
@@ -151,7 +152,9 @@ function missingOf({ missing, items }: GateResult): readonly string[] {
 }
 
 function alreadyOf({ slots }: GateResult): Explanation["already"] {
-  return (slots ?? []).flatMap(({ role, filledBy }) => (filledBy ? [{ role, name: filledBy.name, at: filledBy.signedAt }] : []));
+  return (slots ?? []).flatMap(({ role, filledBy }) =>
+    filledBy ? [{ role, name: nameWithOffice(filledBy.name, filledBy.onBehalfOf), at: filledBy.signedAt }] : [],
+  );
 }
 
 /** Checklists count items and sign-offs people; the rest is what the gate measured. */
@@ -192,6 +195,7 @@ function signersInWords({ slots }: GateResult, { signOff }: SignOffGate): string
   const by = roles.length === 0 ? "Accountable people sign" : `Signed as ${roles.join(", ")}`;
   const grounds = signOff.independentOf.map((ground) => GROUND_WORDS[ground]);
   const signed = RISK_TIERS.filter((tier) => signOff.passkey?.[tier] === "required");
-  const who = signed.length === 0 ? by : `${by}, with a passkey at ${signed.join(" and ")} risk`;
+  const self = signOff.delegation === undefined ? by : `${by}, each by themselves or a deputy of theirs`;
+  const who = signed.length === 0 ? self : `${self}, with a passkey at ${signed.join(" and ")} risk`;
   return grounds.length === 0 ? who : `${who}: each another person, none of whom ${grounds.join(" or ")}`;
 }

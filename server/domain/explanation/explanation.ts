@@ -49,6 +49,8 @@ export interface WhoMoves {
   readonly role: PersonRole | MachineRole | "collector";
   readonly personId: string | undefined;
   readonly name: string;
+  /** In whose stead, as their deputy; absent where they move it for themselves. */
+  readonly onBehalfOf?: { readonly name: string };
 }
 
 /** Someone who has done their part already. */

@@ -85,7 +85,7 @@ export const REFUSAL_TABLE = {
   },
   "not-eligible-to-sign": {
     kind: "not-permitted",
-    rule: "Whoever signs holds the role and is independent of what they sign.",
+    rule: "Whoever signs holds the role, or is the deputy of someone who does, and is independent of what they sign.",
     move: "ask-another",
     permission: "sign-off.sign",
   },
@@ -95,6 +95,13 @@ export const REFUSAL_TABLE = {
     move: "see-sign-offs",
     next: "Nothing more from you: others still sign.",
     permission: "sign-off.sign",
+  },
+  "cannot-delegate": {
+    kind: "blocked",
+    rule: "Whoever holds a role that signs lends it for a time, to somebody else who signs for the same teams; it is not passed on.",
+    move: "correct-input",
+    next: "Choose another deputy, role or time.",
+    permission: "delegation.give",
   },
   "moved-criterion-not-accepted": {
     kind: "waiting",

@@ -23,7 +23,7 @@ function actor(name: Parameters<typeof personNamed>[0], role: PersonRole): Actor
 }
 
 function act(who: Actor, which: Act, facts: ReleaseFacts, present: { isLiveHere?: boolean; onItsWay?: { releaseKey: string } } = {}) {
-  const situation = { facts, evaluation: evaluateRelease(facts, NOW), isLiveHere: false, onItsWay: undefined, ...present };
+  const situation = { facts, evaluation: evaluateRelease(facts, NOW), now: NOW, isLiveHere: false, onItsWay: undefined, ...present };
   return actsFor(who, situation).find((candidate) => candidate.act === which);
 }
 

@@ -4,6 +4,7 @@ import { ROLE_WORDS } from "../authorization/role";
 import { whyNotPermitted } from "../authorization/why-not-permitted";
 import { kindOfVerdict } from "../explanation/explain-gate";
 import type { Move } from "../explanation/explanation";
+import { capacitiesOf } from "../sign-off/capacities";
 import { whyNotEligible } from "../sign-off/eligibility";
 import type { Evaluation } from "./evaluation";
 import type { ReleaseFacts } from "./release-facts";
@@ -50,6 +51,7 @@ interface Situation {
   readonly actor: Actor;
   readonly facts: ReleaseFacts;
   readonly evaluation: Evaluation;
+  readonly now: Date;
   readonly isLiveHere: boolean;
   /** What is on its way to the stage, if anything of this model is. */
   readonly onItsWay: { readonly releaseKey: string } | undefined;
@@ -78,7 +80,7 @@ function becauseOf({ stops }: Evaluation, closed: Evaluation["gates"]): "waiting
   return stops.length === 0 && closed.every((gate) => kindOfVerdict(gate.status) === "waiting") ? "waiting" : "blocked";
 }
 
-function whyNotSign({ actor, facts, evaluation }: Situation, no: No): PermittedAct | undefined {
+function whyNotSign({ actor, facts, evaluation, now }: Situation, no: No): PermittedAct | undefined {
   const gate = signOffGateOf(facts);
   if (!gate) return no("blocked", "see-gates", `No sign-off is asked for ${facts.stage} at this tier.`);
   if (actor.kind !== "person") return no("not-permitted", "sign-in", "Only people sign.");
@@ -88,7 +90,10 @@ function whyNotSign({ actor, facts, evaluation }: Situation, no: No): PermittedA
     return no(becauseOf(evaluation, content), "see-gates", "Signing opens when every rule and checklist is open.");
   }
   const roles = gate.signOff.tiers[facts.riskTier].map((slot) => slot.role);
-  const refusals = roles.map((role) => whyNotEligible({ personId: actor.id, role, gate, facts }));
+  const refusals = [
+    ...roles.map((role) => whyNotEligible({ personId: actor.id, role, gate, facts })),
+    ...capacitiesOf(actor.id, { gate, facts, now }).flatMap((one) => (one.onBehalfOf ? [one.ineligible] : [])),
+  ];
   if (refusals.some((refusal) => refusal === undefined)) {
     const standing = facts.signOffs.some(
       (signOff) =>

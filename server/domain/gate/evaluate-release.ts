@@ -72,7 +72,7 @@ function judge(contents: readonly GateContent[], { facts, now, decisionDigest }:
   const signingOpen =
     facts.request !== undefined &&
     decided.every((result) => result === undefined || !result.isContent || !isBlocking(result) || opens(result.status));
-  const signed = evaluateSignOffGates(contents.map(({ gate }) => gate).filter(isSignOff), { facts, decisionDigest, signingOpen });
+  const signed = evaluateSignOffGates(contents.map(({ gate }) => gate).filter(isSignOff), { facts, now, decisionDigest, signingOpen });
   const asked = { facts, now, decisionDigest, signingOpen };
   const gates = contents.flatMap(
     ({ gate }, index) =>

@@ -8,7 +8,7 @@ import { evaluateSignOffGates } from "./evaluate-sign-off-gates";
 import type { ReleaseFacts } from "./release-facts";
 
 const evaluated = (facts: ReleaseFacts, gates: readonly SignOffGate[] = [signOffGate()]) =>
-  evaluateSignOffGates(gates, { facts, decisionDigest: evaluateRelease(facts, NOW).decisionDigest, signingOpen: true });
+  evaluateSignOffGates(gates, { facts, now: NOW, decisionDigest: evaluateRelease(facts, NOW).decisionDigest, signingOpen: true });
 const first = (facts: ReleaseFacts, gate = signOffGate()) => {
   const [result] = evaluated(facts, [gate]);
   if (result === undefined) throw new Error("a gate has a result");

@@ -1,14 +1,17 @@
 import { PERMISSIONS } from "../authorization/permissions";
-import { ROLE_WORDS } from "../authorization/role";
+import { type PersonRole, ROLE_WORDS } from "../authorization/role";
 import type { Digest } from "../canonical/index";
 import type { SignOffGate } from "../policy/policy-document";
 import { type Completion, completionOf } from "../sign-off/completion";
+import { countedAsOne } from "../sign-off/counted-as-one";
+import { isInForce, nameWithOffice } from "../sign-off/delegation";
+import { whyNotInStead } from "../sign-off/deputy";
 import { whyNotEligible } from "../sign-off/eligibility";
 import { whyNotFresh } from "../sign-off/fresh-authentication";
 import { isPasskeyRequired } from "../sign-off/passkey-rule";
 import { fillSlots, type Slot } from "../sign-off/quorum";
 import { holdsRole, peopleHolding } from "../sign-off/role-holding";
-import { accountsOf, isSamePerson } from "../sign-off/same-person";
+import { isSamePerson } from "../sign-off/same-person";
 import type { SignOff } from "../sign-off/sign-off";
 import { applicability } from "./applicability";
 import type { GateResult, SlotState, WhoCanAct } from "./evaluation";
@@ -21,13 +24,15 @@ export interface Signing {
   readonly facts: ReleaseFacts;
   readonly decisionDigest: Digest;
   readonly signingOpen: boolean;
+  /** Who may still sign in another's stead is asked of this instant; who did, of the one they signed at. */
+  readonly now: Date;
 }
 
 /**
  * All sign-off gates of one decision, together: they draw on the same people, and one person fills one slot among them.
  *
  * A sign-off counts if it approves exactly this decision digest, was not withdrawn, was given freshly authenticated, and
- * its signer may sign in that role now. One standing rejection of this digest closes every gate, whoever else approves,
+ * its signer may sign in that role now, for themselves or in the stead of whom they signed for. One standing rejection of this digest closes every gate, whoever else approves,
  * until its author withdraws it or the dossier changes. Without an open request there is nobody to be independent of, and
  * a promotion waits.
  */
@@ -39,18 +44,17 @@ export function evaluateSignOffGates(gates: readonly SignOffGate[], signing: Sig
     .sort((one, other) => Number(other.mode === "block") - Number(one.mode === "block"))
     .flatMap((gate) => slotsOf(gate, facts));
   const standing = standingOn(signing);
+  const mayFill = (signOff: SignOff, slot: Slot) =>
+    asking.some((gate) => gate.id === slot.gateId && counts(signOff, { gate, slot, facts }));
   const approvals = standing.filter(({ meaning }) => meaning === "approve");
-  const filled = fillByPeople(slots, approvals, {
-    facts,
-    mayFill: (signOff, slot) => asking.some((gate) => gate.id === slot.gateId && counts(signOff, { gate, slot, facts })),
-  });
-  const left = slots.map((slot) => leftFor(slot, { asking, standing, facts }));
+  const counted = approvals.filter((signOff) => slots.some((slot) => mayFill(signOff, slot)));
+  const personOf = countedAsOne(counted, facts);
+  const filled = fillByPeople(slots, counted, { personOf, mayFill });
+  const left = slots.map((slot) => leftFor(slot, { asking, standing, counted, signing }));
   const completion = completionOf(
     slots.map((slot, index) => [
-      ...approvals
-        .filter((signOff) => asking.some((gate) => gate.id === slot.gateId && counts(signOff, { gate, slot, facts })))
-        .map(({ signerId }) => personOf(signerId, facts)),
-      ...(left[index] ?? []).map(({ personId }) => personOf(personId, facts)),
+      ...counted.filter((signOff) => mayFill(signOff, slot)).map(({ signerId }) => personOf(signerId)),
+      ...(left[index] ?? []).map(({ personId, onBehalfOf }) => personOf(onBehalfOf?.personId ?? personId)),
     ]),
   );
   return gates.map((gate) => {
@@ -58,7 +62,7 @@ export function evaluateSignOffGates(gates: readonly SignOffGate[], signing: Sig
     if (!applies.applies) return gateResult(gate, { status: applies.status, reason: applies.reason });
     const own = slots.flatMap((slot, index) =>
       slot.gateId === gate.id
-        ? [{ slot, index, signOff: filled[index], left: bestOf(left[index] ?? [], { index, slots, left, completion, facts }) }]
+        ? [{ slot, index, signOff: filled[index], left: bestOf(left[index] ?? [], { index, slots, left, completion, personOf }) }]
         : [],
     );
     return resultOf(gate, { signing, standing, own, slots, completion });
@@ -66,61 +70,76 @@ export function evaluateSignOffGates(gates: readonly SignOffGate[], signing: Sig
 }
 
 interface Filling {
-  readonly facts: ReleaseFacts;
+  readonly personOf: (accountId: string) => string;
   readonly mayFill: (signOff: SignOff, slot: Slot) => boolean;
 }
 
-/** People fill slots, not accounts: what two accounts of one person signed counts as signed by one. */
+/** People fill slots, not accounts: what was signed by two accounts of one person, or for them, counts as signed by one. */
 function fillByPeople(
   slots: readonly Slot[],
   approvals: readonly SignOff[],
-  { facts, mayFill }: Filling,
+  { personOf, mayFill }: Filling,
 ): readonly (SignOff | undefined)[] {
   const asSigned = new Map(approvals.map((signOff) => [signOff.id, signOff]));
-  const byPerson = approvals.map((signOff) => ({
-    ...signOff,
-    signerId: accountsOf(signOff.signerId, facts.people)[0] ?? signOff.signerId,
-  }));
+  const byPerson = approvals.map((signOff) => ({ ...signOff, signerId: personOf(signOff.signerId) }));
   const filled = fillSlots(slots, byPerson, (signOff, slot) => mayFill(asSigned.get(signOff.id) ?? signOff, slot));
   return filled.map((signOff) => signOff && asSigned.get(signOff.id));
-}
-
-/** One account for all of a person's. */
-function personOf(accountId: string, { people }: ReleaseFacts): string {
-  return accountsOf(accountId, people)[0] ?? accountId;
 }
 
 interface Asking {
   readonly asking: readonly SignOffGate[];
   readonly standing: readonly SignOff[];
-  readonly facts: ReleaseFacts;
+  /** Of those the approvals that count. */
+  readonly counted: readonly SignOff[];
+  readonly signing: Signing;
 }
 
-type Left = WhoCanAct & { readonly personId: string };
+type Left = WhoCanAct & { readonly role: PersonRole; readonly personId: string };
 
-/** Who has not signed and may still fill this slot, by name. */
-function leftFor(slot: Slot, { asking, standing, facts }: Asking): readonly Left[] {
+/** Who has not signed and may still fill this slot, by name: for themselves, and then in the stead of one of those. */
+function leftFor(slot: Slot, { asking, standing, counted, signing: { facts, now } }: Asking): readonly Left[] {
   const gate = asking.find(({ id }) => id === slot.gateId);
   if (gate === undefined) return [];
-  return peopleHolding(slot.role, facts)
-    .filter((person) => !standing.some(({ signerId }) => isSamePerson(signerId, person.id, facts.people)))
-    .filter((person) => whyNotEligible({ personId: person.id, role: slot.role, gate, facts }) === undefined)
-    .map((person) => ({ role: slot.role, personId: person.id, name: person.name }));
+  const { role } = slot;
+  const isSpent = (personId: string) =>
+    standing.some(({ signerId }) => isSamePerson(signerId, personId, facts.people)) ||
+    counted.some(({ onBehalfOf }) => onBehalfOf !== undefined && isSamePerson(onBehalfOf.personId, personId, facts.people));
+  const own = peopleHolding(role, facts)
+    .filter(({ id }) => !isSpent(id))
+    .filter(({ id }) => whyNotEligible({ personId: id, role, gate, facts }) === undefined)
+    .map(({ id, name }) => ({ role, personId: id, name }));
+  const deputies = (facts.delegations ?? [])
+    .filter((one) => one.role === role && isInForce(one, now) && !isSpent(one.deputyId))
+    .flatMap(({ deputyId, delegatorId, until }): Left[] => {
+      const delegator = own.find(({ personId }) => isSamePerson(personId, delegatorId, facts.people));
+      const deputy = facts.people.find(({ id }) => id === deputyId);
+      if (delegator === undefined || deputy === undefined) return [];
+      if (whyNotInStead({ personId: deputyId, delegatorId, role, gate, facts, at: now }) !== undefined) return [];
+      const onBehalfOf = { personId: delegatorId, name: delegator.name, until: until.toISOString() };
+      return [{ role, personId: deputyId, name: deputy.name, onBehalfOf }];
+    });
+  return [...own, ...deputies.sort((one, other) => (key(one) < key(other) ? -1 : 1))];
 }
+
+const key = ({ name, personId, onBehalfOf }: Left) => JSON.stringify([name, personId, onBehalfOf?.name, onBehalfOf?.personId]);
 
 interface Choice {
   readonly index: number;
   readonly slots: readonly Slot[];
   readonly left: readonly (readonly Left[])[];
   readonly completion: Completion;
-  readonly facts: ReleaseFacts;
+  readonly personOf: (accountId: string) => string;
 }
 
 /** Without whoever is needed for another slot that nobody else fits: their signature here would leave that one open for good. */
-function bestOf(own: readonly Left[], { index, slots, left, completion, facts }: Choice): readonly Left[] {
+function bestOf(own: readonly Left[], { index, slots, left, completion, personOf }: Choice): readonly Left[] {
   const isAskedElsewhere = ({ personId, role }: Left) =>
     left.some((others, other) => slots[other]?.role !== role && others.some((one) => one.personId === personId));
-  return own.filter((one) => !isAskedElsewhere(one) || completion.staysComplete(index, personOf(one.personId, facts)));
+  return own.filter((one) => {
+    const { personId, onBehalfOf } = one;
+    if (onBehalfOf !== undefined) return completion.staysComplete(index, personOf(onBehalfOf.personId), personOf(personId));
+    return !isAskedElsewhere(one) || completion.staysComplete(index, personOf(personId));
+  });
 }
 
 interface Found {
@@ -158,7 +177,7 @@ function resultOf(gate: SignOffGate, { signing, standing, own, slots: all, compl
   if (open.length === 0)
     return gateResult(gate, {
       status: "passed",
-      reason: `Signed by ${slots.map(({ role, filledBy }) => `${filledBy?.name} (${ROLE_WORDS[role]})`).join(", ")}.`,
+      reason: `Signed by ${slots.map(({ role, filledBy }) => `${filledBy && nameWithOffice(filledBy.name, filledBy.onBehalfOf)} (${ROLE_WORDS[role]})`).join(", ")}.`,
       slots,
     });
   const who = distinct(open.flatMap(({ candidates }) => candidates));
@@ -183,10 +202,11 @@ interface RejectedWith {
   readonly facts: ReleaseFacts;
 }
 
-function rejected(gate: SignOffGate, { signerId, signerName, role, reason }: SignOff, { slots, facts }: RejectedWith): GateResult {
+function rejected(gate: SignOffGate, signOff: SignOff, { slots, facts }: RejectedWith): GateResult {
+  const { signerId, signerName, role, reason, onBehalfOf } = signOff;
   const found = {
     status: "failed",
-    reason: `Rejected by ${signerName} (${ROLE_WORDS[role]})${reason === undefined ? "." : `: ${reason}`}`,
+    reason: `Rejected by ${nameWithOffice(signerName, onBehalfOf)} (${ROLE_WORDS[role]})${reason === undefined ? "." : `: ${reason}`}`,
     slots,
   } as const;
   const withdraws = facts.people.some(
@@ -224,26 +244,33 @@ function counts(signOff: SignOff, { gate, slot, facts }: { gate: SignOffGate; sl
     signOff.role === slot.role &&
     (signOff.passkey !== undefined || !isPasskeyRequired(gate, facts.riskTier)) &&
     whyNotFresh(signOff.authenticatedAt, gate.signOff.freshAuthenticationMinutes, signOff.signedAt) === undefined &&
-    whyNotEligible({ personId: signOff.signerId, role: slot.role, gate, facts }) === undefined
+    whyNotSigner(signOff, { gate, facts }) === undefined
   );
+}
+
+function whyNotSigner({ signerId, role, onBehalfOf, signedAt }: SignOff, { gate, facts }: { gate: SignOffGate; facts: ReleaseFacts }) {
+  return onBehalfOf === undefined
+    ? whyNotEligible({ personId: signerId, role, gate, facts })
+    : whyNotInStead({ personId: signerId, delegatorId: onBehalfOf.personId, role, gate, facts, at: signedAt });
 }
 
 function slotState({ role }: Slot, signOff: SignOff | undefined, left: readonly Left[]): SlotState {
   if (signOff === undefined) return { role, filledBy: undefined, candidates: left };
-  const { id, signerId, signerName, signedAt } = signOff;
+  const { id, signerId, signerName, signedAt, onBehalfOf } = signOff;
+  const inStead = onBehalfOf && { onBehalfOf: { personId: onBehalfOf.personId, name: onBehalfOf.name } };
   return {
     role,
-    filledBy: { signOffId: id, personId: signerId, name: signerName, signedAt: signedAt.toISOString() },
+    filledBy: { signOffId: id, personId: signerId, name: signerName, signedAt: signedAt.toISOString(), ...inStead },
     candidates: [],
   };
 }
 
 function distinct(who: readonly WhoCanAct[]): readonly WhoCanAct[] {
   const seen = new Set<string>();
-  return who.filter(({ role, personId }) => {
-    const key = `${role} ${personId}`;
-    const isNew = !seen.has(key);
-    seen.add(key);
+  return who.filter(({ role, personId, onBehalfOf }) => {
+    const one = `${role} ${personId} ${onBehalfOf?.personId}`;
+    const isNew = !seen.has(one);
+    seen.add(one);
     return isNew;
   });
 }

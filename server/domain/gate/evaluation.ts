@@ -10,13 +10,22 @@ export interface WhoCanAct {
   readonly role: PersonRole | "collector";
   readonly personId: string | undefined;
   readonly name: string;
+  /** In whose stead, as their deputy, and until when, ISO 8601; absent where they act for themselves. */
+  readonly onBehalfOf?: { readonly personId: string; readonly name: string; readonly until: string };
 }
 
 /** One sign-off slot and who holds it. */
 export interface SlotState {
   readonly role: PersonRole;
   readonly filledBy:
-    | { readonly signOffId: string; readonly personId: string; readonly name: string; readonly signedAt: string }
+    | {
+        readonly signOffId: string;
+        readonly personId: string;
+        readonly name: string;
+        readonly signedAt: string;
+        /** In whose stead; absent where they signed for themselves. */
+        readonly onBehalfOf?: { readonly personId: string; readonly name: string };
+      }
     | undefined;
   readonly candidates: readonly WhoCanAct[];
 }

@@ -18,6 +18,7 @@ export function holdsUntil(facts: ReleaseFacts, now: Date): Date | undefined {
   const instants = [
     ...facts.waivers.map(({ expiresAt }) => expiresAt.getTime()),
     ...(facts.overrides ?? []).map(({ expiresAt }) => expiresAt.getTime()),
+    ...(facts.delegations ?? []).flatMap(({ since, until }) => [since.getTime(), until.getTime()]),
     ...(facts.policySupersededAt ? [facts.policySupersededAt.getTime() + spec.pins.graceDays * DAY_MS] : []),
     ...answersGrowOld(facts),
     ...signalsFallSilent(facts),

@@ -10,6 +10,7 @@ import type { PolicyVersion } from "../policy/policy-document";
 import type { FrozenDossier } from "../promotion/dossier";
 import type { Release } from "../release/release";
 import type { Contribution } from "../sign-off/contribution";
+import type { Delegation } from "../sign-off/delegation";
 import type { PersonFacts, SignOff } from "../sign-off/sign-off";
 import type { Override } from "../stage/override";
 import type { Calendar, Hold, Residence } from "../stage/stage";
@@ -60,6 +61,11 @@ export interface ReleaseFacts {
   readonly contributions: readonly Contribution[];
   /** People who hold a role for the model's team, with their present grants. */
   readonly people: readonly PersonFacts[];
+  /**
+   * Who was named as whose deputy for the model's team since the release was opened, ended ones included. Absent where nobody
+   * was, or where no gate of the policy takes a deputy's word.
+   */
+  readonly delegations?: readonly Delegation[];
   /** Where and when this very manifest was live. */
   readonly residences: readonly Residence[];
   readonly calendars: readonly Calendar[];

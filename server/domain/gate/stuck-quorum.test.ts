@@ -19,6 +19,7 @@ const gate: SignOffGate = (() => {
 const resultOf = (facts: ReleaseFacts) => {
   const [result] = evaluateSignOffGates([gate], {
     facts,
+    now: NOW,
     decisionDigest: evaluateRelease(facts, NOW).decisionDigest,
     signingOpen: true,
   });

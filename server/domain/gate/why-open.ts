@@ -1,6 +1,7 @@
 import { type PersonRole, ROLE_WORDS } from "../authorization/role";
 import type { SignOffGate } from "../policy/policy-document";
 import { completionOf } from "../sign-off/completion";
+import { nameWithOffice } from "../sign-off/delegation";
 import { whyNotEligible } from "../sign-off/eligibility";
 import { openQuestions } from "../sign-off/independence";
 import type { Slot } from "../sign-off/quorum";
@@ -106,7 +107,7 @@ export function wayOutOf(gate: SignOffGate, { slots, standing, facts }: Signed):
 }
 
 function namesOf(who: readonly WhoCanAct[]): string {
-  return who.map(({ name }) => name).join(" or ");
+  return who.map(({ name, onBehalfOf }) => nameWithOffice(name, onBehalfOf)).join(" or ");
 }
 
 function named(ids: readonly string[], { people }: ReleaseFacts): string {

@@ -1,5 +1,6 @@
 import type { PersonRole } from "../authorization/role";
 import type { LedgerAction } from "../ledger/entry";
+import { nameWithOffice } from "../sign-off/delegation";
 import { holdsRole } from "../sign-off/role-holding";
 import { type Audience, ownerIdsOf, toldAmong } from "./audience";
 import { addressOfComment, addressOfRelease, type Notice, type NotificationKind, nameOf } from "./notification";
@@ -21,6 +22,8 @@ export interface Act {
   readonly comment: string | undefined;
   /** Ids of people the act concerns by name: who asked for a waiver, who answers for its risk. */
   readonly concerned: readonly string[];
+  /** In whose stead it was done, by a deputy of theirs. */
+  readonly inStead: { readonly personId: string; readonly name: string } | undefined;
   /** Roles one of which must decide next. */
   readonly mayGrant: readonly PersonRole[];
 }
@@ -56,8 +59,15 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
   const [what, where, by] = [nameOf(release), act.stage ?? "", act.actor.name];
   const reason = act.reason ? withoutSecrets(act.reason) : "";
   switch (act.action) {
+    case "sign-off.signed":
+      return signedInStead(act, what);
     case "sign-off.rejected":
-      return { kind: "returned", meant: involved, title: `Returned: ${what}`, detail: told(`${by} returned it for ${where}`, reason) };
+      return {
+        kind: "returned",
+        meant: [...involved, ...(act.inStead ? [act.inStead.personId] : [])],
+        title: `Returned: ${what}`,
+        detail: told(`${nameWithOffice(by, act.inStead)} returned it for ${where}`, reason),
+      };
     case "promotion.live":
       if (act.movement === "rollback") {
         return {
@@ -92,6 +102,13 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
     default:
       return newsOfException(act, { audience, involved });
   }
+}
+
+/** News to whoever was represented; that someone signed for themselves is shown where it matters. */
+function signedInStead({ inStead, actor, stage = "" }: Act, what: string): News | undefined {
+  if (inStead === undefined) return undefined;
+  const detail = `Your deputy ${actor.name} signed it for ${stage} in your stead. Return it if you see it otherwise.`;
+  return { kind: "deputy", meant: [inStead.personId], title: `Signed in your stead: ${what}`, detail };
 }
 
 interface Concerned {

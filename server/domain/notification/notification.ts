@@ -1,6 +1,7 @@
 /** What a person is told of. Each kind can be routed on its own. */
 export const NOTIFICATION_KINDS = [
   "needs-you",
+  "deputy",
   "mentioned",
   "returned",
   "voided",
@@ -21,6 +22,7 @@ export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 /** A kind as people choose it. */
 export const KIND_WORDS: Readonly<Record<NotificationKind, { readonly title: string; readonly when: string }>> = {
   "needs-you": { title: "Needs you", when: "A request waits for your signature, answer, evidence or press." },
+  deputy: { title: "Deputies", when: "Someone names you as their deputy, that is taken back, or your deputy signs in your stead." },
   mentioned: { title: "Mentioned", when: "Someone names you in a comment." },
   returned: { title: "Returned", when: "A signer returns a release you asked for, own or signed." },
   voided: { title: "Signature voided", when: "What you signed has changed, so your signature no longer counts." },

@@ -1,4 +1,5 @@
 import type { LedgerAction } from "../ledger/entry";
+import { TOLD_DELEGATION_ACTS } from "./notices-of-delegation";
 import { TOLD_POLICY_ACTS } from "./notices-of-policy";
 
 /**
@@ -52,8 +53,17 @@ const TOLD_OF_POLICIES: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
   "policy-draft.withdrawn",
 ]);
 
-/** Whether an act goes into the outbox: it is of such a kind, and about a release, or about a policy's draft. */
+/** Acts that are news to a deputy and to whoever named them. */
+const TOLD_OF_DELEGATIONS: ReadonlySet<LedgerAction> = new Set<LedgerAction>(TOLD_DELEGATION_ACTS);
+
+const aboutWhat = (action: LedgerAction): string | undefined => {
+  if (TOLD.has(action)) return "release";
+  if (TOLD_OF_POLICIES.has(action)) return "policy-draft";
+  return TOLD_OF_DELEGATIONS.has(action) ? "delegation" : undefined;
+};
+
+/** Whether an act goes into the outbox: it is of such a kind, and about a release, a policy's draft or a delegation. */
 export function mayConcernSomeone({ action, subjects }: RecordedAct): boolean {
-  const about = TOLD.has(action) ? "release" : TOLD_OF_POLICIES.has(action) ? "policy-draft" : undefined;
+  const about = aboutWhat(action);
   return about !== undefined && subjects.some(({ kind }) => kind === about);
 }

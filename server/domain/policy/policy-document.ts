@@ -133,9 +133,17 @@ export interface SignOffGate extends GateBase {
     readonly independentOf: readonly IndependenceGround[];
     /** Tiers at which an approval must be signed with a passkey. Optional everywhere else, and where this is absent. */
     readonly passkey?: PasskeyRule;
+    /** Whose word is taken in another's stead, and for how long it may be lent. Nobody's where it is absent. */
+    readonly delegation?: DelegationRule;
     /** What happens while nobody signs, soonest first. Nothing does where it is absent. */
     readonly escalation?: readonly LadderRung[];
   };
+}
+
+/** A deputy may sign at these tiers, if they were named for no longer than so many days. */
+export interface DelegationRule {
+  readonly maxDays: number;
+  readonly tiers: readonly RiskTier[];
 }
 
 /** A step of what happens while a signature is awaited: those who may sign are reminded, or a role is told. */

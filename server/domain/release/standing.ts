@@ -3,6 +3,7 @@ import type { Evaluation } from "../gate/evaluation";
 import type { ReleaseFacts } from "../gate/release-facts";
 import { type Turn, turnOf } from "../gate/turn";
 import { opens, type Verdict } from "../gate/verdict";
+import { nameWithOffice } from "../sign-off/delegation";
 
 /**
  * Where a release stands in one stage, in one word. `live`: it runs there. `on-its-way`: permitted, deploying or verifying.
@@ -102,7 +103,7 @@ function slotsToSign({ gates }: Evaluation): readonly SlotToSign[] {
     .filter(({ mode, status }) => mode === "block" && !opens(status))
     .flatMap(({ slots = [] }) => slots)
     .filter(({ filledBy }) => filledBy === undefined)
-    .map(({ role, candidates }) => ({ role, names: candidates.map(({ name }) => name) }));
+    .map(({ role, candidates }) => ({ role, names: candidates.map(({ name, onBehalfOf }) => nameWithOffice(name, onBehalfOf)) }));
 }
 
 /** The same question the inbox asks, of everyone it can be asked of. */

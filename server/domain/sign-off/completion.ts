@@ -11,8 +11,11 @@ export interface Completion {
   readonly placed: readonly (string | undefined)[];
   /** Why slots stay open whoever signs; empty while everyone together can still complete it. */
   readonly shortages: readonly Shortage[];
-  /** Whether this person in this slot leaves as many filled as there can be: false where only they could fill another. */
-  staysComplete(slot: number, personId: string): boolean;
+  /**
+   * Whether this person in this slot leaves as many filled as there can be: false where only they could fill another. Whoever
+   * signs for them is used up with them.
+   */
+  staysComplete(slot: number, personId: string, deputyId?: string): boolean;
 }
 
 /**
@@ -28,9 +31,11 @@ export function completionOf(fitting: readonly (readonly string[])[]): Completio
   return {
     placed,
     shortages,
-    staysComplete: (slot, personId) => {
+    staysComplete: (slot, personId, deputyId) => {
       if (!fitting[slot]?.includes(personId)) return false;
-      const rest = fitting.map((people, index) => (index === slot ? [] : people.filter((other) => other !== personId)));
+      const rest = fitting.map((people, index) =>
+        index === slot ? [] : people.filter((other) => other !== personId && other !== deputyId),
+      );
       return countOf(match(rest).placed) + 1 === most;
     },
   };

@@ -7,7 +7,20 @@ import { accountsOf } from "./same-person";
 
 /** Why a person may not sign in a role: a code for machines, a sentence for people. */
 export interface Ineligible {
-  readonly code: "person-unknown" | "person-inactive" | "role-not-asked" | "role-not-held" | "not-independent" | "independence-unknown";
+  readonly code:
+    | "person-unknown"
+    | "person-inactive"
+    | "role-not-asked"
+    | "role-not-held"
+    | "not-independent"
+    | "independence-unknown"
+    | "deputy-may-not-sign"
+    | "deputy-is-delegator"
+    | "delegation-not-allowed"
+    | "not-a-deputy"
+    | "delegation-not-in-force"
+    | "delegation-too-long"
+    | "delegator-not-eligible";
   readonly reason: string;
 }
 

@@ -18,6 +18,8 @@ export interface Commitment {
   readonly meaning: SignOffMeaning;
   readonly role: PersonRole;
   readonly personId: string;
+  /** The person in whose stead; absent where someone signs for themselves. */
+  readonly onBehalfOf?: string;
   readonly release: string;
   readonly stage: string;
   /** Gates whose criterion moved after its result was known, accepted by their ids, in the policy's order; absent where there was none. */

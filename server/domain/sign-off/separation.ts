@@ -50,6 +50,7 @@ export function separationOf({ facts, evaluation, nameOf }: Decided): Separation
   const shown = facts.people.filter(
     (person) =>
       facts.signOffs.some(({ signerId }) => signerId === person.id) ||
+      asked.some(({ states }) => states.some(({ candidates }) => candidates.some(({ personId }) => personId === person.id))) ||
       person.grants.some(({ role }) => (isAskedFor(role) || role === "admin") && holdsRole(person, role, facts.model.team)),
   );
   const ids = [...done.map(({ personId }) => personId), ...shown.map(({ id }) => id)].map((id) => accountsOf(id, facts.people)[0] ?? id);
@@ -99,8 +100,8 @@ function saying(roles: readonly PersonRole[], asked: readonly Asked[], places: r
   return [roles.includes("admin") ? "Holds no role that signs here: administering opens no slot." : "Holds no role that signs here."];
 }
 
-function sentence(role: PersonRole, { state, reason }: Place): string {
-  const word = ROLE_WORDS[role];
+function sentence(role: PersonRole, { state, reason, onBehalfOf }: Place): string {
+  const word = onBehalfOf === undefined ? ROLE_WORDS[role] : `${ROLE_WORDS[role]} for ${onBehalfOf}`;
   if (state === "signed") return `Signed as ${word}.`;
   if (state === "may") return `May sign as ${word}.`;
   return `${state === "closed" ? `Closed as ${word}` : `Not as ${word} now`}: ${reason}`;

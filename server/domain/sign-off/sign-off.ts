@@ -1,5 +1,6 @@
 import type { PersonRole, RoleGrant } from "../authorization/role";
 import type { Digest } from "../canonical/index";
+import type { OnBehalfOf } from "./delegation";
 import type { PasskeySignature } from "./passkey-signature";
 
 export const SIGN_OFF_MEANINGS = ["approve", "reject"] as const;
@@ -24,6 +25,8 @@ export interface SignOff {
   readonly passkey?: PasskeySignature;
   /** Gates whose criterion moved after its result was known, accepted by name; absent where there was none. */
   readonly accepted?: readonly string[];
+  /** In whose stead a deputy signed; absent where someone signed for themselves. */
+  readonly onBehalfOf?: OnBehalfOf;
 }
 
 /** A person as eligibility rules see them: present grants, not those at signing time. */

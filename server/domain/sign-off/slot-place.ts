@@ -18,6 +18,8 @@ export interface Place {
   readonly code?: Ineligible["code"] | "signed-elsewhere" | "returned";
   /** A sentence; absent where the state says it all. */
   readonly reason?: string;
+  /** Of a slot that is signed or open to them as a deputy: in whose stead. */
+  readonly onBehalfOf?: string;
 }
 
 /** The slots of one gate that ask for one role, as the evaluator found them. */
@@ -55,9 +57,13 @@ interface Decided {
  */
 export function placeOf({ accounts, name }: Someone, { gate, role, states }: Asked, { facts, evaluation, asked }: Decided): Place {
   const filledByThem = ({ filledBy }: SlotState) => filledBy !== undefined && accounts.includes(filledBy.personId);
-  if (states.some(filledByThem)) return { state: "signed" };
-  if (states.some(({ candidates }) => candidates.some(({ personId }) => personId !== undefined && accounts.includes(personId))))
-    return { state: "may" };
+  const own = states.find(filledByThem)?.filledBy;
+  if (own !== undefined) return { state: "signed", ...inStead(own) };
+  const open = states.flatMap(({ candidates }) =>
+    candidates.filter(({ personId }) => personId !== undefined && accounts.includes(personId)),
+  );
+  const [may] = [...open.filter(({ onBehalfOf }) => onBehalfOf === undefined), ...open];
+  if (may !== undefined) return { state: "may", ...inStead(may) };
   const refusal = refusalOf(accounts, { gate, role, facts });
   if (refusal?.code === "independence-unknown") return { state: "waits", code: refusal.code, reason: whatIsUnknown(gate, facts, refusal) };
   if (refusal !== undefined) return { state: "closed", ...refusal };
@@ -66,11 +72,24 @@ export function placeOf({ accounts, name }: Someone, { gate, role, states }: Ask
     const reason = `${name} signed as ${ROLE_WORDS[elsewhere.role]}, and one person fills one slot.`;
     return { state: "closed", code: "signed-elsewhere", reason };
   }
+  const forThem = asked.find((other) => other.states.some(({ filledBy }) => isFor(filledBy, accounts)));
+  if (forThem !== undefined) {
+    const deputy = forThem.states.find(({ filledBy }) => isFor(filledBy, accounts))?.filledBy?.name;
+    const reason = `${deputy} signed as ${ROLE_WORDS[forThem.role]} in the stead of ${name}, and between them they fill one slot.`;
+    return { state: "closed", code: "signed-elsewhere", reason };
+  }
   if (returned(accounts, facts, evaluation)) return { state: "closed", code: "returned", reason: `${name} returned it.` };
   const others = states.flatMap(({ filledBy }) => filledBy?.name ?? []);
   return others.length === states.length
     ? { state: "taken", reason: `${others.join(" and ")} signed.` }
     : { state: "spoken-for", reason: `${name} is needed for another slot that nobody else can fill.` };
+}
+
+const inStead = ({ onBehalfOf }: { readonly onBehalfOf?: { readonly name: string } }) =>
+  onBehalfOf ? { onBehalfOf: onBehalfOf.name } : {};
+
+function isFor(filledBy: SlotState["filledBy"], accounts: readonly string[]): boolean {
+  return filledBy?.onBehalfOf !== undefined && accounts.includes(filledBy.onBehalfOf.personId);
 }
 
 /** Why none of a person's accounts may; of several reasons the one about an account that holds the role. */

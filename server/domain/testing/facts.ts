@@ -4,6 +4,7 @@ import type { ChecklistAnswer } from "../checklist/checklist-answer";
 import { evaluateRelease } from "../gate/evaluate-release";
 import type { ReleaseFacts } from "../gate/release-facts";
 import { manifestDigest } from "../release/manifest";
+import type { Delegation } from "../sign-off/delegation";
 import { deriveContributions } from "../sign-off/derive-contributions";
 import type { SignOff } from "../sign-off/sign-off";
 import type { Residence } from "../stage/stage";
@@ -66,6 +67,20 @@ export function signOffBy(
     signedAt: new Date(NOW.getTime() - 5 * 60_000),
     authenticatedAt: new Date(NOW.getTime() - 6 * 60_000),
     withdrawnAt: undefined,
+    ...changes,
+  };
+}
+
+/** Olivia's role as product owner, lent to Rafael yesterday for a week. */
+export function delegation(changes: Partial<Delegation> = {}): Delegation {
+  return {
+    id: "dlg_1",
+    delegatorId: "per_olivia",
+    deputyId: "per_rafael",
+    role: "product-owner",
+    teams: ["clinical-ml"],
+    since: daysBefore(1),
+    until: hoursAfter(6 * 24),
     ...changes,
   };
 }

@@ -76,6 +76,8 @@ const WORDS: Readonly<Record<string, FactWords>> = {
   "gate/signOff.tiers.medium.*": { label: "signatures of * at medium risk", stricter: "more", absent: "none" },
   "gate/signOff.tiers.low.*": { label: "signatures of * at low risk", stricter: "more", absent: "none" },
   "gate/signOff.passkey": { label: "risks at which a passkey signs", stricter: "more", absent: "none" },
+  "gate/signOff.delegation.maxDays": { label: "longest delegation to a deputy", unit: "day", stricter: "less", absent: "none" },
+  "gate/signOff.delegation.tiers": { label: "risks at which a deputy may sign", stricter: "less", absent: "none" },
   "gate/signOff.escalation": { label: "what happens while nobody signs" },
   "gate/signOff.independentOf": { label: "what a signer must not have done", stricter: "more" },
   "gate/soak.stage": { label: "stage to wait in" },

@@ -62,12 +62,18 @@ function gateSays(gate: GateDefinition): object {
   const { id: _, ...says } = gate;
   if (says.kind !== "sign-off") return says;
   const tiers = Object.fromEntries(RISK_TIERS.map((tier) => [tier, counts(says.signOff.tiers[tier])]));
-  const { passkey, escalation, ...signOff } = says.signOff;
+  const { passkey, escalation, delegation, ...signOff } = says.signOff;
   const ladder = escalation?.map(({ afterHours, to }) => (to ? `tell ${to} after ${afterHours} h` : `remind after ${afterHours} h`));
   const withPasskey = RISK_TIERS.filter((tier) => passkey?.[tier] === "required");
   return {
     ...says,
-    signOff: { ...signOff, tiers, ...(withPasskey.length > 0 ? { passkey: withPasskey } : {}), ...(ladder && { escalation: ladder }) },
+    signOff: {
+      ...signOff,
+      tiers,
+      ...(withPasskey.length > 0 ? { passkey: withPasskey } : {}),
+      ...(delegation && { delegation }),
+      ...(ladder && { escalation: ladder }),
+    },
   };
 }
 

@@ -1,0 +1,264 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { LAW_SIZES, LAW_TIMEOUT_MS } from "../../testing/law-sizes";
+import { canonicalJson } from "../canonical/index";
+import type { SignOffGate } from "../policy/policy-document";
+import { isSamePerson } from "../sign-off/same-person";
+import type { SignOff } from "../sign-off/sign-off";
+import {
+  delegation,
+  GATES,
+  hoursAfter,
+  NOW,
+  PEOPLE,
+  policyDocument,
+  policyVersion,
+  signOffBy,
+  signOffGate,
+  unsignedFacts,
+} from "../testing/facts";
+import { actsFor } from "./acts";
+import { evaluateRelease } from "./evaluate-release";
+import { factsFromRecord } from "./facts-record";
+import type { ReleaseFacts } from "./release-facts";
+import { turnOf } from "./turn";
+
+/** A policy that takes a deputy's word, and asks of each of three roles one signature. */
+const approvals = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] } } });
+const withGate = (gate: SignOffGate) => ({
+  ...policyVersion(),
+  document: policyDocument({ gates: [...GATES.filter(({ id }) => id !== "approvals"), gate] }),
+});
+const policy = withGate(approvals);
+const facts = (changes: Partial<ReleaseFacts> = {}) => unsignedFacts({ policy, delegations: [delegation()], ...changes });
+
+const inStead = (
+  deputy: string,
+  delegator: string,
+  changes: Partial<SignOff> & { readonly role: SignOff["role"]; readonly facts: ReleaseFacts },
+) => ({
+  ...signOffBy(deputy, changes),
+  onBehalfOf: {
+    personId: `per_${delegator.toLowerCase()}`,
+    name: PEOPLE.find(({ id }) => id === `per_${delegator.toLowerCase()}`)?.name ?? delegator,
+    delegationId: "dlg_1",
+  },
+});
+const signedBy = (given: ReleaseFacts, signOffs: readonly SignOff[]) => {
+  const result = evaluateRelease({ ...given, signOffs }, NOW).gates.find(({ id }) => id === "approvals");
+  if (result === undefined) throw new Error("the gate has a result");
+  return result;
+};
+const rafaelForOlivia = (given: ReleaseFacts, changes: Partial<SignOff> = {}) =>
+  inStead("Rafael", "Olivia", { role: "product-owner", facts: given, ...changes });
+const others = (given: ReleaseFacts) => [
+  signOffBy("Marek", { role: "ml-engineer", facts: given }),
+  signOffBy("Ines", { role: "security", facts: given }),
+];
+
+describe("a deputy's signature", () => {
+  test("fills the delegator's slot, in both names", () => {
+    const result = signedBy(facts(), [rafaelForOlivia(facts()), ...others(facts())]);
+    expect(result).toMatchObject({
+      status: "passed",
+      reason: expect.stringContaining("Signed by Rafael Costa for Olivia Hart (product owner)"),
+    });
+    expect(result.slots?.[0]?.filledBy).toMatchObject({
+      personId: "per_rafael",
+      onBehalfOf: { personId: "per_olivia", name: "Olivia Hart" },
+    });
+  });
+
+  test("is none of the deputy's own: without the delegation it is worth nothing", () =>
+    expect(signedBy(facts({ delegations: [] }), [rafaelForOlivia(facts()), ...others(facts())]).status).toBe("waiting"));
+
+  test("counts after the delegation ended or was taken back, if it was given before", () => {
+    const ended = (changes: object) => facts({ delegations: [delegation(changes)] });
+    const since = hoursAfter(-2);
+    for (const changes of [
+      { since, until: new Date(NOW.getTime() - 60_000) },
+      { since, revokedAt: new Date(NOW.getTime() - 60_000) },
+    ]) {
+      expect(signedBy(ended(changes), [rafaelForOlivia(facts()), ...others(facts())]).status).toBe("passed");
+      const late = { signedAt: NOW, authenticatedAt: NOW };
+      expect(signedBy(ended(changes), [rafaelForOlivia(facts(), late), ...others(facts())]).status).toBe("waiting");
+    }
+  });
+
+  test("falls when the delegator loses the role before it is decided on, as their own would", () => {
+    const people = PEOPLE.map((one) =>
+      one.id === "per_olivia" ? { ...one, grants: [{ role: "auditor", teams: ["clinical-ml"] } as const] } : one,
+    );
+    expect(signedBy(facts({ people }), [rafaelForOlivia(facts()), ...others(facts())]).status).toBe("waiting");
+  });
+
+  test("as a return closes the gate, and says for whom", () =>
+    expect(signedBy(facts(), [rafaelForOlivia(facts(), { meaning: "reject", reason: "Too early." })])).toMatchObject({
+      status: "failed",
+      reason: "Rejected by Rafael Costa for Olivia Hart (product owner): Too early.",
+    }));
+});
+
+describe("two people, one slot between them", () => {
+  /** Two product owners are asked for; Omar asked for the promotion, so only Olivia and whoever signs for her are left. */
+  const twice = signOffGate({
+    signOff: { delegation: { maxDays: 30, tiers: ["high"] }, tiers: { low: [], medium: [], high: [{ role: "product-owner", count: 2 }] } },
+  });
+  const two = withGate(twice);
+  test("a delegator who comes back and signs is not counted beside their deputy", () => {
+    const given = facts({ policy: two });
+    const result = signedBy(given, [rafaelForOlivia(given), signOffBy("Olivia", { role: "product-owner", facts: given })]);
+    expect(result.status).toBe("waiting");
+    expect(result.slots?.filter(({ filledBy }) => filledBy !== undefined)).toHaveLength(1);
+  });
+
+  test("nor is a deputy who also signs in a role of their own", () => {
+    const slots = [{ role: "product-owner", count: 1 } as const, { role: "sre", count: 1 } as const];
+    const asked = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] }, tiers: { low: [], medium: [], high: slots } } });
+    const given = facts({
+      policy: withGate(asked),
+    });
+    const own = signOffBy("Rafael", { role: "sre", facts: given });
+    expect(signedBy(given, [rafaelForOlivia(given), own]).status).toBe("waiting");
+    expect(signedBy(given, [rafaelForOlivia(given), signOffBy("Rosa", { role: "sre", facts: given })]).status).toBe("passed");
+  });
+
+  test("nor is one who acts for two", () => {
+    const delegations = [delegation(), delegation({ id: "dlg_2", delegatorId: "per_ines", role: "security" })];
+    const given = facts({ delegations });
+    const both = [rafaelForOlivia(given), inStead("Rafael", "Ines", { role: "security", facts: given })];
+    const result = signedBy(given, [...both, signOffBy("Marek", { role: "ml-engineer", facts: given })]);
+    expect(result.status).toBe("waiting");
+  });
+});
+
+describe("who can still act", () => {
+  test("names the deputy beside the delegator while it lasts, and says it is their turn", () => {
+    const given = facts();
+    const { who, reason } = signedBy(given, others(given));
+    expect(who.map(({ name, onBehalfOf }) => [name, onBehalfOf?.name])).toEqual([
+      ["Olivia Hart", undefined],
+      ["Rafael Costa", "Olivia Hart"],
+    ]);
+    expect(reason).toContain("Olivia Hart or Rafael Costa for Olivia Hart");
+    const evaluation = evaluateRelease(given, NOW);
+    expect(turnOf(evaluation, given, "per_rafael")).toMatchObject({ whose: "yours", act: "sign" });
+    const rafael = PEOPLE.find(({ id }) => id === "per_rafael");
+    const actor = { kind: "person", id: "per_rafael", name: "Rafael Costa", grants: rafael?.grants ?? [] } as unknown as Parameters<
+      typeof actsFor
+    >[0];
+    const sign = () =>
+      actsFor(actor, { facts: given, evaluation, now: NOW, isLiveHere: false, onItsWay: undefined }).find(({ act }) => act === "sign");
+    expect(sign()).toMatchObject({ allowed: true });
+  });
+
+  test("no longer, the instant it is over or taken back", () => {
+    for (const changes of [{ until: NOW }, { revokedAt: NOW }]) {
+      const given = facts({ delegations: [delegation({ since: hoursAfter(-2), ...changes })] });
+      expect(signedBy(given, others(given)).who.map(({ personId }) => personId)).toEqual(["per_olivia"]);
+    }
+  });
+
+  test("not the deputy who is the only one left for another slot", () => {
+    const slots = [{ role: "product-owner", count: 1 } as const, { role: "sre", count: 1 } as const];
+    const asked = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] }, tiers: { low: [], medium: [], high: slots } } });
+    const given = facts({
+      policy: withGate(asked),
+      people: PEOPLE.filter(({ id }) => id !== "per_rosa"),
+    });
+    expect(signedBy(given, []).slots?.map(({ candidates }) => candidates.map(({ personId }) => personId))).toEqual([
+      ["per_olivia"],
+      ["per_rafael"],
+    ]);
+  });
+});
+
+describe("laws of signing in another's stead", { timeout: LAW_TIMEOUT_MS }, () => {
+  const HOLDERS = PEOPLE.filter(({ grants }) => ["product-owner", "ml-engineer", "security"].includes(grants[0]?.role ?? ""));
+  const [holder, someone] = [fc.constantFrom(...HOLDERS), fc.constantFrom(...PEOPLE.map(({ id }) => id))];
+  const roleOf = (id: string) => PEOPLE.find((one) => one.id === id)?.grants[0]?.role ?? "sre";
+  const lentOnce = fc.record({
+    by: holder,
+    to: someone,
+    since: fc.integer({ min: -50, max: 2 }),
+    isRevoked: fc.nat({ max: 9 }).map((n) => n === 0),
+  });
+  const arbitrary = fc
+    .record({
+      lent: fc.array(lentOnce, { minLength: 1, maxLength: 5 }),
+      /** Of what was lent, what was signed on, and who signed for themselves. */
+      used: fc.array(fc.nat({ max: 4 }), { maxLength: 4 }),
+      own: fc.array(someone, { maxLength: 3 }),
+      count: fc.integer({ min: 1, max: 2 }),
+      allows: fc.nat({ max: 5 }).map((n) => n > 0),
+    })
+    .map(({ lent, used, own, count, allows }) => {
+      const high = (["product-owner", "ml-engineer", "security"] as const).map((role) => ({ role, count }));
+      const gate = signOffGate({
+        signOff: { ...(allows && { delegation: { maxDays: 30, tiers: ["high"] as const } }), tiers: { low: [], medium: [], high } },
+      });
+      const delegations = lent.map(({ by, to, since, isRevoked }, index) =>
+        delegation({
+          ...{
+            id: `dlg_${index}`,
+            delegatorId: by.id,
+            deputyId: to,
+            role: roleOf(by.id),
+            since: hoursAfter(since),
+            until: hoursAfter(since + 48),
+          },
+          ...(isRevoked && { revokedAt: hoursAfter(-1) }),
+        }),
+      );
+      const given = facts({ policy: withGate(gate), delegations });
+      const { decisionDigest } = evaluateRelease(given, NOW);
+      const by = (id: string, changes: Partial<SignOff> & { readonly role: SignOff["role"] }) =>
+        signOffBy(id.slice("per_".length), { facts: given, decisionDigest, ...changes });
+      const signOffs = [
+        ...own.map((id, index) => by(id, { id: `sgn_own_${index}`, role: roleOf(id) })),
+        ...used.flatMap((at, index) => {
+          const one = delegations[at];
+          if (one === undefined) return [];
+          const onBehalfOf = { personId: one.delegatorId, name: one.delegatorId, delegationId: one.id };
+          return [by(one.deputyId, { id: `sgn_for_${index}`, role: one.role, onBehalfOf })];
+        }),
+      ];
+      return { ...given, signOffs };
+    });
+
+  test("nobody is in two slots, as signer or as represented, and neither of a pair contributed", () => {
+    let inSteadCounted = 0;
+    fc.assert(
+      fc.property(arbitrary, (given) => {
+        const [gate] = evaluateRelease(given, NOW).gates.filter(({ id }) => id === "approvals");
+        const filled = (gate?.slots ?? []).flatMap(({ filledBy }) => filledBy ?? []);
+        const used = filled.flatMap(({ personId, onBehalfOf }) => [personId, ...(onBehalfOf ? [onBehalfOf.personId] : [])]);
+        inSteadCounted += filled.filter(({ onBehalfOf }) => onBehalfOf).length;
+        for (const [index, one] of used.entries())
+          expect(used.slice(index + 1).some((other) => isSamePerson(one, other, given.people))).toBe(false);
+        expect(used.filter((id) => given.contributions.some(({ personId }) => personId === id))).toEqual([]);
+        for (const { personId, onBehalfOf } of filled) {
+          if (onBehalfOf === undefined) continue;
+          expect(given.delegations?.some((one) => one.deputyId === personId && one.delegatorId === onBehalfOf.personId)).toBe(true);
+        }
+      }),
+      { numRuns: LAW_SIZES.facts },
+    );
+    expect(inSteadCounted, "the law is about something").toBeGreaterThan(0);
+  });
+
+  test("taking a delegation away opens nothing, and facts read back from the record decide the same", () => {
+    fc.assert(
+      fc.property(arbitrary, fc.nat({ max: 4 }), (given, at) => {
+        const before = evaluateRelease(given, NOW);
+        const fewer = { ...given, delegations: (given.delegations ?? []).filter((_, index) => index !== at) };
+        const opens = (one: ReleaseFacts) => evaluateRelease(one, NOW).gates.find(({ id }) => id === "approvals")?.status === "passed";
+        if (!opens(given)) expect(opens(fewer)).toBe(false);
+        expect(canonicalJson(evaluateRelease(factsFromRecord(JSON.parse(canonicalJson(given))), NOW))).toBe(canonicalJson(before));
+        const { delegations: _, ...none } = given;
+        expect(evaluateRelease(none, NOW).decisionDigest).toBe(before.decisionDigest);
+      }),
+      { numRuns: LAW_SIZES.facts },
+    );
+  });
+});

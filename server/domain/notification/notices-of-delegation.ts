@@ -1,0 +1,54 @@
+import { type PersonRole, ROLE_WORDS } from "../authorization/role";
+import type { LedgerAction } from "../ledger/entry";
+import type { Notice } from "./notification";
+import { withoutSecrets } from "./without-secrets";
+
+/** Acts on a delegation that are news to the two people it binds. */
+export const TOLD_DELEGATION_ACTS = ["delegation.given", "delegation.revoked"] as const satisfies readonly LedgerAction[];
+export type ToldDelegationAct = (typeof TOLD_DELEGATION_ACTS)[number];
+
+export interface DelegationNews {
+  readonly entryId: string;
+  readonly action: ToldDelegationAct;
+  readonly actor: { readonly id: string; readonly name: string };
+  readonly role: PersonRole;
+  readonly delegator: { readonly id: string; readonly name: string };
+  readonly deputy: { readonly id: string; readonly name: string };
+  readonly since: Date;
+  readonly until: Date;
+  /** Why it was given, or taken back. */
+  readonly reason: string | undefined;
+}
+
+export const ADDRESS_OF_DEPUTIES = "/settings/deputies";
+
+/** Told to both, but nobody is told of their own act. */
+export function noticesOfDelegation(news: DelegationNews): readonly Notice[] {
+  return [news.delegator, news.deputy]
+    .filter(({ id }) => id !== news.actor.id)
+    .map(({ id }) => ({
+      personId: id,
+      kind: "deputy" as const,
+      ...wordsFor(news, id === news.deputy.id),
+      href: ADDRESS_OF_DEPUTIES,
+      sameAs: `deputy ${news.entryId}`,
+    }));
+}
+
+function wordsFor(
+  { action, actor, role, delegator, deputy, since, until, reason }: DelegationNews,
+  isDeputy: boolean,
+): Pick<Notice, "title" | "detail"> {
+  const why = reason ? `: ${withoutSecrets(reason)}` : ".";
+  const [as, time] = [ROLE_WORDS[role], `${day(since)} to ${day(until)}`];
+  if (action === "delegation.given") {
+    const title = isDeputy ? `You are the deputy of ${delegator.name} as ${as}` : `${deputy.name} is your deputy as ${as}`;
+    return { title, detail: `From ${time}, wherever a policy takes a deputy's word${why}` };
+  }
+  const title = isDeputy
+    ? `You are no longer the deputy of ${delegator.name} as ${as}`
+    : `${deputy.name} is no longer your deputy as ${as}`;
+  return { title, detail: `${actor.name} ended it. What was signed before stays signed${why}` };
+}
+
+const day = (at: Date) => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;

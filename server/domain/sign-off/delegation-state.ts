@@ -1,0 +1,22 @@
+import { ROLE_WORDS } from "../authorization/role";
+import { type Delegation, isInForce } from "./delegation";
+import type { PersonFacts } from "./sign-off";
+
+export const DELEGATION_STATES = ["upcoming", "in-force", "over", "taken-back"] as const;
+export type DelegationState = (typeof DELEGATION_STATES)[number];
+
+/** What a delegation is at an instant. */
+export function delegationState(delegation: Delegation, now: Date): DelegationState {
+  if (delegation.revokedAt !== undefined) return "taken-back";
+  if (delegation.until <= now) return "over";
+  return isInForce(delegation, now) ? "in-force" : "upcoming";
+}
+
+/** Why it comes to nothing whatever is asked, as a sentence: whoever lent the role lost it, or one of the two has left. */
+export function whyIdle({ delegatorId, deputyId, role }: Delegation, people: readonly PersonFacts[]): string | undefined {
+  const delegator = people.find(({ id }) => id === delegatorId);
+  const deputy = people.find(({ id }) => id === deputyId);
+  if (delegator?.active !== true) return `${delegator?.name ?? "Whoever lent it"} is no longer active.`;
+  if (!delegator.grants.some((grant) => grant.role === role)) return `${delegator.name} no longer holds the role ${ROLE_WORDS[role]}.`;
+  return deputy?.active === true ? undefined : `${deputy?.name ?? "Whoever it was lent to"} is no longer active.`;
+}

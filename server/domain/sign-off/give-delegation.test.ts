@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { delegation, hoursAfter, NOW, PEOPLE, person, personNamed } from "../testing/facts";
+import { type Delegation, isInForce } from "./delegation";
+import { delegationState, whyIdle } from "./delegation-state";
+import { type Lending, possibleDeputies, whyNotLend } from "./give-delegation";
+
+const base: Lending = {
+  delegator: personNamed("Olivia"),
+  deputy: personNamed("Rafael"),
+  people: PEOPLE,
+  role: "product-owner",
+  teams: ["clinical-ml"],
+  since: NOW,
+  until: hoursAfter(14 * 24),
+  standing: [],
+  now: NOW,
+};
+const why = (changes: Partial<Lending> = {}) => whyNotLend({ ...base, ...changes })?.code;
+
+test("a role of one's own is lent to someone who signs for the same team", () => expect(why()).toBeUndefined());
+
+test.each([
+  ["a role that signs nothing", { role: "auditor" }, "role-does-not-sign"],
+  ["administering", { delegator: personNamed("Ada"), role: "admin" }, "role-does-not-sign"],
+  ["a role one does not hold", { role: "security" }, "role-not-held"],
+  ["a role one holds for another team", { teams: ["pricing"] }, "role-not-held"],
+  ["all teams by who holds it for one", { teams: "*" }, "role-not-held"],
+  ["by someone who was switched off", { delegator: { ...personNamed("Olivia"), active: false } }, "role-not-held"],
+  ["to nobody", { deputy: undefined }, "deputy-unknown"],
+  ["to someone who left", { deputy: { ...personNamed("Rafael"), active: false } }, "deputy-unknown"],
+  ["to oneself", { deputy: personNamed("Olivia") }, "deputy-is-delegator"],
+  ["to an administrator who signs nothing", { deputy: personNamed("Ada") }, "deputy-may-not-sign"],
+  ["to someone of another team", { deputy: person("Rafael Costa") }, "deputy-may-not-sign"],
+  ["from yesterday", { since: hoursAfter(-24) }, "begins-in-the-past"],
+  ["for no time", { until: NOW }, "ends-before-it-begins"],
+  ["for a quarter, to the day", { until: hoursAfter(92 * 24) }, undefined],
+  ["for longer than a quarter", { until: hoursAfter(92 * 24 + 1) }, "too-long"],
+] as const satisfies readonly (readonly [string, Partial<Lending>, string | undefined])[])("%s", (_, changes, code) =>
+  expect(why(changes)).toBe(code),
+);
+
+test("to another account of one's own", () => {
+  const twin = { ...person("Olivia Hart", "sre"), id: "per_twin" };
+  expect(why({ deputy: twin, people: [...PEOPLE, twin] })).toBe("deputy-is-delegator");
+});
+
+describe("what stands already", () => {
+  const lent = (changes: Partial<Delegation> = {}) => ({ standing: [delegation({ since: NOW, until: hoursAfter(48), ...changes })] });
+  test("the same role for a part of that time", () => expect(why(lent({ deputyId: "per_rosa" }))).toBe("overlaps"));
+  test("not where it ends as the other begins", () => expect(why({ ...lent(), since: hoursAfter(48) })).toBeUndefined());
+  test("nor where it was taken back", () => expect(why(lent({ revokedAt: NOW }))).toBeUndefined());
+  test("nor another role of the same person", () => expect(why(lent({ role: "security" }))).toBeUndefined());
+  test("a circle of two, whatever the roles", () =>
+    expect(why(lent({ delegatorId: "per_rafael", deputyId: "per_olivia", role: "sre" }))).toBe("circle"));
+  test("no circle where the times do not meet", () =>
+    expect(why({ ...lent({ delegatorId: "per_rafael", deputyId: "per_olivia", role: "sre" }), since: hoursAfter(48) })).toBeUndefined());
+
+  test("no circle of any length can ever be given", () => {
+    const SIGNERS = PEOPLE.filter(({ id }) => id !== "per_ada");
+    const someone = fc.nat({ max: SIGNERS.length - 1 });
+    const asked = fc.array(fc.tuple(someone, someone, fc.nat({ max: 10 }), fc.integer({ min: 1, max: 10 })), { maxLength: 25 });
+    fc.assert(
+      fc.property(asked, fc.nat({ max: 20 }), (lendings, hour) => {
+        const standing = lendings.reduce<readonly Delegation[]>((given, [from, to, start, hours]) => {
+          const [delegator, deputy] = [SIGNERS[from] ?? base.delegator, SIGNERS[to]];
+          const role = delegator.grants[0]?.role ?? "sre";
+          const time = { since: hoursAfter(start), until: hoursAfter(start + hours) };
+          if (whyNotLend({ ...base, delegator, deputy, role, ...time, standing: given }) !== undefined) return given;
+          return given.concat(delegation({ delegatorId: delegator.id, deputyId: deputy?.id ?? "", role, ...time }));
+        }, []);
+        const deputyOf = new Map(standing.filter((one) => isInForce(one, hoursAfter(hour))).map((one) => [one.delegatorId, one.deputyId]));
+        for (const first of deputyOf.keys()) {
+          const met = [first];
+          for (let next = deputyOf.get(first); next !== undefined; next = deputyOf.get(next)) {
+            expect(met).not.toContain(next);
+            met.push(next);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test("whom one could name: other active people who sign for a team of one's own, by name", () => {
+  const names = possibleDeputies(personNamed("Olivia"), PEOPLE).map(({ name }) => name);
+  expect(names).not.toContain("Olivia Hart");
+  expect(names).not.toContain("Ada Byrne");
+  expect(names).toEqual([...names].sort());
+  expect(names).toContain("Rafael Costa");
+});
+
+test("what a delegation is, and why it comes to nothing", () => {
+  const one = delegation({ since: NOW, until: hoursAfter(1) });
+  expect([hoursAfter(-1), NOW, hoursAfter(1)].map((at) => delegationState(one, at))).toEqual(["upcoming", "in-force", "over"]);
+  expect(delegationState({ ...one, revokedAt: NOW }, NOW)).toBe("taken-back");
+  expect(whyIdle(one, PEOPLE)).toBeUndefined();
+  const changed = (id: string, changes: object) =>
+    whyIdle(
+      one,
+      PEOPLE.map((each) => (each.id === id ? { ...each, ...changes } : each)),
+    );
+  expect(changed("per_olivia", { active: false })).toContain("no longer active");
+  expect(changed("per_olivia", { grants: [] })).toContain("no longer holds the role product owner");
+  expect(changed("per_rafael", { active: false })).toContain("Rafael Costa is no longer active");
+});
