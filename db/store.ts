@@ -12,6 +12,7 @@ import { waiverReads } from "./read-models/waivers";
 import { administrationRepository } from "./repositories/administration";
 import { commentRepository } from "./repositories/comments";
 import { decisionRepository } from "./repositories/decisions";
+import { delegationRepository } from "./repositories/delegations";
 import { evidenceRepository } from "./repositories/evidence";
 import { externalRepository } from "./repositories/external";
 import { keyedAnswerRepository } from "./repositories/keyed-answers";
@@ -70,6 +71,7 @@ export function transactedOver(connection: Connection): Transacted {
     setAsides: setAsideRepository(connection),
     overrides: overrideRepository(connection),
     external: externalRepository(connection),
+    delegations: delegationRepository(connection),
     passkeys: passkeyRepository(connection),
     passkeyCeremonies: passkeyCeremonyRepository(connection),
   };

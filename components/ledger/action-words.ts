@@ -76,6 +76,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "session.revoked": "Sessions revoked",
   "passkey.registered": "Passkey set up",
   "passkey.revoked": "Passkey revoked",
+  "delegation.given": "Deputy named",
+  "delegation.revoked": "Deputy ended",
   "sign-off.refused": "Sign-off refused",
   "sign-off.rejected": "Returned",
   "sign-off.signed": "Signed",

@@ -5,6 +5,7 @@ import { PERSON_ROLES, type PersonRole } from "@/server/domain/authorization/rol
 import type { Digest } from "@/server/domain/canonical/index";
 import { LINK_OUTCOMES, type LinkOutcome } from "@/server/domain/checklist/link-check";
 import type { FrozenDossier } from "@/server/domain/promotion/dossier";
+import type { OnBehalfOf } from "@/server/domain/sign-off/delegation";
 import type { PasskeySignature } from "@/server/domain/sign-off/passkey-signature";
 import { SIGN_OFF_MEANINGS, type SignOffMeaning } from "@/server/domain/sign-off/sign-off";
 import type { ViewReceipt } from "@/server/domain/sign-off/view-receipt";
@@ -120,6 +121,8 @@ export const signOffs = pgTable(
     passkey: jsonb().$type<PasskeySignature>(),
     /** Gates whose criterion moved after its result was known, accepted by name; null for none. */
     accepted: jsonb().$type<readonly string[]>(),
+    /** In whose stead a deputy signed, and by which delegation; null for who signed for themselves. */
+    onBehalfOf: jsonb().$type<OnBehalfOf>(),
     /** What lay before the signer; null where they signed without the page. Nothing is decided on it. */
     receipt: jsonb().$type<ViewReceipt>(),
   },

@@ -1,5 +1,6 @@
 export * from "./comments";
 export * from "./decisions";
+export * from "./delegations";
 export * from "./evidence";
 export * from "./exports";
 export * from "./external";

@@ -1,5 +1,6 @@
 import { checklistRoutes } from "./checklists";
 import { commentRoutes } from "./comments";
+import { delegationRoutes } from "./delegations";
 import { evidenceRoutes } from "./evidence";
 import { externalRoutes } from "./external";
 import { ledgerRoutes } from "./ledger";
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...decisionRoutes,
   ...promotionRoutes,
   ...waiverRoutes,
+  ...delegationRoutes,
   ...externalRoutes,
   ...commentRoutes,
   ...operationRoutes,

@@ -2,6 +2,7 @@ import { createCallerFactory, router } from "./init";
 import { attentionRouter } from "./routers/attention";
 import { calendarRouter } from "./routers/calendar";
 import { commentRouter } from "./routers/comment";
+import { delegationRouter } from "./routers/delegation";
 import { driftRouter } from "./routers/drift";
 import { externalRouter } from "./routers/external";
 import { firstReleaseRouter } from "./routers/first-release";
@@ -30,6 +31,7 @@ export const appRouter = router({
   attention: attentionRouter,
   calendar: calendarRouter,
   comment: commentRouter,
+  delegation: delegationRouter,
   external: externalRouter,
   firstRelease: firstReleaseRouter,
   drift: driftRouter,

@@ -1,6 +1,7 @@
 import type { AdministrationReads, AdministrationWrites, ProcessReads } from "./ports/administration";
 import type { CommentReads, CommentWrites } from "./ports/comments";
 import type { DecisionReads, DecisionWrites } from "./ports/decisions";
+import type { DelegationReads, DelegationWrites } from "./ports/delegations";
 import type { DriftReads } from "./ports/drift-reads";
 import type { ExternalReads, ExternalWrites } from "./ports/external";
 import type { KeyedAnswerWrites } from "./ports/keyed-answers";
@@ -67,6 +68,7 @@ export interface Store {
   readonly waivers: WaiverReads;
   readonly overrides: OverrideReads;
   readonly external: ExternalReads;
+  readonly delegations: DelegationReads;
 }
 
 /** What may be changed, inside one transaction; every read sees the transaction's own writes. */
@@ -99,6 +101,7 @@ export interface Transacted {
   readonly setAsides: SetAsideWrites;
   readonly overrides: OverrideWrites;
   readonly external: ExternalWrites;
+  readonly delegations: DelegationWrites;
   readonly passkeys: PasskeyWrites;
   readonly passkeyCeremonies: PasskeyCeremonies;
 }

@@ -8,6 +8,7 @@ import type { OutboxAct } from "../kernel/ports/notifications";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { deliver, deliverToTeam, type Means } from "./deliver";
 import { audienceOf, type Cause, lookAtRequest } from "./look-at-request";
+import { tellOfDelegation } from "./tell-of-delegation";
 import { tellOfPolicy } from "./tell-of-policy";
 
 /**
@@ -30,6 +31,9 @@ export async function tellOfNextAct(tx: Transacted, means: Means, onTaken: (act:
   }
   if (entry.subjects.some(({ kind }) => kind === "policy-draft")) {
     await tellOfPolicy(tx, means, { entryId: taken.entryId, isReplayed: taken.isReplayed, entry });
+  }
+  if (entry.subjects.some(({ kind }) => kind === "delegation")) {
+    await tellOfDelegation(tx, means, { entryId: taken.entryId, isReplayed: taken.isReplayed, entry });
   }
   await tx.telling.finishAct(taken.entryId, means.now);
   return true;
@@ -73,6 +77,13 @@ async function actOf(tx: Transacted, entryId: string, { action, actor, subjects,
     comment: subjects.find((subject) => subject.kind === "comment")?.id,
     mentions: texts(mentions),
     concerned: texts(concerned),
+    inStead: inSteadOf(told.onBehalfOf),
     mayGrant: PERSON_ROLES.filter((role) => texts(mayGrant).includes(role)),
   };
+}
+
+/** In whose stead a deputy signed; undefined where nobody was represented. */
+function inSteadOf(onBehalfOf: unknown): Act["inStead"] {
+  const { personId, name } = (onBehalfOf ?? {}) as { readonly personId?: unknown; readonly name?: unknown };
+  return typeof personId === "string" && typeof name === "string" ? { personId, name } : undefined;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { challengeBytes } from "@/server/domain/sign-off/passkey-signature";
 import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off";
-import { DigestText, ReleaseReference, StageName } from "../kernel/fields";
+import { DigestText, Line, ReleaseReference, StageName } from "../kernel/fields";
 import { definePersonal } from "../kernel/personal";
 import { requirePerson } from "../kernel/require";
 import { ceremonyEnd } from "../passkey/passkey-limits";
@@ -24,9 +24,11 @@ export const beginPasskeySignature = definePersonal({
     statementDigest: DigestText,
     /** Gates whose criterion moved after its result was known, accepted by their ids, in the policy's order; left out where there is none. */
     accepted: z.array(z.string().max(80)).min(1).max(200).optional(),
+    /** In whose stead; left out for who signs for themselves. */
+    onBehalfOf: Line(60).optional(),
   }),
-  run: async (tx, scope, { accepted, ...named }) => {
-    const asked = { ...named, ...(accepted && { accepted }) };
+  run: async (tx, scope, { accepted, onBehalfOf, ...named }) => {
+    const asked = { ...named, ...(accepted && { accepted }), ...(onBehalfOf !== undefined && { onBehalfOf }) };
     const personId = requirePerson(scope.actor).id;
     const nonce = scope.passkeys.newNonce();
     const known = (await tx.passkeyCeremonies.ofPerson(personId)).filter(({ revokedAt }) => revokedAt === undefined);

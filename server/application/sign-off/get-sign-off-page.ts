@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
 import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
@@ -9,7 +8,7 @@ import { riskAcceptanceState } from "@/server/domain/model/risk-acceptance";
 import { rulesInForce } from "@/server/domain/policy/rules-in-force";
 import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
 import { compareComponents } from "@/server/domain/release/compare-components";
-import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
+import { capacitiesOf } from "@/server/domain/sign-off/capacities";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isPasskeyRequired } from "@/server/domain/sign-off/passkey-rule";
 import { statementVersionOf, statementVersions } from "@/server/domain/sign-off/statement-version";
@@ -61,15 +60,8 @@ export const getSignOffPage = defineQuery({
         count: (await store.passkeys.ofPerson(person.id)).filter(({ revokedAt }) => revokedAt === undefined).length,
       },
       ...(await statementOf(store, facts)),
-      roles: gate
-        ? PERSON_ROLES.filter(
-            (role) =>
-              gate.signOff.tiers[facts.riskTier].some((slot) => slot.role === role) && person.grants.some((grant) => grant.role === role),
-          ).map((role) => ({
-            role,
-            ineligible: whyNotEligible({ personId: person.id, role, gate, facts }),
-          }))
-        : [],
+      /** What this person could sign as, for themselves and in whose stead. */
+      capacities: gate ? capacitiesOf(person.id, { gate, facts, now: scope.now }) : [],
       notFresh: gate && whyNotFresh(person.authenticatedAt, gate.signOff.freshAuthenticationMinutes, scope.now),
       freshMinutes: gate?.signOff.freshAuthenticationMinutes,
       standing: standing && {

@@ -5,11 +5,15 @@ import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Evaluation } from "@/server/domain/gate/evaluation";
 import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
+import { delegationBehind } from "@/server/domain/sign-off/deputy";
 import { SIGN_OFF_MEANINGS, type SignOff } from "@/server/domain/sign-off/sign-off";
+import type { ViewReceipt } from "@/server/domain/sign-off/view-receipt";
 import { recordDecision } from "../decision/record-decision";
 import { defineCommand, type Outcome } from "../kernel/command";
-import { DigestText, Prose, ReleaseReference, StageName } from "../kernel/fields";
+import { DigestText, Line, Prose, ReleaseReference, StageName } from "../kernel/fields";
+import type { LedgerEvent } from "../kernel/ledger-event";
 import { lockRelease, requirePerson, requireStage } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 import { PasskeyAnswer, takePasskeySignature } from "./take-passkey-signature";
@@ -26,6 +30,8 @@ export const SignReleaseInput = z
     reason: Prose(4000).optional(),
     /** The decision digest the signer was shown. Another one now means that something moved while they read. */
     expectedDecisionDigest: DigestText,
+    /** The person in whose stead the signer signs, as their deputy. Absent: for themselves. */
+    onBehalfOf: Line(60).optional(),
     /** What the signer's passkey answered. Required where the policy asks for it. */
     passkey: PasskeyAnswer.optional(),
     /** Gates whose criterion moved after its result was known, each accepted by its id. */
@@ -72,31 +78,18 @@ export const signRelease = defineCommand({
         ? undefined
         : await takePasskeySignature(tx.passkeys, scope, {
             answer: input.passkey,
-            ...{
-              decisionDigest,
-              statementDigest: digestOf(statement),
-              meaning,
-              role,
-              personId: signer.id,
-              release: release.key,
-              stage,
-              ...accepted,
-            },
+            ...{ decisionDigest, statementDigest: digestOf(statement), meaning, role, personId: signer.id, release: release.key, stage },
+            ...accepted,
+            ...(input.onBehalfOf !== undefined && { onBehalfOf: input.onBehalfOf }),
           });
     if (gate === undefined || refused || passkey instanceof AppError) {
       const refusal = refused ?? (passkey instanceof AppError ? passkey : noSignOffAsked(facts));
-      return {
-        refused: refusal,
-        events: [{ action: "sign-off.refused", subjects: [releaseSubject(release)], data: { stage, role, code: refusal.code } }],
-      };
+      const data = { stage, role, code: refusal.code };
+      return { refused: refusal, events: [{ action: "sign-off.refused", subjects: [releaseSubject(release)], data }] };
     }
     const signOff: SignOff = {
       id: scope.newId("sgn"),
-      stage: input.stage,
-      signerId: signer.id,
-      signerName: signer.name,
-      role: input.role,
-      meaning: input.meaning,
+      ...{ stage, signerId: signer.id, signerName: signer.name, role, meaning },
       reason: input.reason?.trim() || undefined,
       statement,
       decisionDigest,
@@ -105,6 +98,7 @@ export const signRelease = defineCommand({
       withdrawnAt: undefined,
       ...(passkey && { passkey }),
       ...accepted,
+      ...inWhoseStead(signer.id, { input, facts, now: scope.now }),
     };
     const receipt = input.viewed && (await receiptOf(tx.releases, { release, facts, evaluation, opened: input.viewed.opened }));
     await tx.decisions.insertSignOff(release.id, signOff, { sessionId: signer.sessionId, receipt });
@@ -114,26 +108,42 @@ export const signRelease = defineCommand({
       result: { id: signOff.id, decisionDigest: signOff.decisionDigest, state: after.state, allowed: after.allowed },
       events: [
         {
-          action: input.meaning === "approve" ? "sign-off.signed" : "sign-off.rejected",
+          action: meaning === "approve" ? "sign-off.signed" : "sign-off.rejected",
           subjects: [{ kind: "sign-off", id: signOff.id, digest: signOff.decisionDigest }, releaseSubject(release)],
-          data: {
-            stage: input.stage,
-            role: input.role,
-            meaning: input.meaning,
-            reason: signOff.reason ?? null,
-            statement,
-            statementDigest: digestOf(statement),
-            printedName: signOff.signerName,
-            authenticatedAt: signOff.authenticatedAt.toISOString(),
-            ...(passkey && { passkey: passkey as unknown as JsonValue }),
-            ...accepted,
-            ...(receipt && { receipt: receipt as unknown as JsonValue }),
-          },
+          data: onRecord(signOff, receipt),
         },
       ],
     };
   },
 });
+
+/** A signature as the ledger keeps it: whatever it was given with and nothing that it was given without. */
+function onRecord(signOff: SignOff, receipt: ViewReceipt | undefined): LedgerEvent["data"] {
+  const { stage, role, meaning, reason, statement, signerName, authenticatedAt, passkey, accepted, onBehalfOf } = signOff;
+  return {
+    ...{ stage, role, meaning, reason: reason ?? null, statement, statementDigest: digestOf(statement) },
+    printedName: signerName,
+    authenticatedAt: authenticatedAt.toISOString(),
+    ...(passkey && { passkey: passkey as unknown as JsonValue }),
+    ...(accepted && { accepted }),
+    ...(onBehalfOf && { onBehalfOf: { ...onBehalfOf } }),
+    ...(receipt && { receipt: receipt as unknown as JsonValue }),
+  };
+}
+
+/** As it is printed, with the delegation it rests on; nothing for who signs for themselves. */
+function inWhoseStead(
+  personId: string,
+  { input, facts, now }: { readonly input: z.output<typeof SignReleaseInput>; readonly facts: ReleaseFacts; readonly now: Date },
+): Pick<SignOff, "onBehalfOf"> {
+  const { onBehalfOf: delegatorId, role } = input;
+  if (delegatorId === undefined) return {};
+  const delegation = delegationBehind({ personId, delegatorId, role, facts, at: now });
+  const name = facts.people.find(({ id }) => id === delegatorId)?.name;
+  // Whether they may was asked before; a signature is never taken for the signer's own because that was asked wrongly.
+  if (delegation === undefined || name === undefined) throw new Error(`no delegation of ${delegatorId} to ${personId} is in force`);
+  return { onBehalfOf: { personId: delegatorId, name, delegationId: delegation.id } };
+}
 
 /** What an approval takes upon itself by name; nothing where no criterion moved after its result. */
 function acceptedBy(meaning: SignOff["meaning"], evaluation: Evaluation): { readonly accepted?: readonly string[] } {

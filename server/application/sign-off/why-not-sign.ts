@@ -5,6 +5,7 @@ import type { Evaluation } from "@/server/domain/gate/evaluation";
 import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { SignOffGate } from "@/server/domain/policy/policy-document";
+import { whyNotInStead } from "@/server/domain/sign-off/deputy";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isPasskeyRequired } from "@/server/domain/sign-off/passkey-rule";
@@ -22,6 +23,8 @@ interface Signing {
     readonly expectedDecisionDigest: string;
     readonly passkey?: object | undefined;
     readonly accepted?: readonly string[] | undefined;
+    /** Id of the person in whose stead. */
+    readonly onBehalfOf?: string | undefined;
   };
   readonly now: Date;
 }
@@ -56,15 +59,9 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
   }
   const stale = whyNotFresh(signer.authenticatedAt, gate.signOff.freshAuthenticationMinutes, now);
   if (stale) return new AppError("authentication-not-fresh", stale, { withinMinutes: gate.signOff.freshAuthenticationMinutes });
-  const standing = facts.signOffs.filter(
-    ({ withdrawnAt, decisionDigest: signed }) => withdrawnAt === undefined && signed === decisionDigest,
-  );
-  if (standing.some(({ signerId }) => isSamePerson(signerId, signer.id, facts.people))) {
-    return new AppError("already-signed", `${signer.name} has signed this decision already; one person fills one slot`, {
-      signerId: signer.id,
-    });
-  }
-  const ineligible = whyNotEligible({ personId: signer.id, role: input.role, gate, facts });
+  const spent = whySpent({ facts, evaluation, signer, input });
+  if (spent) return spent;
+  const ineligible = whyNotSigner({ facts, gate, signer, input, now });
   if (ineligible) return new AppError("not-eligible-to-sign", ineligible.reason, { ...ineligible });
   const unaccepted = input.meaning === "reject" ? [] : gatesToAccept(evaluation).filter(({ id }) => !input.accepted?.includes(id));
   if (unaccepted.length > 0) {
@@ -80,6 +77,41 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
     `${facts.policy.name} v${facts.policy.version} takes an approval at ${facts.riskTier} tier only when a passkey of yours signs it; sign with yours, or set one up in your settings first`,
     { riskTier: facts.riskTier },
   );
+}
+
+/** One person fills one slot, and a deputy and whoever they sign for fill one between them. A return is never held back by that. */
+function whySpent({ facts, evaluation, signer, input }: Pick<Signing, "facts" | "evaluation" | "signer" | "input">): AppError | undefined {
+  const { onBehalfOf } = input;
+  const nameOf = (personId: string) => facts.people.find(({ id }) => id === personId)?.name ?? personId;
+  const signed = facts.signOffs.filter(
+    ({ withdrawnAt, decisionDigest }) => withdrawnAt === undefined && decisionDigest === evaluation.decisionDigest,
+  );
+  for (const personId of [signer.id, ...(onBehalfOf === undefined ? [] : [onBehalfOf])]) {
+    const name = personId === signer.id ? signer.name : nameOf(personId);
+    if (signed.some(({ signerId }) => isSamePerson(signerId, personId, facts.people))) {
+      return new AppError("already-signed", `${name} has signed this decision already; one person fills one slot`, { signerId: personId });
+    }
+    const counted = evaluation.gates.flatMap(({ slots = [] }) => slots.flatMap(({ filledBy }) => filledBy ?? []));
+    const deputy = counted.find((one) => one.onBehalfOf && isSamePerson(one.onBehalfOf.personId, personId, facts.people));
+    if (deputy !== undefined && input.meaning === "approve") {
+      return new AppError(
+        "already-signed",
+        `${deputy.name} has signed this decision in the stead of ${name}; between them they fill one slot`,
+        {
+          signerId: deputy.personId,
+          onBehalfOf: personId,
+        },
+      );
+    }
+  }
+  return undefined;
+}
+
+function whyNotSigner({ facts, gate, signer, input, now }: Pick<Signing, "facts" | "gate" | "signer" | "input" | "now">) {
+  const { role, onBehalfOf } = input;
+  return onBehalfOf === undefined
+    ? whyNotEligible({ personId: signer.id, role, gate, facts })
+    : whyNotInStead({ personId: signer.id, delegatorId: onBehalfOf, role, gate, facts, at: now });
 }
 
 export function noSignOffAsked(facts: ReleaseFacts): AppError {

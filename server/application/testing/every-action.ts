@@ -36,6 +36,7 @@ import { requestWaiver } from "../waiver/request-waiver";
 import { revokeWaiver } from "../waiver/revoke-waiver";
 import { breakGlassActs } from "./break-glass-acts";
 import { aDiscussion } from "./comment-acts";
+import { aDeputy } from "./delegation-acts";
 import { outsideActs } from "./external-acts";
 import { aModelItself } from "./model-acts";
 import { aPasskey } from "./passkey-acts";
@@ -72,6 +73,7 @@ export async function everyAction(): Promise<Scenario> {
   await outsideActs(team);
   await aCheckedLink(team);
   await aMovedRelease(team);
+  await aDeputy(team);
   return team;
 }
 

@@ -1,0 +1,258 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
+import type { PersonRole } from "@/server/domain/authorization/role";
+import { confirmChecklistItem } from "../checklist/confirm-item";
+import { getDecision } from "../decision/get-decision";
+import { getInbox } from "../inbox/get-inbox";
+import { listNotifications } from "../notification/list-notifications";
+import { tellOfNextAct } from "../notification/tell-of-act";
+import { deactivatePerson } from "../person/set-person-active";
+import { promoteRelease } from "../promotion/promote-release";
+import { requestPromotion } from "../promotion/request-promotion";
+import { getReleasePage } from "../release/get-release-page";
+import { getSignOffPage } from "../sign-off/get-sign-off-page";
+import { signRelease } from "../sign-off/sign-release";
+import { giveDelegation } from "./give-delegation";
+import { listDelegations } from "./list-delegations";
+import { listOwnDelegations } from "./list-own-delegations";
+import { revokeDelegation } from "./revoke-delegation";
+
+const POLICY = SMALL_POLICY.replace("statement: release", "statement: release\n        delegation: { maxDays: 30 }");
+const stage = "production";
+const ROLES: Readonly<Record<string, PersonRole>> = {
+  Olivia: "product-owner",
+  Omar: "product-owner",
+  Sam: "security",
+  Rafael: "sre",
+  Rosa: "sre",
+  Mona: "ml-engineer",
+  Ada: "admin",
+};
+
+let team: Scenario;
+let releases = 0;
+beforeAll(async () => {
+  team = await createScenario({ policy: POLICY });
+  for (const name of Object.keys(ROLES)) await as(name);
+});
+afterAll(() => team.kernel.drop());
+
+const as = (name: string) => team.signIn(name, ROLES[name] ?? "auditor");
+const idOf = async (name: string) => (await team.kernel.store.people.list()).find((person) => person.name === name)?.id ?? "";
+const later = (hours: number) => new Date(team.kernel.now().getTime() + hours * 3_600_000).toISOString();
+
+async function lend(from: string, to: string, changes: object = {}): Promise<string> {
+  const { ids } = await giveDelegation.execute(team.kernel, await as(from), {
+    ...{ deputy: await idOf(to), roles: [ROLES[from]], teams: [TEAM], until: later(14 * 24), reason: "on holiday" },
+    ...changes,
+  });
+  return ids[0] ?? "";
+}
+const endIt = async (by: string, id: string) => revokeDelegation.execute(team.kernel, await as(by), { id });
+
+async function ready(): Promise<string> {
+  releases += 1;
+  const release = await team.release(`1.${releases}.0`);
+  const answer = { itemId: "runbook", answer: "confirmed", evidence: "https://wiki.example.org/drill" };
+  await confirmChecklistItem.execute(team.kernel, await as("Rosa"), { release, stage, ...answer });
+  await requestPromotion.execute(team.kernel, team.trainer, { release, stage });
+  return release;
+}
+
+async function sign(
+  release: string,
+  name: string,
+  { forWhom, ...changes }: { readonly forWhom?: string; readonly role?: PersonRole } = {},
+) {
+  const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, stage });
+  const caller = await as(name);
+  return signRelease.execute(team.kernel, caller, {
+    ...{ release, stage, meaning: "approve", expectedDecisionDigest: evaluation.decisionDigest },
+    role: ROLES[forWhom ?? name],
+    ...(forWhom !== undefined && { onBehalfOf: await idOf(forWhom) }),
+    ...changes,
+  });
+}
+
+describe("a deputy", () => {
+  test("signs in their own name for whoever named them; both are printed, told of and on record, and it goes live", async () => {
+    const id = await lend("Olivia", "Rafael");
+    const release = await ready();
+    const asked = await getInbox.execute(team.kernel, await as("Rafael"), {});
+    expect(asked.needsYou.find(({ request }) => request.releaseKey === release)?.turn).toMatchObject({ act: "sign" });
+    const page = await getSignOffPage.execute(team.kernel, await as("Rafael"), { release, stage });
+    expect(page.capacities).toMatchObject([
+      { role: "product-owner", onBehalfOf: { name: "Olivia", delegationId: id }, ineligible: undefined },
+    ]);
+
+    const signed = await sign(release, "Rafael", { forWhom: "Olivia" });
+    const { stages } = await getReleasePage.execute(team.kernel, team.trainer, { release });
+    const [signature] = stages.find((one) => one.stage === stage)?.signOffs ?? [];
+    expect(signature).toMatchObject({ signerName: "Rafael", onBehalfOf: { name: "Olivia", delegationId: id } });
+    const [entry] = await team.kernel.store.ledger.listAbout(signed.id, 5);
+    expect(JSON.parse(entry?.canonical ?? "{}")).toMatchObject({
+      action: "sign-off.signed",
+      data: { printedName: "Rafael", onBehalfOf: { personId: await idOf("Olivia"), name: "Olivia", delegationId: id } },
+    });
+
+    // It was given in time: that the deputy is one no longer does not undo it.
+    team.kernel.pass({ minutes: 1 });
+    await endIt("Olivia", id);
+    await sign(release, "Sam");
+    await expect(promoteRelease.execute(team.kernel, team.engine, { release, stage })).resolves.toBeDefined();
+
+    while (
+      await team.kernel.transact((tx) =>
+        tellOfNextAct(tx, { now: team.kernel.now(), newId: (prefix: string) => team.kernel.newId(prefix) } as never, () => {}),
+      )
+    ) {
+      // until nothing is left to tell
+    }
+    const titles = async (name: string) => {
+      const { items } = await listNotifications.execute(team.kernel, await as(name), {});
+      return items.filter(({ kind }) => kind === "deputy").map(({ title }) => title);
+    };
+    expect(await titles("Rafael")).toEqual(
+      expect.arrayContaining(["You are the deputy of Olivia as product owner", "You are no longer the deputy of Olivia as product owner"]),
+    );
+    expect(await titles("Olivia")).toEqual([expect.stringContaining("Signed in your stead")]);
+  });
+
+  test("signs nothing from the instant it is taken back, laid down or ended, and each only once", async () => {
+    const release = await ready();
+    team.kernel.pass({ minutes: 1 });
+    for (const by of ["Olivia", "Rafael", "Ada"]) {
+      const id = await lend("Olivia", "Rafael");
+      await expect(endIt("Sam", id)).rejects.toMatchObject({ code: "not-found" });
+      await endIt(by, id);
+      await expect(sign(release, "Rafael", { forWhom: "Olivia" })).rejects.toMatchObject({
+        code: "not-eligible-to-sign",
+        details: { code: "delegation-not-in-force" },
+      });
+      await expect(endIt(by, id)).rejects.toMatchObject({ code: "wrong-phase" });
+      team.kernel.pass({ minutes: 1 });
+    }
+  });
+
+  test("signs nothing after it is over, and nobody need end it", async () => {
+    await lend("Olivia", "Rafael", { until: later(1) });
+    const release = await ready();
+    team.kernel.pass({ minutes: 61 });
+    await expect(sign(release, "Rafael", { forWhom: "Olivia" })).rejects.toMatchObject({ details: { code: "delegation-not-in-force" } });
+  });
+
+  test("and whoever named them fill one slot between them, whoever comes second", async () => {
+    const id = await lend("Olivia", "Rafael");
+    const [first, second] = [await ready(), await ready()];
+    await sign(first, "Rafael", { forWhom: "Olivia" });
+    await expect(sign(first, "Olivia")).rejects.toMatchObject({ code: "already-signed" });
+    await sign(second, "Olivia");
+    await expect(sign(second, "Rafael", { forWhom: "Olivia" })).rejects.toMatchObject({ code: "already-signed" });
+    await endIt("Olivia", id);
+  });
+
+  test("does not hold back the return of whoever they signed for", async () => {
+    const id = await lend("Olivia", "Rafael");
+    const release = await ready();
+    await sign(release, "Rafael", { forWhom: "Olivia" });
+    const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, stage });
+    const back = {
+      release,
+      stage,
+      role: "product-owner",
+      meaning: "reject",
+      reason: "Not so.",
+      expectedDecisionDigest: evaluation.decisionDigest,
+    };
+    await expect(signRelease.execute(team.kernel, await as("Olivia"), back)).resolves.toMatchObject({ state: "rejected" });
+    await endIt("Olivia", id);
+  });
+
+  test("who trained the model cannot stand in, nor can anyone for somebody who did", async () => {
+    const id = await lend("Olivia", "Mona");
+    await expect(sign(await ready(), "Mona", { forWhom: "Olivia" })).rejects.toMatchObject({ details: { code: "not-independent" } });
+    await endIt("Olivia", id);
+  });
+
+  test("is one no longer when whoever named them lost the role or left", async () => {
+    await lend("Omar", "Rafael");
+    const release = await ready();
+    await team.signIn("Omar", "auditor");
+    await expect(sign(release, "Rafael", { forWhom: "Omar", role: "product-owner" })).rejects.toMatchObject({
+      code: "not-eligible-to-sign",
+    });
+    await as("Omar");
+    await deactivatePerson.execute(team.kernel, await as("Ada"), {
+      personId: await idOf("Omar"),
+      reason: "left",
+    });
+    const { items } = await listDelegations.execute(team.kernel, await as("Ada"), {});
+    expect(items.map(({ idle }) => idle)).toEqual([expect.stringContaining("Omar is no longer active")]);
+  });
+});
+
+describe("what is given", () => {
+  test("is refused with its reason, and leaves nothing", async () => {
+    const refused = async (from: string, to: string, changes: object) =>
+      lend(from, to, changes).then(
+        () => "given",
+        (error) => error.details?.code ?? error.code,
+      );
+    expect(await refused("Olivia", "Olivia", {})).toBe("deputy-is-delegator");
+    expect(await refused("Olivia", "Ada", {})).toBe("deputy-may-not-sign");
+    expect(await refused("Olivia", "Sam", { roles: ["security"] })).toBe("role-not-held");
+    expect(await refused("Olivia", "Sam", { teams: "*" })).toBe("role-not-held");
+    expect(await refused("Olivia", "Sam", { until: later(93 * 24) })).toBe("too-long");
+    expect(await refused("Olivia", "Sam", { since: later(-1) })).toBe("begins-in-the-past");
+    expect(await refused("Olivia", "Sam", { deputy: "per_nobody" })).toBe("not-found");
+    const id = await lend("Olivia", "Sam");
+    expect(await refused("Olivia", "Rosa", {})).toBe("overlaps");
+    expect(await refused("Sam", "Olivia", {})).toBe("circle");
+    await endIt("Olivia", id);
+    const stale = await as("Olivia");
+    team.kernel.pass({ minutes: 11 });
+    const late = giveDelegation.execute(team.kernel, stale, {
+      deputy: await idOf("Sam"),
+      roles: ["product-owner"],
+      teams: [TEAM],
+      until: later(24),
+      reason: "late",
+    });
+    await expect(late).rejects.toMatchObject({ code: "authentication-not-fresh" });
+  });
+
+  test("never overlaps in one role, though two give at once and though a command forgot", async () => {
+    const both = await Promise.allSettled([lend("Olivia", "Sam"), lend("Olivia", "Rosa")]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const [given] = (await listDelegations.execute(team.kernel, await as("Ada"), {})).items
+      .filter(({ state }) => state === "in-force" || state === "upcoming")
+      .filter(({ delegatorName }) => delegatorName === "Olivia");
+    const { sql } = team.kernel.database;
+    await expect(
+      sql`insert into delegations (id, delegator_id, deputy_id, role, teams, since, until, reason, given_at)
+        select 'dlg_x', delegator_id, deputy_id, role, teams, until - interval '1 ms', until + interval '1 day', reason, given_at from delegations where id = ${given?.id ?? ""}`,
+    ).rejects.toMatchObject({ constraint_name: "delegations_no_overlap" });
+    await expect(sql`update delegations set until = until + interval '1 day' where id = ${given?.id ?? ""}`).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(sql`delete from delegations where id = ${given?.id ?? ""}`).rejects.toThrow(/permission denied/);
+    await endIt("Olivia", given?.id ?? "");
+  });
+
+  test("is listed to both, and to administrators of the team, a page at a time", async () => {
+    const id = await lend("Olivia", "Sam");
+    for (const name of ["Olivia", "Sam"]) {
+      const { items } = await listOwnDelegations.execute(team.kernel, await as(name), { limit: 1 });
+      expect(items[0]).toMatchObject({ id, state: "in-force", delegatorName: "Olivia", deputyName: "Sam" });
+    }
+    const ada = await as("Ada");
+    const first = await listDelegations.execute(team.kernel, ada, { limit: 1, show: "all" });
+    expect(first.items).toHaveLength(1);
+    const next = await listDelegations.execute(team.kernel, ada, { limit: 1, show: "all", cursor: first.nextCursor });
+    expect(next.items[0]?.id).not.toBe(first.items[0]?.id);
+    const elsewhere = { ...ada, actor: { ...ada.actor, grants: [{ role: "admin" as const, teams: ["another"] }] } };
+    expect((await listDelegations.execute(team.kernel, elsewhere, { show: "all" })).items).toEqual([]);
+    await expect(revokeDelegation.execute(team.kernel, elsewhere, { id })).rejects.toMatchObject({ code: "not-found" });
+    await endIt("Ada", id);
+  });
+});

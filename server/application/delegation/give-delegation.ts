@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { PERSON_ROLES } from "@/server/domain/authorization/role";
+import { AppError } from "@/server/domain/error/app-error";
+import type { Delegation } from "@/server/domain/sign-off/delegation";
+import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
+import { whyNotLend } from "@/server/domain/sign-off/give-delegation";
+import { defineCommand } from "../kernel/command";
+import { InstantText, Line } from "../kernel/fields";
+import type { LedgerEvent } from "../kernel/ledger-event";
+import { notFound, requirePerson } from "../kernel/require";
+
+/** Who lends a signature proves who they are as freshly as who gives one. */
+export const DELEGATION_FRESH_MINUTES = 10;
+
+const GiveDelegationInput = z.strictObject({
+  /** Id of the person who signs meanwhile. */
+  deputy: Line(60),
+  roles: z.array(z.enum(PERSON_ROLES)).min(1).max(PERSON_ROLES.length),
+  /** Names of teams, or `*` for all: no more than the role is held for. */
+  teams: z.union([z.literal("*"), z.array(Line(80)).min(1).max(50)]),
+  /** Absent: at once. */
+  since: InstantText.exactOptional(),
+  until: InstantText,
+  reason: Line(300),
+});
+
+/**
+ * Name a deputy for a time: they sign in one's stead, in their own name, where a policy takes a deputy's word and neither of
+ * the two is conflicted. Each role is lent by itself, so that each can be taken back by itself.
+ *
+ * @throws AppError `people-only`; `authentication-not-fresh`; `not-found` for a deputy nobody is; `cannot-delegate`, with the
+ * rule's own code, where the role cannot be lent so.
+ */
+export const giveDelegation = defineCommand({
+  name: "delegation.give",
+  permission: "delegation.give",
+  input: GiveDelegationInput,
+  run: async (tx, scope, input) => {
+    const actor = requirePerson(scope.actor);
+    const stale = whyNotFresh(actor.authenticatedAt, DELEGATION_FRESH_MINUTES, scope.now);
+    if (stale) throw new AppError("authentication-not-fresh", stale, { withinMinutes: DELEGATION_FRESH_MINUTES });
+    const standing = await tx.delegations.lockStanding(scope.now);
+    const people = await tx.people.list();
+    const delegator = people.find(({ id }) => id === actor.id) ?? notFound("person", actor.id);
+    const deputy = people.find(({ id }) => id === input.deputy) ?? notFound("person", input.deputy);
+    const teams: Delegation["teams"] = input.teams === "*" ? "*" : [...new Set(input.teams)].sort();
+    const time = { since: input.since === undefined ? scope.now : new Date(input.since), until: new Date(input.until) };
+    const given: Delegation[] = [];
+    for (const role of new Set(input.roles)) {
+      const refused = whyNotLend({ delegator, deputy, people, role, teams, ...time, standing, now: scope.now });
+      if (refused) throw new AppError("cannot-delegate", refused.reason, { code: refused.code, role });
+      const delegation = { id: scope.newId("dlg"), delegatorId: delegator.id, deputyId: deputy.id, role, teams, ...time };
+      await tx.delegations.insert({ ...delegation, reason: input.reason, givenAt: scope.now });
+      given.push(delegation);
+    }
+    const events = given.map(
+      ({ id, role }): LedgerEvent => ({
+        action: "delegation.given",
+        subjects: [
+          { kind: "delegation", id },
+          { kind: "person", id: delegator.id, name: delegator.name },
+          { kind: "person", id: deputy.id, name: deputy.name },
+        ],
+        data: { role, teams, since: time.since.toISOString(), until: time.until.toISOString(), reason: input.reason, deputy: deputy.id },
+      }),
+    );
+    return { result: { ids: given.map(({ id }) => id) }, events: events as [LedgerEvent, ...LedgerEvent[]] };
+  },
+});

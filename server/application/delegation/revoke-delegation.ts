@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { coversTeam } from "@/server/domain/sign-off/delegation";
+import { defineCommand } from "../kernel/command";
+import { Line } from "../kernel/fields";
+import type { DelegationRow } from "../kernel/ports/delegations";
+import { notFound, requirePerson } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+
+/**
+ * From now on the deputy signs nothing in the other's stead; what they signed while they might stays signed. Whoever lent the
+ * role takes it back, whoever it was lent to lays it down, and an administrator ends anyone's of their teams.
+ *
+ * @throws AppError `not-found` out of reach; `wrong-phase` when it is over or was ended before.
+ */
+export const revokeDelegation = defineCommand({
+  name: "delegation.revoke",
+  permission: "delegation.revoke",
+  input: z.strictObject({ id: Line(60), reason: Line(300).exactOptional() }),
+  run: async (tx, scope, { id, reason }) => {
+    const person = requirePerson(scope.actor);
+    const found = await tx.delegations.find(id);
+    const lent = found !== undefined && isTheirsToEnd(found, scope) ? found : notFound("delegation", id);
+    const isOver = lent.until <= scope.now;
+    if (isOver || !(await tx.delegations.revoke(id, { by: person.id, at: scope.now, reason }))) {
+      throw new AppError("wrong-phase", isOver ? "it is over: it ended by itself" : "it was taken back already");
+    }
+    return {
+      result: { id },
+      events: [
+        {
+          action: "delegation.revoked",
+          subjects: [
+            { kind: "delegation", id },
+            { kind: "person", id: lent.delegatorId, name: lent.delegatorName },
+            { kind: "person", id: lent.deputyId, name: lent.deputyName },
+          ],
+          data: { role: lent.role, until: lent.until.toISOString(), reason: reason ?? null, deputy: lent.deputyId },
+        },
+      ],
+    };
+  },
+});
+
+function isTheirsToEnd(lent: DelegationRow, { actor }: Scope): boolean {
+  if (actor.kind !== "person") return false;
+  if (lent.delegatorId === actor.id || lent.deputyId === actor.id) return true;
+  return actor.grants.some(
+    ({ role, teams }) =>
+      role === "admin" && (teams === "*" || (lent.teams !== "*" && lent.teams.some((team) => coversTeam({ teams }, team)))),
+  );
+}

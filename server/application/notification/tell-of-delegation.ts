@@ -1,0 +1,30 @@
+import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
+import { noticesOfDelegation, TOLD_DELEGATION_ACTS } from "@/server/domain/notification/notices-of-delegation";
+import type { Transacted } from "../kernel/ports";
+import { deliver, type Means } from "./deliver";
+
+interface Recorded {
+  readonly entryId: string;
+  readonly isReplayed: boolean;
+  readonly entry: LedgerEntryBody;
+}
+
+/** That a deputy was named, or is one no longer, is told to both of them. */
+export async function tellOfDelegation(tx: Transacted, means: Means, { entryId, isReplayed, entry }: Recorded): Promise<void> {
+  const id = entry.subjects.find(({ kind }) => kind === "delegation")?.id;
+  const action = TOLD_DELEGATION_ACTS.find((each) => each === entry.action);
+  const lent = id === undefined ? undefined : await tx.delegations.find(id);
+  if (lent === undefined || action === undefined) return;
+  const notices = noticesOfDelegation({
+    entryId,
+    action,
+    actor: entry.actor,
+    role: lent.role,
+    delegator: { id: lent.delegatorId, name: lent.delegatorName },
+    deputy: { id: lent.deputyId, name: lent.deputyName },
+    since: lent.since,
+    until: lent.until,
+    reason: action === "delegation.given" ? lent.reason : lent.revokeReason,
+  });
+  await deliver(tx, means, { notices, at: new Date(entry.at), actorName: entry.actor.name, team: undefined, isReplayed });
+}

@@ -1,0 +1,18 @@
+import { type Scenario, TEAM } from "@/db/testing/scenario";
+import { giveDelegation } from "../delegation/give-delegation";
+import { revokeDelegation } from "../delegation/revoke-delegation";
+
+/** Someone names a deputy for a holiday and comes back early. */
+export async function aDeputy(team: Scenario): Promise<void> {
+  const { kernel } = team;
+  const sam = await team.signIn("Sam", "security");
+  const rafael = await team.signIn("Rafael", "sre");
+  const { ids } = await giveDelegation.execute(kernel, sam, {
+    deputy: rafael.actor.id,
+    roles: ["security"],
+    teams: [TEAM],
+    until: new Date(kernel.now().getTime() + 7 * 86_400_000).toISOString(),
+    reason: "on holiday",
+  });
+  await revokeDelegation.execute(kernel, sam, { id: ids[0], reason: "back early" });
+}
