@@ -1,5 +1,6 @@
 import { KeyRound } from "lucide-react";
 import type { PersonRole } from "@/server/domain/authorization/role";
+import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 import type { SignOffMeaning } from "@/server/domain/sign-off/sign-off";
 import { MEANING_WORDS } from "@/server/domain/sign-off/signature-in-words";
 import { TimeStamp } from "../ui/time-stamp";
@@ -12,18 +13,19 @@ interface SignatureLineProps {
     readonly meaning: SignOffMeaning;
     readonly signedAt: Date;
     readonly passkey?: object | undefined;
+    readonly onBehalfOf?: { readonly name: string } | undefined;
   };
 }
 
 /**
- * A signature wherever one is shown or printed: printed name, role, date and time with zone, and what it means (21 CFR 11.50),
+ * A signature wherever one is shown or printed: printed name, in whose stead, role, date and time with zone, and what it means (21 CFR 11.50),
  * and whether a passkey made it.
  */
-export function SignatureLine({ signature: { signerName, role, meaning, signedAt, passkey } }: SignatureLineProps) {
+export function SignatureLine({ signature: { signerName, role, meaning, signedAt, passkey, onBehalfOf } }: SignatureLineProps) {
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-2">
       <span>
-        {signerName}, {roleInWords(role)}, <TimeStamp at={signedAt} hasZone /> · {MEANING_WORDS[meaning]}
+        {nameWithOffice(signerName, onBehalfOf)}, {roleInWords(role)}, <TimeStamp at={signedAt} hasZone /> · {MEANING_WORDS[meaning]}
       </span>
       {passkey !== undefined && (
         <span className="inline-flex items-center gap-1 text-13 whitespace-nowrap text-ink-muted">

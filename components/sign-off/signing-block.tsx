@@ -3,16 +3,16 @@
 import { useState } from "react";
 import { type Digest, digestOf } from "@/server/domain/canonical/index";
 import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
+import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 import { useDraft } from "../data/use-draft";
 import { noAnswerOf } from "../passkey/ask-passkey";
 import { RefusedAct } from "../release/refused-act";
 import { Callout } from "../ui/callout";
 import { Digest as DigestText } from "../ui/digest";
-import { RadioGroup } from "../ui/radio-group";
 import { AcceptMoved } from "./accept-moved";
+import { ChooseCapacity, capacityKey } from "./choose-capacity";
 import { MovedWhileReading } from "./moved-while-reading";
 import { ReturnForm } from "./return-form";
-import { roleInWords } from "./role-words";
 import { Seal } from "./seal";
 import type { SignOffPage } from "./sign-off-page";
 import { SignOrReturn } from "./sign-or-return";
@@ -33,8 +33,9 @@ interface SigningBlockOnPage extends SigningBlockProps {
 
 /** The statement with the digest it is about, and the two things one can do with it. Nothing shows as signed before the server says so. */
 export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
-  const eligible = page.roles.filter((option) => option.ineligible === undefined);
-  const [role, setRole] = useState(eligible.length === 1 ? eligible[0]?.role : undefined);
+  const eligible = page.capacities.filter((option) => option.ineligible === undefined);
+  const [chosenKey, setChosenKey] = useState(eligible.length === 1 && eligible[0] ? capacityKey(eligible[0]) : undefined);
+  const capacity = eligible.find((option) => capacityKey(option) === chosenKey);
   const [isReturning, setReturning] = useState(false);
   // The page refreshes itself under its reader: what they sign is what they took note of, never what came in a moment ago.
   const [read, setRead] = useState(page.evaluation);
@@ -43,11 +44,12 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
   const returning = useDraft(`return ${page.release.key} ${stage}`);
   const sign = useSigning(returning.discard);
   const send = (meaning: "approve" | "reject", { reason, hasPasskey = false }: { reason?: string; hasPasskey?: boolean }) => {
-    if (role === undefined) return;
+    if (capacity === undefined) return;
     const said = {
       release: page.release.key,
       stage,
-      role,
+      role: capacity.role,
+      ...(capacity.onBehalfOf && { onBehalfOf: capacity.onBehalfOf.personId }),
       meaning,
       reason,
       expectedDecisionDigest: read.decisionDigest,
@@ -63,17 +65,8 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       <h2 id="statement" className="text-16 font-semibold">
         Your signature
       </h2>
-      <Statement page={page} stage={stage} />
-      {eligible.length > 1 && (
-        <RadioGroup
-          label="You sign as"
-          name="role"
-          options={eligible.map((option) => ({ value: option.role, label: roleInWords(option.role) }))}
-          value={role}
-          onSelect={setRole}
-        />
-      )}
-      {eligible.length === 1 && <p className="text-13 text-ink-muted">You sign as {roleInWords(eligible[0]?.role ?? "auditor")}.</p>}
+      <Statement page={page} stage={stage} capacity={capacity} />
+      <ChooseCapacity capacities={page.capacities} chosen={capacity} onChoose={setChosenKey} now={page.now} />
       {!hasMoved && !isReturning && blocked.sign === undefined && <AcceptMoved {...acceptance.fields} />}
       {sign.error && !noAnswer && <RefusedAct error={sign.error} person={page.person} />}
       {noAnswer && (
@@ -102,7 +95,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
         <SignOrReturn
           stage={stage}
           blocked={{ ...blocked, sign: blocked.sign ?? acceptance.whyNot }}
-          isRoleChosen={role !== undefined}
+          isRoleChosen={capacity !== undefined}
           isBusy={sign.isPending}
           passkey={page.passkey}
           onSign={(hasPasskey) => send("approve", { hasPasskey })}
@@ -115,13 +108,13 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
 }
 
 /** The exact words, and what they are about: printed name, release and decision digest. */
-function Statement({ page, stage }: SigningBlockProps) {
+function Statement({ page, stage, capacity }: SigningBlockProps & { readonly capacity: SignOffPage["capacities"][number] | undefined }) {
   return (
     <>
       <blockquote className="font-serif text-16 leading-relaxed">{page.statement}</blockquote>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
         <dt className="text-ink-muted">Printed name</dt>
-        <dd className="font-serif text-14">{page.person.name}</dd>
+        <dd className="font-serif text-14">{nameWithOffice(page.person.name, capacity?.onBehalfOf)}</dd>
         <dt className="text-ink-muted">Meaning</dt>
         <dd>approval; a return says so and why</dd>
         <dt className="text-ink-muted">Release</dt>

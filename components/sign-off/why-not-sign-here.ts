@@ -10,15 +10,15 @@ export interface Blocked {
 export function whyNotSignHere({
   request,
   statement,
-  roles,
+  capacities,
   evaluation,
   passkey,
-}: Pick<SignOffPage, "request" | "statement" | "roles" | "evaluation" | "passkey">): Blocked {
+}: Pick<SignOffPage, "request" | "statement" | "capacities" | "evaluation" | "passkey">): Blocked {
   if (statement === undefined) return both("No sign-off is asked for this stage at this tier.");
   if (!request) return both("Nobody has asked for this promotion. Signing opens with a request.");
-  if (roles.length === 0) return both("None of your roles signs here.");
-  const [first] = roles;
-  if (roles.every((option) => option.ineligible !== undefined)) return both(first?.ineligible?.reason ?? "You cannot sign this.");
+  if (capacities.length === 0) return both("None of your roles signs here, and nobody whose role does named you as deputy.");
+  const [first] = capacities;
+  if (capacities.every((option) => option.ineligible !== undefined)) return both(first?.ineligible?.reason ?? "You cannot sign this.");
   if (evaluation.signingOpen && passkey?.isRequired && passkey.count === 0) {
     const sign = "The policy asks that a passkey signs at this risk, and you have none yet. Set one up first; you can return it now.";
     return { sign, returning: undefined };

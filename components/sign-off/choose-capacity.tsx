@@ -1,0 +1,60 @@
+import { UserCheck } from "lucide-react";
+import { Callout } from "../ui/callout";
+import { RadioGroup } from "../ui/radio-group";
+import { TimeStamp } from "../ui/time-stamp";
+import { roleInWords } from "./role-words";
+import type { SignOffPage } from "./sign-off-page";
+
+type Capacity = SignOffPage["capacities"][number];
+
+/** What tells one capacity from another: the role, and the delegation where it is someone else's. */
+export function capacityKey({ role, onBehalfOf }: Capacity): string {
+  return onBehalfOf === undefined ? role : `${role} ${onBehalfOf.delegationId}`;
+}
+
+interface ChooseCapacityProps {
+  readonly capacities: readonly Capacity[];
+  readonly chosen: Capacity | undefined;
+  readonly onChoose: (key: string) => void;
+  readonly now: Date;
+}
+
+/** In which role one signs, and for whom: asked where there is a choice, said in any case, and why a deputy's signature would not count. */
+export function ChooseCapacity({ capacities, chosen, onChoose, now }: ChooseCapacityProps) {
+  const eligible = capacities.filter(({ ineligible }) => ineligible === undefined);
+  const closed = capacities.filter(({ onBehalfOf, ineligible }) => onBehalfOf !== undefined && ineligible !== undefined);
+  return (
+    <>
+      {eligible.length > 1 && (
+        <RadioGroup
+          label="You sign as"
+          name="role"
+          options={eligible.map((option) => ({ value: capacityKey(option), label: labelOf(option) }))}
+          value={chosen && capacityKey(chosen)}
+          onSelect={onChoose}
+        />
+      )}
+      {eligible.length === 1 && chosen && !chosen.onBehalfOf && (
+        <p className="text-13 text-ink-muted">You sign as {roleInWords(chosen.role)}.</p>
+      )}
+      {chosen?.onBehalfOf && (
+        <Callout kind="note" title={`You sign for ${chosen.onBehalfOf.name}, as ${roleInWords(chosen.role)}`}>
+          You are their deputy until <TimeStamp at={chosen.onBehalfOf.until} now={now} hasZone />. You sign in your own name; both are
+          printed, and {chosen.onBehalfOf.name} is told. Between you, you fill one place.
+        </Callout>
+      )}
+      {closed.map((option) => (
+        <p key={capacityKey(option)} className="flex items-start gap-2 text-13 text-ink-muted">
+          <UserCheck aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span>
+            Not {labelOf(option)}: {option.ineligible?.reason}
+          </span>
+        </p>
+      ))}
+    </>
+  );
+}
+
+function labelOf({ role, onBehalfOf }: Capacity): string {
+  return onBehalfOf === undefined ? roleInWords(role) : `${roleInWords(role)} for ${onBehalfOf.name}`;
+}
