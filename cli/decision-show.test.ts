@@ -40,7 +40,9 @@ async function run(...words: string[]) {
 function decision() {
   const facts = unsignedFacts();
   const evaluation = evaluateRelease(facts, NOW);
-  const { gates, stops } = explainDecision(evaluation, { facts, roster: EMPTY_ROSTER });
+  const at = new Date("2026-11-02T08:00:00Z");
+  const ladders = [{ gateId: "approvals", rungs: [{ afterHours: 72, to: "admin" as const, at, isReached: true }] }];
+  const { gates, stops } = explainDecision(evaluation, { facts, roster: EMPTY_ROSTER, ladders });
   return {
     ...evaluation,
     release: facts.release.key,
@@ -61,6 +63,7 @@ test("says what the screens say: rule, found, who can act by name, what next and
   expect(text).toContain("WAITING   Accountable people sign (waiting)\n");
   expect(text).toContain("    So far   0 signed, 3 required");
   expect(text).toContain("Olivia");
+  expect(text).toContain("    Ladder   Escalated to whoever is admin 2026-11-02T08:00:00.000Z");
   expect(text).toContain("    Where    https://c.example/releases/screening%402.3.0/sign-off/production");
   expect(text).toContain("OPEN      AUC on the pinned hold-out set (passed)");
 });

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
-import { ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
+import { type PersonRole, ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
 import type { JsonValue } from "@/server/domain/canonical/index";
 import { valueInWords } from "@/server/domain/gate/value-in-words";
+import { rungInWords } from "@/server/domain/notification/ladder";
 import type { CommandLine, CommandLineProgram, ExitCode } from "./command-line";
 import { type Answer, PORTAL_OPTIONS, PORTAL_USAGE, portalOf, refusalInWords } from "./portal";
 
@@ -57,6 +58,7 @@ interface Explained {
   readonly next: string;
   readonly opensAt?: string;
   readonly dueAt?: string;
+  readonly ladder?: readonly { readonly to?: PersonRole; readonly at: string; readonly isReached: boolean }[];
   readonly link?: string;
 }
 
@@ -98,6 +100,7 @@ function explained(status: string, said: Explained): string {
           ["Can act", said.who.map(({ name, role }) => `${name} (${ROLE_WORDS[role as Role] ?? role})`).join(", ") || said.whoInWords],
           ["When", said.opensAt],
           ["Due", said.dueAt],
+          ["Ladder", said.ladder?.map((rung) => `${rungInWords(rung)} ${rung.at}`).join(" · ")],
           ["Next", said.next],
           ["Where", said.link],
         ];

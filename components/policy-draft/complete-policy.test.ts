@@ -1,15 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { overlayJsonSchema } from "@/server/application/policy/overlay-schema";
 import { policyJsonSchema } from "@/server/application/policy/policy-schema";
-import { completePolicy } from "./complete-policy";
+import type { SchemaNode } from "@/server/domain/policy/schema-place";
+import { completePolicy, kindOfDocument } from "./complete-policy";
 
 const schema = policyJsonSchema();
 const HEAD =
   "apiVersion: countersign.dev/v1\nkind: Policy\nspec:\n  parameters:\n    aucMin: { default: 0.8 }\n    sizeMin: { default: 10 }\n";
 
 /** Labels offered at the bar. */
-function offered(text: string): readonly string[] {
+function offered(text: string, of: SchemaNode = schema): readonly string[] {
   const offset = text.indexOf("|");
-  return completePolicy(text.replace("|", ""), offset, schema)?.options.map(({ label }) => label) ?? [];
+  return completePolicy(text.replace("|", ""), offset, of)?.options.map(({ label }) => label) ?? [];
 }
 
 describe("what can be written here", () => {
@@ -35,6 +37,18 @@ describe("what can be written here", () => {
 
   test("the policy's own parameters in an expression", () => {
     expect(offered(`${HEAD}  gates:\n    - id: x\n      rule: 'e.metrics.auc >= p.|`)).toEqual(["aucMin", "sizeMin"]);
+  });
+
+  test("in a team's overlay what an overlay may say: the policy it tightens, and what it asks more of a gate", () => {
+    const overlay = "apiVersion: countersign.dev/v1\nkind: Overlay\nspec:\n";
+    const of = (text: string) => offered(text, overlayJsonSchema());
+    expect(kindOfDocument(overlay)).toBe("Overlay");
+    expect(kindOfDocument(HEAD)).toBe("Policy");
+    expect(of(`${overlay}  |`)).toEqual(expect.arrayContaining(["tightens", "team", "tighten", "gates"]));
+    expect(of(`${overlay}  |`)).not.toContain("appliesTo");
+    expect(of(`${overlay}  tighten:\n    soak:\n      |`)).toEqual(expect.arrayContaining(["soakHours", "signers", "mode", "also"]));
+    expect(of(`${overlay}  tighten:\n    soak:\n      mode: |`)).toEqual(["block", "warn", "observe"]);
+    expect(of(`${overlay}  gates:\n    - id: x\n      kind: soak\n      |`)).toContain("soak");
   });
 
   test("nothing where anything may stand", () => {

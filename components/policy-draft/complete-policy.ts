@@ -45,6 +45,11 @@ export function completePolicy(text: string, offset: number, schema: SchemaNode)
   return completion(offset - word.length, found, false);
 }
 
+/** Whether a text says it is a team's overlay: from then on that is what can be written in it. */
+export function kindOfDocument(text: string): "Policy" | "Overlay" {
+  return /^kind:\s*["']?Overlay\b/m.test(text) ? "Overlay" : "Policy";
+}
+
 function completion(from: number, words: readonly string[], isField: boolean): PolicyCompletion | undefined {
   return words.length === 0 ? undefined : { from, options: words.map((label) => ({ label, detail: undefined, isField })) };
 }

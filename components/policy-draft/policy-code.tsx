@@ -59,15 +59,21 @@ export function PolicyCode({ text, schema, faults, onChange }: PolicyCodeProps) 
   const told = useRef(onChange);
   told.current = onChange;
   const begin = useRef(text);
+  // A text that becomes an overlay is completed as one; the editor, what was undone in it and where one writes stay.
+  const known = useRef(schema);
+  known.current = schema;
   useEffect(() => {
     if (!place.current) return;
     const editor = new EditorView({
       parent: place.current,
-      state: EditorState.create({ doc: begin.current, extensions: [extensions(schema), listener((text) => told.current(text))] }),
+      state: EditorState.create({
+        doc: begin.current,
+        extensions: [extensions(() => known.current), listener((text) => told.current(text))],
+      }),
     });
     view.current = editor;
     return () => editor.destroy();
-  }, [schema]);
+  }, []);
   useEffect(() => {
     // What was found from before, or let go of, is put in; what is being written here is there already.
     const editor = view.current;
@@ -87,9 +93,9 @@ function listener(changed: (text: string) => void) {
   });
 }
 
-function extensions(schema: SchemaNode) {
+function extensions(schema: () => SchemaNode) {
   const complete = (context: CompletionContext) => {
-    const found = completePolicy(context.state.doc.toString(), context.pos, schema);
+    const found = completePolicy(context.state.doc.toString(), context.pos, schema());
     if (!found || (!context.explicit && context.pos === found.from && !/[.\s[]/.test(context.state.sliceDoc(context.pos - 1, context.pos))))
       return null;
     const options = found.options.map(({ label, detail, isField }) => ({

@@ -1,11 +1,12 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useEffect } from "react";
 import type { SchemaNode } from "@/server/domain/policy/schema-place";
 import { useTRPC } from "../data/trpc";
 import { Skeleton } from "../ui/skeleton";
+import { kindOfDocument } from "./complete-policy";
 import { FaultList } from "./fault-list";
 
 const PolicyCode = dynamic(async () => (await import("./policy-code")).PolicyCode, {
@@ -24,7 +25,12 @@ interface PolicyEditorProps {
 /** The editor, and beneath it everything that is wrong with the text, asked of the portal once the writer pauses. */
 export function PolicyEditor({ name, text, onChange }: PolicyEditorProps) {
   const trpc = useTRPC();
-  const schema = useQuery({ ...trpc.policy.schema.queryOptions({}), staleTime: Number.POSITIVE_INFINITY });
+  const kind = kindOfDocument(text);
+  const schema = useQuery({
+    ...trpc.policy.schema.queryOptions({ kind }),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+  });
   const { mutate, data } = useMutation(trpc.policy.lint.mutationOptions());
   useEffect(() => {
     const asked = setTimeout(() => mutate({ text, ...(name === undefined ? {} : { name }) }), QUIET_MS);

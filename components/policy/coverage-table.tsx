@@ -45,9 +45,19 @@ function ModelName({ model: { modelKey, modelTitle, tier } }: { readonly model: 
   );
 }
 
-function Governing({ model: { policy, gap } }: { readonly model: ModelCoverage }) {
+function Governing({ model: { policy, overlay, gap } }: { readonly model: ModelCoverage }) {
   if (gap) return <StateMark presentation={{ icon: CircleAlert, word: MODEL_GAP_WORDS[gap], tone: "failed" }} />;
-  return policy === undefined ? null : <TextLink href={policyHref(policy)}>{policy}</TextLink>;
+  if (policy === undefined) return null;
+  return (
+    <span className="grid">
+      <TextLink href={policyHref(policy)}>{policy}</TextLink>
+      {overlay !== undefined && (
+        <span className="text-13 text-ink-muted">
+          tightened by <TextLink href={policyHref(overlay)}>{overlay}</TextLink>
+        </span>
+      )}
+    </span>
+  );
 }
 
 function Cell({ cell }: { readonly cell: CoverageCell | undefined }) {

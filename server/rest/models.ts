@@ -125,6 +125,8 @@ export const modelRoutes = [
         state: StateBody,
         decisionDigest: DigestBody,
         policy: PolicyPinBody,
+        /** The team's overlay of that policy; absent where it has none. */
+        overlay: PolicyPinBody.optional(),
         gates: z.array(GateBody),
         stops: z.array(StopBody),
         missing: z.array(z.string()),

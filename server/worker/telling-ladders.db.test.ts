@@ -65,6 +65,13 @@ test("each rung is climbed once, by whichever process looks, and the ladder is q
     },
   ]);
 
+  const asked = await getDecision.execute(team.kernel, team.trainer, { release, ...production });
+  expect(asked.gates.find(({ gate }) => gate.id === "approvals")?.explanation.ladder).toMatchObject([
+    { afterHours: 24, at: expect.stringMatching(/Z$/), isReached: true },
+    { afterHours: 48, to: "sre", isReached: true },
+  ]);
+  expect(asked.gates.filter(({ gate }) => gate.id !== "approvals").every(({ explanation }) => !("ladder" in explanation))).toBe(true);
+
   for (const [name, role] of [
     ["Olivia", "product-owner"],
     ["Sam", "security"],

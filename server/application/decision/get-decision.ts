@@ -2,6 +2,7 @@ import { z } from "zod";
 import { explainDecision } from "@/server/domain/explanation/explain-decision";
 import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { runningLadders } from "@/server/domain/notification/ladder";
 import { BOUNDARIES } from "@/server/domain/policy/policy-document";
 import { ReleaseReference, StageName } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
@@ -18,7 +19,9 @@ export const getDecision = defineQuery({
     const facts = await store.releases.facts(release.id, stage, "promotion");
     const evaluation = evaluateRelease(facts, scope.now);
     const roster = rosterOf(release.team, facts.people, await store.serviceAccounts.list());
-    const explained = explainDecision(evaluation, { facts, roster });
+    const waits = await store.notifications.signingWaits(release.id, stage);
+    const ladders = runningLadders({ evaluation, facts, waits, now: scope.now });
+    const explained = explainDecision(evaluation, { facts, roster, ladders });
     const gates = evaluation.gates.flatMap((gate, index) => {
       const explanation = explained.gates[index];
       return explanation && (boundary === undefined || gate.boundary === boundary) ? [{ gate, explanation }] : [];

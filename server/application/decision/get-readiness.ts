@@ -2,11 +2,14 @@ import { z } from "zod";
 import { actorReference } from "@/server/domain/authorization/actor";
 import { type Digest, digestOfRecord } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
+import { bothAsk } from "@/server/domain/gate/both-allow";
 import { evaluateRuleGate } from "@/server/domain/gate/evaluate-rule-gate";
 import type { DecisionState, GateResult, Stop } from "@/server/domain/gate/evaluation";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { misfitStops } from "@/server/domain/gate/stops";
 import { opens } from "@/server/domain/gate/verdict";
-import type { RuleGate } from "@/server/domain/policy/policy-document";
+import { composeOverlay } from "@/server/domain/policy/overlay/compose-overlay";
+import type { PolicyDocument, RuleGate } from "@/server/domain/policy/policy-document";
 import { riskTierOf } from "@/server/domain/policy/risk-tier";
 import type { Component } from "@/server/domain/release/component";
 import { DigestText, ModelKey } from "../kernel/fields";
@@ -14,13 +17,15 @@ import type { ModelRecord, PolicyVersionRecord } from "../kernel/ports/models";
 import { defineQuery } from "../kernel/query";
 import { requireModel } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
-import { governingPolicy } from "../policy/governing-policy";
+import { governingOverlay, governingPolicy, pinOf } from "../policy/governing-policy";
 
 export interface Readiness {
   readonly allowed: boolean;
   readonly state: DecisionState;
   readonly decisionDigest: Digest;
   readonly policy: { readonly name: string; readonly version: number; readonly digest: string };
+  /** The team's overlay of that policy; absent where it has none. */
+  readonly overlay?: { readonly name: string; readonly version: number; readonly digest: string };
   readonly gates: readonly GateResult[];
   readonly stops: readonly Stop[];
   readonly missing: readonly string[];
@@ -28,7 +33,8 @@ export interface Readiness {
 
 /**
  * May training start on this snapshot, before any release exists? The rule gates of one boundary of the policy that
- * governs the model, on what is on record about one digest. No such gate is no green light.
+ * governs the model, and of the overlay its team has of it, on what is on record about one digest. No such gate is no green
+ * light.
  *
  * @throws AppError `no-policy-applies` when nothing governs the model.
  */
@@ -54,31 +60,42 @@ export const getReadiness = defineQuery({
       store.operation.calendars(),
       store.operation.findRevocation(subject),
     ]);
-    const rules = policy.document.spec.gates.filter((gate): gate is RuleGate => gate.kind === "rule" && gate.boundary === boundary);
-    const facts = (gate: RuleGate): ReleaseFacts => ({
-      ...factsOfSubject({ scope, model, policy, gate, subject }),
-      evidence,
-      calendars,
-      revokedDigests: revoked ? [revoked] : [],
-    });
-    const gates = rules.map((gate) => evaluateRuleGate(gate, { facts: facts(gate), now: scope.now }));
-    const stops: Stop[] = revoked ? [{ kind: "revoked-component", reason: `${subject} was revoked: ${revoked.reason}` }] : [];
+    const judged = (document: PolicyDocument) =>
+      document.spec.gates
+        .filter((gate): gate is RuleGate => gate.kind === "rule" && gate.boundary === boundary)
+        .map((gate) => {
+          const subjectOnly = factsOfSubject({ scope, model, policy: { ...policy, document }, gate, subject });
+          const facts = { ...subjectOnly, evidence, calendars, revokedDigests: revoked ? [revoked] : [] };
+          return evaluateRuleGate(gate, { facts, now: scope.now });
+        });
+    const overlay = await governingOverlay(store.policies, policy.name, model.team);
+    const composed = overlay && composeOverlay(policy.document, overlay.overlay);
+    const gates =
+      overlay && composed
+        ? bothAsk(judged(composed.document), judged(policy.document), { ...pinOf(overlay), document: overlay.overlay })
+        : judged(policy.document);
+    const stops: Stop[] = [
+      ...(revoked ? [{ kind: "revoked-component" as const, reason: `${subject} was revoked: ${revoked.reason}` }] : []),
+      ...(overlay && composed ? misfitStops(overlay, policy, composed) : []),
+    ];
     const missing =
       gates.length === 0
         ? [`a rule gate of the boundary ${boundary} in ${policy.name} v${policy.version}`]
         : gates.flatMap((gate) => gate.missing);
     const state = stateOf(gates, stops);
-    const pinned = { name: policy.name, version: policy.version, digest: policy.digest };
+    const pinned = pinOf(policy);
+    const tightened = overlay && { overlay: pinOf(overlay) };
     const restsOn = gates.map(({ id, status, evidence: used }) => ({ id, status, evidence: used.map((item) => item.payloadDigest) }));
     const decisionDigest = digestOfRecord({
       format: "countersign.dev/readiness/v1",
       model: model.key,
       policy: pinned,
+      ...tightened,
       boundary,
       subject,
       gates: restsOn,
     });
-    return { allowed: state === "approved", state, decisionDigest, policy: pinned, gates, stops, missing };
+    return { allowed: state === "approved", state, decisionDigest, policy: pinned, ...tightened, gates, stops, missing };
   },
 });
 

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
+import { digestOf } from "@/server/domain/canonical/index";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { getReadiness } from "../decision/get-readiness";
 import type { Caller } from "../kernel/command";
+import { getCoverage } from "../policy/get-coverage";
 import { getPolicyPage } from "../policy/get-policy-page";
+import { getReleasePage } from "../release/get-release-page";
 import { proposeDraft } from "./move-draft";
 import { publishDraft } from "./publish-draft";
 import { saveDraft } from "./save-draft";
@@ -52,6 +56,13 @@ async function factsOf(key: string) {
   return team.kernel.store.releases.facts(release?.id ?? "", "production", "promotion");
 }
 
+const readiness = (version: string) =>
+  getReadiness.execute(team.kernel, team.trainer, {
+    model: "screening",
+    boundary: "evaluation",
+    subject: digestOf(`model ${version}`),
+  });
+
 const auc = async (key: string) => evaluateRelease(await factsOf(key), team.kernel.now()).gates.find(({ id }) => id === "auc");
 
 test("an overlay that loosens is refused at its place, and changes nothing", async () => {
@@ -65,6 +76,9 @@ test("an overlay that loosens is refused at its place, and changes nothing", asy
 test("written by one, signed by another, published: releases opened from then on are pinned to both, earlier ones are not", async () => {
   const before = await team.release("1.0.0", { auc: 0.93 });
   expect(await auc(before)).toMatchObject({ status: "passed", required: 0.9 });
+  expect(await readiness("1.0.0")).toMatchObject({ allowed: true, gates: [{ id: "auc", required: 0.9 }] });
+  expect(await readiness("1.0.0")).not.toHaveProperty("overlay");
+  team.kernel.pass({ minutes: 5 });
   expect(await published(overlay(0.95))).toMatchObject({ name, version: 1 });
   const release = await team.release("1.1.0", { auc: 0.93 });
   pinned = release;
@@ -76,6 +90,22 @@ test("written by one, signed by another, published: releases opened from then on
   expect(await auc(before)).not.toHaveProperty("origin");
   const wrote = facts.contributions.filter(({ ground }) => ground === "wrote-policy").map(({ personId }) => personId);
   expect(wrote).toEqual([mona.actor.id]);
+});
+
+test("what is read beside decisions knows the overlay too: readiness of a digest, coverage, and since when a criterion stands", async () => {
+  const ready = await readiness("1.1.0");
+  const tightened = { required: 0.95, status: "failed", origin: { team: TEAM } };
+  expect(ready).toMatchObject({ allowed: false, state: "blocked", overlay: { name, version: 1 }, gates: [tightened] });
+  expect(await readiness("1.0.0")).toMatchObject({ allowed: false });
+  const { models } = await getCoverage.execute(team.kernel, mona, {});
+  expect(models).toMatchObject([{ modelKey: "screening", policy: "small", overlay: name }]);
+  const page = await getReleasePage.execute(team.kernel, mona, { release: pinned });
+  const versions = await Promise.all(["small", name].map((of) => team.kernel.store.policies.findVersion(of, 1)));
+  const [first, second] = versions.map((version) => version?.publishedAt);
+  expect(second).not.toEqual(first);
+  expect(page.criteria).toEqual({ auc: second });
+  const earlier = await getReleasePage.execute(team.kernel, mona, { release: "screening@1.0.0" });
+  expect(earlier.criteria).toEqual({ auc: first });
 });
 
 test("the policy's page says whose it is, and counts what is pinned to it", async () => {
@@ -92,6 +122,7 @@ test("what the organisation changes later reaches the team, and an overlay that 
   const unfit = await team.release("1.3.0", { auc: 0.99 });
   const { stops } = evaluateRelease(await factsOf(unfit), team.kernel.now());
   expect(stops.map(({ kind }) => kind)).toEqual(["overlay-does-not-fit"]);
+  expect(await readiness("1.3.0")).toMatchObject({ allowed: false, stops: [{ kind: "overlay-does-not-fit" }] });
 });
 
 test("a name stands for one kind of document", async () => {

@@ -12,9 +12,15 @@ export const getCoverage = defineQuery({
   permission: "policy.read",
   input: z.strictObject({}),
   run: async (store, { teams, actor }) => {
-    const [current, models] = await Promise.all([store.policies.listCurrent(), store.models.list(teams, { limit: MODELS_MAX })]);
+    const [current, overlays, models] = await Promise.all([
+      store.policies.listCurrent(),
+      store.policies.listCurrentOverlays(),
+      store.models.list(teams, { limit: MODELS_MAX }),
+    ]);
     const inReach = models.items.filter(({ key }) => tokenCovers(actor, key));
     const documents = current.map(({ document }) => document);
-    return { ...coverageOf(documents, inReach), allModels: models.nextCursor === undefined };
+    // A team out of reach keeps what it asks of itself.
+    const within = overlays.map(({ overlay }) => overlay).filter(({ spec }) => teams === "*" || teams.includes(spec.team));
+    return { ...coverageOf(documents, inReach, within), allModels: models.nextCursor === undefined };
   },
 });

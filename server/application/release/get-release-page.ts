@@ -63,7 +63,7 @@ export const getReleasePage = defineQuery({
       deployments,
       evidence,
       /** Since when each rule gate asks what it asks: whether its threshold was there before its number. */
-      criteria: await criteriaOf(store, release),
+      criteria: await criteriaOf(store, release, stages[0]?.overlay),
       /** What of its model runs as it was found, by stage. */
       grandfathered: await grandfathered(store, scope, { models: [release.modelKey] }),
       /** Whether a release opened now would be judged by another version, of the policy or of the team's overlay. */
@@ -108,6 +108,8 @@ async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, m
     /** Every answer to its checklists, oldest first. */
     answers: facts.checklistAnswers.filter((answer) => answer.stage === stage),
     definitions: facts.policy.document.spec.gates,
+    /** The version of its team's overlay it is pinned to. */
+    overlay: facts.overlay && { name: facts.overlay.name, version: facts.overlay.version },
     /** What happens, and happened, while nobody signs. */
     ladders: runningLadders({
       evaluation: present,

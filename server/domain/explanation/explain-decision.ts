@@ -1,5 +1,6 @@
 import type { Evaluation } from "../gate/evaluation";
 import type { ReleaseFacts } from "../gate/release-facts";
+import type { RunningLadder } from "../notification/ladder";
 import { rulesInForce } from "../policy/rules-in-force";
 import { explainGate } from "./explain-gate";
 import { explainStop } from "./explain-stop";
@@ -19,11 +20,15 @@ export interface ExplainedDecision {
   readonly stops: readonly Explained[];
 }
 
+interface Around {
+  readonly facts: ReleaseFacts;
+  readonly roster: Roster;
+  /** Those that run, by the gate that waits. */
+  readonly ladders?: readonly RunningLadder[];
+}
+
 /** Why a release may not go to its stage, gate by gate and stop by stop: what the screens, the API and the CLI say. */
-export function explainDecision(
-  evaluation: Evaluation,
-  { facts, roster }: { readonly facts: ReleaseFacts; readonly roster: Roster },
-): ExplainedDecision {
+export function explainDecision(evaluation: Evaluation, { facts, roster, ladders = [] }: Around): ExplainedDecision {
   const { gates } = facts.policy.document.spec;
   const rules = rulesInForce(facts.policy.document, facts.model.key);
   const place: MovePlace = { release: facts.release.key, stage: facts.stage, model: facts.model.key, policy: facts.policy.name };
@@ -44,7 +49,12 @@ export function explainDecision(
         hasUnknownContributors: facts.contributions.some(({ personId }) => personId === undefined),
       });
       const soakStage = definition?.kind === "soak" ? definition.soak.stage : undefined;
-      return located(explanation, { gateId: gate.id, hasEvidence: gate.evidence.length > 0, soakStage });
+      const ladder = ladders.find(({ gateId }) => gateId === gate.id)?.rungs.map(({ at, ...rung }) => ({ ...rung, at: at.toISOString() }));
+      return located(ladder ? { ...explanation, ladder } : explanation, {
+        gateId: gate.id,
+        hasEvidence: gate.evidence.length > 0,
+        soakStage,
+      });
     }),
     stops: evaluation.stops.map((stop) => located(explainStop(stop, roster))),
   };

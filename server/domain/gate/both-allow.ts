@@ -20,12 +20,7 @@ export function bothAllow(
   organisation: Outcome,
   { overlay, stateOf }: { readonly overlay: PinnedOverlay; readonly stateOf: StateOf },
 ): Outcome {
-  const gates = tighter.gates.map((gate) => {
-    const own = organisation.gates.find(({ id }) => id === gate.id);
-    return withOrigin(own && isClosed(own) && !isClosed(gate) ? own : gate, overlay);
-  });
-  const lost = organisation.gates.filter(({ id }) => !gates.some((gate) => gate.id === id));
-  const all = [...gates, ...lost];
+  const all = bothAsk(tighter.gates, organisation.gates, overlay);
   const blocking = all.filter(isBlocking);
   const stops = distinct([...tighter.stops, ...organisation.stops]);
   const allowed = tighter.allowed && organisation.allowed;
@@ -40,6 +35,19 @@ export function bothAllow(
   };
 }
 
+/** The gates of both documents, each once: as the organisation's own has it where that is closed and the tighter is open. */
+export function bothAsk(
+  tighter: readonly GateResult[],
+  organisation: readonly GateResult[],
+  overlay: Pick<PinnedOverlay, "name" | "version" | "document">,
+): readonly GateResult[] {
+  const gates = tighter.map((gate) => {
+    const own = organisation.find(({ id }) => id === gate.id);
+    return withOrigin(own && isClosed(own) && !isClosed(gate) ? own : gate, overlay);
+  });
+  return [...gates, ...organisation.filter(({ id }) => !gates.some((gate) => gate.id === id))];
+}
+
 type StateOf = (allowed: boolean, stops: readonly Stop[], blocking: readonly GateResult[]) => DecisionState;
 
 function isClosed(gate: GateResult): boolean {
@@ -47,7 +55,7 @@ function isClosed(gate: GateResult): boolean {
 }
 
 /** Says of a gate that a team asks it, or asks more of it. */
-function withOrigin(gate: GateResult, overlay: PinnedOverlay): GateResult {
+function withOrigin(gate: GateResult, overlay: Pick<PinnedOverlay, "name" | "version" | "document">): GateResult {
   const { spec } = overlay.document;
   const { name, version } = overlay;
   if (spec.gates.some(({ id }) => id === gate.id)) {

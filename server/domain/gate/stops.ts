@@ -1,7 +1,7 @@
 import { whyNotCertified } from "../model/certification";
 import { whyNotOwned } from "../model/owner-rule";
 import { graceEndsAt } from "../policy/grace";
-import { composeOverlay } from "../policy/overlay/compose-overlay";
+import { type Composed, composeOverlay } from "../policy/overlay/compose-overlay";
 import { requiredComponents } from "../policy/required-components";
 import { isRollbackTarget } from "../promotion/known-good";
 import type { Hold } from "../stage/stage";
@@ -135,14 +135,21 @@ function overlayStops({ overlay, policy }: ReleaseFacts, now: Date): readonly St
             reason: `A newer version of ${name} was published on ${supersededAt.toISOString().slice(0, 10)} and the ${graceDays} days to move are over.`,
           } as const,
         ]),
-    ...composeOverlay(organisation, document).misfits.map(
-      (misfit) =>
-        ({
-          kind: "overlay-does-not-fit",
-          reason: `${name} v${version} asks what ${policy.name} v${policy.version} has no place for: ${misfit}.`,
-        }) as const,
-    ),
+    ...misfitStops(overlay, policy, composeOverlay(organisation, document)),
   ];
+}
+
+interface Named {
+  readonly name: string;
+  readonly version: number;
+}
+
+/** What an overlay asks that its policy has no place for, each as a stop: asked for, and judged by nobody. */
+export function misfitStops(overlay: Named, policy: Named, { misfits }: Pick<Composed, "misfits">): readonly Stop[] {
+  return misfits.map((misfit) => ({
+    kind: "overlay-does-not-fit",
+    reason: `${overlay.name} v${overlay.version} asks what ${policy.name} v${policy.version} has no place for: ${misfit}.`,
+  }));
 }
 
 function manifestIncomplete({ policy, riskTier, release }: ReleaseFacts): readonly Stop[] {

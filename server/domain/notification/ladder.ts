@@ -21,6 +21,12 @@ export interface RungAt extends LadderRung {
   readonly isReached: boolean;
 }
 
+/** The ladder of a gate that waits. */
+export interface RunningLadder {
+  readonly gateId: string;
+  readonly rungs: readonly RungAt[];
+}
+
 const HOUR_MS = 3_600_000;
 
 /** The rungs of a gate's ladder for a wait that began then; reached from the instant on. */
@@ -29,6 +35,12 @@ export function rungsOf({ signOff }: Pick<SignOffGate, "signOff">, since: Date, 
     const at = new Date(since.getTime() + rung.afterHours * HOUR_MS);
     return { ...rung, at, isReached: now >= at };
   });
+}
+
+/** What a rung does, or did, in a few words. */
+export function rungInWords({ to, isReached }: Pick<RungAt, "to" | "isReached">): string {
+  if (to === undefined) return isReached ? "Signers reminded" : "Signers are reminded";
+  return isReached ? `Escalated to whoever is ${ROLE_WORDS[to]}` : `Escalates to whoever is ${ROLE_WORDS[to]}`;
 }
 
 interface Looked {
@@ -51,7 +63,7 @@ function waitingGates({ evaluation, facts, waits }: Looked) {
 }
 
 /** Ladders that run, gate by gate, with when each rung is or was reached: for whoever looks at the release. */
-export function runningLadders(looked: Looked): readonly { readonly gateId: string; readonly rungs: readonly RungAt[] }[] {
+export function runningLadders(looked: Looked): readonly RunningLadder[] {
   return waitingGates(looked)
     .map(({ gate, since }) => ({ gateId: gate.id, rungs: rungsOf(gate, since, looked.now) }))
     .filter(({ rungs }) => rungs.length > 0);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { allowedFacts, policyDocument, ruleGate, signOffGate } from "../testing/facts";
 import { coverageOf } from "./coverage";
+import type { OverlayDocument } from "./overlay/overlay-document";
 
 const model = allowedFacts().model;
 const none = { low: [], medium: [], high: [] };
@@ -44,4 +45,31 @@ test("controls stand on gates; one that nothing enforces is only watched; gates 
     { control: "slo:1", isOnlyWatched: true, gates: [{ id: "latency", mode: "warn" }] },
   ]);
   expect(uncontrolled.map(({ id }) => id)).toEqual(["recall", "nobody"]);
+});
+
+test("a team's overlay counts for the models of its team, and for no other", () => {
+  const own = { ...ruleGate({ id: "ward-recall", stages: ["archive"], tiers: [], controls: ["ward:1"] }) };
+  const overlay: OverlayDocument = {
+    apiVersion: "countersign.dev/v1",
+    kind: "Overlay",
+    metadata: { name: "for-them", title: "Theirs" },
+    spec: {
+      tightens: policy.metadata.name,
+      team: model.team,
+      tighten: { latency: { mode: "block" } },
+      gates: [own],
+      parameters: {},
+      checklists: {},
+    },
+  };
+  const another = { ...model, key: "another", team: "another" };
+  const { models, controls } = coverageOf([policy], [model, another], [overlay]);
+  expect(models.find(({ modelKey }) => modelKey === model.key)).toMatchObject({
+    overlay: "for-them",
+    cells: [{ blocking: 1 }, { blocking: 2, warning: 0 }, { blocking: 1, gap: undefined }],
+  });
+  const others = models.find(({ modelKey }) => modelKey === "another");
+  expect(others).not.toHaveProperty("overlay");
+  expect(others?.cells).toMatchObject([{ blocking: 1 }, { blocking: 1, warning: 1 }, { gap: "nothing-blocks" }]);
+  expect(controls.find(({ control }) => control === "ward:1")?.gates).toMatchObject([{ policy: "for-them", id: "ward-recall" }]);
 });

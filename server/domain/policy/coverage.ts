@@ -1,5 +1,7 @@
 import type { ModelFacts, RiskTier } from "../model/model";
 import { governedModels } from "./governed-models";
+import { composeOverlay } from "./overlay/compose-overlay";
+import type { OverlayDocument } from "./overlay/overlay-document";
 import type { GateDefinition, PolicyDocument } from "./policy-document";
 
 /** What is asked of a model on its way to a stage. `gap` is why nothing can go there, or nothing stands in its way. */
@@ -17,6 +19,8 @@ export interface ModelCoverage {
   readonly modelKey: string;
   readonly modelTitle: string;
   readonly policy: string | undefined;
+  /** The team's overlay of that policy, by name; absent where it has none. */
+  readonly overlay?: string;
   readonly tier: RiskTier | undefined;
   readonly gap: "no-policy" | "several-policies" | "unclear" | undefined;
   readonly cells: readonly CoverageCell[];
@@ -43,17 +47,33 @@ export interface Coverage {
   readonly uncontrolled: readonly { readonly policy: string; readonly id: string; readonly title: string }[];
 }
 
-/** Which policy asks what of which model for which stage, where nothing is asked, and which controls stand on which gates. */
-export function coverageOf(policies: readonly PolicyDocument[], models: readonly ModelFacts[]): Coverage {
+/**
+ * Which policy asks what of which model for which stage, where nothing is asked, and which controls stand on which gates. A
+ * team's overlay counts for the models of its team: what it tightens as it tightens it, and its own gates.
+ */
+export function coverageOf(
+  policies: readonly PolicyDocument[],
+  models: readonly ModelFacts[],
+  overlays: readonly OverlayDocument[] = [],
+): Coverage {
   const stages = [...new Set(policies.flatMap(({ spec }) => spec.stages))];
-  const gates = policies.flatMap(({ metadata, spec }) => spec.gates.map((gate) => ({ policy: metadata.name, gate })));
+  const gates = [
+    ...policies.flatMap(({ metadata, spec }) => spec.gates.map((gate) => ({ policy: metadata.name, gate }))),
+    ...overlays.flatMap(({ metadata, spec }) => spec.gates.map((gate) => ({ policy: metadata.name, gate }))),
+  ];
+  const teams = new Map(models.map(({ key, team }) => [key, team]));
   const named = [...new Set(gates.flatMap(({ gate }) => gate.controls))].sort();
   return {
     stages,
     models: governedModels(policies, models).map(({ modelKey, modelTitle, policies: names, tier, unclear }): ModelCoverage => {
       const policy = names.length === 1 && unclear.length === 0 ? policies.find(({ metadata }) => metadata.name === names[0]) : undefined;
       const known = { modelKey, modelTitle, policy: policy?.metadata.name, tier };
-      if (policy && tier) return { ...known, gap: undefined, cells: stages.map((stage) => cellOf(policy, stage, tier)) };
+      const overlay = overlays.find(({ spec }) => spec.tightens === policy?.metadata.name && spec.team === teams.get(modelKey));
+      if (policy && tier) {
+        const asked = overlay ? composeOverlay(policy, overlay).document : policy;
+        const cells = stages.map((stage) => cellOf(asked, stage, tier));
+        return { ...known, ...(overlay && { overlay: overlay.metadata.name }), gap: undefined, cells };
+      }
       return { ...known, gap: names.length > 1 ? "several-policies" : unclear.length > 0 ? "unclear" : "no-policy", cells: [] };
     }),
     controls: named.map((control) => {

@@ -1,0 +1,30 @@
+import type { PolicyDocument } from "../policy-document";
+import { composeOverlay } from "./compose-overlay";
+import type { OverlayDocument } from "./overlay-document";
+
+interface Published<Document> {
+  readonly document: Document;
+  readonly publishedAt: Date;
+}
+
+/**
+ * What a team's releases were asked, since when: a policy's versions and those of the team's overlay of it as one row of
+ * documents, newest first. Before the overlay's first version the organisation's document stood alone.
+ *
+ * @param policies versions of the policy, newest first and without a gap; `overlays` those of the overlay.
+ */
+export function composedHistory(
+  policies: readonly Published<PolicyDocument>[],
+  overlays: readonly Published<OverlayDocument>[],
+): readonly Published<PolicyDocument>[] {
+  const instants = [...new Set([...policies, ...overlays].map(({ publishedAt }) => publishedAt.getTime()))].sort(
+    (one, other) => other - one,
+  );
+  return instants.flatMap((at) => {
+    const policy = policies.find(({ publishedAt }) => publishedAt.getTime() <= at);
+    if (policy === undefined) return [];
+    const overlay = overlays.find(({ publishedAt }) => publishedAt.getTime() <= at);
+    const document = overlay ? composeOverlay(policy.document, overlay.document).document : policy.document;
+    return [{ document, publishedAt: new Date(at) }];
+  });
+}
