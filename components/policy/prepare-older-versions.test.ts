@@ -14,6 +14,7 @@ const version = (number: number, isCurrent: boolean, inUse: Version["inUse"]): V
   author: { id: "system", name: "system" },
   publishedAt: new Date(0),
   withdrawnAt: undefined,
+  withdrawal: undefined,
   gates: 1,
   stages: ["production"],
   graceDays: 30,

@@ -9,7 +9,7 @@ export function policyScreenReads({ sql }: Connection): PolicyScreenReads {
   return {
     async versions(name) {
       const rows = await sql`
-        select v.id, v.name, v.version, v.digest, v.author, coalesce(p.name, v.author) as author_name, v.published_at, v.withdrawn_at,
+        select v.id, v.name, v.version, v.digest, v.author, coalesce(p.name, v.author) as author_name, v.published_at, v.withdrawn_at, v.withdrawn_by_name, v.withdrawn_reason,
           v.document -> 'metadata' ->> 'title' as title, jsonb_array_length(v.document -> 'spec' -> 'gates') as gates,
           v.document -> 'spec' -> 'stages' as stages,
           (v.document -> 'spec' -> 'pins' ->> 'graceDays')::float8 as grace_days,
@@ -25,6 +25,7 @@ export function policyScreenReads({ sql }: Connection): PolicyScreenReads {
         author: { id: row.author, name: row.author_name },
         publishedAt: new Date(row.published_at),
         withdrawnAt: row.withdrawn_at === null ? undefined : new Date(row.withdrawn_at),
+        withdrawal: row.withdrawn_reason === null ? undefined : { byName: row.withdrawn_by_name, reason: row.withdrawn_reason },
         gates: row.gates,
         stages: row.stages,
         graceDays: row.grace_days,

@@ -52,10 +52,10 @@ export function policyRepository({ db }: Connection): PolicyWrites {
         .limit(1);
       return row?.author;
     },
-    async withdrawVersion(name, version, at) {
+    async withdrawVersion(name, version, { at, byName, reason }) {
       const rows = await db
         .update(policyVersions)
-        .set({ withdrawnAt: at })
+        .set({ withdrawnAt: at, withdrawnByName: byName, withdrawnReason: reason })
         .where(and(eq(policyVersions.name, name), eq(policyVersions.version, version), isNull(policyVersions.withdrawnAt)))
         .returning({ id: policyVersions.id });
       return rows.length > 0;

@@ -55,6 +55,8 @@ export const policyVersions = pgTable(
     publishedBy: jsonb().$type<ActorReference>(),
     publishedAt: instant().notNull(),
     withdrawnAt: instant(),
+    withdrawnByName: text(),
+    withdrawnReason: text(),
   },
   (t) => [unique("policy_versions_unique").on(t.name, t.version), index("policy_versions_digest_index").on(t.digest)],
 );

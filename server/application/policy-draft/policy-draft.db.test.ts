@@ -3,6 +3,7 @@ import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenar
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Caller } from "../kernel/command";
 import { registerModel } from "../model/register-model";
+import { getPolicyPage } from "../policy/get-policy-page";
 import { requestPromotion } from "../promotion/request-promotion";
 import { getDraftPage } from "./get-draft-page";
 import { lintPolicy } from "./lint-policy";
@@ -235,7 +236,12 @@ describe("refused, and nothing changes", () => {
     await expect(withdrawVersion.execute(team.kernel, people.sam, { name, version, reason: "r" })).rejects.toMatchObject({
       code: "not-eligible-to-sign",
     });
-    await withdrawVersion.execute(team.kernel, everywhere, { name, version, reason: "wrong" });
+    expect((await getPolicyPage.execute(team.kernel, everywhere, { name, version })).version.withdrawal).toBeUndefined();
+    await withdrawVersion.execute(team.kernel, everywhere, { name, version, reason: " wrong " });
+    expect((await getPolicyPage.execute(team.kernel, everywhere, { name, version })).version).toMatchObject({
+      withdrawnAt: expect.any(Date),
+      withdrawal: { byName: everywhere.actor.name, reason: "wrong" },
+    });
     await expect(withdrawVersion.execute(team.kernel, everywhere, { name, version, reason: "again" })).rejects.toMatchObject({
       code: "wrong-phase",
     });

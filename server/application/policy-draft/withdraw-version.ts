@@ -27,7 +27,7 @@ export const withdrawVersion = defineCommand({
     const found = (await tx.policies.findVersion(name, version)) ?? notFound("policy", `${name} v${version}`);
     const { teams } = await policyReach(tx, name, found);
     requireActsForAll(person, teams);
-    if (!(await tx.policies.withdrawVersion(name, version, scope.now))) {
+    if (!(await tx.policies.withdrawVersion(name, version, { at: scope.now, byName: person.name, reason: reason.trim() }))) {
       throw new AppError("wrong-phase", `${name} v${version} was withdrawn before`, { phase: "withdrawn" });
     }
     return {

@@ -89,5 +89,9 @@ export interface PolicyReads {
 export interface PolicyWrites extends PolicyReads {
   insertVersion(version: PolicyVersionRecord): Promise<void>;
   /** False when it was withdrawn before, or there is none. */
-  withdrawVersion(name: string, version: number, at: Date): Promise<boolean>;
+  withdrawVersion(
+    name: string,
+    version: number,
+    withdrawal: { readonly at: Date; readonly byName: string; readonly reason: string },
+  ): Promise<boolean>;
 }

@@ -11,6 +11,8 @@ export interface PolicyVersionRow {
   readonly author: { readonly id: string; readonly name: string };
   readonly publishedAt: Date;
   readonly withdrawnAt: Date | undefined;
+  /** Who took it out of force and why; undefined where it stands, and where only the ledger says. */
+  readonly withdrawal: { readonly byName: string; readonly reason: string } | undefined;
   readonly gates: number;
   readonly stages: readonly string[];
   /** How long releases may stay on it once a newer one is published. */
