@@ -187,8 +187,16 @@ export const decisions = pgTable(
     facts: text().notNull(),
     /** Canonical JSON of what it returned. */
     evaluation: text().notNull(),
+    /** The team's adoption that softened a gate of it, by its first act; null where every gate stood as the policy has it. */
+    adoptionId: text(),
+    /** Gates that would have stopped it but for that. Written with the evaluation, from it, and like it never changed. */
+    wouldBlock: text().array(),
   },
-  (t) => [index("decisions_release_index").on(t.releaseId, t.stage, t.decidedAt), index("decisions_digest_index").on(t.decisionDigest)],
+  (t) => [
+    index("decisions_adoption_index").on(t.adoptionId, t.decidedAt, t.id).where(sql`adoption_id is not null`),
+    index("decisions_release_index").on(t.releaseId, t.stage, t.decidedAt),
+    index("decisions_digest_index").on(t.decisionDigest),
+  ],
 );
 
 /** A dossier as it was when its release was permitted, with the payloads it rested on: the baseline of later comparisons. */

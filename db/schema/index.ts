@@ -13,6 +13,7 @@ export * from "./operation";
 export * from "./overrides";
 export * from "./passkeys";
 export * from "./people";
+export * from "./policy-adoptions";
 export * from "./policy-drafts";
 export * from "./policy-dry-runs";
 export * from "./policy-learnings";

@@ -10,6 +10,8 @@ const { parameters, checklists } = policySchema.shape.spec.shape;
 const more = z.int().min(1).max(3_650);
 const demand = z.enum(PASSKEY_DEMANDS).exactOptional();
 
+const mode = z.enum(GATE_MODES).exactOptional();
+
 const tightening = z.strictObject({
   why: z.string().min(1).max(1_000).exactOptional(),
   mode: z.enum(GATE_MODES).exactOptional().describe("Towards block only."),
@@ -49,6 +51,14 @@ export const overlaySchema = z.strictObject({
     tightens: name.describe("The organisation's policy, by name."),
     team: z.string().min(1).max(80).describe("Whose models' releases it is asked of."),
     tighten: z.record(name, tightening).default({}),
+    adoption: z
+      .strictObject({
+        tiers: z.strictObject({ low: mode, medium: mode, high: mode }).exactOptional(),
+        maxDays: z.int().min(1).max(365).exactOptional(),
+        except: z.array(name).min(1).max(100).exactOptional(),
+      })
+      .exactOptional()
+      .describe("How much sooner and harder the team adopts the policy than the organisation lets it."),
     gates: z.array(ownGate).max(50).default([]),
     parameters,
     checklists,

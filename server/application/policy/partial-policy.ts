@@ -1,5 +1,6 @@
 import type { CertificationRule } from "@/server/domain/model/certification";
 import type { OwnerRule } from "@/server/domain/model/owner-rule";
+import type { AdoptionRule } from "@/server/domain/policy/adoption/adoption";
 import type {
   ChecklistItemDefinition,
   ChecklistModule,
@@ -31,9 +32,10 @@ export interface PartialSpec {
   readonly rollbackSigners: readonly SignOffSlot[];
   readonly certification: CertificationRule | undefined;
   readonly owners: OwnerRule | undefined;
+  readonly adoption: AdoptionRule | undefined;
 }
 
-const { stages, parameters, rollback, certification, owners, checklists, checklistModules } = policySchema.shape.spec.shape;
+const { stages, parameters, rollback, certification, owners, adoption, checklists, checklistModules } = policySchema.shape.spec.shape;
 
 export function partialSpecOf(content: unknown, isWhole: boolean): PartialSpec {
   const spec = member(content, "spec");
@@ -54,6 +56,7 @@ export function partialSpecOf(content: unknown, isWhole: boolean): PartialSpec {
     rollbackSigners: read<{ signOff: readonly SignOffSlot[] }>(rollback, "rollback")?.signOff ?? [],
     certification: read<CertificationRule | undefined>(certification, "certification"),
     owners: read<OwnerRule | undefined>(owners, "owners"),
+    adoption: read<AdoptionRule | undefined>(adoption, "adoption"),
   };
 }
 

@@ -1,5 +1,6 @@
 import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { RISK_TIERS } from "@/server/domain/model/model";
+import { isSoftenable } from "@/server/domain/policy/adoption/softenable";
 import type { ChecklistGate, EvidenceSelector, GateDefinition, SignOffGate, SignOffSlot } from "@/server/domain/policy/policy-document";
 import { suggestion } from "./field-faults";
 import type { PartialSpec } from "./partial-policy";
@@ -18,6 +19,7 @@ export function referenceFaults(spec: PartialSpec): readonly PolicyFault[] {
     ...(spec.owners?.stages ?? []).flatMap((stage, index) =>
       undefinedName(stage, spec.stages, { path: ["spec", "owners", "stages", index], what: "stage" }),
     ),
+    ...adoptionFaults(spec),
     ...unguardedStages(spec),
     ...moduleFaults(spec),
     ...itemFaults(spec),
@@ -128,6 +130,26 @@ function selectorFaults(evidence: EvidenceSelector, path: Path): readonly Policy
   return (["dataset", "slices"] as const)
     .filter((member) => evidence[member] !== undefined && !payload.includes(member))
     .map((member) => ({ path: [...path, member], detail: `evidence of type ${evidence.type} has no ${member}` }));
+}
+
+/** What may be softened names tiers and gates that there are; an exception of what is never softened promises nothing. */
+function adoptionFaults({ adoption, gates, gateIds }: PartialSpec): readonly PolicyFault[] {
+  if (adoption === undefined) return [];
+  const path = ["spec", "adoption"];
+  const ids = gateIds.flatMap((id) => id ?? []);
+  return [
+    ...(Object.values(adoption.tiers).length === 0
+      ? [{ path: [...path, "tiers"], detail: "names no tier, so nothing could be softened" }]
+      : []),
+    ...repeated(adoption.by, [...path, "by"]),
+    ...repeated(adoption.except ?? [], [...path, "except"]),
+    ...(adoption.except ?? []).flatMap((id, index) => {
+      const here = [...path, "except", index];
+      const gate = gates.find((one) => one?.id === id);
+      if (gate && !isSoftenable(gate)) return [{ path: here, detail: `a ${gate.kind} gate is never softened` }];
+      return undefinedName(id, ids, { path: here, what: "gate" });
+    }),
+  ];
 }
 
 /** A stage that a tier passes without any gate that blocks is a mistake, not a green light. */

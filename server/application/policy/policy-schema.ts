@@ -46,6 +46,19 @@ const checklistModule = z.strictObject({
   items: z.array(name).min(1).max(50),
 });
 
+const softMode = z.enum(["warn", "observe"], "must be warn or observe; a tier that is not named stays in block").exactOptional();
+
+const softAdoption = z
+  .strictObject({
+    tiers: z
+      .strictObject({ low: softMode, medium: softMode, high: softMode })
+      .describe("The softest mode a tier may be adopted in. A tier that is not named is never softened."),
+    maxDays: z.int().min(1).max(365).describe("Counted from the day a team first softened this version."),
+    by: z.array(z.enum(PERSON_ROLES)).min(1).describe("Roles one of which agrees; whoever asks is another person."),
+    except: z.array(name).min(1).max(100).exactOptional().describe("Gates that stop from the first day all the same."),
+  })
+  .describe("How softly a team may adopt this version before its rules, checklists and soaks stop it. Absent: not at all.");
+
 /** The policy document, field by field, with its defaults. What fields must say about each other is checked after. */
 export const policySchema = z.strictObject({
   apiVersion: z.literal("countersign.dev/v1"),
@@ -81,6 +94,7 @@ export const policySchema = z.strictObject({
         holds: z.boolean().default(false),
       })
       .exactOptional(),
+    adoption: softAdoption.exactOptional(),
     pins: z.strictObject({ graceDays: z.int().min(0).max(365) }).default({ graceDays: 30 }),
     autoPromote: z.array(z.enum(RISK_TIERS)).default([]),
     certification: z

@@ -30,7 +30,8 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
         const blocking = gates.filter((gate) => gate.mode === "block");
         expect(stops).toEqual([]);
         expect(blocking.filter((gate) => !opens(gate.status))).toEqual([]);
-        expect(blocking.some((gate) => gate.status !== "not-applicable")).toBe(true);
+        const asking = gates.filter((gate) => gate.mode === "block" || gate.softened?.from === "block");
+        expect(asking.some((gate) => gate.status !== "not-applicable")).toBe(true);
       }),
       runs,
     );
@@ -61,6 +62,7 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
           people: [],
           residences: [],
           calendars: [],
+          policyAdoptions: [],
         };
         expect(evaluateRelease(bare, now).allowed).toBe(false);
       }),
@@ -104,7 +106,7 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
 
 /**
  * The facts without one thing that opens: all evidence of a type, all answers to an item, an approval, the grant of a
- * waiver, all of a ground's contributions, everywhere it ran, a person. What closes (a newer result, a rejection, a hold) is
+ * waiver, all that a team softened, all of a ground's contributions, everywhere it ran, a person. What closes (a newer result, a rejection, a hold) is
  * not taken away here: it is read authoritatively, under the lock. A missing baseline is the policy's to judge.
  */
 function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
@@ -132,6 +134,8 @@ function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
     )
     .concat(people.map((person) => ({ ...facts, people: without(people, (one) => one === person) })))
     .concat([
+      // What two people agreed to opens; what one did alone only closes.
+      { ...facts, policyAdoptions: without(facts.policyAdoptions ?? [], ({ approvedAs }) => approvedAs !== undefined) },
       { ...facts, residences: [] },
       { ...facts, calendars: [] },
       { ...facts, request: undefined },

@@ -15,6 +15,7 @@ import { gateResult } from "./gate-result";
 import { movesAfterResult } from "./moved-criterion";
 import type { ReleaseFacts } from "./release-facts";
 import { signOffGateOf } from "./sign-off-gate";
+import { softened, softeningOf } from "./softening";
 import { isBlocking, stopsOf } from "./stops";
 import { opens } from "./verdict";
 
@@ -22,7 +23,8 @@ import { opens } from "./verdict";
  * May this release go to this stage, now? The one evaluator: screens, API, CLI, reports and the promoting transaction all
  * ask it, and the same facts and instant give the same answer, byte for byte.
  *
- * Deny unless: `allowed` needs no stop in force, at least one blocking gate that applies, and every blocking gate open.
+ * Deny unless: `allowed` needs no stop in force, at least one gate that applies and that the policy lets block, and every
+ * gate that blocks open. A gate the team adopts softly is judged like any other; see `softening.ts` for what it may be.
  * A rollback has one gate, the sign-off of the policy's fast rule, and its own stops.
  *
  * @param now the instant conditions of the moment are judged at: ages, expiries, soak, windows, grace. It never reaches the
@@ -68,7 +70,11 @@ function judgeBoth(contents: readonly GateContent[], { facts, now, decisionDiges
 
 function judge(contents: readonly GateContent[], { facts, now, decisionDigest }: Judging): Outcome {
   const override = overrideInForce({ facts, decisionDigest, now });
-  const decided = contents.map((content) => atMoment(content, { facts, now, override }));
+  const softening = softeningOf(facts);
+  const decided = contents.map((content) => {
+    const result = atMoment(content, { facts, now, override });
+    return result && softened(result, softening, now);
+  });
   const signingOpen =
     facts.request !== undefined &&
     decided.every((result) => result === undefined || !result.isContent || !isBlocking(result) || opens(result.status));
@@ -82,7 +88,7 @@ function judge(contents: readonly GateContent[], { facts, now, decisionDigest }:
   );
   const stops = stopsOf(override ? withoutOverriddenHolds(facts) : facts, gates, now);
   const blocking = gates.filter(isBlocking);
-  // That at least one blocking gate applies is shown by the stops: a policy that asks nothing is one of them.
+  // That at least one gate asks to block is shown by the stops: a policy that asks nothing is one of them.
   const allowed = stops.length === 0 && blocking.every((gate) => opens(gate.status));
   return {
     stage: facts.stage,

@@ -98,6 +98,8 @@ export interface GateResult {
   /** When a gate that waits for time will next change by itself, ISO 8601. */
   readonly opensAt?: string;
   readonly waivedUntil?: string;
+  /** Where the team adopts the policy softly: the mode the policy gives it, which is in force again from `until`, ISO 8601. */
+  readonly softened?: { readonly from: GateMode; readonly until: string; readonly adoption: string };
   /** Absent where the organisation's policy alone asks it. */
   readonly origin?: GateOrigin;
   /** By when somebody else has to answer, ISO 8601; the gate does not open by itself then. */

@@ -2,6 +2,7 @@ import { dueAtOf } from "../external/external-ask";
 import type { ExternalGate, SoakGate, WindowGate } from "../policy/policy-document";
 import { openingAt } from "../stage/opening";
 import type { ReleaseFacts } from "./release-facts";
+import { softeningOf } from "./softening";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -20,6 +21,7 @@ export function holdsUntil(facts: ReleaseFacts, now: Date): Date | undefined {
     ...(facts.overrides ?? []).map(({ expiresAt }) => expiresAt.getTime()),
     ...(facts.delegations ?? []).flatMap(({ since, until }) => [since.getTime(), until.getTime()]),
     ...(facts.policySupersededAt ? [facts.policySupersededAt.getTime() + spec.pins.graceDays * DAY_MS] : []),
+    ...softeningEnds(facts),
     ...answersGrowOld(facts),
     ...signalsFallSilent(facts),
     ...certificationRunsOut(facts),
@@ -32,6 +34,11 @@ export function holdsUntil(facts: ReleaseFacts, now: Date): Date | undefined {
   ];
   const next = Math.min(...instants.filter((instant) => instant > now.getTime()));
   return Number.isFinite(next) ? new Date(next) : undefined;
+}
+
+function softeningEnds(facts: ReleaseFacts): readonly number[] {
+  const softening = softeningOf(facts);
+  return softening === undefined ? [] : [softening.until.getTime()];
 }
 
 function answersGrowOld({ policy, checklistAnswers }: ReleaseFacts): readonly number[] {

@@ -5,6 +5,7 @@ import type { ExternalAsk, ExternalParty } from "../external/external-ask";
 import type { Certification } from "../model/certification";
 import type { ModelFacts, RiskTier } from "../model/model";
 import type { RiskAcceptance } from "../model/risk-acceptance";
+import type { AdoptionAct } from "../policy/adoption/adoption";
 import type { PinnedOverlay } from "../policy/overlay/overlay-document";
 import type { PolicyVersion } from "../policy/policy-document";
 import type { FrozenDossier } from "../promotion/dossier";
@@ -38,6 +39,8 @@ export interface ReleaseFacts {
   readonly policy: PolicyVersion;
   /** What the team asks on top, with the organisation's own document, which is judged besides; absent where no overlay is pinned. */
   readonly overlay?: PinnedOverlay;
+  /** What the model's team did about how it adopts the pinned version; absent where it never did anything: every gate stops. */
+  readonly policyAdoptions?: readonly AdoptionAct[];
   /** Criteria that a move to another policy version changed after a result was known; absent where none did. */
   readonly criterionMoves?: readonly CriterionMove[];
   /** When a newer version of the pinned policy was published, if one was: grace runs from there. */

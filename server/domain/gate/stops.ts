@@ -84,9 +84,9 @@ function stageNotInPolicy({ policy, stage }: ReleaseFacts): readonly Stop[] {
   return [{ kind: "stage-not-in-policy", reason: `${policy.name} v${policy.version} knows no stage ${stage}.` }];
 }
 
-/** A policy that asks nothing is a mistake, not a green light. */
+/** A policy that asks nothing is a mistake, not a green light. What a team adopts softly for a time is asked all the same. */
 function emptyPolicy({ policy, stage, riskTier }: ReleaseFacts, gates: readonly GateResult[]): readonly Stop[] {
-  if (gates.some((gate) => isBlocking(gate) && gate.status !== "not-applicable")) return [];
+  if (gates.some((gate) => (isBlocking(gate) || gate.softened?.from === "block") && gate.status !== "not-applicable")) return [];
   return [
     {
       kind: "empty-policy",

@@ -5,6 +5,7 @@ import type { RiskTier } from "../model/model";
 import type { OwnerRule } from "../model/owner-rule";
 import type { ComponentKind } from "../release/component";
 import type { BreakGlassRules } from "../stage/override";
+import type { AdoptionRule } from "./adoption/adoption";
 import type { RuleForms } from "./rule-forms";
 
 /** The policy document of `countersign.dev/v1` after parsing: what `policy.md` describes, with defaults filled in. */
@@ -32,6 +33,8 @@ export interface PolicySpec {
   readonly waivers: { readonly budgetPerTeamPerQuarter: number };
   /** Who may override a closed window, together with another; absent: nobody. */
   readonly breakGlass?: BreakGlassRules;
+  /** How softly a team may adopt it, and for how long; absent: not at all. */
+  readonly adoption?: AdoptionRule;
   readonly pins: { readonly graceDays: number };
   /** Promote without a button once every gate is open. */
   readonly autoPromote: readonly RiskTier[];

@@ -5,6 +5,7 @@ import type { RuleContent } from "../gate/evaluate-rule-gate";
 import { movesOfContent } from "../gate/moved-criterion";
 import type { ReleaseFacts } from "../gate/release-facts";
 import { ROLLBACK_STATEMENT } from "../gate/sign-off-gate";
+import { type Softening, softeningOf } from "../gate/softening";
 import type { RiskAcceptance } from "../model/risk-acceptance";
 import type { GateDefinition } from "../policy/policy-document";
 import { manifestOf } from "../release/manifest";
@@ -45,6 +46,7 @@ export function buildDossier(
     acceptedRisks: facts.acceptedRisks?.map(riskRecord),
     policy: { name: policy.name, version: policy.version, digest: policy.digest },
     overlay: facts.overlay && { name: facts.overlay.name, version: facts.overlay.version, digest: facts.overlay.digest },
+    policyAdoption: adoptionRecord(softeningOf(facts)),
     waivers: here.flatMap((content) => ("rule" in content ? content.rule.waivers.map(waiverRecord) : [])),
     statements: statementsOf(facts, here),
     baseline: earlierRecord(facts.baseline),
@@ -148,6 +150,14 @@ function waiverRecord({
 /** With its expiry as a definition: that it has passed is a condition of the moment. */
 function riskRecord({ id, risk, reason, compensatingControl, ownerId, acceptedBy, acceptedByName, expiresAt }: RiskAcceptance) {
   return { id, risk, reason, compensatingControl, ownerId, acceptedBy, acceptedByName, expiresAt };
+}
+
+/** How softly the policy was adopted, with the end as a definition: that it has come is a condition of the moment. */
+function adoptionRecord(softening: Softening | undefined) {
+  if (softening === undefined) return undefined;
+  const { id, mode, until, gates, agreed, latest } = softening;
+  const { reason, askedByName, approvedByName, approvedAs } = agreed;
+  return { id, mode, until, gates, reason, askedBy: askedByName, approvedBy: approvedByName, approvedAs, setBy: latest.approvedByName };
 }
 
 function statementsOf({ kind, policy }: ReleaseFacts, contents: readonly GateContent[]): Readonly<Record<string, string>> {

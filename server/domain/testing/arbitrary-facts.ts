@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { digestOf, digestOfRecord } from "../canonical/index";
 import type { ReleaseFacts } from "../gate/release-facts";
+import { adopting, adoptionAct, adoptionRule, blockAct, harderAct } from "./adoption";
 import {
   allowedFacts,
   daysBefore,
@@ -77,6 +78,10 @@ const CHANGES: readonly Change[] = [
       { id: "hld_1", scope: "stage", reason: "alarm", placedBy: "Rosa", placedAt: NOW, exitCondition: "it is over", releasedAt: undefined },
     ],
   }),
+  (facts) => adopting(facts, [adoptionAct()], adoptionRule({ tiers: { high: "observe", medium: "warn" } })),
+  (facts) => adopting(facts, [adoptionAct({ id: "adp_3", approvedBy: "per_mona", approvedAt: daysBefore(2) })]),
+  (facts) => adopting(facts, [adoptionAct({ id: "adp_4", until: hoursAfter(1) }), harderAct({ mode: "warn", approvedAt: daysBefore(1) })]),
+  (facts) => adopting(facts, [adoptionAct({ id: "adp_5" }), blockAct({ id: "adp_6", approvedAt: daysBefore(1) })]),
   (facts) => ({ ...facts, people: facts.people.map((one) => (one.id === "per_ines" ? { ...one, grants: [] } : one)) }),
   (facts) => ({
     ...facts,
@@ -128,12 +133,13 @@ const LISTS = [
   "calendars",
   "holds",
   "revokedDigests",
+  "policyAdoptions",
 ] as const;
 
 /** The same facts with every list in another order, the components of the release included. */
 export function shuffledLists(facts: ReleaseFacts): fc.Arbitrary<ReleaseFacts> {
   const shuffled = (list: readonly unknown[]) => fc.shuffledSubarray([...list], { minLength: list.length });
-  const lists = Object.fromEntries(LISTS.map((name) => [name, shuffled(facts[name])]));
+  const lists = Object.fromEntries(LISTS.flatMap((name) => (facts[name] === undefined ? [] : [[name, shuffled(facts[name])]])));
   return fc
     .record({ ...lists, components: shuffled(facts.release.components) })
     .map(({ components, ...reordered }) => ({ ...facts, ...reordered, release: { ...facts.release, components } }) as ReleaseFacts);

@@ -73,6 +73,8 @@ function difference(before: PolicyFact | undefined, after: PolicyFact | undefine
 
 function effectOf({ section, path, before, after }: FactPair, words: FactWords): FactChange["effect"] {
   if (section === "gate" && path === "mode") return more(strength(after) - strength(before), "more");
+  if (section === "policy" && path.startsWith("adoption.tiers."))
+    return more(strength(after ?? "block") - strength(before ?? "block"), "more");
   if (section === "checklist-item" && path === "notApplicable") return after === "refused" ? "stricter" : "looser";
   if (section === "checklist-item" && path === "reachable") return more(demand(after) - demand(before), "more");
   if (words.stricter === undefined) return undefined;

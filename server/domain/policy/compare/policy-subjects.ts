@@ -55,6 +55,7 @@ function policyAsAWhole({ metadata, spec }: Pick<PolicyDocument, "metadata" | "s
     knownGood: spec.knownGood,
     ...(spec.certification && { certification: spec.certification }),
     ...(spec.owners && { owners: spec.owners }),
+    ...(spec.adoption && { adoption: spec.adoption }),
   };
 }
 

@@ -1,4 +1,6 @@
 import { RISK_TIERS, type RiskTier } from "../../model/model";
+import type { AdoptionRule, SoftMode } from "../adoption/adoption";
+import { harderOf, MODE_STRENGTH } from "../mode-strength";
 import type {
   ChecklistGate,
   GateDefinition,
@@ -10,7 +12,7 @@ import type {
   SignOffSlot,
 } from "../policy-document";
 import { ruleExpressions } from "../rule-expressions";
-import type { OverlayDocument, Tightening } from "./overlay-document";
+import type { OverlayDocument, TightenedAdoption, Tightening } from "./overlay-document";
 import { stricterOf, stricterWay } from "./stricter-way";
 
 /** What a team's releases are asked: the organisation's gates, tightened, and the team's own. */
@@ -22,9 +24,6 @@ export interface Composed {
    */
   readonly misfits: readonly string[];
 }
-
-/** How much a mode stops. */
-export const MODE_STRENGTH: Readonly<Record<GateMode, number>> = { observe: 0, warn: 1, block: 2 };
 
 /**
  * One document of an organisation's policy and a team's overlay. Total: whatever the two say, something comes out, and what
@@ -63,9 +62,29 @@ function compose(organisation: PolicyDocument, { spec: overlay }: OverlayDocumen
   addWhereFree(checklists, overlay.checklists, (name) => misfits.push(`the organisation has a checklist item ${name} of its own now`));
   const strange = own.flatMap(({ id, stages }) => stages.filter((stage) => !spec.stages.includes(stage)).map((stage) => `${id}: ${stage}`));
   misfits.push(...strange.map((where) => `the organisation knows no such stage, ${where}`));
+  const { adoption: organisations, ...rest } = spec;
+  const adoption = tightenedAdoption(organisations, overlay.adoption);
   return {
-    document: { ...organisation, spec: { ...spec, parameters, checklists, gates: [...gates, ...own] } },
+    document: { ...organisation, spec: { ...rest, parameters, checklists, gates: [...gates, ...own], ...(adoption && { adoption }) } },
     misfits,
+  };
+}
+
+/** Never softer or longer than the organisation has it, whatever the overlay says; not at all where the organisation is silent. */
+function tightenedAdoption(organisations: AdoptionRule | undefined, mine: TightenedAdoption | undefined): AdoptionRule | undefined {
+  if (organisations === undefined || mine === undefined) return organisations;
+  const except = union(organisations.except ?? [], mine.except ?? []);
+  return {
+    ...organisations,
+    tiers: Object.fromEntries(
+      RISK_TIERS.flatMap((tier): readonly (readonly [RiskTier, SoftMode])[] => {
+        const theirs = organisations.tiers[tier];
+        const mode = theirs && harderOf<GateMode>(theirs, mine.tiers?.[tier] ?? theirs);
+        return mode === undefined || mode === "block" ? [] : [[tier, mode]];
+      }),
+    ),
+    maxDays: Math.min(organisations.maxDays, mine.maxDays ?? organisations.maxDays),
+    ...(except.length === 0 ? {} : { except }),
   };
 }
 

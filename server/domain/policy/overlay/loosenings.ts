@@ -1,7 +1,7 @@
 import { ROLE_WORDS } from "../../authorization/role";
 import { RISK_TIERS } from "../../model/model";
+import { MODE_STRENGTH } from "../mode-strength";
 import type { GateDefinition, PolicyDocument, RuleGate, SignOffGate } from "../policy-document";
-import { MODE_STRENGTH } from "./compose-overlay";
 import type { OverlayDocument, Tightening } from "./overlay-document";
 import { stricterOf, stricterWay } from "./stricter-way";
 
@@ -39,6 +39,7 @@ export function loosenings(overlay: OverlayDocument, organisation: PolicyDocumen
       if (gate === undefined) return [{ path, detail: `there is no gate "${id}" in ${name}; a gate of your own goes under gates` }];
       return ofGate(gate, tightening, { path, overlay, organisation });
     }),
+    ...ofAdoption(overlay, organisation),
     ...spec.gates.flatMap(({ id }, index) =>
       gates.some((gate) => gate.id === id)
         ? [{ path: ["spec", "gates", index, "id"], detail: `${name} has a gate "${id}"; name it under tighten to ask more of it` }]
@@ -46,6 +47,33 @@ export function loosenings(overlay: OverlayDocument, organisation: PolicyDocumen
     ),
     ...taken(spec.parameters, parameters, { at: "parameters", what: "parameter", name }),
     ...taken(spec.checklists, checklists, { at: "checklists", what: "checklist item", name }),
+  ];
+}
+
+/** A team may take a policy on sooner and harder than the organisation lets it, and never softer or longer. */
+function ofAdoption(
+  { spec: { adoption: mine } }: OverlayDocument,
+  { spec: { adoption, gates }, metadata }: PolicyDocument,
+): readonly Loosening[] {
+  if (mine === undefined) return [];
+  const path = ["spec", "adoption"];
+  if (adoption === undefined) return [{ path, detail: `${metadata.name} lets nobody adopt it softly, so there is nothing to tighten` }];
+  return [
+    ...RISK_TIERS.flatMap((tier) => {
+      const wanted = mine.tiers?.[tier];
+      const theirs = adoption.tiers[tier] ?? "block";
+      return wanted !== undefined && MODE_STRENGTH[wanted] < MODE_STRENGTH[theirs]
+        ? [loosens([...path, "tiers", tier], `the softest mode at ${tier} tier is ${theirs}`)]
+        : [];
+    }),
+    ...(mine.maxDays !== undefined && mine.maxDays > adoption.maxDays
+      ? [loosens([...path, "maxDays"], `a soft adoption lasts ${adoption.maxDays} days at most`)]
+      : []),
+    ...(mine.except ?? []).flatMap((id, index) =>
+      gates.some((gate) => gate.id === id)
+        ? []
+        : [{ path: [...path, "except", index], detail: `there is no gate "${id}" in ${metadata.name}` }],
+    ),
   ];
 }
 

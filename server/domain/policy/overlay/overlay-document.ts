@@ -28,11 +28,21 @@ export interface OverlaySpec {
   readonly team: string;
   /** By the id of the organisation's gate. */
   readonly tighten: Readonly<Record<string, Tightening>>;
+  /** How much sooner and harder the team adopts the policy than the organisation lets it; absent: as the organisation says. */
+  readonly adoption?: TightenedAdoption;
   /** Gates of the team's own. Signatures are asked through the organisation's sign-off gate, so that one signature stays one act. */
   readonly gates: readonly Exclude<GateDefinition, { readonly kind: "sign-off" }>[];
   /** For the team's own gates, beside the organisation's. */
   readonly parameters: Readonly<Record<string, PolicyParameter>>;
   readonly checklists: Readonly<Record<string, ChecklistItemDefinition>>;
+}
+
+/** Harder modes, a shorter time, more gates that stop at once. */
+export interface TightenedAdoption {
+  /** `block`: this tier is not softened in the team at all. */
+  readonly tiers?: Readonly<Partial<Record<RiskTier, GateMode>>>;
+  readonly maxDays?: number;
+  readonly except?: readonly string[];
 }
 
 /** What one gate asks more. Every member names a stricter value, or something asked besides. */

@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, pgTable, text } from "drizzle-orm/pg-core";
+import type { PersonRole } from "@/server/domain/authorization/role";
+import { GATE_MODES, type GateMode } from "@/server/domain/policy/policy-document";
+import { instant, oneOf } from "./columns";
+import { policyVersions } from "./models";
+
+/** What a team did about how it adopts a version of a policy: asked for, agreed to or declined once, and never changed after. */
+export const policyAdoptions = pgTable(
+  "policy_adoptions",
+  {
+    id: text().primaryKey(),
+    policyVersionId: text()
+      .notNull()
+      .references(() => policyVersions.id),
+    team: text().notNull(),
+    mode: text().$type<GateMode>().notNull(),
+    reason: text().notNull(),
+    /** One person made it harder: it counts at once. */
+    isHarder: boolean().notNull(),
+    askedBy: text().notNull(),
+    askedByName: text().notNull(),
+    askedAt: instant().notNull(),
+    /** When it ends, exclusive; null for `block`, which does not. */
+    until: instant(),
+    approvedBy: text(),
+    approvedByName: text(),
+    approvedAs: text().$type<PersonRole>(),
+    approvedAt: instant(),
+    declinedBy: text(),
+    declinedByName: text(),
+    declinedAt: instant(),
+    declineReason: text(),
+  },
+  (t) => [
+    index("policy_adoptions_version_index").on(t.policyVersionId, t.team, t.approvedAt),
+    // what waits for a second person
+    index("policy_adoptions_asked_index").on(t.askedAt, t.id).where(sql`approved_at is null and declined_at is null`),
+    // what ends soon
+    index("policy_adoptions_until_index").on(t.until).where(sql`approved_at is not null and until is not null`),
+    check("policy_adoptions_mode_check", sql`${t.mode} in (${sql.raw(oneOf(GATE_MODES))})`),
+    check("policy_adoptions_until_check", sql`(${t.mode} = 'block') = (${t.until} is null)`),
+    check("policy_adoptions_two_people_check", sql`${t.isHarder} or ${t.approvedBy} is null or ${t.approvedBy} <> ${t.askedBy}`),
+    check("policy_adoptions_role_check", sql`${t.isHarder} or ${t.approvedBy} is null or ${t.approvedAs} is not null`),
+    check("policy_adoptions_block_check", sql`${t.mode} <> 'block' or ${t.isHarder}`),
+    check("policy_adoptions_answer_check", sql`${t.approvedAt} is null or ${t.declinedAt} is null`),
+  ],
+);

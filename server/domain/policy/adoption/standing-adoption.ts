@@ -1,0 +1,57 @@
+import { isSamePerson } from "../../sign-off/same-person";
+import type { PersonFacts } from "../../sign-off/sign-off";
+import { MODE_STRENGTH } from "../mode-strength";
+import { type AdoptionAct, type AdoptionRule, latestEnd, type SoftMode } from "./adoption";
+
+/** How a team adopts a version of a policy, as its acts leave it. Nothing in it depends on the hour. */
+export interface StandingAdoption {
+  /** The first act that softened this version for this team: what everything since is counted under. */
+  readonly id: string;
+  readonly begunAt: Date;
+  readonly mode: SoftMode;
+  /** Exclusive: at this instant its gates stop. */
+  readonly until: Date;
+  /** The act by which two people agreed to it. */
+  readonly agreed: AdoptionAct;
+  /** The act that set the mode last; another than `agreed` where somebody made it harder since. */
+  readonly latest: AdoptionAct;
+}
+
+type Person = Pick<PersonFacts, "id" | "email">;
+
+/**
+ * What the acts of one team on one version come to; `undefined` where its gates stop.
+ *
+ * Everything is asked again each time, whatever was let in: a softening counts only if another person than asked for it
+ * agreed, in a role that the policy names; an act of one person counts only if it makes things harder or shorter; and
+ * nothing lasts longer than the policy allows, counted from the first softening of this version.
+ */
+export function standingAdoption(
+  acts: readonly AdoptionAct[],
+  { rule, people }: { readonly rule: AdoptionRule | undefined; readonly people: readonly Person[] },
+): StandingAdoption | undefined {
+  if (rule === undefined) return undefined;
+  const inOrder = [...acts].sort(
+    (one, other) => one.approvedAt.getTime() - other.approvedAt.getTime() || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0),
+  );
+  const first = inOrder.find((act) => isAgreed(act, rule, people));
+  if (first === undefined) return undefined;
+  const begun = { id: first.id, begunAt: first.approvedAt };
+  const latest = latestEnd(first.approvedAt, rule);
+  return inOrder.reduce<StandingAdoption | undefined>((standing, act) => {
+    const { mode, until } = act;
+    if (mode === "block" || until === undefined) return undefined;
+    const end = earlier(until, latest);
+    if (isAgreed(act, rule, people)) return { ...begun, mode, until: end, agreed: act, latest: act };
+    if (standing === undefined || MODE_STRENGTH[mode] < MODE_STRENGTH[standing.mode]) return standing;
+    return { ...standing, mode, until: earlier(end, standing.until), latest: act };
+  }, undefined);
+}
+
+function isAgreed({ mode, askedBy, approvedBy, approvedAs }: AdoptionAct, rule: AdoptionRule, people: readonly Person[]): boolean {
+  return mode !== "block" && approvedAs !== undefined && rule.by.includes(approvedAs) && !isSamePerson(approvedBy, askedBy, people);
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one <= other ? one : other;
+}

@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import type { ReleaseFacts } from "../gate/release-facts";
+import type { AdoptionAct, AdoptionRule } from "../policy/adoption/adoption";
+import { daysBefore, hoursAfter } from "./time";
+
+/** What a policy may say of adopting it softly: low tiers only watch, high ones warn, for sixty days, as security agrees. */
+export function adoptionRule(changes: Partial<AdoptionRule> = {}): AdoptionRule {
+  return { tiers: { low: "observe", medium: "observe", high: "warn" }, maxDays: 60, by: ["security"], ...changes };
+}
+
+/** Asked by Mona and agreed to by Sam as security three days before the release was opened, for another four weeks. */
+export function adoptionAct(changes: Partial<AdoptionAct> = {}): AdoptionAct {
+  return {
+    id: "adp_1",
+    mode: "observe",
+    reason: "The team has come under this policy with the merger.",
+    askedBy: "per_mona",
+    askedByName: "Mona Keller",
+    approvedBy: "per_sam",
+    approvedByName: "Sam Okafor",
+    approvedAs: "security",
+    approvedAt: daysBefore(8),
+    until: hoursAfter(28 * 24),
+    ...changes,
+  };
+}
+
+/** An act by which one person makes it harder. */
+export function harderAct(changes: Partial<AdoptionAct> = {}): AdoptionAct {
+  const { approvedAs: _, ...act } = adoptionAct({ id: "adp_2", approvedBy: "per_mona", approvedByName: "Mona Keller", ...changes });
+  return act;
+}
+
+/** The same facts under a policy that may be adopted softly, with what the team did about it. */
+export function adopting(facts: ReleaseFacts, acts: readonly AdoptionAct[], rule: AdoptionRule = adoptionRule()): ReleaseFacts {
+  const { document } = facts.policy;
+  return {
+    ...facts,
+    policy: { ...facts.policy, document: { ...document, spec: { ...document.spec, adoption: rule } } },
+    policyAdoptions: [...(facts.policyAdoptions ?? []), ...acts],
+  };
+}
+
+/** Acts, good and bad: of one person, in a role that is not asked, too long, too soft, ended. */
+export const arbitraryActs: fc.Arbitrary<readonly AdoptionAct[]> = fc.subarray(
+  [
+    adoptionAct(),
+    harderAct({ mode: "warn", approvedAt: daysBefore(4) }),
+    adoptionAct({ id: "adp_3", mode: "warn", approvedAt: daysBefore(3), until: hoursAfter(12) }),
+    adoptionAct({ id: "adp_4", approvedBy: "per_mona", approvedAt: daysBefore(2) }),
+    adoptionAct({ id: "adp_5", approvedAs: "sre", approvedAt: daysBefore(1) }),
+    adoptionAct({ id: "adp_6", approvedAt: daysBefore(90), until: hoursAfter(24 * 365) }),
+    harderAct({ id: "adp_7", mode: "observe", approvedAt: daysBefore(1), until: hoursAfter(24 * 365) }),
+    blockAct({ id: "adp_8", approvedAt: daysBefore(2.5) }),
+  ],
+  { minLength: 1 },
+);
+
+/** An act that ends a soft adoption. */
+export function blockAct(changes: Partial<AdoptionAct> = {}): AdoptionAct {
+  const { until: _, ...act } = harderAct({ mode: "block", ...changes });
+  return act;
+}
+
+export const arbitraryRule: fc.Arbitrary<AdoptionRule> = fc.constantFrom(
+  adoptionRule(),
+  adoptionRule({ tiers: { high: "observe", medium: "warn" } }),
+  adoptionRule({ tiers: { low: "observe" }, maxDays: 10 }),
+  adoptionRule({ tiers: { high: "observe", low: "warn" }, except: ["holdout-auc", "no-open-criticals"] }),
+  adoptionRule({ tiers: { high: "observe" }, by: ["sre", "admin"] }),
+);
