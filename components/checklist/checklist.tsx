@@ -1,5 +1,6 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { opens } from "@/server/domain/gate/verdict";
+import { ReasonText } from "../gate/reason-text";
 import { VerdictMark } from "../gate/verdict-mark";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { EmptyState } from "../ui/empty-state";
@@ -56,7 +57,7 @@ export function Checklist({ page, stage }: ChecklistProps) {
                   </p>
                 )}
                 <p className="text-13 text-ink-muted">
-                  {item.reason}{" "}
+                  <ReasonText reason={item.reason} />{" "}
                   {item.evidence !== undefined && <ShownBy release={page.release.key} evidence={item.evidence} fileName={item.fileName} />}{" "}
                   {item.link !== undefined && <LinkChecked link={item.link} isSaid={item.reason !== item.link.words} now={page.now} />}{" "}
                   {item.dueAt !== undefined && !opens(item.status) && <Due at={item.dueAt} now={page.now} />}

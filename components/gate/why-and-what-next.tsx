@@ -8,7 +8,7 @@ import { BLOCKED_FRAME } from "./blocked-frame";
 import { BLOCKED_KIND_PRESENTATION } from "./blocked-kinds";
 import { explainedNumbers } from "./explained-numbers";
 import { ExplainedPair } from "./explained-pair";
-import { readableReason } from "./readable-reason";
+import { ReasonText } from "./reason-text";
 import { WhoCanAct } from "./who-can-act";
 
 interface WhyAndWhatNextProps {
@@ -70,8 +70,16 @@ function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps
           <ExplainedPair measured={measured} required={required} verb={explanation.counted ?? "measured"} />
         </Fact>
       )}
-      {found !== undefined && <Fact term="Found">{readableReason(found)}</Fact>}
-      {missing.length > 0 && <Fact term="Missing">{missing.map(readableReason).join(" · ")}</Fact>}
+      {found !== undefined && (
+        <Fact term="Found">
+          <ReasonText reason={found} />
+        </Fact>
+      )}
+      {missing.length > 0 && (
+        <Fact term="Missing">
+          <ReasonText reason={missing.join(" · ")} />
+        </Fact>
+      )}
       {warnings.length > 0 && <Fact term="Warning">{warnings.join(" ")}</Fact>}
       {already.length > 0 && (
         <Fact term="Signed">

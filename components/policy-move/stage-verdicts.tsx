@@ -1,3 +1,4 @@
+import { ReasonText } from "../gate/reason-text";
 import { StateMark } from "../gate/state-mark";
 import { EFFECT_PRESENTATION } from "../policy/dry-run-presentation";
 import { moveInWords, numbersInWords } from "../policy/prepare-dry-run";
@@ -18,7 +19,7 @@ export function StageVerdicts({ stages }: Pick<PolicyMoveOffer, "stages">) {
             {gates.map((gate) => (
               <li key={gate.id} className="wrap-anywhere">
                 {gate.title}: <strong className="font-medium">{moveInWords(gate)}</strong>
-                <span className="block text-13 text-ink-muted">{numbersInWords(gate) || gate.reason}</span>
+                <span className="block text-13 text-ink-muted">{numbersInWords(gate) || <ReasonText reason={gate.reason} />}</span>
               </li>
             ))}
             {stops.new.map((reason) => (

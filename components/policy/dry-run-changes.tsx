@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { readableReason } from "../gate/readable-reason";
+import { ReasonText } from "../gate/reason-text";
 import { StateMark } from "../gate/state-mark";
 import { releaseHref } from "../release/release-view";
 import { EmptyState } from "../ui/empty-state";
@@ -53,7 +53,7 @@ function WhatChanges({ change: { gates, stops, tier } }: { readonly change: Chan
       {gates.map((gate) => (
         <li key={gate.id}>
           {gate.title}: <strong className="font-medium">{moveInWords(gate)}</strong>
-          <span className="block text-13 text-ink-muted">{numbersInWords(gate) || readableReason(gate.reason)}</span>
+          <span className="block text-13 text-ink-muted">{numbersInWords(gate) || <ReasonText reason={gate.reason} />}</span>
         </li>
       ))}
       {stops.new.map((reason) => (

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Stamp, Undo2 } from "lucide-react";
 import { statementVersionOf } from "@/server/domain/sign-off/statement-version";
 import { useTRPC } from "../data/trpc";
+import { ReasonText } from "../gate/reason-text";
 import { SlotList } from "../gate/slot-list";
 import { AcceptedCriteria } from "../sign-off/accepted-criteria";
 import { SignatureLine } from "../sign-off/signature-line";
@@ -25,7 +26,7 @@ export function SignOffList({ page, stage }: { readonly page: ReleasePageData; r
   return (
     <div className="grid gap-2">
       {gates.map((gate) => (
-        <Section key={gate.id} level={3} title={gate.title} note={gate.reason}>
+        <Section key={gate.id} level={3} title={gate.title} note={<ReasonText reason={gate.reason} />}>
           <SlotList slots={gate.slots ?? []} isAsked={stage.request !== undefined} />
         </Section>
       ))}

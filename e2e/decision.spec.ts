@@ -1,0 +1,89 @@
+import { publishNextVersion } from "../db/testing/publish-policy";
+import { OutsideParty } from "../server/testing/outside-party";
+import { arrive, type PersonName, signInAs } from "./fixtures/people";
+import { openRelease, submitEvidence } from "./fixtures/pipeline";
+import { releaseAddress } from "./fixtures/release-page";
+import { attestedModel, awaitSignatures } from "./fixtures/setup";
+import { sealOn } from "./fixtures/signing";
+import { expect, test } from "./fixtures/test";
+
+test.use({ installation: { named: "decision", demo: false } });
+
+const MODEL = "diabetes-progression";
+const RECORDING = { model: MODEL, version: "1.3.0" } as const;
+const PRODUCTION = "?stage=production";
+const CONFORMITY = `    - id: conformity
+      title: The assessor agrees
+      kind: external
+      stages: [production]
+      external: { party: assessor, timeoutHours: 48, owner: security, question: May this release be used on people? }
+`;
+
+test.beforeAll(async ({ product, machines }) => {
+  await attestedModel(product.origin, machines, MODEL);
+  await submitEvidence(machines, RECORDING);
+  for (const name of ["Sam Okafor", "Olivia Hart"] satisfies PersonName[]) await (await arrive(product.origin, name)).leave();
+});
+
+test("a release is moved to a stricter policy after its results: what changes is shown first, and who signs accepts it by name", async ({
+  page,
+  product,
+  machines,
+}) => {
+  const release = await openRelease(machines, RECORDING, "9.1.0");
+  await publishNextVersion(product.dataDirectory, "standard", (yaml) =>
+    yaml.replace("diabetes-progression: 65", "diabetes-progression: 60"),
+  );
+  await signInAs(page, "Marek Novak");
+  await page.goto(releaseAddress(release, "/policy"));
+  await expect(page.getByText("What is asked would change after the result was known")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Error on the pinned hold-out set");
+  await page.getByLabel("Why it is moved").fill("The bar for the error was set too low.");
+  await page.getByRole("button", { name: "Move to the policy in force" }).click();
+  await expect(page.getByRole("main").getByRole("link", { name: "policy standard v2" })).toBeVisible();
+  await awaitSignatures(product.origin, release);
+  await page.context().clearCookies();
+  await signInAs(page, "Olivia Hart");
+  await page.goto(`${releaseAddress(release)}/sign-off/production`);
+  const sign = page.getByRole("button", { name: "Sign for production" });
+  await expect(page.getByText("Tick each gate whose rule moved after its result was known, or return it.")).toBeVisible();
+  await page.getByRole("checkbox", { name: /I accept that of “Error on the pinned hold-out set”/ }).check();
+  await sign.click();
+  await expect(sealOn(page)).toContainText(
+    "Accepts, though the rule was changed after the result was known: Error on the pinned hold-out set",
+  );
+});
+
+test("an outside party is registered, asked over the wire once signing opens, and its signed word opens the gate before the reader's eyes", async ({
+  page,
+  product,
+  machines,
+}) => {
+  const party = await OutsideParty.open();
+  await publishNextVersion(product.dataDirectory, "standard", (yaml) => yaml.replace(/^ {2}gates:\n/m, `$&${CONFORMITY}`));
+  await signInAs(page, "Ada Byrne");
+  await page.goto("/admin/parties");
+  await page.getByRole("button", { name: "New party" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Title").fill("Notified body 0123");
+  await dialog.getByLabel("Name").fill("assessor");
+  await dialog.getByLabel("Address").fill(party.url);
+  await dialog.getByLabel("Answered for by").selectOption({ label: "Sam Okafor" });
+  await dialog.getByRole("button", { name: "Register it" }).click();
+  const secret = (await dialog.getByText(/^whsec_/).innerText()).trim();
+  await dialog.getByRole("button", { name: "It has been handed over" }).click();
+  const release = await openRelease(machines, RECORDING, "9.2.0");
+  await awaitSignatures(product.origin, release);
+  await page.goto(releaseAddress(release, PRODUCTION));
+  const gate = page.getByRole("listitem").filter({ hasText: "The assessor agrees" });
+  await expect(gate.getByText(/Notified body 0123 was asked/)).toBeVisible();
+  await expect.poll(() => party.asks.length).toBe(1);
+  const { callbackUrl, decisionDigest } = party.asks[0]?.data ?? {};
+  const body = JSON.stringify({ answer: "approve", decisionDigest, reason: "as we found", decidedBy: "Ruth" });
+  const headers = OutsideParty.headersOf(secret, { id: "msg_1", at: new Date(), body });
+  expect((await fetch(callbackUrl, { method: "POST", headers: { "content-type": "application/json", ...headers }, body })).status).toBe(
+    201,
+  );
+  await expect(gate).toHaveCount(0);
+  await party.close();
+});
