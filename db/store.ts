@@ -27,6 +27,7 @@ import { overrideRepository } from "./repositories/overrides";
 import { passkeyCeremonyRepository, passkeyRepository } from "./repositories/passkeys";
 import { peopleRepository } from "./repositories/people";
 import { policyRepository } from "./repositories/policies";
+import { policyAdoptionRepository } from "./repositories/policy-adoptions";
 import { policyDraftRepository } from "./repositories/policy-drafts";
 import { policyDryRunRepository } from "./repositories/policy-dry-runs";
 import { policyLearningRepository } from "./repositories/policy-learnings";
@@ -48,6 +49,7 @@ export function transactedOver(connection: Connection): Transacted {
     models: modelRepository(connection),
     modelGovernance: modelGovernanceRepository(connection),
     policies: policyRepository(connection),
+    policyAdoptions: policyAdoptionRepository(connection),
     policyDryRuns: policyDryRunRepository(connection),
     policyDrafts: policyDraftRepository(connection),
     policyLearnings: policyLearningRepository(connection),

@@ -68,6 +68,7 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "person.get-role-mapping": "the installation's settings",
   "person.list-holders": "names and roles, as every release page shows them",
   "person.list": "people are the installation's",
+  "policy-adoption.list": "policies are the installation's; the teams it names are those in reach, tried below",
   "policy.get-coverage": "policies are the installation's; the models it names are those in reach",
   "policy.get": "policies are the installation's",
   "policy.list": "policies are the installation's",
@@ -253,6 +254,8 @@ describe("what is out of reach is not there", () => {
         models: [],
         policies: [{ name: "small", versions: [{ open: 0, inUse: [] }] }],
       });
+      const adoptions = await useCases.get("policy-adoption.list")?.execute(team.kernel, caller, { name: "small" });
+      expect(adoptions).toMatchObject({ teams: [], acts: [] });
       expect(await useCases.get("policy.get-page")?.execute(team.kernel, caller, { name: "small" })).toMatchObject({ governs: [] });
     }
   });

@@ -78,6 +78,7 @@ test("machines propose, submit and execute; what only people do is in no machine
     "waiver.grant",
     "release.roll-back",
     "override.ask",
+    "policy.adopt",
     "promotion.review",
     "hold.place",
     "comment.write",

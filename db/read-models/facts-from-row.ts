@@ -4,9 +4,11 @@ import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { Component } from "@/server/domain/release/component";
 import { deriveContributions } from "@/server/domain/sign-off/derive-contributions";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
+import { adoptionActOf } from "./adoption-act";
+import { askOf } from "./external-facts";
 import { deputiesNamed, partiesNamed } from "./named-by-policy";
 import { keptOverlay } from "./policy-documents";
-import { type FactsRow, instantOf, type JsonAsk, type JsonEvidence, type StageRow } from "./release-facts-row";
+import { type FactsRow, instantOf, type JsonEvidence, type StageRow } from "./release-facts-row";
 
 interface WithDocument extends Omit<FactsRow["shared"], "policy"> {
   readonly policy: FactsRow["shared"]["policy"] & { readonly document: PolicyDocument };
@@ -32,6 +34,7 @@ export function factsFromRow(
     ...(shared.certification && { certification: certificationOf(shared.certification) }),
     ...(shared.acceptedRisks && { acceptedRisks: shared.acceptedRisks.map(acceptedRiskOf) }),
     ...pinned,
+    ...(shared.adoptions && { policyAdoptions: shared.adoptions.map(adoptionActOf) }),
     ...(shared.criterionMoves && { criterionMoves: shared.criterionMoves }),
     policySupersededAt: instantOf(shared.supersededAt),
     evidence: shared.evidence.map(evidenceOf),
@@ -283,11 +286,6 @@ function overrideOf(override: StageRow["overrides"][number]): NonNullable<Releas
     usedFor: override.used_for ?? undefined,
     usedAt: instantOf(override.used_at),
   };
-}
-
-function askOf({ askedAt, answers, ...ask }: JsonAsk): NonNullable<ReleaseFacts["externalAsks"]>[number] {
-  const received = answers.map(({ receivedAt, ...answer }) => ({ ...answer, receivedAt: new Date(receivedAt) }));
-  return { ...ask, askedAt: new Date(askedAt), answers: received };
 }
 
 function dossierOf(row: StageRow["baseline"]): ReleaseFacts["baseline"] {

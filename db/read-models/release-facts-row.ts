@@ -21,6 +21,7 @@ import type {
   signOffs,
   waivers,
 } from "../schema/index";
+import type { JsonAdoptionAct } from "./adoption-act";
 
 type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`
   ? First extends Uppercase<First>
@@ -75,6 +76,8 @@ interface SharedRow {
         readonly superseded_at: string | null;
       })
     | null;
+  /** What the team did about how it adopts that version, oldest first; null for nothing. */
+  readonly adoptions: readonly JsonAdoptionAct[] | null;
   /** What moves of the release changed after a result was known, oldest first. */
   readonly criterionMoves: readonly CriterionMove[] | null;
   readonly components: readonly AsJson<typeof releaseComponents>[];

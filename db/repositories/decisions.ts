@@ -154,8 +154,8 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
         where m.team = ${team} and w.granted_at >= ${since.toISOString()}::text::timestamptz`;
       return row?.count ?? 0;
     },
-    async insertDecision(decision) {
-      await db.insert(decisions).values(decision);
+    async insertDecision(decision, softened) {
+      await db.insert(decisions).values({ ...decision, ...(softened && { ...softened, wouldBlock: [...softened.wouldBlock] }) });
     },
     async freezeDossier(dossier) {
       await db.insert(frozenDossiers).values(dossier).onConflictDoNothing();

@@ -113,6 +113,8 @@ export const GateBody = z.strictObject({
   opensAt: Instant.optional(),
   dueAt: Instant.optional(),
   waivedUntil: Instant.optional(),
+  /** Where the team adopts the policy softly: the mode the policy gives it, in force again from `until`. */
+  softened: z.strictObject({ from: z.enum(GATE_MODES), until: Instant, adoption: z.string() }).optional(),
   /** The team whose overlay asks it, or asks more of it than the organisation; absent otherwise. */
   origin: z.strictObject({ overlay: z.string(), version: z.number().int(), team: z.string(), tightens: z.array(z.string()) }).optional(),
   /** Moves to another policy version that changed what it asks after a result it rests on was known. */

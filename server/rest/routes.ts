@@ -9,6 +9,7 @@ import { modelRoutes } from "./models";
 import { DOCUMENT_PATH, openRoutes, PAGE_PATH } from "./open-routes";
 import { operationRoutes } from "./operation";
 import { policyRoutes } from "./policies";
+import { policyAdoptionRoutes } from "./policy-adoptions";
 import { policyDraftRoutes } from "./policy-drafts";
 import { promotionRoutes } from "./promotions";
 import { decisionRoutes, releaseRoutes } from "./releases";
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...reportRoutes,
   ...policyRoutes,
   ...policyDraftRoutes,
+  ...policyAdoptionRoutes,
   ...serviceAccountRoutes,
 ];
 

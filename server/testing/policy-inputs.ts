@@ -2,6 +2,7 @@ const DRAFT = { name: "small", draft: "pdr_x", expectedDigest: `sha256:${"1".rep
 
 /** What the use-cases about drafts of policies are asked, well-formed and about none there is. */
 export const POLICY_INPUTS: Readonly<Record<string, unknown>> = {
+  "policy-adoption.list": { name: "small" },
   "policy.withdraw-version": { name: "small", version: 9, reason: "wrong" },
   "policy-draft.get": { name: "small", draft: "pdr_x" },
   "policy-draft.get-page": { name: "small", draft: "pdr_x" },

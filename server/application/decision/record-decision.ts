@@ -1,6 +1,7 @@
 import { canonicalJson } from "@/server/domain/canonical/index";
 import type { Evaluation } from "@/server/domain/gate/evaluation";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { softenedIn } from "@/server/domain/gate/softening";
 import type { DecisionWrites } from "../kernel/ports/decisions";
 import type { Scope } from "../kernel/scope";
 
@@ -11,14 +12,18 @@ export async function recordDecision(
   decision: { readonly facts: ReleaseFacts; readonly evaluation: Evaluation; readonly takenFor: string },
 ): Promise<void> {
   const { facts, evaluation, takenFor } = decision;
-  await decisions.insertDecision({
-    id: scope.newId("dec"),
-    releaseId: facts.release.id,
-    stage: facts.stage,
-    takenFor,
-    decidedAt: scope.now,
-    decisionDigest: evaluation.decisionDigest,
-    facts: canonicalJson(facts),
-    evaluation: canonicalJson(evaluation),
-  });
+  const softened = softenedIn(evaluation.gates);
+  await decisions.insertDecision(
+    {
+      id: scope.newId("dec"),
+      releaseId: facts.release.id,
+      stage: facts.stage,
+      takenFor,
+      decidedAt: scope.now,
+      decisionDigest: evaluation.decisionDigest,
+      facts: canonicalJson(facts),
+      evaluation: canonicalJson(evaluation),
+    },
+    softened && { adoptionId: softened.adoption, wouldBlock: softened.wouldBlock },
+  );
 }

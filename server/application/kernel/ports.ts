@@ -16,6 +16,7 @@ import type { LedgerReads, LedgerWrites, OperationReads, OperationWrites } from 
 import type { OverrideReads, OverrideWrites } from "./ports/overrides";
 import type { PasskeyCeremonies, PasskeyReads, PasskeyWrites } from "./ports/passkeys";
 import type { PeopleReads, PeopleWrites, ServiceAccountReads, ServiceAccountWrites } from "./ports/people";
+import type { PolicyAdoptionReads, PolicyAdoptionWrites } from "./ports/policy-adoptions";
 import type { PolicyDraftReads, PolicyDraftWrites } from "./ports/policy-drafts";
 import type { PolicyDryRunReads, PolicyDryRunWrites } from "./ports/policy-dry-runs";
 import type { PolicyLearningReads, PolicyLearningWrites } from "./ports/policy-learnings";
@@ -38,6 +39,7 @@ export interface Store {
   readonly models: ModelReads;
   readonly modelGovernance: ModelGovernanceReads;
   readonly policies: PolicyReads;
+  readonly policyAdoptions: PolicyAdoptionReads;
   readonly policyDrafts: PolicyDraftReads;
   readonly policyLearnings: PolicyLearningReads;
   readonly releases: ReleaseReads;
@@ -78,6 +80,7 @@ export interface Transacted {
   readonly models: ModelWrites;
   readonly modelGovernance: ModelGovernanceWrites;
   readonly policies: PolicyWrites;
+  readonly policyAdoptions: PolicyAdoptionWrites;
   readonly policyDryRuns: PolicyDryRunWrites;
   readonly policyDrafts: PolicyDraftWrites;
   readonly policyLearnings: PolicyLearningWrites;

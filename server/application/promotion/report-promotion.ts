@@ -3,6 +3,7 @@ import { type Actor, actorReference } from "@/server/domain/authorization/actor"
 import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { stopSinceAdoption } from "@/server/domain/gate/softening";
 import { opens } from "@/server/domain/gate/verdict";
 import { REPORTED_PHASES, type ReportedPhase } from "@/server/domain/promotion/promotion";
 import { whyNotSpend } from "@/server/domain/promotion/spend-permit";
@@ -122,6 +123,7 @@ async function whyHeld(
   const stops = evaluation.stops.map((stop) => stop.reason);
   const windows = evaluation.gates.filter((gate) => gate.kind === "window" && gate.mode === "block" && !opens(gate.status));
   const ended = promotion.kind === "rollback" ? [] : waiversEndedSince(facts, { issuedAt: permit.issuedAt, now: scope.now });
+  const hardened = stopSinceAdoption(facts, evaluation.gates, { issuedAt: permit.issuedAt });
   const reasons = [
     ...stops,
     ...windows.map((gate) => gate.reason),
@@ -129,10 +131,11 @@ async function whyHeld(
       ({ gateTitle, how, endedAt }) =>
         `the waiver of ${gateTitle} was ${how === "revoked" ? "revoked" : "over"} at ${endedAt.toISOString()}`,
     ),
+    ...hardened.map(({ title, reason }) => `${title} stops since the team adopts the policy harder: ${reason}`),
   ];
   return reasons.length === 0
     ? undefined
-    : new AppError("held", `not now: ${reasons.join(" · ")}`, { stops: evaluation.stops, gates: windows });
+    : new AppError("held", `not now: ${reasons.join(" · ")}`, { stops: evaluation.stops, gates: [...windows, ...hardened] });
 }
 
 /**

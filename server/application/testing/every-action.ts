@@ -34,6 +34,7 @@ import { declineWaiver } from "../waiver/decline-waiver";
 import { grantWaiver } from "../waiver/grant-waiver";
 import { requestWaiver } from "../waiver/request-waiver";
 import { revokeWaiver } from "../waiver/revoke-waiver";
+import { aSoftAdoption } from "./adoption-acts";
 import { breakGlassActs } from "./break-glass-acts";
 import { aDiscussion } from "./comment-acts";
 import { aDeputy } from "./delegation-acts";
@@ -74,6 +75,7 @@ export async function everyAction(): Promise<Scenario> {
   await aCheckedLink(team);
   await aMovedRelease(team);
   await aDeputy(team);
+  await aSoftAdoption(team);
   return team;
 }
 

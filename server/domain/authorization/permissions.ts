@@ -81,6 +81,8 @@ export const PERMISSIONS = {
   "policy.finish-dry-run": [],
   /** Write, propose and take back texts; a pipeline may, for the people who own its account. Signing is not in it. */
   "policy.draft": ["ml-engineer", "data-engineer", "product-owner", "security", "sre", "admin", "pipeline"],
+  /** Ask that a team adopt a policy softly, agree, decline, make it harder. Which of these roles may agree, the policy says. */
+  "policy.adopt": ["product-owner", "ml-engineer", "data-engineer", "security", "sre", "admin"],
   /** Sign a text, return it, publish what was signed, withdraw a version. Who wrote it never signs: the domain's own rule. */
   "policy.approve": ["product-owner", "security", "admin"],
   /** Only the product itself, for the packs that ship with it. */

@@ -39,6 +39,7 @@ export const ERROR_CODES = [
   "wrong-phase",
   "not-waivable",
   "not-overridable",
+  "not-softenable",
   "same-person",
   "policy-invalid",
   "policy-unsigned",

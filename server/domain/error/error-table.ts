@@ -43,6 +43,7 @@ export const ERROR_TABLE = {
   "not-a-rollback-target": { status: 409, title: "Nothing to roll back to" },
   "wrong-phase": { status: 409, title: "Too early or too late for that" },
   "not-overridable": { status: 409, title: "Glass cannot be broken for this" },
+  "not-softenable": { status: 409, title: "This is not adopted so softly" },
   "not-waivable": { status: 409, title: "This cannot be waived" },
   "same-person": { status: 403, title: "It takes another person" },
   "policy-invalid": { status: 422, title: "The policy is not valid" },

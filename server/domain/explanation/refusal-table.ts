@@ -191,6 +191,12 @@ export const REFUSAL_TABLE = {
     move: "see-gates",
     next: "Take the other closed gates first, or wait for the window.",
   },
+  "not-softenable": {
+    kind: "blocked",
+    rule: "A team adopts a policy as softly, and for as long, as that policy lets it, agreed to by a second person whom it names.",
+    move: "read-again",
+    next: "Ask for less, or meet what the policy asks.",
+  },
   "same-person": {
     kind: "not-permitted",
     rule: "One person does not do both halves of an act that takes two.",

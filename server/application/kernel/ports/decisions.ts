@@ -28,6 +28,12 @@ export interface DecisionRecord {
   readonly evaluation: string;
 }
 
+/** Under which adoption something of a decision was softened, and the gates that would have stopped it. */
+export interface SoftenedDecision {
+  readonly adoptionId: string;
+  readonly wouldBlock: readonly string[];
+}
+
 /** A waiver as it is kept. */
 export interface WaiverRecord extends Waiver {
   readonly releaseId: string;
@@ -99,7 +105,7 @@ export interface DecisionWrites extends DecisionReads {
   revokeWaiver(id: string, revoked: { readonly by: string; readonly at: Date; readonly reason: string }): Promise<void>;
   /** How many waivers a team was granted since an instant, revoked ones too. Holds off the team's other grants until the transaction ends. */
   countWaiversGranted(team: string, since: Date): Promise<number>;
-  insertDecision(decision: DecisionRecord): Promise<void>;
+  insertDecision(decision: DecisionRecord, softened?: SoftenedDecision): Promise<void>;
   /** Keep what the decision rested on, for the releases that will be compared with it. */
   freezeDossier(dossier: FrozenDossier): Promise<void>;
 }

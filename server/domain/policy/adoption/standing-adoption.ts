@@ -38,18 +38,32 @@ export function standingAdoption(
   if (first === undefined) return undefined;
   const begun = { id: first.id, begunAt: first.approvedAt };
   const latest = latestEnd(first.approvedAt, rule);
-  return inOrder.reduce<StandingAdoption | undefined>((standing, act) => {
+  let standing: StandingAdoption | undefined;
+  for (const act of inOrder) standing = after(standing, act);
+  return standing;
+
+  function after(before: StandingAdoption | undefined, act: AdoptionAct): StandingAdoption | undefined {
     const { mode, until } = act;
     if (mode === "block" || until === undefined) return undefined;
     const end = earlier(until, latest);
     if (isAgreed(act, rule, people)) return { ...begun, mode, until: end, agreed: act, latest: act };
-    if (standing === undefined || MODE_STRENGTH[mode] < MODE_STRENGTH[standing.mode]) return standing;
-    return { ...standing, mode, until: earlier(end, standing.until), latest: act };
-  }, undefined);
+    if (before === undefined || MODE_STRENGTH[mode] < MODE_STRENGTH[before.mode]) return before;
+    return { ...before, mode, until: earlier(end, before.until), latest: act };
+  }
 }
 
-function isAgreed({ mode, askedBy, approvedBy, approvedAs }: AdoptionAct, rule: AdoptionRule, people: readonly Person[]): boolean {
-  return mode !== "block" && approvedAs !== undefined && rule.by.includes(approvedAs) && !isSamePerson(approvedBy, askedBy, people);
+function isAgreed(
+  { mode, askedBy, approvedBy, approvedAs }: AdoptionAct,
+  rule: AdoptionRule | undefined,
+  people: readonly Person[],
+): boolean {
+  return (
+    rule !== undefined &&
+    mode !== "block" &&
+    approvedAs !== undefined &&
+    rule.by.includes(approvedAs) &&
+    !isSamePerson(approvedBy, askedBy, people)
+  );
 }
 
 function earlier(one: Date, other: Date): Date {

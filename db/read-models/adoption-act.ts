@@ -1,0 +1,17 @@
+import type { AdoptionAct } from "@/server/domain/policy/adoption/adoption";
+
+/** An act as JSON writes it: instants as text, NULL for what it has none of. */
+export type JsonAdoptionAct = Omit<AdoptionAct, "approvedAs" | "approvedAt" | "until"> & {
+  readonly approvedAs: AdoptionAct["approvedAs"] | null;
+  readonly approvedAt: string;
+  readonly until: string | null;
+};
+
+export function adoptionActOf({ approvedAs, approvedAt, until, ...act }: JsonAdoptionAct): AdoptionAct {
+  return {
+    ...act,
+    ...(approvedAs && { approvedAs }),
+    approvedAt: new Date(approvedAt),
+    ...(until === null ? {} : { until: new Date(until) }),
+  };
+}

@@ -1,0 +1,8 @@
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { JsonAsk } from "./release-facts-row";
+
+/** What an outside party was asked, with everything it answered. */
+export function askOf({ askedAt, answers, ...ask }: JsonAsk): NonNullable<ReleaseFacts["externalAsks"]>[number] {
+  const received = answers.map(({ receivedAt, ...answer }) => ({ ...answer, receivedAt: new Date(receivedAt) }));
+  return { ...ask, askedAt: new Date(askedAt), answers: received };
+}

@@ -1,0 +1,48 @@
+import { AppError } from "@/server/domain/error/app-error";
+import type { LedgerSubject } from "@/server/domain/ledger/entry";
+import type { Adopting } from "@/server/domain/policy/adoption/why-not-adopt";
+import type { Transacted } from "../kernel/ports";
+import type { PolicyVersionRecord } from "../kernel/ports/models";
+import { notFound } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { policyReach } from "../policy-draft/policy-reach";
+
+/** The version that is adopted: of the organisation's policies, the one asked for or the one in force. @throws AppError `not-found`. */
+export async function adoptedVersion(
+  tx: Pick<Transacted, "policies">,
+  policy: string,
+  version: number | undefined,
+): Promise<PolicyVersionRecord & { readonly isInForce: boolean }> {
+  const inForce = (await tx.policies.listCurrent()).find(({ name }) => name === policy);
+  const found = version === undefined ? inForce : await tx.policies.findVersion(policy, version);
+  if (!found || found.overlay) return notFound("policy", version === undefined ? policy : `${policy} v${version}`);
+  return { ...found, isInForce: found.id === inForce?.id };
+}
+
+interface Under {
+  readonly version: PolicyVersionRecord;
+  readonly team: string;
+}
+
+/** How a team stands to a version, under a lock that holds off everyone else's act on it. */
+export async function lockAdopting(
+  tx: Pick<Transacted, "policyAdoptions" | "people">,
+  { now }: Scope,
+  { version, team }: Under,
+): Promise<Adopting> {
+  await tx.policyAdoptions.lock(version.id);
+  const [acts, people] = await Promise.all([tx.policyAdoptions.acts(version.id, team), tx.people.list()]);
+  return { policy: version, team, rule: version.document.spec.adoption, acts, people, now };
+}
+
+/** A team within reach that has a model under the policy. @throws AppError `not-found`, the same for none and for out of reach. */
+export async function requireGovernedTeam(tx: Transacted, { teams }: Scope, { version, team }: Under) {
+  const isInReach = teams === "*" || teams.includes(team);
+  const governed = isInReach ? (await policyReach(tx, version.name, version)).teams : [];
+  if (!governed.includes(team)) throw new AppError("not-found", `there is no team ${team} under ${version.name} within your reach`);
+}
+
+/** What a ledger entry on an adoption is about. */
+export function adoptionSubjects(id: string | undefined, { name, version, digest }: PolicyVersionRecord): readonly LedgerSubject[] {
+  return [...(id === undefined ? [] : [{ kind: "policy-adoption", id }]), { kind: "policy", name: `${name}@${version}`, digest }];
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { type Adopting, adoptionRoles, type WhyNotAdopt, whyNotAgree, whyNotDecline } from "@/server/domain/policy/adoption/why-not-adopt";
+import { defineCommand, type Outcome } from "../kernel/command";
+import { Prose } from "../kernel/fields";
+import type { Transacted } from "../kernel/ports";
+import type { AdoptionRow } from "../kernel/ports/policy-adoptions";
+import { notFound, requirePerson } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { adoptedVersion, adoptionSubjects, lockAdopting } from "./adopting";
+
+const Id = z.string().max(60);
+
+/**
+ * Be the second: agree that the team adopts the policy as softly as was asked, in a role that the policy names. It counts from
+ * now on, and what was signed without it is void: what is signed names how the policy is adopted.
+ *
+ * Refused, on record, with: `same-person` for whoever asked, `not-permitted` without such a role, `wrong-phase` once it was
+ * decided, `not-softenable` where the policy does not let it go so far any more.
+ */
+export const agreeToAdoption = defineCommand({
+  name: "policy-adoption.agree",
+  permission: "policy.adopt",
+  input: z.strictObject({ id: Id }),
+  run: async (tx, scope, { id }): Promise<Outcome<{ readonly id: string; readonly until: Date | undefined }>> => {
+    const person = requirePerson(scope.actor);
+    const { row, version, adopting } = await lockAsked(tx, scope, id);
+    const [as] = adoptionRoles(person, adopting);
+    const why = whyNotAgree(adopting, { asked: askedOf(row), person }) ?? whyOutOfForce(version);
+    const about = {
+      subjects: adoptionSubjects(id, version),
+      data: { team: row.team, mode: row.mode, until: row.until?.toISOString() ?? null },
+    };
+    if (why || as === undefined) return refusedFor(why ?? { code: "not-permitted", reason: "the policy names no role of yours" }, about);
+    if (!(await tx.policyAdoptions.agree(id, { by: person.id, byName: person.name, as, at: scope.now })))
+      throw new Error(`adoption ${id} was decided under the lock of its version`);
+    return {
+      result: { id, until: row.until },
+      events: [
+        {
+          action: "policy-adoption.agreed",
+          subjects: about.subjects,
+          data: { ...about.data, as, reason: row.reason, askedBy: row.askedByName, concerned: [row.askedBy] },
+        },
+      ],
+    };
+  },
+});
+
+/**
+ * Turn down what was asked for, or take it back: the policy stops the team as before.
+ *
+ * Refused, on record, with: `wrong-phase` once it was decided, `not-permitted` for whoever neither asked nor may agree.
+ */
+export const declineAdoption = defineCommand({
+  name: "policy-adoption.decline",
+  permission: "policy.adopt",
+  input: z.strictObject({ id: Id, reason: Prose(2000).refine((text) => text.trim() !== "", "say why, for whoever asked") }),
+  run: async (tx, scope, { id, reason }): Promise<Outcome<{ readonly id: string }>> => {
+    const person = requirePerson(scope.actor);
+    const { row, version, adopting } = await lockAsked(tx, scope, id);
+    const why = whyNotDecline(adopting, { asked: askedOf(row), person });
+    const about = { subjects: adoptionSubjects(id, version), data: { team: row.team, mode: row.mode, reason: reason.trim() } };
+    if (why) return refusedFor(why, about);
+    if (!(await tx.policyAdoptions.decline(id, { by: person.id, byName: person.name, at: scope.now, reason: reason.trim() })))
+      throw new Error(`adoption ${id} was decided under the lock of its version`);
+    return {
+      result: { id },
+      events: [{ action: "policy-adoption.declined", subjects: about.subjects, data: { ...about.data, concerned: [row.askedBy] } }],
+    };
+  },
+});
+
+type Version = Awaited<ReturnType<typeof adoptedVersion>>;
+
+/** What was asked for, within reach, as it stands under the lock of its version. @throws AppError `not-found`. */
+async function lockAsked(
+  tx: Transacted,
+  scope: Scope,
+  id: string,
+): Promise<{ readonly row: AdoptionRow; readonly version: Version; readonly adopting: Adopting }> {
+  const found = (await tx.policyAdoptions.find(scope.teams, id)) ?? notFound("policy adoption", id);
+  const version = await adoptedVersion(tx, found.policy, found.version);
+  const adopting = await lockAdopting(tx, scope, { version, team: found.team });
+  return { row: (await tx.policyAdoptions.find(scope.teams, id)) ?? notFound("policy adoption", id), version, adopting };
+}
+
+function askedOf({ mode, until, askedBy, approvedAt, declinedAt }: AdoptionRow) {
+  return { mode, until, askedBy, isDecided: (approvedAt ?? declinedAt) !== undefined };
+}
+
+function whyOutOfForce({ isInForce, name, version }: Version): WhyNotAdopt | undefined {
+  return isInForce
+    ? undefined
+    : { code: "not-softenable", reason: `${name} v${version} is no longer in force; ask for the version that is` };
+}
+
+type About = Pick<Extract<Outcome<never>, { refused: AppError }>["events"][number], "subjects" | "data">;
+
+function refusedFor({ code, reason }: WhyNotAdopt, { subjects, data }: About): Outcome<never> {
+  const words = { ...(data as Record<string, never>), code };
+  return { refused: new AppError(code, reason), events: [{ action: "policy-adoption.refused", subjects, data: words }] };
+}

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { TEAM } from "@/db/testing/scenario";
+import type { Evaluation } from "@/server/domain/gate/evaluation";
+import { wouldBlock } from "@/server/domain/gate/softening";
+import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
+import { getDecision } from "../decision/get-decision";
+import { whyNotReplayed } from "../testing/replay-law";
+import { agreeToAdoption, declineAdoption } from "./answer-adoption";
+import { listAdoptions } from "./list-adoptions";
+import { listWouldBeBlocks } from "./list-would-be-blocks";
+import { setAdoption } from "./set-adoption";
+
+const ADOPTION = "  adoption: { tiers: { low: observe, high: warn }, maxDays: 60, by: [security] }\n";
+const production = { stage: "production" } as const;
+const reason = "the team has come under this policy with the merger";
+const DAY_MS = 86_400_000;
+
+let team: RaceScenario;
+beforeAll(async () => {
+  team = await createRaceScenario(ADOPTION);
+});
+afterAll(() => team.kernel.drop());
+
+const inDays = (days: number) => new Date(team.kernel.now().getTime() + days * DAY_MS).toISOString();
+const mona = () => team.signIn("Mona", "ml-engineer");
+const sam = () => team.signIn("Sam", "security");
+const set = async (wanted: Partial<Parameters<typeof setAdoption.execute>[2] & object> = {}, by?: Awaited<ReturnType<typeof mona>>) =>
+  setAdoption.execute(team.kernel, by ?? (await mona()), { name: "small", team: TEAM, mode: "warn", until: inDays(30), reason, ...wanted });
+const gateOf = async (release: string, id = "auc") =>
+  (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation.gates.find((gate) => gate.id === id);
+const list = async () => listAdoptions.execute(team.kernel, await mona(), { name: "small" });
+const actions = async () =>
+  (
+    await team.kernel.database.sql<{ action: string }[]>`
+      select canonical::jsonb ->> 'action' as action from ledger_entries where canonical::jsonb ->> 'action' like 'policy-adoption.%' order by id`
+  ).map(({ action }) => action);
+
+/** Asked for, signed and good in all but the number. */
+async function failing(version: string): Promise<string> {
+  const release = await team.unsigned(version);
+  await team.evaluate(release, 0.5);
+  return release;
+}
+async function signed(version: string): Promise<string> {
+  const release = await failing(version);
+  await team.sign("Olivia", "product-owner", release);
+  await team.sign("Sam", "security", release);
+  return release;
+}
+
+test("a policy that stops a team is adopted softly by two people, what is let through is counted, and one person ends it", async () => {
+  const before = await failing("1.0.0");
+  await expect(team.promote(before, "production")).rejects.toMatchObject({ code: "gates-unsatisfied" });
+  expect((await list()).teams).toMatchObject([{ team: TEAM, version: 1, mode: "block", endsBy: expect.any(Date) }]);
+
+  const { id, state, agreedBy } = await set();
+  expect({ state, agreedBy }).toEqual({ state: "asked", agreedBy: ["security"] });
+  expect(await gateOf(before)).toMatchObject({ status: "failed", mode: "block" });
+  const answer = (by: Awaited<ReturnType<typeof mona>>) => agreeToAdoption.execute(team.kernel, by, { id });
+  await expect(answer(await team.signIn("Mona (again)", "security"))).rejects.toMatchObject({ code: "same-person" });
+  await expect(answer(await team.signIn("Olivia", "product-owner"))).rejects.toMatchObject({ code: "not-permitted" });
+  await answer(await sam());
+  await expect(answer(await sam())).rejects.toMatchObject({ code: "wrong-phase" });
+  expect(await gateOf(before)).toMatchObject({ status: "failed", mode: "warn", softened: { from: "block", adoption: id } });
+  expect(await gateOf(before, "approvals")).toMatchObject({ mode: "block" });
+
+  await team.ship(await signed("1.1.0"));
+  await team.ship(await team.ready("1.2.0"));
+  const seen = await list();
+  expect(seen.teams).toMatchObject([
+    {
+      mode: "warn",
+      adoption: { id, agreedBy: "Sam", askedBy: "Mona" },
+      counts: { judged: 2, wouldBlock: 1, byGate: [{ gateId: "auc", count: 1 }] },
+    },
+  ]);
+  expect((await listWouldBeBlocks.execute(team.kernel, await mona(), { id })).items).toMatchObject([
+    { releaseKey: "screening@1.1.0", stage: "production", gates: ["auc"] },
+  ]);
+
+  const { state: ended } = await set({ mode: "block", until: undefined });
+  expect(ended).toBe("in-force");
+  await expect(team.promote(before, "production")).rejects.toMatchObject({ code: "gates-unsatisfied" });
+  expect((await list()).teams).toMatchObject([{ mode: "block" }]);
+  expect(await actions()).toEqual([
+    "policy-adoption.asked",
+    "policy-adoption.refused",
+    "policy-adoption.refused",
+    "policy-adoption.agreed",
+    "policy-adoption.refused",
+    "policy-adoption.hardened",
+  ]);
+});
+
+test("what is counted is what the decisions themselves say, and each of them replays to the same bytes", async () => {
+  const rows = await team.kernel.database.sql<{ adoption_id: string | null; would_block: string[] | null; evaluation: string }[]>`
+    select adoption_id, would_block, evaluation from decisions`;
+  expect(rows.filter(({ adoption_id }) => adoption_id !== null).length).toBeGreaterThan(3);
+  for (const { adoption_id, would_block, evaluation } of rows) {
+    const { gates } = JSON.parse(evaluation) as Evaluation;
+    expect(would_block ?? []).toEqual(wouldBlock(gates).map(({ id }) => id));
+    expect(adoption_id !== null).toBe(gates.some(({ softened }) => softened));
+  }
+  expect(await whyNotReplayed(team.kernel)).toBeUndefined();
+});
+
+test("nobody goes past the policy's floor or its days, asks for nothing, or softens a team out of reach", async () => {
+  await expect(set({ until: inDays(61) })).rejects.toMatchObject({ code: "not-softenable" });
+  await expect(set({ until: inDays(-1) })).rejects.toMatchObject({ code: "not-softenable" });
+  await expect(set({ mode: "block", until: undefined })).rejects.toMatchObject({ code: "wrong-phase" });
+  await expect(set({ team: "another-team" })).rejects.toMatchObject({ code: "not-found" });
+  await expect(set({ name: "unheard-of" })).rejects.toMatchObject({ code: "not-found" });
+  await expect(setAdoption.execute(team.kernel, team.trainer, { name: "small", team: TEAM, mode: "warn", reason })).rejects.toMatchObject({
+    code: "not-permitted",
+  });
+  // Observing is what the policy lets low tiers do: the team may, and its high-tier releases are warned about all the same.
+  const { id } = await set({ mode: "observe", until: inDays(20) });
+  await agreeToAdoption.execute(team.kernel, await sam(), { id });
+  expect(await gateOf("screening@1.0.0")).toMatchObject({ mode: "warn" });
+});
+
+test("asked for and turned down, or taken back, changes nothing", async () => {
+  const { id } = await set({ mode: "observe", until: inDays(40) });
+  await expect(declineAdoption.execute(team.kernel, await team.signIn("Omar", "product-owner"), { id, reason })).rejects.toMatchObject({
+    code: "not-permitted",
+  });
+  await declineAdoption.execute(team.kernel, await sam(), { id, reason: "thirty days are enough" });
+  await expect(agreeToAdoption.execute(team.kernel, await sam(), { id })).rejects.toMatchObject({ code: "wrong-phase" });
+  const { acts } = await list();
+  expect(acts[0]).toMatchObject({ state: "declined", declineReason: "thirty days are enough" });
+});
+
+test("an adoption that ends between permit and deployment holds the deployment; at its end the gate stops by itself", async () => {
+  team.kernel.pass({ minutes: 1 });
+  const release = await signed("2.0.0");
+  const permitted = await team.promote(release, "production");
+  await set({ mode: "block", until: undefined });
+  await expect(team.report(permitted, "deploying")).rejects.toMatchObject({ code: "held", message: expect.stringContaining("AUC") });
+  const { id } = await set({ until: inDays(2) });
+  await agreeToAdoption.execute(team.kernel, await sam(), { id });
+  expect(await gateOf(release)).toMatchObject({ mode: "warn" });
+  team.kernel.pass({ days: 2 });
+  expect(await gateOf(release)).toMatchObject({ mode: "block" });
+  expect((await list()).teams).toMatchObject([{ mode: "block" }]);
+});
+
+test("the row remembers what a command forgets: nothing decided is changed, and one person never softens", async () => {
+  const { sql } = team.kernel.database;
+  await expect(sql`update policy_adoptions set mode = 'observe' where mode = 'warn'`).rejects.toThrow();
+  await expect(sql`delete from policy_adoptions`).rejects.toThrow();
+  await expect(
+    sql`insert into policy_adoptions (id, policy_version_id, team, mode, reason, is_harder, asked_by, asked_by_name, asked_at, until, approved_by, approved_as, approved_at)
+      select 'adp_x', id, ${TEAM}, 'observe', 'x', false, 'per_x', 'X', now(), now(), 'per_x', 'security', now() from policy_versions limit 1`,
+  ).rejects.toThrow("policy_adoptions_two_people_check");
+});

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { AppError } from "@/server/domain/error/app-error";
+import { adoptionRoles, isHarder, whyNotSo } from "@/server/domain/policy/adoption/why-not-adopt";
+import { GATE_MODES } from "@/server/domain/policy/policy-document";
+import { defineCommand, type Outcome } from "../kernel/command";
+import { InstantText, Line, Prose } from "../kernel/fields";
+import { requirePerson } from "../kernel/require";
+import { PolicyName, PolicyVersionNumber } from "../policy/policy-fields";
+import { adoptedVersion, adoptionSubjects, lockAdopting, requireGovernedTeam } from "./adopting";
+
+export const SetAdoptionInput = z.strictObject({
+  name: PolicyName,
+  /** The version in force, where it is not said. */
+  version: PolicyVersionNumber.optional(),
+  team: Line(80),
+  mode: z.enum(GATE_MODES),
+  /** When it ends by itself, exclusive; not for `block`. */
+  until: InstantText.optional(),
+  reason: Prose(2000).refine((text) => text.trim() !== "", "say why, for whoever agrees and whoever signs"),
+});
+
+export interface SetAdoption {
+  readonly id: string;
+  /** `asked`: it counts once another person agrees. `in-force`: it made things harder, and counts at once. */
+  readonly state: "asked" | "in-force";
+  /** Roles one of which must agree; none where it is in force. */
+  readonly agreedBy: readonly string[];
+}
+
+/**
+ * Change how a team adopts a version of a policy. What makes it harder or shorter counts at once; what makes it softer or longer
+ * is asked for, and counts once another person agrees in a role that the policy names.
+ *
+ * Refused, on record, with: `not-softenable` where the policy lets nobody go so far or so long, or the version is no longer in
+ * force; `wrong-phase` where it is so already.
+ *
+ * @throws AppError `not-found` for a policy, a version or a team that is not there or not within reach.
+ */
+export const setAdoption = defineCommand({
+  name: "policy-adoption.set",
+  permission: "policy.adopt",
+  input: SetAdoptionInput,
+  run: async (tx, scope, { name, version: asked, team, mode, until, reason }): Promise<Outcome<SetAdoption>> => {
+    const person = requirePerson(scope.actor);
+    const version = await adoptedVersion(tx, name, asked);
+    await requireGovernedTeam(tx, scope, { version, team });
+    const adopting = await lockAdopting(tx, scope, { version, team });
+    const wanted = { mode, until: until === undefined || mode === "block" ? undefined : new Date(until) };
+    const harder = isHarder(adopting, wanted);
+    const why =
+      whyNotSo(adopting, wanted) ??
+      (harder || version.isInForce
+        ? undefined
+        : {
+            code: "not-softenable" as const,
+            reason: `${name} v${version.version} is no longer in force; what is adopted is the version that is`,
+          });
+    const data = { team, mode, until: wanted.until?.toISOString() ?? null, reason: reason.trim() };
+    if (why) {
+      const refused = new AppError(why.code, why.reason);
+      return {
+        refused,
+        events: [{ action: "policy-adoption.refused", subjects: adoptionSubjects(undefined, version), data: { ...data, code: why.code } }],
+      };
+    }
+    const id = scope.newId("adp");
+    const by = { id: person.id, name: person.name };
+    await tx.policyAdoptions.insert({
+      ...{ id, policyVersionId: version.id, team, mode, reason: reason.trim(), isHarder: harder, until: wanted.until },
+      ...{ askedBy: by.id, askedByName: by.name, askedAt: scope.now, approvedAs: undefined },
+      ...(harder
+        ? { approvedBy: by.id, approvedByName: by.name, approvedAt: scope.now }
+        : { approvedBy: undefined, approvedByName: undefined, approvedAt: undefined }),
+    });
+    const mayAgree = harder ? [] : (adopting.rule?.by ?? []);
+    return {
+      result: { id, state: harder ? "in-force" : "asked", agreedBy: mayAgree },
+      events: [
+        {
+          action: harder ? "policy-adoption.hardened" : "policy-adoption.asked",
+          subjects: adoptionSubjects(id, version),
+          data: harder ? data : { ...data, mayAgree, heldByAsker: adoptionRoles(person, adopting) },
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,21 @@
+import { SYSTEM } from "@/db/testing/kernel";
+import { type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
+import { publishPolicyPack } from "../policy/publish-policy";
+import { agreeToAdoption, declineAdoption } from "../policy-adoption/answer-adoption";
+import { setAdoption } from "../policy-adoption/set-adoption";
+
+/** A new version of the policy, which the team adopts softly: asked for, declined, agreed to, and ended by one person. */
+export async function aSoftAdoption({ kernel, signIn }: Scenario): Promise<void> {
+  const yaml = SMALL_POLICY.concat("  adoption: { tiers: { high: observe }, maxDays: 60, by: [security] }\n");
+  await publishPolicyPack.execute(kernel, SYSTEM, { yaml });
+  const [mona, sam] = [await signIn("Mona", "ml-engineer"), await signIn("Sam", "security")];
+  const reason = "as the test says";
+  const until = new Date(kernel.now().getTime() + 30 * 86_400_000).toISOString();
+  const soft = { name: "small", team: TEAM, mode: "observe", until, reason };
+  const first = await setAdoption.execute(kernel, mona, soft);
+  await agreeToAdoption.execute(kernel, mona, { id: first.id }).catch(() => undefined);
+  await declineAdoption.execute(kernel, sam, { id: first.id, reason });
+  const second = await setAdoption.execute(kernel, mona, soft);
+  await agreeToAdoption.execute(kernel, sam, { id: second.id });
+  await setAdoption.execute(kernel, mona, { name: "small", team: TEAM, mode: "block", reason });
+}

@@ -1,0 +1,125 @@
+import type { PersonActor } from "../../authorization/actor";
+import { type PersonRole, ROLE_WORDS } from "../../authorization/role";
+import type { ErrorCode } from "../../error/app-error";
+import { RISK_TIERS } from "../../model/model";
+import { isSamePerson } from "../../sign-off/same-person";
+import type { PersonFacts } from "../../sign-off/sign-off";
+import { MODE_STRENGTH, softerOf } from "../mode-strength";
+import type { GateMode } from "../policy-document";
+import { type AdoptionAct, type AdoptionRule, latestEnd, type SoftMode } from "./adoption";
+import { type StandingAdoption, standingAdoption } from "./standing-adoption";
+
+export interface WhyNotAdopt {
+  readonly code: ErrorCode;
+  readonly reason: string;
+}
+
+/** How one team stands to one version of a policy. */
+export interface Adopting {
+  readonly policy: { readonly name: string; readonly version: number };
+  readonly team: string;
+  readonly rule: AdoptionRule | undefined;
+  readonly acts: readonly AdoptionAct[];
+  readonly people: readonly Pick<PersonFacts, "id" | "email">[];
+  readonly now: Date;
+}
+
+/** A mode that somebody wants for the team, and until when; `block` does not end. */
+export interface Wanted {
+  readonly mode: GateMode;
+  readonly until: Date | undefined;
+}
+
+/** What the team adopts it in now; undefined where every gate stops as the policy has it. */
+export function adoptionNow({ acts, rule, people, now }: Adopting): StandingAdoption | undefined {
+  const standing = standingAdoption(acts, { rule, people });
+  return standing && now < standing.until ? standing : undefined;
+}
+
+/** Whether a change only makes things harder or shorter: then one person is enough, and it counts at once. */
+export function isHarder(adopting: Adopting, { mode, until }: Wanted): boolean {
+  const standing = adoptionNow(adopting);
+  if (mode === "block") return true;
+  return standing !== undefined && until !== undefined && MODE_STRENGTH[mode] >= MODE_STRENGTH[standing.mode] && until <= standing.until;
+}
+
+/** The softest mode that the policy lets any tier be adopted in. */
+export function softestMode({ tiers }: AdoptionRule): SoftMode | undefined {
+  return RISK_TIERS.flatMap((tier) => tiers[tier] ?? []).reduce<SoftMode | undefined>(
+    (softest, mode) => (softest === undefined ? mode : softerOf(softest, mode)),
+    undefined,
+  );
+}
+
+/** Until when it may be softened at the latest: counted from the first time, however often it is asked for. */
+export function adoptionEndsBy({ acts, rule, people, now }: Adopting): Date | undefined {
+  if (rule === undefined) return undefined;
+  const begun = acts.filter((act) => standingAdoption([act], { rule, people }) !== undefined).map(({ approvedAt }) => approvedAt.getTime());
+  return latestEnd(begun.length === 0 ? now : new Date(Math.min(...begun)), rule);
+}
+
+/** Why nobody may soften it so, whoever agrees; `undefined` where a second person may be asked, or where it only hardens. */
+export function whyNotSo(adopting: Adopting, wanted: Wanted): WhyNotAdopt | undefined {
+  const { rule, policy, team, now } = adopting;
+  const called = `${policy.name} v${policy.version}`;
+  const standing = adoptionNow(adopting);
+  const { mode, until } = wanted;
+  if (mode === "block") {
+    return standing === undefined ? { code: "wrong-phase", reason: `${called} stops ${team} already; there is nothing to end` } : undefined;
+  }
+  const softest = rule && softestMode(rule);
+  if (rule === undefined || softest === undefined) return { code: "not-softenable", reason: `${called} lets nobody adopt it softly` };
+  if (until === undefined || until <= now) return { code: "not-softenable", reason: "a soft adoption ends, and after now" };
+  if (MODE_STRENGTH[mode] < MODE_STRENGTH[softest])
+    return { code: "not-softenable", reason: `the softest mode ${called} allows at any tier is ${softest}` };
+  const latest = adoptionEndsBy(adopting);
+  if (latest && until > latest) return { code: "not-softenable", reason: whyTooLong(rule, latest, now) };
+  if (standing && standing.mode === mode && standing.until.getTime() === until.getTime())
+    return { code: "wrong-phase", reason: `${team} adopts ${called} in ${mode} until then already` };
+  return undefined;
+}
+
+function whyTooLong({ maxDays }: AdoptionRule, latest: Date, now: Date): string {
+  return latest <= now
+    ? `the ${maxDays} days in which it may be adopted softly were over at ${latest.toISOString()}`
+    : `it may be adopted softly for ${maxDays} days, counted from the first time: until ${latest.toISOString()}`;
+}
+
+/** The roles in which a person may agree, of those the policy names. */
+export function adoptionRoles(person: PersonActor, { rule, team }: Pick<Adopting, "rule" | "team">): readonly PersonRole[] {
+  return (rule?.by ?? []).filter((role) =>
+    person.grants.some((grant) => grant.role === role && (grant.teams === "*" || grant.teams.includes(team))),
+  );
+}
+
+export interface Asked extends Wanted {
+  readonly askedBy: string;
+  readonly isDecided: boolean;
+}
+
+/** Why a person may not agree to what another asked for. */
+export function whyNotAgree(
+  adopting: Adopting,
+  { asked, person }: { readonly asked: Asked; readonly person: PersonActor },
+): WhyNotAdopt | undefined {
+  if (asked.isDecided) return { code: "wrong-phase", reason: "this was agreed to or declined already" };
+  if (isSamePerson(person.id, asked.askedBy, adopting.people))
+    return { code: "same-person", reason: `${person.name} asked for this; it takes a second person` };
+  const { rule, team } = adopting;
+  if (rule !== undefined && adoptionRoles(person, adopting).length === 0) {
+    const by = rule.by.map((role) => ROLE_WORDS[role]).join(" or ");
+    return { code: "not-permitted", reason: `the policy lets only ${by} agree for ${team}` };
+  }
+  return whyNotSo(adopting, asked);
+}
+
+/** Why a person may not turn it down: whoever asked may take it back, and whoever might agree may decline. */
+export function whyNotDecline(
+  adopting: Adopting,
+  { asked, person }: { readonly asked: Asked; readonly person: PersonActor },
+): WhyNotAdopt | undefined {
+  if (asked.isDecided) return { code: "wrong-phase", reason: "this was agreed to or declined already" };
+  const mayAgree = adopting.rule === undefined || adoptionRoles(person, adopting).length > 0;
+  if (mayAgree || isSamePerson(person.id, asked.askedBy, adopting.people)) return undefined;
+  return { code: "not-permitted", reason: "whoever asked takes it back, and whoever the policy names declines it" };
+}

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { agreeToAdoption, declineAdoption } from "@/server/application/policy-adoption/answer-adoption";
+import { listAdoptions } from "@/server/application/policy-adoption/list-adoptions";
+import { listWouldBeBlocks } from "@/server/application/policy-adoption/list-would-be-blocks";
+import { setAdoption } from "@/server/application/policy-adoption/set-adoption";
+import { GATE_MODES } from "@/server/domain/policy/policy-document";
+import { created, ok, page } from "./answer";
+import { Instant, pageOf } from "./bodies";
+import { route } from "./route";
+
+const tag = "Policies";
+const Mode = z.enum(GATE_MODES);
+
+const CountsBody = z.strictObject({
+  /** Promotions permitted while something was softened. */
+  judged: z.number().int(),
+  /** Of those, the ones that would have been stopped. */
+  wouldBlock: z.number().int(),
+  byGate: z.array(z.strictObject({ gateId: z.string(), count: z.number().int() })),
+  lastAt: Instant.optional(),
+});
+
+const TeamBody = z.strictObject({
+  team: z.string(),
+  version: z.number().int(),
+  mode: Mode,
+  /** Absent where the policy stops the team. */
+  adoption: z
+    .strictObject({
+      id: z.string(),
+      begunAt: Instant,
+      until: Instant,
+      reason: z.string(),
+      askedBy: z.string(),
+      agreedBy: z.string(),
+      agreedAs: z.string().optional(),
+      setBy: z.string(),
+    })
+    .optional(),
+  /** The latest a soft adoption of this version could end; absent where the policy allows none. */
+  endsBy: Instant.optional(),
+  counts: CountsBody.optional(),
+});
+
+const ActBody = z.strictObject({
+  id: z.string(),
+  team: z.string(),
+  version: z.number().int(),
+  mode: Mode,
+  state: z.enum(["asked", "agreed", "declined", "hardened"]),
+  reason: z.string(),
+  until: Instant.optional(),
+  askedBy: z.string(),
+  askedAt: Instant,
+  agreedBy: z.string().optional(),
+  agreedAt: Instant.optional(),
+  declinedBy: z.string().optional(),
+  declineReason: z.string().optional(),
+});
+
+const AdoptionsBody = z.strictObject({ teams: z.array(TeamBody), items: z.array(ActBody), nextCursor: z.string().nullable() });
+
+export const policyAdoptionRoutes = [
+  route({
+    method: "get",
+    path: "/policies/{name}/adoptions",
+    tag,
+    summary: "How teams adopt a policy, what was let through meanwhile, and what they did about it, newest first",
+    useCase: listAdoptions,
+    answer: (found) => ok(adoptionsShape(found)),
+    success: { status: 200, body: AdoptionsBody },
+  }),
+  route({
+    method: "post",
+    path: "/policies/{name}/adoptions",
+    tag,
+    summary: "Make a team's adoption harder, at once, or ask that it be softer (people only)",
+    useCase: setAdoption,
+    answer: (set) => created(set),
+    success: {
+      status: 201,
+      body: z.strictObject({ id: z.string(), state: z.enum(["asked", "in-force"]), agreedBy: z.array(z.string()) }),
+    },
+  }),
+  route({
+    method: "post",
+    path: "/policy-adoptions/{id}/agree",
+    tag,
+    summary: "Agree to a softer adoption that another person asked for (people only)",
+    useCase: agreeToAdoption,
+    answer: (agreed) => ok(agreed),
+    success: { status: 200, body: z.strictObject({ id: z.string(), until: Instant.optional() }) },
+  }),
+  route({
+    method: "post",
+    path: "/policy-adoptions/{id}/decline",
+    tag,
+    summary: "Decline a softer adoption, or take back what one asked for (people only)",
+    useCase: declineAdoption,
+    answer: (declined) => ok(declined),
+    success: { status: 200, body: z.strictObject({ id: z.string() }) },
+  }),
+  route({
+    method: "get",
+    path: "/policy-adoptions/{id}/would-be-blocks",
+    tag,
+    summary: "Promotions permitted under an adoption that would have been stopped without it, newest first",
+    useCase: listWouldBeBlocks,
+    answer: (found, { url }) => page(found, url),
+    success: {
+      status: 200,
+      body: pageOf(
+        z.strictObject({
+          decisionId: z.string(),
+          releaseKey: z.string(),
+          modelTitle: z.string(),
+          stage: z.string(),
+          decidedAt: Instant,
+          gates: z.array(z.string()),
+        }),
+      ),
+    },
+  }),
+];
+
+function adoptionsShape({ teams, acts, nextCursor }: Awaited<ReturnType<typeof listAdoptions.run>>) {
+  return {
+    teams: teams.map(({ team, version, mode, adoption, endsBy, counts }) => ({ team, version, mode, adoption, endsBy, counts })),
+    items: acts.map((act) => ({
+      ...{ id: act.id, team: act.team, version: act.version, mode: act.mode, state: act.state, reason: act.reason, until: act.until },
+      ...{ askedBy: act.askedByName, askedAt: act.askedAt, agreedBy: act.approvedByName, agreedAt: act.approvedAt },
+      ...{ declinedBy: act.declinedByName, declineReason: act.declineReason },
+    })),
+    nextCursor: nextCursor ?? null,
+  };
+}
