@@ -94,6 +94,14 @@ async function checkRecord(auditor: Person, release: ReleaseName, action: string
   );
 }
 
+/** What the team asks besides holds for it, and says whose it is. */
+async function checkOverlay(auditor: Person, release: ReleaseName): Promise<void> {
+  const page = await auditor.call((screens) => screens.release.page.query({ release }));
+  const production = page.stages.find(({ stage }) => stage === "production");
+  const asked = production?.evaluation.gates.flatMap(({ id, origin }) => (origin ? [`${id}: ${origin.tightens.join("; ")}`] : []));
+  claim(`the team asks of ${release}`, asked, ["subgroup-recall: sliceSizeMin 40", "soak: 48 hours in soak"]);
+}
+
 await waitForTheEnd();
 const auditor = await arrive("Anton Weiss");
 await checkModels(auditor);
@@ -107,6 +115,9 @@ await checkRecord(auditor, "breast-screening@2.2.0", "promotion.refused");
 await checkRecord(auditor, "breast-screening@2.2.1", "sign-off.rejected");
 await checkRecord(auditor, "breast-screening@2.2.1", "release.amended");
 await checkRecord(auditor, "diabetes-progression@1.1.0", "promotion.refused");
+await checkRecord(auditor, "breast-screening@2.3.0", "release.policy-moved");
+await checkOverlay(auditor, "breast-screening@2.3.0");
+await checkOverlay(auditor, "breast-screening@2.3.1");
 await checkInbox("Olivia Hart", ["sign breast-screening@2.3.1"]);
 await checkInbox("Omar Diaz", ["sign breast-screening@2.3.1"]);
 await checkInbox("Mona Keller", ["fix breast-screening@2.3.0", "sign diabetes-progression@1.3.0"]);

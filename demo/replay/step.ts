@@ -24,6 +24,10 @@ export type PersonAct = { readonly who: PersonName } & (
   | { readonly does: "try to promote"; readonly release: ReleaseName; readonly stage: StageName }
   | { readonly does: "roll back"; readonly model: ModelName; readonly reason: string }
   | { readonly does: "review rollback"; readonly model: ModelName; readonly words: string }
+  | { readonly does: "propose overlay"; readonly reason: string }
+  | { readonly does: "sign overlay"; readonly as: PersonRole }
+  | { readonly does: "publish overlay" }
+  | { readonly does: "move policy"; readonly release: ReleaseName; readonly reason: string }
   | { readonly does: "comment"; readonly release: ReleaseName; readonly text: string }
 );
 

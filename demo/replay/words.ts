@@ -30,6 +30,22 @@ export const MODEL_WORDS = {
   },
 } as const satisfies Record<ModelName, object>;
 
+/** What the team asks of its own releases on top of the organisation's policy, since the trouble with 2.3.0. */
+export const OVERLAY = `apiVersion: countersign.dev/v1
+kind: Overlay
+metadata: { name: regulated-for-clinical-ml, title: What clinical ML asks besides }
+spec:
+  tightens: regulated
+  team: clinical-ml
+  tighten:
+    subgroup-recall:
+      parameters: { sliceSizeMin: 40 }
+      why: A quarter of radius with fewer than forty samples says nothing about small tumours.
+    soak:
+      soakHours: 48
+      why: The second site delivers its samples every other day.
+`;
+
 /** What the product owners say when they review the screening model as a whole, under the headings the policy asks for. */
 export const GOVERNANCE_WORDS: Readonly<Record<string, string>> = {
   strategy: "Radiologists are short of time, not of skill. The order of samples is the help they asked for; the diagnosis stays theirs.",

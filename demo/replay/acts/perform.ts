@@ -6,6 +6,7 @@ import { comment } from "./comment";
 import { reportDrift } from "./drift";
 import { checkSnapshot, scan, submitEvidence } from "./evidence";
 import { acceptRisk, attestIntake, certifyModel, registerModel } from "./model";
+import { movePolicy, proposeOverlay, publishOverlay, signOverlay } from "./overlay";
 import { createServiceAccount, signIn } from "./people";
 import { deploy, reviewRollback, rollBack, tryToPromote } from "./promotion";
 import { amendRelease, openRelease, reportLineage } from "./release";
@@ -37,6 +38,10 @@ const PERFORMANCES: Performances = {
   "try to promote": tryToPromote,
   "roll back": rollBack,
   "review rollback": reviewRollback,
+  "propose overlay": proposeOverlay,
+  "sign overlay": signOverlay,
+  "publish overlay": publishOverlay,
+  "move policy": movePolicy,
   comment,
 };
 

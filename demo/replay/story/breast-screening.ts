@@ -111,6 +111,28 @@ const V2_3_0: readonly Step[] = [
   { day: -15, at: "09:00", who: "Mona Keller", does: "request production", release: "breast-screening@2.3.0" },
 ];
 
+/** What 2.3.0 taught: the team asks more of its own releases from now on, and takes the open one along. Its writer signs no release. */
+const OVERLAY: readonly Step[] = [
+  {
+    day: -13,
+    at: "08:00",
+    who: "Rafael Costa",
+    does: "propose overlay",
+    reason:
+      "2.3.0 looked better as a whole and was worse for small tumours. We ask for quarters large enough to tell, and for two days in staging, so that samples of both sites are in them.",
+  },
+  { day: -13, at: "13:00", who: "Sam Okafor", does: "sign overlay", as: "security" },
+  { day: -13, at: "13:30", who: "Sam Okafor", does: "publish overlay" },
+  {
+    day: -12,
+    at: "08:00",
+    who: "Mona Keller",
+    does: "move policy",
+    release: "breast-screening@2.3.0",
+    reason: "It is to be judged by what the team asks now, like the version after it.",
+  },
+];
+
 /** The same thirty measurements on the complete snapshot. Two have signed; it waits for a product owner. */
 const V2_3_1: readonly Step[] = [
   { day: -9, at: "06:30", who: "trainer-ci", does: "report lineage", release: "breast-screening@2.3.1" },
@@ -157,4 +179,4 @@ const YESTERDAY: readonly Step[] = [
   { day: -1, at: "07:00", who: "trainer-ci", does: "check snapshot", model: "breast-screening", snapshot: "2026-11-20" },
 ];
 
-export const BREAST_SCREENING: readonly Step[] = [...V2_1_0, ...V2_2_0, ...V2_2_1, ...V2_3_0, ...V2_3_1, ...YESTERDAY];
+export const BREAST_SCREENING: readonly Step[] = [...V2_1_0, ...V2_2_0, ...V2_2_1, ...V2_3_0, ...OVERLAY, ...V2_3_1, ...YESTERDAY];

@@ -148,6 +148,16 @@ describe("how it ends", () => {
     }
   });
 
+  test("a team's overlay is published before what it is asked of is moved to it, and its writer signs no release", () => {
+    const [proposed, published, moved] = (["propose overlay", "publish overlay", "move policy"] as const).map((does) =>
+      STORY.findIndex((step) => step.does === does),
+    );
+    expect([proposed, published, moved]).toEqual([proposed, published, moved].sort((one = 0, other = 0) => one - other));
+    expect(proposed).toBeGreaterThan(0);
+    const writer = STORY[proposed ?? 0]?.who;
+    expect(STORY.filter((step) => step.does === "sign" && step.who === writer)).toEqual([]);
+  });
+
   test("a return, a roll-back, a refused promotion and a refused signature are in it", () => {
     expect(STORY.some((step) => step.does === "return")).toBe(true);
     expect(STORY.some((step) => step.does === "roll back")).toBe(true);

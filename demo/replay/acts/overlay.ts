@@ -1,0 +1,54 @@
+import { TEAM } from "../cast";
+import type { Person } from "../person";
+import type { Stage } from "../stage";
+import type { StepOf } from "../step";
+import { OVERLAY } from "../words";
+
+const NAME = `regulated-for-${TEAM}`;
+
+/** The draft under way, as whoever looks at the policies finds it. */
+async function underWay(person: Person) {
+  const { drafts } = await person.call((screens) => screens.policy.openDrafts.query({}));
+  return drafts.find(({ draft }) => draft.name === NAME)?.draft;
+}
+
+/** Someone writes down what the team asks on top of the organisation's policy, and proposes it. A replay that goes on finds it written. */
+export async function proposeOverlay(stage: Stage, { who, reason }: StepOf<"propose overlay">): Promise<void> {
+  const person = await stage.person(who);
+  if ((await underWay(person)) === undefined) {
+    await person.call((screens) => screens.policy.saveDraft.mutate({ name: NAME, text: OVERLAY }));
+    stage.pass();
+  }
+  const draft = await underWay(person);
+  if (draft === undefined || draft.state !== "draft") return;
+  await person.call((screens) => screens.policy.propose.mutate({ name: NAME, draft: draft.id, expectedDigest: draft.digest, reason }));
+}
+
+export async function signOverlay(stage: Stage, { who, as }: StepOf<"sign overlay">): Promise<void> {
+  const person = await stage.freshPerson(who);
+  const draft = await underWay(person);
+  if (draft === undefined) return;
+  const which = { name: NAME, draft: draft.id, expectedDigest: draft.digest };
+  await person.call((screens) => screens.policy.sign.mutate({ ...which, role: as, meaning: "approve" }));
+}
+
+export async function publishOverlay(stage: Stage, { who }: StepOf<"publish overlay">): Promise<void> {
+  const person = await stage.person(who);
+  const draft = await underWay(person);
+  if (draft === undefined) return;
+  await person.call((screens) => screens.policy.publish.mutate({ name: NAME, draft: draft.id, expectedDigest: draft.digest }));
+}
+
+/** An open release is taken along to what is in force: read first, then moved. */
+export async function movePolicy(stage: Stage, { who, release, reason }: StepOf<"move policy">): Promise<void> {
+  const person = await stage.person(who);
+  const { pinned, move } = await person.call((screens) => screens.release.policyMove.query({ release }));
+  if (move === undefined) return;
+  const { expectedPolicyDigest, expectedOverlayDigest } = move;
+  await person.call((screens) =>
+    screens.release.movePolicy.mutate({
+      ...{ release, expectedVersion: pinned.revision, expectedPolicyDigest, reason },
+      ...(expectedOverlayDigest === undefined ? {} : { expectedOverlayDigest }),
+    }),
+  );
+}
