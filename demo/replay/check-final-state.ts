@@ -99,7 +99,7 @@ async function checkOverlay(auditor: Person, release: ReleaseName): Promise<void
   const page = await auditor.call((screens) => screens.release.page.query({ release }));
   const production = page.stages.find(({ stage }) => stage === "production");
   const asked = production?.evaluation.gates.flatMap(({ id, origin }) => (origin ? [`${id}: ${origin.tightens.join("; ")}`] : []));
-  claim(`the team asks of ${release}`, asked, ["subgroup-recall: sliceSizeMin 40", "soak: 48 hours in soak"]);
+  claim(`the team asks of ${release}`, asked, ["subgroup-recall: recallMin 0.8", "soak: 48 hours in soak"]);
 }
 
 await waitForTheEnd();

@@ -39,8 +39,8 @@ spec:
   team: clinical-ml
   tighten:
     subgroup-recall:
-      parameters: { sliceSizeMin: 40 }
-      why: A quarter of radius with fewer than forty samples says nothing about small tumours.
+      parameters: { recallMin: 0.8 }
+      why: One in four small tumours missed is more than this team answers for.
     soak:
       soakHours: 48
       why: The second site delivers its samples every other day.

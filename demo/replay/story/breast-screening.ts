@@ -119,7 +119,7 @@ const OVERLAY: readonly Step[] = [
     who: "Rafael Costa",
     does: "propose overlay",
     reason:
-      "2.3.0 looked better as a whole and was worse for small tumours. We ask for quarters large enough to tell, and for two days in staging, so that samples of both sites are in them.",
+      "2.3.0 looked better as a whole and was worse for small tumours. We ask for more recall in every quarter, and for two days in staging, so that samples of both sites are in them.",
   },
   { day: -13, at: "13:00", who: "Sam Okafor", does: "sign overlay", as: "security" },
   { day: -13, at: "13:30", who: "Sam Okafor", does: "publish overlay" },
