@@ -4,6 +4,7 @@ import { Section } from "../ui/section";
 import { Table } from "../ui/table";
 import type { PolicyPageData } from "./policy-page-data";
 import { count } from "./prepare-demand";
+import { type ItemAsked, itemInWords, prepareItems } from "./prepare-items";
 
 const PROOFS = { none: "a person's word", link: "a link", signal: "a signal", file: "a file" } as const;
 
@@ -13,28 +14,39 @@ export function ChecklistItems({ document: { spec } }: Pick<PolicyPageData, "doc
     <Section title="Checklist items">
       <Table
         caption="Checklist items"
-        rows={Object.entries(spec.checklists).map(([id, item]) => ({ id, ...item }))}
+        rows={prepareItems(spec)}
         rowKey={({ id }) => id}
         empty={<EmptyState title="None">This policy has nothing for people to confirm.</EmptyState>}
         columns={[
-          { id: "item", heading: "Item", isRowHeading: true, cell: ({ title }) => title },
-          { id: "proof", heading: "Proof", cell: ({ evidence }) => PROOFS[evidence] },
-          { id: "owner", heading: "By", cell: ({ owner }) => (owner === undefined ? "anyone who may sign" : roleInWords(owner)) },
+          { id: "item", heading: "Item", isRowHeading: true, cell: (asked) => <Item asked={asked} /> },
+          { id: "proof", heading: "Proof", cell: ({ item }) => PROOFS[item.evidence] },
+          { id: "owner", heading: "By", cell: ({ item: { owner } }) => (owner === undefined ? "anyone who may sign" : roleInWords(owner)) },
           {
             id: "age",
             heading: "Holds for",
             isSecondary: true,
-            cell: ({ maxAgeDays }) => (maxAgeDays === undefined ? "the release" : count(maxAgeDays, "day")),
+            cell: ({ item: { maxAgeDays } }) => (maxAgeDays === undefined ? "the release" : count(maxAgeDays, "day")),
           },
           {
             id: "na",
             heading: "Not applicable",
             isSecondary: true,
-            cell: ({ notApplicable }) =>
+            cell: ({ item: { notApplicable } }) =>
               notApplicable === "allowed" ? "may be answered" : <span className="text-ink-muted">is no answer</span>,
           },
         ]}
       />
     </Section>
+  );
+}
+
+/** What is confirmed, what it asks beyond its proof, and which gate or module asks it. */
+function Item({ asked: { item, askedWith } }: { readonly asked: ItemAsked }) {
+  const more = [...itemInWords(item), ...(askedWith.length === 0 ? ["asked by no gate"] : askedWith)];
+  return (
+    <span className="block py-0.5">
+      {item.title}
+      <span className="block text-12 font-normal text-ink-muted">{more.join(" · ")}</span>
+    </span>
   );
 }

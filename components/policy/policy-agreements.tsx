@@ -1,3 +1,5 @@
+import { RISK_TIERS } from "@/server/domain/model/model";
+import { roleInWords } from "../sign-off/role-words";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";
 import type { PolicyPageData } from "./policy-page-data";
@@ -26,6 +28,25 @@ export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "d
             },
             { term: "Known good", value: `after ${count(spec.knownGood.liveHours, "hour")} live under a permit` },
             { term: "Waivers", value: `at most ${spec.waivers.budgetPerTeamPerQuarter} per team and quarter` },
+            ...(spec.certification
+              ? [
+                  {
+                    term: "Certification",
+                    value: `of the model itself, every ${count(spec.certification.everyDays, "day")}, ${where(spec.certification)}`,
+                  },
+                ]
+              : []),
+            ...(spec.owners
+              ? [{ term: "Owners", value: `somebody answers for ${spec.owners.parts.join(", ")}, ${where(spec.owners)}` }]
+              : []),
+            ...(spec.breakGlass
+              ? [
+                  {
+                    term: "Break-glass",
+                    value: `by ${spec.breakGlass.by.map(roleInWords).join(" or ")} and another, for ${count(spec.breakGlass.minutes, "minute")}, reviewed within ${count(spec.breakGlass.reviewWithinHours, "hour")}`,
+                  },
+                ]
+              : []),
             {
               term: "Older versions",
               value: `a release keeps its version for ${count(spec.pins.graceDays, "day")} after a newer one is published`,
@@ -42,4 +63,10 @@ export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "d
       </Section>
     </div>
   );
+}
+
+/** Of which tiers and for which stages something is asked. */
+function where({ tiers, stages }: { readonly tiers: readonly string[]; readonly stages: readonly string[] }): string {
+  const risk = tiers.length === RISK_TIERS.length ? "at every risk" : `at ${tiers.join(" and ")} risk`;
+  return stages.length === 0 ? risk : `${risk}, for ${stages.join(" and ")}`;
 }

@@ -1,0 +1,41 @@
+import type { ChecklistItemDefinition, PolicyDocument } from "@/server/domain/policy/policy-document";
+import { count } from "./prepare-demand";
+
+export interface ItemAsked {
+  readonly id: string;
+  readonly item: ChecklistItemDefinition;
+  /** The gates that ask it themselves and the modules that bring it, by title; empty where nothing does. */
+  readonly askedWith: readonly string[];
+}
+
+/** Checklist items in the order in which the policy's gates ask them: each gate's own, then those of the modules its tags bring. */
+export function prepareItems({ gates, checklists, checklistModules = {} }: PolicyDocument["spec"]): readonly ItemAsked[] {
+  const asked = new Map<string, string[]>();
+  const ask = (id: string, by: string) => {
+    const known = asked.get(id) ?? [];
+    if (!known.includes(by)) asked.set(id, [...known, by]);
+  };
+  for (const gate of gates) {
+    if (gate.kind !== "checklist") continue;
+    for (const id of gate.checklist) ask(id, gate.title);
+    for (const { title, tags, items } of Object.values(checklistModules)) {
+      if (tags.some((tag) => gate.tags?.includes(tag))) for (const id of items) ask(id, title);
+    }
+  }
+  const rest = Object.keys(checklists).filter((id) => !asked.has(id));
+  return [...asked.keys(), ...rest].flatMap((id) => {
+    const item = checklists[id];
+    return item ? [{ id, item, askedWith: asked.get(id) ?? [] }] : [];
+  });
+}
+
+/** What an item asks beyond its proof, in a few words each. */
+export function itemInWords({ headings, drill, dueDays, freshHours, reachable }: ChecklistItemDefinition): readonly string[] {
+  return [
+    ...(headings === undefined ? [] : [`in words: ${headings.join(", ")}`]),
+    ...(drill === true ? ["a drill, really done"] : []),
+    ...(freshHours === undefined ? [] : [`data no older than ${count(freshHours, "hour")}`]),
+    ...(reachable === undefined ? [] : [reachable === "required" ? "the link must answer" : "the link is tried"]),
+    ...(dueDays === undefined ? [] : [`due ${count(dueDays, "day")} after the release is opened`]),
+  ];
+}
