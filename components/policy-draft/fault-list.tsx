@@ -18,10 +18,12 @@ export function FaultList({ faults, count, isKnown }: FaultListProps) {
             {count === 1 ? "One thing is wrong" : `${count} things are wrong`}; it cannot be saved like this.
           </p>
           <ul className="mt-1 grid gap-1">
-            {faults.map(({ line, column, detail }) => (
+            {faults.map(({ line, column, pointer, detail }) => (
               <li key={`${line}:${column}:${detail}`} className="flex gap-3">
                 <span className="w-16 shrink-0 font-mono text-ink-muted tabular-nums">{`${line}:${column}`}</span>
-                <span className="min-w-0 wrap-anywhere">{detail}</span>
+                <span className="min-w-0 wrap-anywhere">
+                  {pointer !== "" && <code>{pointer}</code>} {detail}
+                </span>
               </li>
             ))}
           </ul>

@@ -9,8 +9,10 @@ import { useDraft } from "../data/use-draft";
 import { DryRunPanel } from "../policy/dry-run-panel";
 import { RefusedAct } from "../release/refused-act";
 import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
 import { draftHref } from "./draft-href";
 import { PolicyEditor } from "./policy-editor";
+import { usePolicyLint } from "./use-policy-lint";
 import { useTryText } from "./use-try-text";
 
 interface FirstTextProps {
@@ -35,15 +37,20 @@ export function FirstText({ name, begin }: FirstTextProps) {
     }),
   );
   const text = kept.text === "" ? begin : kept.text;
+  const { found, whyNotSave } = usePolicyLint(text, name);
   return (
     <div className="grid gap-4">
-      <PolicyEditor name={name} text={text} onChange={kept.write} />
+      <PolicyEditor found={found} text={text} onChange={kept.write} />
       <DraftLine draft={kept} />
       {(save.error ?? trying.error) && <RefusedAct error={save.error ?? trying.error} person={undefined} />}
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" isBusy={save.isPending} onClick={() => save.mutate({ name, text })}>
-          Save as a draft
-        </Button>
+        {whyNotSave === undefined ? (
+          <Button variant="primary" isBusy={save.isPending} onClick={() => save.mutate({ name, text })}>
+            Save as a draft
+          </Button>
+        ) : (
+          <ButtonWithReason reason={whyNotSave}>Save as a draft</ButtonWithReason>
+        )}
         <Button icon={<History />} isBusy={trying.isBusy} onClick={() => trying.begin(text)}>
           Try it on history
         </Button>

@@ -15,6 +15,8 @@ import { completePolicy } from "./complete-policy";
 export interface CodeFault {
   readonly line: number;
   readonly column: number;
+  /** RFC 6901, into the document; empty for the whole of it. */
+  readonly pointer: string;
   readonly detail: string;
 }
 

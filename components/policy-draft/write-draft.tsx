@@ -14,6 +14,7 @@ import { Section } from "../ui/section";
 import { TextAreaField } from "../ui/text-area-field";
 import type { DraftPageData } from "./draft-page-data";
 import { PolicyEditor } from "./policy-editor";
+import { usePolicyLint } from "./use-policy-lint";
 import { useTryText } from "./use-try-text";
 
 /** Where the page shows what the saved text would have decided. */
@@ -33,6 +34,8 @@ export function WriteDraft({ page }: { readonly page: DraftPageData }) {
   const which = { name: draft.name, draft: draft.id, expectedDigest: draft.digest };
   const text = kept.text === "" ? yaml : kept.text;
   const isSaved = text === yaml;
+  const { found, whyNotSave: whyFaulty } = usePolicyLint(text, draft.name);
+  const whyNotSave = isSaved ? "Nothing was changed since it was saved." : whyFaulty;
   const { tried, ...trying } = useTryText(draft.name);
   const error = save.error ?? propose.error ?? giveUp.error ?? trying.error;
   const tryIt = () => {
@@ -42,11 +45,11 @@ export function WriteDraft({ page }: { readonly page: DraftPageData }) {
   return (
     <Section title="Text">
       <div className="grid gap-4">
-        <PolicyEditor name={draft.name} text={text} onChange={kept.write} />
+        <PolicyEditor found={found} text={text} onChange={kept.write} />
         <DraftLine draft={kept} />
         <div className="flex flex-wrap gap-2">
-          {isSaved ? (
-            <ButtonWithReason reason="Nothing was changed since it was saved.">Save</ButtonWithReason>
+          {whyNotSave !== undefined ? (
+            <ButtonWithReason reason={whyNotSave}>Save</ButtonWithReason>
           ) : (
             <Button
               variant="primary"

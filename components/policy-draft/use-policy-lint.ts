@@ -1,0 +1,23 @@
+import { useMutation } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useTRPC } from "../data/trpc";
+
+const QUIET_MS = 400;
+
+/** Everything that is wrong with a text, asked of the portal once its writer pauses. */
+export function usePolicyLint(text: string, name: string | undefined) {
+  const { mutate, data, variables, isPending } = useMutation(useTRPC().policy.lint.mutationOptions());
+  useEffect(() => {
+    const asked = setTimeout(() => mutate({ text, ...(name === undefined ? {} : { name }) }), QUIET_MS);
+    return () => clearTimeout(asked);
+  }, [mutate, text, name]);
+  const count = data?.count ?? 0;
+  const isOfThisText = !isPending && variables?.text === text;
+  return {
+    found: { faults: data?.faults ?? [], count, isKnown: data !== undefined },
+    /** What the portal would refuse to keep; nothing while it has not looked at this very text. */
+    whyNotSave: isOfThisText && count > 0 ? "Mend what is wrong with the text first; until then it is kept in this browser." : undefined,
+  };
+}
+
+export type PolicyLint = ReturnType<typeof usePolicyLint>["found"];
