@@ -207,4 +207,28 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     ],
     test: { file: `${DOMAIN}/gate/both-allow.test.ts`, title: "opens nothing: the organisation's own word is heard besides" },
   },
+  {
+    row: 4,
+    keeps: "no team adopts a policy more softly than that policy lets its tier",
+    edits: [edit(`${DOMAIN}/gate/softening.ts`, "mode: harderOf(standing.mode, floor)", "mode: standing.mode")],
+    test: { file: `${DOMAIN}/gate/softening.test.ts`, title: "a failing rule under a policy adopted softly is told and does not stop" },
+  },
+  {
+    row: 4,
+    keeps: "nobody softens a policy for their own team alone",
+    edits: [
+      edit(
+        `${DOMAIN}/policy/adoption/standing-adoption.ts`,
+        "!isSamePerson(approvedBy, askedBy, people)",
+        "isSamePerson(askedBy, askedBy, people)",
+      ),
+    ],
+    test: { file: `${DOMAIN}/gate/softening.test.ts`, title: "nothing is softened where $what" },
+  },
+  {
+    row: 4,
+    keeps: "a closed window is not softened by how a policy is adopted",
+    edits: [edit(`${DOMAIN}/policy/adoption/softenable.ts`, "window: false", "window: true")],
+    test: { file: `${DOMAIN}/gate/softening.test.ts`, title: "only rules, checklists and soaks are softened" },
+  },
 ];

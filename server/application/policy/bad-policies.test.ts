@@ -19,6 +19,8 @@ const SIGN = (tiers: string, more = "") => `${SMALL_POLICY}    - id: sign
   statements: { words: I have read it. }
 `;
 
+const ADOPTING = (rule: string) => `${SMALL_POLICY}  adoption: ${rule}\n`;
+
 /** Documents that are refused; what is said of each, and where, is kept word for word beside this file. */
 const BAD: Readonly<Record<string, string>> = {
   "a field misspelt": having("      rule:", "      rul: x\n      rule:"),
@@ -64,6 +66,15 @@ const BAD: Readonly<Record<string, string>> = {
   "a stage that waits for itself": `${SMALL_POLICY}    - { id: a, title: A, kind: soak, stages: [staging], soak: { stage: staging, hours: 1 } }\n`,
   "a stage nothing guards": having("stages: [staging, production]\n      evidence", "stages: [production]\n      evidence"),
   "a threshold of another type for one model": having("default: 0.8", "default: 0.8, models: { m: '0.9' }"),
+  "a soft adoption of no tier": ADOPTING("{ tiers: {}, maxDays: 60, by: [security] }"),
+  "a soft adoption without end": ADOPTING("{ tiers: { low: observe }, by: [security] }"),
+  "a soft adoption agreed to by nobody": ADOPTING("{ tiers: { low: observe }, maxDays: 60, by: [] }"),
+  "a soft adoption in a mode that stops": ADOPTING("{ tiers: { low: block }, maxDays: 60, by: [security] }"),
+  "a soft adoption an auditor agrees to": ADOPTING("{ tiers: { low: warn }, maxDays: 60, by: [auditor] }"),
+  "a soft adoption that excepts a gate misspelt": ADOPTING("{ tiers: { low: warn }, maxDays: 60, by: [security], except: [acu] }"),
+  "a soft adoption that excepts what is never softened": SIGN("{ low: [], medium: [], high: [{ role: security }] }").concat(
+    "  adoption: { tiers: { low: warn }, maxDays: 60, by: [security], except: [auc, sign] }\n",
+  ),
   "an anchor and its aliases": having("title: Small }", "title: &a Small }").replace("title: AUC", "title: *a"),
   "a bomb of aliases": `a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n${SMALL_POLICY}`,
   "a merge key": having("evidence: { type: evaluation }", "evidence: { <<: { type: evaluation } }"),

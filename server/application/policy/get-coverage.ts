@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { coverageOf } from "@/server/domain/policy/coverage";
+import { harderOf } from "@/server/domain/policy/mode-strength";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
+import { adoptedSoftly } from "../policy-adoption/adopted-softly";
 
 /** Models looked at; more than these are said to be more. */
 const MODELS_MAX = 200;
@@ -11,7 +13,7 @@ export const getCoverage = defineQuery({
   name: "policy.get-coverage",
   permission: "policy.read",
   input: z.strictObject({}),
-  run: async (store, { teams, actor }) => {
+  run: async (store, { teams, actor, now }) => {
     const [current, overlays, models] = await Promise.all([
       store.policies.listCurrent(),
       store.policies.listCurrentOverlays(),
@@ -21,6 +23,17 @@ export const getCoverage = defineQuery({
     const documents = current.map(({ document }) => document);
     // A team out of reach keeps what it asks of itself.
     const within = overlays.map(({ overlay }) => overlay).filter(({ spec }) => teams === "*" || teams.includes(spec.team));
-    return { ...coverageOf(documents, inReach, within), allModels: models.nextCursor === undefined };
+    const coverage = coverageOf(documents, inReach, within);
+    const softly = await adoptedSoftly(store, { teams, now });
+    return {
+      ...coverage,
+      models: coverage.models.map((model) => {
+        const team = inReach.find(({ key }) => key === model.modelKey)?.team;
+        const adopted = softly.find((one) => one.policy === model.policy && one.team === team);
+        const floor = model.tier && adopted?.rule?.tiers[model.tier];
+        return { ...model, adopted: adopted && floor && { mode: harderOf(adopted.mode, floor), until: adopted.until } };
+      }),
+      allModels: models.nextCursor === undefined,
+    };
   },
 });

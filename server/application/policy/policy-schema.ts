@@ -54,7 +54,10 @@ const softAdoption = z
       .strictObject({ low: softMode, medium: softMode, high: softMode })
       .describe("The softest mode a tier may be adopted in. A tier that is not named is never softened."),
     maxDays: z.int().min(1).max(365).describe("Counted from the day a team first softened this version."),
-    by: z.array(z.enum(PERSON_ROLES)).min(1).describe("Roles one of which agrees; whoever asks is another person."),
+    by: z
+      .array(z.enum(PERSON_ROLES).exclude(["auditor"]))
+      .min(1)
+      .describe("Roles one of which agrees; whoever asks is another person."),
     except: z.array(name).min(1).max(100).exactOptional().describe("Gates that stop from the first day all the same."),
   })
   .describe("How softly a team may adopt this version before its rules, checklists and soaks stop it. Absent: not at all.");

@@ -105,6 +105,7 @@ export function explainGate(asked: GateAsked): Explanation {
     move,
     opensAt: gate.opensAt,
     ...(gate.dueAt !== undefined && { dueAt: gate.dueAt }),
+    ...(gate.softened?.from === "block" && !opens(gate.status) && { stopsFrom: gate.softened.until }),
   };
 }
 

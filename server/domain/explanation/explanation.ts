@@ -103,4 +103,6 @@ export interface Explanation {
   readonly ladder?: readonly Rung[];
   /** By when somebody outside has to answer, ISO 8601. Absent where nobody was asked. */
   readonly dueAt?: string;
+  /** A closed gate that does not stop yet, since the team adopts its policy softly: from when it does, ISO 8601. */
+  readonly stopsFrom?: string;
 }

@@ -53,7 +53,7 @@ export const arbitraryActs: fc.Arbitrary<readonly AdoptionAct[]> = fc.subarray(
     harderAct({ id: "adp_7", mode: "observe", approvedAt: daysBefore(1), until: hoursAfter(24 * 365) }),
     blockAct({ id: "adp_8", approvedAt: daysBefore(2.5) }),
   ],
-  { minLength: 1 },
+  { minLength: 1, maxLength: 2 },
 );
 
 /** An act that ends a soft adoption. */
@@ -64,6 +64,7 @@ export function blockAct(changes: Partial<AdoptionAct> = {}): AdoptionAct {
 
 export const arbitraryRule: fc.Arbitrary<AdoptionRule> = fc.constantFrom(
   adoptionRule(),
+  adoptionRule({ tiers: { high: "warn", medium: "warn", low: "warn" } }),
   adoptionRule({ tiers: { high: "observe", medium: "warn" } }),
   adoptionRule({ tiers: { low: "observe" }, maxDays: 10 }),
   adoptionRule({ tiers: { high: "observe", low: "warn" }, except: ["holdout-auc", "no-open-criticals"] }),

@@ -149,6 +149,26 @@ describe("a gate that came or went", () => {
   });
 });
 
+test("what may be adopted softly is told, and which way is looser", () => {
+  const adopting = (adoption: PolicyDocument["spec"]["adoption"]): PolicyDocument => ({
+    ...regulated,
+    spec: { ...regulated.spec, ...(adoption && { adoption }) },
+  });
+  const said = (before: PolicyDocument, after: PolicyDocument) =>
+    comparePolicies(before, after).map(({ words, effect }) => `${words} (${effect})`);
+  const first = { tiers: { low: "warn" }, maxDays: 30, by: ["security"] } as const;
+  expect(said(regulated, adopting(first))).toEqual([
+    "softest mode in which low risk may be adopted set to warn, was not set (looser)",
+    "how long it may be adopted softly set to 30 days, was not set (looser)",
+    "who may agree that it is adopted softly: adds security (looser)",
+  ]);
+  expect(said(adopting(first), adopting({ ...first, tiers: { low: "observe" }, maxDays: 10, except: ["leakage"] }))).toEqual([
+    "softest mode in which low risk may be adopted moved from warn to observe (looser)",
+    "how long it may be adopted softly moved from 30 days to 10 days (stricter)",
+    "gates that stop from the first day: adds leakage (stricter)",
+  ]);
+});
+
 test("gates in another order are told as that", () => {
   const reversed = { ...regulated, spec: { ...regulated.spec, gates: regulated.spec.gates.toReversed() } };
   expect(comparePolicies(regulated, reversed).map(({ words }) => words)).toEqual(["the order in which gates are listed changed"]);
