@@ -271,6 +271,8 @@ describe("what is out of reach is not there", () => {
     expect(await useCases.get("attention.get")?.execute(team.kernel, stranger(), {})).toMatchObject({
       amber: [],
       waiversToDecide: [],
+      adoptionsToAgree: [],
+      adoptionsEnding: [],
       overrides: [],
       reviewsToDo: [],
     });

@@ -98,7 +98,7 @@ const instant = (text: string | null) => (text === null ? null : new Date(text))
 
 type ActRow = JsonAdoptionAct & { readonly policyVersionId: string; readonly team: string };
 
-function acted({ sql }: Connection): Pick<PolicyAdoptionReads, "acts" | "actsOn"> {
+function acted({ sql }: Connection): Pick<PolicyAdoptionReads, "acts" | "actsOn" | "anyEnds"> {
   const columns = sql`a.id, a.mode, a.reason, a.asked_by as "askedBy", a.asked_by_name as "askedByName", a.approved_by as "approvedBy",
     a.approved_by_name as "approvedByName", a.approved_as as "approvedAs", a.approved_at as "approvedAt", a.until`;
   return {
@@ -107,6 +107,12 @@ function acted({ sql }: Connection): Pick<PolicyAdoptionReads, "acts" | "actsOn"
         select ${columns} from policy_adoptions a where a.policy_version_id = ${policyVersionId} and a.team = ${team} and a.approved_at is not null
         order by a.approved_at, a.id`;
       return rows.map(adoptionActOf);
+    },
+    async anyEnds(teams, { from, to }) {
+      const [row] = await sql<{ ends: boolean }[]>`
+        select exists (select 1 from policy_adoptions a where a.approved_at is not null and a.until is not null and ${within(sql, teams)}
+          and a.until > ${from.toISOString()}::text::timestamptz and a.until <= ${to.toISOString()}::text::timestamptz) as ends`;
+      return row?.ends ?? false;
     },
     async actsOn(teams, policyVersionIds) {
       const rows = await sql<ActRow[]>`

@@ -43,6 +43,8 @@ export const ExplanationBody = z.strictObject({
   opensAt: Instant.optional(),
   /** By when somebody outside has to answer. */
   dueAt: Instant.optional(),
+  /** From when it stops: until then the team adopts the policy softly. */
+  stopsFrom: Instant.optional(),
   /** What happens, and happened, while nobody signs: signers reminded, or a role told. */
   ladder: z.array(z.strictObject({ afterHours: z.number(), to: z.string().optional(), at: Instant, isReached: z.boolean() })).optional(),
   /** The page where the move is made. */

@@ -6,6 +6,7 @@ import { waiverStanding } from "@/server/domain/waiver/waiver-standing";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
 import { withState } from "../model/running-adoption";
+import { adoptionsToSee } from "./adoptions-to-see";
 import { amberByReview, amberByWaiver } from "./amber-releases";
 
 const SHOWN_MAX = 30;
@@ -22,7 +23,7 @@ export const getAttention = defineQuery({
   run: async (store, { teams, now, actor }) => {
     const person = requirePerson(actor);
     const mayGrant = teamsFor(actor, "waiver.grant");
-    const [amber, asked, ending, people, holds, overrides, reviews, found] = await Promise.all([
+    const [amber, asked, ending, people, holds, overrides, reviews, found, adoptions] = await Promise.all([
       amberByWaiver(store, teams, now),
       mayGrant ? store.waivers.search(mayGrant, { standings: ["asked"], now, limit: SHOWN_MAX }) : { items: [], nextCursor: undefined },
       store.waivers.search(teams, { standings: ["ending"], now, limit: SHOWN_MAX }),
@@ -31,6 +32,7 @@ export const getAttention = defineQuery({
       store.overrides.waiting(teams, now, SHOWN_MAX),
       store.overrides.reviews(teams, { show: "due", limit: SHOWN_MAX }),
       store.modelGovernance.runningAdoptions(teams, {}, SHOWN_MAX),
+      adoptionsToSee(store, { teams, now }, person),
     ]);
     const isMe = (id: string) => isSamePerson(person.id, id, people);
     const mayReview = teamsFor(actor, "promotion.review");
@@ -43,6 +45,8 @@ export const getAttention = defineQuery({
       amber: [...amber.items, ...toReview.filter((review) => review.isOverdue).map(amberByReview)],
       /** What runs as it was found, before its model was governed, due first first. */
       grandfathered: found.items.map((adoption) => withState(adoption, { now, people, me: person })),
+      /** Policies that teams adopt softly: what waits for this person to agree, and what ends soon. */
+      ...adoptions,
       overrides: overrides.map((override) => ({ ...override, isMine: isMe(override.askedBy) })),
       reviewsToDo: toReview.filter(({ team, involvedIds }) => (mayReview === "*" || mayReview?.includes(team)) && !involvedIds.some(isMe)),
       waiversToDecide: asked.items

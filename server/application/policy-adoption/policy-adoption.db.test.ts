@@ -3,7 +3,9 @@ import { TEAM } from "@/db/testing/scenario";
 import type { Evaluation } from "@/server/domain/gate/evaluation";
 import { wouldBlock } from "@/server/domain/gate/softening";
 import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
+import { getAttention } from "../attention/get-attention";
 import { getDecision } from "../decision/get-decision";
+import { getCoverage } from "../policy/get-coverage";
 import { whyNotReplayed } from "../testing/replay-law";
 import { agreeToAdoption, declineAdoption } from "./answer-adoption";
 import { listAdoptions } from "./list-adoptions";
@@ -54,6 +56,9 @@ test("a policy that stops a team is adopted softly by two people, what is let th
   expect((await list()).teams).toMatchObject([{ team: TEAM, version: 1, mode: "block", endsBy: expect.any(Date) }]);
 
   const { id, state, agreedBy } = await set();
+  const toAgree = async (by: Awaited<ReturnType<typeof mona>>) => (await getAttention.execute(team.kernel, by, {})).adoptionsToAgree;
+  expect(await toAgree(await sam())).toMatchObject([{ id, policy: "small", team: TEAM }]);
+  expect(await toAgree(await mona())).toEqual([]);
   expect({ state, agreedBy }).toEqual({ state: "asked", agreedBy: ["security"] });
   expect(await gateOf(before)).toMatchObject({ status: "failed", mode: "block" });
   const answer = (by: Awaited<ReturnType<typeof mona>>) => agreeToAdoption.execute(team.kernel, by, { id });
@@ -62,6 +67,7 @@ test("a policy that stops a team is adopted softly by two people, what is let th
   await answer(await sam());
   await expect(answer(await sam())).rejects.toMatchObject({ code: "wrong-phase" });
   expect(await gateOf(before)).toMatchObject({ status: "failed", mode: "warn", softened: { from: "block", adoption: id } });
+  expect((await getCoverage.execute(team.kernel, await mona(), {})).models).toMatchObject([{ adopted: { mode: "warn" } }]);
   expect(await gateOf(before, "approvals")).toMatchObject({ mode: "block" });
 
   await team.ship(await signed("1.1.0"));
@@ -139,6 +145,7 @@ test("an adoption that ends between permit and deployment holds the deployment; 
   const { id } = await set({ until: inDays(2) });
   await agreeToAdoption.execute(team.kernel, await sam(), { id });
   expect(await gateOf(release)).toMatchObject({ mode: "warn" });
+  expect((await getAttention.execute(team.kernel, await mona(), {})).adoptionsEnding).toMatchObject([{ team: TEAM, mode: "warn" }]);
   team.kernel.pass({ days: 2 });
   expect(await gateOf(release)).toMatchObject({ mode: "block" });
   expect((await list()).teams).toMatchObject([{ mode: "block" }]);

@@ -66,6 +66,8 @@ export interface PolicyAdoptionReads {
   ): Promise<readonly (AdoptionAct & { readonly policyVersionId: string; readonly team: string })[]>;
   /** Asked for and not decided, longest waiting first. */
   waiting(teams: Teams, limit: number): Promise<readonly AdoptionRow[]>;
+  /** Whether anything that was agreed to ends after one instant and not after another. */
+  anyEnds(teams: Teams, span: { readonly from: Date; readonly to: Date }): Promise<boolean>;
   counts(adoptions: readonly string[]): Promise<readonly AdoptionCounts[]>;
   /** Newest first. */
   wouldBeBlocks(teams: Teams, adoption: string, page: PageRequest): Promise<Page<WouldBeBlock>>;

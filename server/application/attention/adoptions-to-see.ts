@@ -1,0 +1,41 @@
+import type { PersonActor } from "@/server/domain/authorization/actor";
+import { teamsFor } from "@/server/domain/authorization/permissions";
+import { adoptionRoles } from "@/server/domain/policy/adoption/why-not-adopt";
+import { isSamePerson } from "@/server/domain/sign-off/same-person";
+import type { Store } from "../kernel/ports";
+import type { Scope } from "../kernel/scope";
+import { adoptedSoftly } from "../policy-adoption/adopted-softly";
+
+const SHOWN_MAX = 30;
+/** As long before its end as a waiver is said to be ending. */
+const ENDING_MS = 7 * 86_400_000;
+
+/** Softer adoptions that wait for this person to agree, and those that end soon: from then on the policy stops the team. */
+export async function adoptionsToSee(store: Store, { teams, now }: Pick<Scope, "teams" | "now">, person: PersonActor) {
+  const mayAgree = teamsFor(person, "policy.adopt");
+  const [waiting, ends, people] = await Promise.all([
+    mayAgree ? store.policyAdoptions.waiting(mayAgree, SHOWN_MAX) : [],
+    store.policyAdoptions.anyEnds(teams, { from: now, to: new Date(now.getTime() + ENDING_MS) }),
+    store.people.list(),
+  ]);
+  const versions = await Promise.all(waiting.map(({ policy, version }) => store.policies.findVersion(policy, version)));
+  const toAgree = waiting.filter(({ team, askedBy }, index) => {
+    const rule = versions[index]?.document.spec.adoption;
+    return !isSamePerson(person.id, askedBy, people) && adoptionRoles(person, { rule, team }).length > 0;
+  });
+  const ending = ends
+    ? (await adoptedSoftly(store, { teams, now })).filter(({ until }) => until.getTime() - now.getTime() <= ENDING_MS)
+    : [];
+  return {
+    adoptionsToAgree: toAgree.map(({ id, policy, version, team, mode, askedByName, askedAt }) => ({
+      id,
+      policy,
+      version,
+      team,
+      mode,
+      askedByName,
+      askedAt,
+    })),
+    adoptionsEnding: ending.map(({ id, policy, version, team, mode, until }) => ({ id, policy, version, team, mode, until })),
+  };
+}

@@ -1,0 +1,30 @@
+import { adoptionNow } from "@/server/domain/policy/adoption/why-not-adopt";
+import type { Store } from "../kernel/ports";
+
+interface Asked {
+  readonly teams: readonly string[] | "*";
+  readonly now: Date;
+}
+
+/** Teams in reach that adopt the version in force of a policy softly now, in which mode and until when. */
+export async function adoptedSoftly(store: Pick<Store, "policies" | "policyAdoptions" | "people">, { teams, now }: Asked) {
+  const soft = (await store.policies.listCurrent()).filter(({ document }) => document.spec.adoption !== undefined);
+  if (soft.length === 0) return [];
+  const [acts, people] = await Promise.all([
+    store.policyAdoptions.actsOn(
+      teams,
+      soft.map(({ id }) => id),
+    ),
+    store.people.list(),
+  ]);
+  return soft.flatMap((version) => {
+    const rule = version.document.spec.adoption;
+    const own = acts.filter(({ policyVersionId }) => policyVersionId === version.id);
+    return [...new Set(own.map(({ team }) => team))].sort().flatMap((team) => {
+      const standing = adoptionNow({ policy: version, team, rule, acts: own.filter((act) => act.team === team), people, now });
+      if (standing === undefined) return [];
+      const { id, mode, until } = standing;
+      return [{ id, policy: version.name, version: version.version, team, rule, mode, until }];
+    });
+  });
+}
