@@ -6,6 +6,8 @@ import { StateMark } from "../gate/state-mark";
 import { ADOPTION_PRESENTATION, whoAnswers } from "../model/governance-presentation";
 import { modelHref } from "../model/model-view";
 import { OVERRIDE_PRESENTATION } from "../override/override-presentation";
+import { policyHref } from "../policy/policy-view";
+import { ADOPTION_MODES } from "../policy-adoption/adoption-modes";
 import { releaseHref } from "../release/release-view";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
@@ -21,7 +23,9 @@ export function AttentionList() {
   const attention = useAttention();
   if (!attention) return null;
   const { amber, waiversToDecide, waiversEnding, overrides, reviewsToDo, grandfathered, now, personId } = attention;
-  if ([amber, waiversToDecide, waiversEnding, overrides, reviewsToDo, grandfathered].every(({ length }) => length === 0)) return null;
+  const { adoptionsToAgree, adoptionsEnding } = attention;
+  const lists = [amber, waiversToDecide, waiversEnding, overrides, reviewsToDo, grandfathered, adoptionsToAgree, adoptionsEnding];
+  if (lists.every(({ length }) => length === 0)) return null;
   return (
     <Section title="Amber and to decide" note={attention.isCut ? "the most pressing; there are more" : undefined}>
       <ul className="border-b border-rule">
@@ -62,6 +66,24 @@ export function AttentionList() {
               </span>
             </Row>
           ))}
+        {adoptionsToAgree.map(({ id, policy, version, team, mode, askedByName, askedAt }) => (
+          <Row key={id} mark={<StateMark presentation={ADOPTION_MODES[mode]} word="To agree" />}>
+            <TextLink
+              href={policyHref(policy, { view: "adoption" })}
+            >{`Decide whether ${team} adopts ${policy} v${version} softly`}</TextLink>{" "}
+            <span className="text-ink-muted">
+              in mode {mode}; asked by {askedByName} <TimeStamp at={askedAt} now={now} />
+            </span>
+          </Row>
+        ))}
+        {adoptionsEnding.map(({ id, policy, version, team, mode, until }) => (
+          <Row key={id} mark={<StateMark presentation={ADOPTION_MODES[mode]} />}>
+            <TextLink href={policyHref(policy, { view: "adoption" })}>{`${policy} v${version} stops ${team} soon`}</TextLink>{" "}
+            <span className="text-ink-muted">
+              its soft adoption ends <TimeStamp at={until} now={now} />
+            </span>
+          </Row>
+        ))}
         {waiversToDecide.map((waiver) => (
           <Row key={waiver.id} mark={<WaiverMark standing={waiver.standing} />}>
             <TextLink href={waiversHref({ waiver: waiver.id })}>{`Decide on a waiver of ${waiver.gateTitle}`}</TextLink>{" "}

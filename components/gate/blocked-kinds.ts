@@ -1,6 +1,9 @@
-import { Check, Lock, OctagonX, UserRound } from "lucide-react";
+import { Check, Lock, OctagonX, TriangleAlert, UserRound } from "lucide-react";
 import type { BlockedKind } from "@/server/domain/explanation/explanation";
 import type { Presentation } from "./tone";
+
+/** What is closed and does not stop yet: neither blocked nor open. */
+export const WOULD_BLOCK = { icon: TriangleAlert, word: "Would block", tone: "waiting" } as const satisfies Presentation;
 
 /** How the three kinds look, and what is open beside them. */
 export const BLOCKED_KIND_PRESENTATION = {

@@ -4,6 +4,7 @@ import type { GateResult } from "@/server/domain/gate/evaluation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { KeyValues } from "../ui/key-values";
 import { Tag } from "../ui/tag";
+import { TimeStamp } from "../ui/time-stamp";
 import { CriterionTiming } from "./criterion-timing";
 import { GateOrigin } from "./gate-origin";
 import { GateParts } from "./gate-parts";
@@ -56,13 +57,24 @@ export function GateDetails({ gate, definition, names, explanation, now, isAsked
           ...(criterionSince === undefined ? [] : [{ term: "Criterion", value: <CriterionTiming gate={gate} since={criterionSince} /> }]),
           {
             term: "If it is closed",
-            value: { block: "nothing goes to the stage", warn: "a warning is shown", observe: "it is only recorded" }[gate.mode],
+            value: <IfClosed gate={gate} />,
           },
           ...(gate.why === undefined ? [] : [{ term: "Why it is there", value: gate.why }]),
           ...(gate.controls.length > 0 ? [{ term: "Controls", value: <Controls controls={gate.controls} /> }] : []),
         ]}
       />
     </div>
+  );
+}
+
+const IF_CLOSED = { block: "nothing goes to the stage", warn: "a warning is shown", observe: "it is only recorded" } as const;
+
+function IfClosed({ gate: { mode, softened } }: Pick<GateDetailsProps, "gate">) {
+  if (softened === undefined) return IF_CLOSED[mode];
+  return (
+    <span>
+      {IF_CLOSED[mode]} until <TimeStamp at={softened.until} />, while the team adopts the policy softly; then {IF_CLOSED[softened.from]}
+    </span>
   );
 }
 

@@ -5,6 +5,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
+import { GateMode } from "./gate-mode";
 import { measurementWords } from "./prepare-measurement";
 import { VerdictMark } from "./verdict-mark";
 
@@ -44,7 +45,7 @@ export function GateTable({ gates, definitions, stage, inspected, hrefOf, now }:
               <Link href={hrefOf(gate.id)} scroll={false} className="rounded-control hover:underline">
                 {gate.title}
               </Link>
-              {gate.mode !== "block" && <Tag>{gate.mode === "warn" ? "warns" : "observes"}</Tag>}
+              <GateMode gate={gate} />
               {gate.warnings && <Tag>{gate.warnings.length === 1 ? "a warning" : `${gate.warnings.length} warnings`}</Tag>}
             </span>
           ),

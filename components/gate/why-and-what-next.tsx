@@ -5,7 +5,7 @@ import type { Explanation } from "@/server/domain/explanation/explanation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { TimeStamp } from "../ui/time-stamp";
 import { BLOCKED_FRAME } from "./blocked-frame";
-import { BLOCKED_KIND_PRESENTATION } from "./blocked-kinds";
+import { BLOCKED_KIND_PRESENTATION, WOULD_BLOCK } from "./blocked-kinds";
 import { explainedNumbers } from "./explained-numbers";
 import { ExplainedPair } from "./explained-pair";
 import { ReasonText } from "./reason-text";
@@ -35,7 +35,8 @@ interface WhyAndWhatNextProps {
  */
 export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
   const { explanation, title, act, command, look = "full", isAnnounced = false } = props;
-  const { icon: Icon, word, tone } = BLOCKED_KIND_PRESENTATION[explanation.kind];
+  const { stopsFrom } = explanation;
+  const { icon: Icon, word, tone } = stopsFrom === undefined ? BLOCKED_KIND_PRESENTATION[explanation.kind] : WOULD_BLOCK;
   const titleId = useId();
   return (
     <section
@@ -48,7 +49,16 @@ export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
       <div className="grid min-w-0 flex-1 basis-72 gap-1.5">
         <p id={titleId} className="wrap-anywhere">
           <Icon aria-hidden className="mr-2 inline-block size-4 align-[-0.2em] text-(--tone-line)" strokeWidth={2.25} />
-          <span className="font-medium text-(--tone)">{`${word}. `}</span>
+          <span className="font-medium text-(--tone)">
+            {word}
+            {stopsFrom !== undefined && (
+              <>
+                {" from "}
+                <TimeStamp at={stopsFrom} precision="day" />
+              </>
+            )}
+            {". "}
+          </span>
           <span className="font-medium">{title ?? explanation.title}</span>
         </p>
         {look === "brief" ? <p className="text-13 text-ink-muted">{explanation.next}</p> : <Facts {...props} />}
@@ -60,7 +70,7 @@ export function WhyAndWhatNext(props: WhyAndWhatNextProps) {
 }
 
 function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps) {
-  const { title, rule, found, missing, already, who, whoInWords, opensAt, next, kind, dueAt, warnings = [] } = explanation;
+  const { title, rule, found, missing, already, who, whoInWords, opensAt, next, kind, dueAt, stopsFrom, warnings = [] } = explanation;
   const { measured, required } = explainedNumbers(explanation, definition, names);
   return (
     <dl className="grid grid-cols-[3.75rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-13 sm:grid-cols-[4.5rem_minmax(0,1fr)]">
@@ -115,6 +125,9 @@ function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps
                 </>
               )}
             </Fact>
+          )}
+          {stopsFrom !== undefined && (
+            <Fact term="Until then">The team adopts the policy softly: it is told and recorded, and stops nothing.</Fact>
           )}
           <Fact term="Next">{next}</Fact>
         </>

@@ -3,14 +3,25 @@ import Link from "next/link";
 import type { Coverage, CoverageCell, ModelCoverage } from "@/server/domain/policy/coverage";
 import { StateMark } from "../gate/state-mark";
 import { RiskTierTag } from "../model/risk-tier-tag";
+import { ADOPTION_MODES } from "../policy-adoption/adoption-modes";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
 import { CELL_GAP_WORDS, cellInWords, MODEL_GAP_WORDS } from "./coverage-words";
 import { policyHref } from "./policy-view";
 
+interface AdoptedModel extends ModelCoverage {
+  /** Where the model's team adopts its policy softly. */
+  readonly adopted?: { readonly mode: "warn" | "observe"; readonly until: Date } | undefined;
+}
+
+interface CoverageTableProps extends Pick<Coverage, "stages"> {
+  readonly models: readonly AdoptedModel[];
+}
+
 /** A row for each model, a column for each stage: how much stands in the way there, and where nothing does. */
-export function CoverageTable({ models, stages }: Pick<Coverage, "models" | "stages">) {
+export function CoverageTable({ models, stages }: CoverageTableProps) {
   return (
     <Table
       caption="What is asked of each model for each stage"
@@ -23,7 +34,7 @@ export function CoverageTable({ models, stages }: Pick<Coverage, "models" | "sta
         ...stages.map((stage) => ({
           id: `stage-${stage}`,
           heading: stage,
-          cell: (model: ModelCoverage) => <Cell cell={model.cells.find((cell) => cell.stage === stage)} />,
+          cell: (model: AdoptedModel) => <Cell cell={model.cells.find((cell) => cell.stage === stage)} />,
         })),
       ]}
     />
@@ -45,12 +56,20 @@ function ModelName({ model: { modelKey, modelTitle, tier } }: { readonly model: 
   );
 }
 
-function Governing({ model: { policy, overlay, gap } }: { readonly model: ModelCoverage }) {
+function Governing({ model: { policy, overlay, gap, adopted } }: { readonly model: AdoptedModel }) {
   if (gap) return <StateMark presentation={{ icon: CircleAlert, word: MODEL_GAP_WORDS[gap], tone: "failed" }} />;
   if (policy === undefined) return null;
   return (
     <span className="grid">
       <TextLink href={policyHref(policy)}>{policy}</TextLink>
+      {adopted && (
+        <span className="inline-flex flex-wrap items-center gap-x-1 text-13">
+          <StateMark presentation={ADOPTION_MODES[adopted.mode]} />
+          <TextLink href={policyHref(policy, { view: "adoption" })}>
+            until <TimeStamp at={adopted.until} precision="day" />
+          </TextLink>
+        </span>
+      )}
       {overlay !== undefined && (
         <span className="text-13 text-ink-muted">
           tightened by <TextLink href={policyHref(overlay)}>{overlay}</TextLink>

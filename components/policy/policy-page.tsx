@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { PolicyAdoption } from "../policy-adoption/policy-adoption";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Callout } from "../ui/callout";
@@ -44,6 +45,7 @@ function Shown({ page, view }: { readonly page: PolicyPageData; readonly view: P
   const before = previousVersion(policy.versions, version.version);
   const tabs = [
     { view: "document", word: "Document", href: policyHref(policy.name, at) },
+    ...(version.overlay ? [] : [{ view: "adoption", word: "Adoption", href: policyHref(policy.name, { ...at, view: "adoption" }) }]),
     { view: "text", word: "Text", href: policyHref(policy.name, { ...at, view: "text" }) },
     { view: "versions", word: "Versions", count: policy.versions.length, href: policyHref(policy.name, { ...at, view: "versions" }) },
     {
@@ -56,6 +58,7 @@ function Shown({ page, view }: { readonly page: PolicyPageData; readonly view: P
     <Page header={<PolicyHeader page={page} />}>
       <Tabs label={`Policy ${policy.name}`} tabs={tabs.map((tab) => ({ ...tab, isCurrent: tab.view === view.view }))} />
       {view.view === "document" && <PolicyDocument page={page} />}
+      {view.view === "adoption" && <PolicyAdoption name={policy.name} />}
       {view.view === "text" && <PolicyText version={version} yaml={page.yaml} />}
       {view.view === "versions" && (
         <>

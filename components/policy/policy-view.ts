@@ -1,6 +1,6 @@
 import { createLoader, createSerializer, type inferParserType, parseAsInteger, parseAsStringLiteral } from "nuqs/server";
 
-export const POLICY_VIEWS = ["document", "text", "versions", "changes"] as const;
+export const POLICY_VIEWS = ["document", "adoption", "text", "versions", "changes"] as const;
 export type PolicyViewName = (typeof POLICY_VIEWS)[number];
 
 /** The state of a policy's page, all of it in the URL: which version, what it is compared with, which part. */

@@ -46,7 +46,9 @@ export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateP
               {gate.title}
             </Link>
             {gate.status !== "waiting" && <VerdictMark verdict={gate.status} />}
-            {gate.mode !== "block" && <Tag>{gate.mode === "warn" ? "only a warning" : "only observed"}</Tag>}
+            {gate.mode !== "block" && gate.softened?.from !== "block" && (
+              <Tag>{gate.mode === "warn" ? "only a warning" : "only observed"}</Tag>
+            )}
           </span>
         }
         act={

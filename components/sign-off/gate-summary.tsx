@@ -74,7 +74,7 @@ function Told({ page, gate, place }: ToldProps) {
       title={
         <span className="inline-flex flex-wrap items-center gap-x-3 align-bottom">
           {gate.title} {gate.status !== "waiting" && <VerdictMark verdict={gate.status} />}
-          {gate.mode !== "block" && <Tag>only a warning</Tag>}
+          {gate.mode !== "block" && gate.softened?.from !== "block" && <Tag>only a warning</Tag>}
         </span>
       }
       act={

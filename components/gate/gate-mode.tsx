@@ -1,0 +1,22 @@
+import type { GateResult } from "@/server/domain/gate/evaluation";
+import { opens } from "@/server/domain/gate/verdict";
+import { Tag } from "../ui/tag";
+import { TimeStamp } from "../ui/time-stamp";
+import { WOULD_BLOCK } from "./blocked-kinds";
+import { StateMark } from "./state-mark";
+
+/** Beside a gate that does not stop: whether its policy has it so, or the team adopts the policy softly, and until when. */
+export function GateMode({ gate }: { readonly gate: Pick<GateResult, "mode" | "status" | "softened"> }) {
+  if (gate.mode === "block") return null;
+  const word = gate.mode === "warn" ? "warns" : "observes";
+  if (gate.softened?.from !== "block") return <Tag>{word}</Tag>;
+  if (opens(gate.status)) return <Tag>{`${word} for now`}</Tag>;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-1" data-tone={WOULD_BLOCK.tone}>
+      <StateMark presentation={WOULD_BLOCK} word="Would block from" />
+      <span className="text-13 font-medium text-(--tone)">
+        <TimeStamp at={gate.softened.until} precision="day" />
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import { StateMark } from "../gate/state-mark";
+import { EmptyState } from "../ui/empty-state";
+import { Table } from "../ui/table";
+import { TimeStamp } from "../ui/time-stamp";
+import type { AdoptionAct } from "./adoption-data";
+import { ADOPTION_MODES } from "./adoption-modes";
+
+const STATE_WORDS: Readonly<Record<AdoptionAct["state"], string>> = {
+  asked: "waits for a second person",
+  agreed: "agreed to",
+  declined: "declined",
+  hardened: "made harder",
+};
+
+/** Everything that was asked for, agreed to, declined or made harder. */
+export function AdoptionActs({ acts, now }: { readonly acts: readonly AdoptionAct[]; readonly now: Date }) {
+  return (
+    <Table
+      caption="Acts on how the policy is adopted"
+      rows={acts}
+      rowKey={({ id }) => id}
+      empty={<EmptyState title="Nobody has asked for anything">Every team was stopped by it from the first day.</EmptyState>}
+      columns={[
+        {
+          id: "team",
+          heading: "Team",
+          isRowHeading: true,
+          cell: ({ team, version }) => (
+            <span className="wrap-anywhere">
+              {team} <span className="font-normal text-ink-muted">v{version}</span>
+            </span>
+          ),
+        },
+        {
+          id: "mode",
+          heading: "Mode",
+          cell: ({ mode, until }) => (
+            <span className="inline-flex flex-wrap items-center gap-x-2">
+              <StateMark presentation={ADOPTION_MODES[mode]} />
+              {until && (
+                <span className="text-13 text-ink-muted">
+                  until <TimeStamp at={until} precision="day" />
+                </span>
+              )}
+            </span>
+          ),
+        },
+        { id: "who", heading: "By", cell: (act) => <Who act={act} now={now} /> },
+        {
+          id: "why",
+          heading: "Why",
+          isSecondary: true,
+          cell: ({ reason, declineReason }) => <span className="block max-w-prose wrap-anywhere">{declineReason ?? reason}</span>,
+        },
+      ]}
+    />
+  );
+}
+
+function Who({ act, now }: { readonly act: AdoptionAct; readonly now: Date }) {
+  const { state, askedByName, approvedByName, approvedAs, declinedByName, askedAt } = act;
+  const second = state === "agreed" ? approvedByName : declinedByName;
+  return (
+    <span className="block text-13">
+      {askedByName}, <TimeStamp at={askedAt} now={now} />
+      <span className="block text-ink-muted">
+        {STATE_WORDS[state]}
+        {second && ` by ${second}`}
+        {state === "agreed" && approvedAs && ` as ${ROLE_WORDS[approvedAs]}`}
+      </span>
+    </span>
+  );
+}

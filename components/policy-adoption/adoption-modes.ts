@@ -1,0 +1,10 @@
+import { Eye, OctagonX, TriangleAlert } from "lucide-react";
+import type { GateMode } from "@/server/domain/policy/policy-document";
+import type { Presentation } from "../gate/tone";
+
+/** How a team adopts a policy: what becomes of its closed gates. */
+export const ADOPTION_MODES = {
+  block: { icon: OctagonX, word: "Stops", tone: "neutral" },
+  warn: { icon: TriangleAlert, word: "Warns", tone: "waiting" },
+  observe: { icon: Eye, word: "Observes", tone: "waiting" },
+} as const satisfies Record<GateMode, Presentation>;

@@ -1,0 +1,90 @@
+"use client";
+
+import { useState } from "react";
+import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import { StateMark } from "../gate/state-mark";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Tag } from "../ui/tag";
+import { TimeStamp } from "../ui/time-stamp";
+import type { AdoptionsData, TeamAdoption } from "./adoption-data";
+import { ADOPTION_MODES } from "./adoption-modes";
+import { ChangeAdoption } from "./change-adoption";
+import { daysBetween, readinessWords } from "./prepare-adoption";
+import { WouldBeBlocks } from "./would-be-blocks";
+
+interface AdoptionTeamProps {
+  readonly name: string;
+  readonly team: TeamAdoption;
+  readonly inForce: AdoptionsData["inForce"];
+  readonly now: Date;
+}
+
+/** One team: whether the policy stops it, until when it does not, and what would have been stopped. */
+export function AdoptionTeam({ name, team, inForce, now }: AdoptionTeamProps) {
+  const [isChanging, setChanging] = useState(false);
+  const { adoption, counts, mode } = team;
+  const presentation = ADOPTION_MODES[mode];
+  const whyNot = team.whyNotChange ?? whyNothingToChange(team, inForce);
+  return (
+    <li
+      data-tone={presentation.tone}
+      className="grid gap-2 rounded-control border border-l-[4px] border-rule border-l-(--tone-line) bg-paper py-2.5 pr-3 pl-3"
+    >
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+        <div className="grid min-w-0 flex-1 basis-72 gap-1">
+          <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="font-medium wrap-anywhere">{team.team}</span>
+            <StateMark presentation={presentation} />
+            {!team.isInForce && <Tag>{`v${team.version}, no longer in force`}</Tag>}
+          </h3>
+          {adoption ? <Softly adoption={adoption} now={now} /> : <p className="text-13 text-ink-muted">{stopsWords(team, inForce)}</p>}
+        </div>
+        {whyNot === undefined ? (
+          <Button size="small" onClick={() => setChanging(true)}>
+            Change…
+          </Button>
+        ) : (
+          <ButtonWithReason size="small" reason={whyNot}>
+            Change…
+          </ButtonWithReason>
+        )}
+      </div>
+      {adoption && counts && (
+        <div className="grid gap-2 border-t border-rule pt-2">
+          <p className={counts.wouldBlock === 0 ? "" : "font-medium"}>{readinessWords(counts, daysBetween(adoption.begunAt, now))}</p>
+          {counts.wouldBlock > 0 && <WouldBeBlocks adoption={adoption.id} counts={counts} gates={inForce?.gates ?? []} now={now} />}
+        </div>
+      )}
+      {isChanging && inForce && <ChangeAdoption name={name} team={team} inForce={inForce} now={now} onClose={() => setChanging(false)} />}
+    </li>
+  );
+}
+
+function Softly({ adoption, now }: { readonly adoption: NonNullable<TeamAdoption["adoption"]>; readonly now: Date }) {
+  const { until, begunAt, askedBy, agreedBy, agreedAs, setBy, reason } = adoption;
+  return (
+    <>
+      <p className="text-13">
+        Until <TimeStamp at={until} />, <TimeStamp at={until} now={now} />; then its gates stop.
+      </p>
+      <p className="text-13 text-ink-muted">
+        Asked for by {askedBy}, agreed to by {agreedBy}
+        {agreedAs && ` as ${ROLE_WORDS[agreedAs]}`}
+        {setBy !== agreedBy && `, made harder by ${setBy}`}; begun <TimeStamp at={begunAt} now={now} />
+      </p>
+      <p className="max-w-prose text-13 wrap-anywhere">{reason}</p>
+    </>
+  );
+}
+
+function stopsWords({ endsBy }: TeamAdoption, inForce: AdoptionsData["inForce"]): string {
+  if (inForce?.rule === undefined || endsBy === undefined) return "Every gate that blocks stops it.";
+  return "Every gate that blocks stops it; it may be adopted softly.";
+}
+
+function whyNothingToChange({ mode, endsBy, isInForce }: TeamAdoption, inForce: AdoptionsData["inForce"]): string | undefined {
+  if (mode !== "block") return undefined;
+  if (inForce?.rule === undefined || endsBy === undefined) return "This version lets nobody adopt it softly.";
+  return isInForce ? undefined : "Only the version in force is adopted.";
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ReasonDialog } from "../admin/reason-dialog";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { StateMark } from "../gate/state-mark";
+import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
+import { Callout } from "../ui/callout";
+import { notify } from "../ui/notify";
+import { Section } from "../ui/section";
+import { TimeStamp } from "../ui/time-stamp";
+import type { AdoptionAct, AdoptionsData } from "./adoption-data";
+import { ADOPTION_MODES } from "./adoption-modes";
+import { consequencesOf } from "./prepare-adoption";
+
+interface AskedAdoptionsProps {
+  readonly adoptions: AdoptionsData;
+  readonly acts: readonly AdoptionAct[];
+}
+
+/** What waits for a second person, with the act of being the one. */
+export function AskedAdoptions({ adoptions, acts }: AskedAdoptionsProps) {
+  const asked = acts.filter(({ state }) => state === "asked");
+  if (asked.length === 0) return null;
+  return (
+    <Section title="Waiting for a second person">
+      <ul className="grid gap-3">
+        {asked.map((act) => (
+          <Asked key={act.id} act={act} adoptions={adoptions} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Asked({ act, adoptions }: { readonly act: AdoptionAct; readonly adoptions: AdoptionsData }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [isDeclining, setDeclining] = useState(false);
+  const onSettled = () => queries.invalidateQueries();
+  const agree = useMutation(
+    trpc.policy.agreeToAdoption.mutationOptions({
+      onSuccess: () => notify({ title: "Agreed", detail: `${act.team} adopts it so from now on.` }),
+      onSettled,
+    }),
+  );
+  const decline = useMutation(trpc.policy.declineAdoption.mutationOptions({ onSuccess: () => setDeclining(false), onSettled }));
+  const { inForce, now, teams } = adoptions;
+  const team = teams.find((one) => one.team === act.team && one.version === act.version);
+  const consequences = inForce && team ? consequencesOf(inForce, team, { mode: act.mode, until: act.until }).slice(1) : [];
+  const refusal = agree.error ? refusalOf(agree.error) : undefined;
+  return (
+    <li data-tone="waiting" className="grid gap-2 rounded-control border border-dashed border-(--tone-line) bg-paper px-3 py-2.5">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="font-medium wrap-anywhere">{act.team}</span>
+        <StateMark presentation={ADOPTION_MODES[act.mode]} />
+        {act.until && (
+          <span className="text-13">
+            until <TimeStamp at={act.until} precision="day" />
+          </span>
+        )}
+        <span className="text-13 text-ink-muted">
+          asked for by {act.askedByName}, <TimeStamp at={act.askedAt} now={now} />
+        </span>
+      </p>
+      <p className="max-w-prose wrap-anywhere">{act.reason}</p>
+      <ul className="grid max-w-prose list-disc gap-0.5 pl-4 text-13 text-ink-muted">
+        {consequences.map((consequence) => (
+          <li key={consequence}>{consequence}</li>
+        ))}
+      </ul>
+      <div className="flex flex-wrap gap-2">
+        {act.you?.whyNotAgree === undefined ? (
+          <Button size="small" variant="primary" isBusy={agree.isPending} onClick={() => agree.mutate({ id: act.id })}>
+            Agree, as the second person
+          </Button>
+        ) : (
+          <ButtonWithReason size="small" placement="inline" reason={act.you.whyNotAgree}>
+            Agree, as the second person
+          </ButtonWithReason>
+        )}
+        {act.you?.whyNotDecline === undefined && (
+          <Button size="small" onClick={() => setDeclining(true)}>
+            Decline…
+          </Button>
+        )}
+      </div>
+      {refusal && (
+        <Callout kind="refusal" title={refusal.title} isAnnounced>
+          {refusal.detail}
+        </Callout>
+      )}
+      {isDeclining && (
+        <ReasonDialog
+          title={`Decline this for ${act.team}?`}
+          consequences={["Nothing changes: the policy stops the team as it does now."]}
+          act="Decline it"
+          isBusy={decline.isPending}
+          error={decline.error}
+          onAct={(reason) => decline.mutate({ id: act.id, reason })}
+          onClose={() => setDeclining(false)}
+        />
+      )}
+    </li>
+  );
+}

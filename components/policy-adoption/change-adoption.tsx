@@ -1,0 +1,127 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import { MODE_STRENGTH } from "@/server/domain/policy/mode-strength";
+import type { GateMode } from "@/server/domain/policy/policy-document";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Dialog } from "../ui/dialog";
+import { notify } from "../ui/notify";
+import { SelectField } from "../ui/select-field";
+import { TextAreaField } from "../ui/text-area-field";
+import { TextField } from "../ui/text-field";
+import type { AdoptionsData, TeamAdoption } from "./adoption-data";
+import { consequencesOf, isHarderThan } from "./prepare-adoption";
+
+interface ChangeAdoptionProps {
+  readonly name: string;
+  readonly team: TeamAdoption;
+  readonly inForce: NonNullable<AdoptionsData["inForce"]>;
+  readonly now: Date;
+  readonly onClose: () => void;
+}
+
+const WORDS: Readonly<Record<GateMode, string>> = {
+  observe: "Observe: judged and recorded",
+  warn: "Warn: shown as warnings",
+  block: "Block: stops",
+};
+
+/** How softly, until when and why; and before anything is sent, what follows from it. */
+export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdoptionProps) {
+  const queries = useQueryClient();
+  const formId = useId();
+  const modes = modesFor(team, inForce);
+  const [mode, setMode] = useState<GateMode>(modes[0] ?? "block");
+  const [day, setDay] = useState(team.adoption ? dayOf(team.adoption.until) : "");
+  const [reason, setReason] = useState("");
+  const until = mode === "block" || day === "" ? undefined : new Date(`${day}T00:00:00.000Z`);
+  const isHarder = isHarderThan(team, { mode, until });
+  const set = useMutation(
+    useTRPC().policy.setAdoption.mutationOptions({
+      onSuccess: ({ state }) => {
+        onClose();
+        notify(
+          state === "asked"
+            ? { title: "Asked for", detail: "It counts once another person agrees." }
+            : { title: "Made harder", detail: `It counts for ${team.team} from now on.` },
+        );
+      },
+      onSettled: () => queries.invalidateQueries(),
+    }),
+  );
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    set.mutate({ name, version: team.version, team: team.team, mode, reason, ...(until && { until: until.toISOString() }) });
+  };
+  const refusal = set.error ? refusalOf(set.error) : undefined;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`How ${team.team} adopts ${name} v${team.version}`}
+      consequence={
+        <ul className="grid list-disc gap-1 pl-4">
+          {consequencesOf(inForce, team, { mode, until }).map((consequence) => (
+            <li key={consequence}>{consequence}</li>
+          ))}
+        </ul>
+      }
+      acts={
+        <>
+          <Button onClick={onClose}>Leave it as it is</Button>
+          <Button type="submit" form={formId} variant="primary" isBusy={set.isPending}>
+            {isHarder ? "Make it harder" : "Ask for it"}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <SelectField
+          label="Mode"
+          value={mode}
+          onChange={({ target }) => setMode(target.value as GateMode)}
+          options={modes.map((value) => ({ value, label: WORDS[value] }))}
+        />
+        {mode !== "block" && (
+          <TextField
+            label="Ends on"
+            hint={`At 00:00 UTC of that day${team.endsBy ? `; at the latest on ${dayOf(team.endsBy)}` : ""}.`}
+            type="date"
+            required
+            min={dayOf(new Date(now.getTime() + 86_400_000))}
+            {...(team.endsBy && { max: dayOf(team.endsBy) })}
+            value={day}
+            onChange={({ target }) => setDay(target.value)}
+          />
+        )}
+        <TextAreaField
+          label="Why"
+          hint="For whoever agrees, and for whoever signs. It goes on record with your name."
+          required
+          maxLength={2000}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        {refusal && (
+          <Callout kind="refusal" title={refusal.title} isAnnounced>
+            {refusal.detail}
+          </Callout>
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+/** Modes that would change something, the softest that is allowed first; of a version that is out of force only harder ones. */
+function modesFor({ mode, isInForce }: TeamAdoption, { rule }: ChangeAdoptionProps["inForce"]): readonly GateMode[] {
+  const softest = Math.min(2, ...Object.values(rule?.tiers ?? {}).map((floor) => MODE_STRENGTH[floor]));
+  return (["observe", "warn", "block"] as const)
+    .filter((one) => MODE_STRENGTH[one] >= softest)
+    .filter((one) => (mode === "block" ? one !== "block" : isInForce || MODE_STRENGTH[one] >= MODE_STRENGTH[mode]));
+}
+
+const dayOf = (instant: Date) => instant.toISOString().slice(0, 10);

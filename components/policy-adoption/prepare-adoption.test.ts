@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { consequencesOf, daysBetween, isHarderThan, readinessWords } from "./prepare-adoption";
+
+const soon = new Date("2026-11-10T00:00:00Z");
+const late = new Date("2026-12-10T00:00:00Z");
+const rule = { tiers: { low: "observe", medium: "warn" }, maxDays: 60, by: ["security"] } as const;
+const gates = ["One", "Two"].map((title) => ({ id: title, title, kind: "rule" as const, stages: [], tiers: [] }));
+const inForce = { version: 3, rule, gates };
+const stopped = { mode: "block" as const };
+const warned = { mode: "warn" as const, adoption: { until: late } };
+
+test("one person makes it harder or shorter; softer and longer take two", () => {
+  expect(isHarderThan(warned, { mode: "block", until: undefined })).toBe(true);
+  expect(isHarderThan(warned, { mode: "warn", until: soon })).toBe(true);
+  expect(isHarderThan(warned, { mode: "observe", until: soon })).toBe(false);
+  expect(isHarderThan({ ...warned, adoption: { until: soon } }, { mode: "warn", until: late })).toBe(false);
+  expect(isHarderThan(stopped, { mode: "warn", until: soon })).toBe(false);
+});
+
+test("what follows names who agrees, each tier with its floor, and the gates", () => {
+  const said = consequencesOf(inForce, stopped, { mode: "observe", until: soon }).join("\n");
+  expect(said).toContain("another person agrees, as security");
+  expect(said).toContain("low risk is only watched, medium risk is warned about, high risk still stops");
+  expect(said).toContain("What no longer stops the team: One, Two.");
+  expect(consequencesOf(inForce, warned, { mode: "block", until: undefined }).join("\n")).toContain("These gates stop again: One, Two.");
+  expect(consequencesOf(inForce, warned, { mode: "warn", until: soon })[0]).toBe("It counts at once.");
+});
+
+test("no block of many says that one may be stopped; none of none does not", () => {
+  expect(readinessWords({ judged: 6, wouldBlock: 0 }, 14)).toBe("0 would-be blocks in 14 days, of 6 promotions: ready to be stopped.");
+  expect(readinessWords({ judged: 0, wouldBlock: 0 }, 1)).toBe("Nothing was promoted yet, in 1 day.");
+  expect(readinessWords({ judged: 3, wouldBlock: 1 }, 2)).toBe("1 of 3 promotions would have been stopped, in 2 days.");
+  expect(daysBetween(soon, new Date(soon.getTime() + 1))).toBe(1);
+});

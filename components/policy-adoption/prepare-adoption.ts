@@ -1,0 +1,71 @@
+import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import { RISK_TIERS } from "@/server/domain/model/model";
+import { harderOf, MODE_STRENGTH } from "@/server/domain/policy/mode-strength";
+import type { GateMode } from "@/server/domain/policy/policy-document";
+import type { AdoptionsData, TeamAdoption } from "./adoption-data";
+
+type InForce = NonNullable<AdoptionsData["inForce"]>;
+type Now = Pick<TeamAdoption, "mode"> & { readonly adoption?: { readonly until: Date } | undefined };
+
+export interface Wanted {
+  readonly mode: GateMode;
+  readonly until: Date | undefined;
+}
+
+/** Whether the wanted change only makes things harder: then it counts at once, and alone. */
+export function isHarderThan(now: Now, { mode, until }: Wanted): boolean {
+  if (mode === "block") return true;
+  return now.adoption !== undefined && until !== undefined && MODE_STRENGTH[mode] >= MODE_STRENGTH[now.mode] && until <= now.adoption.until;
+}
+
+/** What follows from a change, each in a sentence, before anybody makes it. */
+export function consequencesOf(inForce: InForce, now: Now, wanted: Wanted): readonly string[] {
+  const { rule, gates } = inForce;
+  const titles = gates.map(({ title }) => title);
+  if (wanted.mode === "block") {
+    return [
+      "It counts at once, and for whoever is on the way: what would have been let through stops.",
+      `These gates stop again: ${listed(titles)}.`,
+    ];
+  }
+  const tiers = RISK_TIERS.map((tier) => {
+    const floor = rule?.tiers[tier];
+    if (floor === undefined) return `${tier} risk still stops`;
+    return harderOf(wanted.mode, floor) === "warn" ? `${tier} risk is warned about` : `${tier} risk is only watched`;
+  });
+  const softer = [
+    `It counts once another person agrees, as ${(rule?.by ?? []).map((role) => ROLE_WORDS[role]).join(" or ")}; until then nothing changes.`,
+    `Until the day it ends, ${tiers.join(", ")}.`,
+    `What no longer stops the team: ${listed(titles)}.`,
+    "Sign-offs, windows, outside parties, holds, and what the team’s own overlay asks stop it as before.",
+  ];
+  return [
+    ...(isHarderThan(now, wanted) ? ["It counts at once.", `Until the day it ends, ${tiers.join(", ")}.`] : softer),
+    "What is signed names how the policy is adopted: signatures on the team’s open releases are given anew.",
+    "Its gates stop by themselves on the day it ends.",
+  ];
+}
+
+const SHOWN_MAX = 6;
+
+function listed(titles: readonly string[]): string {
+  const more = titles.length - SHOWN_MAX;
+  return more <= 0 ? titles.join(", ") : `${titles.slice(0, SHOWN_MAX).join(", ")} and ${more} more`;
+}
+
+/** What the counts say to a team that asks itself whether it may be stopped now. */
+export function readinessWords(
+  { judged, wouldBlock }: Pick<NonNullable<TeamAdoption["counts"]>, "judged" | "wouldBlock">,
+  days: number,
+): string {
+  const span = days === 1 ? "1 day" : `${days} days`;
+  if (judged === 0) return `Nothing was promoted yet, in ${span}.`;
+  const all = judged === 1 ? "1 promotion" : `${judged} promotions`;
+  if (wouldBlock === 0) return `0 would-be blocks in ${span}, of ${all}: ready to be stopped.`;
+  return `${wouldBlock} of ${all} would have been stopped, in ${span}.`;
+}
+
+/** Whole days, at least one: a day that has begun counts. */
+export function daysBetween(from: Date, to: Date): number {
+  return Math.max(1, Math.ceil((to.getTime() - from.getTime()) / 86_400_000));
+}

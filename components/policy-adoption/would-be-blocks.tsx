@@ -1,0 +1,73 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ChevronRight } from "lucide-react";
+import { useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { Skeleton } from "../ui/skeleton";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+import type { TeamAdoption } from "./adoption-data";
+
+interface WouldBeBlocksProps {
+  readonly adoption: string;
+  readonly counts: NonNullable<TeamAdoption["counts"]>;
+  readonly gates: readonly { readonly id: string; readonly title: string }[];
+  readonly now: Date;
+}
+
+/** How often each gate would have stopped something; a press away, which releases. */
+export function WouldBeBlocks({ adoption, counts, gates, now }: WouldBeBlocksProps) {
+  const [isOpen, setOpen] = useState(false);
+  const titleOf = (gateId: string) => gates.find(({ id }) => id === gateId)?.title ?? gateId;
+  return (
+    <>
+      <ul className="grid gap-0.5 text-13">
+        {counts.byGate.map(({ gateId, count }) => (
+          <li key={gateId} className="grid grid-cols-[2.5rem_minmax(0,1fr)] gap-x-2">
+            <span className="text-right font-medium tabular-nums">{count} ×</span>
+            <span className="wrap-anywhere">{titleOf(gateId)}</span>
+          </li>
+        ))}
+      </ul>
+      <details className="group" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary className="inline-flex min-h-6 items-center gap-1 rounded-control text-13 text-accent">
+          <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
+          Which releases
+        </summary>
+        {isOpen && <Releases adoption={adoption} titleOf={titleOf} now={now} />}
+      </details>
+    </>
+  );
+}
+
+interface ReleasesProps extends Pick<WouldBeBlocksProps, "adoption" | "now"> {
+  readonly titleOf: (gateId: string) => string;
+}
+
+function Releases({ adoption, titleOf, now }: ReleasesProps) {
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    useTRPC().policy.wouldBeBlocks.infiniteQueryOptions({ id: adoption, limit: 20 }, { getNextPageParam: ({ nextCursor }) => nextCursor }),
+  );
+  if (!data) return <Skeleton label="Loading releases" rows={2} rowHeight="text" />;
+  return (
+    <>
+      <ul className="mt-1 grid gap-1.5">
+        {data.pages
+          .flatMap(({ items }) => items)
+          .map(({ decisionId, releaseKey, stage, decidedAt, gates }) => (
+            <li key={decisionId} className="text-13 wrap-anywhere">
+              <TextLink href={`/releases/${encodeURIComponent(releaseKey)}?stage=${encodeURIComponent(stage)}`}>{releaseKey}</TextLink> to{" "}
+              {stage}, <TimeStamp at={decidedAt} now={now} />: <span className="text-ink-muted">{gates.map(titleOf).join(", ")}</span>
+            </li>
+          ))}
+      </ul>
+      {hasNextPage && (
+        <Button size="small" isBusy={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </>
+  );
+}
