@@ -1,31 +1,19 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { usePathname, useRouter } from "next/navigation";
-import { useDeferredValue, useEffect, useRef, useState } from "react";
-import { useTRPC } from "../data/trpc";
-import { DESTINATIONS } from "../shell/navigation";
-import { type Entry, prepareActs } from "./prepare-acts";
-import { isFound, prepareThings } from "./prepare-things";
-
-const PAGES: readonly Entry[] = DESTINATIONS.map(({ href, word }) => ({ id: `page ${href}`, words: word, href }));
+import { useEffect, useRef, useState } from "react";
+import { useEnter } from "./use-enter";
+import { useFound } from "./use-found";
 
 /** One field for everything: what you may do now, where you may go, and whatever has a name. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const router = useRouter();
-  const trpc = useTRPC();
   const dialog = useRef<HTMLDialogElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [pointedAt, pointAt] = useState("");
-  const sought = useDeferredValue(text.trim());
-  const acts = useQuery(trpc.search.acts.queryOptions({}));
-  const things = useQuery({
-    ...trpc.search.things.queryOptions({ text: sought }),
-    enabled: sought !== "",
-    placeholderData: keepPreviousData,
-  });
+  const { groups, isMore, isLooking, isFirstUnknown } = useFound(text);
   const pathname = usePathname();
   useEffect(() => dialog.current?.showModal(), []);
   // A page that arrives late takes the focus; the field takes it back.
@@ -35,13 +23,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     onClose();
     router.push(href);
   };
-  const groups = [
-    { heading: "Do now", entries: prepareActs(acts.data ?? []).filter((entry) => isFound(entry, sought)) },
-    { heading: "Go to", entries: PAGES.filter((entry) => isFound(entry, sought)) },
-    ...(sought === "" || !things.data ? [] : prepareThings(things.data)),
-  ].filter(({ entries }) => entries.length > 0);
   const entries = groups.flatMap((group) => group.entries);
   const chosen = entries.find(({ id }) => id === pointedAt) ?? entries[0];
+  const onKeyDown = useEnter({ text, isArriving: isFirstUnknown, enter: () => chosen && go(chosen.href) });
   return (
     <dialog
       ref={dialog}
@@ -49,7 +33,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       className="mx-auto mt-[12dvh] mb-auto w-[calc(100%-2rem)] max-w-140 overflow-hidden rounded-card border border-rule-strong bg-raised p-0 shadow-overlay open:animate-arrive max-sm:mt-4"
     >
-      <Command label="Search, go and act" shouldFilter={false} loop value={chosen?.id ?? ""} onValueChange={pointAt}>
+      <Command label="Search, go and act" shouldFilter={false} loop value={chosen?.id ?? ""} onValueChange={pointAt} onKeyDown={onKeyDown}>
         <Command.Input
           ref={field}
           autoFocus
@@ -65,7 +49,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         <Command.List className="max-h-[min(28rem,60dvh)] overflow-y-auto p-2">
           {groups.length === 0 && (
             <p role="status" className="px-2 py-6 text-center text-ink-muted">
-              {things.isFetching || acts.isLoading ? "Looking…" : `Nothing in your reach is called “${text.trim()}”.`}
+              {isLooking ? "Looking…" : `Nothing in your reach is called “${text.trim()}”.`}
             </p>
           )}
           {groups.map(({ heading, entries }) => (
@@ -87,9 +71,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               ))}
             </Command.Group>
           ))}
-          {sought !== "" && things.data?.isMore && (
-            <p className="px-2 py-2 text-13 text-ink-muted">There is more: type more of its name.</p>
-          )}
+          {isMore && <p className="px-2 py-2 text-13 text-ink-muted">There is more: type more of its name.</p>}
         </Command.List>
       </Command>
     </dialog>
