@@ -33,7 +33,8 @@ const LOOKS = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--font-mono)", fontVariantLigatures: "none", maxHeight: "70vh", minHeight: "20rem", overflow: "auto" },
   ".cm-gutters": { backgroundColor: "var(--color-sunken)", color: "var(--color-ink-faint)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--color-hover)" },
-  "&.cm-focused": { outline: "2px solid var(--color-accent)" },
+  // What frames it shows the focus: an outline of its own would be cut off with its corners.
+  "&.cm-focused": { outline: "none" },
   ".cm-content": { caretColor: "var(--color-ink)" },
   "& .cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
     backgroundColor: "var(--color-accent-surface)",
@@ -86,7 +87,12 @@ export function PolicyCode({ text, schema, faults, onChange }: PolicyCodeProps) 
     const editor = view.current;
     if (editor) editor.dispatch(setDiagnostics(editor.state, diagnostics(editor.state, faults)));
   }, [faults]);
-  return <div ref={place} className="overflow-hidden rounded-control border border-rule-strong" />;
+  return (
+    <div
+      ref={place}
+      className="overflow-hidden rounded-control border border-rule-strong outline-offset-1 outline-accent focus-within:outline-2"
+    />
+  );
 }
 
 function listener(changed: (text: string) => void) {
