@@ -8,6 +8,8 @@ const SIGNING = `${APPLICATION}/signing-cheats.db.test.ts`;
 const USE_CASES = "server/use-cases.test.ts";
 const DRAFTS = `${APPLICATION}/policy-draft/policy-draft.db.test.ts`;
 const PASSKEYS = `${APPLICATION}/passkey/passkey.db.test.ts`;
+const DEPUTIES = `${DOMAIN}/sign-off/deputy.test.ts`;
+const IN_STEAD = `${DOMAIN}/gate/signing-in-stead.test.ts`;
 const WAIVERS = `${APPLICATION}/waiver/waiver.db.test.ts`;
 
 /** Rows 1 to 8: an approval that outlives what it was given for, a rule its subject can change, a signature that is not independent. */
@@ -158,6 +160,26 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     keeps: "two accounts of one person are one person",
     edits: [edit(`${DOMAIN}/sign-off/eligibility.ts`, "accountsOf(personId, facts.people).flatMap", "[personId].flatMap")],
     test: { file: SIGNING, title: "a second account of one person" },
+  },
+  {
+    row: 8,
+    keeps: "nobody signs in the stead of someone who may not sign",
+    edits: [edit(`${DOMAIN}/sign-off/deputy.ts`, "if (own !== undefined) return", 'if (own !== undefined && own.reason === "") return')],
+    test: { file: DEPUTIES, title: "a delegator who asked for it" },
+  },
+  {
+    row: 8,
+    keeps: "a deputy who contributed does not sign in anybody's stead",
+    edits: [edit(`${DOMAIN}/sign-off/deputy.ts`, "return whyConflicted(deputy, { gate, facts });", "return undefined;")],
+    test: { file: DEPUTIES, title: "a deputy who trained the model" },
+  },
+  {
+    row: 8,
+    keeps: "a deputy and whoever they sign for fill one slot between them",
+    edits: [
+      edit(`${DOMAIN}/sign-off/counted-as-one.ts`, "if (pairs.length === 0) return personOf;", "if (pairs.length >= 0) return personOf;"),
+    ],
+    test: { file: IN_STEAD, title: "a delegator who comes back and signs is not counted beside their deputy" },
   },
   {
     row: 8,

@@ -186,9 +186,9 @@ describe("laws of signing in another's stead", { timeout: LAW_TIMEOUT_MS }, () =
   const arbitrary = fc
     .record({
       lent: fc.array(lentOnce, { minLength: 1, maxLength: 5 }),
-      /** Of what was lent, what was signed on, and who signed for themselves. */
+      /** Of what was lent, what was signed on, and who signed for themselves: anyone, or one of those who lent. */
       used: fc.array(fc.nat({ max: 4 }), { maxLength: 4 }),
-      own: fc.array(someone, { maxLength: 3 }),
+      own: fc.array(fc.oneof(someone, fc.nat({ max: 2 })), { maxLength: 3 }),
       count: fc.integer({ min: 1, max: 2 }),
       allows: fc.nat({ max: 5 }).map((n) => n > 0),
     })
@@ -215,7 +215,9 @@ describe("laws of signing in another's stead", { timeout: LAW_TIMEOUT_MS }, () =
       const by = (id: string, changes: Partial<SignOff> & { readonly role: SignOff["role"] }) =>
         signOffBy(id.slice("per_".length), { facts: given, decisionDigest, ...changes });
       const signOffs = [
-        ...own.map((id, index) => by(id, { id: `sgn_own_${index}`, role: roleOf(id) })),
+        ...own
+          .flatMap((one) => (typeof one === "string" ? one : (delegations[one]?.delegatorId ?? [])))
+          .map((id, index) => by(id, { id: `sgn_own_${index}`, role: roleOf(id) })),
         ...used.flatMap((at, index) => {
           const one = delegations[at];
           if (one === undefined) return [];
