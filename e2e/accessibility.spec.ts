@@ -72,6 +72,7 @@ const PAGES: Readonly<Record<string, string>> = {
   notifications: "/notifications",
   "how one is told": "/settings/notifications",
   "your passkeys": "/settings/passkeys",
+  "your deputies": "/settings/deputies",
   "chat webhooks, closed to the reader": "/settings/notifications/webhooks",
   "the ledger, closed to the reader": "/ledger",
 };

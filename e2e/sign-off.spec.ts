@@ -176,3 +176,35 @@ async function phone(browser: Browser, baseURL: string): Promise<Page> {
   await countInteractions(context);
   return context.newPage();
 }
+
+test("a product owner going on holiday names a deputy, who signs in her stead: both names are on the seal and the release", async ({
+  page,
+  product,
+  machines,
+}) => {
+  const release = await waitingRelease(product.origin, machines, "9.8.0");
+  // Only who has signed in once can be named.
+  await (await arrive(product.origin, "Sam Okafor")).leave();
+  const olivia = await page.context().browser()?.newPage({ baseURL: product.origin });
+  if (olivia === undefined) throw new Error("no browser");
+  await signInAs(olivia, "Olivia Hart");
+  await olivia.goto("/settings/deputies");
+  await olivia.getByLabel("Who signs meanwhile").selectOption({ label: "Sam Okafor, security" });
+  await olivia.getByLabel("Why").fill("On holiday.");
+  await olivia.getByRole("button", { name: "Name deputy" }).click();
+  await expect(olivia.getByRole("region", { name: "Who signs for you" })).toContainText("Sam Okafor, product owner");
+
+  await signInAs(page, "Sam Okafor");
+  await expect(page.getByText("You may sign for Olivia Hart until").first()).toBeVisible();
+  await page.goto(signOffPageOf(release));
+  const block = page.getByRole("region", { name: "Your signature" });
+  await expect(block).toContainText("You sign for Olivia Hart, as product owner");
+  await page.getByRole("button", { name: SIGN }).click();
+  await expect(sealOn(page)).toContainText("Sam Okafor for Olivia Hart, product owner");
+  await page.goto(releaseAddress(release, "?stage=production&tab=sign-offs"));
+  await expect(page.getByRole("main")).toContainText("Sam Okafor for Olivia Hart");
+
+  await olivia.goto(signOffPageOf(release));
+  await expect(olivia.getByRole("button", { name: SIGN })).toHaveAttribute("aria-disabled", "true");
+  await olivia.close();
+});

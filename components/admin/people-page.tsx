@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useQueryState } from "nuqs";
 import type { Role } from "@/server/domain/authorization/role";
 import { useTRPC } from "../data/trpc";
+import { DelegationList } from "../delegation/delegation-list";
 import { StateMark } from "../gate/state-mark";
 import type { Presentation } from "../gate/tone";
 import { EmptyState } from "../ui/empty-state";
@@ -55,6 +56,7 @@ export function PeoplePage({ roles }: { readonly roles: readonly Role[] }) {
           ]}
         />
       )}
+      <DelegationList roles={roles} />
     </AdminFrame>
   );
 }

@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from "@trpc/server";
-import { AlarmClockOff, Undo2 } from "lucide-react";
+import { AlarmClockOff, Undo2, UserCheck } from "lucide-react";
 import Link from "next/link";
 import type { AppRouter } from "@/server/trpc/root";
 import { WhyInBrief } from "../gate/why-in-brief";
@@ -38,6 +38,14 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
                 <span className="text-ink-muted">to {request.stage}</span>
                 <RiskTierTag tier={request.riskTier} />
               </p>
+              {turn.inStead && (
+                <p className="mt-0.5 flex items-start gap-1.5 text-13">
+                  <UserCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-muted" />
+                  <span className="min-w-0">
+                    You may sign for {turn.inStead.name} until <TimeStamp at={turn.inStead.until} now={now} isInert />
+                  </span>
+                </p>
+              )}
               {why ? (
                 <div className="mt-1.5 max-w-prose">
                   <WhyInBrief {...why} />

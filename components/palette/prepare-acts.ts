@@ -25,6 +25,7 @@ const MOVES: Readonly<Record<Extract<Act, { kind: "move" }>["act"], string>> = {
 const TASKS: Partial<Readonly<Record<Task, { readonly words: string; readonly href: string }>>> = {
   "model.register": { words: "Register a model, open a first release", href: "/first-release" },
   "hold.place": { words: "Place a hold, stop the line", href: `/admin/stages?act=${PLACE_HOLD}` },
+  "delegation.give": { words: "Name a deputy while you are away", href: "/settings/deputies" },
   "calendar.manage": { words: "Change windows and freezes", href: "/admin/stages#calendars" },
   "service-account.manage": { words: "Create a service account", href: `/admin/accounts?act=${NEW_ACCOUNT}` },
   "session.manage": { words: "End somebody's sessions", href: "/admin" },

@@ -1,6 +1,7 @@
-import { CircleUserRound } from "lucide-react";
+import { CircleUserRound, UserCheck } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { KeysAct } from "./keys-act";
+import { MenuLink } from "./menu-link";
 import type { Theme } from "./preferences";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
 import { ThemeChoice } from "./theme-choice";
@@ -50,6 +51,9 @@ export function AccountMenu({ account, theme, signOut, layout }: AccountMenuProp
           <ThemeChoice initial={theme} />
         </div>
         <div className="-mx-2 -mb-2">
+          <MenuLink icon={<UserCheck aria-hidden />} href="/settings/deputies">
+            Your deputies
+          </MenuLink>
           <KeysAct />
           {signOut}
         </div>

@@ -16,11 +16,10 @@ interface ChooseCapacityProps {
   readonly capacities: readonly Capacity[];
   readonly chosen: Capacity | undefined;
   readonly onChoose: (key: string) => void;
-  readonly now: Date;
 }
 
 /** In which role one signs, and for whom: asked where there is a choice, said in any case, and why a deputy's signature would not count. */
-export function ChooseCapacity({ capacities, chosen, onChoose, now }: ChooseCapacityProps) {
+export function ChooseCapacity({ capacities, chosen, onChoose }: ChooseCapacityProps) {
   const eligible = capacities.filter(({ ineligible }) => ineligible === undefined);
   const closed = capacities.filter(({ onBehalfOf, ineligible }) => onBehalfOf !== undefined && ineligible !== undefined);
   return (
@@ -39,8 +38,8 @@ export function ChooseCapacity({ capacities, chosen, onChoose, now }: ChooseCapa
       )}
       {chosen?.onBehalfOf && (
         <Callout kind="note" title={`You sign for ${chosen.onBehalfOf.name}, as ${roleInWords(chosen.role)}`}>
-          You are their deputy until <TimeStamp at={chosen.onBehalfOf.until} now={now} hasZone />. You sign in your own name; both are
-          printed, and {chosen.onBehalfOf.name} is told. Between you, you fill one place.
+          You are their deputy until <TimeStamp at={chosen.onBehalfOf.until} hasZone />. You sign in your own name; both are printed, and{" "}
+          {chosen.onBehalfOf.name} is told. Between you, you fill one place.
         </Callout>
       )}
       {closed.map((option) => (

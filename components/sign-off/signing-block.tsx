@@ -66,7 +66,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
         Your signature
       </h2>
       <Statement page={page} stage={stage} capacity={capacity} />
-      <ChooseCapacity capacities={page.capacities} chosen={capacity} onChoose={setChosenKey} now={page.now} />
+      <ChooseCapacity capacities={page.capacities} chosen={capacity} onChoose={setChosenKey} />
       {!hasMoved && !isReturning && blocked.sign === undefined && <AcceptMoved {...acceptance.fields} />}
       {sign.error && !noAnswer && <RefusedAct error={sign.error} person={page.person} />}
       {noAnswer && (

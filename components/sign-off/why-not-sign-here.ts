@@ -18,7 +18,11 @@ export function whyNotSignHere({
   if (!request) return both("Nobody has asked for this promotion. Signing opens with a request.");
   if (capacities.length === 0) return both("None of your roles signs here, and nobody whose role does named you as deputy.");
   const [first] = capacities;
-  if (capacities.every((option) => option.ineligible !== undefined)) return both(first?.ineligible?.reason ?? "You cannot sign this.");
+  const open = capacities.filter((option) => option.ineligible === undefined);
+  if (open.length === 0) return both(first?.ineligible?.reason ?? "You cannot sign this.");
+  const [spent] = open.map((option) => option.spent);
+  if (spent !== undefined && open.every((option) => option.spent !== undefined))
+    return { sign: `${spent}. You can return it.`, returning: undefined };
   if (evaluation.signingOpen && passkey?.isRequired && passkey.count === 0) {
     const sign = "The policy asks that a passkey signs at this risk, and you have none yet. Set one up first; you can return it now.";
     return { sign, returning: undefined };

@@ -2,13 +2,17 @@ import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { PeoplePage } from "@/components/admin/people-page";
 import { Hydrate } from "@/components/data/hydrate";
+import { EVERYONES_DELEGATIONS } from "@/components/delegation/delegation-data";
 
 export const metadata: Metadata = { title: "People" };
 
 export default async function PeopleRoute() {
   const actor = await requireActor("/admin");
   const queries = getQueryClient();
-  await Promise.all([queries.prefetchQuery(trpc().person.directory.queryOptions({}))]);
+  await Promise.all([
+    queries.prefetchQuery(trpc().person.directory.queryOptions({})),
+    queries.prefetchQuery(trpc().delegation.list.queryOptions(EVERYONES_DELEGATIONS)),
+  ]);
   return (
     <Hydrate from={queries}>
       <PeoplePage roles={actor.grants.map(({ role }) => role)} />

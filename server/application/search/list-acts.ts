@@ -23,6 +23,7 @@ export type Act =
 export const TASKS = [
   "model.register",
   "hold.place",
+  "delegation.give",
   "calendar.manage",
   "service-account.manage",
   "session.manage",

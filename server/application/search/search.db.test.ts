@@ -22,6 +22,7 @@ describe("acts", () => {
     expect(await acts("Rafael", "sre")).toEqual([
       { kind: "move", act: "confirm", release, title: "Screening classifier", stage: "production", gateId: expect.any(String) },
       { kind: "task", permission: "hold.place" },
+      { kind: "task", permission: "delegation.give" },
       { kind: "task", permission: "calendar.manage" },
       { kind: "task", permission: "report.export" },
     ]);

@@ -11,6 +11,7 @@ import { compareComponents } from "@/server/domain/release/compare-components";
 import { capacitiesOf } from "@/server/domain/sign-off/capacities";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isPasskeyRequired } from "@/server/domain/sign-off/passkey-rule";
+import { whySpent } from "@/server/domain/sign-off/spent";
 import { statementVersionOf, statementVersions } from "@/server/domain/sign-off/statement-version";
 import { ReleaseReference, StageName } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
@@ -61,7 +62,11 @@ export const getSignOffPage = defineQuery({
       },
       ...(await statementOf(store, facts)),
       /** What this person could sign as, for themselves and in whose stead. */
-      capacities: gate ? capacitiesOf(person.id, { gate, facts, now: scope.now }) : [],
+      capacities: (gate ? capacitiesOf(person.id, { gate, facts, now: scope.now }) : []).map((capacity) => ({
+        ...capacity,
+        /** Why an approval would be a second one. */
+        spent: whySpent({ signer: person, onBehalfOf: capacity.onBehalfOf?.personId, meaning: "approve", facts, evaluation })?.reason,
+      })),
       notFresh: gate && whyNotFresh(person.authenticatedAt, gate.signOff.freshAuthenticationMinutes, scope.now),
       freshMinutes: gate?.signOff.freshAuthenticationMinutes,
       standing: standing && {

@@ -9,8 +9,8 @@ import { whyNotInStead } from "@/server/domain/sign-off/deputy";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isPasskeyRequired } from "@/server/domain/sign-off/passkey-rule";
-import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import type { SignOffMeaning } from "@/server/domain/sign-off/sign-off";
+import { whySpent } from "@/server/domain/sign-off/spent";
 
 interface Signing {
   readonly facts: ReleaseFacts;
@@ -59,8 +59,8 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
   }
   const stale = whyNotFresh(signer.authenticatedAt, gate.signOff.freshAuthenticationMinutes, now);
   if (stale) return new AppError("authentication-not-fresh", stale, { withinMinutes: gate.signOff.freshAuthenticationMinutes });
-  const spent = whySpent({ facts, evaluation, signer, input });
-  if (spent) return spent;
+  const spent = whySpent({ facts, evaluation, signer, onBehalfOf: input.onBehalfOf, meaning: input.meaning });
+  if (spent) return new AppError("already-signed", spent.reason, { signerId: spent.signerId });
   const ineligible = whyNotSigner({ facts, gate, signer, input, now });
   if (ineligible) return new AppError("not-eligible-to-sign", ineligible.reason, { ...ineligible });
   const unaccepted = input.meaning === "reject" ? [] : gatesToAccept(evaluation).filter(({ id }) => !input.accepted?.includes(id));
@@ -77,34 +77,6 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
     `${facts.policy.name} v${facts.policy.version} takes an approval at ${facts.riskTier} tier only when a passkey of yours signs it; sign with yours, or set one up in your settings first`,
     { riskTier: facts.riskTier },
   );
-}
-
-/** One person fills one slot, and a deputy and whoever they sign for fill one between them. A return is never held back by that. */
-function whySpent({ facts, evaluation, signer, input }: Pick<Signing, "facts" | "evaluation" | "signer" | "input">): AppError | undefined {
-  const { onBehalfOf } = input;
-  const nameOf = (personId: string) => facts.people.find(({ id }) => id === personId)?.name ?? personId;
-  const signed = facts.signOffs.filter(
-    ({ withdrawnAt, decisionDigest }) => withdrawnAt === undefined && decisionDigest === evaluation.decisionDigest,
-  );
-  for (const personId of [signer.id, ...(onBehalfOf === undefined ? [] : [onBehalfOf])]) {
-    const name = personId === signer.id ? signer.name : nameOf(personId);
-    if (signed.some(({ signerId }) => isSamePerson(signerId, personId, facts.people))) {
-      return new AppError("already-signed", `${name} has signed this decision already; one person fills one slot`, { signerId: personId });
-    }
-    const counted = evaluation.gates.flatMap(({ slots = [] }) => slots.flatMap(({ filledBy }) => filledBy ?? []));
-    const deputy = counted.find((one) => one.onBehalfOf && isSamePerson(one.onBehalfOf.personId, personId, facts.people));
-    if (deputy !== undefined && input.meaning === "approve") {
-      return new AppError(
-        "already-signed",
-        `${deputy.name} has signed this decision in the stead of ${name}; between them they fill one slot`,
-        {
-          signerId: deputy.personId,
-          onBehalfOf: personId,
-        },
-      );
-    }
-  }
-  return undefined;
 }
 
 function whyNotSigner({ facts, gate, signer, input, now }: Pick<Signing, "facts" | "gate" | "signer" | "input" | "now">) {

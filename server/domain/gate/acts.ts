@@ -6,6 +6,7 @@ import { kindOfVerdict } from "../explanation/explain-gate";
 import type { Move } from "../explanation/explanation";
 import { capacitiesOf } from "../sign-off/capacities";
 import { whyNotEligible } from "../sign-off/eligibility";
+import { whySpent } from "../sign-off/spent";
 import type { Evaluation } from "./evaluation";
 import type { ReleaseFacts } from "./release-facts";
 import { signOffGateOf } from "./sign-off-gate";
@@ -95,11 +96,9 @@ function whyNotSign({ actor, facts, evaluation, now }: Situation, no: No): Permi
     ...capacitiesOf(actor.id, { gate, facts, now }).flatMap((one) => (one.onBehalfOf ? [one.ineligible] : [])),
   ];
   if (refusals.some((refusal) => refusal === undefined)) {
-    const standing = facts.signOffs.some(
-      (signOff) =>
-        signOff.signerId === actor.id && signOff.withdrawnAt === undefined && signOff.decisionDigest === evaluation.decisionDigest,
-    );
-    return standing ? no("waiting", "see-sign-offs", "You have signed this decision.") : undefined;
+    const spent = whySpent({ signer: actor, onBehalfOf: undefined, meaning: "approve", facts, evaluation });
+    if (spent === undefined) return undefined;
+    return no("waiting", "see-sign-offs", spent.signerId === actor.id ? "You have signed this decision." : `${spent.reason}.`);
   }
   return no(
     "not-permitted",

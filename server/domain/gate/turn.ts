@@ -10,6 +10,8 @@ export interface Turn {
   /** Others who can move it, by name. */
   readonly who: readonly WhoCanAct[];
   readonly gateId: string | undefined;
+  /** In whose stead alone they can sign, and until when, ISO 8601; absent where they move it for themselves. */
+  readonly inStead?: { readonly name: string; readonly until: string };
 }
 
 /**
@@ -42,6 +44,7 @@ export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: st
       reason: sentence(mine),
       who: others(mine, personId),
       gateId: mine.id,
+      ...inSteadOf(mine, personId),
     };
   const rule = closed.find((gate) => gate.kind === "rule");
   if (rule)
@@ -58,3 +61,11 @@ export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: st
 
 const sentence = (gate: GateResult) => `${gate.title}: ${gate.reason}`;
 const others = (gate: GateResult, personId: string) => gate.who.filter((who) => who.personId !== personId);
+
+/** Nothing where they can move it for themselves as well. */
+function inSteadOf({ who }: GateResult, personId: string): Pick<Turn, "inStead"> {
+  const own = who.filter((one) => one.personId === personId);
+  const [first] = own;
+  if (first?.onBehalfOf === undefined || own.some(({ onBehalfOf }) => onBehalfOf === undefined)) return {};
+  return { inStead: { name: first.onBehalfOf.name, until: first.onBehalfOf.until } };
+}

@@ -11,6 +11,8 @@ export interface Needed {
   readonly act: NeededAct;
   /** The gate that waits for them; none when all are open. */
   readonly gateTitle: string | undefined;
+  /** Whose deputy they would sign as; absent where it is their own to sign. */
+  readonly inStead?: { readonly name: string };
 }
 
 /** Acts that any of several people may do, where those who have to do with the release are enough to call. */
@@ -24,9 +26,9 @@ export function whoIsNeeded(evaluation: Evaluation, facts: ReleaseFacts, audienc
   if (facts.request === undefined) return [];
   const needed = facts.people.flatMap((person): Needed[] => {
     if (!isInReach(person, facts.model.team)) return [];
-    const { whose, act, gateId } = turnOf(evaluation, facts, person.id);
+    const { whose, act, gateId, inStead } = turnOf(evaluation, facts, person.id);
     if (whose !== "yours" || act === "wait") return [];
-    return [{ personId: person.id, act, gateTitle: evaluation.gates.find(({ id }) => id === gateId)?.title }];
+    return [{ personId: person.id, act, gateTitle: evaluation.gates.find(({ id }) => id === gateId)?.title, ...(inStead && { inStead }) }];
   });
   const involved = new Set([...audience.requesterIds, ...ownerIdsOf(audience)]);
   return needed.filter(
@@ -56,18 +58,19 @@ const RISK_WORDS: Readonly<Record<ReleaseFacts["riskTier"], string>> = { low: "L
 
 /** @param `waitId` names this wait: whoever is needed anew after an interval is told anew. */
 export function noticeOfNeed(
-  { personId, act, gateTitle }: Needed,
+  { personId, act, gateTitle, inStead }: Needed,
   facts: Pick<ReleaseFacts, "stage" | "riskTier" | "release" | "request">,
   { release, waitId }: { readonly release: Audience["release"]; readonly waitId: string },
 ): Notice {
   const address = addressOfRelease(release.key);
   const asked = facts.request ? `Asked for by ${facts.request.requestedBy}. ` : "";
+  const stead = inStead ? `You are the deputy of ${inStead.name}. ` : "";
   const summary = act === "sign" ? withoutSecrets(facts.release.summary) : "";
   return {
     personId,
     kind: "needs-you",
     title: `${ACT_WORDS[act](facts.stage)}: ${nameOf(release)}`,
-    detail: `${asked}${RISK_WORDS[facts.riskTier]} ${ACT_DETAILS[act](gateTitle ?? "A gate")}${summary && `\n\n${summary}`}`,
+    detail: `${stead}${asked}${RISK_WORDS[facts.riskTier]} ${ACT_DETAILS[act](gateTitle ?? "A gate")}${summary && `\n\n${summary}`}`,
     href: act === "sign" ? `${address}/sign-off/${encodeURIComponent(facts.stage)}` : addressOfRelease(release.key, facts.stage),
     sameAs: `needs-you ${waitId}`,
   };

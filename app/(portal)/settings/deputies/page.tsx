@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { Hydrate } from "@/components/data/hydrate";
+import { OWN_DELEGATIONS } from "@/components/delegation/delegation-data";
+import { DeputiesPage } from "@/components/delegation/deputies-page";
+
+export const metadata: Metadata = { title: "Your deputies" };
+
+export default async function DeputiesRoute() {
+  await requireActor("/settings/deputies");
+  await getQueryClient().prefetchQuery(trpc().delegation.own.queryOptions(OWN_DELEGATIONS));
+  return (
+    <Hydrate from={getQueryClient()}>
+      <DeputiesPage />
+    </Hydrate>
+  );
+}

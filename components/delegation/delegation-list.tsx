@@ -1,0 +1,68 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useQueryState } from "nuqs";
+import type { Role } from "@/server/domain/authorization/role";
+import { useTRPC, useTRPCClient } from "../data/trpc";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { Section } from "../ui/section";
+import { Skeleton } from "../ui/skeleton";
+import { EVERYONES_DELEGATIONS } from "./delegation-data";
+import { DelegationRow } from "./delegation-row";
+import { usePages } from "./use-pages";
+
+/** Everyone's deputies in the teams one answers for; an administrator ends any of them. */
+export function DelegationList({ roles }: { readonly roles: readonly Role[] }) {
+  const [deputies, setDeputies] = useQueryState("deputies");
+  const show = deputies === "all" ? "all" : "open";
+  const client = useTRPCClient();
+  const asked = { ...EVERYONES_DELEGATIONS, show } as const;
+  const { data } = useQuery(useTRPC().delegation.list.queryOptions(asked));
+  const { items, hasMore, isLoading, more } = usePages({
+    key: ["delegations", show],
+    first: data,
+    fetchPage: (cursor) => client.delegation.list.query({ ...asked, cursor }),
+  });
+  const now = data?.now;
+  return (
+    <div className="mt-8">
+      <Section
+        title="Deputies"
+        note={show === "all" ? "ended ones too, by their end" : "in force or to come"}
+        acts={
+          <Button size="small" onClick={() => void setDeputies(show === "all" ? null : "all")}>
+            {show === "all" ? "Only open ones" : "Ended ones too"}
+          </Button>
+        }
+      >
+        {data === undefined && <Skeleton label="Loading the deputies" rows={3} />}
+        {now !== undefined && items.length === 0 && (
+          <EmptyState title="Nobody signs in another's stead">
+            Whoever holds a role that signs names a deputy in their own settings.
+          </EmptyState>
+        )}
+        {now !== undefined && items.length > 0 && (
+          <ul className="border-b border-rule">
+            {items.map((one) => (
+              <DelegationRow
+                key={one.id}
+                delegation={one}
+                title={`${one.deputyName} for ${one.delegatorName}`}
+                now={now}
+                endWord={roles.includes("admin") ? "End" : undefined}
+              />
+            ))}
+          </ul>
+        )}
+        {hasMore && (
+          <p className="mt-4">
+            <Button isBusy={isLoading} onClick={more}>
+              More
+            </Button>
+          </p>
+        )}
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../release/refused-act";
+import { roleInWords } from "../sign-off/role-words";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { notify } from "../ui/notify";
+import { TextField } from "../ui/text-field";
+import type { DelegationShown } from "./delegation-data";
+
+interface EndDelegationProps {
+  readonly delegation: DelegationShown;
+  /** "Take back", "Lay down", "End". */
+  readonly word: string;
+}
+
+/** Ends a delegation at once, with a reason for whoever it binds. */
+export function EndDelegation({ delegation: { id, delegatorName, deputyName, role }, word }: EndDelegationProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const [reason, setReason] = useState("");
+  const end = useMutation(
+    trpc.delegation.revoke.mutationOptions({
+      onSuccess: () => {
+        setAsking(false);
+        notify({ title: `${deputyName} signs for ${delegatorName} no longer` });
+      },
+      onSettled: () => queries.invalidateQueries(),
+    }),
+  );
+  const said = reason.trim();
+  return (
+    <div>
+      <Button size="small" onClick={() => setAsking(true)} aria-label={`${word}: ${deputyName} for ${delegatorName}, ${roleInWords(role)}`}>
+        {word}…
+      </Button>
+      <Dialog
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        title={`${deputyName} no longer signs for ${delegatorName}?`}
+        consequence={`From now on ${deputyName} signs nothing as ${roleInWords(role)} in the stead of ${delegatorName}. What was signed before stays signed. Both are told.`}
+        acts={
+          <>
+            <Button autoFocus onClick={() => setAsking(false)}>
+              Keep it
+            </Button>
+            <Button variant="danger" isBusy={end.isPending} onClick={() => end.mutate({ id, ...(said !== "" && { reason: said }) })}>
+              {word}
+            </Button>
+          </>
+        }
+      >
+        <TextField label="Why" isOptional value={reason} maxLength={300} onChange={({ target }) => setReason(target.value)} />
+        {end.error && <RefusedAct error={end.error} person={undefined} />}
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import type { PersonRole } from "@/server/domain/authorization/role";
+import { localDay } from "../model/local-day";
+import { RefusedAct } from "../release/refused-act";
+import { roleInWords } from "../sign-off/role-words";
+import { Button } from "../ui/button";
+import { SelectField } from "../ui/select-field";
+import { TextField } from "../ui/text-field";
+import type { OwnDelegations } from "./delegation-data";
+import { RoleBoxes } from "./role-boxes";
+import { useLending } from "./use-lending";
+
+/** Who, as what, from when until when, and why. */
+export function LendingForm({ page }: { readonly page: OwnDelegations }) {
+  const { offers, words, say, giveAll } = useLending(page);
+  const people = page.deputies.map(({ id, name, roles }) => ({ value: id, label: labelOf(name, roles) }));
+  return (
+    <form
+      className="grid max-w-120 gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        giveAll.mutate();
+      }}
+    >
+      <SelectField
+        label="Who signs meanwhile"
+        hint="People who sign for a team of yours. Each release asks again: neither of you may have had a part in it."
+        required
+        value={words.deputy}
+        options={[{ value: "", label: "choose a person" }, ...people]}
+        onChange={({ target }) => say({ deputy: target.value })}
+      />
+      <RoleBoxes offers={offers} chosen={words.roles} onChosen={(roles) => say({ roles: [...roles] })} />
+      <Days page={page} words={words} say={say} />
+      <TextField
+        label="Why"
+        hint="“On holiday.” Your deputy reads it, and it is on record."
+        required
+        maxLength={300}
+        value={words.reason}
+        onChange={({ target }) => say({ reason: target.value })}
+      />
+      <div>
+        <Button type="submit" variant="primary" isBusy={giveAll.isPending}>
+          Name deputy
+        </Button>
+      </div>
+      {giveAll.error && <RefusedAct error={giveAll.error} person={page.person} />}
+    </form>
+  );
+}
+
+interface DaysProps extends Pick<ReturnType<typeof useLending>, "words" | "say"> {
+  readonly page: OwnDelegations;
+}
+
+/** Whole days where the reader is: from now, or the first instant of a later day, to the last of another. */
+function Days({ page: { now, maxDays }, words: { from, to }, say }: DaysProps) {
+  return (
+    <div className="grid gap-2">
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          label="First day"
+          type="date"
+          required
+          min={localDay(now, 0)}
+          value={from}
+          onChange={({ target }) => say({ from: target.value })}
+        />
+        <TextField label="Last day" type="date" required min={from} value={to} onChange={({ target }) => say({ to: target.value })} />
+      </div>
+      <p className="text-13 text-ink-muted">
+        At most {maxDays} days; a policy may take less, or no deputy at all where the risk is high. It ends by itself, and you can take it
+        back at any time.
+      </p>
+    </div>
+  );
+}
+
+function labelOf(name: string, roles: readonly PersonRole[]): string {
+  return `${name}, ${[...new Set(roles)].map(roleInWords).join(", ")}`;
+}

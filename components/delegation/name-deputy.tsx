@@ -1,0 +1,32 @@
+"use client";
+
+import { reauthenticate } from "../sign-in/start-sign-in";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Section } from "../ui/section";
+import type { OwnDelegations } from "./delegation-data";
+import { LendingForm } from "./lending-form";
+
+/** Name a deputy. A fresh sign-in comes first, as before a signature. */
+export function NameDeputy({ page }: { readonly page: OwnDelegations }) {
+  const { notFresh, person } = page;
+  if (notFresh === undefined) {
+    return (
+      <Section title="Name a deputy">
+        <LendingForm page={page} />
+      </Section>
+    );
+  }
+  return (
+    <Section title="Name a deputy">
+      <Callout kind="note" title="Confirm that it is you first">
+        Whoever you name signs in your stead. Naming one needs a sign-in within the last ten minutes.
+      </Callout>
+      <div className="mt-3">
+        <Button variant="primary" onClick={() => void reauthenticate({ callbackUrl: window.location.pathname, loginHint: person.email })}>
+          Confirm that you are {person.name}
+        </Button>
+      </div>
+    </Section>
+  );
+}

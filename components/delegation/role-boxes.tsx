@@ -1,0 +1,34 @@
+import { useId } from "react";
+import type { PersonRole } from "@/server/domain/authorization/role";
+import { teamsInWords } from "../admin/grants-in-words";
+import { roleInWords } from "../sign-off/role-words";
+import type { LendingOffer } from "./prepare-lending";
+
+interface RoleBoxesProps {
+  readonly offers: readonly LendingOffer[];
+  readonly chosen: readonly PersonRole[];
+  readonly onChosen: (chosen: readonly PersonRole[]) => void;
+}
+
+/** Which of one's roles are lent; at least one. */
+export function RoleBoxes({ offers, chosen, onChosen }: RoleBoxesProps) {
+  const id = useId();
+  return (
+    <fieldset>
+      <legend className="mb-1 text-13 font-medium">In which role of yours</legend>
+      {offers.map(({ role, teams }) => (
+        <label key={role} htmlFor={`${id}-${role}`} className="flex min-h-(--control) items-center gap-3 py-1.5">
+          <input
+            id={`${id}-${role}`}
+            type="checkbox"
+            checked={chosen.includes(role)}
+            required={chosen.length === 0}
+            onChange={({ target }) => onChosen(target.checked ? [...chosen, role] : chosen.filter((one) => one !== role))}
+            className="size-4 shrink-0 accent-accent"
+          />
+          {roleInWords(role)} {teamsInWords(teams)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,39 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { endOfDay, localDay, startOfDay } from "../model/local-day";
+import { notify } from "../ui/notify";
+import type { OwnDelegations } from "./delegation-data";
+import { prepareLending } from "./prepare-lending";
+
+/** How long a holiday usually is; the person says otherwise. */
+const USUAL_DAYS = 14;
+
+/** What a person says to name a deputy, and the act of naming them: each role by itself, so that each can be taken back by itself. */
+export function useLending(page: OwnDelegations) {
+  const queries = useQueryClient();
+  const offers = prepareLending(page.lendable);
+  const [words, setWords] = useState({
+    deputy: "",
+    roles: offers.length === 1 ? offers.map(({ role }) => role) : [],
+    from: localDay(page.now, 0),
+    to: localDay(page.now, USUAL_DAYS),
+    reason: "",
+  });
+  const give = useMutation(useTRPC().delegation.give.mutationOptions());
+  const giveAll = useMutation({
+    mutationFn: async () => {
+      const { deputy, from, to, reason } = words;
+      // What begins today begins now: a delegation never reaches back.
+      const since = from <= localDay(new Date(), 0) ? {} : { since: startOfDay(from) };
+      for (const { role, teams } of offers.filter((one) => words.roles.includes(one.role)))
+        await give.mutateAsync({ deputy, roles: [role], teams, ...since, until: endOfDay(to), reason: reason.trim() });
+    },
+    onSuccess: () => {
+      notify({ title: `${page.deputies.find(({ id }) => id === words.deputy)?.name ?? "Your deputy"} is named, and told` });
+      setWords({ ...words, deputy: "", reason: "" });
+    },
+    onSettled: () => queries.invalidateQueries(),
+  });
+  return { offers, words, say: (said: Partial<typeof words>) => setWords({ ...words, ...said }), giveAll };
+}
