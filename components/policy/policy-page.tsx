@@ -19,6 +19,7 @@ import { PolicyVersions } from "./policy-versions";
 import { POLICY_PARAMETERS, type PolicyView, policyHref, policyPageInput } from "./policy-view";
 import { previousVersion } from "./previous-version";
 import { VersionRecord } from "./version-record";
+import { WithdrawnNote } from "./withdrawn-note";
 
 /** One version of a policy: read as a document, as the exact text, among its versions, and against another of them. */
 export function PolicyPage({ name }: { readonly name: string }) {
@@ -57,6 +58,7 @@ function Shown({ page, view }: { readonly page: PolicyPageData; readonly view: P
   return (
     <Page header={<PolicyHeader page={page} />}>
       <Tabs label={`Policy ${policy.name}`} tabs={tabs.map((tab) => ({ ...tab, isCurrent: tab.view === view.view }))} />
+      <WithdrawnNote page={page} />
       {view.view === "document" && <PolicyDocument page={page} />}
       {view.view === "adoption" && <PolicyAdoption name={policy.name} />}
       {view.view === "text" && <PolicyText version={version} yaml={page.yaml} />}

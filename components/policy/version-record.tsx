@@ -1,7 +1,6 @@
 import { draftHref } from "../policy-draft/draft-href";
 import { LearningList } from "../policy-draft/learning-list";
 import { SignatureLine } from "../sign-off/signature-line";
-import { Callout } from "../ui/callout";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
@@ -14,7 +13,6 @@ export function VersionRecord({ page }: { readonly page: PolicyPageData }) {
   const { origin, version } = page;
   return (
     <Section title={`v${version.version} on record`} acts={<VersionActs page={page} />}>
-      <Withdrawn page={page} />
       {origin ? (
         <KeyValues
           items={[
@@ -44,25 +42,6 @@ export function VersionRecord({ page }: { readonly page: PolicyPageData }) {
         </p>
       )}
     </Section>
-  );
-}
-
-/** Above all else, of a version that was taken out of force: that it was, by whom and why. */
-function Withdrawn({ page: { version, now } }: { readonly page: PolicyPageData }) {
-  const { withdrawnAt, withdrawal } = version;
-  if (withdrawnAt === undefined) return null;
-  return (
-    <div className="mb-4 max-w-prose">
-      <Callout kind="caution" title={`v${version.version} was withdrawn`}>
-        <span className="block whitespace-pre-wrap">
-          {withdrawal?.reason ?? "Why is on the ledger; this portal kept no copy of it then."}
-        </span>
-        <span className="mt-1 block text-13 text-ink-muted">
-          {withdrawal && `${withdrawal.byName}, `}
-          <TimeStamp at={withdrawnAt} now={now} />. What is pinned to it goes no further until it is moved.
-        </span>
-      </Callout>
-    </div>
   );
 }
 

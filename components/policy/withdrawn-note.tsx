@@ -1,0 +1,22 @@
+import { Callout } from "../ui/callout";
+import { TimeStamp } from "../ui/time-stamp";
+import type { PolicyPageData } from "./policy-page-data";
+
+/** Above all else of a version that was taken out of force: that it was, by whom and why. */
+export function WithdrawnNote({ page: { version, now } }: { readonly page: PolicyPageData }) {
+  const { withdrawnAt, withdrawal } = version;
+  if (withdrawnAt === undefined) return null;
+  return (
+    <div className="mb-6 max-w-prose">
+      <Callout kind="caution" title={`v${version.version} was withdrawn`}>
+        <span className="block whitespace-pre-wrap">
+          {withdrawal?.reason ?? "Why is on the ledger; this portal kept no copy of it then."}
+        </span>
+        <span className="mt-1 block text-13 text-ink-muted">
+          {withdrawal && `${withdrawal.byName}, `}
+          <TimeStamp at={withdrawnAt} now={now} />. What is pinned to it goes no further until it is moved.
+        </span>
+      </Callout>
+    </div>
+  );
+}
