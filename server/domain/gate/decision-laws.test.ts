@@ -63,6 +63,7 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
           residences: [],
           calendars: [],
           policyAdoptions: [],
+          externalAsks: [],
         };
         expect(evaluateRelease(bare, now).allowed).toBe(false);
       }),
@@ -136,6 +137,8 @@ function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
     .concat([
       // What two people agreed to opens; what one did alone only closes.
       { ...facts, policyAdoptions: without(facts.policyAdoptions ?? [], ({ approvedAs }) => approvedAs !== undefined) },
+      { ...facts, externalAsks: [] },
+      { ...facts, externalParties: [] },
       { ...facts, residences: [] },
       { ...facts, calendars: [] },
       { ...facts, request: undefined },

@@ -1,26 +1,16 @@
 import { expect, test } from "vitest";
 import type { ExternalAnswer, ExternalAsk } from "../external/external-ask";
-import type { ExternalGate } from "../policy/policy-document";
+import { ASSESSOR, EXTERNAL_GATE } from "../testing/external";
 import { allowedFacts, GATES, hoursAfter, NOW, policyVersion } from "../testing/facts";
 import { evaluateRelease } from "./evaluate-release";
 import { holdsUntil } from "./holds-until";
 import type { ReleaseFacts } from "./release-facts";
 
-const GATE: ExternalGate = {
-  id: "conformity",
-  title: "The assessor agrees",
-  kind: "external",
-  boundary: "promotion",
-  stages: ["production"],
-  tiers: ["low", "medium", "high"],
-  mode: "block",
-  controls: [],
-  external: { party: "assessor", timeoutHours: 48, owner: "security", question: "May it be used on people?" },
-};
+const GATE = EXTERNAL_GATE;
 const base: ReleaseFacts = {
   ...allowedFacts(),
   policy: policyVersion({ gates: [...GATES, GATE] }),
-  externalParties: [{ name: "assessor", title: "Notified body", ownerName: "Sam Okafor" }],
+  externalParties: [ASSESSOR],
 };
 const { decisionDigest } = evaluateRelease(base, NOW);
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { digestOf, digestOfRecord } from "../canonical/index";
 import type { ReleaseFacts } from "../gate/release-facts";
 import { adopting, adoptionAct, adoptionRule, blockAct, harderAct } from "./adoption";
+import { askedOutside } from "./external";
 import {
   allowedFacts,
   daysBefore,
@@ -101,6 +102,10 @@ const CHANGES: readonly Change[] = [
   (facts) => ({ ...facts, signOffs: facts.signOffs.slice(1) }),
   (facts) => ({ ...facts, signOffs: [...facts.signOffs, signOffBy("Sam", { role: "security", facts })] }),
   (facts) => ({ ...facts, signOffs: [...facts.signOffs, signOffBy("Sam", { role: "security", facts, id: "sgn_no", meaning: "reject" })] }),
+  // Last, so that what they were asked about is what comes of all before.
+  (facts) => askedOutside(facts, []),
+  (facts) => askedOutside(facts, ["approve"]),
+  (facts) => askedOutside(facts, ["approve", "refuse"]),
 ];
 
 const ALLOWED = allowedFacts();
@@ -134,6 +139,8 @@ const LISTS = [
   "holds",
   "revokedDigests",
   "policyAdoptions",
+  "externalParties",
+  "externalAsks",
 ] as const;
 
 /** The same facts with every list in another order, the components of the release included. */

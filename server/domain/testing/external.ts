@@ -1,0 +1,43 @@
+import type { ExternalAnswer, ExternalAsk } from "../external/external-ask";
+import { evaluateRelease } from "../gate/evaluate-release";
+import type { ReleaseFacts } from "../gate/release-facts";
+import type { ExternalGate } from "../policy/policy-document";
+import { hoursAfter, NOW } from "./facts";
+
+/** A party outside must agree within two days. */
+export const EXTERNAL_GATE: ExternalGate = {
+  id: "conformity",
+  title: "The assessor agrees",
+  kind: "external",
+  boundary: "promotion",
+  stages: ["production"],
+  tiers: ["low", "medium", "high"],
+  mode: "block",
+  controls: [],
+  external: { party: "assessor", timeoutHours: 48, owner: "security", question: "May it be used on people?" },
+};
+export const ASSESSOR = { name: "assessor", title: "Notified body", ownerName: "Sam Okafor" };
+
+/** The same facts under a policy that asks the party besides; it was asked two hours ago about the decision as it then is, and answered so, an hour after one another. */
+export function askedOutside(facts: ReleaseFacts, answers: readonly ExternalAnswer[]): ReleaseFacts {
+  if (facts.externalParties !== undefined) return facts;
+  const { document } = facts.policy;
+  const spec = { ...document.spec, gates: [...document.spec.gates, EXTERNAL_GATE] };
+  const asking: ReleaseFacts = { ...facts, policy: { ...facts.policy, document: { ...document, spec } }, externalParties: [ASSESSOR] };
+  const ask: ExternalAsk = {
+    id: "ask_1",
+    requestId: facts.request?.id ?? "req_none",
+    gateId: EXTERNAL_GATE.id,
+    party: ASSESSOR.name,
+    decisionDigest: evaluateRelease(asking, NOW).decisionDigest,
+    askedAt: hoursAfter(-2),
+    answers: answers.map((answer, place) => ({
+      id: `ans_${place}`,
+      answer,
+      reason: "as found",
+      decidedBy: "",
+      receivedAt: hoursAfter(place - 1),
+    })),
+  };
+  return { ...asking, externalAsks: [ask] };
+}
