@@ -12,18 +12,13 @@ import { Callout } from "../ui/callout";
 import { notify } from "../ui/notify";
 import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
-import type { AdoptionAct, AdoptionsData } from "./adoption-data";
+import type { AdoptionsData } from "./adoption-data";
 import { ADOPTION_MODES } from "./adoption-modes";
 import { consequencesOf } from "./prepare-adoption";
 
-interface AskedAdoptionsProps {
-  readonly adoptions: AdoptionsData;
-  readonly acts: readonly AdoptionAct[];
-}
-
 /** What waits for a second person, with the act of being the one. */
-export function AskedAdoptions({ adoptions, acts }: AskedAdoptionsProps) {
-  const asked = acts.filter(({ state }) => state === "asked");
+export function AskedAdoptions({ adoptions }: { readonly adoptions: AdoptionsData }) {
+  const { asked } = adoptions;
   if (asked.length === 0) return null;
   return (
     <Section title="Waiting for a second person">
@@ -36,7 +31,7 @@ export function AskedAdoptions({ adoptions, acts }: AskedAdoptionsProps) {
   );
 }
 
-function Asked({ act, adoptions }: { readonly act: AdoptionAct; readonly adoptions: AdoptionsData }) {
+function Asked({ act, adoptions }: { readonly act: AdoptionsData["asked"][number]; readonly adoptions: AdoptionsData }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [isDeclining, setDeclining] = useState(false);
@@ -73,7 +68,7 @@ function Asked({ act, adoptions }: { readonly act: AdoptionAct; readonly adoptio
         ))}
       </ul>
       <div className="flex flex-wrap gap-2">
-        {act.you?.whyNotAgree === undefined ? (
+        {act.you.whyNotAgree === undefined ? (
           <Button size="small" variant="primary" isBusy={agree.isPending} onClick={() => agree.mutate({ id: act.id })}>
             Agree, as the second person
           </Button>
@@ -82,7 +77,7 @@ function Asked({ act, adoptions }: { readonly act: AdoptionAct; readonly adoptio
             Agree, as the second person
           </ButtonWithReason>
         )}
-        {act.you?.whyNotDecline === undefined && (
+        {act.you.whyNotDecline === undefined && (
           <Button size="small" onClick={() => setDeclining(true)}>
             Decline…
           </Button>

@@ -1,9 +1,10 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { Button } from "../ui/button";
+import { adoptionsInput, type PolicyView, policyHref } from "../policy/policy-view";
+import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
@@ -11,17 +12,20 @@ import { Skeleton } from "../ui/skeleton";
 import { AdoptionActs } from "./adoption-acts";
 import type { AdoptionsData } from "./adoption-data";
 import { AdoptionTeam } from "./adoption-team";
-import { adoptionsAsked } from "./adoptions-asked";
 import { AskedAdoptions } from "./asked-adoptions";
 
+interface PolicyAdoptionProps {
+  readonly name: string;
+  readonly view: PolicyView;
+}
+
 /** How every team in reach adopts a policy: its mode, until when, what was let through meanwhile, and what it did about it. */
-export function PolicyAdoption({ name }: { readonly name: string }) {
-  const trpc = useTRPC();
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    trpc.policy.adoptions.infiniteQueryOptions(...adoptionsAsked(name)),
-  );
-  const [first] = data?.pages ?? [];
-  if (error && !first) {
+export function PolicyAdoption({ name, view }: PolicyAdoptionProps) {
+  const { data, error } = useQuery({
+    ...useTRPC().policy.adoptions.queryOptions(adoptionsInput(name, view)),
+    placeholderData: (previous) => previous,
+  });
+  if (error && !data) {
     const { title, detail } = refusalOf(error);
     return (
       <Callout kind="refusal" title={title}>
@@ -29,20 +33,20 @@ export function PolicyAdoption({ name }: { readonly name: string }) {
       </Callout>
     );
   }
-  if (!first) return <Skeleton label="Loading how teams adopt it" rows={8} />;
-  const acts = data?.pages.flatMap((page) => page.acts) ?? [];
+  if (!data) return <Skeleton label="Loading how teams adopt it" rows={8} />;
   return (
     <>
-      <Teams adoptions={first} />
-      <AskedAdoptions adoptions={first} acts={acts} />
+      <Teams adoptions={data} />
+      <AskedAdoptions adoptions={data} />
       <Section title="What was done about it" note="newest first">
-        <AdoptionActs acts={acts} now={first.now} />
-        {hasNextPage && (
-          <div className="mt-3">
-            <Button isBusy={isFetchingNextPage} onClick={() => fetchNextPage()}>
-              Show more
-            </Button>
-          </div>
+        <AdoptionActs acts={data.acts} now={data.now} />
+        {(view.after !== null || data.nextCursor !== undefined) && (
+          <nav aria-label="Pages of what was done" className="mt-3 flex flex-wrap gap-2">
+            {view.after !== null && <ButtonLink href={policyHref(name, { view: "adoption" })}>Newest</ButtonLink>}
+            {data.nextCursor !== undefined && (
+              <ButtonLink href={policyHref(name, { view: "adoption", after: data.nextCursor })}>Older</ButtonLink>
+            )}
+          </nav>
         )}
       </Section>
     </>

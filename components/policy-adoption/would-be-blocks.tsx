@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "../data/trpc";
@@ -47,26 +47,35 @@ interface ReleasesProps extends Pick<WouldBeBlocksProps, "adoption" | "now"> {
 }
 
 function Releases({ adoption, titleOf, now }: ReleasesProps) {
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    useTRPC().policy.wouldBeBlocks.infiniteQueryOptions({ id: adoption, limit: 20 }, { getNextPageParam: ({ nextCursor }) => nextCursor }),
-  );
+  const [cursor, setCursor] = useState<string>();
+  const { data } = useQuery({
+    ...useTRPC().policy.wouldBeBlocks.queryOptions({ id: adoption, limit: 20, ...(cursor && { cursor }) }),
+    placeholderData: (previous) => previous,
+  });
   if (!data) return <Skeleton label="Loading releases" rows={2} rowHeight="text" />;
   return (
     <>
       <ul className="mt-1 grid gap-1.5">
-        {data.pages
-          .flatMap(({ items }) => items)
-          .map(({ decisionId, releaseKey, stage, decidedAt, gates }) => (
-            <li key={decisionId} className="text-13 wrap-anywhere">
-              <TextLink href={`/releases/${encodeURIComponent(releaseKey)}?stage=${encodeURIComponent(stage)}`}>{releaseKey}</TextLink> to{" "}
-              {stage}, <TimeStamp at={decidedAt} now={now} />: <span className="text-ink-muted">{gates.map(titleOf).join(", ")}</span>
-            </li>
-          ))}
+        {data.items.map(({ decisionId, releaseKey, stage, decidedAt, gates }) => (
+          <li key={decisionId} className="text-13 wrap-anywhere">
+            <TextLink href={`/releases/${encodeURIComponent(releaseKey)}?stage=${encodeURIComponent(stage)}`}>{releaseKey}</TextLink> to{" "}
+            {stage}, <TimeStamp at={decidedAt} now={now} />: <span className="text-ink-muted">{gates.map(titleOf).join(", ")}</span>
+          </li>
+        ))}
       </ul>
-      {hasNextPage && (
-        <Button size="small" isBusy={isFetchingNextPage} onClick={() => fetchNextPage()}>
-          Show more
-        </Button>
+      {(cursor !== undefined || data.nextCursor !== undefined) && (
+        <div className="mt-2 flex flex-wrap gap-2">
+          {cursor !== undefined && (
+            <Button size="small" onClick={() => setCursor(undefined)}>
+              Newest
+            </Button>
+          )}
+          {data.nextCursor !== undefined && (
+            <Button size="small" onClick={() => setCursor(data.nextCursor)}>
+              Older
+            </Button>
+          )}
+        </div>
       )}
     </>
   );

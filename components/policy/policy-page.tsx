@@ -60,7 +60,7 @@ function Shown({ page, view }: { readonly page: PolicyPageData; readonly view: P
       <Tabs label={`Policy ${policy.name}`} tabs={tabs.map((tab) => ({ ...tab, isCurrent: tab.view === view.view }))} />
       <WithdrawnNote page={page} />
       {view.view === "document" && <PolicyDocument page={page} />}
-      {view.view === "adoption" && <PolicyAdoption name={policy.name} />}
+      {view.view === "adoption" && <PolicyAdoption name={policy.name} view={view} />}
       {view.view === "text" && <PolicyText version={version} yaml={page.yaml} />}
       {view.view === "versions" && (
         <>

@@ -75,9 +75,10 @@ function found({ sql }: Connection): Pick<PolicyAdoptionReads, "find" | "ofPolic
         order by a.asked_at desc, a.id desc limit ${limit + 1}`;
       return keysetPage(rows.map(rowOf), limit, (row) => [row.askedAt.toISOString(), row.id]);
     },
-    async waiting(teams, limit) {
+    async waiting(teams, limit, policy) {
       const rows = await sql<Json<AdoptionRow>[]>`
         select ${columns} ${joins} where a.approved_at is null and a.declined_at is null and ${within(sql, teams)}
+          ${policy === undefined ? sql`` : sql`and p.name = ${policy}`}
         order by a.asked_at, a.id limit ${limit}`;
       return rows.map(rowOf);
     },

@@ -11,11 +11,12 @@ import type { Store } from "../kernel/ports";
 import type { AdoptionCounts, AdoptionRow } from "../kernel/ports/policy-adoptions";
 import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
-import type { Scope } from "../kernel/scope";
 import { PolicyName } from "../policy/policy-fields";
 
 /** Models looked at for the teams a policy governs; more than these are said to be more. */
 const MODELS_MAX = 200;
+/** One of a team and version is the rule. */
+const WAITING_MAX = 50;
 
 /**
  * How the teams in reach adopt a policy: in which mode and until when, what was let through meanwhile that would have been
@@ -37,12 +38,13 @@ export const listAdoptions = defineQuery({
     const ofPolicy = versions.filter(({ overlay }) => overlay === undefined);
     if (ofPolicy.length === 0) return notFound("policy", name);
     const inForce = current.find((version) => version.name === name);
-    const [acts, history] = await Promise.all([
+    const [acts, history, waiting] = await Promise.all([
       store.policyAdoptions.actsOn(
         scope.teams,
         ofPolicy.map(({ id }) => id),
       ),
       store.policyAdoptions.ofPolicy(scope.teams, name, page),
+      store.policyAdoptions.waiting(scope.teams, WAITING_MAX, name),
     ]);
     const governed = governedModels(
       current.map(({ document }) => document),
@@ -53,7 +55,7 @@ export const listAdoptions = defineQuery({
       const teams = new Set([...acted, ...(id === inForce?.id ? governed.map(({ team }) => team) : [])]);
       return [...teams].sort().map((team) => ({ id, version, team }));
     });
-    const documents = await documentsOf(store, name, [...new Set([...places, ...history.items].map(({ version }) => version))]);
+    const documents = await documentsOf(store, name, [...new Set([...places, ...waiting].map(({ version }) => version))]);
     const adoptingOf = ({ id, version, team }: { readonly id: string; readonly version: number; readonly team: string }): Adopting => ({
       policy: { name, version },
       team,
@@ -74,18 +76,17 @@ export const listAdoptions = defineQuery({
       teams: standing
         .filter(({ place, now }) => place.id === inForce?.id || now !== undefined)
         .map(({ place, adopting, now }) => ({
-          team: place.team,
-          version: place.version,
-          isInForce: place.id === inForce?.id,
-          mode: now?.mode ?? ("block" as const),
-          adoption: now && { id: now.id, begunAt: now.begunAt, until: now.until, reason: now.agreed.reason, ...namesOf(now) },
-          endsBy: adoptionEndsBy(adopting),
-          counts: now && countsOf(counts, now.id),
+          ...{ team: place.team, version: place.version, isInForce: place.id === inForce?.id, endsBy: adoptionEndsBy(adopting) },
+          ...standingShown(now, counts),
           whyNotChange: whyNotPermitted(scope.actor, "policy.adopt", place.team),
         })),
-      acts: history.items.map((row) =>
-        actOf(row, { scope, adopting: adoptingOf({ id: row.policyVersionId, version: row.version, team: row.team }) }),
-      ),
+      /** What waits for a second person, longest first. */
+      asked: waiting.map((row) => {
+        const adopting = adoptingOf({ id: row.policyVersionId, version: row.version, team: row.team });
+        const asked = { mode: row.mode, until: row.until, askedBy: row.askedBy, isDecided: false };
+        return { ...actOf(row), you: answersOf(scope.actor, { adopting, asked }) };
+      }),
+      acts: history.items.map(actOf),
       nextCursor: history.nextCursor,
       allModels: models.nextCursor === undefined,
     };
@@ -106,8 +107,11 @@ function softenableGates({ spec }: PolicyDocument) {
     .map(({ id, title, kind, stages, tiers }) => ({ id, title, kind, stages, tiers }));
 }
 
-function namesOf({ agreed, latest }: NonNullable<ReturnType<typeof adoptionNow>>) {
-  return { askedBy: agreed.askedByName, agreedBy: agreed.approvedByName, agreedAs: agreed.approvedAs, setBy: latest.approvedByName };
+function standingShown(now: ReturnType<typeof adoptionNow>, counts: readonly AdoptionCounts[]) {
+  if (now === undefined) return { mode: "block" as const, adoption: undefined, counts: undefined };
+  const { id, mode, begunAt, until, agreed, latest } = now;
+  const names = { askedBy: agreed.askedByName, agreedBy: agreed.approvedByName, agreedAs: agreed.approvedAs, setBy: latest.approvedByName };
+  return { mode, adoption: { id, begunAt, until, reason: agreed.reason, ...names }, counts: countsOf(counts, id) };
 }
 
 const NOTHING: Omit<AdoptionCounts, "adoption"> = { judged: 0, wouldBlock: 0, byGate: [], lastAt: undefined };
@@ -117,22 +121,15 @@ function countsOf(counts: readonly AdoptionCounts[], id: string): Omit<AdoptionC
   return found;
 }
 
-/** What was asked for or done, with what the reader may do about it while nobody has answered. */
-function actOf(row: AdoptionRow, { scope, adopting }: { readonly scope: Scope; readonly adopting: Adopting }) {
-  const { policyVersionId: _, askedBy, approvedBy: __, ...shown } = row;
-  const isDecided = (row.approvedAt ?? row.declinedAt) !== undefined;
-  const asked = { mode: row.mode, until: row.until, askedBy, isDecided };
-  return {
-    ...shown,
-    state: row.isHarder
-      ? ("hardened" as const)
-      : row.approvedAt
-        ? ("agreed" as const)
-        : row.declinedAt
-          ? ("declined" as const)
-          : ("asked" as const),
-    you: isDecided ? undefined : answersOf(scope.actor, { adopting, asked }),
-  };
+function actOf(row: AdoptionRow) {
+  const { policyVersionId: _, askedBy: __, approvedBy: ___, ...shown } = row;
+  return { ...shown, state: stateOf(row) };
+}
+
+function stateOf({ isHarder, approvedAt, declinedAt }: AdoptionRow): "hardened" | "agreed" | "declined" | "asked" {
+  if (isHarder) return "hardened";
+  if (approvedAt !== undefined) return "agreed";
+  return declinedAt === undefined ? "asked" : "declined";
 }
 
 function answersOf(

@@ -4,8 +4,7 @@ import type { SearchParams } from "nuqs/server";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { Hydrate } from "@/components/data/hydrate";
 import { PolicyPage } from "@/components/policy/policy-page";
-import { loadPolicyView, policyHref, policyPageInput } from "@/components/policy/policy-view";
-import { adoptionsAsked } from "@/components/policy-adoption/adoptions-asked";
+import { adoptionsInput, loadPolicyView, policyHref, policyPageInput } from "@/components/policy/policy-view";
 import { isAppError } from "@/server/domain/error/app-error";
 
 interface PolicyRouteProps {
@@ -23,8 +22,7 @@ export default async function PolicyRoute({ params, searchParams }: PolicyRouteP
   await requireActor(policyHref(name, view));
   const query = trpc().policy.page.queryOptions(policyPageInput(name, view));
   await getQueryClient().prefetchQuery(query);
-  if (view.view === "adoption")
-    await getQueryClient().prefetchInfiniteQuery(trpc().policy.adoptions.infiniteQueryOptions(...adoptionsAsked(name)));
+  if (view.view === "adoption") await getQueryClient().prefetchQuery(trpc().policy.adoptions.queryOptions(adoptionsInput(name, view)));
   const error = getQueryClient().getQueryState(query.queryKey)?.error;
   if (error instanceof Error && isAppError(error.cause) && error.cause.code === "not-found") notFound();
   return (

@@ -64,8 +64,8 @@ export interface PolicyAdoptionReads {
     teams: Teams,
     policyVersionIds: readonly string[],
   ): Promise<readonly (AdoptionAct & { readonly policyVersionId: string; readonly team: string })[]>;
-  /** Asked for and not decided, longest waiting first. */
-  waiting(teams: Teams, limit: number): Promise<readonly AdoptionRow[]>;
+  /** Asked for and not decided, longest waiting first; of one policy where it is named. */
+  waiting(teams: Teams, limit: number, policy?: string): Promise<readonly AdoptionRow[]>;
   /** Whether anything that was agreed to ends after one instant and not after another. */
   anyEnds(teams: Teams, span: { readonly from: Date; readonly to: Date }): Promise<boolean>;
   counts(adoptions: readonly string[]): Promise<readonly AdoptionCounts[]>;
