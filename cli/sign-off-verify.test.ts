@@ -49,6 +49,7 @@ test("a record that holds, alone and in its entry; an entry that says otherwise;
     { ...entry, subjects: [{ kind: "sign-off", digest: digestOf("another") }] },
     { ...entry, data: { ...entry.data, role: "product-owner" } },
     { ...entry, data: { ...entry.data, statementDigest: digestOf("another") } },
+    { ...entry, data: { ...entry.data, onBehalfOf: { personId: "per_olivia" } } },
     { ...passkey, commitment: { ...commitment, release: "screening@9.9.9" } },
   ])
     expect(await verified(changed)).toMatchObject({ exit: 1, said: expect.stringContaining("It does not hold") });

@@ -28,7 +28,13 @@ export function ChooseCapacity({ capacities, chosen, onChoose }: ChooseCapacityP
         <RadioGroup
           label="You sign as"
           name="role"
-          options={eligible.map((option) => ({ value: capacityKey(option), label: labelOf(option) }))}
+          options={eligible.map((option) => ({
+            value: capacityKey(option),
+            label: labelOf(option),
+            ...(!option.isAwaited && {
+              description: "That place is not open to you now: your signature would fill it only if another is withdrawn.",
+            }),
+          }))}
           value={chosen && capacityKey(chosen)}
           onSelect={onChoose}
         />

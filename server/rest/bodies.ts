@@ -18,7 +18,14 @@ export const pageOf = <Item extends z.ZodType>(item: Item) => z.strictObject({ i
 
 export const GateStatusBody = z.strictObject({ id: z.string(), stage: z.string(), status: z.enum(VERDICTS) });
 
-const SomeoneBody = z.strictObject({ role: z.string(), personId: z.string().optional(), name: z.string() });
+/** In whose stead, as their deputy, and until when. */
+const InSteadBody = z.strictObject({ personId: z.string(), name: z.string(), until: Instant });
+const SomeoneBody = z.strictObject({
+  role: z.string(),
+  personId: z.string().optional(),
+  name: z.string(),
+  onBehalfOf: InSteadBody.optional(),
+});
 
 /** Why something is stopped and what comes next: word for word what the screens say. */
 export const ExplanationBody = z.strictObject({
@@ -67,7 +74,15 @@ export const SeparationBody = z.strictObject({
       roles: z.array(z.string()),
       did: z.array(z.strictObject({ duty: z.enum(DUTIES), sources: z.array(z.string()) })),
       /** For each of `slots`, in their order. */
-      places: z.array(z.strictObject({ state: z.enum(PLACE_STATES), code: z.string().optional(), reason: z.string().optional() })),
+      places: z.array(
+        z.strictObject({
+          state: z.enum(PLACE_STATES),
+          code: z.string().optional(),
+          reason: z.string().optional(),
+          /** Of a slot they sign as a deputy: in whose stead. */
+          onBehalfOf: z.string().optional(),
+        }),
+      ),
       says: z.array(z.string()),
     }),
   ),

@@ -8,7 +8,7 @@ import { riskAcceptanceState } from "@/server/domain/model/risk-acceptance";
 import { rulesInForce } from "@/server/domain/policy/rules-in-force";
 import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
 import { compareComponents } from "@/server/domain/release/compare-components";
-import { capacitiesOf } from "@/server/domain/sign-off/capacities";
+import { capacitiesOf, isAwaited } from "@/server/domain/sign-off/capacities";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isPasskeyRequired } from "@/server/domain/sign-off/passkey-rule";
 import { whySpent } from "@/server/domain/sign-off/spent";
@@ -64,6 +64,7 @@ export const getSignOffPage = defineQuery({
       /** What this person could sign as, for themselves and in whose stead. */
       capacities: (gate ? capacitiesOf(person.id, { gate, facts, now: scope.now }) : []).map((capacity) => ({
         ...capacity,
+        isAwaited: isAwaited(person.id, capacity, evaluation),
         /** Why an approval would be a second one. */
         spent: whySpent({ signer: person, onBehalfOf: capacity.onBehalfOf?.personId, meaning: "approve", facts, evaluation })?.reason,
       })),

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { LAW_SIZES, LAW_TIMEOUT_MS } from "../../testing/law-sizes";
 import { canonicalJson } from "../canonical/index";
 import type { SignOffGate } from "../policy/policy-document";
+import { capacitiesOf, isAwaited } from "../sign-off/capacities";
 import { isSamePerson } from "../sign-off/same-person";
 import type { SignOff } from "../sign-off/sign-off";
 import {
@@ -150,6 +151,17 @@ describe("who can still act", () => {
     const sign = () =>
       actsFor(actor, { facts: given, evaluation, now: NOW, isLiveHere: false, onItsWay: undefined }).find(({ act }) => act === "sign");
     expect(sign()).toMatchObject({ allowed: true });
+  });
+
+  test("in each capacity apart: a slot others filled is awaited of nobody", () => {
+    const given = facts({ delegations: [delegation({ deputyId: "per_sam" })] });
+    const standing = { ...given, signOffs: others(given) };
+    const evaluation = evaluateRelease(standing, NOW);
+    const open = capacitiesOf("per_sam", { gate: approvals, facts: standing, now: NOW });
+    expect(open.map((one) => [one.role, one.onBehalfOf?.name, one.ineligible, isAwaited("per_sam", one, evaluation)])).toEqual([
+      ["security", undefined, undefined, false],
+      ["product-owner", "Olivia Hart", undefined, true],
+    ]);
   });
 
   test("no longer, the instant it is over or taken back", () => {

@@ -1,4 +1,5 @@
 import { PERSON_ROLES, type PersonRole } from "../authorization/role";
+import type { Evaluation } from "../gate/evaluation";
 import type { ReleaseFacts } from "../gate/release-facts";
 import type { SignOffGate } from "../policy/policy-document";
 import { coversTeam, type OnBehalfOf } from "./delegation";
@@ -39,4 +40,10 @@ export function capacitiesOf(personId: string, { gate, facts, now }: Situation):
       ineligible: whyNotInStead({ personId, delegatorId, role, gate, facts, at: now }),
     }));
   return [...own, ...lent];
+}
+
+/** Whether a slot is still open to them in this capacity: where others have filled it, their signature would fill nothing. */
+export function isAwaited(personId: string, { role, onBehalfOf }: Capacity, { gates }: Pick<Evaluation, "gates">): boolean {
+  const candidates = gates.flatMap(({ slots = [] }) => slots.flatMap((slot) => slot.candidates));
+  return candidates.some((one) => one.personId === personId && one.role === role && one.onBehalfOf?.personId === onBehalfOf?.personId);
 }

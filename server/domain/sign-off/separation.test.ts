@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { evaluateRelease } from "../gate/evaluate-release";
 import type { ReleaseFacts } from "../gate/release-facts";
-import { allowedFacts, NOW, PEOPLE, person, policyVersion, signOffBy, signOffGate, unsignedFacts, waiver } from "../testing/facts";
+import {
+  allowedFacts,
+  delegation,
+  NOW,
+  PEOPLE,
+  person,
+  policyVersion,
+  signOffBy,
+  signOffGate,
+  unsignedFacts,
+  waiver,
+} from "../testing/facts";
 import { whyNotEligible } from "./eligibility";
 import { separationOf } from "./separation";
 
@@ -102,6 +113,21 @@ describe("the separation of duties of one decision", () => {
       people: [...people, person("Olivia Hart", "product-owner", "security"), person("Otto Ohm", "product-owner")],
     });
     expect(states(facts, "per_olivia")).toEqual(["spoken-for", "closed", "may"]);
+  });
+
+  test("a deputy has a row, says for whom, and whoever they signed for is closed everywhere", () => {
+    const gate = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] } } });
+    const facts = unsignedFacts({ policy: policyVersion({ gates: [gate] }), delegations: [delegation()] });
+    expect(rowOf(facts, "per_rafael").places[0]).toEqual({ state: "may", onBehalfOf: "Olivia Hart" });
+    expect(rowOf(facts, "per_rafael").says).toContain("May sign as product owner for Olivia Hart.");
+    const onBehalfOf = { personId: "per_olivia", name: "Olivia Hart", delegationId: "dlg_1" };
+    const signed = { ...facts, signOffs: [{ ...signOffBy("Rafael", { role: "product-owner", facts }), onBehalfOf }] };
+    expect(rowOf(signed, "per_rafael").says).toContain("Signed as product owner for Olivia Hart.");
+    expect(rowOf(signed, "per_olivia").places[0]).toEqual({
+      state: "closed",
+      code: "signed-elsewhere",
+      reason: "Rafael Costa signed as product owner in the stead of Olivia Hart, and between them they fill one slot.",
+    });
   });
 
   test("before anyone has asked, independence waits for who asks; a maker the record does not name is a gap and says so", () => {

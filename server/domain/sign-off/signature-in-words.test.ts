@@ -25,3 +25,10 @@ test("what it accepts by name is part of the line", () => {
     `Olivia Hart, product owner, 2026-03-02 09:05:07 UTC, approval, on decision ${decisionDigest}, accepting what was changed after its result was known: holdout-auc, recall`,
   );
 });
+
+test("who signs in another's stead is printed with whom they sign for", () => {
+  const onBehalfOf = { personId: "per_olivia", name: "Olivia Hart", delegationId: "dlg_1" };
+  expect(signatureInWords({ ...signed, signerName: "Sam Okafor", onBehalfOf }, undefined)).toBe(
+    `Sam Okafor for Olivia Hart, product owner, 2026-03-02 09:05:07 UTC, approval, on decision ${decisionDigest}`,
+  );
+});

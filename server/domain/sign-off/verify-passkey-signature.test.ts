@@ -39,6 +39,7 @@ describe("what makes it worth nothing", () => {
     { role: "security" },
     { personId: "per_mallory" },
     { accepted: ["holdout-auc"] },
+    { onBehalfOf: "per_olivia" },
     { release: "breast-screening@2.3.1" },
     { stage: "staging" },
     { nonce: "another" },
