@@ -11,7 +11,11 @@ const FIRST = { model: MODEL, version: "1.0.0" } as const;
 const DAY_MS = 86_400_000;
 const PAGE = `/models/${MODEL}`;
 
-test("whoever may vouches for the intake on the model's page, and the tier follows", async ({ page, machines }) => {
+test("whoever may vouches for the intake on the model's page, and the tier follows; what runs already is amber in every list", async ({
+  page,
+  machines,
+  product: { origin },
+}) => {
   await registerModel(machines, MODEL);
   await signInAs(page, "Olivia Hart");
   await page.goto("/models");
@@ -26,6 +30,22 @@ test("whoever may vouches for the intake on the model's page, and the tier follo
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.locator("main header")).toContainText("Medium risk");
   await expect(page.getByRole("region", { name: "Intake and risk" })).toContainText("Olivia Hart");
+
+  const sre = await arrive(origin, "Rafael Costa");
+  const component = { kind: "model", name: MODEL, version: "0.9", digest: digestOf(FIRST, { kind: "model" }), uri: "s3://models/0.9" };
+  await sre.act("model.adopt", {
+    ...{ model: MODEL, stage: "production", version: "0.9", components: [component], reason: "deployed by hand" },
+    since: new Date(Date.now() - 400 * DAY_MS).toISOString(),
+    dueAt: new Date(Date.now() + 60 * DAY_MS).toISOString(),
+  });
+  await sre.leave();
+  await page.goto("/models");
+  await expect(row).toContainText(/production 0\.9\s*Grandfathered/);
+  await page.goto("/releases?view=board");
+  await expect(page.getByRole("region", { name: "production" })).toContainText("Let in by no gate");
+  await page.goto("/");
+  await page.getByRole("link", { name: /0\.9 is grandfathered in production/ }).click();
+  await expect(page).toHaveURL(PAGE);
 });
 
 test("what was live at an instant is shown as the past, without acts; now it can be rolled back there", async ({ page, machines }) => {
