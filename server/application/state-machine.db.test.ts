@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createScenario, type Scenario } from "@/db/testing/scenario";
+import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import { isAppError } from "@/server/domain/error/app-error";
 import { LAW_SIZES, LAW_TIMEOUT_MS } from "@/server/testing/law-sizes";
 import { confirmChecklistItem } from "./checklist/confirm-item";
 import { getDecision } from "./decision/get-decision";
+import { giveDelegation } from "./delegation/give-delegation";
+import { revokeDelegation } from "./delegation/revoke-delegation";
 import type { Caller } from "./kernel/command";
 import { abortPromotion } from "./promotion/abort-promotion";
 import { promoteRelease } from "./promotion/promote-release";
@@ -27,6 +29,11 @@ const SIGNERS = [
   /** Trained the model: must never be one of the two. */
   { name: "Mona", roles: ["ml-engineer", "security", "product-owner"] },
 ] as const;
+/** May sign in nobody's role but that of someone whose deputy he is. */
+const DEPUTY = { name: "Rafael", roles: ["sre"] } as const;
+const ANYONE = [...SIGNERS, DEPUTY] as const;
+const ROLES = ["product-owner", "security"] as const;
+const POLICY = SMALL_POLICY.replace("statement: release", "statement: release\n        delegation: { maxDays: 30 }");
 
 const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ does: fc.constant("evaluate" as const), auc: fc.constantFrom(0.97, 0.97, 0.5, null) }) },
@@ -37,14 +44,34 @@ const act = fc.oneof(
     arbitrary: fc.record({
       does: fc.constant("sign" as const),
       signer: fc.constantFrom(...SIGNERS),
-      role: fc.constantFrom("product-owner" as const, "security" as const),
+      role: fc.constantFrom(...ROLES),
       meaning: fc.oneof(
         { weight: 9, arbitrary: fc.constant("approve" as const) },
         { weight: 1, arbitrary: fc.constant("reject" as const) },
       ),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("withdraw" as const), signer: fc.constantFrom(...SIGNERS) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: fc.constant("lend" as const),
+      signer: fc.constantFrom(...SIGNERS),
+      to: fc.constantFrom(DEPUTY, DEPUTY, ...SIGNERS),
+      role: fc.constantFrom(...ROLES),
+      days: fc.constantFrom(14, 14, 60),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      does: fc.constant("sign instead" as const),
+      signer: fc.constantFrom(DEPUTY, DEPUTY, ...SIGNERS),
+      forWhom: fc.constantFrom(...SIGNERS),
+      role: fc.constantFrom(...ROLES),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("take back" as const), signer: fc.constantFrom(...SIGNERS) }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("withdraw" as const), signer: fc.constantFrom(...ANYONE) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("amend" as const), caveats: fc.constantFrom("", "Not for children.") }) },
   { weight: 6, arbitrary: fc.record({ does: fc.constant("promote" as const) }) },
   {
@@ -62,14 +89,16 @@ type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
 
 let team: Scenario;
 beforeAll(async () => {
-  team = await createScenario();
+  team = await createScenario({ policy: POLICY });
+  for (const { name, roles } of ANYONE) await team.signIn(name, ...roles);
 });
 afterAll(() => team.kernel.drop());
 
 /**
  * What the law asks, written a second time and by other means: from the rows, without the evaluator. A permit for a
  * promotion is lawful if the newest evaluation is young and good, the item was confirmed, nobody's rejection of this digest
- * stands, and two different people approved exactly this digest, one in each role, neither of them the trainer.
+ * stands, and two different people approved exactly this digest, one in each role, neither of them the trainer. A deputy
+ * approved if the role's holder had named them when they signed, and the two of them are then one.
  */
 async function whyUnlawful(release: string, decisionDigest: string): Promise<string | undefined> {
   const { sql } = team.kernel.database;
@@ -81,18 +110,31 @@ async function whyUnlawful(release: string, decisionDigest: string): Promise<str
   const confirmed = await sql`select 1 from checklist_answers a join releases r on r.id = a.release_id where r.key = ${release}`;
   if (confirmed.length === 0) return "nobody confirmed the runbook";
   const signatures = await sql`
-    select s.signer_name as name, s.role, s.meaning from sign_offs s join releases r on r.id = s.release_id
+    select s.signer_name as name, s.role, s.meaning, s.on_behalf_of ->> 'name' as instead, exists (
+        select 1 from delegations d where d.delegator_id = s.on_behalf_of ->> 'personId' and d.deputy_id = s.signer_id and d.role = s.role
+          and d.since <= s.signed_at and s.signed_at < d.until and (d.revoked_at is null or s.signed_at < d.revoked_at)
+          and d.until <= d.since + interval '30 days') as named
+    from sign_offs s join releases r on r.id = s.release_id
     where r.key = ${release} and s.withdrawn_at is null and s.decision_digest = ${decisionDigest}`;
   if (signatures.some((signature) => signature.meaning === "reject")) return "a rejection of this digest stands";
-  const approvers = (role: string) =>
-    signatures.filter((s) => s.role === role && s.meaning === "approve" && s.name !== "Mona").map((s) => s.name);
-  const pairs = approvers("product-owner").flatMap((owner) => approvers("security").filter((guard) => guard !== owner));
-  return pairs.length === 0 ? `signed by ${signatures.map((s) => `${s.name} as ${s.role}`).join(", ") || "nobody"}` : undefined;
+  /** Whose word each approval in a role is: one person's, or a deputy's and theirs. */
+  const approvals = (role: (typeof ROLES)[number]) =>
+    signatures
+      .filter((s) => s.role === role && s.meaning === "approve" && (s.instead === null || s.named))
+      .filter((s) => SIGNERS.some(({ name, roles }) => name === (s.instead ?? s.name) && roles.some((held) => held === role)))
+      .map((s): string[] => [s.name, ...(s.instead === null ? [] : [s.instead])])
+      .filter((people) => !people.includes("Mona"));
+  const pairs = approvals("product-owner").flatMap((owner) =>
+    approvals("security").filter((guard) => !guard.some((one) => owner.includes(one))),
+  );
+  const said = signatures.map((s) => `${s.name}${s.instead === null ? "" : ` for ${s.instead}`} as ${s.role}`);
+  return pairs.length === 0 ? `signed by ${said.join(", ") || "nobody"}` : undefined;
 }
 
 class History {
   #promotion: { readonly id: string; readonly permitId: string } | undefined;
   reachedPermit = false;
+  reachedByDeputy = false;
 
   constructor(private readonly release: string) {}
 
@@ -130,6 +172,26 @@ class History {
           expectedDecisionDigest: await this.#digest(signer),
         });
       }
+      case "lend":
+        return giveDelegation.execute(kernel, await team.signIn(act.signer.name, ...act.signer.roles), {
+          deputy: (await team.signIn(act.to.name, ...act.to.roles)).actor.id,
+          roles: [act.role],
+          teams: [TEAM],
+          until: new Date(kernel.now().getTime() + act.days * 86_400_000).toISOString(),
+          reason: "away",
+        });
+      case "take back":
+        return this.#takeBack(await team.signIn(act.signer.name, ...act.signer.roles));
+      case "sign instead": {
+        const signer = await team.signIn(act.signer.name, ...act.signer.roles);
+        return signRelease.execute(kernel, signer, {
+          ...target,
+          role: act.role,
+          meaning: "approve",
+          onBehalfOf: (await team.signIn(act.forWhom.name, ...act.forWhom.roles)).actor.id,
+          expectedDecisionDigest: await this.#digest(signer),
+        });
+      }
       case "withdraw":
         return this.#withdraw(act.signer.name, await team.signIn(act.signer.name, ...act.signer.roles));
       case "amend": {
@@ -164,6 +226,15 @@ class History {
     this.#promotion = { id: promotion.id, permitId: permit.id };
     this.reachedPermit = true;
     expect(await whyUnlawful(this.release, promotion.decisionDigest)).toBeUndefined();
+    const instead = await team.kernel.database.sql`
+      select 1 from sign_offs where decision_digest = ${promotion.decisionDigest} and on_behalf_of is not null and withdrawn_at is null`;
+    this.reachedByDeputy = instead.length > 0;
+  }
+
+  async #takeBack(caller: Caller): Promise<void> {
+    const [lent] = await team.kernel.database.sql`
+      select id from delegations where delegator_id = ${caller.actor.id} and revoked_at is null order by given_at desc limit 1`;
+    if (lent) await revokeDelegation.execute(team.kernel, caller, { id: lent.id });
   }
 
   async #digest(caller: Caller): Promise<string> {
@@ -192,6 +263,16 @@ async function whyInconsistent(): Promise<string | undefined> {
 
 let versions = 0;
 
+/** One history that gets there by a deputy's word. */
+const IN_STEAD: Act[] = [
+  { does: "confirm" },
+  { does: "request" },
+  { does: "lend", signer: SIGNERS[0], to: DEPUTY, role: "product-owner", days: 14 },
+  { does: "sign instead", signer: DEPUTY, forWhom: SIGNERS[0], role: "product-owner" },
+  { does: "sign", signer: SIGNERS[2], role: "security", meaning: "approve" },
+  { does: "promote" },
+];
+
 /** One history that gets there, and is then aborted under its engine. */
 const ALL_THE_WAY: Act[] = [
   { does: "confirm" },
@@ -206,7 +287,7 @@ const ALL_THE_WAY: Act[] = [
 ];
 
 test("no sequence of acts reaches a stage with a blocking gate closed on that digest", { timeout: LAW_TIMEOUT_MS }, async () => {
-  let permits = 0;
+  let [permits, byDeputy] = [0, 0];
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: ACTS_MAX, size: "max" }), async (acts) => {
       versions += 1;
@@ -220,9 +301,11 @@ test("no sequence of acts reaches a stage with a blocking gate closed on that di
       expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
       expect(await whyNotReplayed(team.kernel, `screening@0.${versions}.0`)).toBeUndefined();
       permits += Number(history.reachedPermit);
+      byDeputy += Number(history.reachedByDeputy);
     }),
-    { numRuns: LAW_SIZES.histories, endOnFailure: true, examples: [[ALL_THE_WAY]] },
+    { numRuns: LAW_SIZES.histories, endOnFailure: true, examples: [[ALL_THE_WAY], [IN_STEAD]] },
   );
   // Histories that never get anywhere would prove nothing; chance alone leaves one run in ten without a permit.
   expect(permits).toBeGreaterThan(0);
+  expect(byDeputy).toBeGreaterThan(0);
 });
