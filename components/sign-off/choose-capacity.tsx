@@ -44,8 +44,8 @@ export function ChooseCapacity({ capacities, chosen, onChoose }: ChooseCapacityP
       )}
       {chosen?.onBehalfOf && (
         <Callout kind="note" title={`You sign for ${chosen.onBehalfOf.name}, as ${roleInWords(chosen.role)}`}>
-          You are their deputy until <TimeStamp at={chosen.onBehalfOf.until} hasZone />. You sign in your own name; both are printed, and{" "}
-          {chosen.onBehalfOf.name} is told. Between you, you fill one place.
+          You are their deputy until <TimeStamp at={chosen.onBehalfOf.until} hasZone isInert />. You sign in your own name; both are
+          printed, and {chosen.onBehalfOf.name} is told. Between you, you fill one place.
         </Callout>
       )}
       {closed.map((option) => (
