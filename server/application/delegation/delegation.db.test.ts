@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import type { PersonRole } from "@/server/domain/authorization/role";
+import { ReleaseExportDocument } from "@/server/reports/release-export-schema";
 import { confirmChecklistItem } from "../checklist/confirm-item";
 import { getDecision } from "../decision/get-decision";
 import { getInbox } from "../inbox/get-inbox";
@@ -10,6 +11,8 @@ import { deactivatePerson } from "../person/set-person-active";
 import { promoteRelease } from "../promotion/promote-release";
 import { requestPromotion } from "../promotion/request-promotion";
 import { getReleasePage } from "../release/get-release-page";
+import { exportRelease } from "../report/export-release";
+import { getExportFile } from "../report/get-export";
 import { getSignOffPage } from "../sign-off/get-sign-off-page";
 import { signRelease } from "../sign-off/sign-release";
 import { giveDelegation } from "./give-delegation";
@@ -101,6 +104,21 @@ describe("a deputy", () => {
     await sign(release, "Sam");
     await expect(promoteRelease.execute(team.kernel, team.engine, { release, stage })).resolves.toBeDefined();
 
+    const read = async (format: "json" | "csv") => {
+      const auditor = await as("Audrey");
+      const { id: exported } = await exportRelease.execute(team.kernel, auditor, { release, format });
+      const { chunks } = await getExportFile.execute(team.kernel, auditor, { id: exported });
+      let text = "";
+      for await (const chunk of chunks()) text += chunk;
+      return text;
+    };
+    const { stages: exportedStages } = ReleaseExportDocument.parse(JSON.parse(await read("json")));
+    expect(exportedStages.flatMap(({ signOffs }) => signOffs).find(({ id: one }) => one === signed.id)).toMatchObject({
+      onBehalfOf: { name: "Olivia", delegationId: id },
+      signatureLine: expect.stringContaining("Rafael for Olivia, product owner"),
+    });
+    expect(await read("csv")).toContain("Rafael for Olivia");
+
     while (
       await team.kernel.transact((tx) =>
         tellOfNextAct(tx, { now: team.kernel.now(), newId: (prefix: string) => team.kernel.newId(prefix) } as never, () => {}),
@@ -189,6 +207,18 @@ describe("a deputy", () => {
     const { items } = await listDelegations.execute(team.kernel, await as("Ada"), {});
     expect(items.map(({ idle }) => idle)).toEqual([expect.stringContaining("Omar is no longer active")]);
   });
+});
+
+test("a signature in another's stead that rests on no delegation is none the database takes", async () => {
+  const release = await ready();
+  await sign(release, "Sam");
+  const { sql } = team.kernel.database;
+  const forged = (onBehalfOf: object) => sql`
+    insert into sign_offs (id, release_id, stage, signer_id, signer_name, role, meaning, statement, decision_digest, signed_at, authenticated_at, session_id, on_behalf_of)
+    select 'sgn_forged', release_id, stage, ${"per_x"}, 'X', 'product-owner', meaning, statement, decision_digest, signed_at, authenticated_at, session_id, ${JSON.stringify(onBehalfOf)}::text::jsonb
+    from sign_offs order by signed_at desc limit 1`;
+  for (const delegationId of ["dlg_none", (await listDelegations.execute(team.kernel, await as("Ada"), { show: "all" })).items[0]?.id])
+    await expect(forged({ personId: await idOf("Olivia"), name: "Olivia", delegationId })).rejects.toThrow(/rests on no delegation/);
 });
 
 describe("what is given", () => {
