@@ -13,7 +13,6 @@ import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
-import { Tag } from "../ui/tag";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { GovernedModels } from "./governed-models";
@@ -81,8 +80,12 @@ function Listed({ page }: { readonly page: PoliciesPageData }) {
               isRowHeading: true,
               cell: ({ name, title, versions: [newest] }) => (
                 <Link data-row href={policyHref(name)} className="block rounded-control py-1 hover:underline">
-                  {title} <span className="block font-mono text-13 font-normal text-ink-muted">{name}</span>
-                  {newest?.overlay && <Tag>{`tightens ${newest.overlay.tightens} for ${newest.overlay.team}`}</Tag>}
+                  {title} <span className="block font-mono text-13 font-normal text-ink-muted wrap-anywhere">{name}</span>
+                  {newest?.overlay && (
+                    <span className="block text-13 font-normal text-ink-muted wrap-anywhere">
+                      {`tightens ${newest.overlay.tightens} for ${newest.overlay.team}`}
+                    </span>
+                  )}
                 </Link>
               ),
             },
