@@ -17,7 +17,7 @@ const asked = (verdicts: readonly Verdict[]) => verdicts.filter((verdict) => ver
 function Replaces({ found }: { readonly found: readonly Grandfathered[] }) {
   return found.map((adoption) => (
     <span key={adoption.id} className="flex flex-wrap items-center gap-x-2 text-12 text-ink-muted">
-      {`runs: ${adoption.version}`} <GrandfatheredMark adoption={adoption} />
+      {`runs: ${adoption.version}`} <GrandfatheredMark adoption={adoption} isShort />
     </span>
   ));
 }
