@@ -7,10 +7,12 @@ interface AnswerHistoryProps {
   readonly release: string;
   /** Of one item, oldest first. */
   readonly answers: StageData["answers"];
+  /** What a review of it is written under, in the policy's order. */
+  readonly headings: readonly string[] | undefined;
 }
 
 /** Every answer an item was ever given, newest first: none is edited, the latest counts. */
-export function AnswerHistory({ release, answers }: AnswerHistoryProps) {
+export function AnswerHistory({ release, answers, headings }: AnswerHistoryProps) {
   if (answers.length === 0) return null;
   return (
     <details>
@@ -30,7 +32,7 @@ export function AnswerHistory({ release, answers }: AnswerHistoryProps) {
               )}
             </span>
             {answer.reason !== undefined && <span className="text-ink-muted wrap-anywhere">{answer.reason}</span>}
-            {answer.said !== undefined && <UnderHeadings said={answer.said} />}
+            {answer.said !== undefined && <UnderHeadings said={answer.said} headings={headings} />}
             {answer.evidence !== undefined && <ShownBy release={release} evidence={answer.evidence} fileName={answer.fileName} />}
           </li>
         ))}

@@ -63,9 +63,13 @@ export function Checklist({ page, stage }: ChecklistProps) {
                   {item.dueAt !== undefined && !opens(item.status) && <Due at={item.dueAt} now={page.now} />}
                   {item.module !== undefined && <span> Asked by {item.module}.</span>}
                 </p>
-                {item.said !== undefined && <UnderHeadings said={item.said} />}
+                {item.said !== undefined && <UnderHeadings said={item.said} headings={definition?.headings} />}
                 {definition && <ChecklistAnswer page={page} stage={stage.stage} item={definition} isAnswered={opens(item.status)} />}
-                <AnswerHistory release={page.release.key} answers={stage.answers.filter(({ itemId }) => itemId === item.id)} />
+                <AnswerHistory
+                  release={page.release.key}
+                  answers={stage.answers.filter(({ itemId }) => itemId === item.id)}
+                  headings={definition?.headings}
+                />
               </div>
             </li>
           );
