@@ -62,6 +62,7 @@ const PAGES: Readonly<Record<string, string>> = {
   policies: "/policies",
   policy: "/policies/regulated",
   "text of a policy": "/policies/regulated?view=text",
+  "adoption of a policy": "/policies/standard?view=adoption",
   "versions of a policy": "/policies/regulated?view=versions",
   "coverage of policies": "/policies/coverage",
   "change to a policy": "/policies/regulated/edit",

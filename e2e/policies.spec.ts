@@ -67,3 +67,36 @@ test("a version that was never published is not there", async ({ page }) => {
   await page.goto("/policies/regulated?version=99");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No such policy");
 });
+
+test("a team takes a new version on softly: one asks, another agrees, and one ends it", async ({ page, browser, product }) => {
+  await publishNextVersion(product.dataDirectory, "regulated", (yaml) =>
+    yaml.replace("  pins:", "  adoption: { tiers: { high: warn }, maxDays: 30, by: [security] }\n  pins:"),
+  );
+  await signInAs(page, "Mona Keller");
+  await page.goto("/policies/regulated?view=adoption");
+  const teams = page.getByRole("region", { name: "Teams" });
+  await teams.getByRole("button", { name: "Change…" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("another person agrees, as security");
+  await dialog.getByLabel("Ends on").fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
+  await dialog.getByLabel("Why").fill("The team came under it this week.");
+  await dialog.getByRole("button", { name: "Ask for it" }).click();
+  const waiting = page.getByRole("region", { name: "Waiting for a second person" });
+  await expect(waiting.getByRole("button", { name: "Agree" })).toHaveAttribute("aria-disabled", "true");
+
+  const other = await browser.newPage({ baseURL: product.origin });
+  await signInAs(other, "Sam Okafor");
+  await other.goto("/");
+  await other.getByRole("link", { name: /Decide whether clinical-ml adopts regulated v3 softly/ }).click();
+  await other.getByRole("button", { name: "Agree" }).click();
+  await expect(other.getByRole("region", { name: "Teams" })).toContainText("agreed to by Sam Okafor as security");
+  await expect(other.getByText("Nothing was promoted yet")).toBeVisible();
+  await other.close();
+
+  await page.reload();
+  await teams.getByRole("button", { name: "Change…" }).click();
+  await dialog.getByLabel("Mode").selectOption("block");
+  await dialog.getByLabel("Why").fill("Ready to be stopped.");
+  await dialog.getByRole("button", { name: "Make it harder" }).click();
+  await expect(teams).toContainText("Every gate that blocks stops it");
+});

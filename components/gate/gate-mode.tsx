@@ -10,7 +10,8 @@ export function GateMode({ gate }: { readonly gate: Pick<GateResult, "mode" | "s
   if (gate.mode === "block") return null;
   const word = gate.mode === "warn" ? "warns" : "observes";
   if (gate.softened?.from !== "block") return <Tag>{word}</Tag>;
-  if (opens(gate.status)) return <Tag>{`${word} for now`}</Tag>;
+  // What is open needs no excuse; that it would only warn is said above all gates, once.
+  if (opens(gate.status)) return null;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-1" data-tone={WOULD_BLOCK.tone}>
       <StateMark presentation={WOULD_BLOCK} word="Would block from" />

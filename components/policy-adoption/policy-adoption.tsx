@@ -13,6 +13,7 @@ import { AdoptionActs } from "./adoption-acts";
 import type { AdoptionsData } from "./adoption-data";
 import { AdoptionTeam } from "./adoption-team";
 import { AskedAdoptions } from "./asked-adoptions";
+import { tiersInWords } from "./prepare-adoption";
 
 interface PolicyAdoptionProps {
   readonly name: string;
@@ -73,8 +74,8 @@ function Teams({ adoptions }: { readonly adoptions: AdoptionsData }) {
 
 function whatIsAllowed({ inForce }: AdoptionsData): string {
   if (inForce === undefined) return "No version of it is in force.";
-  const { version, rule } = inForce;
+  const { version, rule, always } = inForce;
   if (rule === undefined) return `v${version} lets nobody adopt it softly: its gates stop every team from the first day.`;
-  const tiers = Object.entries(rule.tiers).map(([tier, mode]) => `${mode} at ${tier} risk`);
-  return `v${version} may be adopted softly for ${rule.maxDays} days from the first time: at the softest ${tiers.join(", ")}.`;
+  const excepted = always.length === 0 ? "" : ` ${always.join(", ")}: stops from the first day.`;
+  return `v${version} may be adopted softly for ${rule.maxDays} days, counted from a team’s first time: ${tiersInWords(rule, "observe").join(", ")}.${excepted}`;
 }

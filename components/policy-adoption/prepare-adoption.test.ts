@@ -5,7 +5,7 @@ const soon = new Date("2026-11-10T00:00:00Z");
 const late = new Date("2026-12-10T00:00:00Z");
 const rule = { tiers: { low: "observe", medium: "warn" }, maxDays: 60, by: ["security"] } as const;
 const gates = ["One", "Two"].map((title) => ({ id: title, title, kind: "rule" as const, stages: [], tiers: [] }));
-const inForce = { version: 3, rule, gates };
+const inForce = { version: 3, rule, gates, always: [] };
 const stopped = { mode: "block" as const };
 const warned = { mode: "warn" as const, adoption: { until: late } };
 

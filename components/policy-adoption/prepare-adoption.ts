@@ -28,11 +28,7 @@ export function consequencesOf(inForce: InForce, now: Now, wanted: Wanted): read
       `These gates stop again: ${listed(titles)}.`,
     ];
   }
-  const tiers = RISK_TIERS.map((tier) => {
-    const floor = rule?.tiers[tier];
-    if (floor === undefined) return `${tier} risk still stops`;
-    return harderOf(wanted.mode, floor) === "warn" ? `${tier} risk is warned about` : `${tier} risk is only watched`;
-  });
+  const tiers = tiersInWords(rule, wanted.mode);
   const softer = [
     `It counts once another person agrees, as ${(rule?.by ?? []).map((role) => ROLE_WORDS[role]).join(" or ")}; until then nothing changes.`,
     `Until the day it ends, ${tiers.join(", ")}.`,
@@ -44,6 +40,15 @@ export function consequencesOf(inForce: InForce, now: Now, wanted: Wanted): read
     "What is signed names how the policy is adopted: signatures on the team’s open releases are given anew.",
     "Its gates stop by themselves on the day it ends.",
   ];
+}
+
+/** What a mode comes to at each tier, with the policy's floor. */
+export function tiersInWords(rule: InForce["rule"], mode: "warn" | "observe"): readonly string[] {
+  return RISK_TIERS.map((tier) => {
+    const floor = rule?.tiers[tier];
+    if (floor === undefined) return `${tier} risk still stops`;
+    return harderOf(mode, floor) === "warn" ? `${tier} risk is warned about` : `${tier} risk is only watched`;
+  });
 }
 
 const SHOWN_MAX = 6;

@@ -2,6 +2,7 @@ import { explainAct } from "@/server/domain/explanation/explain-act";
 import { explainStop } from "@/server/domain/explanation/explain-stop";
 import { moveLink } from "@/server/domain/explanation/move-link";
 import { prepareStops } from "../gate/prepare-stops";
+import { SoftlyAdopted } from "../gate/softly-adopted";
 import { VerdictMark } from "../gate/verdict-mark";
 import { VERDICT_PRESENTATION } from "../gate/verdict-presentation";
 import { WhyAndWhatNext } from "../gate/why-and-what-next";
@@ -44,6 +45,7 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
       }
     >
       <div className="grid gap-3">
+        <SoftlyAdopted gates={evaluation.gates} policy={page.release.policy} />
         {evaluation.stops.map((stop) => (
           <Stopped key={stop.reason} page={page} stage={stage} stop={stop} />
         ))}

@@ -4,6 +4,7 @@ import { explainStop } from "@/server/domain/explanation/explain-stop";
 import { moveLink } from "@/server/domain/explanation/move-link";
 import type { GateResult } from "@/server/domain/gate/evaluation";
 import { opens } from "@/server/domain/gate/verdict";
+import { SoftlyAdopted } from "../gate/softly-adopted";
 import { VerdictMark } from "../gate/verdict-mark";
 import { WhyAndWhatNext } from "../gate/why-and-what-next";
 import { ButtonLink } from "../ui/button-link";
@@ -24,6 +25,7 @@ export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
   const place = { release: page.release.key, model: page.release.modelKey, policy: page.release.policy.name, stage };
   return (
     <div className="grid gap-3">
+      <SoftlyAdopted gates={gates} policy={page.release.policy} />
       {stops.map((stop) => (
         <WhyAndWhatNext key={stop.reason} explanation={explainStop(stop, page.roster)} now={page.now} />
       ))}

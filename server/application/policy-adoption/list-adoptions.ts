@@ -72,7 +72,12 @@ export const listAdoptions = defineQuery({
     return {
       now: scope.now,
       name,
-      inForce: inForce && { version: inForce.version, rule: inForce.document.spec.adoption, gates: softenableGates(inForce.document) },
+      inForce: inForce && {
+        version: inForce.version,
+        rule: inForce.document.spec.adoption,
+        gates: softenableGates(inForce.document),
+        always: exceptedGates(inForce.document),
+      },
       teams: standing
         .filter(({ place, now }) => place.id === inForce?.id || now !== undefined)
         .map(({ place, adopting, now }) => ({
@@ -105,6 +110,11 @@ function softenableGates({ spec }: PolicyDocument) {
   return spec.gates
     .filter((gate) => gate.mode === "block" && isSoftenable(gate) && !(adoption.except ?? []).includes(gate.id))
     .map(({ id, title, kind, stages, tiers }) => ({ id, title, kind, stages, tiers }));
+}
+
+/** Titles of the gates that stop from the first day, whatever a team adopts softly. */
+function exceptedGates({ spec: { adoption, gates } }: PolicyDocument): readonly string[] {
+  return gates.filter(({ id }) => (adoption?.except ?? []).includes(id)).map(({ title }) => title);
 }
 
 function standingShown(now: ReturnType<typeof adoptionNow>, counts: readonly AdoptionCounts[]) {
