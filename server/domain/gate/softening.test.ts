@@ -50,7 +50,9 @@ describe("laws of soft adoption", { timeout: LAW_TIMEOUT_MS }, () => {
           expect(floor && MODE_STRENGTH[mode] >= MODE_STRENGTH[floor]).toBe(true);
           expect(facts.kind).toBe("promotion");
           expect(now < new Date(softened.until)).toBe(true);
-          const begun = acts.filter(({ approvedAs }) => approvedAs !== undefined).map(({ approvedAt }) => approvedAt.getTime());
+          const begun = (adopted.policyAdoptions ?? [])
+            .filter(({ approvedAs }) => approvedAs !== undefined)
+            .map(({ approvedAt }) => approvedAt.getTime());
           expect(new Date(softened.until).getTime()).toBeLessThanOrEqual(Math.max(...begun) + rule.maxDays * 86_400_000);
         }
       }),
