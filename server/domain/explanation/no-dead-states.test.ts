@@ -84,14 +84,24 @@ const arbitraryState = fc
   });
 
 /** What is wrong with an exit; undefined where it names an act, who makes it or which role, and the page where it is made. */
-function whyNoExit({ kind, move, next, href, who, whoInWords, opensAt }: Explained, roster: Roster, now: Date): string | undefined {
+function whyNoExit(
+  { kind, move, next, href, who, whoInWords, opensAt, dueAt, missing }: Explained,
+  roster: Roster,
+  now: Date,
+): string | undefined {
   if (kind === "open") return "it says it is open";
   if (move === "none" || next.trim() === "") return "it names no act";
   if (href === undefined) return "it leads nowhere";
-  if (move === "wait") return opensAt !== undefined && new Date(opensAt) > now ? undefined : "it waits for an instant it does not name";
+  if (move === "wait") return whyWaitsInVain({ until: opensAt ?? dueAt, missing, now });
   if (who.length === 0 && whoInWords.trim() === "") return "it names nobody";
   const isForeign = who.some(({ personId }) => personId !== undefined && !roster.people.some(({ id }) => id === personId));
   return isForeign ? "it names someone who holds no role" : undefined;
+}
+
+/** Time ends a wait, at an instant to come; or a party outside does, which is about to be asked and is named. */
+function whyWaitsInVain({ until, missing, now }: { until: string | undefined; missing: readonly string[]; now: Date }): string | undefined {
+  if (until === undefined) return missing.length > 0 ? undefined : "it waits for an instant it does not name";
+  return new Date(until) > now ? undefined : "the instant it waits for has passed";
 }
 
 test("every state of a release that is not open has an exit, and names it", () => {
