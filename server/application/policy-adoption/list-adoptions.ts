@@ -88,8 +88,7 @@ export const listAdoptions = defineQuery({
       /** What waits for a second person, longest first. */
       asked: waiting.map((row) => {
         const adopting = adoptingOf({ id: row.policyVersionId, version: row.version, team: row.team });
-        const asked = { mode: row.mode, until: row.until, askedBy: row.askedBy, isDecided: false };
-        return { ...actOf(row), you: answersOf(scope.actor, { adopting, asked }) };
+        return { ...actOf(row), you: answersOf(scope.actor, { adopting, asked: { ...row, isDecided: false } }) };
       }),
       acts: history.items.map(actOf),
       nextCursor: history.nextCursor,
