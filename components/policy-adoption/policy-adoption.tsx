@@ -76,6 +76,6 @@ function whatIsAllowed({ inForce }: AdoptionsData): string {
   if (inForce === undefined) return "No version of it is in force.";
   const { version, rule, always } = inForce;
   if (rule === undefined) return `v${version} lets nobody adopt it softly: its gates stop every team from the first day.`;
-  const excepted = always.length === 0 ? "" : ` ${always.join(", ")}: stops from the first day.`;
+  const excepted = always.length === 0 ? "" : ` Always stopped by: ${always.join(", ")}.`;
   return `v${version} may be adopted softly for ${rule.maxDays} days, counted from a team’s first time: ${tiersInWords(rule, "observe").join(", ")}.${excepted}`;
 }

@@ -63,7 +63,7 @@ export const setAdoption = defineCommand({
         events: [{ action: "policy-adoption.refused", subjects: adoptionSubjects(undefined, version), data: { ...data, code: why.code } }],
       };
     }
-    const id = scope.newId("adp");
+    const id = scope.newId("pad");
     const by = { id: person.id, name: person.name };
     await tx.policyAdoptions.insert({
       ...{ id, policyVersionId: version.id, team, mode, reason: reason.trim(), isHarder: harder, until: wanted.until },
