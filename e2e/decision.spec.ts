@@ -1,5 +1,5 @@
 import { publishNextVersion } from "../db/testing/publish-policy";
-import { OutsideParty } from "../server/testing/outside-party";
+import { OutsideParty } from "../server/engines/testing/outside-party";
 import { arrive, type PersonName, signInAs } from "./fixtures/people";
 import { openRelease, submitEvidence } from "./fixtures/pipeline";
 import { releaseAddress } from "./fixtures/release-page";
