@@ -2,8 +2,8 @@
 
 import { type FormEvent, useId, useState } from "react";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Dialog } from "../ui/dialog";
 import { RadioGroup } from "../ui/radio-group";
 import { SelectField } from "../ui/select-field";
@@ -103,11 +103,7 @@ export function AddEntryDialog({ calendar, now, isBusy, error, onAdd, onClose }:
             )}
           </div>
         )}
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title} isAnnounced>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} isAnnounced />
       </form>
     </Dialog>
   );

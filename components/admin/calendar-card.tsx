@@ -4,11 +4,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { CalendarWeeks } from "../stage/calendar-weeks";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
 import { Tag } from "../ui/tag";
@@ -59,11 +59,7 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
           : `Asked by ${calendar.askedBy.map(({ gate, policy, stages }) => `${gate} (${policy}, ${stages.join(", ")})`).join("; ")}.`}
       </p>
       <CalendarWeeks calendar={{ name, timeZone, entries: entries.map(({ rrule, ...entry }) => ({ ...entry, rrule })) }} now={now} />
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title} isAnnounced>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} isAnnounced />
       <Table
         caption={`Entries of ${name}`}
         rows={entries.map((entry, place) => ({ entry, place }))}

@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { MACHINE_ROLES, ROLE_WORDS } from "@/server/domain/authorization/role";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Dialog } from "../ui/dialog";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
@@ -70,11 +70,7 @@ export function CreateAccountDialog({ people, onClose }: CreateAccountDialogProp
             ...people.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title} isAnnounced>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} isAnnounced />
       </form>
     </Dialog>
   );

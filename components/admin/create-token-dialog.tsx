@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { EVIDENCE_TYPES } from "@/server/domain/evidence/evidence-types";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { CommandBlock } from "../ui/command-block";
 import { Dialog } from "../ui/dialog";
 import { SelectField } from "../ui/select-field";
@@ -58,11 +58,7 @@ export function CreateTokenDialog({ account, onClose }: { readonly account: Acco
         <TextField label="Environments" name="environments" defaultValue="*" hint="Separated by commas, * for any" />
         <TextField label="Models" name="models" defaultValue="*" hint={`Keys separated by commas, * for every model of ${account.team}`} />
         <SelectField label="Lives for" name="hours" options={LIFETIMES} />
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title} isAnnounced>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} isAnnounced />
       </form>
     </Dialog>
   );

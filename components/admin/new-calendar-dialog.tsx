@@ -4,10 +4,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { Calendar } from "@/server/domain/stage/stage";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { CalendarWeeks } from "../stage/calendar-weeks";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Dialog } from "../ui/dialog";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
@@ -100,11 +100,7 @@ export function NewCalendarDialog({ now, missing, onClose }: NewCalendarDialogPr
         </div>
         <SelectField label="How often" value={rrule} onChange={({ target }) => setRrule(target.value)} options={OFTEN} />
         <CalendarWeeks calendar={calendar} now={now} />
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title} isAnnounced>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} isAnnounced />
       </form>
     </Dialog>
   );

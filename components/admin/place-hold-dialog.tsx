@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { HoldScope } from "@/server/domain/stage/stage";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Dialog } from "../ui/dialog";
 import { RadioGroup } from "../ui/radio-group";
 import { TextAreaField } from "../ui/text-area-field";
@@ -82,11 +82,7 @@ export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEvery
         {scope !== "everywhere" && <TextField label={NAMED[scope]} name="on" required maxLength={200} />}
         <TextAreaField label="Why" name="reason" required maxLength={2000} />
         <TextAreaField label="What will end it" name="exitCondition" required maxLength={2000} rows={2} />
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title} isAnnounced>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} isAnnounced />
       </form>
     </Dialog>
   );

@@ -3,9 +3,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Dialog } from "../ui/dialog";
 import type { CommentShown } from "./discussion-data";
 
@@ -40,11 +40,7 @@ export function WithdrawComment({ comment }: { readonly comment: CommentShown })
           </>
         }
       >
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title}>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} />
       </Dialog>
     </>
   );

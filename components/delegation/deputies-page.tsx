@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC, useTRPCClient } from "../data/trpc";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
@@ -32,11 +32,7 @@ export function DeputiesPage() {
   const before = items.filter((one) => !isOpen(one));
   return (
     <Page header={<PageHeader title="Your deputies" facts={[]} />}>
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} />
       {!page && !refusal && <Skeleton label="Loading your deputies" rows={8} />}
       {page && (
         <div className="grid max-w-180 gap-4">

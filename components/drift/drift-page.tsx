@@ -3,12 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
 import { GrandfatheredMark } from "../model/grandfathered-mark";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
-import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
@@ -27,11 +27,7 @@ export function DriftPage() {
   const refusal = error && !data ? refusalOf(error) : undefined;
   return (
     <Page header={<PageHeader title="Drift" facts={[{ id: "what", fact: "what tools measured, against the limits they were given" }]} />}>
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} />
       {!refusal && !data && <Skeleton label="Loading drift" rows={16} />}
       {data && (
         <>

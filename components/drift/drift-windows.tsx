@@ -4,9 +4,9 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { DriftBand } from "@/server/domain/drift/drift-band";
 import type { DriftStateKind } from "@/server/domain/drift/drift-state";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPCClient } from "../data/trpc";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Digest } from "../ui/digest";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
@@ -39,11 +39,7 @@ export function DriftWindows({ series, span }: DriftWindowsProps) {
   const refusal = error && !data ? refusalOf(error) : undefined;
   return (
     <Section title="Windows" note={data && `${windows.length}${hasNextPage ? " newest, older ones exist" : " in this span, newest first"}`}>
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} />
       {!data && !refusal && <Skeleton label="Loading the windows" rows={13} />}
       {data && (
         <Table

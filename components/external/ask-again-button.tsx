@@ -4,11 +4,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { GateResult } from "@/server/domain/gate/evaluation";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import { Callout } from "../ui/callout";
 import { notify } from "../ui/notify";
 
 interface AskAgainButtonProps {
@@ -50,11 +50,7 @@ export function AskAgainButton({ page, stage, gate }: AskAgainButtonProps) {
       >
         Ask again
       </Button>
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title} isAnnounced>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} isAnnounced />
     </>
   );
 }

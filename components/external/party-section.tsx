@@ -5,10 +5,10 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import type { AppRouter } from "@/server/trpc/root";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import { Callout } from "../ui/callout";
 import { Dialog } from "../ui/dialog";
 import { KeyValues } from "../ui/key-values";
 import { notify } from "../ui/notify";
@@ -113,11 +113,7 @@ function RemoveDialog({ party, onClose }: { readonly party: Party; readonly onCl
         </>
       }
     >
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title} isAnnounced>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} isAnnounced />
     </Dialog>
   );
 }

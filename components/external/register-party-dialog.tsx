@@ -3,9 +3,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { CommandBlock } from "../ui/command-block";
 import { Dialog } from "../ui/dialog";
 import { SelectField } from "../ui/select-field";
@@ -74,11 +74,7 @@ export function RegisterPartyDialog({ owners, onClose }: RegisterPartyDialogProp
           options={owners.map(({ id, name }) => ({ value: id, label: name }))}
           hint="Who here answers for the connection"
         />
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title} isAnnounced>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} isAnnounced />
       </form>
     </Dialog>
   );

@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
 import { MODEL_KEY } from "@/server/domain/model/model-key";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
-import { Callout } from "../ui/callout";
 import { Skeleton } from "../ui/skeleton";
 import { TextField } from "../ui/text-field";
 import { FirstReleaseSteps } from "./first-release-steps";
@@ -44,11 +44,7 @@ export function FirstRelease({ origin }: { readonly origin: string }) {
             onChange={(event) => void setAsked(event.target.value)}
           />
         </div>
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title}>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} />
         {!refusal && model !== undefined && !data && <Skeleton label="Looking for what has arrived" rows={12} />}
         {model !== undefined && data && <FirstReleaseSteps origin={origin} model={model} progress={data} />}
       </div>

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import type { Role } from "@/server/domain/authorization/role";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { NotPermitted } from "../shell/not-permitted";
 import { Page } from "../shell/page";
@@ -83,11 +84,7 @@ function FoundEntries({ view, onView, recorded }: FoundEntriesProps) {
   return (
     <Section title="Entries" note="newest first">
       <LedgerSearchForm view={view} onSearch={(next) => void onView(next)} />
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title} isAnnounced>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} isAnnounced />
       {!data && !refusal && <Skeleton label="Loading entries" rows={12} />}
       {grown > 0 && (
         <div role="status" className="mb-2">

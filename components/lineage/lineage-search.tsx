@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
-import { Callout } from "../ui/callout";
 import { Skeleton } from "../ui/skeleton";
 import { TextField } from "../ui/text-field";
 import { TextLink } from "../ui/text-link";
@@ -26,11 +26,7 @@ export function LineageSearch({ hrefOf }: { readonly hrefOf: (id: string) => str
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} />
       {!data && !refusal && <Skeleton label="Looking" rows={8} />}
       {data && (
         <ul aria-label="Found" className="border-y border-rule">

@@ -4,13 +4,13 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { DriftStateMark } from "../drift/drift-state-mark";
 import { releaseHref } from "../release/release-view";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Skeleton } from "../ui/skeleton";
 import { Table, type TableColumn } from "../ui/table";
@@ -30,11 +30,7 @@ export function ModelList() {
   const refusal = error && !data ? refusalOf(error) : undefined;
   return (
     <Page header={<PageHeader title="Models" facts={[{ id: "what", fact: "what may be released, and what is live of it" }]} />}>
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} />
       {!refusal && !data && <Skeleton label="Loading models" rows={12} />}
       {data && (
         <>

@@ -5,9 +5,9 @@ import { useId, useState } from "react";
 import { TEAM_KINDS, type TeamKind } from "@/server/domain/notification/chat-message";
 import { KIND_WORDS } from "@/server/domain/notification/notification";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";
 import { RadioGroup } from "../ui/radio-group";
@@ -73,11 +73,7 @@ export function AddWebhookDialog({ teams, isOpen, onClose }: AddWebhookDialogPro
         }}
       >
         <WebhookFields teams={teams} draft={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title} isAnnounced>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} isAnnounced />
       </form>
     </Dialog>
   );

@@ -5,13 +5,13 @@ import { BellOff, CheckCheck, Settings2 } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { KIND_WORDS, NOTIFICATION_KINDS } from "@/server/domain/notification/notification";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
-import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { SelectField } from "../ui/select-field";
 import { Skeleton } from "../ui/skeleton";
@@ -49,11 +49,7 @@ export function NotificationsPage() {
       }
     >
       <Narrowing view={view} onView={(next) => void setView({ ...next, before: null })} />
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} />
       {!data && !refusal && <Skeleton label="Loading notifications" rows={12} />}
       {data && (data.items.length > 0 ? <NotificationList items={data.items} now={data.now} /> : <Nothing view={view} />)}
       {(view.before !== null || data?.nextCursor !== undefined) && (

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { KIND_WORDS, NOTIFICATION_KINDS, type NotificationKind } from "@/server/domain/notification/notification";
 import { MAIL_CHOICES, type MailChoice, mayBeHidden, type Preferences } from "@/server/domain/notification/preferences";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
@@ -41,11 +42,7 @@ export function PreferencesPage({ sendsMail, managesWebhooks }: PreferencesPageP
         />
       }
     >
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} />
       {!data && !refusal && <Skeleton label="Loading your choices" rows={14} />}
       {data && (
         <div className="grid max-w-180 gap-6">

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { KIND_WORDS } from "@/server/domain/notification/notification";
 import type { AppRouter } from "@/server/trpc/root";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
@@ -66,11 +67,7 @@ export function WebhookSection({ webhook, now }: WebhookSectionProps) {
             been sent meanwhile is not kept.
           </Callout>
         )}
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title} isAnnounced>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} isAnnounced />
         <KeyValues
           items={[
             { term: "Address", value: `at ${webhook.host}; the rest is a secret and is not shown` },

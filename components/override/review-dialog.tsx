@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { REVIEW_OUTCOME_WORDS, REVIEW_OUTCOMES, type ReviewOutcome } from "@/server/domain/promotion/review";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Dialog } from "../ui/dialog";
 import { RadioGroup } from "../ui/radio-group";
 import { TextAreaField } from "../ui/text-area-field";
@@ -58,11 +58,7 @@ export function ReviewDialog({ review, onClose }: ReviewDialogProps) {
           options={REVIEW_OUTCOMES.map((value) => ({ value, label: REVIEW_OUTCOME_WORDS[value] }))}
         />
         <TextAreaField label="In your words" required maxLength={4000} value={words} onChange={({ target }) => setWords(target.value)} />
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title} isAnnounced>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} isAnnounced />
       </form>
     </Dialog>
   );

@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
-import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
@@ -20,11 +20,7 @@ export function PasskeysPage() {
   const revoked = data?.passkeys.filter(({ revokedAt }) => revokedAt !== undefined) ?? [];
   return (
     <Page header={<PageHeader title="Your passkeys" facts={data ? [{ id: "site", fact: `for ${data.site}` }] : []} />}>
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} />
       {!data && !refusal && <Skeleton label="Loading your passkeys" rows={6} />}
       {data && (
         <div className="grid max-w-180 gap-6">

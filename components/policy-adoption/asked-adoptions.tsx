@@ -4,11 +4,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ReasonDialog } from "../admin/reason-dialog";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { StateMark } from "../gate/state-mark";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import { Callout } from "../ui/callout";
 import { notify } from "../ui/notify";
 import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
@@ -83,11 +83,7 @@ function Asked({ act, adoptions }: { readonly act: AdoptionsData["asked"][number
           </Button>
         )}
       </div>
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title} isAnnounced>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} isAnnounced />
       {isDeclining && (
         <ReasonDialog
           title={`Decline this for ${act.team}?`}

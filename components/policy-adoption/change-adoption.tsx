@@ -5,9 +5,9 @@ import { type FormEvent, useId, useState } from "react";
 import { MODE_STRENGTH } from "@/server/domain/policy/mode-strength";
 import type { GateMode } from "@/server/domain/policy/policy-document";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";
 import { SelectField } from "../ui/select-field";
@@ -106,11 +106,7 @@ export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdop
           value={reason}
           onChange={({ target }) => setReason(target.value)}
         />
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title} isAnnounced>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} isAnnounced />
       </form>
     </Dialog>
   );

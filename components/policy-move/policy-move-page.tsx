@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { ChangeList } from "../policy/change-list";
 import { releaseHref } from "../release/release-view";
@@ -30,11 +31,7 @@ export function PolicyMovePage({ release: reference }: { readonly release: strin
         />
       }
     >
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} />
       {!data && !refusal && <Skeleton label="Loading what the move changes" rows={12} rowHeight="text" />}
       {data && <Moving page={data} />}
     </Page>

@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { OpenDrafts } from "../policy-draft/open-drafts";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { ButtonLink } from "../ui/button-link";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
@@ -48,11 +48,7 @@ export function PolicyList() {
         />
       }
     >
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} />
       {data && <Listed page={data} />}
     </Page>
   );

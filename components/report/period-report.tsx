@@ -3,10 +3,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { FileDown } from "lucide-react";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { dayInstant, dayOf } from "../ledger/day-range";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { TextField } from "../ui/text-field";
@@ -57,11 +57,7 @@ export function PeriodReport({ view, today, onView }: PeriodReportProps) {
         </Button>
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title} isAnnounced>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} isAnnounced />
         {take.data && isThis && <ExportMade made={take.data} />}
         {!data && !refusal && <Skeleton label="Loading what went live" rows={6} />}
         {data && !error && <MovementTable period={data} />}

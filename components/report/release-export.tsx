@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
-import { Callout } from "../ui/callout";
 import { RadioGroup } from "../ui/radio-group";
 import { Section } from "../ui/section";
 import { SelectField } from "../ui/select-field";
@@ -32,11 +32,7 @@ export function ReleaseExport({ view, onView }: ReleaseExportProps) {
     <Section title="Evidence of a release" note="gates, evidence, checklist, sign-offs, waivers, promotions, ledger entries with proofs">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <Choices view={view} onView={onView} stages={stages} />
-        {refusal && (
-          <Callout kind="refusal" title={refusal.title} isAnnounced>
-            {refusal.detail}
-          </Callout>
-        )}
+        <RefusalNote refusal={refusal} isAnnounced />
         {view.release !== null && !preview.data && !refusal && <Skeleton label="Looking what the file will hold" rows={5} />}
         {view.release !== null && preview.data && !refusal && (
           <>

@@ -3,9 +3,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FileDown } from "lucide-react";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { ExportMade } from "./export-made";
 import type { ReportView } from "./report-view";
 
@@ -36,11 +36,7 @@ export function TakeExport({ view, release }: TakeExportProps) {
         </Button>
         <span className="text-13 text-ink-muted">That you took it out goes on record, with the file's digest.</span>
       </div>
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title} isAnnounced>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} isAnnounced />
       {take.data && isThis && <ExportMade made={take.data} />}
     </div>
   );

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
-import { Callout } from "../ui/callout";
 import { Inspector } from "../ui/inspector";
 import { Skeleton } from "../ui/skeleton";
 import { WaiverDetails } from "./waiver-details";
@@ -16,11 +16,7 @@ export function WaiverInspector({ id, closeHref }: { readonly id: string; readon
     <Inspector kind="Waiver" title={data ? data.waiver.gateTitle : id} closeHref={closeHref}>
       {data && <WaiverDetails shown={data} />}
       {!data && !refusal && <Skeleton label="Loading the waiver" rows={10} />}
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} />
     </Inspector>
   );
 }

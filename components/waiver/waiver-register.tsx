@@ -4,13 +4,13 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { refusalOf } from "../data/refusal";
+import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
 import { releaseHref } from "../release/release-view";
 import { Page } from "../shell/page";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
-import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { SelectField } from "../ui/select-field";
@@ -39,11 +39,7 @@ export function WaiverRegister() {
       header={<PageHeader title="Waivers" facts={[{ id: "what", fact: "findings that were accepted for a time, by name" }]} />}
       inspector={view.waiver && <WaiverInspector key={view.waiver} id={view.waiver} closeHref={href({ waiver: null })} />}
     >
-      {refusal && (
-        <Callout kind="refusal" title={refusal.title}>
-          {refusal.detail}
-        </Callout>
-      )}
+      <RefusalNote refusal={refusal} />
       <BudgetUse />
       <Section title="Register">
         <Tabs
