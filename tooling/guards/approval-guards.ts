@@ -245,7 +245,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
         "isSamePerson(askedBy, askedBy, people)",
       ),
     ],
-    test: { file: `${DOMAIN}/gate/softening.test.ts`, title: "nothing is softened where $what" },
+    test: { file: `${DOMAIN}/gate/softening.test.ts`, title: "whoever asked agreed as well" },
   },
   {
     row: 4,
