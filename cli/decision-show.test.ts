@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { explainDecision } from "@/server/domain/explanation/explain-decision";
 import { EMPTY_ROSTER } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { NOW, unsignedFacts } from "@/server/domain/testing/facts";
+import { adopting, adoptionAct } from "@/server/domain/testing/adoption";
+import { evidenceItem, GOOD_EVALUATION, hoursAfter, NOW, scanItem, unsignedFacts } from "@/server/domain/testing/facts";
 import { decisionShow } from "./decision-show";
 
 let server: Server;
@@ -37,8 +38,7 @@ async function run(...words: string[]) {
 }
 
 /** A decision in the API's form, with nobody having signed. */
-function decision() {
-  const facts = unsignedFacts();
+function decision(facts = unsignedFacts()) {
   const evaluation = evaluateRelease(facts, NOW);
   const at = new Date("2026-11-02T08:00:00Z");
   const ladders = [{ gateId: "approvals", rungs: [{ afterHours: 72, to: "admin" as const, at, isReached: true }] }];
@@ -66,6 +66,14 @@ test("says what the screens say: rule, found, who can act by name, what next and
   expect(text).toContain("    Ladder   Escalated to whoever is admin 2026-11-02T08:00:00.000Z");
   expect(text).toContain("    Where    https://c.example/releases/screening%402.3.0/sign-off/production");
   expect(text).toContain("OPEN      AUC on the pinned hold-out set (passed)");
+});
+
+test("what stops only later is a warning with its day", async () => {
+  const failing = unsignedFacts({ evidence: [evidenceItem({ payload: { ...GOOD_EVALUATION, metrics: { auc: 0.5 } } }), scanItem()] });
+  answer = { status: 200, body: decision(adopting(failing, [adoptionAct({ mode: "warn" })])) };
+  const { text } = await run("screening@2.3.0", "--stage", "production");
+  expect(text).toContain("WARNING   AUC on the pinned hold-out set (failed, only a warning)\n");
+  expect(text).toContain(`    Blocks   from ${hoursAfter(28 * 24).toISOString()}, when the team no longer adopts the policy softly`);
 });
 
 test("says why it was refused, and what it needs to be told", async () => {

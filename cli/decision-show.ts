@@ -58,6 +58,8 @@ interface Explained {
   readonly next: string;
   readonly opensAt?: string;
   readonly dueAt?: string;
+  /** When a gate that the team adopts softly begins to stop. */
+  readonly stopsFrom?: string;
   readonly ladder?: readonly { readonly to?: PersonRole; readonly at: string; readonly isReached: boolean }[];
   readonly link?: string;
 }
@@ -100,12 +102,14 @@ function explained(status: string, said: Explained): string {
           ["Can act", said.who.map(({ name, role }) => `${name} (${ROLE_WORDS[role as Role] ?? role})`).join(", ") || said.whoInWords],
           ["When", said.opensAt],
           ["Due", said.dueAt],
+          ["Blocks", said.stopsFrom && `from ${said.stopsFrom}, when the team no longer adopts the policy softly`],
           ["Ladder", said.ladder?.map((rung) => `${rungInWords(rung)} ${rung.at}`).join(" · ")],
           ["Next", said.next],
           ["Where", said.link],
         ];
   const lines = facts.flatMap(([term = "", words]) => (words ? [`    ${term.padEnd(9)}${words}`] : []));
-  return [`${KINDS[said.kind].padEnd(10)}${said.title} (${status})`, ...lines].join("\n");
+  const kind = said.stopsFrom === undefined ? KINDS[said.kind] : "WARNING";
+  return [`${kind.padEnd(10)}${said.title} (${status})`, ...lines].join("\n");
 }
 
 function numbers({ measured, required, unit, counted }: Explained): string | undefined {
