@@ -72,7 +72,7 @@ test("an ML engineer sees which gate fails, by how much, and the command that me
     .getByRole("listitem")
     .filter({ has: page.getByRole("link", { name: "Breast screening classifier 2.3.0" }) });
   await expect(row, "without a press").toContainText("Blocked. Recall holds in every named subgroup");
-  await expect(row).toContainText(/0\.5.* measured · .*0\.75 required/);
+  await expect(row).toContainText(/0\.5.* measured · .*0\.8 required/);
   await within(page, 3, async () => {
     await row.getByRole("link").click();
     await expect(page).toHaveURL(releaseAddress(FAILING, "?stage=production"));

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleOff } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useQueryState } from "nuqs";
 import type { Role } from "@/server/domain/authorization/role";
@@ -17,7 +18,9 @@ import { TimeStamp } from "../ui/time-stamp";
 import type { DirectoryPerson } from "./admin-data";
 import { AdminFrame } from "./admin-frame";
 import { grantsInWords } from "./grants-in-words";
-import { PersonInspector } from "./person-inspector";
+
+/** Its script comes with the first person that is opened. */
+const PersonInspector = dynamic(async () => (await import("./person-inspector")).PersonInspector);
 
 const ACTIVE: Presentation = { icon: CircleCheck, word: "Active", tone: "passed" };
 const DEACTIVATED: Presentation = { icon: CircleOff, word: "Deactivated", tone: "failed" };

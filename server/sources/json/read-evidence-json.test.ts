@@ -65,7 +65,10 @@ describe("like JSON.parse, on what JSON.parse reads", () => {
       fc.property(fc.array(fragments, { maxLength: 9 }), (parts) => {
         const text = parts.join("");
         const ours = attempt(() => read(text).value);
-        const theirs = attempt(() => JSON.parse(text));
+        // A number too large for a double is null here and Infinity there.
+        const theirs = attempt(() =>
+          JSON.parse(text, (_, value: unknown) => (Math.abs(Number(value)) === Number.POSITIVE_INFINITY ? null : value)),
+        );
         if (ours.failed && theirs.failed) return;
         if (theirs.failed) expect(text).toContain("NaN");
         else if (ours.failed) expect(refusal(text).message).toContain("stands twice");
