@@ -14,7 +14,7 @@ import { StandingMark } from "../release/standing-mark";
 import { STANDING_PRESENTATION } from "../release/standing-presentation";
 import { whoIsToSign } from "../release/who-is-to-sign";
 import { TimeStamp } from "../ui/time-stamp";
-import type { BoardActs } from "./board-column";
+import type { BoardActs } from "./board-acts";
 import { CardMenu } from "./card-menu";
 import type { Card } from "./prepare-board";
 

@@ -3,17 +3,10 @@
 import { useState } from "react";
 import type { Grandfathered } from "../model/grandfathered-mark";
 import { TextLink } from "../ui/text-link";
-import type { Moving } from "./board";
+import type { BoardActs } from "./board-acts";
 import { BoardCard } from "./board-card";
 import { FoundCard } from "./found-card";
-import { type Card, type CardGroup, moveButtonId } from "./prepare-board";
-
-export interface BoardActs {
-  readonly dragged: Card | undefined;
-  readonly onDrag: (card: Card | undefined) => void;
-  readonly onMove: (moving: Moving) => void;
-  readonly now: Date;
-}
+import { type CardGroup, moveButtonId } from "./prepare-board";
 
 interface BoardColumnProps {
   readonly title: string;

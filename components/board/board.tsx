@@ -11,17 +11,10 @@ import { boardInputOf, isNarrowed, type ReleaseListView, releaseListQuery } from
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Skeleton } from "../ui/skeleton";
+import type { Moving } from "./board-acts";
 import { BoardColumn } from "./board-column";
 import { MoveDialog } from "./move-dialog";
 import { type Card, groupCards } from "./prepare-board";
-
-/** What is being moved where, until its dialog closes. */
-export interface Moving {
-  readonly releaseKey: string;
-  readonly stage: string;
-  /** What gets the focus back. */
-  readonly from: string;
-}
 
 /**
  * Releases × stages. A card is dragged onto a stage, or moved from its menu: both open the same dialog, which says what

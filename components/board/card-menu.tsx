@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Menu } from "../ui/menu";
 import { TextLink } from "../ui/text-link";
-import type { Moving } from "./board";
+import type { Moving } from "./board-acts";
 import { type Card, moveButtonId } from "./prepare-board";
 import { prepareMove } from "./prepare-moves";
 

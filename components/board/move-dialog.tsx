@@ -13,7 +13,7 @@ import { releaseHref } from "../release/release-view";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Dialog } from "../ui/dialog";
-import type { Moving } from "./board";
+import type { Moving } from "./board-acts";
 import { prepareMove } from "./prepare-moves";
 
 interface MoveDialogProps {

@@ -1,12 +1,8 @@
-import type { inferRouterOutputs } from "@trpc/server";
 import type { ReactNode } from "react";
-import type { AppRouter } from "@/server/trpc/root";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
+import type { Delivery } from "./delivery";
 import { DeliveryMark } from "./delivery-mark";
-
-type Webhooks = inferRouterOutputs<AppRouter>["notification"]["webhooks"];
-export type Delivery = Webhooks["webhooks"][number]["deliveries"][number] & { readonly personName?: string };
 
 interface DeliveryTableProps {
   readonly caption: string;

@@ -1,5 +1,5 @@
 import { Eye, OctagonX, TriangleAlert } from "lucide-react";
-import type { GateMode } from "@/server/domain/policy/policy-document";
+import type { GateMode } from "@/server/domain/policy/gate-mode";
 import type { Presentation } from "../gate/tone";
 
 /** How a team adopts a policy: what becomes of its closed gates. */

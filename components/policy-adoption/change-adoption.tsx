@@ -2,8 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
+import type { GateMode } from "@/server/domain/policy/gate-mode";
 import { MODE_STRENGTH } from "@/server/domain/policy/mode-strength";
-import type { GateMode } from "@/server/domain/policy/policy-document";
 import { refusalOf } from "../data/refusal";
 import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";

@@ -1,4 +1,5 @@
-import type { Boundary, GateKind, GateMode, IndependenceGround } from "@/server/domain/policy/policy-document";
+import type { GateMode } from "@/server/domain/policy/gate-mode";
+import type { Boundary, GateKind, IndependenceGround } from "@/server/domain/policy/policy-document";
 
 /** When a release meets the gates of a boundary. */
 export const BOUNDARY_WORDS: Readonly<Record<Boundary, { readonly title: string; readonly note: string }>> = {

@@ -6,7 +6,7 @@ import { RiskTierTag } from "../model/risk-tier-tag";
 import { Person } from "../ui/person";
 import type { TableColumn } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
-import type { ReleaseRow } from "./release-list-table";
+import type { ReleaseRow } from "./release-row";
 import { releaseHref } from "./release-view";
 import { StandingMark } from "./standing-mark";
 

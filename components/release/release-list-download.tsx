@@ -2,7 +2,7 @@
 
 import { Download } from "lucide-react";
 import { Button } from "../ui/button";
-import type { ReleaseRow } from "./release-list-table";
+import type { ReleaseRow } from "./release-row";
 import { releasesAsCsv } from "./releases-as-csv";
 
 /** The rows that are shown, as a file. Evidence is not in it: that leaves through an export, on record. */

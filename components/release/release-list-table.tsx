@@ -1,8 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
@@ -18,8 +16,6 @@ import { BEHIND_MS, BehindNote } from "./release-list-behind";
 import { releaseColumns } from "./release-list-columns";
 import { DownloadReleases } from "./release-list-download";
 import { isNarrowed, RELEASE_COLUMNS, type ReleaseColumn, type ReleaseListView, searchInputOf } from "./release-list-view";
-
-export type ReleaseRow = inferRouterOutputs<AppRouter>["release"]["search"]["items"][number];
 
 interface ReleaseTableProps {
   readonly view: ReleaseListView;

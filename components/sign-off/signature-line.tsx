@@ -1,7 +1,7 @@
 import { KeyRound } from "lucide-react";
 import type { PersonRole } from "@/server/domain/authorization/role";
 import { nameWithOffice } from "@/server/domain/sign-off/delegation";
-import type { SignOffMeaning } from "@/server/domain/sign-off/sign-off";
+import type { SignOffMeaning } from "@/server/domain/sign-off/sign-off-meaning";
 import { MEANING_WORDS } from "@/server/domain/sign-off/signature-in-words";
 import { TimeStamp } from "../ui/time-stamp";
 import { roleInWords } from "./role-words";

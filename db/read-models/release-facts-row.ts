@@ -1,4 +1,4 @@
-import type { CriterionMove } from "@/server/domain/gate/moved-criterion";
+import type { CriterionMove } from "@/server/domain/gate/criterion-move";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { IndependenceGround, PolicyDocument } from "@/server/domain/policy/policy-document";

@@ -7,7 +7,7 @@ import { LINK_OUTCOMES, type LinkOutcome } from "@/server/domain/checklist/link-
 import type { FrozenDossier } from "@/server/domain/promotion/dossier";
 import type { OnBehalfOf } from "@/server/domain/sign-off/delegation";
 import type { PasskeySignature } from "@/server/domain/sign-off/passkey-signature";
-import { SIGN_OFF_MEANINGS, type SignOffMeaning } from "@/server/domain/sign-off/sign-off";
+import { SIGN_OFF_MEANINGS, type SignOffMeaning } from "@/server/domain/sign-off/sign-off-meaning";
 import type { ViewReceipt } from "@/server/domain/sign-off/view-receipt";
 import { bytes, instant, oneOf } from "./columns";
 import { releases } from "./releases";

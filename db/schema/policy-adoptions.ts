@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, text } from "drizzle-orm/pg-core";
 import type { PersonRole } from "@/server/domain/authorization/role";
-import { GATE_MODES, type GateMode } from "@/server/domain/policy/policy-document";
+import { GATE_MODES, type GateMode } from "@/server/domain/policy/gate-mode";
 import { instant, oneOf } from "./columns";
 import { policyVersions } from "./models";
 

@@ -4,7 +4,7 @@ import type { ActorReference } from "@/server/domain/authorization/actor";
 import { PERSON_ROLES, type PersonRole } from "@/server/domain/authorization/role";
 import type { Digest } from "@/server/domain/canonical/index";
 import { POLICY_DRAFT_STATES, type PolicyDraftState } from "@/server/domain/policy/draft/policy-draft";
-import { SIGN_OFF_MEANINGS, type SignOffMeaning } from "@/server/domain/sign-off/sign-off";
+import { SIGN_OFF_MEANINGS, type SignOffMeaning } from "@/server/domain/sign-off/sign-off-meaning";
 import { instant, oneOf } from "./columns";
 
 /** Texts on their way to become versions of policies. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { BLOCKED_KINDS, MOVES } from "@/server/domain/explanation/explanation";
 import { VERDICTS } from "@/server/domain/gate/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import { GATE_MODES } from "@/server/domain/policy/policy-document";
+import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
 import { COMPONENT_KINDS } from "@/server/domain/release/component";
 import { DUTIES } from "@/server/domain/sign-off/duties";

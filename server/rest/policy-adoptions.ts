@@ -3,7 +3,7 @@ import { agreeToAdoption, declineAdoption } from "@/server/application/policy-ad
 import { listAdoptions } from "@/server/application/policy-adoption/list-adoptions";
 import { listWouldBeBlocks } from "@/server/application/policy-adoption/list-would-be-blocks";
 import { setAdoption } from "@/server/application/policy-adoption/set-adoption";
-import { GATE_MODES } from "@/server/domain/policy/policy-document";
+import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { created, ok, page } from "./answer";
 import { Instant, pageOf } from "./bodies";
 import { route } from "./route";

@@ -12,7 +12,7 @@ import { withdrawVersion } from "@/server/application/policy-draft/withdraw-vers
 import { writeLearning } from "@/server/application/policy-draft/write-learning";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { POLICY_DRAFT_STATES } from "@/server/domain/policy/draft/policy-draft";
-import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off";
+import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off-meaning";
 import { created, ok, page } from "./answer";
 import { DigestBody, Instant, pageOf } from "./bodies";
 import { route } from "./route";

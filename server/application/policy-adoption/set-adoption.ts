@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { adoptionRoles, isHarder, whyNotSo } from "@/server/domain/policy/adoption/why-not-adopt";
-import { GATE_MODES } from "@/server/domain/policy/policy-document";
+import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { InstantText, Line, Prose } from "../kernel/fields";
 import { requirePerson } from "../kernel/require";

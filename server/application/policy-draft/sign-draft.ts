@@ -3,7 +3,7 @@ import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { AppError } from "@/server/domain/error/app-error";
 import { POLICY_STATEMENT, type PolicySignOff } from "@/server/domain/policy/draft/policy-draft";
 import { rolesToSignPolicy, whyNotSignPolicy } from "@/server/domain/policy/draft/why-not-sign-policy";
-import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off";
+import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off-meaning";
 import { defineCommand } from "../kernel/command";
 import { DigestText, Prose } from "../kernel/fields";
 import { requirePerson } from "../kernel/require";

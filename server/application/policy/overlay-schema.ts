@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
+import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
-import { GATE_MODES, INDEPENDENCE_GROUNDS, PASSKEY_DEMANDS } from "@/server/domain/policy/policy-document";
+import { INDEPENDENCE_GROUNDS, PASSKEY_DEMANDS } from "@/server/domain/policy/policy-document";
 import { gateDefinition, slots, tiers } from "./gate-schema";
 import { policySchema } from "./policy-schema";
 import { expression, name, title } from "./policy-words";

@@ -1,6 +1,7 @@
 import { AppError } from "@/server/domain/error/app-error";
+import type { CriterionMove } from "@/server/domain/gate/criterion-move";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { type CriterionMove, criteriaMoved } from "@/server/domain/gate/moved-criterion";
+import { criteriaMoved } from "@/server/domain/gate/moved-criterion";
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
 import { underPinned } from "@/server/domain/policy/overlay/under-candidate";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { challengeBytes } from "@/server/domain/sign-off/passkey-signature";
-import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off";
+import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off-meaning";
 import { DigestText, Line, ReleaseReference, StageName } from "../kernel/fields";
 import { definePersonal } from "../kernel/personal";
 import { requirePerson } from "../kernel/require";

@@ -9,7 +9,7 @@ import { whyNotInStead } from "@/server/domain/sign-off/deputy";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isPasskeyRequired } from "@/server/domain/sign-off/passkey-rule";
-import type { SignOffMeaning } from "@/server/domain/sign-off/sign-off";
+import type { SignOffMeaning } from "@/server/domain/sign-off/sign-off-meaning";
 import { whySpent } from "@/server/domain/sign-off/spent";
 
 interface Signing {

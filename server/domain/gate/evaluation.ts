@@ -1,7 +1,8 @@
 import type { PersonRole } from "../authorization/role";
 import type { Digest, JsonValue } from "../canonical/index";
 import type { LinkOutcome } from "../checklist/link-check";
-import type { Boundary, GateKind, GateMode } from "../policy/policy-document";
+import type { GateMode } from "../policy/gate-mode";
+import type { Boundary, GateKind } from "../policy/policy-document";
 import type { Dossier } from "../promotion/dossier";
 import type { Verdict } from "./verdict";
 

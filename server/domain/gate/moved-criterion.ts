@@ -1,21 +1,10 @@
 import type { Digest } from "../canonical/index";
 import { criterionText } from "../policy/criterion-since";
+import type { CriterionMove } from "./criterion-move";
 import type { ChecklistContent } from "./evaluate-checklist-gate";
 import type { RuleContent } from "./evaluate-rule-gate";
 import type { Evaluation, GateResult, MovedCriterion } from "./evaluation";
 import type { ReleaseFacts } from "./release-facts";
-
-/** A move to another policy version, and the results that were known when it changed what they are held against. */
-export interface CriterionMove {
-  readonly gateId: string;
-  /** `regulated v3`, with the overlay where there is one. */
-  readonly from: string;
-  readonly to: string;
-  readonly movedBy: string;
-  readonly reason: string;
-  /** Payloads the gate was judged on when it moved: as long as one of them counts, its criterion came after it. */
-  readonly known: readonly Digest[];
-}
 
 /**
  * Gates of a release whose criterion a move changes after a result they judge is on record. A gate that is new counts: its

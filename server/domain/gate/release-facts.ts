@@ -16,7 +16,7 @@ import type { PersonFacts, SignOff } from "../sign-off/sign-off";
 import type { Override } from "../stage/override";
 import type { Calendar, Hold, Residence } from "../stage/stage";
 import type { Waiver } from "../waiver/waiver";
-import type { CriterionMove } from "./moved-criterion";
+import type { CriterionMove } from "./criterion-move";
 
 /** What is being decided: may this release go to this stage, by this kind of movement? */
 export type PromotionKind = "promotion" | "rollback";

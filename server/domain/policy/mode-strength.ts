@@ -1,4 +1,4 @@
-import type { GateMode } from "./policy-document";
+import type { GateMode } from "./gate-mode";
 
 /** How much a mode stops. */
 export const MODE_STRENGTH: Readonly<Record<GateMode, number>> = { observe: 0, warn: 1, block: 2 };

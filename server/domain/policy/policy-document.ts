@@ -6,6 +6,7 @@ import type { OwnerRule } from "../model/owner-rule";
 import type { ComponentKind } from "../release/component";
 import type { BreakGlassRules } from "../stage/override";
 import type { AdoptionRule } from "./adoption/adoption";
+import type { GateMode } from "./gate-mode";
 import type { RuleForms } from "./rule-forms";
 
 /** The policy document of `countersign.dev/v1` after parsing: what `policy.md` describes, with defaults filled in. */
@@ -52,8 +53,6 @@ export interface PolicyParameter {
 
 export const GATE_KINDS = ["rule", "checklist", "sign-off", "soak", "window", "external"] as const;
 export type GateKind = (typeof GATE_KINDS)[number];
-export const GATE_MODES = ["block", "warn", "observe"] as const;
-export type GateMode = (typeof GATE_MODES)[number];
 export const BOUNDARIES = ["data-readiness", "evaluation", "promotion", "operation"] as const;
 export type Boundary = (typeof BOUNDARIES)[number];
 

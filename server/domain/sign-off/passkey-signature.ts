@@ -3,7 +3,7 @@ import { utf8ToBytes } from "@noble/hashes/utils.js";
 import type { PersonRole } from "../authorization/role";
 import { canonicalJson, type Digest } from "../canonical/index";
 import { base64Url } from "./base64-url";
-import type { SignOffMeaning } from "./sign-off";
+import type { SignOffMeaning } from "./sign-off-meaning";
 
 /** A passkey's public key as RFC 7517 writes it: any tool verifies with it. */
 export type PasskeyPublicKey =

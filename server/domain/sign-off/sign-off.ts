@@ -2,9 +2,7 @@ import type { PersonRole, RoleGrant } from "../authorization/role";
 import type { Digest } from "../canonical/index";
 import type { OnBehalfOf } from "./delegation";
 import type { PasskeySignature } from "./passkey-signature";
-
-export const SIGN_OFF_MEANINGS = ["approve", "reject"] as const;
-export type SignOffMeaning = (typeof SIGN_OFF_MEANINGS)[number];
+import type { SignOffMeaning } from "./sign-off-meaning";
 
 /** One person's recorded decision, in one role, on one decision digest. */
 export interface SignOff {

@@ -1,6 +1,7 @@
 import { ROLE_WORDS } from "../authorization/role";
 import { nameWithOffice } from "./delegation";
-import type { SignOff, SignOffMeaning } from "./sign-off";
+import type { SignOff } from "./sign-off";
+import type { SignOffMeaning } from "./sign-off-meaning";
 import type { StatementVersion } from "./statement-version";
 
 /** What a signature means, as it stands beside the printed name (21 CFR 11.50). */

@@ -1,7 +1,7 @@
 import type { Evaluation } from "../gate/evaluation";
 import type { ReleaseFacts } from "../gate/release-facts";
 import { isSamePerson } from "./same-person";
-import type { SignOffMeaning } from "./sign-off";
+import type { SignOffMeaning } from "./sign-off-meaning";
 
 /** Whose one signature on this decision is given already, and by whom. */
 export interface Spent {

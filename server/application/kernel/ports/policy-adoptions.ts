@@ -1,6 +1,6 @@
 import type { PersonRole } from "@/server/domain/authorization/role";
 import type { AdoptionAct } from "@/server/domain/policy/adoption/adoption";
-import type { GateMode } from "@/server/domain/policy/policy-document";
+import type { GateMode } from "@/server/domain/policy/gate-mode";
 import type { Page, PageRequest } from "./page";
 
 /** What was asked for, or done alone, about how a team adopts a version of a policy; and what came of it. */

@@ -1,6 +1,6 @@
 import type { PersonRole } from "../../authorization/role";
 import type { RiskTier } from "../../model/model";
-import type { GateMode } from "../policy-document";
+import type { GateMode } from "../gate-mode";
 
 /** A mode in which a gate is judged and recorded and does not stop. */
 export type SoftMode = Exclude<GateMode, "block">;

@@ -1,4 +1,4 @@
-import { GATE_MODES } from "../policy-document";
+import { GATE_MODES } from "../gate-mode";
 import { type FactWords, factWords } from "./fact-words";
 import type { PolicyFact, PolicySection } from "./policy-subjects";
 

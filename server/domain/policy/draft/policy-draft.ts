@@ -1,6 +1,6 @@
 import type { PersonRole } from "../../authorization/role";
 import type { Digest } from "../../canonical/index";
-import type { SignOffMeaning } from "../../sign-off/sign-off";
+import type { SignOffMeaning } from "../../sign-off/sign-off-meaning";
 
 /**
  * `draft`: being written. `proposed`: waits for the signature of someone who did not write it; its text stands still.

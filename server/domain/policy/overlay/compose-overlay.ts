@@ -1,10 +1,10 @@
 import { RISK_TIERS, type RiskTier } from "../../model/model";
 import type { AdoptionRule, SoftMode } from "../adoption/adoption";
+import type { GateMode } from "../gate-mode";
 import { harderOf, MODE_STRENGTH } from "../mode-strength";
 import type {
   ChecklistGate,
   GateDefinition,
-  GateMode,
   PolicyDocument,
   PolicyParameter,
   RuleGate,

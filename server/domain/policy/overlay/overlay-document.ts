@@ -1,9 +1,9 @@
 import type { PersonRole } from "../../authorization/role";
 import type { RiskTier } from "../../model/model";
+import type { GateMode } from "../gate-mode";
 import type {
   ChecklistItemDefinition,
   GateDefinition,
-  GateMode,
   IndependenceGround,
   PasskeyRule,
   PolicyDocument,
