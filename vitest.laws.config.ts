@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { lawsShare } from "./tooling/laws-share";
 import base from "./vitest.config";
 
 /** What goals R3 and R4 ask: random command sequences, races, and facts. */
@@ -11,10 +12,10 @@ const LAWS = [
 ];
 
 /**
- * `npm run laws`: the laws tried as often as the goals ask, which takes a day; `npm run laws -- --mode 0.01` a hundredth of it.
+ * `npm run laws`: the laws tried as often as the goals ask, which takes a day; `LAWS_SHARE=0.01 npm run laws` a hundredth of it.
  */
-export default defineConfig(({ mode }) => {
-  const share = Number(mode) > 0 ? Math.min(1, Number(mode)) : 1;
+export default defineConfig(() => {
+  const share = lawsShare();
   const sizes = Object.fromEntries(Object.entries(FULL).map(([name, count]) => [name, Math.max(20, Math.round(count * share))]));
   return {
     ...base,

@@ -136,11 +136,24 @@ function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
     .concat(people.map((person) => ({ ...facts, people: without(people, (one) => one === person) })))
     .concat([
       // What two people agreed to opens; what one did alone only closes.
-      { ...facts, policyAdoptions: without(facts.policyAdoptions ?? [], ({ approvedAs }) => approvedAs !== undefined) },
+      asGivenOn(facts, { ...facts, policyAdoptions: without(facts.policyAdoptions ?? [], ({ approvedAs }) => approvedAs !== undefined) }),
       { ...facts, externalAsks: [] },
       { ...facts, externalParties: [] },
       { ...facts, residences: [] },
       { ...facts, calendars: [] },
       { ...facts, request: undefined },
     ]);
+}
+
+/**
+ * The other facts, as if everybody had said of them what they say of these: a softer adoption is part of what is signed, so that
+ * without it other words count, and those given before it would again.
+ */
+function asGivenOn(facts: ReleaseFacts, others: ReleaseFacts): ReleaseFacts {
+  const [said, meant] = [facts, others].map((one) => evaluateRelease(one, NOW).decisionDigest);
+  const given = <Word extends { readonly decisionDigest: unknown }>(words: readonly Word[]) =>
+    words
+      .filter(({ decisionDigest }) => decisionDigest === said)
+      .map((word) => ({ ...word, decisionDigest: meant ?? word.decisionDigest }) as Word);
+  return { ...others, signOffs: given(others.signOffs), ...(others.externalAsks && { externalAsks: given(others.externalAsks) }) };
 }
