@@ -96,6 +96,12 @@ const ROOMS = [
     may: ["^db/testing/", "^tooling/browser/", "^server/engines/testing/", ANY_PACKAGE],
     node: true,
   },
+  {
+    room: "attack",
+    why: "an attack runs against the real server process, from outside, over loopback",
+    may: ["^server/", "^db/", "^e2e/fixtures/", ANY_PACKAGE],
+    node: true,
+  },
   { room: "bench", why: "measures the real thing", may: ["^server/", "^db/", "^tooling/find-browser[.]ts$", ANY_PACKAGE], node: true },
   { room: "tooling", why: "checks and scripts stand outside the product", may: ["^server/", ANY_PACKAGE], node: true },
   // The few files of `server/` itself, and the folders that wire the process together.
@@ -145,7 +151,7 @@ const everywhere = [
   {
     name: "test support stays with tests",
     severity: "error",
-    from: { pathNot: [...TESTS, "^(e2e|bench|tooling)/", "^vitest[.]config[.]ts$"] },
+    from: { pathNot: [...TESTS, "^(attack|e2e|bench|tooling)/", "^vitest[.]config[.]ts$"] },
     to: { path: TEST_SUPPORT },
   },
   {
@@ -153,7 +159,7 @@ const everywhere = [
     comment: "only the two files that wire and start the process may start the demo",
     severity: "error",
     from: { path: "^(server|db|app|components|cli)/", pathNot: [...TESTS, files("server/composition", "server/main")] },
-    to: { path: "^(demo|e2e|bench|tooling)/" },
+    to: { path: "^(attack|demo|e2e|bench|tooling)/" },
   },
   {
     name: "only the wiring knows the database",

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-const NEEDS_DATABASE = ["**/*.db.test.ts", "**/*.contract.test.ts"];
+/** Attacks are tried at their least size here; `npm run attack` runs them at full size. */
+const NEEDS_DATABASE = ["**/*.db.test.ts", "**/*.contract.test.ts", "attack/*.attack.test.ts"];
 const NOT_OURS = ["**/node_modules/**", "**/.next/**", "**/.build/**", "**/.data/**", "e2e/**"];
 
 /**

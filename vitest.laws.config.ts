@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { lawsShare } from "./tooling/laws-share";
+import { shareSetting } from "./tooling/share-setting";
 import base from "./vitest.config";
 
 /** What goals R3 and R4 ask: random command sequences, races, and facts. */
@@ -15,7 +15,7 @@ const LAWS = [
  * `npm run laws`: the laws tried as often as the goals ask, which takes a day; `LAWS_SHARE=0.01 npm run laws` a hundredth of it.
  */
 export default defineConfig(() => {
-  const share = lawsShare();
+  const share = shareSetting("LAWS_SHARE");
   const sizes = Object.fromEntries(Object.entries(FULL).map(([name, count]) => [name, Math.max(20, Math.round(count * share))]));
   return {
     ...base,

@@ -1,0 +1,11 @@
+/**
+ * Reads the share of a suite's full size that is to be tried: `LAWS_SHARE` or `ATTACK_SHARE`, above 0 and at most 1; 1 unless set.
+ *
+ * @throws RangeError for any other value.
+ */
+export function shareSetting(name: "LAWS_SHARE" | "ATTACK_SHARE"): number {
+  const asked = process.env[name] ?? "1";
+  const share = Number(asked);
+  if (!(share > 0 && share <= 1)) throw new RangeError(`${name}: expected a number above 0 and at most 1, not ${asked}`);
+  return share;
+}
