@@ -1,4 +1,4 @@
 import base from "./playwright.config";
 
 /** Every page in both themes at three widths, where the browser tests take a sample of that. */
-export default { ...base, testMatch: "accessibility.spec.ts", timeout: 180_000, use: { ...base.use, isThorough: true } };
+export default { ...base, testMatch: "accessibility.spec.ts", use: { ...base.use, isThorough: true } };

@@ -23,8 +23,9 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   forbidOnly: true,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  // Time is no verdict: these only name what hangs, before `npm test` ends the silent step.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   use: {
     // A recording of every test costs an eighth of the suite's time: `--trace on` makes one where it is wanted.
     trace: "off",

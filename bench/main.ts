@@ -37,5 +37,6 @@ if (unknown.length > 0) {
 const options = { small: values.small, runs: Number(values.runs ?? (values.small ? 1 : 5)) };
 for (const [id, measure] of Object.entries(BENCHES)) {
   if (positionals.length > 0 && !positionals.includes(id)) continue;
+  process.stderr.write(`${id} …\n`);
   process.stdout.write(`${JSON.stringify({ machine: machine(), ...(await measure(options)) }, null, 2)}\n`);
 }

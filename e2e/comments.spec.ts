@@ -46,7 +46,7 @@ test("one names another by keyboard, who hears of it at once, answers, and sees 
   await expect(field).toHaveValue("");
   await expect(comments.getByRole("link", { name: /ci\.example\.org/ })).toHaveAttribute("rel", /noopener/);
 
-  await expect(olivia.getByRole("link", { name: /Notifications.*1 unread/ })).toBeVisible({ timeout: 4_000 });
+  await expect(olivia.getByRole("link", { name: /Notifications.*1 unread/ })).toBeVisible();
   await olivia.getByRole("link", { name: /Notifications.*1 unread/ }).click();
   await olivia.getByRole("link", { name: /Mona Keller mentioned you/ }).click();
   await expect(olivia).toHaveURL(/tab=discussion#cmt_/);

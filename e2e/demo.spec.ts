@@ -1,4 +1,5 @@
 import { axeViolations, loadAxe } from "./fixtures/axe";
+import { HISTORY_HANG_MS, historyPlayed } from "./fixtures/demo-history";
 import { arrive, PEOPLE, signInAs } from "./fixtures/people";
 import { releaseAddress } from "./fixtures/release-page";
 import { screensOf } from "./fixtures/screens";
@@ -7,9 +8,8 @@ import { expect, test } from "./fixtures/test";
 
 test.use({ installation: { named: "demo", demo: true } });
 test.describe.configure({ mode: "serial" });
-test.setTimeout(240_000);
+test.setTimeout(HISTORY_HANG_MS);
 
-const HISTORY_MS_MAX = 200_000;
 const DEMO = "Demonstration. Recorded tool output, replayed through the public API; the people are invented.";
 
 test("the portal is usable while its history plays, and shows how far it has come", async ({ page, product: { origin } }) => {
@@ -25,10 +25,7 @@ test("the portal is usable while its history plays, and shows how far it has com
   await expect(page.getByRole("heading", { name: "Releases" })).toBeVisible();
   await expect(page.getByText(DEMO)).toBeVisible();
 
-  const auditor = await arrive(origin, "Anton Weiss");
-  const clock = async () => (await auditor.read<{ readonly demoClock: string }>("installation.get")).demoClock;
-  await expect.poll(clock, { timeout: HISTORY_MS_MAX, intervals: [1000] }).toBe("closed");
-  await auditor.leave();
+  await historyPlayed(origin);
   await page.reload();
   await expect(page.getByRole("heading", { name: "Releases" }), "whoever looked on is still signed in").toBeVisible();
   await expect(progress).toHaveCount(0);

@@ -58,7 +58,7 @@ function openTerminal(dataDirectory: string): Terminal {
     type: async (command) => {
       printed = "";
       shell.stdin.write(`${command}\necho "ended with $?"\n`);
-      await expect.poll(() => /ended with \d+\n$/.exec(printed)?.[0], { message: command, timeout: 20_000 }).toBeDefined();
+      await expect.poll(() => /ended with \d+\n$/.exec(printed)?.[0], { message: command }).toBeDefined();
       expect(printed, command).toMatch(/ended with 0\n$/);
     },
     close: () => shell.kill(),

@@ -11,7 +11,6 @@ import { inboxRow, sealOn, signByCall } from "./fixtures/signing";
 import { expect, test } from "./fixtures/test";
 
 test.use({ installation: { named: "guarded release", demo: false } });
-test.setTimeout(120_000);
 
 const MODEL = "diabetes-progression";
 const FIRST = `${MODEL}@1.0.0`;

@@ -9,8 +9,6 @@ test.use({ installation: { named: "live", demo: false } });
 
 const MODEL = "diabetes-progression";
 const RELEASE = `${MODEL}@1.3.0`;
-/** The goal is one second; a machine that runs two browsers and other tests beside gets some more. */
-const SHOWN_MS_MAX = 3_000;
 
 test.beforeAll(async ({ product: { origin }, machines }) => {
   await attestedModel(origin, machines, MODEL);
@@ -28,9 +26,8 @@ test("what one person does shows in another's browser, with who did it, and move
 
   const omar = await arrive(product.origin, "Omar Diaz");
   await signByCall(omar, RELEASE, "product-owner");
-  const signedAt = performance.now();
   await expect(standing).toContainText("waiting for 1 person");
-  expect(performance.now() - signedAt, "from the answer to the other screen, in ms").toBeLessThan(SHOWN_MS_MAX);
+  // Only the stream says who did it; a page that asks from time to time does not know. `npm run bench -- u8` measures how soon.
   await expect(page.getByText("Omar Diaz: signed · production")).toBeVisible();
   expect(await page.evaluate(() => window.scrollY), "where the reader was").toBe(scrolled);
   await omar.leave();

@@ -6,7 +6,7 @@ import { type Machines, openRelease, submitEvidence, TEAM } from "./fixtures/pip
 import { ProductProcess } from "./fixtures/product-process";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
 import { sealOn } from "./fixtures/signing";
-import { test as base, expect } from "./fixtures/test";
+import { test as base, expect, HANG_MS } from "./fixtures/test";
 
 const MODEL = "diabetes-progression";
 const RECORDING = { model: MODEL, version: "1.3.0" } as const;
@@ -30,7 +30,7 @@ const test = base.extend<object, { readonly postOffice: PostOffice }>({
       expect(await product.stop()).toEqual({ code: 0, signal: null });
       await product.remove();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: HANG_MS },
   ],
 });
 

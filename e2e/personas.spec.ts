@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
-import { historyPlayed } from "./fixtures/demo-history";
+import { HISTORY_HANG_MS, historyPlayed } from "./fixtures/demo-history";
 import { countInteractions, within } from "./fixtures/interactions";
 import { sticksOut } from "./fixtures/layout";
 import { arrive, emailOf, signInAs } from "./fixtures/people";
@@ -15,13 +15,12 @@ import { expect, test } from "./fixtures/test";
  * has a budget of interactions. Each journey acts on something of its own, so that they run in any order.
  */
 test.use({ installation: { named: "personas", demo: true } });
-test.setTimeout(60_000);
 
 const WAITING = "breast-screening@2.3.1";
 const FAILING = "breast-screening@2.3.0";
 
 test.beforeAll(async ({ product: { origin } }) => {
-  test.setTimeout(260_000);
+  test.setTimeout(HISTORY_HANG_MS);
   await historyPlayed(origin);
 });
 

@@ -13,7 +13,6 @@ const NEXT = `${MODEL}@1.2.0`;
 const production = (query = "") => releaseAddress(NEXT, `?stage=production${query}`);
 
 test.beforeAll(async ({ product: { origin }, machines }) => {
-  test.setTimeout(120_000);
   await registerModel(machines, MODEL);
   const owner = await arrive(origin, "Omar Diaz");
   await owner.act("model.attestIntake", { model: MODEL });

@@ -63,7 +63,7 @@ beforeAll(() => {
     encoding: "utf8",
   });
   said = run.stdout.split("\n").map((text) => ({ file: /file=([^,]*)/.exec(text)?.[1] ?? "", text }));
-}, 60_000);
+});
 
 afterAll(() => rmSync(repository, { recursive: true, force: true }));
 

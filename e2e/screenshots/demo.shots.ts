@@ -1,11 +1,13 @@
+import { HISTORY_HANG_MS, historyPlayed } from "../fixtures/demo-history";
 import { test } from "../fixtures/test";
 import { DEMO_SHOTS, README_SHOTS } from "./catalogue";
-import { historyPlayed, Sitters, save, settle, THEMES, take, wear } from "./take";
+import { Sitters, save, settle, THEMES, take, wear } from "./take";
 
 test.use({ installation: { named: "demo", demo: true } });
 
 let sitters: Sitters;
 test.beforeAll(async ({ browser, product: { origin } }) => {
+  test.setTimeout(HISTORY_HANG_MS);
   await historyPlayed(origin);
   sitters = new Sitters(browser, origin);
 });

@@ -65,7 +65,7 @@ async function rest(page: Page): Promise<void> {
       window.scrollTo(0, 0);
     });
     await expect(page.locator("[aria-busy=true], [data-skeleton]")).toHaveCount(0, { timeout: 1_000 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
 }
 
 interface Place {
@@ -97,14 +97,4 @@ export async function take(sitters: Sitters, shot: Shot): Promise<void> {
 /** The system's theme, which a page follows at once. */
 export async function wear(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-}
-
-const HISTORY_MS_MAX = 200_000;
-
-/** Until the demo's history has been played and its clock is closed. */
-export async function historyPlayed(origin: string): Promise<void> {
-  const auditor = await arrive(origin, "Anton Weiss");
-  const clock = async () => (await auditor.read<{ readonly demoClock: string }>("installation.get")).demoClock;
-  await expect.poll(clock, { timeout: HISTORY_MS_MAX, intervals: [1000] }).toBe("closed");
-  await auditor.leave();
 }

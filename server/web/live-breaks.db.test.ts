@@ -17,7 +17,7 @@ import { newIdentity } from "../worker/testing/ledger-fixture";
 import { createLiveStream } from "./live-stream";
 import { keepListening, type Listener, listenAt, SESSION_SECRET } from "./testing/live-listener";
 
-const PATIENTLY = { timeout: 10_000, interval: 20 };
+const PATIENTLY = { interval: 20 };
 
 let team: Scenario;
 let sealer: Sealer;

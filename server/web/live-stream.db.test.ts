@@ -14,7 +14,7 @@ import { newIdentity } from "../worker/testing/ledger-fixture";
 import { createLiveStream, type LiveStream } from "./live-stream";
 import { type Listener, listenAt, SESSION_SECRET } from "./testing/live-listener";
 
-const PATIENTLY = { timeout: 10_000, interval: 20 };
+const PATIENTLY = { interval: 20 };
 
 let team: Scenario;
 let sealer: Sealer;

@@ -6,7 +6,6 @@ import { startSealing } from "./sealing-loop";
 import { entryId, LedgerFixture, newIdentity, record } from "./testing/ledger-fixture";
 
 /** Long enough for a machine with much else to do; what is polled for takes milliseconds. */
-const PATIENTLY = { timeout: 20_000 };
 
 let ledger: LedgerFixture;
 let errors: Error[];
@@ -126,7 +125,7 @@ describe("two sealers alive", () => {
     await pause.reached;
 
     const successor = ledger.sealer({ holder: "successor" });
-    await expect.poll(async () => (await successor.seal()).state, PATIENTLY).toBe("sealing");
+    await expect.poll(async () => (await successor.seal()).state).toBe("sealing");
     await record(ledger.database, 3, 2);
     pause.open();
 
@@ -143,7 +142,7 @@ describe("two sealers alive", () => {
     const paused = ledger.sealer({ holder: "paused", leaseMs: 1 });
     await paused.seal();
     const successor = ledger.sealer({ holder: "successor" });
-    await expect.poll(async () => (await successor.seal()).state, PATIENTLY).toBe("sealing");
+    await expect.poll(async () => (await successor.seal()).state).toBe("sealing");
     expect(await paused.checkpoint()).toBeUndefined();
     expect(await ledger.checkpoints.latest()).toBeUndefined();
   });
@@ -185,7 +184,7 @@ describe("a sealer that is killed", () => {
     await ledger.sealAndSign();
     await record(ledger.database, 5, 5);
     await expect(ledger.sealer({ leaseMs: 1, database: interrupted({ after: dies }) }).seal()).rejects.toBe(killed);
-    await expect.poll(() => ledger.sealer({ holder: "successor" }).seal(), PATIENTLY).toEqual({ state: "sealing", sealedEntries: 5 });
+    await expect.poll(() => ledger.sealer({ holder: "successor" }).seal()).toEqual({ state: "sealing", sealedEntries: 5 });
     expect(await places()).toEqual(gapless(idsOf(0, 10)));
     expect(await ledger.verify()).toMatchObject({ verdict: "intact", entries: 10 });
   });
@@ -198,7 +197,7 @@ describe("a sealer that is killed", () => {
       onError: (error) => errors.push(error),
       idleMs: 5,
     });
-    await expect.poll(() => ledger.verify(), PATIENTLY).toMatchObject({ verdict: "intact", entries: 5, witnessedEntries: 5 });
+    await expect.poll(() => ledger.verify()).toMatchObject({ verdict: "intact", entries: 5, witnessedEntries: 5 });
     await loop.stop();
     expect(errors).toEqual([]);
   });
@@ -214,7 +213,7 @@ describe("a sealer that is killed", () => {
     expect(await ledger.verify()).toMatchObject({ verdict: "intact", witnessedEntries: 5 });
 
     const successor = ledger.sealer({ holder: "successor" });
-    await expect.poll(async () => (await successor.seal()).state, PATIENTLY).toBe("sealing");
+    await expect.poll(async () => (await successor.seal()).state).toBe("sealing");
     expect(await successor.checkpoint()).toMatchObject({ size: 5 });
     expect(await ledger.verify()).toMatchObject({ verdict: "intact", signedEntries: 5, witnessedEntries: 5 });
   });
@@ -280,7 +279,7 @@ test("writers on many connections, with two sealers taking turns: every entry se
   );
   await unseating;
   const entries = written.reduce((sum, count) => sum + count, 0);
-  await expect.poll(async () => (await ledger.verify()).entries, PATIENTLY).toBe(entries);
+  await expect.poll(async () => (await ledger.verify()).entries).toBe(entries);
   await Promise.all(loops.map((loop) => loop.stop()));
   expect(errors).toEqual([]);
   expect(await ledger.verify()).toMatchObject({ verdict: "intact", entries, unsealed: 0, witnessedEntries: entries });

@@ -84,7 +84,7 @@ test("started, it looks by itself, and stops when told", async () => {
   await ledger.sealAndSign();
   const running = startVerifications({ ...options(), everyMs: 10 });
   await requestVerification.execute(team.kernel, SYSTEM, {});
-  await expect.poll(async () => (await latest())?.result?.verdict, { timeout: 10_000 }).toBe("intact");
+  await expect.poll(async () => (await latest())?.result?.verdict).toBe("intact");
   await running.stop();
 });
 

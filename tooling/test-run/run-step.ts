@@ -2,7 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { type Counts, countsOfCheck, countsOfTests } from "./counts";
+import { watchQuiet } from "./quiet-watch";
 import type { Step } from "./steps";
+
+/** Longer than any single test or check may take without a line of output, on a slow and busy machine. */
+const QUIET_MS_MAX = 10 * 60_000;
 
 export interface StepOutcome {
   readonly script: string;
@@ -10,7 +14,10 @@ export interface StepOutcome {
   readonly seconds: number;
 }
 
-/** Run one script of package.json as a person would, its output shown as it comes, and count what it did. */
+/**
+ * Run one script of package.json as a person would, its output shown as it comes, and count what it did. A step may take as long as
+ * it likes. It is ended, and has failed, when it prints nothing for several minutes.
+ */
 export async function runStep(step: Step): Promise<StepOutcome> {
   const started = performance.now();
   if (step.report) {
@@ -18,7 +25,8 @@ export async function runStep(step: Step): Promise<StepOutcome> {
     await rm(step.report.file, { force: true });
     await mkdir(path.dirname(step.report.file), { recursive: true });
   }
-  const exitCode = await runScript(step);
+  const command = ["npm", "run", "--silent", step.script, ...(step.words.length > 0 ? ["--", ...step.words] : [])];
+  const exitCode = await runCommand({ name: step.script, command, quietMsMax: QUIET_MS_MAX });
   const counts = step.report ? countsOfTests(await readReport(step.report), exitCode) : countsOfCheck(exitCode);
   return { script: step.script, counts, seconds: (performance.now() - started) / 1000 };
 }
@@ -34,17 +42,36 @@ async function readReport(report: NonNullable<Step["report"]>): Promise<Counts |
 
 const onWindows = process.platform === "win32";
 
-function runScript({ script, words, minutesMax }: Step): Promise<number> {
+interface WatchedCommand {
+  /** Names the command in messages. */
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly quietMsMax: number;
+}
+
+/**
+ * Resolves to the exit code of the command, or 1 when it did not start or was ended because it was silent. Whatever the command
+ * started and left behind in its process group is ended with it.
+ */
+export function runCommand(
+  { name, command: [program = "", ...words], quietMsMax }: WatchedCommand,
+  startWatch: typeof watchQuiet = watchQuiet,
+): Promise<number> {
   // A process group of its own, so that ending a step also ends the servers and browsers it started.
-  const child = spawn("npm", ["run", "--silent", script, ...(words.length > 0 ? ["--", ...words] : [])], {
-    stdio: ["ignore", "inherit", "inherit"],
-    detached: !onWindows,
-    shell: onWindows,
-  });
-  const overdue = setTimeout(() => {
-    console.error(`${script} is not done after ${minutesMax} minutes and is ended`);
+  const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"], detached: !onWindows, shell: onWindows, env: colored() });
+  const watch = startWatch(quietMsMax, () => {
+    console.error(`${name} has printed nothing for ${Math.round(quietMsMax / 60_000)} minutes and is ended`);
     end(child, "SIGKILL");
-  }, minutesMax * 60_000);
+  });
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
+    from.on("data", (chunk: Buffer) => {
+      watch.heard();
+      to.write(chunk);
+    });
+  }
   const interrupt = (signal: NodeJS.Signals) => {
     end(child, signal);
     process.exit(130);
@@ -52,14 +79,21 @@ function runScript({ script, words, minutesMax }: Step): Promise<number> {
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   return new Promise<number>((resolve) => {
     child.once("error", (error) => {
-      console.error(`${script} did not start: ${error.message}`);
+      console.error(`${name} did not start: ${error.message}`);
       resolve(1);
     });
-    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("exit", () => end(child, "SIGKILL"));
+    // Its last lines have been read by then.
+    child.once("close", (code) => resolve(code ?? 1));
   }).finally(() => {
-    clearTimeout(overdue);
+    watch.stop();
     process.removeListener("SIGINT", interrupt).removeListener("SIGTERM", interrupt);
   });
+}
+
+/** Programs that see a pipe leave colours out, unless they are told that a person looks on. */
+function colored(): NodeJS.ProcessEnv {
+  return process.stdout.isTTY ? { FORCE_COLOR: "1", ...process.env } : process.env;
 }
 
 function end(child: ChildProcess, signal: NodeJS.Signals): void {
