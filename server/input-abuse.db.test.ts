@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { writeCursor } from "@/db/repositories/keyset";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import type { Caller } from "./application/kernel/command";
 import type { PersonActor, ServiceAccountActor } from "./domain/authorization/actor";
@@ -39,7 +40,18 @@ const HOSTILE: readonly unknown[] = [
   {},
   [[]],
   { toString: "x" },
+  2 ** 31,
+  Number.MAX_SAFE_INTEGER,
 ];
+/** Instants and days at the edges of the calendars of PostgreSQL and JavaScript, put wherever an instant or a day belongs. */
+const TIMES = [
+  ...["0000-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-23:59", "2026-02-30T00:00:00Z"],
+  ...["0000-01-01", "9999-12-31", "0000-01-01T00:00"],
+];
+/** Cursors that no list wrote, put wherever a cursor belongs. */
+const CURSORS = [["infinity"], ["a\u0000"], ["0000-01-01T00:00:00.000Z", "x"], ["now", "x"], ["-1", "x"], [], ["x", "\ud800"]].map(
+  writeCursor,
+);
 /** What only our own screens could send: their wire format holds more than JSON does. */
 const BEYOND_JSON: readonly unknown[] = [
   Number.NaN,
@@ -180,6 +192,17 @@ const REFUSED_OTHERWISE = ["unknown-evidence-type", "malformed-digest", "mutable
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 
+const isTime = (value: unknown) => value instanceof Date || (typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value));
+/** The input with each cursor it takes replaced by each forged one. A release list calls its cursors after and before. */
+const forged = (input: unknown): readonly (readonly [string, unknown])[] =>
+  isRecord(input)
+    ? ["cursor", "after", "before"]
+        .filter((field) => typeof input[field] === "string")
+        .flatMap((field) =>
+          CURSORS.map((cursor) => [`/${field}`, { ...input, after: undefined, before: undefined, [field]: cursor }] as const),
+        )
+    : [];
+
 describe("what does not belong in a field", () => {
   test("is refused in words of ours or harmless, and breaks nothing", async () => {
     for (const [name, input] of inputs) {
@@ -189,6 +212,14 @@ describe("what does not belong in a field", () => {
       const overScreens = variants(input, (value) => (isLeaf(value) ? BEYOND_JSON : [])).filter(([at]) => !at.startsWith("/payload/"));
       const tried = [...overJson, ...overScreens];
       const broken = (await outcomesOf(name, tried)).filter(([, code]) => code.startsWith("not ours"));
+      expect([name, broken]).toEqual([name, []]);
+    }
+  });
+
+  test("an impossible time, a forged cursor and an item given twice break nothing", async () => {
+    for (const [name, input] of inputs) {
+      const tried = variants(input, (value) => (Array.isArray(value) ? [[...value, ...value]] : isTime(value) ? TIMES : []));
+      const broken = (await outcomesOf(name, [...tried, ...forged(input)])).filter(([, code]) => code.startsWith("not ours"));
       expect([name, broken]).toEqual([name, []]);
     }
   });

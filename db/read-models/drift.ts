@@ -51,7 +51,7 @@ export function driftReads({ sql }: Connection): DriftReads {
     points: (teams, seriesId, span) => driftPoints(sql, { within: within(teams), seriesId, ...span }),
 
     async listWindows(teams, { seriesId, ...span }, { limit, cursor }) {
-      const before = readCursor(cursor, 2);
+      const before = readCursor(cursor, ["instant", "instant"]);
       const rows = await sql`
         select w.starts_at, w.ends_at, w.value, w.limit_warn, w.limit_act, w.sample_size, w.baseline_digest
         from drift_windows w join drift_series s on s.id = w.series_id join models m on m.id = s.model_id

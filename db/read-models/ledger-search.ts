@@ -22,7 +22,7 @@ export async function searchLedger(
   search: LedgerSearch,
   { limit, cursor }: PageRequest,
 ): Promise<Page<LedgerEntryRecord>> {
-  const [before = search.to ? firstIdAt("led", new Date(search.to.getTime() + ID_LATER_MS)) : LAST_ID] = readCursor(cursor, 1) ?? [];
+  const [before = search.to ? firstIdAt("led", new Date(search.to.getTime() + ID_LATER_MS)) : LAST_ID] = readCursor(cursor, ["text"]) ?? [];
   const floor = search.from ? firstIdAt("led", search.from) : "";
   const { leading, others } = facetsOf(search);
   const holds = (any: readonly string[], id: Fragment) =>

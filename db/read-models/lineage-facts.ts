@@ -19,18 +19,22 @@ export function lineageFacts(
   return {
     async artifacts(reach, ids) {
       const digests = ids.filter((id) => id.startsWith("artifact:")).map((id) => id.slice("artifact:".length));
-      const [components, datasets] = await Promise.all([
+      const [components, datasets, named] = await Promise.all([
         sql`select distinct on (c.digest) c.digest, c.kind, c.name, c.version, c.uri, c.created_by
           from release_components c join releases r on r.id = c.release_id join models m on m.id = r.model_id
           where c.digest = any(${digests}) and ${modelWithin(reach)} order by c.digest, r.opened_at desc`,
         sql`select l.artifact_id as id, l.namespace, l.name, l.version from lineage_links l
-          where (l.artifact_id = any(${[...ids]}) or l.dataset_id = any(${[...ids]})) and ${ofTeams(reach)} group by 1, 2, 3, 4 order by 2, 3 limit 10000`,
+          where l.artifact_id = any(${[...ids]}) and ${ofTeams(reach)} group by 1, 2, 3, 4 order by 2, 3 limit 10000`,
+        // A data set by its name alone: it is in the graph even where every event states a version.
+        sql`select l.dataset_id as id, min(l.namespace) as namespace, min(l.name) as name, count(distinct l.version)::int as versions
+          from lineage_links l where l.dataset_id = any(${[...ids]}) and ${ofTeams(reach)} group by 1`,
       ]);
       const componentOf = new Map(components.map((row) => [`artifact:${row.digest}`, row]));
       return ids.flatMap((id) => {
         const component = componentOf.get(id);
-        const named = datasets.filter((row) => row.id === id);
-        const [first] = named;
+        const byName = named.find((row) => row.id === id);
+        const calls = byName ? [byName] : datasets.filter((row) => row.id === id);
+        const [first] = calls;
         if (!component && !first) return [];
         return {
           id,
@@ -39,7 +43,8 @@ export function lineageFacts(
           version: component?.version ?? first?.version ?? undefined,
           uri: component?.uri,
           createdBy: component?.created_by ?? undefined,
-          datasets: named.map(({ namespace, name }) => ({ namespace, name })),
+          versionCount: byName?.versions as number | undefined,
+          datasets: calls.map(({ namespace, name }) => ({ namespace, name })),
         };
       });
     },

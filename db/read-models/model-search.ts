@@ -14,7 +14,7 @@ export async function searchModels(
 ): Promise<Page<ModelRow>> {
   const { named, domain, team, tier, attested, order } = search;
   const like = named === undefined ? undefined : `%${named.replace(/[\\%_]/g, "\\$&")}%`;
-  const { column, after, by } = orderOf(sql, order, readCursor(cursor, 2));
+  const { column, after, by } = orderOf(sql, order, readCursor(cursor, [order === "registered" ? "instant" : "text", "text"]));
   const rows = await sql`
     select m.*, ${column} as sorted_by, live.stages from models m cross join lateral (
       select coalesce(jsonb_agg(jsonb_build_object('stage', d.stage, 'releaseKey', r.key, 'since', d.since) order by d.stage desc), '[]') as stages
@@ -42,7 +42,7 @@ function orderOf(sql: Connection["sql"], order: ModelOrder, after: readonly stri
   if (order === "registered") {
     const since = (at: string) => sql`${at}::text::timestamptz`;
     return {
-      column: sql`m.registered_at::text`,
+      column: sql`to_char(m.registered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
       after: from((at, last) => sql`(m.registered_at < ${since(at)} or (m.registered_at = ${since(at)} and m.key > ${last}))`),
       by: sql`m.registered_at desc, m.key`,
     };

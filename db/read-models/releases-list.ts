@@ -10,7 +10,7 @@ import type {
 import { facet } from "@/server/domain/release/facets";
 import { askedWords } from "@/server/domain/release/search-words";
 import type { Connection } from "../database";
-import { readCursor } from "../repositories/keyset";
+import { readCursor, writeCursor } from "../repositories/keyset";
 
 type Teams = readonly string[] | "*";
 
@@ -49,7 +49,7 @@ export function standingReads({ sql }: Connection): StandingReads {
       const found = page.before === undefined ? rows : rows.slice(0, limit).reverse();
       const items = found.slice(0, limit).map(listedRelease);
       const hasMore = rows.length > limit;
-      const cursorOf = (item: ListedRelease | undefined) => item && writeCursor(order, item);
+      const cursorOf = (item: ListedRelease | undefined) => item && writeCursor(sortKeyOf(order, item));
       const isBackward = page.before !== undefined;
       return {
         items,
@@ -118,7 +118,7 @@ function searchQuery(
   const isBackward = page.before !== undefined;
   const isDescending = page.descending !== isBackward;
   const direction = isDescending ? "desc" : "asc";
-  const from = readPlace(page.before ?? page.after, page.order);
+  const from = readCursor(page.before ?? page.after, [page.order === "key" ? "text" : "instant", "text"]);
   const type = page.order === "key" ? "text" : "timestamptz";
   const beyond = from
     ? `and (s.${column}, s.release_id) ${isDescending ? "<" : ">"} (${query.add(from[0])}::text::${type}, ${query.add(from[1])}::text)`
@@ -187,22 +187,8 @@ function beginsWith(word: string): string {
   return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}':*`;
 }
 
-/** @throws AppError `validation-failed` for a place that is not one of this order. */
-function readPlace(cursor: string | undefined, order: ReleaseOrder): readonly string[] | undefined {
-  const place = readCursor(cursor, 2);
-  const isPlace = place === undefined || order === "key" || isInstant(place[0] ?? "");
-  return isPlace ? place : readCursor("of another order", 2);
-}
-
-/** As this list writes them: the language takes almost any text that ends in digits for a date. */
-function isInstant(text: string): boolean {
-  const instant = new Date(text);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString() === text;
-}
-
-function writeCursor(order: ReleaseOrder, item: ListedRelease): string {
-  const sortKey = { opened: item.openedAt.toISOString(), moved: item.movedAt.toISOString(), key: item.key }[order];
-  return Buffer.from(JSON.stringify([sortKey, item.id])).toString("base64url");
+function sortKeyOf(order: ReleaseOrder, item: ListedRelease): readonly string[] {
+  return [{ opened: item.openedAt.toISOString(), moved: item.movedAt.toISOString(), key: item.key }[order], item.id];
 }
 
 function listedRelease(row: Row): ListedRelease {

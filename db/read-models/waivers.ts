@@ -10,7 +10,7 @@ type Driver = Connection["sql"];
 export function waiverReads({ sql }: Connection): WaiverReads {
   return {
     async search(teams, { limit, cursor, ...search }) {
-      const [beforeAt, beforeId] = readCursor(cursor, 2) ?? [];
+      const [beforeAt, beforeId] = readCursor(cursor, ["instant", "text"]) ?? [];
       const rows = await sql<Row[]>`
         select ${columns(sql)} ${joins(sql)} where ${within(sql, teams)} and ${standsSo(sql, search)}
           ${search.team === undefined ? sql`` : sql`and m.team = ${search.team}`}

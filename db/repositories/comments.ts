@@ -24,7 +24,7 @@ export function commentRepository({ db, sql }: Connection): CommentWrites {
     find,
 
     async page(releaseId, { limit, cursor }) {
-      const [before] = readCursor(cursor, 1) ?? [];
+      const [before] = readCursor(cursor, ["text"]) ?? [];
       const rows = await sql<CommentRow[]>`${latest} where c.release_id = ${releaseId}
         ${before === undefined ? sql`` : sql`and c.id < ${before}`} order by c.id desc limit ${limit + 1}`;
       return keysetPage(rows.map(commentOf), limit, ({ id }) => [id]);

@@ -16,7 +16,7 @@ export function delegationRepository(connection: Connection): DelegationWrites {
   const joins = sql`from delegations d join people x on x.id = d.delegator_id join people y on y.id = d.deputy_id left join people z on z.id = d.revoked_by`;
   return {
     async list(teams, { of, show, now, limit, cursor }) {
-      const [until, id] = readCursor(cursor, 2) ?? [];
+      const [until, id] = readCursor(cursor, ["instant", "text"]) ?? [];
       const rows = await sql<JsonRow[]>`
         select ${columns} ${joins}
         where ${teams === "*" ? sql`true` : sql`(d.teams = '"*"'::jsonb or d.teams ?| ${[...teams]}::text[])`}

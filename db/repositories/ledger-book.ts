@@ -41,7 +41,7 @@ export function ledgerBookRepository({ sql }: Connection): LedgerBookWrites {
     },
 
     async verifications({ limit, cursor }) {
-      const [before] = readCursor(cursor, 1) ?? [];
+      const [before] = readCursor(cursor, ["text"]) ?? [];
       const rows = await sql`
         select * from ledger_verifications where ${before === undefined ? sql`true` : sql`id < ${before}`} order by id desc limit ${limit + 1}`;
       return keysetPage(rows.map(verificationOf), limit, ({ id }) => [id]);

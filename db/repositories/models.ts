@@ -39,7 +39,7 @@ export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
     },
 
     async list(teams, page) {
-      const after = readCursor(page.cursor, 1);
+      const after = readCursor(page.cursor, ["text"]);
       const rows = await db
         .select()
         .from(models)

@@ -28,7 +28,7 @@ export function notificationRepository(connection: Connection): OwnNotificationW
     ...webhookReads(connection),
 
     async list(reader, filter, page) {
-      const after = readCursor(page.cursor, 1);
+      const after = readCursor(page.cursor, ["text"]);
       const rows = await db
         .select(SHOWN)
         .from(notifications)

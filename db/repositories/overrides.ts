@@ -93,7 +93,7 @@ function reviewed({ sql }: Connection): Pick<OverrideWrites, "reviews" | "findRe
       return rows.map(reviewOf);
     },
     async reviews(teams, { show, limit, cursor }) {
-      const [at, id] = readCursor(cursor, 2) ?? [];
+      const [at, id] = readCursor(cursor, ["instant", "text"]) ?? [];
       const isDue = show === "due";
       const after = isDue
         ? sql`(p.review_due_at, p.id) > (${at ?? ""}::text::timestamptz, ${id ?? ""})`

@@ -68,7 +68,7 @@ function found({ sql }: Connection): Pick<PolicyAdoptionReads, "find" | "ofPolic
       return row && rowOf(row);
     },
     async ofPolicy(teams, policy, { limit, cursor }) {
-      const [at, id] = readCursor(cursor, 2) ?? [];
+      const [at, id] = readCursor(cursor, ["instant", "text"]) ?? [];
       const rows = await sql<Json<AdoptionRow>[]>`
         select ${columns} ${joins} where p.name = ${policy} and ${within(sql, teams)}
           ${at === undefined ? sql`` : sql`and (a.asked_at, a.id) < (${at}::text::timestamptz, ${id ?? ""})`}
@@ -145,7 +145,7 @@ function letThrough({ sql }: Connection): Pick<PolicyAdoptionReads, "counts" | "
       return rows.map(({ lastAt, ...row }) => ({ ...row, lastAt: lastAt === null ? undefined : new Date(lastAt) }));
     },
     async wouldBeBlocks(teams, adoption, { limit, cursor }) {
-      const [at, id] = readCursor(cursor, 2) ?? [];
+      const [at, id] = readCursor(cursor, ["instant", "text"]) ?? [];
       const rows = await sql<(Omit<WouldBeBlock, "decidedAt"> & { readonly decidedAt: string })[]>`
         select d.id as "decisionId", r.key as "releaseKey", m.title as "modelTitle", d.stage, d.decided_at as "decidedAt", d.would_block as gates
         from decisions d join promotions p on p.id = d.taken_for join releases r on r.id = d.release_id join models m on m.id = r.model_id

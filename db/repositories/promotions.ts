@@ -44,7 +44,7 @@ export function promotionRepository({ db, sql: driver }: Connection): PromotionW
     },
 
     async list(teams, { stage, phase, engine, models: keys }, { limit, cursor }) {
-      const after = readCursor(cursor, 1)?.[0];
+      const after = readCursor(cursor, ["text"])?.[0];
       const rows = await select()
         .where(
           and(

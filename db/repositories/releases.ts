@@ -60,7 +60,7 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
     factsOfStages: (releaseId, stages, kind) => loadReleaseFacts(connection, { releaseId, stages, kind }),
 
     async list(teams, filter, page) {
-      const after = readCursor(page.cursor, 2);
+      const after = readCursor(page.cursor, ["instant", "text"]);
       const rows = await select()
         .where(and(byTeams(teams), ...filters(connection, filter), after ? olderThan(after) : undefined))
         .orderBy(desc(releases.openedAt), desc(releases.id))

@@ -78,7 +78,7 @@ export function reportRepository({ db, sql }: Connection): ReportWrites {
     movements: (teams, period, limit) => listMovements(sql, { teams, period, limit }),
 
     async listExports(requesterId, { limit, cursor }) {
-      const [before] = readCursor(cursor, 1) ?? [];
+      const [before] = readCursor(cursor, ["text"]) ?? [];
       const rows = await db
         .select(EXPORT)
         .from(exports)

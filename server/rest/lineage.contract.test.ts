@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { searchLineage } from "../application/lineage/get-neighbourhood";
 import { rebuildLineage } from "../worker/rebuild-lineage";
 import { createRestWorld, RECORDING, type RestWorld } from "./testing/rest-world";
 
@@ -116,6 +117,20 @@ describe("the neighbourhood", () => {
         { from: version("rows", "1"), to: `run:${OTHER_RUN}`, isCertain: false },
       ]),
     );
+  });
+
+  test("whatever the search offers can be opened, also a data set of which every event states a version", async () => {
+    const reader = { kind: "system", id: "system", name: "system" } as const;
+    const offered = await searchLineage.execute(world.kernel, { actor: reader, requestId: "req_1" }, { text: "" });
+    expect(offered.map(({ id }) => id)).toContain("dataset:s3%3A%2F%2Fd/a%2Fb");
+    for (const { id } of offered) expect([id, (await graph(id)).status]).toEqual([id, 200]);
+    expect(await neighbours("dataset:s3%3A%2F%2Fd/a%2Fb")).toEqual(["-1 train completed, …000001", "0 a/b 1 version"]);
+  });
+
+  test("an event in the year 0 is kept with a reason, and is no error", async () => {
+    await send(event({ eventTime: "0000-01-01T00:00:00Z", job: { namespace: "ci", name: "year-zero" } }));
+    const rows = await world.kernel.database.sql`select quarantine_reason from lineage_events where job_name = 'year-zero'`;
+    expect(rows).toMatchObject([{ quarantine_reason: expect.stringContaining("eventTime") }]);
   });
 
   test("a cycle ends", async () => {

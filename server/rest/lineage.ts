@@ -54,7 +54,8 @@ function readEvent(bytes: Uint8Array): LineageEvent {
 
 /** The index holds the beginning of an overlong name; the kept body holds all of it. */
 function cut<Text extends string | undefined>(text: Text, length: number): Text {
-  return text?.slice(0, length) as Text;
+  // A cut through a surrogate pair would leave half of it, which the database cannot hold.
+  return text?.slice(0, length).replace(/[\ud800-\udbff]$/, "") as Text;
 }
 
 export const lineageRoutes = [

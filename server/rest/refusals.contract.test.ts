@@ -188,6 +188,26 @@ describe("evidence", () => {
     });
   });
 
+  test("about one subject twice, in the envelope and beside a tool's file", async () => {
+    const [subject] = evaluationEnvelope().subjects;
+    await expectRefused(await submit({ ...evaluationEnvelope(), subjects: [subject, { ...subject, name: "the same" }] }), {
+      status: 422,
+      code: "validation-failed",
+      pointer: "/subjects/1/digest",
+    });
+    const path = `/releases/${release}/evidence/modelscan?environment=training&subject=${subject?.digest},${subject?.digest}&runId=1`;
+    await expectRefused(await post(path, recorded("modelscan.json")), { status: 422, code: "validation-failed", says: "twice" });
+  });
+
+  test("collected in the year 0 or after the year 9999", async () => {
+    for (const collectedAt of ["0000-01-01T00:00:00Z", "9999-12-31T23:59:59-00:01"])
+      await expectRefused(await submit({ ...evaluationEnvelope(), collectedAt }), {
+        status: 422,
+        code: "validation-failed",
+        pointer: "/collectedAt",
+      });
+  });
+
   test("for a release of another team, told like one that is not there", async () => {
     const stranger = await world.account("stranger-ci", "pipeline", { team: "pricing", evidenceTypes: "*" });
     before = await world.rows();

@@ -1,8 +1,10 @@
+import { isRecordable } from "@/server/domain/time/recordable-instant";
+
 /** A point in time as a sender wrote it. */
 export interface ClaimedTime {
   /** Exactly as received. */
   readonly raw: string;
-  /** Undefined when the text is no time we know, or no time there is (30 February). */
+  /** Undefined when the text is in no format known here, names no time (30 February), or names one that cannot be recorded (year 0). */
   readonly instant: Date | undefined;
   /** True when the text names no zone; it was then read as UTC. */
   readonly zoneAssumed: boolean;
@@ -19,14 +21,18 @@ export function readClaimedTime(raw: string): ClaimedTime {
   if (parts === undefined) return { raw, instant: undefined, zoneAssumed: false };
   const local = localTime(parts);
   const offsetMinutes = offsetOf(parts["zone"]);
-  const instant = local === undefined || offsetMinutes === undefined ? undefined : new Date(local.getTime() - offsetMinutes * 60_000);
+  const instant =
+    local === undefined || offsetMinutes === undefined ? undefined : recordable(new Date(local.getTime() - offsetMinutes * 60_000));
   return { raw, instant, zoneAssumed: parts["zone"] === undefined };
 }
 
-/** The instant so many milliseconds after 1970; undefined beyond what a date can hold. */
+/** The instant so many milliseconds after 1970; undefined for one that cannot be recorded. */
 export function instantOfEpochMs(milliseconds: number): Date | undefined {
-  const instant = new Date(milliseconds);
-  return Number.isNaN(instant.getTime()) ? undefined : instant;
+  return recordable(new Date(milliseconds));
+}
+
+function recordable(instant: Date): Date | undefined {
+  return isRecordable(instant) ? instant : undefined;
 }
 
 function localTime(parts: Readonly<Record<string, string | undefined>>): Date | undefined {

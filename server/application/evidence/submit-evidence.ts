@@ -6,7 +6,7 @@ import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 import { type EvidenceType, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { type GateStatus, gateStatuses } from "../decision/gate-statuses";
 import { defineCommand } from "../kernel/command";
-import { DigestText, InstantText, Line, PersonName, ReleaseReference } from "../kernel/fields";
+import { DigestText, InstantText, Line, PersonName, ReleaseReference, refuseTwice } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { peopleBehind, requireRelease, requireTokenCovers } from "../kernel/require";
@@ -21,7 +21,8 @@ export const SubmitEvidenceInput = z.strictObject({
   subjects: z
     .array(z.strictObject({ name: Line(200).default("subject"), digest: DigestText }))
     .min(1, "evidence speaks about at least one digest")
-    .max(20),
+    .max(20)
+    .superRefine(refuseTwice(({ digest }) => digest, ["digest"])),
   environment: z
     .string({ error: "expected an environment such as staging" })
     .regex(/^[a-z][a-z0-9-]{0,39}$/, "expected an environment such as staging"),

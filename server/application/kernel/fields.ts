@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Digest, isDigest } from "@/server/domain/canonical/index";
 import { MODEL_KEY } from "@/server/domain/model/model-key";
+import { isRecordable, RECORDABLE_WORDS, RECORDABLE_YEAR } from "@/server/domain/time/recordable-instant";
 
 /** Text the ledger and the database can hold exactly: no NUL, no lone surrogate, no other control character but tab and line ends. */
 const isStorable = (text: string) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
@@ -39,9 +40,30 @@ export const DigestText = z
 /** An e-mail address, or `issuer|subject`. */
 export const PersonName = Line(320);
 
-export const InstantText = z.iso.datetime({
-  offset: true,
-  error: "expected an ISO 8601 instant with a zone, such as 2026-01-31T09:05:00Z",
-});
+export const InstantText = z.iso
+  .datetime({ offset: true, error: "expected an ISO 8601 instant with a zone, such as 2026-01-31T09:05:00Z" })
+  .regex(RECORDABLE_YEAR, RECORDABLE_WORDS)
+  .refine((text) => isRecordable(new Date(text)), RECORDABLE_WORDS);
+
+/** A day of UTC. The last recordable one is left out, so that the day after is recordable too. */
+export const DayText = z.iso
+  .date({ error: "expected a day such as 2026-01-31" })
+  .regex(RECORDABLE_YEAR, RECORDABLE_WORDS)
+  .refine((text) => text < "9999-12-31", RECORDABLE_WORDS);
 
 export const PageInput = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(500).optional() };
+
+/** Refuses a list in which two items have the same key: each but the first is named, at `path` within it. */
+export const refuseTwice =
+  <Item>(keyOf: (item: Item) => string, path: readonly string[] = []) =>
+  (
+    items: readonly Item[],
+    { addIssue }: { addIssue(issue: { code: "custom"; path: (string | number)[]; message: string }): void },
+  ): void => {
+    const seen = new Set<string>();
+    for (const [index, item] of items.entries()) {
+      const key = keyOf(item);
+      if (seen.has(key)) addIssue({ code: "custom", path: [index, ...path], message: "is there twice; expected it once" });
+      seen.add(key);
+    }
+  };

@@ -65,7 +65,7 @@ const instant = (term: string, value: Date | undefined): readonly LineageFact[] 
 
 const OWN_KINDS: ReadonlySet<string> = new Set(["model", "dataset", "feature-set"]);
 
-function artifactNodeOf({ id, componentKind, name, version, uri, createdBy, datasets }: ArtifactFacts): LineageNode {
+function artifactNodeOf({ id, componentKind, name, version, versionCount, uri, createdBy, datasets }: ArtifactFacts): LineageNode {
   const reference = readNode(id);
   const digest = reference?.of === "artifact" ? reference.digest : undefined;
   const kind: LineageKind =
@@ -74,7 +74,7 @@ function artifactNodeOf({ id, componentKind, name, version, uri, createdBy, data
     id,
     kind,
     label: name,
-    detail: digest !== undefined && version === digest ? shortened(digest) : (version ?? "version not said"),
+    detail: digest !== undefined && version === digest ? shortened(digest) : (version ?? versionsInWords(versionCount)),
     facts: [
       ...(componentKind === undefined ? [] : [text("Kind", componentKind)]),
       ...(version === undefined || version === digest ? [] : [text("Version", version)]),
@@ -84,6 +84,11 @@ function artifactNodeOf({ id, componentKind, name, version, uri, createdBy, data
       ...datasets.map((dataset) => ({ term: "Runs call it", value: `${dataset.namespace} ${dataset.name}`, as: "code" }) as const),
     ],
   });
+}
+
+/** A data set under its name alone stands for all its versions; one that no event ever gave a version has none to count. */
+function versionsInWords(count = 0): string {
+  return count === 0 ? "version not stated" : `${count} ${count === 1 ? "version" : "versions"}`;
 }
 
 function shortened(digest: string): string {

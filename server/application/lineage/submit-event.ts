@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LedgerSubject } from "@/server/domain/ledger/entry";
 import { hasOverlongName, type LineageStatement, processOf } from "@/server/domain/lineage/process";
+import { isRecordable, RECORDABLE_WORDS } from "@/server/domain/time/recordable-instant";
 import { defineCommand } from "../kernel/command";
 
 const Mention = z.strictObject({
@@ -14,7 +15,7 @@ export const SubmitLineageInput = z.strictObject({
   kind: z.enum(["run", "job", "dataset"]),
   eventType: z.string().max(40).optional(),
   eventTimeRaw: z.string().max(200),
-  eventTime: z.date().optional(),
+  eventTime: z.date().refine(isRecordable, RECORDABLE_WORDS).optional(),
   runId: z.string().max(500).optional(),
   jobNamespace: z.string().max(4000).optional(),
   jobName: z.string().max(4000).optional(),

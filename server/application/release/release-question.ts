@@ -2,11 +2,9 @@ import { z } from "zod";
 import { VERDICTS } from "@/server/domain/gate/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { STANDINGS } from "@/server/domain/release/standing";
-import { StageName } from "../kernel/fields";
+import { DayText, StageName } from "../kernel/fields";
 import { RELEASE_ORDERS, type ReleaseQuestion } from "../kernel/ports/standings";
 import type { Scope } from "../kernel/scope";
-
-const Day = z.iso.date({ error: "expected a day such as 2026-01-31" });
 
 /** What lists of releases can be asked; what is left out asks nothing. Days are days of UTC, the last one included. */
 export const QuestionInput = {
@@ -19,8 +17,8 @@ export const QuestionInput = {
   /** Only what waits for whoever asks. */
   mine: z.boolean().optional(),
   unasked: z.boolean().optional(),
-  openedFrom: Day.optional(),
-  openedUntil: Day.optional(),
+  openedFrom: DayText.optional(),
+  openedUntil: DayText.optional(),
   text: z.string().max(200).optional(),
 };
 

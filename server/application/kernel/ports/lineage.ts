@@ -26,6 +26,8 @@ export interface ArtifactFacts {
   readonly uri: string | undefined;
   readonly createdBy: string | undefined;
   /** Under which names runs spoke of it. */
+  /** How many versions events state of it; only for a data set under its name alone. */
+  readonly versionCount: number | undefined;
   readonly datasets: readonly { readonly namespace: string; readonly name: string }[];
 }
 
