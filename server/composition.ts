@@ -59,6 +59,8 @@ export async function compose(configuration: Configuration, log: Logger): Promis
     sealSecret: keys.storedSecrets.seal,
     openSecret: keys.storedSecrets.open,
     mayRecordRefusal: createRefusalBudget(),
+    recordRefusal: (by, event) =>
+      database.transact(async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true))),
   };
   await beginIfNew(kernel, configuration.demo);
   return {

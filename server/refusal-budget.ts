@@ -1,20 +1,29 @@
 const REFUSALS_PER_MINUTE_MAX = 30;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const KEYS_MAX = 10_000;
 
 /**
- * How many refusals of one actor a minute are worth a ledger entry each. A refusal is always answered; past the budget it
- * is only counted, so that hammering on a closed gate cannot flood the record.
+ * Says whether one more refusal of an actor is worth a ledger entry: at most 30 a minute for each actor, and at most one an
+ * hour of each `kind` where a kind is given. A refusal is always answered; past the budget it is only left out of the ledger, so
+ * that an actor that keeps trying cannot flood it. Each process counts for itself.
  */
-export function createRefusalBudget(): (actorId: string, now: Date) => boolean {
-  const spent = new Map<string, { readonly minute: number; count: number }>();
-  return (actorId, now) => {
-    const minute = Math.floor(now.getTime() / 60_000);
-    const current = spent.get(actorId);
-    if (current?.minute !== minute) {
-      if (spent.size > 10_000) spent.clear();
-      spent.set(actorId, { minute, count: 1 });
-      return true;
-    }
-    current.count += 1;
-    return current.count <= REFUSALS_PER_MINUTE_MAX;
+export function createRefusalBudget(): (actorId: string, now: Date, kind?: string) => boolean {
+  const minutes = createCount(MINUTE_MS);
+  const hours = createCount(HOUR_MS);
+  return (actorId, now, kind) =>
+    (kind === undefined || hours(`${actorId} ${kind}`, now) <= 1) && minutes(actorId, now) <= REFUSALS_PER_MINUTE_MAX;
+}
+
+/** Counts per key within the present span of the clock. */
+function createCount(spanMs: number): (key: string, now: Date) => number {
+  const counts = new Map<string, { readonly span: number; count: number }>();
+  return (key, now) => {
+    const span = Math.floor(now.getTime() / spanMs);
+    const current = counts.get(key);
+    if (current?.span === span) return ++current.count;
+    if (counts.size > KEYS_MAX) counts.clear();
+    counts.set(key, { span, count: 1 });
+    return 1;
   };
 }

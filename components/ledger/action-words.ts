@@ -1,5 +1,6 @@
 /** Ledger actions as people say them. An action without words of its own is read out as it is named. */
 const WORDS: Readonly<Record<string, string>> = {
+  "access.refused": "Refused by role or scope",
   "calendar.changed": "Calendar changed",
   "checklist.confirmed": "Checklist item confirmed",
   "checklist.file-attached": "File kept for a checklist",

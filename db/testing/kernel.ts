@@ -40,6 +40,8 @@ export async function createTestKernel({
     sealSecret: secrets.seal,
     openSecret: secrets.open,
     mayRecordRefusal: () => true,
+    recordRefusal: (by, event) =>
+      database.transact(async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true))),
     at: (instant) => {
       clock = new Date(instant);
     },

@@ -32,6 +32,7 @@ export async function publishNextVersion(dataDirectory: string, name: string, ed
       passkeys: passkeyAuthority("http://localhost"),
       permits: { keyId: "none", lifetimeMinutes: 1, sign: () => new Uint8Array(), verify: () => false },
       mayRecordRefusal: () => true,
+      recordRefusal: async () => undefined,
     };
     await publishPolicyPack.execute(kernel, SYSTEM, { yaml: edit(current.yaml) });
   } finally {

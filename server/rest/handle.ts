@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
-import { type Caller, scopeOf } from "@/server/application/kernel/command";
+import { type Caller, requirePermission } from "@/server/application/kernel/command";
 import type { Digest } from "@/server/domain/canonical/index";
 import { AppError, isAppError } from "@/server/domain/error/app-error";
 import type { Answer } from "./answer";
@@ -23,7 +23,10 @@ export async function answerRoute(
     const actor = await dependencies.authenticate(context.req.raw);
     const caller: Caller = { actor, requestId };
     // Before the body is read: who may not do this shall not make us take in fifty megabytes first.
-    scopeOf(kernel, caller, route.permission);
+    await requirePermission(kernel, {
+      caller,
+      useCase: { name: route.useCase, permission: route.permission, kind: route.changes ? "command" : "query" },
+    });
     const request = await readRequest(dependencies, context, route);
     return await act(dependencies, route, { caller, request, key: readIdempotencyKey(context.req.header("idempotency-key") ?? null) });
   } catch (error) {

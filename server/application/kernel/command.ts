@@ -2,10 +2,11 @@ import type { ZodType } from "zod";
 import type { Actor } from "@/server/domain/authorization/actor";
 import { PERMISSIONS, type Permission, teamsFor } from "@/server/domain/authorization/permissions";
 import { AppError } from "@/server/domain/error/app-error";
-import type { LedgerEvents } from "./ledger-event";
+import type { LedgerEvent, LedgerEvents } from "./ledger-event";
 import type { PasskeyAuthority } from "./passkey-authority";
 import type { Store, Transacted } from "./ports";
 import { readInput } from "./read-input";
+import { type Attempt, recordingRefusals } from "./record-refusal";
 import type { NewSecret, PermitAuthority, Scope } from "./scope";
 
 /** What a command did: a result, or a refusal the law wants on record. Both leave entries in the ledger. */
@@ -31,8 +32,10 @@ export interface Kernel {
   readonly passkeys: PasskeyAuthority;
   readonly sealSecret: Scope["sealSecret"];
   readonly openSecret: Scope["openSecret"];
-  /** False when this actor has filled its share of recorded refusals: the refusal stands, the ledger entry is spared. */
-  mayRecordRefusal(actorId: string, now: Date): boolean;
+  /** False when this actor has filled its share of recorded refusals. The refusal is answered all the same; the ledger entry is left out. */
+  mayRecordRefusal(actorId: string, now: Date, kind?: string): boolean;
+  /** Append one refusal to the ledger in a transaction of its own, for an attempt that changed nothing else. */
+  recordRefusal(by: Pick<Scope, "actor" | "now" | "requestId" | "newId">, event: LedgerEvent): Promise<void>;
 }
 
 export interface Caller {
@@ -56,18 +59,25 @@ export function defineCommand<Input, Result>(definition: CommandDefinition<Input
     ...definition,
     kind: "command",
     async execute(kernel, caller, rawInput) {
-      const scope = scopeOf(kernel, caller, definition.permission);
-      const input = readInput(definition.input, rawInput);
-      const outcome = await kernel.transact(async (tx) => {
-        const done = await definition.run(tx, scope, input);
-        const refused = "refused" in done;
-        if (!refused || kernel.mayRecordRefusal(scope.actor.id, scope.now)) await tx.ledger.append(scope, done.events, refused);
-        return done;
+      const outcome = await recordingRefusals(kernel, { caller, useCase: { ...definition, kind: "command" } }, async () => {
+        const scope = scopeOf(kernel, caller, definition.permission);
+        const input = readInput(definition.input, rawInput);
+        return kernel.transact(async (tx) => {
+          const done = await definition.run(tx, scope, input);
+          const refused = "refused" in done;
+          if (!refused || kernel.mayRecordRefusal(scope.actor.id, scope.now)) await tx.ledger.append(scope, done.events, refused);
+          return done;
+        });
       });
       if ("refused" in outcome) throw outcome.refused;
       return outcome.result;
     },
   };
+}
+
+/** Refuse a caller whose role does not have the permission, before anything is read of what was sent; the refusal is on record. */
+export function requirePermission(kernel: Kernel, attempt: Attempt): Promise<void> {
+  return recordingRefusals(kernel, attempt, async () => void scopeOf(kernel, attempt.caller, attempt.useCase.permission));
 }
 
 /** Question one of three: may this role do this kind of thing? Answers with the teams it may do it for. */

@@ -3,6 +3,7 @@ import type { Permission } from "@/server/domain/authorization/permissions";
 import { type Caller, type Kernel, scopeOf } from "./command";
 import type { OwnThings } from "./ports";
 import { readInput } from "./read-input";
+import { recordingRefusals } from "./record-refusal";
 import type { Scope } from "./scope";
 
 export interface PersonalDefinition<Input, Result> {
@@ -26,10 +27,11 @@ export function definePersonal<Input, Result>(definition: PersonalDefinition<Inp
   return {
     ...definition,
     kind: "personal",
-    execute: (kernel, caller, rawInput) => {
-      const scope = scopeOf(kernel, caller, definition.permission);
-      const input = readInput(definition.input, rawInput);
-      return kernel.transact((tx) => definition.run(tx, scope, input));
-    },
+    execute: (kernel, caller, rawInput) =>
+      recordingRefusals(kernel, { caller, useCase: { ...definition, kind: "personal" } }, async () => {
+        const scope = scopeOf(kernel, caller, definition.permission);
+        const input = readInput(definition.input, rawInput);
+        return kernel.transact((tx) => definition.run(tx, scope, input));
+      }),
   };
 }

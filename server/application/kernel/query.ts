@@ -3,6 +3,7 @@ import type { Permission } from "@/server/domain/authorization/permissions";
 import { type Caller, type Kernel, scopeOf } from "./command";
 import type { Store } from "./ports";
 import { readInput } from "./read-input";
+import { recordingRefusals } from "./record-refusal";
 import type { Scope } from "./scope";
 
 export interface QueryDefinition<Input, Result> {
@@ -17,14 +18,15 @@ export interface Query<Input, Result> extends QueryDefinition<Input, Result> {
   execute(kernel: Kernel, caller: Caller, input: unknown): Promise<Result>;
 }
 
-/** Declare a use-case that only looks: permission, input, one read; no transaction, nothing recorded. */
+/** Declare a use-case that only looks: permission, input, one read; no transaction, and nothing recorded but a refusal. */
 export function defineQuery<Input, Result>(definition: QueryDefinition<Input, Result>): Query<Input, Result> {
   return {
     ...definition,
     kind: "query",
-    execute: (kernel, caller, rawInput) => {
-      const scope = scopeOf(kernel, caller, definition.permission);
-      return definition.run(kernel.store, scope, readInput(definition.input, rawInput));
-    },
+    execute: (kernel, caller, rawInput) =>
+      recordingRefusals(kernel, { caller, useCase: { ...definition, kind: "query" } }, async () => {
+        const scope = scopeOf(kernel, caller, definition.permission);
+        return definition.run(kernel.store, scope, readInput(definition.input, rawInput));
+      }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Actor } from "@/server/domain/authorization/actor";
 import type { LedgerSubject } from "@/server/domain/ledger/entry";
 import type { ModelRecord } from "./ports/models";
 import type { ReleaseRecord } from "./ports/releases";
@@ -9,4 +10,10 @@ export function releaseSubject(release: Pick<ReleaseRecord, "id" | "key" | "mani
 
 export function modelSubject(model: Pick<ModelRecord, "id" | "key">): LedgerSubject {
   return { kind: "model", id: model.id, name: model.key };
+}
+
+/** Who acts, as what an entry is about: the person, or the account with the token it came by. */
+export function actorSubjects(actor: Actor): readonly LedgerSubject[] {
+  const { kind, id, name } = actor;
+  return [{ kind, id, name }, ...(actor.kind === "service-account" ? [{ kind: "token", id: actor.tokenId }] : [])];
 }

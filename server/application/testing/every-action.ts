@@ -76,6 +76,7 @@ export async function everyAction(): Promise<Scenario> {
   await aMovedRelease(team);
   await aDeputy(team);
   await aSoftAdoption(team);
+  await aRefusedAttempt(team);
   return team;
 }
 
@@ -266,4 +267,9 @@ async function refused(attempt: Promise<unknown>): Promise<void> {
     () => "refused",
   );
   if (was === "done") throw new Error("this was to be refused and was done");
+}
+
+/** A pipeline that tries to revoke a component: no role of machines may. */
+async function aRefusedAttempt({ kernel, trainer }: Scenario): Promise<void> {
+  await revokeComponent.execute(kernel, trainer, { digest: digestOf("x"), reason }).catch(() => undefined);
 }
