@@ -21,7 +21,7 @@ if (values.url === undefined) {
   process.exit(2);
 }
 await migrateDatabase(values.url);
-const owner = openDatabase({ url: values.url, as: "owner", connectionsMax: 1 });
+const owner = openDatabase({ url: values.url, connectionsMax: 1 });
 const [policy] = await owner.sql<{ id: string }[]>`select id from policy_versions where name = 'minimum-bar' order by version desc limit 1`;
 if (!policy) throw new Error("no policy minimum-bar: start the product on this database once");
 const startedMs = performance.now();

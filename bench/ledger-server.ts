@@ -16,6 +16,7 @@ const ORIGIN = "bench.example/ledger";
 
 /** A PostgreSQL of the benchmark's own, as durable as the one that `npm start` runs, with our schema in it. */
 export interface LedgerServer {
+  /** Address of the application's login. */
   readonly url: string;
   readonly identity: LedgerIdentity;
   readonly checkpointFile: string;
@@ -29,11 +30,11 @@ export async function startLedgerServer(): Promise<LedgerServer> {
   const directory = await mkdtemp(path.join(tmpdir(), "countersign-bench-"));
   const server = await startLocalPostgres({ dataDirectory: directory, log: () => undefined });
   await ensureDatabase(server.url("postgres"), "bench");
-  const url = server.url("bench");
-  await migrateDatabase(url);
+  const ownerUrl = server.url("bench");
+  const url = (await migrateDatabase(ownerUrl, "a password of the benchmark")) ?? "";
   const opened: OpenDatabase[] = [];
   const open: LedgerServer["open"] = (as, connectionsMax) => {
-    const database = openDatabase({ url, as, connectionsMax });
+    const database = openDatabase({ url: as === "owner" ? ownerUrl : url, connectionsMax });
     opened.push(database);
     return database;
   };

@@ -24,7 +24,7 @@ export async function measureDryRun({ runs, small }: BenchOptions): Promise<Benc
   const directory = await mkdtemp(path.join(tmpdir(), "countersign-bench-"));
   const configuration = readConfiguration({ COUNTERSIGN_DATA_DIR: directory, COUNTERSIGN_DEMO: "0" });
   const application = await compose(configuration, pino({ level: "warn" }, pino.destination(2)));
-  const owner = openDatabase({ url: application.databaseUrl, as: "owner", connectionsMax: 2 });
+  const owner = openDatabase({ url: application.ownerUrl, connectionsMax: 2 });
   try {
     const { store } = application.kernel;
     const now = application.kernel.now();

@@ -38,7 +38,7 @@ export async function measureLists({ runs, small }: BenchOptions): Promise<Bench
   const directory = await mkdtemp(path.join(tmpdir(), "countersign-bench-"));
   const configuration = readConfiguration({ COUNTERSIGN_DATA_DIR: directory, COUNTERSIGN_DEMO: "0" });
   const application = await compose(configuration, pino({ level: "warn" }, pino.destination(2)));
-  const owner = openDatabase({ url: application.databaseUrl, as: "owner", connectionsMax: 1 });
+  const owner = openDatabase({ url: application.ownerUrl, connectionsMax: 1 });
   try {
     const { kernel, keys } = application;
     const { actor, sessionId } = await signIn(kernel);
@@ -75,7 +75,7 @@ export async function measureLists({ runs, small }: BenchOptions): Promise<Bench
     }
     const cookie = await sessionCookieValue(sessionId, keys);
     const pages = existsSync(path.join(ROOT, ".next", "BUILD_ID"))
-      ? await measurePages({ directory, databaseUrl: application.databaseUrl, cookie, kernel, repeats: small ? 3 : 40 })
+      ? await measurePages({ directory, databaseUrl: application.ownerUrl, cookie, kernel, repeats: small ? 3 : 40 })
       : new Map<string, number[]>();
     return report({ samples, pages, generatedSeconds, refreshed, what: `${releases} releases, ${evidence} items of evidence` });
   } finally {

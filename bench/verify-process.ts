@@ -7,7 +7,7 @@ import type { VerifyRun } from "./p4-ledger-verify";
 const [, , url = "", vkey = "", checkpointFile] = process.argv;
 const key = parseVerifierKey(vkey);
 if (!key) throw new Error(`not a verifier key: ${vkey}`);
-const { sql, close } = openDatabase({ url, as: "application", connectionsMax: 2 });
+const { sql, close } = openDatabase({ url, connectionsMax: 2 });
 const startedMs = performance.now();
 const { verdict, entries } = await verifyLedger({ sql, origin: key.name, publicKeys: [key], checkpointFile });
 const run: VerifyRun = {

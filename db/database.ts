@@ -17,22 +17,21 @@ export interface OpenDatabase extends Connection {
   close(): Promise<void>;
 }
 
-/** The role that owns nothing and is granted only what the application needs (migration `guards`). */
+/** The group that owns nothing and is granted only what the application needs (migration `guards`). The application's login belongs to it. */
 export const APPLICATION_ROLE = "countersign_app";
 
 export interface DatabaseOptions {
+  /** Says who works on it: the application's own login, or the owner. */
   readonly url: string;
-  /** `application` gives up the owner's rights on every connection before its first query. */
-  readonly as: "application" | "owner";
   readonly connectionsMax: number;
 }
 
 /** Open a pool. Connections are made when first needed, so this does not fail on an unreachable server. */
-export function openDatabase({ url, as, connectionsMax }: DatabaseOptions): OpenDatabase {
+export function openDatabase({ url, connectionsMax }: DatabaseOptions): OpenDatabase {
   const sql = postgres(url, {
     max: connectionsMax,
     onnotice: () => undefined,
-    connection: { application_name: "countersign", ...(as === "application" ? { role: APPLICATION_ROLE } : {}) },
+    connection: { application_name: "countersign" },
   });
   return {
     sql,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { assertOwnsNothing, derivedPassword } from "./application-login";
 import { createTestDatabase, type TestDatabase } from "./testing/test-database";
 
 let database: TestDatabase;
@@ -7,12 +8,67 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-describe("the application's database role", () => {
-  test("owns no table", async () => {
-    const owned = await database.sql`select tablename from pg_tables where schemaname = 'public' and tableowner = current_user`;
+describe("the application's login", () => {
+  test("owns no table, and can act as nobody but the group that owns nothing", async () => {
+    const owned = await database.sql`select tablename from pg_tables where schemaname = 'public' and tableowner = session_user`;
     expect(owned).toEqual([]);
-    const [role] = await database.sql`select current_user as name`;
-    expect(role?.name).toBe("countersign_app");
+    const roles = await database.sql`select rolname from pg_roles where pg_has_role(session_user, oid, 'MEMBER') order by rolname`;
+    expect(roles.map(({ rolname }) => rolname)).toEqual(["countersign_app", "countersign_app_countersign_template"]);
+    await expect(assertOwnsNothing(database.sql)).resolves.toBeUndefined();
+  });
+
+  test.each(["set role none", "reset role", "reset session authorization", "set role countersign_app"])(
+    "after %s it still may not change what is recorded",
+    async (statement) => {
+      const connection = await database.sql.reserve();
+      await connection.unsafe(statement);
+      const [now] = await connection`select rolsuper from pg_roles where rolname = current_user`;
+      expect(now?.rolsuper).toBe(false);
+      await expect(connection`update ledger_entries set canonical = ''`).rejects.toThrow(/permission denied/);
+      await expect(connection`alter table sign_offs disable trigger user`).rejects.toThrow(/must be owner/);
+      await connection`reset role`;
+      connection.release();
+    },
+  );
+
+  test.each(["set role countersign_owner", "set session authorization countersign_owner", "set session_replication_role = replica"])(
+    "may not %s",
+    async (statement) => {
+      await expect(database.sql.unsafe(statement)).rejects.toThrow(/permission denied/);
+    },
+  );
+
+  test.each([
+    { who: "the owner", create: undefined },
+    { who: "a member of the owner", create: "create role helper login in role countersign_owner, countersign_app" },
+    { who: "a login that may create roles", create: "create role helper login createrole in role countersign_app" },
+  ])("$who is refused as the application's login", async ({ create }) => {
+    const { sql } = database.owner();
+    const undo = new Error("undo");
+    const check = sql.begin(async (tx) => {
+      if (create) await tx.unsafe(`${create}; set session authorization helper`);
+      await expect(assertOwnsNothing(tx as unknown as typeof sql)).rejects.toThrow(/DATABASE_APP_URL: the login .* can act as/);
+      throw undo;
+    });
+    await expect(check).rejects.toBe(undo);
+  });
+
+  test("a login without the application's rights is refused at start, not at the first request", async () => {
+    const { sql } = database.owner();
+    const undo = new Error("undo");
+    const check = sql.begin(async (tx) => {
+      await tx.unsafe("create role stranger login; set session authorization stranger");
+      await expect(assertOwnsNothing(tx as unknown as typeof sql)).rejects.toThrow(/stranger does not inherit countersign_app/);
+      throw undo;
+    });
+    await expect(check).rejects.toBe(undo);
+  });
+
+  test("the password that is derived differs by database and by owner, and never holds the owner's", () => {
+    const derived = ["postgres://o:one@db/a", "postgres://o:one@db/b", "postgres://o:two@db/a"].map((url) => derivedPassword(url));
+    expect(new Set(derived).size).toBe(3);
+    expect(derived).toEqual(derived.map(() => expect.stringMatching(/^[\w-]{32}$/)));
+    expect(derivedPassword("postgres://o@db/a")).toBeUndefined();
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { Logger } from "pino";
+import { assertOwnsNothing, derivedPassword } from "@/db/application-login";
 import { type OpenDatabase, openDatabase } from "@/db/database";
 import { type LocalPostgres, startLocalPostgres } from "@/db/local/embedded-postgres";
 import { ensureDatabase, migrateDatabase } from "@/db/migrate";
@@ -8,6 +9,7 @@ import { storeOver, transactedOver } from "@/db/store";
 import { beginInstallation } from "./application/installation/begin-installation";
 import type { Kernel } from "./application/kernel/command";
 import { publishShippedPacks } from "./application/policy/publish-shipped-packs";
+import { keptSecret } from "./auth/data-directory";
 import { type Keys, openKeys, permitAuthority } from "./auth/keys";
 import { passkeyAuthority } from "./auth/passkeys";
 import { newSecret } from "./auth/token-secret";
@@ -21,7 +23,8 @@ import { createRefusalBudget } from "./refusal-budget";
 export interface Application {
   readonly kernel: Kernel;
   readonly database: OpenDatabase;
-  readonly databaseUrl: string;
+  /** The owner's address: the application itself works with a login of its own. */
+  readonly ownerUrl: string;
   readonly keys: Keys;
   readonly clock: Clock;
   /** Present only while the demo's history has yet to be played. */
@@ -40,9 +43,8 @@ export const DEMO_HISTORY_DAYS = 90;
  */
 export async function compose(configuration: Configuration, log: Logger): Promise<Application> {
   const local = configuration.databaseUrl === undefined ? await startLocal(configuration, log) : undefined;
-  const databaseUrl = local?.url(DATABASE_NAME) ?? configuration.databaseUrl ?? "";
-  await migrateDatabase(databaseUrl);
-  const database = openDatabase({ url: databaseUrl, as: "application", connectionsMax: configuration.databasePool });
+  const ownerUrl = local?.url(DATABASE_NAME) ?? configuration.databaseUrl ?? "";
+  const database = await openAsApplication(ownerUrl, configuration);
   const keys = openKeys(configuration.keys, configuration.dataDirectory);
   const store = storeOver(database, processFacts(configuration));
   const demoClock = await openDemoClock(configuration, database);
@@ -66,7 +68,7 @@ export async function compose(configuration: Configuration, log: Logger): Promis
   return {
     kernel,
     database,
-    databaseUrl,
+    ownerUrl,
     keys,
     clock,
     demoClock,
@@ -75,6 +77,25 @@ export async function compose(configuration: Configuration, log: Logger): Promis
       await local?.stop();
     },
   };
+}
+
+/** Brings the schema up to date as its owner, and opens the pool with the application's own login. */
+async function openAsApplication(ownerUrl: string, configuration: Configuration): Promise<OpenDatabase> {
+  const { databaseAppUrl, databasePool } = configuration;
+  const created = await migrateDatabase(ownerUrl, databaseAppUrl ? undefined : applicationPassword(ownerUrl, configuration));
+  const database = openDatabase({ url: databaseAppUrl ?? created ?? "", connectionsMax: databasePool });
+  await assertOwnsNothing(database.sql).catch(async (error) => {
+    await database.close();
+    throw error;
+  });
+  return database;
+}
+
+/** Where the owner has no password to derive one from, it is generated and kept in the data directory. */
+function applicationPassword(ownerUrl: string, { dataDirectory }: Configuration): string {
+  return (
+    derivedPassword(ownerUrl) ?? keptSecret(dataDirectory, "postgres-application-password", () => randomBytes(24).toString("base64url"))
+  );
 }
 
 async function startLocal(configuration: Configuration, log: Logger): Promise<LocalPostgres> {

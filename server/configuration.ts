@@ -21,8 +21,10 @@ export interface Configuration {
   /** Scheme, host and port as people type it; no trailing slash. */
   readonly publicOrigin: string;
   readonly dataDirectory: string;
-  /** Undefined: the embedded PostgreSQL. */
+  /** The owner's address. Undefined: the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
+  /** Address of the application's login. Undefined: one is created. */
+  readonly databaseAppUrl: string | undefined;
   readonly databasePool: number;
   readonly demo: boolean;
   readonly identityProvider: ExternalProvider | { readonly kind: "local" };
@@ -91,6 +93,7 @@ export function readConfiguration(environment: Environment): Configuration {
     publicOrigin,
     dataDirectory: values.COUNTERSIGN_DATA_DIR ?? ".data",
     databaseUrl: values.DATABASE_URL,
+    databaseAppUrl: values.DATABASE_APP_URL,
     databasePool: values.DATABASE_POOL ?? 10,
     demo: values.COUNTERSIGN_DEMO ?? isLocal,
     identityProvider,
@@ -196,6 +199,9 @@ function orphanProblems(values: SettingValues): string[] {
   const mail = ["SMTP_URL", "SMTP_FROM"] as const;
   const alone = mail.filter((name) => values[name] === undefined && mail.some((other) => values[other] !== undefined));
   return [
+    ...(values.DATABASE_APP_URL !== undefined && values.DATABASE_URL === undefined
+      ? ["DATABASE_APP_URL: is set and DATABASE_URL is not; expected both, because the owner brings the schema up to date"]
+      : []),
     ...orphan.map((name) => `${name}: is set and OIDC_ISSUER is not; expected both or neither`),
     ...alone.map((name) => `${name}: is not set; mail needs both SMTP_URL and SMTP_FROM`),
   ];

@@ -15,8 +15,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     flags: ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200"],
   });
   await ensureDatabase(server.url("postgres"), TEMPLATE_DATABASE);
-  await migrateDatabase(server.url(TEMPLATE_DATABASE));
+  const applicationUrl = await migrateDatabase(server.url(TEMPLATE_DATABASE), "a password of the tests");
   project.provide("postgresUrl", server.url("postgres"));
+  project.provide("applicationUrl", applicationUrl ?? "");
   return async () => {
     await server.stop();
     await rm(directory, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import { createIdentifiers } from "@/server/identifiers";
 import { openDatabase } from "../database";
 import { storeOver, transactedOver } from "../store";
 import { SYSTEM } from "./kernel";
-import { ownerUrlOf } from "./product-database";
+import { applicationUrlIn } from "./product-database";
 
 /**
  * Publish a further version of a pack in a running product, as a newer product would at its start.
@@ -15,7 +15,7 @@ import { ownerUrlOf } from "./product-database";
  * @param edit what the newer text says differently.
  */
 export async function publishNextVersion(dataDirectory: string, name: string, edit: (yaml: string) => string): Promise<void> {
-  const database = openDatabase({ url: await ownerUrlOf(dataDirectory), as: "application", connectionsMax: 1 });
+  const database = openDatabase({ url: await applicationUrlIn(dataDirectory), connectionsMax: 1 });
   try {
     const store = storeOver(database);
     const current = (await store.policies.listCurrent()).find((version) => version.name === name);

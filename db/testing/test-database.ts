@@ -6,15 +6,21 @@ import { type OpenDatabase, openDatabase } from "../database";
 declare module "vitest" {
   interface ProvidedContext {
     postgresUrl: string;
+    /** Address of the application's login, to the template database. */
+    applicationUrl: string;
   }
 }
 
 export const TEMPLATE_DATABASE = "countersign_template";
 
 export interface TestDatabase extends OpenDatabase {
+  /** Address of the application's login. */
   readonly url: string;
+  readonly ownerUrl: string;
   /** A pool as the schema's owner, for tests that play the dishonest administrator. */
   owner(): OpenDatabase;
+  /** Runs statements as a superuser with every trigger off, for good. */
+  tamper(...statements: readonly string[]): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -23,16 +29,22 @@ export async function createTestDatabase({ connectionsMax = 5 } = {}): Promise<T
   const serverUrl = inject("postgresUrl");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await onServer(serverUrl, (sql) => sql`create database ${sql(name)} template ${sql(TEMPLATE_DATABASE)}`);
-  const url = serverUrl.replace(/\/postgres$/, `/${name}`);
-  const application = openDatabase({ url, as: "application", connectionsMax });
+  const ownerUrl = serverUrl.replace(/\/postgres$/, `/${name}`);
+  const url = inject("applicationUrl").replace(/\/[^/]+$/, `/${name}`);
+  const application = openDatabase({ url, connectionsMax });
   const owners: OpenDatabase[] = [];
+  const openOwner = () => {
+    const owner = openDatabase({ url: ownerUrl, connectionsMax: 2 });
+    owners.push(owner);
+    return owner;
+  };
   return {
     ...application,
     url,
-    owner: () => {
-      const owner = openDatabase({ url, as: "owner", connectionsMax: 2 });
-      owners.push(owner);
-      return owner;
+    ownerUrl,
+    owner: openOwner,
+    tamper: async (...statements) => {
+      await openOwner().sql.begin((tx) => tx.unsafe(["set local session_replication_role = replica", ...statements].join(";")));
     },
     drop: async () => {
       await Promise.all([application.close(), ...owners.map((owner) => owner.close())]);

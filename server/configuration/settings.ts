@@ -126,6 +126,13 @@ export const SETTINGS = {
     secret: true,
     read: databaseUrl,
   },
+  DATABASE_APP_URL: {
+    description: "The same PostgreSQL as the application's own login, which owns nothing",
+    default: "a login that is created with a derived password",
+    example: "postgres://countersign:…@db:5432/countersign",
+    secret: true,
+    read: databaseUrl,
+  },
   DATABASE_POOL: { description: "Connections at most", default: "10", example: "20", read: wholeNumber(2, 500) },
   COUNTERSIGN_DEMO: {
     description: "`1` plays the demo history into an empty database, `0` starts with the published policy packs only",

@@ -58,7 +58,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   };
   const waiving = { release: failing, ...production, gateId: "auc", payloadDigests: [evidence?.payloadDigest], ...words };
   const waiver = await requestWaiver.execute(kernel, await team.signIn("Devi", "data-engineer"), waiving);
-  await kernel.database.owner().sql`update promotions set review_due_at = ${kernel.now().toISOString()} where id = ${promotion.id}`;
+  await kernel.database.tamper(`update promotions set review_due_at = '${kernel.now().toISOString()}' where id = '${promotion.id}'`);
   const override = { id: "ovr_of_the_team" };
   await kernel.database.sql`
     insert into overrides (id, release_id, stage, manifest_digest, decision_digest, reason, asked_by, asked_by_name, asked_at, expires_at)

@@ -125,7 +125,7 @@ test("a line that is cut again and again is taken up where it broke: every chang
 });
 
 test("two processes on one database both tell of what either did", async () => {
-  const database = openDatabase({ url: team.kernel.database.url, as: "application", connectionsMax: 3 });
+  const database = openDatabase({ url: team.kernel.database.url, connectionsMax: 3 });
   endings.push(() => database.close());
   const other: Kernel = {
     ...team.kernel,

@@ -9,8 +9,8 @@ export interface Edit {
 
 /** A guard of the product, how it is taken away, and the test that has to notice. */
 export interface Guard {
-  /** The advisory it answers, by its number in the list of failures others met. */
-  readonly row: number;
+  /** The advisory it answers, by its number in the list of failures others met, or the name of a group that answers none. */
+  readonly row: number | string;
   /** What it sees to, as a sentence without its full stop. */
   readonly keeps: string;
   /** More than one where a second line of defence stands behind the first: both go, or the test stays green for a good reason. */

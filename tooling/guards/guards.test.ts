@@ -6,7 +6,7 @@ import { GUARDS } from "./guards";
 const read = (file: string) => readFileSync(path.resolve(import.meta.dirname, "../..", file), "utf8");
 
 test("every advisory about the decision has a guard", () => {
-  const rows = new Set(GUARDS.map(({ row }) => row));
+  const rows = new Set(GUARDS.flatMap(({ row }) => (typeof row === "number" ? [row] : [])));
   expect([...rows].sort((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 38]);
 });
 

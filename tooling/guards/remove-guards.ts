@@ -19,8 +19,8 @@ interface Report {
   readonly testResults: readonly { readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[] }[];
 }
 
-const row = process.argv.includes("--row") ? Number(process.argv[process.argv.indexOf("--row") + 1]) : undefined;
-const wanted = GUARDS.filter((guard) => row === undefined || guard.row === row);
+const row = process.argv.includes("--row") ? process.argv[process.argv.indexOf("--row") + 1] : undefined;
+const wanted = GUARDS.filter((guard) => row === undefined || String(guard.row) === row);
 const copy = await copyOfProject();
 let stayedGreen = 0;
 try {

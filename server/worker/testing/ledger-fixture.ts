@@ -109,8 +109,7 @@ export class LedgerFixture {
 
   /** As {@link verifyAfter}, for good. */
   async tamper(...statements: readonly string[]): Promise<void> {
-    this.#owner ??= this.database.owner();
-    await this.#owner.sql.begin((tx) => tx.unsafe(["set local session_replication_role = replica", ...statements].join(";")));
+    await this.database.tamper(...statements);
   }
 
   async drop(): Promise<void> {
