@@ -27,6 +27,7 @@ export function factsFromRow(
   const { team } = shared.model;
   const pinned = pinnedOf(shared);
   const inAllStages = {
+    rules: 2 as const,
     kind,
     release: releaseOf(shared.release, components),
     model: modelOf(shared.model),

@@ -35,6 +35,10 @@ export const FileQuery = z.strictObject({
   runId: z.string().optional(),
   url: z.string().optional(),
   actor: z.string().optional(),
+  /** Names the series the file belongs to, where one tool reports on several things under one name. */
+  suite: z.string().max(200).optional(),
+  /** When the tool ran, where the file does not say so or says it wrongly. */
+  collectedAt: InstantText.optional(),
 });
 
 const SubmittedBody = z.strictObject({ id: z.string(), digest: DigestBody, payloadDigest: DigestBody, gates: z.array(GateStatusBody) });
@@ -55,7 +59,7 @@ function fromFile({ params, query, bytes }: RestRequest): unknown {
       { sources: Object.keys(EVIDENCE_SOURCES) },
     );
   }
-  const { type: claimed, subject, environment, engine, runId, url, actor, ...unknown } = query;
+  const { type: claimed, subject, environment, engine, runId, url, actor, suite, collectedAt, ...unknown } = query;
   const evidence = EVIDENCE_SOURCES[source](bytes);
   if (claimed !== undefined && claimed !== evidence.type) {
     throw new AppError("validation-failed", `type: a ${source} file is ${evidence.type}, not ${claimed}`, {
@@ -70,9 +74,9 @@ function fromFile({ params, query, bytes }: RestRequest): unknown {
     subjects: (subject ?? "").split(",").map((digest) => ({ digest })),
     environment,
     origin: { engine: engine ?? source, runId: runId ?? evidence.payload["runId"], url, actor },
-    suite: evidence.suite,
-    collectedAt: evidence.collectedAt?.toISOString(),
-    collectedAtRaw: evidence.rawTimestamp,
+    suite: suite ?? evidence.suite,
+    collectedAt: collectedAt ?? evidence.collectedAt?.toISOString(),
+    collectedAtRaw: collectedAt ?? evidence.rawTimestamp,
     payload: evidence.payload,
     nonFinite: evidence.nonFinite,
     body: bytes,

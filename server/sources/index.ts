@@ -1,3 +1,5 @@
+import { AppError } from "@/server/domain/error/app-error";
+import { impossibleValues } from "@/server/domain/evidence/payload-bounds";
 import type { EvidenceParser } from "./evidence-from-file";
 import { evidenceFromEvidently } from "./evidently/evidence-from-evidently";
 import { evidenceFromGreatExpectations } from "./great-expectations/evidence-from-great-expectations";
@@ -13,11 +15,22 @@ export type EvidenceSource = "evidently" | "great-expectations" | "mlflow-run" |
 
 /** Every foreign file that can be evidence, by the name it has in `/evidence/{source}`. */
 export const EVIDENCE_SOURCES: Readonly<Record<EvidenceSource, EvidenceParser>> = {
-  evidently: evidenceFromEvidently,
-  "great-expectations": evidenceFromGreatExpectations,
-  "mlflow-run": evidenceFromMlflowRun,
-  modelscan: evidenceFromModelscan,
+  evidently: possible(evidenceFromEvidently),
+  "great-expectations": possible(evidenceFromGreatExpectations),
+  "mlflow-run": possible(evidenceFromMlflowRun),
+  modelscan: possible(evidenceFromModelscan),
 };
+
+/** Refuses a file that states a value that cannot be: a share of 140 %, an error of -1. */
+function possible(parser: EvidenceParser): EvidenceParser {
+  return (bytes) => {
+    const evidence = parser(bytes);
+    const [first, ...others] = impossibleValues(evidence.type, evidence.payload);
+    if (first === undefined) return evidence;
+    const errors = [first, ...others].slice(0, 20).map((detail) => ({ pointer: "", detail }));
+    throw new AppError("evidence-unreadable", `the file states a value that cannot be: ${first}`, { errors });
+  };
+}
 
 export function isEvidenceSource(name: string): name is EvidenceSource {
   return Object.hasOwn(EVIDENCE_SOURCES, name);

@@ -3,7 +3,8 @@
  * validates what arrives, is published under `/api/v1/evidence-types`, and gives expressions their types, so that
  * `e.findings.critcal` is refused when a policy is saved and not discovered when it fails to block.
  *
- * Numbers are `["number", "null"]`: a tool's NaN or infinity is kept as `null`, on which no rule can pass.
+ * Numbers are `["number", "null"]`: a tool's NaN or infinity is kept as `null`, on which no rule can pass. Every number that
+ * cannot be negative says so: `-1` is a common way to write "not measured", and it is below every upper limit.
  */
 export interface PayloadSchema {
   readonly type: "object";
@@ -14,16 +15,22 @@ export interface PayloadSchema {
   readonly properties: Readonly<Record<string, PropertySchema>>;
 }
 
+/** The least and the greatest value a number may have. Absent: any finite value has a meaning there. */
+interface Bounds {
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
 export type PropertySchema =
-  | { readonly type: "string" | "boolean" | "integer"; readonly description?: string; readonly enum?: readonly string[] }
-  | {
+  | ({ readonly type: "string" | "boolean" | "integer"; readonly description?: string; readonly enum?: readonly string[] } & Bounds)
+  | ({
       readonly type:
         | readonly ["number", "null"]
         | readonly ["integer", "null"]
         | readonly ["string", "null"]
         | readonly ["boolean", "null"];
       readonly description?: string;
-    }
+    } & Bounds)
   | { readonly type: "array"; readonly items: PropertySchema; readonly description?: string }
   | {
       readonly type: "object";
@@ -32,16 +39,42 @@ export type PropertySchema =
       readonly additionalProperties: false;
       readonly description?: string;
     }
-  /** An open map from names to values of one type. */
-  | { readonly type: "object"; readonly additionalProperties: PropertySchema; readonly description?: string };
+  /** An open map from names to values of one type; names that match a pattern have narrower bounds. */
+  | {
+      readonly type: "object";
+      readonly additionalProperties: PropertySchema;
+      readonly patternProperties?: Readonly<Record<string, PropertySchema>>;
+      readonly description?: string;
+    };
 
+/** A value that may be negative: a metric such as R2, a business figure, the end of an interval. */
 const number = { type: ["number", "null"] } as const;
-const integer = { type: "integer" } as const;
+/** A distance, a difference in absolute terms, a time. */
+const amount = { type: ["number", "null"], minimum: 0 } as const;
+const share = { type: ["number", "null"], minimum: 0, maximum: 1 } as const;
+const whole = { type: "integer", minimum: 0 } as const;
 const string = { type: "string" } as const;
 const boolean = { type: "boolean" } as const;
 /** A count that a run which broke off cannot vouch for is `null`: a zero nobody counted must not read as clean. */
-const count = { type: ["integer", "null"] } as const;
-const metrics = { type: "object", additionalProperties: number, description: "Metric name to value." } as const;
+const count = { type: ["integer", "null"], minimum: 0 } as const;
+
+/** Metrics of everybody's vocabulary, with the name of the data before them or the way of averaging behind: `test_rmse`, `f1_macro`. */
+const metricNamed = (names: string) =>
+  `^((train|training|test|val|validation|eval|holdout|mean|macro|micro|weighted)[_./-])*(${names})([_./-](score|macro|micro|weighted|mean))?$`;
+const SHARES =
+  "auc|roc_auc|auroc|pr_auc|auprc|average_precision|accuracy|balanced_accuracy|precision|recall|sensitivity|specificity|f1|brier|ece";
+const AMOUNTS = "rmse|mse|mae|mape|smape|rmsle|log_?loss|cross_entropy|perplexity|positives|negatives|count|support";
+
+/** A metric may be any number, except where its name says that it cannot. */
+const metrics = {
+  type: "object",
+  patternProperties: { [metricNamed(SHARES)]: share, [metricNamed(AMOUNTS)]: amount },
+  additionalProperties: number,
+  description: "Metric name to value. A metric with a common name is within what it can be: recall from 0 to 1, rmse from 0.",
+} as const;
+
+/** An interval at a level of confidence, 0 to 1. */
+const interval = closed({ low: number, high: number, level: share }, ["low", "high", "level"]);
 
 function closed<const P extends Readonly<Record<string, PropertySchema>>>(properties: P, required: readonly (keyof P & string)[]) {
   return { type: "object", properties, required, additionalProperties: false } as const;
@@ -54,13 +87,13 @@ const SCHEMAS = {
     ...closed(
       {
         dataset: closed({ name: string, digest: string }, ["name"]),
-        sampleSize: integer,
+        sampleSize: whole,
         metrics,
         intervals: {
           type: "object",
-          additionalProperties: closed({ low: number, high: number, level: number }, ["low", "high", "level"]),
+          additionalProperties: interval,
         },
-        slices: { type: "array", items: closed({ name: string, sampleSize: integer, metrics }, ["name", "sampleSize", "metrics"]) },
+        slices: { type: "array", items: closed({ name: string, sampleSize: whole, metrics }, ["name", "sampleSize", "metrics"]) },
       },
       ["dataset", "sampleSize", "metrics"],
     ),
@@ -81,11 +114,7 @@ const SCHEMAS = {
         params: { type: "object", additionalProperties: string },
         datasets: {
           type: "array",
-          items: closed({ name: string, digest: string, context: string, rowCount: { type: ["integer", "null"] } }, [
-            "name",
-            "digest",
-            "context",
-          ]),
+          items: closed({ name: string, digest: string, context: string, rowCount: count }, ["name", "digest", "context"]),
         },
       },
       ["runId", "status", "metrics", "params", "datasets"],
@@ -98,10 +127,10 @@ const SCHEMAS = {
       {
         suite: string,
         success: boolean,
-        evaluated: integer,
-        successful: integer,
-        failed: integer,
-        errored: integer,
+        evaluated: whole,
+        successful: whole,
+        failed: whole,
+        errored: whole,
         checks: {
           type: "array",
           items: closed(
@@ -109,7 +138,7 @@ const SCHEMAS = {
               name: string,
               column: { type: ["string", "null"] },
               status: { type: "string", enum: ["passed", "failed", "errored"] },
-              unexpectedShare: number,
+              unexpectedShare: share,
             },
             ["name", "status"],
           ),
@@ -123,10 +152,10 @@ const SCHEMAS = {
     description: "Per column: the statistic, its direction, its limit, and whether it drifted; null where that cannot be told.",
     ...closed(
       {
-        columnCount: integer,
+        columnCount: whole,
         driftedCount: count,
-        driftedShare: number,
-        shareLimit: number,
+        driftedShare: share,
+        shareLimit: share,
         datasetDrifted: { type: ["boolean", "null"] },
         columns: {
           type: "array",
@@ -135,8 +164,8 @@ const SCHEMAS = {
               column: string,
               method: string,
               direction: { type: "string", enum: ["larger-is-drift", "smaller-is-drift", "unknown"] },
-              value: number,
-              limit: number,
+              value: amount,
+              limit: amount,
               drifted: { type: ["boolean", "null"] },
             },
             ["column", "method", "direction", "value", "limit", "drifted"],
@@ -153,8 +182,8 @@ const SCHEMAS = {
       {
         tool: string,
         toolVersion: string,
-        scanned: integer,
-        errors: integer,
+        scanned: whole,
+        errors: whole,
         findings: closed({ critical: count, high: count, medium: count, low: count }, ["critical", "high", "medium", "low"]),
         issues: {
           type: "array",
@@ -172,8 +201,8 @@ const SCHEMAS = {
     description: "How well each feature alone predicts the target, 0 to 1. A feature that knows the answer is not a feature.",
     ...closed(
       {
-        features: { type: "array", items: closed({ name: string, score: number }, ["name", "score"]) },
-        maxScore: number,
+        features: { type: "array", items: closed({ name: string, score: share }, ["name", "score"]) },
+        maxScore: share,
         maxFeature: string,
       },
       ["features", "maxScore", "maxFeature"],
@@ -182,12 +211,16 @@ const SCHEMAS = {
   reproduction: {
     title: "Training repeated with the same inputs and seed",
     description: "Largest absolute difference of any metric between runs.",
-    ...closed({ runs: integer, metricDeltaMax: number, digestsEqual: boolean, seed: integer }, ["runs", "metricDeltaMax", "digestsEqual"]),
+    ...closed({ runs: { type: "integer", minimum: 1 }, metricDeltaMax: amount, digestsEqual: boolean, seed: { type: "integer" } }, [
+      "runs",
+      "metricDeltaMax",
+      "digestsEqual",
+    ]),
   },
   packaging: {
     title: "The packaged model loads and predicts the same",
     description: "Files checked against their digests, and predictions of the package against those of training.",
-    ...closed({ filesChecked: integer, filesMismatched: integer, predictionDeltaMax: number, loadable: boolean }, [
+    ...closed({ filesChecked: whole, filesMismatched: whole, predictionDeltaMax: amount, loadable: boolean }, [
       "filesChecked",
       "filesMismatched",
       "predictionDeltaMax",
@@ -197,7 +230,7 @@ const SCHEMAS = {
   "service-level": {
     title: "Latency and errors under a measured load",
     description: "Milliseconds at the 50th and 99th percentile, and how many requests failed.",
-    ...closed({ requests: integer, p50Ms: number, p99Ms: number, errorCount: integer }, ["requests", "p50Ms", "p99Ms", "errorCount"]),
+    ...closed({ requests: whole, p50Ms: amount, p99Ms: amount, errorCount: whole }, ["requests", "p50Ms", "p99Ms", "errorCount"]),
   },
   "business-metric": {
     title: "What the model is for, measured in its users' terms",
@@ -210,10 +243,10 @@ const SCHEMAS = {
         value: number,
         target: number,
         reference: { ...number, description: "The same figure without the model, or with the one before." },
-        sampleSize: integer,
+        sampleSize: whole,
         periodStart: string,
         periodEnd: string,
-        interval: closed({ low: number, high: number, level: number }, ["low", "high", "level"]),
+        interval: interval,
       },
       ["name", "unit", "better", "value", "target", "sampleSize", "periodStart", "periodEnd"],
     ),

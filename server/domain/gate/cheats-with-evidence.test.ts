@@ -150,6 +150,31 @@ describe("re-run until green", () => {
   });
 });
 
+describe("a value that cannot be", () => {
+  const gates = {
+    reproduction: { rule: "e.metricDeltaMax <= 0.001", payload: { runs: 3, metricDeltaMax: -1, digestsEqual: true } },
+    packaging: {
+      rule: "e.filesMismatched == 0 && e.predictionDeltaMax <= 0.001",
+      payload: { filesChecked: 3, filesMismatched: 0, predictionDeltaMax: -1, loadable: true },
+    },
+  } as const;
+
+  // whyImpossible, in judge-evidence: for what was received before the schema had bounds.
+  test.each(["reproduction", "packaging"] as const)("-1 for “not measured” in %s evidence opens nothing", (type) => {
+    const { rule, payload } = gates[type];
+    const gate = { evidence: { type, from: [], subject: "model" }, rule } as const;
+    const facts = (sent: typeof payload | object) =>
+      allowedFacts({
+        policy: policyVersion({
+          gates: [...GATES, { ...ruleGate({ id: "extra", ...gate }), enough: "true" }],
+        }),
+        evidence: [evidenceItem(), scanItem(), evidenceItem({ type, payload: sent as typeof payload, receivedOrder: 9 })],
+      });
+    expect(gateOf(facts(payload), "extra")).toBe("inconclusive");
+    expect(gateOf(facts({ ...payload, metricDeltaMax: 0, predictionDeltaMax: 0 }), "extra")).toBe("passed");
+  });
+});
+
 describe("the bar is lowered", () => {
   // payloadBefore, in comparison: only what was frozen.
   test("bad evidence posted against the live release does not lower the baseline", () => {

@@ -1,5 +1,6 @@
 import type { JsonValue } from "../canonical/index";
-import { isEvidenceType } from "../evidence/evidence-types";
+import { type EvidenceType, isEvidenceType } from "../evidence/evidence-types";
+import { impossibleValues } from "../evidence/payload-bounds";
 import { type ExpressionEnvironment, ruleContext, ruleEnvironment } from "../expression/index";
 import type { RuleGate } from "../policy/policy-document";
 import { formsOf } from "../policy/rule-forms";
@@ -30,7 +31,7 @@ type Said = Pick<Judgement, "status" | "reason">;
 type Context = Readonly<Record<string, unknown>>;
 
 /**
- * Judge one item by a gate's rule. In order: too many attempts is `failed`; a required slice that is not there, or too
+ * Judge one item by a gate's rule. In order: too many attempts is `failed`; a value that cannot be, a required slice that is not there, or too
  * little to tell (`enough`), is `inconclusive`; then the rule itself. Whatever read a missing or non-finite value is
  * `inconclusive`, whatever it returned.
  */
@@ -42,7 +43,11 @@ export function judge(gate: RuleGate, facts: ReleaseFacts, chosen: ChosenItem | 
   const { environment, context } = asked;
   const measured = shown(gate.measured, environment, context);
   const required = shown(gate.required, environment, context);
-  const closed = whyTooManyAttempts(gate, chosen) ?? whyNoSlices(gate, chosen) ?? whyNotEnough(gate, environment, context);
+  const closed =
+    whyTooManyAttempts(gate, chosen) ??
+    whyImpossible(type, facts, chosen) ??
+    whyNoSlices(gate, chosen) ??
+    whyNotEnough(gate, environment, context);
   if (closed) return { ...closed, measured, required };
   const ruling = ruled(gate, { asked, measured, required });
   return { ...ruling, measured: measured ?? ruling.measured, required: required ?? ruling.required };
@@ -73,6 +78,13 @@ function whyTooManyAttempts({ evidence }: RuleGate, chosen: ChosenItem | undefin
     status: "failed",
     reason: `${chosen.item.collector} tried ${chosen.attempts} times and the policy allows ${max}: the last of many tries shows little.`,
   };
+}
+
+/** A value that cannot be, such as a count of -1, is how some tools write "not measured". It measures nothing here. */
+function whyImpossible(type: EvidenceType | undefined, { rules }: ReleaseFacts, chosen: ChosenItem | undefined): Said | undefined {
+  if (rules === undefined || type === undefined || chosen === undefined) return undefined;
+  const impossible = impossibleValues(type, chosen.item.payload);
+  return impossible.length === 0 ? undefined : { status: "inconclusive", reason: `Cannot be told: ${impossible.slice(0, 3).join("; ")}.` };
 }
 
 function whyNoSlices({ evidence }: RuleGate, chosen: ChosenItem | undefined): Said | undefined {

@@ -26,6 +26,11 @@ export type PromotionKind = "promotion" | "rollback";
  * Lists hold everything on record, superseded and withdrawn rows included; choosing among them is the rules' work.
  */
 export interface ReleaseFacts {
+  /**
+   * The version of the rules of evidence these facts are judged by. Absent on facts stored before there was a second: a stored
+   * decision is replayed by the rules it was taken by, to the same bytes. See ADR 0016.
+   */
+  readonly rules?: 2;
   readonly kind: PromotionKind;
   readonly stage: string;
   readonly release: Release;

@@ -111,6 +111,7 @@ export function waiver(changes: Partial<Waiver> = {}): Waiver {
 /** Facts about a high-tier release with everything in place but the signatures. */
 export function unsignedFacts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
   const facts: ReleaseFacts = {
+    rules: 2,
     kind: "promotion",
     stage: "production",
     release: {

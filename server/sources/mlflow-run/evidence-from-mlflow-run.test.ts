@@ -144,3 +144,23 @@ test("a model version's webhook body or a GX result is told apart", () => {
   );
   expect(refusalOf(() => evidenceFromMlflowRun(bytesOf({ model_version: {} }))).message).toContain("this is an MLflow model version");
 });
+
+describe("a run that was deleted in MLflow counts for nothing", () => {
+  const ofStage = (lifecycle_stage: string) => () =>
+    evidenceFromMlflowRun(bytesOf({ run: { info: { run_id: "r1", status: "FINISHED", lifecycle_stage } } }));
+
+  test("it is refused, and the refusal says what to do", () => {
+    expect(refusalOf(ofStage("deleted"))).toMatchObject({
+      code: "evidence-unreadable",
+      message: "the run r1 is deleted in MLflow; an active run is expected: restore it there, or send the run that counts",
+      details: { errors: [{ pointer: "/run/info/lifecycle_stage" }] },
+    });
+    expect(ofStage("active")().payload).toMatchObject({ runId: "r1" });
+  });
+
+  test.runIf(samplesPresent)("the shared sample of one", () => {
+    expect(refusalOf(() => evidenceFromMlflowRun(sample("found-2026-11/mlflow-deleted-run.json")))).toMatchObject({
+      code: "evidence-unreadable",
+    });
+  });
+});

@@ -37,13 +37,15 @@ type Run = z.infer<typeof ANSWER>["run"];
  * a metric may be the text `"NaN"`, and an infinite one reads ±1.797e308, because MLflow's database holds no infinity:
  * all of these become `null`.
  *
- * @throws AppError `evidence-unreadable` for another tool's file and for two values under one key.
+ * @throws AppError `evidence-unreadable` for another tool's file, for a run that was deleted in MLflow, and for two values
+ * under one key.
  */
 export function evidenceFromMlflowRun(bytes: Uint8Array): EvidenceFromFile {
   const file = readEvidenceJson(bytes);
   if (!hasMembers(file.value, ["run"])) throw wrongFile(file.value, `an ${FILE} with "run" (the answer of runs/get)`);
   const { run } = readShape(ANSWER, file.value, FILE);
   const { info, data, inputs } = run;
+  refuseDeleted(info);
   const tags = new Map(Object.entries(byKey(data.tags, "/run/data/tags")));
   const endedAt = info.end_time === undefined ? undefined : instantOfEpochMs(info.end_time);
   return {
@@ -67,6 +69,13 @@ export function evidenceFromMlflowRun(bytes: Uint8Array): EvidenceFromFile {
   };
 }
 
+/** A deleted run was taken back by those who made it; what it measured says nothing of the model any more. */
+function refuseDeleted({ run_id, lifecycle_stage }: Run["info"]): void {
+  if (lifecycle_stage === undefined || lifecycle_stage === "active") return;
+  const detail = `the run ${run_id} is ${lifecycle_stage} in MLflow; an active run is expected: restore it there, or send the run that counts`;
+  throw new AppError("evidence-unreadable", detail, { errors: [{ pointer: "/run/info/lifecycle_stage", detail }] });
+}
+
 function isoOf(epochMs: number | undefined): string | null {
   return epochMs === undefined ? null : (instantOfEpochMs(epochMs)?.toISOString() ?? null);
 }
@@ -88,7 +97,6 @@ function metricsWithoutNumber({ data }: Run): readonly string[] {
 function notesOn(run: Run): readonly string[] {
   const unnumbered = run.data.metrics.filter((metric) => metric.value === null).map((metric) => metric.key);
   return [
-    ...(run.info.lifecycle_stage === "deleted" ? ["The run is deleted in MLflow."] : []),
     ...(unnumbered.length > 0 ? [`These metrics are no finite numbers: ${unnumbered.slice(0, 20).join(", ")}.`] : []),
     ...(run.inputs.dataset_inputs.length > 0
       ? ["The data sets' digests are MLflow's labels (for frames, 8 digits over the first 10,000 rows), not proof of content."]
