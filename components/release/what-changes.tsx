@@ -3,18 +3,20 @@ import { Paragraphs } from "../sign-off/paragraphs";
 import { WhatChanged } from "../sign-off/what-changed";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
+import { ReleaseActs } from "./release-acts";
 import type { ReleasePageData, StageData } from "./release-page-data";
 import { releaseHref } from "./release-view";
 
 /** What a move to the stage would change for users, against what is live there: in words, in components, in measurements. */
-export function WhatChanges({ page: { release }, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
+export function WhatChanges({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
+  const { release } = page;
   const words = [
     { label: "Known caveats", text: release.caveats },
     { label: "If it goes wrong", text: release.rollbackPlan },
     { label: "How it is watched", text: release.monitoringPlan },
   ].filter(({ text }) => text.trim() !== "");
   return (
-    <Section title="What changes" note={<Against stage={stage} />}>
+    <Section title="What changes" note={<Against stage={stage} />} acts={<ReleaseActs page={page} />}>
       <div className="@container">
         <div className="grid gap-x-10 gap-y-6 @min-[48rem]:grid-cols-2">
           <div className="grid content-start gap-5">

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { addComment } from "@/server/application/comment/add-comment";
+import { editComment } from "@/server/application/comment/edit-comment";
 import { listComments } from "@/server/application/comment/list-comments";
-import { created, page } from "./answer";
+import { withdrawComment } from "@/server/application/comment/withdraw-comment";
+import { created, ok, page } from "./answer";
 import { DigestBody, Instant, pageOf } from "./bodies";
 import { route } from "./route";
 
@@ -40,6 +42,24 @@ export const commentRoutes = [
     named: { id: "release" },
     answer: (comment) => created(comment),
     success: { status: 201, body: z.strictObject({ id: z.string(), version: z.number().int() }) },
+  }),
+  route({
+    method: "patch",
+    path: "/comments/{id}",
+    tag,
+    summary: "Edit your own comment; earlier versions are kept (people only)",
+    useCase: editComment,
+    answer: (comment) => ok(comment),
+    success: { status: 200, body: z.strictObject({ id: z.string(), version: z.number().int() }) },
+  }),
+  route({
+    method: "post",
+    path: "/comments/{id}/withdraw",
+    tag,
+    summary: "Withdraw your own comment; its text is no longer shown (people only)",
+    useCase: withdrawComment,
+    answer: (comment) => ok(comment),
+    success: { status: 200, body: z.strictObject({ id: z.string() }) },
   }),
 ];
 

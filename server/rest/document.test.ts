@@ -116,6 +116,14 @@ describe("the OpenAPI document", () => {
     expect(paths["/releases/{id}/evidence/{source}"]?.post?.parameters.map(({ name }) => name)).toContain("subject");
   });
 
+  test("an operation names the credentials that can hold its permission: a token, a person's session, or either", async () => {
+    const { paths } = await document();
+    expect(paths["/releases/{id}/sign-offs"]?.post?.security).toEqual([{ session: [] }]);
+    expect(paths["/releases"]?.post?.security).toEqual([{ token: [] }, { session: [] }]);
+    expect(paths["/promotions/{id}/events"]?.post?.security).toEqual([{ token: [] }]);
+    expect(Object.keys((await document()).components.securitySchemes).sort()).toEqual(["session", "token"]);
+  });
+
   test("the page shows every operation, escapes what it shows and runs nothing", async () => {
     const response = await app.request("/api/v1/docs");
     const page = await response.text();

@@ -38,6 +38,8 @@ const ModelBody = z.strictObject({
     purpose: z.string(),
   }),
   intakeAttested: z.boolean(),
+  /** Sent back as `revision` when the answers are attested, as `expectedRevision` when they are revised. */
+  intakeRevision: z.number().int(),
   owners: z.strictObject({ training: Owner, serving: Owner, incident: Owner }),
   riskTier: z.enum(RISK_TIERS),
   registeredBy: ActorBody,

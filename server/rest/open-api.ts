@@ -1,5 +1,7 @@
 import type { OpenAPIHono, RouteConfig } from "@hono/zod-openapi";
 import { z } from "zod";
+import { PERMISSIONS } from "@/server/domain/authorization/permissions";
+import { MACHINE_ROLES, PERSON_ROLES, type Role } from "@/server/domain/authorization/role";
 import { JSON_TYPE, PROBLEM_TYPE } from "./answer";
 import { type JsonSchema, jsonSchemaOf, without } from "./json-schema";
 import type { OpenRoute } from "./open-routes";
@@ -24,6 +26,8 @@ const problem = {
 
 export const DESCRIPTION =
   "For pipelines, engines and auditors' scripts. Send `Authorization: Bearer` with a service account's token. " +
+  "A route that only people may use takes a person's session instead: the session cookie, an `Origin` header with the portal's " +
+  "own origin, and JSON. A sign-off and some other acts also need a sign-in of the last minutes. " +
   "Send `Idempotency-Key` with what you may have to send again: the same key and body get the first answer again.";
 
 type Operation = Omit<RouteConfig, "path" | "method">;
@@ -32,6 +36,12 @@ type Operation = Omit<RouteConfig, "path" | "method">;
 export function describeRoutes(app: OpenAPIHono, routes: readonly Route[], open: readonly OpenRoute[]): void {
   const registry = app.openAPIRegistry;
   registry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer", description: "Token of a service account" });
+  registry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: "countersign-session",
+    description: "A person's session, with an `Origin` header of the portal. On https the name begins with `__Host-`.",
+  });
   registry.registerComponent("schemas", "Problem", jsonSchemaOf(Problem, "output") as object);
   for (const route of routes) registry.registerPath({ method: route.method, path: route.path, ...operationOf(route) });
   registry.registerPath({ method: DECISION_ROUTE.method, path: DECISION_ROUTE.path, ...signedOperation() });
@@ -62,12 +72,18 @@ function operationOf(route: Route): Operation {
     summary,
     description: `Takes the permission \`${permission}\`.`,
     operationId: operationId(method, path),
-    security: [{ token: [] }],
+    security: securityOf(permission),
     parameters: [...pathParameters(path), ...queryParameters(route), ...(method === "get" ? [] : [IDEMPOTENCY_KEY])],
     ...(body ? { requestBody: { required: true, content: { [MEDIA_TYPE.json]: { schema: body } } } } : {}),
     responses: { [success.status]: { description: success.status === 201 ? "Created" : "OK", content }, default: problem },
     // The library's types know JSON Schema only in the dialect of OpenAPI 3.0; the document is 3.1, and a test checks it.
   } as unknown as Operation;
+}
+
+/** Which credentials can hold the permission: a machine's token, a person's session, or either. */
+function securityOf(permission: Route["permission"]): readonly Readonly<Record<string, readonly string[]>>[] {
+  const mayBe = (roles: readonly Role[]) => PERMISSIONS[permission].some((role) => roles.includes(role));
+  return [...(mayBe(MACHINE_ROLES) ? [{ token: [] }] : []), ...(mayBe(PERSON_ROLES) ? [{ session: [] }] : [])];
 }
 
 function signedOperation(): Operation {

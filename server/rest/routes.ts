@@ -5,9 +5,12 @@ import { evidenceRoutes } from "./evidence";
 import { externalRoutes } from "./external";
 import { ledgerRoutes } from "./ledger";
 import { lineageRoutes } from "./lineage";
+import { modelGovernanceRoutes } from "./model-governance";
 import { modelRoutes } from "./models";
+import { notificationWebhookRoutes } from "./notification-webhooks";
 import { DOCUMENT_PATH, openRoutes, PAGE_PATH } from "./open-routes";
 import { operationRoutes } from "./operation";
+import { peopleRoutes } from "./people";
 import { policyRoutes } from "./policies";
 import { policyAdoptionRoutes } from "./policy-adoptions";
 import { policyDraftRoutes } from "./policy-drafts";
@@ -16,16 +19,19 @@ import { decisionRoutes, releaseRoutes } from "./releases";
 import { reportRoutes } from "./reports";
 import type { Route } from "./route";
 import { serviceAccountRoutes } from "./service-accounts";
+import { signOffRoutes } from "./sign-offs";
 import { DECISION_ROUTE } from "./signed-routes";
 import { waiverRoutes } from "./waivers";
 
 /** Everything the interface does for someone who is known. */
 export const ROUTES: readonly Route[] = [
   ...modelRoutes,
+  ...modelGovernanceRoutes,
   ...releaseRoutes,
   ...evidenceRoutes,
   ...checklistRoutes,
   ...decisionRoutes,
+  ...signOffRoutes,
   ...promotionRoutes,
   ...waiverRoutes,
   ...delegationRoutes,
@@ -39,6 +45,8 @@ export const ROUTES: readonly Route[] = [
   ...policyDraftRoutes,
   ...policyAdoptionRoutes,
   ...serviceAccountRoutes,
+  ...peopleRoutes,
+  ...notificationWebhookRoutes,
 ];
 
 export interface RouteEntry {

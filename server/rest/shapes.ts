@@ -55,12 +55,13 @@ export function modelShape({
   task,
   intake,
   intakeAttested,
+  intakeRevision,
   owners,
   riskTier,
   registeredBy,
   registeredAt,
 }: ModelRecord) {
-  return { id, key, title, team, domain, task, intake, intakeAttested, owners, riskTier, registeredBy, registeredAt };
+  return { id, key, title, team, domain, task, intake, intakeAttested, intakeRevision, owners, riskTier, registeredBy, registeredAt };
 }
 
 export function deploymentShape({

@@ -22,6 +22,7 @@ import { reviewsFor, withLearnings } from "../override/release-reviews";
 import { stageOverrides } from "../override/stage-overrides";
 import { criteriaOf } from "./criteria-of";
 import { type Target, targetOf } from "./policy-move";
+import { releaseOffers } from "./release-offers";
 import { stageInFlight } from "./stage-in-flight";
 import { stageOffers } from "./stage-offers";
 import { stageWaivers } from "./stage-waivers";
@@ -52,6 +53,8 @@ export const getReleasePage = defineQuery({
       now: scope.now,
       person,
       release,
+      /** Amending its description and withdrawing it; absent once it is withdrawn. */
+      offers: releaseOffers(actor, release),
       stages,
       timeline,
       driftIsCut,

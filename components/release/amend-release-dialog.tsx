@@ -1,0 +1,67 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "../data/trpc";
+import { ActDialog } from "../model/act-dialog";
+import { useModelAct } from "../model/use-model-act";
+import { TextAreaField } from "../ui/text-area-field";
+import type { ReleasePageData } from "./release-page-data";
+
+const FIELDS = [
+  { name: "summary", label: "What changes for users" },
+  { name: "caveats", label: "Known caveats" },
+  { name: "rollbackPlan", label: "If it goes wrong" },
+  { name: "monitoringPlan", label: "How it is watched" },
+] as const;
+const LENGTH_MAX = 4000;
+
+interface AmendReleaseDialogProps {
+  readonly page: Pick<ReleasePageData, "release" | "person">;
+  readonly onClose: () => void;
+}
+
+/** Change a release's description. The manifest is not part of it and never changes. */
+export function AmendReleaseDialog({ page: { release, person }, onClose }: AmendReleaseDialogProps) {
+  const amend = useMutation(useTRPC().release.amend.mutationOptions(useModelAct(onClose)));
+  // The description as it was when the dialog opened: a change by somebody else is refused, not overwritten.
+  const [read] = useState(release);
+  const [isUnchanged, setUnchanged] = useState(false);
+  const onAct = (form: FormData) => {
+    const changed = FIELDS.map(({ name }) => [name, textOf(form, name)] as const).filter(([name, text]) => text !== read[name]);
+    setUnchanged(changed.length === 0);
+    if (changed.length > 0) amend.mutate({ release: read.key, expectedVersion: read.revision, ...Object.fromEntries(changed) });
+  };
+  return (
+    <ActDialog
+      title={`Amend the description of ${read.key}?`}
+      consequences={[
+        "Every sign-off on the present description becomes void, because signers signed that text.",
+        "Components and evidence stay as they are. For other components, open another release.",
+      ]}
+      act="Amend"
+      person={person}
+      mutation={amend}
+      onClose={onClose}
+      onAct={onAct}
+    >
+      {FIELDS.map(({ name, label }) => (
+        <TextAreaField
+          key={name}
+          name={name}
+          label={label}
+          defaultValue={read[name]}
+          maxLength={LENGTH_MAX}
+          required={name === "summary"}
+          isOptional={name !== "summary"}
+          error={name === "summary" && isUnchanged ? "No field differs from the present description. Change at least one." : undefined}
+        />
+      ))}
+    </ActDialog>
+  );
+}
+
+/** Forms send CRLF line ends; descriptions are kept with LF. */
+function textOf(form: FormData, name: string): string {
+  return String(form.get(name)).replaceAll("\r\n", "\n");
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTRPC } from "../data/trpc";
+import { ActDialog } from "../model/act-dialog";
+import { useModelAct } from "../model/use-model-act";
+import { TextAreaField } from "../ui/text-area-field";
+import type { ReleasePageData } from "./release-page-data";
+
+interface WithdrawReleaseDialogProps {
+  readonly page: Pick<ReleasePageData, "release" | "person" | "stages">;
+  readonly onClose: () => void;
+}
+
+/** Take a release out of use for good. */
+export function WithdrawReleaseDialog({ page: { release, person, stages }, onClose }: WithdrawReleaseDialogProps) {
+  const withdraw = useMutation(useTRPC().release.withdraw.mutationOptions(useModelAct(onClose)));
+  const live = stages.filter((stage) => stage.live?.isThis).map(({ stage }) => stage);
+  return (
+    <ActDialog
+      title={`Withdraw ${release.key}?`}
+      consequences={[
+        "It can never be signed or promoted again, and this cannot be undone.",
+        ...(live.length > 0 ? [`It stays live in ${live.join(" and ")} until another release replaces it or it is rolled back.`] : []),
+        "Its evidence, sign-offs and history stay on record.",
+      ]}
+      act="Withdraw"
+      isDangerous
+      person={person}
+      mutation={withdraw}
+      onClose={onClose}
+      onAct={(form) =>
+        withdraw.mutate({ release: release.key, expectedVersion: release.revision, reason: String(form.get("reason")).trim() })
+      }
+    >
+      <TextAreaField
+        label="Why it is withdrawn"
+        name="reason"
+        hint="The reason is recorded in the ledger with your name."
+        required
+        maxLength={2000}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { PERMISSIONS } from "./domain/authorization/permissions";
+import { allDoors, allUseCases, procedures, type UseCase } from "./testing/use-cases";
+
+/**
+ * Every act, which is every command that a caller can reach, has a REST route and a place on the screens. A command without
+ * one of the two is listed here with its reason.
+ */
+const NO_REST: Readonly<Record<string, string>> = {
+  "passkey.register": "A browser at the portal's own origin runs the WebAuthn ceremony.",
+  "saved-view.save": "A saved view is a filter of one person's own lists.",
+  "saved-view.remove": "A saved view is a filter of one person's own lists.",
+};
+const NO_SCREEN: Readonly<Record<string, string>> = {
+  "component.revoke": "The impact page shows the command.",
+  "drift.submit-windows": "A monitor sends windows.",
+  "evidence.submit": "A tool sends its own file; the gate shows the command.",
+  "lineage.submit-event": "An OpenLineage client sends events.",
+  "model.register": "A pipeline sends it; the page of the first release shows the command.",
+  "promotion.report": "The engine that deploys reports it.",
+  "release.open": "A pipeline computes the digests; the page of the first release shows the command.",
+};
+/** Not sent by anyone who is signed in: a signature opens the route, or no transport reaches the command. */
+const isReached = ({ permission }: UseCase) => PERMISSIONS[permission].length > 0;
+
+interface Act {
+  readonly name: string;
+  readonly rest: readonly string[];
+  /** Files of `components` that call its procedure or its route. */
+  readonly screens: readonly string[];
+}
+
+let acts: readonly Act[];
+beforeAll(async () => {
+  const files = componentFiles();
+  const doors = allDoors();
+  const commands = (await allUseCases()).filter((useCase) => useCase.kind === "command" && isReached(useCase));
+  const reached = commands.filter(({ name }) => doors.some(({ useCase }) => useCase === name));
+  acts = reached.map(({ name }) => {
+    const rest = doors.filter(({ useCase, transport }) => useCase === name && transport === "rest").map((door) => door.name);
+    return { name, rest, screens: screensOf(name, rest, files) };
+  });
+});
+
+function componentFiles(): ReadonlyMap<string, string> {
+  const files = readdirSync("components", { recursive: true, encoding: "utf8" }).filter(
+    (file) => /\.tsx?$/.test(file) && !file.includes(".test."),
+  );
+  return new Map(files.map((file) => [file, readFileSync(path.join("components", file), "utf8")]));
+}
+
+/** A screen calls a tRPC procedure by its name, or sends bytes to the REST route. */
+function screensOf(useCase: string, rest: readonly string[], files: ReadonlyMap<string, string>): readonly string[] {
+  const called = procedures()
+    .filter((procedure) => procedure.useCase === useCase)
+    .map(({ name }) => new RegExp(`\\b${name.replace(".", "\\.")}\\.(mutationOptions|mutate)\\b`));
+  const sent = rest
+    .filter((door) => door.startsWith("POST "))
+    .map((door) => new RegExp(`\`${door.slice("POST ".length).replaceAll(/\{\w+\}/g, "\\$\\{[^}]+\\}")}[?\`]`));
+  return [...files].flatMap(([file, text]) => ([...called, ...sent].some((pattern) => pattern.test(text)) ? [file] : []));
+}
+
+describe("every act has two ways", () => {
+  test("each has a REST route, or a reason why not", () => {
+    expect(acts.length).toBeGreaterThan(50);
+    expect(acts.filter(({ rest }) => rest.length === 0).map(({ name }) => name)).toEqual(Object.keys(NO_REST).sort());
+  });
+
+  test("each has a screen that calls it, or a reason why not", () => {
+    expect(acts.filter(({ screens }) => screens.length === 0).map(({ name }) => name)).toEqual(Object.keys(NO_SCREEN).sort());
+  });
+
+  test("the table of acts is written down", async () => {
+    const lines = acts.map(
+      ({ name, rest, screens }) =>
+        `${name}\n  REST    ${rest.join(", ") || `none. ${NO_REST[name]}`}\n  screen  ${screens.length > 0 ? "yes" : `none. ${NO_SCREEN[name]}`}\n`,
+    );
+    await expect(lines.sort().join("")).toMatchFileSnapshot("./testing/acts.golden.txt");
+  });
+});

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { listPasskeys } from "@/server/application/passkey/list-passkeys";
+import { revokePasskey } from "@/server/application/passkey/revoke-passkey";
+import { listPeople } from "@/server/application/person/list-people";
+import { deactivatePerson, reactivatePerson } from "@/server/application/person/set-person-active";
+import { revokeSessions } from "@/server/application/session/revoke-sessions";
+import { PERSON_ROLES } from "@/server/domain/authorization/role";
+import { ok, page } from "./answer";
+import { Instant, pageOf } from "./bodies";
+import { route } from "./route";
+
+const tag = "People";
+const named = { id: "personId" };
+const Teams = z.union([z.literal("*"), z.array(z.string())]);
+const RevokedBody = z.strictObject({ revoked: z.number().int() });
+
+export const peopleRoutes = [
+  route({
+    method: "get",
+    path: "/people",
+    tag,
+    summary: "Everyone who has signed in here, with the roles they hold",
+    useCase: listPeople,
+    answer: (people, { url }) => page({ items: people, nextCursor: undefined }, url),
+    success: {
+      status: 200,
+      body: pageOf(
+        z.strictObject({
+          id: z.string(),
+          name: z.string(),
+          email: z.string(),
+          active: z.boolean(),
+          grants: z.array(z.looseObject({ role: z.enum(PERSON_ROLES), teams: Teams })),
+        }),
+      ),
+    },
+  }),
+  route({
+    method: "post",
+    path: "/people/{id}/deactivate",
+    tag,
+    summary: "Deactivate a person: their sessions end, and no sign-in opens another (administrators)",
+    useCase: deactivatePerson,
+    named,
+    answer: (done) => ok(done),
+    success: { status: 200, body: RevokedBody },
+  }),
+  route({
+    method: "post",
+    path: "/people/{id}/reactivate",
+    tag,
+    summary: "Let a deactivated person sign in again (administrators)",
+    useCase: reactivatePerson,
+    named,
+    answer: (done) => ok(done),
+    success: { status: 200, body: z.strictObject({}) },
+  }),
+  route({
+    method: "post",
+    path: "/people/{id}/revoke-sessions",
+    tag,
+    summary: "End every session of a person (administrators and security)",
+    useCase: revokeSessions,
+    named,
+    answer: (done) => ok(done),
+    success: { status: 200, body: RevokedBody },
+  }),
+  route({
+    method: "get",
+    path: "/passkeys",
+    tag,
+    summary: "Your own passkeys (people only)",
+    useCase: listPasskeys,
+    answer: ({ passkeys }, { url }) =>
+      page(
+        {
+          items: passkeys.map(({ id, name, registeredAt, lastUsedAt, revokedAt }) => ({
+            ...{ id, name, registeredAt, lastUsedAt: lastUsedAt ?? null, revokedAt: revokedAt ?? null },
+          })),
+          nextCursor: undefined,
+        },
+        url,
+      ),
+    success: {
+      status: 200,
+      body: pageOf(
+        z.strictObject({
+          id: z.string(),
+          name: z.string(),
+          registeredAt: Instant,
+          lastUsedAt: Instant.nullable(),
+          revokedAt: Instant.nullable(),
+        }),
+      ),
+    },
+  }),
+  route({
+    method: "post",
+    path: "/passkeys/{id}/revoke",
+    tag,
+    summary: "Revoke one of your own passkeys; earlier signatures stay valid (people only)",
+    useCase: revokePasskey,
+    answer: (revoked) => ok(revoked),
+    success: { status: 200, body: z.strictObject({ id: z.string() }) },
+  }),
+];

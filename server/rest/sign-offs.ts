@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { approveOverride } from "@/server/application/override/approve-override";
+import { listReviews } from "@/server/application/override/list-reviews";
+import { requestOverride } from "@/server/application/override/request-override";
+import { withdrawOverride } from "@/server/application/override/withdraw-override";
+import { reviewPromotion } from "@/server/application/promotion/review-promotion";
+import { declareContribution } from "@/server/application/release/declare-contribution";
+import { signRelease } from "@/server/application/sign-off/sign-release";
+import { withdrawSignOff } from "@/server/application/sign-off/withdraw-sign-off";
+import { INDEPENDENCE_GROUNDS } from "@/server/domain/policy/policy-document";
+import { REVIEW_OUTCOMES } from "@/server/domain/promotion/review";
+import { created, ok, page } from "./answer";
+import { DigestBody, Instant, pageOf, StateBody } from "./bodies";
+import { route } from "./route";
+
+const named = { id: "release" };
+const IdBody = z.strictObject({ id: z.string() });
+const OverrideBody = z.strictObject({ id: z.string(), expiresAt: Instant });
+
+/** What people decide about a release. Each needs a person's session, and most a fresh sign-in; a token is refused. */
+export const signOffRoutes = [
+  route({
+    method: "post",
+    path: "/releases/{id}/sign-offs",
+    tag: "Sign-offs",
+    summary: "Sign a release for a stage, or return it with a reason; needs a sign-in of the last minutes (people only)",
+    useCase: signRelease,
+    named,
+    answer: (signed) => created(signed),
+    success: {
+      status: 201,
+      body: z.strictObject({ id: z.string(), decisionDigest: DigestBody, state: StateBody, allowed: z.boolean() }),
+    },
+  }),
+  route({
+    method: "post",
+    path: "/sign-offs/{id}/withdraw",
+    tag: "Sign-offs",
+    summary: "Withdraw your own sign-off, an approval or a return (people only)",
+    useCase: withdrawSignOff,
+    answer: (withdrawn) => ok(withdrawn),
+    success: { status: 200, body: z.strictObject({ id: z.string(), release: z.string() }) },
+  }),
+  route({
+    method: "post",
+    path: "/releases/{id}/contributions",
+    tag: "Sign-offs",
+    summary: "Declare who made a contribution whose author is unknown (people only)",
+    useCase: declareContribution,
+    named,
+    answer: (declared) => created(declared),
+    success: {
+      status: 201,
+      body: z.strictObject({ release: z.string(), ground: z.enum(INDEPENDENCE_GROUNDS), personId: z.string() }),
+    },
+  }),
+  route({
+    method: "post",
+    path: "/releases/{id}/overrides",
+    tag: "Break-glass",
+    summary: "Ask that a closed window let one approved decision through, once (people only)",
+    useCase: requestOverride,
+    named,
+    answer: (requested) => created(requested),
+    success: { status: 201, body: OverrideBody },
+  }),
+  route({
+    method: "post",
+    path: "/overrides/{id}/approve",
+    tag: "Break-glass",
+    summary: "Approve the override that another person asked for (people only)",
+    useCase: approveOverride,
+    answer: (approved) => ok(approved),
+    success: { status: 200, body: OverrideBody },
+  }),
+  route({
+    method: "post",
+    path: "/overrides/{id}/withdraw",
+    tag: "Break-glass",
+    summary: "Withdraw or decline an override that is not used yet (people only)",
+    useCase: withdrawOverride,
+    answer: (withdrawn) => ok(withdrawn),
+    success: { status: 200, body: IdBody },
+  }),
+  route({
+    method: "get",
+    path: "/promotion-reviews",
+    tag: "Break-glass",
+    summary: "Rollbacks and break-glass promotions to be reviewed, or reviewed (people only)",
+    useCase: listReviews,
+    answer: ({ items, nextCursor }, { url }) => page({ items: items.map(reviewShape), nextCursor }, url),
+    success: {
+      status: 200,
+      body: pageOf(
+        z.strictObject({
+          promotion: z.string(),
+          kind: z.enum(["promotion", "rollback"]),
+          release: z.string(),
+          stage: z.string(),
+          reason: z.string().nullable(),
+          reviewDueAt: Instant,
+          reviewedAt: Instant.nullable(),
+          reviewedBy: z.string().nullable(),
+          outcome: z.enum(REVIEW_OUTCOMES).nullable(),
+        }),
+      ),
+    },
+  }),
+  route({
+    method: "post",
+    path: "/promotions/{id}/reviews",
+    tag: "Break-glass",
+    summary: "Review a rollback or a break-glass promotion, once (people only)",
+    useCase: reviewPromotion,
+    named: { id: "promotion" },
+    answer: (reviewed) => created(reviewed),
+    success: { status: 201, body: z.strictObject({ promotion: z.string(), outcome: z.enum(REVIEW_OUTCOMES) }) },
+  }),
+];
+
+type Review = Awaited<ReturnType<typeof listReviews.execute>>["items"][number];
+
+function reviewShape({ promotionId, kind, releaseKey, stage, reason, reviewDueAt, reviewedAt, reviewedByName, outcome }: Review) {
+  return {
+    ...{ promotion: promotionId, kind, release: releaseKey, stage, reason: reason ?? null, reviewDueAt },
+    ...{ reviewedAt: reviewedAt ?? null, reviewedBy: reviewedByName ?? null, outcome: outcome ?? null },
+  };
+}
