@@ -133,6 +133,10 @@ test("an engine reads its permit, spends it once, reports live; what is live say
   expect(
     (await world.ask("GET", `/models/${MODEL}/live?stage=staging&at=2020-01-01T00:00:00Z`, { token: pipeline })).json.deployment,
   ).toBeNull();
+  expect(await world.ask("GET", `/models/${MODEL}/live?stage=staging&at=2199-01-01T00:00:00Z`, { token: pipeline })).toMatchObject({
+    status: 422,
+    json: { code: "validation-failed", errors: [{ detail: expect.stringContaining("expected an instant that has passed") }] },
+  });
   expect((await world.ask("GET", `/models/${MODEL}`, { token: pipeline })).json.live).toMatchObject([{ stage: "staging" }]);
 });
 

@@ -60,8 +60,15 @@ export const reportRoutes = [
     tag,
     summary: "What went live and what was taken back between two instants",
     useCase: getPeriod,
-    answer: ({ items, isCut }) => ok({ items, isCut }),
-    success: { status: 200, body: z.strictObject({ items: z.array(MovementBody), isCut: z.boolean() }) },
+    answer: ({ items, until, isCut }) => ok({ items, until, isCut }),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        items: z.array(MovementBody),
+        until: Instant.describe("The end of what is known: `to`, or the time of the answer where `to` is later."),
+        isCut: z.boolean(),
+      }),
+    },
   }),
   route({
     method: "post",

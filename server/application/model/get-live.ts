@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { adoptionState } from "@/server/domain/model/adoption";
+import { asOfInstant } from "../kernel/as-of";
 import { InstantText, ModelKey, StageName } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { requireModel } from "../kernel/require";
@@ -7,6 +8,8 @@ import { requireModel } from "../kernel/require";
 /**
  * What ran in a stage at an instant (now, unless given), and by which permit; `deployment` is null when nothing did.
  * `grandfathered` is what ran there under no permit, because it did so before its model was governed.
+ *
+ * @throws AppError `validation-failed` for an instant that has not come yet.
  */
 export const getLive = defineQuery({
   name: "model.get-live",
@@ -14,7 +17,7 @@ export const getLive = defineQuery({
   input: z.strictObject({ model: ModelKey, stage: StageName, at: InstantText.optional() }),
   run: async (store, scope, { model: key, stage, at }) => {
     const model = await requireModel(store.models, scope, key);
-    const instant = at === undefined ? scope.now : new Date(at);
+    const instant = asOfInstant(scope, { field: "at", at });
     const [deployment, adoptions] = await Promise.all([
       store.models.liveAt(model.id, stage, instant),
       store.modelGovernance.adoptions(model.id),

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { teamsFor } from "@/server/domain/authorization/permissions";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
 import { driftStateOf } from "@/server/domain/drift/drift-state";
-import { AppError } from "@/server/domain/error/app-error";
 import { whyNotAttest } from "@/server/domain/model/why-not-attest";
 import { whyNotWritePolicy } from "@/server/domain/policy/draft/why-not-move-version";
 import { riskTierReason } from "@/server/domain/policy/risk-tier";
 import { staysAsOf } from "@/server/domain/promotion/known-good";
+import { asOfInstant } from "../kernel/as-of";
 import { InstantText, ModelKey } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import type { ModelRecord } from "../kernel/ports/models";
@@ -35,8 +35,7 @@ export const getModelPage = defineQuery({
   input: z.strictObject({ model: ModelKey, asOf: InstantText.optional() }),
   run: async (store, scope, { model: key, asOf }) => {
     const model = await requireModel(store.models, scope, key);
-    const at = asOf === undefined ? scope.now : new Date(asOf);
-    if (at > scope.now) throw notYet();
+    const at = asOfInstant(scope, { field: "asOf", at: asOf });
     const [deployments, policies, people] = await Promise.all([
       store.models.deployments(model.id),
       store.policies.listCurrent(),
@@ -105,9 +104,4 @@ async function whyNotAttestHere(
   if (actor.kind !== "person") return "Only people attest.";
   const registrants = await whoAnswered(store, model);
   return whyNotPermitted(actor, "model.attest-intake", model.team) ?? whyNotAttest(actor, { modelKey: model.key, registrants, people });
-}
-
-function notYet(): AppError {
-  const detail = "expected an instant that has passed: what will be live is not known";
-  return new AppError("validation-failed", `asOf: ${detail}`, { errors: [{ pointer: "/asOf", detail }] });
 }

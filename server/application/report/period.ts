@@ -2,6 +2,7 @@ import { z } from "zod";
 import { actorReference } from "@/server/domain/authorization/actor";
 import { AppError } from "@/server/domain/error/app-error";
 import { measure } from "@/server/reports/measure";
+import { asOfInstant } from "../kernel/as-of";
 import { defineCommand } from "../kernel/command";
 import { InstantText } from "../kernel/fields";
 import type { ExportRecord, Period } from "../kernel/ports/reports";
@@ -17,14 +18,15 @@ const MOVEMENTS_SHOWN = 200;
 /** Half-open: from the first instant on, up to the second. */
 const periodInput = { from: InstantText, to: InstantText };
 
-/** What went live, and what stopped being live, in reach between two instants: the beginning of the list, and whether there is more. */
+/** What went live, and what stopped being live, in reach from one instant until another, at most until now: the beginning of the list, and whether there is more. */
 export const getPeriod = defineQuery({
   name: "report.get-period",
   permission: "report.export",
   input: z.strictObject(periodInput),
   run: async (store, scope, input) => {
-    const found = await store.reports.movements(scope.teams, periodOf(input, scope), MOVEMENTS_SHOWN + 1);
-    return { now: scope.now, items: found.slice(0, MOVEMENTS_SHOWN), isCut: found.length > MOVEMENTS_SHOWN };
+    const period = periodOf(input, scope);
+    const found = await store.reports.movements(scope.teams, period, MOVEMENTS_SHOWN + 1);
+    return { now: scope.now, until: period.to, items: found.slice(0, MOVEMENTS_SHOWN), isCut: found.length > MOVEMENTS_SHOWN };
   },
 });
 
@@ -61,10 +63,12 @@ export const exportPeriod = defineCommand({
   },
 });
 
-function periodOf({ from, to }: { readonly from: string; readonly to: string }, { actor }: Scope): Period {
-  const period = { from: new Date(from), to: new Date(to), models: actor.kind === "service-account" ? actor.models : "*" } as const;
-  if (period.to <= period.from) throw fieldError("to", "an instant after the first");
-  return period;
+/** A period that has not ended yet is cut at now: what happens later is not known. @throws AppError for one that has not begun. */
+function periodOf({ from, to }: { readonly from: string; readonly to: string }, { actor, now }: Scope): Period {
+  const begins = asOfInstant({ now }, { field: "from", at: from });
+  const ends = new Date(to);
+  if (ends <= begins) throw fieldError("to", "an instant after the first");
+  return { from: begins, to: ends > now ? now : ends, models: actor.kind === "service-account" ? actor.models : "*" };
 }
 
 function fieldError(field: string, expected: string): AppError {

@@ -201,6 +201,8 @@ describe("what left is what is on record", () => {
 });
 
 describe("a period", () => {
+  // A period ends before now, and the clock of these tests stands still.
+  beforeAll(() => team.kernel.pass({ minutes: 1 }));
   const whole = { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" };
 
   test("lists what went live in it: from its first instant, up to its last", async () => {
@@ -220,6 +222,15 @@ describe("a period", () => {
     expect(text.split("\r\n")[0]).toMatch(/^at,event,model,release,stage,/);
     expect(text).toContain(`live,screening,${release},production,clinical-ml,promotion,`);
     expect((await searchLedgerEntries.execute(team.kernel, auditor, { action: "period.exported" })).items).toHaveLength(1);
+  });
+
+  test("that has not ended is cut at now, in the list and on record; one that has not begun is refused", async () => {
+    expect(await getPeriod.execute(team.kernel, auditor, whole)).toMatchObject({ until: team.kernel.now() });
+    const record = await exportPeriod.execute(team.kernel, auditor, whole);
+    expect(record.about).toBe(`2026-01-01T00:00:00.000Z/${team.kernel.now().toISOString()}`);
+    const next = { from: whole.to, to: "2028-01-01T00:00:00Z" };
+    for (const asked of [getPeriod.execute(team.kernel, auditor, next), exportPeriod.execute(team.kernel, auditor, next)])
+      await expect(asked).rejects.toMatchObject({ code: "validation-failed", details: { errors: [{ pointer: "/from" }] } });
   });
 
   test("that ends before it begins is refused", async () => {

@@ -2,7 +2,7 @@ import type { Options, RRule } from "rrule";
 import * as library from "rrule";
 import { type RecurrenceRule, readRecurrenceRule } from "./recurrence-rule";
 import type { CalendarEntry } from "./stage";
-import { instantOf, parseWallClock, type WallClockMs, wallClockAt } from "./wall-clock";
+import { parseWallClock, type Readings, readingsOf, type WallClockMs, wallClockAt } from "./wall-clock";
 
 /** A half-open span of instants [start, end), in milliseconds. */
 export interface Occurrence {
@@ -22,6 +22,9 @@ const { RRule: Recurrence } = ("RRule" in library ? library : (library as { read
  * occurrence ends where the wall clock says, so that nine to five is nine to five on every day of the year and a freeze
  * over a weekend ends at midnight, whether or not the clocks changed. `UNTIL` is read as wall-clock time.
  *
+ * A time that the clocks skip or show twice can mean several instants. A `deny` entry covers all that it can mean, and no less than
+ * its duration; an `allow` entry covers only what every reading of it covers, which may be nothing.
+ *
  * @throws RangeError for an entry that cannot be read, recurs more often than daily, or lasts no time.
  */
 export function occurrencesIn(entry: CalendarEntry, timeZone: string, span: Occurrence): readonly Occurrence[] {
@@ -33,8 +36,21 @@ export function occurrencesIn(entry: CalendarEntry, timeZone: string, span: Occu
   const to = wallClockAt(span.end, timeZone) + 86_400_000;
   const starts = entry.rrule === undefined ? [first] : recurrences(entry.rrule, first, { from, to });
   return starts
-    .map((start) => ({ start: instantOf(start, timeZone), end: instantOf(start + durationMs, timeZone) }))
-    .filter(({ start, end }) => start < span.end && end > span.start);
+    .map((start) => occurrenceOf(entry.kind, readingsOf(start, timeZone), { ends: readingsOf(start + durationMs, timeZone), durationMs }))
+    .filter(({ start, end }) => start < end && start < span.end && end > span.start);
+}
+
+interface End {
+  readonly ends: Readings;
+  readonly durationMs: number;
+}
+
+function occurrenceOf(kind: CalendarEntry["kind"], starts: Readings, { ends, durationMs }: End): Occurrence {
+  const isPlain = starts.earliest === starts.latest && ends.earliest === ends.latest;
+  if (isPlain) return { start: starts.earliest, end: ends.earliest };
+  return kind === "allow"
+    ? { start: starts.latest, end: Math.min(ends.earliest, starts.earliest + durationMs) }
+    : { start: starts.earliest, end: Math.max(ends.latest, starts.latest + durationMs) };
 }
 
 function recurrences(text: string, first: WallClockMs, { from, to }: { from: WallClockMs; to: WallClockMs }): readonly WallClockMs[] {

@@ -39,6 +39,27 @@ export function instantOf(wallClock: WallClockMs, timeZone: string): number {
   return candidates.find((instant) => wallClockAt(instant, timeZone) === wallClock) ?? wallClock - offsetBefore;
 }
 
+/** The instants that a wall-clock time can mean; both are the same where the clocks show it once. */
+export interface Readings {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/**
+ * Every instant that a wall-clock time can mean. Where the clocks show it twice, these are the first and the second time. Where the
+ * clocks skip it, the earliest is the moment at which they jump over it, and the latest counts it with the offset before the gap.
+ */
+export function readingsOf(wallClock: WallClockMs, timeZone: string): Readings {
+  const offsetBefore = offsetAt(wallClock - 24 * HOUR_MS, timeZone);
+  const offsetAfter = offsetAt(wallClock + 24 * HOUR_MS, timeZone);
+  const [low = 0, high = 0] = [wallClock - offsetBefore, wallClock - offsetAfter].sort((one, other) => one - other);
+  const shown = [low, high].filter((instant) => wallClockAt(instant, timeZone) === wallClock);
+  if (shown.length > 0) return { earliest: shown[0] ?? low, latest: shown.at(-1) ?? high };
+  let jump = low - (low % QUARTER_MS);
+  while (wallClockAt(jump, timeZone) < wallClock) jump += QUARTER_MS;
+  return { earliest: jump, latest: high };
+}
+
 /** Since 1972 every change of a zone's clocks has been at a full quarter of an hour, so offsets are asked for once in each. */
 function offsetAt(instantMs: number, timeZone: string): number {
   const quarter = Math.floor(instantMs / QUARTER_MS);
