@@ -60,6 +60,7 @@ test("says what the screens say: rule, found, who can act by name, what next and
   expect(asked).toEqual({ path: "/api/v1/releases/screening%402.3.0/decision?stage=production", authorization: "Bearer cs_token" });
   expect(code).toBe(1);
   expect(text).toContain("screening@2.3.0 to production: pending  sha256:");
+  expect(text).toMatch(/^gates: \d+ passed · \d+ waiting/m);
   expect(text).toContain("WAITING   Accountable people sign (waiting)\n");
   expect(text).toContain("    So far   0 signed, 3 required");
   expect(text).toContain("Olivia");

@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import { type PersonRole, ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
 import type { JsonValue } from "@/server/domain/canonical/index";
 import { valueInWords } from "@/server/domain/gate/value-in-words";
+import type { Verdict } from "@/server/domain/gate/verdict";
+import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { rungInWords } from "@/server/domain/notification/ladder";
 import type { CommandLine, CommandLineProgram, ExitCode } from "./command-line";
 import { type Answer, PORTAL_OPTIONS, PORTAL_USAGE, portalOf, refusalInWords } from "./portal";
@@ -70,7 +72,7 @@ interface Decision {
   readonly allowed: boolean;
   readonly state: string;
   readonly decisionDigest: string;
-  readonly gates: readonly { readonly status: string; readonly mode: string; readonly explanation: Explained }[];
+  readonly gates: readonly { readonly status: Verdict; readonly mode: string; readonly explanation: Explained }[];
   readonly stops: readonly { readonly explanation: Explained }[];
 }
 
@@ -81,6 +83,7 @@ function printDecision(line: CommandLine, response: Answer): ExitCode {
   }
   const answer = response.json as unknown as Decision;
   line.print(`${answer.release} to ${answer.stage}: ${answer.allowed ? "approved" : answer.state}  ${answer.decisionDigest}`);
+  line.print(`gates: ${describeVerdicts(answer.gates.map(({ status }) => status))}`);
   for (const { explanation } of answer.stops) line.print(explained("stopped", explanation));
   for (const { status, mode, explanation } of answer.gates) {
     line.print(explained(mode === "block" ? status : `${status}, only ${mode === "warn" ? "a warning" : "observed"}`, explanation));

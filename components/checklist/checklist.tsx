@@ -1,5 +1,6 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { opens } from "@/server/domain/gate/verdict";
+import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { ReasonText } from "../gate/reason-text";
 import { VerdictMark } from "../gate/verdict-mark";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
@@ -33,7 +34,7 @@ export function Checklist({ page, stage }: ChecklistProps) {
       key={gate.id}
       level={3}
       title={gate.title}
-      note={`${gate.items?.filter(({ status }) => opens(status)).length} of ${gate.items?.length} answered`}
+      note={gate.items?.length ? describeVerdicts(gate.items.map(({ status }) => status)) : undefined}
       acts={<ConfirmSeveral page={page} stage={stage} items={gate.items ?? []} />}
     >
       <ul className="border-b border-rule">

@@ -1,7 +1,6 @@
 import type { GateResult } from "@/server/domain/gate/evaluation";
 import { opens } from "@/server/domain/gate/verdict";
-import { countVerdicts, type VerdictCount } from "./verdict-counts";
-import { VERDICT_READING_ORDER } from "./verdict-presentation";
+import { countVerdicts, VERDICT_READING_ORDER, type VerdictCount } from "@/server/domain/gate/verdict-counts";
 
 /** What stops a release, and what does not, in the order a person reads it. */
 export interface PreparedStops {

@@ -1,5 +1,5 @@
 import type { Verdict } from "@/server/domain/gate/verdict";
-import { countVerdicts, describeVerdicts } from "./verdict-counts";
+import { countVerdicts, describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { VerdictMark } from "./verdict-mark";
 import { VERDICT_PRESENTATION } from "./verdict-presentation";
 
@@ -16,7 +16,7 @@ export function VerdictBar({ verdicts, hasLegend = false }: VerdictBarProps) {
     <div className="min-w-24">
       <div
         role="img"
-        aria-label={`Gates: ${describeVerdicts(counts)}`}
+        aria-label={`Gates: ${describeVerdicts(verdicts)}`}
         className="flex h-2 gap-0.5 overflow-hidden rounded-control bg-hover"
       >
         {counts.map(({ verdict, count }) => (

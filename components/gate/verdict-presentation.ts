@@ -15,19 +15,3 @@ export const VERDICT_PRESENTATION = {
   waived: { icon: Shield, word: "Waived", tone: "waived" },
   "not-applicable": { icon: Minus, word: "Not applicable", tone: "not-applicable" },
 } as const satisfies Record<Verdict, Presentation>;
-
-/**
- * Reading order on a screen: what stops it first (the rule says no, then could not say, then nothing arrived), then whom it waits
- * for, then what was accepted, what is good, and what does not apply.
- */
-export const VERDICT_READING_ORDER = [
-  "failed",
-  "errored",
-  "inconclusive",
-  "missing",
-  "stale",
-  "waiting",
-  "waived",
-  "passed",
-  "not-applicable",
-] as const satisfies readonly Verdict[];

@@ -1,5 +1,5 @@
 import { opens } from "@/server/domain/gate/verdict";
-import { countVerdicts } from "../gate/verdict-counts";
+import { countVerdicts } from "@/server/domain/gate/verdict-counts";
 import { VERDICT_PRESENTATION } from "../gate/verdict-presentation";
 import type { ReleasePageData, StageData } from "./release-page-data";
 

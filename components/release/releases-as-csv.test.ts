@@ -28,8 +28,8 @@ const row = {
 test("one line per release and stage, in UTC", () => {
   expect(releasesAsCsv([row]).split("\r\n")).toEqual([
     "release,model,version,team,tier,policy,opened by,opened at,stage,stands as,since,gates",
-    'screening@1.0.0,screening,1.0.0,clinical-ml,high,regulated v4,trainer-ci,2026-10-31T08:00:00.000Z,staging,Live,2026-11-01T09:00:00.000Z,"1 failed, 1 passed"',
-    'screening@1.0.0,screening,1.0.0,clinical-ml,high,regulated v4,trainer-ci,2026-10-31T08:00:00.000Z,production,Waiting,2026-11-01T09:00:00.000Z,"1 failed, 1 passed"',
+    "screening@1.0.0,screening,1.0.0,clinical-ml,high,regulated v4,trainer-ci,2026-10-31T08:00:00.000Z,staging,Live,2026-11-01T09:00:00.000Z,1 passed · 1 failed",
+    "screening@1.0.0,screening,1.0.0,clinical-ml,high,regulated v4,trainer-ci,2026-10-31T08:00:00.000Z,production,Waiting,2026-11-01T09:00:00.000Z,1 passed · 1 failed",
     "",
   ]);
 });

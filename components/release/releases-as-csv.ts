@@ -1,5 +1,5 @@
+import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import type { StageStanding } from "@/server/domain/release/standing";
-import { countVerdicts, describeVerdicts } from "../gate/verdict-counts";
 import { STANDING_PRESENTATION } from "./standing-presentation";
 
 interface CsvRow {
@@ -44,7 +44,7 @@ export function releasesAsCsv(rows: readonly CsvRow[]): string {
       stage,
       STANDING_PRESENTATION[standing].word,
       since ?? "",
-      describeVerdicts(countVerdicts(verdicts)),
+      describeVerdicts(verdicts),
     ]),
   );
   return [HEADINGS, ...lines].map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");

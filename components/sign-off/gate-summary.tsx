@@ -4,6 +4,7 @@ import { explainStop } from "@/server/domain/explanation/explain-stop";
 import { moveLink } from "@/server/domain/explanation/move-link";
 import type { GateResult } from "@/server/domain/gate/evaluation";
 import { opens } from "@/server/domain/gate/verdict";
+import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { SoftlyAdopted } from "../gate/softly-adopted";
 import { VerdictMark } from "../gate/verdict-mark";
 import { WhyAndWhatNext } from "../gate/why-and-what-next";
@@ -20,7 +21,6 @@ interface GateSummaryProps {
 /** What stops it and why, what was waived; what passed is one line. */
 export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
   const { gates, stops } = page.evaluation;
-  const passed = gates.filter((gate) => gate.status === "passed");
   const told = gates.filter((gate) => (gate.status !== "passed" || gate.warnings !== undefined) && gate.status !== "not-applicable");
   const place = { release: page.release.key, model: page.release.modelKey, policy: page.release.policy.name, stage };
   return (
@@ -40,7 +40,7 @@ export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
       )}
       <p className="text-13 text-ink-muted">
         {told.every((gate) => opens(gate.status)) && stops.length === 0 ? "Nothing. " : ""}
-        {passed.length} of {gates.length} gates passed.{" "}
+        Gates: {describeVerdicts(gates.map(({ status }) => status))}.{" "}
         <Link href={releaseHref} className="text-accent hover:underline">
           See every gate and its evidence
         </Link>

@@ -53,6 +53,10 @@ test("a pipeline registers a model, opens a release, submits what its tools wrot
 
   const decision = await world.ask("GET", `/releases/${id}/decision?stage=production`, { token: pipeline });
   expect(decision).toMatchObject({ status: 200, json: { allowed: false, release: `${MODEL}@1.2.0`, stage: "production" } });
+  // Every state has its own count, and the counts add up to all gates.
+  const parts: string[] = decision.json.summary.split(" · ");
+  for (const part of parts) expect(part).toMatch(/^\d+ (passed|failed|missing|waiting|not applicable)$/);
+  expect(parts.reduce((sum, part) => sum + Number.parseInt(part, 10), 0)).toBe(decision.json.gates.length);
   const gate = (gateId: string) => decision.json.gates.find((candidate: { id: string }) => candidate.id === gateId);
   expect(gate("holdout-error")).toMatchObject({
     status: "passed",

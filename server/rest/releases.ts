@@ -7,6 +7,7 @@ import { getRelease, listReleases } from "@/server/application/release/list-rele
 import { getPolicyMove, movePolicy } from "@/server/application/release/move-policy";
 import { openRelease } from "@/server/application/release/open-release";
 import { getSeparation } from "@/server/application/sign-off/get-separation";
+import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { created, ok, page } from "./answer";
 import {
@@ -130,7 +131,8 @@ export const decisionRoutes = [
         explanation: explanationShape(explanation, publicOrigin),
       }));
       const stops = said.stops.map(({ stop, explanation }) => ({ ...stop, explanation: explanationShape(explanation, publicOrigin) }));
-      return ok({ release: release.key, stage, allowed, state, decisionDigest, signingOpen, gates, stops, missing });
+      const summary = describeVerdicts(evaluation.gates.map(({ status }) => status));
+      return ok({ release: release.key, stage, allowed, state, summary, decisionDigest, signingOpen, gates, stops, missing });
     },
     success: {
       status: 200,
@@ -139,6 +141,7 @@ export const decisionRoutes = [
         stage: z.string(),
         allowed: z.boolean(),
         state: StateBody,
+        summary: z.string().describe("How many gates are in each state, such as `16 passed · 1 waiting · 5 not applicable`."),
         decisionDigest: DigestBody,
         signingOpen: z.boolean(),
         gates: z.array(GateBody.extend({ explanation: ExplanationBody })),
