@@ -8,6 +8,7 @@ import { ensureDatabase, migrateDatabase } from "@/db/migrate";
 import { storeOver, transactedOver } from "@/db/store";
 import { beginInstallation } from "./application/installation/begin-installation";
 import type { Kernel } from "./application/kernel/command";
+import { applyRoleGroups } from "./application/person/apply-role-groups";
 import { publishShippedPacks } from "./application/policy/publish-shipped-packs";
 import { keptSecret } from "./auth/data-directory";
 import { type Keys, openKeys, permitAuthority } from "./auth/keys";
@@ -60,11 +61,12 @@ export async function compose(configuration: Configuration, log: Logger): Promis
     passkeys: passkeyAuthority(configuration.publicOrigin),
     sealSecret: keys.storedSecrets.seal,
     openSecret: keys.storedSecrets.open,
+    grantDays: configuration.grantDays,
     mayRecordRefusal: createRefusalBudget(),
     recordRefusal: (by, event) =>
       database.transact(async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true))),
   };
-  await beginIfNew(kernel, configuration.demo);
+  await beginIfNew(kernel, configuration);
   return {
     kernel,
     database,
@@ -118,8 +120,9 @@ async function openDemoClock(configuration: Configuration, database: OpenDatabas
   return new DemoClock(resumesAt > startsAt ? resumesAt : startsAt);
 }
 
-async function beginIfNew(kernel: Kernel, demo: boolean): Promise<void> {
+async function beginIfNew(kernel: Kernel, { demo, roleGroups }: Configuration): Promise<void> {
   const caller = { actor: { kind: "system", id: "system", name: "system" }, requestId: kernel.newId("req") } as const;
   if (!(await kernel.store.screens.installation())) await beginInstallation.execute(kernel, caller, { demo });
   await publishShippedPacks(kernel, caller);
+  await applyRoleGroups(kernel, caller, roleGroups);
 }

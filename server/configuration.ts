@@ -1,7 +1,7 @@
 import { type ProcessRole, SETTINGS, type SettingName, type SettingValues } from "./configuration/settings";
+import type { RoleGroup } from "./domain/authorization/grants-of-groups";
 import type { PersonRole } from "./domain/authorization/role";
 import { PERSON_ROLES } from "./domain/authorization/role";
-import type { RoleGroup } from "./runtime";
 
 export { settingsTable } from "./configuration/settings";
 
@@ -32,6 +32,8 @@ export interface Configuration {
   readonly groupsClaim: string;
   readonly roleGroups: readonly RoleGroup[];
   readonly sessionHours: number;
+  /** Days after a sign-in for which the roles it gave count for acts. */
+  readonly grantDays: number;
   readonly keys: KeySettings;
   readonly permitMinutes: number;
   readonly ledgerOrigin: string;
@@ -101,6 +103,7 @@ export function readConfiguration(environment: Environment): Configuration {
     groupsClaim: values.OIDC_GROUPS_CLAIM ?? "groups",
     roleGroups: roleGroupsOf(values, isLocal),
     sessionHours: values.COUNTERSIGN_SESSION_HOURS ?? 12,
+    grantDays: values.COUNTERSIGN_GRANT_DAYS ?? 180,
     keys: {
       sessionSecret: values.COUNTERSIGN_SESSION_SECRET,
       permitKey: values.COUNTERSIGN_PERMIT_KEY,

@@ -2,6 +2,7 @@ import type { Command, Kernel } from "./application/kernel/command";
 import type { Personal } from "./application/kernel/personal";
 import type { Query } from "./application/kernel/query";
 import type { Actor } from "./domain/authorization/actor";
+import type { RoleGroup } from "./domain/authorization/grants-of-groups";
 
 /**
  * The running application, shared by the server and by the Next.js bundle it hosts. The two load separate copies of our
@@ -34,12 +35,6 @@ export interface SignInSettings {
   readonly local: boolean;
   /** Groups (exact values) to role and teams. */
   readonly roleGroups: readonly RoleGroup[];
-}
-
-export interface RoleGroup {
-  readonly group: string;
-  readonly role: import("./domain/authorization/role").PersonRole;
-  readonly teams: readonly string[] | "*";
 }
 
 const RUNTIME = Symbol.for("countersign.runtime");

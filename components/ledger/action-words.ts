@@ -76,6 +76,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "rollback.refused": "Rollback refused",
   "service-account.created": "Service account created",
   "service-account.disabled": "Service account disabled",
+  "session.access-ended": "Access ended",
   "session.ended": "Signed out",
   "session.established": "Signed in",
   "session.refused": "Sign-in refused",

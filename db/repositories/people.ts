@@ -36,12 +36,29 @@ export function peopleRepository({ db }: Connection): PeopleWrites {
       const [row] = await db.select().from(sessions).where(eq(sessions.id, id));
       return row && withoutNulls(row);
     },
-    async upsert({ seenAt, ...person }) {
+    findRoleSources() {
+      return db
+        .select({ id: people.id, name: people.name, grants: people.grants, groups: people.groups })
+        .from(people)
+        .orderBy(asc(people.id));
+    },
+    async rolesConfirmedAt(id) {
+      const [row] = await db.select({ at: people.lastSeenAt }).from(people).where(eq(people.id, id));
+      return row?.at;
+    },
+    async setGrants(id, { grants, groups }) {
+      await db
+        .update(people)
+        .set({ grants, ...(groups && { groups }) })
+        .where(eq(people.id, id));
+    },
+    async upsert({ seenAt, groups: given, ...person }) {
       const { name, email, grants } = person;
+      const groups = given ?? null;
       const [row] = await db
         .insert(people)
-        .values({ ...person, firstSeenAt: seenAt, lastSeenAt: seenAt })
-        .onConflictDoUpdate({ target: [people.issuer, people.subject], set: { name, email, grants, lastSeenAt: seenAt } })
+        .values({ ...person, groups, firstSeenAt: seenAt, lastSeenAt: seenAt })
+        .onConflictDoUpdate({ target: [people.issuer, people.subject], set: { name, email, grants, groups, lastSeenAt: seenAt } })
         .returning(PERSON);
       return row as PersonFacts;
     },

@@ -14,6 +14,8 @@ export const people = pgTable(
     email: text().notNull(),
     active: boolean().notNull().default(true),
     grants: jsonb().$type<readonly RoleGrant<PersonRole>[]>().notNull(),
+    /** The groups that gave these grants at the last sign-in; null for who signed in before groups were kept. */
+    groups: jsonb().$type<readonly string[]>(),
     firstSeenAt: instant().notNull(),
     lastSeenAt: instant().notNull(),
   },

@@ -39,6 +39,7 @@ export async function createTestKernel({
     passkeys: passkeyAuthority("http://localhost:3000"),
     sealSecret: secrets.seal,
     openSecret: secrets.open,
+    grantDays: 180,
     mayRecordRefusal: () => true,
     recordRefusal: (by, event) =>
       database.transact(async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true))),

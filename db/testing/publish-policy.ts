@@ -31,6 +31,7 @@ export async function publishNextVersion(dataDirectory: string, name: string, ed
       openSecret: () => "",
       passkeys: passkeyAuthority("http://localhost"),
       permits: { keyId: "none", lifetimeMinutes: 1, sign: () => new Uint8Array(), verify: () => false },
+      grantDays: 180,
       mayRecordRefusal: () => true,
       recordRefusal: async () => undefined,
     };

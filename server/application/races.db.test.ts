@@ -11,6 +11,7 @@ import { attestIntake } from "./model/attest-intake";
 import { registerModel } from "./model/register-model";
 import { amendRelease } from "./release/amend-release";
 import { openRelease } from "./release/open-release";
+import { endAccess } from "./session/end-access";
 import { sessionActor } from "./session/session-actor";
 
 const staging = { stage: "staging" } as const;
@@ -193,6 +194,20 @@ describe("people at once", () => {
       code: "gates-unsatisfied",
       details: { gates: [expect.objectContaining({ id: "approvals" })] },
     });
+    await team.signIn("Sam", "security");
+    await expect(team.promote(release, "production")).resolves.toBeDefined();
+    team.kernel.pass({ minutes: 20 });
+  });
+
+  test("an approver whose sign-in is refused before the promotion closes the gate again, and the open session signs nothing", async () => {
+    const release = await team.ready("1.1.2");
+    const { actor } = await team.signIn("Sam", "security");
+    await endAccess.execute(team.kernel, SYSTEM, { issuer: actor.issuer, subject: actor.subject, because: "no-role" });
+    await expect(team.promote(release, "production")).rejects.toMatchObject({
+      code: "gates-unsatisfied",
+      details: { gates: [expect.objectContaining({ id: "approvals" })] },
+    });
+    expect(await sessionActor.execute(team.kernel, SYSTEM, { sessionId: actor.sessionId })).toBeUndefined();
     await team.signIn("Sam", "security");
     await expect(team.promote(release, "production")).resolves.toBeDefined();
     team.kernel.pass({ minutes: 20 });

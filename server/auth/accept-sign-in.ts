@@ -1,3 +1,4 @@
+import { endAccess } from "@/server/application/session/end-access";
 import { establishSession } from "@/server/application/session/establish-session";
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { isAppError } from "@/server/domain/error/app-error";
@@ -20,12 +21,16 @@ export async function acceptSignIn(
 ): Promise<{ readonly sessionId: string } | { readonly refused: SignInProblem }> {
   const { issuer, groupsClaim, roleGroups, sessionHours } = runtime.signIn;
   const identity = readIdentity(attempt.claims, { issuer, groupsClaim, roleGroups, now: runtime.kernel.now() });
-  if ("refused" in identity) return identity;
   const caller = { actor: SYSTEM_ACTOR, requestId: attempt.requestId };
   try {
+    if ("refused" in identity) {
+      const { refused, subject } = identity;
+      if (subject !== undefined) await runtime.execute(endAccess, caller, { issuer, subject, because: refused });
+      return { refused };
+    }
     return await runtime.execute(establishSession, caller, { ...identity, sessionHours, replacesSessionId: attempt.replacesSessionId });
   } catch (error) {
-    if (isAppError(error) && error.code === "not-permitted") return { refused: "deactivated" };
+    if (isAppError(error) && error.code === "not-permitted") return { refused: "refused" in identity ? identity.refused : "deactivated" };
     throw error;
   }
 }

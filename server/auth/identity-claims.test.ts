@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { RoleGroup } from "@/server/runtime";
+import type { RoleGroup } from "@/server/domain/authorization/grants-of-groups";
 import { type Identity, type IdentityClaims, readIdentity } from "./identity-claims";
 
 const NOW = new Date("2026-03-01T12:00:00Z");
@@ -32,6 +32,7 @@ test("a vouched-for person has an identity, a name and grants", () => {
     name: "Olivia Hart",
     email: "olivia.hart@example.org",
     grants: [{ role: "product-owner", teams: ["clinical-ml"] }],
+    groups: ["/ml/approvers"],
     authenticatedAt: new Date((SECONDS - 5) * 1000),
   });
 });
@@ -52,14 +53,14 @@ describe("groups become roles by exact value", () => {
   test.each(["ml/approvers", "/ML/approvers", "/ml/approvers ", "/ml/approvers/eu", "approvers", "/ml/approvers,platform-admins", "*", ""])(
     "%j is not the group",
     (group) => {
-      expect(read({ groups: [group] })).toEqual({ refused: "no-role" });
+      expect(read({ groups: [group] })).toEqual({ refused: "no-role", subject: "u-1" });
     },
   );
   test("no group grants anything but the ones listed", () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (groups) => {
         const strangers = groups.filter((group) => !ROLE_GROUPS.some((known) => known.group === group));
-        expect(read({ groups: strangers })).toEqual({ refused: "no-role" });
+        expect(read({ groups: strangers })).toEqual({ refused: "no-role", subject: "u-1" });
       }),
     );
   });
@@ -67,8 +68,8 @@ describe("groups become roles by exact value", () => {
     expect(read({ groups: undefined, "https://example.com/groups": ["platform-admins"] }, "https://example.com/groups")).toMatchObject({
       grants: [{ role: "admin" }],
     });
-    expect(read({}, "__proto__")).toEqual({ refused: "groups-missing" });
-    expect(read({}, "constructor")).toEqual({ refused: "groups-missing" });
+    expect(read({}, "__proto__")).toEqual({ refused: "groups-missing", subject: "u-1" });
+    expect(read({}, "constructor")).toEqual({ refused: "groups-missing", subject: "u-1" });
   });
 });
 
@@ -77,13 +78,14 @@ describe("a group list that is not whole refuses the sign-in", () => {
     const { groups: _, ...without } = CLAIMS;
     expect(readIdentity(without, { issuer: ISSUER, groupsClaim: "groups", roleGroups: ROLE_GROUPS, now: NOW })).toEqual({
       refused: "groups-missing",
+      subject: "u-1",
     });
     expect(
       readIdentity(
         { ...without, _claim_sources: { src1: {} } },
         { issuer: ISSUER, groupsClaim: "groups", roleGroups: ROLE_GROUPS, now: NOW },
       ),
-    ).toEqual({ refused: "groups-overflow" });
+    ).toEqual({ refused: "groups-overflow", subject: "u-1" });
   });
   test.each([
     {
@@ -93,7 +95,7 @@ describe("a group list that is not whole refuses the sign-in", () => {
     { when: "the provider only says that there are groups", change: { hasgroups: true } },
     { when: "it says so as text", change: { hasgroups: "true" } },
   ])("$when, even beside a list", ({ change }) => {
-    expect(read(change)).toEqual({ refused: "groups-overflow" });
+    expect(read(change)).toEqual({ refused: "groups-overflow", subject: "u-1" });
   });
   test("a pointer for another claim is no overflow of this one", () => {
     expect(read({ _claim_names: { address: "src1" }, _claim_sources: { src1: {} } })).toMatchObject({ subject: "u-1" });
@@ -101,7 +103,7 @@ describe("a group list that is not whole refuses the sign-in", () => {
   test.each([[null], [{ "/ml/approvers": true }], [["/ml/approvers", 7]], [[["/ml/approvers"]]], [true]])(
     "%j is no list of groups",
     (groups) => {
-      expect(read({ groups })).toEqual({ refused: "groups-unreadable" });
+      expect(read({ groups })).toEqual({ refused: "groups-unreadable", subject: "u-1" });
     },
   );
 });

@@ -1,5 +1,5 @@
+import { grantsOfGroups, type RoleGroup } from "@/server/domain/authorization/grants-of-groups";
 import type { PersonRole, RoleGrant } from "@/server/domain/authorization/role";
-import type { RoleGroup } from "@/server/runtime";
 
 /** An ID token's claims after its signature, audience, expiry and nonce were checked. Everything else is still distrusted. */
 export type IdentityClaims = Readonly<Record<string, unknown>>;
@@ -11,6 +11,8 @@ export interface Identity {
   readonly name: string;
   readonly email: string;
   readonly grants: readonly RoleGrant<PersonRole>[];
+  /** The groups that gave these roles. */
+  readonly groups: readonly string[];
   /** `auth_time`; undefined when the provider does not prove one, and then this session can sign nothing. */
   readonly authenticatedAt: Date | undefined;
 }
@@ -26,6 +28,12 @@ export const IDENTITY_REFUSALS = [
   "no-role",
 ] as const;
 export type IdentityRefusal = (typeof IDENTITY_REFUSALS)[number];
+
+/** A refused sign-in. `subject` is there where the provider vouched for this identity and no role of it can be shown. */
+export interface RefusedIdentity {
+  readonly refused: IdentityRefusal;
+  readonly subject?: string;
+}
 
 export interface IdentityRules {
   readonly issuer: string;
@@ -46,7 +54,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
  * Reads who signed in. Identity is (`iss`, `sub`), never the e-mail address. Deny unless: a group list that is absent,
  * overflowed or of another shape refuses the sign-in instead of passing for "no groups".
  */
-export function readIdentity(claims: IdentityClaims, rules: IdentityRules): Identity | { readonly refused: IdentityRefusal } {
+export function readIdentity(claims: IdentityClaims, rules: IdentityRules): Identity | RefusedIdentity {
   const { sub } = claims;
   if (claims.iss !== rules.issuer) return { refused: "issuer-mismatch" };
   if (typeof sub !== "string" || sub === "" || sub.length > SUBJECT_LENGTH_MAX || UNPRINTABLE.test(sub))
@@ -55,11 +63,12 @@ export function readIdentity(claims: IdentityClaims, rules: IdentityRules): Iden
   if (authenticatedAt && authenticatedAt.getTime() > rules.now.getTime() + CLOCK_SKEW_SECONDS * 1000)
     return { refused: "authenticated-in-future" };
   const groups = readGroups(claims, rules.groupsClaim);
-  if (typeof groups === "string") return { refused: groups };
-  const grants = grantsOf(groups, rules.roleGroups);
-  if (grants.length === 0) return { refused: "no-role" };
+  if (typeof groups === "string") return { refused: groups, subject: sub };
+  const grants = grantsOfGroups(groups, rules.roleGroups);
+  if (grants.length === 0) return { refused: "no-role", subject: sub };
   const email = lineOf(claims.email) ?? "";
-  return { issuer: rules.issuer, subject: sub, name: lineOf(claims.name) ?? (email || sub), email, grants, authenticatedAt };
+  const given = groups.filter((group) => rules.roleGroups.some((offered) => offered.group === group));
+  return { issuer: rules.issuer, subject: sub, name: lineOf(claims.name) ?? (email || sub), email, grants, groups: given, authenticatedAt };
 }
 
 /**
@@ -78,16 +87,6 @@ function readGroups(claims: IdentityClaims, claim: string): readonly string[] | 
   // Some providers write a single value bare. It is one group, however many commas or spaces its name has.
   const groups: readonly unknown[] = Array.isArray(value) ? value : [value];
   return groups.every((group) => typeof group === "string") ? groups : "groups-unreadable";
-}
-
-/** Roles by exact group value: no case folding, no trimming, no prefixes. One grant per role, its teams united. */
-function grantsOf(groups: readonly string[], roleGroups: readonly RoleGroup[]): readonly RoleGrant<PersonRole>[] {
-  const held = roleGroups.filter(({ group }) => groups.includes(group));
-  const roles = [...new Set(held.map(({ role }) => role))].sort();
-  return roles.map((role) => {
-    const teams = held.filter((grant) => grant.role === role).map((grant) => grant.teams);
-    return { role, teams: teams.includes("*") ? "*" : [...new Set(teams.flat())].sort() };
-  });
 }
 
 /** Whole seconds since 1970 (RFC 7519 NumericDate). Anything else proves nothing. */

@@ -173,6 +173,12 @@ export const SETTINGS = {
     read: groupName,
   },
   COUNTERSIGN_SESSION_HOURS: { description: "How long a sign-in lasts", default: "12", example: "8", read: wholeNumber(1, 168) },
+  COUNTERSIGN_GRANT_DAYS: {
+    description: "Days after a sign-in for which the roles it gave count, for lent roles too; then the person signs in again",
+    default: "180",
+    example: "30",
+    read: wholeNumber(1, 3650),
+  },
   COUNTERSIGN_SESSION_SECRET: {
     description: "Encrypts session cookies; the same on every instance. Text or `file:` path",
     default: "generated in the data directory",

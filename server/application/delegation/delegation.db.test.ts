@@ -286,3 +286,27 @@ describe("what is given", () => {
     await endIt("Ada", id);
   });
 });
+
+describe("a lent role", () => {
+  test("counts only as long as its holder's own would: after that they must sign in again; a signature already given stays", async () => {
+    const id = await lend("Olivia", "Rafael");
+    const release = await ready();
+    const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, stage });
+    team.kernel.pass({ hours: 24 });
+    const signing = { release, stage, meaning: "approve", role: "product-owner", expectedDecisionDigest: evaluation.decisionDigest };
+    const input = { ...signing, onBehalfOf: await idOf("Olivia") };
+    const rafael = await as("Rafael");
+    const kernel = { ...team.kernel, grantDays: 1 };
+    await expect(signRelease.execute(kernel, rafael, input)).rejects.toMatchObject({
+      code: "not-eligible-to-sign",
+      details: { code: "lent-role-too-old" },
+    });
+    await as("Olivia");
+    const { id: signOffId } = await signRelease.execute(kernel, rafael, input);
+    team.kernel.pass({ hours: 48 });
+    const later = await getDecision.execute(kernel, team.trainer, { release, stage });
+    const slots = later.evaluation.gates.flatMap((gate) => gate.slots ?? []);
+    expect(slots).toContainEqual(expect.objectContaining({ filledBy: expect.objectContaining({ signOffId }) }));
+    await endIt("Olivia", id);
+  });
+});

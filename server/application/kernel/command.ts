@@ -30,6 +30,8 @@ export interface Kernel {
   newSecret(): NewSecret;
   readonly permits: PermitAuthority;
   readonly passkeys: PasskeyAuthority;
+  /** Days after a sign-in for which the roles it gave count for acts. */
+  readonly grantDays: number;
   readonly sealSecret: Scope["sealSecret"];
   readonly openSecret: Scope["openSecret"];
   /** False when this actor has filled its share of recorded refusals. The refusal is answered all the same; the ledger entry is left out. */
@@ -98,7 +100,7 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
     actor,
     requestId,
     teams,
-    now: kernel.now(),
+    ...timesOf(kernel),
     newId: (prefix) => kernel.newId(prefix),
     newSecret: () => kernel.newSecret(),
     permits: kernel.permits,
@@ -106,4 +108,9 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
     sealSecret: (secret, boundTo) => kernel.sealSecret(secret, boundTo),
     openSecret: (sealed, boundTo) => kernel.openSecret(sealed, boundTo),
   };
+}
+
+function timesOf(kernel: Kernel): Pick<Scope, "now" | "rolesCountSince"> {
+  const now = kernel.now();
+  return { now, rolesCountSince: new Date(now.getTime() - kernel.grantDays * 86_400_000) };
 }

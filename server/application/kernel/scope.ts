@@ -6,6 +6,8 @@ export interface Scope {
   readonly actor: Actor;
   readonly requestId: string;
   readonly now: Date;
+  /** Roles that a sign-in before this instant gave count for no act any more: the person must sign in again. */
+  readonly rolesCountSince: Date;
   /** Teams the actor may exercise the use-case's permission for. Repositories filter by it; a miss is `not-found`. */
   readonly teams: readonly string[] | "*";
   /** A new id with a prefix, ordered by time: `newId("rel")` gives `rel_…`. */

@@ -30,7 +30,7 @@ export const deactivatePerson = defineCommand({
   },
 });
 
-/** A person may come in again, with the roles their groups hold when they next sign in. */
+/** A person may come in again, with the roles their groups hold when they next sign in; until then they hold none. */
 export const reactivatePerson = defineCommand({
   name: "person.reactivate",
   permission: "person.manage",
@@ -38,6 +38,7 @@ export const reactivatePerson = defineCommand({
   run: async (tx, scope, { personId, reason }) => {
     const person = await personInReach(tx, scope, personId);
     if (!(await tx.administration.setActive(personId, true))) throw new AppError("stale-write", `${person.name} is active already.`);
+    await tx.people.setGrants(personId, { grants: [], groups: [] });
     return { result: {}, events: [{ action: "person.reactivated", subjects: [subjectOf(person)], data: { reason } }] };
   },
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { grantsInLines } from "@/server/domain/authorization/grants-of-groups";
 import { PERSON_ROLES, type PersonRole, type RoleGrant } from "@/server/domain/authorization/role";
 import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
@@ -25,11 +26,13 @@ export const establishSession = defineCommand({
     name: Line(320),
     email: z.string().max(320),
     grants: z.array(Grant).min(1).readonly(),
+    /** The groups that gave these roles; without them a later change of the mapping can only take roles away. */
+    groups: z.array(Line(500)).max(500).optional(),
     authenticatedAt: z.date().optional(),
     sessionHours: z.number().int().positive(),
     replacesSessionId: z.string().optional(),
   }),
-  run: async (tx, scope, { issuer, subject, name, email, grants, authenticatedAt, sessionHours, replacesSessionId }) => {
+  run: async (tx, scope, { issuer, subject, name, email, grants, groups, authenticatedAt, sessionHours, replacesSessionId }) => {
     const known = await tx.people.findByIdentity(issuer, subject);
     if (known && !known.active) {
       const event: LedgerEvent = { action: "session.refused", subjects: [personSubject(known)], data: { because: "deactivated" } };
@@ -38,7 +41,16 @@ export const establishSession = defineCommand({
         events: [event],
       };
     }
-    const person = await tx.people.upsert({ id: known?.id ?? scope.newId("per"), issuer, subject, name, email, grants, seenAt: scope.now });
+    const person = await tx.people.upsert({
+      id: known?.id ?? scope.newId("per"),
+      issuer,
+      subject,
+      name,
+      email,
+      grants,
+      groups,
+      seenAt: scope.now,
+    });
     if (replacesSessionId !== undefined) await endReplaced(tx, scope, replacesSessionId);
     const session = {
       id: scope.newId("ses"),
@@ -71,9 +83,8 @@ const personSubject = ({ id, name }: { readonly id: string; readonly name: strin
 
 /** What a person may do is decided in the provider's groups; that it changed is on record here. */
 function grantsEvents(before: Grants | undefined, after: Grants, person: LedgerEvent["subjects"][number]): readonly LedgerEvent[] {
-  const words = (grants: Grants) => grants.map(({ role, teams }) => `${role}: ${teams === "*" ? "*" : teams.join(", ")}`).sort();
-  const [had, has] = [words(before ?? []), words(after)];
+  const [had, has] = [grantsInLines(before ?? []), grantsInLines(after)];
   return had.join("\n") === has.join("\n")
     ? []
-    : [{ action: "person.roles-changed", subjects: [person], data: { before: had, after: has } }];
+    : [{ action: "person.roles-changed", subjects: [person], data: { before: [...had], after: [...has] } }];
 }

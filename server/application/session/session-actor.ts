@@ -3,7 +3,8 @@ import type { PersonActor } from "@/server/domain/authorization/actor";
 import { defineQuery } from "../kernel/query";
 
 /**
- * Who a session speaks for at this moment, or nobody: unknown, signed out, revoked, expired, or its person deactivated. Asked
+ * Who a session speaks for at this moment, or nobody: unknown, signed out, revoked, expired, older than
+ * roles count, or its person deactivated. Asked
  * on every request, so that a revocation holds at once, whatever the cookie says. Roles are the person's present ones.
  */
 export const sessionActor = defineQuery({
@@ -13,6 +14,7 @@ export const sessionActor = defineQuery({
   run: async (store, scope, { sessionId }): Promise<PersonActor | undefined> => {
     const session = await store.people.findSession(sessionId);
     if (!session || session.revokedAt || session.expiresAt <= scope.now) return undefined;
+    if (session.createdAt <= scope.rolesCountSince) return undefined;
     const person = await store.people.findById(session.personId);
     if (!person?.active) return undefined;
     const { id, issuer, subject, name, email, grants } = person;

@@ -15,7 +15,9 @@ import { recordDecision } from "../decision/record-decision";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, Line, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
+import type { Transacted } from "../kernel/ports";
 import { lockRelease, requirePerson, requireStage } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
 import { PasskeyAnswer, takePasskeySignature } from "./take-passkey-signature";
 import { receiptOf } from "./view-receipt";
@@ -71,7 +73,8 @@ export const signRelease = defineCommand({
     const gate = signOffGateOf(facts);
     const statement = (gate && facts.policy.document.spec.statements[gate.signOff.statement]) ?? "";
     const decisionDigest = evaluation.decisionDigest;
-    const refused = gate && whyNotSign({ facts, evaluation, gate, signer, input, now: scope.now });
+    const refused =
+      (gate && whyNotSign({ facts, evaluation, gate, signer, input, now: scope.now })) ?? (await whyLentRoleTooOld(tx, scope, input));
     const { role, meaning, stage } = input;
     const accepted = acceptedBy(meaning, evaluation);
     const passkey =
@@ -130,6 +133,22 @@ function onRecord(signOff: SignOff, receipt: ViewReceipt | undefined): LedgerEve
     ...(onBehalfOf && { onBehalfOf: { ...onBehalfOf } }),
     ...(receipt && { receipt: receipt as unknown as JsonValue }),
   };
+}
+
+/** A role that is lent counts as long as it would for its holder: until they must sign in again. */
+async function whyLentRoleTooOld(
+  { people }: Transacted,
+  { rolesCountSince }: Scope,
+  { onBehalfOf }: { readonly onBehalfOf?: string | undefined },
+): Promise<AppError | undefined> {
+  if (onBehalfOf === undefined) return undefined;
+  const confirmedAt = await people.rolesConfirmedAt(onBehalfOf);
+  if (confirmedAt !== undefined && confirmedAt > rolesCountSince) return undefined;
+  return new AppError(
+    "not-eligible-to-sign",
+    `The role was last confirmed at ${confirmedAt?.toISOString() ?? "no time"}, which is too long ago. The person who lent it must sign in again.`,
+    { code: "lent-role-too-old" },
+  );
 }
 
 /** As it is printed, with the delegation it rests on; nothing for who signs for themselves. */

@@ -24,6 +24,7 @@ import { rollBackRelease } from "../promotion/roll-back-release";
 import { amendRelease, withdrawRelease } from "../release/amend-release";
 import { declareContribution } from "../release/declare-contribution";
 import { disableServiceAccount } from "../service-account/disable-service-account";
+import { endAccess } from "../session/end-access";
 import { endSession } from "../session/end-session";
 import { revokeSessions } from "../session/revoke-sessions";
 import { signRelease } from "../sign-off/sign-release";
@@ -77,6 +78,7 @@ export async function everyAction(): Promise<Scenario> {
   await aDeputy(team);
   await aSoftAdoption(team);
   await aRefusedAttempt(team);
+  await anEndedAccess(team);
   return team;
 }
 
@@ -248,6 +250,12 @@ async function accounts(team: Scenario): Promise<void> {
   await revokeSessions.execute(kernel, ada, { personId: omar.actor.id, reason });
   await kernel.database.owner().sql`update people set active = false where id = ${omar.actor.id}`;
   await refused(team.signIn("Omar", "product-owner"));
+}
+
+/** Someone whose groups hold no role any more tries to sign in. */
+async function anEndedAccess({ kernel, signIn }: Scenario): Promise<void> {
+  const { actor } = await signIn("Otto", "auditor");
+  await endAccess.execute(kernel, SYSTEM, { issuer: actor.issuer, subject: actor.subject, because: "no-role" });
 }
 
 async function webhooks(team: Scenario): Promise<void> {

@@ -16,11 +16,30 @@ export interface PeopleReads {
   /** Everyone, for naming contributors and candidates; people are few. */
   list(): Promise<readonly PersonFacts[]>;
   findSession(id: string): Promise<SessionRecord | undefined>;
+  /** Everyone's roles and the groups they came from; `groups` is null where they are not known. */
+  findRoleSources(): Promise<readonly RoleSource[]>;
+  /** When the identity provider last said which groups a person is in: at their latest sign-in. */
+  rolesConfirmedAt(id: string): Promise<Date | undefined>;
+}
+
+export interface RoleSource {
+  readonly id: string;
+  readonly name: string;
+  readonly grants: PersonGrants;
+  readonly groups: readonly string[] | null;
 }
 
 export interface PeopleWrites extends PeopleReads {
   /** Insert at first sign-in, refresh name, e-mail and grants at every later one. Answers with the person's id. */
-  upsert(person: Omit<PersonFacts, "id" | "active"> & { readonly id: string; readonly seenAt: Date }): Promise<PersonFacts>;
+  upsert(
+    person: Omit<PersonFacts, "id" | "active"> & {
+      readonly id: string;
+      readonly groups: readonly string[] | undefined;
+      readonly seenAt: Date;
+    },
+  ): Promise<PersonFacts>;
+  /** Give a person exactly these roles. Their groups stay as they are unless given. */
+  setGrants(id: string, held: { readonly grants: PersonGrants; readonly groups?: readonly string[] }): Promise<void>;
   insertSession(session: SessionRecord): Promise<void>;
   revokeSessions(personId: string, at: Date, only?: string): Promise<number>;
 }
