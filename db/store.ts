@@ -34,6 +34,7 @@ import { policyLearningRepository } from "./repositories/policy-learnings";
 import { promotionRepository } from "./repositories/promotions";
 import { releaseRepository } from "./repositories/releases";
 import { reportRepository } from "./repositories/reports";
+import { revocationRepository } from "./repositories/revocations";
 import { savedViewRepository } from "./repositories/saved-views";
 import { serviceAccountRepository } from "./repositories/service-accounts";
 import { setAsideRepository } from "./repositories/set-asides";
@@ -59,6 +60,7 @@ export function transactedOver(connection: Connection): Transacted {
     decisions: decisionRepository(connection),
     promotions: promotionRepository(connection),
     operation: operationRepository(connection),
+    revocations: revocationRepository(connection),
     lineage: lineageRepository(connection),
     ledger: ledgerRepository(connection),
     ledgerBook: ledgerBookRepository(connection),

@@ -34,10 +34,11 @@ export async function modelIncidents(
       from holds h left join of_model r on r.id = h.release_id
       where r.id is not null or (h.model_id = ${modelId} and exists (select 1 from models m where m.id = h.model_id and ${within}))
       union all
-      select v.digest || ' ' || r.id, 'revoked', v.revoked_at, null, null, r.key, v.revoked_by ->> 'name',
+      select v.digest || ' ' || r.id || case when min(l.agreed_at) is null then '' else ' ' || v.revoked_at end, 'revoked', v.revoked_at, min(l.agreed_at), null, r.key, v.revoked_by ->> 'name',
         string_agg(c.kind || ' ' || c.name || ' ' || c.version, ', ' order by c.kind, c.name) || ': ' || v.reason
       from component_revocations v join release_components c on c.digest = v.digest join of_model r on r.id = c.release_id
-      group by v.digest, r.id, r.key
+        left join component_lifts l on l.digest = v.digest and l.revoked_at = v.revoked_at
+      group by v.digest, v.revoked_at, v.reason, v.revoked_by, r.id, r.key
     ) facts where facts.at <= ${at} and ${id === undefined ? sql`true` : sql`facts.id = ${id}`} order by facts.at desc, facts.id desc limit ${limit + 1}`;
   const incidents = rows.slice(0, limit).map((row): ModelIncident => {
     const ended = row.until === null ? undefined : new Date(row.until);

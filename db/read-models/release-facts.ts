@@ -122,7 +122,8 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
         from deployments d join releases r2 on r2.id = d.release_id join release r on r.model_id = d.model_id),
       'calendars', (select coalesce(json_agg(c order by c.name), '[]') from calendars c),
       'revoked', (select coalesce(json_agg(json_build_object('digest', v.digest, 'reason', v.reason) order by v.digest), '[]')
-        from component_revocations v where v.digest in (select digest from component))
+        from component_revocations v where v.digest in (select digest from component)
+          and not exists (select 1 from component_lifts l where l.digest = v.digest and l.revoked_at = v.revoked_at and l.agreed_at is not null))
     ) as shared, (select json_agg(json_build_object(
       'answers', (select coalesce(json_agg(a order by a.answered_at, a.id), '[]') from checklist_answers a where a.release_id = ${id} and a.stage = wanted.stage),
       'linkChecks', (select json_agg(l order by l.answer_id) from link_checks l where l.release_id = ${id} and l.stage = wanted.stage and l.outcome is not null),

@@ -3,7 +3,6 @@ import type { DriftWindowRecord, OperationWrites } from "@/server/application/ke
 import type { Connection } from "../database";
 import {
   calendars,
-  componentRevocations,
   driftSeries,
   driftWindows,
   holds,
@@ -17,14 +16,6 @@ import {
 /** What surrounds releases in operation: calendars, holds, revocations, drift windows, lineage events. */
 export function operationRepository({ db, sql: driver }: Connection): OperationWrites {
   return {
-    async findRevocation(digest) {
-      const [row] = await db
-        .select({ digest: componentRevocations.digest, reason: componentRevocations.reason })
-        .from(componentRevocations)
-        .where(eq(componentRevocations.digest, digest));
-      return row;
-    },
-
     calendars: () => db.select().from(calendars).orderBy(calendars.name),
 
     async driftWindows(modelId, stage, since) {
@@ -97,15 +88,6 @@ export function operationRepository({ db, sql: driver }: Connection): OperationW
         .where(and(eq(holds.id, id), isNull(holds.releasedAt)))
         .returning({ id: holds.id });
       return released.length === 1;
-    },
-
-    async revokeComponent(revocation) {
-      const inserted = await db
-        .insert(componentRevocations)
-        .values(revocation)
-        .onConflictDoNothing()
-        .returning({ digest: componentRevocations.digest });
-      return inserted.length === 1;
     },
 
     async insertDriftWindows({ modelId, stage, windows, receivedAt, newId }) {

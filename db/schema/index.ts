@@ -21,6 +21,7 @@ export * from "./policy-moves";
 export * from "./processes";
 export * from "./promotions";
 export * from "./releases";
+export * from "./revocations";
 export * from "./saved-views";
 export * from "./service-accounts";
 export * from "./set-asides";

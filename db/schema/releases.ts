@@ -91,11 +91,3 @@ export const contributionDeclarations = pgTable(
   },
   (t) => [index("contribution_declarations_release_index").on(t.releaseId)],
 );
-
-/** A snapshot, feature-set or image found bad: every release that holds it is stopped. */
-export const componentRevocations = pgTable("component_revocations", {
-  digest: text().$type<Digest>().primaryKey(),
-  reason: text().notNull(),
-  revokedBy: jsonb().$type<ActorReference>().notNull(),
-  revokedAt: instant().notNull(),
-});

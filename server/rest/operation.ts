@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { putCalendar } from "@/server/application/calendar/put-calendar";
-import { revokeComponent } from "@/server/application/component/revoke-component";
 import { submitDriftWindows } from "@/server/application/drift/submit-windows";
 import { placeHold } from "@/server/application/hold/place-hold";
 import { releaseHold } from "@/server/application/hold/release-hold";
 import { HOLD_SCOPES } from "@/server/domain/stage/stage";
 import { created, ok } from "./answer";
-import { DigestBody } from "./bodies";
 import { MEBIBYTE } from "./request-body";
 import { route } from "./route";
 
@@ -23,22 +21,6 @@ export const operationRoutes = [
     // 10,000 windows have 110,000 members: this body is bounded by their number instead.
     body: { kind: "json", bytesMax: 10 * MEBIBYTE, membersMax: 150_000, nonFiniteAt: /^\/windows\/\d+\/value$/ },
     success: { status: 201, body: z.strictObject({ accepted: z.number().int(), series: z.number().int() }) },
-  }),
-  route({
-    method: "post",
-    path: "/components/{digest}/revoke",
-    tag,
-    summary: "A snapshot, feature set or image is bad: every release that holds it is stopped",
-    useCase: revokeComponent,
-    answer: (revoked) => ok(revoked),
-    success: {
-      status: 200,
-      body: z.strictObject({
-        digest: DigestBody,
-        reason: z.string(),
-        releases: z.array(z.strictObject({ id: z.string(), key: z.string(), live: z.array(z.string()) })),
-      }),
-    },
   }),
   route({
     method: "post",

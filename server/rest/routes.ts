@@ -1,5 +1,6 @@
 import { checklistRoutes } from "./checklists";
 import { commentRoutes } from "./comments";
+import { componentRoutes } from "./components";
 import { delegationRoutes } from "./delegations";
 import { evidenceRoutes } from "./evidence";
 import { externalRoutes } from "./external";
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...delegationRoutes,
   ...externalRoutes,
   ...commentRoutes,
+  ...componentRoutes,
   ...operationRoutes,
   ...lineageRoutes,
   ...ledgerRoutes,

@@ -113,7 +113,13 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   "report.get-export-file": { id: "exp_x" },
   "report.get-period": { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" },
   "report.list-exports": { limit: 10, cursor: "x" },
+  "session.end-access": { issuer: "https://id.test", subject: "nobody", because: "no-role" },
+  "person.change-roles": { people: [{ id: "per_x", grants: [] }] },
   "component.revoke": { digest: `sha256:${"1".repeat(64)}`, reason: "poisoned" },
+  "component.report": { digest: `sha256:${"1".repeat(64)}`, reason: "poisoned" },
+  "component.dismiss-report": { id: "rpt_x", reason: "not so" },
+  "component.request-lift": { digest: `sha256:${"1".repeat(64)}`, reason: "the wrong digest" },
+  "component.agree-to-lift": { digest: `sha256:${"1".repeat(64)}` },
   "calendar.put": {
     name: "changes",
     timeZone: "UTC",

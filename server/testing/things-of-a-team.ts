@@ -127,6 +127,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "lineage.neighbourhood": { focus: `release:${shipped}`, direction: "both", depth: 1, limit: 10 },
     "release.get": of,
     "release.get-page": of,
+    "component.get": { digest: digestOf("model 1.1.0") },
     "release.compare": { ...of, with: shipped },
     "decision.get": { ...of, ...production },
     "sign-off.get-page": { ...of, ...production },

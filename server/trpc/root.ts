@@ -2,6 +2,7 @@ import { createCallerFactory, router } from "./init";
 import { attentionRouter } from "./routers/attention";
 import { calendarRouter } from "./routers/calendar";
 import { commentRouter } from "./routers/comment";
+import { componentRouter } from "./routers/component";
 import { delegationRouter } from "./routers/delegation";
 import { driftRouter } from "./routers/drift";
 import { externalRouter } from "./routers/external";
@@ -31,6 +32,7 @@ export const appRouter = router({
   attention: attentionRouter,
   calendar: calendarRouter,
   comment: commentRouter,
+  component: componentRouter,
   delegation: delegationRouter,
   external: externalRouter,
   firstRelease: firstReleaseRouter,

@@ -23,7 +23,8 @@ export const getAttention = defineQuery({
   run: async (store, { teams, now, actor }) => {
     const person = requirePerson(actor);
     const mayGrant = teamsFor(actor, "waiver.grant");
-    const [amber, asked, ending, people, holds, overrides, reviews, found, adoptions] = await Promise.all([
+    const deciding = teamsFor(actor, "component.revoke");
+    const [amber, asked, ending, people, holds, overrides, reviews, found, adoptions, componentReports] = await Promise.all([
       amberByWaiver(store, teams, now),
       mayGrant ? store.waivers.search(mayGrant, { standings: ["asked"], now, limit: SHOWN_MAX }) : { items: [], nextCursor: undefined },
       store.waivers.search(teams, { standings: ["ending"], now, limit: SHOWN_MAX }),
@@ -33,6 +34,7 @@ export const getAttention = defineQuery({
       store.overrides.reviews(teams, { show: "due", limit: SHOWN_MAX }),
       store.modelGovernance.runningAdoptions(teams, {}, SHOWN_MAX),
       adoptionsToSee(store, { teams, now }, person),
+      deciding === undefined ? [] : store.revocations.openReports(deciding, { limit: SHOWN_MAX }),
     ]);
     const isMe = (id: string) => isSamePerson(person.id, id, people);
     const mayReview = teamsFor(actor, "promotion.review");
@@ -47,6 +49,8 @@ export const getAttention = defineQuery({
       grandfathered: found.items.map((adoption) => withState(adoption, { now, people, me: person })),
       /** Policies that teams adopt softly: what waits for this person to agree, and what ends soon. */
       ...adoptions,
+      /** Components that somebody reported and this person's role may revoke, newest first. */
+      componentReports,
       overrides: overrides.map((override) => ({ ...override, isMine: isMe(override.askedBy) })),
       reviewsToDo: toReview.filter(({ team, involvedIds }) => (mayReview === "*" || mayReview?.includes(team)) && !involvedIds.some(isMe)),
       waiversToDecide: asked.items

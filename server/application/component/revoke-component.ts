@@ -3,43 +3,31 @@ import { actorReference } from "@/server/domain/authorization/actor";
 import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
 import { DigestText, Prose } from "../kernel/fields";
-import { releaseSubject } from "../kernel/subject";
+import { requireAuthority } from "./component-authority";
+import { eventsPerTeam, heldInReach } from "./component-holders";
 
-/** A release in reach that holds the revoked component, and the stages it is live in. */
-export interface AffectedRelease {
-  readonly id: string;
-  readonly key: string;
-  readonly live: readonly string[];
-}
+export const WhatIsWrong = Prose(2000).refine((text) => text.trim() !== "", "say what is wrong with it");
 
 /**
- * Say that a snapshot, feature set or image is bad: every release that holds it goes nowhere from now on. A digest that no
- * release holds yet may be revoked too, and stops the first that does. For good: what was bad under a digest stays bad.
+ * Say that a snapshot, feature set or image is bad: every release that holds it is stopped from now on. It takes a permitted role
+ * in every team that holds the digest in any release, or for all teams; everyone else reports it.
  *
- * @throws AppError `already-exists` when it was revoked before.
+ * @throws AppError `already-exists` while it is revoked; `not-permitted` where another team holds it.
  */
 export const revokeComponent = defineCommand({
   name: "component.revoke",
   permission: "component.revoke",
-  input: z.strictObject({ digest: DigestText, reason: Prose(2000).refine((text) => text.trim() !== "", "say what is wrong with it") }),
+  input: z.strictObject({ digest: DigestText, reason: WhatIsWrong }),
   run: async (tx, scope, { digest, reason }) => {
     await tx.releases.shareByComponents([digest]);
-    const isNew = await tx.operation.revokeComponent({ digest, reason, revokedBy: actorReference(scope.actor), revokedAt: scope.now });
-    if (!isNew) throw new AppError("already-exists", `${digest} was revoked before`, { entity: "revocation", digest });
-    const holders = await tx.releases.findByComponent(scope.teams, digest);
-    const affected: AffectedRelease[] = [];
-    for (const release of holders) {
-      const deployments = await tx.models.deployments(release.modelId);
-      const live = deployments
-        .filter((deployment) => deployment.until === undefined && deployment.releaseId === release.id)
-        .map((deployment) => deployment.stage);
-      affected.push({ id: release.id, key: release.key, live });
-    }
+    await tx.revocations.lock(digest);
+    await requireAuthority(tx, scope, digest);
+    if (await tx.revocations.find(digest)) throw new AppError("already-exists", `${digest} is revoked`, { entity: "revocation", digest });
+    await tx.revocations.insert({ digest, reason, revokedBy: actorReference(scope.actor), revokedAt: scope.now });
+    const held = await heldInReach(tx, scope, digest);
     return {
-      result: { digest, reason, releases: affected },
-      events: [
-        { action: "component.revoked", subjects: [{ kind: "component", digest }, ...holders.map(releaseSubject)], data: { reason } },
-      ],
+      result: { digest, reason, releases: held.map(({ release, live }) => ({ id: release.id, key: release.key, live })) },
+      events: eventsPerTeam(held, { action: "component.revoked", digest, data: { reason } }),
     };
   },
 });

@@ -58,7 +58,7 @@ export const getReadiness = defineQuery({
     const [evidence, calendars, revoked] = await Promise.all([
       store.evidence.listForSubject(subject, model),
       store.operation.calendars(),
-      store.operation.findRevocation(subject),
+      store.revocations.find(subject),
     ]);
     const judged = (document: PolicyDocument) =>
       document.spec.gates

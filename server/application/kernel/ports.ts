@@ -25,6 +25,7 @@ import type { PromotionReads, PromotionWrites } from "./ports/promotions";
 import type { ReleaseScreenReads } from "./ports/release-screen";
 import type { EvidenceReads, EvidenceWrites, ReleaseReads, ReleaseWrites } from "./ports/releases";
 import type { ReportReads, ReportWrites } from "./ports/reports";
+import type { RevocationReads, RevocationWrites } from "./ports/revocations";
 import type { SavedViewReads, SavedViewWrites } from "./ports/saved-views";
 import type { ScreenReads } from "./ports/screens";
 import type { SearchReads } from "./ports/search-reads";
@@ -48,6 +49,7 @@ export interface Store {
   readonly decisions: DecisionReads;
   readonly promotions: PromotionReads;
   readonly operation: OperationReads;
+  readonly revocations: RevocationReads;
   readonly lineage: LineageReads;
   readonly ledger: LedgerReads;
   readonly ledgerBook: LedgerBookReads;
@@ -90,6 +92,7 @@ export interface Transacted {
   readonly decisions: DecisionWrites;
   readonly promotions: PromotionWrites;
   readonly operation: OperationWrites;
+  readonly revocations: RevocationWrites;
   readonly lineage: LineageWrites;
   readonly ledger: LedgerWrites;
   readonly ledgerBook: LedgerBookWrites;

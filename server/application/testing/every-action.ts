@@ -5,6 +5,8 @@ import { putCalendar } from "../calendar/put-calendar";
 import { attachChecklistFile } from "../checklist/attach-file";
 import { confirmChecklistItem } from "../checklist/confirm-item";
 import { recordLinkCheck } from "../checklist/record-link-check";
+import { agreeToLift, requestLift } from "../component/lift-revocation";
+import { dismissComponentReport, reportComponent } from "../component/report-component";
 import { revokeComponent } from "../component/revoke-component";
 import { getDecision } from "../decision/get-decision";
 import { submitDriftWindows } from "../drift/submit-windows";
@@ -79,6 +81,7 @@ export async function everyAction(): Promise<Scenario> {
   await aSoftAdoption(team);
   await aRefusedAttempt(team);
   await anEndedAccess(team);
+  await aMistakenRevocation(team);
   return team;
 }
 
@@ -275,6 +278,17 @@ async function refused(attempt: Promise<unknown>): Promise<void> {
     () => "refused",
   );
   if (was === "done") throw new Error("this was to be refused and was done");
+}
+
+/** Reported, dismissed, and a revocation that two people lift. */
+async function aMistakenRevocation({ kernel, signIn, trainer }: Scenario): Promise<void> {
+  const digest = digestOf("model 1.2.0");
+  const sam = await signIn("Sam", "security");
+  await requestLift.execute(kernel, sam, { digest, reason });
+  await agreeToLift.execute(kernel, await signIn("Devi", "data-engineer"), { digest });
+  kernel.pass({ minutes: 1 });
+  const { id } = await reportComponent.execute(kernel, trainer, { digest, reason });
+  await dismissComponentReport.execute(kernel, await signIn("Sam", "security"), { id, reason });
 }
 
 /** A pipeline that tries to revoke a component: no role of machines may. */

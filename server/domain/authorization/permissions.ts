@@ -64,6 +64,8 @@ export const PERMISSIONS = {
   "override.ask": ["product-owner", "security", "sre"],
   "release.roll-back": ["sre"],
   "component.revoke": ["security", "data-engineer"],
+  /** Say that a component is bad, to those who may revoke it. */
+  "component.report": [...PEOPLE, "pipeline", "scanner", "engine"],
   "drift.submit": ["pipeline", "engine", "data-engineer"],
   "drift.read": EVERYONE,
   "lineage.read": EVERYONE,

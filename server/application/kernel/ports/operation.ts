@@ -72,7 +72,6 @@ export interface HoldRecord {
 export interface OperationReads {
   /** A hold on something of these teams; one on a whole stage is everyone's. */
   findHold(teams: readonly string[] | "*", id: string): Promise<HoldRecord | undefined>;
-  findRevocation(digest: Digest): Promise<{ readonly digest: Digest; readonly reason: string } | undefined>;
   calendars(): Promise<readonly Calendar[]>;
   driftWindows(modelId: string, stage: string, since: Date): Promise<readonly DriftWindowRecord[]>;
 }
@@ -98,12 +97,6 @@ export interface OperationWrites extends OperationReads {
   }): Promise<void>;
   /** False when there is no such standing hold. */
   releaseHold(id: string, by: string, at: Date): Promise<boolean>;
-  revokeComponent(revocation: {
-    readonly digest: Digest;
-    readonly reason: string;
-    readonly revokedBy: ActorReference;
-    readonly revokedAt: Date;
-  }): Promise<boolean>;
   /** A window sent again replaces the earlier one of the same span. */
   insertDriftWindows(batch: {
     readonly modelId: string;

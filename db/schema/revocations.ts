@@ -1,0 +1,66 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { Digest } from "@/server/domain/canonical/index";
+import { instant } from "./columns";
+
+/** A snapshot, feature set or image found bad: every release that holds it is stopped, until two people have lifted it. */
+export const componentRevocations = pgTable(
+  "component_revocations",
+  {
+    digest: text().$type<Digest>().notNull(),
+    reason: text().notNull(),
+    revokedBy: jsonb().$type<ActorReference>().notNull(),
+    revokedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ name: "component_revocations_pk", columns: [t.digest, t.revokedAt] })],
+);
+
+/** One person asks that a revocation end, another agrees; the revocation itself stays on record. */
+export const componentLifts = pgTable(
+  "component_lifts",
+  {
+    digest: text().$type<Digest>().notNull(),
+    revokedAt: instant().notNull(),
+    reason: text().notNull(),
+    requestedBy: jsonb().$type<ActorReference>().notNull(),
+    requestedById: text().notNull(),
+    requestedAt: instant().notNull(),
+    agreedBy: jsonb().$type<ActorReference>(),
+    agreedById: text(),
+    agreedAt: instant(),
+  },
+  (t) => [
+    primaryKey({ name: "component_lifts_pk", columns: [t.digest, t.revokedAt] }),
+    foreignKey({
+      name: "component_lifts_revocation_fk",
+      columns: [t.digest, t.revokedAt],
+      foreignColumns: [componentRevocations.digest, componentRevocations.revokedAt],
+    }),
+    check("component_lifts_two_people_check", sql`${t.agreedById} <> ${t.requestedById}`),
+    check("component_lifts_agreed_check", sql`(agreed_at is null) = (agreed_by is null) and (agreed_at is null) = (agreed_by_id is null)`),
+  ],
+);
+
+/** Someone who may not revoke a component says what is wrong with it; those who may decide. */
+export const componentReports = pgTable(
+  "component_reports",
+  {
+    id: text().primaryKey(),
+    digest: text().$type<Digest>().notNull(),
+    reason: text().notNull(),
+    reportedBy: jsonb().$type<ActorReference>().notNull(),
+    reportedById: text().notNull(),
+    reportedAt: instant().notNull(),
+    dismissedBy: jsonb().$type<ActorReference>(),
+    dismissedAt: instant(),
+    dismissal: text(),
+  },
+  (t) => [
+    // one open report of a component per reporter
+    uniqueIndex("component_reports_open_unique").on(t.digest, t.reportedById).where(sql`dismissed_at is null`),
+    // reports of a component, newest first
+    index("component_reports_digest_index").on(t.digest, t.id),
+    check("component_reports_dismissed_check", sql`(dismissed_at is null) = (dismissal is null)`),
+  ],
+);

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { teamsFor } from "@/server/domain/authorization/permissions";
+import { isSamePerson } from "@/server/domain/sign-off/same-person";
+import { DigestText } from "../kernel/fields";
+import { defineQuery } from "../kernel/query";
+import { notFound } from "../kernel/require";
+import { hasAuthority } from "./component-authority";
+import { heldInReach } from "./component-holders";
+
+const REPORTS_SHOWN = 20;
+
+/**
+ * What is known of a component within reach: the releases that hold it, where they are live, whether it is revoked, open reports,
+ * and what the caller may do about it. Releases of other teams are not counted.
+ *
+ * @throws AppError `not-found` where no release in reach holds it.
+ */
+export const getComponent = defineQuery({
+  name: "component.get",
+  permission: "release.read",
+  input: z.strictObject({ digest: DigestText }),
+  run: async (store, scope, { digest }) => {
+    const { actor } = scope;
+    const held = await heldInReach(store, scope, digest);
+    if (held.length === 0) notFound("component", digest);
+    const deciding = teamsFor(actor, "component.revoke");
+    const [holders, revocation, reports, people] = await Promise.all([
+      store.revocations.teamsHolding(digest),
+      store.revocations.find(digest),
+      deciding === undefined ? [] : store.revocations.openReports(deciding, { digest, limit: REPORTS_SHOWN }),
+      store.people.list(),
+    ]);
+    const mayDecide = hasAuthority(deciding, holders);
+    const lift = revocation?.lift;
+    return {
+      digest,
+      releases: held.map(({ release, live }) => ({ id: release.id, key: release.key, live })),
+      revocation,
+      reports,
+      acts: {
+        report: teamsFor(actor, "component.report") !== undefined && !revocation,
+        revoke: mayDecide && !revocation,
+        requestLift: mayDecide && revocation !== undefined && lift === undefined,
+        agreeToLift: mayDecide && lift !== undefined && !isSamePerson(actor.id, lift.requestedBy.id, people),
+      },
+    };
+  },
+});

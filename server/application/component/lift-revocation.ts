@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { actorReference } from "@/server/domain/authorization/actor";
+import type { Digest } from "@/server/domain/canonical/index";
+import { AppError } from "@/server/domain/error/app-error";
+import { isSamePerson } from "@/server/domain/sign-off/same-person";
+import { defineCommand } from "../kernel/command";
+import { DigestText, Prose } from "../kernel/fields";
+import type { Transacted } from "../kernel/ports";
+import { notFound, requirePerson } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { requireAuthority } from "./component-authority";
+import { eventsPerTeam, heldInReach } from "./component-holders";
+
+/** The revocation was a mistake: one person who could revoke the component asks that it end, and another must agree. */
+export const requestLift = defineCommand({
+  name: "component.request-lift",
+  permission: "component.revoke",
+  input: z.strictObject({ digest: DigestText, reason: Prose(2000).refine((text) => text.trim() !== "", "say why it was a mistake") }),
+  run: async (tx, scope, { digest, reason }) => {
+    const revocation = await lockedRevocation(tx, scope, digest);
+    if (revocation.lift)
+      throw new AppError("already-exists", `${revocation.lift.requestedBy.name} asked for that before`, { entity: "lift", digest });
+    await tx.revocations.requestLift(revocation, { reason, by: actorReference(scope.actor), at: scope.now });
+    const held = await heldInReach(tx, scope, digest);
+    return { result: { digest }, events: eventsPerTeam(held, { action: "component.lift-requested", digest, data: { reason } }) };
+  },
+});
+
+/**
+ * A second person agrees, and the stop of this component ends. The revocation and its end stay on record.
+ *
+ * @throws AppError `same-person` for whoever asked; `wrong-phase` when nobody asked.
+ */
+export const agreeToLift = defineCommand({
+  name: "component.agree-to-lift",
+  permission: "component.revoke",
+  input: z.strictObject({ digest: DigestText }),
+  run: async (tx, scope, { digest }) => {
+    const person = requirePerson(scope.actor);
+    const revocation = await lockedRevocation(tx, scope, digest);
+    const { lift } = revocation;
+    if (!lift) throw new AppError("wrong-phase", "nobody asked that this revocation be lifted");
+    if (isSamePerson(person.id, lift.requestedBy.id, await tx.people.list()))
+      throw new AppError("same-person", "a second person must agree; you asked for it yourself");
+    await tx.revocations.agreeToLift(revocation, { by: actorReference(person), at: scope.now });
+    const held = await heldInReach(tx, scope, digest);
+    const data = { reason: lift.reason, requestedBy: { ...lift.requestedBy } };
+    return {
+      result: { digest, releases: held.map(({ release, live }) => ({ id: release.id, key: release.key, live })) },
+      events: eventsPerTeam(held, { action: "component.revocation-lifted", digest, data }),
+    };
+  },
+});
+
+/** @throws AppError `not-found` where the component is not revoked, and the same where no release in reach holds it. */
+async function lockedRevocation(tx: Transacted, scope: Scope, digest: Digest) {
+  await tx.releases.shareByComponents([digest]);
+  await tx.revocations.lock(digest);
+  const inReach = scope.teams === "*" || (await tx.releases.findByComponent(scope.teams, digest)).length > 0;
+  const revocation = inReach ? await tx.revocations.find(digest) : undefined;
+  if (!revocation) notFound("revocation", digest);
+  await requireAuthority(tx, scope, digest);
+  return revocation;
+}

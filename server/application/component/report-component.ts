@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { actorReference } from "@/server/domain/authorization/actor";
+import { AppError } from "@/server/domain/error/app-error";
+import { defineCommand } from "../kernel/command";
+import { DigestText, Line, Prose } from "../kernel/fields";
+import { notFound } from "../kernel/require";
+import { requireAuthority } from "./component-authority";
+import { WhatIsWrong } from "./revoke-component";
+
+/**
+ * Say that a component is bad without revoking it. Nothing is stopped: everyone who may revoke it in a team that uses it finds the
+ * report in their list of what needs attention. The answer does not say which teams those are.
+ *
+ * @throws AppError `already-exists` while an earlier report of the same reporter about it is open.
+ */
+export const reportComponent = defineCommand({
+  name: "component.report",
+  permission: "component.report",
+  input: z.strictObject({ digest: DigestText, reason: WhatIsWrong }),
+  run: async (tx, scope, { digest, reason }) => {
+    const report = { id: scope.newId("rpt"), digest, reason, reportedBy: actorReference(scope.actor), reportedAt: scope.now };
+    if (!(await tx.revocations.insertReport(report)))
+      throw new AppError("already-exists", `you reported ${digest} before, and nobody has decided yet`, { entity: "report", digest });
+    const subjects = [
+      { kind: "component-report", id: report.id },
+      { kind: "component", digest },
+    ] as const;
+    return { result: { id: report.id, digest, reason }, events: [{ action: "component.reported", subjects, data: { reason } }] };
+  },
+});
+
+/** A report was wrong, or what it says is no reason to stop: by someone who could have revoked the component. */
+export const dismissComponentReport = defineCommand({
+  name: "component.dismiss-report",
+  permission: "component.revoke",
+  input: z.strictObject({ id: Line(60), reason: Prose(2000).refine((text) => text.trim() !== "", "say why") }),
+  run: async (tx, scope, { id, reason }) => {
+    const report = await tx.revocations.findReport(id);
+    const [reached] = report ? await tx.revocations.openReports(scope.teams, { digest: report.digest, limit: 1 }) : [];
+    if (!report || !reached) notFound("component report", id);
+    await requireAuthority(tx, scope, report.digest);
+    if (!(await tx.revocations.dismissReport(id, { by: actorReference(scope.actor), at: scope.now, reason })))
+      throw new AppError("stale-write", "this report was dismissed before");
+    const subjects = [
+      { kind: "component-report", id },
+      { kind: "component", digest: report.digest },
+    ] as const;
+    return { result: { id }, events: [{ action: "component.report-dismissed", subjects, data: { reason } }] };
+  },
+});

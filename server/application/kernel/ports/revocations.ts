@@ -1,0 +1,49 @@
+import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { Digest } from "@/server/domain/canonical/index";
+
+type Teams = readonly string[] | "*";
+
+/** A revocation in force, with the request to lift it where someone made one. */
+export interface RevocationRecord {
+  readonly digest: Digest;
+  readonly reason: string;
+  readonly revokedBy: ActorReference;
+  readonly revokedAt: Date;
+  readonly lift: { readonly reason: string; readonly requestedBy: ActorReference; readonly requestedAt: Date } | undefined;
+}
+
+export interface ComponentReport {
+  readonly id: string;
+  readonly digest: Digest;
+  readonly reason: string;
+  readonly reportedBy: ActorReference;
+  readonly reportedAt: Date;
+}
+
+export interface RevocationReads {
+  /** The revocation of a component that is in force. */
+  find(digest: Digest): Promise<RevocationRecord | undefined>;
+  /** Teams any release of which holds this digest. */
+  teamsHolding(digest: Digest): Promise<readonly string[]>;
+  /** Reports that wait for a decision, newest first, of components that a release of these teams holds and nobody revoked. */
+  openReports(teams: Teams, filter: { readonly digest?: Digest; readonly limit: number }): Promise<readonly ComponentReport[]>;
+  findReport(id: string): Promise<(ComponentReport & { readonly isOpen: boolean }) | undefined>;
+}
+
+export interface RevocationWrites extends RevocationReads {
+  /** Until the transaction ends, nobody else changes what is said of this digest. */
+  lock(digest: Digest): Promise<void>;
+  insert(revocation: Omit<RevocationRecord, "lift">): Promise<void>;
+  requestLift(
+    revocation: Pick<RevocationRecord, "digest" | "revokedAt">,
+    request: { readonly reason: string; readonly by: ActorReference; readonly at: Date },
+  ): Promise<void>;
+  agreeToLift(
+    revocation: Pick<RevocationRecord, "digest" | "revokedAt">,
+    agreement: { readonly by: ActorReference; readonly at: Date },
+  ): Promise<void>;
+  /** False when the same reporter has an open report of this component. */
+  insertReport(report: ComponentReport): Promise<boolean>;
+  /** False when it is not open. */
+  dismissReport(id: string, dismissal: { readonly by: ActorReference; readonly at: Date; readonly reason: string }): Promise<boolean>;
+}

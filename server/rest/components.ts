@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { getComponent } from "@/server/application/component/get-component";
+import { agreeToLift, requestLift } from "@/server/application/component/lift-revocation";
+import { dismissComponentReport, reportComponent } from "@/server/application/component/report-component";
+import { revokeComponent } from "@/server/application/component/revoke-component";
+import { created, ok } from "./answer";
+import { ActorBody, DigestBody, Instant } from "./bodies";
+import { route } from "./route";
+
+const tag = "Components";
+const Releases = z.array(z.strictObject({ id: z.string(), key: z.string(), live: z.array(z.string()) }));
+const Act = z.boolean();
+
+export const componentRoutes = [
+  route({
+    method: "get",
+    path: "/components/{digest}",
+    tag,
+    summary: "What is known of a component: the releases in reach that hold it, its revocation, reports, and what you may do",
+    useCase: getComponent,
+    answer: ({ revocation, ...component }) =>
+      ok({ ...component, revocation: revocation && { ...revocation, lift: revocation.lift ?? null } }),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        digest: DigestBody,
+        releases: Releases,
+        revocation: z
+          .strictObject({
+            digest: DigestBody,
+            reason: z.string(),
+            revokedBy: ActorBody,
+            revokedAt: Instant,
+            lift: z.strictObject({ reason: z.string(), requestedBy: ActorBody, requestedAt: Instant }).nullable(),
+          })
+          .optional(),
+        reports: z.array(
+          z.strictObject({ id: z.string(), digest: DigestBody, reason: z.string(), reportedBy: ActorBody, reportedAt: Instant }),
+        ),
+        acts: z.strictObject({ report: Act, revoke: Act, requestLift: Act, agreeToLift: Act }),
+      }),
+    },
+  }),
+  route({
+    method: "post",
+    path: "/components/{digest}/reports",
+    tag,
+    summary: "Report a bad component to those who may revoke it; nothing is stopped",
+    useCase: reportComponent,
+    answer: (report) => created(report),
+    success: { status: 201, body: z.strictObject({ id: z.string(), digest: DigestBody, reason: z.string() }) },
+  }),
+  route({
+    method: "post",
+    path: "/component-reports/{id}/dismissal",
+    tag,
+    summary: "Dismiss a report of a component, with the reason (people only)",
+    useCase: dismissComponentReport,
+    answer: (report) => ok(report),
+    success: { status: 200, body: z.strictObject({ id: z.string() }) },
+  }),
+  route({
+    method: "post",
+    path: "/components/{digest}/revoke",
+    tag,
+    summary: "Revoke a component: every release that holds it is stopped. Takes the role in every team that uses it (people only)",
+    useCase: revokeComponent,
+    answer: (revoked) => ok(revoked),
+    success: { status: 200, body: z.strictObject({ digest: DigestBody, reason: z.string(), releases: Releases }) },
+  }),
+  route({
+    method: "post",
+    path: "/components/{digest}/lift-requests",
+    tag,
+    summary: "Ask that a mistaken revocation be lifted; a second person must agree (people only)",
+    useCase: requestLift,
+    answer: (request) => created(request),
+    success: { status: 201, body: z.strictObject({ digest: DigestBody }) },
+  }),
+  route({
+    method: "post",
+    path: "/components/{digest}/lifts",
+    tag,
+    summary: "Agree that a revocation is lifted; its stop ends (people only)",
+    useCase: agreeToLift,
+    answer: (lifted) => ok(lifted),
+    success: { status: 200, body: z.strictObject({ digest: DigestBody, releases: Releases }) },
+  }),
+];
