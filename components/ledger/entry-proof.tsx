@@ -7,22 +7,24 @@ import { Callout } from "../ui/callout";
 import { CommandBlock } from "../ui/command-block";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
-import type { LedgerEntry } from "./ledger-data";
+import type { LedgerEntry, WithheldEntry } from "./ledger-data";
 import { prepareAuditPath } from "./prepare-audit-path";
 import type { EntryVerification } from "./verify-entry";
 
 const AuditPathPicture = dynamic(() => import("./audit-path-picture").then((module) => module.AuditPathPicture));
 const NUMBER = new Intl.NumberFormat("en-GB");
 
+type AnyEntry = LedgerEntry | WithheldEntry;
+
 /** Fetch the published keys and verify here, in the reader's browser; the arithmetic is loaded when it is wanted. */
-async function verifyHere(entry: LedgerEntry): Promise<EntryVerification | undefined | null> {
+async function verifyHere(entry: AnyEntry): Promise<EntryVerification | undefined | null> {
   const [{ verifyEntry }, answer] = await Promise.all([import("./verify-entry"), fetch("/api/v1/keys")]);
   const { keys } = (await answer.json()) as { readonly keys: readonly object[] };
   return verifyEntry(entry, keys) ?? null;
 }
 
 /** The proof of an entry's place: drawn, and verified by the reader's own machine. */
-export function EntryProof({ entry }: { readonly entry: LedgerEntry }) {
+export function EntryProof({ entry }: { readonly entry: AnyEntry }) {
   const { data, error } = useQuery({
     queryKey: ["verify-entry", entry.id, entry.proof?.size],
     queryFn: () => verifyHere(entry),
@@ -50,8 +52,8 @@ export function EntryProof({ entry }: { readonly entry: LedgerEntry }) {
 }
 
 interface VerifiedProps {
-  readonly entry: LedgerEntry;
-  readonly proof: NonNullable<LedgerEntry["proof"]>;
+  readonly entry: AnyEntry;
+  readonly proof: NonNullable<AnyEntry["proof"]>;
   readonly found: EntryVerification;
 }
 
@@ -64,11 +66,13 @@ function Verified({ entry, proof, found }: VerifiedProps) {
       <div>
         <p role="status" className={`mb-3 font-medium ${isProved ? "text-verdict-passed" : "text-verdict-failed"}`}>
           {isProved
-            ? `Proved: this text is entry ${NUMBER.format(proof.index)} of the ${NUMBER.format(proof.size)} that were signed for.`
+            ? `Proved: this ${entry.isWithheld ? "hash" : "text"} is entry ${NUMBER.format(proof.index)} of the ${NUMBER.format(proof.size)} that were signed for.`
             : "Not proved. What the server sent does not hold together; see which step failed, and tell whoever looks after the ledger."}
         </p>
         <ol className="grid gap-2">
-          <Step isGood={isText} what="The text gives the hash that is kept for it" how="SHA-256 of 0x00 and the exact bytes below" />
+          {!entry.isWithheld && (
+            <Step isGood={isText} what="The text gives the hash that is kept for it" how="SHA-256 of 0x00 and the exact bytes below" />
+          )}
           <Step
             isGood={isIncluded}
             what={`${steps.length} ${steps.length === 1 ? "step leads" : "steps lead"} from that hash to the root of ${NUMBER.format(proof.size)} entries`}
@@ -90,7 +94,7 @@ function Verified({ entry, proof, found }: VerifiedProps) {
 }
 
 /** Kept hash of the entry; the picture only draws what was verified before. */
-function leafOf({ leafHash }: LedgerEntry): Uint8Array {
+function leafOf({ leafHash }: AnyEntry): Uint8Array {
   return Uint8Array.from(atob(leafHash ?? ""), (character) => character.charCodeAt(0));
 }
 

@@ -5,4 +5,6 @@ type Outputs = inferRouterOutputs<AppRouter>["ledger"];
 
 export type LedgerEntries = Outputs["search"];
 export type LedgerHead = Outputs["head"];
-export type LedgerEntry = Outputs["entry"];
+/** An entry that the reader may read; of another there is its place and its proof. */
+export type LedgerEntry = Extract<Outputs["entry"], { isWithheld: false }>;
+export type WithheldEntry = Extract<Outputs["entry"], { isWithheld: true }>;

@@ -21,6 +21,7 @@ import { EntryProof } from "./entry-proof";
 import { EntryStateMark } from "./entry-state-mark";
 import type { LedgerEntry } from "./ledger-data";
 import { OfflineCheck } from "./offline-check";
+import { WithheldEntryPage } from "./withheld-entry-page";
 
 const PARENT = { href: "/ledger", word: "Ledger" };
 /** An entry is sealed and signed for within seconds of its act; until then the page looks again. */
@@ -32,7 +33,7 @@ export function LedgerEntryPage({ entry: wanted }: { readonly entry: string }) {
     ...useTRPC().ledger.entry.queryOptions({ entry: wanted }),
     refetchInterval: ({ state }) => (state.data && state.data.state !== "checkpointed" ? UNTIL_PROVED_MS : false),
   });
-  if (data) return <Entry entry={data} />;
+  if (data) return data.isWithheld ? <WithheldEntryPage entry={data} /> : <Entry entry={data} />;
   const refusal = error ? refusalOf(error) : undefined;
   return (
     <Page header={<PageHeader title={refusal?.code === "not-found" ? "No such entry" : "Ledger entry"} parent={PARENT} />}>

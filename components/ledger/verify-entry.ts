@@ -14,7 +14,8 @@ import { parseSignedNote } from "@/server/domain/ledger/signed-note";
 
 /** What a reader's own machine is given: the text, and what is said to prove its place. Hashes are base64. */
 export interface EntryClaim {
-  readonly canonical: string;
+  /** Absent for an entry out of reach: its hash is taken as it is kept. */
+  readonly canonical: string | undefined;
   readonly leafHash: string | undefined;
   readonly proof: { readonly index: number; readonly size: number; readonly hashes: readonly string[]; readonly note: string } | undefined;
 }
@@ -48,8 +49,9 @@ ed25519Hashes.sha512 = sha512;
  */
 export function verifyEntry({ canonical, leafHash, proof }: EntryClaim, published: readonly PublishedKey[]): EntryVerification | undefined {
   if (!proof || leafHash === undefined) return undefined;
-  const leaf = portableTreeHasher.leaf(new TextEncoder().encode(canonical));
   const kept = fromBase64(leafHash);
+  const leaf = canonical === undefined ? kept : portableTreeHasher.leaf(new TextEncoder().encode(canonical));
+  if (leaf === undefined) return undefined;
   const siblings = proof.hashes.map((hash) => fromBase64(hash) ?? new Uint8Array());
   const steps = auditPath({ index: proof.index, size: proof.size, leaf, proof: siblings });
   const { checkpoint, signedBy } = openedNote(proof.note, published);

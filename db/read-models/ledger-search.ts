@@ -2,6 +2,7 @@ import type { LedgerSearch } from "@/server/application/kernel/ports/ledger-book
 import type { LedgerEntryRecord } from "@/server/application/kernel/ports/operation";
 import type { Page, PageRequest } from "@/server/application/kernel/ports/page";
 import { firstIdAt } from "@/server/domain/canonical/sortable-id";
+import { facetsToRead } from "@/server/domain/ledger/reach";
 import type { Connection } from "../database";
 import { keysetPage, readCursor } from "../repositories/keyset";
 
@@ -45,7 +46,7 @@ export async function searchLedger(
 }
 
 /** Few entries are about one thing, fewer than one person's, fewer than of one kind. */
-function facetsOf({ subjects, actors, action, outcome }: LedgerSearch): {
+function facetsOf({ subjects, actors, action, outcome, reach }: LedgerSearch): {
   readonly leading: readonly string[] | undefined;
   readonly others: readonly (readonly string[])[];
 } {
@@ -54,6 +55,7 @@ function facetsOf({ subjects, actors, action, outcome }: LedgerSearch): {
     outcome === "refused" ? [REFUSED] : undefined,
     actors?.map((id) => `actor:${id}`),
     action === undefined ? undefined : [`action:${action}`],
+    ...(facetsToRead(reach) ?? []),
   ].filter((any) => any !== undefined);
   const [leading, ...others] = wanted;
   return { leading, others };

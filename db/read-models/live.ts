@@ -1,4 +1,5 @@
 import type { Change, LiveReads } from "@/server/application/kernel/ports/live-reads";
+import { FOR_EVERYONE } from "@/server/domain/ledger/reach";
 import type { Connection } from "../database";
 
 /** Acts that concern nobody's model and that every screen may show: what the whole installation goes by. */
@@ -23,7 +24,7 @@ export function liveReads({ sql }: Connection): LiveReads {
       const within = teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`;
       const rows = await sql`
         with entry as (
-          select l.sequence, l.recorded_at, l.body from ledger_entries l where l.sequence > ${after} and l.sequence <= ${through}
+          select l.id, l.sequence, l.recorded_at, l.body from ledger_entries l where l.sequence > ${after} and l.sequence <= ${through}
         ), subject as (
           select e.sequence, s ->> 'id' as id, s ->> 'digest' as digest from entry e, jsonb_array_elements(e.body -> 'subjects') s
         ), concerned as (
@@ -38,8 +39,9 @@ export function liveReads({ sql }: Connection): LiveReads {
           coalesce(array_agg(distinct c.release) filter (where c.in_reach and c.release is not null), '{}') as releases,
           coalesce(array_agg(distinct c.model) filter (where c.in_reach), '{}') as models
         from entry e left join concerned c on c.sequence = e.sequence
-        group by e.sequence, e.recorded_at, e.body
-        having bool_or(c.in_reach) or (count(c.model) = 0 and e.body ->> 'action' = any(${OF_THE_INSTALLATION}))
+        group by e.id, e.sequence, e.recorded_at, e.body
+        having bool_or(c.in_reach) or (count(c.model) = 0 and e.body ->> 'action' = any(${OF_THE_INSTALLATION})
+          and exists (select 1 from ledger_subjects f where f.subject = ${FOR_EVERYONE} and f.entry_id = e.id))
         order by e.sequence`;
       return rows.map(
         (row): Change => ({

@@ -3,7 +3,8 @@ import type { PendingQuery, Row } from "postgres";
 import type { LedgerEvent } from "@/server/application/kernel/ledger-event";
 import type { LedgerEntryRecord, LedgerWrites } from "@/server/application/kernel/ports/operation";
 import { actorReference } from "@/server/domain/authorization/actor";
-import { canonicalEntry } from "@/server/domain/ledger/entry";
+import { canonicalEntry, type LedgerSubject } from "@/server/domain/ledger/entry";
+import { type EventSubject, facetsToRead, reachFacets } from "@/server/domain/ledger/reach";
 import { mayConcernSomeone } from "@/server/domain/notification/told-acts";
 import type { Connection } from "../database";
 import { ledgerCheckpoints, ledgerEntries, ledgerSubjects } from "../schema/index";
@@ -25,13 +26,14 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
       const outcome = refused ? "refused" : "done";
       const entries = events.map(({ action, subjects, data }) => ({
         id: scope.newId("led"),
-        canonical: canonicalEntry({ action, actor, at, data, outcome, requestId: scope.requestId, subjects }),
+        canonical: canonicalEntry({ action, actor, at, data, outcome, requestId: scope.requestId, subjects: subjects.map(withoutOwner) }),
         recorded_at: at,
         subjects: [
           ...new Set(subjects.flatMap(({ id, digest }) => [id, digest])),
           `action:${action}`,
           `actor:${actor.id}`,
           refused ? "outcome:refused" : undefined,
+          ...reachFacets({ subjects, data }, scope.actor),
         ].filter((subject) => subject !== undefined),
       }));
       const named = entries.flatMap(({ id, subjects }) => subjects.map((subject) => ({ subject, entry_id: id })));
@@ -50,6 +52,18 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
     async list(from, limit) {
       const rows = await select().where(gte(ledgerEntries.sequence, from)).orderBy(asc(ledgerEntries.sequence)).limit(limit);
       return rows.map(entryRecord);
+    },
+
+    async readable(entryIds, reach) {
+      const facets = facetsToRead(reach);
+      if (facets === undefined) return new Set(entryIds);
+      if (entryIds.length === 0) return new Set();
+      const has = facets.map(
+        (any) => driver` and exists (select 1 from ledger_subjects s where s.subject = any(${[...any]}) and s.entry_id = wanted.id)`,
+      );
+      const rows = await driver<{ id: string }[]>`
+        select wanted.id from unnest(${[...entryIds]}::text[]) wanted(id) where true ${has.reduce((one, other) => driver`${one}${other}`)}`;
+      return new Set(rows.map(({ id }) => id));
     },
 
     async listAbout(subjectId, limit) {
@@ -81,6 +95,8 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
     },
   };
 }
+
+const withoutOwner = ({ of: _owner, ...subject }: EventSubject): LedgerSubject => subject;
 
 type Fragment = PendingQuery<Row[]>;
 

@@ -1,17 +1,7 @@
 import { and, asc, eq, gte, inArray, isNull, or } from "drizzle-orm";
 import type { DriftWindowRecord, OperationWrites } from "@/server/application/kernel/ports/operation";
 import type { Connection } from "../database";
-import {
-  calendars,
-  driftSeries,
-  driftWindows,
-  holds,
-  installation,
-  lineageEvents,
-  models,
-  releases,
-  sessions,
-} from "../schema/index";
+import { calendars, driftSeries, driftWindows, holds, installation, lineageEvents, models, releases, sessions } from "../schema/index";
 
 /** What surrounds releases in operation: calendars, holds, revocations, drift windows, lineage events. */
 export function operationRepository({ db, sql: driver }: Connection): OperationWrites {
@@ -64,7 +54,7 @@ export function operationRepository({ db, sql: driver }: Connection): OperationW
 
     async findHold(teams, id) {
       const [row] = await db
-        .select({ id: holds.id, scope: holds.scope })
+        .select({ id: holds.id, scope: holds.scope, releaseId: holds.releaseId, modelId: holds.modelId, modelKey: models.key })
         .from(holds)
         .leftJoin(releases, eq(releases.id, holds.releaseId))
         .leftJoin(models, or(eq(models.id, holds.modelId), eq(models.id, releases.modelId)))
@@ -74,7 +64,9 @@ export function operationRepository({ db, sql: driver }: Connection): OperationW
             teams === "*" ? undefined : or(inArray(holds.scope, ["stage", "everywhere"]), inArray(models.team, [...teams])),
           ),
         );
-      return row;
+      if (!row) return undefined;
+      const { modelId, releaseId, modelKey, ...hold } = row;
+      return { ...hold, releaseId: releaseId ?? undefined, modelKey: modelId === null ? undefined : (modelKey ?? undefined) };
     },
 
     async placeHold(hold) {

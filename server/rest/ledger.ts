@@ -34,7 +34,7 @@ export const ledgerRoutes = [
     method: "get",
     path: "/ledger/entries",
     tag,
-    summary: "Sealed entries in order; leaf hash = SHA-256(0x00 ‖ UTF-8 of `canonical`)",
+    summary: "Sealed entries in order; leaf hash = SHA-256(0x00 ‖ UTF-8 of `canonical`). Out of reach: the hash without the text",
     useCase: listLedgerEntries,
     // The cursor of this list is the leaf index to go on from.
     input: ({ query: { cursor, ...query } }) => (cursor === undefined ? query : { ...query, from: cursor }),
@@ -44,17 +44,23 @@ export const ledgerRoutes = [
     answer: ({ items, next }, { url }) => {
       const shown = items.map(({ sequence, canonical, leafHash, state, recordedAt }) => ({
         sequence,
-        canonical,
+        canonical: canonical ?? null,
         hash: leafHash && toBase64(leafHash),
         state,
-        at: recordedAt,
+        at: recordedAt ?? null,
       }));
       return page({ items: shown, nextCursor: next?.toString() }, url);
     },
     success: {
       status: 200,
       body: pageOf(
-        z.strictObject({ sequence: Size, canonical: z.string(), hash: z.base64(), state: z.enum(["sealed", "checkpointed"]), at: Instant }),
+        z.strictObject({
+          sequence: Size,
+          canonical: z.string().nullable(),
+          hash: z.base64(),
+          state: z.enum(["sealed", "checkpointed"]),
+          at: Instant.nullable(),
+        }),
       ),
     },
   }),

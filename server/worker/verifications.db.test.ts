@@ -91,7 +91,7 @@ test("started, it looks by itself, and stops when told", async () => {
 test("the proof of an entry leads from its text to the root that was signed", async () => {
   await ledger.sealAndSign();
   for (const sequence of [0, 3, 5]) {
-    const { canonical, proof } = await getLedgerEntry.execute(team.kernel, SYSTEM, { entry: String(sequence) });
+    const { canonical = "", proof } = await getLedgerEntry.execute(team.kernel, SYSTEM, { entry: String(sequence) });
     if (!proof) throw new Error(`entry ${sequence} has no proof`);
     const { origin, knownKeys, verify } = ledger.identity;
     const head = openCheckpoint(proof.note, { origin, keys: knownKeys, verify });

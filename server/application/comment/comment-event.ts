@@ -4,7 +4,7 @@ import type { ReleaseRecord } from "../kernel/ports/releases";
 import { releaseSubject } from "../kernel/subject";
 
 interface Said extends Pick<Comment, "id" | "latest"> {
-  readonly release: Pick<ReleaseRecord, "id" | "key" | "manifestDigest">;
+  readonly release: Pick<ReleaseRecord, "id" | "key" | "manifestDigest" | "team" | "modelKey">;
 }
 
 /**

@@ -1,64 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { SYSTEM } from "@/db/testing/kernel";
-import { createScenario, type Scenario } from "@/db/testing/scenario";
-import type { PersonRole, RoleGrant } from "@/server/domain/authorization/role";
+import type { Scenario } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
+import { createTwoTeams, OTHER, SHARED as rows, type TwoTeams } from "@/server/testing/two-teams";
 import { getAttention } from "../attention/get-attention";
 import { getDecision } from "../decision/get-decision";
 import type { Caller } from "../kernel/command";
-import { attestIntake } from "../model/attest-intake";
-import { registerModel } from "../model/register-model";
-import { openRelease } from "../release/open-release";
-import { establishSession } from "../session/establish-session";
-import { sessionActor } from "../session/session-actor";
 import { getComponent } from "./get-component";
 import { agreeToLift, requestLift } from "./lift-revocation";
 import { dismissComponentReport, reportComponent } from "./report-component";
 import { revokeComponent } from "./revoke-component";
 
-const OTHER = "credit";
-const rows = digestOf("rows");
 const reason = "rows of another study";
 let team: Scenario;
 let ours: string;
 let theirs: string;
-
-/** Both teams hold the same snapshot, `rows`. */
+let someone: TwoTeams["someone"];
 beforeAll(async () => {
-  team = await createScenario();
-  ours = await team.release("1.0.0");
-  const intake = { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "credit" };
-  const model = { key: "credit", title: "Credit", team: OTHER, domain: "health", task: "classification", intake };
-  await registerModel.execute(team.kernel, SYSTEM, model);
-  await attestIntake.execute(team.kernel, await someone("Omar", { role: "product-owner", teams: [OTHER] }), { model: "credit" });
-  const component = { version: "7", uri: "s3://x/7", createdBy: "mona@example.org" };
-  const components = [
-    { ...component, kind: "model", name: "credit", digest: digestOf("credit 7") },
-    { ...component, kind: "dataset", name: "rows", digest: rows },
-  ];
-  theirs = (
-    await openRelease.execute(team.kernel, await someone("Mia", { role: "ml-engineer", teams: [OTHER] }), {
-      model: "credit",
-      version: "7.0.0",
-      summary: "x",
-      components,
-    })
-  ).key;
+  ({ team, ours, theirs, someone } = await createTwoTeams());
 });
 afterAll(() => team.kernel.drop());
-
-async function someone(name: string, ...grants: RoleGrant<PersonRole>[]): Promise<Caller> {
-  const subject = name.toLowerCase();
-  const identity = { issuer: "https://id.other", subject, name, email: `${subject}@other.example.org`, grants };
-  const { sessionId } = await establishSession.execute(team.kernel, SYSTEM, {
-    ...identity,
-    authenticatedAt: team.kernel.now(),
-    sessionHours: 12,
-  });
-  const actor = await sessionActor.execute(team.kernel, SYSTEM, { sessionId });
-  if (!actor) throw new Error(`${name} did not come in`);
-  return { actor, requestId: team.kernel.newId("req") };
-}
 
 const ofBoth = (name: string) => someone(name, { role: "data-engineer", teams: ["clinical-ml", OTHER] });
 const ofAll = (name: string) => someone(name, { role: "security", teams: "*" });

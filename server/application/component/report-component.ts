@@ -23,7 +23,7 @@ export const reportComponent = defineCommand({
       throw new AppError("already-exists", `you reported ${digest} before, and nobody has decided yet`, { entity: "report", digest });
     const subjects = [
       { kind: "component-report", id: report.id },
-      { kind: "component", digest },
+      { kind: "component", digest, of: { teams: await tx.revocations.teamsHolding(digest) } },
     ] as const;
     return { result: { id: report.id, digest, reason }, events: [{ action: "component.reported", subjects, data: { reason } }] };
   },
@@ -43,7 +43,7 @@ export const dismissComponentReport = defineCommand({
       throw new AppError("stale-write", "this report was dismissed before");
     const subjects = [
       { kind: "component-report", id },
-      { kind: "component", digest: report.digest },
+      { kind: "component", digest: report.digest, of: { teams: await tx.revocations.teamsHolding(report.digest) } },
     ] as const;
     return { result: { id }, events: [{ action: "component.report-dismissed", subjects, data: { reason } }] };
   },

@@ -111,7 +111,7 @@ async function ask(tx: Transacted, scope: Scope, { gate, facts, evaluation, roun
   });
   return {
     action: "external-ask.sent",
-    subjects: [releaseSubject(release), { kind: "external-party", id: party.id, name: party.name }],
+    subjects: [releaseSubject({ ...release, team: facts.model.team }), { kind: "external-party", id: party.id, name: party.name }],
     data: { stage, gate: gate.id, ask: id, decisionDigest, dueAt, round },
   };
 }

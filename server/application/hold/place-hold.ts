@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
-import type { LedgerSubject } from "@/server/domain/ledger/entry";
+import type { EventSubject } from "@/server/domain/ledger/reach";
 import { defineCommand } from "../kernel/command";
 import { ModelKey, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
@@ -38,7 +38,7 @@ export const placeHold = defineCommand({
       events: [
         {
           action: "hold.placed",
-          subjects: [{ kind: "hold", id }, ...subject],
+          subjects: [{ kind: "hold", id, ...(subject.length === 0 && { of: "everyone" as const }) }, ...subject],
           data: { scope: input.scope, stage: on.stage ?? null, reason, exitCondition },
         },
       ],
@@ -50,7 +50,7 @@ interface Held {
   readonly stage: string | undefined;
   readonly modelId: string | undefined;
   readonly releaseId: string | undefined;
-  readonly subject: readonly LedgerSubject[];
+  readonly subject: readonly EventSubject[];
 }
 
 const NOTHING: Held = { stage: undefined, modelId: undefined, releaseId: undefined, subject: [] };

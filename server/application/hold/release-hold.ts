@@ -1,8 +1,13 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
+import type { EventSubject } from "@/server/domain/ledger/reach";
 import { defineCommand } from "../kernel/command";
 import { Prose } from "../kernel/fields";
+import type { Transacted } from "../kernel/ports";
+import type { HoldRecord } from "../kernel/ports/operation";
 import { notFound, requirePerson } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
+import { modelSubject, releaseSubject } from "../kernel/subject";
 
 /**
  * End a hold, saying how its exit condition was met.
@@ -22,6 +27,19 @@ export const releaseHold = defineCommand({
     if ((hold.scope === "stage" || hold.scope === "everywhere") && scope.teams !== "*")
       throw new AppError("not-permitted", "this hold stops every team; it takes someone who answers for all of them to end it");
     if (!(await tx.operation.releaseHold(id, person.name, scope.now))) throw new AppError("wrong-phase", "this hold has ended already");
-    return { result: { id }, events: [{ action: "hold.released", subjects: [{ kind: "hold", id }], data: { scope: hold.scope, reason } }] };
+    const on = await heldBy(tx, scope, hold);
+    const subjects = [{ kind: "hold", id, ...(on.length === 0 && { of: "everyone" as const }) }, ...on];
+    return { result: { id }, events: [{ action: "hold.released", subjects, data: { scope: hold.scope, reason } }] };
   },
 });
+
+/** What the hold was on, so that those who may see it hear that it ended, and no others. */
+async function heldBy(
+  { models, releases }: Transacted,
+  { teams }: Scope,
+  { releaseId, modelKey }: HoldRecord,
+): Promise<readonly EventSubject[]> {
+  const release = releaseId === undefined ? undefined : await releases.find(teams, releaseId);
+  const model = modelKey === undefined ? undefined : await models.findByKey(teams, modelKey);
+  return [...(release ? [releaseSubject(release)] : []), ...(model ? [modelSubject(model)] : [])];
+}

@@ -28,7 +28,7 @@ export const getHome = defineQuery({
     const [live, failing, record, installation, expected, models] = await Promise.all([
       forTeams(teamsOf("live"), (reach) => liveStages(store, scope, reach)),
       forTeams(teamsOf("failing"), (reach) => failingReleases(store, reach, now)),
-      forTeams(teamsOf("record"), () => recordDesk(store)),
+      forTeams(teamsOf("record"), (reach) => recordDesk(store, { ...scope, teams: reach })),
       forTeams(teamsOf("installation"), (reach) => installationDesk(store, scope, reach)),
       whatsExpected(store, scope),
       store.models.list(teams, { limit: 1, cursor: undefined }),

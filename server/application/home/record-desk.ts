@@ -1,5 +1,7 @@
 import type { Store } from "../kernel/ports";
+import type { Scope } from "../kernel/scope";
 import { entryShown } from "../ledger/entry-shown";
+import { reachOf } from "../ledger/reach-of";
 
 /** Acts by which something was let through, taken back or stopped. */
 const DECISIVE = [
@@ -15,11 +17,11 @@ const DECISIVE = [
 const ACTS_MAX = 8;
 
 /** The latest acts of consequence, newest first, how far the ledger is sealed, and what its last verification found. */
-export async function recordDesk(store: Store) {
+export async function recordDesk(store: Store, scope: Pick<Scope, "actor" | "teams">) {
   const [head, { items: verifications }, ...found] = await Promise.all([
     store.ledgerBook.head(),
     store.ledgerBook.verifications({ limit: 5 }),
-    ...DECISIVE.map((action) => store.ledgerBook.search({ action }, { limit: ACTS_MAX })),
+    ...DECISIVE.map((action) => store.ledgerBook.search({ action, reach: reachOf(scope) }, { limit: ACTS_MAX })),
   ]);
   const acts = found
     .flatMap(({ items }) => items)

@@ -1,10 +1,11 @@
 import type { JsonValue } from "@/server/domain/canonical/index";
-import type { LedgerAction, LedgerSubject } from "@/server/domain/ledger/entry";
+import type { LedgerAction } from "@/server/domain/ledger/entry";
+import type { EventSubject } from "@/server/domain/ledger/reach";
 
 /** One recorded act, as a use-case returns it; who and when are the kernel's to add. */
 export interface LedgerEvent {
   readonly action: LedgerAction;
-  readonly subjects: readonly LedgerSubject[];
+  readonly subjects: readonly EventSubject[];
   readonly data: { readonly [name: string]: JsonValue };
 }
 

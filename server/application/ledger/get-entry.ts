@@ -8,23 +8,29 @@ import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
 import { entryShown } from "./entry-shown";
 import { storedNodes } from "./get-proofs";
+import { reachOf } from "./reach-of";
 
 /**
  * One entry by id or by sequence: its exact text, and what proves its place, for the reader's own machine to verify. Hashes are
- * base64. There is no proof before a checkpoint covers the entry.
+ * base64. There is no proof before a checkpoint covers the entry. Of an entry out of reach there is the proof and no text.
  */
 export const getLedgerEntry = defineQuery({
   name: "ledger.get-entry",
   permission: "ledger.read",
   input: z.strictObject({ entry: Line(60) }),
-  run: async (store, { now }, { entry: wanted }) => {
+  run: async (store, scope, { entry: wanted }) => {
+    const { now } = scope;
     const entry = (await find(store, wanted)) ?? notFound("ledger entry", wanted);
-    const { sequence, leafHash } = entry;
+    const { sequence, leafHash, id, state } = entry;
+    const isReadable = (await store.ledger.readable([id], reachOf(scope))).has(id);
+    if (!isReadable && sequence === undefined) notFound("ledger entry", wanted);
     const [proof, neighbours] = await Promise.all([
       proofOf(store, sequence),
       sequence === undefined ? undefined : store.ledgerBook.neighbours(sequence),
     ]);
-    return { now, ...entryShown(entry), canonical: entry.canonical, leafHash: leafHash && toBase64(leafHash), proof, neighbours };
+    const place = { now, id, sequence, state, leafHash: leafHash && toBase64(leafHash), proof, neighbours };
+    if (!isReadable) return { ...place, canonical: undefined, isWithheld: true as const };
+    return { ...place, ...entryShown(entry), canonical: entry.canonical, isWithheld: false as const };
   },
 });
 

@@ -94,7 +94,7 @@ test("an entry is there by its id with its exact text, unsealed as it is, and wi
   const [newest] = (await search({ limit: 1 })).items;
   const entry = await getLedgerEntry.execute(team.kernel, auditor, { entry: newest?.id });
   expect(entry).toMatchObject({ id: newest?.id, state: "recorded", sequence: undefined, leafHash: undefined, proof: undefined });
-  expect(JSON.parse(entry.canonical)).toMatchObject({ action: newest?.action });
+  expect(JSON.parse(entry.canonical ?? "")).toMatchObject({ action: newest?.action });
   await expect(getLedgerEntry.execute(team.kernel, auditor, { entry: "led_unknown" })).rejects.toMatchObject({ code: "not-found" });
   await expect(getLedgerEntry.execute(team.kernel, auditor, { entry: "0" })).rejects.toMatchObject({ code: "not-found" });
 });

@@ -4,12 +4,15 @@ import { InstantText, Line, PageInput } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import type { LedgerEntryRecord } from "../kernel/ports/operation";
 import { defineQuery } from "../kernel/query";
+import { covers, type Scope } from "../kernel/scope";
+import { isWithin } from "../session/revoke-sessions";
 import { entryShown } from "./entry-shown";
+import { reachOf } from "./reach-of";
 
 const Size = z.coerce.number({ error: "expected a whole number" }).int().min(0);
 
 /**
- * Entries newest first, those that wait to be sealed included. The ledger is one: whoever may read it reads all of it.
+ * Entries within reach, newest first, those that wait to be sealed included.
  * `actor` is an id, or a part of a name or e-mail address; `subject` an id, a digest, a release's or a model's key.
  */
 export const searchLedgerEntries = defineQuery({
@@ -25,12 +28,13 @@ export const searchLedgerEntries = defineQuery({
     sequence: Size.max(Number.MAX_SAFE_INTEGER).optional(),
     ...PageInput,
   }),
-  run: async (store, { now }, { actor, subject, from, to, limit, cursor, ...exact }) => {
+  run: async (store, scope, { actor, subject, from, to, limit, cursor, ...exact }) => {
+    const { now, teams } = scope;
     const [actors, subjects] = await Promise.all([
-      actor === undefined ? undefined : actorsNamed(store, actor),
+      actor === undefined ? undefined : actorsNamed(store, teams, actor),
       subject === undefined ? undefined : subjectsNamed(store, subject),
     ]);
-    const search = { ...exact, subjects, actors: actors?.map(({ id }) => id), from: instant(from), to: instant(to) };
+    const search = { ...exact, reach: reachOf(scope), subjects, actors: actors?.map(({ id }) => id), from: instant(from), to: instant(to) };
     // Nobody of that name: the answer is known without asking, and "any actor" would be the wrong one.
     const nobody = actors?.length === 0;
     const found = nobody
@@ -49,13 +53,14 @@ const ACTORS_MAX = 40;
 
 async function actorsNamed(
   { people, serviceAccounts }: Store,
+  teams: Scope["teams"],
   text: string,
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {
   const [persons, accounts] = await Promise.all([people.list(), serviceAccounts.list()]);
   const wanted = text.toLowerCase();
   const known = [
-    ...persons.map(({ id, name, email }) => ({ id, name, words: [name, email] })),
-    ...accounts.map(({ id, name }) => ({ id, name, words: [name] })),
+    ...persons.filter((person) => isWithin(teams, person)).map(({ id, name, email }) => ({ id, name, words: [name, email] })),
+    ...accounts.filter(({ team }) => covers(teams, team)).map(({ id, name }) => ({ id, name, words: [name] })),
     { id: "system", name: "system", words: ["system"] },
   ];
   return known
@@ -64,7 +69,7 @@ async function actorsNamed(
     .map(({ id, name }) => ({ id, name }));
 }
 
-/** Whatever is typed may be an id; a key of ours is looked up as well, in every team, since entries of every team are read here. */
+/** The text may be an id; a key is looked up as well. Entries out of reach are left out afterwards. */
 async function subjectsNamed({ releases, models }: Store, text: string): Promise<readonly string[]> {
   const isRelease = parseReleaseKey(text) !== undefined;
   const release = isRelease ? await releases.find("*", text) : undefined;

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { parseReleaseKey } from "@/server/domain/release/release-key";
 import type { Change } from "../kernel/ports/live-reads";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
 
 /** Further behind than this, a screen is better read anew than mended piece by piece. */
 const BEHIND_MAX = 500;
@@ -31,7 +33,14 @@ export const listChanges = defineQuery({
     const head = await store.live.head();
     if (head < after || head - after > BEHIND_MAX) return { through: head, changes: [], isTooFarBehind: true };
     const changes = head === after ? [] : await store.live.changes(scope.teams, { after, through: head });
-    const isCovered = ({ models }: Change) => models.length === 0 || models.some((model) => tokenCovers(scope.actor, model));
-    return { through: head, changes: changes.filter(isCovered), isTooFarBehind: false };
+    return { through: head, changes: changes.flatMap((change) => covered(scope, change)), isTooFarBehind: false };
   },
 });
+
+/** What a token that is confined to models may hear of a change: of these models alone, and nothing where none of them is concerned. */
+function covered({ actor }: Pick<Scope, "actor">, change: Change): readonly Change[] {
+  const models = change.models.filter((model) => tokenCovers(actor, model));
+  if (models.length === change.models.length) return [change];
+  const releases = change.releases.filter((key) => tokenCovers(actor, parseReleaseKey(key)?.modelKey ?? ""));
+  return models.length === 0 ? [] : [{ ...change, models, releases }];
+}

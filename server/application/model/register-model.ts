@@ -73,7 +73,7 @@ export const registerModel = defineCommand({
   },
 });
 
-function registered(model: { id: string; key: string }, domain: string, riskTier: RiskTier) {
+function registered(model: { id: string; key: string; team: string }, domain: string, riskTier: RiskTier) {
   return { action: "model.registered", subjects: [modelSubject(model)], data: { domain, riskTier } } as const;
 }
 

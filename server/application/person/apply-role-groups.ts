@@ -6,6 +6,7 @@ import { Line } from "../kernel/fields";
 import type { LedgerEvent, LedgerEvents } from "../kernel/ledger-event";
 import type { PersonGrants, RoleSource } from "../kernel/ports/people";
 import { notFound } from "../kernel/require";
+import { personSubject } from "../kernel/subject";
 
 const Grant = z.strictObject({ role: z.enum(PERSON_ROLES), teams: z.union([z.literal("*"), z.array(z.string()).readonly()]) });
 
@@ -24,7 +25,7 @@ export const changeRoles = defineCommand({
       const [before, after] = [held, grants].map((some) => [...grantsInLines(some)]);
       events.push({
         action: "person.roles-changed" as const,
-        subjects: [{ kind: "person", id, name }],
+        subjects: [personSubject({ id, name, grants: held })],
         data: { before: before ?? [], after: after ?? [], because: "settings" },
       });
     }

@@ -6,6 +6,7 @@ import { Line } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
 import { notFound } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
+import { personSubject } from "../kernel/subject";
 import { isWithin } from "../session/revoke-sessions";
 
 const input = z.strictObject({ personId: Line(60), reason: Line(500) });
@@ -26,7 +27,10 @@ export const deactivatePerson = defineCommand({
       throw new AppError("same-person", "Nobody deactivates themselves: another administrator does, who can also undo it.");
     if (!(await tx.administration.setActive(personId, false))) throw new AppError("stale-write", `${person.name} is deactivated already.`);
     const revoked = await tx.people.revokeSessions(personId, scope.now);
-    return { result: { revoked }, events: [{ action: "person.deactivated", subjects: [subjectOf(person)], data: { reason, revoked } }] };
+    return {
+      result: { revoked },
+      events: [{ action: "person.deactivated", subjects: [personSubject(person)], data: { reason, revoked } }],
+    };
   },
 });
 
@@ -39,11 +43,9 @@ export const reactivatePerson = defineCommand({
     const person = await personInReach(tx, scope, personId);
     if (!(await tx.administration.setActive(personId, true))) throw new AppError("stale-write", `${person.name} is active already.`);
     await tx.people.setGrants(personId, { grants: [], groups: [] });
-    return { result: {}, events: [{ action: "person.reactivated", subjects: [subjectOf(person)], data: { reason } }] };
+    return { result: {}, events: [{ action: "person.reactivated", subjects: [personSubject(person)], data: { reason } }] };
   },
 });
-
-const subjectOf = ({ id, name }: PersonFacts) => ({ kind: "person", id, name });
 
 async function personInReach(tx: Transacted, { teams }: Scope, personId: string): Promise<PersonFacts> {
   const person = await tx.people.findById(personId);

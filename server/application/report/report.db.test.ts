@@ -171,7 +171,7 @@ describe("what left is what is on record", () => {
       { action: "evidence.exported", actor: { name: "Audrey" }, subjects: [{ id: record.id }, { name: release }] },
     ]);
     const entry = await getLedgerEntry.execute(team.kernel, auditor, { entry: items[0]?.id });
-    expect(JSON.parse(entry.canonical).data).toMatchObject({ format: "csv", byteLength: record.byteLength, stage: null });
+    expect(JSON.parse(entry.canonical ?? "").data).toMatchObject({ format: "csv", byteLength: record.byteLength, stage: null });
   });
 
   test("nobody has another's file; one's own are listed, newest first", async () => {

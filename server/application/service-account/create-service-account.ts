@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
 import { covers } from "../kernel/scope";
+import { accountSubject } from "../kernel/subject";
 import { serviceAccountFields } from "./service-account-fields";
 
 /**
@@ -42,7 +43,7 @@ export const createServiceAccount = defineCommand({
       events: [
         {
           action: "service-account.created",
-          subjects: [{ kind: "service-account", id: account.id, name }],
+          subjects: [accountSubject(account)],
           data: { team, role, ownerIds },
         },
       ],

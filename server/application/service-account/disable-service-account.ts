@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
 import { Line } from "../kernel/fields";
+import { accountSubject } from "../kernel/subject";
 import { requireServiceAccount } from "./require-service-account";
 
 /**
@@ -18,7 +19,7 @@ export const disableServiceAccount = defineCommand({
     if (!(await tx.serviceAccounts.disable(account.id, scope.now))) throw new AppError("stale-write", `${name} was disabled before.`);
     return {
       result: { id: account.id },
-      events: [{ action: "service-account.disabled", subjects: [{ kind: "service-account", id: account.id, name }], data: { reason } }],
+      events: [{ action: "service-account.disabled", subjects: [accountSubject(account)], data: { reason } }],
     };
   },
 });

@@ -4,6 +4,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
 import { Line } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
+import { personSubject } from "../kernel/subject";
 
 /**
  * The identity provider vouched for a person and shows no role of theirs any more: every session of theirs ends, and they hold
@@ -24,7 +25,7 @@ export const endAccess = defineCommand({
         events: [{ action: "session.refused", subjects: about, data: { because } }],
       };
     }
-    const subjects = [{ kind: "person", id: person.id, name: person.name }] as const;
+    const subjects = [personSubject(person)] as const;
     const revoked = await tx.people.revokeSessions(person.id, scope.now);
     await tx.people.setGrants(person.id, { grants: [], groups: [] });
     const before = grantsInLines(person.grants);

@@ -7,6 +7,7 @@ import { Line } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
 import type { Transacted } from "../kernel/ports";
 import type { Scope } from "../kernel/scope";
+import { personSubject } from "../kernel/subject";
 
 const Grant = z.strictObject({ role: z.enum(PERSON_ROLES), teams: z.union([z.literal("*"), z.array(z.string()).readonly()]) });
 const HOUR_MS = 3_600_000;
@@ -79,7 +80,6 @@ async function endReplaced(tx: Transacted, scope: Scope, sessionId: string): Pro
 }
 
 type Grants = readonly RoleGrant<PersonRole>[];
-const personSubject = ({ id, name }: { readonly id: string; readonly name: string }) => ({ kind: "person", id, name });
 
 /** What a person may do is decided in the provider's groups; that it changed is on record here. */
 function grantsEvents(before: Grants | undefined, after: Grants, person: LedgerEvent["subjects"][number]): readonly LedgerEvent[] {

@@ -4,6 +4,7 @@ import { defineCommand } from "../kernel/command";
 import { Line } from "../kernel/fields";
 import { notFound } from "../kernel/require";
 import { covers, type Scope } from "../kernel/scope";
+import { personSubject } from "../kernel/subject";
 
 /**
  * Every session of a person ends at once: a lost laptop, a leaver.
@@ -20,7 +21,7 @@ export const revokeSessions = defineCommand({
     const revoked = await tx.people.revokeSessions(personId, scope.now);
     return {
       result: { revoked },
-      events: [{ action: "session.revoked", subjects: [{ kind: "person", id: person.id, name: person.name }], data: { revoked, reason } }],
+      events: [{ action: "session.revoked", subjects: [personSubject(person)], data: { revoked, reason } }],
     };
   },
 });

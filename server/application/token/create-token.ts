@@ -5,6 +5,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Line } from "../kernel/fields";
 import type { Scope } from "../kernel/scope";
+import { accountSubject } from "../kernel/subject";
 import { requireServiceAccount } from "../service-account/require-service-account";
 import { HOURS_MAX, tokenFields } from "./token-fields";
 
@@ -53,10 +54,7 @@ export const createToken = defineCommand({
     };
     const { value, hash } = scope.newSecret();
     await tx.serviceAccounts.insertToken(token, hash);
-    const subjects = [
-      { kind: "token", id: token.id },
-      { kind: "service-account", id: account.id, name },
-    ];
+    const subjects = [{ kind: "token", id: token.id }, accountSubject(account)];
     const data = { role: account.role, team: account.team, evidenceTypes, environments, models, expiresAt: expiresAt.toISOString() };
     return { result: { id: token.id, value, expiresAt }, events: [{ action: "token.created", subjects, data }] };
   },

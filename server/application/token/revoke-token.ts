@@ -4,6 +4,7 @@ import { defineCommand } from "../kernel/command";
 import { Line } from "../kernel/fields";
 import { notFound } from "../kernel/require";
 import { covers } from "../kernel/scope";
+import { accountSubject } from "../kernel/subject";
 
 /**
  * A token stops at once: the next request with it is refused.
@@ -19,10 +20,7 @@ export const revokeToken = defineCommand({
     if (!found || !covers(scope.teams, found.account.team)) notFound("token", tokenId);
     if (!(await tx.serviceAccounts.revokeToken(tokenId, scope.now))) throw new AppError("stale-write", "This token was revoked before.");
     const { account } = found;
-    const subjects = [
-      { kind: "token", id: tokenId },
-      { kind: "service-account", id: account.id, name: account.name },
-    ];
+    const subjects = [{ kind: "token", id: tokenId }, accountSubject(account)];
     return { result: { id: tokenId }, events: [{ action: "token.revoked", subjects, data: { reason } }] };
   },
 });

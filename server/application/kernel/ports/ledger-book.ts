@@ -1,4 +1,5 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
+import type { LedgerReach } from "@/server/domain/ledger/reach";
 import type { VerificationResult } from "@/server/domain/ledger/verification";
 import type { LedgerEntryRecord } from "./operation";
 import type { Page, PageRequest } from "./page";
@@ -15,6 +16,8 @@ export interface LedgerSearch {
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
   readonly sequence?: number | undefined;
+  /** Only entries that such a reader may read. */
+  readonly reach: LedgerReach;
 }
 
 /** Where the ledger stands now. */

@@ -1,5 +1,5 @@
-import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
+import type { LedgerReach } from "@/server/domain/ledger/reach";
 import type { Calendar, HoldScope } from "@/server/domain/stage/stage";
 import type { LedgerEvents } from "../ledger-event";
 import type { Scope } from "../scope";
@@ -18,6 +18,8 @@ export interface LedgerEntryRecord {
 export interface LedgerReads {
   /** Sealed entries in order of sequence. */
   list(from: number, limit: number): Promise<readonly LedgerEntryRecord[]>;
+  /** Of these entries, those that a reader may read. */
+  readable(entryIds: readonly string[], reach: LedgerReach): Promise<ReadonlySet<string>>;
   /** The newest entries about a subject, newest first. */
   listAbout(subjectId: string, limit: number): Promise<readonly LedgerEntryRecord[]>;
   findById(id: string): Promise<LedgerEntryRecord | undefined>;
@@ -67,6 +69,9 @@ export interface LineageEventRecord {
 export interface HoldRecord {
   readonly id: string;
   readonly scope: HoldScope;
+  readonly releaseId: string | undefined;
+  /** Of a hold on a whole model. */
+  readonly modelKey: string | undefined;
 }
 
 export interface OperationReads {

@@ -1,0 +1,33 @@
+import { Page } from "../shell/page";
+import { PageHeader } from "../shell/page-header";
+import { Callout } from "../ui/callout";
+import { CommandBlock } from "../ui/command-block";
+import { Section } from "../ui/section";
+import { EntryProof } from "./entry-proof";
+import { EntryStateMark } from "./entry-state-mark";
+import type { WithheldEntry } from "./ledger-data";
+
+/** An entry of another team: its place, its hash and the proof, without its text. */
+export function WithheldEntryPage({ entry }: { readonly entry: WithheldEntry }) {
+  const number = entry.sequence?.toLocaleString("en-GB") ?? "";
+  return (
+    <Page
+      header={
+        <PageHeader
+          title="Entry of another team"
+          parent={{ href: "/ledger", word: "Ledger" }}
+          qualifier={`#${number}`}
+          facts={[{ id: "state", fact: <EntryStateMark state={entry.state} /> }]}
+        />
+      }
+    >
+      <Callout kind="note" title="You can verify this entry and not read it">
+        It concerns a team in which you hold no role that reads the ledger. An auditor of all teams can read it.
+      </Callout>
+      <EntryProof entry={entry} />
+      <Section title="Hash" note="SHA-256 of 0x00 and the exact bytes, base64">
+        <CommandBlock label="Leaf hash" command={entry.leafHash ?? ""} />
+      </Section>
+    </Page>
+  );
+}
