@@ -1,4 +1,6 @@
 import type postgres from "postgres";
+import type { SigningKey } from "@/server/auth/keys";
+import { dssePreAuthenticationEncoding, PERMIT_PAYLOAD_TYPE } from "@/server/domain/promotion/permit";
 
 export interface Portfolio {
   readonly releases: number;
@@ -11,6 +13,15 @@ export interface Portfolio {
   /** Who may sign everywhere: the inbox of this person is full. */
   readonly personId: string;
   readonly endsAt: Date;
+  /** Of the installation: a server does not start on permits that its key did not sign. */
+  readonly permitKey: Pick<SigningKey, "keyId" | "sign">;
+}
+
+function envelopeSignedBy({ keyId, sign }: Portfolio["permitKey"]): string {
+  const payload = Buffer.from("{}");
+  const signature = Buffer.from(sign(dssePreAuthenticationEncoding(PERMIT_PAYLOAD_TYPE, payload)));
+  const signatures = [{ keyid: keyId, sig: signature.toString("base64") }];
+  return JSON.stringify({ payload: payload.toString("base64"), payloadType: PERMIT_PAYLOAD_TYPE, signatures });
 }
 
 /** Models and teams are few beside their releases; the first models have the most. */
@@ -80,7 +91,7 @@ const releases: Fill = async (sql, { policyVersionId }) => {
 };
 
 /** Every third release of a model went live; of the newest that did, one is live in each stage. */
-const stays: Fill = async (sql) => {
+const stays: Fill = async (sql, { permitKey }) => {
   await sql`
     create temporary table bench_stay on commit drop as
     select r.*, stage, opened_at + days * interval '1 day' as since, lead(opened_at) over (partition by m, stage order by i) + days * interval '1 day' as until,
@@ -93,7 +104,7 @@ const stays: Fill = async (sql) => {
       'deployer', '{"id":"per_bench","kind":"person","name":"Ben Bench"}', null, null, since, since from bench_stay s join models m on m.key = s.model`;
   await sql`
     insert into permits (id, promotion_id, envelope, issued_at, expires_at, spent_at, spent_by)
-    select 'pmt_' || promotion_id, promotion_id, '{}', since, since + interval '15 minutes', since, 'svc_engine' from bench_stay`;
+    select 'pmt_' || promotion_id, promotion_id, ${envelopeSignedBy(permitKey)}, since, since + interval '15 minutes', since, 'svc_engine' from bench_stay`;
   await sql`
     insert into deployments (id, model_id, stage, release_id, promotion_id, permit_id, decision_digest, since, until, ended_by)
     select 'dep_' || promotion_id, m.id, stage, s.id, promotion_id, 'pmt_' || promotion_id, 'sha256:' || encode(sha256(promotion_id::bytea), 'hex'), since, until,

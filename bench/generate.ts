@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import { openDatabase } from "@/db/database";
 import { migrateDatabase } from "@/db/migrate";
+import { openKeys } from "@/server/auth/keys";
+import { readConfiguration } from "@/server/configuration";
 import { generatePortfolio } from "./generate-portfolio";
 
 /**
@@ -13,6 +15,7 @@ const { values } = parseArgs({
     releases: { type: "string", default: "100000" },
     evidence: { type: "string", default: "1000000" },
     seed: { type: "string", default: "7" },
+    "data-dir": { type: "string", default: ".data" },
     person: { type: "string", default: "per_bench" },
   },
 });
@@ -24,6 +27,7 @@ await migrateDatabase(values.url);
 const owner = openDatabase({ url: values.url, connectionsMax: 1 });
 const [policy] = await owner.sql<{ id: string }[]>`select id from policy_versions where name = 'minimum-bar' order by version desc limit 1`;
 if (!policy) throw new Error("no policy minimum-bar: start the product on this database once");
+const configuration = readConfiguration({ COUNTERSIGN_DATA_DIR: values["data-dir"] });
 const startedMs = performance.now();
 await generatePortfolio(owner.sql, {
   releases: Number(values.releases),
@@ -31,6 +35,7 @@ await generatePortfolio(owner.sql, {
   seed: Number(values.seed),
   policyVersionId: policy.id,
   personId: values.person,
+  permitKey: openKeys(configuration.keys, configuration.dataDirectory).permit,
   endsAt: new Date(),
 });
 process.stdout.write(

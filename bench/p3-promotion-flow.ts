@@ -64,7 +64,7 @@ export async function measurePromotionFlow({ runs, small }: BenchOptions): Promi
 
 /** The same database through a second server, whose pool has five connections. */
 async function crowdOnFive(server: RestApplication, { token, flows }: { token: string; flows: number }): Promise<LoadResult> {
-  const narrow = await startRestApplication({ databaseUrl: server.application.ownerUrl, pool: 5 });
+  const narrow = await startRestApplication({ databaseUrl: server.application.ownerUrl, dataDirectory: server.directory, pool: 5 });
   try {
     // Its start has published the pack of that name once more.
     await narrow.govern(POLICY);

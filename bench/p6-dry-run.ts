@@ -31,7 +31,7 @@ export async function measureDryRun({ runs, small }: BenchOptions): Promise<Benc
     const policy = (await store.policies.listCurrent()).find(({ name }) => name === "minimum-bar");
     if (!policy) throw new Error("the pack minimum-bar is not published");
     const portfolio = { releases, evidence: releases * EVIDENCE_EACH, seed: 6, policyVersionId: policy.id, personId: "per_bench" };
-    await generatePortfolio(owner.sql, { ...portfolio, endsAt: now });
+    await generatePortfolio(owner.sql, { ...portfolio, endsAt: now, permitKey: application.keys.permit });
     const stored = await storeDecisions(owner);
     const seconds: number[] = [];
     const grown: number[] = [];

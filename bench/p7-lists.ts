@@ -54,6 +54,7 @@ export async function measureLists({ runs, small }: BenchOptions): Promise<Bench
       policyVersionId: policy?.id ?? "",
       personId: actor.id,
       endsAt: kernel.now(),
+      permitKey: keys.permit,
     });
     const generatedSeconds = (performance.now() - startedMs) / 1000;
     const sealer = new Sealer({

@@ -25,6 +25,8 @@ export interface RestApplication {
   /** Scheme, host and port: loopback, a port of its own. */
   readonly origin: string;
   readonly application: Application;
+  /** Its data directory. */
+  readonly directory: string;
   /** A service account and its token. */
   account(name: string, role: MachineRole): Promise<string>;
   /** Let this policy govern every model from now on that no stricter pack claims. */
@@ -37,14 +39,21 @@ export interface RestApplicationOptions {
   readonly beside?: (application: Application) => NodeHandler;
   /** Another application's database; one of its own unless given. */
   readonly databaseUrl?: string;
+  /** Data directory of that application, for the keys that both must share. */
+  readonly dataDirectory?: string;
   /** As shipped unless given. */
   readonly pool?: number;
 }
 
-export async function startRestApplication({ beside, databaseUrl, pool }: RestApplicationOptions = {}): Promise<RestApplication> {
+export async function startRestApplication({
+  beside,
+  databaseUrl,
+  dataDirectory,
+  pool,
+}: RestApplicationOptions = {}): Promise<RestApplication> {
   const directory = await mkdtemp(path.join(tmpdir(), "countersign-bench-"));
   const configuration = readConfiguration({
-    COUNTERSIGN_DATA_DIR: directory,
+    COUNTERSIGN_DATA_DIR: dataDirectory ?? directory,
     COUNTERSIGN_DEMO: "0",
     DATABASE_URL: databaseUrl,
     DATABASE_POOL: pool?.toString(),
@@ -71,6 +80,7 @@ export async function startRestApplication({ beside, databaseUrl, pool }: RestAp
   return {
     origin: `http://127.0.0.1:${(servers[0]?.address() as AddressInfo | undefined)?.port}`,
     application,
+    directory: configuration.dataDirectory,
     account: async (name, role) => {
       await createServiceAccount.execute(kernel, SYSTEM, { name, team: TEAM, role });
       return (await createToken.execute(kernel, SYSTEM, { account: name, hours: 24, evidenceTypes: role === "pipeline" ? "*" : [] })).value;

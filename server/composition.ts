@@ -17,6 +17,7 @@ import { newSecret } from "./auth/token-secret";
 import { type Clock, DemoClock, systemClock } from "./clock";
 import type { Configuration } from "./configuration";
 import { createIdentifiers } from "./identifiers";
+import { assertKeysAreShared } from "./known-keys";
 import { processFacts } from "./process-facts";
 import { createRefusalBudget } from "./refusal-budget";
 
@@ -48,6 +49,7 @@ export async function compose(configuration: Configuration, log: Logger): Promis
   const database = await openAsApplication(ownerUrl, configuration);
   const keys = openKeys(configuration.keys, configuration.dataDirectory);
   const store = storeOver(database, processFacts(configuration));
+  await closingOnFailure(database, () => assertKeysAreShared(store, keys, configuration.ledgerOrigin));
   const demoClock = await openDemoClock(configuration, database);
   const clock = demoClock ?? systemClock;
   const now = () => clock.now();
@@ -86,11 +88,15 @@ async function openAsApplication(ownerUrl: string, configuration: Configuration)
   const { databaseAppUrl, databasePool } = configuration;
   const created = await migrateDatabase(ownerUrl, databaseAppUrl ? undefined : applicationPassword(ownerUrl, configuration));
   const database = openDatabase({ url: databaseAppUrl ?? created ?? "", connectionsMax: databasePool });
-  await assertOwnsNothing(database.sql).catch(async (error) => {
+  await closingOnFailure(database, () => assertOwnsNothing(database.sql));
+  return database;
+}
+
+async function closingOnFailure(database: OpenDatabase, check: () => Promise<void>): Promise<void> {
+  await check().catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
-  return database;
 }
 
 /** Where the owner has no password to derive one from, it is generated and kept in the data directory. */

@@ -11,6 +11,7 @@ import { createHealthApp } from "./rest/health";
 import { createMetrics } from "./rest/metrics";
 import { getRuntime } from "./runtime";
 import type { NodeHandler } from "./web/http-server";
+import { type OldestUnsealed, SEALING_LAG_MS_MAX, sealingLag } from "./worker/sealing-lag";
 import type { SealingLoop } from "./worker/sealing-loop";
 
 const TOKEN_USES_MS = 30_000;
@@ -51,16 +52,26 @@ export function createRestDoors({ application, publicOrigin, sealing, log }: Beh
     logFailure: ({ error, ...request }) => log.error({ err: error, ...request }, "a request failed"),
     observe: metrics.observe,
   });
+  const lagMs = sealingLag({ oldest: () => oldestUnsealed(application), now: kernel.now, monotonicMs: () => performance.now() });
   const health = createHealthApp({
     registry: metrics.registry,
     checks: {
       database: async () => (await database.sql`select 1`).length === 1,
       installation: async () => (await kernel.store.screens.installation()) !== undefined,
       keys: async () => publicKeySet(keys).keys.length > 1,
+      // Every role looks: a process that records what nobody seals is not well.
+      "ledger-sealed": async () => (await lagMs()) <= SEALING_LAG_MS_MAX,
       ...(sealing ? { ledger: async () => sealing.status().role !== "failing" } : {}),
     },
   });
   return { api: getRequestListener(rest.fetch), health: getRequestListener(health.fetch), flush: () => uses.flush() };
+}
+
+async function oldestUnsealed({ database, kernel, demoClock }: Application): Promise<OldestUnsealed | undefined> {
+  const [row] = await database.sql<{ id: string; at: string }[]>`
+    select id, recorded_at as at from ledger_entries where sequence is null order by id limit 1`;
+  // The demo's clock runs through days in seconds: the age of its entries says nothing.
+  return row && { id: row.id, recordedAt: demoClock?.isOpen ? kernel.now() : new Date(row.at) };
 }
 
 async function ledgerLag({ database, kernel }: Application): Promise<{ entries: number; oldestSeconds: number }> {

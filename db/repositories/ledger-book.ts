@@ -24,7 +24,7 @@ export function ledgerBookRepository({ sql }: Connection): LedgerBookWrites {
     async head() {
       const [row] = await sql`
         select (select coalesce(max(sequence) + 1, 0) from ledger_entries) as sealed, u.unsealed, u.oldest,
-          c.size, c.root, c.note, c.issued_at, l.holder, l.fence, l.expires_at > clock_timestamp() as is_held
+          c.size, c.root, c.note, c.issued_at, l.holder, l.fence
         from (select count(*) as unsealed, min(recorded_at) as oldest from ledger_entries where sequence is null) u
           left join lateral (select * from ledger_checkpoints order by size desc limit 1) c on true
           left join ledger_leases l on l.name = 'sealer'`;
@@ -36,7 +36,7 @@ export function ledgerBookRepository({ sql }: Connection): LedgerBookWrites {
           row?.size === null
             ? undefined
             : { size: Number(row?.size), root: new Uint8Array(row?.root), note: row?.note, issuedAt: new Date(row?.issued_at) },
-        sealer: row?.holder === null ? undefined : { holder: row?.holder, fence: Number(row?.fence), isHeld: row?.is_held },
+        sealer: row?.fence === null ? undefined : { holder: row?.holder ?? "", fence: Number(row?.fence), isHeld: row?.holder !== null },
       };
     },
 

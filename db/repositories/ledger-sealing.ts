@@ -20,6 +20,13 @@ export interface CheckpointRow {
   readonly note: string;
 }
 
+/** What another sealer sees of the lease. */
+export interface Lease {
+  readonly isFree: boolean;
+  readonly fence: number;
+  readonly heartbeat: number;
+}
+
 const LEASE = "sealer";
 
 /**
@@ -28,34 +35,36 @@ const LEASE = "sealer";
  */
 export function ledgerSealingRepository({ sql }: Connection) {
   return {
+    /** The lease as it is; undefined before the first sealer. */
+    async lease(): Promise<Lease | undefined> {
+      const [row] = await sql<{ holder: string | null; fence: string; heartbeat: string }[]>`
+        select holder, fence, heartbeat from ledger_leases where name = ${LEASE}`;
+      return row && { isFree: row.holder === null, fence: Number(row.fence), heartbeat: Number(row.heartbeat) };
+    },
+
     /**
-     * Takes the lease when it is free or has run out, by the database's clock, and answers with a fence no holder had
-     * before; undefined while someone else holds it.
+     * Takes the lease if it is still as `seen`, and answers with a fence no holder had before; undefined when its holder gave a
+     * sign of life since, or another sealer was first.
      */
-    async acquireLease(holder: string, leaseMs: number): Promise<number | undefined> {
+    async takeLease(holder: string, seen: Lease | undefined): Promise<number | undefined> {
       const [lease] = await sql<{ fence: string }[]>`
-        insert into ledger_leases as lease (name, holder, fence, expires_at)
-        values (${LEASE}, ${holder}, 1, clock_timestamp() + ${leaseMs} * interval '1 ms')
-        on conflict (name) do update set holder = excluded.holder, fence = lease.fence + 1, expires_at = excluded.expires_at
-        where lease.expires_at <= clock_timestamp()
+        insert into ledger_leases as lease (name, holder, fence) values (${LEASE}, ${holder}, 1)
+        on conflict (name) do update set holder = excluded.holder, fence = lease.fence + 1
+        where lease.fence = ${seen?.fence ?? -1} and lease.heartbeat = ${seen?.heartbeat ?? -1}
         returning fence`;
       return lease && Number(lease.fence);
     },
 
-    /**
-     * Extends the lease and locks it to the end of the transaction. False when another holder came after this fence. A lease
-     * that ran out but that nobody took is still held: the fence decides, not the clock.
-     */
-    async holdLease(fence: number, leaseMs: number): Promise<boolean> {
+    /** Gives a sign of life and locks the lease to the end of the transaction. False when another holder came after this fence. */
+    async holdLease(fence: number): Promise<boolean> {
       const held = await sql`
-        update ledger_leases set expires_at = clock_timestamp() + ${leaseMs} * interval '1 ms' where name = ${LEASE} and fence = ${fence}`;
+        update ledger_leases set heartbeat = heartbeat + 1 where name = ${LEASE} and fence = ${fence} and holder is not null`;
       return held.count === 1;
     },
 
-    /** Lets the next sealer start at once instead of waiting for the lease to run out. */
+    /** Lets the next sealer start at once. */
     async releaseLease(fence: number): Promise<void> {
-      // Earlier than now by more than the column's rounding.
-      await sql`update ledger_leases set expires_at = clock_timestamp() - interval '1 s' where name = ${LEASE} and fence = ${fence}`;
+      await sql`update ledger_leases set holder = null where name = ${LEASE} and fence = ${fence}`;
     },
 
     /** Unsealed entries in order of id, those after `after` only. Entries commit out of this order, so the end of the list is not the end. */
@@ -105,9 +114,9 @@ export function ledgerSealingRepository({ sql }: Connection) {
           as n(level, index, hash)`;
     },
 
-    async latestCheckpointSize(): Promise<number> {
-      const [row] = await sql<{ size: string }[]>`select coalesce(max(size), 0) as size from ledger_checkpoints`;
-      return Number(row?.size);
+    async latestCheckpoint(): Promise<{ readonly size: number; readonly note: string } | undefined> {
+      const [row] = await sql<{ size: string; note: string }[]>`select size, note from ledger_checkpoints order by size desc limit 1`;
+      return row && { size: Number(row.size), note: row.note };
     },
 
     async insertCheckpoint({ size, root, note }: CheckpointRow): Promise<void> {

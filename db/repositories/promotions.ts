@@ -32,6 +32,12 @@ export function promotionRepository({ db, sql: driver }: Connection): PromotionW
       return row && (withoutNulls(row) as PermitRecord);
     },
 
+    async newestPermit() {
+      // Ids sort by time.
+      const [row] = await db.select({ id: permits.id, envelope: permits.envelope }).from(permits).orderBy(desc(permits.id)).limit(1);
+      return row;
+    },
+
     async findInFlight(modelId, stage) {
       const [row] = await select().where(
         and(

@@ -51,12 +51,16 @@ export const ledgerCheckpoints = pgTable("ledger_checkpoints", {
   issuedAt: instant().notNull(),
 });
 
-/** Who may seal. The fence only grows; a holder whose fence is not the current one can write nothing. */
+/**
+ * Who may seal. The fence only grows; a holder whose fence is not the current one can write nothing. No clock decides: the holder
+ * counts its heartbeats, and another sealer takes over when it has seen no new one for a while by its own monotonic clock.
+ */
 export const ledgerLeases = pgTable("ledger_leases", {
   name: text().primaryKey(),
-  holder: text().notNull(),
+  /** Null: given back, and free to take. */
+  holder: text(),
   fence: bigint({ mode: "number" }).notNull(),
-  expiresAt: instant().notNull(),
+  heartbeat: bigint({ mode: "number" }).notNull().default(0),
 });
 
 /** A verification of the whole ledger that someone asked for: how far it has come, and what it found. Kept for good. */

@@ -1,5 +1,5 @@
 import type { SigningKey } from "@/server/auth/keys";
-import { type NoteKey, noteKey, type Sign, type Verify } from "@/server/domain/ledger/index";
+import { type NoteKey, noteKey, openCheckpoint, type Sign, type Verify } from "@/server/domain/ledger/index";
 import { ed25519Verifier } from "./ed25519";
 
 /** The identity of this log: what it calls itself, what it signs with, and the keys its earlier checkpoints may carry. */
@@ -21,4 +21,17 @@ export function ledgerIdentity(origin: string, { publicKey, publicJwks, sign }: 
     knownKeys: publicJwks.map(({ x }) => noteKey(origin, new Uint8Array(Buffer.from(x, "base64url")))),
     verify: ed25519Verifier(),
   };
+}
+
+/** @throws Error naming the setting when this identity knows neither the key nor the name of a checkpoint in the database. */
+export function assertLedgerKeyIsKnown(note: string, { origin, knownKeys: keys, verify }: LedgerIdentity): void {
+  if (openCheckpoint(note, { origin, keys, verify })) return;
+  const [signedAs = ""] = note.split("\n", 1);
+  throw new Error(
+    signedAs === origin
+      ? `COUNTERSIGN_LEDGER_KEY: the newest checkpoint in the database is signed by a key that this server does not know. ` +
+          "Give every instance the same COUNTERSIGN_LEDGER_KEY, and the public keys before it as COUNTERSIGN_LEDGER_PREVIOUS_KEYS."
+      : `COUNTERSIGN_LEDGER_ORIGIN: the newest checkpoint in the database is of the ledger ${JSON.stringify(signedAs)}, and this server calls it ` +
+          `${JSON.stringify(origin)}. Set COUNTERSIGN_LEDGER_ORIGIN=${signedAs} on every instance.`,
+  );
 }

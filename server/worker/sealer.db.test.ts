@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Connection, OpenDatabase } from "@/db/database";
 import { ledgerSealingRepository } from "@/db/repositories/ledger-sealing";
+import { CheckpointFile } from "./checkpoint-file";
 import { startSealing } from "./sealing-loop";
 import { entryId, LedgerFixture, newIdentity, record } from "./testing/ledger-fixture";
 
@@ -119,12 +121,12 @@ describe("two sealers alive", () => {
 
   test("the one that was paused over the end of its lease writes nothing when it wakes", async () => {
     const pause = gate();
-    const paused = ledger.sealer({ holder: "paused", leaseMs: 1, database: interrupted({ before: pause.pass }) });
+    const paused = ledger.sealer({ holder: "paused", database: interrupted({ before: pause.pass }) });
     await record(ledger.database, 0, 3);
     const pausedTurn = paused.seal();
     await pause.reached;
 
-    const successor = ledger.sealer({ holder: "successor" });
+    const successor = ledger.sealer({ holder: "successor", leaseMs: 1 });
     await expect.poll(async () => (await successor.seal()).state).toBe("sealing");
     await record(ledger.database, 3, 2);
     pause.open();
@@ -139,9 +141,9 @@ describe("two sealers alive", () => {
 
   test("the one that was paused does not sign either", async () => {
     await record(ledger.database, 0, 3);
-    const paused = ledger.sealer({ holder: "paused", leaseMs: 1 });
+    const paused = ledger.sealer({ holder: "paused" });
     await paused.seal();
-    const successor = ledger.sealer({ holder: "successor" });
+    const successor = ledger.sealer({ holder: "successor", leaseMs: 1 });
     await expect.poll(async () => (await successor.seal()).state).toBe("sealing");
     expect(await paused.checkpoint()).toBeUndefined();
     expect(await ledger.checkpoints.latest()).toBeUndefined();
@@ -150,26 +152,57 @@ describe("two sealers alive", () => {
   test("a lease is not taken from a sealer in the middle of writing, however long that takes", async () => {
     const slow = gate();
     await record(ledger.database, 0, 3);
-    const writing = ledger.sealer({ holder: "slow", leaseMs: 1, database: interrupted({ after: slow.pass }) });
+    const writing = ledger.sealer({ holder: "slow", database: interrupted({ after: slow.pass }) });
     const turn = writing.seal();
     await slow.reached;
-    const waiting = ledgerSealingRepository(ledger.database).acquireLease("impatient", 1000);
+    const leases = ledgerSealingRepository(ledger.database);
+    const waiting = leases.takeLease("impatient", await leases.lease());
     expect(await Promise.race([waiting, ledger.database.sql`select pg_sleep(0.1)`.then(() => "still waiting")])).toBe("still waiting");
     slow.open();
     expect(await turn).toEqual({ state: "sealing", sealedEntries: 3 });
-    await waiting;
+    // The writing was a sign of life, so that what was seen before it takes nothing.
+    expect(await waiting).toBeUndefined();
   });
 
   test("a fence is never given twice", async () => {
     const leases = ledgerSealingRepository(ledger.database);
     const fences: (number | undefined)[] = [];
     for (const holder of ["a", "b", "c"]) {
-      const fence = await leases.acquireLease(holder, 60_000);
+      const fence = await leases.takeLease(holder, await leases.lease());
       fences.push(fence);
       await leases.releaseLease(fence as number);
     }
     expect(fences).toEqual([1, 2, 3]);
-    expect(await leases.holdLease(2, 60_000)).toBe(false);
+    expect(await leases.holdLease(2)).toBe(false);
+  });
+});
+
+describe("a clock that is set back", () => {
+  test("no statement about the lease asks a clock, so that a step of the database's changes nothing", async () => {
+    const asked: string[] = [];
+    const watched: OpenDatabase["sql"] = new Proxy(ledger.database.sql, {
+      apply: (sql, self, [strings, ...values]) => {
+        asked.push([...strings].join("?"));
+        return Reflect.apply(sql, self, [strings, ...values]);
+      },
+    });
+    const leases = ledgerSealingRepository({ ...ledger.database, sql: watched });
+    const fence = (await leases.takeLease("first", await leases.lease())) ?? 0;
+    await leases.holdLease(fence);
+    await leases.releaseLease(fence);
+    expect(asked).toHaveLength(4);
+    expect(asked.filter((statement) => /clock|now\(|current_|timestamp|interval/i.test(statement))).toEqual([]);
+    const columns = await ledger.database.sql`
+      select data_type from information_schema.columns where table_name = 'ledger_leases' and data_type like 'timestamp%'`;
+    expect(columns).toEqual([]);
+  });
+
+  test("a holder that gives signs of life is not replaced, however long another one looks on", async () => {
+    const [holder, observer] = [ledger.sealer({ holder: "holder", leaseMs: 0 }), ledger.sealer({ holder: "observer", leaseMs: 60_000 })];
+    for (let turn = 0; turn < 5; turn += 1) {
+      expect((await holder.seal()).state).toBe("sealing");
+      expect((await observer.seal()).state).toBe("standing-by");
+    }
   });
 });
 
@@ -183,17 +216,18 @@ describe("a sealer that is killed", () => {
     await record(ledger.database, 0, 5);
     await ledger.sealAndSign();
     await record(ledger.database, 5, 5);
-    await expect(ledger.sealer({ leaseMs: 1, database: interrupted({ after: dies }) }).seal()).rejects.toBe(killed);
-    await expect.poll(() => ledger.sealer({ holder: "successor" }).seal()).toEqual({ state: "sealing", sealedEntries: 5 });
+    await expect(ledger.sealer({ database: interrupted({ after: dies }) }).seal()).rejects.toBe(killed);
+    const successor = ledger.sealer({ holder: "successor", leaseMs: 1 });
+    await expect.poll(() => successor.seal()).toEqual({ state: "sealing", sealedEntries: 5 });
     expect(await places()).toEqual(gapless(idsOf(0, 10)));
     expect(await ledger.verify()).toMatchObject({ verdict: "intact", entries: 10 });
   });
 
   test("between sealing and signing is followed by one that signs what it finds", async () => {
     await record(ledger.database, 0, 5);
-    await ledger.sealer({ leaseMs: 1 }).seal();
+    await ledger.sealer().seal();
     const loop = startSealing({
-      sealer: ledger.sealer({ holder: "successor" }),
+      sealer: ledger.sealer({ holder: "successor", leaseMs: 1 }),
       onError: (error) => errors.push(error),
       idleMs: 5,
     });
@@ -205,14 +239,14 @@ describe("a sealer that is killed", () => {
   test("between the file outside and the database is followed by one that signs the same head again", async () => {
     await record(ledger.database, 0, 5);
     const hooks: { after?: () => Promise<void> } = {};
-    const dying = ledger.sealer({ leaseMs: 1, database: interrupted(hooks) });
+    const dying = ledger.sealer({ database: interrupted(hooks) });
     await dying.seal();
     hooks.after = dies;
     await expect(dying.checkpoint()).rejects.toBe(killed);
     expect(await ledger.database.sql`select size from ledger_checkpoints`).toEqual([]);
     expect(await ledger.verify()).toMatchObject({ verdict: "intact", witnessedEntries: 5 });
 
-    const successor = ledger.sealer({ holder: "successor" });
+    const successor = ledger.sealer({ holder: "successor", leaseMs: 1 });
     await expect.poll(async () => (await successor.seal()).state).toBe("sealing");
     expect(await successor.checkpoint()).toMatchObject({ size: 5 });
     expect(await ledger.verify()).toMatchObject({ verdict: "intact", signedEntries: 5, witnessedEntries: 5 });
@@ -242,10 +276,33 @@ describe("a database that does not continue the checkpoints kept outside", () =>
     expect(await sealer.checkpoint()).toBeUndefined();
   });
 
+  test("a worker with another ledger key seals nothing, although it sees no checkpoint file", async () => {
+    await record(ledger.database, 0, 5);
+    await ledger.sealAndSign();
+    await record(ledger.database, 10, 2);
+    const elsewhere = new CheckpointFile(path.join(ledger.directory, "another-machine", "log.jsonl"));
+    const stranger = ledger.sealer({ holder: "stranger", identity: newIdentity(), checkpoints: elsewhere });
+    await expect(stranger.seal()).rejects.toThrow(/^COUNTERSIGN_LEDGER_KEY: .*COUNTERSIGN_LEDGER_PREVIOUS_KEYS/);
+    expect(await stranger.checkpoint()).toBeUndefined();
+    expect(await places()).toEqual([...gapless(idsOf(0, 5)), ...idsOf(10, 2).map((id) => [null, id])]);
+    await ledger.sealAndSign();
+    expect(await ledger.verify()).toMatchObject({ verdict: "intact", entries: 7, witnessedEntries: 7 });
+  });
+
+  test("a worker that calls the ledger by another name seals nothing", async () => {
+    await record(ledger.database, 0, 5);
+    await ledger.sealAndSign();
+    const elsewhere = new CheckpointFile(path.join(ledger.directory, "another-machine", "log.jsonl"));
+    const renamed = ledger.sealer({ identity: newIdentity("renamed.example/ledger"), checkpoints: elsewhere });
+    await expect(renamed.seal()).rejects.toThrow(/^COUNTERSIGN_LEDGER_ORIGIN: .*portal\.example\/ledger/);
+  });
+
   test("nor is it when the last checkpoint was signed by an unknown key", async () => {
     await record(ledger.database, 0, 5);
     await ledger.sealAndSign();
     const stranger = ledger.sealer({ identity: newIdentity() });
+    await expect(stranger.seal()).rejects.toThrow(/signed by a key that this server does not know/);
+    await ledger.tamper("delete from ledger_checkpoints");
     await expect(stranger.seal()).rejects.toThrow(/last one: not signed by this ledger/);
   });
 });
@@ -261,12 +318,12 @@ test("writers on many connections, with two sealers taking turns: every entry se
       checkpointMs: 10,
     }),
   );
-  // The lease runs out in mid-run again and again, and the writing goes on until the other sealer has taken it often enough.
+  // The lease is given away in mid-run again and again, and the writing goes on until the other sealer has taken it often enough.
   let fence = 0;
   const unseating = (async () => {
     while (fence <= handovers) {
       const [lease] = await ledger.database.sql`
-        update ledger_leases set expires_at = clock_timestamp() - interval '1 s' from pg_sleep(0.02) returning fence`;
+        update ledger_leases set holder = null from pg_sleep(0.02) returning fence`;
       fence = Number(lease?.fence ?? 0);
     }
   })();

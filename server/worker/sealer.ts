@@ -1,5 +1,5 @@
 import type { Connection, OpenDatabase } from "@/db/database";
-import { type LedgerSealingRepository, ledgerSealingRepository, type UnsealedEntry } from "@/db/repositories/ledger-sealing";
+import { type Lease, type LedgerSealingRepository, ledgerSealingRepository, type UnsealedEntry } from "@/db/repositories/ledger-sealing";
 import {
   type Checkpoint,
   frontierPositions,
@@ -10,7 +10,7 @@ import {
   type TreeNode,
 } from "@/server/domain/ledger/index";
 import type { CheckpointFile } from "./checkpoint-file";
-import type { LedgerIdentity } from "./ledger-identity";
+import { assertLedgerKeyIsKnown, type LedgerIdentity } from "./ledger-identity";
 import { nativeTreeHasher } from "./native-tree-hasher";
 
 export interface SealerOptions {
@@ -20,6 +20,7 @@ export interface SealerOptions {
   readonly checkpoints: CheckpointFile;
   /** Names this process in the lease; never two alive under one name. */
   readonly holder: string;
+  /** A holder that gave no sign of life for this long, by this process's monotonic clock, is replaced. */
   readonly leaseMs?: number;
   readonly batchEntriesMax?: number;
   /** A turn under constant load ends after this long, so that a checkpoint gets its turn. */
@@ -44,6 +45,8 @@ export class Sealer {
   readonly #turnMs: number;
   readonly #waiting: LedgerSealingRepository;
   #fence: number | undefined;
+  /** The other holder's last sign of life, and when it was first seen. */
+  #seen: { readonly lease: Lease; readonly sinceMs: number } | undefined;
   #heldAtMs = 0;
 
   constructor(options: SealerOptions) {
@@ -87,8 +90,9 @@ export class Sealer {
    */
   async checkpoint(): Promise<Checkpoint | undefined> {
     return this.#whileHolding(async (ledger) => {
-      const size = await ledger.treeSize();
-      if (size <= (await ledger.latestCheckpointSize())) return undefined;
+      const [size, latest] = [await ledger.treeSize(), await ledger.latestCheckpoint()];
+      if (size <= (latest?.size ?? 0)) return undefined;
+      if (latest) assertLedgerKeyIsKnown(latest.note, this.#identity);
       const root = (await frontierAt(ledger, size)).root();
       const head: Checkpoint = { origin: this.#identity.origin, size, root };
       const note = signCheckpoint(head, this.#identity.key, this.#identity.sign);
@@ -110,7 +114,7 @@ export class Sealer {
       if (performance.now() - this.#heldAtMs < this.#leaseMs / 3) return true;
       if (await this.#hold(this.#waiting, this.#fence)) return true;
     }
-    const fence = await this.#waiting.acquireLease(this.#holder, this.#leaseMs);
+    const fence = await this.#takeLease();
     if (fence === undefined) return false;
     this.#fence = fence;
     this.#heldAtMs = performance.now();
@@ -123,8 +127,23 @@ export class Sealer {
     return true;
   }
 
+  /**
+   * Takes the lease when it is free, or when its holder has been silent for long enough. The time is measured here, between two looks
+   * at the lease: no clock that can be set decides.
+   */
+  async #takeLease(): Promise<number | undefined> {
+    const lease = await this.#waiting.lease();
+    if (lease !== undefined && !lease.isFree) {
+      const isNews = lease.fence !== this.#seen?.lease.fence || lease.heartbeat !== this.#seen.lease.heartbeat;
+      if (this.#seen === undefined || isNews) this.#seen = { lease, sinceMs: performance.now() };
+      if (performance.now() - this.#seen.sinceMs < this.#leaseMs) return undefined;
+    }
+    this.#seen = undefined;
+    return this.#waiting.takeLease(this.#holder, lease);
+  }
+
   async #hold(ledger: LedgerSealingRepository, fence: number): Promise<boolean> {
-    const isHeld = await ledger.holdLease(fence, this.#leaseMs);
+    const isHeld = await ledger.holdLease(fence);
     if (isHeld) this.#heldAtMs = performance.now();
     else this.#fence = undefined;
     return isHeld;
@@ -162,6 +181,8 @@ export class Sealer {
    */
   async #assertContinues(): Promise<void> {
     const { origin, knownKeys: keys, verify } = this.#identity;
+    const inDatabase = await this.#waiting.latestCheckpoint();
+    if (inDatabase) assertLedgerKeyIsKnown(inDatabase.note, this.#identity);
     const note = await this.#checkpoints.latest();
     if (note === undefined) return;
     const signed = openCheckpoint(note, { origin, keys, verify });

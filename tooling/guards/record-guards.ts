@@ -1,5 +1,6 @@
 import { edit, type Guard } from "./guard";
 
+const KEYS = "server/known-keys.db.test.ts";
 const RECORD_GUARDS_SQL = "db/migrations/0055_record-guards.sql";
 
 /** The database's owner: what they could change, and what the application's own connection could become. */
@@ -27,5 +28,41 @@ export const RECORD_GUARDS: readonly Guard[] = [
     keeps: "a start refuses a login that can act as the owner",
     edits: [edit("db/application-login.ts", "  if (found)\n", '  if (found?.login === "")\n')],
     test: { file: "db/migrate.db.test.ts", title: "is refused as the application's login" },
+  },
+  {
+    row: "keys",
+    keeps: "a server with another permit key does not start, and issues nothing",
+    edits: [
+      edit(
+        "server/application/permit/permit-signature.ts",
+        "if (newest === undefined || signedStatement(permits, newest.envelope)) return;",
+        "if (newest !== null) return;",
+      ),
+    ],
+    test: { file: KEYS, title: "starts on an empty database only" },
+  },
+  {
+    row: "keys",
+    keeps: "a permit that no known key signed is not spent",
+    edits: [
+      edit(
+        "server/application/permit/permit-signature.ts",
+        "if (signed === undefined)",
+        'if (signed === undefined && permit.id === "") // never',
+      ),
+    ],
+    test: { file: KEYS, title: "that no known key signed is not spent" },
+  },
+  {
+    row: "keys",
+    keeps: "a worker with another ledger key does not seal",
+    edits: [edit("server/worker/sealer.ts", "    if (inDatabase) assertLedgerKeyIsKnown(inDatabase.note, this.#identity);\n", "")],
+    test: { file: "server/worker/sealer.db.test.ts", title: "a worker with another ledger key seals nothing" },
+  },
+  {
+    row: "keys",
+    keeps: "a sealer is replaced only after it was silent for the whole lease",
+    edits: [edit("server/worker/sealer.ts", "if (performance.now() - this.#seen.sinceMs < this.#leaseMs) return undefined;", "")],
+    test: { file: "server/worker/sealer.db.test.ts", title: "a holder that gives signs of life is not replaced" },
   },
 ];

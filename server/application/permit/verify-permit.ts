@@ -118,7 +118,12 @@ async function onRecord(store: Store, scope: Scope, permitId: string): Promise<O
   return { phase: promotion.phase, spentAt: found.permit.spentAt, takenBack: reasons.length === 0 ? undefined : reasons.join(" · ") };
 }
 
-function isSigned(permits: PermitAuthority, payload: Uint8Array, signatures: readonly { readonly sig: string }[]): boolean {
+/** True when one of the signatures is by a key that this server knows. */
+export function isSigned(
+  permits: Pick<PermitAuthority, "verify">,
+  payload: Uint8Array,
+  signatures: readonly { readonly sig: string }[],
+): boolean {
   const covered = dssePreAuthenticationEncoding(PERMIT_PAYLOAD_TYPE, payload);
   return signatures.some(({ sig }) => {
     const signature = fromBase64(sig);

@@ -9,6 +9,7 @@ import type { Transacted } from "../kernel/ports";
 import type { PermitRecord, PromotionRecord } from "../kernel/ports/promotions";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import type { Scope } from "../kernel/scope";
+import { assertPermitKeyIsShared } from "../permit/permit-signature";
 
 export interface Permitted {
   readonly promotion: PromotionRecord;
@@ -28,7 +29,8 @@ export interface ToPermit {
  * Turn an `approved` evaluation, still under its locks, into a promotion with its signed, single-use permit; keep the
  * decision with its inputs, and freeze the dossier for later comparison.
  *
- * @throws Error when the evaluation does not allow it: whoever calls has refused by then, so this is a bug of ours.
+ * @throws Error when the evaluation does not allow it, because the caller has refused by then; and when another instance signs permits
+ * with a key that this one does not know.
  */
 export async function issuePermit(
   tx: Transacted,
@@ -36,6 +38,7 @@ export async function issuePermit(
   { release, facts, evaluation, engine, reason, reviewDueAt }: ToPermit,
 ): Promise<Permitted> {
   if (!evaluation.allowed) throw new Error(`a permit was about to be issued for ${release.key}, which is ${evaluation.state}`);
+  await assertPermitKeyIsShared(tx.promotions, scope.permits);
   const promotion: PromotionRecord = {
     id: scope.newId("prm"),
     releaseId: release.id,

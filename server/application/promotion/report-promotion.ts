@@ -16,6 +16,7 @@ import type { PermitRecord, PromotionRecord } from "../kernel/ports/promotions";
 import { lockRelease, notFound } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
+import { whyNotSigned } from "../permit/permit-signature";
 
 export const ReportPromotionInput = z.strictObject({
   promotion: z.string().max(60),
@@ -50,7 +51,8 @@ export const reportPromotion = defineCommand({
     const release = await lockRelease(tx.releases, scope, found.promotion.releaseId);
     const { promotion, permit } = (await tx.promotions.lock(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
     const subjects = [{ kind: "promotion", id: promotion.id, digest: promotion.decisionDigest }, releaseSubject(release)] as const;
-    const refused = await whyNotReport(tx, scope, { promotion, permit, presented: input.permit, phase: input.phase });
+    const unsigned = permit && input.phase === "deploying" ? whyNotSigned(scope.permits, promotion, permit) : undefined;
+    const refused = unsigned ?? (await whyNotReport(tx, scope, { promotion, permit, presented: input.permit, phase: input.phase }));
     if (refused)
       return {
         refused,

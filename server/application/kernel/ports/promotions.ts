@@ -57,6 +57,8 @@ export interface PromotionFilter {
 export interface PromotionReads {
   find(teams: Teams, id: string): Promise<{ readonly promotion: PromotionRecord; readonly permit: PermitRecord | undefined } | undefined>;
   findPermit(id: string): Promise<PermitRecord | undefined>;
+  /** The one issued last, by any instance. */
+  newestPermit(): Promise<Pick<PermitRecord, "id" | "envelope"> | undefined>;
   findInFlight(modelId: string, stage: string): Promise<PromotionRecord | undefined>;
   /** Newest first. */
   list(teams: Teams, filter: PromotionFilter, page: PageRequest): Promise<Page<PromotionRecord>>;

@@ -1,0 +1,1 @@
+ALTER TABLE "ledger_leases" DROP COLUMN "expires_at";

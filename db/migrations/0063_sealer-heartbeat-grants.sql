@@ -1,0 +1,1 @@
+GRANT UPDATE (heartbeat) ON ledger_leases TO countersign_app;

@@ -1,0 +1,52 @@
+import { AppError } from "@/server/domain/error/app-error";
+import { fromBase64 } from "@/server/domain/ledger/base64";
+import type { PermitStatement } from "@/server/domain/promotion/permit";
+import type { PermitRecord, PromotionReads, PromotionRecord } from "../kernel/ports/promotions";
+import type { PermitAuthority } from "../kernel/scope";
+import { isSigned } from "./verify-permit";
+
+type Verifier = Pick<PermitAuthority, "verify">;
+
+/** The statement of an envelope as it is stored; undefined unless a key that this server knows signed it. */
+export function signedStatement(permits: Verifier, envelope: string): PermitStatement | undefined {
+  try {
+    const { payload, signatures } = JSON.parse(envelope) as { payload: string; signatures: readonly { sig: string }[] };
+    const bytes = fromBase64(payload);
+    if (bytes === undefined || !isSigned(permits, bytes, signatures)) return undefined;
+    return JSON.parse(new TextDecoder().decode(bytes)) as PermitStatement;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Instances that share a database must share the permit key: what one issues, the others must be able to check.
+ *
+ * @throws Error naming the settings when the newest permit carries no signature of a known key.
+ */
+export async function assertPermitKeyIsShared(promotions: Pick<PromotionReads, "newestPermit">, permits: Verifier): Promise<void> {
+  const newest = await promotions.newestPermit();
+  if (newest === undefined || signedStatement(permits, newest.envelope)) return;
+  throw new Error(
+    `COUNTERSIGN_PERMIT_KEY: the newest permit in the database (${newest.id}) is signed by a key that this server does not know. ` +
+      "Give every instance the same COUNTERSIGN_PERMIT_KEY, and the public keys before it as COUNTERSIGN_PERMIT_PREVIOUS_KEYS.",
+  );
+}
+
+/** Why a row that says it is a permit is none: a known key must have signed what the row says. Undefined when it is one. */
+export function whyNotSigned(permits: Verifier, promotion: PromotionRecord, permit: PermitRecord): AppError | undefined {
+  const signed = signedStatement(permits, permit.envelope)?.predicate;
+  const refuse = (detail: string) => new AppError("permit-invalid", detail, { permitId: permit.id });
+  if (signed === undefined)
+    return refuse(
+      "no key that this server knows signed this permit. Ask for another promotion; an administrator compares COUNTERSIGN_PERMIT_KEY on all instances.",
+    );
+  const isAsSigned =
+    signed.permitId === permit.id &&
+    signed.promotionId === promotion.id &&
+    signed.decisionDigest === promotion.decisionDigest &&
+    signed.stage === promotion.stage &&
+    signed.engine === promotion.engine &&
+    signed.expiresAt === permit.expiresAt.toISOString();
+  return isAsSigned ? undefined : refuse("the record of this permit differs from what was signed. Ask for another promotion.");
+}

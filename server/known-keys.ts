@@ -1,0 +1,16 @@
+import type { Store } from "./application/kernel/ports";
+import { assertPermitKeyIsShared } from "./application/permit/permit-signature";
+import type { Keys } from "./auth/keys";
+import { assertLedgerKeyIsKnown, ledgerIdentity } from "./worker/ledger-identity";
+
+/**
+ * Instances that share a database must share its keys: one with other keys would issue permits that no other accepts, and sign
+ * checkpoints that damage the ledger for good.
+ *
+ * @throws Error naming the setting when the newest permit or the newest checkpoint was signed by an unknown key.
+ */
+export async function assertKeysAreShared(store: Store, keys: Keys, ledgerOrigin: string): Promise<void> {
+  await assertPermitKeyIsShared(store.promotions, keys.permit);
+  const checkpoint = await store.ledger.latestCheckpoint();
+  if (checkpoint) assertLedgerKeyIsKnown(checkpoint.note, ledgerIdentity(ledgerOrigin, keys.ledger));
+}
