@@ -38,13 +38,15 @@ export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
           ))}
         </ul>
       )}
-      <p className="text-13 text-ink-muted">
-        {told.every((gate) => opens(gate.status)) && stops.length === 0 ? "Nothing. " : ""}
-        Gates: {describeVerdicts(gates.map(({ status }) => status))}.{" "}
+      <div className="flex flex-wrap gap-x-4 text-13 text-ink-muted">
+        <p>
+          {told.every((gate) => opens(gate.status)) && stops.length === 0 ? "Nothing. " : ""}
+          Gates: {describeVerdicts(gates.map(({ status }) => status))}.
+        </p>
         <Link href={releaseHref} className="text-accent hover:underline">
           See every gate and its evidence
         </Link>
-      </p>
+      </div>
     </div>
   );
 }

@@ -1,0 +1,34 @@
+import { randomBytes } from "node:crypto";
+import type { Kernel } from "@/server/application/kernel/command";
+import { passkeyAuthority } from "@/server/auth/passkeys";
+import { newSecret } from "@/server/auth/token-secret";
+import { createIdentifiers } from "@/server/identifiers";
+import { openDatabase } from "../database";
+import { storeOver, transactedOver } from "../store";
+import { applicationUrlIn } from "./product-database";
+
+/** A kernel on the database of a running product, for facts that a test prepares there. It issues no permits. */
+export interface ProductKernel extends Kernel {
+  close(): Promise<void>;
+}
+
+/** @param dataDirectory of a product with an embedded PostgreSQL. */
+export async function openProductKernel(dataDirectory: string): Promise<ProductKernel> {
+  const database = openDatabase({ url: await applicationUrlIn(dataDirectory), connectionsMax: 1 });
+  const now = () => new Date();
+  return {
+    store: storeOver(database),
+    transact: (work) => database.transact((connection) => work(transactedOver(connection))),
+    now,
+    newId: createIdentifiers({ now, randomBytes }),
+    newSecret,
+    sealSecret: () => new Uint8Array(),
+    openSecret: () => "",
+    passkeys: passkeyAuthority("http://localhost"),
+    permits: { keyId: "none", lifetimeMinutes: 1, sign: () => new Uint8Array(), verify: () => false },
+    grantDays: 180,
+    mayRecordRefusal: () => true,
+    recordRefusal: async () => undefined,
+    close: () => database.close(),
+  };
+}
