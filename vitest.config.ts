@@ -29,6 +29,7 @@ export default defineConfig({
           pool: "threads",
           isolate: false,
           maxWorkers: 2,
+          hookTimeout: HANG_MS,
           // Property tests take seconds, and a busy machine makes them minutes. Time is no verdict: this only names a test that hangs.
           testTimeout: HANG_MS,
         },
@@ -41,6 +42,8 @@ export default defineConfig({
           exclude: NOT_OURS,
           globalSetup: "db/testing/global-setup.ts",
           pool: "forks",
+          // Files share modules within a worker, as unit tests do: loading the product again for each was most of the work.
+          isolate: false,
           maxWorkers: 2,
           testTimeout: HANG_MS,
           hookTimeout: HANG_MS,
