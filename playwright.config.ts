@@ -12,6 +12,8 @@ const BROWSER_ARGUMENTS = [
   "--disable-sync",
 ];
 
+const DEMO = "**/demo/*.spec.ts";
+
 const executablePath = await findOrInstallBrowser();
 
 /** Journeys through the running product, which the tests start themselves. A journey that fails has failed: no retries. */
@@ -32,5 +34,9 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: { executablePath, args: BROWSER_ARGUMENTS },
   },
-  projects: [{ name: "desktop", use: { ...devices["Desktop Chrome"] } }],
+  projects: [
+    // The demo's history is played once: its files share one product, and the one that uses its story up comes last.
+    { name: "demo", testMatch: DEMO, workers: 1, use: { ...devices["Desktop Chrome"] } },
+    { name: "desktop", testIgnore: DEMO, use: { ...devices["Desktop Chrome"] } },
+  ],
 });

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { sticksOut } from "./fixtures/layout";
-import { signInAs } from "./fixtures/people";
+import { enterAs } from "./fixtures/people";
 import { type Machines, openRelease, submitEvidence } from "./fixtures/pipeline";
 import { attestedModel } from "./fixtures/setup";
 import { expect, test } from "./fixtures/test";
@@ -17,7 +17,7 @@ test.beforeAll(async ({ product, machines }) => {
 
 async function onBoard(page: Page, machines: Machines, version: string, who: "Omar Diaz" | "Audrey Blanc") {
   const key = await openRelease(machines, RECORDING, version);
-  await signInAs(page, who);
+  await enterAs(page, who);
   await page.goto("/releases?view=board");
   const column = (name: string) => page.getByRole("region", { name, exact: true });
   const card = (name: string) =>
@@ -70,7 +70,7 @@ test("who may not move it reads why, in the menu and after a drag", async ({ pag
 
 test("the table's question is in its address; saved, it is what Releases opens with", async ({ page, machines }) => {
   await openRelease(machines, RECORDING, "7.4.0");
-  await signInAs(page, "Omar Diaz");
+  await enterAs(page, "Omar Diaz");
   await page.goto("/releases?view=table");
   await expect(page.getByRole("row", { name: /7\.4\.0/ })).toBeVisible();
   await page.getByLabel("Key, title or summary").fill("7.4");

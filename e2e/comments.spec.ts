@@ -1,4 +1,4 @@
-import { arrive, signInAs } from "./fixtures/people";
+import { arrive, enterAs } from "./fixtures/people";
 import { releaseWithEvidence } from "./fixtures/pipeline";
 import { releaseAddress } from "./fixtures/release-page";
 import { attestedModel } from "./fixtures/setup";
@@ -23,11 +23,12 @@ test("one names another by keyboard, who hears of it at once, answers, and sees 
 }) => {
   const elsewhere = await browser.newContext({ baseURL: product.origin });
   const olivia = await elsewhere.newPage();
-  await signInAs(olivia, "Olivia Hart");
+  await enterAs(olivia, "Olivia Hart");
+  await olivia.goto("/");
   const bell = olivia.getByRole("link", { name: /Notifications/ }).first();
   await expect(bell).not.toContainText("1");
 
-  await signInAs(page, "Mona Keller");
+  await enterAs(page, "Mona Keller");
   await page.goto(DISCUSSION);
   await expect(page.getByText("Nobody has said anything yet")).toBeVisible();
   const field = page.getByRole("combobox", { name: "Say something of this release" });
@@ -72,7 +73,7 @@ test("one names another by keyboard, who hears of it at once, answers, and sees 
 });
 
 test("a mention of nobody is refused where it was typed, and nothing typed is lost", async ({ page }) => {
-  await signInAs(page, "Sam Okafor");
+  await enterAs(page, "Sam Okafor");
   await page.goto(DISCUSSION);
   const field = page.getByRole("combobox", { name: "Say something of this release" });
   await field.fill("@no.body look at this");

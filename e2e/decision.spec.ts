@@ -1,6 +1,6 @@
 import { publishNextVersion } from "../db/testing/publish-policy";
 import { OutsideParty } from "../server/engines/testing/outside-party";
-import { arrive, type PersonName, signInAs } from "./fixtures/people";
+import { arrive, enterAs, type PersonName } from "./fixtures/people";
 import { openRelease, submitEvidence } from "./fixtures/pipeline";
 import { releaseAddress } from "./fixtures/release-page";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
@@ -34,7 +34,7 @@ test("a release is moved to a stricter policy after its results: what changes is
   await publishNextVersion(product.dataDirectory, "standard", (yaml) =>
     yaml.replace("diabetes-progression: 65", "diabetes-progression: 60"),
   );
-  await signInAs(page, "Marek Novak");
+  await enterAs(page, "Marek Novak");
   await page.goto(releaseAddress(release, "/policy"));
   await expect(page.getByText("What is asked would change after the result was known")).toBeVisible();
   await expect(page.getByRole("main")).toContainText("Error on the pinned hold-out set");
@@ -43,7 +43,7 @@ test("a release is moved to a stricter policy after its results: what changes is
   await expect(page.getByRole("main").getByRole("link", { name: "policy standard v2" })).toBeVisible();
   await awaitSignatures(product.origin, release);
   await page.context().clearCookies();
-  await signInAs(page, "Olivia Hart");
+  await enterAs(page, "Olivia Hart");
   await page.goto(`${releaseAddress(release)}/sign-off/production`);
   const sign = page.getByRole("button", { name: "Sign for production" });
   await expect(page.getByText("Tick each gate whose rule moved after its result was known, or return it.")).toBeVisible();
@@ -61,7 +61,7 @@ test("an outside party is registered, asked over the wire once signing opens, an
 }) => {
   const party = await OutsideParty.open();
   await publishNextVersion(product.dataDirectory, "standard", (yaml) => yaml.replace(/^ {2}gates:\n/m, `$&${CONFORMITY}`));
-  await signInAs(page, "Ada Byrne");
+  await enterAs(page, "Ada Byrne");
   await page.goto("/admin/parties");
   await page.getByRole("button", { name: "New party" }).click();
   const dialog = page.getByRole("dialog");

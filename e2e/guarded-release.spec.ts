@@ -2,7 +2,7 @@ import type { Browser, Page } from "@playwright/test";
 import { letSignInsAge } from "../db/testing/pass-time";
 import { countInteractions, interactionsSoFar, startCounting } from "./fixtures/interactions";
 import { ledgerEntries } from "./fixtures/ledger";
-import { arrive, confirmAtProvider, type PersonName, signInAs } from "./fixtures/people";
+import { arrive, confirmAtProvider, forgetSessions, type PersonName, signInAs } from "./fixtures/people";
 import { deploy, type Machines, permitFor, registerModel, releaseWithEvidence, reportLive } from "./fixtures/pipeline";
 import { askForProduction, confirmChecklist, rollBackProduction } from "./fixtures/release-page";
 import { screensOf } from "./fixtures/screens";
@@ -69,6 +69,7 @@ test("two releases are guarded into production, and the second is taken back", a
 
   await test.step("taking it back wants the SRE to be here now", async () => {
     await letSignInsAge(product.dataDirectory, 11);
+    forgetSessions();
     await rollBackProduction(rafael, { release: SECOND, reason: REASON });
     await rafael.getByRole("dialog").getByRole("button", { name: "Confirm that you are Rafael Costa" }).click();
     await confirmAtProvider(rafael, "Rafael Costa");

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { signInAs } from "./fixtures/people";
+import { enterAs } from "./fixtures/people";
 import { openRelease, releaseWithEvidence } from "./fixtures/pipeline";
 import { releaseAddress } from "./fixtures/release-page";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
@@ -26,7 +26,8 @@ async function openPalette(page: Page): Promise<void> {
 const palette = (page: Page) => page.getByRole("dialog", { name: "Search, go and act" });
 
 test("the palette leads to what a person may do now, to every page, and to whatever has a name", async ({ page }) => {
-  await signInAs(page, "Omar Diaz");
+  await enterAs(page, "Omar Diaz");
+  await page.goto("/");
   await openPalette(page);
   // As fast as hands are: the Enter waits for what was typed.
   await page.keyboard.type("sign or return diabetes progression regressor 1.3.0");
@@ -48,14 +49,16 @@ test("the palette leads to what a person may do now, to every page, and to whate
 });
 
 test("who may not sign is not offered it", async ({ page }) => {
-  await signInAs(page, "Audrey Blanc");
+  await enterAs(page, "Audrey Blanc");
+  await page.goto("/");
   await openPalette(page);
   await expect(palette(page).getByRole("option", { name: "Export a release's evidence" })).toBeVisible();
   await expect(palette(page).getByRole("option", { name: /Sign or return/ })).toHaveCount(0);
 });
 
 test("keys are listed, lead where they say, leave text alone, and can be switched off", async ({ page }) => {
-  await signInAs(page, "Omar Diaz");
+  await enterAs(page, "Omar Diaz");
+  await page.goto("/");
   await openPalette(page);
   await page.keyboard.press("Escape");
   await page.keyboard.press("g");
@@ -81,7 +84,8 @@ test("keys are listed, lead where they say, leave text alone, and can be switche
 
 test("on a phone every page is at most two presses away", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await signInAs(page, "Omar Diaz");
+  await enterAs(page, "Omar Diaz");
+  await page.goto("/");
   const words = (await destinations(page)).map(({ word }) => word);
   const navigation = page.getByRole("navigation", { name: "Main" });
   for (const word of words.slice(1)) {
@@ -112,7 +116,8 @@ test("what is set aside leaves, the focus goes on to the next row, and undo brin
 }) => {
   const other = await openRelease(machines, { model: "diabetes-progression", version: "1.3.0" }, "1.3.1");
   await awaitSignatures(origin, other);
-  await signInAs(page, "Omar Diaz");
+  await enterAs(page, "Omar Diaz");
+  await page.goto("/");
   const needsYou = page.getByRole("region", { name: "Needs you" });
   const row = (version: string) => needsYou.getByRole("link", { name: `Diabetes progression regressor ${version}` });
   await expect(row("1.3.1")).toBeVisible();
@@ -128,7 +133,8 @@ test("what is set aside leaves, the focus goes on to the next row, and undo brin
 });
 
 test("an act of the palette opens its dialog, and the address alone does too", async ({ page }) => {
-  await signInAs(page, "Rafael Costa");
+  await enterAs(page, "Rafael Costa");
+  await page.goto("/");
   await openPalette(page);
   await page.keyboard.type("place a hold");
   await expect(page.getByRole("option", { name: /Place a hold/ })).toBeVisible();

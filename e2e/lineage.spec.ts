@@ -1,5 +1,5 @@
 import { countInteractions, interactionsSoFar, startCounting } from "./fixtures/interactions";
-import { signInAs } from "./fixtures/people";
+import { enterAs } from "./fixtures/people";
 import { releaseWithEvidence } from "./fixtures/pipeline";
 import { digestOf, recordedFile } from "./fixtures/recordings";
 import { releaseAddress } from "./fixtures/release-page";
@@ -27,7 +27,7 @@ test.beforeAll(async ({ product, machines }) => {
 
 test("from a release to the rows it was trained on, and from the rows to what breaks with them, in two presses each", async ({ page }) => {
   await countInteractions(page.context());
-  await signInAs(page, "Mona Keller");
+  await enterAs(page, "Mona Keller");
   await page.goto(releaseAddress(RELEASE));
   await startCounting(page);
   await page.getByRole("link", { name: "lineage", exact: true }).click();
@@ -46,7 +46,7 @@ test("from a release to the rows it was trained on, and from the rows to what br
 });
 
 test("the arrow keys walk along the edges, Enter tells more, and the table at the same address says the same", async ({ page }) => {
-  await signInAs(page, "Dana Ruiz");
+  await enterAs(page, "Dana Ruiz");
   await page.goto(`/lineage?focus=artifact:${digestOf(RECORDING, { kind: "model" })}`);
   const model = page.getByRole("button", { name: /Model version: breast-screening/ });
   await model.focus();
@@ -69,7 +69,7 @@ test("the arrow keys walk along the edges, Enter tells more, and the table at th
 });
 
 test("something to begin with is found by its name; a cut answer says that it is one", async ({ page }) => {
-  await signInAs(page, "Audrey Blanc");
+  await enterAs(page, "Audrey Blanc");
   await page.goto("/lineage");
   await page.getByLabel("Begin with").fill("screening.train");
   await page.getByRole("list", { name: "Found" }).getByRole("link", { name: "breast-screening.train" }).click();

@@ -1,4 +1,4 @@
-import { arrive, signInAs } from "./fixtures/people";
+import { arrive, enterAs } from "./fixtures/people";
 import { openRelease, releaseWithEvidence } from "./fixtures/pipeline";
 import { releaseAddress } from "./fixtures/release-page";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
@@ -17,7 +17,7 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
 });
 
 test("what one person does shows in another's browser, with who did it, and moves nothing under their hands", async ({ page, product }) => {
-  await signInAs(page, "Audrey Blanc");
+  await enterAs(page, "Audrey Blanc");
   await page.goto(releaseAddress(RELEASE, "?stage=production"));
   const standing = page.getByRole("region", { name: "Where it stands" });
   await expect(standing).toContainText("waiting for 2 people");
@@ -34,7 +34,7 @@ test("what one person does shows in another's browser, with who did it, and move
 });
 
 test("an open inspector, the focus and unsaved words survive what others do", async ({ page, product }) => {
-  await signInAs(page, "Ada Byrne");
+  await enterAs(page, "Ada Byrne");
   await page.goto(releaseAddress(RELEASE, "?stage=production&tab=evidence"));
   await page.getByRole("table", { name: "Evidence" }).getByRole("link", { name: "leakage" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
@@ -53,7 +53,7 @@ test("an open inspector, the focus and unsaved words survive what others do", as
 
 test("a line that breaks comes back by itself and has missed nothing", async ({ page, product, machines }) => {
   await page.route("**/api/live*", (route) => route.abort());
-  await signInAs(page, "Anton Weiss");
+  await enterAs(page, "Anton Weiss");
   await page.goto("/releases");
   await expect(page.getByText("1.3.0").first()).toBeVisible();
   await expect(page.getByText("Not connected; trying again.")).toBeVisible();

@@ -1,4 +1,4 @@
-import { arrive, signInAs } from "./fixtures/people";
+import { arrive, enterAs } from "./fixtures/people";
 import { deploy, registerModel, releaseWithEvidence } from "./fixtures/pipeline";
 import { digestOf } from "./fixtures/recordings";
 import { expect, test } from "./fixtures/test";
@@ -17,7 +17,7 @@ test("whoever may vouches for the intake on the model's page, and the tier follo
   product: { origin },
 }) => {
   await registerModel(machines, MODEL);
-  await signInAs(page, "Olivia Hart");
+  await enterAs(page, "Olivia Hart");
   await page.goto("/models");
   const row = page.getByRole("row").filter({ hasText: MODEL });
   await expect(row).toContainText("High risk");
@@ -55,7 +55,8 @@ test("what was live at an instant is shown as the past, without acts; now it can
   await releaseWithEvidence(machines, { model: MODEL, version: "1.2.0" });
   await deploy(machines, `${MODEL}@1.2.0`, "staging");
 
-  await signInAs(page, "Rafael Costa");
+  await enterAs(page, "Rafael Costa");
+  await page.goto("/");
   const staging = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "staging" }) });
   await page.goto(`${PAGE}?asOf=${whileTheFirstWasLive}`);
   await expect(page.getByText(/This is the past: as of/)).toBeVisible();
@@ -76,7 +77,7 @@ test("what was live at an instant is shown as the past, without acts; now it can
 });
 
 test("the river is walked through by arrow keys, and has a table that says the same", async ({ page }) => {
-  await signInAs(page, "Anton Weiss");
+  await enterAs(page, "Anton Weiss");
   await page.goto(PAGE);
   const river = page.getByRole("region", { name: "Releases over time" });
   await expect(river.getByRole("link", { name: /live in staging/ }).first()).toBeVisible();
@@ -122,7 +123,7 @@ test("drift: the worst first, since when, one series large with every window; th
   ];
   await machines.trainer.create("/drift/windows", { model: MODEL, stage: "staging", windows });
 
-  await signInAs(page, "Mona Keller");
+  await enterAs(page, "Mona Keller");
   await page.goto("/drift");
   const names = page.getByRole("region", { name: /, staging/ }).getByRole("heading", { level: 3 });
   await expect(names).toHaveText(["bmi", "sex", "age"]);

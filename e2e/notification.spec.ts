@@ -1,9 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { openPostOffice, type PostOffice } from "../server/engines/testing/post-office";
-import { arrive, confirmAtProvider, emailOf, type PersonName, signInAs } from "./fixtures/people";
+import { startAtWork } from "./fixtures/at-work";
+import { arrive, confirmAtProvider, emailOf, enterAs, type PersonName } from "./fixtures/people";
 import { type Machines, openRelease, submitEvidence, TEAM } from "./fixtures/pipeline";
-import { ProductProcess } from "./fixtures/product-process";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
 import { sealOn } from "./fixtures/signing";
 import { test as base, expect, HANG_MS } from "./fixtures/test";
@@ -22,13 +22,10 @@ const test = base.extend<object, { readonly postOffice: PostOffice }>({
     },
     { scope: "worker" },
   ],
-  product: [
-    async ({ postOffice }, use) => {
+  started: [
+    async ({ postOffice }, use, { parallelIndex: slot }) => {
       const settings = { SMTP_URL: `smtp://127.0.0.1:${postOffice.port}`, SMTP_FROM: "countersign@example.com" };
-      const product = await ProductProcess.start({ settings });
-      await use(product);
-      expect(await product.stop()).toEqual({ code: 0, signal: null });
-      await product.remove();
+      await use(await startAtWork({ slot, settings }));
     },
     { scope: "worker", timeout: HANG_MS },
   ],
@@ -80,7 +77,7 @@ test("who turns mail off for a kind gets none of it, and finds it in the portal,
   machines,
   postOffice,
 }) => {
-  await signInAs(page, "Olivia Hart");
+  await enterAs(page, "Olivia Hart");
   await page.goto("/settings/notifications");
   await page.getByRole("combobox", { name: "Mail: Needs you" }).selectOption("No mail");
   await page.getByRole("button", { name: "Save" }).click();
@@ -118,7 +115,7 @@ test.describe("a team's chat", () => {
     machines,
   }) => {
     const secret = "T0-very-secret";
-    await signInAs(page, "Ada Byrne");
+    await enterAs(page, "Ada Byrne");
     await page.goto("/settings/notifications/webhooks");
     await page.getByRole("button", { name: "Add a chat webhook" }).click();
     const dialog = page.getByRole("dialog", { name: "Add a chat webhook" });

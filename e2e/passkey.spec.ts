@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { publishNextVersion } from "../db/testing/publish-policy";
 import { sticksOut } from "./fixtures/layout";
-import { signInAs } from "./fixtures/people";
+import { enterAs } from "./fixtures/people";
 import { openRelease, submitEvidence } from "./fixtures/pipeline";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
 import { sealOn } from "./fixtures/signing";
@@ -56,7 +56,7 @@ test("by keyboard alone: told that a passkey signs here, sets one up, comes back
   const release = await openRelease(machines, RECORDING, "9.1.0");
   await awaitSignatures(product.origin, release);
   await authenticatorOn(page);
-  await signInAs(page, "Olivia Hart");
+  await enterAs(page, "Olivia Hart");
   await page.goto(signOffPageOf(release));
   await expect(page.getByText("The policy asks that a passkey signs at this risk")).toBeVisible();
   await tabTo(page, "link", "Set up a passkey");
@@ -82,7 +82,7 @@ test("at 360 px: turned away, nothing is signed and it says so; asked again, it 
   const context = await browser.newContext({ baseURL: product.origin, viewport, hasTouch: true, isMobile: true });
   const page = await context.newPage();
   const { session, authenticatorId } = await authenticatorOn(page);
-  await signInAs(page, "Mona Keller");
+  await enterAs(page, "Mona Keller");
   await page.goto("/settings/passkeys");
   await page.getByRole("textbox", { name: "Name" }).fill("Phone");
   await page.getByRole("button", { name: "Set up a passkey" }).tap();

@@ -1,5 +1,5 @@
 import { publishNextVersion } from "../db/testing/publish-policy";
-import { signInAs } from "./fixtures/people";
+import { enterAs } from "./fixtures/people";
 import { releaseWithEvidence } from "./fixtures/pipeline";
 import { releaseAddress } from "./fixtures/release-page";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
@@ -18,7 +18,7 @@ test.beforeAll(async ({ product, machines }) => {
 });
 
 test("from a release to the rules it is held to, and to what the newer version asks besides", async ({ page }) => {
-  await signInAs(page, "Audrey Blanc");
+  await enterAs(page, "Audrey Blanc");
   await page.goto(releaseAddress(RELEASE));
   await page.getByRole("link", { name: "policy regulated v1" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Models that decide about people v1");
@@ -42,7 +42,7 @@ test("from a release to the rules it is held to, and to what the newer version a
 });
 
 test("a line of the text has an address, and the text is downloaded byte for byte", async ({ page, product }) => {
-  await signInAs(page, "Sam Okafor");
+  await enterAs(page, "Sam Okafor");
   await page.goto("/policies/standard?view=text#L3");
   await expect(page.locator("#L3")).toBeInViewport();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download" }).click()]);
@@ -54,7 +54,8 @@ test("a line of the text has an address, and the text is downloaded byte for byt
 
 test("a release that waits under an older version is listed where policies are", async ({ page, product }) => {
   await awaitSignatures(product.origin, RELEASE);
-  await signInAs(page, "Olivia Hart");
+  await enterAs(page, "Olivia Hart");
+  await page.goto("/");
   await page.getByRole("link", { name: "Policies" }).first().click();
   const row = page.getByRole("region", { name: "On an older version" }).getByRole("row", { name: /2\.3\.0/ });
   await expect(row).toContainText("asked for production");
@@ -63,7 +64,7 @@ test("a release that waits under an older version is listed where policies are",
 });
 
 test("a version that was never published is not there", async ({ page }) => {
-  await signInAs(page, "Olivia Hart");
+  await enterAs(page, "Olivia Hart");
   await page.goto("/policies/regulated?version=99");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("No such policy");
 });
@@ -72,7 +73,7 @@ test("a team takes a new version on softly: one asks, another agrees, and one en
   await publishNextVersion(product.dataDirectory, "regulated", (yaml) =>
     yaml.replace("  pins:", "  adoption: { tiers: { high: warn }, maxDays: 30, by: [security] }\n  pins:"),
   );
-  await signInAs(page, "Mona Keller");
+  await enterAs(page, "Mona Keller");
   await page.goto("/policies/regulated?view=adoption");
   const teams = page.getByRole("region", { name: "Teams" });
   await teams.getByRole("button", { name: "Change…" }).click();
@@ -85,7 +86,7 @@ test("a team takes a new version on softly: one asks, another agrees, and one en
   await expect(waiting.getByRole("button", { name: "Agree" })).toHaveAttribute("aria-disabled", "true");
 
   const other = await browser.newPage({ baseURL: product.origin });
-  await signInAs(other, "Sam Okafor");
+  await enterAs(other, "Sam Okafor");
   await other.goto("/");
   await other.getByRole("link", { name: /Decide whether clinical-ml adopts regulated v3 softly/ }).click();
   await other.getByRole("button", { name: "Agree" }).click();

@@ -1,4 +1,4 @@
-import { arrive, signInAs } from "./fixtures/people";
+import { arrive, enterAs } from "./fixtures/people";
 import { expect, test } from "./fixtures/test";
 
 test.use({ installation: { named: "policy-author", demo: false } });
@@ -11,7 +11,7 @@ test("an author changes a policy and proposes it, another signs it after a dry r
   browser,
   product,
 }) => {
-  await signInAs(page, "Mona Keller");
+  await enterAs(page, "Mona Keller");
   await page.goto("/policies/standard");
   await page.getByRole("link", { name: "Propose a change" }).click();
   const editor = page.getByRole("textbox", { name: EDITOR });
@@ -35,7 +35,7 @@ test("an author changes a policy and proposes it, another signs it after a dry r
   const address = page.url();
 
   const other = await browser.newPage({ baseURL: product.origin });
-  await signInAs(other, "Sam Okafor");
+  await enterAs(other, "Sam Okafor");
   await other.goto("/policies");
   await other.getByRole("link", { name: "A change to standard" }).click();
   await expect(other).toHaveURL(address);

@@ -1,46 +1,58 @@
 import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import path from "node:path";
-import { ledgerEntries } from "./fixtures/ledger";
-import { arrive } from "./fixtures/people";
-import { type Machines, registerModel } from "./fixtures/pipeline";
+import { test as base, expect } from "@playwright/test";
+import { type AtWork, startAtWork } from "./fixtures/at-work";
+import { registerModel } from "./fixtures/pipeline";
 import { type ProductOptions, ProductProcess } from "./fixtures/product-process";
-import { componentsOf, RELEASE_WORDS } from "./fixtures/recordings";
-import { setUp } from "./fixtures/setup";
-import { test as base, expect } from "./fixtures/test";
 
 const MODEL = "diabetes-progression";
 const KEPT = { code: 0, signal: null };
 
-/** `start` as often as a test likes; nothing of it stays on the machine afterwards. */
-const test = base.extend<{ readonly spawn: (options?: ProductOptions) => Promise<ProductProcess> }>({
+/** Not the journeys' own test: each of its tests would have a product of the same address running beside these. */
+interface Starts {
+  /** `start` as often as a test likes; nothing of it stays on the machine afterwards. */
+  readonly spawn: (options?: ProductOptions) => Promise<ProductProcess>;
+  /** An installation at work, started and ready; it is removed in the same way. */
+  readonly atWork: () => Promise<AtWork>;
+}
+
+const test = base.extend<Starts & { readonly spawned: ProductProcess[] }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
-  spawn: async ({}, use) => {
+  spawned: async ({}, use) => {
     const spawned: ProductProcess[] = [];
+    await use(spawned);
+    for (const product of spawned) await product.remove();
+  },
+  spawn: async ({ spawned }, use) => {
     await use(async (options) => {
       const product = await ProductProcess.spawn(options);
       spawned.push(product);
       return product;
     });
-    for (const product of spawned) await product.remove();
+  },
+  atWork: async ({ spawned }, use, { parallelIndex: slot }) => {
+    await use(async () => {
+      const started = await startAtWork({ slot });
+      spawned.push(started.product);
+      return started;
+    });
   },
 });
 
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  test(`${signal} ends it cleanly, and the next start finds everything as it was`, async ({ spawn }) => {
-    const first = await spawn();
-    await first.ready();
-    const machines = await setUp(first.origin);
-    await registerModel(machines, MODEL);
-    expect(await first.stop(signal)).toEqual(KEPT);
-
-    const { dataDirectory, port } = first;
-    const second = await spawn({ dataDirectory, port });
-    await second.ready();
+test("SIGTERM and SIGINT end it cleanly, and the next start finds everything as it was", async ({ spawn, atWork }) => {
+  const { product: first, machines } = await atWork();
+  await registerModel(machines, MODEL);
+  const { dataDirectory, port } = first;
+  let running = first;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    expect(await running.stop(signal), signal).toEqual(KEPT);
+    running = await spawn({ dataDirectory, port });
+    await running.ready();
     expect((await machines.trainer.get(`/models/${MODEL}`)).body, "the model, asked for with the same token").toMatchObject({ key: MODEL });
-    expect(await second.stop(signal)).toEqual(KEPT);
-  });
-}
+  }
+  expect(await running.stop()).toEqual(KEPT);
+});
 
 test("SIGTERM to `npm start` ends what it started, database and all", async ({ spawn }) => {
   const product = await spawn({ byNpm: true });
@@ -56,35 +68,6 @@ test("SIGTERM to `npm start` ends what it started, database and all", async ({ s
   await expect.poll(() => existsSync(lock), "PostgreSQL has been stopped").toBe(false);
 });
 
-test("killed under load and started again: nothing acknowledged is lost, and the ledger goes on", async ({ spawn }) => {
-  const first = await spawn();
-  await first.ready();
-  const machines = await setUp(first.origin);
-  await registerModel(machines, MODEL);
-  const load = openReleases(machines);
-  await expect.poll(() => load.acknowledged.length, "releases acknowledged before the kill").toBeGreaterThan(20);
-  expect(await first.stop("SIGKILL")).toEqual({ code: null, signal: "SIGKILL" });
-  await load.ended;
-
-  const second = await spawn({ dataDirectory: first.dataDirectory, port: first.port });
-  await second.ready();
-  for (const release of load.acknowledged) expect((await machines.trainer.get(`/releases/${release}`)).status, release).toBe(200);
-  const kept = await everyRelease(machines);
-  expect(new Set(kept).size, "none twice").toBe(kept.length);
-  expect(kept.length, "at most the few that were answered by nobody come on top").toBeLessThanOrEqual(
-    load.acknowledged.length + load.clients,
-  );
-  await machines.trainer.create("/releases", releaseInput("after-the-kill"));
-
-  const auditor = await arrive(second.origin, "Audrey Blanc");
-  const sealedOpenings = async () => (await ledgerEntries(auditor)).filter(({ action }) => action === "release.opened").length;
-  await expect.poll(sealedOpenings, "every release, acknowledged or not, is in the ledger once").toBe(kept.length + 1);
-  const sequences = (await ledgerEntries(auditor)).map(({ sequence }) => sequence);
-  expect(sequences, "gapless").toEqual(sequences.map((_, index) => (sequences[0] ?? 0) + index));
-  await auditor.leave();
-  expect(await second.stop()).toEqual(KEPT);
-});
-
 test("a port that is taken is named, and nothing is left running", async ({ spawn }) => {
   const taken = await listenAnywhere();
   const product = await spawn({ port: taken.port });
@@ -93,52 +76,14 @@ test("a port that is taken is named, and nothing is left running", async ({ spaw
   taken.server.close();
 });
 
-test("a data directory in use is named with who uses it, and who uses it is not disturbed", async ({ spawn }) => {
-  const first = await spawn();
-  await first.ready();
+test("a data directory in use is named with who uses it, and who uses it is not disturbed", async ({ spawn, atWork }) => {
+  const { product: first } = await atWork();
   const second = await spawn({ dataDirectory: first.dataDirectory });
   expect(await second.ending()).toEqual({ code: 1, signal: null });
   expect(second.output).toContain(`the data directory ${first.dataDirectory} is in use by process ${first.pid}.`);
   expect((await fetch(`${first.origin}/readyz`)).status).toBe(200);
   expect(await first.stop()).toEqual(KEPT);
 });
-
-interface Load {
-  /** Keys of releases that were answered with 201. */
-  readonly acknowledged: readonly string[];
-  readonly clients: number;
-  /** When the last client met a server that is gone. */
-  readonly ended: Promise<unknown>;
-}
-
-/** Several pipelines that open one release after the other until nobody answers. */
-function openReleases({ trainer }: Machines): Load {
-  const acknowledged: string[] = [];
-  const clients = 4;
-  const client = async (number: number): Promise<void> => {
-    for (let count = 0; ; count += 1) {
-      const { status, body } = await trainer.ask("POST", "/releases", releaseInput(`0.${number}.${count}`));
-      expect(status).toBe(201);
-      acknowledged.push(body.key);
-    }
-  };
-  const gone = (error: unknown) => expect(error).toBeInstanceOf(TypeError);
-  return { acknowledged, clients, ended: Promise.all(Array.from({ length: clients }, (_, number) => client(number).catch(gone))) };
-}
-
-function releaseInput(version: string): object {
-  return { model: MODEL, version, components: componentsOf({ model: MODEL, version: "1.3.0" }), ...RELEASE_WORDS };
-}
-
-async function everyRelease({ trainer }: Machines): Promise<readonly string[]> {
-  const keys: string[] = [];
-  for (let cursor: string | null = ""; cursor !== null; ) {
-    const { body } = await trainer.get(`/releases?limit=100${cursor && `&cursor=${cursor}`}`);
-    keys.push(...body.items.map(({ key }: { readonly key: string }) => key));
-    cursor = body.nextCursor;
-  }
-  return keys;
-}
 
 async function listenAnywhere(): Promise<{ readonly server: Server; readonly port: number }> {
   const server = createServer();

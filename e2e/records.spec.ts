@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { signInAs } from "./fixtures/people";
+import { enterAs } from "./fixtures/people";
 import { releaseWithEvidence } from "./fixtures/pipeline";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
 import { expect, test } from "./fixtures/test";
@@ -19,7 +19,8 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
 const region = (page: Page, name: string) => page.getByRole("region", { name });
 
 test("an auditor finds an entry, proves it in the browser, and has the whole ledger verified", async ({ page }) => {
-  await signInAs(page, "Audrey Blanc");
+  await enterAs(page, "Audrey Blanc");
+  await page.goto("/");
   await page.getByRole("link", { name: "Ledger" }).first().click();
   await page.getByLabel("About").fill(RELEASE);
   await page.getByLabel("What").selectOption({ label: "Promotion requested" });
@@ -36,7 +37,7 @@ test("an auditor finds an entry, proves it in the browser, and has the whole led
 });
 
 test("an auditor exports a release's evidence; the file is the one on record", async ({ page }) => {
-  await signInAs(page, "Anton Weiss");
+  await enterAs(page, "Anton Weiss");
   await page.goto(`/reports?release=${encodeURIComponent(RELEASE)}`);
   await expect(page.getByText("Evidence items")).toBeVisible();
   await page.getByRole("button", { name: "Export as JSON" }).click();
@@ -55,7 +56,7 @@ test("an auditor exports a release's evidence; the file is the one on record", a
 });
 
 test("who may not read the ledger is told who can, and finds the release's own entries on its page", async ({ page }) => {
-  await signInAs(page, "Mona Keller");
+  await enterAs(page, "Mona Keller");
   await page.goto("/ledger");
   await expect(page.getByRole("heading", { name: "The ledger is not open to you" })).toBeVisible();
   await expect(page.getByText("Ada Byrne")).toBeVisible();
@@ -66,7 +67,7 @@ test("who may not read the ledger is told who can, and finds the release's own e
 });
 
 test("an administrator mints a token that is shown once, and deactivates a person", async ({ page, product: { origin } }) => {
-  await signInAs(page, "Ada Byrne");
+  await enterAs(page, "Ada Byrne");
   await page.goto("/admin/accounts");
   await region(page, "scanner-ci").getByRole("button", { name: "New token…" }).click();
   await page.getByRole("checkbox", { name: "security-scan" }).check();

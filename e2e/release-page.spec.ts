@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { arrive, signInAs } from "./fixtures/people";
+import { arrive, enterAs } from "./fixtures/people";
 import { deploy, permitFor, registerModel, releaseWithEvidence } from "./fixtures/pipeline";
 import { releaseAddress } from "./fixtures/release-page";
 import { expect, test } from "./fixtures/test";
@@ -26,7 +26,7 @@ const stops = (page: Page) => page.getByRole("region", { name: "What stops it" }
 const fact = (box: Locator, term: string) => box.locator("dt", { hasText: new RegExp(`^${term}$`) }).locator("+ dd");
 
 test("every closed gate says its rule, what is missing, who can act, what next, and links to the act", async ({ page }) => {
-  await signInAs(page, "Mona Keller");
+  await enterAs(page, "Mona Keller");
   await page.goto(production());
   const gates = stops(page).getByRole("listitem").locator("section[data-kind]");
   await expect(gates).not.toHaveCount(0);
@@ -46,7 +46,7 @@ test("every closed gate says its rule, what is missing, who can act, what next, 
 });
 
 test("what an auditor may not do looks unlike what is blocked, and names who may", async ({ page }) => {
-  await signInAs(page, "Audrey Blanc");
+  await enterAs(page, "Audrey Blanc");
   await page.goto(production());
   const closed = stops(page).locator("section[data-kind=not-permitted]");
   await expect(closed).toContainText("Not permitted to you.");
@@ -61,7 +61,7 @@ test("what an auditor may not do looks unlike what is blocked, and names who may
 });
 
 test("the command beneath a gate, pasted with a token, does what it says", async ({ page, machines }) => {
-  await signInAs(page, "Mona Keller");
+  await enterAs(page, "Mona Keller");
   await page.goto(production("&tab=evidence"));
   await page.getByRole("table", { name: "Evidence" }).getByRole("link", { name: "leakage" }).click();
   const inspector = page.getByRole("dialog");
@@ -75,7 +75,7 @@ test("the command beneath a gate, pasted with a token, does what it says", async
 });
 
 test("evidence opens to its bytes, which are a file away, and to the order of its receipt", async ({ page }) => {
-  await signInAs(page, "Audrey Blanc");
+  await enterAs(page, "Audrey Blanc");
   await page.goto(production("&tab=evidence"));
   await page.getByRole("table", { name: "Evidence" }).getByRole("link", { name: "evaluation" }).first().click();
   const inspector = page.getByRole("dialog");
@@ -89,7 +89,7 @@ test("evidence opens to its bytes, which are a file away, and to the order of it
 });
 
 test("components are compared with what is live in a stage, or with any release the address names", async ({ page }) => {
-  await signInAs(page, "Mona Keller");
+  await enterAs(page, "Mona Keller");
   await page.goto(production(`&tab=components&against=staging`));
   const parts = page.getByRole("region", { name: "Components", exact: true });
   await expect(parts.getByText(/^\d+ changed$/)).toBeVisible();
@@ -104,7 +104,7 @@ test("components are compared with what is live in a stage, or with any release 
 test("a promotion whose engine went silent is aborted by an SRE; what the engine still says is refused", async ({ page, machines }) => {
   const { id, permit } = await permitFor(machines, NEXT, "staging");
   await machines.deployer.create(`/promotions/${id}/events`, { permit: permit.envelope, phase: "deploying" });
-  await signInAs(page, "Rafael Costa");
+  await enterAs(page, "Rafael Costa");
   await page.goto(releaseAddress(NEXT, "?stage=staging"));
   const staging = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "staging" }) });
   await expect(staging).toContainText("Deploying");
@@ -129,7 +129,7 @@ test("a promotion whose engine went silent is aborted by an SRE; what the engine
 });
 
 test("the timeline's incidents open by keyboard, and lead to the ledger", async ({ page }) => {
-  await signInAs(page, "Audrey Blanc");
+  await enterAs(page, "Audrey Blanc");
   await page.goto(releaseAddress(NEXT, "?stage=staging"));
   const marker = page.locator('[data-lane="incidents"]').getByRole("link").first();
   await marker.focus();
@@ -142,7 +142,7 @@ test("the timeline's incidents open by keyboard, and lead to the ledger", async 
 });
 
 test("a refusal is explained where the act was tried: rule, who, next", async ({ page, product: { origin } }) => {
-  await signInAs(page, "Marek Novak");
+  await enterAs(page, "Marek Novak");
   await page.goto(production());
   await page.locator("main header").getByRole("button", { name: "Ask for production" }).click();
   // The page does not hear of it: else the question would be gone before it is answered.
@@ -160,7 +160,8 @@ test("a refusal is explained where the act was tried: rule, who, next", async ({
 });
 
 test("an address that names no release is answered with 404, whoever asks", async ({ page }) => {
-  await signInAs(page, "Mona Keller");
+  await enterAs(page, "Mona Keller");
+  await page.goto("/");
   const answer = await page.goto(releaseAddress("nobody@1.0.0"));
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole("heading", { name: "No such release" })).toBeVisible();

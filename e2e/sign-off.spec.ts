@@ -2,7 +2,7 @@ import type { Browser, Page } from "@playwright/test";
 import { letSignInsAge } from "../db/testing/pass-time";
 import { countInteractions, interactionsSoFar, startCounting } from "./fixtures/interactions";
 import { sticksOut } from "./fixtures/layout";
-import { arrive, confirmAtProvider, signInAs } from "./fixtures/people";
+import { arrive, confirmAtProvider, enterAs, forgetSessions } from "./fixtures/people";
 import { type Machines, openRelease, submitEvidence } from "./fixtures/pipeline";
 import { releaseAddress } from "./fixtures/release-page";
 import { attestedModel, awaitSignatures } from "./fixtures/setup";
@@ -33,8 +33,10 @@ function signOffPageOf(release: string): string {
 
 test("a sign-in that is no longer fresh does not sign; confirmed at the provider, it does", async ({ page, product, machines }) => {
   const release = await waitingRelease(product.origin, machines, "9.1.0");
-  await signInAs(page, "Olivia Hart");
+  await enterAs(page, "Olivia Hart");
+  await page.goto("/");
   await letSignInsAge(product.dataDirectory, 11);
+  forgetSessions();
   await page.goto(signOffPageOf(release));
   await expect(page.getByText("You will be asked to confirm that it is you")).toBeVisible();
   await page.getByRole("button", { name: SIGN }).click();
@@ -51,7 +53,7 @@ test("a dossier that moves while someone reads is not signed by them: the page s
   machines,
 }) => {
   const release = await waitingRelease(product.origin, machines, "9.2.0");
-  await signInAs(page, "Olivia Hart");
+  await enterAs(page, "Olivia Hart");
   await page.goto(signOffPageOf(release));
   await expect(page.getByRole("button", { name: SIGN })).toBeVisible();
   // The reader's page does not hear of the change before they press.
@@ -74,7 +76,7 @@ test("a dossier that moves while someone reads is not signed by them: the page s
 
 test("what came in by itself while someone reads cannot be signed unseen", async ({ page, product, machines }) => {
   const release = await waitingRelease(product.origin, machines, "9.3.0");
-  await signInAs(page, "Olivia Hart");
+  await enterAs(page, "Olivia Hart");
   await page.goto(signOffPageOf(release));
   await expect(page.getByRole("button", { name: SIGN })).toBeVisible();
   const marek = await arrive(product.origin, "Marek Novak");
@@ -86,7 +88,7 @@ test("what came in by itself while someone reads cannot be signed unseen", async
 
 test("returned with a reason: the release is stopped until its author withdraws it or it changes", async ({ page, product, machines }) => {
   const release = await waitingRelease(product.origin, machines, "9.4.0");
-  await signInAs(page, "Olivia Hart");
+  await enterAs(page, "Olivia Hart");
   await page.goto("/");
   await inboxRow(page, release).click();
   await page.getByRole("button", { name: "Return with reason" }).click();
@@ -106,7 +108,7 @@ test("what is written and not yet sent is there again after a reload, for its wr
 }) => {
   const release = await waitingRelease(product.origin, machines, "9.7.0");
   const reason = "The summary does not say what changes for the clinics.";
-  await signInAs(page, "Omar Diaz");
+  await enterAs(page, "Omar Diaz");
   await page.goto(releaseAddress(release, "/sign-off/production"));
   await page.getByRole("button", { name: "Return with reason" }).click();
   await page.getByRole("textbox", { name: "Why you return it" }).fill(reason);
@@ -121,7 +123,8 @@ test("what is written and not yet sent is there again after a reload, for its wr
 test("from the inbox to a sealed signature with the keyboard alone, in three presses", async ({ page, product, machines }) => {
   const release = await waitingRelease(product.origin, machines, "9.5.0");
   await countInteractions(page.context());
-  await signInAs(page, "Omar Diaz");
+  await enterAs(page, "Omar Diaz");
+  await page.goto("/");
   await expect(inboxRow(page, release)).toBeVisible();
   await startCounting(page);
   await expect(async () => {
@@ -151,7 +154,8 @@ async function tabTo(page: Page, name: string): Promise<void> {
 test("signed by touch on a phone of 360 by 740", async ({ browser, product, machines }) => {
   const release = await waitingRelease(product.origin, machines, "9.6.0");
   const page = await phone(browser, product.origin);
-  await signInAs(page, "Olivia Hart");
+  await enterAs(page, "Olivia Hart");
+  await page.goto("/");
   await startCounting(page);
   await inboxRow(page, release).tap();
   const sign = page.getByRole("button", { name: SIGN });
@@ -187,14 +191,15 @@ test("a product owner going on holiday names a deputy, who signs in her stead: b
   await (await arrive(product.origin, "Sam Okafor")).leave();
   const olivia = await page.context().browser()?.newPage({ baseURL: product.origin });
   if (olivia === undefined) throw new Error("no browser");
-  await signInAs(olivia, "Olivia Hart");
+  await enterAs(olivia, "Olivia Hart");
   await olivia.goto("/settings/deputies");
   await olivia.getByLabel("Who signs meanwhile").selectOption({ label: "Sam Okafor, security" });
   await olivia.getByLabel("Why").fill("On holiday.");
   await olivia.getByRole("button", { name: "Name deputy" }).click();
   await expect(olivia.getByRole("region", { name: "Who signs for you" })).toContainText("Sam Okafor, product owner");
 
-  await signInAs(page, "Sam Okafor");
+  await enterAs(page, "Sam Okafor");
+  await page.goto("/");
   await expect(page.getByText("You may sign for Olivia Hart until").first()).toBeVisible();
   await page.goto(signOffPageOf(release));
   const block = page.getByRole("region", { name: "Your signature" });

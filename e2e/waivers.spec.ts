@@ -1,5 +1,5 @@
 import { letWaiversEnd } from "../db/testing/pass-time";
-import { signInAs } from "./fixtures/people";
+import { enterAs } from "./fixtures/people";
 import { releaseWithEvidence } from "./fixtures/pipeline";
 import { releaseAddress } from "./fixtures/release-page";
 import { attestedModel } from "./fixtures/setup";
@@ -18,7 +18,7 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
 });
 
 test("an engineer asks, where the gate is closed, that what was found be accepted for a time", async ({ page }) => {
-  await signInAs(page, "Dana Ruiz");
+  await enterAs(page, "Dana Ruiz");
   await page.goto(PRODUCTION);
   const gate = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: GATE }) });
   await gate.getByRole("button", { name: "Ask for a waiver…" }).first().click();
@@ -41,7 +41,8 @@ test("an engineer asks, where the gate is closed, that what was found be accepte
 });
 
 test("security finds it in the inbox, reads it, and grants it; the budget counts it", async ({ page }) => {
-  await signInAs(page, "Sam Okafor");
+  await enterAs(page, "Sam Okafor");
+  await page.goto("/");
   await page.getByRole("link", { name: `Decide on a waiver of ${GATE}` }).click();
   await page.getByRole("button", { name: "Grant as security" }).click();
   await expect(page.getByRole("button", { name: "Revoke…" })).toBeVisible();
@@ -52,7 +53,7 @@ test("security finds it in the inbox, reads it, and grants it; the budget counts
 
 test("once its time is over, the gate is closed again and the register says so", async ({ page, product }) => {
   await letWaiversEnd(product.dataDirectory);
-  await signInAs(page, "Dana Ruiz");
+  await enterAs(page, "Dana Ruiz");
   await page.goto("/waivers?show=expired");
   await expect(page.getByRole("row").filter({ hasText: RELEASE })).toContainText("Expired");
   await page.goto(PRODUCTION);

@@ -9,7 +9,7 @@ const STAMP = path.join(ROOT, ".next", "countersign-build");
 /** What the pages are built from. */
 const SOURCES = ["app", "components", "server", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "proxy.ts"];
 
-/** `npm start`: build the pages if what they are made of has changed, then run the server in this process. */
+/** `npm start`: build the pages if what they are made of has changed, then run the server in this process. `--build` only builds. */
 async function start(): Promise<void> {
   const digest = sourcesDigest();
   if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== digest) {
@@ -21,6 +21,7 @@ async function start(): Promise<void> {
     });
     writeFileSync(STAMP, digest);
   }
+  if (process.argv.includes("--build")) return;
   endWithTheShell();
   await import("../server/main");
 }

@@ -2,7 +2,7 @@ import { test } from "../fixtures/test";
 import { EMPTY_SHOTS } from "./catalogue";
 import { Sitters, take } from "./take";
 
-test.use({ installation: { named: "empty", demo: false } });
+test.use({ installation: { named: "empty", demo: false, empty: true } });
 
 let sitters: Sitters;
 test.beforeAll(({ browser, product: { origin } }) => {

@@ -1,20 +1,20 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
-import { HISTORY_HANG_MS, historyPlayed } from "./fixtures/demo-history";
-import { countInteractions, within } from "./fixtures/interactions";
-import { sticksOut } from "./fixtures/layout";
-import { arrive, emailOf, signInAs } from "./fixtures/people";
-import { digestOf } from "./fixtures/recordings";
-import { releaseAddress } from "./fixtures/release-page";
-import { inboxRow, sealOn } from "./fixtures/signing";
-import { expect, test } from "./fixtures/test";
+import { HISTORY_HANG_MS, historyPlayed } from "../fixtures/demo-history";
+import { countInteractions, within } from "../fixtures/interactions";
+import { sticksOut } from "../fixtures/layout";
+import { arrive, emailOf, signInAs } from "../fixtures/people";
+import { digestOf } from "../fixtures/recordings";
+import { releaseAddress } from "../fixtures/release-page";
+import { inboxRow, sealOn } from "../fixtures/signing";
+import { DEMO, expect, test } from "../fixtures/test";
 
 /**
  * The first five minutes of each of the seven, on the demo as it is found: each signs in as people do, begins where sign-in leads, and
  * has a budget of interactions. Each journey acts on something of its own, so that they run in any order.
  */
-test.use({ installation: { named: "personas", demo: true } });
+test.use({ installation: DEMO });
 
 const WAITING = "breast-screening@2.3.1";
 const FAILING = "breast-screening@2.3.0";

@@ -1,0 +1,83 @@
+import { axeViolations, loadAxe } from "../fixtures/axe";
+import { HISTORY_HANG_MS, historyPlayed } from "../fixtures/demo-history";
+import { arrive, enterAs, PEOPLE, signInAs } from "../fixtures/people";
+import { releaseAddress } from "../fixtures/release-page";
+import { DEMO, expect, test } from "../fixtures/test";
+
+test.use({ installation: DEMO });
+test.describe.configure({ mode: "serial" });
+test.setTimeout(HISTORY_HANG_MS);
+
+const SAID = "Demonstration. Recorded tool output, replayed through the public API; the people are invented.";
+
+test("the portal is usable while its history plays, and shows how far it has come", async ({ page, product: { origin } }) => {
+  await page.goto("/sign-in");
+  for (const name of Object.values(PEOPLE).flat()) await expect(page.getByRole("button", { name })).toBeVisible();
+  await expect(page.getByText("This identity provider is local")).toBeVisible();
+  await signInAs(page, "Audrey Blanc");
+  const progress = page.getByRole("progressbar", { name: "Playing the recorded history" });
+  await expect(progress).toBeVisible();
+  const [step, steps] = await Promise.all(["aria-valuenow", "aria-valuemax"].map((name) => progress.getAttribute(name)));
+  expect(Number(step)).toBeLessThan(Number(steps));
+  await page.goto("/releases");
+  await expect(page.getByRole("heading", { name: "Releases" })).toBeVisible();
+  await expect(page.getByText(SAID)).toBeVisible();
+
+  await historyPlayed(origin);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Releases" }), "whoever looked on is still signed in").toBeVisible();
+  await expect(progress).toHaveCount(0);
+});
+
+test("the product owner finds exactly one release waiting, and is told so before signing in", async ({ page }) => {
+  await page.goto("/sign-in");
+  await expect(page.getByRole("button", { name: "Olivia Hart" })).toContainText("One release waits for you");
+  await enterAs(page, "Olivia Hart");
+  await page.goto("/");
+  const waiting = page.getByRole("region", { name: "Needs you" }).locator("a[data-row]");
+  await expect(waiting).toHaveCount(1);
+  await expect(waiting).toHaveText("Breast screening classifier 2.3.1");
+  await waiting.click();
+  await expect(page).toHaveURL(releaseAddress("breast-screening@2.3.1", "/sign-off/production"));
+  await expect(page.getByRole("button", { name: "Sign for production" })).toBeEnabled();
+});
+
+test("the ML engineer sees which subgroup lost, measured against required", async ({ page }) => {
+  await enterAs(page, "Mona Keller");
+  await page.goto(releaseAddress("breast-screening@2.3.0", "?stage=production"));
+  const gate = page.getByRole("region", { name: "What stops it" }).getByRole("listitem").filter({ hasText: "subgroup" }).first();
+  await expect(gate).toContainText("Failed");
+  await expect(gate).toContainText(/measured/);
+  await expect(gate).toContainText(/required/);
+});
+
+test("every page says quietly that this is a demonstration, and axe finds nothing on them", async ({ page }) => {
+  await loadAxe(page);
+  await enterAs(page, "Olivia Hart");
+  await page.goto("/");
+  const release = "breast-screening@2.3.1";
+  const pages = [
+    "/",
+    "/releases",
+    releaseAddress(release),
+    releaseAddress("diabetes-progression@1.2.0"),
+    releaseAddress(release, "/sign-off/production"),
+  ];
+  for (const address of pages) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByText(SAID)).toBeVisible();
+    expect.soft(await axeViolations(page), address).toEqual([]);
+  }
+});
+
+test("what the story says is live is live, and the ledger's first entry says that this is a demo", async ({ product: { origin } }) => {
+  const auditor = await arrive(origin, "Audrey Blanc");
+  const live = async (model: string) =>
+    (await auditor.get<{ readonly deployment: { readonly release: string } }>(`/models/${model}/live?stage=production`)).deployment.release;
+  expect(await live("breast-screening")).toBe("breast-screening@2.2.1");
+  expect(await live("diabetes-progression")).toBe("diabetes-progression@1.2.0");
+  const { items } = await auditor.get<{ readonly items: readonly { readonly canonical: string }[] }>("/ledger/entries?limit=1");
+  expect(JSON.parse(items[0]?.canonical ?? "{}")).toMatchObject({ action: "installation.begun", data: { demo: true } });
+  await auditor.leave();
+});
