@@ -74,6 +74,7 @@ function documentRoutes(app: OpenAPIHono): readonly OpenRoute[] {
       path: PAGE_PATH,
       tag: "Reference",
       summary: "The same as a page",
+      mediaType: "text/html",
       answer: () => ({
         status: 200,
         headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": DOCS_POLICY },

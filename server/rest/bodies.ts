@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonValue } from "@/server/application/kernel/fields";
 import { BLOCKED_KINDS, MOVES } from "@/server/domain/explanation/explanation";
 import { VERDICTS } from "@/server/domain/gate/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
@@ -34,8 +35,8 @@ export const ExplanationBody = z.strictObject({
   title: z.string(),
   rule: z.string(),
   found: z.string().optional(),
-  measured: z.json().optional(),
-  required: z.json().optional(),
+  measured: JsonValue.optional(),
+  required: JsonValue.optional(),
   unit: z.string().optional(),
   counted: z.string().optional(),
   missing: z.array(z.string()),
@@ -94,8 +95,8 @@ const GatePartBody = z.strictObject({
   id: z.string(),
   title: z.string(),
   status: z.enum(VERDICTS),
-  measured: z.json().optional(),
-  required: z.json().optional(),
+  measured: JsonValue.optional(),
+  required: JsonValue.optional(),
   note: z.string().optional(),
 });
 
@@ -108,8 +109,8 @@ export const GateBody = z.strictObject({
   mode: z.enum(GATE_MODES),
   status: z.enum(VERDICTS),
   reason: z.string(),
-  measured: z.json().optional(),
-  required: z.json().optional(),
+  measured: JsonValue.optional(),
+  required: JsonValue.optional(),
   missing: z.array(z.string()),
   evidence: z.array(
     z.strictObject({
@@ -150,7 +151,7 @@ export const ComponentBody = z.strictObject({
   digest: DigestBody,
   uri: z.string(),
   createdBy: z.string().optional(),
-  attributes: z.record(z.string(), z.json()),
+  attributes: z.record(z.string(), JsonValue),
 });
 
 export const ReleaseBody = z.strictObject({
@@ -214,3 +215,19 @@ export const PermitBody = z.strictObject({
     signatures: z.array(z.strictObject({ keyid: z.string(), sig: z.string() })),
   }),
 });
+
+/** Bodies that several answers hold: the document describes each once, and a generated client has a type for each. */
+const NAMED = {
+  Actor: ActorBody,
+  Component: ComponentBody,
+  Deployment: DeploymentBody,
+  Explanation: ExplanationBody,
+  Gate: GateBody,
+  GateStatus: GateStatusBody,
+  Permit: PermitBody,
+  PolicyPin: PolicyPinBody,
+  Promotion: PromotionBody,
+  Release: ReleaseBody,
+  Stop: StopBody,
+};
+for (const [id, schema] of Object.entries(NAMED)) z.globalRegistry.add(schema, { id });

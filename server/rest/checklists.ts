@@ -50,7 +50,7 @@ export const checklistRoutes = [
     named,
     answer: ({ name, digest, content }) =>
       file({ fileName: name, mediaType: "application/octet-stream", digest, byteLength: content.byteLength }, once(content)),
-    success: { status: 200, body: "application/octet-stream" },
+    success: { status: 200, body: ["application/octet-stream"] },
   }),
 ];
 

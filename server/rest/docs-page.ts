@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 export interface DocumentShown {
   readonly info: { readonly title: string; readonly version: string; readonly description?: string | undefined };
   readonly paths?: Readonly<Record<string, Readonly<Record<string, OperationShown>>>> | undefined;
+  readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> } | undefined;
 }
 
 interface OperationShown {
@@ -12,8 +13,9 @@ interface OperationShown {
   readonly tags?: readonly string[];
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema?: unknown }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: unknown }>> };
+  /** A refusal has no description of its own: it refers to the one problem that all of them are. */
   readonly responses: Readonly<
-    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }>
+    Record<string, { readonly description?: string; readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }>
   >;
 }
 
@@ -31,7 +33,7 @@ pre { overflow: auto; padding: 0.75rem; border: 1px solid; border-radius: 4px; f
 export const DOCS_POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** The document as one page of HTML that stands alone. */
-export function docsPage({ info, paths = {} }: DocumentShown): string {
+export function docsPage({ info, paths = {}, components }: DocumentShown): string {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
   );
@@ -40,7 +42,9 @@ export function docsPage({ info, paths = {} }: DocumentShown): string {
     const shown = operations.filter(({ operation }) => operation.tags?.includes(tag)).map(article);
     return `<section><h2>${escaped(tag)}</h2>${shown.join("")}</section>`;
   });
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(info.title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(info.title)} ${escaped(info.version)}</h1><p>${escaped(info.description ?? "")}</p><p><a href="openapi.json">openapi.json</a></p>${sections.join("")}</main></body></html>`;
+  const schemas = Object.entries(components?.schemas ?? {}).map(([name, shown]) => schema(name, { "application/json": { schema: shown } }));
+  const shared = `<section><h2>Schemas</h2>${schemas.join("")}</section>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(info.title)}</title><style>${STYLE}</style></head><body><main><h1>${escaped(info.title)} ${escaped(info.version)}</h1><p>${escaped(info.description ?? "")}</p><p><a href="openapi.json">openapi.json</a></p>${sections.join("")}${shared}</main></body></html>`;
 }
 
 function article({
@@ -57,10 +61,11 @@ function article({
     ({ name, in: place, required }) => `<li><code>${escaped(name)}</code> in ${escaped(place)}${required ? ", required" : ""}</li>`,
   );
   const body = requestBody ? schema("Body", requestBody.content) : "";
-  const answers = Object.entries(responses).map(([status, response]) =>
-    schema(`${status} ${response.description}`, response.content ?? {}),
+  const answers = Object.entries(responses).flatMap(([status, { description: said, content = {} }]) =>
+    said === undefined ? [] : [schema(`${status} ${said}`, content)],
   );
-  return `<article><h3>${method.toUpperCase()} ${escaped(path)}</h3><p>${escaped(summary)}. ${escaped(description)}</p>${listed.length > 0 ? `<ul>${listed.join("")}</ul>` : ""}${body}${answers.join("")}</article>`;
+  const refusals = Object.keys(responses).filter((status) => responses[status]?.description === undefined && status !== "default");
+  return `<article><h3>${method.toUpperCase()} ${escaped(path)}</h3><p>${escaped(summary)}. ${escaped(description)}</p>${listed.length > 0 ? `<ul>${listed.join("")}</ul>` : ""}${body}${answers.join("")}<p>Refusals: ${refusals.join(", ")}, each a problem (RFC 9457).</p></article>`;
 }
 
 function schema(title: string, content: Readonly<Record<string, { readonly schema?: unknown }>>): string {

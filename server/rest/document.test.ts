@@ -1,3 +1,4 @@
+import { validate } from "@readme/openapi-parser";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import type { Kernel } from "@/server/application/kernel/command";
@@ -30,7 +31,7 @@ interface Operation {
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: object }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
   readonly responses: Readonly<
-    Record<string, { readonly description: string; readonly content: Readonly<Record<string, { readonly schema: object }>> }>
+    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema: object }>> }>
   >;
 }
 
@@ -91,8 +92,40 @@ describe("the OpenAPI document", () => {
       const inPath = operation.parameters.filter((parameter) => parameter.in === "path" && parameter.required).map(({ name }) => name);
       expect(inPath).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
       expect(operation.summary).not.toBe("");
-      expect(Object.keys(operation.responses)).toEqual([expect.stringMatching(/^20[01]$/), "default"]);
+      const statuses = Object.keys(operation.responses);
+      expect(statuses.filter((status) => /^2/.test(status))).toEqual([expect.stringMatching(/^20[01]$/)]);
+      expect(statuses).toEqual(expect.arrayContaining(["404", "default"]));
     }
+  });
+
+  test("is valid for a validator of its own kind, which follows every reference", async () => {
+    const made = await document();
+    expect(await validate(structuredClone(made) as never)).toMatchObject({ valid: true });
+    const broken = JSON.parse(JSON.stringify(made).replace("#/components/schemas/JsonValue", "#/$defs/JsonValue"));
+    await expect(validate(broken).then(({ valid }) => valid)).resolves.toBe(false);
+  });
+
+  test("every text that is not free has its pattern or its bounds, also in a path and in a query", async () => {
+    const { paths } = await document();
+    const schemaOf = (path: string, method: string, name: string) =>
+      paths[path]?.[method]?.parameters.find((parameter) => parameter.name === name)?.schema;
+    expect(schemaOf("/models/{key}", "get", "key")).toMatchObject({ pattern: expect.stringContaining("[a-z0-9]") });
+    expect(schemaOf("/components/{digest}/revoke", "post", "digest")).toMatchObject({ pattern: "^sha256:[0-9a-f]{64}$" });
+    expect(schemaOf("/policies/{name}/versions/{version}", "get", "version")).toMatchObject({ type: "integer", minimum: 1 });
+    expect(schemaOf("/releases/{id}/evidence/{source}", "post", "source")).toMatchObject({ enum: expect.arrayContaining(["modelscan"]) });
+    const required = paths["/releases/{id}/evidence/{source}"]?.post?.parameters.filter((parameter) => parameter.required);
+    expect(required?.map(({ name }) => name)).toEqual(["id", "source", "environment", "subject", "runId"]);
+  });
+
+  test("an answer that is not JSON of ours has its own media type", async () => {
+    const { paths } = await document();
+    const types = (path: string) => Object.keys(paths[path]?.get?.responses["200"]?.content ?? {});
+    expect(types("/keys")).toEqual(["application/jwk-set+json"]);
+    expect(types("/evidence-types/{type}")).toEqual(["application/schema+json"]);
+    expect(types("/schemas/release-export/v1")).toEqual(["application/schema+json"]);
+    expect(types("/docs")).toEqual(["text/html"]);
+    expect(types("/exports/{id}/file")).toEqual(["application/json", "text/csv"]);
+    expect(types("/ledger/checkpoint")).toEqual(["text/plain"]);
   });
 
   test("every schema in it is JSON Schema 2020-12, and every reference leads somewhere", async () => {
@@ -101,12 +134,13 @@ describe("the OpenAPI document", () => {
     const schemas = operationsOf(made).flatMap(({ operation }) => [
       ...operation.parameters.map(({ schema }) => schema),
       ...Object.values(operation.requestBody?.content ?? {}).map(({ schema }) => schema),
-      ...Object.values(operation.responses).flatMap(({ content }) => Object.values(content).map(({ schema }) => schema)),
+      ...Object.values(operation.responses).flatMap(({ content = {} }) => Object.values(content).map(({ schema }) => schema)),
     ]);
     expect(schemas.length).toBeGreaterThan(80);
     for (const schema of schemas) expect(ajv.validateSchema(schema), JSON.stringify(ajv.errors)).toBe(true);
-    const references = [...JSON.stringify(schemas).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name as string);
-    for (const name of references) expect(made.components.schemas).toHaveProperty(name);
+    const references = [...JSON.stringify(made).matchAll(/"\$ref":"#\/components\/(schemas|responses)\/(\w+)"/g)];
+    for (const [, kind = "", name = ""] of references) expect(made.components).toHaveProperty([kind, name]);
+    expect(JSON.stringify(made)).not.toContain("#/$defs/");
   });
 
   test("a body says what the path does not: opening a promotion takes a stage, not a release", async () => {

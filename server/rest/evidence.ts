@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { getEvidence, getEvidenceBytes } from "@/server/application/evidence/get-evidence";
-import { type SubmittedEvidence, submitEvidence } from "@/server/application/evidence/submit-evidence";
-import { DigestText, InstantText } from "@/server/application/kernel/fields";
+import { SubmitEvidenceInput, type SubmittedEvidence, submitEvidence } from "@/server/application/evidence/submit-evidence";
+import { JsonValue } from "@/server/application/kernel/fields";
 import { AppError } from "@/server/domain/error/app-error";
 import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { EVIDENCE_SOURCES, isEvidenceSource, validatePayload } from "@/server/sources/index";
@@ -15,50 +15,56 @@ const tag = "Evidence";
 const BYTES_MAX = 50 * MEBIBYTE;
 
 /** Our own envelope. The payload's schema is the type's, published under `/evidence-types`. */
+const { subjects, environment, origin, suite, collectedAt } = SubmitEvidenceInput.shape;
+const Type = z.enum(Object.keys(EVIDENCE_TYPES) as [string, ...string[]]);
 export const EvidenceEnvelope = z.strictObject({
-  type: z.enum(Object.keys(EVIDENCE_TYPES) as [string, ...string[]]),
-  subjects: z.array(z.strictObject({ name: z.string().optional(), digest: DigestText })),
-  environment: z.string(),
-  origin: z.strictObject({ engine: z.string(), runId: z.string(), url: z.url().optional(), actor: z.string().optional() }),
-  suite: z.string().optional(),
-  collectedAt: InstantText.optional(),
-  payload: z.record(z.string(), z.json()),
+  type: Type,
+  subjects,
+  environment,
+  origin,
+  suite,
+  collectedAt,
+  payload: z.record(z.string(), JsonValue),
 });
 
 /** What a tool's file does not say. */
 export const FileQuery = z.strictObject({
-  environment: z.string(),
-  /** One digest or several, separated by commas. */
-  subject: z.string(),
-  type: z.string().optional(),
-  engine: z.string().optional(),
-  runId: z.string().optional(),
-  url: z.string().optional(),
-  actor: z.string().optional(),
-  /** Names the series the file belongs to, where one tool reports on several things under one name. */
-  suite: z.string().max(200).optional(),
-  /** When the tool ran, where the file does not say so or says it wrongly. */
-  collectedAt: InstantText.optional(),
+  environment,
+  subject: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}(?:,sha256:[0-9a-f]{64}){0,19}$/)
+    .describe("One digest or several, separated by commas."),
+  /** The file of `mlflow-run` names its run itself; there a request without it is taken too. */
+  runId: origin.shape.runId.describe("The run that made the file."),
+  type: Type.optional(),
+  engine: origin.shape.engine.optional(),
+  url: origin.shape.url,
+  actor: origin.shape.actor,
+  suite: suite.describe("Names the series the file belongs to, where one tool reports on several things under one name."),
+  collectedAt: collectedAt.describe("When the tool ran, where the file does not say so or says it wrongly."),
 });
 
 const SubmittedBody = z.strictObject({ id: z.string(), digest: DigestBody, payloadDigest: DigestBody, gates: z.array(GateStatusBody) });
 const submitted = (evidence: SubmittedEvidence): Answer => created(evidence, `/evidence-items/${evidence.id}`);
 
-function fromEnvelope({ params, query, body, bytes, nonFinite }: RestRequest): unknown {
+function fromEnvelope({ params, body, bytes, nonFinite }: RestRequest): unknown {
   const { type, payload } = body;
   if (typeof type === "string" && isEvidenceType(type)) refuseUnlessValid(type, payload);
-  return { ...query, ...body, release: params.id, body: bytes, nonFinite };
+  return { ...body, release: params.id, body: bytes, nonFinite };
+}
+
+const SOURCES = Object.keys(EVIDENCE_SOURCES);
+
+/** @throws AppError `unknown-source`, before the body is looked at. */
+function sourceOf({ source = "" }: RestRequest["params"]): keyof typeof EVIDENCE_SOURCES {
+  if (isEvidenceSource(source)) return source;
+  throw new AppError("unknown-source", `${source} is not a source of evidence; expected one of ${SOURCES.join(", ")}`, {
+    sources: SOURCES,
+  });
 }
 
 function fromFile({ params, query, bytes }: RestRequest): unknown {
-  const { source = "" } = params;
-  if (!isEvidenceSource(source)) {
-    throw new AppError(
-      "unknown-source",
-      `${source} is no source of evidence; expected one of ${Object.keys(EVIDENCE_SOURCES).join(", ")}`,
-      { sources: Object.keys(EVIDENCE_SOURCES) },
-    );
-  }
+  const source = sourceOf(params);
   const { type: claimed, subject, environment, engine, runId, url, actor, suite, collectedAt, ...unknown } = query;
   const evidence = EVIDENCE_SOURCES[source](bytes);
   if (claimed !== undefined && claimed !== evidence.type) {
@@ -102,7 +108,24 @@ const envelope = {
   success: { status: 201, body: SubmittedBody },
 } as const;
 
-const file = { ...envelope, input: fromFile, body: { kind: "file", bytesMax: BYTES_MAX }, documented: { query: FileQuery } } as const;
+const file = {
+  ...envelope,
+  input: fromFile,
+  body: { kind: "file", bytesMax: BYTES_MAX },
+  documented: { query: FileQuery, path: { source: { enum: SOURCES } } },
+  checkPath: (params: RestRequest["params"]): void => void sourceOf(params),
+  sentAs: {
+    "/subjects": "subject",
+    "/environment": "environment",
+    "/type": "type",
+    "/origin/engine": "engine",
+    "/origin/runId": "runId",
+    "/origin/url": "url",
+    "/origin/actor": "actor",
+    "/suite": "suite",
+    "/collectedAt": "collectedAt",
+  },
+} as const;
 
 export const evidenceRoutes = [
   route({ ...envelope, path: "/releases/{id}/evidence", summary: "Submit evidence about components of a release, in our own envelope" }),

@@ -2,12 +2,14 @@ import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import { type Caller, requirePermission } from "@/server/application/kernel/command";
 import type { Digest } from "@/server/domain/canonical/index";
-import { AppError, isAppError } from "@/server/domain/error/app-error";
+import { type AppError, isAppError } from "@/server/domain/error/app-error";
 import type { Answer } from "./answer";
 import { answerOnce } from "./answer-once";
+import { asSent } from "./as-sent";
 import { readIdempotencyKey } from "./idempotency-key";
 import { readJsonObject, requireJson } from "./json-body";
 import { refusal, unexpected } from "./problem";
+import { readQuery } from "./query";
 import { readRequestBody } from "./request-body";
 import type { RestDependencies, RestRequest, Route } from "./route";
 import { temporarilyUnavailable } from "./unavailable";
@@ -18,6 +20,7 @@ export async function answerRoute(
   route: Route,
   { context, requestId }: { context: Context; requestId: string },
 ): Promise<Answer> {
+  let query: RestRequest["query"] = {};
   try {
     const { kernel } = dependencies;
     const actor = await dependencies.authenticate(context.req.raw);
@@ -27,10 +30,16 @@ export async function answerRoute(
       caller,
       useCase: { name: route.useCase, permission: route.permission, kind: route.changes ? "command" : "query" },
     });
-    const request = await readRequest(dependencies, context, route);
+    route.checkPath?.(context.req.param() as Record<string, string>);
+    query = readQuery(new URL(context.req.url), route);
+    const request = await readRequest(dependencies, { context, route, query });
     return await act(dependencies, route, { caller, request, key: readIdempotencyKey(context.req.header("idempotency-key") ?? null) });
   } catch (error) {
-    return failure(dependencies, error, { requestId, method: context.req.method, path: context.req.path });
+    return failure(dependencies, isAppError(error) ? asSent(error, route, { query }) : error, {
+      requestId,
+      method: context.req.method,
+      path: context.req.path,
+    });
   }
 }
 
@@ -53,7 +62,7 @@ async function act({ kernel }: RestDependencies, route: Route, { caller, request
     kernel,
     request: keyed,
     answerOf: (result: unknown) => route.answerOf(result, request),
-    refusalOf: (error: AppError) => refusal(error, caller.requestId),
+    refusalOf: (error: AppError) => refusal(asSent(error, route, request), caller.requestId),
     keptOf: route.keptOf,
   };
   return answerOnce(options, (once) => route.execute(once, caller, input));
@@ -64,27 +73,23 @@ function digestOfRequest({ url, bytes }: RestRequest): Digest {
   return `sha256:${createHash("sha256").update(url.search).update("\n").update(bytes).digest("hex")}`;
 }
 
-async function readRequest({ publicOrigin }: RestDependencies, context: Context, route: Route): Promise<RestRequest> {
+interface Read {
+  readonly context: Context;
+  readonly route: Route;
+  readonly query: RestRequest["query"];
+}
+
+async function readRequest({ publicOrigin }: RestDependencies, { context, route, query }: Read): Promise<RestRequest> {
   const url = new URL(context.req.url);
   const params = context.req.param() as Record<string, string>;
   const rule = route.bodyRule;
-  const base = { params, query: readQuery(url), url, publicOrigin, body: {}, bytes: new Uint8Array(), nonFinite: [] };
+  const base = { params, query, url, publicOrigin, body: {}, bytes: new Uint8Array(), nonFinite: [] };
   if (rule.kind === "none") return base;
   requireJson(context.req.header("content-type") ?? null);
   const bytes = await readRequestBody(context.req.raw, rule.bytesMax);
   if (rule.kind === "file") return { ...base, bytes };
   const { value, nonFinite } = readJsonObject(bytes, rule);
   return { ...base, bytes, body: value, nonFinite };
-}
-
-/** @throws AppError `validation-failed` for a name that stands twice: which of the two is meant is anyone's guess. */
-function readQuery({ searchParams }: URL): Readonly<Record<string, string>> {
-  const names = [...searchParams.keys()];
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice === undefined) return Object.fromEntries(searchParams);
-  throw new AppError("validation-failed", `${twice}: stands twice in the query`, {
-    errors: [{ pointer: `/${twice}`, detail: "expected once" }],
-  });
 }
 
 /** A refusal as its problem; a database that cannot answer as 503; anything else as a bug, logged and not told. */

@@ -1,5 +1,9 @@
 import { AppError } from "@/server/domain/error/app-error";
 
+/** The same rule as a pattern, for the OpenAPI document. */
+export const IDEMPOTENCY_KEY_PATTERN =
+  '^(?:[\\x21\\x23-\\x7e](?:[\\x20-\\x7e]{0,253}[\\x21-\\x7e])?|"(?:[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]){1,255}")$';
+
 /**
  * The key in an `Idempotency-Key` header: a quoted string (RFC 9651 §3.3.3) as the draft has it, or bare as most clients send it.
  * Both forms of the same text are the same key. Undefined when the header is absent.

@@ -6,10 +6,28 @@ export type JsonSchema = { readonly [keyword: string]: unknown } & {
   readonly required?: readonly string[];
 };
 
-/** What may be sent (`input`) or is answered (`output`). What a schema language cannot say is left open, never guessed. */
-export function jsonSchemaOf(schema: z.ZodType, io: "input" | "output"): JsonSchema {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
-  return rest as JsonSchema;
+/** Schemas that the document holds once, by the name they are registered under. */
+export type SharedSchemas = Map<string, JsonSchema>;
+
+/**
+ * The schema of values that can be sent (`input`) or that are answered (`output`). Constraints that a schema language cannot state are
+ * left out. Schemas with a name go into `shared`, because a reference in an OpenAPI document starts at the root of the document.
+ *
+ * @throws Error for a recursive schema without a name, and for two different schemas of one name.
+ */
+export function jsonSchemaOf(schema: z.ZodType, io: "input" | "output", shared: SharedSchemas): JsonSchema {
+  const { $schema: _dialect, $defs: definitions = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  for (const [name, { id: _id, ...definition }] of Object.entries(definitions)) {
+    if (name.startsWith("__")) throw new Error("a recursive schema needs a name: register it with an id");
+    const found = referringToRoot(definition);
+    if (shared.has(name) && JSON.stringify(shared.get(name)) !== JSON.stringify(found)) throw new Error(`two schemas are called ${name}`);
+    shared.set(name, found);
+  }
+  return referringToRoot(rest);
+}
+
+function referringToRoot(schema: object): JsonSchema {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/$defs/', '"$ref":"#/components/schemas/')) as JsonSchema;
 }
 
 /** The schema without some of its properties: what is left for the body when the path has said the rest. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PageInput } from "@/server/application/kernel/fields";
 import { getCheckpoint } from "@/server/application/ledger/get-checkpoint";
 import { getConsistencyProof, getInclusionProof } from "@/server/application/ledger/get-proofs";
 import { listLedgerEntries } from "@/server/application/ledger/list-entries";
@@ -13,6 +14,7 @@ import { route } from "./route";
 const tag = "Ledger";
 const Hashes = z.array(z.base64());
 const Size = z.number().int();
+const LeafIndex = z.number().int().min(0);
 
 const VerificationBody = z.strictObject({
   id: z.string(),
@@ -39,7 +41,7 @@ export const ledgerRoutes = [
     // The cursor of this list is the leaf index to go on from.
     input: ({ query: { cursor, ...query } }) => (cursor === undefined ? query : { ...query, from: cursor }),
     documented: {
-      query: z.strictObject({ from: z.number().int().optional(), limit: z.number().int().optional(), cursor: z.string().optional() }),
+      query: z.strictObject({ from: LeafIndex.optional(), limit: PageInput.limit, cursor: LeafIndex.optional() }),
     },
     answer: ({ items, next }, { url }) => {
       const shown = items.map(({ sequence, canonical, leafHash, state, recordedAt }) => ({
@@ -71,7 +73,7 @@ export const ledgerRoutes = [
     summary: "The newest signed tree head, a C2SP signed note",
     useCase: getCheckpoint,
     answer: ({ note }) => ({ status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: note }),
-    success: { status: 200, body: "text/plain" },
+    success: { status: 200, body: ["text/plain"] },
   }),
   route({
     method: "get",

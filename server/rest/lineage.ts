@@ -86,9 +86,10 @@ export const lineageRoutes = [
         complete,
         omitted: { nodes: total - nodes.length, outOfReach, unread: !isWhole },
       }),
+    sentAs: { "/focus": "node" },
     documented: {
       query: z.strictObject({
-        node: z.string(),
+        node: z.string().min(1).max(4_100),
         direction: z.enum(["both", "upstream", "downstream"]).optional(),
         depth: z.coerce.number().int().min(1).max(20).optional(),
         limit: z.coerce.number().int().min(1).max(2_000).optional(),

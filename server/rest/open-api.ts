@@ -3,9 +3,10 @@ import { z } from "zod";
 import { PERMISSIONS } from "@/server/domain/authorization/permissions";
 import { MACHINE_ROLES, PERSON_ROLES, type Role } from "@/server/domain/authorization/role";
 import { JSON_TYPE, PROBLEM_TYPE } from "./answer";
-import { type JsonSchema, jsonSchemaOf, without } from "./json-schema";
+import { IDEMPOTENCY_KEY_PATTERN } from "./idempotency-key";
+import { type JsonSchema, jsonSchemaOf, type SharedSchemas, without } from "./json-schema";
 import type { OpenRoute } from "./open-routes";
-import type { Route } from "./route";
+import { inputNamesOf, pathNames, type Route } from "./route";
 import { DECISION_ROUTE, SIGNED_HEADERS } from "./signed-routes";
 
 const MEDIA_TYPE = { json: JSON_TYPE.split(";")[0] as string, problem: PROBLEM_TYPE.split(";")[0] as string };
@@ -15,14 +16,17 @@ const Problem = z.looseObject({
   title: z.string(),
   status: z.number().int(),
   detail: z.string(),
+  /** Stable, for programs. */
   code: z.string(),
   requestId: z.string(),
-  errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string() })).optional(),
+  /** Each complaint names a place in the body by JSON Pointer (RFC 6901), or a parameter of the query or path by name. */
+  errors: z.array(z.looseObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() })).optional(),
 });
-const problem = {
-  description: "A problem (RFC 9457)",
-  content: { [MEDIA_TYPE.problem]: { schema: { $ref: "#/components/schemas/Problem" } } },
-};
+
+/** Statuses of refusals, the same for every operation of a kind. A refusal is always a problem, whatever its status. */
+const REFUSALS = { open: [404], read: [401, 403, 404, 409, 422, 429, 503], write: [400, 401, 403, 404, 409, 413, 415, 422, 429, 503] };
+const refusalsOf = (kind: keyof typeof REFUSALS) =>
+  Object.fromEntries([...REFUSALS[kind], "default"].map((status) => [status, { $ref: "#/components/responses/Problem" }]));
 
 export const DESCRIPTION =
   "For pipelines, engines and auditors' scripts. Send `Authorization: Bearer` with a service account's token. " +
@@ -35,6 +39,7 @@ type Operation = Omit<RouteConfig, "path" | "method">;
 /** Describe every route from the schema its use-case reads, so that the document cannot say something else. */
 export function describeRoutes(app: OpenAPIHono, routes: readonly Route[], open: readonly OpenRoute[]): void {
   const registry = app.openAPIRegistry;
+  const shared: SharedSchemas = new Map([["Problem", jsonSchemaOf(Problem, "output", new Map())]]);
   registry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer", description: "Token of a service account" });
   registry.registerComponent("securitySchemes", "session", {
     type: "apiKey",
@@ -42,40 +47,34 @@ export function describeRoutes(app: OpenAPIHono, routes: readonly Route[], open:
     name: "countersign-session",
     description: "A person's session, with an `Origin` header of the portal. On https the name begins with `__Host-`.",
   });
-  registry.registerComponent("schemas", "Problem", jsonSchemaOf(Problem, "output") as object);
-  for (const route of routes) registry.registerPath({ method: route.method, path: route.path, ...operationOf(route) });
-  registry.registerPath({ method: DECISION_ROUTE.method, path: DECISION_ROUTE.path, ...signedOperation() });
-  for (const { path, tag, summary } of open) {
-    const responses = { 200: { description: "OK", content: { [MEDIA_TYPE.json]: { schema: {} } } }, default: problem };
-    registry.registerPath({
-      method: "get",
-      path,
-      tags: [tag],
-      summary,
-      operationId: operationId("get", path),
-      security: [],
-      parameters: pathParameters(path),
-      responses,
-    });
-  }
+  registry.registerComponent("responses", "Problem", {
+    description: "A problem (RFC 9457)",
+    content: { [MEDIA_TYPE.problem]: { schema: { $ref: "#/components/schemas/Problem" } } },
+  });
+  for (const route of routes) registry.registerPath({ method: route.method, path: route.path, ...operationOf(route, shared) });
+  registry.registerPath({ method: DECISION_ROUTE.method, path: DECISION_ROUTE.path, ...signedOperation(shared) });
+  for (const route of open) registry.registerPath({ method: "get", path: route.path, ...openOperation(route) });
+  for (const [name, schema] of shared) registry.registerComponent("schemas", name, schema as object);
 }
 
-function operationOf(route: Route): Operation {
+function operationOf(route: Route, shared: SharedSchemas): Operation {
   const { method, path, tag, summary, success, permission } = route;
-  const content =
-    typeof success.body === "string"
-      ? { [success.body]: { schema: { type: "string" as const } } }
-      : { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(success.body, "output") } };
-  const body = bodyOf(route);
+  const content = Array.isArray(success.body)
+    ? Object.fromEntries(success.body.map((mediaType: string) => [mediaType, { schema: { type: "string" } }]))
+    : { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(success.body as z.ZodType, "output", shared) } };
+  const body = bodyOf(route, shared);
   return {
     tags: [tag],
     summary,
-    description: `Takes the permission \`${permission}\`.`,
+    description: `Requires the permission \`${permission}\`.`,
     operationId: operationId(method, path),
     security: securityOf(permission),
-    parameters: [...pathParameters(path), ...queryParameters(route), ...(method === "get" ? [] : [IDEMPOTENCY_KEY])],
-    ...(body ? { requestBody: { required: true, content: { [MEDIA_TYPE.json]: { schema: body } } } } : {}),
-    responses: { [success.status]: { description: success.status === 201 ? "Created" : "OK", content }, default: problem },
+    parameters: [...pathParameters(route, shared), ...queryParameters(route), ...(method === "get" ? [] : [IDEMPOTENCY_KEY])],
+    ...(body ? { requestBody: { required: true, content: body } } : {}),
+    responses: {
+      [success.status]: { description: success.status === 201 ? "Created" : "OK", content },
+      ...refusalsOf(method === "get" ? "read" : "write"),
+    },
     // The library's types know JSON Schema only in the dialect of OpenAPI 3.0; the document is 3.1, and a test checks it.
   } as unknown as Operation;
 }
@@ -86,20 +85,33 @@ function securityOf(permission: Route["permission"]): readonly Readonly<Record<s
   return [...(mayBe(MACHINE_ROLES) ? [{ token: [] }] : []), ...(mayBe(PERSON_ROLES) ? [{ session: [] }] : [])];
 }
 
-function signedOperation(): Operation {
-  const { method, path, tag, summary, body, success } = DECISION_ROUTE;
-  const header = (name: string) => ({ name, in: "header" as const, required: true, schema: { type: "string" as const } });
+function openOperation({ path, tag, summary, mediaType = MEDIA_TYPE.json, pathSchemas = {} }: OpenRoute): Operation {
+  const parameters = pathNames(path).map((name) => pathParameter(name, pathSchemas[name]));
+  const schema = mediaType.startsWith("text/") ? { type: "string" } : {};
   return {
     tags: [tag],
     summary,
-    description: "Takes no sign-in: whose it is, the signature over `webhook-id.webhook-timestamp.body` says.",
+    operationId: operationId("get", path),
+    security: [],
+    parameters,
+    responses: { 200: { description: "OK", content: { [mediaType]: { schema } } }, ...refusalsOf("open") },
+  } as unknown as Operation;
+}
+
+function signedOperation(shared: SharedSchemas): Operation {
+  const { method, path, tag, summary, body, success } = DECISION_ROUTE;
+  const header = (name: string) => ({ name, in: "header" as const, required: true, schema: { type: "string", minLength: 1 } });
+  return {
+    tags: [tag],
+    summary,
+    description: "Requires no sign-in: the signature over `webhook-id.webhook-timestamp.body` identifies the sender.",
     operationId: operationId(method, path),
     security: [],
-    parameters: [...pathParameters(path), ...SIGNED_HEADERS.map(header)],
-    requestBody: { required: true, content: { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(body, "input") } } },
+    parameters: [...pathNames(path).map((name) => pathParameter(name)), ...SIGNED_HEADERS.map(header)],
+    requestBody: { required: true, content: { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(body, "input", shared) } } },
     responses: {
-      201: { description: "Created", content: { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(success, "output") } } },
-      default: problem,
+      201: { description: "Created", content: { [MEDIA_TYPE.json]: { schema: jsonSchemaOf(success, "output", shared) } } },
+      ...refusalsOf("write"),
     },
   } as unknown as Operation;
 }
@@ -109,34 +121,43 @@ const IDEMPOTENCY_KEY = {
   in: "header" as const,
   required: false,
   description: "1 to 255 printable ASCII characters, quoted or bare",
-  schema: { type: "string" as const, maxLength: 255 },
+  schema: { type: "string" as const, pattern: IDEMPOTENCY_KEY_PATTERN },
 };
 
-function bodyOf({ bodyRule, documented, inputSchema, path, named }: Route): JsonSchema | undefined {
+type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>;
+
+function bodyOf({ bodyRule, documented, inputSchema, path, named }: Route, shared: SharedSchemas): Content | undefined {
   if (bodyRule.kind === "none") return undefined;
-  if (bodyRule.kind === "file") return { description: "The tool's own file, exactly as it wrote it." };
-  if (documented?.body) return jsonSchemaOf(documented.body, "input");
-  return without(jsonSchemaOf(inputSchema, "input"), inputNamesOf(path, named));
+  const schema =
+    bodyRule.kind === "file"
+      ? { description: "The tool's own file, exactly as it wrote it." }
+      : documented?.body
+        ? jsonSchemaOf(documented.body, "input", shared)
+        : without(jsonSchemaOf(inputSchema, "input", shared), inputNamesOf(path, named));
+  return { [MEDIA_TYPE.json]: { schema } };
 }
 
-function queryParameters({ method, documented, inputSchema, path, named }: Route) {
-  if (method !== "get" && !documented?.query) return [];
-  const schema = documented?.query
-    ? jsonSchemaOf(documented.query, "input")
-    : without(jsonSchemaOf(inputSchema, "input"), inputNamesOf(path, named));
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+function queryParameters({ query }: Route) {
+  return Object.entries(query.properties).map(([name, schema]) => ({
     name,
     in: "query" as const,
-    required: (schema.required ?? []).includes(name),
-    schema: property,
+    required: query.required.includes(name),
+    schema,
   }));
 }
 
-function pathParameters(path: string) {
-  return pathNames(path).map((name) => ({ name, in: "path" as const, required: true, schema: { type: "string" as const } }));
+/** A parameter of the path is the property of the input that it fills, so both have the same pattern. */
+function pathParameters({ path, named, inputSchema, documented }: Route, shared: SharedSchemas) {
+  const { properties = {} } = jsonSchemaOf(inputSchema, "input", shared);
+  return pathNames(path).map((name) => pathParameter(name, documented?.path?.[name] ?? properties[named?.[name] ?? name]));
 }
 
-const pathNames = (path: string): readonly string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
-const inputNamesOf = (path: string, named: Route["named"]) => pathNames(path).map((name) => named?.[name] ?? name);
+const pathParameter = (name: string, schema: object = {}) => ({
+  name,
+  in: "path" as const,
+  required: true,
+  schema: { type: "string", minLength: 1, ...schema },
+});
+
 const operationId = (method: string, path: string) =>
   `${method}${path.replaceAll(/[^a-zA-Z]+(.)?/g, (_all, next: string | undefined) => (next ?? "").toUpperCase())}`;

@@ -2,6 +2,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { releaseExportSchema } from "@/server/reports/release-export-schema";
 import { type Answer, json, ok } from "./answer";
+import type { JsonSchema } from "./json-schema";
 import type { RestDependencies } from "./route";
 
 /** A route that tells the same to everyone, signed in or not: public keys, schemas, the document. All are GET. */
@@ -9,6 +10,9 @@ export interface OpenRoute {
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
+  /** `application/json`, unless given. */
+  readonly mediaType?: string;
+  readonly pathSchemas?: Readonly<Record<string, JsonSchema>>;
   answer(dependencies: RestDependencies, params: Readonly<Record<string, string>>): Answer;
 }
 
@@ -23,6 +27,7 @@ export const openRoutes: readonly OpenRoute[] = [
     path: "/keys",
     tag: "Keys",
     summary: "Public keys of permits and ledger (JWKS)",
+    mediaType: "application/jwk-set+json",
     answer: ({ publicKeys }) => json(200, publicKeys(), { "content-type": "application/jwk-set+json" }),
   },
   {
@@ -39,6 +44,8 @@ export const openRoutes: readonly OpenRoute[] = [
     path: "/evidence-types/{type}",
     tag: "Evidence",
     summary: "The JSON Schema (2020-12) of one evidence type's payload",
+    mediaType: "application/schema+json",
+    pathSchemas: { type: { enum: Object.keys(EVIDENCE_TYPES) } },
     answer: (_dependencies, { type = "" }) => {
       if (!isEvidenceType(type)) throw new AppError("not-found", `there is no evidence type ${type}; see /api/v1/evidence-types`);
       return json(200, schemaOf(type), { "content-type": "application/schema+json" });
@@ -48,6 +55,7 @@ export const openRoutes: readonly OpenRoute[] = [
     path: "/schemas/release-export/v1",
     tag: "Reports",
     summary: "The JSON Schema (2020-12) of a release's export",
+    mediaType: "application/schema+json",
     answer: () => json(200, releaseExportSchema(), { "content-type": "application/schema+json" }),
   },
 ];

@@ -218,9 +218,9 @@ describe("ledger", () => {
     expect(verifyConsistency({ from, to, fromRoot: first.root, toRoot: checkpoint.root, proof: hashes.map(hash) })).toBe(true);
     expect(await ask(`/proofs/inclusion?index=${checkpoint.size}`)).toMatchObject({
       status: 422,
-      json: { errors: [{ pointer: "/index" }] },
+      json: { errors: [{ parameter: "index" }] },
     });
-    expect(await ask("/proofs/consistency?from=0")).toMatchObject({ status: 422, json: { errors: [{ pointer: "/from" }] } });
+    expect(await ask("/proofs/consistency?from=0")).toMatchObject({ status: 422, json: { errors: [{ parameter: "from" }] } });
     expect(await world.ask("GET", "/ledger/entries", { token: pipeline })).toMatchObject({ status: 403, json: { code: "not-permitted" } });
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonValue } from "@/server/application/kernel/fields";
 import type { PolicyVersionRecord } from "@/server/application/kernel/ports/models";
 import type { DryRunResult } from "@/server/application/kernel/ports/policy-dry-runs";
 import { getPolicy, listPolicies } from "@/server/application/policy/get-policy";
@@ -57,8 +58,8 @@ const DryRunResultBody = z.strictObject({
           title: z.string(),
           from: Side,
           to: Side,
-          measured: z.json(),
-          required: z.strictObject({ before: z.json(), after: z.json() }),
+          measured: JsonValue,
+          required: z.strictObject({ before: JsonValue, after: JsonValue }),
           reason: z.string(),
         }),
       ),

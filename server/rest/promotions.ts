@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonValue } from "@/server/application/kernel/fields";
 import { verifyPermit } from "@/server/application/permit/verify-permit";
 import { abortPromotion } from "@/server/application/promotion/abort-promotion";
 import { getPromotion, listPromotions } from "@/server/application/promotion/get-promotion";
@@ -66,7 +67,7 @@ export const promotionRoutes = [
         valid: z.boolean(),
         authentic: z.boolean(),
         problems: z.array(z.strictObject({ code: z.string(), detail: z.string() })),
-        statement: z.record(z.string(), z.json()).nullable(),
+        statement: z.record(z.string(), JsonValue).nullable(),
         phase: z.enum(PROMOTION_PHASES).nullable(),
         spentAt: Instant.nullable(),
       }),

@@ -128,10 +128,12 @@ describe("models and releases", () => {
 
   test("a list asked for with a misspelt filter, twice the same one, or a made-up cursor", async () => {
     const get = (query: string) => world.ask("GET", `/releases?${query}`, { token: pipeline });
-    await expectRefused(await get("modle=x"), { status: 422, code: "validation-failed", says: "modle" });
-    await expectRefused(await get("model=a&model=b"), { status: 422, code: "validation-failed", pointer: "/model" });
-    await expectRefused(await get("cursor=made-up"), { status: 422, code: "validation-failed", pointer: "/cursor" });
-    await expectRefused(await get("limit=201"), { status: 422, code: "validation-failed", pointer: "/limit" });
+    await expectRefused(await get("modle=x"), { status: 422, code: "validation-failed", parameter: "modle" });
+    await expectRefused(await get("model=a&model=b"), { status: 422, code: "validation-failed", parameter: "model" });
+    await expectRefused(await get("cursor=made-up"), { status: 422, code: "validation-failed", parameter: "cursor" });
+    await expectRefused(await get("limit=201"), { status: 422, code: "validation-failed", parameter: "limit" });
+    for (const limit of ["", "1e1", "0x10", "+5", " 5", "5.0"])
+      await expectRefused(await get(`limit=${encodeURIComponent(limit)}`), { status: 422, code: "validation-failed", parameter: "limit" });
   });
 });
 
@@ -186,6 +188,33 @@ describe("evidence", () => {
       code: "validation-failed",
       pointer: "/payload/sampleSize",
     });
+  });
+
+  test("beside a file without a parameter, or with a wrong one: the parameter is named, and no place that nobody sent", async () => {
+    const query = { environment: "training", subject: digestOfKind("model"), runId: "1" };
+    const send = (over: Readonly<Record<string, string | undefined>>) => {
+      const given = Object.entries({ ...query, ...over }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+      return post(`/releases/${release}/evidence/modelscan?${new URLSearchParams(given)}`, recorded("modelscan.json"));
+    };
+    for (const [parameter, value] of [
+      ["runId", undefined],
+      ["runId", ""],
+      ["subject", undefined],
+      ["subject", "sha256:1"],
+      ["environment", undefined],
+      ["environment", "Training"],
+      ["engine", " "],
+      ["url", "no address"],
+      ["type", "evaluation"],
+      ["suit", "x"],
+    ] as const)
+      await expectRefused(await send({ [parameter]: value }), { status: 422, code: "validation-failed", parameter });
+  });
+
+  test("of a source nobody knows is told so before its media type is judged", async () => {
+    const headers = { "content-type": "text/xml" };
+    const path = `/releases/${release}/evidence/unknown?environment=training`;
+    await expectRefused(await post(path, "<x/>", { headers }), { status: 404, code: "unknown-source", says: "modelscan" });
   });
 
   test("about one subject twice, in the envelope and beside a tool's file", async () => {

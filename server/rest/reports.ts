@@ -95,6 +95,6 @@ export const reportRoutes = [
     summary: "The file of one of your exports, byte for byte the one on record (`Repr-Digest`)",
     useCase: getExportFile,
     answer: ({ record, chunks }) => file({ ...record, mediaType: MEDIA_TYPES[record.format] }, chunks()),
-    success: { status: 200, body: "text/plain" },
+    success: { status: 200, body: ["application/json", "text/csv"] },
   }),
 ];

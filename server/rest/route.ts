@@ -5,6 +5,7 @@ import type { Actor } from "@/server/domain/authorization/actor";
 import type { Permission } from "@/server/domain/authorization/permissions";
 import type { Answer } from "./answer";
 import type { JsonObject, JsonRule } from "./json-body";
+import { type JsonSchema, jsonSchemaOf, without } from "./json-schema";
 import { MEBIBYTE } from "./request-body";
 
 export type Method = "get" | "post" | "put" | "patch";
@@ -60,11 +61,24 @@ export interface RouteSpec<Input, Result> {
   readonly input?: (request: RestRequest) => unknown;
   readonly answer: (result: Result, request: RestRequest) => Answer;
   readonly body?: BodyRule;
-  /** For the document where it does not follow from the use-case's input. */
-  readonly documented?: { readonly body?: ZodType; readonly query?: ZodType };
+  /** What is sent, where it does not follow from the use-case's input. A query is checked against it; the rest is for the document. */
+  readonly documented?: { readonly body?: ZodType; readonly query?: ZodType; readonly path?: Readonly<Record<string, JsonSchema>> };
+  /** Which parameter of the query fills a place of the input, where their names differ: `{ "/origin/runId": "runId" }`. */
+  readonly sentAs?: Readonly<Record<string, string>>;
+  /** Refuses a path that leads nowhere, before the body's media type is looked at. */
+  readonly checkPath?: (params: Readonly<Record<string, string>>) => void;
   readonly keptOf?: (answer: Answer) => Answer;
   /** Status of success, and what its body is: for the document, and checked by the contract tests. */
-  readonly success: { readonly status: 200 | 201; readonly body: ZodType | "text/plain" | "application/octet-stream" };
+  readonly success: { readonly status: 200 | 201; readonly body: ZodType | FileTypes };
+}
+
+/** Media types of an answer that is a file. */
+export type FileTypes = readonly ("text/plain" | "text/csv" | "application/json" | "application/octet-stream")[];
+
+/** The parameters of a query, as JSON Schema. */
+export interface QueryParameters {
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+  readonly required: readonly string[];
 }
 
 /** A route with its use-case inside: what it is, to the document and the manifest, and what it does. */
@@ -75,7 +89,7 @@ export interface Route extends Omit<RouteSpec<never, never>, "useCase" | "input"
   readonly changes: boolean;
   readonly inputSchema: ZodType;
   readonly bodyRule: BodyRule;
-  readonly customInput: boolean;
+  readonly query: QueryParameters;
   /** Run the use-case with what the request says, and shape what it answers. */
   inputOf(request: RestRequest): unknown;
   execute(kernel: Kernel, caller: Caller, input: unknown): Promise<unknown>;
@@ -95,13 +109,29 @@ export function route<Input, Result>(spec: RouteSpec<Input, Result>): Route {
     changes,
     inputSchema: useCase.input,
     bodyRule: spec.body ?? (spec.method === "get" ? { kind: "none" } : { kind: "json", bytesMax: MEBIBYTE }),
-    customInput: input !== undefined,
+    query: queryOf(spec),
     inputOf: input ?? ((request) => inputByName(spec.named ?? {}, request)),
     execute: (kernel, caller, given) => useCase.execute(kernel, caller, given),
     // The one place where the result's type is forgotten between use-case and shape; both come from the same spec.
     answerOf: (result, request) => answer(result as Result, request),
   };
 }
+
+function queryOf({
+  method,
+  documented,
+  useCase,
+  path,
+  named,
+}: Pick<Route, "method" | "documented" | "path" | "named"> & { readonly useCase: { readonly input: ZodType } }): QueryParameters {
+  if (method !== "get" && !documented?.query) return { properties: {}, required: [] };
+  const schema = jsonSchemaOf(documented?.query ?? useCase.input, "input", new Map());
+  const { properties = {}, required = [] } = documented?.query ? schema : without(schema, inputNamesOf(path, named));
+  return { properties, required };
+}
+
+export const pathNames = (path: string): readonly string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+export const inputNamesOf = (path: string, named: Route["named"]) => pathNames(path).map((name) => named?.[name] ?? name);
 
 /** The path decides; a query or body that speaks of the same name is refused, as an unknown field. */
 function inputByName(named: Readonly<Record<string, string>>, { params, query, body }: RestRequest): unknown {

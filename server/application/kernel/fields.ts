@@ -1,23 +1,25 @@
 import { z } from "zod";
-import { type Digest, isDigest } from "@/server/domain/canonical/index";
+import type { Digest } from "@/server/domain/canonical/index";
 import { MODEL_KEY } from "@/server/domain/model/model-key";
+import { VISIBLE_LINE, VISIBLE_PROSE } from "@/server/domain/text/visible-text";
 import { isRecordable, RECORDABLE_WORDS, RECORDABLE_YEAR } from "@/server/domain/time/recordable-instant";
 
-/** Text the ledger and the database can hold exactly: no NUL, no lone surrogate, no other control character but tab and line ends. */
-const isStorable = (text: string) => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
+const HIDDEN_WORDS = "expected text without control, bidirectional and zero-width characters";
 
-/** One line a person or a tool typed. */
+/** One line that a person or a tool typed. Composed (NFC), so that names that look the same are the same. */
 export const Line = (max: number) =>
   z
     .string({ error: "expected text" })
     .trim()
+    .normalize("NFC")
     .min(1, "must not be empty")
     .max(max, `at most ${max} characters`)
-    .refine((text) => isStorable(text) && !/[\r\n]/.test(text), "must be one line of text without control characters");
+    .regex(/\S/, "must not be empty")
+    .regex(VISIBLE_LINE, `${HIDDEN_WORDS}, on one line`);
 
-/** Paragraphs a person typed; may be empty. */
+/** Paragraphs that a person typed; may be empty. */
 export const Prose = (max: number) =>
-  z.string({ error: "expected text" }).max(max, `at most ${max} characters`).refine(isStorable, "must be text without control characters");
+  z.string({ error: "expected text" }).max(max, `at most ${max} characters`).regex(VISIBLE_PROSE, HIDDEN_WORDS);
 
 export const ModelKey = z.string({ error: "expected a model key" }).regex(MODEL_KEY.pattern, `expected ${MODEL_KEY.words}`);
 
@@ -34,7 +36,7 @@ export const ReleaseReference = z.string({ error: "expected a release" }).min(1)
 
 export const DigestText = z
   .string({ error: "expected a digest" })
-  .refine(isDigest, "expected sha256: and 64 lower-case hexadecimal digits")
+  .regex(/^sha256:[0-9a-f]{64}$/, "expected sha256: and 64 lower-case hexadecimal digits")
   .transform((text) => text as Digest);
 
 /** An e-mail address, or `issuer|subject`. */
@@ -43,13 +45,19 @@ export const PersonName = Line(320);
 export const InstantText = z.iso
   .datetime({ offset: true, error: "expected an ISO 8601 instant with a zone, such as 2026-01-31T09:05:00Z" })
   .regex(RECORDABLE_YEAR, RECORDABLE_WORDS)
-  .refine((text) => isRecordable(new Date(text)), RECORDABLE_WORDS);
+  .refine((text) => isRecordable(new Date(text)), RECORDABLE_WORDS)
+  .meta({ format: "date-time" });
 
 /** A day of UTC. The last recordable one is left out, so that the day after is recordable too. */
 export const DayText = z.iso
   .date({ error: "expected a day such as 2026-01-31" })
   .regex(RECORDABLE_YEAR, RECORDABLE_WORDS)
-  .refine((text) => text < "9999-12-31", RECORDABLE_WORDS);
+  .refine((text) => text < "9999-12-31", RECORDABLE_WORDS)
+  .meta({ format: "date" });
+
+/** Any JSON value; one instance, so that the OpenAPI document describes it once and by name. */
+export const JsonValue = z.json();
+z.globalRegistry.add(JsonValue, { id: "JsonValue", description: "Any JSON value." });
 
 export const PageInput = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(500).optional() };
 

@@ -1,4 +1,4 @@
-import type { ZodType } from "zod";
+import type { ZodType, z } from "zod";
 import { isStorableText } from "@/server/domain/canonical/index";
 import { AppError, type FieldError } from "@/server/domain/error/app-error";
 
@@ -10,15 +10,17 @@ import { AppError, type FieldError } from "@/server/domain/error/app-error";
  */
 export function readInput<Input>(schema: ZodType<Input>, raw: unknown): Input {
   const read = schema.safeParse(raw);
-  const errors = read.success
-    ? unstorable(read.data, "")
-    : read.error.issues.map((issue) => ({
-        pointer: issue.path.map((step) => `/${escaped(String(step))}`).join("") || "/",
-        detail: issue.message,
-      }));
+  const errors = read.success ? unstorable(read.data, "") : read.error.issues.flatMap(complaintsOf);
   const [first] = errors;
   if (read.success && !first) return read.data;
   throw new AppError("validation-failed", first ? `${first.pointer}: ${first.detail}` : "the input is not as expected", { errors });
+}
+
+/** One complaint, or one for each field that the schema does not know. */
+function complaintsOf(issue: z.core.$ZodIssue): readonly FieldError[] {
+  const pointer = issue.path.map((step) => `/${escaped(String(step))}`).join("");
+  if (issue.code !== "unrecognized_keys") return [{ pointer: pointer || "/", detail: issue.message }];
+  return issue.keys.map((key) => ({ pointer: `${pointer}/${escaped(key)}`, detail: "is not a field here" }));
 }
 
 const UNSTORABLE = "expected text without U+0000 and without half of a surrogate pair";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Line, PersonName } from "../kernel/fields";
+import { JsonValue, Line, PersonName } from "../kernel/fields";
 
 /** Shapes only; what makes a component acceptable is the domain's `checkComponents`. */
 export const ComponentInput = z.strictObject({
@@ -9,5 +9,5 @@ export const ComponentInput = z.strictObject({
   digest: z.string({ error: "expected sha256: and 64 hexadecimal digits" }).max(200),
   uri: Line(2000),
   createdBy: PersonName.optional(),
-  attributes: z.record(z.string().max(100), z.json()).default({}),
+  attributes: z.record(z.string().max(100), JsonValue).default({}),
 });

@@ -63,8 +63,14 @@ export interface FieldError {
   readonly detail: string;
 }
 
+/** One complaint about a parameter of a query or a path, by its name. */
+export interface ParameterError {
+  readonly parameter: string;
+  readonly detail: string;
+}
+
 /** Facts that travel with a refusal: what was measured, what was expected, who can act. JSON values only. */
-export type ErrorDetails = Readonly<Record<string, unknown>> & { readonly errors?: readonly FieldError[] };
+export type ErrorDetails = Readonly<Record<string, unknown>> & { readonly errors?: readonly (FieldError | ParameterError)[] };
 
 const APP_ERROR = Symbol.for("countersign.AppError");
 

@@ -6,15 +6,17 @@ export interface Refused {
   readonly code: string;
   /** Part of `detail`: what was wrong, or what is expected. */
   readonly says?: string;
-  /** One of the fields complained about. */
+  /** One of the fields of the body that is complained about. */
   readonly pointer?: string;
+  /** The parameter of the query or path that is complained about first. */
+  readonly parameter?: string;
 }
 
 /** A refusal is a problem with its code and words, on nobody's server log, and nothing was written anywhere since `before`. */
 export async function expectRefused(
   { world, before }: { readonly world: RestWorld; readonly before: Readonly<Record<string, number>> },
   answered: Answered,
-  { status, code, says = "", pointer }: Refused,
+  { status, code, says = "", pointer, parameter }: Refused,
 ): Promise<void> {
   expect(answered, answered.text).toMatchObject({ status });
   expect(answered.headers.get("content-type")).toContain("application/problem+json");
@@ -27,6 +29,10 @@ export async function expectRefused(
     detail: expect.stringContaining(says),
   });
   if (pointer !== undefined) expect(answered.json.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+  if (parameter !== undefined) {
+    expect(answered.json.errors[0]).toEqual({ parameter, detail: expect.any(String) });
+    expect(answered.json.detail).toContain(`${parameter}: `);
+  }
   expect(world.failures).toEqual([]);
   expect(await world.rows()).toEqual(before);
 }
