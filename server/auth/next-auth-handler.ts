@@ -2,8 +2,9 @@ import "server-only";
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { getRuntime } from "@/server/runtime";
-import { nextAuthOptions } from "./next-auth-options";
+import { nextAuthOptions, problemUrl } from "./next-auth-options";
 import { readSessionId } from "./session-cookie";
+import { refusedAuthorization } from "./sign-in-failure";
 
 interface RouteContext {
   readonly params: Promise<{ readonly nextauth: string[] }>;
@@ -21,5 +22,17 @@ export async function handleNextAuth(request: NextRequest, context: RouteContext
   if (!ACTIONS[request.method]?.includes(action)) return new Response("Not found", { status: 404 });
   const runtime = getRuntime();
   const replacesSessionId = await readSessionId(request.cookies, runtime.signIn);
-  return NextAuth(request, context, nextAuthOptions(runtime, replacesSessionId)) as Promise<Response>;
+  let problem = action === "callback" ? refusedAuthorization(request.nextUrl.searchParams.get("error")) : undefined;
+  const options = nextAuthOptions(runtime, replacesSessionId, (found) => {
+    problem = found;
+  });
+  const response = (await NextAuth(request, context, options)) as Response;
+  return problem === undefined ? response : redirectedTo(response, problemUrl(runtime.signIn, problem));
+}
+
+/** The same answer with its cookies, to the page that names the cause: next-auth has one name for all causes. */
+function redirectedTo(response: Response, location: string): Response {
+  const headers = new Headers(response.headers);
+  headers.set("location", location);
+  return new Response(null, { status: 302, headers });
 }

@@ -3,8 +3,10 @@ import type { NextAuthOptions } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import type { Runtime, SignInSettings } from "@/server/runtime";
 import { acceptSignIn } from "./accept-sign-in";
+import { exchangeCode } from "./exchange-code";
 import { signOutSession } from "./person-of-session";
 import { sessionCookieName } from "./session-cookie-name";
+import type { SignInProblem } from "./sign-in-problem";
 
 /** The page that shows people, problems, and the one button of an external provider. */
 const SIGN_IN_PAGE = "/sign-in";
@@ -13,14 +15,18 @@ export const PROVIDER_ID = "oidc";
 const PROVIDER_TIMEOUT_MS = 10_000;
 
 /**
- * next-auth does the protocol: state, nonce, PKCE, the ID token's signature. It keeps no person: its cookie holds the id of
+ * `report` is told why the exchange with the provider failed. next-auth does the protocol: state, nonce, PKCE, the ID token's signature. It keeps no person: its cookie holds the id of
  * our server session and nothing else, so that what a session may do is decided here, at every request.
  */
-export function nextAuthOptions(runtime: Runtime, replacesSessionId: string | undefined): NextAuthOptions {
+export function nextAuthOptions(
+  runtime: Runtime,
+  replacesSessionId: string | undefined,
+  report: (problem: SignInProblem) => void = () => undefined,
+): NextAuthOptions {
   const { signIn: settings } = runtime;
   const isSecure = settings.publicOrigin.startsWith("https:");
   return {
-    providers: [oidcProvider(settings)],
+    providers: [oidcProvider(settings, report)],
     secret: settings.sessionSecret,
     useSecureCookies: isSecure,
     session: { strategy: "jwt", maxAge: settings.sessionHours * 3600 },
@@ -36,7 +42,10 @@ export function nextAuthOptions(runtime: Runtime, replacesSessionId: string | un
       async signIn({ user, profile }) {
         try {
           const outcome = await acceptSignIn(runtime, { claims: { ...profile }, replacesSessionId, requestId: randomUUID() });
-          if ("refused" in outcome) return problemUrl(settings, outcome.refused);
+          if ("refused" in outcome) {
+            if (outcome.refused === "issuer-mismatch") logError("ISSUER_MISMATCH", new Error(wrongIssuer(settings, profile)));
+            return problemUrl(settings, outcome.refused);
+          }
           Object.assign(user, { sessionId: outcome.sessionId });
           return true;
         } catch (error) {
@@ -51,7 +60,10 @@ export function nextAuthOptions(runtime: Runtime, replacesSessionId: string | un
   };
 }
 
-function oidcProvider({ issuer, clientId, clientSecret, scopes }: SignInSettings): OAuthConfig<{ readonly sub: string }> {
+function oidcProvider(
+  { issuer, clientId, clientSecret, scopes }: SignInSettings,
+  report: (problem: SignInProblem) => void,
+): OAuthConfig<{ readonly sub: string }> {
   return {
     id: PROVIDER_ID,
     name: "OpenID Connect",
@@ -63,11 +75,17 @@ function oidcProvider({ issuer, clientId, clientSecret, scopes }: SignInSettings
     idToken: true,
     checks: ["pkce", "state", "nonce"],
     httpOptions: { timeout: PROVIDER_TIMEOUT_MS },
-    profile: ({ sub }) => ({ id: sub }),
+    token: exchangeCode(report),
+    // Without an id next-auth returns to the sign-in page without a word. Our own rules refuse an empty subject with its reason.
+    profile: ({ sub }) => ({ id: sub || "no subject" }),
   };
 }
 
-function problemUrl({ publicOrigin }: SignInSettings, problem: string): string {
+function wrongIssuer({ issuer }: SignInSettings, profile: object | undefined): string {
+  return `unexpected iss value, expected ${issuer}, got: ${String((profile as { readonly iss?: unknown } | undefined)?.iss)}`;
+}
+
+export function problemUrl({ publicOrigin }: SignInSettings, problem: string): string {
   return `${publicOrigin}${SIGN_IN_PAGE}?error=${problem}`;
 }
 

@@ -1,7 +1,20 @@
 import type { IdentityRefusal } from "./identity-claims";
 
 /** Why a sign-in did not come to an end: our own refusals, and what next-auth calls its errors. */
-export type SignInProblem = IdentityRefusal | "deactivated" | "denied" | "expired" | "provider-unreachable" | "broken";
+export type SignInProblem =
+  | IdentityRefusal
+  | "audience-mismatch"
+  | "signature-not-verified"
+  | "algorithm-not-accepted"
+  | "provider-clock-behind"
+  | "id-token-unreadable"
+  | "client-refused"
+  | "provider-refused"
+  | "deactivated"
+  | "denied"
+  | "expired"
+  | "provider-unreachable"
+  | "broken";
 
 interface ProblemWords {
   readonly title: string;
@@ -29,20 +42,56 @@ export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, ProblemWords>> = {
       "An incomplete list decides nothing here. Ask an administrator to limit the claim to the groups that Countersign knows, or to use roles.",
   },
   "issuer-mismatch": {
-    title: "Somebody else vouched for you",
+    title: "The ID token has another issuer",
     remedy:
-      "The ID token names another issuer than the one configured. Ask an administrator to compare OIDC_ISSUER with it, letter by letter.",
+      "Ask an administrator to compare OIDC_ISSUER with the `issuer` in the metadata of the identity provider, letter by letter. The server's log states the issuer that was received.",
+  },
+  "audience-mismatch": {
+    title: "The ID token is for another application",
+    remedy:
+      "Ask an administrator to compare OIDC_CLIENT_ID with the client id at the identity provider. The server's log states both values.",
+  },
+  "signature-not-verified": {
+    title: "The signature of the ID token could not be verified",
+    remedy:
+      "Ask an administrator to compare the keys at the `jwks_uri` of the identity provider with the key that it signs with, and to check that OIDC_ISSUER is that provider.",
+  },
+  "algorithm-not-accepted": {
+    title: "The ID token is signed with an algorithm that is not accepted",
+    remedy:
+      "Accepted are the RS, PS, ES and EdDSA algorithms that the metadata of the identity provider offers. Ask an administrator to compare `id_token_signing_alg_values_supported` with the algorithm that is set for this application.",
+  },
+  "provider-clock-behind": {
+    title: "The ID token had expired when it arrived",
+    remedy:
+      "Either the clock of the identity provider is behind the clock of this server, or its ID tokens live too short. Ask an administrator to compare both clocks; the server's log states both times.",
+  },
+  "id-token-unreadable": {
+    title: "The ID token is not as OpenID Connect defines it",
+    remedy: "Ask an administrator to look into the server's log, which states what is missing, and to correct the identity provider.",
+  },
+  "client-refused": {
+    title: "The identity provider refused this application",
+    remedy:
+      "Ask an administrator to compare OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and the redirect address with the registration at the identity provider.",
+  },
+  "provider-refused": {
+    title: "The identity provider answered with an error",
+    remedy: "Sign in again in a minute. If the error stays, ask an administrator to read the log of the identity provider.",
   },
   "subject-unreadable": {
-    title: "Your identity provider did not say who you are",
-    remedy: "The ID token has no usable subject. Ask an administrator of the identity provider.",
+    title: "The ID token has no usable subject",
+    remedy: "The claim `sub` is empty, missing or too long. Ask an administrator of the identity provider to correct it.",
   },
   "authenticated-in-future": {
     title: "Your identity provider's clock is ahead of ours",
     remedy: "It says that you signed in in the future. Sign in again in a minute; if it stays so, an administrator must set the clocks.",
   },
   deactivated: { title: "You have been deactivated here", remedy: "An administrator can say why." },
-  denied: { title: "The sign-in was cancelled", remedy: "Nothing has changed. Sign in again when you like." },
+  denied: {
+    title: "Sign-in cancelled",
+    remedy: "You or your identity provider cancelled it, and nothing has changed. Sign in again when you like.",
+  },
   expired: {
     title: "This sign-in took too long, or began in another browser",
     remedy: "Sign in again. If it stays so, allow cookies for this site.",

@@ -1,0 +1,41 @@
+import type { SignInProblem } from "./sign-in-problem";
+
+/** Messages of `openid-client`, which next-auth does the protocol with; its errors have no codes. A test with real providers keeps this table true. */
+const BY_MESSAGE: readonly (readonly [RegExp, SignInProblem])[] = [
+  [/^(?:unexpected iss value|iss mismatch|iss missing)/, "issuer-mismatch"],
+  [/^(?:aud |azp |missing required JWT property azp)/, "audience-mismatch"],
+  [/^(?:failed to validate JWT signature|no valid key found|multiple matching keys)/, "signature-not-verified"],
+  [/^unexpected JWT alg/, "algorithm-not-accepted"],
+  [/^JWT expired/, "provider-clock-behind"],
+  [/^JWT not active yet/, "authenticated-in-future"],
+  [/^missing required JWT property sub/, "subject-unreadable"],
+  [/^(?:state mismatch|state missing|nonce mismatch)/, "expired"],
+  [/timed out|^expected 200 OK, got: 5/, "provider-unreachable"],
+];
+
+/** Error codes of OAuth 2.0 (RFC 6749 §4.1.2.1, §5.2) and OpenID Connect Core (§3.1.2.6). */
+const BY_CODE: Readonly<Record<string, SignInProblem>> = {
+  access_denied: "denied",
+  consent_required: "denied",
+  interaction_required: "denied",
+  login_required: "denied",
+  invalid_client: "client-refused",
+  unauthorized_client: "client-refused",
+  invalid_grant: "expired",
+};
+
+/** The problem that an error answer of the provider at the callback stands for; undefined without one. */
+export function refusedAuthorization(code: string | null): SignInProblem | undefined {
+  if (code === null) return undefined;
+  return (Object.hasOwn(BY_CODE, code) && BY_CODE[code]) || "provider-refused";
+}
+
+/** The problem that an error of the exchange of code for tokens, or of the check of the ID token, stands for. */
+export function failedExchange(error: unknown): SignInProblem {
+  const { name, message = "", error: code, code: systemCode } = error as Readonly<Record<string, string | undefined>>;
+  if (name === "OPError" && code !== undefined) return refusedAuthorization(code) ?? "provider-refused";
+  const known = BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1];
+  if (known) return known;
+  if (systemCode !== undefined) return "provider-unreachable";
+  return name === "OPError" ? "provider-refused" : "id-token-unreadable";
+}
