@@ -80,6 +80,13 @@ export function externalRepository({ db, sql }: Connection): ExternalWrites {
         .insert(deliveries)
         .values({ id, channel: "party", askId, askMessage: message, sameAs: `ask ${askId}`, createdAt: at, nextAttemptAt: at });
     },
+    async hasDecision(partyId, messageId) {
+      const found = await db
+        .select({ id: externalDecisions.id })
+        .from(externalDecisions)
+        .where(and(eq(externalDecisions.partyId, partyId), eq(externalDecisions.messageId, messageId)));
+      return found.length > 0;
+    },
     async insertDecision(decision) {
       const inserted = await db
         .insert(externalDecisions)

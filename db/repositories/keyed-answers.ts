@@ -1,10 +1,13 @@
 import type { Claim, KeyedAnswerWrites, KeyedRequest } from "@/server/application/kernel/ports/keyed-answers";
+import { type CredentialReach, REACHES_EVERYTHING } from "@/server/domain/authorization/credential-reach";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "../database";
 import { breaks } from "./constraint";
 
 interface AnswerRow {
   readonly body_digest: `sha256:${string}`;
+  /** Absent in answers from before it was kept. */
+  readonly reach: CredentialReach | null;
   readonly status: string;
   readonly headers: Record<string, string>;
   readonly body: string;
@@ -24,12 +27,13 @@ export function keyedAnswerRepository({ sql }: Connection): KeyedAnswerWrites {
         sql<{ held: boolean }[]>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as held`,
         sql<
           AnswerRow[]
-        >`select body_digest, status, headers, body from idempotency_keys where actor_id = ${actorId} and route = ${route} and key = ${key}`,
+        >`select body_digest, reach, status, headers, body from idempotency_keys where actor_id = ${actorId} and route = ${route} and key = ${key}`,
       ]);
       if (row)
         return {
           state: "answered",
           bodyDigest: row.body_digest,
+          reach: row.reach ?? REACHES_EVERYTHING,
           answer: { status: Number(row.status), headers: row.headers, body: row.body },
         };
       return lock?.held ? { state: "free" } : { state: "running" };
@@ -37,8 +41,9 @@ export function keyedAnswerRepository({ sql }: Connection): KeyedAnswerWrites {
 
     async keep(request, answer, at) {
       await sql`
-        insert into idempotency_keys (actor_id, route, key, body_digest, status, headers, body, created_at)
-        values (${request.actorId}, ${request.route}, ${request.key}, ${request.bodyDigest}, ${String(answer.status)}, ${JSON.stringify(answer.headers)}::text::jsonb,
+        insert into idempotency_keys (actor_id, route, key, body_digest, reach, status, headers, body, created_at)
+        values (${request.actorId}, ${request.route}, ${request.key}, ${request.bodyDigest}, ${JSON.stringify(request.reach)}::text::jsonb,
+          ${String(answer.status)}, ${JSON.stringify(answer.headers)}::text::jsonb,
           ${answer.body}, ${at.toISOString()}::text::timestamptz)`.catch(breaks("idempotency_keys_unique", () => inProgress(request)));
     },
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+import type { CredentialReach } from "@/server/domain/authorization/credential-reach";
 import { MACHINE_ROLES, type MachineRole } from "@/server/domain/authorization/role";
 import { bytes, instant, oneOf } from "./columns";
 
@@ -51,6 +52,8 @@ export const idempotencyKeys = pgTable(
     route: text().notNull(),
     key: text().notNull(),
     bodyDigest: text().notNull(),
+    /** What the credentials of the first request reached: the answer is given again to credentials that reach all of it. */
+    reach: jsonb().$type<CredentialReach>(),
     /** HTTP status in decimal. */
     status: text(),
     headers: jsonb().$type<Record<string, string>>(),

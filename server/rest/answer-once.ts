@@ -1,9 +1,10 @@
 import type { Kernel, Outcome } from "@/server/application/kernel/command";
 import type { Transacted } from "@/server/application/kernel/ports";
 import type { KeyedRequest } from "@/server/application/kernel/ports/keyed-answers";
+import { includesReach } from "@/server/domain/authorization/credential-reach";
 import { AppError, type ErrorCode, isAppError } from "@/server/domain/error/app-error";
 import { ERROR_TABLE } from "@/server/domain/error/error-table";
-import type { Answer } from "./answer";
+import { type Answer, replayed } from "./answer";
 
 export interface OnceOptions<Result> {
   readonly kernel: Kernel;
@@ -52,7 +53,7 @@ export async function answerOnce<Result>(options: OnceOptions<Result>, act: (ker
     const result = await act(once);
     return committed ?? (await settle(options, answerOf(result)));
   } catch (error) {
-    if (error instanceof Replayed) return replay(error.answer);
+    if (error instanceof Replayed) return replayed(error.answer);
     if (committed) return committed;
     if (!isAppError(error) || !isKept(error.code)) throw error;
     return settle(options, refusalOf(error));
@@ -68,7 +69,7 @@ async function settle<Result>(options: OnceOptions<Result>, answer: Answer): Pro
     });
     return answer;
   } catch (error) {
-    if (error instanceof Replayed) return replay(error.answer);
+    if (error instanceof Replayed) return replayed(error.answer);
     throw error;
   }
 }
@@ -81,10 +82,16 @@ async function claim<Result>({ request }: OnceOptions<Result>, tx: Transacted): 
       "idempotency-in-progress",
       `the first request with the key ${request.key} is still running; send it again in a moment`,
     );
+  if (!includesReach(request.reach, found.reach)) {
+    throw new AppError(
+      "not-permitted",
+      `the answer to the key ${request.key} was given to credentials that reach more than these; ask with those, or use a new key`,
+    );
+  }
   if (found.bodyDigest !== request.bodyDigest) {
     throw new AppError(
       "idempotency-key-reused",
-      `the key ${request.key} was used for another request to ${request.route}; use a new key for a new request`,
+      `the key ${request.key} was used for another request to the same operation; use a new key for a new request`,
       { key: request.key },
     );
   }
@@ -106,5 +113,3 @@ function isKept(code: ErrorCode): boolean {
     !["unauthenticated", "rate-limited", "idempotency-in-progress", "idempotency-key-reused"].includes(code)
   );
 }
-
-const replay = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, "idempotent-replayed": "true" } });

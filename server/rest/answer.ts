@@ -15,6 +15,9 @@ export function json(status: number, body: unknown, headers: Readonly<Record<str
   return { status, headers: { "content-type": JSON_TYPE, ...headers }, body: JSON.stringify(body) };
 }
 
+/** An answer that was given before. */
+export const replayed = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, "idempotent-replayed": "true" } });
+
 export const ok = (body: unknown): Answer => json(200, body);
 
 /** 201 with the place of what was made, below `/api/v1`. */

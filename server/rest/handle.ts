@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import { type Caller, requirePermission } from "@/server/application/kernel/command";
+import { credentialReach } from "@/server/domain/authorization/credential-reach";
 import type { Digest } from "@/server/domain/canonical/index";
 import { type AppError, isAppError } from "@/server/domain/error/app-error";
 import type { Answer } from "./answer";
@@ -8,6 +9,7 @@ import { answerOnce } from "./answer-once";
 import { asSent } from "./as-sent";
 import { readIdempotencyKey } from "./idempotency-key";
 import { readJsonObject, requireJson } from "./json-body";
+import { operationOn } from "./operation-on";
 import { refusal, unexpected } from "./problem";
 import { readQuery } from "./query";
 import { readRequestBody } from "./request-body";
@@ -54,9 +56,10 @@ async function act({ kernel }: RestDependencies, route: Route, { caller, request
   if (key === undefined || route.method === "get") return route.answerOf(await route.execute(kernel, caller, input), request);
   const keyed = {
     actorId: caller.actor.id,
-    route: `${route.method.toUpperCase()} ${request.url.pathname}`,
+    route: await operationOn(kernel, route, request),
     key,
     bodyDigest: digestOfRequest(request),
+    reach: credentialReach(caller.actor, route.permission),
   };
   const options = {
     kernel,
@@ -68,9 +71,10 @@ async function act({ kernel }: RestDependencies, route: Route, { caller, request
   return answerOnce(options, (once) => route.execute(once, caller, input));
 }
 
-/** Over query and body: a tool's file means something else under another `subject`. */
-function digestOfRequest({ url, bytes }: RestRequest): Digest {
-  return `sha256:${createHash("sha256").update(url.search).update("\n").update(bytes).digest("hex")}`;
+/** Over query and body: a tool's file means something else under another `subject`. The order of the parameters means nothing. */
+function digestOfRequest({ query, bytes }: RestRequest): Digest {
+  const parameters = JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `sha256:${createHash("sha256").update(parameters).update("\n").update(bytes).digest("hex")}`;
 }
 
 interface Read {

@@ -10,6 +10,7 @@ import {
   openRecorded,
   type RestWorld,
   recorded,
+  releaseInput,
 } from "./testing/rest-world";
 
 let world: RestWorld;
@@ -174,6 +175,49 @@ test("a tool's file under another subject is another request", async () => {
   expect((await send("model")).status).toBe(201);
   expect(await send("image")).toMatchObject({ status: 422, json: { code: "idempotency-key-reused" } });
   expect((await send("model")).headers.get("idempotent-replayed")).toBe("true");
+});
+
+const opened = async (version: string) =>
+  (await world.ask("POST", "/releases", { token: pipeline, body: releaseInput(version) })).json as {
+    readonly id: string;
+    readonly key: string;
+  };
+
+test("a key is for one release however the path names it: by id, by key, and in either spelling of @", async () => {
+  const requests = async (path: string) =>
+    world.ask("POST", `/releases/${path}/requests`, {
+      token: pipeline,
+      body: { stage: "staging" },
+      headers: { "idempotency-key": "key-spelt" },
+    });
+  const { id, key } = await opened("2.0.0");
+  const first = await requests(id);
+  expect(first.status).toBe(201);
+  const before = await world.rows();
+  for (const spelt of [key, key.replace("@", "%40"), encodeURIComponent(id)]) {
+    const again = await requests(spelt);
+    expect([spelt, again.status, again.text, again.headers.get("idempotent-replayed")]).toEqual([spelt, 201, first.text, "true"]);
+  }
+  expect(await world.rows()).toEqual(before);
+});
+
+test("an answer is given again only to credentials that reach all that the first ones did", async () => {
+  const { id } = await opened("2.0.1");
+  const submit = (token: string) =>
+    world.ask("POST", `/releases/${id}/evidence`, { token, body: evaluationEnvelope(), headers: { "idempotency-key": "key-scope" } });
+  const first = await submit(pipeline);
+  expect(first.status).toBe(201);
+  for (const scope of [
+    { evidenceTypes: ["security-scan"] },
+    { models: ["another"], evidenceTypes: "*" },
+    { environments: ["staging"], evidenceTypes: "*" },
+  ] as const) {
+    const narrower = await submit(await world.token("trainer-ci", scope));
+    expect([narrower.status, narrower.json.code]).toEqual([403, "not-permitted"]);
+    expect(narrower.text).not.toContain(first.json.id);
+  }
+  const wider = await submit(await world.token("trainer-ci", { evidenceTypes: "*" }));
+  expect([wider.status, wider.text, wider.headers.get("idempotent-replayed")]).toEqual([201, first.text, "true"]);
 });
 
 test.each(["", '"open', "a".repeat(256), "caf\u00e9"])("the key %j is refused", async (key) => {

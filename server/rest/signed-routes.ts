@@ -2,10 +2,14 @@ import type { Context } from "hono";
 import type { ZodType } from "zod";
 import { z } from "zod";
 import { ExternalDecisionBody, recordDecision } from "@/server/application/external/record-decision";
+import type { Kernel } from "@/server/application/kernel/command";
+import type { KeyedRequest } from "@/server/application/kernel/ports/keyed-answers";
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
-import { AppError } from "@/server/domain/error/app-error";
+import { REACHES_EVERYTHING } from "@/server/domain/authorization/credential-reach";
+import { digestOf } from "@/server/domain/canonical/index";
+import { AppError, isAppError } from "@/server/domain/error/app-error";
 import { EXTERNAL_ANSWERS } from "@/server/domain/external/external-ask";
-import { type Answer, created } from "./answer";
+import { type Answer, created, replayed } from "./answer";
 import { failure } from "./handle";
 import { requireJson } from "./json-body";
 import { readRequestBody } from "./request-body";
@@ -53,9 +57,46 @@ export async function answerDecision(
     requireJson(context.req.header("content-type") ?? null);
     const body = textOf(await readRequestBody(context.req.raw, BODY_BYTES_MAX));
     const input = { ask: context.req.param("ask") ?? "", messageId, messageTimestamp, messageSignature, body };
-    return created(await recordDecision.execute(dependencies.kernel, { actor: SYSTEM_ACTOR, requestId }, input));
+    return await onceDelivered(dependencies.kernel, input, (kernel) =>
+      recordDecision.execute(kernel, { actor: SYSTEM_ACTOR, requestId }, input),
+    );
   } catch (error) {
     return failure(dependencies, error, { requestId, method: context.req.method, path: context.req.path });
+  }
+}
+
+interface Delivered {
+  readonly ask: string;
+  readonly messageId: string;
+  readonly body: string;
+}
+
+/**
+ * The answer to a message; to a message that is delivered again, its first answer. The use-case has checked the signature before it says
+ * that a message came before, so nobody reads an answer by a guessed id.
+ */
+async function onceDelivered(kernel: Kernel, { ask, messageId, body }: Delivered, record: (kernel: Kernel) => Promise<unknown>) {
+  const keyed: KeyedRequest = {
+    actorId: "external-party",
+    route: `POST ${DECISION_ROUTE.path} ${JSON.stringify(ask)}`,
+    key: messageId,
+    bodyDigest: digestOf(body),
+    reach: REACHES_EVERYTHING,
+  };
+  const transact: Kernel["transact"] = (work) =>
+    kernel.transact(async (tx) => {
+      const done = await work(tx);
+      const { result } = done as { readonly result?: unknown };
+      if (result !== undefined) await tx.keyedAnswers.keep(keyed, created(result), kernel.now());
+      return done;
+    });
+  try {
+    return created(await record({ ...kernel, transact }));
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "already-exists") throw error;
+    const first = await kernel.transact((tx) => tx.keyedAnswers.claim(keyed));
+    if (first.state !== "answered" || first.bodyDigest !== keyed.bodyDigest) throw error;
+    return replayed(first.answer);
   }
 }
 

@@ -215,9 +215,17 @@ describe("nothing is taken", () => {
     expect(await say(ask, "approve", { decisionDigest })).toMatchObject({ status: 409, json: { code: "stale-write" } });
   });
 
-  test("when it came before, and what we sent ourselves is no answer", async () => {
-    expect((await say(ask, "approve", { id: "msg_once" })).status).toBe(201);
-    expect(await say(ask, "approve", { id: "msg_once" })).toMatchObject({ status: 409, json: { code: "already-exists" } });
+  test("when another message came under its id; the same message delivered again gets its first answer", async () => {
+    const first = await say(ask, "approve", { id: "msg_once" });
+    expect(first.status).toBe(201);
+    const before = await rows();
+    expect(await say(ask, "approve", { id: "msg_once" })).toEqual(first);
+    expect(await say(ask, "refuse", { id: "msg_once" })).toMatchObject({ status: 409, json: { code: "already-exists" } });
+    expect(await say(ask, "approve", { id: "msg_once", with: "whsec_AAAA" })).toMatchObject({ status: 401 });
+    expect(await rows()).toBe(before);
+  });
+
+  test("when it is what we sent ourselves", async () => {
     const headers = Object.fromEntries(
       ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => [name, String(ask.headers[name])]),
     );

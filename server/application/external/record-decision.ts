@@ -49,6 +49,9 @@ export const recordDecision = defineCommand({
     const secret = ask && scope.openSecret(ask.sealedSecret, partySecretBoundTo(ask.party.id));
     if (!ask || secret === undefined || signed.id === "" || whyNotSigned(signed, secret, scope.now) !== undefined)
       throw new AppError("unauthenticated", "this is not the signed answer of a party to something it was asked");
+    // Before anything that may have changed since: a message that is delivered again gets its first answer.
+    if (await tx.external.hasDecision(ask.party.id, message.messageId))
+      throw new AppError("already-exists", "a message with this webhook-id came before; it is not taken twice");
     const said = readInput(ExternalDecisionBody, parsed(message.body));
     const release = await lockRelease(tx.releases, scope, ask.releaseId);
     if (said.decisionDigest !== ask.decisionDigest)

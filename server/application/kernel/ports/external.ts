@@ -62,6 +62,7 @@ export interface ExternalWrites extends ExternalReads {
     readonly message: AskMessage;
     readonly at: Date;
   }): Promise<void>;
+  hasDecision(partyId: string, messageId: string): Promise<boolean>;
   /** False when the party sent a message of this id before. */
   insertDecision(decision: {
     readonly id: string;

@@ -1,13 +1,16 @@
+import type { CredentialReach } from "@/server/domain/authorization/credential-reach";
 import type { Digest } from "@/server/domain/canonical/index";
 
 /** A request its sender may send again under one key: at most one of them takes effect. */
 export interface KeyedRequest {
   readonly actorId: string;
-  /** Method and path: a key means something to one caller on one route only. */
+  /** The operation and the things it addresses, spelt in one way: a key means something to one caller for one operation on one thing. */
   readonly route: string;
   readonly key: string;
   /** Over everything else the request says. Another digest under the same key is another request. */
   readonly bodyDigest: Digest;
+  /** What the credentials of the request reach. */
+  readonly reach: CredentialReach;
 }
 
 /** An answer as it was given: what is given again. */
@@ -24,7 +27,7 @@ export interface KeptAnswer {
 export type Claim =
   | { readonly state: "free" }
   | { readonly state: "running" }
-  | { readonly state: "answered"; readonly bodyDigest: Digest; readonly answer: KeptAnswer };
+  | { readonly state: "answered"; readonly bodyDigest: Digest; readonly reach: CredentialReach; readonly answer: KeptAnswer };
 
 export interface KeyedAnswerWrites {
   /** Never waits. */
