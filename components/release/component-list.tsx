@@ -1,5 +1,6 @@
 import type { ComponentChange } from "@/server/domain/release/compare-components";
 import type { Component } from "@/server/domain/release/component";
+import { withHiddenShown } from "@/server/domain/text/visible-text";
 import { StateMark } from "../gate/state-mark";
 import { lineageHref } from "../lineage/lineage-view";
 import { prepareAttributes } from "../sign-off/prepare-attributes";
@@ -62,7 +63,7 @@ function ComponentRow({ row: { kind, name, change, before, after, attributes = [
           <span className="text-13 text-ink-muted">{kind}</span>
           {change && <StateMark presentation={CHANGE_PRESENTATION[change]} />}
           <span className={`flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 ${change === undefined ? "sm:col-span-2" : ""}`}>
-            <span className="font-medium wrap-anywhere">{name}</span>
+            <span className="font-medium wrap-anywhere">{withHiddenShown(name)}</span>
             <span className="wrap-anywhere text-ink-muted">
               {before && after && before.version !== after.version ? `${before.version} → ${after.version}` : shown.version}
             </span>
@@ -89,7 +90,7 @@ function ComponentRow({ row: { kind, name, change, before, after, attributes = [
 function factsOf(component: Component) {
   return [
     { term: "Digest", value: <Digest digest={component.digest} of={`digest of ${component.name}`} /> },
-    { term: "Where", value: <span className="font-mono text-13">{component.uri}</span> },
+    { term: "Where", value: <span className="font-mono text-13">{withHiddenShown(component.uri)}</span> },
     {
       term: "Lineage",
       value: (

@@ -1,4 +1,6 @@
-/** Whether an address that came from outside may be followed: `https:` or `http:`, absolute, parsed as the browser would parse it. */
+import { whyNoWebAddress } from "@/server/domain/uri/outside-uri";
+
+/** Returns true if an address that came from outside may be followed. The rule is the one that new addresses are accepted by. */
 export function isWebAddress(href: string): boolean {
-  return URL.canParse(href) && ["https:", "http:"].includes(new URL(href).protocol);
+  return whyNoWebAddress(href) === undefined;
 }

@@ -15,6 +15,8 @@ export type { RestDependencies } from "./route";
 export { type RouteEntry, restRoutes } from "./routes";
 
 const BASE = "/api/v1";
+/** What an answer shows is somebody else's text or bytes: opened in a browser it runs nothing and loads nothing. */
+const SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox";
 const honoPath = (path: string) => BASE + path.replaceAll(/\{(\w+)\}/g, ":$1");
 
 /**
@@ -61,7 +63,13 @@ function responder(dependencies: RestDependencies): Respond {
     dependencies.observe?.({ method, route, status, seconds: (performance.now() - started) / 1000 });
     return new Response(stream ?? body, {
       status,
-      headers: { ...headers, "cache-control": "no-store", "x-content-type-options": "nosniff", "x-request-id": requestId },
+      headers: {
+        "content-security-policy": SANDBOX,
+        ...headers,
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+        "x-request-id": requestId,
+      },
     });
   };
 }

@@ -142,7 +142,10 @@ export const evidenceRoutes = [
     tag,
     summary: "Read the exact bytes of one item, in base64, with their digest",
     useCase: getEvidenceBytes,
-    answer: (bytes) => ok(bytes),
+    answer: (bytes) => {
+      const { headers, ...answer } = ok(bytes);
+      return { ...answer, headers: { ...headers, "content-disposition": `attachment; filename="${bytes.id}.json"` } };
+    },
     success: {
       status: 200,
       body: z.strictObject({

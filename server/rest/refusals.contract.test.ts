@@ -261,6 +261,18 @@ describe("paths and methods", () => {
     expect(wrong.headers.get("allow")).toBe("GET, PATCH");
   });
 
+  test("what is somebody else's text or bytes is saved, not shown, and runs nothing", async () => {
+    const sent = await post(`/releases/${release}/evidence`, evaluationEnvelope());
+    const answered = await world.ask("GET", `/evidence-items/${sent.json.id}/bytes`, { token: pipeline });
+    expect(answered.status).toBe(200);
+    expect(answered.headers.get("content-disposition")).toBe(`attachment; filename="${sent.json.id}.json"`);
+    for (const headers of [answered.headers, sent.headers, (await world.ask("GET", "/nothing")).headers])
+      expect([headers.get("content-security-policy"), headers.get("x-content-type-options")]).toEqual([
+        "default-src 'none'; frame-ancestors 'none'; sandbox",
+        "nosniff",
+      ]);
+  });
+
   test("every answer is for nobody's cache and carries its own request id, whatever the sender calls it", async () => {
     const { headers } = await world.ask("GET", "/models", { token: pipeline, headers: { "x-request-id": "mine" } });
     expect(headers.get("cache-control")).toBe("no-store");

@@ -23,7 +23,12 @@ const HEALTH = new Set(["/livez", "/readyz", "/metrics"]);
 
 /** Send each request to its door by path alone; no door looks at what belongs to another. */
 export function routeRequests(doors: Doors): NodeHandler {
-  return (request, response) => doorOf(doors, (request.url ?? "/").split("?")[0] ?? "/")(request, response);
+  const isSecure = doors.publicOrigin.startsWith("https:");
+  return (request, response) => {
+    // A browser that came once over https never asks over http again (RFC 6797). Over http the header means nothing.
+    if (isSecure) response.setHeader("strict-transport-security", "max-age=31536000");
+    doorOf(doors, (request.url ?? "/").split("?")[0] ?? "/")(request, response);
+  };
 }
 
 function doorOf(doors: Doors, path: string): NodeHandler {

@@ -6,7 +6,7 @@ import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 import { type EvidenceType, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { type GateStatus, gateStatuses } from "../decision/gate-statuses";
 import { defineCommand } from "../kernel/command";
-import { DigestText, InstantText, Line, PersonName, ReleaseReference, refuseTwice } from "../kernel/fields";
+import { DigestText, InstantText, Line, PersonName, ReleaseReference, refuseTwice, WebAddress } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { peopleBehind, requireRelease, requireTokenCovers } from "../kernel/require";
@@ -26,7 +26,7 @@ export const SubmitEvidenceInput = z.strictObject({
   environment: z
     .string({ error: "expected an environment such as staging" })
     .regex(/^[a-z][a-z0-9-]{0,39}$/, "expected an environment such as staging"),
-  origin: z.strictObject({ engine: Line(80), runId: Line(300), url: z.url().max(2000).optional(), actor: PersonName.optional() }),
+  origin: z.strictObject({ engine: Line(80), runId: Line(300), url: WebAddress.optional(), actor: PersonName.optional() }),
   suite: z.string().max(200).default(""),
   collectedAt: InstantText.optional(),
   /** The same claim exactly as the tool wrote it. */

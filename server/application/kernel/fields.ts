@@ -3,6 +3,7 @@ import type { Digest } from "@/server/domain/canonical/index";
 import { MODEL_KEY } from "@/server/domain/model/model-key";
 import { VISIBLE_LINE, VISIBLE_PROSE } from "@/server/domain/text/visible-text";
 import { isRecordable, RECORDABLE_WORDS, RECORDABLE_YEAR } from "@/server/domain/time/recordable-instant";
+import { whyNoWebAddress } from "@/server/domain/uri/outside-uri";
 
 const HIDDEN_WORDS = "expected text without control, bidirectional and zero-width characters";
 
@@ -38,6 +39,15 @@ export const DigestText = z
   .string({ error: "expected a digest" })
   .regex(/^sha256:[0-9a-f]{64}$/, "expected sha256: and 64 lower-case hexadecimal digits")
   .transform((text) => text as Digest);
+
+/** The address of a page that may be stored and followed: https or http, without credentials and tricks. */
+export const WebAddress = z
+  .url({ protocol: /^https?$/, error: "expected an https or http address" })
+  .max(2000, "at most 2000 characters")
+  .superRefine((text, { addIssue }) => {
+    const why = whyNoWebAddress(text);
+    if (why !== undefined) addIssue({ code: "custom", message: why });
+  });
 
 /** An e-mail address, or `issuer|subject`. */
 export const PersonName = Line(320);

@@ -1,5 +1,6 @@
 import { type LineageKind, readNode } from "@/server/domain/lineage/node";
 import type { LineageProcess } from "@/server/domain/lineage/process";
+import { withHiddenShown } from "@/server/domain/text/visible-text";
 import type { ArtifactFacts, DeploymentNodeFacts, EvidenceNodeFacts, LineageReads, ReleaseNodeFacts } from "../kernel/ports/lineage";
 import type { Reach } from "../kernel/ports/policy-reads";
 
@@ -56,7 +57,17 @@ export async function describeNodes(reads: LineageReads, reach: Reach, ids: read
 type Essentials = Pick<LineageNode, "id" | "kind" | "label" | "detail"> & Partial<LineageNode>;
 
 function nodeOf(essentials: Essentials): LineageNode {
-  return { badges: [], facts: [], releaseKey: undefined, evidenceId: undefined, ...essentials };
+  const { label, detail, facts = [] } = essentials;
+  return {
+    badges: [],
+    releaseKey: undefined,
+    evidenceId: undefined,
+    ...essentials,
+    // Names in events come from outside and are kept as they came.
+    label: withHiddenShown(label),
+    detail: withHiddenShown(detail),
+    facts: facts.map((fact) => ({ ...fact, value: withHiddenShown(fact.value) })),
+  };
 }
 
 const text = (term: string, value: string): LineageFact => ({ term, value, as: "text" });

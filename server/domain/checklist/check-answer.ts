@@ -1,6 +1,7 @@
 import { isDigest } from "../canonical/index";
 import type { FieldError } from "../error/app-error";
 import type { ChecklistItemDefinition } from "../policy/policy-document";
+import { whyNoWebAddress } from "../uri/outside-uri";
 import type { ChecklistAnswer } from "./checklist-answer";
 
 type Answer = Pick<ChecklistAnswer, "answer" | "evidence" | "reason" | "performedAt" | "said">;
@@ -16,7 +17,7 @@ export function checkAnswer(item: ChecklistItemDefinition, answer: Answer, now: 
     return answer.reason === undefined ? { pointer: "/reason", detail: "say why it does not apply" } : undefined;
   }
   if (answer.performedAt > now) return { pointer: "/performedAt", detail: "expected when it took place; this is in the future" };
-  if (item.evidence === "link" && !isWebLink(answer.evidence))
+  if (item.evidence === "link" && whyNoWebAddress(answer.evidence ?? "") !== undefined)
     return { pointer: "/evidence", detail: "expected an http or https link to what shows it" };
   if (item.evidence === "signal" && answer.evidence === undefined)
     return { pointer: "/evidence", detail: "expected the name of the signal that shows it" };
@@ -25,8 +26,4 @@ export function checkAnswer(item: ChecklistItemDefinition, answer: Answer, now: 
   const silent = (item.headings ?? []).find((heading) => (answer.said?.[heading] ?? "").trim() === "");
   if (silent !== undefined) return { pointer: `/said/${silent}`, detail: `say something about ${silent}` };
   return undefined;
-}
-
-function isWebLink(text: string | undefined): boolean {
-  return text !== undefined && /^https?:\/\/[^\s/]+\.?[^\s]*$/i.test(text);
 }

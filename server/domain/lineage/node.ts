@@ -1,4 +1,5 @@
 import type { Digest } from "../canonical/index";
+import { nameKey } from "../text/visible-text";
 
 /** What can stand in the graph. `component` is any part of a release that is neither data nor the model itself: code, image, configuration. */
 export const LINEAGE_KINDS = ["dataset", "feature-set", "component", "job", "run", "model", "evaluation", "release", "deployment"] as const;
@@ -24,9 +25,9 @@ export const LINEAGE_ID_MAX = 700;
 
 /**
  * Ids are made of names that came from outside, so every part is percent-encoded: no name can hold a separator, and two
- * different things never share an id.
+ * different things never share an id. Names are compared composed (NFC), so that names that look the same are the same.
  */
-const part = (text: string) => encodeURIComponent(text);
+const part = (text: string) => encodeURIComponent(nameKey(text));
 
 export function jobNode({ namespace, name }: LineageName): string {
   return `job:${part(namespace)}/${part(name)}`;

@@ -1,8 +1,9 @@
 import { isDigest } from "../canonical/index";
 import type { ErrorCode, FieldError } from "../error/app-error";
+import { nameKey } from "../text/visible-text";
+import { whyNoArtifactUri, whyNoImageUri } from "../uri/outside-uri";
 import { COMPONENT_KINDS } from "./component";
 import { whyMutableUri, whyMutableVersion } from "./mutable-reference";
-import { decodedUri } from "./uri";
 
 /** A component as it was sent: nothing about it is believed yet. */
 export interface GivenComponent {
@@ -45,7 +46,7 @@ export function checkComponents(given: readonly GivenComponent[]): readonly Comp
   const seen = new Set<string>();
   return given.flatMap((component, index) => {
     const pointer = `/components/${index}`;
-    const identity = `${component.kind}\n${component.name}`;
+    const identity = `${component.kind}\n${nameKey(component.name)}`;
     const twice = seen.has(identity);
     seen.add(identity);
     const duplicate: ComponentFault = {
@@ -61,17 +62,7 @@ function isKnownKind(kind: string): boolean {
   return (COMPONENT_KINDS as readonly string[]).includes(kind);
 }
 
-/** A URI is shown as a link and handed to engines: it must name a place outside this machine, and that place only. */
+/** A URI is shown and handed to engines: it must name a place outside this machine, and that place only. */
 function whyNoArtifact({ kind, uri }: GivenComponent): string | undefined {
-  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase();
-  if (scheme === undefined && kind !== "image") return "expected an absolute URI, such as s3://bucket/object";
-  if (scheme !== undefined && ["file", "javascript", "data"].includes(scheme))
-    return `a ${scheme}: URI names nothing another machine could fetch`;
-  if (
-    decodedUri(uri)
-      .split(/[/\\?#]/)
-      .includes("..")
-  )
-    return "a URI may not climb with `..`";
-  return undefined;
+  return kind === "image" ? whyNoImageUri(uri) : whyNoArtifactUri(uri);
 }
