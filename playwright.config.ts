@@ -26,7 +26,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   // Time is no verdict: these only name what hangs, before `npm test` ends the silent step.
-  timeout: 300_000,
+  timeout: 600_000,
   expect: { timeout: 60_000 },
   use: {
     // A recording of every test costs an eighth of the suite's time: `--trace on` makes one where it is wanted.

@@ -6,7 +6,7 @@ const NEEDS_DATABASE = ["**/*.db.test.ts", "**/*.contract.test.ts", "attack/*.at
 const NOT_OURS = ["**/node_modules/**", "**/.next/**", "**/.build/**", "**/.data/**", "e2e/**"];
 
 /** After so long a test is hung; it names itself before `npm test` ends the silent step. No test comes near it on a slow machine. */
-const HANG_MS = 300_000;
+const HANG_MS = 600_000;
 
 /**
  * `unit`: no database, no network, seconds. `database`: real PostgreSQL, started once a run by the global setup; each file
@@ -17,7 +17,7 @@ export default defineConfig({
   test: {
     allowOnly: false,
     retry: 0,
-    expect: { poll: { timeout: HANG_MS / 5 } },
+    expect: { poll: { timeout: HANG_MS / 10 } },
     projects: [
       {
         extends: true,

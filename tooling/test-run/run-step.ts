@@ -6,7 +6,7 @@ import { watchQuiet } from "./quiet-watch";
 import type { Step } from "./steps";
 
 /** Longer than any single test or check may take without a line of output, on a slow and busy machine. */
-const QUIET_MS_MAX = 10 * 60_000;
+const QUIET_MS_MAX = 15 * 60_000;
 
 export interface StepOutcome {
   readonly script: string;
