@@ -8,6 +8,8 @@ export interface CommandLine {
   readonly portal: { readonly url: string; readonly token: string | undefined };
   /** The result and nothing else, so that `$(countersign …)` holds exactly it. */
   print(text: string): void;
+  /** What helps a person and is no part of the result. */
+  note(text: string): void;
   complain(text: string): void;
 }
 

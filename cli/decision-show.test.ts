@@ -31,6 +31,7 @@ async function run(...words: string[]) {
     words,
     dataDirectory: "",
     portal: { url, token: "cs_token" },
+    note: () => undefined,
     print: (text) => output.printed.push(text),
     complain: (text) => output.complained.push(text),
   });

@@ -26,6 +26,7 @@ const line: CommandLine = {
   dataDirectory: environmentDataDirectory(),
   portal: environmentPortal(),
   print: (text) => void process.stdout.write(`${text}\n`),
+  note: (text) => void process.stderr.write(`${text}\n`),
   complain: (text) => void process.stderr.write(`${text}\n`),
 };
 

@@ -30,7 +30,7 @@ async function verified(value: unknown) {
   await writeFile(file, typeof value === "string" ? value : JSON.stringify(value));
   const said: string[] = [];
   const say = (text: string) => void said.push(text);
-  const line: CommandLine = { words: [file], dataDirectory: "", portal: {} as CommandLine["portal"], print: say, complain: say };
+  const line: CommandLine = { words: [file], dataDirectory: "", portal: {} as CommandLine["portal"], print: say, note: say, complain: say };
   return { exit: await signOffVerify.run(line), said: said.join("\n") };
 }
 

@@ -15,7 +15,7 @@ let answer: { status: number; body: object };
 beforeEach(async () => {
   directory = mkdtempSync(path.join(tmpdir(), "countersign-cli-"));
   asked = undefined;
-  answer = { status: 201, body: { token: "cs_made" } };
+  answer = { status: 201, body: { token: "cs_made", team: "default", expiresAt: "2026-12-01T10:00:00.000Z", models: {} } };
   server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request.setEncoding("utf8")) body += chunk;
@@ -37,12 +37,13 @@ function openDoor(port = (server.address() as AddressInfo).port) {
 }
 
 async function run(...words: string[]) {
-  const output = { printed: [] as string[], complained: [] as string[] };
+  const output = { printed: [] as string[], noted: [] as string[], complained: [] as string[] };
   const code = await tokenCreate.run({
     words,
     dataDirectory: directory,
     portal: { url: "", token: undefined },
     print: (text) => output.printed.push(text),
+    note: (text) => output.noted.push(text),
     complain: (text) => output.complained.push(text),
   });
   return { code, ...output };
@@ -54,6 +55,7 @@ describe("countersign token create", () => {
     expect(await run("--name", "ci", "--role", "pipeline", "--team", "clinical-ml", "--evidence-types", "evaluation, leakage")).toEqual({
       code: 0,
       printed: ["cs_made"],
+      noted: [expect.stringContaining("This token acts as pipeline of the team")],
       complained: [],
     });
     expect(asked).toEqual({
@@ -74,8 +76,20 @@ describe("countersign token create", () => {
     expect(await run("--name", "ci", "--role", "pipeline", "--hours", "48")).toEqual({
       code: 1,
       printed: [],
+      noted: [],
       complained: ["/hours: at most 24 hours"],
     });
+  });
+  test("notes which models the token sees, or which teams have models, beside the output that a script takes", async () => {
+    openDoor();
+    answer.body = { ...answer.body, models: { "clinical-ml": ["breast-screening", "diabetes-progression"] } };
+    const elsewhere = await run("--name", "ci", "--role", "pipeline");
+    expect(elsewhere.printed).toEqual(["cs_made"]);
+    expect(elsewhere.noted[0]).toContain("The team has no model yet");
+    expect(elsewhere.noted[0]).toContain("--team clinical-ml  sees breast-screening, diabetes-progression");
+    answer.body = { ...answer.body, team: "clinical-ml" };
+    const { noted } = await run("--name", "ci", "--role", "pipeline", "--team", "clinical-ml");
+    expect(noted[0]).toContain("It sees the models breast-screening, diabetes-progression");
   });
   test("says when there is no server", async () => {
     expect(await run("--name", "ci", "--role", "pipeline")).toMatchObject({

@@ -7,7 +7,9 @@ import { askServer } from "./server-door";
 const USAGE = `countersign token create --name <account> --role <${MACHINE_ROLES.join("|")}> [--team default]
     [--evidence-types a,b|all] [--environments a,b|all] [--hours 12] [--data-dir DIR]
 
-Asks the server that runs on this machine for a short-lived token (24 hours at most) and prints it, once.`;
+Asks the server that runs on this machine for a short-lived token (24 hours at most) and prints it, once. Standard output holds
+the token and nothing else; standard error says which team and models the token sees. A token sees the models of one team:
+--team names it.`;
 
 /** `countersign token create`: a machine's token, from the server on this machine, for whoever may read its data directory. */
 export const tokenCreate: CommandLineProgram = {
@@ -16,7 +18,7 @@ export const tokenCreate: CommandLineProgram = {
     const asked = readAsked(line);
     if (!asked) return 2;
     const answer = await askServer(line, asked.dataDirectory, { path: "/internal/tokens", body: asked.token });
-    return answer ? printToken(line, answer) : 1;
+    return answer ? printToken(line, answer, asked.token.role) : 1;
   },
 };
 
@@ -63,12 +65,32 @@ function listOf(text: string): "*" | readonly string[] {
     .filter((item) => item !== "");
 }
 
-async function printToken(line: CommandLine, response: Response): Promise<ExitCode> {
-  const answer = (await response.json()) as { readonly token?: string; readonly detail?: string };
+interface Minted {
+  readonly token?: string;
+  readonly detail?: string;
+  readonly expiresAt?: string;
+  readonly team?: string;
+  /** Model keys by team, as far as they are named. */
+  readonly models?: Readonly<Record<string, readonly string[]>>;
+}
+
+async function printToken(line: CommandLine, response: Response, role: string): Promise<ExitCode> {
+  const answer = (await response.json()) as Minted;
   if (answer.token === undefined) {
     line.complain(answer.detail ?? `The server answered ${response.status}.`);
     return 1;
   }
   line.print(answer.token);
+  line.note(whatItSees(answer, role));
   return 0;
+}
+
+/** Which team and models the token sees; where that is none, which teams have models. */
+function whatItSees({ team = "", models = {}, expiresAt = "" }: Minted, role: string): string {
+  const first = `This token acts as ${role} of the team ${team} until ${expiresAt}.`;
+  const own = models[team] ?? [];
+  if (own.length > 0) return `${first} It sees the models ${own.join(", ")}, and each model that the team registers.`;
+  const others = Object.entries(models).map(([name, keys]) => `  --team ${name}  sees ${keys.join(", ")}`);
+  const none = `${first} The team has no model yet; the token sees each model that the team registers.`;
+  return others.length === 0 ? none : [none, "For the models of another team, name another account and that team:", ...others].join("\n");
 }

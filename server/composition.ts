@@ -20,18 +20,28 @@ import { createIdentifiers } from "./identifiers";
 import { assertKeysAreShared } from "./known-keys";
 import { processFacts } from "./process-facts";
 import { createRefusalBudget } from "./refusal-budget";
+import { ReplayedRequests } from "./replayed-requests";
 
 /** The application, wired and running but for its doors. */
 export interface Application {
+  /** For requests: answered by the system's clock, and those of the demo's replay by the demo's. */
   readonly kernel: Kernel;
+  /** For work that no request asks for: it follows the demo's clock while the history plays. */
+  readonly background: Kernel;
   readonly database: OpenDatabase;
   /** The owner's address: the application itself works with a login of its own. */
   readonly ownerUrl: string;
   readonly keys: Keys;
+  /** The clock that requests are answered by. */
   readonly clock: Clock;
   /** Present only while the demo's history has yet to be played. */
-  readonly demoClock: DemoClock | undefined;
+  readonly demo: Demo | undefined;
   stop(): Promise<void>;
+}
+
+export interface Demo {
+  readonly clock: DemoClock;
+  readonly requests: ReplayedRequests;
 }
 
 const DATABASE_NAME = "countersign";
@@ -51,13 +61,12 @@ export async function compose(configuration: Configuration, log: Logger): Promis
   const store = storeOver(database, processFacts(configuration));
   await closingOnFailure(database, () => assertKeysAreShared(store, keys, configuration.ledgerOrigin));
   const demoClock = await openDemoClock(configuration, database);
-  const clock = demoClock ?? systemClock;
-  const now = () => clock.now();
+  const demo = demoClock && { clock: demoClock, requests: new ReplayedRequests(demoClock) };
+  const clock = demo?.requests ?? systemClock;
   const kernel: Kernel = {
     store,
     transact: (work) => database.transact((connection) => work(transactedOver(connection))),
-    now,
-    newId: createIdentifiers({ now, randomBytes }),
+    ...timeOf(systemClock),
     newSecret,
     permits: permitAuthority(keys.permit, configuration.permitMinutes),
     passkeys: passkeyAuthority(configuration.publicOrigin),
@@ -68,19 +77,33 @@ export async function compose(configuration: Configuration, log: Logger): Promis
     recordRefusal: (by, event) =>
       database.transact(async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true))),
   };
-  await beginIfNew(kernel, configuration);
+  const background = demo ? { ...kernel, ...timeOf(demo.clock) } : kernel;
+  await beginIfNew(background, configuration);
   return {
-    kernel,
+    kernel: demo ? byRequest(demo.requests, { replayed: background, others: kernel }) : kernel,
+    background,
     database,
     ownerUrl,
     keys,
     clock,
-    demoClock,
+    demo,
     stop: async () => {
       await database.close();
       await local?.stop();
     },
   };
+}
+
+/** Ids of one clock only, so that ids made in the demo's past and ids made now each sort by their own time. */
+function timeOf(clock: Clock): Pick<Kernel, "now" | "newId"> {
+  const now = () => clock.now();
+  return { now, newId: createIdentifiers({ now, randomBytes }) };
+}
+
+/** The kernel of a request: the replay's requests take time and ids of the demo's clock, all others those of the system's. */
+function byRequest(requests: ReplayedRequests, kernels: { readonly replayed: Kernel; readonly others: Kernel }): Kernel {
+  const chosen = () => (requests.isReplayed ? kernels.replayed : kernels.others);
+  return { ...kernels.others, now: () => chosen().now(), newId: (prefix) => chosen().newId(prefix) };
 }
 
 /** Brings the schema up to date as its owner, and opens the pool with the application's own login. */
@@ -124,7 +147,10 @@ async function openDemoClock(configuration: Configuration, database: OpenDatabas
   const installation = await storeOver(database).screens.installation();
   const isOpen = installation ? installation.demoClock === "open" : configuration.demo;
   if (!isOpen) return undefined;
-  const latest = await database.sql<{ at: string | null }[]>`select max(recorded_at) as at from ledger_entries`;
+  // Visitors act in the present while the history plays: what they did is no part of the history.
+  const endsAt = installation && new Date(installation.createdAt.getTime() + DEMO_HISTORY_DAYS * 86_400_000).toISOString();
+  const latest = await database.sql<{ at: string | null }[]>`
+    select max(recorded_at) as at from ledger_entries where recorded_at < coalesce(${endsAt ?? null}::text::timestamptz, 'infinity')`;
   const startsAt = new Date(Date.now() - DEMO_HISTORY_DAYS * 86_400_000);
   const resumesAt = latest[0]?.at ? new Date(latest[0].at) : startsAt;
   return new DemoClock(resumesAt > startsAt ? resumesAt : startsAt);

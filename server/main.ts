@@ -47,20 +47,20 @@ async function main(): Promise<void> {
   setRuntime(runtime);
   const sealing = configuration.roles.includes("worker") ? startSealer(configuration, application, log) : undefined;
   const housekeeping = configuration.roles.includes("worker")
-    ? startHousekeeping(application.kernel, (error) => log.warn({ err: error }, "old answers were not forgotten"))
+    ? startHousekeeping(application.background, (error) => log.warn({ err: error }, "old answers were not forgotten"))
     : undefined;
   const standings = configuration.roles.includes("worker")
-    ? startStandings(application.kernel, (error) => log.warn({ err: error }, "where releases stand was not evaluated anew"))
+    ? startStandings(application.background, (error) => log.warn({ err: error }, "where releases stand was not evaluated anew"))
     : undefined;
   const heartbeat = startHeartbeat({
-    kernel: application.kernel,
+    kernel: application.background,
     version: application.kernel.store.process.version,
     roles: configuration.roles,
     onError: (error) => log.warn({ err: error }, "this process could not tell that it lives"),
   });
   const dryRuns = configuration.roles.includes("worker") ? startDryRunning(application, log) : undefined;
   const linkChecks = configuration.roles.includes("worker")
-    ? startLinkChecks({ kernel: application.kernel, onError: (error) => log.warn({ err: error }, "links are not being checked") })
+    ? startLinkChecks({ kernel: application.background, onError: (error) => log.warn({ err: error }, "links are not being checked") })
     : undefined;
   const verifications = configuration.roles.includes("worker") ? startVerifying(configuration, application, log) : undefined;
   const notifying = configuration.roles.includes("worker") ? startTelling(configuration, application, log) : undefined;
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
     : undefined;
   const loopback = newLoopbackDoor(configuration.port);
   const servers = await listen(
-    routeRequests(doorsOf({ application, configuration, signIn, rest, pages, live, loopback })),
+    inTheirTime(application, routeRequests(doorsOf({ application, configuration, signIn, rest, pages, live, loopback }))),
     configuration.hosts,
     configuration.port,
   );
@@ -95,6 +95,11 @@ async function main(): Promise<void> {
     await rest.flush();
     await application.stop();
   }, log);
+}
+
+/** While a demo's history plays, its replay's requests are answered by the demo's clock and all others by the system's. */
+function inTheirTime({ demo }: Application, handler: NodeHandler): NodeHandler {
+  return demo ? demo.requests.separate(handler) : handler;
 }
 
 interface Parts {
@@ -146,9 +151,9 @@ function signInSettings(configuration: Configuration, application: Application):
     publicOrigin,
     scopes,
     groupsClaim,
-    /** A demo's history passes in minutes: whoever looks on while it plays stays signed in. */
+    /** The people of a demo's history stay signed in as long as the history is. */
     get sessionHours() {
-      return application.demoClock?.isOpen ? DEMO_HISTORY_DAYS * 24 + sessionHours : sessionHours;
+      return application.demo?.requests.isReplayed ? DEMO_HISTORY_DAYS * 24 + sessionHours : sessionHours;
     },
     local: provider.kind === "local",
     roleGroups,
@@ -177,7 +182,11 @@ function startSealer(configuration: Configuration, application: Application, log
   return startSealing({ sealer, onError: (error) => log.error({ err: error }, "the ledger is not being sealed") });
 }
 
-function startVerifying(configuration: Configuration, { kernel, database, keys }: Application, log: pino.Logger): Verifications {
+function startVerifying(
+  configuration: Configuration,
+  { background: kernel, database, keys }: Application,
+  log: pino.Logger,
+): Verifications {
   const { origin, knownKeys } = ledgerIdentity(configuration.ledgerOrigin, keys.ledger);
   return startVerifications({
     kernel,
@@ -186,11 +195,15 @@ function startVerifying(configuration: Configuration, { kernel, database, keys }
   });
 }
 
-function startDryRunning({ kernel }: Application, log: pino.Logger): DryRuns {
+function startDryRunning({ background: kernel }: Application, log: pino.Logger): DryRuns {
   return startDryRuns({ kernel, onError: (error) => log.error({ err: error }, "a dry run of a policy broke off") });
 }
 
-function startTelling({ publicOrigin, mail }: Configuration, { kernel, database, keys }: Application, log: pino.Logger): Repeating {
+function startTelling(
+  { publicOrigin, mail }: Configuration,
+  { background: kernel, database, keys }: Application,
+  log: pino.Logger,
+): Repeating {
   return startNotifying({ kernel, database, storedSecrets: keys.storedSecrets, publicOrigin, mail, log });
 }
 
@@ -199,7 +212,7 @@ async function playHistory(
   configuration: Configuration,
   { log, signal }: { log: pino.Logger; signal: AbortSignal },
 ): Promise<void> {
-  if (!application.demoClock) return;
+  if (!application.demo) return;
   await playDemoHistory({ application, origin: configuration.publicOrigin, log, signal }).catch((error: unknown) => {
     if (!signal.aborted) log.error({ err: error }, "the demo's history could not be played to its end; it goes on at the next start");
   });

@@ -67,14 +67,14 @@ export function createRestDoors({ application, publicOrigin, sealing, log }: Beh
   return { api: getRequestListener(rest.fetch), health: getRequestListener(health.fetch), flush: () => uses.flush() };
 }
 
-async function oldestUnsealed({ database, kernel, demoClock }: Application): Promise<OldestUnsealed | undefined> {
+async function oldestUnsealed({ database, kernel, demo }: Application): Promise<OldestUnsealed | undefined> {
   const [row] = await database.sql<{ id: string; at: string }[]>`
     select id, recorded_at as at from ledger_entries where sequence is null order by id limit 1`;
   // The demo's clock runs through days in seconds: the age of its entries says nothing.
-  return row && { id: row.id, recordedAt: demoClock?.isOpen ? kernel.now() : new Date(row.at) };
+  return row && { id: row.id, recordedAt: demo?.clock.isOpen ? kernel.now() : new Date(row.at) };
 }
 
-async function ledgerLag({ database, kernel }: Application): Promise<{ entries: number; oldestSeconds: number }> {
+async function ledgerLag({ database, background: kernel }: Application): Promise<{ entries: number; oldestSeconds: number }> {
   const [row] = await database.sql<
     { entries: number; oldest: string | null }[]
   >`select count(*)::int as entries, min(recorded_at) as oldest from ledger_entries where sequence is null`;
@@ -82,7 +82,7 @@ async function ledgerLag({ database, kernel }: Application): Promise<{ entries: 
   return { entries: row?.entries ?? 0, oldestSeconds: Math.max(0, oldestMs / 1000) };
 }
 
-async function deliveries({ database, kernel }: Application) {
+async function deliveries({ database, background: kernel }: Application) {
   const rows = await database.sql<{ channel: string; state: string; count: number; oldest: string }[]>`
     select channel, state, count(*)::int as count, min(created_at) as oldest from deliveries group by channel, state`;
   const ageSeconds = (oldest: string) => Math.max(0, (kernel.now().getTime() - new Date(oldest).getTime()) / 1000);

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 test("cookies go where their path says, redirects one at a time, and every request says where it comes from", async () => {
-  const browser = new Browser(origin, new AbortController().signal);
+  const browser = new Browser({ origin, signal: new AbortController().signal, headers: {} });
   const there = await browser.follow(await browser.fetch(`${origin}/enter`), ({ pathname }) => pathname === "/part/two");
   expect(there.pathname).toBe("/part/two");
   await browser.fetch(`${origin}/leave`);
@@ -46,6 +46,6 @@ test("cookies go where their path says, redirects one at a time, and every reque
 });
 
 test("a page that sends nobody on is where it ends", async () => {
-  const browser = new Browser(origin, new AbortController().signal);
+  const browser = new Browser({ origin, signal: new AbortController().signal, headers: {} });
   expect((await browser.follow(await browser.fetch(`${origin}/part/one`), () => false)).pathname).toBe("/part/two");
 });

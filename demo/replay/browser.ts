@@ -4,21 +4,26 @@ interface Cookie {
   readonly path: string;
 }
 
+export interface BrowserOptions {
+  readonly origin: string;
+  readonly signal: AbortSignal;
+  /** Sent with every request. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** As much of a browser as signing in takes: cookies with paths, and redirects followed one at a time. */
 export class Browser {
   private cookies: readonly Cookie[] = [];
 
-  constructor(
-    private readonly origin: string,
-    private readonly signal: AbortSignal,
-  ) {}
+  constructor(private readonly options: BrowserOptions) {}
 
   /** Like `fetch`, from a page of our own origin, with this browser's cookies; redirects are handed back. */
   readonly fetch = async (url: string | URL, init: RequestInit = {}): Promise<Response> => {
-    const headers = new Headers(init.headers);
+    const { origin, signal, headers: always } = this.options;
+    const headers = new Headers({ ...always, ...Object.fromEntries(new Headers(init.headers)) });
     headers.set("cookie", this.cookiesFor(new URL(url)));
-    headers.set("origin", this.origin);
-    const response = await fetch(url, { ...init, headers, redirect: "manual", signal: this.signal });
+    headers.set("origin", origin);
+    const response = await fetch(url, { ...init, headers, redirect: "manual", signal });
     for (const line of response.headers.getSetCookie()) this.keep(line);
     return response;
   };

@@ -20,7 +20,7 @@ function claim(text: string, found: unknown, wanted: unknown): void {
 }
 
 async function arrive(name: PersonName): Promise<Person> {
-  const person = new Person(origin, name, never);
+  const person = new Person(name, { origin, signal: never, headers: {} });
   await person.signIn();
   return person;
 }

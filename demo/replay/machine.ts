@@ -6,6 +6,7 @@ interface MachineOptions {
   readonly name: MachineName;
   readonly token: string;
   readonly signal: AbortSignal;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A service account at the REST interface, with a bearer token and an idempotency key on everything it posts. */
@@ -17,10 +18,10 @@ export class Machine {
    * @throws Refusal with the problem's code.
    */
   async post<Answer>(path: string, key: string, body: object | Uint8Array<ArrayBuffer>): Promise<Answer> {
-    const { origin, name, token, signal } = this.options;
+    const { origin, name, token, signal, headers } = this.options;
     const response = await fetch(`${origin}/api/v1${path}`, {
       method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", "idempotency-key": `${name}/${key}` },
+      headers: { ...headers, authorization: `Bearer ${token}`, "content-type": "application/json", "idempotency-key": `${name}/${key}` },
       body: body instanceof Uint8Array ? body : JSON.stringify(body),
       signal,
     });

@@ -1,7 +1,7 @@
 import { createTRPCClient, httpLink, type TRPCClient, TRPCClientError } from "@trpc/client";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/trpc/root";
-import { Browser } from "./browser";
+import { Browser, type BrowserOptions } from "./browser";
 import type { PersonName } from "./cast";
 import { Refusal } from "./refusal";
 import { signIn, signOut } from "./sign-in";
@@ -14,12 +14,15 @@ export class Person {
   private readonly screens: Screens;
   isSignedIn = false;
 
+  private readonly origin: string;
+
   constructor(
-    private readonly origin: string,
     readonly name: PersonName,
-    signal: AbortSignal,
+    options: BrowserOptions,
   ) {
-    this.browser = new Browser(origin, signal);
+    const { origin } = options;
+    this.origin = origin;
+    this.browser = new Browser(options);
     this.screens = createTRPCClient<AppRouter>({
       links: [
         httpLink({

@@ -11,7 +11,7 @@ import { describeStep, type Step } from "./step";
 import { STORY } from "./story/story";
 
 export interface DemoHistory {
-  readonly application: Pick<Application, "kernel" | "demoClock">;
+  readonly application: Pick<Application, "background" | "demo">;
   /** Where the portal answers: the same for browsers, pipelines and this. */
   readonly origin: string;
   readonly log: Pick<Logger, "info">;
@@ -32,12 +32,12 @@ const SESSION_HOURS_AFTER = 12;
  *
  * @throws Error at the first step that does not go as the story says.
  */
-export async function playDemoHistory({ application: { kernel, demoClock }, origin, log, signal }: DemoHistory): Promise<void> {
+export async function playDemoHistory({ application: { background: kernel, demo }, origin, log, signal }: DemoHistory): Promise<void> {
   const installation = await kernel.store.screens.installation();
-  if (!demoClock?.isOpen || installation === undefined) return;
+  if (!demo?.clock.isOpen || installation === undefined) return;
   const startedAt = process.hrtime.bigint();
   const endsAt = endOfHistory(installation.createdAt);
-  const stage = new Stage({ origin, clock: demoClock, signal, endsAt });
+  const stage = new Stage({ origin, headers: demo.requests.headers, clock: demo.clock, signal, endsAt });
   const firstStep = installation.demoProgress?.step ?? 0;
   for (const [index, step] of STORY.entries()) {
     if (index < firstStep) continue;
@@ -49,7 +49,7 @@ export async function playDemoHistory({ application: { kernel, demoClock }, orig
   await stage.everyoneLeaves();
   stage.waitUntil(endsAt);
   await closeDemoClock.execute(kernel, { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") }, { sessionHours: SESSION_HOURS_AFTER });
-  demoClock.close();
+  demo.clock.close();
   log.info(`the demo's history has been played: ${STORY.length} steps in ${(process.hrtime.bigint() - startedAt) / 1_000_000n} ms`);
 }
 

@@ -12,6 +12,8 @@ const SECONDS_PER_ACT = 20;
 
 export interface StageOptions {
   readonly origin: string;
+  /** Sent with every request, so that it is answered by the demo's clock. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly clock: Pick<DemoClock, "now" | "advanceTo">;
   readonly signal: AbortSignal;
   readonly endsAt: Date;
@@ -25,7 +27,7 @@ export class Stage {
 
   constructor(private readonly options: StageOptions) {
     this.endsAt = options.endsAt;
-    this.people = new Map(PEOPLE.map((name) => [name, new Person(options.origin, name, options.signal)]));
+    this.people = new Map(PEOPLE.map((name) => [name, new Person(name, options)]));
   }
 
   /** A person at their browser, signed in. */
@@ -54,7 +56,7 @@ export class Stage {
     const { value } = await administrator.call((screens) =>
       screens.serviceAccount.createToken.mutate({ account: name, evidenceTypes, environments, models: "*", hours: this.hoursLeft() }),
     );
-    const machine = new Machine({ origin: this.options.origin, name, token: value, signal: this.options.signal });
+    const machine = new Machine({ ...this.options, name, token: value });
     this.machines.set(name, machine);
     this.pass();
     return machine;

@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestKernel, type TestKernel } from "@/db/testing/kernel";
+import { registerModel } from "@/server/application/model/register-model";
 import { LOOPBACK_SECRET_HEADER } from "./loopback-door";
 import { answerLoopbackTokens, LOOPBACK_TOKENS_PATH } from "./loopback-tokens";
 import { authenticateToken } from "./token-authentication";
 
 const SECRET = "s".repeat(43);
 const ASKED = { name: "ci", role: "pipeline", team: "clinical-ml", evidenceTypes: ["evaluation"], hours: 12 };
+
+const SCREENING = {
+  ...{ key: "screening", title: "Screening", team: "clinical-ml", domain: "health", task: "classification" },
+  intake: { affectsIndividuals: true, automated: false, affectsRevenue: false, regulated: false, purpose: "Find it early" },
+};
 
 let kernel: TestKernel;
 beforeAll(async () => {
@@ -45,6 +51,14 @@ test.each(["127.0.0.1", "::1", "::ffff:127.0.0.1"])(
     expect(await kernel.store.serviceAccounts.findByName("ci")).toMatchObject({ ownerIds: [], createdBy: "system" });
   },
 );
+
+test("the answer names the team of the token and the models of each team, so that the command line can say what it sees", async () => {
+  const pipeline = { kind: "service-account", id: "sva_1", name: "trainer-ci", tokenId: "tok_1" } as const;
+  const scope = { grants: [{ role: "pipeline", teams: ["clinical-ml"] }], evidenceTypes: "*", environments: "*", models: "*" } as const;
+  await registerModel.execute(kernel, { actor: { ...pipeline, ...scope }, requestId: "req_1" }, SCREENING);
+  const answer = (await (await ask({ body: { ...ASKED, name: "other", team: "default" } })).json()) as object;
+  expect(answer).toMatchObject({ team: "default", models: { "clinical-ml": ["screening"] } });
+});
 
 describe("from anywhere else there is nothing here", () => {
   test.each([

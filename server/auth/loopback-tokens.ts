@@ -31,12 +31,22 @@ export async function answerLoopbackTokens(
     const body = await request.text();
     if (body.length > BODY_BYTES_MAX) return loopbackProblem(413, "payload-too-large", `Expected at most ${BODY_BYTES_MAX} characters.`);
     const caller = { actor: SYSTEM_ACTOR, requestId: randomUUID() };
-    const { value, expiresAt } = await createLocalToken.execute(kernel, caller, jsonOrUndefined(body));
-    return Response.json({ token: value, expiresAt }, { status: 201, headers: { "Cache-Control": "no-store" } });
+    const { value, expiresAt, team } = await createLocalToken.execute(kernel, caller, jsonOrUndefined(body));
+    const reach = { team, models: await modelsByTeam(kernel) };
+    return Response.json({ token: value, expiresAt, ...reach }, { status: 201, headers: { "Cache-Control": "no-store" } });
   } catch (error) {
     if (isAppError(error)) return loopbackProblem(422, error.code, error.message);
     throw error;
   }
+}
+
+const MODELS_NAMED_MAX = 50;
+
+/** Which team has which models, so that the command line can say what the token sees, and which team to choose instead. */
+async function modelsByTeam({ store }: Kernel): Promise<Readonly<Record<string, readonly string[]>>> {
+  const { items } = await store.models.list("*", { limit: MODELS_NAMED_MAX });
+  const teams = [...new Set(items.map(({ team }) => team))].sort();
+  return Object.fromEntries(teams.map((team) => [team, items.filter((model) => model.team === team).map(({ key }) => key)]));
 }
 
 function jsonOrUndefined(text: string): unknown {

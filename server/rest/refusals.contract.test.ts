@@ -40,6 +40,17 @@ const withComponent = (change: object) => {
 };
 
 describe("models and releases", () => {
+  test("a refusal names the teams and models of the token, and is the same for another team's release and for none", async () => {
+    const outsider = await world.account("outsider-ci", "pipeline", { team: "default" });
+    for (const key of [release, "no-such@1.0.0"]) {
+      const { status, json } = await world.ask("GET", `/releases/${key}/decision?stage=production`, { token: outsider });
+      expect([status, json.detail]).toEqual([404, `there is no release ${key} within your reach: this token sees the team default`]);
+    }
+    const narrow = await world.token("trainer-ci", { models: ["another-model"] });
+    const { detail } = (await world.ask("GET", `/models/${MODEL}`, { token: narrow })).json;
+    expect(detail).toContain("this token sees the team clinical-ml and of its models another-model");
+  });
+
   test("an unknown model", async () => {
     await expectRefused(await post("/releases", releaseInput("1.0.0", "no-such-model")), {
       status: 404,

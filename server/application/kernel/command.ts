@@ -3,6 +3,7 @@ import type { Actor } from "@/server/domain/authorization/actor";
 import { PERMISSIONS, type Permission, teamsFor } from "@/server/domain/authorization/permissions";
 import { AppError } from "@/server/domain/error/app-error";
 import type { LedgerEvent, LedgerEvents } from "./ledger-event";
+import { namingTeams } from "./naming-teams";
 import type { PasskeyAuthority } from "./passkey-authority";
 import type { Store, Transacted } from "./ports";
 import { readInput } from "./read-input";
@@ -64,12 +65,14 @@ export function defineCommand<Input, Result>(definition: CommandDefinition<Input
       const outcome = await recordingRefusals(kernel, { caller, useCase: { ...definition, kind: "command" } }, async () => {
         const scope = scopeOf(kernel, caller, definition.permission);
         const input = readInput(definition.input, rawInput);
-        return kernel.transact(async (tx) => {
-          const done = await definition.run(tx, scope, input);
-          const refused = "refused" in done;
-          if (!refused || kernel.mayRecordRefusal(scope.actor.id, scope.now)) await tx.ledger.append(scope, done.events, refused);
-          return done;
-        });
+        return namingTeams(scope, () =>
+          kernel.transact(async (tx) => {
+            const done = await definition.run(tx, scope, input);
+            const refused = "refused" in done;
+            if (!refused || kernel.mayRecordRefusal(scope.actor.id, scope.now)) await tx.ledger.append(scope, done.events, refused);
+            return done;
+          }),
+        );
       });
       if ("refused" in outcome) throw outcome.refused;
       return outcome.result;

@@ -1,6 +1,7 @@
 import type { ZodType } from "zod";
 import type { Permission } from "@/server/domain/authorization/permissions";
 import { type Caller, type Kernel, scopeOf } from "./command";
+import { namingTeams } from "./naming-teams";
 import type { Store } from "./ports";
 import { readInput } from "./read-input";
 import { recordingRefusals } from "./record-refusal";
@@ -26,7 +27,8 @@ export function defineQuery<Input, Result>(definition: QueryDefinition<Input, Re
     execute: (kernel, caller, rawInput) =>
       recordingRefusals(kernel, { caller, useCase: { ...definition, kind: "query" } }, async () => {
         const scope = scopeOf(kernel, caller, definition.permission);
-        return definition.run(kernel.store, scope, readInput(definition.input, rawInput));
+        const input = readInput(definition.input, rawInput);
+        return namingTeams(scope, () => definition.run(kernel.store, scope, input));
       }),
   };
 }

@@ -18,11 +18,11 @@ export const createLocalToken = defineCommand({
   name: "token.create-locally",
   permission: "token.create-locally",
   input: z.strictObject({ ...serviceAccountFields, ...tokenFields }),
-  run: async (tx, scope, { name, team, role, ...asked }): Promise<Outcome<MintedToken>> => {
+  run: async (tx, scope, { name, team, role, ...asked }): Promise<Outcome<MintedToken & { readonly team: string }>> => {
     const created = await ensureAccount(tx, scope, { name, team, role, ownerIds: [] });
     const minted = await createToken.run(tx, scope, { account: name, ...asked });
     if ("refused" in minted) return minted;
-    return { result: minted.result, events: [...minted.events, ...(created?.events ?? [])] };
+    return { result: { ...minted.result, team }, events: [...minted.events, ...(created?.events ?? [])] };
   },
 });
 

@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomBytes } from "node:crypto";
+import { isSameSecret } from "./auth/loopback-door";
+import type { Clock } from "./clock";
+import type { NodeHandler } from "./web/http-server";
+
+/** Header by which the replay of a demo's history shows that a request is its own. */
+const REPLAY_HEADER = "countersign-demo-replay";
+
+/**
+ * Tells the requests of the demo's replay from all others. The replay's requests carry a secret that exists in this process
+ * only, and are answered by the demo's clock. Every other request, of a visitor, a token or the loopback, is answered by the
+ * system's clock, also while the history plays.
+ */
+export class ReplayedRequests implements Clock {
+  readonly #secret = randomBytes(32).toString("base64url");
+  readonly #replayed = new AsyncLocalStorage<true>();
+
+  constructor(private readonly demoClock: Clock) {}
+
+  /** Sent with every request of the replay. */
+  get headers(): Readonly<Record<string, string>> {
+    return { [REPLAY_HEADER]: this.#secret };
+  }
+
+  /** True while a request of the replay is answered. */
+  get isReplayed(): boolean {
+    return this.#replayed.getStore() === true;
+  }
+
+  now(): Date {
+    return this.isReplayed ? this.demoClock.now() : new Date();
+  }
+
+  /** Answers each request within its own time. */
+  separate(handler: NodeHandler): NodeHandler {
+    return (request, response) => {
+      const presented = request.headers[REPLAY_HEADER];
+      if (typeof presented === "string" && isSameSecret(presented, this.#secret))
+        this.#replayed.run(true, () => handler(request, response));
+      else handler(request, response);
+    };
+  }
+}
