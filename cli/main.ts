@@ -30,12 +30,17 @@ const line: CommandLine = {
   complain: (text) => void process.stderr.write(`${text}\n`),
 };
 
-if (program) process.exitCode = await program.run(line);
+const usages = () => Object.values(PROGRAMS).map(({ usage }) => usage);
+const asksForHelp = process.argv.slice(2).some((word) => word === "--help" || word === "-h") || (noun === "help" && verb === "");
+
+if (asksForHelp) line.print(program?.usage ?? usages().join("\n\n"));
+else if (program) process.exitCode = await program.run(line);
 else {
+  const known = Object.keys(PROGRAMS).join(", ");
   line.complain(
-    Object.values(PROGRAMS)
-      .map(({ usage }) => usage)
-      .join("\n\n"),
+    noun === ""
+      ? usages().join("\n\n")
+      : `There is no command ${`${noun} ${verb}`.trim()}. Commands: ${known}. --help shows how each is used.`,
   );
   process.exitCode = 2;
 }

@@ -213,3 +213,37 @@ test("a product owner going on holiday names a deputy, who signs in her stead: b
   await expect(olivia.getByRole("button", { name: SIGN })).toHaveAttribute("aria-disabled", "true");
   await olivia.close();
 });
+
+test("a returned release is amended on its page, which makes earlier sign-offs void; a misdescribed one is withdrawn there", async ({
+  page,
+  product,
+  machines,
+}) => {
+  const release = await waitingRelease(product.origin, machines, "9.8.0");
+  await enterAs(page, "Marek Novak");
+  await page.goto(releaseAddress(release, "?stage=production"));
+  const changes = page.getByRole("region", { name: "What changes" });
+  await changes.getByRole("button", { name: "Amend the description" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Amend", exact: true }).click();
+  await expect(dialog.getByText("No field differs from the present description")).toBeVisible();
+  await dialog.getByLabel("Known caveats").fill("Measured on the patients of one clinic only.");
+  await dialog.getByRole("button", { name: "Amend", exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(changes.getByText("Measured on the patients of one clinic only.")).toBeVisible();
+
+  await changes.getByRole("button", { name: "Withdraw the release" }).click();
+  await expect(dialog).toContainText("this cannot be undone");
+  await dialog.getByLabel("Why it is withdrawn").fill("The summary names another model.");
+  await dialog.getByRole("button", { name: "Withdraw", exact: true }).click();
+  await expect(page.getByText("withdrawn", { exact: true }).first()).toBeVisible();
+  await expect(changes.getByRole("button", { name: "Amend the description" })).toHaveCount(0);
+});
+
+test("a person without the role reads why they may not amend or withdraw a release", async ({ page, product, machines }) => {
+  const release = await openRelease(machines, RECORDING, "9.9.0");
+  await enterAs(page, "Sam Okafor");
+  await page.goto(`${product.origin}${releaseAddress(release)}`);
+  for (const name of ["Amend the description", "Withdraw the release"])
+    await expect(page.getByRole("button", { name })).toHaveAttribute("aria-disabled", "true");
+});

@@ -102,7 +102,32 @@ async function checkOverlay(auditor: Person, release: ReleaseName): Promise<void
   claim(`the team asks of ${release}`, asked, ["subgroup-recall: recallMin 0.8", "soak: 48 hours in soak"]);
 }
 
+/** One story each on the screens for waivers, delegations and external approvers. */
+async function checkSideStories(): Promise<void> {
+  const [sam, rosa, ada] = [await arrive("Sam Okafor"), await arrive("Rosa Meyer"), await arrive("Ada Byrne")];
+  const waivers = await sam.call((screens) => screens.waiver.list.query({ limit: 50 }));
+  claim(
+    "waivers",
+    waivers.items.map(({ releaseKey, gateId, declinedByName }) => `${releaseKey} ${gateId} ${declinedByName ?? "open"}`),
+    ["breast-screening@2.3.0 subgroup-recall Sam Okafor"],
+  );
+  const delegations = await rosa.call((screens) => screens.delegation.own.query({ limit: 50 }));
+  claim(
+    "delegations to Rosa Meyer",
+    delegations.items.map(({ delegatorName, role, state }) => `${delegatorName} ${role} ${state}`),
+    ["Rafael Costa sre in-force"],
+  );
+  const { items } = await ada.call((screens) => screens.external.parties.query({}));
+  claim(
+    "external approvers",
+    items.map(({ name }) => name),
+    ["ethics-board"],
+  );
+  for (const person of [sam, rosa, ada]) await person.signOut();
+}
+
 await waitForTheEnd();
+await checkSideStories();
 const auditor = await arrive("Anton Weiss");
 await checkModels(auditor);
 await checkBlocked(auditor, "breast-screening@2.2.0", "leakage");

@@ -28,6 +28,10 @@ export type PersonAct = { readonly who: PersonName } & (
   | { readonly does: "sign overlay"; readonly as: PersonRole }
   | { readonly does: "publish overlay" }
   | { readonly does: "move policy"; readonly release: ReleaseName; readonly reason: string }
+  | ({ readonly does: "request waiver"; readonly release: ReleaseName; readonly owner: PersonName } & WaiverWords)
+  | { readonly does: "decline waiver"; readonly release: ReleaseName; readonly gate: string; readonly reason: string }
+  | { readonly does: "delegate"; readonly to: PersonName; readonly role: PersonRole; readonly days: number; readonly reason: string }
+  | { readonly does: "register external approver"; readonly name: string; readonly title: string; readonly url: string }
   | { readonly does: "comment"; readonly release: ReleaseName; readonly text: string }
 );
 
@@ -70,6 +74,14 @@ export interface AcceptedRiskWords {
   readonly risk: string;
   readonly reason: string;
   readonly compensatingControl: string;
+}
+
+export interface WaiverWords {
+  readonly gate: string;
+  readonly findings: readonly string[];
+  readonly reason: string;
+  readonly compensatingControl: string;
+  readonly days: number;
 }
 
 export interface AmendedWords {

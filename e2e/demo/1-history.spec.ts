@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { axeViolations, loadAxe } from "../fixtures/axe";
 import { HISTORY_HANG_MS, historyPlayed } from "../fixtures/demo-history";
 import { arrive, enterAs, PEOPLE, signInAs } from "../fixtures/people";
@@ -10,7 +12,8 @@ test.setTimeout(HISTORY_HANG_MS);
 
 const SAID = "Demonstration. Recorded tool output, replayed through the public API; the people are invented.";
 
-test("the portal is usable while its history plays, and shows how far it has come", async ({ page, product: { origin } }) => {
+test("the portal is usable while its history plays, and shows how far it has come", async ({ page, product }) => {
+  const { origin } = product;
   await page.goto("/sign-in");
   for (const name of Object.values(PEOPLE).flat()) await expect(page.getByRole("button", { name })).toBeVisible();
   await expect(page.getByText("This identity provider is local")).toBeVisible();
@@ -23,7 +26,11 @@ test("the portal is usable while its history plays, and shows how far it has com
   await expect(page.getByRole("heading", { name: "Releases" })).toBeVisible();
   await expect(page.getByText(SAID)).toBeVisible();
 
+  // A token minted now takes the time of its reader, not that of the history.
+  const token = await mintedToken(product);
   await historyPlayed(origin);
+  const read = await fetch(`${origin}/api/v1/models/breast-screening`, { headers: { authorization: `Bearer ${token}` } });
+  expect(read.status, "a token minted while the history played").toBe(200);
   await page.reload();
   await expect(page.getByRole("heading", { name: "Releases" }), "whoever looked on is still signed in").toBeVisible();
   await expect(progress).toHaveCount(0);
@@ -81,3 +88,35 @@ test("what the story says is live is live, and the ledger's first entry says tha
   expect(JSON.parse(items[0]?.canonical ?? "{}")).toMatchObject({ action: "installation.begun", data: { demo: true } });
   await auditor.leave();
 });
+
+test("waivers, delegations and external approvers each have a story to look at", async ({ page }) => {
+  await enterAs(page, "Sam Okafor");
+  await page.goto("/waivers");
+  await expect(page.getByRole("main")).toContainText("breast-screening@2.3.0");
+  await expect(page.getByRole("main")).toContainText("Mona Keller → Sam Okafor");
+  await enterAs(page, "Rosa Meyer");
+  await page.goto("/settings/deputies");
+  await expect(page.getByRole("main")).toContainText("Rafael Costa");
+  await enterAs(page, "Ada Byrne");
+  await page.goto("/admin/parties");
+  await expect(page.getByRole("main")).toContainText("Clinical ethics board of the hospital group");
+});
+
+/** As the README says, by the command line. */
+async function mintedToken({ dataDirectory }: { readonly dataDirectory: string }): Promise<string> {
+  const words = [
+    "cli/main.ts",
+    "token",
+    "create",
+    "--name",
+    "newcomer",
+    "--role",
+    "reader",
+    "--team",
+    "clinical-ml",
+    "--data-dir",
+    dataDirectory,
+  ];
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", ...words]);
+  return stdout.trim();
+}

@@ -3,14 +3,17 @@ import type { Act, Step, StepOf } from "../step";
 import { putCalendar } from "./calendar";
 import { confirmItems } from "./checklist";
 import { comment } from "./comment";
+import { delegate } from "./delegation";
 import { reportDrift } from "./drift";
 import { checkSnapshot, scan, submitEvidence } from "./evidence";
+import { registerExternalApprover } from "./external-approver";
 import { acceptRisk, attestIntake, certifyModel, registerModel } from "./model";
 import { movePolicy, proposeOverlay, publishOverlay, signOverlay } from "./overlay";
 import { createServiceAccount, signIn } from "./people";
 import { deploy, reviewRollback, rollBack, tryToPromote } from "./promotion";
 import { amendRelease, openRelease, reportLineage } from "./release";
 import { requestProduction, returnRelease, signOff } from "./sign-off";
+import { declineWaiver, requestWaiver } from "./waiver";
 
 type Performances = { readonly [Does in Act["does"]]: (stage: Stage, step: StepOf<Does>) => Promise<void> };
 
@@ -42,6 +45,10 @@ const PERFORMANCES: Performances = {
   "sign overlay": signOverlay,
   "publish overlay": publishOverlay,
   "move policy": movePolicy,
+  "request waiver": requestWaiver,
+  "decline waiver": declineWaiver,
+  delegate,
+  "register external approver": registerExternalApprover,
   comment,
 };
 

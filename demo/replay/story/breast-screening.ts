@@ -109,6 +109,28 @@ const V2_3_0: readonly Step[] = [
   { day: -16, at: "08:30", who: "Sam Okafor", does: "confirm", release: "breast-screening@2.3.0", items: PROTECTION },
   { day: -16, at: "09:00", who: "Olivia Hart", does: "confirm", release: "breast-screening@2.3.0", items: CLINICAL },
   { day: -15, at: "09:00", who: "Mona Keller", does: "request production", release: "breast-screening@2.3.0" },
+  {
+    day: -14,
+    at: "08:00",
+    who: "Mona Keller",
+    does: "request waiver",
+    release: "breast-screening@2.3.0",
+    gate: "subgroup-recall",
+    findings: ["radius_q1: recall 0.50 on 2 malignant cases", "radius_q2: recall 0.57 on 7 malignant cases"],
+    reason: "Recall rises as a whole, and the two quarters hold nine malignant cases between them.",
+    compensatingControl: "A clinician reads every image of a small tumour a second time.",
+    days: 14,
+    owner: "Omar Diaz",
+  },
+  {
+    day: -14,
+    at: "13:00",
+    who: "Sam Okafor",
+    does: "decline waiver",
+    release: "breast-screening@2.3.0",
+    gate: "subgroup-recall",
+    reason: "Small tumours are the cases that screening is for. Train on the complete snapshot instead of accepting this.",
+  },
 ];
 
 /** What 2.3.0 taught: the team asks more of its own releases from now on, and takes the open one along. Its writer signs no release. */
@@ -174,6 +196,16 @@ const V2_3_1: readonly Step[] = [
 
 /** Scans count for 14 days, so what is still open is scanned again: the same bytes, and no signature is void. */
 const YESTERDAY: readonly Step[] = [
+  {
+    day: -2,
+    at: "08:00",
+    who: "Rafael Costa",
+    does: "delegate",
+    to: "Rosa Meyer",
+    role: "sre",
+    days: 14,
+    reason: "I am on leave for a week and a half. Rosa signs what needs an SRE.",
+  },
   { day: -1, at: "05:00", who: "scanner-ci", does: "scan", release: "breast-screening@2.3.0" },
   { day: -1, at: "05:20", who: "scanner-ci", does: "scan", release: "breast-screening@2.3.1" },
   { day: -1, at: "07:00", who: "trainer-ci", does: "check snapshot", model: "breast-screening", snapshot: "2026-11-20" },

@@ -1,0 +1,27 @@
+import { emailOf } from "../cast";
+import type { Stage } from "../stage";
+import type { StepOf } from "../step";
+
+const DAY_MS = 86_400_000;
+
+/** Someone asks that named findings be accepted for a time. Asked for are the results that the release page shows. */
+export async function requestWaiver(stage: Stage, step: StepOf<"request waiver">): Promise<void> {
+  const { who, release, gate: gateId, findings, reason, compensatingControl, days, owner } = step;
+  const person = await stage.freshPerson(who);
+  const page = await person.call((screens) => screens.release.page.query({ release }));
+  const gate = page.stages.find(({ stage: name }) => name === "production")?.evaluation.gates.find(({ id }) => id === gateId);
+  if (gate === undefined) throw new Error(`${release} has no gate ${gateId}`);
+  await person.post(`/releases/${encodeURIComponent(release)}/waivers`, {
+    ...{ stage: "production", gateId, findings, reason, compensatingControl, riskOwner: emailOf(owner) },
+    payloadDigests: gate.evidence.map(({ payloadDigest }) => payloadDigest),
+    expiresAt: new Date(stage.now().getTime() + days * DAY_MS).toISOString(),
+  });
+}
+
+/** Another person reads what was asked for and says no. A replay that goes on after a stop may find it answered. */
+export async function declineWaiver(stage: Stage, { who, release, gate, reason }: StepOf<"decline waiver">): Promise<void> {
+  const person = await stage.freshPerson(who);
+  const { items } = await person.call((screens) => screens.waiver.list.query({ standings: ["asked"], limit: 50 }));
+  const asked = items.find((waiver) => waiver.releaseKey === release && waiver.gateId === gate);
+  if (asked !== undefined) await person.post(`/waivers/${asked.id}/decline`, { reason });
+}

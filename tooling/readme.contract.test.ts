@@ -1,0 +1,150 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ProductProcess } from "@/e2e/fixtures/product-process";
+
+/**
+ * Runs the commands of the README and of `docs/`, read from their own text, against a real server process. A command that
+ * cannot run here is listed with its reason; a command that is neither run nor listed fails a test.
+ */
+const NOT_RUN: Readonly<Record<string, string>> = {
+  "npm ci && npm start": "It would install over the packages of this run; the journeys in a browser start the product with `npm start`.",
+  "npm ci && npm test": "This test is a part of it.",
+  'pg_dump --format=custom --no-owner "$DATABASE_URL" > countersign.dump      # a database of your own':
+    "It needs PostgreSQL's own client programs.",
+};
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const FILES = [
+  "README.md",
+  ...readdirSync(path.join(ROOT, "docs"))
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => `docs/${file}`),
+];
+
+interface Block {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Fenced blocks of a shell, and unnamed ones, which hold commands in these files. */
+const BLOCKS: readonly Block[] = FILES.flatMap((file) =>
+  [...readFileSync(path.join(ROOT, file), "utf8").matchAll(/^ *```(\w*)\n([\s\S]*?)^ *```$/gm)].flatMap(([, language = "", text = ""]) =>
+    ["", "sh", "bash"].includes(language) ? [{ file, text: text.trim() }] : [],
+  ),
+);
+const blocksOf = (file: string) => BLOCKS.filter((block) => block.file === file).map(({ text }) => text);
+const firstSteps = blocksOf("README.md").find((text) => text.includes("token create")) ?? "";
+
+let product: ProductProcess;
+let folder: string;
+beforeAll(async () => {
+  product = await ProductProcess.start({ pages: false });
+  folder = copyOfCheckout();
+});
+afterAll(async () => {
+  await product.stop();
+  await product.remove();
+  rmSync(folder, { recursive: true });
+});
+
+/** A folder that looks like the checkout, so that what the commands write stays out of it. */
+function copyOfCheckout(): string {
+  const copy = mkdtempSync(path.join(tmpdir(), "countersign-readme-"));
+  for (const name of readdirSync(ROOT)) if (name !== "model.bin") symlinkSync(path.join(ROOT, name), path.join(copy, name));
+  return copy;
+}
+
+interface Ended {
+  readonly code: number;
+  readonly printed: string;
+}
+
+async function inShell(text: string, settings: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  // biome-ignore lint/style/noProcessEnv: a terminal has its surroundings; nothing is read as a setting
+  const surroundings = process.env;
+  const env = { ...surroundings, COUNTERSIGN_URL: product.origin, COUNTERSIGN_DATA_DIR: product.dataDirectory, ...settings };
+  const shell = spawn("sh", ["-c", text], { cwd: folder, env });
+  let printed = "";
+  for (const stream of [shell.stdout, shell.stderr]) stream.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+  const code = await new Promise<number>((ended) => shell.once("close", (status) => ended(status ?? -1)));
+  return { code, printed };
+}
+
+describe("the README", () => {
+  test("one block takes a newcomer from a model file to a decision", async () => {
+    const { code, printed } = await inShell(firstSteps);
+    expect(printed).not.toMatch(/"type": ?"urn:countersign:problem/);
+    expect(printed).toContain("This token acts as pipeline of the team default");
+    expect(printed).toContain("churn@1.0.0 to production: pending");
+    expect(printed).toMatch(/OPEN +Training repeated gives the same model \(passed\)/);
+    expect(printed).toMatch(/Missing +\S/);
+    expect(printed).toMatch(/Can act +\S/);
+    // The decision is that the release may not go there yet.
+    expect(code).toBe(1);
+  });
+
+  test("the server that the block talks to is the one that `npm start` starts without a setting", () => {
+    expect(firstSteps).toContain("http://localhost:3000");
+  });
+
+  test("the ledger is verified, and a policy tried on history, as the text says", async () => {
+    const inline = [...readFileSync(path.join(ROOT, "README.md"), "utf8").matchAll(/`(npm run countersign -- [^`]+)`/g)].map(
+      ([, text = ""]) => text,
+    );
+    expect(inline).toEqual(["npm run countersign -- policy dry-run policy.yaml", "npm run countersign -- ledger verify"]);
+    writeFileSync(path.join(folder, "policy.yaml"), readFileSync(path.join(ROOT, "server/application/policy/packs/minimum-bar.yaml")));
+    const token = (await inShell("npm run --silent countersign -- token create --name ci --role pipeline 2>/dev/null")).printed.trim();
+    for (const command of inline) {
+      const { code, printed } = await inShell(command, { COUNTERSIGN_TOKEN: token });
+      expect([command, code, printed]).toEqual([command, 0, expect.any(String)]);
+    }
+  });
+});
+
+describe("the documents", () => {
+  test("an export is made and fetched", async () => {
+    const [block = ""] = blocksOf("docs/exports.md");
+    const { code, printed } = await inShell(block, { RELEASE: "churn@1.0.0" });
+    expect([code, printed]).toEqual([0, expect.stringContaining('"digest"')]);
+    expect(readdirSync(folder).filter((name) => name.startsWith("churn"))).toHaveLength(1);
+  });
+
+  test("a copy of the data, checkpoints laid aside and a public key are made as the text says", async () => {
+    writeFileSync(path.join(folder, "checkpoints.jsonl"), "");
+    await inShell("openssl genpkey -algorithm ed25519 -out permit.pem");
+    const commands = blocksOf("docs/operating.md").flatMap((text) => text.split("\n"));
+    for (const command of commands.filter((one) => !(one in NOT_RUN))) {
+      // The server still writes to its folder, so a folder that nobody writes to stands for it.
+      const { code, printed } = await inShell(command, { COUNTERSIGN_DATA_DIR: path.join(ROOT, "docs/images") });
+      expect([command, code, printed]).toEqual([command, 0, expect.any(String)]);
+    }
+  });
+
+  test("a file that holds no sign-off is told from one whose signature is wrong, by the exit status", async () => {
+    const [block = ""] = blocksOf("docs/verifying.md");
+    writeFileSync(path.join(folder, "entry.json"), "{}");
+    expect((await inShell(block)).code).toBe(2);
+  });
+
+  test("every block of commands is run above or listed with its reason, and every reason is of a command that is there", () => {
+    const run = ["docs/exports.md", "docs/operating.md", "docs/verifying.md"];
+    const others = BLOCKS.filter(({ file, text }) => !run.includes(file) && text !== firstSteps).map(({ text }) => text);
+    expect(others.filter((text) => !(text in NOT_RUN))).toEqual([]);
+    const lines = BLOCKS.flatMap(({ text }) => [text, ...text.split("\n")]);
+    expect(Object.keys(NOT_RUN).filter((text) => !lines.includes(text))).toEqual([]);
+  });
+
+  test("every command of the product that a text names exists, and every script", async () => {
+    const texts = [...FILES, "CONTRIBUTING.md"].map((file) => readFileSync(path.join(ROOT, file), "utf8")).join("\n");
+    const named = new Set([...texts.matchAll(/countersign -- ([a-z-]+ [a-z-]+)/g)].map(([, words = ""]) => words));
+    expect(named.size).toBeGreaterThan(4);
+    const { printed } = await inShell("npm run --silent countersign -- --help");
+    for (const words of named) expect(printed).toContain(`countersign ${words}`);
+    const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { scripts: object };
+    const called = new Set([...texts.matchAll(/npm run (?:--silent )?([a-z][a-z0-9:-]*)/g)].map(([, name = ""]) => name));
+    for (const name of called) expect(Object.keys(scripts)).toContain(name);
+  });
+});
