@@ -71,9 +71,9 @@ export function PartySection({ party, whyNot, now }: PartySectionProps) {
           {
             term: "Registered",
             value: (
-              <>
-                by {party.registeredBy.name}, <TimeStamp at={party.registeredAt} now={now} />
-              </>
+              <span>
+                by {party.registeredBy.name} <TimeStamp at={party.registeredAt} now={now} />
+              </span>
             ),
           },
         ]}

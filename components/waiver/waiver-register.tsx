@@ -127,10 +127,10 @@ function columnsAt(now: Date, href: (change: Partial<WaiverView>) => string): re
     { id: "until", heading: "Until", isSecondary: true, cell: (waiver) => <Until waiver={waiver} now={now} /> },
     {
       id: "by",
-      heading: "Asked by → granted by",
+      heading: "Asked by → decided by",
       isSecondary: true,
-      cell: ({ requestedByName, grantedByName }) => (
-        <span className="text-13">{`${requestedByName} → ${grantedByName ?? "nobody yet"}`}</span>
+      cell: ({ requestedByName, grantedByName, declinedByName }) => (
+        <span className="text-13">{`${requestedByName} → ${grantedByName ?? declinedByName ?? "nobody yet"}`}</span>
       ),
     },
   ];
