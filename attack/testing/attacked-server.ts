@@ -48,7 +48,12 @@ export async function startAttackedServer({ pages = false, settings = {} }: Serv
   const product = await ProductProcess.start({
     pages,
     port,
-    settings: { DATABASE_URL: kernel.database.url, COUNTERSIGN_SESSION_SECRET: SESSION_SECRET, ...settings },
+    settings: {
+      DATABASE_URL: kernel.database.ownerUrl,
+      DATABASE_APP_URL: kernel.database.url,
+      COUNTERSIGN_SESSION_SECRET: SESSION_SECRET,
+      ...settings,
+    },
   }).catch(async (error: unknown) => {
     await kernel.drop();
     throw error;

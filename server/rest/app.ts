@@ -107,7 +107,13 @@ function documentRoutes(app: OpenAPIHono): readonly OpenRoute[] {
 function methodsByPath(): (path: string) => readonly string[] {
   const known = restRoutes().map(({ method, path }) => ({
     method,
+    isFixed: !path.includes("{"),
     pattern: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
   }));
-  return (path) => [...new Set(known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
+  return (path) => {
+    const matching = known.filter(({ pattern }) => pattern.test(path));
+    // A fixed path is another resource than a path with a name in its place.
+    const fixed = matching.filter(({ isFixed }) => isFixed);
+    return [...new Set((fixed.length > 0 ? fixed : matching).map(({ method }) => method))];
+  };
 }

@@ -58,6 +58,17 @@ function cut<Text extends string | undefined>(text: Text, length: number): Text 
   return text?.slice(0, length).replace(/[\ud800-\udbff]$/, "") as Text;
 }
 
+const text = { type: "string", minLength: 1, pattern: "^[^\\u0000]*$" };
+const named = { type: "object", required: ["namespace", "name"], properties: { namespace: text, name: text } };
+/** The least that an event says: a job or a data set by name. Everything else about it may be odd, and is then kept with the reason. */
+const EVENT = {
+  type: "object",
+  anyOf: [
+    ...["job", "dataset"].map((member) => ({ required: [member], properties: { [member]: named } })),
+    ...["inputs", "outputs"].map((member) => ({ required: [member], properties: { [member]: { type: "array", contains: named } } })),
+  ],
+};
+
 export const lineageRoutes = [
   route({
     method: "post",
@@ -69,7 +80,7 @@ export const lineageRoutes = [
     // Clients read a body and nothing in it.
     answer: () => json(201, {}),
     body: { kind: "file", bytesMax: 10 * MEBIBYTE },
-    documented: { query: z.strictObject({}) },
+    documented: { query: z.strictObject({}), file: EVENT },
     success: { status: 201, body: z.strictObject({}) },
   }),
   route({

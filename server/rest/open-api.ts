@@ -130,7 +130,7 @@ function bodyOf({ bodyRule, documented, inputSchema, path, named }: Route, share
   if (bodyRule.kind === "none") return undefined;
   const schema =
     bodyRule.kind === "file"
-      ? { description: "The tool's own file, exactly as it wrote it." }
+      ? { description: "The tool's own file, exactly as it wrote it.", ...documented?.file }
       : documented?.body
         ? jsonSchemaOf(documented.body, "input", shared)
         : without(jsonSchemaOf(inputSchema, "input", shared), inputNamesOf(path, named));

@@ -32,7 +32,10 @@ beforeEach(async () => {
   before = await world.rows();
 });
 
-const expectRefused = (answered: Answered, refused: Refused) => expectRefusal({ world, before }, answered, refused);
+async function expectRefused(answered: Answered, refused: Refused): Promise<void> {
+  await expectRefusal({ world, before }, answered, refused);
+  before = await world.rows();
+}
 const post = (path: string, body: unknown, asking: Asking = {}) => world.ask("POST", path, { token: pipeline, body, ...asking });
 const withComponent = (change: object) => {
   const [first, ...rest] = recordedComponents();
@@ -56,11 +59,13 @@ describe("models and releases", () => {
       status: 404,
       code: "not-found",
       says: "no-such-model",
+      isRecorded: true,
     });
     await expectRefused(await world.ask("GET", "/models/no-such-model", { token: pipeline }), {
       status: 404,
       code: "not-found",
       says: "no-such-model",
+      isRecorded: true,
     });
   });
 
@@ -166,11 +171,12 @@ describe("evidence", () => {
       type: "packaging",
       payload: { filesChecked: 1, filesMismatched: 0, predictionDeltaMax: 0, loadable: true },
     };
-    await expectRefused(await submit(scan), { status: 403, code: "evidence-out-of-scope", says: "evaluation, leakage" });
+    await expectRefused(await submit(scan), { status: 403, code: "evidence-out-of-scope", says: "evaluation, leakage", isRecorded: true });
     await expectRefused(await submit({ ...evaluationEnvelope(), environment: "production" }), {
       status: 403,
       code: "evidence-out-of-scope",
       says: "training",
+      isRecorded: true,
     });
   });
 
@@ -251,11 +257,15 @@ describe("evidence", () => {
   test("for a release of another team, told like one that is not there", async () => {
     const stranger = await world.account("stranger-ci", "pipeline", { team: "pricing", evidenceTypes: "*" });
     before = await world.rows();
-    await expectRefused(await submit(evaluationEnvelope(), { token: stranger }), { status: 404, code: "not-found" });
+    await expectRefused(await submit(evaluationEnvelope(), { token: stranger }), { status: 404, code: "not-found", isRecorded: true });
     const confined = await world.token("trainer-ci", { models: ["another-model"], evidenceTypes: "*" });
     before = await world.rows();
-    await expectRefused(await submit(evaluationEnvelope(), { token: confined }), { status: 404, code: "not-found" });
-    await expectRefused(await world.ask("GET", `/releases/${release}`, { token: confined }), { status: 404, code: "not-found" });
+    await expectRefused(await submit(evaluationEnvelope(), { token: confined }), { status: 404, code: "not-found", isRecorded: true });
+    await expectRefused(await world.ask("GET", `/releases/${release}`, { token: confined }), {
+      status: 404,
+      code: "not-found",
+      isRecorded: true,
+    });
     expect((await world.ask("GET", "/releases", { token: confined })).json.items).toEqual([]);
   });
 });

@@ -62,7 +62,12 @@ export interface RouteSpec<Input, Result> {
   readonly answer: (result: Result, request: RestRequest) => Answer;
   readonly body?: BodyRule;
   /** What is sent, where it does not follow from the use-case's input. A query is checked against it; the rest is for the document. */
-  readonly documented?: { readonly body?: ZodType; readonly query?: ZodType; readonly path?: Readonly<Record<string, JsonSchema>> };
+  readonly documented?: {
+    readonly body?: ZodType;
+    readonly query?: ZodType;
+    readonly path?: Readonly<Record<string, JsonSchema>>;
+    readonly file?: JsonSchema;
+  };
   /** Which parameter of the query fills a place of the input, where their names differ: `{ "/origin/runId": "runId" }`. */
   readonly sentAs?: Readonly<Record<string, string>>;
   /** Refuses a path that leads nowhere, before the body's media type is looked at. */

@@ -10,13 +10,15 @@ export interface Refused {
   readonly pointer?: string;
   /** The parameter of the query or path that is complained about first. */
   readonly parameter?: string;
+  /** True where a refusal by role or by the scope of a token is written to the ledger; nothing else is written. */
+  readonly isRecorded?: boolean;
 }
 
 /** A refusal is a problem with its code and words, on nobody's server log, and nothing was written anywhere since `before`. */
 export async function expectRefused(
   { world, before }: { readonly world: RestWorld; readonly before: Readonly<Record<string, number>> },
   answered: Answered,
-  { status, code, says = "", pointer, parameter }: Refused,
+  { status, code, says = "", pointer, parameter, isRecorded = false }: Refused,
 ): Promise<void> {
   expect(answered, answered.text).toMatchObject({ status });
   expect(answered.headers.get("content-type")).toContain("application/problem+json");
@@ -34,5 +36,6 @@ export async function expectRefused(
     expect(answered.json.detail).toContain(`${parameter}: `);
   }
   expect(world.failures).toEqual([]);
-  expect(await world.rows()).toEqual(before);
+  const entries = (before["ledger_entries"] ?? 0) + (isRecorded ? 1 : 0);
+  expect(await world.rows()).toEqual({ ...before, ledger_entries: entries });
 }
