@@ -1,6 +1,7 @@
 "use client";
 
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import { coverageShown } from "@/server/domain/gate/evidence-shown";
 import type { Component } from "@/server/domain/release/component";
 import { useOrigin } from "../data/use-origin";
 import { lineageHref } from "../lineage/lineage-view";
@@ -11,6 +12,7 @@ import { KeyValues } from "../ui/key-values";
 import { Person } from "../ui/person";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
+import { CoverageWords } from "./coverage-words";
 import { MetricTrend } from "./metric-trend";
 import { PayloadView } from "./payload-view";
 import { resendCommand } from "./prepare-submission";
@@ -63,10 +65,11 @@ export function EvidenceDetails({ item, entryId, release }: EvidenceDetailsProps
               </span>
             ),
           },
+          { term: "Looked at", value: <CoverageWords coverage={coverageShown(item)} /> },
           { term: "Measured in", value: item.environment },
           {
             term: "Attempt",
-            value: `${item.attempts}${item.attempts > 1 ? " of this series; the latest counts, never the best" : ", the only one of this series so far"}`,
+            value: `${item.attempts}${item.attempts > 1 ? " of this series; a later one counts instead of an earlier where it covers as much, never the best" : ", the only one of this series so far"}`,
           },
           {
             term: "Receipt",

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import { replacedItems } from "@/server/domain/gate/current-evidence";
 import { Digest } from "../ui/digest";
 import { EmptyState } from "../ui/empty-state";
 import { Person } from "../ui/person";
@@ -17,6 +18,7 @@ interface EvidenceTableProps {
 
 /** Everything ever received about this manifest, newest first. Nothing is edited or dropped; what counts now says for which gates. */
 export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: EvidenceTableProps) {
+  const replacedBy = replacedItems(items);
   return (
     <Table
       caption="Evidence"
@@ -36,7 +38,12 @@ export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: Eviden
             </Link>
           ),
         },
-        { id: "gates", heading: "Counts for", isSecondary: true, cell: (item) => <CountsFor titles={gatesOf(item.id)} /> },
+        {
+          id: "gates",
+          heading: "Counts for",
+          isSecondary: true,
+          cell: (item) => <CountsFor titles={gatesOf(item.id)} replacedBy={items.find(({ id }) => id === replacedBy.get(item.id))} />,
+        },
         {
           id: "collector",
           heading: "From",
@@ -65,7 +72,18 @@ export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: Eviden
   );
 }
 
-function CountsFor({ titles }: { readonly titles: readonly string[] }) {
-  if (titles.length === 0) return <span className="text-ink-faint">no gate of this stage</span>;
-  return <span title={titles.join("\n")}>{titles.length === 1 ? titles[0] : `${titles.length} gates`}</span>;
+interface CountsForProps {
+  readonly titles: readonly string[];
+  /** The later report that looked at everything this one looked at. */
+  readonly replacedBy: EvidenceItem | undefined;
+}
+
+function CountsFor({ titles, replacedBy }: CountsForProps) {
+  if (titles.length > 0) return <span title={titles.join("\n")}>{titles.length === 1 ? titles[0] : `${titles.length} gates`}</span>;
+  if (replacedBy === undefined) return <span className="text-ink-faint">no gate of this stage</span>;
+  return (
+    <span className="text-ink-faint">
+      replaced by the report of <TimeStamp at={replacedBy.receivedAt} />
+    </span>
+  );
 }

@@ -6,6 +6,7 @@ import { KeyValues } from "../ui/key-values";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
 import { CriterionTiming } from "./criterion-timing";
+import { GateComponents } from "./gate-components";
 import { GateOrigin } from "./gate-origin";
 import { GateParts } from "./gate-parts";
 import { GateWarnings } from "./gate-warnings";
@@ -47,7 +48,7 @@ export function GateDetails({ gate, definition, names, explanation, now, isAsked
       {gate.movedAfterResult && <MovedAfterResult moves={gate.movedAfterResult} />}
       {gate.warnings && <GateWarnings warnings={gate.warnings} />}
       {figure && <MeasurementPicture figure={figure} tone={VERDICT_PRESENTATION[gate.status].tone} />}
-      {gate.parts && <GateParts parts={gate.parts} />}
+      {gate.components ? <GateComponents components={gate.components} /> : gate.parts && <GateParts parts={gate.parts} />}
       {gate.slots && <SlotList slots={gate.slots} isAsked={isAsked} />}
       {children}
       <KeyValues
@@ -85,9 +86,20 @@ function ruleOf({ rule, enough, evidence }: Extract<GateDefinition, { kind: "rul
     ...(evidence === undefined
       ? []
       : [{ term: "Whose word counts", value: evidence.from.length > 0 ? evidence.from.join(", ") : "any account scoped for it" }]),
+    ...(evidence === undefined ? [] : [{ term: "Asked about", value: askedAbout(evidence) }]),
     ...(evidence?.maxAgeDays === undefined ? [] : [{ term: "Counts for", value: `${evidence.maxAgeDays} days after receipt` }]),
     ...(evidence?.attemptsMax === undefined ? [] : [{ term: "Attempts", value: `at most ${evidence.attemptsMax}` }]),
   ];
+}
+
+function askedAbout({ subject, component, where }: NonNullable<Extract<GateDefinition, { kind: "rule" }>["evidence"]>) {
+  if (component !== undefined) return `the ${subject} ${[component].flat().join(", ")}`;
+  if (where === undefined) return `every ${subject} of the manifest`;
+  return (
+    <span>
+      every {subject} of the manifest, unless <code className="text-13">{where}</code> is false
+    </span>
+  );
 }
 
 function Controls({ controls }: { readonly controls: readonly string[] }) {

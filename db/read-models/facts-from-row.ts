@@ -56,7 +56,7 @@ export function factsFromRow(
       anchor: dossierOf(row.anchor) ?? dossierOf(row.baseline),
       checklistAnswers: row.answers.map(answerOf),
       ...(row.linkChecks && { linkChecks: row.linkChecks.map(linkCheckOf) }),
-      ...(row.signals && { signals: row.signals.map(({ name, latestAt }) => ({ name, latestAt: new Date(latestAt) })) }),
+      ...(row.signals && { signals: row.signals.map(({ name, stage, latestAt }) => ({ name, stage, latestAt: new Date(latestAt) })) }),
       signOffs: row.signOffs.map(signOffOf),
       waivers,
       contributions: deriveContributions({

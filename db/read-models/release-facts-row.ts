@@ -104,7 +104,7 @@ interface SharedRow {
 }
 
 export interface StageRow {
-  readonly signals: readonly { readonly name: string; readonly latestAt: string }[] | null;
+  readonly signals: readonly { readonly name: string; readonly stage: string; readonly latestAt: string }[] | null;
   readonly answers: readonly AsJson<typeof checklistAnswers>[];
   /** Of links that were fetched at least once; null for none. */
   readonly linkChecks: readonly AsJson<typeof linkChecks>[] | null;

@@ -74,7 +74,8 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
     ), series as (
       select e.*, s.digest as subject,
         count(*) over (partition by e.type, e.collector_name, e.suite, e.environment, s.digest) as attempts,
-        row_number() over (partition by e.type, e.collector_name, e.suite, e.environment, s.digest order by e.received_order desc) as newness
+        row_number() over (partition by e.type, e.collector_name, e.suite, e.environment, s.digest, coalesce(e.coverage_key, e.payload_digest)
+          order by e.received_order desc) as newness
       from evidence_subjects s join evidence e on e.id = s.evidence_id
       where s.digest in (select digest from component) and e.collector_team = (select m.team from models m join release r on r.model_id = m.id)
     ), newest as (
@@ -127,12 +128,12 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
     ) as shared, (select json_agg(json_build_object(
       'answers', (select coalesce(json_agg(a order by a.answered_at, a.id), '[]') from checklist_answers a where a.release_id = ${id} and a.stage = wanted.stage),
       'linkChecks', (select json_agg(l order by l.answer_id) from link_checks l where l.release_id = ${id} and l.stage = wanted.stage and l.outcome is not null),
-      'signals', (select json_agg(json_build_object('name', named.series, 'latestAt', named.latest) order by named.series) from (
-          select d.series, max(newest.ends_at) as latest from drift_series d join release r on r.model_id = d.model_id
+      'signals', (select json_agg(json_build_object('name', named.series, 'stage', named.stage, 'latestAt', named.latest) order by named.series, named.stage) from (
+          select d.series, d.stage, max(newest.ends_at) as latest from drift_series d join release r on r.model_id = d.model_id
             cross join lateral (select w.ends_at from drift_windows w where w.series_id = d.id order by w.ends_at desc limit 1) newest
-          where d.stage = wanted.stage and d.series in (
+          where d.series in (
             select a.evidence from checklist_answers a where a.release_id = ${id} and a.stage = wanted.stage and a.answer = 'confirmed')
-          group by d.series) named),
+          group by d.series, d.stage) named),
       'signOffs', (select coalesce(json_agg(s order by s.signed_at, s.id), '[]') from sign_offs s where s.release_id = ${id} and s.stage = wanted.stage),
       'waivers', (select coalesce(json_agg(w order by w.requested_at, w.id), '[]') from waivers w where w.release_id = ${id} and w.stage = wanted.stage),
       'overrides', (select coalesce(json_agg(o order by o.asked_at, o.id), '[]') from overrides o where o.release_id = ${id} and o.stage = wanted.stage and o.approved_at is not null),

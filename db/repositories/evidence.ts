@@ -60,9 +60,9 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
           insert into evidence_bodies (digest, media_type, content) values (${item.bodyDigest}, ${body.mediaType}, ${content}) on conflict (digest) do nothing
         ), item as (
           insert into evidence (id, type, suite, environment, origin, collector_id, collector_name, collector_team, collector_owner_ids, payload,
-            payload_digest, body_digest, non_finite, collected_at_raw, collected_at, received_at)
+            payload_digest, coverage_key, body_digest, non_finite, collected_at_raw, collected_at, received_at)
           values (${item.id}, ${item.type}, ${item.suite}, ${item.environment}, ${JSON.stringify(item.origin)}::text::jsonb, ${item.collectorId}, ${item.collector},
-            ${item.collectorTeam}, ${JSON.stringify(item.collectorOwnerIds)}::text::jsonb, ${item.payloadText}, ${item.payloadDigest}, ${item.bodyDigest},
+            ${item.collectorTeam}, ${JSON.stringify(item.collectorOwnerIds)}::text::jsonb, ${item.payloadText}, ${item.payloadDigest}, ${item.coverageKey}, ${item.bodyDigest},
             ${JSON.stringify(item.nonFinite)}::text::jsonb, ${item.collectedAtRaw ?? null}, ${item.collectedAt?.toISOString() ?? null}::text::timestamptz,
             ${item.receivedAt.toISOString()}::text::timestamptz)
         )

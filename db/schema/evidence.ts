@@ -14,7 +14,7 @@ export const evidence = pgTable(
   "evidence",
   {
     id: text().primaryKey(),
-    /** Order of receipt; a later number supersedes an earlier one of the same collector and suite. */
+    /** Order of receipt; a later number replaces an earlier one of the same series where it covers as much. */
     receivedOrder: bigserial({ mode: "number" }).notNull(),
     type: text().notNull(),
     suite: text().notNull(),
@@ -27,6 +27,8 @@ export const evidence = pgTable(
     /** Canonical JSON of the normalised payload: the text that was hashed, never re-serialised. */
     payload: text().notNull(),
     payloadDigest: text().$type<Digest>().notNull(),
+    /** Equal for two items of one series only if the later replaces the earlier; null for what arrived before it was kept. */
+    coverageKey: text(),
     bodyDigest: text()
       .$type<Digest>()
       .notNull()

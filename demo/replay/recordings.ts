@@ -12,7 +12,7 @@ export interface RecordedComponent {
   readonly digest: string;
   readonly uri: string;
   readonly createdBy: string;
-  readonly attributes: { readonly role?: string; readonly commit?: string };
+  readonly attributes: { readonly role?: string; readonly commit?: string; readonly rowCount?: number };
 }
 
 /** One drift window: days count backwards from the end of the history, day 0. */
@@ -103,6 +103,31 @@ export function trainingDataOf(release: ReleaseName): RecordedComponent {
     componentsOf(release).filter(({ attributes }) => attributes.role === "training"),
     `training data of ${release}`,
   );
+}
+
+/** The column whose drift shows that a model is watched. */
+export const WATCHED = { "breast-screening": "mean_radius", "diabetes-progression": "bmi" } as const satisfies Record<ModelName, string>;
+
+export function modelNameOf(release: ReleaseName): ModelName {
+  return release.slice(0, release.indexOf("@")) as ModelName;
+}
+
+interface RecordedDrift {
+  readonly metrics: readonly {
+    readonly config: { readonly column?: string; readonly method: string; readonly threshold: number };
+    readonly value: number;
+  }[];
+}
+
+/** The drift of the watched column in the release's Evidently report: by a p-value, so that small is drift. */
+export function watchedColumnOf(release: ReleaseName) {
+  const wanted = WATCHED[modelNameOf(release)];
+  const { metrics } = recordedJson<RecordedDrift>(...folderOf(release), "evidently.json");
+  const { config, value } = theOnly(
+    metrics.filter(({ config: { column, method } }) => column === wanted && method.endsWith("p_value")),
+    `drift of ${wanted} in ${release}`,
+  );
+  return { column: wanted, method: config.method, threshold: config.threshold, value };
 }
 
 /** Who trained it. */

@@ -100,6 +100,17 @@ const GatePartBody = z.strictObject({
   note: z.string().optional(),
 });
 
+const ComponentResultBody = z.strictObject({
+  kind: z.string(),
+  name: z.string(),
+  digest: DigestBody,
+  status: z.enum(VERDICTS),
+  reason: z.string(),
+  measured: z.json().optional(),
+  required: z.json().optional(),
+  parts: z.array(GatePartBody).optional(),
+});
+
 /** The one explanation of a gate. `measured` and `required` are absent where there is nothing to show. */
 export const GateBody = z.strictObject({
   id: z.string(),
@@ -120,8 +131,17 @@ export const GateBody = z.strictObject({
       payloadDigest: DigestBody,
       receivedAt: Instant,
       attempts: z.number().int(),
+      suite: z.string().optional(),
+      /** What the report looked at. A later report replaces it only where it covers at least as much. */
+      coverage: z
+        .strictObject({ known: z.boolean(), whole: z.boolean(), parts: z.array(z.string()), omitted: z.number().int() })
+        .optional(),
+      /** The component it is judged for, where the gate judges several. */
+      component: z.string().optional(),
     }),
   ),
+  /** The result of each component, where the manifest holds several of the kind that the gate judges. */
+  components: z.array(ComponentResultBody).optional(),
   /** Each thing a rule of several parts holds together. */
   parts: z.array(GatePartBody).optional(),
   /** What passed only just, or by a trade. */

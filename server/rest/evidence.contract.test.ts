@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sample, samplesPresent } from "../sources/testing/samples";
 import {
   createRestWorld,
   digestOfKind,
@@ -56,4 +57,84 @@ test("a run that was deleted in MLflow is refused", async () => {
   const refused = await sendFile("mlflow-run", "", JSON.stringify(run));
   expect(refused).toMatchObject({ status: 422, json: { code: "evidence-unreadable" } });
   expect(refused.json.detail).toContain("is deleted in MLflow");
+});
+
+interface GateSaid {
+  readonly id: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly missing: readonly string[];
+  readonly evidence: readonly { readonly coverage: { readonly parts: readonly string[] } }[];
+}
+
+async function gateOf(key: string, id: string): Promise<GateSaid> {
+  const { json } = await world.ask("GET", `/releases/${key}/decision?stage=production`, { token: pipeline });
+  return json.gates.find((gate: GateSaid) => gate.id === id);
+}
+
+const scanOf = (input_path: string, critical: number) => {
+  const report = JSON.parse(new TextDecoder().decode(recorded("modelscan.json")));
+  const { issues, summary } = report;
+  const finding = { description: "unsafe", operator: "eval", module: "builtins", source: "model.pkl", scanner: "s", severity: "CRITICAL" };
+  return JSON.stringify({
+    ...report,
+    issues: critical === 0 ? issues : [finding],
+    summary: {
+      ...summary,
+      input_path,
+      total_issues: critical,
+      total_issues_by_severity: { ...summary.total_issues_by_severity, CRITICAL: critical },
+    },
+  });
+};
+
+test("a clean scan of another folder does not hide the finding in the first; a new scan of the first does", async () => {
+  const second = { ...releaseInput(), version: "9.0.0" };
+  const { components } = second;
+  const digest = `sha256:${"ab".repeat(32)}`;
+  const own = { ...second, components: components.map((one) => (one.kind === "model" ? { ...one, digest } : one)) };
+  const { key } = (await world.ask("POST", "/releases", { token: pipeline, body: own })).json;
+  const send = (folder: string, critical: number) =>
+    world.ask("POST", `/releases/${key}/evidence/modelscan?environment=staging&subject=${digest}&runId=${folder}`, {
+      token: pipeline,
+      body: scanOf(folder, critical),
+    });
+  expect((await send("bad", 1)).status).toBe(201);
+  expect((await send("good", 0)).status).toBe(201);
+  const closed = await gateOf(key, "no-open-criticals");
+  expect(closed.status).toBe("failed");
+  expect(closed.evidence.map(({ coverage }) => coverage.parts).sort()).toEqual([["file bad/model.pkl"], ["file good/model.pkl"]]);
+  expect((await send("bad", 0)).status).toBe(201);
+  expect((await gateOf(key, "no-open-criticals")).status).toBe("passed");
+});
+
+test("evidence about one of two models opens the gate of neither", async () => {
+  const input = { ...releaseInput(), version: "9.1.0" };
+  const model = input.components.find(({ kind }) => kind === "model");
+  const second = { ...model, name: "second", digest: `sha256:${"cd".repeat(32)}` };
+  const body = { ...input, components: [...input.components, second] };
+  const { key } = (await world.ask("POST", "/releases", { token: pipeline, body })).json;
+  const gate = await gateOf(key, "no-open-criticals");
+  expect(gate.status).toBe("missing");
+  expect(gate.missing).toEqual(["security-scan evidence about the model second"]);
+});
+
+test.runIf(samplesPresent)("the shared samples: a clean scan of another file, a suite that holds on another asset", async () => {
+  const input = { ...releaseInput(), version: "9.2.0" };
+  const digest = `sha256:${"ef".repeat(32)}`;
+  const data = `sha256:${"fe".repeat(32)}`;
+  const of: Readonly<Record<string, string>> = { model: digest, dataset: data };
+  const components = input.components
+    .filter(({ kind }, index, all) => kind !== "dataset" || all.findIndex((one) => one.kind === kind) === index)
+    .map((one) => ({ ...one, digest: of[one.kind] ?? one.digest, ...(one.kind === "dataset" && { attributes: {} }) }));
+  const { key } = (await world.ask("POST", "/releases", { token: pipeline, body: { ...input, components } })).json;
+  const send = (source: string, subject: string, name: string) =>
+    world.ask("POST", `/releases/${key}/evidence/${source}?environment=staging&subject=${subject}&runId=${name}`, {
+      token: pipeline,
+      body: sample(`found-2026-11/${name}.json`),
+    });
+  for (const name of ["ms_bad", "ms_ok"]) expect((await send("modelscan", digest, name)).status).toBe(201);
+  expect((await gateOf(key, "no-open-criticals")).status).toBe("failed");
+  for (const name of ["gx0_fail", "gx0_ok"]) expect((await send("great-expectations", data, name)).status).toBe(201);
+  expect((await gateOf(key, "data-quality")).status).toBe("failed");
 });

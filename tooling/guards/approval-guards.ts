@@ -140,7 +140,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 7,
     keeps: "a policy's limit of attempts is kept by the server",
-    edits: [edit(`${DOMAIN}/gate/judge-evidence.ts`, "whyTooManyAttempts(gate, chosen) ??", "")],
+    edits: [edit(`${DOMAIN}/gate/judge-evidence.ts`, "whyTooManyAttempts(gate, item) ??", "")],
     test: { file: EVIDENCE, title: "the latest counts, never the best" },
   },
   {

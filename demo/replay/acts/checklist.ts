@@ -1,11 +1,13 @@
+import type { ReleaseName } from "../cast";
+import { modelNameOf, WATCHED } from "../recordings";
 import type { Stage } from "../stage";
 import type { ChecklistItem, StepOf } from "../step";
 import { GOVERNANCE_WORDS } from "../words";
 
 /** What shows each item: a link to where it is written down, the name of a signal, or the person's word alone. */
-const SHOWN_BY: Readonly<Record<ChecklistItem, (release: string) => string | undefined>> = {
+const SHOWN_BY: Readonly<Record<ChecklistItem, (release: ReleaseName) => string | undefined>> = {
   "rollback-runbook": (release) => `https://wiki.example.org/runbooks/${release}/rehearsal`,
-  "monitoring-live": (release) => `drift and latency of ${release} in staging, last 24 h`,
+  "monitoring-live": (release) => WATCHED[modelNameOf(release)],
   "incident-owner": () => undefined,
   "privacy-review": (release) => `https://wiki.example.org/privacy/${release}`,
   "clinical-safety-case": (release) => `https://wiki.example.org/safety/${release}`,

@@ -3,15 +3,19 @@ import {
   engineerOf,
   folderOf,
   lookedAtInVain,
+  modelNameOf,
   modelOf,
   recorded,
   recordedPayload,
   snapshotOf,
   trackedAs,
   trainingDataOf,
+  watchedColumnOf,
 } from "../recordings";
 import type { Stage } from "../stage";
 import { nameOfStep, type StepOf } from "../step";
+
+const DAY_MS = 86_400_000;
 
 /** What the training script measured itself, in our own envelope: evidence type and recorded file. */
 const MEASURED = [
@@ -51,6 +55,27 @@ export async function submitEvidence(stage: Stage, step: StepOf<"submit evidence
     await machine.post(path, `${nameOfStep(step)}/${source}`, recorded(...folderOf(step.release), `${source}.json`));
     stage.pass();
   }
+  await watchInStaging(stage, step);
+}
+
+/**
+ * What watches the model in staging before it is live: the drift of one column against the training data, as the recorded
+ * Evidently report measured it. Before the first release is live there is no other data to show that the monitor works.
+ */
+async function watchInStaging(stage: Stage, step: StepOf<"submit evidence">): Promise<void> {
+  const machine = await stage.machine(step.who);
+  const at = instantOf(step, stage.endsAt).getTime();
+  const { digest: baselineDigest, attributes } = trainingDataOf(step.release);
+  const { column, method, threshold, value } = watchedColumnOf(step.release);
+  const window = {
+    ...{ series: column, metric: "drift", method, direction: "smaller-is-drift", value, limitWarn: threshold, limitAct: threshold },
+    ...{ sampleSize: Number(attributes.rowCount), baselineDigest },
+    start: new Date(at - DAY_MS).toISOString(),
+    end: new Date(at).toISOString(),
+  };
+  const body = { model: modelNameOf(step.release), stage: "staging", windows: [window] };
+  await machine.post("/drift/windows", `${nameOfStep(step)}/staging-drift`, body);
+  stage.pass();
 }
 
 /** What a clinician gains by the order of samples, where the release makes one: read off the same hold-out as its evaluation. */

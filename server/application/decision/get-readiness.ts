@@ -66,7 +66,7 @@ export const getReadiness = defineQuery({
         .map((gate) => {
           const subjectOnly = factsOfSubject({ scope, model, policy: { ...policy, document }, gate, subject });
           const facts = { ...subjectOnly, evidence, calendars, revokedDigests: revoked ? [revoked] : [] };
-          return evaluateRuleGate(gate, { facts, now: scope.now });
+          return evaluateRuleGate(aboutSubject(gate), { facts, now: scope.now });
         });
     const overlay = await governingOverlay(store.policies, policy.name, model.team);
     const composed = overlay && composeOverlay(policy.document, overlay.overlay);
@@ -107,6 +107,13 @@ function stateOf(gates: readonly GateResult[], stops: readonly Stop[]): Decision
   return isAsked && blocking.every((gate) => opens(gate.status)) ? "approved" : "pending";
 }
 
+/** The subject is asked about by its digest: which components of a manifest the gate would ask about is not known yet. */
+function aboutSubject(gate: RuleGate): RuleGate {
+  if (gate.evidence === undefined) return gate;
+  const { component: _component, where: _where, ...evidence } = gate.evidence;
+  return { ...gate, evidence };
+}
+
 interface OfSubject {
   readonly scope: Scope;
   readonly model: ModelRecord;
@@ -142,6 +149,7 @@ function factsOfSubject({ scope, model, policy, gate, subject }: OfSubject): Rel
     revision: 1,
   };
   return {
+    rules: 2,
     kind: "promotion",
     stage: gate.stages[0] ?? policy.document.spec.stages[0] ?? "",
     release,

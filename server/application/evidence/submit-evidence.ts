@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Actor, actorReference } from "@/server/domain/authorization/actor";
 import { canonicalJson, type Digest, digestOf } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
+import { coverageKey } from "@/server/domain/evidence/coverage";
 import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 import { type EvidenceType, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { type GateStatus, gateStatuses } from "../decision/gate-statuses";
@@ -48,7 +49,7 @@ export interface SubmittedEvidence {
 
 /**
  * Keep a fact about subjects named by digest, and say how the gates stand with it. The bytes are kept exactly as they
- * came; the latest received of a collector and suite counts, never the best, and earlier ones stay on record.
+ * came; the latest received of a collector, suite and coverage counts, never the best, and earlier ones stay on record.
  *
  * @throws AppError `evidence-out-of-scope` for a type, environment or model the token was not minted for,
  * `subject-not-in-manifest` when the named release holds none of it, `wrong-phase` for a withdrawn release.
@@ -65,6 +66,7 @@ export const submitEvidence = defineCommand({
     ]);
     const subjects = input.subjects.map((subject) => subject.digest);
     const payloadText = canonicalJson(input.payload);
+    const payloadDigest = digestOf(payloadText);
     const item = {
       id: scope.newId("evd"),
       type,
@@ -79,7 +81,8 @@ export const submitEvidence = defineCommand({
       subjectNames: Object.fromEntries(input.subjects.map((subject) => [subject.digest, subject.name])),
       payload: input.payload,
       payloadText,
-      payloadDigest: digestOf(payloadText),
+      payloadDigest,
+      coverageKey: coverageKey({ type, payload: input.payload, payloadDigest }, digestOf),
       bodyDigest: digestOf(input.body),
       nonFinite: input.nonFinite,
       collectedAtRaw: input.collectedAtRaw ?? input.collectedAt,

@@ -36,8 +36,19 @@ const evidence = z.strictObject({
   environment: name.exactOptional(),
   maxAgeDays: days.exactOptional(),
   subject: z.enum(COMPONENT_KINDS).default("model"),
+  component: z
+    .union([z.string().min(1).max(200), z.array(z.string().min(1).max(200)).min(1).max(50)])
+    .exactOptional()
+    .describe("Names of the components the evidence must be about. Absent: every component of the kind must be spoken of."),
+  where: expression
+    .exactOptional()
+    .describe("CEL over `component`; false: no evidence about that component is asked. What cannot be told is asked."),
   attemptsMax: z.int().min(1).max(1_000).exactOptional(),
   dataset: z.string().min(1).max(200).exactOptional(),
+  pinned: z
+    .boolean()
+    .exactOptional()
+    .describe("The report must state the data set's digest, and the manifest must hold it: else inconclusive."),
   slices: z.array(z.string().min(1).max(200)).min(1).max(200).exactOptional().describe("Slices that must be there, by name."),
 });
 

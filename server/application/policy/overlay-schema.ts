@@ -24,6 +24,11 @@ const tightening = z.strictObject({
   also: expression.exactOptional().describe("CEL that must hold besides the gate's rule."),
   maxAgeDays: more.exactOptional(),
   attemptsMax: z.int().min(1).max(1_000).exactOptional(),
+  everyComponent: z
+    .literal(true)
+    .exactOptional()
+    .describe("Evidence is asked about every component of the kind, whichever the organisation names."),
+  pinned: z.literal(true).exactOptional().describe("The data set's digest must be stated and be the manifest's."),
   waivable: z
     .union([z.literal(false), z.strictObject({ by: z.array(z.enum(PERSON_ROLES)).min(1), days: z.int().min(1).max(365) })])
     .exactOptional(),

@@ -2,6 +2,7 @@ import { isAppError } from "@/server/domain/error/app-error";
 import { isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import {
   compileExpression,
+  componentEnvironment,
   type ExpressionEnvironment,
   factEnvironment,
   modelEnvironment,
@@ -72,8 +73,15 @@ function expressionsOf(gate: unknown, path: readonly (string | number)[], enviro
   if (evidence !== undefined && (type === undefined || !isEvidenceType(type))) return [when];
   if ((member(gate, "kind") ?? "rule") !== "rule") return [when];
   const environment = environmentFor(type);
+  const where = {
+    path: [...path, "evidence", "where"],
+    source: member(evidence, "where"),
+    environment: componentEnvironment(),
+    returns: "boolean" as const,
+  };
   return [
     when,
+    where,
     ...ruleExpressions(gate).map(({ path: within, source, returns }) => ({ path: [...path, ...within], source, environment, returns })),
   ];
 }

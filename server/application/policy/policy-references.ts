@@ -99,6 +99,14 @@ function itemFaults({ checklistItems = {} }: PartialSpec): readonly PolicyFault[
     ...(freshHours !== undefined && evidence !== "signal"
       ? [{ path: ["spec", "checklists", id, "freshHours"], detail: "is for items whose evidence is a signal" }]
       : []),
+    ...(evidence === "signal" && freshHours === undefined
+      ? [
+          {
+            path: ["spec", "checklists", id, "evidence"],
+            detail: "a signal item names with freshHours how new the signal's data must be; without it any typed word would do",
+          },
+        ]
+      : []),
     ...(reachable !== undefined && evidence !== "link"
       ? [{ path: ["spec", "checklists", id, "reachable"], detail: "is for items whose evidence is a link" }]
       : []),
@@ -127,9 +135,16 @@ function soakFaults(
 /** A selector by data set or slice can only match a type whose payload has them; otherwise the gate could never open. */
 function selectorFaults(evidence: EvidenceSelector, path: Path): readonly PolicyFault[] {
   const payload = isEvidenceType(evidence.type) ? Object.keys(EVIDENCE_TYPES[evidence.type].properties) : [];
-  return (["dataset", "slices"] as const)
-    .filter((member) => evidence[member] !== undefined && !payload.includes(member))
-    .map((member) => ({ path: [...path, member], detail: `evidence of type ${evidence.type} has no ${member}` }));
+  const names = Array.isArray(evidence.component) ? evidence.component : [];
+  return [
+    ...(["dataset", "slices"] as const)
+      .filter((member) => evidence[member] !== undefined && !payload.includes(member))
+      .map((member) => ({ path: [...path, member], detail: `evidence of type ${evidence.type} has no ${member}` })),
+    ...(evidence.pinned === true && evidence.dataset === undefined
+      ? [{ path: [...path, "pinned"], detail: "is for evidence on a named data set; name it under dataset" }]
+      : []),
+    ...repeated(names, [...path, "component"]),
+  ];
 }
 
 /** What may be softened names tiers and gates that there are; an exception of what is never softened promises nothing. */

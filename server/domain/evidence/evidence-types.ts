@@ -76,6 +76,18 @@ const metrics = {
 /** An interval at a level of confidence, 0 to 1. */
 const interval = closed({ low: number, high: number, level: share }, ["low", "high", "level"]);
 
+const looked = { type: "array", items: string } as const;
+/** What was looked at, beyond what the payload shows by itself. See ADR 0016. */
+const coverage = {
+  ...closed({ parts: looked, unfinished: looked }, []),
+  description: "What was looked at, each part by its name, and what was begun and could not be judged.",
+} as const;
+const wholeCoverage = {
+  ...closed({ parts: looked, unfinished: looked, whole: boolean }, []),
+  description:
+    "What was looked at: files, columns, checks, each by its name; `whole` where everything in the subject was. A later report replaces an earlier one only where it covers at least as much. Without it nobody knows, and nothing is replaced.",
+} as const;
+
 function closed<const P extends Readonly<Record<string, PropertySchema>>>(properties: P, required: readonly (keyof P & string)[]) {
   return { type: "object", properties, required, additionalProperties: false } as const;
 }
@@ -86,6 +98,7 @@ const SCHEMAS = {
     description: "What the model measured on a named, digested data set, as a whole and per slice.",
     ...closed(
       {
+        coverage,
         dataset: closed({ name: string, digest: string }, ["name"]),
         sampleSize: whole,
         metrics,
@@ -103,6 +116,7 @@ const SCHEMAS = {
     description: "Status, parameters, final metrics, data sets and code revision of one run.",
     ...closed(
       {
+        coverage,
         runId: string,
         runName: string,
         status: { type: "string", enum: ["running", "scheduled", "finished", "failed", "killed"] },
@@ -125,6 +139,7 @@ const SCHEMAS = {
     description: "Expectations that held, did not hold, or could not be evaluated.",
     ...closed(
       {
+        coverage: wholeCoverage,
         suite: string,
         success: boolean,
         evaluated: whole,
@@ -152,6 +167,7 @@ const SCHEMAS = {
     description: "Per column: the statistic, its direction, its limit, and whether it drifted; null where that cannot be told.",
     ...closed(
       {
+        coverage,
         columnCount: whole,
         driftedCount: count,
         driftedShare: share,
@@ -180,6 +196,7 @@ const SCHEMAS = {
     description: "Open findings by severity, and how much was scanned: nothing scanned is not clean.",
     ...closed(
       {
+        coverage: wholeCoverage,
         tool: string,
         toolVersion: string,
         scanned: whole,
@@ -201,6 +218,7 @@ const SCHEMAS = {
     description: "How well each feature alone predicts the target, 0 to 1. A feature that knows the answer is not a feature.",
     ...closed(
       {
+        coverage,
         features: { type: "array", items: closed({ name: string, score: share }, ["name", "score"]) },
         maxScore: share,
         maxFeature: string,
@@ -211,16 +229,15 @@ const SCHEMAS = {
   reproduction: {
     title: "Training repeated with the same inputs and seed",
     description: "Largest absolute difference of any metric between runs.",
-    ...closed({ runs: { type: "integer", minimum: 1 }, metricDeltaMax: amount, digestsEqual: boolean, seed: { type: "integer" } }, [
-      "runs",
-      "metricDeltaMax",
-      "digestsEqual",
-    ]),
+    ...closed(
+      { coverage, runs: { type: "integer", minimum: 1 }, metricDeltaMax: amount, digestsEqual: boolean, seed: { type: "integer" } },
+      ["runs", "metricDeltaMax", "digestsEqual"],
+    ),
   },
   packaging: {
     title: "The packaged model loads and predicts the same",
     description: "Files checked against their digests, and predictions of the package against those of training.",
-    ...closed({ filesChecked: whole, filesMismatched: whole, predictionDeltaMax: amount, loadable: boolean }, [
+    ...closed({ coverage, filesChecked: whole, filesMismatched: whole, predictionDeltaMax: amount, loadable: boolean }, [
       "filesChecked",
       "filesMismatched",
       "predictionDeltaMax",
@@ -230,13 +247,14 @@ const SCHEMAS = {
   "service-level": {
     title: "Latency and errors under a measured load",
     description: "Milliseconds at the 50th and 99th percentile, and how many requests failed.",
-    ...closed({ requests: whole, p50Ms: amount, p99Ms: amount, errorCount: whole }, ["requests", "p50Ms", "p99Ms", "errorCount"]),
+    ...closed({ coverage, requests: whole, p50Ms: amount, p99Ms: amount, errorCount: whole }, ["requests", "p50Ms", "p99Ms", "errorCount"]),
   },
   "business-metric": {
     title: "What the model is for, measured in its users' terms",
     description: "One figure a business goal is judged by, over a period: what it was, what was aimed at, and what it was before.",
     ...closed(
       {
+        coverage,
         name: string,
         unit: string,
         better: { type: "string", enum: ["higher", "lower"] },

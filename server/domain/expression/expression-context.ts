@@ -2,7 +2,7 @@ import type { EvidencePayload } from "../evidence/evidence";
 import type { ModelFacts, RiskTier } from "../model/model";
 import { COMPONENT_KINDS, type Component } from "../release/component";
 import type { Release } from "../release/release";
-import { componentName } from "./expression-environment";
+import { componentName, componentsName } from "./expression-environment";
 
 type Named = Readonly<Record<string, unknown>>;
 
@@ -52,16 +52,28 @@ export function ruleContext({
 }
 
 /**
- * Components by kind. Where a manifest has several of one kind the name stands for none of them: it is there, so `has()`
- * says yes, and has no members, so that a rule reading one is inconclusive instead of about whichever came first.
+ * Components by kind, and as a list under the plural. Where a manifest has several of one kind the singular stands for none of
+ * them: it is there, so `has()` says yes, and has no members, so that a rule reading one is inconclusive instead of about
+ * whichever came first. A rule that is judged component by component sees its own under the singular: see {@link judgedFor}.
  */
 function componentContext(components: readonly Component[]): Named {
   const byKind: Record<string, unknown> = {};
   for (const kind of COMPONENT_KINDS) {
-    const [only, ...others] = components.filter((component) => component.kind === kind);
+    const ofKind = components.filter((component) => component.kind === kind).sort((one, other) => (one.name < other.name ? -1 : 1));
+    const [only, ...others] = ofKind;
     if (!only) continue;
-    const { name, version, digest, uri, attributes } = only;
-    byKind[componentName(kind)] = others.length > 0 ? {} : { name, version, digest, uri, attributes };
+    byKind[componentName(kind)] = others.length > 0 ? {} : viewOf(only);
+    byKind[componentsName(kind)] = ofKind.map(viewOf);
   }
   return byKind;
+}
+
+function viewOf({ name, version, digest, uri, attributes }: Component): Named {
+  return { name, version, digest, uri, attributes };
+}
+
+/** The facts as a rule sees them that is judged for one component: that component under the name of its kind. */
+export function judgedFor(facts: Named, component: Component): Named {
+  const components = facts["components"] as Named;
+  return { ...facts, components: { ...components, [componentName(component.kind)]: viewOf(component) } };
 }

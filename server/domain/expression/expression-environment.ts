@@ -42,7 +42,14 @@ const COMPONENT: Shape = { members: { name: "string", version: "string", digest:
 
 const FACTS: Readonly<Record<string, Shape>> = {
   ...MODEL,
-  components: { members: Object.fromEntries(COMPONENT_KINDS.map((kind) => [componentName(kind), COMPONENT])) },
+  components: {
+    members: Object.fromEntries(
+      COMPONENT_KINDS.flatMap((kind) => [
+        [componentName(kind), COMPONENT],
+        [componentsName(kind), { list: COMPONENT }],
+      ]),
+    ),
+  },
   release: {
     members: {
       key: "string",
@@ -61,6 +68,11 @@ const FACTS: Readonly<Record<string, Shape>> = {
 /** How expressions spell a component kind: `feature-set` is `components.featureSet`. */
 export function componentName(kind: ComponentKind): string {
   return kind.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** How expressions spell all components of a kind, as a list: `components.featureSets`, `components.models`. */
+export function componentsName(kind: ComponentKind): string {
+  return `${componentName(kind)}s`;
 }
 
 /** Shapes of policy parameters by name; a policy's own are closed, so that a misspelt parameter is refused. */
@@ -106,6 +118,13 @@ function declareRuleEnvironment(evidenceType: EvidenceType | undefined, p: Shape
 /** The world of a gate's `when`: facts about the model and what the release is made of, never evidence. */
 export function factEnvironment(): ExpressionEnvironment {
   return kept("facts", () => environmentOf({ variables: FACTS, absence: "observable", listsThatMayBeEmpty: new Set() }));
+}
+
+/** The world of a selector's `where`: one component. Every read counts, so that what is left out excuses from nothing. */
+export function componentEnvironment(): ExpressionEnvironment {
+  return kept("component", () =>
+    environmentOf({ variables: { component: COMPONENT }, absence: "inconclusive", listsThatMayBeEmpty: new Set() }),
+  );
 }
 
 /** The world of `appliesTo` and `riskTier`: the model and its intake, known before there is any release. */

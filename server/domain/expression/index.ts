@@ -1,7 +1,9 @@
 export { type CompiledExpression, compileExpression, type Returns } from "./compile-expression";
 export { type ExpressionResult, evaluateExpression } from "./evaluate-expression";
-export { factContext, modelContext, ruleContext } from "./expression-context";
+export { factContext, judgedFor, modelContext, ruleContext } from "./expression-context";
 export {
+  componentEnvironment,
+  componentName,
   type ExpressionEnvironment,
   factEnvironment,
   modelEnvironment,
@@ -9,4 +11,4 @@ export {
   ruleEnvironment,
 } from "./expression-environment";
 export { nearestWord } from "./nearest-word";
-export { variablesNamed } from "./variables-named";
+export { membersRead, variablesNamed } from "./variables-named";

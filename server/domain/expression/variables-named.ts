@@ -20,3 +20,17 @@ function collect(part: unknown, named: Set<string>): void {
 function isNode(part: unknown): part is ASTNode {
   return typeof part === "object" && part !== null && "op" in part && "args" in part;
 }
+
+/** The members that an expression reads of a variable by name: `model` and `image` of `components.model.digest == components.image.digest`. */
+export function membersRead({ syntax }: CompiledExpression, variable: string): ReadonlySet<string> {
+  const members = new Set<string>();
+  collectMembers(syntax, variable, members);
+  return members;
+}
+
+function collectMembers(part: unknown, variable: string, members: Set<string>): void {
+  if (Array.isArray(part)) for (const item of part) collectMembers(item, variable, members);
+  if (!isNode(part)) return;
+  if (part.op === "." && part.args[0].op === "id" && part.args[0].args === variable) members.add(part.args[1]);
+  collectMembers(part.args, variable, members);
+}

@@ -12,6 +12,7 @@ import {
   GATES,
   GOOD_EVALUATION,
   hoursAfter,
+  MODEL,
   NOW,
   policyDocument,
   policyVersion,
@@ -113,14 +114,69 @@ describe("re-run until green", () => {
     expect(gateOf(allowedFacts({ evidence }), "holdout-auc")).toBe("failed");
   });
 
-  // chooseEvidence: the data set is compared after the latest is found.
-  test("a report on other data does not bring back an older good one", () => {
+  // replaces, in coverage: a report replaces another only where it covers as much.
+  test("a failing report is not displaced by a later one on other data", () => {
+    const easy = { ...GOOD_EVALUATION, dataset: { name: "easy" } };
+    const evidence = [evidenceItem({ receivedOrder: 1, payload: POOR }), evidenceItem({ receivedOrder: 3, payload: easy }), scanItem()];
+    expect(gateOf(allowedFacts({ evidence }), "holdout-auc")).toBe("failed");
+  });
+
+  test("a failing subgroup is not displaced by a later report that leaves it out", () => {
+    const slices = [{ name: "old", sampleSize: 146, metrics: { recall: 0.1 } }];
+    const gate = { subgroups: { metric: "recall", better: "higher", bar: 0.75, sizeMin: 30, sizeOf: "sampleSize" } } as const;
+    const { rule: _rule, measured: _measured, required: _required, enough: _enough, ...base } = ruleGate({ id: "extra", ...gate });
     const evidence = [
-      evidenceItem({ receivedOrder: 1 }),
-      evidenceItem({ receivedOrder: 3, payload: { ...POOR, dataset: { name: "easy" } } }),
+      evidenceItem({ receivedOrder: 1, payload: { ...GOOD_EVALUATION, slices: [...GOOD_EVALUATION.slices.slice(0, 1), ...slices] } }),
+      evidenceItem({ receivedOrder: 3, payload: { ...GOOD_EVALUATION, slices: GOOD_EVALUATION.slices.slice(0, 1) } }),
       scanItem(),
     ];
-    expect(gateOf(allowedFacts({ evidence }), "holdout-auc")).toBe("missing");
+    expect(gateOf(allowedFacts({ policy: policyVersion({ gates: [...GATES, base] }), evidence }), "extra")).toBe("failed");
+  });
+
+  test("a dirty scan is not displaced by a clean one of another file, nor by one that does not say what it scanned", () => {
+    const gate = {
+      evidence: { type: "security-scan", from: [], subject: "model" },
+      enough: "e.scanned > 0",
+      rule: "e.findings.critical == 0",
+    } as const;
+    const of = (payload: object, parts: readonly string[] | undefined, receivedOrder: number) =>
+      scanItem({ receivedOrder, payload: { ...payload, ...(parts && { coverage: { parts } }) } as typeof CLEAN_SCAN });
+    const verdict = (...scans: ReturnType<typeof of>[]) =>
+      gateOf(allowedFacts({ ...withGate(gate), evidence: [evidenceItem(), ...scans] }), "extra");
+    const dirty = of(DIRTY, ["file bad.pkl"], 3);
+    expect(verdict(dirty, of(CLEAN_SCAN, ["file ok.pkl"], 4))).toBe("failed");
+    expect(verdict(dirty, of(CLEAN_SCAN, undefined, 4))).toBe("failed");
+    expect(verdict(of(DIRTY, undefined, 3), of(CLEAN_SCAN, ["file ok.pkl"], 4))).toBe("failed");
+    expect(verdict(dirty, of(CLEAN_SCAN, ["file ok.pkl", "file bad.pkl"], 4))).toBe("passed");
+    expect(verdict(of(CLEAN_SCAN, ["file ok.pkl"], 3), of(DIRTY, ["file bad.pkl"], 4))).toBe("failed");
+  });
+
+  // datasetPin: the digest is compared with the manifest's data set of that name.
+  test("a report on other rows under the name of the hold-out does not count", () => {
+    const holdout = { ...(COMPONENTS[2] as (typeof COMPONENTS)[number]), name: "holdout", digest: digestOf("holdout") };
+    const release = { ...unsignedFacts().release, components: [...COMPONENTS, holdout] as typeof COMPONENTS };
+    const on = (digest: string | undefined) =>
+      evidenceItem({ payload: { ...GOOD_EVALUATION, dataset: { name: "holdout", ...(digest && { digest }) } } });
+    const status = (digest: string | undefined, pinned = false, components = release.components) =>
+      gateOf(
+        allowedFacts({
+          release: { ...release, components },
+          evidence: [on(digest), scanItem()],
+          policy: policyVersion({
+            gates: [
+              ...GATES,
+              ruleGate({ id: "extra", evidence: { type: "evaluation", from: [], subject: "model", dataset: "holdout", pinned } }),
+            ],
+          }),
+        }),
+        "extra",
+      );
+    expect(status(holdout.digest)).toBe("passed");
+    expect(status(digestOf("easy rows"))).toBe("missing");
+    expect(status(undefined)).toBe("passed");
+    expect(status(holdout.digest, true)).toBe("passed");
+    expect(status(undefined, true)).toBe("inconclusive");
+    expect(status(holdout.digest, true, COMPONENTS)).toBe("inconclusive");
   });
 
   // chooseEvidence: the latest of every series must hold.
@@ -147,6 +203,86 @@ describe("re-run until green", () => {
       rule: "e.findings.critical == 0",
     } as const;
     expect(gateOf(allowedFacts(withGate(gate)), "extra")).toBe("missing");
+  });
+});
+
+describe("one of two is shown, and both are released", () => {
+  const SECOND = { ...MODEL, name: "second", digest: digestOf("second model") };
+  const release = { ...unsignedFacts().release, components: [...COMPONENTS, SECOND] };
+  const both = (changes: Partial<Parameters<typeof evidenceItem>[0]> = {}) => [
+    evidenceItem({ subjects: [MODEL.digest, SECOND.digest] }),
+    scanItem({ subjects: [MODEL.digest, SECOND.digest] }),
+    ...(Object.keys(changes).length === 0 ? [] : [evidenceItem({ subjects: [SECOND.digest], receivedOrder: 9, ...changes })]),
+  ];
+  const baseline = (auc: number) => {
+    const frozen = frozenDossier("screening@2.2.0", auc);
+    return { ...frozen, evidence: frozen.evidence.map((entry) => ({ ...entry, components: ["screening", "second"] })) };
+  };
+  const facts = (changes: Parameters<typeof allowedFacts>[0] = {}) =>
+    allowedFacts({ release, evidence: both(), baseline: baseline(0.965), anchor: baseline(0.96), ...changes });
+
+  // chooseEvidence: every wanted component must be spoken of.
+  test("evidence about the first model opens no gate about models", () => {
+    const shown = facts({ evidence: [evidenceItem(), scanItem()] });
+    for (const id of ["holdout-auc", "subgroup-recall", "no-open-criticals"]) expect(gateOf(shown, id)).toBe("missing");
+    expect(gateOf(shown, "no-regression")).toBe("missing");
+    expect(allowed(shown)).toBe(false);
+    expect(allowed(facts())).toBe(true);
+  });
+
+  // judgeComponents: each is judged, the worst counts and is named.
+  test("the worse of the two decides, and is named", () => {
+    const evaluation = evaluateRelease(facts({ evidence: both({ payload: POOR }) }), NOW);
+    const gate = evaluation.gates.find(({ id }) => id === "holdout-auc");
+    expect(gate).toMatchObject({
+      status: "failed",
+      reason: expect.stringMatching(/^model second: Does not hold/),
+      components: [
+        { kind: "model", name: "screening", status: "passed" },
+        { kind: "model", name: "second", status: "failed", measured: 0.6 },
+      ],
+    });
+  });
+
+  test("a rule about the manifest is judged for each model", () => {
+    const rule = 'components.model.attributes.signed == "yes"';
+    const { evidence: _evidence, enough: _enough, measured: _measured, required: _required, ...gate } = ruleGate({ id: "extra", rule });
+    const status = (first: object, second: object) =>
+      gateOf(
+        facts({
+          release: {
+            ...release,
+            components: [...COMPONENTS.slice(1), { ...MODEL, attributes: { ...first } }, { ...SECOND, attributes: { ...second } }],
+          },
+          policy: policyVersion({ gates: [...GATES, gate] }),
+        }),
+        "extra",
+      );
+    expect(status({ signed: "yes" }, { signed: "yes" })).toBe("passed");
+    expect(status({ signed: "yes" }, { signed: "no" })).toBe("failed");
+    expect(status({ signed: "yes" }, {})).toBe("inconclusive");
+  });
+
+  test("or reads all of them as a list", () => {
+    const rule = 'components.models.all(m, m.attributes.signed == "yes")';
+    const { evidence: _evidence, enough: _enough, measured: _measured, required: _required, ...gate } = ruleGate({ id: "extra", rule });
+    const policy = policyVersion({ gates: [...GATES, gate] });
+    expect(gateOf(facts({ policy }), "extra")).toBe("inconclusive");
+  });
+
+  // payloadBefore: the same component's earlier result.
+  test("each is compared with its own earlier result; without one nothing can be told", () => {
+    const only = { ...frozenDossier("screening@2.2.0", 0.965) };
+    const ofFirst = { ...only, evidence: only.evidence.map((entry) => ({ ...entry, components: ["screening"] })) };
+    expect(gateOf(facts({ baseline: ofFirst }), "no-regression")).toBe("inconclusive");
+    expect(gateOf(facts(), "no-regression")).toBe("passed");
+  });
+
+  test("more evidence of a component that is not in the manifest changes nothing", () => {
+    const stranger = evidenceItem({ subjects: [digestOf("elsewhere")], receivedOrder: 20, payload: POOR });
+    const [with_, without] = [facts({ evidence: [...both(), stranger] }), facts()].map((one) => evaluateRelease(one, NOW));
+    expect(with_?.decisionDigest).toBe(without?.decisionDigest);
+    expect(with_?.gates.map(({ status }) => status)).toEqual(without?.gates.map(({ status }) => status));
   });
 });
 

@@ -3,6 +3,7 @@ import { digestOf } from "../canonical/index";
 import type { EvidenceItem } from "../evidence/evidence";
 import type { EvidenceSelector } from "../policy/policy-document";
 import { COMPONENTS, evidenceItem, GOOD_EVALUATION, scanItem } from "../testing/facts";
+import { chooseByFirstRules } from "./choose-by-first-rules";
 import { chooseEvidence } from "./choose-evidence";
 
 const selector: EvidenceSelector = { type: "evaluation", from: [], subject: "model" };
@@ -52,10 +53,10 @@ describe("which evidence a gate judges", () => {
       expected: [1],
     },
     {
-      rule: "no older one when the latest of its series is about other data",
+      rule: "the one on the wanted data, which a later one on other data does not replace",
       evidence: [item(1), item(2, { payload: { ...GOOD_EVALUATION, dataset: { name: "train" } } })],
       given: { dataset: "holdout" },
-      expected: [],
+      expected: [1],
     },
   ])("$rule", ({ evidence, given, expected }) => expect(ids(evidence, given)).toEqual(expected));
 
@@ -71,5 +72,43 @@ describe("which evidence a gate judges", () => {
     const evidence = [item(1, { suite: "a", attempts: 1 }), item(2, { suite: "a", attempts: 2 }), item(3, { suite: "b", attempts: 4 })];
     expect(chosen(evidence).items.map(({ attempts }) => attempts)).toEqual([6, 6]);
     expect(chosen(evidence.slice(1)).items.map(({ attempts }) => attempts)).toEqual([6, 6]);
+  });
+});
+
+describe("several components of one kind", () => {
+  const [model] = COMPONENTS;
+  if (model === undefined) throw new Error("there is no model");
+  const second = { ...model, name: "second", digest: digestOf("second model") };
+  const two = [...COMPONENTS, second];
+  const about = (...subjects: EvidenceItem["subjects"]) => item(subjects.length, { subjects });
+  const missing = (evidence: readonly EvidenceItem[], changes: Partial<EvidenceSelector> = {}) =>
+    chooseEvidence({ ...selector, ...changes }, { evidence, components: two }).missing;
+
+  test("evidence about one of two leaves the other missing, by name", () => {
+    expect(missing([about(model.digest)])).toEqual(["evaluation evidence about the model second"]);
+    expect(missing([about(model.digest, second.digest)])).toEqual([]);
+  });
+
+  test("each named collector speaks about each", () => {
+    const evidence = [item(1, { subjects: [model.digest, second.digest] }), item(2, { collector: "second-ci" })];
+    expect(missing(evidence, { from: ["trainer-ci", "second-ci"] })).toEqual(["evaluation evidence about the model second from second-ci"]);
+  });
+
+  test("the policy may name which; a name that the manifest lacks is missing", () => {
+    expect(missing([about(model.digest)], { component: "screening" })).toEqual([]);
+    expect(missing([about(model.digest)], { component: ["screening", "third"] })).toEqual(["model third in the manifest"]);
+  });
+
+  test("or say which by an expression; what it cannot tell is asked", () => {
+    const marked = [model, { ...second, attributes: { role: "calibrator" } }];
+    const asked = (where: string) =>
+      chooseEvidence({ ...selector, where }, { evidence: [], components: marked }).components.map(({ component }) => component.name);
+    expect(asked('component.attributes.role != "calibrator"')).toEqual(["screening"]);
+    expect(asked('component.attributes.role == "calibrator"')).toEqual(["screening", "second"]);
+    expect(asked("component.name")).toEqual(["screening", "second"]);
+  });
+
+  test("the first rules asked about any one of them, and still do of facts of their time", () => {
+    expect(chooseByFirstRules(selector, { evidence: [about(model.digest)], components: two }).missing).toEqual([]);
   });
 });

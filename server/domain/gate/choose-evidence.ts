@@ -1,13 +1,23 @@
 import type { EvidenceItem } from "../evidence/evidence";
 import type { EvidenceSelector } from "../policy/policy-document";
 import type { Component } from "../release/component";
-import { type EvidenceSeries, seriesOf } from "./evidence-series";
+import { type CurrentSeries, currentSeries } from "./current-evidence";
+import { attemptsAbout } from "./evidence-series";
+import { datasetOf, datasetPin } from "./pinned-dataset";
+import { wantedComponents } from "./wanted-components";
 
 /** What a gate looks at, and whose word it still lacks. */
 export interface ChosenEvidence {
-  /** By collector, suite and payload, so that a byte-identical report received again changes nothing. Each must hold. */
+  /** By component, collector, suite and payload, so that a byte-identical report received again changes nothing. Each must hold. */
   readonly items: readonly ChosenItem[];
   /** What did not arrive, each in words that name it. Not empty: the gate is `missing`. */
+  readonly missing: readonly string[];
+  /** The components that must be spoken of, each with what did not arrive about it. */
+  readonly components: readonly WantedComponent[];
+}
+
+export interface WantedComponent {
+  readonly component: Component;
   readonly missing: readonly string[];
 }
 
@@ -15,46 +25,89 @@ export interface ChosenItem {
   readonly item: EvidenceItem;
   /** How often this collector tried: items of this type about this subject, whatever it called the suite. */
   readonly attempts: number;
+  /** The component it is judged for. Absent where facts are judged by the first rules. */
+  readonly component?: Component;
+  /** True where the gate judges several components. */
+  readonly ofSeveral?: boolean;
+}
+
+interface Known {
+  readonly evidence: readonly EvidenceItem[];
+  readonly components: readonly Component[];
 }
 
 /**
- * The evidence a gate judges: of every series (collector, suite, subject) the latest received, never the best.
+ * The evidence a gate judges: for every wanted component, of every series (collector, suite, tool, environment) the current
+ * items, never the best.
  *
- * Order is that of receipt; the sender's clock decides nothing. Where collectors are named, each must have spoken; where
- * none is, everyone who spoke counts, so that a clean report does not hide another collector's dirty one. An item counts
- * only if it speaks about a component of the wanted kind in this very manifest. The data set is compared after the latest
- * is found: a report on other data, sent into the same series, does not bring back an older one.
+ * Order is that of receipt; the sender's clock decides nothing. A later item replaces an earlier one only where it covers at
+ * least as much. Every wanted component must be spoken of: by each collector that the policy names, else by anybody; and everyone
+ * who spoke counts, so that a clean report does not hide another's dirty one. A report on another data set than the gate asks
+ * for, by name or by the manifest's digest, does not count here.
  */
-export function chooseEvidence(
-  selector: EvidenceSelector,
-  { evidence, components }: { readonly evidence: readonly EvidenceItem[]; readonly components: readonly Component[] },
-): ChosenEvidence {
-  const subjects = components.filter((component) => component.kind === selector.subject).map((component) => component.digest);
-  const admitted = seriesOf(evidence).filter((series) => isAdmitted(selector, series));
-  const chosen = new Map<string, ChosenItem>();
-  for (const subject of subjects) {
-    for (const item of latestAbout(subject, admitted)) {
-      if (selector.dataset !== undefined && datasetOf(item) !== selector.dataset) continue;
-      const attempts = Math.max(attemptsOf(item.collector, subject, admitted), chosen.get(item.id)?.attempts ?? 0);
-      chosen.set(item.id, { item, attempts });
-    }
-  }
-  const items = [...chosen.values()].sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
-  return { items, missing: missingOf(selector, items, subjects.length > 0) };
+export function chooseEvidence(selector: EvidenceSelector, known: Known): ChosenEvidence {
+  const { components, absent } = wantedComponents(selector, known.components);
+  const admitted = currentSeries(known.evidence).filter((series) => isAdmitted(selector, series));
+  const ofSeveral = components.length > 1;
+  const items = components.flatMap((component) => itemsAbout(component, admitted, { selector, known, ofSeveral }));
+  const several = ofSeveral || selector.component !== undefined;
+  const wanted = components.map((component) => ({
+    component,
+    missing: missingOf(
+      selector,
+      items.filter((chosen) => chosen.component === component),
+      several ? ` ${component.name}` : "",
+    ).map((words) => `${words}${otherData(selector, component, { admitted, manifest: known.components })}`),
+  }));
+  const missing = [
+    ...absent.map((name) => `${selector.subject} ${name} in the manifest`),
+    ...(components.length === 0 && absent.length === 0 ? [`${selector.subject} in the manifest, for evidence to speak about`] : []),
+    ...wanted.flatMap((one) => one.missing),
+  ];
+  return { items, missing, components: wanted };
 }
 
-/** The data set a payload says it is about; `undefined` when it says nothing of the kind. */
-export function datasetOf(item: Pick<EvidenceItem, "payload">): string | undefined {
-  const { dataset } = item.payload;
-  if (typeof dataset !== "object" || dataset === null || !("name" in dataset)) return undefined;
-  return typeof dataset.name === "string" ? dataset.name : undefined;
+function itemsAbout(
+  component: Component,
+  admitted: readonly CurrentSeries[],
+  { selector, known, ofSeveral }: { readonly selector: EvidenceSelector; readonly known: Known; readonly ofSeveral: boolean },
+): readonly ChosenItem[] {
+  return admitted
+    .flatMap((series) => series.about.get(component.digest) ?? [])
+    .filter((item) => isOnDataset(selector, item, known.components))
+    .map((item) => ({ item, component, ofSeveral, attempts: attemptsAbout({ selector, item, subject: component.digest }, known.evidence) }))
+    .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
+}
+
+function isOnDataset(selector: EvidenceSelector, item: EvidenceItem, manifest: readonly Component[]): boolean {
+  if (selector.dataset === undefined) return true;
+  return datasetOf(item) === selector.dataset && datasetPin(selector, item, manifest).kind !== "other";
+}
+
+/** Words for who sees that a report is there and does not count: it was measured on other data under the same name. */
+function otherData(
+  selector: EvidenceSelector,
+  { digest }: Component,
+  { admitted, manifest }: { readonly admitted: readonly CurrentSeries[]; readonly manifest: readonly Component[] },
+): string {
+  if (selector.dataset === undefined) return "";
+  for (const item of admitted.flatMap((series) => series.about.get(digest) ?? [])) {
+    if (datasetOf(item) !== selector.dataset) continue;
+    const pin = datasetPin(selector, item, manifest);
+    if (pin.kind === "other")
+      return ` (a report on ${pin.measured} was received, and the manifest's ${selector.dataset} is ${pin.held.join(" or ")})`;
+  }
+  return "";
 }
 
 function orderOf({ item }: ChosenItem): string {
   return JSON.stringify([item.collector, item.suite, item.payloadDigest, item.id]);
 }
 
-function isAdmitted({ type, from, environment }: EvidenceSelector, series: EvidenceSeries): boolean {
+export function isAdmitted(
+  { type, from, environment }: EvidenceSelector,
+  series: { readonly type: string; readonly collector: string; readonly environment: string },
+): boolean {
   return (
     series.type === type &&
     (from.length === 0 || from.includes(series.collector)) &&
@@ -62,32 +115,16 @@ function isAdmitted({ type, from, environment }: EvidenceSelector, series: Evide
   );
 }
 
-/** Of each collector and suite the latest about a subject, whichever environment it came from. */
-function latestAbout(subject: string, admitted: readonly EvidenceSeries[]): readonly EvidenceItem[] {
-  const latest = new Map<string, EvidenceItem>();
-  for (const { collectorAndSuite, about } of admitted) {
-    const item = about.get(subject)?.latest;
-    const known = latest.get(collectorAndSuite);
-    if (item !== undefined && (known === undefined || item.receivedOrder > known.receivedOrder)) latest.set(collectorAndSuite, item);
-  }
-  return [...latest.values()];
-}
-
-/** What a collector calls the suite does not reset the count. */
-function attemptsOf(collector: string, subject: string, admitted: readonly EvidenceSeries[]): number {
-  return admitted.reduce((sum, series) => sum + (series.collector === collector ? (series.about.get(subject)?.attempts ?? 0) : 0), 0);
-}
-
-function missingOf(selector: EvidenceSelector, items: readonly ChosenItem[], hasSubject: boolean): readonly string[] {
-  if (!hasSubject) return [`${selector.subject} in the manifest, for evidence to speak about`];
+/** @param which the name of the component behind its kind, where there are several. */
+export function missingOf(selector: EvidenceSelector, items: readonly ChosenItem[], which = ""): readonly string[] {
   const spoke = new Set(items.map(({ item }) => item.collector));
-  if (selector.from.length === 0) return spoke.size === 0 ? [wanted(selector, undefined)] : [];
-  return selector.from.filter((collector) => !spoke.has(collector)).map((collector) => wanted(selector, collector));
+  if (selector.from.length === 0) return spoke.size === 0 ? [inWords(selector, undefined, which)] : [];
+  return selector.from.filter((collector) => !spoke.has(collector)).map((collector) => inWords(selector, collector, which));
 }
 
-function wanted({ type, subject, dataset, environment }: EvidenceSelector, collector: string | undefined): string {
+function inWords({ type, subject, dataset, environment }: EvidenceSelector, collector: string | undefined, which: string): string {
   const words = [
-    `${type} evidence about the ${subject}`,
+    `${type} evidence about the ${subject}${which}`,
     dataset === undefined ? "" : `on ${dataset}`,
     environment === undefined ? "" : `in ${environment}`,
     collector === undefined ? "" : `from ${collector}`,

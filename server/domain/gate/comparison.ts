@@ -1,4 +1,5 @@
 import { isAppError } from "../error/app-error";
+import { coverageOf } from "../evidence/coverage";
 import type { EvidencePayload } from "../evidence/evidence";
 import { type EvidenceType, isEvidenceType } from "../evidence/evidence-types";
 import { ruleEnvironment, variablesNamed } from "../expression/index";
@@ -6,8 +7,9 @@ import type { RuleGate } from "../policy/policy-document";
 import { type RuleExpression, ruleExpressions } from "../policy/rule-expressions";
 import type { FrozenDossier } from "../promotion/dossier";
 import { applicability } from "./applicability";
-import { type ChosenItem, datasetOf } from "./choose-evidence";
+import type { ChosenItem } from "./choose-evidence";
 import { compiled } from "./gate-expression";
+import { datasetOf } from "./pinned-dataset";
 import type { ReleaseFacts } from "./release-facts";
 
 const EARLIER = ["baseline", "anchor"] as const;
@@ -42,16 +44,39 @@ export function whenNoBaseline(gate: RuleGate, facts: ReleaseFacts): NoBaseline 
 }
 
 /**
- * The payload of an earlier release that an item is compared with: same type and data set, and the same suite where there
- * are several. Where more than one would do there is none, and the rule is inconclusive: nobody picks the lowest bar.
+ * The payload of an earlier release that an item is compared with: same type and data set, about the component of that name,
+ * and the same suite and coverage where there are several. Where more than one would do there is none, and the rule is
+ * inconclusive: nobody picks the lowest bar.
  */
-export function payloadBefore(dossier: FrozenDossier | undefined, gate: RuleGate, { item }: ChosenItem): EvidencePayload | undefined {
+export function payloadBefore(dossier: FrozenDossier | undefined, gate: RuleGate, chosen: ChosenItem): EvidencePayload | undefined {
+  const { item, component } = chosen;
   const dataset = gate.evidence?.dataset ?? datasetOf(item);
   const alike = (dossier?.evidence ?? []).filter((entry) => entry.type === item.type && entry.dataset === dataset);
-  const ofSuite = alike.filter((entry) => entry.suite === item.suite);
-  const candidates = ofSuite.length > 0 ? ofSuite : alike;
+  const ofComponent = component === undefined ? alike : alike.filter((entry) => isAbout(entry, component.name, chosen.ofSeveral));
+  const candidates = narrowed(
+    narrowed(ofComponent, (entry) => entry.suite === item.suite),
+    (entry) => component === undefined || hasSameCoverage(entry, item),
+  );
   const [only, ...others] = candidates;
   return others.every((other) => other.payloadDigest === only?.payloadDigest) ? only?.payload : undefined;
+}
+
+type Entry = FrozenDossier["evidence"][number];
+
+/** A dossier that was frozen before components were named says nothing of them: it will do where there is only one. */
+function isAbout({ components }: Entry, name: string, ofSeveral = false): boolean {
+  return components === undefined ? !ofSeveral : components.includes(name) || (!ofSeveral && components.length === 1);
+}
+
+/** Those of the entries that match, or all where none does. */
+function narrowed(entries: readonly Entry[], matches: (entry: Entry) => boolean): readonly Entry[] {
+  const found = entries.filter(matches);
+  return found.length > 0 ? found : entries;
+}
+
+function hasSameCoverage(entry: Entry, item: ChosenItem["item"]): boolean {
+  const [one, other] = [coverageOf(entry), coverageOf(item)];
+  return JSON.stringify([...(one?.parts ?? [])].sort()) === JSON.stringify([...(other?.parts ?? [])].sort());
 }
 
 /** What a gate names does not change while its policy does not. */

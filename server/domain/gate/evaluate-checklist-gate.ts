@@ -154,10 +154,26 @@ function whyStale(
   if (maxAgeDays !== undefined && now.getTime() - answer.performedAt.getTime() > maxAgeDays * DAY_MS)
     return `It took place on ${answer.performedAt.toISOString().slice(0, 10)}; it counts for ${maxAgeDays} days.`;
   if (item.evidence !== "signal" || freshHours === undefined) return undefined;
-  const signal = facts.signals?.find(({ name }) => name === answer.evidence);
-  if (signal === undefined) return `Nothing is received from ${answer.evidence} in ${facts.stage}.`;
+  const signal = newestSignal(answer.evidence, facts);
+  if (signal === undefined) return `Nothing is received from ${answer.evidence} in ${facts.stage}${before(facts)}.`;
   if (now.getTime() - signal.latestAt.getTime() <= freshHours * HOUR_MS) return undefined;
   return `${answer.evidence} last received data for ${signal.latestAt.toISOString()}; it must be within ${freshHours} hours.`;
+}
+
+/**
+ * The newest data of a series, from the stage itself or one that releases pass before it: before the first release is live in
+ * production, what watches it can be seen at work in staging only.
+ */
+function newestSignal(series: string | undefined, facts: ReleaseFacts): { readonly latestAt: Date } | undefined {
+  const { stages } = facts.policy.document.spec;
+  const passed = stages.slice(0, stages.indexOf(facts.stage) + 1);
+  return (facts.signals ?? [])
+    .filter(({ name, stage }) => name === series && (stage === undefined || stage === facts.stage || passed.includes(stage)))
+    .sort((one, other) => other.latestAt.getTime() - one.latestAt.getTime())[0];
+}
+
+function before({ rules, policy, stage }: ReleaseFacts): string {
+  return rules !== undefined && policy.document.spec.stages.indexOf(stage) > 0 ? " or a stage before it" : "";
 }
 
 function whoConfirms(open: readonly ItemContent[], facts: ReleaseFacts): readonly WhoCanAct[] {

@@ -3,10 +3,13 @@ import type { RuleGate } from "../policy/policy-document";
 import { isInForce, whyWaiverDoesNotCover } from "../waiver/applies";
 import type { Waiver } from "../waiver/waiver";
 import { applicability } from "./applicability";
-import { type ChosenItem, chooseEvidence } from "./choose-evidence";
+import { chooseByFirstRules } from "./choose-by-first-rules";
+import type { ChosenItem } from "./choose-evidence";
 import { whenNoBaseline } from "./comparison";
-import type { GateResult, WhoCanAct } from "./evaluation";
+import type { ComponentResult, GateResult, WhoCanAct } from "./evaluation";
+import { evidenceShown } from "./evidence-shown";
 import { gateResult } from "./gate-result";
+import { judgeComponents, judgeManifest, worstOf } from "./judge-components";
 import { type Judgement, judge } from "./judge-evidence";
 import type { ReleaseFacts } from "./release-facts";
 import { opens, type Verdict } from "./verdict";
@@ -25,6 +28,7 @@ export interface RuleContent {
   readonly missing: readonly string[];
   readonly parts?: Judgement["parts"];
   readonly warnings?: Judgement["warnings"];
+  readonly components?: readonly ComponentResult[];
   readonly chosen: readonly ChosenItem[];
   /** Waivers that cover the finding, whether in force or expired. */
   readonly waivers: readonly Waiver[];
@@ -38,11 +42,23 @@ export function contentOfRuleGate(gate: RuleGate, facts: ReleaseFacts): RuleCont
   if (!applies.applies) return found(applies.status, applies.reason);
   const first = whenNoBaseline(gate, facts);
   if (first) return found(first.status, first.reason, first.status === "missing" ? [`an earlier release to compare with`] : []);
+  if (facts.rules === undefined) return byFirstRules(gate, facts);
+  const judged = gate.evidence === undefined ? judgeManifest(gate, facts) : judgeComponents(gate, facts, gate.evidence);
+  const { chosen, components, missing, worst } = judged;
+  const shown = components.length > 1 ? { components } : {};
+  if (worst?.status === "errored") return { ...found("errored", worst.reason), ...shown, chosen };
+  // Before `failed`, which may be waived: a waiver for one collector's findings must not stand in for another's silence.
+  if (missing.length > 0) return { ...found("missing", `Not received: ${missing.join("; ")}.`, missing), ...shown, chosen };
+  if (worst === undefined) return found("missing", "Nothing was received.", ["evidence"]);
+  return withWaivers(gate, facts, { ...found("errored", ""), ...statusOf(worst), ...shown, chosen });
+}
+
+/** A decision of before components and coverage were told apart, replayed as it was taken. */
+function byFirstRules(gate: RuleGate, facts: ReleaseFacts): RuleContent {
   if (gate.evidence === undefined) return withWaivers(gate, facts, { ...found("errored", ""), ...statusOf(judge(gate, facts, undefined)) });
-  const { items, missing } = chooseEvidence(gate.evidence, { evidence: facts.evidence, components: facts.release.components });
+  const { items, missing } = chooseByFirstRules(gate.evidence, { evidence: facts.evidence, components: facts.release.components });
   const worst = worstOf(items.map((chosen) => judge(gate, facts, chosen)));
   if (worst?.status === "errored") return { ...found("errored", worst.reason), chosen: items };
-  // Before `failed`, which may be waived: a waiver for one collector's findings must not stand in for another's silence.
   if (missing.length > 0) return { ...found("missing", `Not received: ${missing.join("; ")}.`, missing), chosen: items };
   if (worst === undefined) return found("missing", "Nothing was received.", ["evidence"]);
   return withWaivers(gate, facts, { ...found("errored", ""), ...statusOf(worst), chosen: items });
@@ -61,17 +77,11 @@ export function evaluateRuleGate(
     required,
     missing,
     ...(content.parts && { parts: content.parts }),
+    ...(content.components && { components: content.components }),
     ...(content.warnings && content.warnings.length > 0 && { warnings: content.warnings }),
     who: opens(moment.status) ? [] : collectorsOf(gate, content),
     next: nextOf(gate, moment.status),
-    evidence: content.chosen.map(({ item, attempts }) => ({
-      id: item.id,
-      type: item.type,
-      collector: item.collector,
-      payloadDigest: item.payloadDigest,
-      receivedAt: item.receivedAt.toISOString(),
-      attempts,
-    })),
+    evidence: content.chosen.map(evidenceShown),
   });
 }
 
@@ -121,12 +131,6 @@ function found(status: RuleContent["unwaived"], reason: string, missing: readonl
 
 function statusOf({ status, reason, measured, required, parts, warnings }: Judgement) {
   return { status, unwaived: status, reason, measured, required, ...(parts && { parts }), ...(warnings && { warnings }) };
-}
-
-/** One bad item closes the gate; the worst is the one that is shown. Of two alike the first by name is. */
-function worstOf(judgements: readonly Judgement[]): Judgement | undefined {
-  const order = ["errored", "failed", "inconclusive", "passed"] as const;
-  return order.flatMap((status) => judgements.find((judgement) => judgement.status === status) ?? [])[0];
 }
 
 function collectorsOf({ evidence }: RuleGate, { chosen }: RuleContent): readonly WhoCanAct[] {

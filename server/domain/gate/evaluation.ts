@@ -4,6 +4,7 @@ import type { LinkOutcome } from "../checklist/link-check";
 import type { GateMode } from "../policy/gate-mode";
 import type { Boundary, GateKind } from "../policy/policy-document";
 import type { Dossier } from "../promotion/dossier";
+import type { ComponentKind } from "../release/component";
 import type { Verdict } from "./verdict";
 
 /** Someone who can move a gate now, by name. */
@@ -40,6 +41,29 @@ export interface GatePart {
   readonly required?: JsonValue | undefined;
   /** What was found, in a sentence. */
   readonly note?: string;
+}
+
+/** What a rule gate comes to for one component, where the manifest holds several of the kind it judges. */
+export interface ComponentResult {
+  readonly kind: ComponentKind;
+  readonly name: string;
+  readonly digest: Digest;
+  readonly status: GatePart["status"] | "missing";
+  readonly reason: string;
+  readonly measured?: JsonValue | undefined;
+  readonly required?: JsonValue | undefined;
+  /** Its subgroups, objectives and comparisons, where the rule has them. */
+  readonly parts?: readonly GatePart[];
+}
+
+/** What a report looked at, cut to what a person reads. */
+export interface CoverageShown {
+  /** False where neither the report nor its payload says what was looked at. */
+  readonly known: boolean;
+  readonly whole: boolean;
+  readonly parts: readonly string[];
+  /** How many more parts there are. */
+  readonly omitted: number;
 }
 
 /** The team whose overlay asks a gate, or more of it than the organisation does. */
@@ -85,9 +109,16 @@ export interface GateResult {
     readonly payloadDigest: Digest;
     readonly receivedAt: string;
     readonly attempts: number;
+    /** Absent in decisions taken by the first rules of evidence, as are the two below. */
+    readonly suite?: string;
+    readonly coverage?: CoverageShown;
+    /** The component it is judged for, by name, where the gate judges several. */
+    readonly component?: string;
   }[];
   readonly why: string | undefined;
   readonly controls: readonly string[];
+  /** The result of each component, where the manifest holds several of the kind that the gate judges. */
+  readonly components?: readonly ComponentResult[];
   /** Each thing a rule of several parts holds together, with what was found of it. */
   readonly parts?: readonly GatePart[];
   /** What passed only just, or by a trade: the gate is open, and whoever signs should know. */

@@ -46,3 +46,17 @@ function seriesFrom(items: readonly EvidenceItem[]): readonly EvidenceSeries[] {
   const { type, collector, environment, suite } = first;
   return [{ type, collector, environment, collectorAndSuite: JSON.stringify([collector, suite]), about }];
 }
+
+interface Tried {
+  readonly selector: { readonly environment?: string };
+  readonly item: Pick<EvidenceItem, "type" | "collector">;
+  readonly subject: string;
+}
+
+/** How often a collector tried: its items of this type about a subject. Neither another suite nor another coverage starts a new count. */
+export function attemptsAbout({ selector: { environment }, item, subject }: Tried, evidence: readonly EvidenceItem[]): number {
+  return seriesOf(evidence)
+    .filter((series) => series.type === item.type && series.collector === item.collector)
+    .filter((series) => environment === undefined || series.environment === environment)
+    .reduce((sum, series) => sum + (series.about.get(subject)?.attempts ?? 0), 0);
+}

@@ -1,9 +1,10 @@
 import type { JsonValue } from "../canonical/index";
 import { type EvidenceType, isEvidenceType } from "../evidence/evidence-types";
 import { impossibleValues } from "../evidence/payload-bounds";
-import { type ExpressionEnvironment, ruleContext, ruleEnvironment } from "../expression/index";
+import { type ExpressionEnvironment, judgedFor, ruleContext, ruleEnvironment } from "../expression/index";
 import type { RuleGate } from "../policy/policy-document";
 import { formsOf } from "../policy/rule-forms";
+import type { Component } from "../release/component";
 import type { ChosenItem } from "./choose-evidence";
 import { payloadBefore } from "./comparison";
 import type { GatePart } from "./evaluation";
@@ -14,6 +15,7 @@ import { judgeNotWorse } from "./forms/not-worse";
 import { judgeScore } from "./forms/score";
 import { judgeSubgroups } from "./forms/subgroups";
 import { ask } from "./gate-expression";
+import { datasetPin } from "./pinned-dataset";
 import type { ReleaseFacts } from "./release-facts";
 import { valueInWords } from "./value-in-words";
 
@@ -27,6 +29,8 @@ export interface Judgement {
   readonly warnings?: readonly string[];
 }
 
+/** One item, judged for a component; or a component alone, for a rule that reads no evidence. */
+type Chosen = ChosenItem | { readonly component: Component } | undefined;
 type Said = Pick<Judgement, "status" | "reason">;
 type Context = Readonly<Record<string, unknown>>;
 
@@ -35,7 +39,7 @@ type Context = Readonly<Record<string, unknown>>;
  * little to tell (`enough`), is `inconclusive`; then the rule itself. Whatever read a missing or non-finite value is
  * `inconclusive`, whatever it returned.
  */
-export function judge(gate: RuleGate, facts: ReleaseFacts, chosen: ChosenItem | undefined): Judgement {
+export function judge(gate: RuleGate, facts: ReleaseFacts, chosen: Chosen): Judgement {
   const type = gate.evidence?.type;
   if (type !== undefined && !isEvidenceType(type))
     return { ...notEvaluated(`there is no evidence type ${type}`), measured: undefined, required: undefined };
@@ -43,24 +47,29 @@ export function judge(gate: RuleGate, facts: ReleaseFacts, chosen: ChosenItem | 
   const { environment, context } = asked;
   const measured = shown(gate.measured, environment, context);
   const required = shown(gate.required, environment, context);
+  const item = chosen && "item" in chosen ? chosen : undefined;
   const closed =
-    whyTooManyAttempts(gate, chosen) ??
-    whyImpossible(type, facts, chosen) ??
-    whyNoSlices(gate, chosen) ??
+    whyTooManyAttempts(gate, item) ??
+    whyImpossible(type, facts, item) ??
+    whyNotPinned(gate, facts, item) ??
+    whyNoSlices(gate, item) ??
     whyNotEnough(gate, environment, context);
   if (closed) return { ...closed, measured, required };
   const ruling = ruled(gate, { asked, measured, required });
   return { ...ruling, measured: measured ?? ruling.measured, required: required ?? ruling.required };
 }
 
-function askedOf(gate: RuleGate, facts: ReleaseFacts, chosen: ChosenItem | undefined): Asked {
+function askedOf(gate: RuleGate, facts: ReleaseFacts, chosen: Chosen): Asked {
   const type = gate.evidence?.type;
+  const item = chosen && "item" in chosen ? chosen : undefined;
   const payloads = {
-    payload: chosen?.item.payload,
-    baseline: chosen && payloadBefore(facts.baseline, gate, chosen),
-    anchor: chosen && payloadBefore(facts.anchor, gate, chosen),
+    payload: item?.item.payload,
+    baseline: item && payloadBefore(facts.baseline, gate, item),
+    anchor: item && payloadBefore(facts.anchor, gate, item),
   };
-  const context = ruleContext({ facts: expressionFacts(facts), parameters: expressionParameters(facts), ...payloads });
+  const seen = expressionFacts(facts);
+  const ofComponent = chosen?.component === undefined ? seen : judgedFor(seen, chosen.component);
+  const context = ruleContext({ facts: ofComponent, parameters: expressionParameters(facts), ...payloads });
   return { environment: ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined), context, ...payloads };
 }
 
@@ -85,6 +94,16 @@ function whyImpossible(type: EvidenceType | undefined, { rules }: ReleaseFacts, 
   if (rules === undefined || type === undefined || chosen === undefined) return undefined;
   const impossible = impossibleValues(type, chosen.item.payload);
   return impossible.length === 0 ? undefined : { status: "inconclusive", reason: `Cannot be told: ${impossible.slice(0, 3).join("; ")}.` };
+}
+
+/** Where the policy says that the data set is pinned, its digest must be stated and be the manifest's. */
+function whyNotPinned({ evidence }: RuleGate, { release }: ReleaseFacts, chosen: ChosenItem | undefined): Said | undefined {
+  if (evidence?.pinned !== true || chosen === undefined) return undefined;
+  const pin = datasetPin(evidence, chosen.item, release.components);
+  if (pin.kind === "same") return undefined;
+  const reason =
+    pin.kind === "unknown" ? pin.reason : `the report is about ${pin.measured}, and the manifest holds ${pin.held.join(" or ")}`;
+  return { status: "inconclusive", reason: `Cannot be told: the data set is pinned, and ${reason}.` };
 }
 
 function whyNoSlices({ evidence }: RuleGate, chosen: ChosenItem | undefined): Said | undefined {

@@ -60,8 +60,11 @@ export interface ReleaseFacts {
   /** The dossier of the first release of this model signed for the stage. */
   readonly anchor: FrozenDossier | undefined;
   readonly checklistAnswers: readonly ChecklistAnswer[];
-  /** Drift series of the model in this stage that an answer names as its signal, with their newest window's end; absent for none. */
-  readonly signals?: readonly { readonly name: string; readonly latestAt: Date }[];
+  /**
+   * Drift series of the model that an answer names as its signal, each with its stage and its newest window's end; absent for
+   * none. Facts of before name no stage: theirs is this one.
+   */
+  readonly signals?: readonly { readonly name: string; readonly stage?: string; readonly latestAt: Date }[];
   /** What came of fetching the links of answers whose item asks for it; absent where none was fetched. */
   readonly linkChecks?: readonly LinkCheck[];
   readonly signOffs: readonly SignOff[];

@@ -79,6 +79,12 @@ export interface EvidenceSelector {
   readonly maxAgeDays?: number;
   /** The component kind the evidence must speak about. */
   readonly subject: ComponentKind;
+  /** Names of the components it must speak about; every component of the kind where none is named. */
+  readonly component?: string | readonly string[];
+  /** CEL over `component`: false, and no evidence about that component is asked. What cannot be told is asked. */
+  readonly where?: string;
+  /** The data set's digest must be stated and be the manifest's. A digest that differs never counts, pinned or not. */
+  readonly pinned?: boolean;
   readonly attemptsMax?: number;
   /** `payload.dataset.name` must equal it. */
   readonly dataset?: string;

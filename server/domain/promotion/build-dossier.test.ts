@@ -137,4 +137,12 @@ test("the dossier is JSON that its digest is computed from, without dates, absen
 });
 
 test("the decision digest of the same facts never changes", () =>
-  expect(unchanged).toBe("sha256:121edaee308eba57d155b508902128d23a9f18054a4002c669ddb4cbdf81cacb"));
+  expect(unchanged).toBe("sha256:2e8e63e40ff04ac0a4f3c2fc623749b4db2fb01bf2c57d603c595e46ae5c496c"));
+
+test("facts stored before the second rules of evidence keep the digest that they were signed with", () => {
+  const { rules: _rules, ...stored } = facts;
+  expect(evaluateRelease(stored, NOW)).toMatchObject({
+    decisionDigest: "sha256:121edaee308eba57d155b508902128d23a9f18054a4002c669ddb4cbdf81cacb",
+    dossier: { format: "countersign.dev/dossier/v1" },
+  });
+});

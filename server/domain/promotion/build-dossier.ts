@@ -2,6 +2,7 @@ import { type CanonicalText, canonicalArray, canonicalJson, canonicalObject, typ
 import { modelContext } from "../expression/index";
 import type { ChecklistContent } from "../gate/evaluate-checklist-gate";
 import type { RuleContent } from "../gate/evaluate-rule-gate";
+import type { ComponentResult } from "../gate/evaluation";
 import { movesOfContent } from "../gate/moved-criterion";
 import type { ReleaseFacts } from "../gate/release-facts";
 import { ROLLBACK_STATEMENT } from "../gate/sign-off-gate";
@@ -32,7 +33,7 @@ export function buildDossier(
   const { release, policy, stage } = facts;
   const here = contents.filter(({ gate }) => gate.stages.length === 0 || gate.stages.includes(stage));
   const record = {
-    format: "countersign.dev/dossier/v1",
+    format: facts.rules === undefined ? "countersign.dev/dossier/v1" : "countersign.dev/dossier/v2",
     kind: facts.kind,
     stage,
     release: { key: release.key, manifestDigest: release.manifestDigest },
@@ -91,14 +92,29 @@ function definitionText(gate: GateDefinition): CanonicalText {
 }
 
 /** Parts and warnings only where a rule has them. */
-function ruleRecord({ status, unwaived, measured, required, chosen, parts, warnings }: RuleContent) {
-  const evidence = chosen.map(({ item }) => ({
+function ruleRecord({ status, unwaived, measured, required, chosen, parts, warnings, components }: RuleContent) {
+  const evidence = chosen.map(({ item, component, ofSeveral }) => ({
+    component: ofSeveral ? component?.name : undefined,
     type: item.type,
     collector: item.collector,
     suite: item.suite,
     payloadDigest: item.payloadDigest,
   }));
-  return { status, unwaived, measured: measured ?? null, required: required ?? null, evidence, parts, warnings };
+  return {
+    status,
+    unwaived,
+    measured: measured ?? null,
+    required: required ?? null,
+    evidence,
+    parts,
+    warnings,
+    components: components?.map(componentRecord),
+  };
+}
+
+/** What was found of one of several components; its reason is words for the same. */
+function componentRecord({ kind, name, digest, status, measured, required, parts }: ComponentResult) {
+  return { kind, name, digest, status, measured: measured ?? null, required: required ?? null, parts };
 }
 
 function answerRecords({ items }: ChecklistContent) {

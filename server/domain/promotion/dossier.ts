@@ -7,7 +7,8 @@ import type { EvidencePayload } from "../evidence/evidence";
  * passing never voids a signature, content changing always does.
  */
 export interface Dossier {
-  readonly format: "countersign.dev/dossier/v1";
+  /** `v2` since every component and coverage is judged; decisions of before replay as `v1`. */
+  readonly format: "countersign.dev/dossier/v1" | "countersign.dev/dossier/v2";
   readonly [member: string]: JsonValue | undefined;
 }
 
@@ -21,6 +22,8 @@ export interface FrozenDossier {
     readonly type: string;
     readonly dataset: string | undefined;
     readonly suite: string;
+    /** Names of the components it spoke about; absent in dossiers frozen before they were told apart. */
+    readonly components?: readonly string[];
     readonly payloadDigest: Digest;
     readonly payload: EvidencePayload;
   }[];

@@ -222,10 +222,13 @@ export interface RecordedComponent {
   readonly version: string;
   readonly digest: string;
   readonly uri: string;
+  readonly attributes?: Readonly<Record<string, unknown>>;
 }
 export const recordedComponents = (): readonly RecordedComponent[] => JSON.parse(readFileSync(`${RECORDING}/components.json`, "utf8"));
+/** The digest of the recorded component of a kind; of the data sets, that of the training data. */
 export const digestOfKind = (kind: string): string =>
-  recordedComponents().find((component) => component.kind === kind)?.digest ?? `no ${kind} recorded`;
+  recordedComponents().find((component) => component.kind === kind && component.attributes?.["role"] !== "holdout")?.digest ??
+  `no ${kind} recorded`;
 
 export const modelInput = (key = MODEL) => ({
   key,

@@ -4,6 +4,7 @@ import { claimedAt } from "../claimed-time";
 import type { EvidenceFromFile } from "../evidence-from-file";
 import { contradiction, hasMembers, readShape, wrongFile } from "../foreign-file";
 import { readEvidenceJson } from "../json/index";
+import { type Stated, statedCoverage } from "../stated-coverage";
 import { type Check, checkOf, EXPECTATION } from "./check";
 
 const FILE = "Great Expectations validation result";
@@ -24,7 +25,15 @@ const RESULT = z.object({
     /** Before 1.0. */
     expectation_suite_name: z.string().optional(),
     validation_time: z.string().nullish(),
-    batch_markers: z.object({ ge_load_time: z.string().optional() }).nullish(),
+    batch_markers: z.object({ ge_load_time: z.string().optional(), pandas_data_fingerprint: z.string().nullish() }).nullish(),
+    /** The data that was checked. */
+    active_batch_definition: z
+      .object({
+        datasource_name: z.string().nullish(),
+        data_asset_name: z.string().nullish(),
+        batch_identifiers: z.record(z.string(), z.unknown()).nullish(),
+      })
+      .nullish(),
   }),
 });
 type Result = z.infer<typeof RESULT>;
@@ -62,11 +71,32 @@ export function evidenceFromGreatExpectations(bytes: Uint8Array): EvidenceFromFi
       failed: result.statistics.unsuccessful_expectations - errored,
       errored,
       checks: checks.map((check) => ({ ...check })),
+      ...coverageOfChecks(result, checks),
     },
     notes: errored > 0 ? [`${errored} expectations could not be evaluated; that says nothing about the data.`] : [],
     nonFinite,
     ...(timestamp === undefined ? {} : claimedAt(timestamp)),
   };
+}
+
+/** A data frame that was handed over without a name: every one of them has this asset. */
+const UNNAMED_ASSET = "#ephemeral_pandas_asset";
+
+/**
+ * Each check on the data it looked at: data source, asset, batch, and the fingerprint of the data where Great Expectations made
+ * one. Where the file does not name the data, or leaves checks out, it says nothing of its coverage.
+ */
+function coverageOfChecks({ meta, statistics }: Result, checks: readonly Check[]): { coverage?: Stated } {
+  const { datasource_name: source, data_asset_name: asset, batch_identifiers: batch } = meta.active_batch_definition ?? {};
+  const fingerprint = meta.batch_markers?.pandas_data_fingerprint ?? undefined;
+  if (!asset || (asset === UNNAMED_ASSET && fingerprint === undefined) || checks.length !== statistics.evaluated_expectations) return {};
+  const identifiers = Object.keys(batch ?? {}).length === 0 ? "" : ` ${JSON.stringify(batch)}`;
+  const data = `${source ?? ""}/${asset}${identifiers}${fingerprint === undefined ? "" : ` (${fingerprint})`}`;
+  const named = ({ name, column }: Check) => `${data}: ${name}${column === null ? "" : ` of ${column}`}`;
+  return statedCoverage({
+    parts: checks.filter(({ status }) => status !== "errored").map(named),
+    unfinished: checks.filter(({ status }) => status === "errored").map(named),
+  });
 }
 
 function refuseEmptySuite({ statistics }: Result): void {

@@ -43,6 +43,7 @@ test.runIf(samplesPresent)("the shared sample: one critical finding", () => {
     toolVersion: "0.0.0",
     scanned: 2,
     errors: 0,
+    coverage: { parts: ["file model/safe_model.pkl", "file model/unsafe_model.pkl"] },
     findings: { critical: 1, high: 0, medium: 0, low: 0 },
     issues: [
       {
@@ -127,4 +128,26 @@ test("an Evidently report is told apart", () => {
   expect(refusalOf(() => evidenceFromModelscan(fixture("evidently/fixtures/nan-and-tests.json"))).message).toBe(
     'this is an Evidently report; expected a modelscan report with "summary", "issues" and "errors" (modelscan -r json -o file)',
   );
+});
+
+describe("what was scanned", () => {
+  const coverage = (summary: object, errors: readonly object[] = []) =>
+    evidenceFromModelscan(bytesOf({ ...CLEAN, summary: { ...CLEAN.summary, ...summary }, errors })).payload["coverage"];
+
+  test("each file below the path that was named to the scanner", () => {
+    expect(coverage({ input_path: "package" })).toEqual({ parts: ["file package/model.pkl"] });
+    expect(coverage({ input_path: "package/model.pkl" })).toEqual({ parts: ["file model.pkl"] });
+    expect(coverage({})).toEqual({ parts: ["file model.pkl"] });
+  });
+
+  test("a file that could not be scanned was begun, and is not covered", () => {
+    const broken = { category: "PICKLE", description: "broken", source: "broken.pkl" };
+    expect(coverage({ input_path: "p" }, [broken])).toEqual({ parts: ["file p/model.pkl"], unfinished: ["file p/broken.pkl"] });
+    expect(coverage({ input_path: "p" }, [{ description: "unnamed" }])).toBeUndefined();
+  });
+
+  test("a report that does not name all its files says nothing of them", () => {
+    expect(coverage({ scanned: { total_scanned: 1 } })).toBeUndefined();
+    expect(coverage({ scanned: { total_scanned: 2, scanned_files: ["a.pkl"] } })).toBeUndefined();
+  });
 });

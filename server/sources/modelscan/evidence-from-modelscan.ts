@@ -4,6 +4,7 @@ import { claimedAt } from "../claimed-time";
 import type { EvidenceFromFile } from "../evidence-from-file";
 import { contradiction, hasMembers, readShape, wrongFile } from "../foreign-file";
 import { readEvidenceJson } from "../json/index";
+import { type Stated, statedCoverage } from "../stated-coverage";
 
 const FILE = "modelscan report";
 
@@ -13,7 +14,9 @@ const REPORT = z.object({
     total_issues: z.int().nonnegative(),
     modelscan_version: z.string(),
     timestamp: z.string(),
-    scanned: z.object({ total_scanned: z.int().nonnegative() }),
+    /** A folder or a file, as it was named to the scanner; the files below are relative to it. */
+    input_path: z.string().optional(),
+    scanned: z.object({ total_scanned: z.int().nonnegative(), scanned_files: z.array(z.string()).optional() }),
     /** Only with `--show-skipped`. */
     skipped: z.object({ total_skipped: z.int().nonnegative() }).optional(),
   }),
@@ -67,6 +70,7 @@ export function evidenceFromModelscan(bytes: Uint8Array): EvidenceFromFile {
         severity: severityOf(issue.severity),
         location: issue.source,
       })),
+      ...coverageOfScan(report),
     },
     notes: notesOn(report),
     nonFinite,
@@ -83,6 +87,23 @@ function findingsOf(report: Report): Record<Severity, number | null> {
   const counted = (severity: Severity) =>
     report.issues.filter((issue) => severityOf(issue.severity) === severity).length || (isWhole ? 0 : null);
   return { critical: counted("critical"), high: counted("high"), medium: counted("medium"), low: counted("low") };
+}
+
+/**
+ * The files that were scanned, each below the path that was named to the scanner: two folders may hold files of one name. Files
+ * with an error were begun. Where the report does not name them all, it says nothing of its coverage.
+ */
+function coverageOfScan({ summary: { input_path = "", scanned }, errors }: Report): { coverage?: Stated } {
+  const files = scanned.scanned_files;
+  const failed = errors.map(sourceOf);
+  if (files === undefined || files.length !== scanned.total_scanned || failed.includes(undefined)) return {};
+  const named = (file: string) =>
+    `file ${input_path === "" || input_path === file || input_path.endsWith(`/${file}`) ? file : `${input_path}/${file}`}`;
+  return statedCoverage({ parts: files.map(named), unfinished: failed.map((file = "") => named(file)) });
+}
+
+function sourceOf(error: unknown): string | undefined {
+  return typeof error === "object" && error !== null && "source" in error && typeof error.source === "string" ? error.source : undefined;
 }
 
 function refuseDisagreement({ summary, issues }: Report): void {

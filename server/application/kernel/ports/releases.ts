@@ -88,6 +88,8 @@ export interface NewEvidence extends Omit<EvidenceItem, "receivedOrder" | "attem
   readonly subjectNames: Readonly<Record<string, string>>;
   /** Canonical JSON of `payload`. */
   readonly payloadText: string;
+  /** See `coverageKey` of the domain. */
+  readonly coverageKey: string;
   readonly nonFinite: readonly string[];
   readonly collectedAtRaw: string | undefined;
 }

@@ -4,6 +4,7 @@ import type { GateMode } from "../gate-mode";
 import { harderOf, MODE_STRENGTH } from "../mode-strength";
 import type {
   ChecklistGate,
+  EvidenceSelector,
   GateDefinition,
   PolicyDocument,
   PolicyParameter,
@@ -118,8 +119,10 @@ function tightened(gate: GateDefinition, tightening: Tightening, within: Within)
 }
 
 function tightenedRule(gate: RuleGate, tightening: Tightening, { spec, parameters, misfit }: Within): RuleGate {
-  const { also, maxAgeDays, attemptsMax, waivable } = tightening;
+  const { also, maxAgeDays, attemptsMax, waivable, everyComponent, pinned } = tightening;
   const { waivable: organisations, ...rest } = gate;
+  if (gate.evidence === undefined && (everyComponent ?? pinned) !== undefined)
+    misfit("it takes no evidence whose components or data set could be named");
   if (also !== undefined && gate.rule === undefined) misfit("it has no rule of its own that something could hold besides");
   if (gate.evidence === undefined && (maxAgeDays ?? attemptsMax) !== undefined)
     misfit("it takes no evidence whose age or attempts could be limited");
@@ -128,7 +131,8 @@ function tightenedRule(gate: RuleGate, tightening: Tightening, { spec, parameter
     ...(gate.rule === undefined || also === undefined ? {} : { rule: `(${gate.rule}) && (${also})` }),
     ...(gate.evidence && {
       evidence: {
-        ...gate.evidence,
+        ...(everyComponent ? ofEveryComponent(gate.evidence) : gate.evidence),
+        ...(pinned && { pinned }),
         ...least("maxAgeDays", gate.evidence.maxAgeDays, maxAgeDays),
         ...least("attemptsMax", gate.evidence.attemptsMax, attemptsMax),
       },
@@ -152,6 +156,10 @@ function tightenedRule(gate: RuleGate, tightening: Tightening, { spec, parameter
     parameters[own] = stricterParameter(declared, (organisation) => stricterOf(way, organisation, value));
     return readingInstead(so, name, own);
   }, limited);
+}
+
+function ofEveryComponent({ component: _component, where: _where, ...evidence }: EvidenceSelector): EvidenceSelector {
+  return evidence;
 }
 
 /** A threshold that is stricter for every model, those with one of their own included. */

@@ -15,7 +15,7 @@ type Member = keyof Tightening;
 
 /** What can be asked more of each kind of gate, beside what can be asked of all. */
 const OF_KIND: Readonly<Record<GateDefinition["kind"], readonly Member[]>> = {
-  rule: ["parameters", "also", "maxAgeDays", "attemptsMax", "waivable"],
+  rule: ["parameters", "also", "maxAgeDays", "attemptsMax", "everyComponent", "pinned", "waivable"],
   checklist: ["items"],
   "sign-off": ["signers", "freshAuthenticationMinutes", "independentOf", "passkey"],
   soak: ["soakHours"],
@@ -125,11 +125,8 @@ function ofKind(gate: GateDefinition, tightening: Tightening, where: Where): rea
   }
 }
 
-function ofRule(
-  gate: RuleGate,
-  { also, maxAgeDays, attemptsMax, waivable, parameters = {} }: Tightening,
-  { path, organisation }: Where,
-): readonly Loosening[] {
+function ofRule(gate: RuleGate, tightening: Tightening, { path, organisation }: Where): readonly Loosening[] {
+  const { also, maxAgeDays, attemptsMax, pinned, waivable, parameters = {} } = tightening;
   const limits = [
     { member: "maxAgeDays", mine: maxAgeDays, theirs: gate.evidence?.maxAgeDays, words: "days is the oldest that counts" },
     { member: "attemptsMax", mine: attemptsMax, theirs: gate.evidence?.attemptsMax, words: "attempts are the most" },
@@ -143,6 +140,14 @@ function ofRule(
       if (gate.evidence === undefined) return [{ path: [...path, member], detail: "the gate takes no evidence" }];
       return theirs !== undefined && mine > theirs ? [loosens([...path, member], `${theirs} ${words}`)] : [];
     }),
+    ...(["everyComponent", "pinned"] as const).flatMap((member) =>
+      tightening[member] === undefined || gate.evidence !== undefined
+        ? []
+        : [{ path: [...path, member], detail: "the gate takes no evidence" }],
+    ),
+    ...(pinned !== undefined && gate.evidence !== undefined && gate.evidence.dataset === undefined
+      ? [{ path: [...path, "pinned"], detail: "the gate names no data set whose digest could be compared" }]
+      : []),
     ...waivers(gate.waivable, waivable, [...path, "waivable"]),
     ...Object.entries(parameters).flatMap(([name, value]) =>
       ofParameter(gate, { name, value, path: [...path, "parameters", name], organisation }),

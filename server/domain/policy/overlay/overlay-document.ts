@@ -59,6 +59,10 @@ export interface Tightening {
   readonly also?: string;
   readonly maxAgeDays?: number;
   readonly attemptsMax?: number;
+  /** Evidence is asked about every component of the kind, whichever the organisation names. */
+  readonly everyComponent?: true;
+  /** The data set's digest is compared, where the organisation asks for its name only. */
+  readonly pinned?: true;
   /** `false`: what the gate finds is not waived in this team. */
   readonly waivable?: false | { readonly by: readonly PersonRole[]; readonly days: number };
   /** Checklist items asked as well. */

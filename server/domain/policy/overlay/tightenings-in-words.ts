@@ -5,7 +5,7 @@ import type { Tightening } from "./overlay-document";
 /** What a team asks more of one of the organisation's gates, each in a few words. */
 export function tighteningsInWords(tightening: Tightening): readonly string[] {
   const { mode, tiers, parameters = {}, also, maxAgeDays, attemptsMax, waivable, items = [] } = tightening;
-  const { signers = {}, freshAuthenticationMinutes, independentOf = [], passkey = {}, soakHours } = tightening;
+  const { everyComponent, pinned, signers = {}, freshAuthenticationMinutes, independentOf = [], passkey = {}, soakHours } = tightening;
   return [
     ...(mode === undefined ? [] : [`mode ${mode}`]),
     ...(tiers === undefined ? [] : [`asked at ${tiers.join(" and ")} tier as well`]),
@@ -15,6 +15,8 @@ export function tighteningsInWords(tightening: Tightening): readonly string[] {
     ...(also === undefined ? [] : [`also ${also}`]),
     ...(maxAgeDays === undefined ? [] : [`evidence at most ${count(maxAgeDays, "day")} old`]),
     ...(attemptsMax === undefined ? [] : [`at most ${count(attemptsMax, "attempt")}`]),
+    ...(everyComponent === undefined ? [] : ["evidence about every component of the kind"]),
+    ...(pinned === undefined ? [] : ["the data set's digest is compared"]),
     ...(waivable === undefined ? [] : [waivable === false ? "not waivable" : `waivable for ${count(waivable.days, "day")} at most`]),
     ...items.map((item) => `asks ${item}`),
     ...RISK_TIERS.flatMap((tier) =>

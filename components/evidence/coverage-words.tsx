@@ -1,0 +1,15 @@
+import type { CoverageShown } from "@/server/domain/gate/evaluation";
+
+/** What a report looked at, and with that which later report may replace it. */
+export function CoverageWords({ coverage: { known, whole, parts, omitted } }: { readonly coverage: CoverageShown }) {
+  if (!known) return <span>not stated: only a report about everything, or the same report again, replaces it</span>;
+  return (
+    <span className="grid wrap-anywhere">
+      {whole && <span>everything in the subject</span>}
+      {parts.map((part) => (
+        <span key={part}>{part}</span>
+      ))}
+      {omitted > 0 && <span className="text-ink-muted">and {omitted} more</span>}
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ComponentResult } from "@/server/domain/gate/evaluation";
+import { Digest } from "../ui/digest";
+import { GateParts } from "./gate-parts";
+import { measurementWords } from "./prepare-measurement";
+import { VerdictMark } from "./verdict-mark";
+
+interface GateComponentsProps {
+  readonly components: readonly ComponentResult[];
+}
+
+/** What the gate found of each component of the kind that it judges. The worst of them is the gate's verdict. */
+export function GateComponents({ components }: GateComponentsProps) {
+  return (
+    <section aria-label="Component by component" className="grid gap-1">
+      <h3 className="text-14 font-semibold">Component by component</h3>
+      <ul className="divide-y divide-rule border-y border-rule">
+        {components.map((component) => (
+          <li key={`${component.kind} ${component.name}`} className="grid gap-1 py-1.5">
+            <ComponentLine component={component} />
+            <span className="max-w-prose text-13 text-ink-muted wrap-anywhere">{component.reason}</span>
+            {component.parts && <GateParts parts={component.parts} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ComponentLine({ component: { kind, name, digest, status, ...values } }: { readonly component: ComponentResult }) {
+  const { measured, required } = measurementWords({ measured: values.measured, required: values.required }, undefined);
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-3">
+      <VerdictMark verdict={status} />
+      <span className="min-w-0 flex-1 basis-40 font-medium wrap-anywhere">
+        {kind} {name}
+      </span>
+      {measured !== undefined && (
+        <span className="text-13 tabular-nums">
+          {measured}
+          {required !== undefined && <span className="text-ink-muted"> · {required} required</span>}
+        </span>
+      )}
+      <Digest digest={digest} of={`${kind} ${name}`} />
+    </span>
+  );
+}

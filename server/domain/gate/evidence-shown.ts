@@ -1,0 +1,23 @@
+import { coverageOf } from "../evidence/coverage";
+import type { EvidenceItem } from "../evidence/evidence";
+import type { ChosenItem } from "./choose-evidence";
+import type { CoverageShown, GateResult } from "./evaluation";
+
+/** How many parts of a coverage are shown with a gate; the item's own page has them all. */
+const PARTS_SHOWN = 12;
+
+/** An item as a gate shows it. */
+export function evidenceShown({ item, attempts, component, ofSeveral }: ChosenItem): GateResult["evidence"][number] {
+  const { id, type, collector, payloadDigest, receivedAt } = item;
+  const shown = { id, type, collector, payloadDigest, receivedAt: receivedAt.toISOString(), attempts };
+  // The first rules told neither apart, and a decision taken by them keeps its bytes.
+  if (component === undefined) return shown;
+  return { ...shown, suite: item.suite, coverage: coverageShown(item), ...(ofSeveral ? { component: component.name } : {}) };
+}
+
+export function coverageShown(item: Pick<EvidenceItem, "type" | "payload">): CoverageShown {
+  const coverage = coverageOf(item);
+  if (coverage === undefined) return { known: false, whole: false, parts: [], omitted: 0 };
+  const parts = [...coverage.parts, ...[...coverage.unfinished].map((part) => `${part} (not finished)`)];
+  return { known: true, whole: coverage.whole, parts: parts.slice(0, PARTS_SHOWN), omitted: Math.max(0, parts.length - PARTS_SHOWN) };
+}

@@ -1,0 +1,105 @@
+import { isAppError } from "../error/app-error";
+import { isEvidenceType } from "../evidence/evidence-types";
+import { componentName, membersRead, ruleEnvironment } from "../expression/index";
+import type { EvidenceSelector, RuleGate } from "../policy/policy-document";
+import { ruleExpressions } from "../policy/rule-expressions";
+import { COMPONENT_KINDS, type Component, type ComponentKind } from "../release/component";
+import { type ChosenItem, chooseEvidence } from "./choose-evidence";
+import type { ComponentResult } from "./evaluation";
+import { compiled } from "./gate-expression";
+import { type Judgement, judge } from "./judge-evidence";
+import type { ReleaseFacts } from "./release-facts";
+
+/** What a rule gate finds about every component it judges, and the worst of it. */
+export interface Judged {
+  readonly chosen: readonly ChosenItem[];
+  readonly components: readonly ComponentResult[];
+  readonly missing: readonly string[];
+  /** Undefined where there was nothing to judge. Its reason names the component where there are several. */
+  readonly worst: Judgement | undefined;
+}
+
+/** Judges every wanted component by every current item about it. */
+export function judgeComponents(gate: RuleGate, facts: ReleaseFacts, selector: EvidenceSelector): Judged {
+  const { items, missing, components } = chooseEvidence(selector, { evidence: facts.evidence, components: facts.release.components });
+  const found = components.map(({ component, missing: lacking }) => ({
+    component,
+    lacking,
+    judgement: worstOf(items.filter((chosen) => chosen.component === component).map((chosen) => judge(gate, facts, chosen))),
+  }));
+  return { chosen: items, missing, ...summed(found) };
+}
+
+/**
+ * Judges a rule that reads no evidence. Where it reads a kind in the singular of which the manifest holds several, it is judged
+ * for each of them. Of two such kinds nobody can tell which belongs to which: the rule is inconclusive, and says what it read.
+ */
+export function judgeManifest(gate: RuleGate, facts: ReleaseFacts): Judged {
+  const several = COMPONENT_KINDS.filter((kind) => ofKind(facts, kind).length > 1);
+  const [only, ...others] = several.length === 0 ? [] : several.filter((kind) => kindsRead(gate).has(componentName(kind)));
+  if (only === undefined || others.length > 0) {
+    return { chosen: [], missing: [], components: [], worst: judge(gate, facts, undefined) };
+  }
+  const found = ofKind(facts, only).map((component) => ({ component, judgement: judge(gate, facts, { component }) }));
+  return { chosen: [], missing: [], ...summed(found) };
+}
+
+/** One bad item closes the gate; the worst is the one that is shown. Of two alike the first by name is. */
+export function worstOf(judgements: readonly (Judgement | undefined)[]): Judgement | undefined {
+  const order = ["errored", "failed", "inconclusive", "passed"] as const;
+  return order.flatMap((status) => judgements.find((judgement) => judgement?.status === status) ?? [])[0];
+}
+
+interface Found {
+  readonly component: Component;
+  readonly judgement: Judgement | undefined;
+  readonly lacking?: readonly string[];
+}
+
+function summed(found: readonly Found[]): Pick<Judged, "components" | "worst"> {
+  if (found.length < 2) return { components: found.map(resultOf), worst: found[0]?.judgement };
+  const named = found.map(
+    ({ component: { kind, name }, judgement }) => judgement && { ...judgement, reason: `${kind} ${name}: ${judgement.reason}` },
+  );
+  const warnings = found.flatMap(({ component, judgement }) =>
+    (judgement?.warnings ?? []).map((warning) => `${component.name}: ${warning}`),
+  );
+  const worst = worstOf(named);
+  return { components: found.map(resultOf), worst: worst && { ...worst, ...(warnings.length > 0 && { warnings }) } };
+}
+
+function resultOf({ component: { kind, name, digest }, judgement, lacking = [] }: Found): ComponentResult {
+  if (judgement === undefined || (lacking.length > 0 && judgement.status !== "errored"))
+    return { kind, name, digest, status: "missing", reason: `Not received: ${lacking.join("; ")}.` };
+  const { status, reason, measured, required, parts } = judgement;
+  return { kind, name, digest, status, reason, measured, required, ...(parts && { parts }) };
+}
+
+function ofKind({ release }: ReleaseFacts, kind: ComponentKind): readonly Component[] {
+  return release.components.filter((component) => component.kind === kind).sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** What a gate names does not change while its policy does not. */
+const read = new WeakMap<RuleGate, ReadonlySet<string>>();
+
+/** Kinds that the expressions of a gate read, in the singular or the plural; one that does not compile reads none, and errs when asked. */
+function kindsRead(gate: RuleGate): ReadonlySet<string> {
+  const known = read.get(gate) ?? new Set(ruleExpressions(gate).flatMap((expression) => membersOf(gate, expression)));
+  read.set(gate, known);
+  return known;
+}
+
+function membersOf(gate: RuleGate, { source, returns }: ReturnType<typeof ruleExpressions>[number]): readonly string[] {
+  const type = gate.evidence?.type;
+  try {
+    return [
+      ...membersRead(
+        compiled(source, ruleEnvironment(type !== undefined && isEvidenceType(type) ? type : undefined), returns),
+        "components",
+      ),
+    ];
+  } catch (error) {
+    if (isAppError(error)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import type { EvidenceItem } from "../evidence/evidence";
+import type { EvidenceSelector } from "../policy/policy-document";
+import type { Component } from "../release/component";
+
+/** How the data set a report was measured on compares with the manifest's data set of that name. */
+export type DatasetPin =
+  | { readonly kind: "same" }
+  | { readonly kind: "other"; readonly measured: string; readonly held: readonly string[] }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** The data set that a payload names; `undefined` where it names none. */
+export function datasetOf({ payload }: Pick<EvidenceItem, "payload">): string | undefined {
+  return memberOf(payload["dataset"], "name");
+}
+
+/**
+ * Compares digests. The manifest's data set of a name is the component that is called so, or whose attribute `role` says so.
+ * Where one of the two digests is missing nothing is compared, and the answer is `unknown`.
+ */
+export function datasetPin(
+  { dataset }: Pick<EvidenceSelector, "dataset">,
+  item: Pick<EvidenceItem, "payload">,
+  manifest: readonly Component[],
+): DatasetPin {
+  const name = dataset ?? datasetOf(item);
+  if (name === undefined) return { kind: "unknown", reason: "the report names no data set" };
+  const held = manifest.filter((component) => component.kind === "dataset" && isCalled(component, name)).map(({ digest }) => digest);
+  const measured = memberOf(item.payload["dataset"], "digest");
+  if (held.length === 0) return { kind: "unknown", reason: `the manifest holds no data set ${name}` };
+  if (measured === undefined) return { kind: "unknown", reason: `the report does not state the digest of ${name}` };
+  return held.some((digest) => digest === measured) ? { kind: "same" } : { kind: "other", measured, held };
+}
+
+function isCalled({ name, attributes }: Component, wanted: string): boolean {
+  return name === wanted || attributes["role"] === wanted;
+}
+
+function memberOf(value: unknown, member: string): string | undefined {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, member)) return undefined;
+  const found = (value as Readonly<Record<string, unknown>>)[member];
+  return typeof found === "string" ? found : undefined;
+}

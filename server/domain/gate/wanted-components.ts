@@ -1,0 +1,37 @@
+import { componentEnvironment } from "../expression/index";
+import type { EvidenceSelector } from "../policy/policy-document";
+import type { Component } from "../release/component";
+import { ask } from "./gate-expression";
+
+/** The components a gate wants evidence about, and the names it asks for that the manifest does not have. */
+export interface WantedComponents {
+  readonly components: readonly Component[];
+  readonly absent: readonly string[];
+}
+
+/**
+ * Every component of the wanted kind, unless the policy names which, or says by `where` which: then those. A component of which
+ * `where` cannot be told is wanted, so that leaving out an attribute never excuses from evidence.
+ */
+export function wantedComponents(selector: EvidenceSelector, manifest: readonly Component[]): WantedComponents {
+  const { component, subject, where } = selector;
+  const ofKind = manifest.filter(({ kind }) => kind === subject);
+  const names = component === undefined ? undefined : [component].flat();
+  const named = names === undefined ? ofKind : ofKind.filter(({ name }) => names.includes(name));
+  return {
+    components: [...named]
+      .sort((one, other) => (one.name < other.name ? -1 : 1))
+      .filter((one) => where === undefined || !isExcluded(where, one)),
+    absent: (names ?? []).filter((name) => !ofKind.some((one) => one.name === name)),
+  };
+}
+
+function isExcluded(where: string, { name, version, digest, uri, attributes }: Component): boolean {
+  const answer = ask(
+    { source: where, environment: componentEnvironment(), returns: "boolean" },
+    {
+      component: { name, version, digest, uri, attributes },
+    },
+  );
+  return answer.kind === "value" && answer.value === false;
+}

@@ -1,0 +1,13 @@
+import { PAYLOAD_LIMITS } from "./payload-validation";
+
+/** A report's coverage as its payload states it. */
+export type Stated = { readonly parts: string[]; readonly unfinished?: string[] };
+
+/** The member `coverage` of a payload, each part once; none where there are more parts than a payload may list. */
+export function statedCoverage({ parts, unfinished }: { readonly parts: readonly string[]; readonly unfinished: readonly string[] }): {
+  coverage?: Stated;
+} {
+  const [covered, begun] = [[...new Set(parts)].sort(), [...new Set(unfinished)].sort()];
+  if (covered.length > PAYLOAD_LIMITS.itemsPerList || begun.length > PAYLOAD_LIMITS.itemsPerList) return {};
+  return { coverage: { parts: covered, ...(begun.length > 0 && { unfinished: begun }) } };
+}

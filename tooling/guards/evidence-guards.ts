@@ -1,0 +1,75 @@
+import { edit, type Guard } from "./guard";
+
+const DOMAIN = "server/domain";
+const CHEATS = `${DOMAIN}/gate/cheats-with-evidence.test.ts`;
+const DOOR = "server/rest/evidence.contract.test.ts";
+
+/** What is shown of one thing and taken for another: of one component for both, of one file for all, of a value that cannot be. */
+export const EVIDENCE_GUARDS: readonly Guard[] = [
+  {
+    row: "evidence",
+    keeps: "every component of the kind is spoken of",
+    edits: [
+      edit(
+        `${DOMAIN}/gate/choose-evidence.ts`,
+        "items.filter((chosen) => chosen.component === component),\n      several",
+        "items,\n      several",
+      ),
+    ],
+    test: { file: CHEATS, title: "evidence about the first model opens no gate about models" },
+  },
+  {
+    row: "evidence",
+    keeps: "the worst of the components decides",
+    edits: [edit(`${DOMAIN}/gate/judge-components.ts`, "const worst = worstOf(named);", "const worst = named[0];")],
+    test: { file: CHEATS, title: "the worse of the two decides" },
+  },
+  {
+    row: "evidence",
+    keeps: "a later report replaces an earlier one only where it covers as much",
+    edits: [edit(`${DOMAIN}/gate/current-evidence.ts`, "if (!newer.some((other) => replaces(other, item)))", "if (newer.length === 0)")],
+    test: { file: CHEATS, title: "a dirty scan is not displaced by a clean one" },
+  },
+  {
+    row: "evidence",
+    keeps: "a report that does not say what it looked at replaces none",
+    edits: [edit(`${DOMAIN}/evidence/coverage.ts`, "if (covers === undefined) return false;", "if (covers === undefined) return true;")],
+    test: { file: CHEATS, title: "a dirty scan is not displaced by a clean one" },
+  },
+  {
+    row: "evidence",
+    keeps: "the database hands over one item of every coverage",
+    edits: [edit("db/read-models/release-facts.ts", ", coalesce(e.coverage_key, e.payload_digest)", "")],
+    test: { file: DOOR, title: "a clean scan of another folder does not hide" },
+  },
+  {
+    row: "evidence",
+    keeps: "a report on other rows than the manifest's does not count",
+    edits: [edit(`${DOMAIN}/gate/choose-evidence.ts`, 'datasetPin(selector, item, manifest).kind !== "other"', "manifest.length > 0")],
+    test: { file: CHEATS, title: "a report on other rows under the name of the hold-out" },
+  },
+  {
+    row: "evidence",
+    keeps: "a pinned data set is shown by its digest",
+    edits: [edit(`${DOMAIN}/gate/judge-evidence.ts`, "whyNotPinned(gate, facts, item) ??", "")],
+    test: { file: CHEATS, title: "a report on other rows under the name of the hold-out" },
+  },
+  {
+    row: "evidence",
+    keeps: "a value that cannot be measures nothing",
+    edits: [edit(`${DOMAIN}/gate/judge-evidence.ts`, "whyImpossible(type, facts, item) ??", "")],
+    test: { file: CHEATS, title: "for “not measured” in reproduction evidence opens nothing" },
+  },
+  {
+    row: "evidence",
+    keeps: "a run that was deleted in MLflow is no evidence",
+    edits: [edit("server/sources/mlflow-run/evidence-from-mlflow-run.ts", "  refuseDeleted(info);\n", "")],
+    test: { file: "server/sources/mlflow-run/evidence-from-mlflow-run.test.ts", title: "it is refused, and the refusal says what to do" },
+  },
+  {
+    row: "evidence",
+    keeps: "a signal on a checklist is one that receives data",
+    edits: [edit("server/application/policy/policy-references.ts", 'evidence === "signal" && freshHours === undefined', 'id === ""')],
+    test: { file: "server/application/policy/bad-policies.test.ts", title: "a signal that any typed word would be" },
+  },
+];
