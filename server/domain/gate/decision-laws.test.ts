@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LAW_SIZES, LAW_TIMEOUT_MS } from "../../testing/law-sizes";
 import { canonicalJson } from "../canonical/index";
+import type { EvidencePayload } from "../evidence/evidence";
 import { arbitraryFacts, arbitraryInstant, shuffledLists } from "../testing/arbitrary-facts";
-import { NOW } from "../testing/facts";
+import { CLEAN_SCAN, evidenceItem, NOW, scanItem, unsignedFacts } from "../testing/facts";
 import { evaluateRelease } from "./evaluate-release";
 import type { Evaluation } from "./evaluation";
 import { factsFromRecord } from "./facts-record";
@@ -32,6 +33,58 @@ describe("laws of decisions", { timeout: LAW_TIMEOUT_MS }, () => {
         expect(blocking.filter((gate) => !opens(gate.status))).toEqual([]);
         const asking = gates.filter((gate) => gate.mode === "block" || gate.softened?.from === "block");
         expect(asking.some((gate) => gate.status !== "not-applicable")).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  test("a rule gate that passes is spoken of for every component of its kind, by every collector it names", () => {
+    fc.assert(
+      fc.property(arbitraryFacts, arbitraryInstant, (facts, now) => {
+        for (const { id, status } of evaluateRelease(facts, now).gates) {
+          const gate = facts.policy.document.spec.gates.find((one) => one.id === id);
+          if (status !== "passed" || gate?.kind !== "rule" || gate.evidence === undefined) continue;
+          const { type, from, subject } = gate.evidence;
+          for (const { kind, digest } of facts.release.components.filter((component) => component.kind === subject)) {
+            const spoke = facts.evidence
+              .filter((item) => item.type === type && item.subjects.includes(digest))
+              .map((item) => item.collector);
+            expect(spoke.length, `${id} about ${kind} ${digest}`).toBeGreaterThan(0);
+            expect(from.filter((collector) => !spoke.includes(collector))).toEqual([]);
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  test("a scan gate that passes rests on a clean last word about every file that was ever scanned", () => {
+    fc.assert(
+      fc.property(arbitraryFacts, (facts) => {
+        const gate = evaluateRelease(facts, NOW).gates.find(({ id }) => id === "no-open-criticals");
+        if (gate?.status !== "passed") return;
+        const scans = facts.evidence
+          .filter(({ type, collector }) => type === "security-scan" && collector === "scanner-ci")
+          .sort((one, other) => one.receivedOrder - other.receivedOrder);
+        const lastOf = new Map(scans.flatMap((scan) => partsOf(scan.payload).map((part) => [part, criticalsOf(scan.payload)] as const)));
+        expect([...lastOf.values()].filter((critical) => critical !== 0)).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  test("the order of arrival of reports that looked at different things changes no verdict", () => {
+    const dirty = (critical: number) => ({ findings: { ...CLEAN_SCAN.findings, critical } });
+    const scan = (part: string, receivedOrder: number, critical: number) =>
+      scanItem({ receivedOrder, payload: { ...CLEAN_SCAN, ...dirty(critical), coverage: { parts: [part] } } as EvidencePayload });
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 1 }), { minLength: 2, maxLength: 5 }), fc.nat(), (found, turn) => {
+        const verdictOf = (order: (index: number) => number) => {
+          const evidence = [evidenceItem(), ...found.map((critical, index) => scan(`file ${index}`, order(index) + 10, critical))];
+          return evaluateRelease(unsignedFacts({ evidence }), NOW).gates.find(({ id }) => id === "no-open-criticals")?.status;
+        };
+        expect(verdictOf((index) => (index + turn) % found.length)).toBe(verdictOf((index) => index));
+        expect(verdictOf((index) => index)).toBe(found.includes(1) ? "failed" : "passed");
       }),
       runs,
     );
@@ -116,6 +169,15 @@ function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
   return [...new Set(evidence.map(({ type }) => type))]
     .map((type): ReleaseFacts => ({ ...facts, evidence: without(evidence, (item) => item.type === type) }))
     .concat(
+      // All of a type that is about one component.
+      [...new Set(evidence.flatMap(({ type, subjects }) => subjects.map((subject) => `${type} ${subject}`)))].map(
+        (about): ReleaseFacts => ({
+          ...facts,
+          evidence: without(evidence, ({ type, subjects }) => subjects.some((subject) => `${type} ${subject}` === about)),
+        }),
+      ),
+    )
+    .concat(
       [...new Set(checklistAnswers.map(({ itemId }) => itemId))].map((id) => ({
         ...facts,
         checklistAnswers: without(checklistAnswers, (answer) => answer.itemId === id),
@@ -143,6 +205,14 @@ function withoutOne(facts: ReleaseFacts): readonly ReleaseFacts[] {
       { ...facts, calendars: [] },
       { ...facts, request: undefined },
     ]);
+}
+
+function partsOf({ coverage }: EvidencePayload): readonly string[] {
+  return (coverage as { readonly parts?: readonly string[] } | undefined)?.parts ?? [];
+}
+
+function criticalsOf({ findings }: EvidencePayload): unknown {
+  return (findings as { readonly critical?: unknown } | undefined)?.critical;
 }
 
 /**

@@ -1,15 +1,18 @@
 import fc from "fast-check";
 import { digestOf, digestOfRecord } from "../canonical/index";
+import type { EvidenceItem, EvidencePayload } from "../evidence/evidence";
 import type { ReleaseFacts } from "../gate/release-facts";
 import { adopting, adoptionAct, adoptionRule, blockAct, harderAct } from "./adoption";
 import { askedOutside } from "./external";
 import {
   allowedFacts,
+  CLEAN_SCAN,
   daysBefore,
   evidenceItem,
   frozenDossier,
   GOOD_EVALUATION,
   hoursAfter,
+  MODEL,
   NOW,
   personNamed,
   policyVersion,
@@ -44,8 +47,38 @@ const revised =
   (changes: Partial<ReleaseFacts>): Change =>
   (facts) => ({ ...facts, ...changes });
 
+const SECOND = { ...MODEL, name: "second", digest: digestOf("second model") };
+/** A second model in the manifest, and what is received about it. */
+const withSecond =
+  (...received: readonly EvidenceItem[]): Change =>
+  (facts) => ({
+    ...facts,
+    release: { ...facts.release, components: [...facts.release.components.filter(({ name }) => name !== SECOND.name), SECOND] },
+    evidence: [...facts.evidence, ...received],
+  });
+const ofSecond = { subjects: [SECOND.digest] };
+/** A scan of some files; dirty where it found something. */
+const scanned =
+  (parts: readonly string[], receivedOrder: number, critical = 0): Change =>
+  (facts) => ({
+    ...facts,
+    evidence: [
+      ...facts.evidence,
+      scanItem({
+        receivedOrder,
+        payload: { ...CLEAN_SCAN, findings: { ...CLEAN_SCAN.findings, critical }, coverage: { parts } } as EvidencePayload,
+      }),
+    ],
+  });
+
 /** Everything that may happen around a release, good and bad, each alone or with others. */
 const CHANGES: readonly Change[] = [
+  withSecond(),
+  withSecond(evidenceItem({ ...ofSecond, receivedOrder: 30 }), scanItem({ ...ofSecond, receivedOrder: 31 })),
+  withSecond(evidenceItem({ ...ofSecond, receivedOrder: 32, payload: WORSE }), scanItem({ ...ofSecond, receivedOrder: 33 })),
+  scanned(["file a"], 40),
+  scanned(["file b"], 41, 1),
+  scanned(["file a", "file b"], 42),
   more(WORSE, 3),
   more({ ...GOOD_EVALUATION, metrics: { auc: null } }, 4),
   more(GOOD_EVALUATION, 5, { attempts: 2 }),
