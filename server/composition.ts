@@ -6,6 +6,7 @@ import { type OpenDatabase, openDatabase } from "@/db/database";
 import { type LocalPostgres, startLocalPostgres } from "@/db/local/embedded-postgres";
 import { ensureDatabase, migrateDatabase } from "@/db/migrate";
 import { storeOver, transactedOver } from "@/db/store";
+import { createAccountLimits } from "./account-limits";
 import { beginInstallation } from "./application/installation/begin-installation";
 import type { Kernel } from "./application/kernel/command";
 import { applyRoleGroups } from "./application/person/apply-role-groups";
@@ -73,6 +74,7 @@ export async function compose(configuration: Configuration, log: Logger): Promis
     sealSecret: keys.storedSecrets.seal,
     openSecret: keys.storedSecrets.open,
     grantDays: configuration.grantDays,
+    takeTurn: createAccountLimits(configuration.limits),
     mayRecordRefusal: createRefusalBudget(),
     recordRefusal: (by, event) =>
       database.transact(async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true))),

@@ -1,7 +1,9 @@
+import type { AccountLimits } from "./account-limits";
 import { type ProcessRole, SETTINGS, type SettingName, type SettingValues } from "./configuration/settings";
 import type { RoleGroup } from "./domain/authorization/grants-of-groups";
 import type { PersonRole } from "./domain/authorization/role";
 import { PERSON_ROLES } from "./domain/authorization/role";
+import type { AddressLimitOptions } from "./web/address-limits";
 
 export { settingsTable } from "./configuration/settings";
 
@@ -34,6 +36,8 @@ export interface Configuration {
   readonly sessionHours: number;
   /** Days after a sign-in for which the roles it gave count for acts. */
   readonly grantDays: number;
+  /** What one caller or one address may do a minute, in one process. */
+  readonly limits: AccountLimits & Pick<AddressLimitOptions, "tokenGuesses" | "signIns"> & { readonly trustedProxies: readonly string[] };
   readonly keys: KeySettings;
   readonly permitMinutes: number;
   readonly ledgerOrigin: string;
@@ -104,6 +108,13 @@ export function readConfiguration(environment: Environment): Configuration {
     roleGroups: roleGroupsOf(values, isLocal),
     sessionHours: values.COUNTERSIGN_SESSION_HOURS ?? 12,
     grantDays: values.COUNTERSIGN_GRANT_DAYS ?? 180,
+    limits: {
+      acts: values.COUNTERSIGN_LIMIT_ACTS ?? 600_000,
+      heavyActs: values.COUNTERSIGN_LIMIT_HEAVY_ACTS ?? 60,
+      tokenGuesses: values.COUNTERSIGN_LIMIT_TOKEN_GUESSES ?? 120,
+      signIns: values.COUNTERSIGN_LIMIT_SIGN_INS ?? 240,
+      trustedProxies: values.COUNTERSIGN_TRUSTED_PROXIES ?? [],
+    },
     keys: {
       sessionSecret: values.COUNTERSIGN_SESSION_SECRET,
       permitKey: values.COUNTERSIGN_PERMIT_KEY,

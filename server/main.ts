@@ -11,8 +11,11 @@ import { type Configuration, processEnvironment, readConfiguration, tellNextAuth
 import { checkpointFile, createLoopbackDoor } from "./loopback-doors";
 import { createRestDoors } from "./rest-doors";
 import { type Runtime, type SignInSettings, setRuntime } from "./runtime";
+import { limitAddresses } from "./web/address-limits";
+import { trustedProxies } from "./web/client-address";
 import { closeAll, type Doors, listen, type NodeHandler, routeRequests } from "./web/http-server";
 import { createLiveStream, type LiveStream } from "./web/live-stream";
+import { recordLimited } from "./web/record-limited";
 import { CheckpointFile } from "./worker/checkpoint-file";
 import { type DryRuns, startDryRuns } from "./worker/dry-runs";
 import { startHeartbeat } from "./worker/heartbeat";
@@ -71,7 +74,7 @@ async function main(): Promise<void> {
     : undefined;
   const loopback = newLoopbackDoor(configuration.port);
   const servers = await listen(
-    inTheirTime(application, routeRequests(doorsOf({ application, configuration, signIn, rest, pages, live, loopback }))),
+    inTheirTime(application, limitedRequests({ application, configuration, signIn, rest, pages, live, loopback }, log)),
     configuration.hosts,
     configuration.port,
   );
@@ -100,6 +103,17 @@ async function main(): Promise<void> {
 /** While a demo's history plays, its replay's requests are answered by the demo's clock and all others by the system's. */
 function inTheirTime({ demo }: Application, handler: NodeHandler): NodeHandler {
   return demo ? demo.requests.separate(handler) : handler;
+}
+
+/** Every transport behind the limits of addresses. */
+function limitedRequests(parts: Parts, log: pino.Logger): NodeHandler {
+  const { limits } = parts.configuration;
+  return limitAddresses(routeRequests(doorsOf(parts)), {
+    ...limits,
+    trusted: trustedProxies(limits.trustedProxies),
+    nowMs: () => performance.now(),
+    onLimited: recordLimited(parts.application.kernel, (error) => log.warn({ err: error }, "a limited address was not recorded")),
+  });
 }
 
 interface Parts {

@@ -40,6 +40,7 @@ export async function createTestKernel({
     sealSecret: secrets.seal,
     openSecret: secrets.open,
     grantDays: 180,
+    takeTurn: () => undefined,
     mayRecordRefusal: () => true,
     recordRefusal: (by, event) =>
       database.transact(async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true))),

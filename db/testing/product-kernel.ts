@@ -27,6 +27,7 @@ export async function openProductKernel(dataDirectory: string): Promise<ProductK
     passkeys: passkeyAuthority("http://localhost"),
     permits: { keyId: "none", lifetimeMinutes: 1, sign: () => new Uint8Array(), verify: () => false },
     grantDays: 180,
+    takeTurn: () => undefined,
     mayRecordRefusal: () => true,
     recordRefusal: async () => undefined,
     close: () => database.close(),

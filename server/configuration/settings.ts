@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { PERSON_ROLES, type PersonRole } from "@/server/domain/authorization/role";
 import { isMailAddress } from "@/server/domain/notification/mail-address";
+import { LIMIT_SETTINGS } from "./limit-settings";
+import { text, wholeNumber } from "./readers";
 
 /** Duties a process may take on. One process takes all of them unless told otherwise. */
 export const PROCESS_ROLES = ["web", "api", "worker"] as const;
@@ -16,16 +18,6 @@ interface Setting {
   /** A secret's value is never repeated in an error. */
   readonly secret?: true;
   readonly read: z.ZodType;
-}
-
-const text = z.string().trim();
-
-function wholeNumber(low: number, high: number) {
-  const expected = `expected a whole number from ${low} to ${high}`;
-  return text
-    .regex(/^\d{1,9}$/, expected)
-    .transform(Number)
-    .refine((value) => value >= low && value <= high, expected);
 }
 
 const origin = text.transform((value, context) => {
@@ -246,6 +238,7 @@ export const SETTINGS = {
     example: "countersign@example.com",
     read: text.refine(isMailAddress, "expected one plain address such as countersign@example.com"),
   },
+  ...LIMIT_SETTINGS,
   LOG_LEVEL: {
     description: `Least level logged: ${LOG_LEVELS.join(", ")}`,
     default: "info",

@@ -31,6 +31,8 @@ function headersOf(status: number): Readonly<Record<string, string>> {
 /** A refusal of ours as an answer. The status is the error table's. */
 export function refusal(error: AppError, requestId: string): Answer {
   const answer = problem({ ...ERROR_TABLE[error.code], code: error.code, detail: error.message }, requestId, error.details);
+  const { retryAfterSeconds: wait } = error.details;
+  if (typeof wait === "number") return { ...answer, headers: { ...answer.headers, "retry-after": String(wait) } };
   return error.code === "idempotency-in-progress" ? { ...answer, headers: { ...answer.headers, "retry-after": "1" } } : answer;
 }
 

@@ -1,3 +1,4 @@
+import type { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { getActor } from "@/server/auth/get-actor";
 import { assertSameOrigin } from "@/server/auth/same-origin";
@@ -22,8 +23,15 @@ export async function answerTrpc(request: Request): Promise<Response> {
       const actor = await getActor();
       return { runtime, caller: actor && { actor, requestId: runtime.kernel.newId("req") } };
     },
-    responseMeta: () => ({ headers: { "cache-control": "private, no-store" } }),
+    responseMeta: ({ errors }) => ({ headers: { "cache-control": "private, no-store", ...retryAfter(errors) } }),
   });
+}
+
+/** When to try again, where a caller asked too often. */
+function retryAfter(errors: readonly TRPCError[]): Readonly<Record<string, string>> {
+  const waits = errors.flatMap(({ cause }) => (isAppError(cause) ? Number(cause.details.retryAfterSeconds ?? 0) : 0));
+  const longest = Math.max(0, ...waits);
+  return longest > 0 ? { "retry-after": String(longest) } : {};
 }
 
 function whyForeign(request: Request, publicOrigin: string): Response | undefined {

@@ -7,7 +7,7 @@ import { namingTeams } from "./naming-teams";
 import type { PasskeyAuthority } from "./passkey-authority";
 import type { Store, Transacted } from "./ports";
 import { readInput } from "./read-input";
-import { type Attempt, recordingRefusals } from "./record-refusal";
+import { type Attempt, recordingRefusals, requireTurn } from "./record-refusal";
 import type { NewSecret, PermitAuthority, Scope } from "./scope";
 
 /** What a command did: a result, or a refusal the law wants on record. Both leave entries in the ledger. */
@@ -19,6 +19,8 @@ export interface CommandDefinition<Input, Result> {
   readonly name: string;
   readonly permission: Permission;
   readonly input: ZodType<Input>;
+  /** True where one call costs so much that a caller gets few of them a minute. */
+  readonly isHeavy?: boolean;
   run(tx: Transacted, scope: Scope, input: Input): Promise<Outcome<Result>>;
 }
 
@@ -35,6 +37,8 @@ export interface Kernel {
   readonly grantDays: number;
   readonly sealSecret: Scope["sealSecret"];
   readonly openSecret: Scope["openSecret"];
+  /** Take one turn of a caller. Answers with the seconds to wait when the caller has none left. */
+  takeTurn(actor: Actor, isHeavy: boolean, now: Date): number | undefined;
   /** False when this actor has filled its share of recorded refusals. The refusal is answered all the same; the ledger entry is left out. */
   mayRecordRefusal(actorId: string, now: Date, kind?: string): boolean;
   /** Append one refusal to the ledger in a transaction of its own, for an attempt that changed nothing else. */
@@ -63,6 +67,7 @@ export function defineCommand<Input, Result>(definition: CommandDefinition<Input
     kind: "command",
     async execute(kernel, caller, rawInput) {
       const outcome = await recordingRefusals(kernel, { caller, useCase: { ...definition, kind: "command" } }, async () => {
+        requireTurn(kernel, { caller, useCase: { ...definition, kind: "command" } });
         const scope = scopeOf(kernel, caller, definition.permission);
         const input = readInput(definition.input, rawInput);
         return namingTeams(scope, () =>

@@ -3,7 +3,7 @@ import type { Permission } from "@/server/domain/authorization/permissions";
 import { type Caller, type Kernel, scopeOf } from "./command";
 import type { OwnThings } from "./ports";
 import { readInput } from "./read-input";
-import { recordingRefusals } from "./record-refusal";
+import { recordingRefusals, requireTurn } from "./record-refusal";
 import type { Scope } from "./scope";
 
 export interface PersonalDefinition<Input, Result> {
@@ -29,6 +29,7 @@ export function definePersonal<Input, Result>(definition: PersonalDefinition<Inp
     kind: "personal",
     execute: (kernel, caller, rawInput) =>
       recordingRefusals(kernel, { caller, useCase: { ...definition, kind: "personal" } }, async () => {
+        requireTurn(kernel, { caller, useCase: { ...definition, kind: "personal" } });
         const scope = scopeOf(kernel, caller, definition.permission);
         const input = readInput(definition.input, rawInput);
         return kernel.transact((tx) => definition.run(tx, scope, input));

@@ -4,7 +4,7 @@ import { type Caller, type Kernel, scopeOf } from "./command";
 import { namingTeams } from "./naming-teams";
 import type { Store } from "./ports";
 import { readInput } from "./read-input";
-import { recordingRefusals } from "./record-refusal";
+import { recordingRefusals, requireTurn } from "./record-refusal";
 import type { Scope } from "./scope";
 
 export interface QueryDefinition<Input, Result> {
@@ -26,6 +26,7 @@ export function defineQuery<Input, Result>(definition: QueryDefinition<Input, Re
     kind: "query",
     execute: (kernel, caller, rawInput) =>
       recordingRefusals(kernel, { caller, useCase: { ...definition, kind: "query" } }, async () => {
+        requireTurn(kernel, { caller, useCase: { ...definition, kind: "query" } });
         const scope = scopeOf(kernel, caller, definition.permission);
         const input = readInput(definition.input, rawInput);
         return namingTeams(scope, () => definition.run(kernel.store, scope, input));

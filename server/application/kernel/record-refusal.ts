@@ -1,26 +1,39 @@
 import type { Permission } from "@/server/domain/authorization/permissions";
-import { type AppError, type ErrorCode, isAppError } from "@/server/domain/error/app-error";
+import { AppError, type ErrorCode, isAppError } from "@/server/domain/error/app-error";
 import type { Caller, Kernel } from "./command";
 import { actorSubjects } from "./subject";
 
 /** Who tries which use-case. */
 export interface Attempt {
   readonly caller: Caller;
-  readonly useCase: { readonly name: string; readonly permission: Permission; readonly kind: "command" | "personal" | "query" };
+  readonly useCase: {
+    readonly name: string;
+    readonly permission: Permission;
+    readonly kind: "command" | "personal" | "query";
+    readonly isHeavy?: boolean | undefined;
+  };
 }
 
-/** Refusals because of who asks: the role does not allow it, or the token is not for it. */
-const OF_AUTHORITY: readonly ErrorCode[] = ["not-permitted", "people-only", "evidence-out-of-scope"];
+/** Refusals because of who asks: the role does not allow it, the token is not for it, or the caller asks too often. */
+const OF_AUTHORITY: readonly ErrorCode[] = ["not-permitted", "people-only", "evidence-out-of-scope", "rate-limited"];
 
 /** Longer text of a caller is cut before it is recorded. */
 const ASKED_LENGTH_MAX = 200;
+
+/** @throws AppError `rate-limited`, with the seconds to wait, for a caller that asks too often. The product itself never does. */
+export function requireTurn(kernel: Kernel, { caller: { actor }, useCase }: Attempt): void {
+  const wait = actor.kind === "system" ? undefined : kernel.takeTurn(actor, useCase.isHeavy === true, kernel.now());
+  if (wait === undefined) return;
+  throw new AppError("rate-limited", `${actor.name} asks too often. Try again in ${wait} s.`, { retryAfterSeconds: wait });
+}
 
 /**
  * Runs an attempt. A refusal by role or by token scope is appended to the ledger in a transaction of its own before it is
  * passed on, because the transaction of the attempt was rolled back. A refusal that `run` returns has its own entry.
  *
  * `not-found` counts as a refusal by scope where something was to be changed, and for every token: what is out of reach is
- * answered like what does not exist, and a token has no reason to guess. Reads leave one entry per actor, use-case and hour.
+ * answered like what does not exist, and a token has no reason to guess. Reads, and asking too often, leave one entry per actor,
+ * use-case and hour.
  */
 export async function recordingRefusals<Result>(kernel: Kernel, attempt: Attempt, work: () => Promise<Result>): Promise<Result> {
   try {
@@ -38,7 +51,7 @@ function isOfAuthority({ code }: AppError, { caller: { actor }, useCase: { kind 
 
 async function record(kernel: Kernel, { caller: { actor, requestId }, useCase }: Attempt, { code, details }: AppError): Promise<void> {
   const now = kernel.now();
-  const kind = useCase.kind === "command" ? undefined : useCase.name;
+  const kind = useCase.kind === "command" && code !== "rate-limited" ? undefined : `${useCase.name} ${code}`;
   if (!kernel.mayRecordRefusal(actor.id, now, kind)) return;
   const asked = typeof details.key === "string" ? { asked: details.key.slice(0, ASKED_LENGTH_MAX).toWellFormed() } : {};
   const data = { useCase: useCase.name, permission: useCase.permission, code, ...asked };

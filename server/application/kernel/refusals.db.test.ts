@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, TEAM } from "@/db/testing/scenario";
+import { createAccountLimits } from "@/server/account-limits";
 import type { ServiceAccountActor } from "@/server/domain/authorization/actor";
 import { createRefusalBudget } from "@/server/refusal-budget";
 import { getDecision } from "../decision/get-decision";
@@ -8,6 +9,7 @@ import { placeHold } from "../hold/place-hold";
 import { markRead } from "../notification/mark-read";
 import { promoteRelease } from "../promotion/promote-release";
 import { getRelease } from "../release/list-releases";
+import { exportRelease } from "../report/export-release";
 import { signRelease } from "../sign-off/sign-release";
 import type { Caller, Kernel } from "./command";
 
@@ -126,4 +128,36 @@ test("a caller that keeps trying leaves at most 30 entries a minute, and one an 
   };
   expect(await leaves(reads)).toHaveLength(1);
   expect(await leaves(writes)).toHaveLength(29);
+});
+
+describe("a caller that asks too often", () => {
+  const limits = { acts: 5, heavyActs: 1 };
+  const ask = (kernel: Kernel, caller: Caller) =>
+    getRelease.execute(kernel, caller, { release }).then(
+      () => "answered",
+      (error: { code: string }) => error.code,
+    );
+
+  test("is refused with the seconds to wait, on record once, and others are not", async () => {
+    const kernel = { ...team.kernel, takeTurn: createAccountLimits(limits), mayRecordRefusal: createRefusalBudget() };
+    const answers: string[] = [];
+    const entries = await leaves(async () => {
+      for (let turn = 0; turn < 8; turn += 1) answers.push(await ask(kernel, team.trainer));
+      await getRelease.execute(kernel, team.trainer, { release });
+    });
+    expect(answers).toEqual([...Array(5).fill("answered"), ...Array(3).fill("rate-limited")]);
+    expect(entries).toMatchObject([{ actor: { id: team.trainer.actor.id }, data: { useCase: "release.get", code: "rate-limited" } }]);
+    await expect(getRelease.execute(kernel, team.trainer, { release })).rejects.toMatchObject({ details: { retryAfterSeconds: 12 } });
+    expect(await ask(kernel, team.engine)).toBe("answered");
+    team.kernel.pass({ minutes: 1 });
+    expect(await ask(kernel, team.trainer)).toBe("answered");
+  });
+
+  test("has fewer turns of what costs much, counted for the account and not for the token", async () => {
+    const kernel = { ...team.kernel, takeTurn: createAccountLimits({ acts: 100, heavyActs: 1 }) };
+    const auditor = await team.signIn("Audrey", "auditor");
+    await exportRelease.execute(kernel, auditor, { release });
+    await expect(exportRelease.execute(kernel, auditor, { release })).rejects.toMatchObject({ code: "rate-limited" });
+    expect(await ask(kernel, auditor)).toBe("answered");
+  });
 });

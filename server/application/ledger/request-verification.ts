@@ -11,6 +11,7 @@ import { defineCommand } from "../kernel/command";
  */
 export const requestVerification = defineCommand({
   name: "ledger.request-verification",
+  isHeavy: true,
   permission: "ledger.verify",
   input: z.strictObject({}),
   run: async (tx, scope) => {

@@ -19,6 +19,7 @@ import { requireDraft } from "../policy-draft/require-draft";
  */
 export const requestDryRun = defineCommand({
   name: "policy.request-dry-run",
+  isHeavy: true,
   permission: "policy.dry-run",
   input: z
     .strictObject({

@@ -18,6 +18,7 @@ import { releaseHead } from "./release-head";
  */
 export const exportRelease = defineCommand({
   name: "report.export-release",
+  isHeavy: true,
   permission: "report.export",
   input: z.strictObject({
     release: ReleaseReference,

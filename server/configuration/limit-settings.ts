@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { trustedProxies } from "../web/client-address";
+import { text, wholeNumber } from "./readers";
+
+const proxies = text.transform((value, context) => {
+  try {
+    const networks = value.split(",").map((network) => network.trim());
+    trustedProxies(networks);
+    return networks;
+  } catch (error) {
+    context.addIssue(`expected addresses or networks with commas between; ${error instanceof Error ? error.message : ""}`);
+    return z.NEVER;
+  }
+});
+
+/** What one caller or one address may do a minute, and how its address is known. */
+export const LIMIT_SETTINGS = {
+  COUNTERSIGN_TRUSTED_PROXIES: {
+    description: "Proxies in front, as addresses or networks, whose `X-Forwarded-For` says where a request comes from",
+    default: "none: the address of the connection counts",
+    example: "10.0.0.0/8,192.0.2.1",
+    read: proxies,
+  },
+  COUNTERSIGN_LIMIT_TOKEN_GUESSES: {
+    description: "Different tokens that one address may present a minute, in each process",
+    default: "120",
+    example: "30",
+    read: wholeNumber(1, 1_000_000),
+  },
+  COUNTERSIGN_LIMIT_SIGN_INS: {
+    description: "Sign-ins that one address may begin a minute, in each process",
+    default: "240",
+    example: "60",
+    read: wholeNumber(1, 1_000_000),
+  },
+  COUNTERSIGN_LIMIT_ACTS: {
+    description: "Calls that one token or one person may make a minute, in each process",
+    default: "600000",
+    example: "6000",
+    read: wholeNumber(1, 100_000_000),
+  },
+  COUNTERSIGN_LIMIT_HEAVY_ACTS: {
+    description: "Exports, dry runs and verifications that one account or person may ask for a minute, in each process",
+    default: "60",
+    example: "10",
+    read: wholeNumber(1, 1_000_000),
+  },
+};
