@@ -17,13 +17,15 @@ interface ReasonDialogProps {
   readonly isBusy: boolean;
   readonly error: unknown;
   readonly isDangerous?: boolean;
+  /** Another act that the reader may choose instead. */
+  readonly other?: { readonly word: string; readonly onChoose: () => void };
   readonly onAct: (reason: string) => void;
   readonly onClose: () => void;
 }
 
 /** A pause before an act that takes something from someone: what follows, and a reason that goes on record. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, consequences, act, label = "Why", isBusy, error, isDangerous = true, onAct, onClose } = props;
+  const { title, consequences, act, label = "Why", isBusy, error, isDangerous = true, other, onAct, onClose } = props;
   const formId = useId();
   const [reason, setReason] = useState("");
   const send = (event: FormEvent) => {
@@ -46,6 +48,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       acts={
         <>
           <Button onClick={onClose}>Leave it as it is</Button>
+          {other && <Button onClick={other.onChoose}>{other.word}</Button>}
           <Button type="submit" form={formId} variant={isDangerous ? "danger" : "primary"} isBusy={isBusy}>
             {act}
           </Button>

@@ -1,7 +1,8 @@
 "use client";
 
-import { FileSearch } from "lucide-react";
+import { FileSearch, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { ComponentActs } from "../component/component-acts";
 import { StateMark } from "../gate/state-mark";
 import { ADOPTION_PRESENTATION, whoAnswers } from "../model/governance-presentation";
 import { modelHref } from "../model/model-view";
@@ -23,8 +24,18 @@ export function AttentionList() {
   const attention = useAttention();
   if (!attention) return null;
   const { amber, waiversToDecide, waiversEnding, overrides, reviewsToDo, grandfathered, now, personId } = attention;
-  const { adoptionsToAgree, adoptionsEnding } = attention;
-  const lists = [amber, waiversToDecide, waiversEnding, overrides, reviewsToDo, grandfathered, adoptionsToAgree, adoptionsEnding];
+  const { adoptionsToAgree, adoptionsEnding, componentReports } = attention;
+  const lists = [
+    amber,
+    waiversToDecide,
+    waiversEnding,
+    overrides,
+    reviewsToDo,
+    grandfathered,
+    adoptionsToAgree,
+    adoptionsEnding,
+    componentReports,
+  ];
   if (lists.every(({ length }) => length === 0)) return null;
   return (
     <Section title="Amber and to decide" note={attention.isCut ? "the most pressing; there are more" : undefined}>
@@ -40,6 +51,15 @@ export function AttentionList() {
             <span className="text-ink-muted">
               {override.reason} It lapses <TimeStamp at={override.expiresAt} now={now} />
             </span>
+          </Row>
+        ))}
+        {componentReports.map(({ id, digest, reason, reportedBy, reportedAt }) => (
+          <Row key={id} mark={<StateMark presentation={{ icon: TriangleAlert, word: "Reported", tone: "waiting" }} />}>
+            {`${reportedBy.name} reports the component ${digest.slice(0, 19)}: ${reason}`}{" "}
+            <span className="text-ink-muted">
+              <TimeStamp at={reportedAt} now={now} />{" "}
+            </span>
+            <ComponentActs digest={digest} name={digest.slice(0, 19)} word="Decide" />
           </Row>
         ))}
         {amber.map((one) => (

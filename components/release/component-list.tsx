@@ -1,6 +1,7 @@
 import type { ComponentChange } from "@/server/domain/release/compare-components";
 import type { Component } from "@/server/domain/release/component";
 import { withHiddenShown } from "@/server/domain/text/visible-text";
+import { ComponentActs } from "../component/component-acts";
 import { StateMark } from "../gate/state-mark";
 import { lineageHref } from "../lineage/lineage-view";
 import { prepareAttributes } from "../sign-off/prepare-attributes";
@@ -100,6 +101,7 @@ function factsOf(component: Component) {
         </span>
       ),
     },
+    { term: "If it is bad", value: <ComponentActs digest={component.digest} name={component.name} /> },
     { term: "Made by", value: component.createdBy ?? "not on record" },
     ...Object.entries(component.attributes).map(([term, value]) => ({
       term,

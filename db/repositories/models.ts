@@ -79,7 +79,7 @@ export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
           breaks(
             "models_key_unique",
             () =>
-              new AppError("already-exists", `a model with the key ${model.key} is registered already`, {
+              new AppError("already-exists", `the key ${model.key} is taken. Model keys are shared by all teams; choose another one`, {
                 entity: "model",
                 key: model.key,
               }),

@@ -34,8 +34,8 @@ export const requestLift = defineCommand({
 export const agreeToLift = defineCommand({
   name: "component.agree-to-lift",
   permission: "component.revoke",
-  input: z.strictObject({ digest: DigestText }),
-  run: async (tx, scope, { digest }) => {
+  input: z.strictObject({ digest: DigestText, reason: Prose(2000).optional() }),
+  run: async (tx, scope, { digest, reason }) => {
     const person = requirePerson(scope.actor);
     const revocation = await lockedRevocation(tx, scope, digest);
     const { lift } = revocation;
@@ -44,7 +44,7 @@ export const agreeToLift = defineCommand({
       throw new AppError("same-person", "a second person must agree; you asked for it yourself");
     await tx.revocations.agreeToLift(revocation, { by: actorReference(person), at: scope.now });
     const held = await heldInReach(tx, scope, digest);
-    const data = { reason: lift.reason, requestedBy: { ...lift.requestedBy } };
+    const data = { reason: lift.reason, requestedBy: { ...lift.requestedBy }, agreedBecause: reason ?? null };
     return {
       result: { digest, releases: held.map(({ release, live }) => ({ id: release.id, key: release.key, live })) },
       events: eventsPerTeam(held, { action: "component.revocation-lifted", digest, data }),

@@ -1,7 +1,7 @@
 import { Line } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import type { DriftSeriesRecord } from "../kernel/ports/drift-reads";
-import { notFound, requireTokenCovers } from "../kernel/require";
+import { notFound, tokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
 /** Id (`dsr_…`) of a series. */
@@ -9,7 +9,8 @@ export const SeriesId = Line(60);
 
 /** The series within the caller's teams. @throws AppError `not-found`, the same for absent and for out of reach. */
 export async function requireDriftSeries(store: Store, scope: Scope, id: string): Promise<DriftSeriesRecord> {
-  const series = (await store.drift.findSeries(scope.teams, id)) ?? notFound("drift series", id);
-  requireTokenCovers(scope.actor, series.modelKey);
+  const series = await store.drift.findSeries(scope.teams, id);
+  // Out of a token's reach it is not found by its id, so that the refusal does not say whose it is.
+  if (!series || !tokenCovers(scope.actor, series.modelKey)) notFound("drift series", id);
   return series;
 }

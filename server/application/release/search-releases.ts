@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Store } from "../kernel/ports";
 import type { ListedRelease } from "../kernel/ports/standings";
 import { defineQuery } from "../kernel/query";
+import { tokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { grandfathered } from "../model/running-adoption";
 import { OrderInput, QuestionInput, questionOf } from "./release-question";
@@ -58,7 +59,10 @@ export const getReleaseChoices = defineQuery({
   name: "release.get-choices",
   permission: "release.read",
   input: z.strictObject({}),
-  run: (store, scope) => store.standings.choices(scope.teams, 500),
+  run: async (store, scope) => {
+    const { models, ...choices } = await store.standings.choices(scope.teams, 500);
+    return { ...choices, models: models.filter(({ key }) => tokenCovers(scope.actor, key)) };
+  },
 });
 
 /** The same rows, those that are behind evaluated now. */

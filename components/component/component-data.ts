@@ -1,0 +1,4 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/trpc/root";
+
+export type ComponentData = inferRouterOutputs<AppRouter>["component"]["get"];

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import type { ComponentData } from "./component-data";
+import { actsAllowed, prepareComponentAct } from "./prepare-component-act";
+
+const sam = { kind: "person", id: "per_sam", name: "Sam" } as const;
+const digest = `sha256:${"0".repeat(64)}` as const;
+const data: ComponentData = {
+  digest,
+  releases: [
+    { id: "rel_1", key: "screening@1.0.0", live: ["production"] },
+    { id: "rel_2", key: "screening@1.1.0", live: [] },
+  ],
+  revocation: undefined,
+  reports: [],
+  acts: { report: true, revoke: true, requestLift: false, agreeToLift: false },
+};
+const revoked: ComponentData = {
+  ...data,
+  revocation: {
+    ...{ digest, reason: "poisoned", revokedBy: sam, revokedAt: new Date(0) },
+    lift: { reason: "the wrong digest", requestedBy: { ...sam, name: "Ines" }, requestedAt: new Date(0) },
+  },
+  acts: { report: false, revoke: false, requestLift: false, agreeToLift: true },
+};
+
+test("a revocation says which releases it stops and where they are live; a report says that it stops nothing", () => {
+  expect(actsAllowed(data)).toEqual(["revoke", "report"]);
+  const { consequences } = prepareComponentAct("revoke", "rows", data);
+  expect(consequences[0]).toBe("It stops screening@1.0.0, screening@1.1.0.");
+  expect(consequences[1]).toContain("screening@1.0.0 in production");
+  expect(prepareComponentAct("report", "rows", data).consequences[0]).toBe("Nothing is stopped.");
+});
+
+test("agreeing to a lift says who revoked it, who asked and which stops end", () => {
+  expect(actsAllowed(revoked)).toEqual(["agreeToLift"]);
+  expect(prepareComponentAct("agreeToLift", "rows", revoked).consequences).toEqual([
+    "Sam revoked it: poisoned",
+    "Ines asked that it be lifted: the wrong digest",
+    "The stop ends for screening@1.0.0, screening@1.1.0.",
+  ]);
+});

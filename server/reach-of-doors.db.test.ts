@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
+import type { Caller, Kernel } from "./application/kernel/command";
+import { catchUp } from "./application/testing/standings-law";
+import type { PersonActor, ServiceAccountActor } from "./domain/authorization/actor";
+import { PERMISSIONS, type Permission } from "./domain/authorization/permissions";
+import { MACHINE_ROLES, type MachineRole, PERSON_ROLES, type PersonRole } from "./domain/authorization/role";
+import { isAppError } from "./domain/error/app-error";
+import { ROUTES } from "./rest/routes";
+import { OTHER_INPUTS } from "./testing/other-inputs";
+import { thingsOfATeam } from "./testing/things-of-a-team";
+import { allUseCases, procedures } from "./testing/use-cases";
+import { createCaller } from "./trpc/root";
+
+/**
+ * Every route and every procedure × every role × the team: by someone who holds the role in another team, and by a token of the
+ * right team that is confined to another model. What names a thing of the team is not found; what lists, counts or searches names
+ * nothing of the team. The roles of the team itself are tried in `authorization-matrix.contract.test.ts`.
+ */
+const OTHER_TEAM = "somebody-else";
+/** The team's one model has this in its key, its title and the keys of its releases. */
+const OF_THE_TEAM = /screening/i;
+/** The packs that ship speak of screening, to everyone. */
+const SHIPPED = ["policy.list-starters"];
+const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
+
+interface Tried {
+  readonly who: string;
+  readonly role: PersonRole | MachineRole;
+  readonly caller: Caller;
+}
+interface DoorTried {
+  readonly name: string;
+  readonly useCase: string;
+  call(caller: Caller, input: unknown): Promise<unknown>;
+}
+
+let team: Scenario;
+let kernel: Kernel;
+let inputs: Readonly<Record<string, unknown>>;
+let named: ReadonlySet<string>;
+let permissionOf: ReadonlyMap<string, Permission>;
+let cells = 0;
+
+beforeAll(async () => {
+  team = await createScenario({ policy });
+  const { asked } = await thingsOfATeam(team);
+  await catchUp(team.kernel);
+  await team.kernel.database.sql`
+    insert into people (id, issuer, subject, name, email, grants, first_seen_at, last_seen_at)
+    values ('per_stranger', 'https://id.test', 's', 'Stranger', 's@example.org', '[]', now(), now())`;
+  kernel = { ...team.kernel, mayRecordRefusal: () => false };
+  inputs = { ...OTHER_INPUTS, ...asked };
+  named = new Set(Object.keys(asked));
+  permissionOf = new Map((await allUseCases()).map(({ name, permission }) => [name, permission]));
+});
+afterAll(() => team.kernel.drop());
+
+const requestId = "req_doors";
+
+function person(role: PersonRole): Tried {
+  const identity = { id: "per_stranger", issuer: "https://id.test", subject: "s", name: "Stranger", email: "s@example.org" };
+  const grants = [{ role, teams: [OTHER_TEAM] }];
+  const actor: PersonActor = { kind: "person", ...identity, grants, sessionId: "ses_s", authenticatedAt: team.kernel.now() };
+  return { who: `${role} of another team`, role, caller: { actor, requestId } };
+}
+
+function machine(role: MachineRole, of: string, models: readonly string[] | "*"): Tried {
+  const actor: ServiceAccountActor = {
+    ...{ kind: "service-account", id: "svc_m", name: "machine", tokenId: "tok_m", evidenceTypes: "*", environments: "*" },
+    grants: [{ role, teams: [of] }],
+    models,
+  };
+  return { who: models === "*" ? `${role} of another team` : `${role} confined to another model`, role, caller: { actor, requestId } };
+}
+
+const everyone = (): readonly Tried[] => [
+  ...PERSON_ROLES.map(person),
+  ...MACHINE_ROLES.map((role) => machine(role, OTHER_TEAM, "*")),
+  ...MACHINE_ROLES.map((role) => machine(role, TEAM, ["another"])),
+];
+
+const doors: readonly DoorTried[] = [
+  ...ROUTES.map(({ method, path, useCase, execute }) => ({
+    name: `${method.toUpperCase()} ${path}`,
+    useCase,
+    call: (caller: Caller, input: unknown) => execute(kernel, caller, input),
+  })),
+  ...procedures().map(({ name, useCase }) => ({
+    name: `tRPC ${name}`,
+    useCase,
+    call: (caller: Caller, input: unknown) => {
+      const runtime = {
+        execute: (target: { execute: (typeof ROUTES)[number]["execute"] }, by: Caller, given: unknown) => target.execute(kernel, by, given),
+      };
+      const calls = createCaller({ caller, runtime: runtime as never });
+      const procedure = name.split(".").reduce<unknown>((part, step) => (part as Record<string, unknown>)[step], calls);
+      return (procedure as (given: unknown) => Promise<unknown>)(input);
+    },
+  })),
+];
+
+/** The code of a refusal, or what was answered. */
+async function outcomeOf(
+  door: DoorTried,
+  caller: Caller,
+): Promise<{ readonly code?: string; readonly answer?: string; readonly words?: string }> {
+  try {
+    return { answer: JSON.stringify((await door.call(caller, inputs[door.useCase] ?? {})) ?? null) };
+  } catch (error) {
+    const refusal = isAppError(error) ? error : error instanceof Error && isAppError(error.cause) ? error.cause : undefined;
+    if (!refusal) throw error;
+    return { code: refusal.code, words: `${refusal.message} ${JSON.stringify(refusal.details)}` };
+  }
+}
+
+describe("every route and procedure × every role of another team, and every token of another model", () => {
+  test.each(doors)("$name ($useCase)", async (door) => {
+    const permission = permissionOf.get(door.useCase) as Permission;
+    const input = JSON.stringify(inputs[door.useCase] ?? {}, (_key, value) => (ArrayBuffer.isView(value) ? "" : value));
+    const wrong: string[] = [];
+    for (const { who, role, caller } of everyone()) {
+      cells += 1;
+      const { code, answer, words = "" } = await outcomeOf(door, caller);
+      const roles: readonly string[] = PERMISSIONS[permission];
+      const isOut = code === "not-found" || code === "not-permitted" || code === "people-only" || code === "evidence-out-of-scope";
+      if (!roles.includes(role) && code !== "not-permitted") wrong.push(`${who}: ${code ?? "answered"}, without the role`);
+      if (named.has(door.useCase) && !isOut) wrong.push(`${who}: ${code ?? "answered"}`);
+      if (OF_THE_TEAM.test(answer ?? "") && !SHIPPED.includes(door.useCase))
+        wrong.push(`${who} is told ${OF_THE_TEAM.exec(answer ?? "")?.[0]}`);
+      if (!OF_THE_TEAM.test(input) && OF_THE_TEAM.test(words)) wrong.push(`${who} is refused with ${words}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test("tries every cell", () => {
+    expect(cells).toBe(doors.length * everyone().length);
+    expect(cells).toBeGreaterThan(3_000);
+  });
+});
