@@ -51,7 +51,7 @@ export const modelRoutes = [
     method: "post",
     path: "/models",
     tag: "Models",
-    summary: "Register a model",
+    summary: "Register a model; its key is shared by all teams, and a taken one answers 409",
     useCase: registerModel,
     answer: (model) => created(model, `/models/${model.key}`),
     success: {

@@ -2,8 +2,16 @@ import { APPROVAL_GUARDS } from "./approval-guards";
 import { DOOR_GUARDS } from "./door-guards";
 import { EVIDENCE_GUARDS } from "./evidence-guards";
 import type { Guard } from "./guard";
+import { REACH_GUARDS } from "./reach-guards";
 import { RECORD_GUARDS } from "./record-guards";
 import { TIME_GUARDS } from "./time-guards";
 
 /** The advisories that concern the decision, rows 1 to 13 and 38: for each the guards that keep it out, and the test of each. */
-export const GUARDS: readonly Guard[] = [...APPROVAL_GUARDS, ...DOOR_GUARDS, ...EVIDENCE_GUARDS, ...RECORD_GUARDS, ...TIME_GUARDS];
+export const GUARDS: readonly Guard[] = [
+  ...APPROVAL_GUARDS,
+  ...DOOR_GUARDS,
+  ...EVIDENCE_GUARDS,
+  ...RECORD_GUARDS,
+  ...TIME_GUARDS,
+  ...REACH_GUARDS,
+];
