@@ -13,13 +13,9 @@ const NO_REST: Readonly<Record<string, string>> = {
   "saved-view.save": "A saved view is a filter of one person's own lists.",
   "saved-view.remove": "A saved view is a filter of one person's own lists.",
 };
-const RECALL = "There is no page of a component yet; delete this row with the first screen that calls it.";
+const NO_DISMISSAL = "The attention list shows reports; a dismissal is REST only so far.";
 const NO_SCREEN: Readonly<Record<string, string>> = {
-  "component.agree-to-lift": RECALL,
-  "component.dismiss-report": RECALL,
-  "component.report": RECALL,
-  "component.request-lift": RECALL,
-  "component.revoke": RECALL,
+  "component.dismiss-report": NO_DISMISSAL,
   "drift.submit-windows": "A monitor sends windows.",
   "evidence.submit": "A tool sends its own file; the gate shows the command.",
   "lineage.submit-event": "An OpenLineage client sends events.",
