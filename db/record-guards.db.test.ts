@@ -13,6 +13,8 @@ const NO_RECORDS = [
   "installation",
   "ledger_entries",
   "ledger_leases",
+  // Has a trigger of its own: only a later entry replaces an earlier one.
+  "ledger_records",
   "ledger_verifications",
   "lineage_processes",
   "link_checks",
@@ -71,6 +73,13 @@ async function refusalOf(statement: string): Promise<string | undefined> {
     );
 }
 
+/** Two values of each type, as SQL. */
+const VALUES: Readonly<Record<string, readonly [string, string]>> = {
+  "timestamp with time zone": ["now()", "'2040-01-01T00:00:00Z'"],
+  jsonb: [`'"one"'`, `'"another"'`],
+  text: ["'one'", "'another'"],
+};
+
 const REFUSED = /UPDATE refused|is decided|never changed|append-only/;
 
 describe("records that say something once", () => {
@@ -89,7 +98,7 @@ describe("records that say something once", () => {
       for (const column of once) {
         const [{ type } = { type: "" }] = await owner.sql<{ type: string }[]>`
           select data_type as type from information_schema.columns where table_schema = 'public' and table_name = ${name} and column_name = ${column}`;
-        const value = type.startsWith("timestamp") ? ["now()", "'2040-01-01T00:00:00Z'"] : ["'one'", "'another'"];
+        const value = VALUES[type] ?? VALUES.text ?? [];
         const set = (to: string) => `update ${name} set ${column} = ${to} where ${column} is not null`;
         // Triggers off: a value, whatever else it would ask for.
         const first = `set local session_replication_role = replica; update ${name} set ${column} = ${value[0]} where ${column} is null`;

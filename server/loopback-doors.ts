@@ -23,7 +23,13 @@ export function createLoopbackDoor(application: Application, configuration: Conf
     const refused = refuseStranger(request, peer, secret);
     return (
       refused ??
-      answerVerification({ sql: application.database.sql, origin, publicKeys: knownKeys, checkpointFile: checkpointFile(configuration) })
+      answerVerification({
+        sql: application.database.sql,
+        origin,
+        publicKeys: knownKeys,
+        checkpointFile: checkpointFile(configuration),
+        settleMs: 5000,
+      })
     );
   });
 }

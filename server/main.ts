@@ -204,7 +204,7 @@ function startVerifying(
   const { origin, knownKeys } = ledgerIdentity(configuration.ledgerOrigin, keys.ledger);
   return startVerifications({
     kernel,
-    verifying: { sql: database.sql, origin, publicKeys: knownKeys, checkpointFile: checkpointFile(configuration) },
+    verifying: { sql: database.sql, origin, publicKeys: knownKeys, checkpointFile: checkpointFile(configuration), settleMs: 5000 },
     onError: (error) => log.error({ err: error }, "a verification of the ledger broke off"),
   });
 }

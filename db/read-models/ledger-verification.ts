@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type postgres from "postgres";
+import type { RecordFault } from "@/server/domain/ledger/verification";
 import { BinaryCopyReader, type BinaryRow } from "./binary-copy";
 
 /** A sealed row as stored, before anything about it is believed. Byte views are valid during the call only. */
@@ -36,6 +37,15 @@ export interface LedgerExtent {
   readonly nodesEnd: number;
 }
 
+export interface StoredRecordFault {
+  readonly kind: string;
+  readonly id: string;
+  readonly fault: RecordFault;
+  /** The latest entry about the record, and its place once it is sealed. */
+  readonly entryId: string | undefined;
+  readonly sequence: number | undefined;
+}
+
 const EMPTY = new Uint8Array(0);
 
 /**
@@ -50,6 +60,23 @@ export function ledgerVerificationReads(sql: postgres.Sql | postgres.Transaction
           (select count(*) from ledger_entries where sequence is null) as unsealed,
           (select coalesce(max((last + 1) << level), 0) from (select level, max(index) as last from ledger_nodes group by level) n) as "nodesEnd"`;
       return { end: Number(row?.end), unsealed: Number(row?.unsealed), nodesEnd: Number(row?.nodesEnd) };
+    },
+
+    /** Size of the largest tree whose head was signed. */
+    async signedEnd(): Promise<number> {
+      const [row] = await sql<{ size: string }[]>`select coalesce(max(size), 0) as size from ledger_checkpoints`;
+      return Number(row?.size);
+    },
+
+    /** Records that disagree with the entries that made them, at most `limit`. */
+    async recordFaults(limit: number): Promise<readonly StoredRecordFault[]> {
+      const rows = await sql<{ kind: string; id: string; entryId: string | null; sequence: string | null; fault: RecordFault }[]>`
+        select kind, id, entry_id as "entryId", sequence, fault from record_faults order by sequence nulls last, kind, id limit ${limit}`;
+      return rows.map(({ sequence, entryId, ...fault }) => ({
+        ...fault,
+        entryId: entryId ?? undefined,
+        sequence: sequence === null ? undefined : Number(sequence),
+      }));
     },
 
     /**

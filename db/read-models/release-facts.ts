@@ -84,8 +84,8 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
     select json_build_object(
       'release', (select row_to_json(release) from release),
       'model', (select row_to_json(m) from models m join release r on r.model_id = m.id),
-      'certification', (select row_to_json(c) from certifications c join release r on r.model_id = c.model_id order by c.certified_at desc, c.id desc limit 1),
-      'acceptedRisks', (select json_agg(k order by k.accepted_at, k.id) from risk_acceptances k join release r on r.model_id = k.model_id where k.ended_at is null),
+      'certification', (select row_to_json(c) from certifications c join release r on r.model_id = c.model_id where on_record(c) order by c.certified_at desc, c.id desc limit 1),
+      'acceptedRisks', (select json_agg(k order by k.accepted_at, k.id) from risk_acceptances k join release r on r.model_id = k.model_id where k.ended_at is null and on_record(k)),
       'policy', (select json_build_object('id', p.id, 'name', p.name, 'version', p.version, 'digest', p.digest, 'author', p.author, 'author_ids', p.author_ids, 'withdrawn_at', p.withdrawn_at,
           'document', case when p.id = any(${knownDocumentIds()}::text[]) then null else p.document end)
         from policy_versions p join release r on r.policy_version_id = p.id),
@@ -99,7 +99,7 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
           'approvedBy', a.approved_by, 'approvedByName', a.approved_by_name, 'approvedAs', a.approved_as, 'approvedAt', a.approved_at, 'until', a.until)
           order by a.approved_at, a.id)
         from policy_adoptions a join release r on a.policy_version_id = r.policy_version_id join models m on m.id = r.model_id and m.team = a.team
-        where a.approved_at is not null),
+        where a.approved_at is not null and (a.is_harder or on_record(a))),
       'criterionMoves', (select json_agg(c.moved order by v.moved_at, v.id, c.place) from policy_moves v
         cross join lateral jsonb_array_elements(v.criteria) with ordinality c (moved, place) where v.release_id = ${id}),
       'components', (select coalesce(json_agg(component order by kind, name), '[]') from component),
@@ -107,13 +107,13 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
           'collector', collector_name, 'collectorOwnerIds', collector_owner_ids, 'payload', payload, 'payloadDigest', payload_digest, 'bodyDigest', body_digest,
           'receivedOrder', received_order, 'receivedAt', received_at, 'collectedAt', collected_at, 'attempts', attempts,
           'subjects', (select json_agg(digest) from evidence_subjects where evidence_id = newest.id)) order by received_order), '[]')
-        from newest),
-      'declarations', (select coalesce(json_agg(d order by d.declared_at, d.id), '[]') from contribution_declarations d where d.release_id = ${id}),
+        from newest where is_on_record('evidence', newest.id, (select digest_of(e) from evidence e where e.id = newest.id))),
+      'declarations', (select coalesce(json_agg(d order by d.declared_at, d.id), '[]') from contribution_declarations d where d.release_id = ${id} and on_record(d)),
       'people', ${everyone},
       'delegations', (select json_agg(json_build_object('id', l.id, 'delegatorId', l.delegator_id, 'deputyId', l.deputy_id, 'role', l.role, 'teams', l.teams,
           'since', l.since, 'until', l.until, 'revokedAt', l.revoked_at) order by l.given_at, l.id)
         from delegations l join release r on l.until >= r.opened_at and (l.revoked_at is null or l.revoked_at >= r.opened_at)
-        join models m on m.id = r.model_id where l.teams = '"*"'::jsonb or l.teams ? m.team),
+        join models m on m.id = r.model_id where (l.teams = '"*"'::jsonb or l.teams ? m.team) and on_record(l)),
       'openedByOwnerIds', coalesce((select a.owner_ids from service_accounts a join release r on a.id = r.opened_by ->> 'id'),
         (select jsonb_build_array(r.opened_by ->> 'id') from release r where r.opened_by ->> 'kind' = 'person'), '[]'),
       'parties', (select json_agg(json_build_object('name', x.name, 'title', x.title, 'ownerName', x.owner_name) order by x.name)
@@ -126,7 +126,7 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
         from component_revocations v where v.digest in (select digest from component)
           and not exists (select 1 from component_lifts l where l.digest = v.digest and l.revoked_at = v.revoked_at and l.agreed_at is not null))
     ) as shared, (select json_agg(json_build_object(
-      'answers', (select coalesce(json_agg(a order by a.answered_at, a.id), '[]') from checklist_answers a where a.release_id = ${id} and a.stage = wanted.stage),
+      'answers', (select coalesce(json_agg(a order by a.answered_at, a.id), '[]') from checklist_answers a where a.release_id = ${id} and a.stage = wanted.stage and on_record(a)),
       'linkChecks', (select json_agg(l order by l.answer_id) from link_checks l where l.release_id = ${id} and l.stage = wanted.stage and l.outcome is not null),
       'signals', (select json_agg(json_build_object('name', named.series, 'stage', named.stage, 'latestAt', named.latest) order by named.series, named.stage) from (
           select d.series, d.stage, max(newest.ends_at) as latest from drift_series d join release r on r.model_id = d.model_id
@@ -134,12 +134,12 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
           where d.series in (
             select a.evidence from checklist_answers a where a.release_id = ${id} and a.stage = wanted.stage and a.answer = 'confirmed')
           group by d.series, d.stage) named),
-      'signOffs', (select coalesce(json_agg(s order by s.signed_at, s.id), '[]') from sign_offs s where s.release_id = ${id} and s.stage = wanted.stage),
-      'waivers', (select coalesce(json_agg(w order by w.requested_at, w.id), '[]') from waivers w where w.release_id = ${id} and w.stage = wanted.stage),
-      'overrides', (select coalesce(json_agg(o order by o.asked_at, o.id), '[]') from overrides o where o.release_id = ${id} and o.stage = wanted.stage and o.approved_at is not null),
+      'signOffs', (select coalesce(json_agg(s order by s.signed_at, s.id), '[]') from sign_offs s where s.release_id = ${id} and s.stage = wanted.stage and (s.meaning = 'reject' or on_record(s))),
+      'waivers', (select coalesce(json_agg(w order by w.requested_at, w.id), '[]') from waivers w where w.release_id = ${id} and w.stage = wanted.stage and on_record(w)),
+      'overrides', (select coalesce(json_agg(o order by o.asked_at, o.id), '[]') from overrides o where o.release_id = ${id} and o.stage = wanted.stage and o.approved_at is not null and on_record(o)),
       'asks', (select json_agg(json_build_object('id', a.id, 'requestId', a.request_id, 'gateId', a.gate_id, 'party', x.name, 'decisionDigest', a.decision_digest, 'askedAt', a.asked_at,
           'answers', (select coalesce(json_agg(json_build_object('id', d.id, 'answer', d.answer, 'reason', d.reason, 'decidedBy', d.decided_by, 'receivedAt', d.received_at)
-            order by d.received_at, d.id), '[]') from external_decisions d where d.ask_id = a.id)) order by a.asked_at, a.id)
+            order by d.received_at, d.id), '[]') from external_decisions d where d.ask_id = a.id and (d.answer <> 'approve' or on_record(d)))) order by a.asked_at, a.id)
         from external_asks a join external_parties x on x.id = a.party_id and x.removed_at is null where a.release_id = ${id} and a.stage = wanted.stage),
       'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${id} and q.stage = wanted.stage and q.closed_at is null),
       'baseline', (select row_to_json(f) from deployments d join release r on r.model_id = d.model_id

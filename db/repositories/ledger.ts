@@ -1,10 +1,11 @@
 import { asc, desc, eq, gte, sql } from "drizzle-orm";
 import type { PendingQuery, Row } from "postgres";
-import type { LedgerEvent } from "@/server/application/kernel/ledger-event";
+import type { LedgerEvent, LedgerEvents } from "@/server/application/kernel/ledger-event";
 import type { LedgerEntryRecord, LedgerWrites } from "@/server/application/kernel/ports/operation";
 import { actorReference } from "@/server/domain/authorization/actor";
 import { canonicalEntry, type LedgerSubject } from "@/server/domain/ledger/entry";
 import { type EventSubject, facetsToRead, reachFacets } from "@/server/domain/ledger/reach";
+import type { RecordStamp } from "@/server/domain/ledger/record-kinds";
 import { mayConcernSomeone } from "@/server/domain/notification/told-acts";
 import type { Connection } from "../database";
 import { ledgerCheckpoints, ledgerEntries, ledgerSubjects } from "../schema/index";
@@ -24,9 +25,14 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
       const actor = actorReference(scope.actor);
       const at = scope.now.toISOString();
       const outcome = refused ? "refused" : "done";
-      const entries = events.map(({ action, subjects, data }) => ({
+      const written = await driver<RecordStamp[]>`select kind, id, version, digest from take_records()`;
+      const stamps = stampsByEvent(events, written);
+      const entries = events.map(({ action, subjects, data }, index) => ({
         id: scope.newId("led"),
-        canonical: canonicalEntry({ action, actor, at, data, outcome, requestId: scope.requestId, subjects: subjects.map(withoutOwner) }),
+        canonical: canonicalEntry({
+          ...{ action, actor, at, data, outcome, requestId: scope.requestId, subjects: subjects.map(withoutOwner) },
+          ...stamps[index],
+        }),
         recorded_at: at,
         subjects: [
           ...new Set(subjects.flatMap(({ id, digest }) => [id, digest])),
@@ -44,6 +50,14 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
         driver`insert into ledger_subjects ${driver(named)}`,
         appended,
         ...(told.length === 0 ? [] : [intoOutbox(driver, told, at)]),
+        ...(written.length === 0
+          ? []
+          : [
+              recordsMadeBy(
+                driver,
+                entries.map(({ id }, index) => ({ id, stamps: stamps[index]?.records ?? [] })),
+              ),
+            ]),
       ];
       await together(driver, inserts);
       return entries.map((entry) => entry.id);
@@ -99,6 +113,33 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
 const withoutOwner = ({ of: _owner, ...subject }: EventSubject): LedgerSubject => subject;
 
 type Fragment = PendingQuery<Row[]>;
+
+/** What the transaction wrote of records, each with the event that speaks of it, or else with the first. */
+function stampsByEvent(events: LedgerEvents, written: readonly RecordStamp[]): readonly { readonly records?: readonly RecordStamp[] }[] {
+  const place = ({ id }: RecordStamp) =>
+    Math.max(
+      0,
+      events.findIndex(({ subjects }) => subjects.some((s) => s.id === id || s.digest === id)),
+    );
+  return events.map((_, index) => {
+    const records = written
+      .filter((stamp) => place(stamp) === index)
+      .map(({ kind, id, version, digest }) => ({ kind, id, version, digest }));
+    return records.length === 0 ? {} : { records };
+  });
+}
+
+/** Each record names the entry that made it what it is. */
+function recordsMadeBy(
+  driver: Connection["sql"],
+  entries: readonly { readonly id: string; readonly stamps: readonly RecordStamp[] }[],
+): Fragment {
+  const rows = entries.flatMap(({ id, stamps }) =>
+    stamps.map(({ kind, id: recordId, version }) => ({ kind, record_id: recordId, version, entry_id: id })),
+  );
+  return driver`insert into ledger_records ${driver(rows, "kind", "record_id", "version", "entry_id")}
+    on conflict (kind, record_id) do update set version = excluded.version, entry_id = excluded.entry_id`;
+}
 
 /** Acts that may concern someone go into the outbox with their entries: none without the other. */
 function intoOutbox(driver: Connection["sql"], entryIds: readonly string[], at: string): Fragment {

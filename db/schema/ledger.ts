@@ -86,3 +86,13 @@ export const ledgerVerifications = pgTable(
     check("ledger_verifications_finished_check", sql`(finished_at is null) = (verdict is null)`),
   ],
 );
+
+/**
+ * Which entry made each record what it is now: the latest one that names it with its digest (`server/domain/ledger/record-kinds.ts`).
+ * An index over the entries: what it says counts only where the entry's own text says the same.
+ */
+export const ledgerRecords = pgTable(
+  "ledger_records",
+  { kind: text().notNull(), recordId: text().notNull(), version: integer().notNull(), entryId: text().notNull() },
+  (t) => [primaryKey({ name: "ledger_records_pk", columns: [t.kind, t.recordId] })],
+);

@@ -1,9 +1,9 @@
-import { generateKeyPairSync, randomBytes, sign, verify } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from "node:crypto";
 import type { Caller, Kernel } from "@/server/application/kernel/command";
 import type { PermitAuthority } from "@/server/application/kernel/scope";
 import { passkeyAuthority } from "@/server/auth/passkeys";
 import { secretBox } from "@/server/auth/secret-box";
-import { newSecret } from "@/server/auth/token-secret";
+import { newSecret, tokenHash } from "@/server/auth/token-secret";
 import { createIdentifiers } from "@/server/identifiers";
 import { storeOver, transactedOver } from "../store";
 import { createTestDatabase, type TestDatabase } from "./test-database";
@@ -34,8 +34,8 @@ export async function createTestKernel({
     transact: (work) => database.transact((connection) => work(transactedOver(connection))),
     now,
     newId: createIdentifiers({ now, randomBytes: sameIds ? (size) => new Uint8Array(size) : randomBytes }),
-    newSecret,
-    permits: testPermitAuthority(),
+    newSecret: sameIds ? sameSecrets() : newSecret,
+    permits: testPermitAuthority(sameIds),
     passkeys: passkeyAuthority("http://localhost:3000"),
     sealSecret: secrets.seal,
     openSecret: secrets.open,
@@ -54,8 +54,24 @@ export async function createTestKernel({
   };
 }
 
-function testPermitAuthority(): PermitAuthority {
-  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+/** Secrets that follow from their order alone: what is signed with them is on record, byte for byte. */
+function sameSecrets(): Kernel["newSecret"] {
+  let count = 0;
+  return () => {
+    count += 1;
+    const value = `cs_${createHash("sha256").update(`secret ${count}`).digest("base64url")}`;
+    return { value, hash: tokenHash(value) };
+  };
+}
+
+/** An Ed25519 private key in PKCS #8 is this head and 32 bytes. */
+const PKCS8_HEAD = Buffer.from("302e020100300506032b657004220420", "hex");
+
+function testPermitAuthority(isSame: boolean): PermitAuthority {
+  const privateKey = isSame
+    ? createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, Buffer.alloc(32, 7)]), format: "der", type: "pkcs8" })
+    : generateKeyPairSync("ed25519").privateKey;
+  const publicKey = createPublicKey(privateKey);
   return {
     keyId: "test-permit-key",
     lifetimeMinutes: 15,

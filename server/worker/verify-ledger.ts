@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type postgres from "postgres";
-import { type LedgerVerificationReads, ledgerVerificationReads } from "@/db/read-models/ledger-verification";
+import { type LedgerExtent, type LedgerVerificationReads, ledgerVerificationReads } from "@/db/read-models/ledger-verification";
 import type { NoteKey } from "@/server/domain/ledger/index";
 import { CheckpointFile } from "./checkpoint-file";
 import { ed25519Verifier } from "./ed25519";
 import { BlockNodes } from "./verification/block-nodes";
-import { LedgerReplay, type LedgerVerification } from "./verification/ledger-replay";
+import { DAMAGE_MAX, LedgerReplay, type LedgerVerification } from "./verification/ledger-replay";
+import { recordDamage } from "./verification/record-damage";
 import { SignedHeads } from "./verification/signed-heads";
 
 export type { LedgerVerification } from "./verification/ledger-replay";
@@ -18,6 +20,8 @@ export interface VerifyLedgerOptions {
   readonly publicKeys: readonly NoteKey[];
   /** Path of the checkpoints kept outside of the database. */
   readonly checkpointFile?: string | undefined;
+  /** How long to wait for a signature on what was sealed last, in milliseconds: a sealer at work signs every second. 0 unless given. */
+  readonly settleMs?: number;
   readonly onProgress?: (verifiedEntries: number, entries: number) => void;
 }
 
@@ -37,18 +41,33 @@ export async function verifyLedger(options: VerifyLedgerOptions): Promise<Ledger
     file: options.checkpointFile === undefined ? undefined : new CheckpointFile(options.checkpointFile),
   });
   try {
-    return await verify(reads, heads, options.onProgress);
+    return await verify(reads, heads, options);
   } finally {
     await heads.close();
+  }
+}
+
+const POLL_MS = 200;
+
+/** What is verified: up to the newest signed head once that covers all that was sealed at first; up to the last entry if it never does. */
+async function settledExtent(reads: LedgerVerificationReads, settleMs: number): Promise<LedgerExtent> {
+  const extent = await reads.extent();
+  for (let waitedMs = 0; ; waitedMs += POLL_MS) {
+    const signedEnd = await reads.signedEnd();
+    const now = await reads.extent();
+    // A head that says more than there is means that entries are gone: then everything is looked at.
+    if (signedEnd >= extent.end && signedEnd <= now.end) return { ...now, end: signedEnd };
+    if (signedEnd > now.end || waitedMs >= settleMs) return now;
+    await sleep(POLL_MS);
   }
 }
 
 async function verify(
   reads: LedgerVerificationReads,
   heads: SignedHeads,
-  onProgress: VerifyLedgerOptions["onProgress"],
+  { onProgress, settleMs = 0 }: Pick<VerifyLedgerOptions, "onProgress" | "settleMs">,
 ): Promise<LedgerVerification> {
-  const extent = await reads.extent();
+  const extent = await settledExtent(reads, settleMs);
   const run = new LedgerReplay(reads);
   let nodesOfLastBlock: Promise<void> = Promise.resolve();
 
@@ -64,7 +83,11 @@ async function verify(
   }
   await nodesOfLastBlock;
   if (run.damage.length === 0) {
-    run.closeLedger({ ...extent, headsBeyond: await heads.within({ from: extent.end, to: Number.MAX_SAFE_INTEGER }) });
+    const headsBeyond = await heads.within({ from: extent.end, to: Number.MAX_SAFE_INTEGER });
+    // What was sealed while this ran is there, though it was not looked at.
+    const { end } = await reads.extent();
+    run.closeLedger({ end, nodesEnd: extent.nodesEnd, headsBeyond });
   }
+  if (run.damage.length === 0) run.damage.push(...(await recordDamage(reads, { end: extent.end, max: DAMAGE_MAX })));
   return run.result(extent);
 }

@@ -78,4 +78,10 @@ export const RECORD_GUARDS: readonly Guard[] = [
     edits: [edit("db/local/data-directory-lock.ts", "running.startedAt === startedAt)", "running.startedAt !== null)")],
     test: { file: LOCAL, title: "is taken when another process has the number of one that held it" },
   },
+  {
+    row: "records",
+    keeps: "a sign-off that its entry does not vouch for fills no slot",
+    edits: [edit("db/read-models/release-facts.ts", " and (s.meaning = 'reject' or on_record(s))", "")],
+    test: { file: "server/application/forged-records.db.test.ts", title: "a sign-off that was inserted fills no slot" },
+  },
 ];

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { VERIFICATION_VERDICTS } from "@/server/domain/ledger/verification";
+import { RECORD_FAULTS, VERIFICATION_VERDICTS } from "@/server/domain/ledger/verification";
 import { defineCommand } from "../kernel/command";
 import { notFound } from "../kernel/require";
 
 const Count = z.number().int().min(0);
 const Damage = z.strictObject({
-  kind: z.enum(["edited", "inserted", "deleted", "truncated", "rebuilt", "re-signed", "node-changed"]),
+  kind: z.enum(["edited", "inserted", "deleted", "truncated", "rebuilt", "re-signed", "node-changed", ...RECORD_FAULTS]),
   sequence: Count,
   through: Count,
   detail: z.string(),

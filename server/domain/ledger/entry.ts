@@ -1,5 +1,6 @@
 import type { ActorReference } from "../authorization/actor";
 import { canonicalJson, type JsonValue } from "../canonical/index";
+import type { RecordStamp } from "./record-kinds";
 
 /** What an entry speaks about. `kind` is a glossary word; at least one of `id` and `digest` says which one. */
 export interface LedgerSubject {
@@ -29,6 +30,8 @@ export interface LedgerEntryBody {
   /** Integers beyond ±(2^53 − 1) travel as strings: a JSON number would be rounded before it is hashed. */
   readonly data: JsonValue;
   readonly outcome: LedgerOutcome;
+  /** What the act made of the records that decisions rest on; absent where it wrote none. */
+  readonly records?: readonly RecordStamp[];
 }
 
 const ACTION = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/;

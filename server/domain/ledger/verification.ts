@@ -9,9 +9,20 @@
 export const VERIFICATION_VERDICTS = ["intact", "damaged", "inconclusive", "errored"] as const;
 export type VerificationVerdict = (typeof VERIFICATION_VERDICTS)[number];
 
+/**
+ * How a record and the entry that made it disagree.
+ *
+ * - `record-without-entry`: no entry names the record: it was inserted past the application
+ * - `entry-without-record`: the record that the entry made is gone
+ * - `record-changed`: the record is not what the latest entry about it made of it
+ * - `record-repointed`: the record names another entry than the latest one about it
+ */
+export const RECORD_FAULTS = ["record-without-entry", "entry-without-record", "record-changed", "record-repointed"] as const;
+export type RecordFault = (typeof RECORD_FAULTS)[number];
+
 /** One finding: which class of damage, at which sequences (`through` inclusive), in a sentence. */
 export interface VerificationDamage {
-  readonly kind: "edited" | "inserted" | "deleted" | "truncated" | "rebuilt" | "re-signed" | "node-changed";
+  readonly kind: "edited" | "inserted" | "deleted" | "truncated" | "rebuilt" | "re-signed" | "node-changed" | RecordFault;
   readonly sequence: number;
   readonly through: number;
   readonly detail: string;

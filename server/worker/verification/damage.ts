@@ -1,5 +1,6 @@
 import type { LedgerVerificationReads } from "@/db/read-models/ledger-verification";
 import { type Hash, isSameHash } from "@/server/domain/ledger/index";
+import type { RecordFault } from "@/server/domain/ledger/verification";
 import { nativeTreeHasher } from "../native-tree-hasher";
 
 /**
@@ -12,8 +13,9 @@ import { nativeTreeHasher } from "../native-tree-hasher";
  * - `rebuilt`: entries and tree agree with each other, but not with what was signed
  * - `re-signed`: a checkpoint is not signed by this ledger, or contradicts the copy outside of the database
  * - `node-changed`: a stored node of the tree is wrong or missing; the entries below it are right
+ * - `record-…`, `entry-without-record`: see {@link RecordFault}
  */
-export type DamageKind = "edited" | "inserted" | "deleted" | "truncated" | "rebuilt" | "re-signed" | "node-changed";
+export type DamageKind = "edited" | "inserted" | "deleted" | "truncated" | "rebuilt" | "re-signed" | "node-changed" | RecordFault;
 
 export interface LedgerDamage {
   readonly kind: DamageKind;

@@ -25,7 +25,7 @@ export interface LedgerVerification {
   readonly damage: readonly LedgerDamage[];
 }
 
-const DAMAGE_MAX = 100;
+export const DAMAGE_MAX = 100;
 
 /**
  * Builds the tree anew from the entries it is shown, in order, and notes where what is kept says otherwise. The order of calls:
@@ -107,7 +107,8 @@ export class LedgerReplay {
 
   result({ end, unsealed }: { end: number; unsealed: number }): LedgerVerification {
     const damage = withoutVaguer(this.damage);
-    const isWitnessed = this.#witnessedEntries > 0 || end === 0;
+    // The tail that no head was signed for could be anything.
+    const isWitnessed = this.#witnessedEntries === end;
     return {
       verdict: damage.length > 0 ? "damaged" : isWitnessed ? "intact" : "inconclusive",
       entries: end,

@@ -1,0 +1,39 @@
+/**
+ * Records that a decision rests on: each names the ledger entry that made it what it is, and the entry carries its digest. The kind,
+ * the table, and the columns that say nothing a gate rests on; every other column is in the digest. The database holds the same list
+ * (`record_kinds`), from which its triggers, its digests and the verification are made; a test compares the two.
+ */
+export const RECORD_KINDS = {
+  "sign-off": { table: "sign_offs", id: "id", leftOut: ["receipt"] },
+  waiver: { table: "waivers", id: "id", leftOut: [] },
+  override: { table: "overrides", id: "id", leftOut: [] },
+  permit: { table: "permits", id: "id", leftOut: [] },
+  "checklist-answer": { table: "checklist_answers", id: "id", leftOut: [] },
+  "checklist-file": { table: "checklist_files", id: "id", leftOut: ["content"] },
+  evidence: { table: "evidence", id: "id", leftOut: ["payload", "received_order"] },
+  "policy-version": { table: "policy_versions", id: "id", leftOut: [] },
+  "policy-sign-off": { table: "policy_sign_offs", id: "id", leftOut: [] },
+  "policy-adoption": { table: "policy_adoptions", id: "id", leftOut: [] },
+  "policy-upgrade": { table: "policy_moves", id: "id", leftOut: [] },
+  delegation: { table: "delegations", id: "id", leftOut: [] },
+  person: { table: "people", id: "id", leftOut: ["last_seen_at"] },
+  "service-account": { table: "service_accounts", id: "id", leftOut: [] },
+  model: { table: "models", id: "id", leftOut: [] },
+  certification: { table: "certifications", id: "id", leftOut: [] },
+  "risk-acceptance": { table: "risk_acceptances", id: "id", leftOut: [] },
+  release: { table: "releases", id: "id", leftOut: [] },
+  "contribution-declaration": { table: "contribution_declarations", id: "id", leftOut: [] },
+  "external-approver": { table: "external_parties", id: "id", leftOut: ["sealed_url", "sealed_secret"] },
+  "external-decision": { table: "external_decisions", id: "id", leftOut: [] },
+  hold: { table: "holds", id: "id", leftOut: [] },
+} as const satisfies Readonly<Record<string, { readonly table: string; readonly id: string; readonly leftOut: readonly string[] }>>;
+
+export type RecordKind = keyof typeof RECORD_KINDS;
+
+/** A record as an entry names it. The version counts the entries that made it or changed it. */
+export interface RecordStamp {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly version: number;
+  readonly digest: string;
+}
