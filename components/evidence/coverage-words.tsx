@@ -4,7 +4,7 @@ import type { CoverageShown } from "@/server/domain/gate/evaluation";
 export function CoverageWords({ coverage: { known, whole, parts, omitted } }: { readonly coverage: CoverageShown }) {
   if (!known) return <span>not stated: only a report about everything, or the same report again, replaces it</span>;
   return (
-    <span className="grid wrap-anywhere">
+    <span className="grid text-13 wrap-anywhere">
       {whole && <span>everything in the subject</span>}
       {parts.map((part) => (
         <span key={part}>{part}</span>

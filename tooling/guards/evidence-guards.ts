@@ -58,7 +58,7 @@ export const EVIDENCE_GUARDS: readonly Guard[] = [
     row: "evidence",
     keeps: "a value that cannot be measures nothing",
     edits: [edit(`${DOMAIN}/gate/judge-evidence.ts`, "whyImpossible(type, facts, item) ??", "")],
-    test: { file: CHEATS, title: "-1 for “not measured” in" },
+    test: { file: CHEATS, title: "for “not measured” in" },
   },
   {
     row: "evidence",
