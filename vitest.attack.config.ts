@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     allowOnly: false,
     retry: 0,
-    include: ["attack/*.attack.test.ts"],
+    include: ["attack/*attack.test.ts"],
     globalSetup: "db/testing/global-setup.ts",
     pool: "forks",
     fileParallelism: false,

@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
-          exclude: [...NOT_OURS, ...NEEDS_DATABASE],
+          exclude: [...NOT_OURS, ...NEEDS_DATABASE, "attack/**"],
           // Unit tests share modules within a worker: three times as fast, and a test that leaves state behind shows itself.
           pool: "threads",
           isolate: false,

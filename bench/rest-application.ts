@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pino from "pino";
@@ -11,7 +10,8 @@ import { readConfiguration } from "@/server/configuration";
 import type { MachineRole } from "@/server/domain/authorization/role";
 import { checkpointFile } from "@/server/loopback-doors";
 import { createRestDoors } from "@/server/rest-doors";
-import { closeAll, listen, type NodeHandler } from "@/server/web/http-server";
+import type { NodeHandler } from "@/server/web/http-server";
+import { listen } from "@/server/web/listen";
 import { CheckpointFile } from "@/server/worker/checkpoint-file";
 import { ledgerIdentity } from "@/server/worker/ledger-identity";
 import { Sealer } from "@/server/worker/sealer";
@@ -71,14 +71,17 @@ export async function startRestApplication({
   });
   const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
   const other = beside?.(application);
-  const servers = await listen(
+  const listening = await listen(
     (request, response) => (other && !request.url?.startsWith("/api/v1/") ? other : rest.api)(request, response),
-    ["127.0.0.1"],
-    0,
+    {
+      hosts: ["127.0.0.1"],
+      port: 0,
+      connectionsPerAddressMax: 10_000,
+    },
   );
   const { kernel } = application;
   return {
-    origin: `http://127.0.0.1:${(servers[0]?.address() as AddressInfo | undefined)?.port}`,
+    origin: `http://127.0.0.1:${listening.port}`,
     application,
     directory: configuration.dataDirectory,
     account: async (name, role) => {
@@ -89,7 +92,7 @@ export async function startRestApplication({
       await publishPolicyPack.execute(kernel, SYSTEM, { yaml: policy });
     },
     stop: async () => {
-      await closeAll(servers);
+      await listening.stop(() => application.refuseCommits());
       await sealing.stop();
       await rest.flush();
       await application.stop();

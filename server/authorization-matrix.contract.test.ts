@@ -250,8 +250,8 @@ describe("what is written down", () => {
     await expect(`${JSON.stringify(table, null, 2)}\n`).toMatchFileSnapshot("./testing/doors.golden.json");
   });
 
-  test("Next answers no requests of its own but sign-in and tRPC", () => {
+  test("Next answers no requests of its own but sign-in", () => {
     const handlers = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) => /(^|\/)route\.tsx?$/.test(file));
-    expect(handlers.sort()).toEqual(["api/auth/[...nextauth]/route.ts", "api/trpc/[trpc]/route.ts"]);
+    expect(handlers.sort()).toEqual(["api/auth/[...nextauth]/route.ts"]);
   });
 });

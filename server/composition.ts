@@ -17,6 +17,7 @@ import { passkeyAuthority } from "./auth/passkeys";
 import { newSecret } from "./auth/token-secret";
 import { type Clock, DemoClock, systemClock } from "./clock";
 import type { Configuration } from "./configuration";
+import { AppError } from "./domain/error/app-error";
 import { createIdentifiers } from "./identifiers";
 import { assertKeysAreShared } from "./known-keys";
 import { processFacts } from "./process-facts";
@@ -37,6 +38,8 @@ export interface Application {
   readonly clock: Clock;
   /** Present only while the demo's history has yet to be played. */
   readonly demo: Demo | undefined;
+  /** From now on every transaction is rolled back: the process ends, and nobody would get the answer. */
+  refuseCommits(): void;
   stop(): Promise<void>;
 }
 
@@ -64,9 +67,16 @@ export async function compose(configuration: Configuration, log: Logger): Promis
   const demoClock = await openDemoClock(configuration, database);
   const demo = demoClock && { clock: demoClock, requests: new ReplayedRequests(demoClock) };
   const clock = demo?.requests ?? systemClock;
+  let mayCommit = true;
   const kernel: Kernel = {
     store,
-    transact: (work) => database.transact((connection) => work(transactedOver(connection))),
+    transact: (work) =>
+      database.transact(async (connection) => {
+        const result = await work(transactedOver(connection));
+        if (!mayCommit)
+          throw new AppError("temporarily-unavailable", "the server is stopping; nothing was changed. Send the request again.");
+        return result;
+      }),
     ...timeOf(systemClock),
     newSecret,
     permits: permitAuthority(keys.permit, configuration.permitMinutes),
@@ -89,6 +99,9 @@ export async function compose(configuration: Configuration, log: Logger): Promis
     keys,
     clock,
     demo,
+    refuseCommits: () => {
+      mayCommit = false;
+    },
     stop: async () => {
       await database.close();
       await local?.stop();

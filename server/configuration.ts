@@ -20,6 +20,7 @@ export interface Configuration {
   readonly port: number;
   /** One listener each. `localhost` has become both loopback addresses; a machine without IPv6 may lack the second. */
   readonly hosts: readonly string[];
+  readonly connectionsPerAddressMax: number;
   /** Scheme, host and port as people type it; no trailing slash. */
   readonly publicOrigin: string;
   readonly dataDirectory: string;
@@ -96,6 +97,7 @@ export function readConfiguration(environment: Environment): Configuration {
     roles: values.COUNTERSIGN_ROLES ?? ["web", "api", "worker"],
     port,
     hosts,
+    connectionsPerAddressMax: values.COUNTERSIGN_CONNECTIONS_PER_ADDRESS ?? 1_000,
     publicOrigin,
     dataDirectory: values.COUNTERSIGN_DATA_DIR ?? ".data",
     databaseUrl: values.DATABASE_URL,

@@ -1,5 +1,3 @@
-import path from "node:path";
-import next from "next";
 import pino from "pino";
 import { playDemoHistory } from "../demo/replay/play-demo-history";
 import { createLocalIdentityProvider } from "./auth/local-identity-provider/handler";
@@ -11,10 +9,13 @@ import { type Configuration, processEnvironment, readConfiguration, tellNextAuth
 import { checkpointFile, createLoopbackDoor } from "./loopback-doors";
 import { createRestDoors } from "./rest-doors";
 import { type Runtime, type SignInSettings, setRuntime } from "./runtime";
+import { createTrpcDoor } from "./trpc-door";
 import { limitAddresses } from "./web/address-limits";
 import { trustedProxies } from "./web/client-address";
-import { closeAll, type Doors, listen, type NodeHandler, routeRequests } from "./web/http-server";
+import { type Doors, type NodeHandler, type Pages, routeRequests } from "./web/http-server";
+import { listen } from "./web/listen";
 import { createLiveStream, type LiveStream } from "./web/live-stream";
+import { startPages } from "./web/next-pages";
 import { recordLimited } from "./web/record-limited";
 import { CheckpointFile } from "./worker/checkpoint-file";
 import { type DryRuns, startDryRuns } from "./worker/dry-runs";
@@ -68,15 +69,16 @@ async function main(): Promise<void> {
   const verifications = configuration.roles.includes("worker") ? startVerifying(configuration, application, log) : undefined;
   const notifying = configuration.roles.includes("worker") ? startTelling(configuration, application, log) : undefined;
   const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
-  const pages = configuration.roles.includes("web") ? await startPages(configuration) : undefined;
+  const pages = configuration.roles.includes("web") ? await startPages({ port: configuration.port, runtime }) : undefined;
   const live = configuration.roles.includes("web")
     ? createLiveStream({ runtime, onError: (error) => log.warn({ err: error }, "a live stream broke off") })
     : undefined;
   const loopback = newLoopbackDoor(configuration.port);
-  const servers = await listen(
-    inTheirTime(application, limitedRequests({ application, configuration, signIn, rest, pages, live, loopback }, log)),
-    configuration.hosts,
-    configuration.port,
+  const servesScreens = configuration.roles.includes("web") || configuration.roles.includes("api");
+  const trpc = servesScreens ? createTrpcDoor(runtime, log) : undefined;
+  const listening = await listen(
+    inTheirTime(application, limitedRequests({ application, configuration, signIn, rest, trpc, pages, live, loopback }, log)),
+    configuration,
   );
   announceLoopbackDoor(configuration.dataDirectory, loopback);
   log.info(`Countersign is ready at ${configuration.publicOrigin}`);
@@ -85,16 +87,10 @@ async function main(): Promise<void> {
   onStop(async () => {
     stopping.abort();
     live?.stop();
-    await closeAll(servers);
-    await replay;
+    const background = [housekeeping, standings, dryRuns, linkChecks, verifications, heartbeat, notifying];
+    await Promise.all([listening.stop(() => application.refuseCommits()), replay, ...background.map((part) => part?.stop())]);
+    // Last, so that what the last requests changed is sealed.
     await sealing?.stop();
-    await housekeeping?.stop();
-    await standings?.stop();
-    await dryRuns?.stop();
-    await linkChecks?.stop();
-    await verifications?.stop();
-    await heartbeat.stop();
-    await notifying?.stop();
     await rest.flush();
     await application.stop();
   }, log);
@@ -121,17 +117,19 @@ interface Parts {
   readonly configuration: Configuration;
   readonly signIn: SignInSettings;
   readonly rest: ReturnType<typeof createRestDoors>;
-  readonly pages: NodeHandler | undefined;
+  readonly trpc: NodeHandler | undefined;
+  readonly pages: Pages | undefined;
   readonly live: LiveStream | undefined;
   readonly loopback: LoopbackDoor;
 }
 
-function doorsOf({ application, configuration, signIn, rest, pages, live, loopback: { secret } }: Parts): Doors {
+function doorsOf({ application, configuration, signIn, rest, trpc, pages, live, loopback: { secret } }: Parts): Doors {
   return {
     rest: configuration.roles.includes("api") ? rest.api : undefined,
     health: rest.health,
     loopback: createLoopbackDoor(application, configuration, secret),
     identityProvider: signIn.local ? localIdentityProvider(application, configuration, signIn) : undefined,
+    trpc,
     pages,
     live: live?.handler,
     publicOrigin: configuration.publicOrigin,
@@ -172,18 +170,6 @@ function signInSettings(configuration: Configuration, application: Application):
     local: provider.kind === "local",
     roleGroups,
   };
-}
-
-async function startPages(configuration: Configuration): Promise<NodeHandler> {
-  const app = next({
-    dev: false,
-    dir: path.resolve(import.meta.dirname, ".."),
-    hostname: new URL(configuration.publicOrigin).hostname,
-    port: configuration.port,
-  });
-  await app.prepare();
-  const handle = app.getRequestHandler();
-  return (request, response) => void handle(request, response);
 }
 
 function startSealer(configuration: Configuration, application: Application, log: pino.Logger): SealingLoop {

@@ -7,7 +7,7 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const STAMP = path.join(ROOT, ".next", "countersign-build");
 
 /** What the pages are built from. */
-const SOURCES = ["app", "components", "server", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "proxy.ts"];
+const SOURCES = ["app", "components", "server", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json"];
 
 /** `npm start`: build the pages if what they are made of has changed, then run the server in this process. `--build` only builds. */
 async function start(): Promise<void> {

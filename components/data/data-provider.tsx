@@ -12,7 +12,9 @@ import { TRPCProvider } from "./trpc";
 export function DataProvider({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(() =>
-    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", transformer: superjson })] }),
+    createTRPCClient<AppRouter>({
+      links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, maxItems: 20, maxURLLength: 6_000 })],
+    }),
   );
   return (
     <QueryClientProvider client={queryClient}>

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Kernel } from "@/server/application/kernel/command";
 import { createLocalToken } from "@/server/application/token/create-local-token";
+import { readRequestBody } from "@/server/bounds/request-body";
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { isAppError } from "@/server/domain/error/app-error";
 import { loopbackProblem, refuseStranger } from "./loopback-caller";
@@ -28,14 +29,13 @@ export async function answerLoopbackTokens(
   const refused = refuseStranger(request, peerAddress, secret);
   if (refused) return refused;
   try {
-    const body = await request.text();
-    if (body.length > BODY_BYTES_MAX) return loopbackProblem(413, "payload-too-large", `Expected at most ${BODY_BYTES_MAX} characters.`);
+    const body = new TextDecoder().decode(await readRequestBody(request, { bytesMax: BODY_BYTES_MAX }));
     const caller = { actor: SYSTEM_ACTOR, requestId: randomUUID() };
     const { value, expiresAt, team } = await createLocalToken.execute(kernel, caller, jsonOrUndefined(body));
     const reach = { team, models: await modelsByTeam(kernel) };
     return Response.json({ token: value, expiresAt, ...reach }, { status: 201, headers: { "Cache-Control": "no-store" } });
   } catch (error) {
-    if (isAppError(error)) return loopbackProblem(422, error.code, error.message);
+    if (isAppError(error)) return loopbackProblem(error.code === "payload-too-large" ? 413 : 422, error.code, error.message);
     throw error;
   }
 }

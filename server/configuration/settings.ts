@@ -99,6 +99,12 @@ export const SETTINGS = {
     example: "https://countersign.example.com",
     read: origin,
   },
+  COUNTERSIGN_CONNECTIONS_PER_ADDRESS: {
+    description: "Connections one address may hold open at once; behind a proxy that is the address of the proxy",
+    default: "1000",
+    example: "5000",
+    read: wholeNumber(10, 1_000_000),
+  },
   COUNTERSIGN_ROLES: {
     description: "What this process does: `web`, `api`, `worker`, or `all`",
     default: "all",

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { getEvidence, getEvidenceBytes } from "@/server/application/evidence/get-evidence";
 import { SubmitEvidenceInput, type SubmittedEvidence, submitEvidence } from "@/server/application/evidence/submit-evidence";
 import { JsonValue } from "@/server/application/kernel/fields";
+import { MEBIBYTE } from "@/server/bounds/request-body";
 import { AppError } from "@/server/domain/error/app-error";
 import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { EVIDENCE_SOURCES, isEvidenceSource, validatePayload } from "@/server/sources/index";
 import { type Answer, created, ok } from "./answer";
 import { DigestBody, GateStatusBody, Instant } from "./bodies";
 import type { JsonObject } from "./json-body";
-import { MEBIBYTE } from "./request-body";
 import { type RestRequest, route } from "./route";
 
 const tag = "Evidence";

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import { type Caller, requirePermission } from "@/server/application/kernel/command";
+import { JsonBounds } from "@/server/bounds/json-bounds";
+import { readRequestBody } from "@/server/bounds/request-body";
+import { temporarilyUnavailable } from "@/server/bounds/unavailable";
 import { credentialReach } from "@/server/domain/authorization/credential-reach";
 import type { Digest } from "@/server/domain/canonical/index";
 import { type AppError, isAppError } from "@/server/domain/error/app-error";
@@ -12,9 +15,7 @@ import { readJsonObject, requireJson } from "./json-body";
 import { operationOn } from "./operation-on";
 import { refusal, unexpected } from "./problem";
 import { readQuery } from "./query";
-import { readRequestBody } from "./request-body";
 import type { RestDependencies, RestRequest, Route } from "./route";
-import { temporarilyUnavailable } from "./unavailable";
 
 /** Answer one request to one route: who, may they, what do they say, once. Never throws. */
 export async function answerRoute(
@@ -90,7 +91,8 @@ async function readRequest({ publicOrigin }: RestDependencies, { context, route,
   const base = { params, query, url, publicOrigin, body: {}, bytes: new Uint8Array(), nonFinite: [] };
   if (rule.kind === "none") return base;
   requireJson(context.req.header("content-type") ?? null);
-  const bytes = await readRequestBody(context.req.raw, rule.bytesMax);
+  const json = rule.kind === "json" ? new JsonBounds(rule.membersMax === undefined ? {} : { membersMax: rule.membersMax }) : undefined;
+  const bytes = await readRequestBody(context.req.raw, { bytesMax: rule.bytesMax, json });
   if (rule.kind === "file") return { ...base, bytes };
   const { value, nonFinite } = readJsonObject(bytes, rule);
   return { ...base, bytes, body: value, nonFinite };

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { getNeighbourhood } from "@/server/application/lineage/get-neighbourhood";
 import { submitLineageEvent } from "@/server/application/lineage/submit-event";
+import { MEBIBYTE } from "@/server/bounds/request-body";
 import { AppError, isAppError } from "@/server/domain/error/app-error";
 import { LINEAGE_KINDS } from "@/server/domain/lineage/node";
 import { type LineageDataset, type LineageEvent, lineageEventFrom } from "@/server/sources/index";
 import { json, ok } from "./answer";
-import { MEBIBYTE } from "./request-body";
 import { type RestRequest, route } from "./route";
 
 function fromEvent({ bytes }: RestRequest): unknown {

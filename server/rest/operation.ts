@@ -3,9 +3,9 @@ import { putCalendar } from "@/server/application/calendar/put-calendar";
 import { submitDriftWindows } from "@/server/application/drift/submit-windows";
 import { placeHold } from "@/server/application/hold/place-hold";
 import { releaseHold } from "@/server/application/hold/release-hold";
+import { MEBIBYTE } from "@/server/bounds/request-body";
 import { HOLD_SCOPES } from "@/server/domain/stage/stage";
 import { created, ok } from "./answer";
-import { MEBIBYTE } from "./request-body";
 import { route } from "./route";
 
 const tag = "Operation";

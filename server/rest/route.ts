@@ -1,12 +1,12 @@
 import type { ZodType } from "zod";
 import type { Caller, Command, Kernel } from "@/server/application/kernel/command";
 import type { Query } from "@/server/application/kernel/query";
+import { MEBIBYTE } from "@/server/bounds/request-body";
 import type { Actor } from "@/server/domain/authorization/actor";
 import type { Permission } from "@/server/domain/authorization/permissions";
 import type { Answer } from "./answer";
 import type { JsonObject, JsonRule } from "./json-body";
 import { type JsonSchema, jsonSchemaOf, without } from "./json-schema";
-import { MEBIBYTE } from "./request-body";
 
 export type Method = "get" | "post" | "put" | "patch";
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ExternalDecisionBody, recordDecision } from "@/server/application/external/record-decision";
 import type { Kernel } from "@/server/application/kernel/command";
 import type { KeyedRequest } from "@/server/application/kernel/ports/keyed-answers";
+import { readRequestBody } from "@/server/bounds/request-body";
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { REACHES_EVERYTHING } from "@/server/domain/authorization/credential-reach";
 import { digestOf } from "@/server/domain/canonical/index";
@@ -12,7 +13,6 @@ import { EXTERNAL_ANSWERS } from "@/server/domain/external/external-ask";
 import { type Answer, created, replayed } from "./answer";
 import { failure } from "./handle";
 import { requireJson } from "./json-body";
-import { readRequestBody } from "./request-body";
 import type { RestDependencies } from "./route";
 
 const BODY_BYTES_MAX = 65_536;
@@ -55,7 +55,7 @@ export async function answerDecision(
     if (!messageId || !messageTimestamp || !messageSignature)
       throw new AppError("unauthenticated", `expected the headers ${SIGNED_HEADERS.join(", ")}`);
     requireJson(context.req.header("content-type") ?? null);
-    const body = textOf(await readRequestBody(context.req.raw, BODY_BYTES_MAX));
+    const body = textOf(await readRequestBody(context.req.raw, { bytesMax: BODY_BYTES_MAX }));
     const input = { ask: context.req.param("ask") ?? "", messageId, messageTimestamp, messageSignature, body };
     return await onceDelivered(dependencies.kernel, input, (kernel) =>
       recordDecision.execute(kernel, { actor: SYSTEM_ACTOR, requestId }, input),

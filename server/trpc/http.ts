@@ -1,48 +1,79 @@
-import type { TRPCError } from "@trpc/server";
+import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { getActor } from "@/server/auth/get-actor";
+import type { Caller } from "@/server/application/kernel/command";
+import { personOfRequest } from "@/server/auth/person-of-session";
 import { assertSameOrigin } from "@/server/auth/same-origin";
-import { isAppError } from "@/server/domain/error/app-error";
+import { JsonBounds } from "@/server/bounds/json-bounds";
+import { MEBIBYTE, readRequestBody } from "@/server/bounds/request-body";
+import { temporarilyUnavailable } from "@/server/bounds/unavailable";
+import { AppError, isAppError } from "@/server/domain/error/app-error";
 import { ERROR_TABLE } from "@/server/domain/error/error-table";
-import { getRuntime } from "@/server/runtime";
+import type { Runtime } from "@/server/runtime";
+import { trpcErrorOf } from "./init";
 import { appRouter } from "./root";
 
-/**
- * tRPC over HTTP, for our own screens only: a call that changes something must come from our own origin, because the
- * session rides on a cookie.
- */
-export async function answerTrpc(request: Request): Promise<Response> {
-  const runtime = getRuntime();
-  const foreign = request.method === "GET" ? undefined : whyForeign(request, runtime.signIn.publicOrigin);
-  if (foreign) return foreign;
-  return fetchRequestHandler({
-    endpoint: "/api/trpc",
-    req: request,
-    router: appRouter,
-    createContext: async () => {
-      const actor = await getActor();
-      return { runtime, caller: actor && { actor, requestId: runtime.kernel.newId("req") } };
-    },
-    responseMeta: ({ errors }) => ({ headers: { "cache-control": "private, no-store", ...retryAfter(errors) } }),
-  });
+export interface TrpcDependencies {
+  readonly runtime: Runtime;
+  /** Receives every error that is no refusal, with the id of its request. */
+  readonly logFailure: (failure: { readonly requestId: string; readonly path: string; readonly error: unknown }) => void;
 }
 
-/** When to try again, where a caller asked too often. */
+/** Calls in one request. The screens' client sends at most as many. */
+const BATCH_MAX = 20;
+const BODY_BYTES_MAX = MEBIBYTE;
+const JSON_MAX = { depthMax: 32, membersMax: 20_000, valuesMax: 50_000 } as const;
+
+/**
+ * tRPC over HTTP, for our own screens only. The order protects the server: origin, session, size, structure, and only then a parser.
+ * A call that changes something must come from our own origin, because the session is a cookie.
+ */
+export async function answerTrpc({ runtime, logFailure }: TrpcDependencies, request: Request): Promise<Response> {
+  const requestId = runtime.kernel.newId("req");
+  const admitted = await admit(runtime, request).catch((error: unknown) => ({ refused: refusalOf(error, logFailure, requestId) }));
+  const isIn = "person" in admitted;
+  const answer = await fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: isIn ? admitted.request : new Request(request.url, { method: request.method, headers: { "content-type": "application/json" } }),
+    router: appRouter,
+    maxBatchSize: BATCH_MAX,
+    createContext: () => {
+      if (!isIn) throw trpcErrorOf(admitted.refused);
+      return { runtime, caller: { actor: admitted.person, requestId } satisfies Caller };
+    },
+    responseMeta: ({ errors }) => ({ headers: { "cache-control": "private, no-store", "x-request-id": requestId, ...retryAfter(errors) } }),
+    onError: ({ error, path }) => {
+      if (isIn && error.code === "INTERNAL_SERVER_ERROR") logFailure({ requestId, path: path ?? "", error: error.cause ?? error });
+    },
+  });
+  return answer;
+}
+
+/** @throws AppError in this order: method, origin, session, size, structure. */
+async function admit(runtime: Runtime, request: Request) {
+  if (request.method !== "GET") assertSameOrigin(request, runtime.signIn.publicOrigin);
+  const person = await personOfRequest(runtime, request);
+  if (!person) throw new AppError("unauthenticated", "sign in first");
+  if (request.method === "GET") return { person, request };
+  const body = await readRequestBody(request, { bytesMax: BODY_BYTES_MAX, json: new JsonBounds(JSON_MAX) });
+  const headers = new Headers(request.headers);
+  for (const name of ["content-encoding", "content-length", "transfer-encoding"]) headers.delete(name);
+  return { person, request: new Request(request.url, { method: request.method, headers, body: body as BodyInit, signal: request.signal }) };
+}
+
+function refusalOf(error: unknown, logFailure: TrpcDependencies["logFailure"], requestId: string): AppError | TRPCError {
+  if (isAppError(error)) return error;
+  logFailure({ requestId, path: "", error });
+  return temporarilyUnavailable(error) ?? new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: error });
+}
+
+/** When to try again, where a caller asked too often or the database was too busy. */
 function retryAfter(errors: readonly TRPCError[]): Readonly<Record<string, string>> {
-  const waits = errors.flatMap(({ cause }) => (isAppError(cause) ? Number(cause.details.retryAfterSeconds ?? 0) : 0));
-  const longest = Math.max(0, ...waits);
+  const refusals = errors.flatMap(({ cause }) => (isAppError(cause) ? [cause] : []));
+  const longest = Math.max(
+    0,
+    ...refusals.map(({ code, details }) => Number(details.retryAfterSeconds ?? SECONDS_BY_STATUS[ERROR_TABLE[code].status] ?? 0)),
+  );
   return longest > 0 ? { "retry-after": String(longest) } : {};
 }
 
-function whyForeign(request: Request, publicOrigin: string): Response | undefined {
-  try {
-    assertSameOrigin(request, publicOrigin);
-    return undefined;
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return Response.json(
-      { code: error.code, detail: error.message },
-      { status: ERROR_TABLE[error.code].status, headers: { "cache-control": "no-store" } },
-    );
-  }
-}
+const SECONDS_BY_STATUS: Readonly<Record<number, number>> = { 429: 2, 503: 2 };

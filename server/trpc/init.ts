@@ -3,6 +3,7 @@ import superjson from "superjson";
 import type { Caller, Command } from "@/server/application/kernel/command";
 import type { Personal } from "@/server/application/kernel/personal";
 import type { Query } from "@/server/application/kernel/query";
+import { temporarilyUnavailable } from "@/server/bounds/unavailable";
 import { AppError, type ErrorDetails, isAppError } from "@/server/domain/error/app-error";
 import { ERROR_TABLE, UNEXPECTED } from "@/server/domain/error/error-table";
 import type { Runtime } from "@/server/runtime";
@@ -65,9 +66,15 @@ async function run<Input, Result>(
     if (!caller) throw new AppError("unauthenticated", "sign in first");
     return await runtime.execute(useCase, caller, input);
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    throw new TRPCError({ code: trpcCodeOf(error.code), message: error.message, cause: error as unknown as Error });
+    const refused = isAppError(error) ? error : temporarilyUnavailable(error);
+    throw refused ? trpcErrorOf(refused) : error;
   }
+}
+
+/** A refusal of ours as tRPC's own error; an error of tRPC stays as it is. */
+export function trpcErrorOf(refused: AppError | TRPCError): TRPCError {
+  if (refused instanceof TRPCError) return refused;
+  return new TRPCError({ code: trpcCodeOf(refused.code), message: refused.message, cause: refused as unknown as Error });
 }
 
 /** Words for a refusal; for a bug, only that it is one. The cause stays on the server, under the request's id. */

@@ -14,13 +14,14 @@ test.each([
     health: answering,
     loopback: answering,
     identityProvider: answering,
-    pages: answering,
+    trpc: answering,
+    pages: { handler: answering, isPage: () => true, hasSession: () => Promise.resolve(true) },
     live: answering,
     publicOrigin,
     formTargets: [],
   });
   for (const url of ["/api/v1/keys", "/livez", "/", "/internal/x", "/oidc/x"]) {
-    const request = Object.assign(new IncomingMessage(new Socket()), { url });
+    const request = Object.assign(new IncomingMessage(new Socket()), { url, method: "GET" });
     request.headers.host = new URL(publicOrigin).host;
     const response = new ServerResponse(request);
     route(request, response);

@@ -1,9 +1,20 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { canonicalUrl } from "../auth/canonical-host";
 import { secureDocument } from "./document-security";
 import { LIVE_PATH } from "./live-path";
+import { answerOfPageRequest, type IsPage } from "./page-requests";
+import { refusedByBody } from "./request-limits";
+import { methodNotAllowed, SIGNED_OUT, sendProblem, UNAVAILABLE } from "./send-problem";
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** The pages that Next renders. */
+export interface Pages {
+  readonly handler: NodeHandler;
+  readonly isPage: IsPage;
+  /** True when the cookie names a session that exists. */
+  hasSession(request: IncomingMessage): Promise<boolean>;
+}
 
 /** Who answers what on the one port. A door that this process does not open is undefined. */
 export interface Doors {
@@ -11,7 +22,8 @@ export interface Doors {
   readonly health: NodeHandler;
   readonly loopback: NodeHandler;
   readonly identityProvider: NodeHandler | undefined;
-  readonly pages: NodeHandler | undefined;
+  readonly pages: Pages | undefined;
+  readonly trpc: NodeHandler | undefined;
   /** What changes, as it happens, for signed-in people. */
   readonly live: NodeHandler | undefined;
   readonly publicOrigin: string;
@@ -19,6 +31,7 @@ export interface Doors {
   readonly formTargets: readonly string[];
 }
 
+const FORM_BYTES_MAX = 16_384;
 const HEALTH = new Set(["/livez", "/readyz", "/metrics"]);
 
 /** Send each request to its door by path alone; no door looks at what belongs to another. */
@@ -35,14 +48,27 @@ function doorOf(doors: Doors, path: string): NodeHandler {
   if (HEALTH.has(path)) return doors.health;
   if (isBelow(path, "/api/v1")) return doors.rest ?? nothingHere;
   if (isBelow(path, "/internal")) return doors.loopback;
-  return browse(doors, path);
+  if (path === LIVE_PATH) return named(doors, doors.live ?? nothingHere);
+  if (isBelow(path, "/api/trpc")) return named(doors, onlyBy(["GET", "POST"], doors.trpc));
+  if (isBelow(path, "/oidc")) return named(doors, doors.identityProvider ? bounded(doors.identityProvider) : nothingHere);
+  return pageDoor(doors);
 }
 
-/** What browsers ask for: under the one name people know us by, the local identity provider and the pages. */
-function browse(doors: Doors, path: string): NodeHandler {
-  if (path === LIVE_PATH) return named(doors, doors.live ?? nothingHere);
-  if (isBelow(path, "/oidc")) return named(doors, doors.identityProvider ?? nothingHere);
-  return named(doors, doors.pages ? securely(doors.pages, doors.formTargets) : nothingHere);
+/** The pages, and everything at an address that nobody else answers. */
+function pageDoor(doors: Doors): NodeHandler {
+  const { pages, formTargets } = doors;
+  if (!pages) return nothingHere;
+  const show = named(doors, bounded(securely(pages.handler, formTargets)));
+  return (request, response) => {
+    const answer = answerOfPageRequest(request, pages.isPage);
+    if (answer.kind === "problem") return sendProblem(response, answer.problem);
+    if (answer.kind === "page") return show(request, response);
+    if (answer.kind === "redirect") return named(doors, (_, to) => redirect(to, answer.location))(request, response);
+    pages.hasSession(request).then(
+      (hasSession) => (hasSession ? show(request, response) : sendProblem(response, SIGNED_OUT)),
+      () => sendProblem(response, UNAVAILABLE),
+    );
+  };
 }
 
 /** Only under the one name people know us by; under any other, off to it. */
@@ -51,6 +77,22 @@ function named(doors: Doors, handler: NodeHandler): NodeHandler {
     const elsewhere = canonicalUrl(request.headers.host, request.url ?? "/", doors.publicOrigin);
     if (elsewhere === undefined) handler(request, response);
     else redirect(response, elsewhere);
+  };
+}
+
+/** For a handler without a bound of its own: forms are small, and nothing else is sent there. */
+function bounded(handler: NodeHandler): NodeHandler {
+  return (request, response) => {
+    const refused = refusedByBody(request, FORM_BYTES_MAX);
+    if (refused) sendProblem(response, refused);
+    else handler(request, response);
+  };
+}
+
+function onlyBy(methods: readonly string[], handler: NodeHandler | undefined): NodeHandler {
+  return (request, response) => {
+    if (methods.includes(request.method ?? "")) (handler ?? nothingHere)(request, response);
+    else sendProblem(response, methodNotAllowed(methods));
   };
 }
 
@@ -63,59 +105,11 @@ function securely(pages: NodeHandler, formTargets: readonly string[]): NodeHandl
 
 const isBelow = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
-/**
- * Listen on every host, all or none.
- *
- * @throws Error, in words, when the port is taken. A loopback family the machine does not have is passed over.
- */
-export async function listen(handler: NodeHandler, hosts: readonly string[], port: number): Promise<readonly Server[]> {
-  const servers: Server[] = [];
-  for (const host of hosts) {
-    const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: 10_000 }, handler);
-    try {
-      await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
-      servers.push(server);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === "EADDRNOTAVAIL" || code === "EAFNOSUPPORT") continue;
-      await closeAll(servers);
-      if (code === "EADDRINUSE")
-        throw new Error(`port ${port} is taken. Stop what listens there, or set PORT to another one.`, { cause: error });
-      throw error;
-    }
-  }
-  if (servers.length === 0) throw new Error(`none of ${hosts.join(", ")} is an address of this machine; set COUNTERSIGN_HOST`);
-  return servers;
-}
-
-/** Stop accepting, let requests in flight finish, cut what is left after a while. */
-export async function closeAll(servers: readonly Server[], graceMs = 5_000): Promise<void> {
-  await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<void>((resolve) => {
-          const cut = setTimeout(() => server.closeAllConnections(), graceMs);
-          server.close(() => {
-            clearTimeout(cut);
-            resolve();
-          });
-          server.closeIdleConnections();
-        }),
-    ),
-  );
-}
-
 function redirect(response: ServerResponse, location: string): void {
   response.writeHead(307, { location, "cache-control": "no-store" }).end();
 }
 
 function nothingHere(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(404, { "content-type": "application/problem+json", "cache-control": "no-store" }).end(
-    JSON.stringify({
-      type: "about:blank",
-      title: "Not found",
-      status: 404,
-      detail: "This process does not serve that; see COUNTERSIGN_ROLES.",
-    }),
-  );
+  const detail = "This process does not serve that; see COUNTERSIGN_ROLES.";
+  sendProblem(response, { status: 404, code: "not-found", title: "Not found", detail });
 }

@@ -1,3 +1,3 @@
-export { JSON_LIMITS } from "./json-limits";
+export { JSON_LIMITS } from "@/server/bounds/json-limits";
 export { pointerTo } from "./place";
 export { type EvidenceJson, readEvidenceJson } from "./read-evidence-json";

@@ -1,6 +1,6 @@
+import { JSON_LIMITS } from "@/server/bounds/json-limits";
 import type { JsonValue } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
-import { JSON_LIMITS } from "./json-limits";
 import { placeOf, pointerTo } from "./place";
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;

@@ -1,6 +1,6 @@
+import { JSON_LIMITS } from "@/server/bounds/json-limits";
 import type { JsonValue } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
-import { JSON_LIMITS } from "./json-limits";
 import { JsonReader } from "./json-reader";
 
 /** What one evidence file holds, and what JSON could not say about it. */

@@ -2,28 +2,39 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { AppError } from "@/server/domain/error/app-error";
+import type { JsonBounds } from "./json-bounds";
 
 const inflate = promisify(gunzip);
 
 export const MEBIBYTE = 1_048_576;
 
+export interface BodyBounds {
+  /** On the wire, and after inflation. */
+  readonly bytesMax: number;
+  /** Counts the structure of a JSON body while it arrives. */
+  readonly json?: JsonBounds | undefined;
+}
+
 /**
- * The body exactly as its sender wrote it, after its transfer was undone: bounded on the wire and after inflation, and
- * never shorter than what was sent. `Content-Digest` (RFC 9530) is over the bytes on the wire, so it is checked first.
+ * Reads the body exactly as its sender wrote it, without its content coding. It is bounded while it arrives and after inflation, and it
+ * is never shorter than what was sent. `Content-Digest` (RFC 9530) covers the bytes on the wire, so it is checked before inflation.
  *
- * @throws AppError `payload-too-large` (early, where the length is told), `digest-mismatch`, `malformed-request` for a body cut
- * short or no gzip, `unsupported-media-type` for another content coding.
+ * @throws AppError `payload-too-large` (before reading, where `Content-Length` says so), `payload-too-deep`, `digest-mismatch`,
+ * `malformed-request` for a body that was cut short or is no gzip, `unsupported-media-type` for another content coding.
  */
-export async function readRequestBody(request: Request, bytesMax: number): Promise<Uint8Array> {
+export async function readRequestBody(request: Request, { bytesMax, json }: BodyBounds): Promise<Uint8Array> {
   const declared = declaredLength(request.headers.get("content-length"));
   if (declared !== undefined && declared > bytesMax) throw tooLarge(bytesMax);
-  const sent = await (declared === undefined ? readBounded(request.body, bytesMax) : readWhole(request));
-  if (sent.byteLength > bytesMax) throw tooLarge(bytesMax);
+  const coding = contentCoding(request.headers.get("content-encoding"));
+  const sent = await readBounded(request.body, { bytesMax, json: coding === "identity" ? json : undefined });
   if (declared !== undefined && sent.byteLength !== declared) {
     throw new AppError("malformed-request", `the body has ${sent.byteLength} bytes, Content-Length says ${declared}; nothing was kept`);
   }
   checkContentDigest(request.headers.get("content-digest"), sent);
-  return uncoded(sent, request.headers.get("content-encoding"), bytesMax);
+  if (coding === "identity") return sent;
+  const inflated = await inflateBounded(sent, bytesMax);
+  json?.push(inflated);
+  return inflated;
 }
 
 function declaredLength(header: string | null): number | undefined {
@@ -32,15 +43,7 @@ function declaredLength(header: string | null): number | undefined {
   throw new AppError("malformed-request", "Content-Length: expected a number of bytes");
 }
 
-async function readWhole(request: Request): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await request.arrayBuffer());
-  } catch {
-    throw cutShort();
-  }
-}
-
-async function readBounded(body: ReadableStream<Uint8Array> | null, bytesMax: number): Promise<Uint8Array> {
+async function readBounded(body: ReadableStream<Uint8Array> | null, { bytesMax, json }: BodyBounds): Promise<Uint8Array> {
   if (body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -51,9 +54,12 @@ async function readBounded(body: ReadableStream<Uint8Array> | null, bytesMax: nu
     });
     if (done) return Buffer.concat(chunks, length);
     length += value.byteLength;
-    if (length > bytesMax) {
+    try {
+      if (length > bytesMax) throw tooLarge(bytesMax);
+      json?.push(value);
+    } catch (error) {
       await reader.cancel().catch(() => undefined);
-      throw tooLarge(bytesMax);
+      throw error;
     }
     chunks.push(value);
   }
@@ -75,10 +81,13 @@ function checkContentDigest(header: string | null, sent: Uint8Array): void {
   }
 }
 
-async function uncoded(sent: Uint8Array, coding: string | null, bytesMax: number): Promise<Uint8Array> {
-  const name = coding?.trim().toLowerCase() ?? "identity";
-  if (name === "identity" || name === "") return sent;
-  if (name !== "gzip") throw new AppError("unsupported-media-type", `Content-Encoding: ${name} is not understood; expected gzip or none`);
+function contentCoding(header: string | null): "identity" | "gzip" {
+  const name = header?.trim().toLowerCase() || "identity";
+  if (name === "identity" || name === "gzip") return name;
+  throw new AppError("unsupported-media-type", `Content-Encoding: ${name} is not understood; expected gzip or none`);
+}
+
+async function inflateBounded(sent: Uint8Array, bytesMax: number): Promise<Uint8Array> {
   try {
     return await inflate(sent, { maxOutputLength: bytesMax });
   } catch (error) {

@@ -1,3 +1,0 @@
-import { answerTrpc } from "@/server/trpc/http";
-
-export { answerTrpc as GET, answerTrpc as POST };

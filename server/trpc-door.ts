@@ -1,0 +1,14 @@
+import { getRequestListener } from "@hono/node-server";
+import type { Logger } from "pino";
+import type { Runtime } from "./runtime";
+import { answerTrpc } from "./trpc/http";
+import type { NodeHandler } from "./web/http-server";
+
+/** tRPC for the screens, wired to the running application. */
+export function createTrpcDoor(runtime: Runtime, log: Logger): NodeHandler {
+  const dependencies = {
+    runtime,
+    logFailure: ({ error, ...call }: { readonly error: unknown }) => log.error({ err: error, ...call }, "a call of a screen failed"),
+  };
+  return getRequestListener((request) => answerTrpc(dependencies, request));
+}
