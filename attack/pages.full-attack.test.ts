@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ATTACK_TIMEOUT_MS, attackSize } from "./testing/attack-size";
 import { type AttackedServer, startAttackedServer } from "./testing/attacked-server";
 import { keepFigures } from "./testing/figures";
+import { holdLock } from "./testing/held-lock";
 import { openRawConnection } from "./testing/raw-connection";
 
 /** Against a server with its pages, which must be built first: `npm run attack` alone, not the sample of `npm test`. */
@@ -55,6 +56,15 @@ describe("a browser", () => {
   test("with a forged cookie and no Accept gets 401", async () => {
     expect(await ask("GET", "/releases", { cookie: "countersign-session=forged" })).toMatchObject({ status: 401 });
   });
+});
+
+test("a browser reads that the product is not available while nobody can be looked up, and a machine a problem", async () => {
+  const lock = await holdLock(server.kernel.database.owner(), "lock table sessions in access exclusive mode");
+  const [browser, machine] = await Promise.all([ask("GET", "/releases", { ...BROWSER, cookie }), ask("GET", "/releases", { cookie })]);
+  await lock.release();
+  expect(browser).toMatchObject({ status: 503, type: "text/html; charset=utf-8" });
+  expect(machine).toMatchObject({ status: 503, type: expect.stringContaining("problem+json") });
+  expect(await ask("GET", "/releases", { ...BROWSER, cookie })).toMatchObject({ status: 200 });
 });
 
 describe("an anonymous body at the pages", () => {

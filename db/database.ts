@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import type { Slots } from "./slots";
 
 /**
  * What repositories and read models are given: the query builder, and the driver's own tagged template for statements
@@ -20,26 +21,46 @@ export interface OpenDatabase extends Connection {
 /** The group that owns nothing and is granted only what the application needs (migration `guards`). The application's login belongs to it. */
 export const APPLICATION_ROLE = "countersign_app";
 
+/** How long PostgreSQL lets a session wait and work, in ms; 0 is without limit. */
+export interface SessionTimes {
+  readonly lockMsMax: number;
+  readonly statementMsMax: number;
+  readonly idleInTransactionMsMax: number;
+}
+
 export interface DatabaseOptions {
   /** Says who works on it: the application's own login, or the owner. */
   readonly url: string;
   readonly connectionsMax: number;
+  /** The server's own limits unless given. */
+  readonly times?: SessionTimes;
+  /** Bounds the wait for a connection to {@link OpenDatabase.transact}; the driver's queue has no bound. */
+  readonly slots?: Slots;
 }
 
+/** How long a new connection may take. */
+const CONNECT_SECONDS_MAX = 5;
+
 /** Open a pool. Connections are made when first needed, so this does not fail on an unreachable server. */
-export function openDatabase({ url, connectionsMax }: DatabaseOptions): OpenDatabase {
+export function openDatabase({ url, connectionsMax, times, slots }: DatabaseOptions): OpenDatabase {
   const sql = postgres(url, {
     max: connectionsMax,
     onnotice: () => undefined,
-    connection: { application_name: "countersign" },
+    connect_timeout: CONNECT_SECONDS_MAX,
+    connection: { application_name: "countersign", ...(times ? sessionParameters(times) : {}) },
   });
+  const transact = <T>(work: (connection: Connection) => Promise<T>) =>
+    sql.begin((transaction) => work(connectionOver(transaction, sql))) as Promise<T>;
   return {
     sql,
     db: builderOver(sql),
-    transact: async (work) =>
-      (await sql.begin((transaction) => work(connectionOver(transaction, sql)))) as Awaited<ReturnType<typeof work>>,
-    close: () => sql.end({ timeout: 5 }),
+    transact: (work) => (slots ? slots.run(() => transact(work)) : transact(work)),
+    close: () => sql.end({ timeout: 2 }),
   };
+}
+
+function sessionParameters({ lockMsMax, statementMsMax, idleInTransactionMsMax }: SessionTimes) {
+  return { lock_timeout: lockMsMax, statement_timeout: statementMsMax, idle_in_transaction_session_timeout: idleInTransactionMsMax };
 }
 
 /** The builder reads the driver's options, which a transaction's handle does not carry itself. */

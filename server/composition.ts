@@ -2,13 +2,15 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { Logger } from "pino";
 import { assertOwnsNothing, derivedPassword } from "@/db/application-login";
-import { type OpenDatabase, openDatabase } from "@/db/database";
+import type { OpenDatabase } from "@/db/database";
 import { type LocalPostgres, startLocalPostgres } from "@/db/local/embedded-postgres";
 import { ensureDatabase, migrateDatabase } from "@/db/migrate";
+import { openPools, type Pools } from "@/db/pools";
 import { storeOver, transactedOver } from "@/db/store";
 import { createAccountLimits } from "./account-limits";
 import { beginInstallation } from "./application/installation/begin-installation";
 import type { Kernel } from "./application/kernel/command";
+import type { Store } from "./application/kernel/ports";
 import { applyRoleGroups } from "./application/person/apply-role-groups";
 import { publishShippedPacks } from "./application/policy/publish-shipped-packs";
 import { keptSecret } from "./auth/data-directory";
@@ -26,13 +28,18 @@ import { ReplayedRequests } from "./replayed-requests";
 
 /** The application, wired and running but for its doors. */
 export interface Application {
-  /** For requests: answered by the system's clock, and those of the demo's replay by the demo's. */
+  /** For requests: bounded in time and in how many run at once; the demo's replay is answered by the demo's clock. */
   readonly kernel: Kernel;
-  /** For work that no request asks for: it follows the demo's clock while the history plays. */
+  /** For work that no request asks for: on connections of its own, its statements without a limit; it follows the demo's clock. */
   readonly background: Kernel;
+  /** The worker's connections. */
   readonly database: OpenDatabase;
+  /** A connection for probes and metrics alone. */
+  readonly probes: { readonly sql: OpenDatabase["sql"]; readonly store: Store };
   /** The owner's address: the application itself works with a login of its own. */
   readonly ownerUrl: string;
+  /** Address of the application's own login. */
+  readonly applicationUrl: string;
   readonly keys: Keys;
   /** The clock that requests are answered by. */
   readonly clock: Clock;
@@ -60,23 +67,17 @@ export const DEMO_HISTORY_DAYS = 90;
 export async function compose(configuration: Configuration, log: Logger): Promise<Application> {
   const local = configuration.databaseUrl === undefined ? await startLocal(configuration, log) : undefined;
   const ownerUrl = local?.url(DATABASE_NAME) ?? configuration.databaseUrl ?? "";
-  const database = await openAsApplication(ownerUrl, configuration);
+  const pools = await openAsApplication(ownerUrl, configuration);
   const keys = openKeys(configuration.keys, configuration.dataDirectory);
-  const store = storeOver(database, processFacts(configuration));
-  await closingOnFailure(database, () => assertKeysAreShared(store, keys, configuration.ledgerOrigin));
-  const demoClock = await openDemoClock(configuration, database);
+  await closingOnFailure(pools, () => assertKeysAreShared(storeOver(pools.reads), keys, configuration.ledgerOrigin));
+  const demoClock = await openDemoClock(configuration, pools.reads);
   const demo = demoClock && { clock: demoClock, requests: new ReplayedRequests(demoClock) };
   const clock = demo?.requests ?? systemClock;
   let mayCommit = true;
-  const kernel: Kernel = {
-    store,
-    transact: (work) =>
-      database.transact(async (connection) => {
-        const result = await work(transactedOver(connection));
-        if (!mayCommit)
-          throw new AppError("temporarily-unavailable", "the server is stopping; nothing was changed. Send the request again.");
-        return result;
-      }),
+  const assertMayCommit = () => {
+    if (!mayCommit) throw new AppError("temporarily-unavailable", "the server is stopping; nothing was changed. Send the request again.");
+  };
+  const common = {
     ...timeOf(systemClock),
     newSecret,
     permits: permitAuthority(keys.permit, configuration.permitMinutes),
@@ -86,16 +87,29 @@ export async function compose(configuration: Configuration, log: Logger): Promis
     grantDays: configuration.grantDays,
     takeTurn: createAccountLimits(configuration.limits),
     mayRecordRefusal: createRefusalBudget(),
-    recordRefusal: (by, event) =>
-      database.transact(async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true))),
   };
-  const background = demo ? { ...kernel, ...timeOf(demo.clock) } : kernel;
+  const facts = processFacts(configuration);
+  const kernel: Kernel = {
+    ...common,
+    ...worksOn(pools.changes, assertMayCommit),
+    store: storeOver(pools.reads, facts),
+    read: (work) => pools.readSlots.run(work),
+  };
+  const background: Kernel = {
+    ...common,
+    ...(demo ? timeOf(demo.clock) : {}),
+    ...worksOn(pools.background, () => undefined),
+    store: storeOver(pools.background, facts),
+    read: (work) => work(),
+  };
   await beginIfNew(background, configuration);
   return {
     kernel: demo ? byRequest(demo.requests, { replayed: background, others: kernel }) : kernel,
     background,
-    database,
+    database: pools.background,
+    probes: { sql: pools.health.sql, store: storeOver(pools.health, facts) },
     ownerUrl,
+    applicationUrl: pools.url,
     keys,
     clock,
     demo,
@@ -103,7 +117,7 @@ export async function compose(configuration: Configuration, log: Logger): Promis
       mayCommit = false;
     },
     stop: async () => {
-      await database.close();
+      await pools.close();
       await local?.stop();
     },
   };
@@ -121,18 +135,32 @@ function byRequest(requests: ReplayedRequests, kernels: { readonly replayed: Ker
   return { ...kernels.others, now: () => chosen().now(), newId: (prefix) => chosen().newId(prefix) };
 }
 
-/** Brings the schema up to date as its owner, and opens the pool with the application's own login. */
-async function openAsApplication(ownerUrl: string, configuration: Configuration): Promise<OpenDatabase> {
-  const { databaseAppUrl, databasePool } = configuration;
-  const created = await migrateDatabase(ownerUrl, databaseAppUrl ? undefined : applicationPassword(ownerUrl, configuration));
-  const database = openDatabase({ url: databaseAppUrl ?? created ?? "", connectionsMax: databasePool });
-  await closingOnFailure(database, () => assertOwnsNothing(database.sql));
-  return database;
+/** What changes something, over one pool. `mayCommit` throws when the work must be rolled back. */
+function worksOn(database: OpenDatabase, mayCommit: () => void): Pick<Kernel, "transact" | "recordRefusal"> {
+  return {
+    transact: (work) =>
+      database.transact(async (connection) => {
+        const result = await work(transactedOver(connection));
+        mayCommit();
+        return result;
+      }),
+    recordRefusal: (by, event) =>
+      database.transact(async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true))),
+  };
 }
 
-async function closingOnFailure(database: OpenDatabase, check: () => Promise<void>): Promise<void> {
+/** Brings the schema up to date as its owner, and opens the pool with the application's own login. */
+async function openAsApplication(ownerUrl: string, configuration: Configuration): Promise<Pools> {
+  const { databaseAppUrl, databasePool } = configuration;
+  const created = await migrateDatabase(ownerUrl, databaseAppUrl ? undefined : applicationPassword(ownerUrl, configuration));
+  const pools = openPools({ url: databaseAppUrl ?? created ?? "", connectionsMax: databasePool });
+  await closingOnFailure(pools, () => assertOwnsNothing(pools.health.sql));
+  return pools;
+}
+
+async function closingOnFailure(pools: Pools, check: () => Promise<void>): Promise<void> {
   await check().catch(async (error: unknown) => {
-    await database.close();
+    await pools.close();
     throw error;
   });
 }

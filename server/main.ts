@@ -17,6 +17,7 @@ import { listen } from "./web/listen";
 import { createLiveStream, type LiveStream } from "./web/live-stream";
 import { startPages } from "./web/next-pages";
 import { recordLimited } from "./web/record-limited";
+import { carryOutInThread } from "./worker/carry-out-in-thread";
 import { CheckpointFile } from "./worker/checkpoint-file";
 import { type DryRuns, startDryRuns } from "./worker/dry-runs";
 import { startHeartbeat } from "./worker/heartbeat";
@@ -195,8 +196,12 @@ function startVerifying(
   });
 }
 
-function startDryRunning({ background: kernel }: Application, log: pino.Logger): DryRuns {
-  return startDryRuns({ kernel, onError: (error) => log.error({ err: error }, "a dry run of a policy broke off") });
+function startDryRunning({ background: kernel, applicationUrl }: Application, log: pino.Logger): DryRuns {
+  return startDryRuns({
+    kernel,
+    carryOut: carryOutInThread(applicationUrl),
+    onError: (error) => log.error({ err: error }, "a dry run of a policy broke off"),
+  });
 }
 
 function startTelling(

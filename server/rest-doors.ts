@@ -33,7 +33,7 @@ interface Behind {
 
 /** The REST interface and the probes, wired to the running application. */
 export function createRestDoors({ application, publicOrigin, sealing, log }: Behind): RestDoors {
-  const { kernel, database, keys } = application;
+  const { kernel, probes, keys } = application;
   const uses = new TokenUses({
     write: (batch) => kernel.transact((tx) => tx.serviceAccounts.recordTokenUses(batch)),
     intervalMs: TOKEN_USES_MS,
@@ -56,8 +56,8 @@ export function createRestDoors({ application, publicOrigin, sealing, log }: Beh
   const health = createHealthApp({
     registry: metrics.registry,
     checks: {
-      database: async () => (await database.sql`select 1`).length === 1,
-      installation: async () => (await kernel.store.screens.installation()) !== undefined,
+      database: async () => (await probes.sql`select 1`).length === 1,
+      installation: async () => (await probes.store.screens.installation()) !== undefined,
       keys: async () => publicKeySet(keys).keys.length > 1,
       // Every role looks: a process that records what nobody seals is not well.
       "ledger-sealed": async () => (await lagMs()) <= SEALING_LAG_MS_MAX,
@@ -67,23 +67,23 @@ export function createRestDoors({ application, publicOrigin, sealing, log }: Beh
   return { api: getRequestListener(rest.fetch), health: getRequestListener(health.fetch), flush: () => uses.flush() };
 }
 
-async function oldestUnsealed({ database, kernel, demo }: Application): Promise<OldestUnsealed | undefined> {
-  const [row] = await database.sql<{ id: string; at: string }[]>`
+async function oldestUnsealed({ probes, kernel, demo }: Application): Promise<OldestUnsealed | undefined> {
+  const [row] = await probes.sql<{ id: string; at: string }[]>`
     select id, recorded_at as at from ledger_entries where sequence is null order by id limit 1`;
   // The demo's clock runs through days in seconds: the age of its entries says nothing.
   return row && { id: row.id, recordedAt: demo?.clock.isOpen ? kernel.now() : new Date(row.at) };
 }
 
-async function ledgerLag({ database, background: kernel }: Application): Promise<{ entries: number; oldestSeconds: number }> {
-  const [row] = await database.sql<
+async function ledgerLag({ probes, background: kernel }: Application): Promise<{ entries: number; oldestSeconds: number }> {
+  const [row] = await probes.sql<
     { entries: number; oldest: string | null }[]
   >`select count(*)::int as entries, min(recorded_at) as oldest from ledger_entries where sequence is null`;
   const oldestMs = row?.oldest ? kernel.now().getTime() - new Date(row.oldest).getTime() : 0;
   return { entries: row?.entries ?? 0, oldestSeconds: Math.max(0, oldestMs / 1000) };
 }
 
-async function deliveries({ database, background: kernel }: Application) {
-  const rows = await database.sql<{ channel: string; state: string; count: number; oldest: string }[]>`
+async function deliveries({ probes, background: kernel }: Application) {
+  const rows = await probes.sql<{ channel: string; state: string; count: number; oldest: string }[]>`
     select channel, state, count(*)::int as count, min(created_at) as oldest from deliveries group by channel, state`;
   const ageSeconds = (oldest: string) => Math.max(0, (kernel.now().getTime() - new Date(oldest).getTime()) / 1000);
   return rows.map(({ channel, state, count, oldest }) => ({ channel, state, count, oldestSeconds: ageSeconds(oldest) }));

@@ -15,6 +15,8 @@ interface ServerOptions {
   /** True: the pages and the sign-in as well. The first start builds the pages, which takes a minute. */
   readonly pages?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
+  /** A database that was prepared before the server starts; a new one unless given. Its clock is set to the real time. */
+  readonly kernel?: TestKernel;
 }
 
 interface AccountScope {
@@ -42,8 +44,9 @@ export interface AttackedServer {
   remove(): Promise<void>;
 }
 
-export async function startAttackedServer({ pages = false, settings = {} }: ServerOptions = {}): Promise<AttackedServer> {
-  const kernel = await createTestKernel({ startsAt: new Date().toISOString() });
+export async function startAttackedServer({ pages = false, settings = {}, kernel: prepared }: ServerOptions = {}): Promise<AttackedServer> {
+  const kernel = prepared ?? (await createTestKernel());
+  kernel.at(new Date().toISOString());
   const port = await freePort();
   const product = await ProductProcess.start({
     pages,

@@ -32,6 +32,7 @@ export async function createTestKernel({
     database,
     store: storeOver(database),
     transact: (work) => database.transact((connection) => work(transactedOver(connection))),
+    read: (work) => work(),
     now,
     newId: createIdentifiers({ now, randomBytes: sameIds ? (size) => new Uint8Array(size) : randomBytes }),
     newSecret: sameIds ? sameSecrets() : newSecret,

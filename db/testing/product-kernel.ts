@@ -18,6 +18,7 @@ export async function openProductKernel(dataDirectory: string): Promise<ProductK
   const now = () => new Date();
   return {
     store: storeOver(database),
+    read: (work) => work(),
     transact: (work) => database.transact((connection) => work(transactedOver(connection))),
     now,
     newId: createIdentifiers({ now, randomBytes }),

@@ -2,7 +2,7 @@ import { AppError } from "@/server/domain/error/app-error";
 
 /** Classes and codes with which PostgreSQL and its driver say "not now" (appendix A of its manual). */
 const NOT_NOW =
-  /^(?:08...|53...|57P..|57014|40001|40P01|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/;
+  /^(?:08...|53...|57P..|57014|40001|40P01|55P03|25P03|25P04|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/;
 
 /**
  * A database that is down, full, restarting or too busy is no bug of ours: the caller may try again. Only a key makes that safe

@@ -131,7 +131,12 @@ export const SETTINGS = {
     secret: true,
     read: databaseUrl,
   },
-  DATABASE_POOL: { description: "Connections at most", default: "10", example: "20", read: wholeNumber(2, 500) },
+  DATABASE_POOL: {
+    description: "Connections for changes at most; half as many more serve reads, three the worker and one the probes",
+    default: "10",
+    example: "20",
+    read: wholeNumber(2, 500),
+  },
   COUNTERSIGN_DEMO: {
     description: "`1` plays the demo history into an empty database, `0` starts with the published policy packs only",
     default: "1 with the local identity provider, else 0",

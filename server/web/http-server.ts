@@ -5,6 +5,7 @@ import { LIVE_PATH } from "./live-path";
 import { answerOfPageRequest, type IsPage } from "./page-requests";
 import { refusedByBody } from "./request-limits";
 import { methodNotAllowed, SIGNED_OUT, sendProblem, UNAVAILABLE } from "./send-problem";
+import { sendUnavailablePage } from "./unavailable-page";
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -65,8 +66,8 @@ function pageDoor(doors: Doors): NodeHandler {
     if (answer.kind === "page") return show(request, response);
     if (answer.kind === "redirect") return named(doors, (_, to) => redirect(to, answer.location))(request, response);
     pages.hasSession(request).then(
-      (hasSession) => (hasSession ? show(request, response) : sendProblem(response, SIGNED_OUT)),
-      () => sendProblem(response, UNAVAILABLE),
+      (hasSession) => (hasSession || answer.isBrowser ? show(request, response) : sendProblem(response, SIGNED_OUT)),
+      () => (answer.isBrowser ? sendUnavailablePage(response) : sendProblem(response, UNAVAILABLE)),
     );
   };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { personOfRequest } from "@/server/auth/person-of-session";
+import { temporarilyUnavailable } from "@/server/bounds/unavailable";
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { isAppError } from "@/server/domain/error/app-error";
 import { ERROR_TABLE } from "@/server/domain/error/error-table";
@@ -56,7 +57,8 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
   return {
     handler: (request, response) =>
       void answer(request, response).catch((error: unknown) => {
-        if (isAppError(error) && !response.headersSent) return refuse(response, ERROR_TABLE[error.code].status, error.code);
+        const refused = isAppError(error) ? error : temporarilyUnavailable(error);
+        if (refused && !response.headersSent) return refuse(response, ERROR_TABLE[refused.code].status, refused.code);
         if (!isAppError(error)) onError(error);
         response.destroy();
       }),

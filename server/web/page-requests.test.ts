@@ -13,6 +13,7 @@ const SIGNED_IN = { cookie: "theme=dark; countersign-session=x" };
 function answered(method: string, url: string, headers: Readonly<Record<string, string>> = {}): string {
   const answer = answerOfPageRequest({ method, url, headers } as unknown as IncomingMessage, isPage);
   if (answer.kind === "problem") return String(answer.problem.status);
+  if (answer.kind === "page-for-session") return `${answer.kind}, a ${answer.isBrowser ? "browser" : "machine"}`;
   return answer.kind === "redirect" ? answer.location : answer.kind;
 }
 
@@ -61,7 +62,7 @@ describe("a browser", () => {
   });
 
   test("signed in reads its pages; without its Accept a page is shown only to a session that exists", () => {
-    expect(answered("GET", "/releases", { ...BROWSER, ...SIGNED_IN })).toBe("page");
-    expect(answered("GET", "/releases", SIGNED_IN)).toBe("page-for-session");
+    expect(answered("GET", "/releases", { ...BROWSER, ...SIGNED_IN })).toBe("page-for-session, a browser");
+    expect(answered("GET", "/releases", SIGNED_IN)).toBe("page-for-session, a machine");
   });
 });

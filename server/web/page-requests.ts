@@ -8,8 +8,8 @@ export type PageAnswer =
   | { readonly kind: "page" }
   | { readonly kind: "redirect"; readonly location: string }
   | { readonly kind: "problem"; readonly problem: Problem }
-  /** Asked for without a browser's `Accept`: a page only for a session that exists. */
-  | { readonly kind: "page-for-session" };
+  /** A page for who has a session. Without one a machine gets a problem; the page itself leads a browser to sign-in. */
+  | { readonly kind: "page-for-session"; readonly isBrowser: boolean };
 
 /** True for a path that some page of the portal has. */
 export type IsPage = (path: string) => boolean;
@@ -43,7 +43,7 @@ export function answerOfPageRequest(request: IncomingMessage, isPage: IsPage): P
   const isBrowser = wantsPage(request);
   if (!isKnown) return isBrowser ? page : problem(nothingAt(shownPath(path)));
   if (!mayHaveSession(request)) return isBrowser ? { kind: "redirect", location: signInFrom(url) } : problem(SIGNED_OUT);
-  return isBrowser ? page : { kind: "page-for-session" };
+  return { kind: "page-for-session", isBrowser };
 }
 
 /** Browsers ask for HTML when they navigate; Next's own client says `rsc` when it fetches or prefetches a page. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Caller, Kernel } from "@/server/application/kernel/command";
-import type { DryRunResult } from "@/server/application/kernel/ports/policy-dry-runs";
+import type { DryRunRecord, DryRunResult } from "@/server/application/kernel/ports/policy-dry-runs";
 import { carryOutDryRun } from "@/server/application/policy-dry-run/carry-out-dry-run";
 import { finishDryRun } from "@/server/application/policy-dry-run/finish-dry-run";
 
@@ -8,8 +8,20 @@ export interface DryRuns {
   stop(): Promise<void>;
 }
 
+/** Judges history for one dry run. What `onProgress` throws ends the run. */
+export type CarryOutRun = (
+  dryRun: Omit<DryRunRecord, "done" | "total">,
+  options: {
+    readonly now: Date;
+    readonly onProgress: (done: number, total: number) => Promise<void>;
+    readonly signal?: AbortSignal | undefined;
+  },
+) => Promise<DryRunResult>;
+
 interface DryRunsOptions {
   readonly kernel: Kernel;
+  /** Where the work is done: on the caller's own thread unless given. */
+  readonly carryOut?: CarryOutRun;
   readonly onError: (error: unknown) => void;
   /** How often one looks whether somebody asked. */
   readonly everyMs?: number;
@@ -42,7 +54,10 @@ export function startDryRuns({ everyMs = 400, ...options }: DryRunsOptions): Dry
 class Abandoned extends Error {}
 
 /** Takes up a dry run that waits, if any, and carries it to its end. Answers with whether there was one. */
-export async function runDryRun({ kernel, onError }: Omit<DryRunsOptions, "everyMs">, signal?: AbortSignal): Promise<boolean> {
+export async function runDryRun(
+  { kernel, carryOut = onThisThread(kernel), onError }: Omit<DryRunsOptions, "everyMs">,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const runner = kernel.newId("run");
   const id = await kernel.transact((tx) => tx.policyDryRuns.claim(runner, SILENT_MS));
   const dryRun = id === undefined ? undefined : await kernel.store.policyDryRuns.find(id);
@@ -52,14 +67,18 @@ export async function runDryRun({ kernel, onError }: Omit<DryRunsOptions, "every
     if (signal?.aborted || !isOurs) throw new Abandoned("this process stops, or was taken for dead");
   };
   try {
-    const result = await carryOutDryRun(dryRun, { store: kernel.store, now: kernel.now(), onProgress });
+    const result = await carryOut(dryRun, { now: kernel.now(), onProgress, signal });
     await finish(kernel, { id: dryRun.id, runner, result });
   } catch (error) {
-    if (error instanceof Abandoned) return true;
+    if (error instanceof Abandoned || signal?.aborted) return true;
     onError(error);
     await finish(kernel, { id: dryRun.id, runner, failure: BROKEN_OFF });
   }
   return true;
+}
+
+function onThisThread({ store }: Kernel): CarryOutRun {
+  return (dryRun, { now, onProgress }) => carryOutDryRun(dryRun, { store, now, onProgress });
 }
 
 const BROKEN_OFF = "History could not be read to its end. The server's log says why; ask again when that is mended.";

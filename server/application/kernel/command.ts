@@ -28,6 +28,8 @@ export interface CommandDefinition<Input, Result> {
 export interface Kernel {
   readonly store: Store;
   transact<T>(work: (tx: Transacted) => Promise<T>): Promise<T>;
+  /** Runs a query when it is its turn. @throws AppError `temporarily-unavailable` when that takes too long. */
+  read<T>(work: () => Promise<T>): Promise<T>;
   now(): Date;
   newId(prefix: string): string;
   newSecret(): NewSecret;

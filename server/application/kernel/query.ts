@@ -29,7 +29,7 @@ export function defineQuery<Input, Result>(definition: QueryDefinition<Input, Re
         requireTurn(kernel, { caller, useCase: { ...definition, kind: "query" } });
         const scope = scopeOf(kernel, caller, definition.permission);
         const input = readInput(definition.input, rawInput);
-        return namingTeams(scope, () => definition.run(kernel.store, scope, input));
+        return namingTeams(scope, () => kernel.read(() => definition.run(kernel.store, scope, input)));
       }),
   };
 }

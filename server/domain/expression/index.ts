@@ -1,4 +1,5 @@
 export { type CompiledExpression, compileExpression, type Returns } from "./compile-expression";
+export { withinDecisionBudget } from "./decision-budget";
 export { type ExpressionResult, evaluateExpression } from "./evaluate-expression";
 export { factContext, judgedFor, modelContext, ruleContext } from "./expression-context";
 export {

@@ -1,5 +1,6 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { type CelValue, type Facts, isAbsent, isCelMap, memberPath, placeOf } from "./cel-value";
+import { spendOfDecision } from "./decision-budget";
 
 /** How many steps one evaluation may take, a step being one node visited or one element looked at. */
 const STEPS_MAX = 200_000;
@@ -23,10 +24,11 @@ export interface Trace {
   steps: number;
 }
 
-/** @throws RangeError when the walk has used its steps up. */
+/** @throws RangeError when the walk has used its steps up, or the decision it belongs to has. */
 export function spend(trace: Trace, steps: number): void {
   trace.steps += steps;
   if (trace.steps > STEPS_MAX) throw new RangeError(`too costly: more than ${STEPS_MAX} steps`);
+  spendOfDecision(steps);
 }
 
 export function reportMissing(trace: Trace, path: string): typeof UNKNOWN {

@@ -1,4 +1,5 @@
 import type { Digest } from "../canonical/index";
+import { withinDecisionBudget } from "../expression/index";
 import type { GateDefinition, SignOffGate } from "../policy/policy-document";
 import { buildDossier, type GateContent } from "../promotion/build-dossier";
 import type { Override } from "../stage/override";
@@ -102,7 +103,9 @@ function judge(contents: readonly GateContent[], { facts, now, decisionDigest }:
 }
 
 function contentsOf(facts: ReleaseFacts): readonly GateContent[] {
-  return gatesOf(facts).map((gate) => contentOf(gate, facts));
+  const contents = () => gatesOf(facts).map((gate) => contentOf(gate, facts));
+  // A decision of the first rules is replayed without the budget it was taken without.
+  return facts.rules === undefined ? contents() : withinDecisionBudget(contents);
 }
 
 function gatesOf(facts: ReleaseFacts): readonly GateDefinition[] {

@@ -1,0 +1,57 @@
+import { AppError } from "@/server/domain/error/app-error";
+
+export interface SlotsOptions {
+  /** How many may work at once. */
+  readonly max: number;
+  /** How many may wait for their turn. */
+  readonly waitingMax: number;
+  /** How long one waits at most, in ms. */
+  readonly waitMsMax: number;
+}
+
+/**
+ * Lets a bounded number of pieces of work run at once, and a bounded number wait for a bounded time. The driver's own queue has no
+ * bound, so everything behind one slow statement would wait as long as that statement.
+ */
+export class Slots {
+  #busy = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(readonly options: SlotsOptions) {}
+
+  /** @throws AppError `temporarily-unavailable` when nothing becomes free in time, or too many wait already. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    await this.#take();
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#busy -= 1;
+    }
+  }
+
+  #take(): Promise<void> {
+    const { max, waitingMax, waitMsMax } = this.options;
+    if (this.#busy < max) {
+      this.#busy += 1;
+      return Promise.resolve();
+    }
+    if (this.#waiting.length >= waitingMax) return Promise.reject(tooBusy());
+    return new Promise((resolve, reject) => {
+      const turn = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(turn), 1);
+        reject(tooBusy());
+      }, waitMsMax);
+      this.#waiting.push(turn);
+    });
+  }
+}
+
+function tooBusy(): AppError {
+  return new AppError("temporarily-unavailable", "the database is too busy; send the same request again in a moment");
+}
