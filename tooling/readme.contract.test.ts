@@ -63,7 +63,6 @@ interface Ended {
 }
 
 async function inShell(text: string, settings: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  // biome-ignore lint/style/noProcessEnv: a terminal has its surroundings; nothing is read as a setting
   const surroundings = process.env;
   const env = { ...surroundings, COUNTERSIGN_URL: product.origin, COUNTERSIGN_DATA_DIR: product.dataDirectory, ...settings };
   const shell = spawn("sh", ["-c", text], { cwd: folder, env });

@@ -106,8 +106,8 @@ const ComponentResultBody = z.strictObject({
   digest: DigestBody,
   status: z.enum(VERDICTS),
   reason: z.string(),
-  measured: z.json().optional(),
-  required: z.json().optional(),
+  measured: JsonValue.optional(),
+  required: JsonValue.optional(),
   parts: z.array(GatePartBody).optional(),
 });
 
