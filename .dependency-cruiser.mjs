@@ -115,8 +115,8 @@ const ROOMS = [
   { room: "server/worker", why: "runs use-cases in the background", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
   {
     room: "server/web",
-    why: "hosts Next in our server, and tells its pages what changes",
-    may: [...USE_CASES, BOUNDS, "^server/auth/", files("server/runtime"), ANY_PACKAGE],
+    why: "hosts Next in our server, limits who asks, and tells its pages what changes",
+    may: [...USE_CASES, BOUNDS, "^server/auth/", files("server/runtime", "server/rate-limit"), ANY_PACKAGE],
     node: true,
   },
 ];

@@ -16,6 +16,8 @@ const INTERNAL: Readonly<Record<string, string>> = {
   "policy.finish-dry-run": "the worker, when it has tried a policy on history",
   "policy.publish-pack": "start-up, for the packs that ship",
   "person.change-roles": "start-up, when the mapping of groups to roles has changed",
+  "promotion.lapse-request": "the worker, when a promotion request has lapsed",
+  "promotion.record-overdue": "the worker, when a promotion is not live in time",
   "session.end-access": "the sign-in, when the identity provider shows no role of a person any more",
   "session.establish": "the sign-in, once the identity provider has vouched",
   "session.actor": "every request with a session's cookie",

@@ -87,7 +87,8 @@ beforeAll(() => {
   const run = spawnSync(process.execPath, words, { cwd: repository, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
   const { summary } = JSON.parse(run.stdout) as { summary: { violations: { from: string; rule: { name: string } }[] } };
   for (const { from, rule } of summary.violations) refusals.set(from, [...(refusals.get(from) ?? []), rule.name]);
-});
+  // It reads every file of the copy; a machine with other work takes minutes for that.
+}, 600_000);
 
 afterAll(() => rmSync(repository, { recursive: true, force: true }));
 

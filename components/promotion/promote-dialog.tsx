@@ -10,6 +10,7 @@ import { Dialog } from "../ui/dialog";
 import { Digest } from "../ui/digest";
 import { EngineChoice } from "./engine-choice";
 import type { Permitted } from "./permit-shown";
+import { replacedBy } from "./replaced-by";
 
 interface PromoteDialogProps {
   readonly page: ReleasePageData;
@@ -29,7 +30,9 @@ export function PromoteDialog({ page, stage, onPermitted, isOpen, onClose }: Pro
     trpc.release.promote.mutationOptions({ onSuccess: onPermitted, onSettled: () => queries.invalidateQueries() }),
   );
   const { decisionDigest } = stage.evaluation;
-  const send = () => promote.mutate({ release: page.release.key, stage: stage.stage, expectedDecisionDigest: decisionDigest, engine });
+  const acknowledge = replacedBy(promote.error);
+  const send = () =>
+    promote.mutate({ release: page.release.key, stage: stage.stage, expectedDecisionDigest: decisionDigest, engine, acknowledge });
   return (
     <Dialog
       isOpen={isOpen && !promote.data}
@@ -40,7 +43,7 @@ export function PromoteDialog({ page, stage, onPermitted, isOpen, onClose }: Pro
         <>
           <Button onClick={onClose}>Not now</Button>
           <Button variant="primary" isBusy={promote.isPending} onClick={send}>
-            Promote to {stage.stage}
+            {acknowledge === undefined ? `Promote to ${stage.stage}` : `Promote and replace ${acknowledge}`}
           </Button>
         </>
       }

@@ -7,6 +7,7 @@ import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";
+import { replacedBy } from "./replaced-by";
 
 interface RequestPromotionDialogProps {
   readonly page: ReleasePageData;
@@ -28,6 +29,7 @@ export function RequestPromotionDialog({ page, stage: { stage, evaluation }, isO
       onSettled: () => queries.invalidateQueries(),
     }),
   );
+  const acknowledge = replacedBy(ask.error);
   const signatures = evaluation.gates.some((gate) => gate.kind === "sign-off" && gate.status !== "not-applicable");
   return (
     <Dialog
@@ -42,8 +44,8 @@ export function RequestPromotionDialog({ page, stage: { stage, evaluation }, isO
       acts={
         <>
           <Button onClick={onClose}>Not now</Button>
-          <Button variant="primary" isBusy={ask.isPending} onClick={() => ask.mutate({ release: page.release.key, stage })}>
-            Ask for {stage}
+          <Button variant="primary" isBusy={ask.isPending} onClick={() => ask.mutate({ release: page.release.key, stage, acknowledge })}>
+            {acknowledge === undefined ? `Ask for ${stage}` : `Ask and replace ${acknowledge}`}
           </Button>
         </>
       }

@@ -41,7 +41,7 @@ export function SignOffList({ page, stage }: { readonly page: ReleasePageData; r
               <Recorded
                 key={signOff.id}
                 signOff={signOff}
-                isCurrent={signOff.decisionDigest === stage.evaluation.decisionDigest}
+                isCurrent={signOff.decisionDigest === stage.evaluation.decisionDigest && !isVoid(signOff, stage.decidedAt)}
                 gates={stage.evaluation.gates}
                 page={page}
               />
@@ -52,6 +52,11 @@ export function SignOffList({ page, stage }: { readonly page: ReleasePageData; r
       <SeparationOfDuties release={page.release.key} stage={stage.stage} now={page.now} />
     </div>
   );
+}
+
+/** What was permitted was permitted on the signatures as they were then. */
+function isVoid({ voidedAt }: SignOff, decidedAt: Date | undefined): boolean {
+  return voidedAt !== undefined && (decidedAt === undefined || voidedAt <= decidedAt);
 }
 
 /** One signature or return. What it was given on may have moved since: then it stands on record and counts for nothing. */
@@ -93,7 +98,7 @@ function Recorded({
               withdrawn <TimeStamp at={signOff.withdrawnAt} now={page.now} />
             </span>
           ) : (
-            !isCurrent && <span>the release changed since: it no longer counts</span>
+            !isCurrent && <Voided signOff={signOff} page={page} />
           )}
         </p>
         {signOff.statement && <blockquote className="max-w-prose font-serif text-14 text-ink-muted">{signOff.statement}</blockquote>}
@@ -110,5 +115,16 @@ function Recorded({
         </div>
       )}
     </li>
+  );
+}
+
+/** A void approval stays void even if the content changes back; its signer signs again. */
+function Voided({ signOff, page }: { readonly signOff: SignOff; readonly page: ReleasePageData }) {
+  if (signOff.voidedAt === undefined) return <span>the release changed since: it does not count</span>;
+  return (
+    <span>
+      void since <TimeStamp at={signOff.voidedAt} now={page.now} />: the content changed. It stays void even if the content changes back;{" "}
+      {signOff.signerName} can sign again.
+    </span>
   );
 }

@@ -5,6 +5,7 @@ import { VerdictBar } from "../gate/verdict-bar";
 import { GrandfatheredMark } from "../model/grandfathered-mark";
 import { modelHref } from "../model/model-view";
 import { AbortButton } from "../promotion/abort-button";
+import { CloseRequestButton } from "../promotion/close-request-button";
 import { PhaseMark } from "../promotion/phase-mark";
 import { RollBackButton } from "../promotion/roll-back-button";
 import { Section } from "../ui/section";
@@ -45,6 +46,7 @@ export function WhereItStands({ page, current, href }: WhereItStandsProps) {
               </h3>
               <span className="flex flex-wrap gap-2">
                 {stage.inFlight && <AbortButton page={page} stage={stage} />}
+                <CloseRequestButton page={page} stage={stage} />
                 {stage.live?.isThis && <RollBackButton page={page} stage={stage} around={page} />}
               </span>
             </div>

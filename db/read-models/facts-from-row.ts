@@ -1,5 +1,6 @@
 import type { PromotionKind, ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { composeOverlay } from "@/server/domain/policy/overlay/compose-overlay";
+import { type CurrentPolicy, policiesGoverning } from "@/server/domain/policy/policies-governing";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { Component } from "@/server/domain/release/component";
 import { deriveContributions } from "@/server/domain/sign-off/derive-contributions";
@@ -7,10 +8,12 @@ import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import { adoptionActOf } from "./adoption-act";
 import { askOf } from "./external-facts";
 import { deputiesNamed, partiesNamed } from "./named-by-policy";
+import { overrideOf } from "./override-fact";
 import { keptOverlay } from "./policy-documents";
 import { type FactsRow, instantOf, type JsonEvidence, type StageRow } from "./release-facts-row";
 
-interface WithDocument extends Omit<FactsRow["shared"], "policy"> {
+interface WithDocument extends Omit<FactsRow["shared"], "policy" | "currentPolicies"> {
+  readonly currentPolicies: readonly CurrentPolicy[];
   readonly policy: FactsRow["shared"]["policy"] & { readonly document: PolicyDocument };
 }
 
@@ -26,17 +29,20 @@ export function factsFromRow(
   const components = shared.components.map(componentOf);
   const { team } = shared.model;
   const pinned = pinnedOf(shared);
+  const model = modelOf(shared.model);
+  const governedBy = policiesGoverning(shared.currentPolicies, { model, pinned: shared.policy.name });
   const inAllStages = {
     rules: 2 as const,
     kind,
     release: releaseOf(shared.release, components),
-    model: modelOf(shared.model),
+    model,
     riskTier: shared.release.risk_tier,
     ...(shared.certification && { certification: certificationOf(shared.certification) }),
     ...(shared.acceptedRisks && { acceptedRisks: shared.acceptedRisks.map(acceptedRiskOf) }),
     ...pinned,
     ...(shared.adoptions && { policyAdoptions: shared.adoptions.map(adoptionActOf) }),
     ...(shared.criterionMoves && { criterionMoves: shared.criterionMoves }),
+    ...(governedBy && { governedBy }),
     policySupersededAt: instantOf(shared.supersededAt),
     evidence: shared.evidence.map(evidenceOf),
     people: everyone.filter((person) => person.grants.some((grant) => grant.teams === "*" || grant.teams.includes(team))),
@@ -76,11 +82,19 @@ export function factsFromRow(
       holds: row.holds.map(holdOf),
       ...(row.overrides.length === 0 ? {} : { overrides: row.overrides.map(overrideOf) }),
       ...(row.asks && { externalAsks: row.asks.map(askOf) }),
-      request: request
-        ? { id: request.id, requestedBy: request.requested_by.name, requestedAt: new Date(request.requested_at) }
-        : undefined,
+      request: request ? requestOf(request) : undefined,
     };
   });
+}
+
+/** The request of a promotion under way is closed, and lapses no more. */
+function requestOf(request: NonNullable<StageRow["request"]>): NonNullable<ReleaseFacts["request"]> {
+  return {
+    id: request.id,
+    requestedBy: request.requested_by.name,
+    requestedAt: new Date(request.requested_at),
+    ...(request.closed_at === null && request.lapses_at !== null && { lapsesAt: new Date(request.lapses_at) }),
+  };
 }
 
 function releaseOf(release: FactsRow["shared"]["release"], components: readonly Component[]): ReleaseFacts["release"] {
@@ -220,6 +234,7 @@ function signOffOf(signOff: StageRow["signOffs"][number]): ReleaseFacts["signOff
     signedAt: new Date(signOff.signed_at),
     authenticatedAt: new Date(signOff.authenticated_at),
     withdrawnAt: instantOf(signOff.withdrawn_at),
+    ...(signOff.voided_at !== null && { voidedAt: new Date(signOff.voided_at) }),
     ...(signOff.passkey && { passkey: signOff.passkey }),
     ...(signOff.accepted && { accepted: signOff.accepted }),
     ...(signOff.on_behalf_of && { onBehalfOf: signOff.on_behalf_of }),
@@ -265,27 +280,6 @@ function waiverOf(waiver: StageRow["waivers"][number]): ReleaseFacts["waivers"][
     expiresAt: new Date(waiver.expires_at),
     revokedAt: instantOf(waiver.revoked_at),
     ...(waiver.declined_at === null ? {} : { declinedAt: new Date(waiver.declined_at) }),
-  };
-}
-
-function overrideOf(override: StageRow["overrides"][number]): NonNullable<ReleaseFacts["overrides"]>[number] {
-  return {
-    id: override.id,
-    stage: override.stage,
-    manifestDigest: override.manifest_digest,
-    decisionDigest: override.decision_digest,
-    reason: override.reason,
-    askedBy: override.asked_by,
-    askedByName: override.asked_by_name,
-    askedAt: new Date(override.asked_at),
-    approvedBy: override.approved_by ?? undefined,
-    approvedByName: override.approved_by_name ?? undefined,
-    approvedAs: override.approved_as ?? undefined,
-    approvedAt: instantOf(override.approved_at),
-    expiresAt: new Date(override.expires_at),
-    withdrawnAt: instantOf(override.withdrawn_at),
-    usedFor: override.used_for ?? undefined,
-    usedAt: instantOf(override.used_at),
   };
 }
 

@@ -68,6 +68,10 @@ interface SharedRow {
   readonly acceptedRisks: readonly AsJson<typeof riskAcceptances>[] | null;
   /** Without a document that this process has read before. */
   readonly policy: Omit<AsJson<typeof policyVersions>, "yaml" | "published_at" | "document"> & { readonly document: PolicyDocument | null };
+  /** The newest version of every policy of the organisation that was not withdrawn; documents as above. */
+  readonly currentPolicies:
+    | readonly { readonly id: string; readonly name: string; readonly version: number; readonly document: PolicyDocument | null }[]
+    | null;
   readonly supersededAt: string | null;
   /** The team's overlay it is pinned to, where it has one. */
   readonly overlay:

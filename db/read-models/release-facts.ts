@@ -48,7 +48,8 @@ export async function loadFactsOfReleases(
 }
 
 function documented({ shared, stages }: FactsRow) {
-  return { shared: { ...shared, policy: withDocument(shared.policy) }, stages };
+  const currentPolicies = (shared.currentPolicies ?? []).map(withDocument);
+  return { shared: { ...shared, policy: withDocument(shared.policy), currentPolicies }, stages };
 }
 
 type Sql = Connection["sql"];
@@ -89,6 +90,10 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
       'policy', (select json_build_object('id', p.id, 'name', p.name, 'version', p.version, 'digest', p.digest, 'author', p.author, 'author_ids', p.author_ids, 'withdrawn_at', p.withdrawn_at,
           'document', case when p.id = any(${knownDocumentIds()}::text[]) then null else p.document end)
         from policy_versions p join release r on r.policy_version_id = p.id),
+      'currentPolicies', (select json_agg(json_build_object('id', c.id, 'name', c.name, 'version', c.version,
+          'document', case when c.id = any(${knownDocumentIds()}::text[]) then null else c.document end) order by c.name)
+        from (select distinct on (name) id, name, version, document, withdrawn_at from policy_versions where overlay is null order by name, version desc) c
+        where c.withdrawn_at is null),
       'supersededAt', (select min(n.published_at) from policy_versions n, policy_versions p, release r
         where p.id = r.policy_version_id and n.name = p.name and n.version > p.version),
       'overlay', (select json_build_object('id', o.id, 'name', o.name, 'version', o.version, 'digest', o.digest, 'author', o.author, 'author_ids', o.author_ids,
@@ -141,7 +146,11 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
           'answers', (select coalesce(json_agg(json_build_object('id', d.id, 'answer', d.answer, 'reason', d.reason, 'decidedBy', d.decided_by, 'receivedAt', d.received_at)
             order by d.received_at, d.id), '[]') from external_decisions d where d.ask_id = a.id and (d.answer <> 'approve' or on_record(d)))) order by a.asked_at, a.id)
         from external_asks a join external_parties x on x.id = a.party_id and x.removed_at is null where a.release_id = ${id} and a.stage = wanted.stage),
-      'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${id} and q.stage = wanted.stage and q.closed_at is null),
+      -- While a promotion is under way the decision is about the request it answers, which its permit closed.
+      'request', (select row_to_json(q) from promotion_requests q where q.release_id = ${id} and q.stage = wanted.stage
+        and (q.closed_at is null or q.id in (select p.request_id from promotions p
+          where p.release_id = ${id} and p.stage = wanted.stage and p.phase in ('permitted', 'deploying', 'verifying')))
+        order by q.closed_at nulls first limit 1),
       'baseline', (select row_to_json(f) from deployments d join release r on r.model_id = d.model_id
         -- A rollback evaluates no evidence, so what is live by one is compared with by the dossier it was last promoted on.
         join deployments promoted on promoted.release_id = d.release_id and promoted.stage = d.stage

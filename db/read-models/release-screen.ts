@@ -102,6 +102,8 @@ const INCIDENTS: ReadonlySet<string> = new Set([
   "promotion.failed",
   "promotion.errored",
   "promotion.aborted",
+  "promotion.live-against-stop",
+  "promotion.stop-met",
   "hold.placed",
   "component.revoked",
   "sign-off.rejected",

@@ -1,7 +1,9 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, lte } from "drizzle-orm";
 import type { DecisionWrites, PromotionRequestRecord, WaiverRecord } from "@/server/application/kernel/ports/decisions";
 import type { PersonRole } from "@/server/domain/authorization/role";
+import type { Digest } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
+import { ROLLBACK_STATEMENT } from "@/server/domain/gate/sign-off-gate";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
 import type { Connection } from "../database";
 import {
@@ -23,7 +25,7 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
   return {
     async findRequest(releaseId, stage) {
       const [row] = await db.select().from(promotionRequests).where(openRequest(releaseId, stage));
-      return row as PromotionRequestRecord | undefined;
+      return row && (withoutNulls(row) as PromotionRequestRecord);
     },
     async findSignOff(id) {
       const [row] = await db.select().from(signOffs).where(eq(signOffs.id, id));
@@ -45,6 +47,13 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
         .orderBy(desc(decisions.decidedAt), desc(decisions.id))
         .limit(1);
       return row?.decision;
+    },
+    async findDecisionFor(releaseId, takenFor) {
+      const [row] = await db
+        .select()
+        .from(decisions)
+        .where(and(eq(decisions.releaseId, releaseId), eq(decisions.takenFor, takenFor)));
+      return row;
     },
     async findSignedDecision(releaseId, stage, personId) {
       const [row] = await db
@@ -108,8 +117,17 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
           ),
         );
     },
-    async closeRequest(releaseId, stage, { because, at }) {
-      await db.update(promotionRequests).set({ closedAt: at, closedBecause: because }).where(openRequest(releaseId, stage));
+    async lapsedRequests(now, limit) {
+      return db
+        .select({ release: promotionRequests.releaseId, stage: promotionRequests.stage })
+        .from(promotionRequests)
+        .where(and(isNull(promotionRequests.closedAt), lte(promotionRequests.lapsesAt, now)))
+        .orderBy(promotionRequests.lapsesAt)
+        .limit(limit);
+    },
+    async closeRequest(releaseId, stage, { because, at, by, reason }) {
+      const closed = { closedAt: at, closedBecause: because, closedBy: by ?? null, closeReason: reason ?? null };
+      await db.update(promotionRequests).set(closed).where(openRequest(releaseId, stage));
     },
     async insertSignOff(releaseId, signOff, given) {
       await db
@@ -127,6 +145,30 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
     },
     async withdrawSignOff(id, at) {
       await db.update(signOffs).set({ withdrawnAt: at }).where(eq(signOffs.id, id));
+    },
+    async approvedAmong(subjects, { ofTheModel }) {
+      const ids = subjects.flatMap(({ id }) => id ?? []);
+      const digests = subjects.flatMap(({ kind, digest }) => (kind === "release" ? [] : (digest ?? [])));
+      const rows = await sql<{ releaseId: string; releaseKey: string; stages: string[] }[]>`
+        select r.id as "releaseId", r.key as "releaseKey", array_agg(distinct s.stage order by s.stage) as stages
+        from sign_offs s join releases r on r.id = s.release_id
+        where s.meaning = 'approve' and s.withdrawn_at is null and s.voided_at is null and r.state = 'open'
+          and (r.id = any(${ids}::text[]) or r.model_id = any(${ids}::text[])
+            or (${ofTheModel} and r.model_id in (select model_id from releases where id = any(${ids}::text[])))
+            or r.policy_version_id in (
+              select a.policy_version_id from policy_adoptions a where a.id = any(${ids}::text[]))
+            or exists (select 1 from release_components c where c.release_id = r.id and c.digest = any(${digests}::text[])))
+          and not exists (select 1 from deployments d where d.release_id = r.id and d.stage = s.stage and d.until is null)
+        group by r.id order by r.id`;
+      return rows;
+    },
+    async voidApprovals(releaseId, stage, { unlessOn, at }) {
+      const rows = await sql<{ id: string; signerName: string; decisionDigest: Digest }[]>`
+        update sign_offs set voided_at = ${at.toISOString()}::text::timestamptz
+        where release_id = ${releaseId} and stage = ${stage} and meaning = 'approve' and withdrawn_at is null and voided_at is null
+          and decision_digest <> ${unlessOn} and statement <> ${ROLLBACK_STATEMENT}
+        returning id, signer_name as "signerName", decision_digest as "decisionDigest"`;
+      return [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
     },
     async insertWaiver(releaseId, waiver) {
       await db.insert(waivers).values({ ...waiver, releaseId });

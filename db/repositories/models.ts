@@ -6,6 +6,7 @@ import { deployments, models, releases } from "../schema/index";
 import { breaks } from "./constraint";
 import { keysetPage, readCursor } from "./keyset";
 import { withoutNulls } from "./rows";
+import { shareStops } from "./stop-lock";
 
 const byTeams = (teams: readonly string[] | "*") => (teams === "*" ? undefined : inArray(models.team, [...teams]));
 
@@ -25,6 +26,7 @@ export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
         since: deployments.since,
         until: deployments.until,
         endedBy: deployments.endedBy,
+        liveAgainst: deployments.liveAgainst,
       })
       .from(deployments)
       .innerJoin(releases, eq(releases.id, deployments.releaseId));
@@ -98,6 +100,7 @@ export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
 
     async lockStage(modelId, stage) {
       await Promise.all([
+        shareStops(driver),
         driver`insert into model_stages (model_id, stage) values (${modelId}, ${stage}) on conflict do nothing`,
         driver`select 1 from model_stages where model_id = ${modelId} and stage = ${stage} for update`,
       ]);

@@ -2,6 +2,7 @@ import { and, asc, eq, gte, inArray, isNull, or } from "drizzle-orm";
 import type { DriftWindowRecord, OperationWrites } from "@/server/application/kernel/ports/operation";
 import type { Connection } from "../database";
 import { calendars, driftSeries, driftWindows, holds, installation, lineageEvents, models, releases, sessions } from "../schema/index";
+import { lockStops } from "./stop-lock";
 
 /** What surrounds releases in operation: calendars, holds, revocations, drift windows, lineage events. */
 export function operationRepository({ db, sql: driver }: Connection): OperationWrites {
@@ -68,6 +69,8 @@ export function operationRepository({ db, sql: driver }: Connection): OperationW
       const { modelId, releaseId, modelKey, ...hold } = row;
       return { ...hold, releaseId: releaseId ?? undefined, modelKey: modelId === null ? undefined : (modelKey ?? undefined) };
     },
+
+    lockStops: () => lockStops(driver),
 
     async placeHold(hold) {
       await db.insert(holds).values(hold);

@@ -1,5 +1,11 @@
-import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
-import type { PermitRecord, PromotionEventRecord, PromotionRecord, PromotionWrites } from "@/server/application/kernel/ports/promotions";
+import { and, desc, eq, inArray, isNull, lt, lte } from "drizzle-orm";
+import type {
+  LiveAgainstStop,
+  PermitRecord,
+  PromotionEventRecord,
+  PromotionRecord,
+  PromotionWrites,
+} from "@/server/application/kernel/ports/promotions";
 import { AppError } from "@/server/domain/error/app-error";
 import type { Connection } from "../database";
 import { deployments, models, permits, promotionEvents, promotions, releases } from "../schema/index";
@@ -26,6 +32,18 @@ export function promotionRepository({ db, sql: driver }: Connection): PromotionW
 
   return {
     find,
+
+    async liveAgainstStops(teams, limit) {
+      const rows = await driver<(Omit<LiveAgainstStop, "since"> & { readonly since: string })[]>`
+        select d.promotion_id as "promotionId", r.key as "releaseKey", m.key as "modelKey", m.title as "modelTitle", m.team, d.stage, d.since,
+          d.live_against as "liveAgainst"
+        from deployments d join releases r on r.id = d.release_id join models m on m.id = d.model_id
+          left join promotion_reviews v on v.promotion_id = d.promotion_id and v.outcome = 'justified'
+        where d.until is null and d.live_against is not null and v.promotion_id is null
+          ${teams === "*" ? driver`` : driver`and m.team = any(${[...teams]})`}
+        order by d.since desc limit ${limit}`;
+      return rows.map((row) => ({ ...row, since: new Date(row.since) }));
+    },
 
     async findPermit(id) {
       const [row] = await db.select().from(permits).where(eq(permits.id, id));
@@ -122,6 +140,31 @@ export function promotionRepository({ db, sql: driver }: Connection): PromotionW
         .where(and(eq(permits.id, permitId), isNull(permits.spentAt)))
         .returning({ id: permits.id });
       return spent.length === 1;
+    },
+
+    async setLiveDue(id, liveDueAt) {
+      await db.update(promotions).set({ liveDueAt }).where(eq(promotions.id, id));
+    },
+
+    async requireReview(id, reviewDueAt) {
+      await db
+        .update(promotions)
+        .set({ reviewDueAt })
+        .where(and(eq(promotions.id, id), isNull(promotions.reviewDueAt)));
+    },
+
+    async setOverdue(id, at) {
+      await db.update(promotions).set({ overdueAt: at }).where(eq(promotions.id, id));
+    },
+
+    async overdue(now, limit) {
+      const rows = await db
+        .select({ id: promotions.id })
+        .from(promotions)
+        .where(and(inArray(promotions.phase, ["deploying", "verifying"]), isNull(promotions.overdueAt), lte(promotions.liveDueAt, now)))
+        .orderBy(promotions.liveDueAt)
+        .limit(limit);
+      return rows.map(({ id }) => id);
     },
 
     async insertEvent(event) {

@@ -5,6 +5,7 @@ import { PERSON_ROLES, type PersonRole } from "@/server/domain/authorization/rol
 import type { Digest } from "@/server/domain/canonical/index";
 import { LINK_OUTCOMES, type LinkOutcome } from "@/server/domain/checklist/link-check";
 import type { FrozenDossier } from "@/server/domain/promotion/dossier";
+import type { RequestClosing } from "@/server/domain/promotion/promotion-request";
 import type { OnBehalfOf } from "@/server/domain/sign-off/delegation";
 import type { PasskeySignature } from "@/server/domain/sign-off/passkey-signature";
 import { SIGN_OFF_MEANINGS, type SignOffMeaning } from "@/server/domain/sign-off/sign-off-meaning";
@@ -92,7 +93,14 @@ export const promotionRequests = pgTable(
     requesterPersonIds: jsonb().$type<readonly string[]>().notNull(),
     requestedAt: instant().notNull(),
     closedAt: instant(),
-    closedBecause: text().$type<"promoted" | "withdrawn">(),
+    closedBecause: text().$type<RequestClosing>(),
+    /** Who closed it, where a person or an account did. */
+    closedBy: jsonb().$type<ActorReference>(),
+    closeReason: text(),
+    /** When it lapses; null for a request made before requests lapsed. */
+    lapsesAt: instant(),
+    /** Id of the newer release that was live when an older one was requested, acknowledged by the requester. */
+    goesBackFrom: text(),
   },
   (t) => [
     uniqueIndex("promotion_requests_open_unique").on(t.releaseId, t.stage).where(sql`closed_at is null`),
@@ -117,6 +125,8 @@ export const signOffs = pgTable(
     authenticatedAt: instant().notNull(),
     sessionId: text().notNull(),
     withdrawnAt: instant(),
+    /** When what was approved changed; an approval counts for nothing from then on, even if the content changes back. */
+    voidedAt: instant(),
     /** What the signer's authenticator signed, whole; null where none did. */
     passkey: jsonb().$type<PasskeySignature>(),
     /** Gates whose criterion moved after its result was known, accepted by name; null for none. */
@@ -127,8 +137,10 @@ export const signOffs = pgTable(
     receipt: jsonb().$type<ViewReceipt>(),
   },
   (t) => [
-    // one standing signature per person and decision, whatever roles they hold
-    uniqueIndex("sign_offs_person_decision_unique").on(t.releaseId, t.stage, t.signerId, t.decisionDigest).where(sql`withdrawn_at is null`),
+    // one signature that counts per person and decision, whatever roles they hold
+    uniqueIndex("sign_offs_person_decision_unique")
+      .on(t.releaseId, t.stage, t.signerId, t.decisionDigest)
+      .where(sql`withdrawn_at is null and voided_at is null`),
     index("sign_offs_release_index").on(t.releaseId, t.stage),
     check("sign_offs_role_check", sql`${t.role} in (${sql.raw(oneOf(PERSON_ROLES))})`),
     check("sign_offs_meaning_check", sql`${t.meaning} in (${sql.raw(oneOf(SIGN_OFF_MEANINGS))})`),

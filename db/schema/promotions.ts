@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, doublePrecision, index, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
+import type { LiveAgainst } from "@/server/domain/promotion/live-against";
 import { PROMOTION_PHASES, type PromotionPhase } from "@/server/domain/promotion/promotion";
 import { instant, oneOf } from "./columns";
 import { models } from "./models";
@@ -36,7 +37,13 @@ export const promotions = pgTable(
     /** The service account that may deploy: the permit names it. */
     engine: text().notNull(),
     requestedBy: jsonb().$type<ActorReference>().notNull(),
+    /** The promotion request it answers; null for a rollback, and for a promotion that nobody had requested. */
+    requestId: text(),
     reason: text(),
+    /** By when it must be live, set when its permit is spent. */
+    liveDueAt: instant(),
+    /** When the worker recorded that this instant had passed. */
+    overdueAt: instant(),
     /** A rollback is reviewed after the fact by then. */
     reviewDueAt: instant(),
     createdAt: instant().notNull(),
@@ -108,6 +115,8 @@ export const deployments = pgTable(
     since: instant().notNull(),
     until: instant(),
     endedBy: text().$type<"superseded" | "rolled-back" | "failed">(),
+    /** The stops and closed gates it went live against; null where there were none. */
+    liveAgainst: jsonb().$type<LiveAgainst>(),
   },
   (t) => [
     // one live release per model and stage

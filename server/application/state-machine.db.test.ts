@@ -7,8 +7,11 @@ import { confirmChecklistItem } from "./checklist/confirm-item";
 import { getDecision } from "./decision/get-decision";
 import { giveDelegation } from "./delegation/give-delegation";
 import { revokeDelegation } from "./delegation/revoke-delegation";
+import { placeHold } from "./hold/place-hold";
+import { releaseHold } from "./hold/release-hold";
 import type { Caller } from "./kernel/command";
 import { abortPromotion } from "./promotion/abort-promotion";
+import { closeRequest } from "./promotion/close-request";
 import { promoteRelease } from "./promotion/promote-release";
 import { reportPromotion } from "./promotion/report-promotion";
 import { requestPromotion } from "./promotion/request-promotion";
@@ -81,6 +84,9 @@ const act = fc.oneof(
       phase: fc.constantFrom("deploying" as const, "verifying" as const, "live" as const, "failed" as const),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("hold" as const) }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant("end hold" as const) }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("close" as const) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("abort" as const) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("roll back" as const) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("wait" as const), days: fc.constantFrom(0, 20, 40) }) },
@@ -100,7 +106,7 @@ afterAll(() => team.kernel.drop());
  * stands, and two different people approved exactly this digest, one in each role, neither of them the trainer. A deputy
  * approved if the role's holder had named them when they signed, and the two of them are then one.
  */
-async function whyUnlawful(release: string, decisionDigest: string): Promise<string | undefined> {
+async function whyUnlawful(release: string, decisionDigest: string, voided: ReadonlySet<string>): Promise<string | undefined> {
   const { sql } = team.kernel.database;
   const [newest] = await sql`
     select (e.payload::jsonb -> 'metrics' ->> 'auc')::float8 as auc, e.received_at as at from evidence e join evidence_subjects s on s.evidence_id = e.id
@@ -110,7 +116,7 @@ async function whyUnlawful(release: string, decisionDigest: string): Promise<str
   const confirmed = await sql`select 1 from checklist_answers a join releases r on r.id = a.release_id where r.key = ${release}`;
   if (confirmed.length === 0) return "nobody confirmed the runbook";
   const signatures = await sql`
-    select s.signer_name as name, s.role, s.meaning, s.on_behalf_of ->> 'name' as instead, exists (
+    select s.id, s.signer_name as name, s.role, s.meaning, s.on_behalf_of ->> 'name' as instead, exists (
         select 1 from delegations d where d.delegator_id = s.on_behalf_of ->> 'personId' and d.deputy_id = s.signer_id and d.role = s.role
           and d.since <= s.signed_at and s.signed_at < d.until and (d.revoked_at is null or s.signed_at < d.revoked_at)
           and d.until <= d.since + interval '30 days') as named
@@ -120,7 +126,7 @@ async function whyUnlawful(release: string, decisionDigest: string): Promise<str
   /** Whose word each approval in a role is: one person's, or a deputy's and theirs. */
   const approvals = (role: (typeof ROLES)[number]) =>
     signatures
-      .filter((s) => s.role === role && s.meaning === "approve" && (s.instead === null || s.named))
+      .filter((s) => s.role === role && s.meaning === "approve" && !voided.has(s.id) && (s.instead === null || s.named))
       .filter((s) => SIGNERS.some(({ name, roles }) => name === (s.instead ?? s.name) && roles.some((held) => held === role)))
       .map((s): string[] => [s.name, ...(s.instead === null ? [] : [s.instead])])
       .filter((people) => !people.includes("Mona"));
@@ -132,9 +138,11 @@ async function whyUnlawful(release: string, decisionDigest: string): Promise<str
 }
 
 class History {
-  #promotion: { readonly id: string; readonly permitId: string } | undefined;
+  #promotion: { readonly id: string; readonly permitId: string; readonly kind: "promotion" | "rollback" } | undefined;
   reachedPermit = false;
   reachedByDeputy = false;
+  /** Approvals whose content was another one after some act: remembered here, whatever the rows say. */
+  readonly #void = new Set<string>();
 
   constructor(private readonly release: string) {}
 
@@ -145,6 +153,10 @@ class History {
     } catch (error) {
       if (!isAppError(error)) throw error;
     }
+    const digest = await this.#digest(team.trainer);
+    const others = await team.kernel.database.sql`
+      select s.id from sign_offs s join releases r on r.id = s.release_id where r.key = ${this.release} and s.stage = ${STAGE} and s.decision_digest <> ${digest}`;
+    for (const { id } of others) this.#void.add(id);
   }
 
   async #does(act: Act): Promise<unknown> {
@@ -201,10 +213,15 @@ class History {
       case "promote":
         return this.#promote();
       case "report":
-        return (
-          this.#promotion &&
-          reportPromotion.execute(kernel, engine, { promotion: this.#promotion.id, phase: act.phase, permit: this.#promotion.permitId })
-        );
+        return this.#report(act.phase);
+      case "hold":
+        return placeHold.execute(kernel, await team.signIn("Rafael", "sre"), {
+          ...{ scope: "model", model: "screening", reason: "as a test", exitCondition: "the test says so" },
+        });
+      case "end hold":
+        return this.#endHolds(await team.signIn("Rafael", "sre"));
+      case "close":
+        return closeRequest.execute(kernel, trainer, { ...target, reason: "as a test" });
       case "abort":
         return this.#promotion && abortPromotion.execute(kernel, engine, { promotion: this.#promotion.id, reason: "as a test" });
       case "roll back": {
@@ -213,7 +230,7 @@ class History {
           stage: STAGE,
           reason: "as a test",
         });
-        this.#promotion = { id: promotion.id, permitId: permit.id };
+        this.#promotion = { id: promotion.id, permitId: permit.id, kind: "rollback" };
         return;
       }
       case "wait":
@@ -223,12 +240,25 @@ class History {
 
   async #promote(): Promise<void> {
     const { promotion, permit } = await promoteRelease.execute(team.kernel, team.engine, { release: this.release, stage: STAGE });
-    this.#promotion = { id: promotion.id, permitId: permit.id };
+    this.#promotion = { id: promotion.id, permitId: permit.id, kind: "promotion" };
     this.reachedPermit = true;
-    expect(await whyUnlawful(this.release, promotion.decisionDigest)).toBeUndefined();
+    expect(await whyUnlawful(this.release, promotion.decisionDigest, this.#void)).toBeUndefined();
     const instead = await team.kernel.database.sql`
       select 1 from sign_offs where decision_digest = ${promotion.decisionDigest} and on_behalf_of is not null and withdrawn_at is null`;
     this.reachedByDeputy = instead.length > 0;
+  }
+
+  /** The law asks the same again when the permit is spent, and of what goes live that it met no stop, or says which. */
+  async #report(phase: "deploying" | "verifying" | "live" | "failed"): Promise<void> {
+    const promotion = this.#promotion;
+    if (promotion === undefined) return;
+    await reportPromotion.execute(team.kernel, team.engine, { promotion: promotion.id, phase, permit: promotion.permitId });
+    if (promotion.kind === "rollback" || phase === "failed") return;
+    const [row] = await team.kernel.database.sql`select decision_digest as digest, phase from promotions where id = ${promotion.id}`;
+    if (phase === "deploying") expect(await whyUnlawful(this.release, row?.digest, this.#void)).toBeUndefined();
+    const held = await team.kernel.database.sql`
+      select 1 from holds h join models m on m.id = h.model_id where h.released_at is null and m.key = 'screening'`;
+    expect(held, `a report of ${phase} under a hold was not refused`).toEqual([]);
   }
 
   async #takeBack(caller: Caller): Promise<void> {
@@ -240,6 +270,11 @@ class History {
   async #digest(caller: Caller): Promise<string> {
     const { evaluation } = await getDecision.execute(team.kernel, caller, { release: this.release, stage: STAGE });
     return evaluation.decisionDigest;
+  }
+
+  async #endHolds(caller: Caller): Promise<void> {
+    for (const { id } of await team.kernel.database.sql`select id from holds where released_at is null`)
+      await releaseHold.execute(team.kernel, caller, { id, reason: "as a test" });
   }
 
   async #withdraw(name: string, caller: Caller): Promise<void> {
@@ -297,6 +332,7 @@ test("no sequence of acts reaches a stage with a blocking gate closed on that di
         await history.play(next);
         expect(await whyStandingsDiffer(team.kernel, [`screening@0.${versions}.0`])).toBeUndefined();
       }
+      await history.play({ does: "end hold" });
       expect(await whyInconsistent()).toBeUndefined();
       expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
       expect(await whyNotReplayed(team.kernel, `screening@0.${versions}.0`)).toBeUndefined();

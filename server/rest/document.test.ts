@@ -146,7 +146,7 @@ describe("the OpenAPI document", () => {
   test("a body says what the path does not: opening a promotion takes a stage, not a release", async () => {
     const { paths } = await document();
     const body = paths["/releases/{id}/promotions"]?.post?.requestBody?.content["application/json"]?.schema;
-    expect(Object.keys((body as { properties: object }).properties)).toEqual(["stage", "expectedDecisionDigest", "engine"]);
+    expect(Object.keys((body as { properties: object }).properties)).toEqual(["stage", "expectedDecisionDigest", "engine", "acknowledge"]);
     expect(paths["/releases/{id}/evidence/{source}"]?.post?.parameters.map(({ name }) => name)).toContain("subject");
   });
 

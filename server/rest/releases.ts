@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { getDecision } from "@/server/application/decision/get-decision";
+import { closeRequest } from "@/server/application/promotion/close-request";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { amendRelease, withdrawRelease } from "@/server/application/release/amend-release";
@@ -15,6 +16,7 @@ import {
   ExplanationBody,
   GateBody,
   GateStatusBody,
+  Instant,
   PermitBody,
   PolicyPinBody,
   PromotionBody,
@@ -170,7 +172,27 @@ export const decisionRoutes = [
     answer: (request) => created(request),
     success: {
       status: 201,
-      body: z.strictObject({ id: z.string(), release: z.string(), stage: z.string(), signingOpen: z.boolean(), state: StateBody }),
+      body: z.strictObject({
+        id: z.string(),
+        release: z.string(),
+        stage: z.string(),
+        signingOpen: z.boolean(),
+        state: StateBody,
+        lapsesAt: Instant,
+      }),
+    },
+  }),
+  route({
+    method: "post",
+    path: "/releases/{id}/requests/{stage}/closings",
+    tag: "Promotions",
+    summary: "Close an open promotion request: by its requester or an SRE, with a reason",
+    useCase: closeRequest,
+    named,
+    answer: (closed) => created(closed),
+    success: {
+      status: 201,
+      body: z.strictObject({ id: z.string(), release: z.string(), stage: z.string(), closedBecause: z.literal("closed") }),
     },
   }),
   route({

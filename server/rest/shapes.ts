@@ -75,6 +75,7 @@ export function deploymentShape({
   since,
   until,
   endedBy,
+  liveAgainst,
 }: DeploymentRecord) {
   return {
     id,
@@ -87,6 +88,7 @@ export function deploymentShape({
     since,
     until: until ?? null,
     endedBy: endedBy ?? null,
+    liveAgainst: liveAgainst ?? null,
   };
 }
 

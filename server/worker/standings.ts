@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kernel } from "@/server/application/kernel/command";
+import { keepPromotionTime } from "@/server/application/promotion/keep-time";
 import { promoteWhenReady } from "@/server/application/promotion/promote-when-ready";
 import { refreshStandings } from "@/server/application/release/refresh-standings";
 
@@ -25,6 +26,7 @@ export function startStandings(kernel: Kernel, onError: (error: unknown) => void
         return 0;
       });
       await promoteWhenReady(kernel, refusedAt).catch(onError);
+      await keepPromotionTime(kernel).catch(onError);
       const workedMs = performance.now() - startedMs;
       await sleep(done === 0 ? PAUSE_MS : workedMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }

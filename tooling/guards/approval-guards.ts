@@ -35,7 +35,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 2,
     keeps: "a signature counts for the decision it was given on, and for no other",
-    edits: [edit(`${DOMAIN}/gate/evaluate-sign-off-gates.ts`, "signOff.decisionDigest === decisionDigest &&", "")],
+    edits: [edit(`${DOMAIN}/sign-off/sign-off.ts`, " && signOff.decisionDigest === decisionDigest", "")],
     test: { file: SIGNING, title: "another answer to a checklist item is other content" },
   },
   {

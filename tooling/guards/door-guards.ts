@@ -4,6 +4,7 @@ const APPLICATION = "server/application";
 const DOMAIN = "server/domain";
 const RACES = `${APPLICATION}/races.db.test.ts`;
 const PERMITS = `${APPLICATION}/promotion/permit-races.db.test.ts`;
+const MOMENT = `${APPLICATION}/promotion/moment-of-effect.db.test.ts`;
 const SIGNING = `${APPLICATION}/signing-cheats.db.test.ts`;
 const MATRIX = "server/authorization-matrix.contract.test.ts";
 const USE_CASES = "server/use-cases.test.ts";
@@ -74,7 +75,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
   {
     row: 13,
     keeps: "a permit is the one that was issued, for the engine it names",
-    edits: [edit(`${DOMAIN}/promotion/spend-permit.ts`, "if (by !== engine)", 'if (by === "")')],
+    edits: [edit(`${DOMAIN}/promotion/spend-permit.ts`, "promotion.engine !== engine,", "promotion.engine === stage,")],
     test: { file: PERMITS, title: "another engine neither spends it nor reports on it" },
   },
   {
@@ -83,17 +84,79 @@ export const DOOR_GUARDS: readonly Guard[] = [
     edits: [
       edit(
         `${APPLICATION}/promotion/report-promotion.ts`,
-        "if (next !== undefined) return whyHeld(tx, scope, { promotion, permit });",
-        "if (next !== undefined) return undefined;",
+        "return whyNotSpendable(permit, judged);",
+        'return permit.id === "" ? whyNotSpendable(permit, judged) : undefined;',
       ),
     ],
     test: { file: PERMITS, title: "placed after it was issued stops it at the door" },
   },
   {
     row: 38,
+    keeps: "a permit is spent only while every blocking gate is open",
+    edits: [
+      edit(
+        `${DOMAIN}/promotion/spend-permit.ts`,
+        "...closedGates(gates).map((gate) => ({",
+        "...closedGates(gates).slice(gates.length).map((gate) => ({",
+      ),
+    ],
+    test: { file: MOMENT, title: "the permit is refused with" },
+  },
+  {
+    row: 38,
+    keeps: "a permit is spent only on the decision that was permitted",
+    edits: [
+      edit(`${DOMAIN}/promotion/spend-permit.ts`, "      decisionDigest !== permitted,", "      decisionDigest === stops.join(permitted),"),
+    ],
+    test: { file: "server/domain/promotion/spend-permit.test.ts", title: "the description was amended" },
+  },
+  {
+    row: 38,
+    keeps: "a stop that a deployment meets is answered, and what is live all the same is live against it",
+    edits: [
+      edit(
+        `${APPLICATION}/promotion/report-promotion.ts`,
+        'const against = phase === "verifying" || phase === "live" ? await whatStopsIt(tx, scope, { promotion, permit }) : undefined;',
+        'const against = phase === "failed" ? await whatStopsIt(tx, scope, { promotion, permit }) : undefined;',
+      ),
+    ],
+    test: { file: MOMENT, title: "the next report is recorded and refused" },
+  },
+  {
+    row: 38,
+    keeps: "a hold and a permit wait for each other",
+    edits: [edit(`${APPLICATION}/hold/place-hold.ts`, "    await tx.operation.lockStops();\n", "")],
+    test: { file: MOMENT, title: "a permit that is being spent makes one" },
+  },
+  {
+    row: 2,
+    keeps: "a void approval stays void when the content changes back",
+    edits: [edit(`${DOMAIN}/sign-off/sign-off.ts`, "signOff.voidedAt === undefined && ", "")],
+    test: { file: `${APPLICATION}/sign-off/void-signatures.db.test.ts`, title: "changes and changes back: approvals stay void" },
+  },
+  {
+    row: 3,
+    keeps: "a release is decided under the policy that governs its model now",
+    edits: [edit(`${DOMAIN}/gate/stops.ts`, "    ...policyNotGoverning(facts),\n", "")],
+    test: { file: `${APPLICATION}/release/policy-not-governing.db.test.ts`, title: "a release whose model another policy governs stops" },
+  },
+  {
+    row: 12,
+    keeps: "a lapsed request opens no signing",
+    edits: [
+      edit(
+        `${DOMAIN}/gate/evaluate-release.ts`,
+        "lapsesAt !== undefined && now >= lapsesAt ?",
+        "lapsesAt !== undefined && now < lapsesAt && now > lapsesAt ?",
+      ),
+    ],
+    test: { file: `${APPLICATION}/promotion/promotion-request.db.test.ts`, title: "a request lapses at the instant its policy names" },
+  },
+  {
+    row: 38,
     keeps: "a permit that ran out is not spent",
     edits: [
-      edit(`${DOMAIN}/promotion/spend-permit.ts`, "if (now >= permit.expiresAt)", 'if (now >= permit.expiresAt && permit.id === "")'),
+      edit(`${DOMAIN}/promotion/spend-permit.ts`, "!(now < permit.expiresAt),", '!(now < permit.expiresAt) && phase !== "permitted",'),
     ],
     test: { file: PERMITS, title: "a permit that ran out is worth nothing" },
   },

@@ -4,6 +4,8 @@ import type { Tone } from "../../gate/tone";
 const TONES: Readonly<Record<string, Tone>> = {
   "promotion.live": "passed",
   "promotion.failed": "failed",
+  "promotion.live-against-stop": "failed",
+  "promotion.stop-met": "failed",
   "sign-off.rejected": "failed",
   "component.revoked": "failed",
   "release.rolled-back": "failed",

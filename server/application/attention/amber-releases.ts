@@ -1,14 +1,16 @@
 import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { stopsInWords } from "@/server/domain/promotion/stops-since-spending";
 import { endedWaivers } from "@/server/domain/waiver/ended-waivers";
 import type { Store } from "../kernel/ports";
 import type { ReviewRow } from "../kernel/ports/overrides";
+import type { LiveAgainstStop } from "../kernel/ports/promotions";
 
 /** So many live releases are looked at; the longest without their waiver first. */
 const LOOKED_AT_MAX = 60;
 
 /** Something that is live and that nobody answers for any more as it was decided. */
 export interface Amber {
-  readonly kind: "waiver-ended" | "review-overdue";
+  readonly kind: "waiver-ended" | "review-overdue" | "live-against-stop";
   readonly id: string;
   readonly releaseKey: string;
   readonly modelKey: string;
@@ -56,6 +58,14 @@ function amberOf(facts: ReleaseFacts, now: Date): readonly Amber[] {
     reason: `The waiver of ${gateTitle} ${how === "expired" ? "has expired" : "was revoked"}; its findings stand.`,
     owner: { id: facts.people.find(({ name }) => name === waiver.riskOwner)?.id, name: waiver.riskOwner },
   }));
+}
+
+/** A release that went live against a stop asks for a rollback until it is replaced, or reviewed as justified. */
+export function amberByStop({ promotionId, liveAgainst, ...live }: LiveAgainstStop): Amber {
+  return {
+    ...{ kind: "live-against-stop", id: promotionId, owner: undefined, ...live },
+    reason: `Live against a stop: ${stopsInWords(liveAgainst).join(" ")} Roll it back.`,
+  };
 }
 
 /** A rollback, or broken glass, that nobody has looked at in time. */

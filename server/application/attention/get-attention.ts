@@ -7,7 +7,7 @@ import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
 import { withState } from "../model/running-adoption";
 import { adoptionsToSee } from "./adoptions-to-see";
-import { amberByReview, amberByWaiver } from "./amber-releases";
+import { amberByReview, amberByStop, amberByWaiver } from "./amber-releases";
 
 const SHOWN_MAX = 30;
 
@@ -24,7 +24,7 @@ export const getAttention = defineQuery({
     const person = requirePerson(actor);
     const mayGrant = teamsFor(actor, "waiver.grant");
     const deciding = teamsFor(actor, "component.revoke");
-    const [amber, asked, ending, people, holds, overrides, reviews, found, adoptions, componentReports] = await Promise.all([
+    const [amber, asked, ending, people, holds, overrides, reviews, found, adoptions, componentReports, against] = await Promise.all([
       amberByWaiver(store, teams, now),
       mayGrant ? store.waivers.search(mayGrant, { standings: ["asked"], now, limit: SHOWN_MAX }) : { items: [], nextCursor: undefined },
       store.waivers.search(teams, { standings: ["ending"], now, limit: SHOWN_MAX }),
@@ -35,6 +35,7 @@ export const getAttention = defineQuery({
       store.modelGovernance.runningAdoptions(teams, {}, SHOWN_MAX),
       adoptionsToSee(store, { teams, now }, person),
       deciding === undefined ? [] : store.revocations.openReports(deciding, { limit: SHOWN_MAX }),
+      store.promotions.liveAgainstStops(teams, SHOWN_MAX),
     ]);
     const isMe = (id: string) => isSamePerson(person.id, id, people);
     const mayReview = teamsFor(actor, "promotion.review");
@@ -44,7 +45,7 @@ export const getAttention = defineQuery({
       personId: person.id,
       /** The line, or a whole stage of it, is stopped: said on every page. */
       stopped: holds.filter(({ scope }) => scope === "everywhere" || scope === "stage"),
-      amber: [...amber.items, ...toReview.filter((review) => review.isOverdue).map(amberByReview)],
+      amber: [...against.map(amberByStop), ...amber.items, ...toReview.filter((review) => review.isOverdue).map(amberByReview)],
       /** What runs as it was found, before its model was governed, due first first. */
       grandfathered: found.items.map((adoption) => withState(adoption, { now, people, me: person })),
       /** Policies that teams adopt softly: what waits for this person to agree, and what ends soon. */

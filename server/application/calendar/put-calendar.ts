@@ -47,6 +47,7 @@ export const putCalendar = defineCommand({
     });
     const [first] = faults;
     if (first) throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, { errors: faults });
+    await tx.operation.lockStops();
     await tx.operation.putCalendar({ name, timeZone, entries });
     return {
       result: { name, timeZone, entries },

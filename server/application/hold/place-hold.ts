@@ -29,6 +29,7 @@ export const placeHold = defineCommand({
   input: PlaceHoldInput,
   run: async (tx, scope, input) => {
     const person = requirePerson(scope.actor);
+    await tx.operation.lockStops();
     const { subject, ...on } = await heldBy(tx, scope, input);
     const id = scope.newId("hld");
     const { reason, exitCondition } = input;

@@ -9,11 +9,15 @@ import type { Store, Transacted } from "./ports";
 import { readInput } from "./read-input";
 import { type Attempt, recordingRefusals, requireTurn } from "./record-refusal";
 import type { NewSecret, PermitAuthority, Scope } from "./scope";
+import { voidSignatures } from "./void-signatures";
 
-/** What a command did: a result, or a refusal the law wants on record. Both leave entries in the ledger. */
+/**
+ * What a command did: a result, or a refusal the law wants on record. Both leave entries in the ledger. `effects` are what
+ * changed although the caller is refused; they are always on record.
+ */
 export type Outcome<Result> =
   | { readonly result: Result; readonly events: LedgerEvents }
-  | { readonly refused: AppError; readonly events: LedgerEvents };
+  | { readonly refused: AppError; readonly events: LedgerEvents; readonly effects?: LedgerEvents };
 
 export interface CommandDefinition<Input, Result> {
   readonly name: string;
@@ -75,8 +79,7 @@ export function defineCommand<Input, Result>(definition: CommandDefinition<Input
         return namingTeams(scope, () =>
           kernel.transact(async (tx) => {
             const done = await definition.run(tx, scope, input);
-            const refused = "refused" in done;
-            if (!refused || kernel.mayRecordRefusal(scope.actor.id, scope.now)) await tx.ledger.append(scope, done.events, refused);
+            await putOnRecord(tx, { kernel, scope, done });
             return done;
           }),
         );
@@ -85,6 +88,22 @@ export function defineCommand<Input, Result>(definition: CommandDefinition<Input
       return outcome.result;
     },
   };
+}
+
+interface Done {
+  readonly kernel: Kernel;
+  readonly scope: Scope;
+  readonly done: Outcome<unknown>;
+}
+
+/** What happened, and the signatures that it made void, in the ledger; a refusal only within the actor's share of them. */
+async function putOnRecord(tx: Transacted, { kernel, scope, done }: Done): Promise<void> {
+  const refused = "refused" in done;
+  if (refused && done.effects) await tx.ledger.append(scope, done.effects, false);
+  if (!refused || kernel.mayRecordRefusal(scope.actor.id, scope.now)) await tx.ledger.append(scope, done.events, refused);
+  // Once it is on record: what is not on record yet is left out of the facts.
+  const [first, ...others] = await voidSignatures(tx, scope, refused ? (done.effects ?? []) : done.events);
+  if (first) await tx.ledger.append(scope, [first, ...others], false);
 }
 
 /** Refuse a caller whose role does not have the permission, before anything is read of what was sent; the refusal is on record. */

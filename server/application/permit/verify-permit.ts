@@ -1,18 +1,25 @@
 import { z } from "zod";
 import type { Digest } from "@/server/domain/canonical/index";
 import { fromBase64 } from "@/server/domain/ledger/base64";
-import { checkPermit, dssePreAuthenticationEncoding, PERMIT_PAYLOAD_TYPE, type PermitStatement } from "@/server/domain/promotion/permit";
+import {
+  dssePreAuthenticationEncoding,
+  PERMIT_PAYLOAD_TYPE,
+  PERMIT_PREDICATE_TYPE,
+  type PermitStatement,
+} from "@/server/domain/promotion/permit";
 import type { PromotionPhase } from "@/server/domain/promotion/promotion";
+import type { SpendProblemCode } from "@/server/domain/promotion/spend-permit";
 import { DigestText, StageName } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
 import type { PermitAuthority, Scope } from "../kernel/scope";
+import { judgeSpending } from "../promotion/judge-spending";
 
-export type PermitProblem = "malformed" | "signature-invalid" | "unknown" | "not-for-this" | "spent" | "expired" | "revoked";
+export type PermitProblem = "malformed" | "signature-invalid" | "unknown" | SpendProblemCode;
 
 export interface PermitVerdict {
-  /** It may be spent now: authentic, unspent, in time, not taken back, and for what was named. */
+  /** It can be spent now, by the rule of spending: authentic, unspent, in time, for what was named, and the decision still allows it. */
   readonly valid: boolean;
   /** Our signature, over a permit that is on record within reach. A spent permit stays authentic. */
   readonly authentic: boolean;
@@ -48,7 +55,7 @@ export const verifyPermit = defineQuery({
       return unreadable("signature-invalid", "no signature of ours covers this payload");
     const statement = Statement.safeParse(jsonOf(new TextDecoder().decode(payload)));
     if (!statement.success) return unreadable("malformed", "the signed payload is no permit");
-    return verdictOf(store, scope, { statement: statement.data as unknown as PermitStatement, use });
+    return verdictOf(store, scope, { payload: envelope.data.payload, statement: statement.data as unknown as PermitStatement, use });
   },
 });
 
@@ -60,7 +67,7 @@ const Envelope = z.looseObject({
 
 /** As far as it is read here; that the rest is as we wrote it, the signature says. */
 const Statement = z.looseObject({
-  predicateType: z.string(),
+  predicateType: z.literal(PERMIT_PREDICATE_TYPE),
   subject: z.array(z.looseObject({ digest: z.looseObject({ sha256: z.string() }) })).length(1),
   predicate: z.looseObject({ permitId: z.string(), stage: z.string(), engine: z.string(), issuedAt: z.string(), expiresAt: z.string() }),
 });
@@ -71,51 +78,37 @@ interface Use {
   readonly manifestDigest?: Digest | undefined;
 }
 
-async function verdictOf(
-  store: Store,
-  scope: Scope,
-  { statement, use }: { readonly statement: PermitStatement; readonly use: Use },
-): Promise<PermitVerdict> {
+interface Presented {
+  /** The signed payload, as it was sent. */
+  readonly payload: string;
+  readonly statement: PermitStatement;
+  readonly use: Use;
+}
+
+async function verdictOf(store: Store, scope: Scope, { payload, statement, use }: Presented): Promise<PermitVerdict> {
   const { predicate, subject } = statement;
   const found = await onRecord(store, scope, predicate.permitId);
-  if (!found) return { ...unreadable("unknown", "it is signed by us, and no permit of this id is on record within your reach"), statement };
-  const problems: PermitVerdict["problems"][number][] = [];
-  const { stage = predicate.stage, engine = predicate.engine } = use;
-  const refused = checkPermit({ statement, now: scope.now, spent: found.spentAt !== undefined, stage, engine });
-  if (refused) problems.push({ code: PROBLEM_OF[refused.code], detail: refused.reason });
+  if (!found || (JSON.parse(found.permit.envelope) as { payload: string }).payload !== payload)
+    return { ...unreadable("unknown", "it is signed by us, and no such permit is on record within your reach"), statement };
+  const { promotion, permit } = found;
+  const { stage = promotion.stage, engine = promotion.engine } = use;
+  const problems: PermitVerdict["problems"][number][] = [
+    ...(await judgeSpending(store, scope, { promotion, permit, engine, stage })).problems,
+  ];
   if (use.manifestDigest !== undefined && use.manifestDigest !== `sha256:${subject[0].digest.sha256}`) {
     problems.push({
       code: "not-for-this",
       detail: `it permits the manifest sha256:${subject[0].digest.sha256}, not ${use.manifestDigest}`,
     });
   }
-  if (found.takenBack !== undefined) problems.push({ code: "revoked", detail: found.takenBack });
-  return { valid: problems.length === 0, authentic: true, problems, statement, phase: found.phase, spentAt: found.spentAt ?? null };
+  return { valid: problems.length === 0, authentic: true, problems, statement, phase: promotion.phase, spentAt: permit.spentAt ?? null };
 }
 
-const PROBLEM_OF = { "permit-invalid": "not-for-this", "permit-spent": "spent", "permit-expired": "expired" } as const;
-
-interface OnRecord {
-  readonly phase: PromotionPhase;
-  readonly spentAt: Date | undefined;
-  /** Why it may not be used although it was issued. */
-  readonly takenBack: string | undefined;
-}
-
-async function onRecord(store: Store, scope: Scope, permitId: string): Promise<OnRecord | undefined> {
+async function onRecord(store: Store, scope: Scope, permitId: string) {
   const permit = await store.promotions.findPermit(permitId);
   const found = permit && (await store.promotions.find(scope.teams, permit.promotionId));
   const release = found && (await store.releases.find(scope.teams, found.promotion.releaseId));
-  if (!found?.permit || !release || !tokenCovers(scope.actor, release.modelKey)) return undefined;
-  const { promotion } = found;
-  const { revokedDigests, holds } = await store.releases.facts(release.id, promotion.stage, promotion.kind);
-  const reasons = [
-    ...(["aborted", "failed", "errored", "refused"].includes(promotion.phase) ? [`the promotion is ${promotion.phase}`] : []),
-    ...(release.state === "withdrawn" ? [`${release.key} was withdrawn`] : []),
-    ...revokedDigests.map(({ digest, reason }) => `${digest} was revoked: ${reason}`),
-    ...holds.map((hold) => `held: ${hold.reason}`),
-  ];
-  return { phase: promotion.phase, spentAt: found.permit.spentAt, takenBack: reasons.length === 0 ? undefined : reasons.join(" · ") };
+  return permit && release && tokenCovers(scope.actor, release.modelKey) ? { promotion: found.promotion, permit } : undefined;
 }
 
 /** True when one of the signatures is by a key that this server knows. */

@@ -141,7 +141,10 @@ test("an adoption that ends between permit and deployment holds the deployment; 
   const release = await signed("2.0.0");
   const permitted = await team.promote(release, "production");
   await set({ mode: "block", until: undefined });
-  await expect(team.report(permitted, "deploying")).rejects.toMatchObject({ code: "held", message: expect.stringContaining("AUC") });
+  await expect(team.report(permitted, "deploying")).rejects.toMatchObject({
+    code: "gates-unsatisfied",
+    message: expect.stringContaining("AUC"),
+  });
   const { id } = await set({ until: inDays(2) });
   await agreeToAdoption.execute(team.kernel, await sam(), { id });
   expect(await gateOf(release)).toMatchObject({ mode: "warn" });

@@ -118,6 +118,17 @@ export const policySchema = z.strictObject({
       })
       .exactOptional()
       .describe("The model's named owners, without whom no release of it goes to a stage."),
+    promotions: z
+      .strictObject({
+        liveWithinMinutes: z
+          .int()
+          .min(1)
+          .max(43_200)
+          .exactOptional()
+          .describe("Minutes from the spending of a permit within which the release must be live; 1440 if left out."),
+        requestDays: z.int().min(1).max(366).exactOptional().describe("Days after which a promotion request lapses; 30 if left out."),
+      })
+      .exactOptional(),
     knownGood: z.strictObject({ liveHours: z.number().min(0).max(8_760) }).default({ liveHours: 24 }),
   }),
 }) satisfies z.ZodType<PolicyDocument>;

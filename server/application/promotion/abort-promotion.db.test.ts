@@ -53,7 +53,11 @@ test("its permit is spendable no more, and whoever checks it is told", async () 
   const [permit] = await team.kernel.database.sql`select spent_at from permits where id = ${stuck.permit.id}`;
   expect(permit?.spent_at).toBeNull();
   const verdict = await verifyPermit.execute(team.kernel, team.engine, { permit: JSON.parse(stuck.permit.envelope) });
-  expect(verdict).toMatchObject({ valid: false, authentic: true, problems: [{ code: "revoked", detail: "the promotion is aborted" }] });
+  expect(verdict).toMatchObject({
+    valid: false,
+    authentic: true,
+    problems: [{ code: "promotion-ended", detail: "the promotion is aborted" }],
+  });
 });
 
 test("it takes whoever asked, or an SRE; once; and both answers are on record", async () => {

@@ -19,12 +19,13 @@ import { releaseSubject } from "../kernel/subject";
 import { abortInFlight } from "./abort-in-flight";
 import { engineOf } from "./engine-of";
 import { issuePermit, type Permitted } from "./issue-permit";
+import { goingBackFrom, whyNotAcknowledged } from "./require-acknowledgement";
 
 /**
  * Permit that a release go to a stage, if every blocking gate is open on exactly this digest, now, under the locks of
  * (model, stage) and release. The permit is issued to one engine, for one use.
  *
- * Refused, on record, with: `gates-unsatisfied` (every unmet gate in full), `dossier-moved`, `promotion-in-flight`.
+ * Refused, on record, with: `gates-unsatisfied` (every unmet gate in full), `dossier-moved`, `promotion-in-flight`, `goes-back`.
  */
 export const promoteRelease = defineCommand({
   name: "promotion.promote",
@@ -34,6 +35,8 @@ export const promoteRelease = defineCommand({
     stage: StageName,
     expectedDecisionDigest: DigestText.optional(),
     engine: Line(120).optional(),
+    /** Key of the newer release that is live in the stage, where an older one is promoted and its request did not say so. */
+    acknowledge: Line(200).optional(),
   }),
   run: async (tx, scope, input): Promise<Outcome<Permitted>> => {
     const found = await requireRelease(tx.releases, scope, input.release);
@@ -49,8 +52,12 @@ export const promoteRelease = defineCommand({
       tx.models.liveAt(release.modelId, input.stage, scope.now),
     ]);
     const evaluation = evaluateRelease(facts, scope.now);
+    const back = await goingBackFrom(tx, release, live);
+    const byRequest = back && (await tx.decisions.findRequest(release.id, input.stage))?.goesBackFrom;
     const refused =
-      whyNotNow({ release, stage: input.stage, inFlight, live }) ?? whyNotPromote(release, evaluation, input.expectedDecisionDigest);
+      whyNotNow({ release, stage: input.stage, inFlight, live }) ??
+      whyNotPromote(release, evaluation, input.expectedDecisionDigest) ??
+      whyNotAcknowledged(release, back, { now: input.acknowledge, byRequest });
     if (refused) {
       return {
         refused,
@@ -90,7 +97,10 @@ export const promoteRelease = defineCommand({
             releaseSubject(release),
             { kind: "permit", id: permitted.permit.id },
           ],
-          data: { stage: input.stage, kind: "promotion", engine, expiresAt: permitted.permit.expiresAt.toISOString() },
+          data: {
+            ...{ stage: input.stage, kind: "promotion", engine, expiresAt: permitted.permit.expiresAt.toISOString() },
+            ...(back && { goesBackFrom: back.releaseKey }),
+          },
         },
         ...(broken ? [overrideUsed(broken, permitted, release)] : []),
         ...(lapsed ? [lapsed] : []),

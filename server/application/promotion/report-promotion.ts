@@ -1,22 +1,25 @@
 import { z } from "zod";
 import { type Actor, actorReference } from "@/server/domain/authorization/actor";
 import { AppError } from "@/server/domain/error/app-error";
-import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import { stopSinceAdoption } from "@/server/domain/gate/softening";
-import { opens } from "@/server/domain/gate/verdict";
+import { factsFromRecord } from "@/server/domain/gate/facts-record";
+import type { LiveAgainst } from "@/server/domain/promotion/live-against";
 import { REPORTED_PHASES, type ReportedPhase } from "@/server/domain/promotion/promotion";
-import { whyNotSpend } from "@/server/domain/promotion/spend-permit";
+import { liveDueAt } from "@/server/domain/promotion/promotion-rules";
+import { isThisPermit, refusalOfSpending, type SpendProblem } from "@/server/domain/promotion/spend-permit";
 import { advance } from "@/server/domain/promotion/state-machine";
-import { waiversEndedSince } from "@/server/domain/waiver/ended-waivers";
+import { stopsInWords, stopsSinceSpending } from "@/server/domain/promotion/stops-since-spending";
+import { recordDecision } from "../decision/record-decision";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Line, Prose } from "../kernel/fields";
+import type { LedgerEvents } from "../kernel/ledger-event";
 import type { Transacted } from "../kernel/ports";
 import type { PermitRecord, PromotionRecord } from "../kernel/ports/promotions";
 import { lockRelease, notFound } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
 import { whyNotSigned } from "../permit/permit-signature";
+import { goLive } from "./go-live";
+import { judgeSpending, type SpendingJudged } from "./judge-spending";
 
 export const ReportPromotionInput = z.strictObject({
   promotion: z.string().max(60),
@@ -36,10 +39,13 @@ export interface Reported {
 }
 
 /**
- * An engine says how a deployment goes. `deploying` spends the permit: once, in time, by the engine it names, and only if
- * holds, freezes and revocations have not come between. Later reports come from the account that spent it.
+ * An engine says how a deployment goes. `deploying` spends the permit: once, in time, by the engine it names, and only if the
+ * whole decision, evaluated once more under the locks, is the one that was permitted and allows it. Later reports come from the
+ * account that spent it. A report that meets a new stop (a hold, a revocation, a failing result, a rejection, a missed time
+ * limit) is recorded and refused, so that the engine stops; reported `live` all the same, the release is live against a stop.
  *
- * Refused, on record, with: `permit-invalid`, `permit-spent`, `permit-expired`, `held`, `wrong-phase`.
+ * Refused, on record, with: `permit-invalid`, `permit-spent`, `permit-expired`, `held`, `gates-unsatisfied`, `dossier-moved`,
+ * `wrong-phase`, `stopped-while-deploying`, `live-against-stop`.
  */
 export const reportPromotion = defineCommand({
   name: "promotion.report",
@@ -50,20 +56,24 @@ export const reportPromotion = defineCommand({
     await tx.models.lockStage(found.promotion.modelId, found.promotion.stage);
     const release = await lockRelease(tx.releases, scope, found.promotion.releaseId);
     const { promotion, permit } = (await tx.promotions.lock(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
-    const subjects = [{ kind: "promotion", id: promotion.id, digest: promotion.decisionDigest }, releaseSubject(release)] as const;
-    const unsigned = permit && input.phase === "deploying" ? whyNotSigned(scope.permits, promotion, permit) : undefined;
-    const refused = unsigned ?? (await whyNotReport(tx, scope, { promotion, permit, presented: input.permit, phase: input.phase }));
-    if (refused)
-      return {
-        refused,
-        events: [
-          { action: "promotion.report-refused", subjects, data: { stage: promotion.stage, phase: input.phase, code: refused.code } },
-        ],
-      };
-    if (permit && input.phase === "deploying") await spend(tx, scope, permit);
-    if (input.phase === "live") await goLive(tx, scope, { promotion, permit });
-    await tx.promotions.setPhase(promotion.id, input.phase, scope.now);
     const { step, share, detail, phase } = input;
+    const subjects = [{ kind: "promotion", id: promotion.id, digest: promotion.decisionDigest }, releaseSubject(release)] as const;
+    const refusal = (code: string, problems: readonly SpendProblem[] = []): LedgerEvents => {
+      const said = problems.length === 0 ? {} : { problems: problems.map((problem) => problem.code) };
+      return [{ action: "promotion.report-refused", subjects, data: { stage: promotion.stage, phase, code, ...said } }];
+    };
+    const judged = permit && phase === "deploying" ? await judgeSpending(tx, scope, { promotion, permit }) : undefined;
+    const unsigned = permit && phase === "deploying" ? whyNotSigned(scope.permits, promotion, permit) : undefined;
+    const refused = unsigned ?? whyNotReport(scope.actor, { promotion, permit, presented: input.permit, phase, judged });
+    if (permit === undefined || refused) {
+      const unfit = refused ?? new AppError("permit-invalid", "this promotion has no permit");
+      return { refused: unfit, events: refusal(unfit.code, judged?.problems) };
+    }
+    if (judged) await spend(tx, scope, { promotion, permit, judged });
+    const against = phase === "verifying" || phase === "live" ? await whatStopsIt(tx, scope, { promotion, permit }) : undefined;
+    if (phase === "live") await goLive(tx, scope, { promotion, permit, against });
+    await tx.promotions.setPhase(promotion.id, phase, scope.now);
+    const reportedBy = actorReference(scope.actor);
     await tx.promotions.insertEvent({
       id: scope.newId("pev"),
       promotionId: promotion.id,
@@ -71,19 +81,21 @@ export const reportPromotion = defineCommand({
       step,
       share,
       detail,
-      reportedBy: actorReference(scope.actor),
+      reportedBy,
       at: scope.now,
     });
-    return {
-      result: { id: promotion.id, phase },
-      events: [
-        {
-          action: `promotion.${phase}`,
-          subjects,
-          data: { stage: promotion.stage, kind: promotion.kind, phase, step: step ?? null, share: share ?? null, detail: detail ?? null },
-        },
-      ],
-    };
+    const reported = {
+      action: `promotion.${phase}`,
+      subjects,
+      data: { stage: promotion.stage, kind: promotion.kind, phase, step: step ?? null, share: share ?? null, detail: detail ?? null },
+    } as const;
+    if (against === undefined) return { result: { id: promotion.id, phase }, events: [reported] };
+    const met = stopMet(promotion, phase, against);
+    const action = phase === "live" ? "promotion.live-against-stop" : "promotion.stop-met";
+    const { gates, dueAt = null } = against;
+    const stops = against.stops.map(({ kind, reason }) => ({ kind, reason }));
+    const data = { stage: promotion.stage, kind: promotion.kind, stops, gates: gates.map(({ id, status }) => ({ id, status })), dueAt };
+    return { refused: met, events: refusal(met.code), effects: [reported, { action, subjects, data }] };
   },
 });
 
@@ -92,95 +104,74 @@ interface Report {
   readonly permit: PermitRecord | undefined;
   readonly presented: z.output<typeof ReportPromotionInput>["permit"];
   readonly phase: ReportedPhase;
+  /** Whether the permit can be spent; present for `deploying`. */
+  readonly judged: SpendingJudged | undefined;
 }
 
-async function whyNotReport(tx: Transacted, scope: Scope, { promotion, permit, presented, phase }: Report): Promise<AppError | undefined> {
+function whyNotReport(actor: Actor, { promotion, permit, presented, phase, judged }: Report): AppError | undefined {
   if (permit === undefined) return new AppError("permit-invalid", "this promotion has no permit");
-  const next = advance(promotion.phase, phase);
-  if (phase === "deploying") {
-    const unusable = whyNotSpend({ permit, engine: promotion.engine, by: nameOf(scope.actor), presented, now: scope.now });
-    if (unusable) return new AppError(unusable.code, unusable.reason, { permitId: permit.id });
-    if (next !== undefined) return whyHeld(tx, scope, { promotion, permit });
-  } else if (permit.spentBy !== undefined && permit.spentBy !== scope.actor.id) {
+  if (judged) {
+    if (presented === undefined) return new AppError("permit-invalid", "present the permit: its id, or the envelope as it was issued");
+    if (!isThisPermit(permit, presented)) return new AppError("permit-invalid", "this is not the permit of this promotion");
+    return whyNotSpendable(permit, judged);
+  }
+  if (permit.spentBy !== undefined && permit.spentBy !== actor.id) {
     return new AppError("permit-invalid", `${promotion.engine} spent this permit; only the account that did may report on it`);
   }
-  if (next !== undefined) return undefined;
+  if (advance(promotion.phase, phase) !== undefined) return undefined;
   return new AppError("wrong-phase", `a promotion that is ${promotion.phase} cannot become ${phase}`, {
     phase: promotion.phase,
     reported: phase,
   });
 }
 
-/**
- * Stops, closed windows and ended waivers that came between the permit and its use. What else gates of content say was decided
- * when it was issued.
- */
-async function whyHeld(
+function whyNotSpendable(permit: PermitRecord, { problems, evaluation, closed }: SpendingJudged): AppError | undefined {
+  const code = refusalOfSpending(problems, evaluation.gates);
+  if (code === undefined) return undefined;
+  return new AppError(code, `the permit cannot be spent: ${problems.map(({ detail }) => detail).join(" · ")}`, {
+    permitId: permit.id,
+    problems,
+    gates: closed,
+    stops: evaluation.stops,
+    decisionDigest: evaluation.decisionDigest,
+  });
+}
+
+interface Spent {
+  readonly promotion: PromotionRecord;
+  readonly permit: PermitRecord;
+}
+
+/** Once. Under these locks nobody can have come between; if somebody did, nothing of this report may be kept. */
+async function spend(
   tx: Transacted,
   scope: Scope,
-  { promotion, permit }: { readonly promotion: PromotionRecord; readonly permit: PermitRecord },
-): Promise<AppError | undefined> {
+  { promotion, permit, judged }: Spent & { readonly judged: SpendingJudged },
+): Promise<void> {
+  if (!(await tx.promotions.spendPermit(permit.id, scope.actor.id, scope.now)))
+    throw new AppError("permit-spent", "this permit was spent a moment ago; a permit is used once", { permitId: permit.id });
+  await tx.promotions.setLiveDue(promotion.id, liveDueAt(judged.facts.policy.document, scope.now));
+  await recordDecision(tx.decisions, scope, { facts: judged.facts, evaluation: judged.evaluation, takenFor: permit.id });
+}
+
+/** What the deployment has met since its permit was spent. A permit spent before that decision was kept is judged on its permit's. */
+async function whatStopsIt(tx: Transacted, scope: Scope, { promotion, permit }: Spent): Promise<LiveAgainst | undefined> {
   const facts = await tx.releases.facts(promotion.releaseId, promotion.stage, promotion.kind);
-  const evaluation = evaluateRelease(withOverrideOf(promotion, facts, scope.now), scope.now);
-  const stops = evaluation.stops.map((stop) => stop.reason);
-  const windows = evaluation.gates.filter((gate) => gate.kind === "window" && gate.mode === "block" && !opens(gate.status));
-  const ended = promotion.kind === "rollback" ? [] : waiversEndedSince(facts, { issuedAt: permit.issuedAt, now: scope.now });
-  const hardened = stopSinceAdoption(facts, evaluation.gates, { issuedAt: permit.issuedAt });
-  const reasons = [
-    ...stops,
-    ...windows.map((gate) => gate.reason),
-    ...ended.map(
-      ({ gateTitle, how, endedAt }) =>
-        `the waiver of ${gateTitle} was ${how === "revoked" ? "revoked" : "over"} at ${endedAt.toISOString()}`,
-    ),
-    ...hardened.map(({ title, reason }) => `${title} stops since the team adopts the policy harder: ${reason}`),
-  ];
-  return reasons.length === 0
-    ? undefined
-    : new AppError("held", `not now: ${reasons.join(" · ")}`, { stops: evaluation.stops, gates: [...windows, ...hardened] });
+  const decision =
+    (await tx.decisions.findDecisionFor(promotion.releaseId, permit.id)) ??
+    (await tx.decisions.findDecisionFor(promotion.releaseId, promotion.id));
+  if (decision === undefined) throw new Error(`no decision is kept for the permit of ${promotion.id}`);
+  const factsAtSpending = factsFromRecord(JSON.parse(decision.facts));
+  return stopsSinceSpending({ facts, factsAtSpending, promotion, now: scope.now });
 }
 
-/**
- * The facts with the override this promotion was permitted on, if it was, as not yet used, and with no other: what its permit
- * rested on may be spent by it alone, and only while the override lasts. What it is bound to is the decision that was
- * permitted, as everything else of content is.
- */
-function withOverrideOf(promotion: PromotionRecord, { overrides, ...facts }: ReleaseFacts, now: Date): ReleaseFacts {
-  const own = (overrides ?? []).filter(
-    ({ usedFor, decisionDigest }) => usedFor === promotion.id && decisionDigest === promotion.decisionDigest,
-  );
-  if (own.length === 0) return facts;
-  const { decisionDigest } = evaluateRelease(facts, now);
-  return { ...facts, overrides: own.map((override) => ({ ...override, decisionDigest, usedFor: undefined, usedAt: undefined })) };
+function stopMet(promotion: PromotionRecord, phase: ReportedPhase, against: LiveAgainst): AppError {
+  const words = stopsInWords(against).join(" · ");
+  const details = { promotionId: promotion.id, phase, recorded: true, ...against };
+  if (phase !== "live") {
+    const ask = "The report is recorded. Stop the deployment and report failed.";
+    return new AppError("stopped-while-deploying", `${promotion.releaseKey} was stopped while it is deployed: ${words} ${ask}`, details);
+  }
+  const ask = "It is recorded as live against a stop. Roll it back.";
+  return new AppError("live-against-stop", `${promotion.releaseKey} went live against a stop: ${words} ${ask}`, details);
 }
-
-/** Once. Under these locks nobody can have come between; if somebody did, nothing of this report may stand. */
-async function spend(tx: Transacted, scope: Scope, permit: PermitRecord): Promise<void> {
-  if (await tx.promotions.spendPermit(permit.id, scope.actor.id, scope.now)) return;
-  throw new AppError("permit-spent", "this permit was spent a moment ago; a permit is used once", { permitId: permit.id });
-}
-
-/** The deployment record: end what was live, begin this. */
-async function goLive(tx: Transacted, scope: Scope, { promotion, permit }: Pick<Report, "promotion" | "permit">): Promise<void> {
-  if (permit === undefined) throw new Error(`promotion ${promotion.id} went live without a permit`);
-  const ended = await tx.promotions.endLive({
-    modelId: promotion.modelId,
-    stage: promotion.stage,
-    at: scope.now,
-    endedBy: promotion.kind === "rollback" ? "rolled-back" : "superseded",
-  });
-  if (ended !== undefined) await tx.promotions.setPhase(ended, "superseded", scope.now);
-  await tx.modelGovernance.endAdoption(promotion.modelId, { stage: promotion.stage, at: scope.now, by: "superseded" });
-  await tx.promotions.insertDeployment({
-    id: scope.newId("dpl"),
-    modelId: promotion.modelId,
-    stage: promotion.stage,
-    releaseId: promotion.releaseId,
-    promotionId: promotion.id,
-    permitId: permit.id,
-    decisionDigest: promotion.decisionDigest,
-    since: scope.now,
-  });
-}
-
-const nameOf = (actor: Actor) => actor.name;

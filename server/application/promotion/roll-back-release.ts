@@ -7,7 +7,7 @@ import { ROLLBACK_STATEMENT, signOffGateOf } from "@/server/domain/gate/sign-off
 import { isRollbackTarget, knownGood } from "@/server/domain/promotion/known-good";
 import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
-import type { SignOff } from "@/server/domain/sign-off/sign-off";
+import { isInForceOn, type SignOff } from "@/server/domain/sign-off/sign-off";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Line, ModelKey, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
@@ -155,8 +155,7 @@ function whyNotRequest(facts: ReleaseFacts, person: PersonActor, now: Date): App
  */
 function signOffByRequest(scope: Scope, person: PersonActor, facts: ReleaseFacts): SignOff | undefined {
   const { decisionDigest } = evaluateRelease(facts, scope.now);
-  const isStanding = (signOff: SignOff) =>
-    signOff.signerId === person.id && signOff.decisionDigest === decisionDigest && signOff.withdrawnAt === undefined;
+  const isStanding = (signOff: SignOff) => signOff.signerId === person.id && isInForceOn(signOff, decisionDigest);
   if (facts.signOffs.some(isStanding)) return undefined;
   return {
     id: scope.newId("sgn"),

@@ -77,12 +77,13 @@ function stageShape(facts: ReleaseFacts, now: Date, statements: readonly Stateme
       evidence: evidence ?? null,
       reason: reason ?? null,
     })),
-    signOffs: inOrder(facts.signOffs).map(({ stage: _stage, reason, withdrawnAt, ...signOff }) => {
+    signOffs: inOrder(facts.signOffs).map(({ stage: _stage, reason, withdrawnAt, voidedAt, ...signOff }) => {
       const statementVersion = statementVersionOf(signOff.statement, statements);
       return {
         ...signOff,
         reason: reason ?? null,
         withdrawnAt: withdrawnAt ?? null,
+        voidedAt: voidedAt ?? null,
         ...(statementVersion && { statementVersion }),
         signatureLine: signatureInWords(signOff, statementVersion),
       };

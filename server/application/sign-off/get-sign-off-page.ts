@@ -11,6 +11,7 @@ import { compareComponents } from "@/server/domain/release/compare-components";
 import { capacitiesOf, isAwaited } from "@/server/domain/sign-off/capacities";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isPasskeyRequired } from "@/server/domain/sign-off/passkey-rule";
+import { isInForceOn } from "@/server/domain/sign-off/sign-off";
 import { whySpent } from "@/server/domain/sign-off/spent";
 import { statementVersionOf, statementVersions } from "@/server/domain/sign-off/statement-version";
 import { ReleaseReference, StageName } from "../kernel/fields";
@@ -39,10 +40,7 @@ export const getSignOffPage = defineQuery({
       undefined,
     );
     const before = facts.baseline?.evidence.find((item) => item.type === "evaluation" && item.suite === newest?.suite);
-    const standing = facts.signOffs.find(
-      (signOff) =>
-        signOff.signerId === person.id && signOff.withdrawnAt === undefined && signOff.decisionDigest === evaluation.decisionDigest,
-    );
+    const standing = facts.signOffs.find((signOff) => signOff.signerId === person.id && isInForceOn(signOff, evaluation.decisionDigest));
     return {
       now: scope.now,
       person: { id: person.id, name: person.name, email: person.email },

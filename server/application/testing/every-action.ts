@@ -45,6 +45,7 @@ import { outsideActs } from "./external-acts";
 import { aModelItself } from "./model-acts";
 import { aPasskey } from "./passkey-acts";
 import { aLearning, aMovedRelease, aPolicy } from "./policy-acts";
+import { aStoppedDeployment, whatTakesTooLong } from "./promotion-acts";
 import { aTriedPolicy, recordedActs } from "./recorded-acts";
 
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
@@ -79,9 +80,11 @@ export async function everyAction(): Promise<Scenario> {
   await aMovedRelease(team);
   await aDeputy(team);
   await aSoftAdoption(team);
+  await aStoppedDeployment(team, { prepared, sign });
   await aRefusedAttempt(team);
   await anEndedAccess(team);
   await aMistakenRevocation(team);
+  await whatTakesTooLong(team);
   return team;
 }
 

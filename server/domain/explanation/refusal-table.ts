@@ -136,6 +136,13 @@ export const REFUSAL_TABLE = {
     required: "withinMinutes",
     unit: "minutes",
   },
+  "goes-back": {
+    kind: "blocked",
+    rule: "An older release replaces a newer one only if the caller acknowledges it.",
+    move: "correct-input",
+    next: "Send acknowledge with the key of the release that is live, or roll back instead.",
+    required: "acknowledge",
+  },
   "promotion-in-flight": {
     kind: "waiting",
     rule: "One promotion of a model is under way in a stage at a time.",
@@ -163,6 +170,20 @@ export const REFUSAL_TABLE = {
     rule: "A hold, a freeze or a revocation stops a deployment at the door.",
     move: "end-hold",
     next: "Whoever placed the hold ends it; a freeze ends by its calendar.",
+  },
+  "stopped-while-deploying": {
+    kind: "blocked",
+    rule: "A deployment stops when a hold, a revocation, a rejection, a failing result or its time limit comes between.",
+    move: "see-promotions",
+    next: "Stop the deployment and report failed. The report was recorded.",
+    required: "dueAt",
+  },
+  "live-against-stop": {
+    kind: "blocked",
+    rule: "A release that went live against a stop is rolled back.",
+    move: "see-promotions",
+    next: "Roll the stage back. The report was recorded.",
+    required: "dueAt",
   },
   "not-a-rollback-target": {
     kind: "blocked",

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { digestOf, digestOfRecord } from "../canonical/index";
-import { checkPermit, permitStatement } from "../promotion/permit";
 import { allowed, gateOf } from "../testing/cheating";
 import {
   allowedFacts,
@@ -164,33 +163,6 @@ describe("staying on a loose old policy", () => {
 });
 
 describe("permits", () => {
-  const statement = permitStatement({
-    permitId: "pmt_1",
-    promotionId: "prm_1",
-    releaseKey: "screening@2.3.0",
-    manifestDigest: digestOf("m"),
-    stage: "production",
-    kind: "promotion",
-    decisionDigest: digestOf("d"),
-    policy: { name: "regulated", version: 3, digest: digestOf("p") },
-    engine: "deployer",
-    issuedAt: NOW,
-    expiresAt: hoursAfter(1),
-  });
-  const check = (changes = {}) =>
-    checkPermit({ statement, now: NOW, spent: false, stage: "production", engine: "deployer", ...changes })?.code;
-
-  // checkPermit.
-  test("one is used once, in time, by its engine, in its stage", () => {
-    expect([
-      check(),
-      check({ spent: true }),
-      check({ now: hoursAfter(1) }),
-      check({ engine: "other" }),
-      check({ stage: "staging" }),
-    ]).toEqual([undefined, "permit-spent", "permit-expired", "permit-invalid", "permit-invalid"]);
-  });
-
   // holds, in stops; openingAt, in stage: what is looked at again when a permit is spent.
   test("a hold or a freeze that starts after it was issued closes the way", () => {
     const facts = allowedFacts();

@@ -61,7 +61,8 @@ interface Judging {
 }
 
 /** By what the team asks, and where it asks more, by the organisation's own document besides: both must allow. */
-function judgeBoth(contents: readonly GateContent[], { facts, now, decisionDigest }: Judging): Outcome {
+function judgeBoth(contents: readonly GateContent[], { facts: given, now, decisionDigest }: Judging): Outcome {
+  const facts = withoutLapsedRequest(given, now);
   const tighter = judge(contents, { facts, now, decisionDigest });
   const organisation = organisationFacts(facts);
   if (organisation === undefined || facts.overlay === undefined) return tighter;
@@ -100,6 +101,12 @@ function judge(contents: readonly GateContent[], { facts, now, decisionDigest }:
     signingOpen,
     missing: [...new Set(blocking.filter((gate) => !opens(gate.status)).flatMap((gate) => gate.missing))],
   };
+}
+
+/** From the instant it lapses a request opens no signing; the worker closes it a little later. */
+function withoutLapsedRequest(facts: ReleaseFacts, now: Date): ReleaseFacts {
+  const lapsesAt = facts.request?.lapsesAt;
+  return lapsesAt !== undefined && now >= lapsesAt ? { ...facts, request: undefined } : facts;
 }
 
 function contentsOf(facts: ReleaseFacts): readonly GateContent[] {

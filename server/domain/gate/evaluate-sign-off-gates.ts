@@ -12,7 +12,7 @@ import { isPasskeyRequired } from "../sign-off/passkey-rule";
 import { fillSlots, type Slot } from "../sign-off/quorum";
 import { holdsRole, peopleHolding } from "../sign-off/role-holding";
 import { isSamePerson } from "../sign-off/same-person";
-import type { SignOff } from "../sign-off/sign-off";
+import { isInForceOn, type SignOff } from "../sign-off/sign-off";
 import { applicability } from "./applicability";
 import type { GateResult, SlotState, WhoCanAct } from "./evaluation";
 import { gateResult } from "./gate-result";
@@ -235,7 +235,7 @@ function slotsOf(gate: SignOffGate, { riskTier }: ReleaseFacts): readonly Slot[]
 /** What was signed on this very digest and still stands, oldest first. */
 function standingOn({ facts, decisionDigest }: Signing): readonly SignOff[] {
   return facts.signOffs
-    .filter((signOff) => signOff.stage === facts.stage && signOff.decisionDigest === decisionDigest && signOff.withdrawnAt === undefined)
+    .filter((signOff) => signOff.stage === facts.stage && isInForceOn(signOff, decisionDigest))
     .sort((one, other) => one.signedAt.getTime() - other.signedAt.getTime() || (one.id < other.id ? -1 : 1));
 }
 

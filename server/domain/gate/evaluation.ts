@@ -175,6 +175,7 @@ export interface Stop {
     | "certification-due"
     | "owner-vacant"
     | "policy-grace-over"
+    | "policy-not-governing"
     | "overlay-does-not-fit"
     | "empty-policy"
     | "stage-not-in-policy"

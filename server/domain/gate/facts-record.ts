@@ -4,6 +4,7 @@ import type { ReleaseFacts } from "./release-facts";
 const INSTANTS = new Set([
   "openedAt",
   "withdrawnAt",
+  "voidedAt",
   "policySupersededAt",
   "supersededAt",
   "receivedAt",
@@ -13,6 +14,7 @@ const INSTANTS = new Set([
   "signedAt",
   "authenticatedAt",
   "requestedAt",
+  "lapsesAt",
   "grantedAt",
   "expiresAt",
   "revokedAt",

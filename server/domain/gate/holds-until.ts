@@ -21,6 +21,7 @@ export function holdsUntil(facts: ReleaseFacts, now: Date): Date | undefined {
     ...(facts.overrides ?? []).map(({ expiresAt }) => expiresAt.getTime()),
     ...(facts.delegations ?? []).flatMap(({ since, until }) => [since.getTime(), until.getTime()]),
     ...(facts.policySupersededAt ? [facts.policySupersededAt.getTime() + spec.pins.graceDays * DAY_MS] : []),
+    ...(facts.request?.lapsesAt ? [facts.request.lapsesAt.getTime()] : []),
     ...softeningEnds(facts),
     ...answersGrowOld(facts),
     ...signalsFallSilent(facts),

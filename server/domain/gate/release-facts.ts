@@ -7,6 +7,7 @@ import type { ModelFacts, RiskTier } from "../model/model";
 import type { RiskAcceptance } from "../model/risk-acceptance";
 import type { AdoptionAct } from "../policy/adoption/adoption";
 import type { PinnedOverlay } from "../policy/overlay/overlay-document";
+import type { GoverningPolicy } from "../policy/policies-governing";
 import type { PolicyVersion } from "../policy/policy-document";
 import type { FrozenDossier } from "../promotion/dossier";
 import type { Release } from "../release/release";
@@ -48,6 +49,8 @@ export interface ReleaseFacts {
   readonly policyAdoptions?: readonly AdoptionAct[];
   /** Criteria that a move to another policy version changed after a result was known; absent where none did. */
   readonly criterionMoves?: readonly CriterionMove[];
+  /** Policies that govern the model now; absent where the pinned policy alone does, in whichever version. */
+  readonly governedBy?: readonly GoverningPolicy[];
   /** When a newer version of the pinned policy was published, if one was: grace runs from there. */
   readonly policySupersededAt: Date | undefined;
   /**
@@ -90,5 +93,13 @@ export interface ReleaseFacts {
   /** Component digests that were revoked, with the reason. */
   readonly revokedDigests: readonly { readonly digest: string; readonly reason: string }[];
   /** The open promotion request, if someone asked. Signing is open only while there is one. */
-  readonly request: { readonly id: string; readonly requestedBy: string; readonly requestedAt: Date } | undefined;
+  readonly request:
+    | {
+        readonly id: string;
+        readonly requestedBy: string;
+        readonly requestedAt: Date;
+        /** When it lapses; absent for one that never does, and for the request of a promotion under way. */
+        readonly lapsesAt?: Date;
+      }
+    | undefined;
 }

@@ -4,7 +4,6 @@ import { type StandingAdoption, standingAdoption } from "../policy/adoption/stan
 import { harderOf, softerOf } from "../policy/mode-strength";
 import type { GateResult } from "./evaluation";
 import type { ReleaseFacts } from "./release-facts";
-import { isBlocking } from "./stops";
 import { opens } from "./verdict";
 
 /** How the team's adoption bears on one release: which of its gates, how softly, until when. No clock is in it. */
@@ -60,22 +59,4 @@ export function softenedIn(
 ): { readonly adoption: string; readonly wouldBlock: readonly string[] } | undefined {
   const adoption = gates.find((gate) => gate.softened)?.softened?.adoption;
   return adoption === undefined ? undefined : { adoption, wouldBlock: wouldBlock(gates).map(({ id }) => id) };
-}
-
-/**
- * Gates that were softened when a permit was issued, and that are closed and stop since the adoption ended or was made harder.
- * What else has moved by then was decided when it was issued; this is asked again, as an ended waiver is.
- */
-export function stopSinceAdoption(
-  facts: ReleaseFacts,
-  gates: readonly GateResult[],
-  { issuedAt }: { readonly issuedAt: Date },
-): readonly GateResult[] {
-  const acts = facts.policyAdoptions ?? [];
-  // An act of the very instant may have come before the permit or after it.
-  const then = [acts.filter(({ approvedAt }) => approvedAt < issuedAt), acts.filter(({ approvedAt }) => approvedAt <= issuedAt)]
-    .flatMap((known) => softeningOf({ ...facts, policyAdoptions: known }) ?? [])
-    .filter(({ until }) => issuedAt < until)
-    .flatMap((softening) => softening.gates);
-  return gates.filter((gate) => isBlocking(gate) && !opens(gate.status) && then.includes(gate.id));
 }

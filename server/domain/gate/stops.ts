@@ -28,6 +28,7 @@ export function stopsOf(facts: ReleaseFacts, gates: readonly GateResult[], now: 
   return [
     ...always,
     ...withdrawnPolicy(facts),
+    ...policyNotGoverning(facts),
     ...policyGraceOver(facts, now),
     ...overlayStops(facts, now),
     ...manifestIncomplete(facts),
@@ -98,6 +99,23 @@ function emptyPolicy({ policy, stage, riskTier }: ReleaseFacts, gates: readonly 
 function withdrawnPolicy({ policy }: ReleaseFacts): readonly Stop[] {
   if (policy.withdrawnAt === undefined) return [];
   return [{ kind: "withdrawn-policy", reason: `${policy.name} v${policy.version} was withdrawn; move the release to a version in force.` }];
+}
+
+/**
+ * A release is judged by the policy that governs its model now. There is no grace: the answers about the model changed, and the
+ * pinned policy was never meant for it. A withdrawn policy that nothing replaced is its own stop.
+ */
+function policyNotGoverning({ policy, model, governedBy }: ReleaseFacts): readonly Stop[] {
+  if (governedBy === undefined || (governedBy.length === 0 && policy.withdrawnAt !== undefined)) return [];
+  const pinned = `${policy.name} v${policy.version}`;
+  const names = governedBy.map(({ name, version }) => `${name} v${version}`).join(" and ");
+  const reason =
+    governedBy.length === 0
+      ? `${pinned} does not govern ${model.key} any more, and no published policy does.`
+      : governedBy.length === 1 && governedBy[0]?.isUnclear === undefined
+        ? `${pinned} does not govern ${model.key} any more: ${names} does. Move the release to ${names}.`
+        : `It is unclear which policy governs ${model.key}: ${names} apply or cannot say. Exactly one may.`;
+  return [{ kind: "policy-not-governing", reason }];
 }
 
 /** Grace ends at the instant itself: from then on the release stops. */

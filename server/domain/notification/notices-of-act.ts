@@ -100,7 +100,7 @@ export function newsOfAct(act: Act, audience: Audience): News | undefined {
         sameAs: `mentioned ${act.comment ?? act.entryId}`,
       };
     default:
-      return newsOfException(act, { audience, involved });
+      return newsOfTimeOrStop(act, { audience, involved }) ?? newsOfException(act, { audience, involved });
   }
 }
 
@@ -114,6 +114,46 @@ function signedInStead({ inStead, actor, stage = "" }: Act, what: string): News 
 interface Concerned {
   readonly audience: Audience;
   readonly involved: readonly string[];
+}
+
+/** A deployment that a stop met or that takes too long, and a request that ended. */
+function newsOfTimeOrStop(act: Act, { audience, involved }: Concerned): News | undefined {
+  const [what, where, by] = [nameOf(audience.release), act.stage ?? "", act.actor.name];
+  const reason = act.reason ? withoutSecrets(act.reason) : "";
+  switch (act.action) {
+    case "promotion.stop-met":
+      return {
+        kind: "failed",
+        meant: [...involved, ...holding(["sre"], audience)],
+        title: `Stopped while deploying to ${where}: ${what}`,
+        detail: "The engine was answered that it must stop. The release page names each stop and closed gate.",
+      };
+    case "promotion.overdue":
+      return {
+        kind: "failed",
+        meant: [...involved, ...holding(["sre"], audience)],
+        title: `Not live in ${where} in time: ${what}`,
+        detail: "The deployment is still under way. Stop it, or roll it back if it goes live.",
+      };
+    case "promotion.request-lapsed":
+      return {
+        kind: "failed",
+        meant: involved,
+        title: `Request for ${where} lapsed: ${what}`,
+        detail: "Request the promotion again if it is still wanted.",
+      };
+    case "promotion.request-closed":
+      return { kind: "failed", meant: involved, title: `Request for ${where} closed: ${what}`, detail: told(`Closed by ${by}`, reason) };
+    case "promotion.live-against-stop":
+      return {
+        kind: "failed",
+        meant: [...involved, ...holding(["sre", "security"], audience)],
+        title: `Live against a stop in ${where}: ${what}`,
+        detail: "Roll it back. The release page names each stop and closed gate.",
+      };
+    default:
+      return undefined;
+  }
 }
 
 /** What is let through in spite of a rule: waivers, and broken glass. */

@@ -19,7 +19,7 @@ export function voidedSignatures(
     const earlier = latest.get(signOff.signerId);
     if (!earlier || earlier.signedAt <= signOff.signedAt) latest.set(signOff.signerId, signOff);
   }
-  return [...latest.values()].filter((signOff) => signOff.decisionDigest !== decisionDigest);
+  return [...latest.values()].filter((signOff) => signOff.voidedAt !== undefined || signOff.decisionDigest !== decisionDigest);
 }
 
 /** @param moved what changed, in words; `actorId` whoever changed it, who knows. */

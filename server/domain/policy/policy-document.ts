@@ -40,6 +40,8 @@ export interface PolicySpec {
   /** Promote without a button once every gate is open. */
   readonly autoPromote: readonly RiskTier[];
   readonly knownGood: { readonly liveHours: number };
+  /** Time limits of promotions and their requests; absent for the defaults. */
+  readonly promotions?: { readonly liveWithinMinutes?: number; readonly requestDays?: number };
   /** The model itself is certified anew every so often; not asked where absent. */
   readonly certification?: CertificationRule;
   /** Somebody answers by name for these parts of the model; not asked where absent. */

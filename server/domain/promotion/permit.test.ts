@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { canonicalJson, digestOf } from "../canonical/index";
 import { hoursAfter, NOW } from "../testing/facts";
-import { checkPermit, dssePreAuthenticationEncoding, PERMIT_PAYLOAD_TYPE, permitStatement } from "./permit";
+import { dssePreAuthenticationEncoding, PERMIT_PAYLOAD_TYPE, permitStatement } from "./permit";
 
 const terms = {
   permitId: "pmt_1",
@@ -35,35 +35,4 @@ describe("what a DSSE signature covers", () => {
 
   test("keeps bytes that are no text", () =>
     expect([...dssePreAuthenticationEncoding(PERMIT_PAYLOAD_TYPE, new Uint8Array([0, 255]))].slice(-2)).toEqual([0, 255]));
-});
-
-describe("what a permit permits", () => {
-  const check = (changes = {}) => checkPermit({ statement, now: NOW, spent: false, stage: "production", engine: "deployer", ...changes });
-
-  test("this deployment, now, once", () => expect(check()).toBeUndefined());
-
-  test.each([
-    { when: "it was spent", given: { spent: true }, code: "permit-spent" },
-    { when: "it expires at this instant", given: { now: hoursAfter(1) }, code: "permit-expired" },
-    { when: "it is not valid yet", given: { now: hoursAfter(-0.001) }, code: "permit-invalid" },
-    { when: "the stage is another", given: { stage: "staging" }, code: "permit-invalid" },
-    { when: "the engine is another", given: { engine: "someone-else" }, code: "permit-invalid" },
-    {
-      when: "it is another kind of statement",
-      given: { statement: { ...statement, predicateType: "https://slsa.dev/provenance/v1" } },
-      code: "permit-invalid",
-    },
-    {
-      when: "its expiry is no date",
-      given: { statement: { ...statement, predicate: { ...statement.predicate, expiresAt: "never" } } },
-      code: "permit-expired",
-    },
-    {
-      when: "its issue is no date",
-      given: { statement: { ...statement, predicate: { ...statement.predicate, issuedAt: "" } } },
-      code: "permit-invalid",
-    },
-  ])("not when $when: $code", ({ given, code }) => expect(check(given)?.code).toBe(code));
-
-  test("a moment before it expires it still does", () => expect(check({ now: new Date(hoursAfter(1).getTime() - 1) })).toBeUndefined());
 });

@@ -56,38 +56,3 @@ export function dssePreAuthenticationEncoding(payloadType: string, body: Uint8Ar
   encoded.set(body, head.length);
   return encoded;
 }
-
-export interface PermitRefusal {
-  readonly code: "permit-invalid" | "permit-spent" | "permit-expired";
-  readonly reason: string;
-}
-
-/**
- * Why a permit whose signature was found good does not permit this deployment; `undefined` when it does. It must be a
- * permit, for this stage and this engine, not spent, issued by now and not expired: `expiresAt` itself is too late.
- */
-export function checkPermit({
-  statement,
-  now,
-  spent,
-  stage,
-  engine,
-}: {
-  readonly statement: PermitStatement;
-  readonly now: Date;
-  readonly spent: boolean;
-  readonly stage: string;
-  readonly engine: string;
-}): PermitRefusal | undefined {
-  const { predicate } = statement;
-  const invalid = (reason: string): PermitRefusal => ({ code: "permit-invalid", reason });
-  if (statement._type !== STATEMENT_TYPE || statement.predicateType !== PERMIT_PREDICATE_TYPE)
-    return invalid("this statement is no permit");
-  if (predicate.stage !== stage) return invalid(`this permit is for ${predicate.stage}, not ${stage}`);
-  if (predicate.engine !== engine) return invalid(`this permit was issued to ${predicate.engine}, not ${engine}`);
-  // A date that is none compares false with everything, so the question is whether it is shown to be in time.
-  if (!(now >= new Date(predicate.issuedAt))) return invalid(`this permit holds from ${predicate.issuedAt}`);
-  if (spent) return { code: "permit-spent", reason: "this permit was used; a permit is used once" };
-  if (!(now < new Date(predicate.expiresAt))) return { code: "permit-expired", reason: `this permit expired at ${predicate.expiresAt}` };
-  return undefined;
-}

@@ -1,43 +1,133 @@
+import type { Digest } from "../canonical/index";
 import type { ErrorCode } from "../error/app-error";
+import type { Evaluation, GateResult, Stop } from "../gate/evaluation";
+import { isBlocking } from "../gate/stops";
+import { opens } from "../gate/verdict";
+import type { PromotionPhase } from "./promotion";
+
+/** Why a permit cannot be spent, as a machine reads it. */
+export type SpendProblemCode =
+  | "not-for-this"
+  | "spent"
+  | "expired"
+  | "promotion-ended"
+  | "held"
+  | "revoked"
+  | "withdrawn"
+  | "stopped"
+  | "window-closed"
+  | "gate-closed"
+  | "decision-changed";
+
+export interface SpendProblem {
+  readonly code: SpendProblemCode;
+  readonly detail: string;
+}
 
 export interface Spending {
-  readonly permit: { readonly id: string; readonly envelope: string; readonly expiresAt: Date; readonly spentAt: Date | undefined };
-  /** Account the permit was issued to. */
+  readonly permit: { readonly issuedAt: Date; readonly expiresAt: Date; readonly spentAt: Date | undefined };
+  readonly promotion: {
+    readonly engine: string;
+    readonly stage: string;
+    readonly phase: PromotionPhase;
+    readonly decisionDigest: Digest;
+  };
+  /** The account that would spend it, and where. */
   readonly engine: string;
-  /** Account that presents it. */
-  readonly by: string;
-  /** What it presented: the permit's id, or the envelope as issued. */
-  readonly presented: unknown;
+  readonly stage: string;
+  /** The whole decision, evaluated now. */
+  readonly evaluation: Pick<Evaluation, "decisionDigest" | "gates" | "stops">;
   readonly now: Date;
 }
 
 /**
- * Why a permit cannot be spent, or undefined when it can: the right account, the very permit, once, before it expires
- * (`expiresAt` itself is too late).
+ * Every reason why a permit cannot be spent now; empty if it can. Spending and `/permits/verify` ask this one function: the
+ * account and stage the permit names, once, before it expires (`expiresAt` itself is too late), while its promotion has not
+ * ended, and only if the decision still has the digest that was permitted, without a stop and with every blocking gate open.
  */
-export function whyNotSpend({
-  permit,
-  engine,
-  by,
-  presented,
-  now,
-}: Spending): { readonly code: ErrorCode; readonly reason: string } | undefined {
-  if (by !== engine) return { code: "permit-invalid", reason: `this permit was issued to ${engine}; ${by} cannot use it` };
-  if (presented === undefined) return { code: "permit-invalid", reason: "present the permit: its id, or the envelope as it was issued" };
-  if (!isThisPermit(permit, presented)) return { code: "permit-invalid", reason: "this is not the permit of this promotion" };
-  if (permit.spentAt !== undefined)
-    return {
-      code: "permit-spent",
-      reason: `this permit was spent at ${permit.spentAt.toISOString()}; a permit is used once, ask for another promotion`,
-    };
-  if (now >= permit.expiresAt)
-    return { code: "permit-expired", reason: `this permit expired at ${permit.expiresAt.toISOString()}; ask for another promotion` };
-  return undefined;
+export function whyNotSpend({ permit, promotion, engine, stage, evaluation, now }: Spending): readonly SpendProblem[] {
+  return [
+    ...problem(promotion.stage !== stage, "not-for-this", `this permit is for ${promotion.stage}, not ${stage}`),
+    ...problem(promotion.engine !== engine, "not-for-this", `this permit was issued to ${promotion.engine}; ${engine} cannot use it`),
+    // An invalid date compares false with everything, so each question is whether the permit is shown to be in time.
+    ...problem(!(now >= permit.issuedAt), "not-for-this", `this permit is valid from ${inWords(permit.issuedAt)}`),
+    ...spentOrEnded(permit, promotion.phase, now),
+    ...(permit.spentAt === undefined && promotion.phase === "permitted" ? decisionProblems(promotion.decisionDigest, evaluation) : []),
+  ];
 }
 
-/** An envelope is compared member by member with the one that was issued, so that nothing about it can be swapped. */
-function isThisPermit(permit: Spending["permit"], presented: unknown): boolean {
+function problem(isOne: boolean, code: SpendProblemCode, detail: string): readonly SpendProblem[] {
+  return isOne ? [{ code, detail }] : [];
+}
+
+const inWords = (instant: Date) => (Number.isNaN(instant.getTime()) ? "an unknown time" : instant.toISOString());
+
+function spentOrEnded(permit: Spending["permit"], phase: PromotionPhase, now: Date): readonly SpendProblem[] {
+  if (permit.spentAt !== undefined) {
+    return [
+      { code: "spent", detail: `this permit was spent at ${inWords(permit.spentAt)}; a permit is used once, ask for another promotion` },
+    ];
+  }
+  return [
+    ...problem(phase !== "permitted", "promotion-ended", `the promotion is ${phase}`),
+    ...problem(!(now < permit.expiresAt), "expired", `this permit expired at ${inWords(permit.expiresAt)}; ask for another promotion`),
+  ];
+}
+
+function decisionProblems(permitted: Digest, { decisionDigest, stops, gates }: Spending["evaluation"]): readonly SpendProblem[] {
+  return [
+    ...stops.map((stop) => ({ code: CODE_OF_STOP[stop.kind] ?? "stopped", detail: stop.reason })),
+    ...closedGates(gates).map((gate) => ({
+      code: gate.kind === "window" ? ("window-closed" as const) : ("gate-closed" as const),
+      detail: `${gate.title}: ${gate.reason}`,
+    })),
+    ...problem(
+      decisionDigest !== permitted,
+      "decision-changed",
+      `the decision changed after it was permitted: ${permitted} was permitted, ${decisionDigest} is current`,
+    ),
+  ];
+}
+
+const CODE_OF_STOP: Partial<Record<Stop["kind"], SpendProblemCode>> = {
+  hold: "held",
+  "revoked-component": "revoked",
+  "withdrawn-release": "withdrawn",
+};
+
+export function closedGates(gates: readonly GateResult[]): readonly GateResult[] {
+  return gates.filter((gate) => isBlocking(gate) && !opens(gate.status));
+}
+
+const ERROR_OF: readonly (readonly [SpendProblemCode, ErrorCode])[] = [
+  ["not-for-this", "permit-invalid"],
+  ["spent", "permit-spent"],
+  ["expired", "permit-expired"],
+  ["promotion-ended", "wrong-phase"],
+  ["held", "held"],
+  ["revoked", "held"],
+  ["withdrawn", "held"],
+  ["stopped", "held"],
+  ["window-closed", "held"],
+];
+
+/**
+ * The code of the refusal to spend: what is wrong with the permit itself comes before what stops its release. Signatures that
+ * are void because the content changed are `dossier-moved`; any other closed gate is `gates-unsatisfied`.
+ */
+export function refusalOfSpending(problems: readonly SpendProblem[], gates: readonly GateResult[]): ErrorCode | undefined {
+  if (problems.length === 0) return undefined;
+  const has = (code: SpendProblemCode) => problems.some((one) => one.code === code);
+  const found = ERROR_OF.find(([code]) => has(code));
+  if (found) return found[1];
+  const isOnlySignatures = closedGates(gates).every((gate) => gate.kind === "sign-off" || gate.kind === "external");
+  return has("decision-changed") && isOnlySignatures ? "dossier-moved" : "gates-unsatisfied";
+}
+
+/** Whether what an engine presents is this permit: its id, or the envelope member by member as it was issued. */
+export function isThisPermit(permit: { readonly id: string; readonly envelope: string }, presented: unknown): boolean {
   if (typeof presented === "string") return presented === permit.id;
+  if (typeof presented !== "object" || presented === null) return false;
   const issued = JSON.parse(permit.envelope) as Envelope;
   const given = presented as Partial<Envelope>;
   return (

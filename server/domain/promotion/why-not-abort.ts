@@ -25,7 +25,8 @@ export function whyNotAbort({ actor, team, promotion }: Aborting): { readonly co
   };
 }
 
-function answersFor(actor: Actor, team: string): boolean {
+/** Whether an actor is an SRE of the team. */
+export function answersFor(actor: Actor, team: string): boolean {
   return (
     actor.kind === "person" && actor.grants.some((grant) => grant.role === "sre" && (grant.teams === "*" || grant.teams.includes(team)))
   );

@@ -1,6 +1,7 @@
 import type { Evaluation } from "../gate/evaluation";
 import type { ReleaseFacts } from "../gate/release-facts";
 import { isSamePerson } from "./same-person";
+import { isInForceOn } from "./sign-off";
 import type { SignOffMeaning } from "./sign-off-meaning";
 
 /** Whose one signature on this decision is given already, and by whom. */
@@ -25,10 +26,7 @@ interface Asked {
  */
 export function whySpent({ signer, onBehalfOf, meaning, facts, evaluation }: Asked): Spent | undefined {
   const nameOf = (personId: string) => facts.people.find(({ id }) => id === personId)?.name ?? personId;
-  const signed = facts.signOffs.filter(
-    ({ stage, withdrawnAt, decisionDigest }) =>
-      stage === facts.stage && withdrawnAt === undefined && decisionDigest === evaluation.decisionDigest,
-  );
+  const signed = facts.signOffs.filter((signOff) => signOff.stage === facts.stage && isInForceOn(signOff, evaluation.decisionDigest));
   const counted = evaluation.gates.flatMap(({ slots = [] }) => slots.flatMap(({ filledBy }) => filledBy ?? []));
   for (const personId of [signer.id, ...(onBehalfOf === undefined ? [] : [onBehalfOf])]) {
     const name = personId === signer.id ? signer.name : nameOf(personId);

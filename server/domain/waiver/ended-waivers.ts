@@ -36,11 +36,3 @@ export function endedWaivers(facts: ReleaseFacts, now: Date): readonly EndedWaiv
     return last ? [last] : [];
   });
 }
-
-/**
- * Waivers that ended between a permit and its use, and whose gates are closed because of it. What else has moved by then was
- * decided when the permit was issued; a waiver is asked again, because someone took back, or let end, what they had accepted.
- */
-export function waiversEndedSince(facts: ReleaseFacts, { issuedAt, now }: { readonly issuedAt: Date; readonly now: Date }) {
-  return endedWaivers(facts, now).filter(({ endedAt }) => endedAt >= issuedAt);
-}

@@ -8,6 +8,7 @@ import { requestOverride } from "@/server/application/override/request-override"
 import { withdrawOverride } from "@/server/application/override/withdraw-override";
 import { verifyPermit } from "@/server/application/permit/verify-permit";
 import { abortPromotion } from "@/server/application/promotion/abort-promotion";
+import { closeRequest } from "@/server/application/promotion/close-request";
 import { promoteRelease } from "@/server/application/promotion/promote-release";
 import { requestPromotion } from "@/server/application/promotion/request-promotion";
 import { reviewPromotion } from "@/server/application/promotion/review-promotion";
@@ -43,6 +44,7 @@ export const releaseRouter = router({
   confirmChecklistItem: mutationOf(confirmChecklistItem),
   confirmChecklistItems: mutationOf(confirmChecklistItems),
   requestPromotion: mutationOf(requestPromotion),
+  closeRequest: mutationOf(closeRequest),
   promote: mutationOf(promoteRelease),
   endHold: mutationOf(releaseHold),
   abortPromotion: mutationOf(abortPromotion),

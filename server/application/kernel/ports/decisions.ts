@@ -2,7 +2,9 @@ import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { ChecklistAnswer } from "@/server/domain/checklist/checklist-answer";
 import type { LinkCheck } from "@/server/domain/checklist/link-check";
+import type { LedgerSubject } from "@/server/domain/ledger/entry";
 import type { FrozenDossier } from "@/server/domain/promotion/dossier";
+import type { RequestClosing } from "@/server/domain/promotion/promotion-request";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
 import type { ViewReceipt } from "@/server/domain/sign-off/view-receipt";
 import type { Waiver } from "@/server/domain/waiver/waiver";
@@ -14,6 +16,17 @@ export interface PromotionRequestRecord {
   readonly requestedBy: ActorReference;
   readonly requesterPersonIds: readonly string[];
   readonly requestedAt: Date;
+  /** When it lapses; absent for a request made before requests lapsed. */
+  readonly lapsesAt?: Date | undefined;
+  /** Id of the newer release that was live when an older one was requested, acknowledged by the requester. */
+  readonly goesBackFrom?: string | undefined;
+}
+
+export interface RequestClosed {
+  readonly because: RequestClosing;
+  readonly at: Date;
+  readonly by?: ActorReference;
+  readonly reason?: string;
 }
 
 /** A decision with its inputs, both as canonical JSON: anyone can evaluate it again and must get the same bytes. */
@@ -63,10 +76,14 @@ export interface LinkToCheck {
 export interface DecisionReads {
   findChecklistFile(releaseId: string, digest: Digest): Promise<ChecklistFile | undefined>;
   findRequest(releaseId: string, stage: string): Promise<PromotionRequestRecord | undefined>;
+  /** Open requests that have lapsed, the oldest first. */
+  lapsedRequests(now: Date, limit: number): Promise<readonly { readonly release: string; readonly stage: string }[]>;
   findSignOff(id: string): Promise<(SignOff & { readonly releaseId: string; readonly receipt?: ViewReceipt | undefined }) | undefined>;
   listDecisions(releaseId?: string): Promise<readonly DecisionRecord[]>;
   /** The decision on which the release was last permitted to go there by promotion (not by rollback). */
   findPermittingDecision(releaseId: string, stage: string): Promise<DecisionRecord | undefined>;
+  /** The decision that was taken for a sign-off, a promotion, or the spending of a permit, by its id. */
+  findDecisionFor(releaseId: string, takenFor: string): Promise<DecisionRecord | undefined>;
   /** The last decision a person's standing or earlier signature on this release and stage rested on. */
   findSignedDecision(releaseId: string, stage: string, personId: string): Promise<DecisionRecord | undefined>;
 }
@@ -90,7 +107,7 @@ export interface DecisionWrites extends DecisionReads {
   /** Kept once per release: the same bytes again are the same file. */
   insertChecklistFile(releaseId: string, file: ChecklistFile): Promise<void>;
   insertRequest(request: PromotionRequestRecord): Promise<void>;
-  closeRequest(releaseId: string, stage: string, closed: { readonly because: "promoted" | "withdrawn"; readonly at: Date }): Promise<void>;
+  closeRequest(releaseId: string, stage: string, closed: RequestClosed): Promise<void>;
   /** @throws AppError `already-signed` when this person's signature stands on this digest. */
   insertSignOff(
     releaseId: string,
@@ -98,6 +115,21 @@ export interface DecisionWrites extends DecisionReads {
     given: { readonly sessionId: string; readonly receipt?: ViewReceipt | undefined },
   ): Promise<void>;
   withdrawSignOff(id: string, at: Date): Promise<void>;
+  /**
+   * Releases with approvals in force that an act may have voided, by its subjects: the releases, models and components it names.
+   * Each with the stages those approvals are for; a stage where the release is live is left out, for its approvals were used.
+   */
+  approvedAmong(
+    subjects: readonly LedgerSubject[],
+    /** Other releases of the same models too: what is live is their baseline. */
+    also: { readonly ofTheModel: boolean },
+  ): Promise<readonly { readonly releaseId: string; readonly releaseKey: string; readonly stages: readonly string[] }[]>;
+  /** Makes void every approval in force that was given on another digest, for good. */
+  voidApprovals(
+    releaseId: string,
+    stage: string,
+    voiding: { readonly unlessOn: Digest; readonly at: Date },
+  ): Promise<readonly { readonly id: string; readonly signerName: string; readonly decisionDigest: Digest }[]>;
   insertWaiver(releaseId: string, waiver: Waiver & Pick<WaiverRecord, "riskOwnerId">): Promise<void>;
   findWaiver(id: string): Promise<WaiverRecord | undefined>;
   declineWaiver(id: string, declined: { readonly by: string; readonly at: Date; readonly reason: string }): Promise<void>;

@@ -3,6 +3,7 @@ import type { Digest } from "@/server/domain/canonical/index";
 import type { ModelFacts, RiskTier } from "@/server/domain/model/model";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyVersion } from "@/server/domain/policy/policy-document";
+import type { LiveAgainst } from "@/server/domain/promotion/live-against";
 import type { Page, PageRequest } from "./page";
 
 export interface ModelRecord extends ModelFacts {
@@ -30,6 +31,8 @@ export interface DeploymentRecord {
   readonly since: Date;
   readonly until: Date | undefined;
   readonly endedBy: "superseded" | "rolled-back" | "failed" | undefined;
+  /** The stops and closed gates it went live against; absent where there were none. */
+  readonly liveAgainst?: LiveAgainst | undefined;
 }
 
 type Teams = readonly string[] | "*";
@@ -51,7 +54,7 @@ export interface ModelWrites extends ModelReads {
     modelId: string,
     attestation: { readonly by: string; readonly at: Date; readonly riskTier: RiskTier; readonly revision: number },
   ): Promise<boolean>;
-  /** The (model, stage) lock, taken before the release's: everything that changes what is live is decided under it. */
+  /** The (model, stage) lock, taken before the release's: everything that changes what is live is decided under it, and under the shared lock of all stops. */
   lockStage(modelId: string, stage: string): Promise<void>;
 }
 

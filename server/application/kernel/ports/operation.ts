@@ -89,6 +89,11 @@ export interface OperationWrites extends OperationReads {
   /** False when no demo clock is open. */
   recordDemoProgress(progress: DemoProgress): Promise<boolean>;
   putCalendar(calendar: Calendar): Promise<void>;
+  /**
+   * The lock of whatever stops many releases at once (holds, freezes, revocations), until the transaction ends. Taken first:
+   * permits are issued and spent under the same lock, shared, so that none is acknowledged after the stop was.
+   */
+  lockStops(): Promise<void>;
   placeHold(hold: {
     readonly id: string;
     readonly scope: HoldScope;

@@ -1,5 +1,6 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
+import type { LiveAgainst } from "@/server/domain/promotion/live-against";
 import type { PromotionPhase } from "@/server/domain/promotion/promotion";
 import type { Page, PageRequest } from "./page";
 
@@ -28,7 +29,13 @@ export interface PromotionRecord {
   /** Name of the service account that may deploy. */
   readonly engine: string;
   readonly requestedBy: ActorReference;
+  /** The promotion request it answers; absent for a rollback, and for a promotion that nobody had requested. */
+  readonly requestId: string | undefined;
   readonly reason: string | undefined;
+  /** By when it must be live; set when its permit is spent. */
+  readonly liveDueAt: Date | undefined;
+  /** When the worker recorded that it was not live in time. */
+  readonly overdueAt: Date | undefined;
   readonly reviewDueAt: Date | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -54,11 +61,27 @@ export interface PromotionFilter {
   readonly models: readonly string[] | "*";
 }
 
+/** What is live although something stood against it when its engine said so. */
+export interface LiveAgainstStop {
+  readonly promotionId: string;
+  readonly releaseKey: string;
+  readonly modelKey: string;
+  readonly modelTitle: string;
+  readonly team: string;
+  readonly stage: string;
+  readonly since: Date;
+  readonly liveAgainst: LiveAgainst;
+}
+
 export interface PromotionReads {
+  /** Live against a stop, and not reviewed as justified; the newest first. */
+  liveAgainstStops(teams: Teams, limit: number): Promise<readonly LiveAgainstStop[]>;
   find(teams: Teams, id: string): Promise<{ readonly promotion: PromotionRecord; readonly permit: PermitRecord | undefined } | undefined>;
   findPermit(id: string): Promise<PermitRecord | undefined>;
   /** The one issued last, by any instance. */
   newestPermit(): Promise<Pick<PermitRecord, "id" | "envelope"> | undefined>;
+  /** Ids of promotions under way that should have been live by now and are not recorded as overdue. */
+  overdue(now: Date, limit: number): Promise<readonly string[]>;
   findInFlight(modelId: string, stage: string): Promise<PromotionRecord | undefined>;
   /** Newest first. */
   list(teams: Teams, filter: PromotionFilter, page: PageRequest): Promise<Page<PromotionRecord>>;
@@ -78,6 +101,10 @@ export interface PromotionWrites extends PromotionReads {
   setPhase(id: string, phase: PromotionPhase, at: Date): Promise<void>;
   /** True once per permit: a second spend changes nothing and answers false. */
   spendPermit(permitId: string, by: string, at: Date): Promise<boolean>;
+  setLiveDue(id: string, liveDueAt: Date): Promise<void>;
+  /** It is looked at afterwards, by that instant, unless it is already. */
+  requireReview(id: string, reviewDueAt: Date): Promise<void>;
+  setOverdue(id: string, at: Date): Promise<void>;
   insertEvent(event: PromotionEventRecord): Promise<void>;
   /** Ends what is live, if anything is, and answers with the promotion that had made it so. */
   endLive(end: {
@@ -95,5 +122,6 @@ export interface PromotionWrites extends PromotionReads {
     readonly permitId: string;
     readonly decisionDigest: Digest;
     readonly since: Date;
+    readonly liveAgainst: LiveAgainst | undefined;
   }): Promise<void>;
 }

@@ -34,6 +34,8 @@ const WORDS: Readonly<Record<string, FactWords>> = {
   "policy/owners.tiers": { label: "risks that need owners", stricter: "more" },
   "policy/owners.stages": { label: "stages that need owners" },
   "policy/knownGood.liveHours": { label: "time live before a release is known to be good", unit: "hour", stricter: "more" },
+  "policy/promotions.liveWithinMinutes": { label: "time within which a promotion must be live", unit: "minute", stricter: "less" },
+  "policy/promotions.requestDays": { label: "time after which a promotion request lapses", unit: "day", stricter: "less" },
   "parameter/default": { label: "value" },
   "parameter/models.*": { label: "value for *" },
   "gate/title": { label: "title" },

@@ -53,6 +53,7 @@ function policyAsAWhole({ metadata, spec }: Pick<PolicyDocument, "metadata" | "s
     pins: spec.pins,
     autoPromote: spec.autoPromote,
     knownGood: spec.knownGood,
+    ...(spec.promotions && { promotions: spec.promotions }),
     ...(spec.certification && { certification: spec.certification }),
     ...(spec.owners && { owners: spec.owners }),
     ...(spec.adoption && { adoption: spec.adoption }),

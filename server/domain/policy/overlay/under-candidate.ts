@@ -15,7 +15,15 @@ export interface OverlayCandidate {
  */
 export function underCandidate(facts: ReleaseFacts, candidate: PolicyVersion | OverlayCandidate): ReleaseFacts {
   if ("overlay" in candidate) return withOverlay(facts, { ...candidate.overlay, organisation: organisationOf(facts) });
-  const moved = { ...facts, policy: candidate, riskTier: riskTierOf(candidate.document, facts.model), policySupersededAt: undefined };
+  const { governedBy, ...rest } = facts;
+  const stays = governedBy && !governedBy.some(({ name }) => name === candidate.name) ? { governedBy } : {};
+  const moved = {
+    ...rest,
+    ...stays,
+    policy: candidate,
+    riskTier: riskTierOf(candidate.document, facts.model),
+    policySupersededAt: undefined,
+  };
   return facts.overlay ? withOverlay(moved, { ...facts.overlay, organisation: candidate.document }) : moved;
 }
 

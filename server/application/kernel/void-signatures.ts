@@ -1,0 +1,55 @@
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { LedgerAction } from "@/server/domain/ledger/entry";
+import type { LedgerEvent } from "./ledger-event";
+import type { Transacted } from "./ports";
+import type { Scope } from "./scope";
+
+/** Acts that can change the content of a decision. Their events name the release, the model or the component they are about. */
+const CONTENT_ACTS: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
+  "release.amended",
+  "release.policy-moved",
+  "evidence.submitted",
+  "checklist.confirmed",
+  "waiver.granted",
+  "waiver.revoked",
+  "model.intake-revised",
+  "model.attested",
+  "model.risk-accepted",
+  "model.risk-ended",
+  "policy-adoption.agreed",
+  "policy-adoption.hardened",
+  "promotion.live",
+]);
+
+/**
+ * Makes approvals void whose content this act changed, in its own transaction, and says so in the ledger: a digest that later
+ * returns to what it was does not bring them back (ADR 0018). Rejections are left alone: content that was rejected and comes back
+ * is still rejected.
+ */
+export async function voidSignatures(tx: Transacted, scope: Scope, events: readonly LedgerEvent[]): Promise<readonly LedgerEvent[]> {
+  const changing = events.filter(({ action }) => CONTENT_ACTS.has(action));
+  const [first] = changing;
+  if (first === undefined) return [];
+  const subjects = changing.flatMap((event) => event.subjects);
+  const voided: LedgerEvent[] = [];
+  for (const { releaseId, releaseKey, stages } of await tx.decisions.approvedAmong(subjects, {
+    ofTheModel: first.action === "promotion.live",
+  })) {
+    for (const facts of await tx.releases.factsOfStages(releaseId, stages, "promotion")) {
+      const { decisionDigest } = evaluateRelease(facts, scope.now);
+      for (const { id, signerName, decisionDigest: signed } of await tx.decisions.voidApprovals(releaseId, facts.stage, {
+        unlessOn: decisionDigest,
+        at: scope.now,
+      }))
+        voided.push({
+          action: "sign-off.voided",
+          subjects: [
+            { kind: "sign-off", id, digest: signed },
+            { kind: "release", id: releaseId, name: releaseKey, digest: facts.release.manifestDigest },
+          ],
+          data: { stage: facts.stage, signer: signerName, because: first.action },
+        });
+    }
+  }
+  return voided;
+}

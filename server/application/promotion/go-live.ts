@@ -1,0 +1,28 @@
+import type { LiveAgainst } from "@/server/domain/promotion/live-against";
+import type { Transacted } from "../kernel/ports";
+import type { PermitRecord, PromotionRecord } from "../kernel/ports/promotions";
+import type { Scope } from "../kernel/scope";
+
+export interface GoingLive {
+  readonly promotion: PromotionRecord;
+  readonly permit: PermitRecord;
+  /** What stands against it; undefined for nothing. */
+  readonly against: LiveAgainst | undefined;
+}
+
+/** Writes the deployment record: ends what was live and begins this. What is live against a stop is reviewed afterwards. */
+export async function goLive(tx: Transacted, scope: Scope, { promotion, permit, against }: GoingLive): Promise<void> {
+  const { modelId, stage, releaseId, decisionDigest } = promotion;
+  const endedBy = promotion.kind === "rollback" ? "rolled-back" : "superseded";
+  const ended = await tx.promotions.endLive({ modelId, stage, at: scope.now, endedBy });
+  if (ended !== undefined) await tx.promotions.setPhase(ended, "superseded", scope.now);
+  await tx.modelGovernance.endAdoption(modelId, { stage, at: scope.now, by: "superseded" });
+  await tx.promotions.insertDeployment({
+    ...{ id: scope.newId("dpl"), modelId, stage, releaseId, decisionDigest },
+    ...{ promotionId: promotion.id, permitId: permit.id, since: scope.now, liveAgainst: against },
+  });
+  if (against === undefined) return;
+  const { policy } = await tx.releases.facts(releaseId, stage, promotion.kind);
+  const { reviewWithinHours } = policy.document.spec.rollback;
+  await tx.promotions.requireReview(promotion.id, new Date(scope.now.getTime() + reviewWithinHours * 3_600_000));
+}

@@ -1,0 +1,41 @@
+import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { Evaluation, GateResult } from "@/server/domain/gate/evaluation";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { factsForPermit } from "@/server/domain/promotion/facts-for-permit";
+import { closedGates, type SpendProblem, whyNotSpend } from "@/server/domain/promotion/spend-permit";
+import type { Store } from "../kernel/ports";
+import type { PermitRecord, PromotionRecord } from "../kernel/ports/promotions";
+import type { Scope } from "../kernel/scope";
+
+export interface SpendingJudged {
+  /** Empty if the permit can be spent now. */
+  readonly problems: readonly SpendProblem[];
+  readonly facts: ReleaseFacts;
+  readonly evaluation: Evaluation;
+  /** Gates that block and are closed. */
+  readonly closed: readonly GateResult[];
+}
+
+/**
+ * Evaluates the whole decision once more and says whether a permit could be spent now. The engine's report asks it under the
+ * locks of (model, stage) and release; `/permits/verify` asks it without.
+ */
+export async function judgeSpending(
+  { releases }: { readonly releases: Pick<Store["releases"], "facts"> },
+  { actor, now }: Pick<Scope, "actor" | "now">,
+  {
+    promotion,
+    permit,
+    engine = actor.name,
+    stage = promotion.stage,
+  }: { readonly promotion: PromotionRecord; readonly permit: PermitRecord; readonly engine?: string; readonly stage?: string },
+): Promise<SpendingJudged> {
+  const facts = factsForPermit(await releases.facts(promotion.releaseId, promotion.stage, promotion.kind), promotion);
+  const evaluation = evaluateRelease(facts, now);
+  return {
+    problems: whyNotSpend({ permit, promotion, engine, stage, evaluation, now }),
+    facts,
+    evaluation,
+    closed: closedGates(evaluation.gates),
+  };
+}

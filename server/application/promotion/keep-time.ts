@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
+import { AppError, isAppError } from "@/server/domain/error/app-error";
+import { defineCommand, type Kernel } from "../kernel/command";
+import { StageName } from "../kernel/fields";
+import { lockRelease, notFound } from "../kernel/require";
+import { releaseSubject } from "../kernel/subject";
+import { requestLapsed } from "./request-promotion";
+
+const AT_ONCE = 50;
+
+/** Close a promotion request that has lapsed. @throws AppError `wrong-phase` for one that has not, or is closed. */
+export const closeLapsedRequest = defineCommand({
+  name: "promotion.lapse-request",
+  permission: "promotion.request",
+  input: z.strictObject({ release: z.string().max(60), stage: StageName }),
+  run: async (tx, scope, { stage, ...input }) => {
+    const release = await lockRelease(tx.releases, scope, input.release);
+    const open = await tx.decisions.findRequest(release.id, stage);
+    if (open?.lapsesAt === undefined || scope.now < open.lapsesAt) throw new AppError("wrong-phase", "no open request has lapsed there");
+    await tx.decisions.closeRequest(release.id, stage, { because: "lapsed", at: scope.now });
+    return { result: { id: open.id }, events: [requestLapsed(release, { stage, lapsedAt: open.lapsesAt })] };
+  },
+});
+
+/** Record that a promotion was not live in time. @throws AppError `wrong-phase` for one that is in time, has ended, or is recorded. */
+export const recordOverdue = defineCommand({
+  name: "promotion.record-overdue",
+  permission: "promotion.request",
+  input: z.strictObject({ promotion: z.string().max(60) }),
+  run: async (tx, scope, input) => {
+    const { promotion } = (await tx.promotions.lock(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
+    const release = await tx.releases.find(scope.teams, promotion.releaseId);
+    const isLate = promotion.liveDueAt !== undefined && promotion.liveDueAt <= scope.now && promotion.overdueAt === undefined;
+    if (!release || !isLate || (promotion.phase !== "deploying" && promotion.phase !== "verifying"))
+      throw new AppError("wrong-phase", "this promotion is not overdue");
+    await tx.promotions.setOverdue(promotion.id, scope.now);
+    return {
+      result: { id: promotion.id },
+      events: [
+        {
+          action: "promotion.overdue",
+          subjects: [{ kind: "promotion", id: promotion.id, digest: promotion.decisionDigest }, releaseSubject(release)],
+          data: { stage: promotion.stage, kind: promotion.kind, phase: promotion.phase, dueAt: promotion.liveDueAt?.toISOString() ?? null },
+        },
+      ],
+    };
+  },
+});
+
+/** Closes requests that lapsed and records promotions that should be live by now. @returns how many of both. */
+export async function keepPromotionTime(kernel: Kernel): Promise<number> {
+  const now = kernel.now();
+  const caller = () => ({ actor: SYSTEM_ACTOR, requestId: kernel.newId("req") });
+  const [lapsed, overdue] = await Promise.all([
+    kernel.store.decisions.lapsedRequests(now, AT_ONCE),
+    kernel.store.promotions.overdue(now, AT_ONCE),
+  ]);
+  const acts = [
+    ...lapsed.map((due) => () => closeLapsedRequest.execute(kernel, caller(), due)),
+    ...overdue.map((promotion) => () => recordOverdue.execute(kernel, caller(), { promotion })),
+  ];
+  let done = 0;
+  for (const act of acts) {
+    try {
+      await act();
+      done += 1;
+    } catch (error) {
+      // Somebody closed or ended it meanwhile.
+      if (!isAppError(error)) throw error;
+    }
+  }
+  return done;
+}

@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
+import { getDecision } from "../decision/get-decision";
+import { abortPromotion } from "./abort-promotion";
+import { closeRequest } from "./close-request";
+import { keepPromotionTime } from "./keep-time";
+import { promoteRelease } from "./promote-release";
+import { requestPromotion } from "./request-promotion";
+import { rollBackRelease } from "./roll-back-release";
+
+const production = { stage: "production" } as const;
+let team: RaceScenario;
+beforeAll(async () => {
+  team = await createRaceScenario("  promotions: { requestDays: 7, liveWithinMinutes: 60 }\n");
+});
+afterAll(() => team.kernel.drop());
+afterEach(async () => {
+  for (const { id } of await team.kernel.database.sql`select id from promotions where phase in ('permitted', 'deploying', 'verifying')`)
+    await abortPromotion.execute(team.kernel, await team.signIn("Rafael", "sre"), { promotion: id, reason: "The test is over." });
+});
+
+async function entry(action: string) {
+  const [row] = await team.kernel.database.sql<{ data: Record<string, unknown> }[]>`
+    select canonical::jsonb -> 'data' as data from ledger_entries where canonical::jsonb ->> 'action' = ${action} order by recorded_at desc, id desc limit 1`;
+  return row?.data;
+}
+
+const request = (release: string, more = {}) => requestPromotion.execute(team.kernel, team.trainer, { release, ...production, ...more });
+const stateOf = async (release: string) => (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
+
+test("a request lapses at the instant its policy names, on record, and can be made again", async () => {
+  const release = await team.ready("1.0.0");
+  team.kernel.pass({ days: 7 });
+  expect(await stateOf(release)).toMatchObject({ allowed: false, signingOpen: false });
+  await expect(team.promote(release, "production")).rejects.toMatchObject({ code: "gates-unsatisfied" });
+  expect(await keepPromotionTime(team.kernel)).toBe(1);
+  expect(await keepPromotionTime(team.kernel)).toBe(0);
+  expect(await entry("promotion.request-lapsed")).toMatchObject({ stage: "production" });
+  await request(release);
+  expect(await stateOf(release)).toMatchObject({ allowed: true });
+});
+
+test("a lapsed request that nobody closed yet does not stand in the way of the next", async () => {
+  const release = await team.unsigned("1.1.0");
+  team.kernel.pass({ days: 8 });
+  await request(release);
+  await keepPromotionTime(team.kernel);
+  expect(await stateOf(release)).toMatchObject({ signingOpen: true });
+});
+
+test("its requester or an SRE closes it, with a reason; nobody else does", async () => {
+  const close = (caller: Parameters<typeof closeRequest.execute>[1], release: string) =>
+    closeRequest.execute(team.kernel, caller, { release, ...production, reason: "superseded" });
+  const release = await team.unsigned("1.2.0");
+  await expect(close(await team.signIn("Olivia", "product-owner"), release)).rejects.toMatchObject({ code: "not-permitted" });
+  await close(await team.signIn("Rafael", "sre"), release);
+  expect(await entry("promotion.request-closed")).toEqual({ stage: "production", reason: "superseded" });
+  expect(await stateOf(release)).toMatchObject({ signingOpen: false });
+  await expect(close(team.trainer, release)).rejects.toMatchObject({ code: "not-found" });
+  await request(release);
+  await expect(close(team.trainer, release)).resolves.toMatchObject({ closedBecause: "closed" });
+});
+
+test("while a release is on its way it is not requested again", async () => {
+  const release = await team.ready("1.3.0");
+  await team.promote(release, "production");
+  await expect(request(release)).rejects.toMatchObject({ code: "promotion-in-flight" });
+});
+
+test("a promotion that is not live in time is recorded as overdue, once", async () => {
+  const permitted = await team.promote(await team.ready("1.4.0"), "production");
+  await team.report(permitted, "deploying");
+  team.kernel.pass({ minutes: 59 });
+  expect(await keepPromotionTime(team.kernel)).toBe(0);
+  team.kernel.pass({ minutes: 1 });
+  expect(await keepPromotionTime(team.kernel)).toBe(1);
+  expect(await keepPromotionTime(team.kernel)).toBe(0);
+  expect(await entry("promotion.overdue")).toMatchObject({ stage: "production", phase: "deploying" });
+});
+
+test("an older release over a newer one is requested and promoted only if that is acknowledged, on record; a rollback needs no more", async () => {
+  const older = await team.ready("2.0.0");
+  team.kernel.pass({ minutes: 1 });
+  const newer = await team.ready("2.1.0");
+  await team.ship(newer);
+  team.kernel.pass({ hours: 2 });
+  const promote = (more = {}) => promoteRelease.execute(team.kernel, team.engine, { release: older, ...production, ...more });
+  for (const name of ["Olivia", "Sam"] as const) await team.sign(name, name === "Sam" ? "security" : "product-owner", older);
+  await expect(promote()).rejects.toMatchObject({ code: "goes-back", details: { acknowledge: newer } });
+  await expect(promote({ acknowledge: older })).rejects.toMatchObject({ code: "goes-back" });
+  await closeRequest.execute(team.kernel, team.trainer, { release: older, ...production, reason: "again" });
+  await expect(request(older)).rejects.toMatchObject({ code: "goes-back" });
+  await request(older, { acknowledge: newer });
+  expect(await entry("promotion.requested")).toEqual({ stage: "production", goesBackFrom: newer });
+  const permitted = await promote();
+  expect(await entry("promotion.permitted")).toMatchObject({ goesBackFrom: newer });
+  for (const phase of ["deploying", "verifying", "live"]) await team.report(permitted, phase);
+  const rafael = await team.signIn("Rafael", "sre");
+  await rollBackRelease.execute(team.kernel, rafael, { model: "screening", ...production, to: newer, reason: "Recall fell." });
+});

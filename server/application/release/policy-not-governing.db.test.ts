@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { SYSTEM } from "@/db/testing/kernel";
+import { SMALL_POLICY } from "@/db/testing/scenario";
+import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
+import { getDecision } from "../decision/get-decision";
+import { attestIntake } from "../model/attest-intake";
+import { reviseIntake } from "../model/revise-intake";
+import { publishPolicyPack } from "../policy/publish-policy";
+import { getPolicyMove, movePolicy } from "./move-policy";
+
+const production = { stage: "production" } as const;
+const STRICT = SMALL_POLICY.replace("name: small", "name: strict").replace('model.domain == "health"', 'model.domain == "credit"');
+
+let team: RaceScenario;
+beforeAll(async () => {
+  team = await createRaceScenario();
+  await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: STRICT });
+});
+afterAll(() => team.kernel.drop());
+
+async function revise(domain: string) {
+  const model = await team.kernel.store.models.findByKey("*", "screening");
+  const answers = { ...model?.intake, purpose: `used for ${domain}` };
+  await reviseIntake.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), {
+    ...{ model: "screening", expectedRevision: model?.intakeRevision, intake: answers, domain, reason: "another use" },
+  });
+  await attestIntake.execute(team.kernel, await team.signIn("Sam", "security"), { model: "screening" });
+}
+
+const stopsOf = async (release: string) =>
+  (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation.stops;
+
+test("a release whose model another policy governs stops, names that policy, and goes on once it is moved there", async () => {
+  const release = await team.ready("1.0.0");
+  const permitted = await team.promote(release, "staging");
+  expect(await stopsOf(release)).toEqual([]);
+  await revise("credit");
+  const stop = { kind: "policy-not-governing", reason: expect.stringContaining("strict v1") };
+  expect(await stopsOf(release)).toEqual([stop]);
+  await expect(team.promote(release, "production")).rejects.toMatchObject({ code: "gates-unsatisfied", details: { stops: [stop] } });
+  await expect(team.report(permitted, "deploying")).rejects.toMatchObject({ code: "held", message: expect.stringContaining("strict v1") });
+  team.kernel.pass({ minutes: 20 });
+  const { move, pinned } = await getPolicyMove.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), { release });
+  expect(move).toMatchObject({ policy: { name: "strict" } });
+  await expect(
+    movePolicy.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), {
+      ...{ release, expectedVersion: pinned.revision, expectedPolicyDigest: move?.expectedPolicyDigest, reason: "the use changed" },
+    }),
+  ).rejects.toMatchObject({ code: "wrong-phase" });
+});
+
+test("moved to the policy that governs its model, a release is decided by it and stops no more; changed back it stops again", async () => {
+  await revise("health");
+  const release = await team.ready("2.0.0");
+  await revise("credit");
+  const mona = await team.signIn("Mona", "ml-engineer");
+  const { move, pinned } = await getPolicyMove.execute(team.kernel, mona, { release });
+  await movePolicy.execute(team.kernel, mona, {
+    ...{ release, expectedVersion: pinned.revision, expectedPolicyDigest: move?.expectedPolicyDigest, reason: "the use changed" },
+  });
+  const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release, ...production });
+  expect(evaluation.stops).toEqual([]);
+  expect(evaluation.dossier.policy).toMatchObject({ name: "strict" });
+  await revise("health");
+  expect(await stopsOf(release)).toMatchObject([{ kind: "policy-not-governing" }]);
+});

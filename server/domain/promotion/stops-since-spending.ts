@@ -1,0 +1,72 @@
+import { outcomeOf } from "../gate/evaluate-release";
+import type { GateResult, Outcome, Stop } from "../gate/evaluation";
+import type { ReleaseFacts } from "../gate/release-facts";
+import type { SignOff } from "../sign-off/sign-off";
+import { factsForPermit, type PermittedPromotion } from "./facts-for-permit";
+import type { LiveAgainst } from "./live-against";
+import { closedGates } from "./spend-permit";
+
+export interface Deploying {
+  /** The facts as they are now, and as they were when the permit was spent. */
+  readonly facts: ReleaseFacts;
+  readonly factsAtSpending: ReleaseFacts;
+  readonly promotion: PermittedPromotion & { readonly liveDueAt: Date | undefined };
+  readonly now: Date;
+}
+
+/**
+ * The stops and closed gates that a deployment under way has met since its permit was spent; undefined for none. Facts that
+ * arrived are judged, the passing of time is not: an age or a window that ends during the deployment closes nothing, because
+ * the same facts as at spending are judged at the same instant and subtracted. Time counts once, as the instant by which the
+ * release must be live.
+ */
+export function stopsSinceSpending({ facts, factsAtSpending, promotion, now }: Deploying): LiveAgainst | undefined {
+  const { decisionDigest } = promotion;
+  const judged = (of: ReleaseFacts) => outcomeOf(factsForPermit(of, promotion), now, decisionDigest);
+  const current = judged({
+    ...facts,
+    signOffs: facts.signOffs.map((signOff) => sinceSpending(signOff, { decisionDigest, factsAtSpending })),
+  });
+  const before = judged(factsAtSpending);
+  const stops = newStops(current, before);
+  const gates = newlyClosed(current, before);
+  const dueAt = promotion.liveDueAt !== undefined && now >= promotion.liveDueAt ? promotion.liveDueAt.toISOString() : undefined;
+  if (stops.length === 0 && gates.length === 0 && dueAt === undefined) return undefined;
+  return {
+    stops,
+    gates: gates.map(({ id, title, status, reason }) => ({ id, title, status, reason })),
+    ...(dueAt !== undefined && { dueAt }),
+  };
+}
+
+function newStops({ stops }: Outcome, before: Outcome): readonly Stop[] {
+  return stops.filter(({ kind, reason }) => !before.stops.some((stop) => stop.kind === kind && stop.reason === reason));
+}
+
+function newlyClosed({ gates }: Outcome, before: Outcome): readonly GateResult[] {
+  const closedBefore = closedGates(before.gates);
+  return closedGates(gates).filter(({ id, status }) => !closedBefore.some((gate) => gate.id === id && gate.status === status));
+}
+
+/**
+ * Content may change while a release is deployed, and approvals that counted for what is being deployed still count for that; a
+ * rejection given meanwhile is about what is being deployed, whatever content it names. Known by id: instants can be equal.
+ */
+function sinceSpending(
+  signOff: SignOff,
+  { decisionDigest, factsAtSpending }: { readonly decisionDigest: SignOff["decisionDigest"]; readonly factsAtSpending: ReleaseFacts },
+): SignOff {
+  const then = factsAtSpending.signOffs.find(({ id }) => id === signOff.id);
+  if (signOff.meaning === "reject") return then === undefined ? { ...signOff, decisionDigest } : signOff;
+  const { voidedAt, ...rest } = signOff;
+  return voidedAt !== undefined && then !== undefined && then.voidedAt === undefined ? rest : signOff;
+}
+
+/** What stands against it, as one sentence each. */
+export function stopsInWords({ stops, gates, dueAt }: LiveAgainst): readonly string[] {
+  return [
+    ...stops.map(({ reason }) => reason),
+    ...gates.map(({ title, reason }) => `${title}: ${reason}`),
+    ...(dueAt === undefined ? [] : [`It had to be live by ${dueAt}.`]),
+  ];
+}
