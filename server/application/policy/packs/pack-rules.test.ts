@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { digestOf } from "@/server/domain/canonical/index";
 import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 import { judge as judgeItem } from "@/server/domain/gate/judge-evidence";
 import type { PolicyDocument, RuleGate } from "@/server/domain/policy/policy-document";
@@ -15,15 +16,25 @@ function pack(name: string): PolicyDocument {
 const REGULATED = pack("regulated");
 const STANDARD = pack("standard");
 
+/** The data set that the pinned gates measure on, as the manifest holds it. */
+const HOLDOUT = {
+  kind: "dataset",
+  name: "holdout",
+  version: "1",
+  digest: digestOf("holdout"),
+  uri: "s3://holdout/1",
+  attributes: {},
+} as const;
+
 /** `half` is how far the measured interval of the AUC reaches to either side. */
 function screening(auc: number, recalls: readonly number[], half = 0.009) {
   const slices = recalls.map((recall, index) => ({ name: `radius_q${index + 1}`, sampleSize: 71, metrics: { recall } }));
   const intervals = { auc: { low: auc - half, high: Math.min(1, auc + half), level: 0.95 } };
-  return { dataset: { name: "holdout" }, sampleSize: 286, metrics: { auc }, intervals, slices };
+  return { dataset: { name: "holdout", digest: HOLDOUT.digest }, sampleSize: 286, metrics: { auc }, intervals, slices };
 }
 
 function progression(r2: number, rmse: number) {
-  return { dataset: { name: "holdout" }, sampleSize: 176, metrics: { r2, rmse } };
+  return { dataset: { name: "holdout", digest: HOLDOUT.digest }, sampleSize: 176, metrics: { r2, rmse } };
 }
 
 function leakage(score: number) {
@@ -63,6 +74,7 @@ function judge(policy: PolicyDocument, id: string, { model, e, baseline }: Facts
   };
   const given = {
     ...facts,
+    release: { ...facts.release, components: [...facts.release.components, HOLDOUT] },
     model: { ...facts.model, key: model },
     policy: { ...facts.policy, document: policy },
     baseline: live,
