@@ -40,6 +40,8 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "installation.close-demo-clock": "the product's own",
   "installation.get": "the installation",
   "ledger.finish-verification": "the product's own",
+  "promotion.lapse-request": "the product's own",
+  "promotion.record-overdue": "the product's own",
   "ledger.get-checkpoint": "the ledger is one",
   "ledger.get-consistency-proof": "the ledger is one",
   "ledger.get-entry": "the ledger is one",

@@ -56,6 +56,8 @@ const Stage = z.strictObject({
       signedAt: Instant,
       authenticatedAt: Instant,
       withdrawnAt: Instant.nullable(),
+      /** When a change of the release's content made the sign-off void; null while none did. Absent in older files. */
+      voidedAt: Instant.nullable().optional(),
       /** Which wording of the policy's statement it was signed under; absent for one that no version of the policy has. */
       statementVersion: z.strictObject({ name: z.string(), version: z.number().int(), digest: Digest }).optional(),
       /** Printed name, role, date and time with zone, meaning (21 CFR 11.50), and what it is bound to (§11.70). Absent in older files. */

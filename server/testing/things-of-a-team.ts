@@ -142,6 +142,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "checklist.attach-file": { ...of, name: "drill.pdf", body: new TextEncoder().encode("the drill") },
     "checklist.get-file": { ...of, digest: attached.digest },
     "promotion.request": { ...of, ...production },
+    "promotion.close-request": { ...of, ...production, reason: "x" },
     "inbox.set-aside": { ...of, ...production, decisionDigest, act: "sign" },
     "inbox.take-back": { ...of, ...production },
     "sign-off.sign": { ...of, ...production, role: "security", meaning: "reject", reason: "x", expectedDecisionDigest: decisionDigest },
