@@ -119,6 +119,8 @@ const OWN = [
   "installation.close-demo-clock",
   "ledger.finish-verification",
   "policy.finish-dry-run",
+  "promotion.lapse-request",
+  "promotion.record-overdue",
   "policy.publish-pack",
   "session.actor",
   "session.establish",

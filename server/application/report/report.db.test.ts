@@ -84,7 +84,7 @@ describe("a release's evidence as JSON", () => {
     expect(prod?.checklist).toMatchObject([{ itemId: "runbook", answer: "confirmed", answeredByName: "Rafael" }]);
     expect(read.promotions).toMatchObject([{ phase: "live", permit: { spentAt: expect.any(String) }, events: { length: 3 } }]);
     expect(read.deployments).toMatchObject([{ stage: "production", until: null }]);
-    expect(read.decisions.map(({ takenFor }) => takenFor.slice(0, 4)).sort()).toEqual(["prm_", "sgn_", "sgn_"]);
+    expect(read.decisions.map(({ takenFor }) => takenFor.slice(0, 4)).sort()).toEqual(["pmt_", "prm_", "sgn_", "sgn_"]);
   });
 
   test("says of every item whose it is and what it hashes to", async () => {
