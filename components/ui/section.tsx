@@ -21,7 +21,7 @@ export function Section({ title, note, acts, level = 2, children }: SectionProps
           {title}
         </Heading>
         {note !== undefined && <span className="text-13 text-ink-muted">{note}</span>}
-        {acts !== undefined && <span className="ml-auto flex items-center gap-2 self-center">{acts}</span>}
+        {acts !== undefined && <span className="ml-auto flex flex-wrap items-center justify-end gap-2 self-center">{acts}</span>}
       </div>
       {children}
     </section>
