@@ -43,7 +43,7 @@ export function DriftPicture({ series, span, stays, isLarge = false }: DriftPict
         {chart && chart.marks.length === 0 && (
           <p className="text-center text-13 text-ink-muted">No window in this span. Nothing is known about it.</p>
         )}
-        {!chart && !error && <Skeleton label={`Loading ${series.series}`} rows={4} rowHeight="text" />}
+        {isSeen && !chart && !error && <Skeleton label={`Loading ${series.series}`} rows={4} rowHeight="text" />}
         {error && !chart && <p className="text-13 text-verdict-failed">{refusalOf(error).title}. The values are missing, not good.</p>}
       </div>
       <figcaption className="mt-1 min-h-5 text-12 text-ink-muted">
