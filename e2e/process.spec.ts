@@ -80,7 +80,8 @@ test("a data directory in use is named with who uses it, and who uses it is not 
   const { product: first } = await atWork();
   const second = await spawn({ dataDirectory: first.dataDirectory });
   expect(await second.ending()).toEqual({ code: 1, signal: null });
-  expect(second.output).toContain(`the data directory ${first.dataDirectory} is in use by process ${first.pid}.`);
+  expect(second.output).toContain(`the data directory ${first.dataDirectory} is in use by process ${first.pid} (`);
+  expect(second.output).toContain("). Stop that Countersign, or set COUNTERSIGN_DATA_DIR to another directory.");
   expect((await fetch(`${first.origin}/readyz`)).status).toBe(200);
   expect(await first.stop()).toEqual(KEPT);
 });
