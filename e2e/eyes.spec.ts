@@ -162,6 +162,16 @@ for (const [name, address, act] of [
   });
 }
 
+test("at 400 % a chart below the window is not asked for and claims nothing; who scrolls to it gets it", async ({ page }) => {
+  await page.setViewportSize(FOUR_TIMES);
+  await open(page, "/drift");
+  const chart = page.getByRole("figure").first();
+  await expect(chart).toHaveAttribute("aria-busy", "true");
+  await chart.scrollIntoViewIfNeeded();
+  await expect(chart).toHaveAttribute("aria-busy", "false");
+  await expect(chart).toContainText("values between");
+});
+
 /** What paper shows instead of an age or of a short digest. */
 function onPaper(page: Page, selector: string): Promise<readonly string[]> {
   return page.evaluate(

@@ -35,7 +35,7 @@ export function DriftPicture({ series, span, stays, isLarge = false }: DriftPict
   const chart = data && prepareDriftChart(data, { ...span, direction: series.direction, stays });
   const run = chart?.runs.at(-1);
   return (
-    <figure ref={figure} className="min-w-0">
+    <figure ref={figure} aria-busy={!chart && !error} className="min-w-0">
       <div style={{ height: HEIGHT[size] }} className="grid items-center">
         {chart && chart.marks.length > 0 && (
           <LazyDriftChart chart={chart} direction={series.direction} height={HEIGHT[size]} isLarge={isLarge} />
