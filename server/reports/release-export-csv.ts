@@ -99,11 +99,13 @@ function* stageRows({ stage, evaluatedAt, gates, checklist, signOffs, waivers }:
     decisionDigest,
     reason,
     withdrawnAt,
+    voidedAt,
     statementVersion,
     signatureLine,
     onBehalfOf,
   } of signOffs) {
-    const status = withdrawnAt === null ? meaning : `${meaning}, withdrawn`;
+    const ended = withdrawnAt !== null ? ", withdrawn" : voidedAt !== null ? ", void" : "";
+    const status = `${meaning}${ended}`;
     const name = statementVersion && `${statementVersion.name} version ${statementVersion.version}`;
     const detail = [signatureLine, reason].filter(Boolean).join("; ");
     yield {

@@ -195,6 +195,12 @@ export const ReleaseBody = z.strictObject({
   openedAt: Instant,
 });
 
+export const LiveAgainstBody = z.strictObject({
+  stops: z.array(z.strictObject({ kind: z.string(), reason: z.string() })),
+  gates: z.array(z.strictObject({ id: z.string(), title: z.string(), status: z.string(), reason: z.string() })),
+  dueAt: z.string().optional(),
+});
+
 export const DeploymentBody = z.strictObject({
   id: z.string(),
   stage: z.string(),
@@ -206,14 +212,9 @@ export const DeploymentBody = z.strictObject({
   since: Instant,
   until: Instant.nullable(),
   endedBy: z.enum(["superseded", "rolled-back", "failed"]).nullable(),
-  liveAgainst: z
-    .strictObject({
-      stops: z.array(z.strictObject({ kind: z.string(), reason: z.string() })),
-      gates: z.array(z.strictObject({ id: z.string(), title: z.string(), status: z.string(), reason: z.string() })),
-      dueAt: z.string().optional(),
-    })
-    .nullable()
-    .describe("The stops and closed gates that the release went live against; roll it back. Null where there were none."),
+  liveAgainst: LiveAgainstBody.nullable().describe(
+    "The stops and closed gates that the release went live against; roll it back. Null where there were none.",
+  ),
 });
 
 export const PromotionBody = z.strictObject({

@@ -10,6 +10,7 @@ import { openRelease } from "@/server/application/release/open-release";
 import { getSeparation } from "@/server/application/sign-off/get-separation";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { RISK_TIERS } from "@/server/domain/model/model";
+import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
 import { created, ok, page } from "./answer";
 import {
   DigestBody,
@@ -17,6 +18,7 @@ import {
   GateBody,
   GateStatusBody,
   Instant,
+  LiveAgainstBody,
   PermitBody,
   PolicyPinBody,
   PromotionBody,
@@ -125,8 +127,10 @@ export const decisionRoutes = [
     summary: "May this release go to this stage now, and if not, what stops it and who can act?",
     useCase: getDecision,
     named,
-    answer: ({ release, evaluation, ...said }, { publicOrigin }) => {
-      const { allowed, state, decisionDigest, signingOpen, missing, stage } = evaluation;
+    answer: ({ release, evaluation, permitted, ...said }, { publicOrigin }) => {
+      const allowed = evaluation.allowed && permitted?.liveAgainst === undefined;
+      const state = permitted === undefined ? evaluation.state : allowed ? "permitted" : "blocked";
+      const { decisionDigest, signingOpen, missing, stage } = evaluation;
       const page = releaseLink(publicOrigin, release.key, stage);
       const gates = said.gates.map(({ gate, explanation }) => ({
         ...gateShape(gate, `${page}#${encodeURIComponent(gate.id)}`),
@@ -134,7 +138,10 @@ export const decisionRoutes = [
       }));
       const stops = said.stops.map(({ stop, explanation }) => ({ ...stop, explanation: explanationShape(explanation, publicOrigin) }));
       const summary = describeVerdicts(evaluation.gates.map(({ status }) => status));
-      return ok({ release: release.key, stage, allowed, state, summary, decisionDigest, signingOpen, gates, stops, missing });
+      const promotion = permitted
+        ? { id: permitted.promotionId, phase: permitted.phase, liveAgainst: permitted.liveAgainst ?? null }
+        : null;
+      return ok({ release: release.key, stage, allowed, state, promotion, summary, decisionDigest, signingOpen, gates, stops, missing });
     },
     success: {
       status: 200,
@@ -142,7 +149,13 @@ export const decisionRoutes = [
         release: z.string(),
         stage: z.string(),
         allowed: z.boolean(),
-        state: StateBody,
+        state: z
+          .enum([...StateBody.options, "permitted"])
+          .describe("`permitted` while a promotion rests on this decision: under way, or live. What is live against a stop is `blocked`."),
+        promotion: z
+          .strictObject({ id: z.string(), phase: z.enum(PROMOTION_PHASES), liveAgainst: LiveAgainstBody.nullable() })
+          .nullable()
+          .describe("The promotion that rests on this decision; null where none does."),
         summary: z.string().describe("How many gates are in each state, such as `16 passed · 1 waiting · 5 not applicable`."),
         decisionDigest: DigestBody,
         signingOpen: z.boolean(),

@@ -2,11 +2,19 @@ import { z } from "zod";
 import { explainDecision } from "@/server/domain/explanation/explain-decision";
 import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import type { Evaluation } from "@/server/domain/gate/evaluation";
+import { factsFromRecord } from "@/server/domain/gate/facts-record";
+import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { runningLadders } from "@/server/domain/notification/ladder";
 import { BOUNDARIES } from "@/server/domain/policy/policy-document";
+import type { LiveAgainst } from "@/server/domain/promotion/live-against";
+import type { PromotionPhase } from "@/server/domain/promotion/promotion";
 import { ReleaseReference, StageName } from "../kernel/fields";
+import type { Store } from "../kernel/ports";
+import type { ReleaseRecord } from "../kernel/ports/releases";
 import { defineQuery } from "../kernel/query";
 import { requireRelease, requireStage } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
 
 /** May this release go to this stage now, and if not, what stops it, who can act, and what comes next? */
 export const getDecision = defineQuery({
@@ -16,8 +24,7 @@ export const getDecision = defineQuery({
   run: async (store, scope, { release: reference, stage, boundary }) => {
     const release = await requireRelease(store.releases, scope, reference);
     requireStage(release, stage);
-    const facts = await store.releases.facts(release.id, stage, "promotion");
-    const evaluation = evaluateRelease(facts, scope.now);
+    const { facts, evaluation, permitted } = await decisionOn(store, scope, { release, stage });
     const roster = rosterOf(release.team, facts.people, await store.serviceAccounts.list());
     const waits = await store.notifications.signingWaits(release.id, stage);
     const ladders = runningLadders({ evaluation, facts, waits, now: scope.now });
@@ -30,6 +37,44 @@ export const getDecision = defineQuery({
       const explanation = explained.stops[index];
       return explanation ? [{ stop, explanation }] : [];
     });
-    return { release, evaluation, gates, stops };
+    return { release, evaluation, gates, stops, permitted };
   },
 });
+
+/** A promotion that rests on the decision: under way while everything still allows it, or live. */
+export interface PermittedBy {
+  readonly promotionId: string;
+  readonly phase: PromotionPhase;
+  /** What it went live against; absent where nothing stood against it. */
+  readonly liveAgainst?: LiveAgainst | undefined;
+}
+
+interface Decided {
+  readonly facts: ReleaseFacts;
+  readonly evaluation: Evaluation;
+  readonly permitted: PermittedBy | undefined;
+}
+
+interface Asked {
+  readonly release: ReleaseRecord;
+  readonly stage: string;
+}
+
+/** For what is live in the stage, the decision it was permitted on, as it was then; for everything else, how it is now. */
+async function decisionOn(store: Store, scope: Scope, { release, stage }: Asked): Promise<Decided> {
+  const live = await store.models.liveAt(release.modelId, stage, scope.now);
+  const decided = live?.releaseId === release.id ? await store.decisions.findPermittingDecision(release.id, stage) : undefined;
+  if (live && decided) {
+    const { promotionId, liveAgainst } = live;
+    return {
+      facts: factsFromRecord(JSON.parse(decided.facts)),
+      evaluation: JSON.parse(decided.evaluation) as Evaluation,
+      permitted: { promotionId, phase: "live", liveAgainst },
+    };
+  }
+  const facts = await store.releases.facts(release.id, stage, "promotion");
+  const evaluation = evaluateRelease(facts, scope.now);
+  const inFlight = await store.promotions.findInFlight(release.modelId, stage);
+  const isPermitted = inFlight?.releaseId === release.id && inFlight.kind === "promotion" && evaluation.allowed;
+  return { facts, evaluation, permitted: isPermitted ? { promotionId: inFlight.id, phase: inFlight.phase } : undefined };
+}
