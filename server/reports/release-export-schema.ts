@@ -56,12 +56,8 @@ const Stage = z.strictObject({
       signedAt: Instant,
       authenticatedAt: Instant,
       withdrawnAt: Instant.nullable(),
-<<<<<<< HEAD
       /** When a change of the release's content made the sign-off void; null while none did. Absent in older files. */
       voidedAt: Instant.nullable().optional(),
-=======
-      voidedAt: Instant.nullable().describe("When what was approved changed; the approval counts for nothing from then on."),
->>>>>>> 24aad13 (feat(decision): a decision that was permitted reads permitted; exports say when an approval became void)
       /** Which wording of the policy's statement it was signed under; absent for one that no version of the policy has. */
       statementVersion: z.strictObject({ name: z.string(), version: z.number().int(), digest: Digest }).optional(),
       /** Printed name, role, date and time with zone, meaning (21 CFR 11.50), and what it is bound to (§11.70). Absent in older files. */
