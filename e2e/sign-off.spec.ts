@@ -219,7 +219,7 @@ test("a returned release is amended on its page, which makes earlier sign-offs v
   product,
   machines,
 }) => {
-  const release = await waitingRelease(product.origin, machines, "9.8.0");
+  const release = await waitingRelease(product.origin, machines, "9.10.0");
   await enterAs(page, "Marek Novak");
   await page.goto(releaseAddress(release, "?stage=production"));
   const changes = page.getByRole("region", { name: "What changes" });
