@@ -1,5 +1,5 @@
 import { arrive, enterAs } from "./fixtures/people";
-import { deploy, registerModel, releaseWithEvidence } from "./fixtures/pipeline";
+import { deploy, registerModel, releaseWithEvidence, WATCHED_SERIES } from "./fixtures/pipeline";
 import { digestOf } from "./fixtures/recordings";
 import { expect, test } from "./fixtures/test";
 
@@ -126,13 +126,13 @@ test("drift: the worst first, since when, one series large with every window; th
   await enterAs(page, "Mona Keller");
   await page.goto("/drift");
   const names = page.getByRole("region", { name: /, staging/ }).getByRole("heading", { level: 3 });
-  await expect(names).toHaveText(["bmi", "sex", "age"]);
+  await expect(names).toHaveText(["bmi", "sex", "age", WATCHED_SERIES]);
   await expect(page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "bmi" }) })).toContainText("Past a limit since");
   await page.getByLabel("Show").selectOption("stable");
-  await expect(names).toHaveText(["age"]);
+  await expect(names).toHaveText(["age", WATCHED_SERIES]);
   await expect(page).toHaveURL(/show=stable/);
   await page.goBack();
-  await expect(names).toHaveText(["bmi", "sex", "age"]);
+  await expect(names).toHaveText(["bmi", "sex", "age", WATCHED_SERIES]);
   await page.getByRole("link", { name: "bmi", exact: true }).click();
   await expect(page).toHaveURL(/series=dsr_/);
   const table = page.getByRole("region", { name: "Windows" });
