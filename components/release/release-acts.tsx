@@ -1,9 +1,14 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { OfferedAct } from "../model/offered-act";
-import { AmendReleaseDialog } from "./amend-release-dialog";
 import type { ReleasePageData } from "./release-page-data";
-import { WithdrawReleaseDialog } from "./withdraw-release-dialog";
+
+/** A form comes when it is opened, never with the page. */
+const AmendReleaseDialog = dynamic(() => import("./amend-release-dialog").then((module) => module.AmendReleaseDialog), { ssr: false });
+const WithdrawReleaseDialog = dynamic(() => import("./withdraw-release-dialog").then((module) => module.WithdrawReleaseDialog), {
+  ssr: false,
+});
 
 /** Amending the description and withdrawing the release. Neither is offered once the release is withdrawn. */
 export function ReleaseActs({ page }: { readonly page: ReleasePageData }) {
