@@ -1,9 +1,12 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Digest } from "@/server/domain/canonical/index";
 import { Button } from "../ui/button";
-import { ComponentDialog } from "./component-dialog";
+
+/** The form comes when it is opened, never with the page. */
+const ComponentDialog = dynamic(() => import("./component-dialog").then((module) => module.ComponentDialog), { ssr: false });
 
 interface ComponentActsProps {
   readonly digest: Digest;

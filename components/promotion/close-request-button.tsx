@@ -1,17 +1,14 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
-import { useTRPC } from "../data/trpc";
-import { useDraft } from "../data/use-draft";
-import { RefusedAct } from "../release/refused-act";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
-import { notify } from "../ui/notify";
-import { TextAreaField } from "../ui/text-area-field";
 
-interface CloseRequestProps {
+/** The form comes when it is opened, never with the page. */
+const CloseRequestDialog = dynamic(() => import("./close-request-dialog").then((module) => module.CloseRequestDialog), { ssr: false });
+
+export interface CloseRequestProps {
   readonly page: ReleasePageData;
   readonly stage: StageData;
 }
@@ -27,53 +24,5 @@ export function CloseRequestButton({ page, stage }: CloseRequestProps) {
       </Button>
       {isOpen && <CloseRequestDialog page={page} stage={stage} onClose={() => setOpen(false)} />}
     </>
-  );
-}
-
-function CloseRequestDialog({ page, stage, onClose }: CloseRequestProps & { readonly onClose: () => void }) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const formId = useId();
-  const why = useDraft(`close request ${stage.request?.id}`);
-  const close = useMutation(
-    trpc.release.closeRequest.mutationOptions({
-      onSuccess: () => {
-        why.discard();
-        onClose();
-        notify({ title: `Request for ${stage.stage} closed`, detail: "Nobody is asked to act on it." });
-      },
-      onSettled: () => queries.invalidateQueries(),
-    }),
-  );
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    close.mutate({ release: page.release.key, stage: stage.stage, reason: why.text });
-  };
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={`Close the request that ${page.release.key} go to ${stage.stage}?`}
-      consequence="Signing ends, and nobody is asked to act on it. Signatures stay on record. The promotion can be requested again."
-      acts={
-        <>
-          <Button onClick={onClose}>Keep it open</Button>
-          <Button type="submit" form={formId} variant="danger" isBusy={close.isPending}>
-            Close the request
-          </Button>
-        </>
-      }
-    >
-      <form id={formId} onSubmit={send} className="grid gap-4">
-        <TextAreaField
-          label="Why"
-          hint="The ledger keeps it with your name."
-          required
-          value={why.text}
-          onChange={(event) => why.write(event.target.value)}
-        />
-        {close.error && <RefusedAct error={close.error} person={page.person} page={page} stage={stage.stage} />}
-      </form>
-    </Dialog>
   );
 }
