@@ -1,10 +1,13 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import { RequestWaiverDialog } from "./request-waiver-dialog";
+
+/** The form comes when it is opened, never with the page. */
+const RequestWaiverDialog = dynamic(() => import("./request-waiver-dialog").then((module) => module.RequestWaiverDialog), { ssr: false });
 
 interface RequestWaiverProps {
   readonly page: ReleasePageData;
