@@ -36,17 +36,23 @@ export function occurrencesIn(entry: CalendarEntry, timeZone: string, span: Occu
   const to = wallClockAt(span.end, timeZone) + 86_400_000;
   const starts = entry.rrule === undefined ? [first] : recurrences(entry.rrule, first, { from, to });
   return starts
-    .map((start) => occurrenceOf(entry.kind, readingsOf(start, timeZone), { ends: readingsOf(start + durationMs, timeZone), durationMs }))
+    .map((start) => {
+      const [starts, ends] = [readingsOf(start, timeZone), readingsOf(start + durationMs, timeZone)];
+      // The first minute of a gap has one reading, although no clock shows it.
+      const isShown = wallClockAt(starts.earliest, timeZone) === start && wallClockAt(ends.earliest, timeZone) === start + durationMs;
+      return occurrenceOf(entry.kind, starts, { ends, durationMs, isShown });
+    })
     .filter(({ start, end }) => start < end && start < span.end && end > span.start);
 }
 
 interface End {
   readonly ends: Readings;
   readonly durationMs: number;
+  readonly isShown: boolean;
 }
 
-function occurrenceOf(kind: CalendarEntry["kind"], starts: Readings, { ends, durationMs }: End): Occurrence {
-  const isPlain = starts.earliest === starts.latest && ends.earliest === ends.latest;
+function occurrenceOf(kind: CalendarEntry["kind"], starts: Readings, { ends, durationMs, isShown }: End): Occurrence {
+  const isPlain = isShown && starts.earliest === starts.latest && ends.earliest === ends.latest;
   if (isPlain) return { start: starts.earliest, end: ends.earliest };
   return kind === "allow"
     ? { start: starts.latest, end: Math.min(ends.earliest, starts.earliest + durationMs) }
