@@ -36,8 +36,8 @@ export const DOOR_GUARDS: readonly Guard[] = [
     edits: [
       edit(
         `${APPLICATION}/release/amend-release.ts`,
-        "input: z.strictObject({\n    release: ReleaseReference,\n    expectedVersion: Revision,",
-        "input: z.object({\n    release: ReleaseReference,\n    expectedVersion: Revision,",
+        "input: z.strictObject({\n    release: ReleaseReference,\n    expectedVersion: Revision,\n    summary: Prose(4000)",
+        "input: z.object({\n    release: ReleaseReference,\n    expectedVersion: Revision,\n    summary: Prose(4000)",
       ),
     ],
     test: { file: USE_CASES, title: "no use-case takes a field that it does not declare" },

@@ -2,7 +2,7 @@
 export interface Edit {
   /** From the project's root. */
   readonly file: string;
-  /** Found exactly once in the file. */
+  /** Code that is in the file exactly once. White space and trailing commas do not matter. */
   readonly from: string;
   readonly to: string;
 }

@@ -7,6 +7,7 @@ import { once } from "node:events";
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { replaceCode } from "./find-code";
 import type { Guard } from "./guard";
 import { GUARDS } from "./guards";
 
@@ -52,10 +53,7 @@ async function outcomeWithout({ edits, test }: Guard): Promise<Outcome> {
       const place = path.join(copy, file);
       const text = await readFile(place, "utf8");
       if (!before.has(place)) before.set(place, text);
-      await writeFile(
-        place,
-        text.replace(from, () => to),
-      );
+      await writeFile(place, replaceCode(text, from, to));
     }
     return await outcomeOf(test);
   } finally {

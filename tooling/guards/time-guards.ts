@@ -8,7 +8,7 @@ export const TIME_GUARDS: readonly Guard[] = [
     edits: [
       edit(
         "server/domain/stage/occurrence.ts",
-        "const isPlain = starts.earliest === starts.latest && ends.earliest === ends.latest;",
+        "const isPlain = isShown && starts.earliest === starts.latest && ends.earliest === ends.latest;",
         "const isPlain = starts.earliest <= starts.latest;",
       ),
     ],
