@@ -85,7 +85,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     keeps: "an approver who is gone approves nothing",
     edits: [
       edit(`${DOMAIN}/sign-off/eligibility.ts`, "if (!person.active) return", 'if (person.name === "") return'),
-      edit(`${DOMAIN}/sign-off/role-holding.ts`, "return person.active && ", "return "),
+      edit(`${DOMAIN}/sign-off/role-holding.ts`, "person.active &&", ""),
     ],
     test: { file: RACES, title: "an approver who is deactivated before the promotion" },
   },
