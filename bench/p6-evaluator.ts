@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { parsePolicy } from "@/server/application/policy/parse-policy";
 import { digestOf } from "@/server/domain/canonical/index";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import type { EvidenceItem, EvidencePayload } from "@/server/domain/evidence/evidence";
 import { compileExpression, ruleEnvironment } from "@/server/domain/expression/index";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { RuleGate } from "@/server/domain/policy/policy-document";
 import { allowedFacts, evidenceItem, NOW, policyVersion, ruleGate, unsignedFacts } from "@/server/domain/testing/facts";
 import { type BenchOptions, type BenchReport, spread } from "./measurement";

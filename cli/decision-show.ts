@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { type PersonRole, ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
 import type { JsonValue } from "@/server/domain/canonical/index";
+import type { Verdict } from "@/server/domain/decision/verdict";
 import { valueInWords } from "@/server/domain/gate/value-in-words";
-import type { Verdict } from "@/server/domain/gate/verdict";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { rungInWords } from "@/server/domain/notification/ladder";
 import type { CommandLine, CommandLineProgram, ExitCode } from "./command-line";

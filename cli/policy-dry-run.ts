@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { opens, type Verdict } from "@/server/domain/gate/verdict";
-import { headlineOf } from "@/server/domain/policy/dry-run/headline";
-import { DRY_RUN_MOMENTS } from "@/server/domain/policy/dry-run/judged-anew";
-import type { DryRunTally } from "@/server/domain/policy/dry-run/tally";
+import { opens, type Verdict } from "@/server/domain/decision/verdict";
+import { headlineOf } from "@/server/domain/dry-run/headline";
+import { DRY_RUN_MOMENTS } from "@/server/domain/dry-run/judged-anew";
+import type { DryRunTally } from "@/server/domain/dry-run/tally";
 import type { CommandLine, CommandLineProgram, ExitCode } from "./command-line";
 import { faultLines, nameIn, readPolicyFile } from "./policy-file";
 import { type Answer, PORTAL_OPTIONS, PORTAL_USAGE, type Portal, portalOf, refusalInWords } from "./portal";

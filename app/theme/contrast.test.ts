@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { VERDICTS } from "@/server/domain/gate/verdict";
+import { VERDICTS } from "@/server/domain/decision/verdict";
 
 const TOKENS = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
 const PAIR = /--color-([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g;

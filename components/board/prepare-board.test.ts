@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { StageStanding } from "@/server/domain/release/standing";
+import type { StageStanding } from "@/server/domain/status/status";
 import { groupCards } from "./prepare-board";
 import { prepareMove } from "./prepare-moves";
 

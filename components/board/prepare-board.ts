@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from "@trpc/server";
-import type { StageStanding } from "@/server/domain/release/standing";
+import type { StageStanding } from "@/server/domain/status/status";
 import type { AppRouter } from "@/server/trpc/root";
 
 export type BoardData = inferRouterOutputs<AppRouter>["release"]["board"];

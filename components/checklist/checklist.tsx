@@ -1,5 +1,5 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import { opens } from "@/server/domain/gate/verdict";
+import { opens } from "@/server/domain/decision/verdict";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { ReasonText } from "../gate/reason-text";
 import { VerdictMark } from "../gate/verdict-mark";

@@ -2,8 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import type { ChecklistItemState } from "@/server/domain/gate/evaluation";
-import { opens } from "@/server/domain/gate/verdict";
+import type { ChecklistItemState } from "@/server/domain/decision/evaluation";
+import { opens } from "@/server/domain/decision/verdict";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../release/refused-act";
 import type { ReleasePageData, StageData } from "../release/release-page-data";

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleHelp, Clock, TriangleAlert } from "lucide-react";
-import type { ChecklistItemState } from "@/server/domain/gate/evaluation";
+import type { ChecklistItemState } from "@/server/domain/decision/evaluation";
 import { TimeStamp } from "../ui/time-stamp";
 
 interface LinkCheckedProps {

@@ -1,4 +1,4 @@
-import type { CoverageShown } from "@/server/domain/gate/evaluation";
+import type { CoverageShown } from "@/server/domain/decision/evaluation";
 
 /** What a report looked at, and with that which later report may replace it. */
 export function CoverageWords({ coverage: { known, whole, parts, omitted } }: { readonly coverage: CoverageShown }) {

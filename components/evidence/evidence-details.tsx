@@ -2,7 +2,7 @@
 
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
 import { coverageShown } from "@/server/domain/gate/evidence-shown";
-import type { Component } from "@/server/domain/release/component";
+import type { Component } from "@/server/domain/manifest/component";
 import { useOrigin } from "../data/use-origin";
 import { lineageHref } from "../lineage/lineage-view";
 import { CommandBlock } from "../ui/command-block";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { digestOf } from "@/server/domain/canonical/index";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
-import type { Component } from "@/server/domain/release/component";
+import type { Component } from "@/server/domain/manifest/component";
 import { firstCommand, resendCommand } from "./prepare-submission";
 
 const digest = digestOf("model");

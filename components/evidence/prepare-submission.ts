@@ -1,6 +1,6 @@
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import type { Component } from "@/server/domain/manifest/component";
 import type { EvidenceSelector } from "@/server/domain/policy/policy-document";
-import type { Component } from "@/server/domain/release/component";
 import { curlCommand } from "./curl-command";
 
 /** The release a command is about, and where this portal answers. */

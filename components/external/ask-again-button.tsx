@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import type { GateResult } from "@/server/domain/gate/evaluation";
+import type { GateResult } from "@/server/domain/decision/evaluation";
 import { refusalOf } from "../data/refusal";
 import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";

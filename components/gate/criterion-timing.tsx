@@ -1,4 +1,4 @@
-import type { GateResult } from "@/server/domain/gate/evaluation";
+import type { GateResult } from "@/server/domain/decision/evaluation";
 import { isCriterionFirst } from "@/server/domain/policy/criterion-since";
 import { TimeStamp } from "../ui/time-stamp";
 

@@ -1,4 +1,4 @@
-import type { DecisionState } from "@/server/domain/gate/evaluation";
+import type { DecisionState } from "@/server/domain/decision/evaluation";
 import { DECISION_PRESENTATION } from "./decision-presentation";
 import { StateMark } from "./state-mark";
 

@@ -1,5 +1,5 @@
 import { BadgeCheck, CircleEllipsis, OctagonX, Undo2 } from "lucide-react";
-import type { DecisionState } from "@/server/domain/gate/evaluation";
+import type { DecisionState } from "@/server/domain/decision/evaluation";
 import type { Presentation } from "./tone";
 
 /** The one table for what a decision says as a whole. */

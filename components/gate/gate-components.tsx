@@ -1,4 +1,4 @@
-import type { ComponentResult } from "@/server/domain/gate/evaluation";
+import type { ComponentResult } from "@/server/domain/decision/evaluation";
 import { Digest } from "../ui/digest";
 import { GateParts } from "./gate-parts";
 import { measurementWords } from "./prepare-measurement";

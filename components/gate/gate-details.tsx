@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { Explanation } from "@/server/domain/explanation/explanation";
-import type { GateResult } from "@/server/domain/gate/evaluation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { KeyValues } from "../ui/key-values";
 import { Tag } from "../ui/tag";

@@ -1,5 +1,5 @@
-import type { GateResult } from "@/server/domain/gate/evaluation";
-import { opens } from "@/server/domain/gate/verdict";
+import type { GateResult } from "@/server/domain/decision/evaluation";
+import { opens } from "@/server/domain/decision/verdict";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
 import { WOULD_BLOCK } from "./blocked-kinds";

@@ -1,4 +1,4 @@
-import type { GateOrigin as Origin } from "@/server/domain/gate/evaluation";
+import type { GateOrigin as Origin } from "@/server/domain/decision/evaluation";
 import { policyHref } from "../policy/policy-view";
 import { TextLink } from "../ui/text-link";
 

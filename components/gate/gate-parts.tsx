@@ -1,4 +1,4 @@
-import type { GatePart } from "@/server/domain/gate/evaluation";
+import type { GatePart } from "@/server/domain/decision/evaluation";
 import { measurementWords } from "./prepare-measurement";
 import { VerdictMark } from "./verdict-mark";
 

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { GateResult } from "@/server/domain/gate/evaluation";
+import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";

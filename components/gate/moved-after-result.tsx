@@ -1,4 +1,4 @@
-import type { MovedCriterion } from "@/server/domain/gate/evaluation";
+import type { MovedCriterion } from "@/server/domain/decision/evaluation";
 import { Callout } from "../ui/callout";
 
 /** A bar that was moved when the number was known: by whom, from what to what, and why. */

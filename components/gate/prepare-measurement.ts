@@ -1,5 +1,5 @@
 import { isDigest, type JsonValue } from "@/server/domain/canonical/index";
-import type { GateResult } from "@/server/domain/gate/evaluation";
+import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
 import { formatDigest } from "../ui/format-digest";
 

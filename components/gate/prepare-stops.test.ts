@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { GateResult } from "@/server/domain/gate/evaluation";
+import type { GateResult } from "@/server/domain/decision/evaluation";
 import { prepareStops } from "./prepare-stops";
 
 const gate = (id: string, status: GateResult["status"], more: Partial<GateResult> = {}): GateResult => ({

@@ -1,5 +1,5 @@
-import type { GateResult } from "@/server/domain/gate/evaluation";
-import { opens } from "@/server/domain/gate/verdict";
+import type { GateResult } from "@/server/domain/decision/evaluation";
+import { opens } from "@/server/domain/decision/verdict";
 import { countVerdicts, VERDICT_READING_ORDER, type VerdictCount } from "@/server/domain/gate/verdict-counts";
 
 /** What stops a release, and what does not, in the order a person reads it. */

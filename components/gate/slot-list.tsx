@@ -1,6 +1,6 @@
 import { Stamp } from "lucide-react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import type { SlotState } from "@/server/domain/gate/evaluation";
+import type { SlotState } from "@/server/domain/decision/evaluation";
 import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 import { VerdictMark } from "./verdict-mark";
 

@@ -1,4 +1,4 @@
-import type { GateResult } from "@/server/domain/gate/evaluation";
+import type { GateResult } from "@/server/domain/decision/evaluation";
 import { policyHref } from "../policy/policy-view";
 import { Callout } from "../ui/callout";
 import { TextLink } from "../ui/text-link";

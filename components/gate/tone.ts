@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import type { Verdict } from "@/server/domain/gate/verdict";
+import type { Verdict } from "@/server/domain/decision/verdict";
 
 /** Which set of colours a state is drawn in: `data-tone` in app/theme/theme.css. */
 export type Tone = Verdict | "accent" | "neutral";

@@ -1,4 +1,4 @@
-import type { Verdict } from "@/server/domain/gate/verdict";
+import type { Verdict } from "@/server/domain/decision/verdict";
 import { countVerdicts, describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { VerdictMark } from "./verdict-mark";
 import { VERDICT_PRESENTATION } from "./verdict-presentation";

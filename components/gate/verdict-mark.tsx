@@ -1,4 +1,4 @@
-import type { Verdict } from "@/server/domain/gate/verdict";
+import type { Verdict } from "@/server/domain/decision/verdict";
 import { StateMark } from "./state-mark";
 import { VERDICT_PRESENTATION } from "./verdict-presentation";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { opens, VERDICTS } from "@/server/domain/gate/verdict";
+import { opens, VERDICTS } from "@/server/domain/decision/verdict";
 import { VERDICT_READING_ORDER } from "@/server/domain/gate/verdict-counts";
 import { VERDICT_PRESENTATION } from "./verdict-presentation";
 

@@ -1,5 +1,5 @@
 import { Check, CircleDashed, Clock, Minus, Shield, UserRound, X, Zap } from "lucide-react";
-import type { Verdict } from "@/server/domain/gate/verdict";
+import type { Verdict } from "@/server/domain/decision/verdict";
 import { TildeIcon } from "./tilde-icon";
 import type { Presentation } from "./tone";
 

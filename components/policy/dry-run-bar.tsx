@@ -1,4 +1,4 @@
-import { countOf } from "@/server/domain/policy/dry-run/headline";
+import { countOf } from "@/server/domain/dry-run/headline";
 import { StateMark } from "../gate/state-mark";
 import type { DryRunFound } from "./dry-run-data";
 import { EFFECT_PRESENTATION } from "./dry-run-presentation";

@@ -1,5 +1,5 @@
 import { ArrowDownToLine, ArrowUpToLine, Ban, DoorOpen, Equal } from "lucide-react";
-import type { DryRunEffect } from "@/server/domain/policy/dry-run/judged-anew";
+import type { DryRunEffect } from "@/server/domain/dry-run/judged-anew";
 import type { Presentation } from "../gate/tone";
 
 /** What a policy would do to a decision, each as icon, word and colour. */

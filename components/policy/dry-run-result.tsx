@@ -1,4 +1,4 @@
-import { countOf, headlineOf } from "@/server/domain/policy/dry-run/headline";
+import { countOf, headlineOf } from "@/server/domain/dry-run/headline";
 import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { headlineOf } from "@/server/domain/policy/dry-run/headline";
-import { emptyTally } from "@/server/domain/policy/dry-run/tally";
+import { headlineOf } from "@/server/domain/dry-run/headline";
+import { emptyTally } from "@/server/domain/dry-run/tally";
 import { countEffects, gapsOf, modelChangeInWords, moveInWords, numbersInWords } from "./prepare-dry-run";
 
 const none = { ...emptyTally(), models: [], governed: 1, releases: 0, complete: true };

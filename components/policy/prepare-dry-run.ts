@@ -1,8 +1,8 @@
-import type { GateResult } from "@/server/domain/gate/evaluation";
+import type { GateResult } from "@/server/domain/decision/evaluation";
+import { countOf } from "@/server/domain/dry-run/headline";
+import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment } from "@/server/domain/dry-run/judged-anew";
+import type { ModelChange } from "@/server/domain/dry-run/tally";
 import { valueInWords } from "@/server/domain/gate/value-in-words";
-import { countOf } from "@/server/domain/policy/dry-run/headline";
-import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment } from "@/server/domain/policy/dry-run/judged-anew";
-import type { ModelChange } from "@/server/domain/policy/dry-run/tally";
 import { VERDICT_PRESENTATION } from "../gate/verdict-presentation";
 import type { DryRunFound } from "./dry-run-data";
 

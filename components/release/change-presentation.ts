@@ -1,5 +1,5 @@
 import { Equal, Minus, Pencil, Plus } from "lucide-react";
-import type { ComponentChange } from "@/server/domain/release/compare-components";
+import type { ComponentChange } from "@/server/domain/manifest/compare-components";
 import type { Presentation } from "../gate/tone";
 
 /** The one table for what a move would do to a component. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Act, PermittedAct } from "@/server/domain/gate/acts";
+import type { Act, PermittedAct } from "@/server/domain/explanation/acts";
 import { chooseAct } from "./choose-act";
 
 const open = (act: Act): PermittedAct => ({ act, allowed: true, because: undefined, reason: undefined, move: undefined });

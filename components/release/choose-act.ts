@@ -1,4 +1,4 @@
-import type { PermittedAct } from "@/server/domain/gate/acts";
+import type { PermittedAct } from "@/server/domain/explanation/acts";
 
 /**
  * The one act a page is for, of those the rules answered: the first that is open, nearest to production first; else the

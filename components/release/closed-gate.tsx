@@ -1,8 +1,8 @@
 import Link from "next/link";
+import type { GateResult } from "@/server/domain/decision/evaluation";
 import { explainGate } from "@/server/domain/explanation/explain-gate";
 import type { Move } from "@/server/domain/explanation/explanation";
 import { moveLink } from "@/server/domain/explanation/move-link";
-import type { GateResult } from "@/server/domain/gate/evaluation";
 import { measuredNames } from "@/server/domain/gate/measured-names";
 import { AskAgainButton } from "../external/ask-again-button";
 import { VerdictMark } from "../gate/verdict-mark";

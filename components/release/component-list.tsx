@@ -1,5 +1,5 @@
-import type { ComponentChange } from "@/server/domain/release/compare-components";
-import type { Component } from "@/server/domain/release/component";
+import type { ComponentChange } from "@/server/domain/manifest/compare-components";
+import type { Component } from "@/server/domain/manifest/component";
 import { withHiddenShown } from "@/server/domain/text/visible-text";
 import { ComponentActs } from "../component/component-acts";
 import { StateMark } from "../gate/state-mark";

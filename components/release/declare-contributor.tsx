@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { GROUND_WORDS } from "@/server/domain/sign-off/independence";
+import { GROUND_WORDS } from "@/server/domain/gate/sign-off/independence";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";

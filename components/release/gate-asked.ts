@@ -1,5 +1,5 @@
+import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { GateAsked } from "@/server/domain/explanation/explain-gate";
-import type { GateResult } from "@/server/domain/gate/evaluation";
 import type { ReleasePageData, StageData } from "./release-page-data";
 
 /** What the domain is asked about a gate of this page. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { GateResult } from "@/server/domain/gate/evaluation";
+import type { GateResult } from "@/server/domain/decision/evaluation";
 import { prepareStanding } from "./prepare-standing";
 
 const gate = (status: GateResult["status"], slots?: GateResult["slots"]): GateResult => ({

@@ -1,4 +1,4 @@
-import { opens } from "@/server/domain/gate/verdict";
+import { opens } from "@/server/domain/decision/verdict";
 import { countVerdicts } from "@/server/domain/gate/verdict-counts";
 import { VERDICT_PRESENTATION } from "../gate/verdict-presentation";
 import type { ReleasePageData, StageData } from "./release-page-data";

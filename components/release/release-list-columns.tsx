@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { Verdict } from "@/server/domain/gate/verdict";
+import type { Verdict } from "@/server/domain/decision/verdict";
 import { VerdictBar } from "../gate/verdict-bar";
 import { type Grandfathered, GrandfatheredMark } from "../model/grandfathered-mark";
 import { RiskTierTag } from "../model/risk-tier-tag";

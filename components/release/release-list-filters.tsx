@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { type FormEvent, useEffect, useState } from "react";
-import { VERDICTS, type Verdict } from "@/server/domain/gate/verdict";
+import { VERDICTS, type Verdict } from "@/server/domain/decision/verdict";
 import { RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
-import { STANDINGS, type Standing } from "@/server/domain/release/standing";
+import { STANDINGS, type Standing } from "@/server/domain/status/status";
 import type { AppRouter } from "@/server/trpc/root";
 import { useTRPC } from "../data/trpc";
 import { VERDICT_PRESENTATION } from "../gate/verdict-presentation";

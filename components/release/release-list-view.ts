@@ -1,7 +1,7 @@
 import { createLoader, createSerializer, parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs/server";
-import { VERDICTS } from "@/server/domain/gate/verdict";
+import { VERDICTS } from "@/server/domain/decision/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import { STANDINGS } from "@/server/domain/release/standing";
+import { STANDINGS } from "@/server/domain/status/status";
 
 /** Columns one may leave out; the release itself always stands. */
 export const RELEASE_COLUMNS = ["tier", "team", "stages", "moved", "policy", "by", "opened"] as const;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { StageStanding } from "@/server/domain/release/standing";
+import type { StageStanding } from "@/server/domain/status/status";
 import { releasesAsCsv } from "./releases-as-csv";
 
 const stage = (name: string, standing: StageStanding["standing"]): StageStanding => ({

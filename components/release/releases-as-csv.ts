@@ -1,5 +1,5 @@
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
-import type { StageStanding } from "@/server/domain/release/standing";
+import type { StageStanding } from "@/server/domain/status/status";
 import { STANDING_PRESENTATION } from "./standing-presentation";
 
 interface CsvRow {

@@ -1,4 +1,4 @@
-import type { Standing } from "@/server/domain/release/standing";
+import type { Standing } from "@/server/domain/status/status";
 import { StateMark } from "../gate/state-mark";
 import { STANDING_PRESENTATION } from "./standing-presentation";
 

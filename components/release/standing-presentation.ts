@@ -1,5 +1,5 @@
 import { Archive, BadgeCheck, CircleCheck, CircleDashed, CircleSlash, OctagonX, Rocket, Undo2, UserRound } from "lucide-react";
-import type { Standing } from "@/server/domain/release/standing";
+import type { Standing } from "@/server/domain/status/status";
 import type { Presentation } from "../gate/tone";
 
 /** The one table from where a release stands to icon, word and colour. */

@@ -1,4 +1,4 @@
-import type { SlotToSign } from "@/server/domain/release/standing";
+import type { SlotToSign } from "@/server/domain/status/status";
 import { roleInWords } from "../sign-off/role-words";
 
 const NAMES_MAX = 2;

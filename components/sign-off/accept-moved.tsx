@@ -1,4 +1,4 @@
-import type { GateResult } from "@/server/domain/gate/evaluation";
+import type { GateResult } from "@/server/domain/decision/evaluation";
 
 interface AcceptMovedProps {
   readonly gates: readonly GateResult[];

@@ -1,9 +1,9 @@
 import Link from "next/link";
+import type { GateResult } from "@/server/domain/decision/evaluation";
+import { opens } from "@/server/domain/decision/verdict";
 import { explainGate } from "@/server/domain/explanation/explain-gate";
 import { explainStop } from "@/server/domain/explanation/explain-stop";
 import { moveLink } from "@/server/domain/explanation/move-link";
-import type { GateResult } from "@/server/domain/gate/evaluation";
-import { opens } from "@/server/domain/gate/verdict";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { SoftlyAdopted } from "../gate/softly-adopted";
 import { VerdictMark } from "../gate/verdict-mark";

@@ -1,4 +1,4 @@
-import type { DossierDifference } from "@/server/domain/promotion/compare-dossiers";
+import type { DossierDifference } from "@/server/domain/gate/compare-dossiers";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { WhatMoved } from "./what-moved";

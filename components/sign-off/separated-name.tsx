@@ -1,4 +1,4 @@
-import type { SeparatedPerson } from "@/server/domain/sign-off/separation";
+import type { SeparatedPerson } from "@/server/domain/gate/sign-off/separation";
 import { rolesInWords } from "./separation-presentation";
 
 /** A person and the roles they hold now. */

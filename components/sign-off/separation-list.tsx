@@ -1,4 +1,4 @@
-import type { Separation } from "@/server/domain/sign-off/separation";
+import type { Separation } from "@/server/domain/gate/sign-off/separation";
 import { SeparatedName } from "./separated-name";
 import { dutyInWords } from "./separation-presentation";
 

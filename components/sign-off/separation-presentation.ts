@@ -1,8 +1,8 @@
 import { Check, Clock, Minus, Stamp, UserCheck, UserRound, X } from "lucide-react";
 import { type PersonRole, ROLE_WORDS } from "@/server/domain/authorization/role";
-import { DUTY_WORDS } from "@/server/domain/sign-off/duties";
-import type { SeparatedPerson } from "@/server/domain/sign-off/separation";
-import type { Place, PlaceState } from "@/server/domain/sign-off/slot-place";
+import { DUTY_WORDS } from "@/server/domain/gate/sign-off/duties";
+import type { SeparatedPerson } from "@/server/domain/gate/sign-off/separation";
+import type { Place, PlaceState } from "@/server/domain/gate/sign-off/slot-place";
 import type { Presentation } from "../gate/tone";
 
 /** What a slot is to a person, as icon, word and colour. */

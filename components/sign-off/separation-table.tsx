@@ -3,8 +3,8 @@
 import { Circle } from "lucide-react";
 import { useId } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import { DUTY_WORDS } from "@/server/domain/sign-off/duties";
-import type { SeparatedPerson, Separation } from "@/server/domain/sign-off/separation";
+import { DUTY_WORDS } from "@/server/domain/gate/sign-off/duties";
+import type { SeparatedPerson, Separation } from "@/server/domain/gate/sign-off/separation";
 import { StateMark } from "../gate/state-mark";
 import { Table } from "../ui/table";
 import { Tooltip } from "../ui/tooltip";

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { type Digest, digestOf } from "@/server/domain/canonical/index";
-import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
+import { compareDossiers } from "@/server/domain/gate/compare-dossiers";
 import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 import { useDraft } from "../data/use-draft";
 import { noAnswerOf } from "../passkey/ask-passkey";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { GateResult } from "@/server/domain/gate/evaluation";
+import type { GateResult } from "@/server/domain/decision/evaluation";
 import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
 
 /** The ticks of what moved after its result was known: what there is to accept, what is accepted, and what is sent. */

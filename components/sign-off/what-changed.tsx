@@ -1,4 +1,4 @@
-import type { ComponentChange } from "@/server/domain/release/compare-components";
+import type { ComponentChange } from "@/server/domain/manifest/compare-components";
 import { prepareAttributes } from "./prepare-attributes";
 
 const WORDS: Readonly<Record<ComponentChange["change"], string>> = { changed: "changed", added: "added", removed: "removed", same: "same" };

@@ -1,4 +1,4 @@
-import type { DossierDifference } from "@/server/domain/promotion/compare-dossiers";
+import type { DossierDifference } from "@/server/domain/gate/compare-dossiers";
 
 /** What is no longer as it was when this person signed: their signature does not count for what stands there now. */
 export function WhatMoved({ differences }: { readonly differences: readonly DossierDifference[] }) {

@@ -1,4 +1,4 @@
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import type { JsonAsk } from "./release-facts-row";
 
 /** What an outside party was asked, with everything it answered. */

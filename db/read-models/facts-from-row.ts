@@ -1,9 +1,9 @@
-import type { PromotionKind, ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { PromotionKind, ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { deriveContributions } from "@/server/domain/gate/sign-off/derive-contributions";
+import type { Component } from "@/server/domain/manifest/component";
 import { composeOverlay } from "@/server/domain/policy/overlay/compose-overlay";
 import { type CurrentPolicy, policiesGoverning } from "@/server/domain/policy/policies-governing";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
-import type { Component } from "@/server/domain/release/component";
-import { deriveContributions } from "@/server/domain/sign-off/derive-contributions";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import { adoptionActOf } from "./adoption-act";
 import { askOf } from "./external-facts";

@@ -1,4 +1,4 @@
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import type { FactsRow } from "./release-facts-row";
 

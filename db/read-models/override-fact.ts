@@ -1,4 +1,4 @@
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { instantOf, type StageRow } from "./release-facts-row";
 
 /** An override of a closed window, in the domain's words. */

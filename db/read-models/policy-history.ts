@@ -1,6 +1,6 @@
 import type { HistoricDecision, HistoryBatch, PolicyDryRunReads } from "@/server/application/kernel/ports/policy-dry-runs";
-import { factsFromRecord } from "@/server/domain/gate/facts-record";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { factsFromRecord } from "@/server/domain/decision/facts-record";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import type { Connection } from "../database";
 import { loadFactsOfReleases } from "./release-facts";
 

@@ -1,4 +1,4 @@
-import type { PromotionKind, ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { PromotionKind, ReleaseFacts } from "@/server/domain/decision/release-facts";
 import type { Connection } from "../database";
 import { factsFromRow } from "./facts-from-row";
 import { knownDocumentIds, withDocument } from "./policy-documents";

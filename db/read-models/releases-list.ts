@@ -7,8 +7,8 @@ import type {
   StandingPageRequest,
   StandingReads,
 } from "@/server/application/kernel/ports/standings";
-import { facet } from "@/server/domain/release/facets";
-import { askedWords } from "@/server/domain/release/search-words";
+import { facet } from "@/server/domain/status/facets";
+import { askedWords } from "@/server/domain/status/search-words";
 import type { Connection } from "../database";
 import { readCursor, writeCursor } from "../repositories/keyset";
 

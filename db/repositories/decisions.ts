@@ -3,7 +3,7 @@ import type { DecisionWrites, PromotionRequestRecord, WaiverRecord } from "@/ser
 import type { PersonRole } from "@/server/domain/authorization/role";
 import type { Digest } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
-import { ROLLBACK_STATEMENT } from "@/server/domain/gate/sign-off-gate";
+import { ROLLBACK_STATEMENT } from "@/server/domain/gate/sign-off/sign-off-gate";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
 import type { Connection } from "../database";
 import {

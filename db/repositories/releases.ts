@@ -1,8 +1,8 @@
 import { and, desc, eq, exists, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { ReleaseFilter, ReleaseRecord, ReleaseWrites } from "@/server/application/kernel/ports/releases";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import type { Component } from "@/server/domain/release/component";
+import type { Component } from "@/server/domain/manifest/component";
 import type { Connection } from "../database";
 import { loadReleaseFacts } from "../read-models/release-facts";
 import { contributionDeclarations, deployments, models, policyMoves, policyVersions, releaseComponents, releases } from "../schema/index";

@@ -4,7 +4,7 @@ import type { ActorReference } from "@/server/domain/authorization/actor";
 import { PERSON_ROLES, type PersonRole } from "@/server/domain/authorization/role";
 import type { Digest } from "@/server/domain/canonical/index";
 import { LINK_OUTCOMES, type LinkOutcome } from "@/server/domain/checklist/link-check";
-import type { FrozenDossier } from "@/server/domain/promotion/dossier";
+import type { FrozenDossier } from "@/server/domain/decision/dossier";
 import type { RequestClosing } from "@/server/domain/promotion/promotion-request";
 import type { OnBehalfOf } from "@/server/domain/sign-off/delegation";
 import type { PasskeySignature } from "@/server/domain/sign-off/passkey-signature";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { PERSON_ROLES, type PersonRole } from "@/server/domain/authorization/role";
 import type { Digest } from "@/server/domain/canonical/index";
-import type { Component } from "@/server/domain/release/component";
+import type { Component } from "@/server/domain/manifest/component";
 import { instant, oneOf } from "./columns";
 import { models } from "./models";
 

@@ -1,5 +1,5 @@
 import { bigserial, boolean, customType, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import type { StageStanding } from "@/server/domain/release/standing";
+import type { StageStanding } from "@/server/domain/status/status";
 import { instant } from "./columns";
 import { releases } from "./releases";
 
@@ -21,9 +21,9 @@ export const releaseStandings = pgTable(
     /** When it last came to stand somewhere. */
     movedAt: instant().notNull(),
     stages: jsonb().$type<readonly StageStanding[]>().notNull(),
-    /** `server/domain/release/facets.ts` */
+    /** `server/domain/status/facets.ts` */
     facets: text().array().notNull(),
-    /** `server/domain/release/search-words.ts` */
+    /** `server/domain/status/search-words.ts` */
     words: words().notNull(),
     evaluatedAt: instant().notNull(),
     holdsUntil: instant(),

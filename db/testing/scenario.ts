@@ -10,7 +10,7 @@ import { sessionActor } from "@/server/application/session/session-actor";
 import type { PersonActor, ServiceAccountActor } from "@/server/domain/authorization/actor";
 import type { MachineRole, PersonRole } from "@/server/domain/authorization/role";
 import { digestOf } from "@/server/domain/canonical/index";
-import type { Component } from "@/server/domain/release/component";
+import type { Component } from "@/server/domain/manifest/component";
 import { createTestKernel, SYSTEM, type TestKernel } from "./kernel";
 
 export const TEAM = "clinical-ml";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
 import { canonicalJson } from "@/server/domain/canonical/index";
+import { factsFromRecord } from "@/server/domain/decision/facts-record";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { factsFromRecord } from "@/server/domain/gate/facts-record";
 import { confirmChecklistItem } from "./checklist/confirm-item";
 import { getDecision } from "./decision/get-decision";
 import { getInbox } from "./inbox/get-inbox";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { VERDICTS } from "@/server/domain/gate/verdict";
+import { VERDICTS } from "@/server/domain/decision/verdict";
 import { RELEASE_EXPORT_FORMAT } from "@/server/domain/report/export";
 
 const Digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);

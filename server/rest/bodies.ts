@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { JsonValue } from "@/server/application/kernel/fields";
+import { VERDICTS } from "@/server/domain/decision/verdict";
 import { BLOCKED_KINDS, MOVES } from "@/server/domain/explanation/explanation";
-import { VERDICTS } from "@/server/domain/gate/verdict";
+import { DUTIES } from "@/server/domain/gate/sign-off/duties";
+import { PLACE_STATES } from "@/server/domain/gate/sign-off/slot-place";
+import { COMPONENT_KINDS } from "@/server/domain/manifest/component";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
-import { COMPONENT_KINDS } from "@/server/domain/release/component";
-import { DUTIES } from "@/server/domain/sign-off/duties";
-import { PLACE_STATES } from "@/server/domain/sign-off/slot-place";
 
 /** What answers hold, as the document describes it. The contract tests check every answer against these. */
 

@@ -5,7 +5,7 @@ import type { DryRunResult } from "@/server/application/kernel/ports/policy-dry-
 import { getPolicy, listPolicies } from "@/server/application/policy/get-policy";
 import { getDryRun } from "@/server/application/policy-dry-run/get-dry-run";
 import { requestDryRun } from "@/server/application/policy-dry-run/request-dry-run";
-import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS } from "@/server/domain/policy/dry-run/judged-anew";
+import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS } from "@/server/domain/dry-run/judged-anew";
 import { created, ok, page } from "./answer";
 import { DigestBody, Instant, pageOf } from "./bodies";
 import { route } from "./route";

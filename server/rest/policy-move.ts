@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { PolicyMovePage } from "@/server/application/release/move-policy";
-import { VERDICTS } from "@/server/domain/gate/verdict";
+import { VERDICTS } from "@/server/domain/decision/verdict";
+import { DRY_RUN_EFFECTS } from "@/server/domain/dry-run/judged-anew";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import { DRY_RUN_EFFECTS } from "@/server/domain/policy/dry-run/judged-anew";
 import { PolicyPinBody } from "./bodies";
 
 const GateChangeBody = z.strictObject({

@@ -1,8 +1,8 @@
 import type { DeploymentRecord, ModelRecord } from "@/server/application/kernel/ports/models";
 import type { PermitRecord, PromotionRecord } from "@/server/application/kernel/ports/promotions";
 import type { ReleaseRecord } from "@/server/application/kernel/ports/releases";
+import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { Explained } from "@/server/domain/explanation/explain-decision";
-import type { GateResult } from "@/server/domain/gate/evaluation";
 
 /** Records as REST answers show them: keys before ids, no inner fields, `null` where there is nothing. */
 

@@ -11,7 +11,7 @@ import { openRelease } from "@/server/application/release/open-release";
 import { signRelease } from "@/server/application/sign-off/sign-release";
 import type { PersonRole } from "@/server/domain/authorization/role";
 import { digestOf } from "@/server/domain/canonical/index";
-import type { Component } from "@/server/domain/release/component";
+import type { Component } from "@/server/domain/manifest/component";
 
 /** How often a collector may try before nothing it says opens the gate. */
 export const ATTEMPTS_MAX = 3;

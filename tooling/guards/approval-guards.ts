@@ -8,7 +8,7 @@ const SIGNING = `${APPLICATION}/signing-cheats.db.test.ts`;
 const USE_CASES = "server/use-cases.test.ts";
 const DRAFTS = `${APPLICATION}/policy-draft/policy-draft.db.test.ts`;
 const PASSKEYS = `${APPLICATION}/passkey/passkey.db.test.ts`;
-const DEPUTIES = `${DOMAIN}/sign-off/deputy.test.ts`;
+const DEPUTIES = `${DOMAIN}/gate/sign-off/deputy.test.ts`;
 const IN_STEAD = `${DOMAIN}/gate/signing-in-stead.test.ts`;
 const WAIVERS = `${APPLICATION}/waiver/waiver.db.test.ts`;
 
@@ -53,7 +53,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 2,
     keeps: "answers to the checklist are part of what is signed",
-    edits: [edit(`${DOMAIN}/promotion/build-dossier.ts`, "evidence: answer.evidence,", "")],
+    edits: [edit(`${DOMAIN}/gate/build-dossier.ts`, "evidence: answer.evidence,", "")],
     test: { file: SIGNING, title: "another answer to a checklist item is other content" },
   },
   {
@@ -61,7 +61,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     keeps: "a waiver holds for the results it names",
     edits: [
       edit(
-        `${DOMAIN}/waiver/applies.ts`,
+        `${DOMAIN}/gate/waiver-applies.ts`,
         "if (!isSameSet(waiver.payloadDigests, payloadDigests))",
         "if (payloadDigests === waiver.payloadDigests && false)",
       ),
@@ -84,7 +84,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     row: 3,
     keeps: "an approver who is gone approves nothing",
     edits: [
-      edit(`${DOMAIN}/sign-off/eligibility.ts`, "if (!person.active) return", 'if (person.name === "") return'),
+      edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "if (!person.active) return", 'if (person.name === "") return'),
       edit(`${DOMAIN}/sign-off/role-holding.ts`, "person.active &&", ""),
     ],
     test: { file: RACES, title: "an approver who is deactivated before the promotion" },
@@ -94,7 +94,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     keeps: "whoever wrote a policy's text is not independent of it",
     edits: [
       edit(
-        `${DOMAIN}/sign-off/derive-contributions.ts`,
+        `${DOMAIN}/gate/sign-off/derive-contributions.ts`,
         '...facts.policyAuthorIds.map((personId) => known("wrote-policy", personId, "author of the policy version")),',
         "",
       ),
@@ -148,7 +148,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     keeps: "who contributed does not sign",
     edits: [
       edit(
-        `${DOMAIN}/sign-off/eligibility.ts`,
+        `${DOMAIN}/gate/sign-off/eligibility.ts`,
         "if (contribution !== undefined) {",
         'if (contribution !== undefined && contribution.claimedAs === "") {',
       ),
@@ -158,33 +158,39 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 8,
     keeps: "two accounts of one person are one person",
-    edits: [edit(`${DOMAIN}/sign-off/eligibility.ts`, "accountsOf(personId, facts.people).flatMap", "[personId].flatMap")],
+    edits: [edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "accountsOf(personId, facts.people).flatMap", "[personId].flatMap")],
     test: { file: SIGNING, title: "a second account of one person" },
   },
   {
     row: 8,
     keeps: "nobody signs in the stead of someone who may not sign",
-    edits: [edit(`${DOMAIN}/sign-off/deputy.ts`, "if (own !== undefined) return", 'if (own !== undefined && own.reason === "") return')],
+    edits: [
+      edit(`${DOMAIN}/gate/sign-off/deputy.ts`, "if (own !== undefined) return", 'if (own !== undefined && own.reason === "") return'),
+    ],
     test: { file: DEPUTIES, title: "a delegator who asked for it" },
   },
   {
     row: 8,
     keeps: "a deputy who contributed does not sign in anybody's stead",
-    edits: [edit(`${DOMAIN}/sign-off/deputy.ts`, "return whyConflicted(deputy, { gate, facts });", "return undefined;")],
+    edits: [edit(`${DOMAIN}/gate/sign-off/deputy.ts`, "return whyConflicted(deputy, { gate, facts });", "return undefined;")],
     test: { file: DEPUTIES, title: "a deputy who trained the model" },
   },
   {
     row: 8,
     keeps: "a deputy and whoever they sign for fill one slot between them",
     edits: [
-      edit(`${DOMAIN}/sign-off/counted-as-one.ts`, "if (pairs.length === 0) return personOf;", "if (pairs.length >= 0) return personOf;"),
+      edit(
+        `${DOMAIN}/gate/sign-off/counted-as-one.ts`,
+        "if (pairs.length === 0) return personOf;",
+        "if (pairs.length >= 0) return personOf;",
+      ),
     ],
     test: { file: IN_STEAD, title: "a delegator who comes back and signs is not counted beside their deputy" },
   },
   {
     row: 8,
     keeps: "while it is unknown who contributed, nobody is independent",
-    edits: [edit(`${DOMAIN}/sign-off/eligibility.ts`, "if (open !== undefined)", 'if (open !== undefined && open.question === "")')],
+    edits: [edit(`${DOMAIN}/gate/sign-off/eligibility.ts`, "if (open !== undefined)", 'if (open !== undefined && open.question === "")')],
     test: { file: EVIDENCE, title: "where nobody or nobody known is named as trainer" },
   },
   {
@@ -192,7 +198,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     keeps: "a return is not outvoted",
     edits: [
       edit(
-        `${DOMAIN}/gate/evaluate-sign-off-gates.ts`,
+        `${DOMAIN}/gate/sign-off/evaluate-sign-off-gates.ts`,
         "if (rejection !== undefined) return rejected(gate, rejection, { slots, facts });",
         "",
       ),

@@ -4,10 +4,10 @@ import { layoutFaults } from "./layout-faults";
 const file = (path: string, lines = 1) => ({ path, text: "x\n".repeat(lines) });
 
 test.each([
-  { path: "server/domain/gate/verdict.ts", lines: 200, faults: 0, remarks: 0 },
-  { path: "server/domain/gate/verdict.ts", lines: 201, faults: 0, remarks: 1 },
-  { path: "server/domain/gate/verdict.ts", lines: 300, faults: 0, remarks: 1 },
-  { path: "server/domain/gate/verdict.ts", lines: 301, faults: 1, remarks: 0 },
+  { path: "server/domain/decision/verdict.ts", lines: 200, faults: 0, remarks: 0 },
+  { path: "server/domain/decision/verdict.ts", lines: 201, faults: 0, remarks: 1 },
+  { path: "server/domain/decision/verdict.ts", lines: 300, faults: 0, remarks: 1 },
+  { path: "server/domain/decision/verdict.ts", lines: 301, faults: 1, remarks: 0 },
   { path: "server/domain/gate/verdict.test.ts", lines: 400, faults: 0, remarks: 1 },
   { path: "server/domain/gate/verdict.test.ts", lines: 401, faults: 1, remarks: 0 },
 ])("$path of $lines lines: $faults faults, $remarks remarks", ({ path, lines, faults, remarks }) => {

@@ -1,4 +1,4 @@
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { stopsInWords } from "@/server/domain/promotion/stops-since-spending";
 import { endedWaivers } from "@/server/domain/waiver/ended-waivers";
 import type { Store } from "../kernel/ports";

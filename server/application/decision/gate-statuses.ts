@@ -1,5 +1,5 @@
+import type { Verdict } from "@/server/domain/decision/verdict";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { Verdict } from "@/server/domain/gate/verdict";
 import type { ReleaseReads, ReleaseRecord } from "../kernel/ports/releases";
 import type { Scope } from "../kernel/scope";
 

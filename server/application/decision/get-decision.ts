@@ -1,10 +1,10 @@
 import { z } from "zod";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import { factsFromRecord } from "@/server/domain/decision/facts-record";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { explainDecision } from "@/server/domain/explanation/explain-decision";
 import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
-import { factsFromRecord } from "@/server/domain/gate/facts-record";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { runningLadders } from "@/server/domain/notification/ladder";
 import { BOUNDARIES } from "@/server/domain/policy/policy-document";
 import type { LiveAgainst } from "@/server/domain/promotion/live-against";

@@ -1,6 +1,6 @@
 import { canonicalJson } from "@/server/domain/canonical/index";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { softenedIn } from "@/server/domain/gate/softening";
 import type { DecisionWrites } from "../kernel/ports/decisions";
 import type { Scope } from "../kernel/scope";

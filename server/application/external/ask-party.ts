@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { actorReference } from "@/server/domain/authorization/actor";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
-import { asksDue, whyNotAskAgain } from "@/server/domain/external/asks-due";
 import { dueAtOf } from "@/server/domain/external/external-ask";
+import { asksDue, whyNotAskAgain } from "@/server/domain/gate/asks-due";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { ExternalGate } from "@/server/domain/policy/policy-document";
 import { holdsRole } from "@/server/domain/sign-off/role-holding";
 import { defineCommand } from "../kernel/command";

@@ -1,6 +1,6 @@
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { isAppError } from "@/server/domain/error/app-error";
-import { asksDue } from "@/server/domain/external/asks-due";
+import { asksDue } from "@/server/domain/gate/asks-due";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Kernel } from "../kernel/command";
 import { sendAsks } from "./ask-party";

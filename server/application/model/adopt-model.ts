@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
+import { manifestDigest } from "@/server/domain/manifest/manifest";
 import { ADOPTION_DAYS_MAX } from "@/server/domain/model/adoption";
-import { manifestDigest } from "@/server/domain/release/manifest";
 import { defineCommand } from "../kernel/command";
 import { InstantText, ModelKey, Prose, StageName, VersionText } from "../kernel/fields";
 import { requireModel, requirePerson } from "../kernel/require";

@@ -5,7 +5,7 @@ import { driftStateOf } from "@/server/domain/drift/drift-state";
 import { whyNotAttest } from "@/server/domain/model/why-not-attest";
 import { whyNotWritePolicy } from "@/server/domain/policy/draft/why-not-move-version";
 import { riskTierReason } from "@/server/domain/policy/risk-tier";
-import { staysAsOf } from "@/server/domain/promotion/known-good";
+import { staysAsOf } from "@/server/domain/stage/known-good";
 import { asOfInstant } from "../kernel/as-of";
 import { InstantText, ModelKey } from "../kernel/fields";
 import type { Store } from "../kernel/ports";

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
-import { knownGoodCandidates } from "@/server/domain/promotion/known-good";
+import { knownGoodCandidates } from "@/server/domain/stage/known-good";
 import type { Store } from "../kernel/ports";
 import type { DeploymentRecord, ModelRecord } from "../kernel/ports/models";
 import type { Scope } from "../kernel/scope";

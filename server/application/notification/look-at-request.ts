@@ -1,6 +1,7 @@
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { compareDossiers } from "@/server/domain/gate/compare-dossiers";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { Audience } from "@/server/domain/notification/audience";
 import { namesInWords } from "@/server/domain/notification/chat-message";
 import { remindersDue, whoIsToChase } from "@/server/domain/notification/ladder";
@@ -8,7 +9,6 @@ import { nameOf } from "@/server/domain/notification/notification";
 import { partsThatMoved } from "@/server/domain/notification/parts-that-moved";
 import { noticesOfVoid, voidedSignatures } from "@/server/domain/notification/voided-signatures";
 import { type Needed, noticeOfNeed, whoIsNeeded } from "@/server/domain/notification/who-is-needed";
-import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
 import type { Transacted } from "../kernel/ports";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
-import { breakGlassRoles, whyNotApproveOverride } from "@/server/domain/stage/why-not-override";
+import { breakGlassRoles, whyNotApproveOverride } from "@/server/domain/gate/why-not-override";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { lockRelease, notFound, requirePerson } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";

@@ -1,6 +1,6 @@
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { Overriding } from "@/server/domain/stage/why-not-override";
+import type { Overriding } from "@/server/domain/gate/why-not-override";
 import type { Transacted } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
+import { whyNotAskOverride } from "@/server/domain/gate/why-not-override";
 import { overrideStanding } from "@/server/domain/stage/override";
-import { whyNotAskOverride } from "@/server/domain/stage/why-not-override";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import { lockRelease, requirePerson, requireStage } from "../kernel/require";

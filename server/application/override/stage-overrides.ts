@@ -1,9 +1,9 @@
 import type { Actor } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { whyNotApproveOverride, whyNotAskOverride, whyNothingToOverride } from "@/server/domain/gate/why-not-override";
 import { overrideStanding } from "@/server/domain/stage/override";
-import { whyNotApproveOverride, whyNotAskOverride, whyNothingToOverride } from "@/server/domain/stage/why-not-override";
 import type { OverrideRow } from "../kernel/ports/overrides";
 
 /** Broken glass of a stage, each with where it stands and whether this reader may be the second; and whether they may ask. */

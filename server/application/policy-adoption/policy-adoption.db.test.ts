@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TEAM } from "@/db/testing/scenario";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
 import { wouldBlock } from "@/server/domain/gate/softening";
 import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
 import { getAttention } from "../attention/get-attention";

@@ -1,9 +1,9 @@
+import { judgeAnew } from "@/server/domain/dry-run/judge-anew";
+import { reachOfCandidate } from "@/server/domain/dry-run/model-changes";
+import { type DryRunChange, emptyTally, type NotEvaluated, withJudged } from "@/server/domain/dry-run/tally";
+import type { OverlayCandidate } from "@/server/domain/dry-run/under-candidate";
 import { isAppError } from "@/server/domain/error/app-error";
-import { judgeAnew } from "@/server/domain/policy/dry-run/judge-anew";
-import { reachOfCandidate } from "@/server/domain/policy/dry-run/model-changes";
-import { type DryRunChange, emptyTally, type NotEvaluated, withJudged } from "@/server/domain/policy/dry-run/tally";
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
-import type { OverlayCandidate } from "@/server/domain/policy/overlay/under-candidate";
 import type { PolicyDocument, PolicyVersion } from "@/server/domain/policy/policy-document";
 import type { Store } from "../kernel/ports";
 import type { ModelRecord } from "../kernel/ports/models";

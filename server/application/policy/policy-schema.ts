@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { LINK_DEMANDS } from "@/server/domain/checklist/link-check";
+import { COMPONENT_KINDS } from "@/server/domain/manifest/component";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { OWNER_PARTS } from "@/server/domain/model/owner-rule";
 import { ITEM_EVIDENCE, type PolicyDocument } from "@/server/domain/policy/policy-document";
-import { COMPONENT_KINDS } from "@/server/domain/release/component";
 import { ModelKey, StageName } from "../kernel/fields";
 import { gateDefinition, slots, tiers } from "./gate-schema";
 import { expression, name, title } from "./policy-words";

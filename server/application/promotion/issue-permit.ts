@@ -1,8 +1,8 @@
 import { actorReference } from "@/server/domain/authorization/actor";
 import { canonicalJson } from "@/server/domain/canonical/index";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import { freezeDossier } from "@/server/domain/promotion/freeze-dossier";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { freezeDossier } from "@/server/domain/gate/freeze-dossier";
 import { dssePreAuthenticationEncoding, PERMIT_PAYLOAD_TYPE, permitStatement } from "@/server/domain/promotion/permit";
 import { recordDecision } from "../decision/record-decision";
 import type { Transacted } from "../kernel/ports";

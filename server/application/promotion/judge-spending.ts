@@ -1,6 +1,6 @@
+import type { Evaluation, GateResult } from "@/server/domain/decision/evaluation";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { Evaluation, GateResult } from "@/server/domain/gate/evaluation";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { factsForPermit } from "@/server/domain/promotion/facts-for-permit";
 import { closedGates, type SpendProblem, whyNotSpend } from "@/server/domain/promotion/spend-permit";
 import type { Store } from "../kernel/ports";

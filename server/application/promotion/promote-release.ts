@@ -1,11 +1,11 @@
 import { z } from "zod";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { opens } from "@/server/domain/decision/verdict";
 import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import { opens } from "@/server/domain/gate/verdict";
+import { overrideInForce } from "@/server/domain/gate/override-applies";
 import type { Override } from "@/server/domain/stage/override";
-import { overrideInForce } from "@/server/domain/stage/override-applies";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, Line, ReleaseReference, StageName } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";

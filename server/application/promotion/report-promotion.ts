@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Actor, actorReference } from "@/server/domain/authorization/actor";
+import { factsFromRecord } from "@/server/domain/decision/facts-record";
 import { AppError } from "@/server/domain/error/app-error";
-import { factsFromRecord } from "@/server/domain/gate/facts-record";
 import type { LiveAgainst } from "@/server/domain/promotion/live-against";
 import { REPORTED_PHASES, type ReportedPhase } from "@/server/domain/promotion/promotion";
 import { liveDueAt } from "@/server/domain/promotion/promotion-rules";

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { PersonActor } from "@/server/domain/authorization/actor";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import { ROLLBACK_STATEMENT, signOffGateOf } from "@/server/domain/gate/sign-off-gate";
-import { isRollbackTarget, knownGood } from "@/server/domain/promotion/known-good";
-import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
+import { whyNotEligible } from "@/server/domain/gate/sign-off/eligibility";
+import { ROLLBACK_STATEMENT, signOffGateOf } from "@/server/domain/gate/sign-off/sign-off-gate";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isInForceOn, type SignOff } from "@/server/domain/sign-off/sign-off";
+import { isRollbackTarget, knownGood } from "@/server/domain/stage/known-good";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Line, ModelKey, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
-import { checkComponents } from "@/server/domain/release/check-component";
-import type { Component } from "@/server/domain/release/component";
+import { checkComponents } from "@/server/domain/manifest/check-component";
+import type { Component } from "@/server/domain/manifest/component";
 import type { ComponentInput } from "./component-input";
 
 /**

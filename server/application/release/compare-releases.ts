@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { compareComponents } from "@/server/domain/release/compare-components";
+import { compareComponents } from "@/server/domain/manifest/compare-components";
 import { ReleaseReference } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { notFound, requireRelease } from "../kernel/require";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Standing } from "@/server/domain/release/standing";
+import type { Standing } from "@/server/domain/status/status";
 import type { Store } from "../kernel/ports";
 import type { ReleaseQuestion } from "../kernel/ports/standings";
 import { defineQuery } from "../kernel/query";

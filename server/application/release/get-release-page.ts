@@ -1,14 +1,14 @@
 import { z } from "zod";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { compareMetrics } from "@/server/domain/evidence/compare-metrics";
+import { actsFor } from "@/server/domain/explanation/acts";
 import { rosterOf } from "@/server/domain/explanation/roster";
-import { actsFor } from "@/server/domain/gate/acts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { standingHolds } from "@/server/domain/gate/stops";
+import { compareComponents } from "@/server/domain/manifest/compare-components";
 import { runningLadders } from "@/server/domain/notification/ladder";
 import { rulesInForce } from "@/server/domain/policy/rules-in-force";
-import { compareComponents } from "@/server/domain/release/compare-components";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import { statementVersions } from "@/server/domain/sign-off/statement-version";
 import { ReleaseReference } from "../kernel/fields";

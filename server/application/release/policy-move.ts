@@ -1,10 +1,10 @@
+import type { CriterionMove } from "@/server/domain/decision/criterion-move";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { underPinned } from "@/server/domain/dry-run/under-candidate";
 import { AppError } from "@/server/domain/error/app-error";
-import type { CriterionMove } from "@/server/domain/gate/criterion-move";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { criteriaMoved } from "@/server/domain/gate/moved-criterion";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
-import { underPinned } from "@/server/domain/policy/overlay/under-candidate";
 import type { Store } from "../kernel/ports";
 import type { OverlayVersionRecord, PolicyVersionRecord } from "../kernel/ports/models";
 import type { ReleaseRecord } from "../kernel/ports/releases";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { VERDICTS } from "@/server/domain/gate/verdict";
+import { VERDICTS } from "@/server/domain/decision/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
-import { STANDINGS } from "@/server/domain/release/standing";
+import { STANDINGS } from "@/server/domain/status/status";
 import { DayText, StageName } from "../kernel/fields";
 import { RELEASE_ORDERS, type ReleaseQuestion } from "../kernel/ports/standings";
 import type { Scope } from "../kernel/scope";

@@ -1,7 +1,7 @@
 import type { Actor } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
-import { isRollbackTarget, knownGood } from "@/server/domain/promotion/known-good";
+import { isRollbackTarget, knownGood } from "@/server/domain/stage/known-good";
 import type { DeploymentRecord } from "../kernel/ports/models";
 
 interface StageOfModel {

@@ -1,7 +1,7 @@
 import type { Actor } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
 import { whyNotConfirm } from "@/server/domain/checklist/why-not-confirm";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { whyNotAbort } from "@/server/domain/promotion/why-not-abort";
 import type { DeploymentRecord } from "../kernel/ports/models";
 import type { PromotionRecord } from "../kernel/ports/promotions";

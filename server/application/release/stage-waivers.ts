@@ -1,7 +1,7 @@
 import type { Actor } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import { isSameSet } from "@/server/domain/waiver/applies";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { isSameSet } from "@/server/domain/gate/waiver-applies";
 import { endedWaivers } from "@/server/domain/waiver/ended-waivers";
 import { waiverStanding } from "@/server/domain/waiver/waiver-standing";
 import { latestExpiry, waivable } from "@/server/domain/waiver/why-not-waivable";

@@ -1,9 +1,9 @@
+import type { Evaluation } from "@/server/domain/decision/evaluation";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
-import { holdsUntil } from "@/server/domain/gate/holds-until";
-import { facetsOf } from "@/server/domain/release/facets";
-import { searchWords } from "@/server/domain/release/search-words";
-import { type StageStanding, stageStanding } from "@/server/domain/release/standing";
+import { facetsOf } from "@/server/domain/status/facets";
+import { holdsUntil } from "@/server/domain/status/holds-until";
+import { searchWords } from "@/server/domain/status/search-words";
+import { type StageStanding, stageStanding } from "@/server/domain/status/status";
 import type { Store } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import type { ReleaseStandingRecord } from "../kernel/ports/standings";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { ReleaseReference } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { requireRelease } from "../kernel/require";

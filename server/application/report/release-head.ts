@@ -1,7 +1,7 @@
 import { actorReference } from "@/server/domain/authorization/actor";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { RELEASE_EXPORT_FORMAT } from "@/server/domain/report/export";
 import { signatureInWords } from "@/server/domain/sign-off/signature-in-words";
 import { type StatementVersion, statementVersionOf, statementVersions } from "@/server/domain/sign-off/statement-version";

@@ -1,5 +1,5 @@
-import type { Evaluation } from "@/server/domain/gate/evaluation";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 
 /** What the gates of a decision rest on, once each, to be read before signing. */
 export function chosenEvidence({ gates }: Evaluation, { evidence }: ReleaseFacts) {

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import { factsFromRecord } from "@/server/domain/decision/facts-record";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
-import { factsFromRecord } from "@/server/domain/gate/facts-record";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import { separationOf } from "@/server/domain/sign-off/separation";
+import { separationOf } from "@/server/domain/gate/sign-off/separation";
 import { ReleaseReference, StageName } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import { compareDossiers } from "@/server/domain/gate/compare-dossiers";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
-import { compareDossiers } from "@/server/domain/promotion/compare-dossiers";
 import { defineQuery } from "../kernel/query";
 import { notFound, requireRelease } from "../kernel/require";
 

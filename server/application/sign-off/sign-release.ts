@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
 import { digestOf, type JsonValue } from "@/server/domain/canonical/index";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
 import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import { signOffGateOf } from "@/server/domain/gate/sign-off-gate";
-import { delegationBehind } from "@/server/domain/sign-off/deputy";
+import { delegationBehind } from "@/server/domain/gate/sign-off/deputy";
+import { signOffGateOf } from "@/server/domain/gate/sign-off/sign-off-gate";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
 import { SIGN_OFF_MEANINGS } from "@/server/domain/sign-off/sign-off-meaning";
 import type { ViewReceipt } from "@/server/domain/sign-off/view-receipt";

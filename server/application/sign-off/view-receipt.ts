@@ -1,6 +1,6 @@
-import type { Evaluation } from "@/server/domain/gate/evaluation";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import { compareComponents } from "@/server/domain/release/compare-components";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { compareComponents } from "@/server/domain/manifest/compare-components";
 import type { ViewReceipt } from "@/server/domain/sign-off/view-receipt";
 import type { ReleaseReads, ReleaseRecord } from "../kernel/ports/releases";
 

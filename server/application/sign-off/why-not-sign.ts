@@ -1,16 +1,16 @@
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import type { PersonRole } from "@/server/domain/authorization/role";
+import type { Evaluation } from "@/server/domain/decision/evaluation";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
-import type { Evaluation } from "@/server/domain/gate/evaluation";
 import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { whyNotInStead } from "@/server/domain/gate/sign-off/deputy";
+import { whyNotEligible } from "@/server/domain/gate/sign-off/eligibility";
+import { isPasskeyRequired } from "@/server/domain/gate/sign-off/passkey-rule";
+import { whySpent } from "@/server/domain/gate/sign-off/spent";
 import type { SignOffGate } from "@/server/domain/policy/policy-document";
-import { whyNotInStead } from "@/server/domain/sign-off/deputy";
-import { whyNotEligible } from "@/server/domain/sign-off/eligibility";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
-import { isPasskeyRequired } from "@/server/domain/sign-off/passkey-rule";
 import type { SignOffMeaning } from "@/server/domain/sign-off/sign-off-meaning";
-import { whySpent } from "@/server/domain/sign-off/spent";
 
 interface Signing {
   readonly facts: ReleaseFacts;

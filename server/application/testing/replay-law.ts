@@ -1,6 +1,6 @@
 import { canonicalJson } from "@/server/domain/canonical/index";
+import { factsFromRecord } from "@/server/domain/decision/facts-record";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
-import { factsFromRecord } from "@/server/domain/gate/facts-record";
 import type { Kernel } from "../kernel/command";
 
 /**

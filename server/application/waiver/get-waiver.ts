@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "@/server/domain/authorization/actor";
 import type { PersonRole } from "@/server/domain/authorization/role";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import { whyOverBudget } from "@/server/domain/waiver/budget";
 import { quarterOf } from "@/server/domain/waiver/quarter";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
 import { whyOverBudget } from "@/server/domain/waiver/budget";
 import { quarterOf } from "@/server/domain/waiver/quarter";
 import { whyNotGrant } from "@/server/domain/waiver/why-not-grant";

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import type { Waiver } from "@/server/domain/decision/waiver";
 import { AppError } from "@/server/domain/error/app-error";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
+import { isSameSet } from "@/server/domain/gate/waiver-applies";
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
-import { isSameSet } from "@/server/domain/waiver/applies";
 import { riskOwnerNamed } from "@/server/domain/waiver/risk-owner";
-import type { Waiver } from "@/server/domain/waiver/waiver";
 import { latestExpiry, waivable } from "@/server/domain/waiver/why-not-waivable";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, InstantText, Line, PersonName, Prose, ReleaseReference, StageName } from "../kernel/fields";

@@ -1,4 +1,4 @@
-import type { Act, PermittedAct } from "../gate/acts";
+import type { Act, PermittedAct } from "./acts";
 import type { Explanation, Move } from "./explanation";
 import { MOVE_TABLE, whoMakes } from "./moves";
 import type { Roster } from "./roster";

@@ -1,5 +1,5 @@
-import type { Evaluation } from "../gate/evaluation";
-import type { ReleaseFacts } from "../gate/release-facts";
+import type { Evaluation } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
 import type { RunningLadder } from "../notification/ladder";
 import { rulesInForce } from "../policy/rules-in-force";
 import { explainGate } from "./explain-gate";

@@ -1,11 +1,11 @@
 import { ROLE_WORDS } from "../authorization/role";
-import type { GateResult } from "../gate/evaluation";
-import { opens, type Verdict } from "../gate/verdict";
+import type { GateResult } from "../decision/evaluation";
+import { opens, type Verdict } from "../decision/verdict";
+import { GROUND_WORDS } from "../gate/sign-off/independence";
 import { RISK_TIERS } from "../model/model";
 import type { GateDefinition, GateKind, SignOffGate } from "../policy/policy-document";
 import type { RulesInForce } from "../policy/rules-in-force";
 import { nameWithOffice } from "../sign-off/delegation";
-import { GROUND_WORDS } from "../sign-off/independence";
 import type { BlockedKind, Explanation, Move } from "./explanation";
 import { MOVE_TABLE, whoMakes } from "./moves";
 import type { Roster } from "./roster";

@@ -1,4 +1,4 @@
-import type { StageStanding } from "../release/standing";
+import type { StageStanding } from "../status/status";
 import { kindOfVerdict } from "./explain-gate";
 import type { Explanation } from "./explanation";
 

@@ -1,4 +1,4 @@
-import type { Stop } from "../gate/evaluation";
+import type { Stop } from "../decision/evaluation";
 import type { Explanation, Move } from "./explanation";
 import { MOVE_TABLE, whoMakes } from "./moves";
 import type { Roster } from "./roster";

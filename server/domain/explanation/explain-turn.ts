@@ -1,6 +1,6 @@
-import type { Evaluation } from "../gate/evaluation";
+import type { Evaluation } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { measuredNames } from "../gate/measured-names";
-import type { ReleaseFacts } from "../gate/release-facts";
 import type { Turn } from "../gate/turn";
 import type { GateDefinition } from "../policy/policy-document";
 import { rulesInForce } from "../policy/rules-in-force";

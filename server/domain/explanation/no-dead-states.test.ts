@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { propertyRuns } from "@/tooling/property-runs";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { opens } from "../decision/verdict";
 import { evaluateRelease } from "../gate/evaluate-release";
-import type { ReleaseFacts } from "../gate/release-facts";
 import { isBlocking } from "../gate/stops";
-import { opens } from "../gate/verdict";
 import type { GateMode } from "../policy/gate-mode";
 import type { GateDefinition } from "../policy/policy-document";
 import { arbitraryFacts } from "../testing/arbitrary-facts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Component, ComponentKind } from "../manifest/component";
 import type { ModelFacts } from "../model/model";
-import type { Component, ComponentKind } from "../release/component";
 import type { Release } from "../release/release";
 import { compileExpression, evaluateExpression, factContext, factEnvironment, ruleContext, ruleEnvironment } from "./index";
 

@@ -1,6 +1,6 @@
 import type { EvidencePayload } from "../evidence/evidence";
+import { COMPONENT_KINDS, type Component } from "../manifest/component";
 import type { ModelFacts, RiskTier } from "../model/model";
-import { COMPONENT_KINDS, type Component } from "../release/component";
 import type { Release } from "../release/release";
 import { componentName, componentsName } from "./expression-environment";
 

@@ -1,6 +1,6 @@
 import type { Environment } from "@marcbachmann/cel-js";
 import { EVIDENCE_TYPES, type EvidenceType } from "../evidence/evidence-types";
-import { COMPONENT_KINDS, type ComponentKind } from "../release/component";
+import { COMPONENT_KINDS, type ComponentKind } from "../manifest/component";
 import { languageFor } from "./language";
 import { isRecord, memberNames, type Shape, shapeOfSchema } from "./shape";
 

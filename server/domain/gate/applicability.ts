@@ -1,8 +1,8 @@
+import type { ReleaseFacts } from "../decision/release-facts";
 import { factEnvironment } from "../expression/index";
 import type { GateDefinition } from "../policy/policy-document";
 import { expressionFacts } from "./expression-facts";
 import { ask } from "./gate-expression";
-import type { ReleaseFacts } from "./release-facts";
 
 /** Whether a gate asks anything of this release here; where that cannot be told, the gate stays closed. */
 export type Applicability =

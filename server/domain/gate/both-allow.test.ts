@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { allowedFacts, NOW } from "../testing/facts";
 import { overlayDocument, underOverlay } from "../testing/overlay";
 import { evaluateRelease } from "./evaluate-release";
-import type { ReleaseFacts } from "./release-facts";
 
 /** Facts in which the organisation's own document closes a gate, and a composition that went wrong does not. */
 function gone(wrong: (gates: ReleaseFacts["policy"]["document"]["spec"]["gates"]) => typeof gates): ReleaseFacts {

@@ -1,9 +1,9 @@
+import type { DecisionState, GateOrigin, GateResult, Outcome, Stop } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { opens } from "../decision/verdict";
 import type { PinnedOverlay } from "../policy/overlay/overlay-document";
 import { tighteningsInWords } from "../policy/overlay/tightenings-in-words";
-import type { DecisionState, GateOrigin, GateResult, Outcome, Stop } from "./evaluation";
-import type { ReleaseFacts } from "./release-facts";
 import { isBlocking } from "./stops";
-import { opens } from "./verdict";
 
 /** The same facts under the organisation's document alone; undefined where no team asks more and it is what is judged anyway. */
 export function organisationFacts(facts: ReleaseFacts): ReleaseFacts | undefined {

@@ -1,6 +1,6 @@
 import type { EvidenceItem } from "../evidence/evidence";
+import type { Component } from "../manifest/component";
 import type { EvidenceSelector } from "../policy/policy-document";
-import type { Component } from "../release/component";
 import { type ChosenEvidence, type ChosenItem, isAdmitted, missingOf } from "./choose-evidence";
 import { attemptsAbout, type EvidenceSeries, seriesOf } from "./evidence-series";
 import { datasetOf } from "./pinned-dataset";

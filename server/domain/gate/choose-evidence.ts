@@ -1,6 +1,6 @@
 import type { EvidenceItem } from "../evidence/evidence";
+import type { Component } from "../manifest/component";
 import type { EvidenceSelector } from "../policy/policy-document";
-import type { Component } from "../release/component";
 import { type CurrentSeries, currentSeries } from "./current-evidence";
 import { attemptsAbout } from "./evidence-series";
 import { datasetOf, datasetPin } from "./pinned-dataset";

@@ -1,3 +1,5 @@
+import type { FrozenDossier } from "../decision/dossier";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { isAppError } from "../error/app-error";
 import { coverageOf } from "../evidence/coverage";
 import type { EvidencePayload } from "../evidence/evidence";
@@ -5,12 +7,10 @@ import { type EvidenceType, isEvidenceType } from "../evidence/evidence-types";
 import { ruleEnvironment, variablesNamed } from "../expression/index";
 import type { RuleGate } from "../policy/policy-document";
 import { type RuleExpression, ruleExpressions } from "../policy/rule-expressions";
-import type { FrozenDossier } from "../promotion/dossier";
 import { applicability } from "./applicability";
 import type { ChosenItem } from "./choose-evidence";
 import { compiled } from "./gate-expression";
 import { datasetOf } from "./pinned-dataset";
-import type { ReleaseFacts } from "./release-facts";
 
 const EARLIER = ["baseline", "anchor"] as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { allowedFacts, evidenceItem, GOOD_EVALUATION, NOW, policyVersion, ruleGate } from "../testing/facts";
 import { evaluateRelease } from "./evaluate-release";
-import type { ReleaseFacts } from "./release-facts";
 
 const SLICES = Array.from({ length: 300 }, (_, index) => ({ name: `slice-${index}`, sampleSize: 10, metrics: { auc: 0.95 } }));
 

@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LAW_SIZES, LAW_TIMEOUT_MS } from "../../testing/law-sizes";
 import { canonicalJson } from "../canonical/index";
+import type { Evaluation } from "../decision/evaluation";
+import { factsFromRecord } from "../decision/facts-record";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { opens } from "../decision/verdict";
 import type { EvidencePayload } from "../evidence/evidence";
 import { arbitraryFacts, arbitraryInstant, shuffledLists } from "../testing/arbitrary-facts";
 import { CLEAN_SCAN, evidenceItem, NOW, scanItem, unsignedFacts } from "../testing/facts";
 import { evaluateRelease } from "./evaluate-release";
-import type { Evaluation } from "./evaluation";
-import { factsFromRecord } from "./facts-record";
-import type { ReleaseFacts } from "./release-facts";
-import { opens } from "./verdict";
 
 const bytes = (evaluation: Evaluation) => canonicalJson(evaluation);
 const runs = { numRuns: LAW_SIZES.facts };

@@ -1,14 +1,14 @@
 import { checkAnswer } from "../checklist/check-answer";
 import type { ChecklistAnswer } from "../checklist/checklist-answer";
-import { composeItems } from "../checklist/compose-items";
 import { linkCheckInWords } from "../checklist/link-check";
+import type { ChecklistItemState, GateResult, WhoCanAct } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { opens, type Verdict } from "../decision/verdict";
 import type { ChecklistGate, ChecklistItemDefinition } from "../policy/policy-document";
 import { peopleHolding } from "../sign-off/role-holding";
 import { applicability } from "./applicability";
-import type { ChecklistItemState, GateResult, WhoCanAct } from "./evaluation";
+import { composeItems } from "./compose-items";
 import { gateResult } from "./gate-result";
-import type { ReleaseFacts } from "./release-facts";
-import { opens, type Verdict } from "./verdict";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;

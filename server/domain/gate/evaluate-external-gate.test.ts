@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import type { ReleaseFacts } from "../decision/release-facts";
 import type { ExternalAnswer, ExternalAsk } from "../external/external-ask";
+import { holdsUntil } from "../status/holds-until";
 import { ASSESSOR, EXTERNAL_GATE } from "../testing/external";
 import { allowedFacts, GATES, hoursAfter, NOW, policyVersion } from "../testing/facts";
 import { evaluateRelease } from "./evaluate-release";
-import { holdsUntil } from "./holds-until";
-import type { ReleaseFacts } from "./release-facts";
 
 const GATE = EXTERNAL_GATE;
 const base: ReleaseFacts = {

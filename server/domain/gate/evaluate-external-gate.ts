@@ -1,12 +1,12 @@
 import { ROLE_WORDS } from "../authorization/role";
 import type { Digest } from "../canonical/index";
+import type { GateResult, WhoCanAct } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { dueAtOf, type ExternalDecision, type ExternalParty, latestAsk, standingAnswer } from "../external/external-ask";
 import type { ExternalGate } from "../policy/policy-document";
 import { peopleHolding } from "../sign-off/role-holding";
 import { applicability } from "./applicability";
-import type { GateResult, WhoCanAct } from "./evaluation";
 import { gateResult } from "./gate-result";
-import type { ReleaseFacts } from "./release-facts";
 
 interface ExternalAsked {
   readonly facts: ReleaseFacts;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ReleaseFacts } from "../decision/release-facts";
 import type { GateDefinition } from "../policy/policy-document";
 import {
   allowedFacts,
@@ -20,7 +21,6 @@ import {
   unsignedFacts,
 } from "../testing/facts";
 import { evaluateRelease } from "./evaluate-release";
-import type { ReleaseFacts } from "./release-facts";
 
 const hold = (scope: "everywhere" | "stage" | "release" | "model") => ({
   id: `hld_${scope}`,

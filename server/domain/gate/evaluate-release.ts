@@ -1,24 +1,24 @@
 import type { Digest } from "../canonical/index";
+import type { DecisionState, Evaluation, GateResult, Outcome, Stop } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { opens } from "../decision/verdict";
 import { withinDecisionBudget } from "../expression/index";
 import type { GateDefinition, SignOffGate } from "../policy/policy-document";
-import { buildDossier, type GateContent } from "../promotion/build-dossier";
 import type { Override } from "../stage/override";
-import { overrideInForce } from "../stage/override-applies";
 import { bothAllow, organisationFacts } from "./both-allow";
+import { buildDossier, type GateContent } from "./build-dossier";
 import { contentOfChecklistGate, evaluateChecklistGate } from "./evaluate-checklist-gate";
 import { evaluateExternalGate } from "./evaluate-external-gate";
 import { contentOfRuleGate, evaluateRuleGate } from "./evaluate-rule-gate";
-import { evaluateSignOffGates } from "./evaluate-sign-off-gates";
 import { evaluateSoakGate } from "./evaluate-soak-gate";
 import { evaluateWindowGate } from "./evaluate-window-gate";
-import type { DecisionState, Evaluation, GateResult, Outcome, Stop } from "./evaluation";
 import { gateResult } from "./gate-result";
 import { movesAfterResult } from "./moved-criterion";
-import type { ReleaseFacts } from "./release-facts";
-import { signOffGateOf } from "./sign-off-gate";
+import { overrideInForce } from "./override-applies";
+import { evaluateSignOffGates } from "./sign-off/evaluate-sign-off-gates";
+import { signOffGateOf } from "./sign-off/sign-off-gate";
 import { softened, softeningOf } from "./softening";
 import { isBlocking, stopsOf } from "./stops";
-import { opens } from "./verdict";
 
 /**
  * May this release go to this stage, now? The one evaluator: screens, API, CLI, reports and the promoting transaction all

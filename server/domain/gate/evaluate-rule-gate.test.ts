@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ReleaseFacts } from "../decision/release-facts";
 import type { EvidencePayload } from "../evidence/evidence";
 import type { RuleGate } from "../policy/policy-document";
 import {
@@ -14,7 +15,6 @@ import {
   waiver,
 } from "../testing/facts";
 import { evaluateRuleGate } from "./evaluate-rule-gate";
-import type { ReleaseFacts } from "./release-facts";
 
 const evaluated = (gate: Partial<RuleGate>, facts: Partial<ReleaseFacts> = {}, now = NOW) =>
   evaluateRuleGate(ruleGate(gate), { facts: unsignedFacts(facts), now });

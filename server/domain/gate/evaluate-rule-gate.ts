@@ -1,18 +1,18 @@
 import { ROLE_WORDS } from "../authorization/role";
+import type { ComponentResult, GateResult, WhoCanAct } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { opens, type Verdict } from "../decision/verdict";
+import type { Waiver } from "../decision/waiver";
 import type { RuleGate } from "../policy/policy-document";
-import { isInForce, whyWaiverDoesNotCover } from "../waiver/applies";
-import type { Waiver } from "../waiver/waiver";
 import { applicability } from "./applicability";
 import { chooseByFirstRules } from "./choose-by-first-rules";
 import type { ChosenItem } from "./choose-evidence";
 import { whenNoBaseline } from "./comparison";
-import type { ComponentResult, GateResult, WhoCanAct } from "./evaluation";
 import { evidenceShown } from "./evidence-shown";
 import { gateResult } from "./gate-result";
 import { judgeComponents, judgeManifest, worstOf } from "./judge-components";
 import { type Judgement, judge } from "./judge-evidence";
-import type { ReleaseFacts } from "./release-facts";
-import { opens, type Verdict } from "./verdict";
+import { isInForce, whyWaiverDoesNotCover } from "./waiver-applies";
 
 const DAY_MS = 86_400_000;
 

@@ -1,9 +1,9 @@
+import type { GateResult } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
 import type { SoakGate } from "../policy/policy-document";
 import type { Residence } from "../stage/stage";
 import { applicability } from "./applicability";
-import type { GateResult } from "./evaluation";
 import { gateResult } from "./gate-result";
-import type { ReleaseFacts } from "./release-facts";
 
 const HOUR_MS = 3_600_000;
 

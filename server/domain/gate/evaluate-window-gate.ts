@@ -1,11 +1,11 @@
 import { ROLE_WORDS } from "../authorization/role";
+import type { GateResult } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
 import type { WindowGate } from "../policy/policy-document";
 import { openingAt } from "../stage/opening";
 import type { Override } from "../stage/override";
 import { applicability } from "./applicability";
-import type { GateResult } from "./evaluation";
 import { gateResult } from "./gate-result";
-import type { ReleaseFacts } from "./release-facts";
 
 interface WindowAsked {
   readonly facts: ReleaseFacts;

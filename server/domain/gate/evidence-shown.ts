@@ -1,7 +1,7 @@
+import type { CoverageShown, GateResult } from "../decision/evaluation";
 import { coverageOf } from "../evidence/coverage";
 import type { EvidenceItem } from "../evidence/evidence";
 import type { ChosenItem } from "./choose-evidence";
-import type { CoverageShown, GateResult } from "./evaluation";
 
 /** How many parts of a coverage are shown with a gate; the item's own page has them all. */
 const PARTS_SHOWN = 12;

@@ -1,14 +1,14 @@
+import type { ComponentResult } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { isAppError } from "../error/app-error";
 import { isEvidenceType } from "../evidence/evidence-types";
 import { componentName, membersRead, ruleEnvironment } from "../expression/index";
+import { COMPONENT_KINDS, type Component, type ComponentKind } from "../manifest/component";
 import type { EvidenceSelector, RuleGate } from "../policy/policy-document";
 import { ruleExpressions } from "../policy/rule-expressions";
-import { COMPONENT_KINDS, type Component, type ComponentKind } from "../release/component";
 import { type ChosenItem, chooseEvidence } from "./choose-evidence";
-import type { ComponentResult } from "./evaluation";
 import { compiled } from "./gate-expression";
 import { type Judgement, judge } from "./judge-evidence";
-import type { ReleaseFacts } from "./release-facts";
 
 /** What a rule gate finds about every component it judges, and the worst of it. */
 export interface Judged {

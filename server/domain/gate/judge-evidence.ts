@@ -1,13 +1,14 @@
 import type { JsonValue } from "../canonical/index";
+import type { GatePart } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { type EvidenceType, isEvidenceType } from "../evidence/evidence-types";
 import { impossibleValues } from "../evidence/payload-bounds";
 import { type ExpressionEnvironment, judgedFor, ruleContext, ruleEnvironment } from "../expression/index";
+import type { Component } from "../manifest/component";
 import type { RuleGate } from "../policy/policy-document";
 import { formsOf } from "../policy/rule-forms";
-import type { Component } from "../release/component";
 import type { ChosenItem } from "./choose-evidence";
 import { payloadBefore } from "./comparison";
-import type { GatePart } from "./evaluation";
 import { expressionFacts, expressionParameters } from "./expression-facts";
 import { judgeAnyOf } from "./forms/any-of";
 import { type Asked, notEvaluated, notRead, type Ruled } from "./forms/asked";
@@ -16,7 +17,6 @@ import { judgeScore } from "./forms/score";
 import { judgeSubgroups } from "./forms/subgroups";
 import { ask } from "./gate-expression";
 import { datasetPin } from "./pinned-dataset";
-import type { ReleaseFacts } from "./release-facts";
 import { valueInWords } from "./value-in-words";
 
 /** What a rule says of one item, or of the release itself where it reads no evidence. */

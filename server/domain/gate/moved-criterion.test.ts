@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { underCandidate } from "../policy/overlay/under-candidate";
+import { underCandidate } from "../dry-run/under-candidate";
 import { allowedFacts, evidenceItem, NOW, policyVersion, ruleGate } from "../testing/facts";
 import { evaluateRelease } from "./evaluate-release";
 import { criteriaMoved, gatesToAccept, movesAfterResult } from "./moved-criterion";

@@ -1,10 +1,10 @@
 import type { Digest } from "../canonical/index";
+import type { CriterionMove } from "../decision/criterion-move";
+import type { Evaluation, GateResult, MovedCriterion } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { criterionText } from "../policy/criterion-since";
-import type { CriterionMove } from "./criterion-move";
 import type { ChecklistContent } from "./evaluate-checklist-gate";
 import type { RuleContent } from "./evaluate-rule-gate";
-import type { Evaluation, GateResult, MovedCriterion } from "./evaluation";
-import type { ReleaseFacts } from "./release-facts";
 
 /**
  * Gates of a release whose criterion a move changes after a result they judge is on record. A gate that is new counts: its

@@ -1,6 +1,6 @@
 import type { EvidenceItem } from "../evidence/evidence";
+import type { Component } from "../manifest/component";
 import type { EvidenceSelector } from "../policy/policy-document";
-import type { Component } from "../release/component";
 
 /** How the data set a report was measured on compares with the manifest's data set of that name. */
 export type DatasetPin =

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LAW_SIZES, LAW_TIMEOUT_MS } from "../../testing/law-sizes";
 import { canonicalJson } from "../canonical/index";
+import { factsFromRecord } from "../decision/facts-record";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { actsFor } from "../explanation/acts";
 import type { SignOffGate } from "../policy/policy-document";
-import { capacitiesOf, isAwaited } from "../sign-off/capacities";
 import { isSamePerson } from "../sign-off/same-person";
 import type { SignOff } from "../sign-off/sign-off";
 import {
@@ -18,10 +20,8 @@ import {
   signOffGate,
   unsignedFacts,
 } from "../testing/facts";
-import { actsFor } from "./acts";
 import { evaluateRelease } from "./evaluate-release";
-import { factsFromRecord } from "./facts-record";
-import type { ReleaseFacts } from "./release-facts";
+import { capacitiesOf, isAwaited } from "./sign-off/capacities";
 import { turnOf } from "./turn";
 
 /** A policy that takes a deputy's word, and asks of each of three roles one signature. */

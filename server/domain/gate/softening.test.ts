@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LAW_SIZES, LAW_TIMEOUT_MS } from "../../testing/law-sizes";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { MODE_STRENGTH } from "../policy/mode-strength";
+import { holdsUntil } from "../status/holds-until";
 import { adopting, adoptionAct, adoptionRule, arbitraryActs, arbitraryRule, blockAct, harderAct } from "../testing/adoption";
 import { arbitraryFacts, arbitraryInstant } from "../testing/arbitrary-facts";
 import {
@@ -18,8 +20,6 @@ import {
 import { arbitraryOverlay, overlayDocument, underOverlay } from "../testing/overlay";
 import { organisationFacts } from "./both-allow";
 import { evaluateRelease, outcomeOf, standingDigest } from "./evaluate-release";
-import { holdsUntil } from "./holds-until";
-import type { ReleaseFacts } from "./release-facts";
 import { wouldBlock } from "./softening";
 import { isBlocking } from "./stops";
 

@@ -1,10 +1,10 @@
+import type { GateResult } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { opens } from "../decision/verdict";
 import type { SoftMode } from "../policy/adoption/adoption";
 import { isSoftenable } from "../policy/adoption/softenable";
 import { type StandingAdoption, standingAdoption } from "../policy/adoption/standing-adoption";
 import { harderOf, softerOf } from "../policy/mode-strength";
-import type { GateResult } from "./evaluation";
-import type { ReleaseFacts } from "./release-facts";
-import { opens } from "./verdict";
 
 /** How the team's adoption bears on one release: which of its gates, how softly, until when. No clock is in it. */
 export interface Softening extends Pick<StandingAdoption, "id" | "until" | "agreed" | "latest"> {

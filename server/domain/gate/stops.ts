@@ -1,12 +1,12 @@
+import type { GateResult, Stop } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { whyNotCertified } from "../model/certification";
 import { whyNotOwned } from "../model/owner-rule";
 import { graceEndsAt } from "../policy/grace";
 import { type Composed, composeOverlay } from "../policy/overlay/compose-overlay";
 import { requiredComponents } from "../policy/required-components";
-import { isRollbackTarget } from "../promotion/known-good";
+import { isRollbackTarget } from "../stage/known-good";
 import type { Hold } from "../stage/stage";
-import type { GateResult, Stop } from "./evaluation";
-import type { ReleaseFacts } from "./release-facts";
 
 /**
  * What stops a movement besides its gates, each with a sentence.

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { explainGate } from "../explanation/explain-gate";
 import { rosterOf } from "../explanation/roster";
 import type { SignOffGate } from "../policy/policy-document";
 import { NOW, PEOPLE, person, signOffBy, signOffGate, unsignedFacts } from "../testing/facts";
 import { evaluateRelease } from "./evaluate-release";
-import { evaluateSignOffGates } from "./evaluate-sign-off-gates";
-import type { ReleaseFacts } from "./release-facts";
+import { evaluateSignOffGates } from "./sign-off/evaluate-sign-off-gates";
 
 const without = (...ids: readonly string[]) => PEOPLE.filter(({ id }) => !ids.includes(id));
 const gate: SignOffGate = (() => {

@@ -1,6 +1,6 @@
-import type { Evaluation, GateResult, WhoCanAct } from "./evaluation";
-import type { ReleaseFacts } from "./release-facts";
-import { opens } from "./verdict";
+import type { Evaluation, GateResult, WhoCanAct } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { opens } from "../decision/verdict";
 
 /** Whose move an open promotion request is, and the one sentence that says why. */
 export interface Turn {

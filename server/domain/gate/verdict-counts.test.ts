@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { VERDICTS } from "./verdict";
+import { VERDICTS } from "../decision/verdict";
 import { countVerdicts, describeVerdicts } from "./verdict-counts";
 
 test("counts are in reading order, what stops it first, and leave out what does not occur", () => {

@@ -1,4 +1,4 @@
-import type { Verdict } from "./verdict";
+import type { Verdict } from "../decision/verdict";
 
 /**
  * Reading order where every gate is shown: what stops the release first (the rule says no, then could not say, then nothing arrived),

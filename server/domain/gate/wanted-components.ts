@@ -1,6 +1,6 @@
 import { componentEnvironment } from "../expression/index";
+import type { Component } from "../manifest/component";
 import type { EvidenceSelector } from "../policy/policy-document";
-import type { Component } from "../release/component";
 import { ask } from "./gate-expression";
 
 /** The components a gate wants evidence about, and the names it asks for that the manifest does not have. */

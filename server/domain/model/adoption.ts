@@ -1,5 +1,5 @@
 import type { Digest } from "../canonical/index";
-import type { Component } from "../release/component";
+import type { Component } from "../manifest/component";
 
 /**
  * What a stage already ran when its model came under governance: known by its components, let in by nobody. It may stay until

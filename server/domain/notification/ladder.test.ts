@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { evaluateRelease } from "../gate/evaluate-release";
-import type { ReleaseFacts } from "../gate/release-facts";
 import type { LadderRung } from "../policy/policy-document";
 import { allowedFacts, GATES, hoursAfter, NOW, policyVersion, signOffGate } from "../testing/facts";
 import { remindersDue, rungsOf, whoIsToChase } from "./ladder";

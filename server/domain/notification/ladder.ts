@@ -1,6 +1,6 @@
 import { ROLE_WORDS } from "../authorization/role";
-import type { Evaluation } from "../gate/evaluation";
-import type { ReleaseFacts } from "../gate/release-facts";
+import type { Evaluation } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
 import type { LadderRung, SignOffGate } from "../policy/policy-document";
 import { peopleHolding } from "../sign-off/role-holding";
 import { isInReach } from "./audience";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { evaluateRelease } from "../gate/evaluate-release";
-import type { ReleaseFacts } from "../gate/release-facts";
 import type { LedgerAction } from "../ledger/entry";
 import { allowedFacts, evidenceItem, GOOD_EVALUATION, NOW, PEOPLE, person, personNamed, signOffBy, unsignedFacts } from "../testing/facts";
 import type { Audience } from "./audience";

@@ -1,4 +1,4 @@
-import type { DossierDifference } from "../promotion/compare-dossiers";
+import type { DossierDifference } from "../gate/compare-dossiers";
 
 /** Members of a dossier as people call them, in the order they are told. */
 const PARTS: readonly (readonly [member: string, word: string])[] = [

@@ -1,5 +1,5 @@
-import type { Evaluation } from "../gate/evaluation";
-import type { ReleaseFacts } from "../gate/release-facts";
+import type { Evaluation } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
 import type { SignOff } from "../sign-off/sign-off";
 import { type Audience, toldAmong } from "./audience";
 import { addressOfRelease, type Notice, nameOf } from "./notification";

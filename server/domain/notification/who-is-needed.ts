@@ -1,5 +1,5 @@
-import type { Evaluation } from "../gate/evaluation";
-import type { ReleaseFacts } from "../gate/release-facts";
+import type { Evaluation } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { turnOf } from "../gate/turn";
 import { type Audience, isInReach, ownerIdsOf } from "./audience";
 import { addressOfRelease, type NeededAct, type Notice, nameOf } from "./notification";

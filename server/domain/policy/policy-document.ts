@@ -1,9 +1,9 @@
 import type { PersonRole } from "../authorization/role";
 import type { LinkDemand } from "../checklist/link-check";
+import type { ComponentKind } from "../manifest/component";
 import type { CertificationRule } from "../model/certification";
 import type { RiskTier } from "../model/model";
 import type { OwnerRule } from "../model/owner-rule";
-import type { ComponentKind } from "../release/component";
 import type { BreakGlassRules } from "../stage/override";
 import type { AdoptionRule } from "./adoption/adoption";
 import type { GateMode } from "./gate-mode";

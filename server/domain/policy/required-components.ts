@@ -1,5 +1,5 @@
+import { COMPONENT_KINDS, type ComponentKind } from "../manifest/component";
 import type { RiskTier } from "../model/model";
-import { COMPONENT_KINDS, type ComponentKind } from "../release/component";
 import type { PolicyDocument } from "./policy-document";
 
 /** The kinds a manifest must hold at least one component of, for a tier: everything any `requires` of that tier names. */

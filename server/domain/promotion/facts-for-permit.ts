@@ -1,5 +1,5 @@
 import type { Digest } from "../canonical/index";
-import type { ReleaseFacts } from "../gate/release-facts";
+import type { ReleaseFacts } from "../decision/release-facts";
 
 export interface PermittedPromotion {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { GateResult, Stop } from "../gate/evaluation";
+import type { GateResult, Stop } from "../decision/evaluation";
 
 /** What spoke against a release at the moment its engine reported it live. */
 export interface LiveAgainst {

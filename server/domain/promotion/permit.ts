@@ -1,6 +1,6 @@
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Digest } from "../canonical/index";
-import type { PromotionKind } from "../gate/release-facts";
+import type { PromotionKind } from "../decision/release-facts";
 
 /** DSSE payload type of an in-toto statement. */
 export const PERMIT_PAYLOAD_TYPE = "application/vnd.in-toto+json";

@@ -1,8 +1,8 @@
 import type { Digest } from "../canonical/index";
+import type { Evaluation, GateResult, Stop } from "../decision/evaluation";
+import { opens } from "../decision/verdict";
 import type { ErrorCode } from "../error/app-error";
-import type { Evaluation, GateResult, Stop } from "../gate/evaluation";
 import { isBlocking } from "../gate/stops";
-import { opens } from "../gate/verdict";
 import type { PromotionPhase } from "./promotion";
 
 /** Why a permit cannot be spent, as a machine reads it. */

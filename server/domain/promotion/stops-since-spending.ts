@@ -1,6 +1,6 @@
+import type { GateResult, Outcome, Stop } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { outcomeOf } from "../gate/evaluate-release";
-import type { GateResult, Outcome, Stop } from "../gate/evaluation";
-import type { ReleaseFacts } from "../gate/release-facts";
 import type { SignOff } from "../sign-off/sign-off";
 import { factsForPermit, type PermittedPromotion } from "./facts-for-permit";
 import type { LiveAgainst } from "./live-against";

@@ -1,6 +1,6 @@
 import type { ActorReference } from "../authorization/actor";
 import type { Digest } from "../canonical/index";
-import type { Component } from "./component";
+import type { Component } from "../manifest/component";
 
 /** `open` may move; `withdrawn` never may again. What runs where is the deployment record's business. */
 export const RELEASE_STATES = ["open", "withdrawn"] as const;

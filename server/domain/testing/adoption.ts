@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ReleaseFacts } from "../gate/release-facts";
+import type { ReleaseFacts } from "../decision/release-facts";
 import type { AdoptionAct, AdoptionRule } from "../policy/adoption/adoption";
 import { daysBefore, hoursAfter } from "./time";
 

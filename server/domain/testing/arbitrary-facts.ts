@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { digestOf, digestOfRecord } from "../canonical/index";
+import type { ReleaseFacts } from "../decision/release-facts";
 import type { EvidenceItem, EvidencePayload } from "../evidence/evidence";
-import type { ReleaseFacts } from "../gate/release-facts";
 import { adopting, adoptionAct, adoptionRule, blockAct, harderAct } from "./adoption";
 import { askedOutside } from "./external";
 import {

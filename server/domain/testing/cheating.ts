@@ -1,6 +1,6 @@
+import type { ReleaseFacts } from "../decision/release-facts";
+import type { Verdict } from "../decision/verdict";
 import { evaluateRelease } from "../gate/evaluate-release";
-import type { ReleaseFacts } from "../gate/release-facts";
-import type { Verdict } from "../gate/verdict";
 import { NOW } from "./facts";
 
 /*

@@ -1,7 +1,7 @@
 import { digestOf, digestOfRecord } from "../canonical/index";
+import type { FrozenDossier } from "../decision/dossier";
 import type { EvidenceItem, EvidencePayload } from "../evidence/evidence";
-import type { FrozenDossier } from "../promotion/dossier";
-import type { Component } from "../release/component";
+import type { Component } from "../manifest/component";
 import { daysBefore } from "./time";
 
 export const MODEL: Component = {

@@ -1,6 +1,6 @@
+import type { ReleaseFacts } from "../decision/release-facts";
 import type { ExternalAnswer, ExternalAsk } from "../external/external-ask";
 import { evaluateRelease } from "../gate/evaluate-release";
-import type { ReleaseFacts } from "../gate/release-facts";
 import type { ExternalGate } from "../policy/policy-document";
 import { hoursAfter, NOW } from "./facts";
 

@@ -1,14 +1,14 @@
 import type { PersonRole } from "../authorization/role";
 import { digestOf, digestOfRecord } from "../canonical/index";
 import type { ChecklistAnswer } from "../checklist/checklist-answer";
+import type { ReleaseFacts } from "../decision/release-facts";
+import type { Waiver } from "../decision/waiver";
 import { evaluateRelease } from "../gate/evaluate-release";
-import type { ReleaseFacts } from "../gate/release-facts";
-import { manifestDigest } from "../release/manifest";
+import { deriveContributions } from "../gate/sign-off/derive-contributions";
+import { manifestDigest } from "../manifest/manifest";
 import type { Delegation } from "../sign-off/delegation";
-import { deriveContributions } from "../sign-off/derive-contributions";
 import type { SignOff } from "../sign-off/sign-off";
 import type { Residence } from "../stage/stage";
-import type { Waiver } from "../waiver/waiver";
 import { COMPONENTS, evidenceItem, frozenDossier, GOOD_EVALUATION, scanItem } from "./evidence";
 import { PEOPLE, personNamed } from "./people";
 import { policyVersion } from "./policy";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { digestOf } from "../canonical/index";
-import type { ReleaseFacts } from "../gate/release-facts";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { composeOverlay } from "../policy/overlay/compose-overlay";
 import { type OverlayDocument, type OverlaySpec, overlayName, type Tightening } from "../policy/overlay/overlay-document";
 import { ruleGate } from "./policy";

@@ -1,8 +1,8 @@
+import type { ReleaseFacts } from "../decision/release-facts";
+import { opens } from "../decision/verdict";
+import type { Waiver } from "../decision/waiver";
 import { contentOfRuleGate } from "../gate/evaluate-rule-gate";
-import type { ReleaseFacts } from "../gate/release-facts";
-import { opens } from "../gate/verdict";
-import { isInForce } from "./applies";
-import type { Waiver } from "./waiver";
+import { isInForce } from "../gate/waiver-applies";
 import { waiverStanding } from "./waiver-standing";
 
 /** A gate that a waiver kept open and that is closed again since the waiver ended. */

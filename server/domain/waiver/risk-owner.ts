@@ -1,4 +1,4 @@
-import type { ReleaseFacts } from "../gate/release-facts";
+import type { ReleaseFacts } from "../decision/release-facts";
 import { isInReach } from "../notification/audience";
 import type { PersonFacts } from "../sign-off/sign-off";
 

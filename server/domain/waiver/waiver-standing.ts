@@ -1,4 +1,4 @@
-import type { Waiver } from "./waiver";
+import type { Waiver } from "../decision/waiver";
 
 const DAY_MS = 86_400_000;
 

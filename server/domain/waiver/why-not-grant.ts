@@ -1,10 +1,10 @@
 import type { PersonActor } from "../authorization/actor";
 import { type PersonRole, ROLE_WORDS } from "../authorization/role";
+import type { ReleaseFacts } from "../decision/release-facts";
+import type { Waiver } from "../decision/waiver";
 import type { ErrorCode } from "../error/app-error";
-import type { ReleaseFacts } from "../gate/release-facts";
+import { whyWaiverDoesNotCover } from "../gate/waiver-applies";
 import { isSamePerson } from "../sign-off/same-person";
-import { whyWaiverDoesNotCover } from "./applies";
-import type { Waiver } from "./waiver";
 import { waiverStanding } from "./waiver-standing";
 import { waivable } from "./why-not-waivable";
 

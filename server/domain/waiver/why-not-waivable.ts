@@ -1,7 +1,7 @@
+import type { ReleaseFacts } from "../decision/release-facts";
 import { contentOfRuleGate } from "../gate/evaluate-rule-gate";
-import type { ReleaseFacts } from "../gate/release-facts";
+import type { WaivableFinding } from "../gate/waiver-applies";
 import type { RuleGate } from "../policy/policy-document";
-import type { WaivableFinding } from "./applies";
 
 /** What a waiver on a gate would be about now, or why the gate cannot be waived. */
 export type Waivable = { readonly finding: WaivableFinding } | { readonly whyNot: string };

@@ -2,12 +2,12 @@ import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { ChecklistAnswer } from "@/server/domain/checklist/checklist-answer";
 import type { LinkCheck } from "@/server/domain/checklist/link-check";
+import type { FrozenDossier } from "@/server/domain/decision/dossier";
+import type { Waiver } from "@/server/domain/decision/waiver";
 import type { LedgerSubject } from "@/server/domain/ledger/entry";
-import type { FrozenDossier } from "@/server/domain/promotion/dossier";
 import type { RequestClosing } from "@/server/domain/promotion/promotion-request";
 import type { SignOff } from "@/server/domain/sign-off/sign-off";
 import type { ViewReceipt } from "@/server/domain/sign-off/view-receipt";
-import type { Waiver } from "@/server/domain/waiver/waiver";
 
 export interface PromotionRequestRecord {
   readonly id: string;

@@ -1,8 +1,8 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
-import type { ReleaseFacts } from "@/server/domain/gate/release-facts";
-import type { DryRunMoment } from "@/server/domain/policy/dry-run/judged-anew";
-import type { DryRunTally, ModelChange } from "@/server/domain/policy/dry-run/tally";
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import type { DryRunMoment } from "@/server/domain/dry-run/judged-anew";
+import type { DryRunTally, ModelChange } from "@/server/domain/dry-run/tally";
 
 type Reach = readonly string[] | "*";
 

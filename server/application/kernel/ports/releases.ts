@@ -1,8 +1,8 @@
 import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
+import type { CriterionMove } from "@/server/domain/decision/criterion-move";
+import type { PromotionKind, ReleaseFacts } from "@/server/domain/decision/release-facts";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
-import type { CriterionMove } from "@/server/domain/gate/criterion-move";
-import type { PromotionKind, ReleaseFacts } from "@/server/domain/gate/release-facts";
 import type { ModelFacts, RiskTier } from "@/server/domain/model/model";
 import type { IndependenceGround } from "@/server/domain/policy/policy-document";
 import type { Release } from "@/server/domain/release/release";

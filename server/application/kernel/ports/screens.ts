@@ -1,4 +1,4 @@
-import type { DecisionState } from "@/server/domain/gate/evaluation";
+import type { DecisionState } from "@/server/domain/decision/evaluation";
 import type { RiskTier } from "@/server/domain/model/model";
 
 type Teams = readonly string[] | "*";

@@ -1,6 +1,6 @@
-import type { Verdict } from "@/server/domain/gate/verdict";
+import type { Verdict } from "@/server/domain/decision/verdict";
 import type { RiskTier } from "@/server/domain/model/model";
-import type { StageStanding, Standing } from "@/server/domain/release/standing";
+import type { StageStanding, Standing } from "@/server/domain/status/status";
 
 type Teams = readonly string[] | "*";
 

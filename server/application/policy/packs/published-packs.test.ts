@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { composeItems } from "@/server/domain/checklist/compose-items";
 import { applicability } from "@/server/domain/gate/applicability";
+import { composeItems } from "@/server/domain/gate/compose-items";
 import { MODEL_TASKS, type ModelFacts, RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
 import { appliesTo } from "@/server/domain/policy/applies-to";
 import { parametersFor } from "@/server/domain/policy/parameters-for";

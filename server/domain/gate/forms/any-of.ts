@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../canonical/index";
+import type { GatePart } from "../../decision/evaluation";
 import type { Alternative } from "../../policy/rule-forms";
-import type { GatePart } from "../evaluation";
 import { ask } from "../gate-expression";
 import { type Asked, notEvaluated, notRead, type Ruled } from "./asked";
 

@@ -1,8 +1,8 @@
 import type { JsonValue } from "../../canonical/index";
+import type { GatePart } from "../../decision/evaluation";
 import type { EvidencePayload } from "../../evidence/evidence";
 import type { ExpressionEnvironment } from "../../expression/index";
 import type { Amount } from "../../policy/rule-forms";
-import type { GatePart } from "../evaluation";
 import { ask } from "../gate-expression";
 
 /** What a rule is asked about: one item of evidence (none where it reads the manifest alone), and the same of earlier releases. */

@@ -1,7 +1,7 @@
+import type { GatePart } from "../../decision/evaluation";
 import type { EvidencePayload } from "../../evidence/evidence";
 import type { Amount, NotWorse } from "../../policy/rule-forms";
 import { differenceInterval, type Estimate, wilsonInterval } from "../../statistics/interval";
-import type { GatePart } from "../evaluation";
 import { valueInWords } from "../value-in-words";
 import { type Asked, amountOf, numberIn, type Ruled, sizeIn, worstFirst } from "./asked";
 

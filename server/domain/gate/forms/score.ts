@@ -1,5 +1,5 @@
+import type { GatePart } from "../../decision/evaluation";
 import type { Objective, Score } from "../../policy/rule-forms";
-import type { GatePart } from "../evaluation";
 import { valueInWords } from "../value-in-words";
 import { type Asked, amountOf, type Ruled } from "./asked";
 

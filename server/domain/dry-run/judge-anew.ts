@@ -1,0 +1,85 @@
+import type { GateResult, Outcome } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { opens, type Verdict } from "../decision/verdict";
+import { outcomeOf, standingDigest } from "../gate/evaluate-release";
+import { isBlocking } from "../gate/stops";
+import type { PolicyVersion } from "../policy/policy-document";
+import type { DryRunEffect, GateChange, JudgedAnew } from "./judged-anew";
+import { type OverlayCandidate, underCandidate } from "./under-candidate";
+
+/**
+ * The same facts at the same instant, by the same evaluator, under another policy. Whoever signed is taken to sign again:
+ * that a new version voids signatures is known of every release, and would hide what the policy itself changes.
+ */
+export function judgeAnew(facts: ReleaseFacts, candidate: PolicyVersion | OverlayCandidate, now: Date): JudgedAnew {
+  // Who will have written it is known when it is published: until then, whoever signed is as independent of it as before.
+  const tried = underCandidate(facts, "overlay" in candidate ? candidate : { ...candidate, author: facts.policy.author });
+  return judgeMove(facts, tried, now);
+}
+
+/** The same of facts under one policy and under another. */
+export function judgeMove(facts: ReleaseFacts, tried: ReleaseFacts, now: Date): JudgedAnew {
+  const signedFor = standingDigest(facts);
+  const before = outcomeOf(facts, now, signedFor);
+  const after = outcomeOf(tried, now, signedFor);
+  const gates = changesOf(before.gates, after.gates);
+  const stops = { gone: reasonsOnlyIn(before, after), new: reasonsOnlyIn(after, before) };
+  return {
+    effect: effectOf({ before, after, gates, stops }),
+    allowed: { before: before.allowed, after: after.allowed },
+    tier: { before: facts.riskTier, after: tried.riskTier },
+    gates,
+    stops,
+  };
+}
+
+function changesOf(before: readonly GateResult[], after: readonly GateResult[]): readonly GateChange[] {
+  const ids = [...new Set([...after, ...before].map(({ id }) => id))];
+  return ids.flatMap((id) => {
+    const old = before.find((gate) => gate.id === id);
+    const next = after.find((gate) => gate.id === id);
+    const closed = { before: isClosed(old), after: isClosed(next) };
+    if (statusOf(old) === statusOf(next) && closed.before === closed.after) return [];
+    const shown = next ?? old;
+    if (!shown) return [];
+    return [
+      {
+        id,
+        title: shown.title,
+        from: old?.status,
+        to: next?.status,
+        closed,
+        measured: shown.measured,
+        required: { before: old?.required, after: next?.required },
+        reason: next?.reason ?? "The gate is gone.",
+      },
+    ];
+  });
+}
+
+/** A gate that does not apply asks as much as one that is not there. */
+function statusOf(gate: GateResult | undefined): Verdict | undefined {
+  return gate?.status === "not-applicable" ? undefined : gate?.status;
+}
+
+function isClosed(gate: GateResult | undefined): boolean {
+  return gate !== undefined && isBlocking(gate) && !opens(gate.status);
+}
+
+function reasonsOnlyIn({ stops }: Outcome, other: Outcome): readonly string[] {
+  return stops.filter(({ kind }) => !other.stops.some((stop) => stop.kind === kind)).map(({ reason }) => reason);
+}
+
+interface Compared extends Pick<JudgedAnew, "gates" | "stops"> {
+  readonly before: Outcome;
+  readonly after: Outcome;
+}
+
+function effectOf({ before, after, gates, stops }: Compared): DryRunEffect {
+  if (before.allowed !== after.allowed) return before.allowed ? "blocked" : "opened";
+  if (stops.new.length > 0 || gates.some(({ closed }) => closed.after && !closed.before)) return "tightened";
+  if (stops.gone.length > 0 || gates.some(({ closed }) => closed.before && !closed.after)) return "loosened";
+  if (gates.length === 0) return "unchanged";
+  // A gate that is new asks something, whether or not it is met.
+  return gates.some(({ from, to }) => to !== undefined && (from === undefined || !opens(to))) ? "tightened" : "loosened";
+}

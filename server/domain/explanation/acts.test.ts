@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import type { Actor } from "../authorization/actor";
+import type { PersonRole } from "../authorization/role";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { evaluateRelease } from "../gate/evaluate-release";
+import { allowedFacts, NOW, unsignedFacts } from "../testing/facts";
+import { personNamed } from "../testing/people";
+import { type Act, actsFor } from "./acts";
+
+function actor(name: Parameters<typeof personNamed>[0], role: PersonRole): Actor {
+  const { id, issuer, subject, email, grants } = personNamed(name);
+  return {
+    kind: "person",
+    id,
+    issuer,
+    subject,
+    name,
+    email,
+    grants: [...grants, { role, teams: "*" }],
+    sessionId: "ses_1",
+    authenticatedAt: NOW,
+  };
+}
+
+function act(who: Actor, which: Act, facts: ReleaseFacts, present: { isLiveHere?: boolean; onItsWay?: { releaseKey: string } } = {}) {
+  const situation = { facts, evaluation: evaluateRelease(facts, NOW), now: NOW, isLiveHere: false, onItsWay: undefined, ...present };
+  return actsFor(who, situation).find((candidate) => candidate.act === which);
+}
+
+const omar = actor("Omar", "product-owner");
+const auditor = actor("Ada", "auditor");
+
+describe("blocked, waiting and not permitted are three different things", () => {
+  test("whose role does not do it is not permitted, whatever the gates say", () =>
+    expect(act(auditor, "promote", allowedFacts())).toMatchObject({ allowed: false, because: "not-permitted" }));
+
+  test("what only people are waited for is waiting", () =>
+    expect(act(omar, "promote", unsignedFacts())).toMatchObject({ allowed: false, because: "waiting" }));
+
+  test("what a stop forbids is blocked", () => {
+    const held = {
+      ...allowedFacts(),
+      revokedDigests: [{ digest: allowedFacts().release.components[0]?.digest ?? "", reason: "poisoned" }],
+    };
+    expect(act(omar, "promote", held)).toMatchObject({ allowed: false, because: "blocked" });
+  });
+
+  test("an approved release may be promoted, unless it runs there, or something is on its way", () => {
+    expect(act(omar, "promote", allowedFacts())).toMatchObject({ allowed: true });
+    expect(act(omar, "promote", allowedFacts(), { isLiveHere: true })).toMatchObject({ allowed: false, because: "blocked" });
+    expect(act(omar, "promote", allowedFacts(), { onItsWay: { releaseKey: "another@1" } })).toMatchObject({
+      allowed: false,
+      because: "waiting",
+    });
+  });
+
+  test("a second request waits for the first", () =>
+    expect(act(omar, "request", unsignedFacts())).toMatchObject({ allowed: false, because: "waiting" }));
+});

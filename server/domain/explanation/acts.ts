@@ -1,0 +1,109 @@
+import type { Actor } from "../authorization/actor";
+import type { Permission } from "../authorization/permissions";
+import { ROLE_WORDS } from "../authorization/role";
+import { whyNotPermitted } from "../authorization/why-not-permitted";
+import type { Evaluation } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { opens } from "../decision/verdict";
+import { kindOfVerdict } from "../explanation/explain-gate";
+import type { Move } from "../explanation/explanation";
+import { capacitiesOf } from "../gate/sign-off/capacities";
+import { whyNotEligible } from "../gate/sign-off/eligibility";
+import { signOffGateOf } from "../gate/sign-off/sign-off-gate";
+import { whySpent } from "../gate/sign-off/spent";
+
+export const ACTS = ["request", "sign", "promote"] as const;
+export type Act = (typeof ACTS)[number];
+
+/**
+ * Whether an actor may do a thing now, and if not, which of three different things stands in the way: a rule (`blocked`),
+ * someone else's move (`waiting`), or that it is not theirs to do (`not-permitted`).
+ */
+export interface PermittedAct {
+  readonly act: Act;
+  readonly allowed: boolean;
+  readonly because: "blocked" | "waiting" | "not-permitted" | undefined;
+  readonly reason: string | undefined;
+  /** What would open it; undefined where it is open. */
+  readonly move: Move | undefined;
+}
+
+const PERMISSION_OF: Readonly<Record<Act, Permission>> = {
+  request: "promotion.request",
+  sign: "sign-off.sign",
+  promote: "promotion.promote",
+};
+
+/** What the screens offer: the same answers that the commands would give. */
+export function actsFor(actor: Actor, situation: Omit<Situation, "actor">): readonly PermittedAct[] {
+  return ACTS.map(
+    (act) =>
+      notPermitted(act, actor, situation.facts) ??
+      whyNotNow(act, { actor, ...situation }) ?? { act, allowed: true, because: undefined, reason: undefined, move: undefined },
+  );
+}
+
+function notPermitted(act: Act, actor: Actor, facts: ReleaseFacts): PermittedAct | undefined {
+  const reason = whyNotPermitted(actor, PERMISSION_OF[act], facts.model.team);
+  return reason === undefined ? undefined : { act, allowed: false, because: "not-permitted", reason, move: "ask-another" };
+}
+
+interface Situation {
+  readonly actor: Actor;
+  readonly facts: ReleaseFacts;
+  readonly evaluation: Evaluation;
+  readonly now: Date;
+  readonly isLiveHere: boolean;
+  /** What is on its way to the stage, if anything of this model is. */
+  readonly onItsWay: { readonly releaseKey: string } | undefined;
+}
+
+type No = (because: NonNullable<PermittedAct["because"]>, move: Move, reason: string) => PermittedAct;
+
+function whyNotNow(act: Act, situation: Situation): PermittedAct | undefined {
+  const { facts, evaluation, isLiveHere, onItsWay } = situation;
+  const no: No = (because, move, reason) => ({ act, allowed: false, because, reason, move });
+  if (facts.release.state !== "open") return no("blocked", "open-release", "The release was withdrawn.");
+  if (isLiveHere) return no("blocked", "see-promotions", `It is live in ${facts.stage} already.`);
+  if (onItsWay && (act === "promote" || onItsWay.releaseKey === facts.release.key)) {
+    return no("waiting", "see-promotions", `${onItsWay.releaseKey} is on its way to ${facts.stage}.`);
+  }
+  if (act === "request") return facts.request ? no("waiting", "see-gates", `${facts.request.requestedBy} has asked already.`) : undefined;
+  if (act === "sign") return whyNotSign(situation, no);
+  if (evaluation.allowed) return undefined;
+  const closed = evaluation.gates.filter((gate) => gate.mode === "block" && !opens(gate.status));
+  const reasons = [...evaluation.stops.map((stop) => stop.reason), ...closed.map((gate) => gate.title)];
+  return no(becauseOf(evaluation, closed), "see-gates", `Still closed: ${reasons.join(", ")}.`);
+}
+
+/** Nothing is wrong while somebody, or time, has yet to move every gate that is closed; one rule that says no is enough to block. */
+function becauseOf({ stops }: Evaluation, closed: Evaluation["gates"]): "waiting" | "blocked" {
+  return stops.length === 0 && closed.every((gate) => kindOfVerdict(gate.status) === "waiting") ? "waiting" : "blocked";
+}
+
+function whyNotSign({ actor, facts, evaluation, now }: Situation, no: No): PermittedAct | undefined {
+  const gate = signOffGateOf(facts);
+  if (!gate) return no("blocked", "see-gates", `No sign-off is asked for ${facts.stage} at this tier.`);
+  if (actor.kind !== "person") return no("not-permitted", "sign-in", "Only people sign.");
+  if (!facts.request) return no("waiting", "ask", "Nobody has asked for the promotion yet.");
+  if (!evaluation.signingOpen) {
+    const content = evaluation.gates.filter((result) => result.mode === "block" && result.isContent && !opens(result.status));
+    return no(becauseOf(evaluation, content), "see-gates", "Signing opens when every rule and checklist is open.");
+  }
+  const roles = gate.signOff.tiers[facts.riskTier].map((slot) => slot.role);
+  const refusals = [
+    ...roles.map((role) => whyNotEligible({ personId: actor.id, role, gate, facts })),
+    ...capacitiesOf(actor.id, { gate, facts, now }).flatMap((one) => (one.onBehalfOf ? [one.ineligible] : [])),
+  ];
+  if (refusals.some((refusal) => refusal === undefined)) {
+    const spent = whySpent({ signer: actor, onBehalfOf: undefined, meaning: "approve", facts, evaluation });
+    if (spent === undefined) return undefined;
+    return no("waiting", "see-sign-offs", spent.signerId === actor.id ? "You have signed this decision." : `${spent.reason}.`);
+  }
+  return no(
+    "not-permitted",
+    "ask-another",
+    refusals.find((refusal) => refusal && refusal.code !== "role-not-held")?.reason ??
+      `It takes one of these roles: ${roles.map((role) => ROLE_WORDS[role]).join(", ")}.`,
+  );
+}

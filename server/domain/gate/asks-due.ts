@@ -1,0 +1,31 @@
+import type { Evaluation } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { type ExternalAsk, latestAsk } from "../external/external-ask";
+import type { ExternalGate } from "../policy/policy-document";
+
+/** Gates whose party is to be asked now: the decision stands, signing is open, and nobody asked it about exactly this. */
+export function asksDue(evaluation: Evaluation, facts: ReleaseFacts): readonly ExternalGate[] {
+  if (facts.request === undefined || !evaluation.signingOpen) return [];
+  return gatesThatWait(evaluation, facts).filter((gate) => askOf(gate, evaluation, facts) === undefined);
+}
+
+/** Why a party cannot be asked once more; undefined where it can: it refused, or let the time pass. */
+export function whyNotAskAgain(gate: ExternalGate, evaluation: Evaluation, facts: ReleaseFacts): string | undefined {
+  if (askOf(gate, evaluation, facts) === undefined) return "it was not asked about what stands now; it is asked when signing opens";
+  const status = evaluation.gates.find(({ id }) => id === gate.id)?.status;
+  return status === "failed" ? undefined : "it is asked again only after it refused or did not answer in time";
+}
+
+function askOf(gate: ExternalGate, { decisionDigest }: Evaluation, facts: ReleaseFacts): ExternalAsk | undefined {
+  const { request } = facts;
+  const { party } = gate.external;
+  return request && latestAsk(facts.externalAsks ?? [], { requestId: request.id, gateId: gate.id, party, decisionDigest });
+}
+
+/** Gates that apply here and whose party is registered: only then do they wait for it. */
+function gatesThatWait(evaluation: Evaluation, { policy }: ReleaseFacts): readonly ExternalGate[] {
+  return policy.document.spec.gates.filter(
+    (gate): gate is ExternalGate =>
+      gate.kind === "external" && evaluation.gates.some(({ id, status }) => id === gate.id && status === "waiting"),
+  );
+}

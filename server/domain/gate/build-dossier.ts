@@ -1,0 +1,187 @@
+import { type CanonicalText, canonicalArray, canonicalJson, canonicalObject, type Digest, digestOf } from "../canonical/index";
+import type { Dossier, FrozenDossier } from "../decision/dossier";
+import type { ComponentResult } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
+import type { Waiver } from "../decision/waiver";
+import { modelContext } from "../expression/index";
+import type { ChecklistContent } from "../gate/evaluate-checklist-gate";
+import type { RuleContent } from "../gate/evaluate-rule-gate";
+import { movesOfContent } from "../gate/moved-criterion";
+import { type Softening, softeningOf } from "../gate/softening";
+import { manifestOf } from "../manifest/manifest";
+import type { RiskAcceptance } from "../model/risk-acceptance";
+import type { GateDefinition } from "../policy/policy-document";
+import { ROLLBACK_STATEMENT } from "./sign-off/sign-off-gate";
+
+/** A gate of this movement with what it comes to on the record; conditions of the moment have a definition only. */
+export type GateContent =
+  | { readonly gate: GateDefinition; readonly rule: RuleContent }
+  | { readonly gate: GateDefinition; readonly checklist: ChecklistContent }
+  | { readonly gate: GateDefinition };
+
+/**
+ * Everything a decision rests on, as one JSON record. What a signer could care about changes it: a new payload, another
+ * answer, other words, another policy or baseline, a waiver. What only time, a re-scan with the same bytes, an identifier or
+ * an order of arrival changes is not in it: no age, no receipt, no sign-off.
+ *
+ * @returns the dossier, and the decision digest: `sha256:` of its RFC 8785 text.
+ */
+export function buildDossier(
+  facts: ReleaseFacts,
+  contents: readonly GateContent[],
+): { readonly dossier: Dossier; readonly decisionDigest: Digest } {
+  const { release, policy, stage } = facts;
+  const here = contents.filter(({ gate }) => gate.stages.length === 0 || gate.stages.includes(stage));
+  const record = {
+    format: facts.rules === undefined ? "countersign.dev/dossier/v1" : "countersign.dev/dossier/v2",
+    kind: facts.kind,
+    stage,
+    release: { key: release.key, manifestDigest: release.manifestDigest },
+    components: manifestOf(release.components),
+    summary: release.summary,
+    caveats: release.caveats,
+    rollbackPlan: release.rollbackPlan,
+    monitoringPlan: release.monitoringPlan,
+    ...modelContext(facts.model),
+    riskTier: facts.riskTier,
+    acceptedRisks: facts.acceptedRisks?.map(riskRecord),
+    policy: { name: policy.name, version: policy.version, digest: policy.digest },
+    overlay: facts.overlay && { name: facts.overlay.name, version: facts.overlay.version, digest: facts.overlay.digest },
+    policyAdoption: adoptionRecord(softeningOf(facts)),
+    waivers: here.flatMap((content) => ("rule" in content ? content.rule.waivers.map(waiverRecord) : [])),
+    statements: statementsOf(facts, here),
+    baseline: earlierRecord(facts.baseline),
+    anchor: earlierRecord(facts.anchor),
+  };
+  // Through its canonical text, so that what is kept, shown and digested is one JSON value without dates or absent members.
+  const text = canonicalObject({
+    ...written(record),
+    gates: canonicalArray(here.map((content) => gateText(content, movesOfContent(facts, content.gate.id, content)))),
+  });
+  return { dossier: JSON.parse(text) as Dossier, decisionDigest: digestOf(text) };
+}
+
+function written(record: Readonly<Record<string, unknown>>): Readonly<Record<string, CanonicalText>> {
+  const members = Object.entries(record).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([key, member]) => [key, canonicalJson(member)]));
+}
+
+function gateText(content: GateContent, movedAfterResult: ReturnType<typeof movesOfContent>): CanonicalText {
+  const { gate } = content;
+  return canonicalObject({
+    ...written({ id: gate.id, ...comesTo(content), movedAfterResult }),
+    definition: definitionText(gate),
+  });
+}
+
+function comesTo(content: GateContent) {
+  if ("rule" in content) return ruleRecord(content.rule);
+  if ("checklist" in content) return { status: content.checklist.status, answers: answerRecords(content.checklist) };
+  return {};
+}
+
+const DEFINITIONS = new WeakMap<GateDefinition, CanonicalText>();
+
+/** The bulk of a dossier is how its gates are defined, and a published definition never changes: each is written once. */
+function definitionText(gate: GateDefinition): CanonicalText {
+  const known = DEFINITIONS.get(gate);
+  if (known !== undefined) return known;
+  const text = canonicalJson(gate);
+  DEFINITIONS.set(gate, text);
+  return text;
+}
+
+/** Parts and warnings only where a rule has them. */
+function ruleRecord({ status, unwaived, measured, required, chosen, parts, warnings, components }: RuleContent) {
+  const evidence = chosen.map(({ item, component, ofSeveral }) => ({
+    component: ofSeveral ? component?.name : undefined,
+    type: item.type,
+    collector: item.collector,
+    suite: item.suite,
+    payloadDigest: item.payloadDigest,
+  }));
+  return {
+    status,
+    unwaived,
+    measured: measured ?? null,
+    required: required ?? null,
+    evidence,
+    parts,
+    warnings,
+    components: components?.map(componentRecord),
+  };
+}
+
+/** What was found of one of several components; its reason is words for the same. */
+function componentRecord({ kind, name, digest, status, measured, required, parts }: ComponentResult) {
+  return { kind, name, digest, status, measured: measured ?? null, required: required ?? null, parts };
+}
+
+function answerRecords({ items }: ChecklistContent) {
+  return items.map(({ id, item, status, answer }) => ({
+    itemId: id,
+    definition: item,
+    status,
+    answer: answer && {
+      answer: answer.answer,
+      evidence: answer.evidence,
+      reason: answer.reason,
+      said: answer.said,
+      fileName: answer.fileName,
+      answeredBy: answer.answeredBy,
+      answeredByName: answer.answeredByName,
+      performedAt: answer.performedAt,
+    },
+  }));
+}
+
+function waiverRecord({
+  id,
+  gateId,
+  payloadDigests,
+  findings,
+  reason,
+  riskOwner,
+  compensatingControl,
+  requestedBy,
+  grantedBy,
+  grantedAs,
+  expiresAt,
+}: Waiver) {
+  return {
+    id,
+    gateId,
+    payloadDigests: [...payloadDigests].sort(),
+    findings,
+    reason,
+    riskOwner,
+    compensatingControl,
+    requestedBy,
+    grantedBy,
+    grantedAs,
+    expiresAt,
+  };
+}
+
+/** With its expiry as a definition: that it has passed is a condition of the moment. */
+function riskRecord({ id, risk, reason, compensatingControl, ownerId, acceptedBy, acceptedByName, expiresAt }: RiskAcceptance) {
+  return { id, risk, reason, compensatingControl, ownerId, acceptedBy, acceptedByName, expiresAt };
+}
+
+/** How softly the policy was adopted, with the end as a definition: that it has come is a condition of the moment. */
+function adoptionRecord(softening: Softening | undefined) {
+  if (softening === undefined) return undefined;
+  const { id, mode, until, gates, agreed, latest } = softening;
+  const { reason, askedByName, approvedByName, approvedAs } = agreed;
+  return { id, mode, until, gates, reason, askedBy: askedByName, approvedBy: approvedByName, approvedAs, setBy: latest.approvedByName };
+}
+
+function statementsOf({ kind, policy }: ReleaseFacts, contents: readonly GateContent[]): Readonly<Record<string, string>> {
+  const named = contents.flatMap(({ gate }) => (gate.kind === "sign-off" ? [gate.signOff.statement] : []));
+  const text = (name: string) => (kind === "rollback" ? ROLLBACK_STATEMENT : (policy.document.spec.statements[name] ?? ""));
+  return Object.fromEntries(named.map((name) => [name, text(name)]));
+}
+
+function earlierRecord(dossier: FrozenDossier | undefined) {
+  return dossier ? { release: dossier.releaseKey, decisionDigest: dossier.decisionDigest } : null;
+}

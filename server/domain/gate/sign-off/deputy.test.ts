@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import type { ReleaseFacts } from "../../decision/release-facts";
+import { delegation, hoursAfter, NOW, PEOPLE, person, signOffGate, unsignedFacts } from "../../testing/facts";
+import { whyNotInStead } from "./deputy";
+
+const ALLOWED = { maxDays: 30, tiers: ["low", "medium", "high"] } as const;
+const gate = signOffGate({ signOff: { delegation: ALLOWED } });
+/** Olivia's deputy is Rafael, unless the test says otherwise. */
+const why = ({
+  facts = {},
+  ...asked
+}: Partial<Omit<Parameters<typeof whyNotInStead>[0], "facts">> & { readonly facts?: Partial<ReleaseFacts> } = {}) =>
+  whyNotInStead({
+    ...{ personId: "per_rafael", delegatorId: "per_olivia", role: "product-owner", gate, at: NOW },
+    ...asked,
+    facts: unsignedFacts({ delegations: [delegation()], ...facts }),
+  })?.code;
+const people = (id: string, changes: object) => PEOPLE.map((one) => (one.id === id ? { ...one, ...changes } : one));
+
+test("a deputy who signs for the team may sign in the stead of whoever named them", () => expect(why()).toBeUndefined());
+
+describe("the policy", () => {
+  test("takes nobody's word in another's stead where it does not say so", () =>
+    expect(why({ gate: signOffGate() })).toBe("delegation-not-allowed"));
+  test("may refuse it for a tier", () =>
+    expect(why({ gate: signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["low", "medium"] } } }) })).toBe(
+      "delegation-not-allowed",
+    ));
+  test("bounds for how long: to the day, and no longer", () => {
+    const lasting = (hours: number) => ({ delegations: [delegation({ since: hoursAfter(-1), until: hoursAfter(hours - 1) })] });
+    expect(why({ facts: lasting(30 * 24) })).toBeUndefined();
+    expect(why({ facts: lasting(30 * 24 + 1) })).toBe("delegation-too-long");
+  });
+});
+
+describe("the time", () => {
+  const at = (changes: Parameters<typeof delegation>[0]) => why({ facts: { delegations: [delegation(changes)] } });
+  test.each([
+    ["begins this instant", { since: NOW }, undefined],
+    ["begins later", { since: hoursAfter(1) }, "delegation-not-in-force"],
+    ["ends this instant", { until: NOW }, "delegation-not-in-force"],
+    ["ends an instant later", { until: new Date(NOW.getTime() + 1) }, undefined],
+    ["was taken back this instant", { revokedAt: NOW }, "delegation-not-in-force"],
+    ["is taken back an instant later", { revokedAt: new Date(NOW.getTime() + 1) }, undefined],
+  ] as const)("one that %s", (_, changes, code) => expect(at(changes)).toBe(code));
+});
+
+describe("what was lent", () => {
+  test.each([
+    ["another role", { role: "security" }],
+    ["for another team", { teams: ["pricing"] }],
+    ["to somebody else", { deputyId: "per_rosa" }],
+    ["by somebody else", { delegatorId: "per_sam" }],
+  ] as const)("%s is not this", (_, changes) => expect(why({ facts: { delegations: [delegation(changes)] } })).toBe("not-a-deputy"));
+  test("for all teams is for this one", () => expect(why({ facts: { delegations: [delegation({ teams: "*" })] } })).toBeUndefined());
+  test("nothing, where nobody named anyone", () => expect(why({ facts: { delegations: [] } })).toBe("not-a-deputy"));
+});
+
+describe("neither of the two is conflicted", () => {
+  test("a deputy who trained the model", () =>
+    expect(why({ personId: "per_mona", facts: { delegations: [delegation({ deputyId: "per_mona" })] } })).toBe("not-independent"));
+  test("a deputy whose other account trained it", () => {
+    const twin = { ...person("Rafael Twin", "sre"), id: "per_twin", email: "mona.keller@example.org" };
+    const facts = { people: [...PEOPLE, twin], delegations: [delegation({ deputyId: "per_twin" })] };
+    expect(why({ personId: "per_twin", facts })).toBe("not-independent");
+  });
+  test("a delegator who asked for it: nobody lends an independence they lack", () => {
+    const lent = { delegatorId: "per_omar", facts: { delegations: [delegation({ delegatorId: "per_omar" })] } };
+    expect(why(lent)).toBe("delegator-not-eligible");
+  });
+  test("while it is unknown who contributed, nobody is shown independent, deputies least of all", () =>
+    expect(why({ facts: { contributions: [] } })).toBe("delegator-not-eligible"));
+});
+
+describe("the delegator", () => {
+  test.each([
+    ["lost the role", { grants: [{ role: "auditor", teams: ["clinical-ml"] }] }],
+    ["holds it for another team alone", { grants: [{ role: "product-owner", teams: ["pricing"] }] }],
+    ["left", { active: false }],
+  ])("who %s lends nothing any more", (_, changes) =>
+    expect(why({ facts: { people: people("per_olivia", changes) } })).toBe("delegator-not-eligible"),
+  );
+  test("who is not known here any more lends nothing", () =>
+    expect(why({ facts: { people: PEOPLE.filter(({ id }) => id !== "per_olivia") } })).toBe("delegator-not-eligible"));
+  test("passes on no role that was lent to them", () => {
+    const chain = [delegation({ deputyId: "per_sam" }), delegation({ id: "dlg_2", delegatorId: "per_sam" })];
+    expect(why({ delegatorId: "per_sam", facts: { delegations: chain } })).toBe("delegator-not-eligible");
+    expect(why({ facts: { delegations: chain } })).toBe("not-a-deputy");
+  });
+});
+
+describe("the deputy", () => {
+  const named = (deputyId: string, changes: Partial<ReleaseFacts> = {}) =>
+    why({ personId: deputyId, facts: { delegations: [delegation({ deputyId })], ...changes } });
+  test.each([
+    ["an administrator, who signs nothing", "per_ada", {}],
+    ["a service account", "sac_trainer", {}],
+    ["someone who left", "per_rafael", { people: people("per_rafael", { active: false }) }],
+    ["someone of another team", "per_rafael", { people: people("per_rafael", { grants: [{ role: "sre", teams: ["pricing"] }] }) }],
+  ] as const)("is not %s", (_, id, facts) => expect(named(id, facts)).toBe("deputy-may-not-sign"));
+  test("is not oneself, nor another account of one's own", () => {
+    expect(named("per_olivia")).toBe("deputy-is-delegator");
+    const twin = { ...person("Olivia Hart", "sre"), id: "per_twin" };
+    expect(named("per_twin", { people: [...PEOPLE, twin] })).toBe("deputy-is-delegator");
+  });
+});

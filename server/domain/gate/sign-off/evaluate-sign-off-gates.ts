@@ -1,0 +1,276 @@
+import { PERMISSIONS } from "../../authorization/permissions";
+import { type PersonRole, ROLE_WORDS } from "../../authorization/role";
+import type { Digest } from "../../canonical/index";
+import type { GateResult, SlotState, WhoCanAct } from "../../decision/evaluation";
+import type { ReleaseFacts } from "../../decision/release-facts";
+import type { SignOffGate } from "../../policy/policy-document";
+import { isInForce, nameWithOffice } from "../../sign-off/delegation";
+import { whyNotFresh } from "../../sign-off/fresh-authentication";
+import { holdsRole, peopleHolding } from "../../sign-off/role-holding";
+import { isSamePerson } from "../../sign-off/same-person";
+import { isInForceOn, type SignOff } from "../../sign-off/sign-off";
+import { applicability } from "../applicability";
+import { gateResult } from "../gate-result";
+import { type Completion, completionOf } from "../sign-off/completion";
+import { countedAsOne } from "../sign-off/counted-as-one";
+import { whyNotInStead } from "../sign-off/deputy";
+import { whyNotEligible } from "../sign-off/eligibility";
+import { isPasskeyRequired } from "../sign-off/passkey-rule";
+import { fillSlots, type Slot } from "../sign-off/quorum";
+import { nextOf, wayOutOf, whyOpen } from "./why-open";
+
+/** What signing is about, and whether it has begun. */
+export interface Signing {
+  readonly facts: ReleaseFacts;
+  readonly decisionDigest: Digest;
+  readonly signingOpen: boolean;
+  /** Who may still sign in another's stead is asked of this instant; who did, of the one they signed at. */
+  readonly now: Date;
+}
+
+/**
+ * All sign-off gates of one decision, together: they draw on the same people, and one person fills one slot among them.
+ *
+ * A sign-off counts if it approves exactly this decision digest, was not withdrawn, was given freshly authenticated, and
+ * its signer may sign in that role now, for themselves or in the stead of whom they signed for. One standing rejection of this digest closes every gate, whoever else approves,
+ * until its author withdraws it or the dossier changes. Without an open request there is nobody to be independent of, and
+ * a promotion waits.
+ */
+export function evaluateSignOffGates(gates: readonly SignOffGate[], signing: Signing): readonly GateResult[] {
+  const { facts } = signing;
+  const asking = gates.filter((gate) => applicability(gate, facts).applies);
+  // Gates that block choose first, so that one that only warns never takes a signature from them.
+  const slots = [...asking]
+    .sort((one, other) => Number(other.mode === "block") - Number(one.mode === "block"))
+    .flatMap((gate) => slotsOf(gate, facts));
+  const standing = standingOn(signing);
+  const mayFill = (signOff: SignOff, slot: Slot) =>
+    asking.some((gate) => gate.id === slot.gateId && counts(signOff, { gate, slot, facts }));
+  const approvals = standing.filter(({ meaning }) => meaning === "approve");
+  const counted = approvals.filter((signOff) => slots.some((slot) => mayFill(signOff, slot)));
+  const personOf = countedAsOne(counted, facts);
+  const filled = fillByPeople(slots, counted, { personOf, mayFill });
+  const left = slots.map((slot) => leftFor(slot, { asking, standing, counted, signing }));
+  const completion = completionOf(
+    slots.map((slot, index) => [
+      ...counted.filter((signOff) => mayFill(signOff, slot)).map(({ signerId }) => personOf(signerId)),
+      ...(left[index] ?? []).map(({ personId, onBehalfOf }) => personOf(onBehalfOf?.personId ?? personId)),
+    ]),
+  );
+  return gates.map((gate) => {
+    const applies = applicability(gate, facts);
+    if (!applies.applies) return gateResult(gate, { status: applies.status, reason: applies.reason });
+    const own = slots.flatMap((slot, index) =>
+      slot.gateId === gate.id
+        ? [{ slot, index, signOff: filled[index], left: bestOf(left[index] ?? [], { index, slots, left, completion, personOf }) }]
+        : [],
+    );
+    return resultOf(gate, { signing, standing, own, slots, completion });
+  });
+}
+
+interface Filling {
+  readonly personOf: (accountId: string) => string;
+  readonly mayFill: (signOff: SignOff, slot: Slot) => boolean;
+}
+
+/** People fill slots, not accounts: what was signed by two accounts of one person, or for them, counts as signed by one. */
+function fillByPeople(
+  slots: readonly Slot[],
+  approvals: readonly SignOff[],
+  { personOf, mayFill }: Filling,
+): readonly (SignOff | undefined)[] {
+  const asSigned = new Map(approvals.map((signOff) => [signOff.id, signOff]));
+  const byPerson = approvals.map((signOff) => ({ ...signOff, signerId: personOf(signOff.signerId) }));
+  const filled = fillSlots(slots, byPerson, (signOff, slot) => mayFill(asSigned.get(signOff.id) ?? signOff, slot));
+  return filled.map((signOff) => signOff && asSigned.get(signOff.id));
+}
+
+interface Asking {
+  readonly asking: readonly SignOffGate[];
+  readonly standing: readonly SignOff[];
+  /** Of those the approvals that count. */
+  readonly counted: readonly SignOff[];
+  readonly signing: Signing;
+}
+
+type Left = WhoCanAct & { readonly role: PersonRole; readonly personId: string };
+
+/** Who has not signed and may still fill this slot, by name: for themselves, and then in the stead of one of those. */
+function leftFor(slot: Slot, { asking, standing, counted, signing: { facts, now } }: Asking): readonly Left[] {
+  const gate = asking.find(({ id }) => id === slot.gateId);
+  if (gate === undefined) return [];
+  const { role } = slot;
+  const isSpent = (personId: string) =>
+    standing.some(({ signerId }) => isSamePerson(signerId, personId, facts.people)) ||
+    counted.some(({ onBehalfOf }) => onBehalfOf !== undefined && isSamePerson(onBehalfOf.personId, personId, facts.people));
+  const own = peopleHolding(role, facts)
+    .filter(({ id }) => !isSpent(id))
+    .filter(({ id }) => whyNotEligible({ personId: id, role, gate, facts }) === undefined)
+    .map(({ id, name }) => ({ role, personId: id, name }));
+  const deputies = (facts.delegations ?? [])
+    .filter((one) => one.role === role && isInForce(one, now) && !isSpent(one.deputyId))
+    .flatMap(({ deputyId, delegatorId, until }): Left[] => {
+      const delegator = own.find(({ personId }) => isSamePerson(personId, delegatorId, facts.people));
+      const deputy = facts.people.find(({ id }) => id === deputyId);
+      if (delegator === undefined || deputy === undefined) return [];
+      if (whyNotInStead({ personId: deputyId, delegatorId, role, gate, facts, at: now }) !== undefined) return [];
+      const onBehalfOf = { personId: delegatorId, name: delegator.name, until: until.toISOString() };
+      return [{ role, personId: deputyId, name: deputy.name, onBehalfOf }];
+    });
+  return [...own, ...deputies.sort((one, other) => (key(one) < key(other) ? -1 : 1))];
+}
+
+const key = ({ name, personId, onBehalfOf }: Left) => JSON.stringify([name, personId, onBehalfOf?.name, onBehalfOf?.personId]);
+
+interface Choice {
+  readonly index: number;
+  readonly slots: readonly Slot[];
+  readonly left: readonly (readonly Left[])[];
+  readonly completion: Completion;
+  readonly personOf: (accountId: string) => string;
+}
+
+/** Without whoever is needed for another slot that nobody else fits: their signature here would leave that one open for good. */
+function bestOf(own: readonly Left[], { index, slots, left, completion, personOf }: Choice): readonly Left[] {
+  const isAskedElsewhere = ({ personId, role }: Left) =>
+    left.some((others, other) => slots[other]?.role !== role && others.some((one) => one.personId === personId));
+  return own.filter((one) => {
+    const { personId, onBehalfOf } = one;
+    if (onBehalfOf !== undefined) return completion.staysComplete(index, personOf(onBehalfOf.personId), personOf(personId));
+    return !isAskedElsewhere(one) || completion.staysComplete(index, personOf(personId));
+  });
+}
+
+interface Found {
+  readonly signing: Signing;
+  readonly standing: readonly SignOff[];
+  readonly own: readonly {
+    readonly slot: Slot;
+    readonly index: number;
+    readonly signOff: SignOff | undefined;
+    readonly left: readonly Left[];
+  }[];
+  /** All slots of all gates, and what they can still come to together. */
+  readonly slots: readonly Slot[];
+  readonly completion: Completion;
+}
+
+function resultOf(gate: SignOffGate, { signing, standing, own, slots: all, completion }: Found): GateResult {
+  const { facts } = signing;
+  if (own.length === 0)
+    return gateResult(gate, { status: "not-applicable", reason: `The policy asks nobody to sign at ${facts.riskTier} tier.` });
+  const slots = own.map(({ slot, signOff, left }) => slotState(slot, signOff, left));
+  const rejection = standing.find(({ meaning }) => meaning === "reject");
+  if (rejection !== undefined) return rejected(gate, rejection, { slots, facts });
+  const open = slots.filter((slot) => slot.filledBy === undefined);
+  const missing = open.map(({ role }) => `a sign-off as ${ROLE_WORDS[role]}`);
+  if (facts.kind === "promotion" && facts.request === undefined) {
+    return gateResult(gate, {
+      status: "waiting",
+      reason: `Nobody has asked that ${facts.release.key} go to ${facts.stage}; signing opens with a request.`,
+      missing,
+      slots,
+      next: "Ask for the promotion.",
+    });
+  }
+  if (open.length === 0)
+    return gateResult(gate, {
+      status: "passed",
+      reason: `Signed by ${slots.map(({ role, filledBy }) => `${filledBy && nameWithOffice(filledBy.name, filledBy.onBehalfOf)} (${ROLE_WORDS[role]})`).join(", ")}.`,
+      slots,
+    });
+  const who = distinct(open.flatMap(({ candidates }) => candidates));
+  const shortages = completion.shortages
+    .filter((shortage) => own.some(({ index }) => shortage.slots.includes(index)))
+    .map(({ slots: short, people }) => ({ roles: short.flatMap((index) => all[index]?.role ?? []), people }));
+  const wayOut = shortages.length === 0 ? undefined : wayOutOf(gate, { slots: all, standing, facts });
+  const asked = { gate, facts, open, shortages, wayOut };
+  return gateResult(gate, {
+    status: "waiting",
+    reason: whyOpen(asked),
+    missing,
+    slots,
+    who,
+    next: nextOf({ ...asked, who, signingOpen: signing.signingOpen }),
+    ...(shortages.length > 0 ? { stuck: wayOut === undefined ? ("give-role" as const) : ("see-sign-offs" as const) } : {}),
+  });
+}
+
+interface RejectedWith {
+  readonly slots: readonly SlotState[];
+  readonly facts: ReleaseFacts;
+}
+
+function rejected(gate: SignOffGate, signOff: SignOff, { slots, facts }: RejectedWith): GateResult {
+  const { signerId, signerName, role, reason, onBehalfOf } = signOff;
+  const found = {
+    status: "failed",
+    reason: `Rejected by ${nameWithOffice(signerName, onBehalfOf)} (${ROLE_WORDS[role]})${reason === undefined ? "." : `: ${reason}`}`,
+    slots,
+  } as const;
+  const withdraws = facts.people.some(
+    (person) =>
+      isSamePerson(person.id, signerId, facts.people) &&
+      PERMISSIONS["sign-off.withdraw"].some((held) => holdsRole(person, held, facts.model.team)),
+  );
+  if (withdraws)
+    return gateResult(gate, {
+      ...found,
+      who: [{ role, personId: signerId, name: signerName }],
+      next: `${signerName} withdraws the rejection, or what it is about changes.`,
+    });
+  // Only its author withdraws a rejection, and who has left cannot: what is left is to change what it is about.
+  return gateResult(gate, {
+    ...found,
+    stuck: "open-release",
+    next: `${signerName} holds no role here any more and cannot withdraw it: change the release's words, or open a new version.`,
+  });
+}
+
+function slotsOf(gate: SignOffGate, { riskTier }: ReleaseFacts): readonly Slot[] {
+  return gate.signOff.tiers[riskTier].flatMap(({ role, count }) => Array.from({ length: count }, () => ({ gateId: gate.id, role })));
+}
+
+/** What was signed on this very digest and still stands, oldest first. */
+function standingOn({ facts, decisionDigest }: Signing): readonly SignOff[] {
+  return facts.signOffs
+    .filter((signOff) => signOff.stage === facts.stage && isInForceOn(signOff, decisionDigest))
+    .sort((one, other) => one.signedAt.getTime() - other.signedAt.getTime() || (one.id < other.id ? -1 : 1));
+}
+
+function counts(signOff: SignOff, { gate, slot, facts }: { gate: SignOffGate; slot: Slot; facts: ReleaseFacts }): boolean {
+  return (
+    signOff.role === slot.role &&
+    (signOff.passkey !== undefined || !isPasskeyRequired(gate, facts.riskTier)) &&
+    whyNotFresh(signOff.authenticatedAt, gate.signOff.freshAuthenticationMinutes, signOff.signedAt) === undefined &&
+    whyNotSigner(signOff, { gate, facts }) === undefined
+  );
+}
+
+function whyNotSigner({ signerId, role, onBehalfOf, signedAt }: SignOff, { gate, facts }: { gate: SignOffGate; facts: ReleaseFacts }) {
+  return onBehalfOf === undefined
+    ? whyNotEligible({ personId: signerId, role, gate, facts })
+    : whyNotInStead({ personId: signerId, delegatorId: onBehalfOf.personId, role, gate, facts, at: signedAt });
+}
+
+function slotState({ role }: Slot, signOff: SignOff | undefined, left: readonly Left[]): SlotState {
+  if (signOff === undefined) return { role, filledBy: undefined, candidates: left };
+  const { id, signerId, signerName, signedAt, onBehalfOf } = signOff;
+  const inStead = onBehalfOf && { onBehalfOf: { personId: onBehalfOf.personId, name: onBehalfOf.name } };
+  return {
+    role,
+    filledBy: { signOffId: id, personId: signerId, name: signerName, signedAt: signedAt.toISOString(), ...inStead },
+    candidates: [],
+  };
+}
+
+function distinct(who: readonly WhoCanAct[]): readonly WhoCanAct[] {
+  const seen = new Set<string>();
+  return who.filter(({ role, personId, onBehalfOf }) => {
+    const one = `${role} ${personId} ${onBehalfOf?.personId}`;
+    const isNew = !seen.has(one);
+    seen.add(one);
+    return isNew;
+  });
+}

@@ -1,0 +1,44 @@
+import type { PersonRole } from "../../authorization/role";
+import type { SignOff } from "../../sign-off/sign-off";
+
+/** One place for one person's signature. */
+export interface Slot {
+  readonly gateId: string;
+  readonly role: PersonRole;
+}
+
+/**
+ * Fill as many slots as possible with distinct people: one person fills one slot, whatever roles they hold, however often
+ * they signed, and however many gates ask. A person who fits two slots is moved to the one nobody else fits (augmenting
+ * paths, Kuhn 1955), so that no order of signing leaves a slot open that could be filled. Earlier slots are served first
+ * and are never given up for later ones.
+ *
+ * @returns for each slot, in their order, the sign-off that fills it, or `undefined`.
+ */
+export function fillSlots(
+  slots: readonly Slot[],
+  signOffs: readonly SignOff[],
+  mayFill: (signOff: SignOff, slot: Slot) => boolean,
+): readonly (SignOff | undefined)[] {
+  const inOrder = [...signOffs].sort((one, other) => one.signedAt.getTime() - other.signedAt.getTime() || (one.id < other.id ? -1 : 1));
+  const fitting = slots.map((slot) => inOrder.filter((signOff) => mayFill(signOff, slot)));
+  const filled: (SignOff | undefined)[] = slots.map(() => undefined);
+  const slotOf = new Map<string, number>();
+
+  function place(slot: number, asked: Set<string>): boolean {
+    for (const signOff of fitting[slot] ?? []) {
+      if (asked.has(signOff.signerId)) continue;
+      asked.add(signOff.signerId);
+      const occupied = slotOf.get(signOff.signerId);
+      if (occupied === undefined || place(occupied, asked)) {
+        slotOf.set(signOff.signerId, slot);
+        filled[slot] = signOff;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  for (const slot of slots.keys()) place(slot, new Set());
+  return filled;
+}

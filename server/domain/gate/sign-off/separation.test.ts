@@ -1,0 +1,171 @@
+import { describe, expect, test } from "vitest";
+import type { ReleaseFacts } from "../../decision/release-facts";
+import {
+  allowedFacts,
+  delegation,
+  NOW,
+  PEOPLE,
+  person,
+  policyVersion,
+  signOffBy,
+  signOffGate,
+  unsignedFacts,
+  waiver,
+} from "../../testing/facts";
+import { evaluateRelease } from "../evaluate-release";
+import { whyNotEligible } from "./eligibility";
+import { separationOf } from "./separation";
+
+const of = (facts: ReleaseFacts) =>
+  separationOf({ facts, evaluation: evaluateRelease(facts, NOW), nameOf: (id) => (id === "per_gone" ? "Gina Gone" : undefined) });
+const rowOf = (facts: ReleaseFacts, personId: string) => {
+  const row = of(facts).people.find((one) => one.personId === personId);
+  if (row === undefined) throw new Error(`no row for ${personId}`);
+  return row;
+};
+const states = (facts: ReleaseFacts, personId: string) => rowOf(facts, personId).places.map(({ state }) => state);
+
+describe("the separation of duties of one decision", () => {
+  test("whoever contributed and whoever may sign has a row, in the order of the slots; administrators too", () => {
+    expect(of(unsignedFacts()).people.map(({ name }) => name)).toEqual([
+      "Olivia Hart",
+      "Omar Diaz",
+      "Marek Novak",
+      "Mona Keller",
+      "Ines Lindqvist",
+      "Sam Okafor",
+      "Dana Ruiz",
+      "Rafael Costa",
+      "Ada Byrne",
+    ]);
+  });
+
+  test("what they did stands under its duty with how it is known, and which duties close a slot is the policy's word", () => {
+    const { duties } = of(unsignedFacts());
+    expect(duties).toContainEqual({ duty: "trained-model", closesSlots: true });
+    expect(duties).toContainEqual({ duty: "submitted-evidence", closesSlots: false });
+    const { did } = rowOf(unsignedFacts(), "per_mona");
+    expect(did.find(({ duty }) => duty === "trained-model")?.sources).toContain("maker of model screening 2.3.0");
+    const lenient = policyVersion({ gates: [signOffGate({ signOff: { independentOf: [] } })] });
+    expect(of(unsignedFacts({ policy: lenient })).duties).toContainEqual({ duty: "trained-model", closesSlots: false });
+  });
+
+  test("a slot is closed for the reason the rule of eligibility gives, said per person", () => {
+    const facts = unsignedFacts();
+    const refusal = whyNotEligible({ personId: "per_mona", role: "ml-engineer", gate: signOffGate(), facts });
+    const mona = rowOf(facts, "per_mona");
+    expect(mona.places[1]).toEqual({ state: "closed", ...refusal });
+    expect(mona.says).toEqual([`Closed as ML engineer: ${refusal?.reason}`]);
+    expect(rowOf(facts, "per_marek").says).toEqual(["May sign as ML engineer."]);
+  });
+
+  test("an administrator opens nothing by administering, and is bound by what they did", () => {
+    expect(rowOf(unsignedFacts(), "per_ada")).toMatchObject({
+      says: ["Holds no role that signs here: administering opens no slot."],
+    });
+    const bound = unsignedFacts({
+      people: [...PEOPLE.filter(({ id }) => id !== "per_mona"), person("Mona Keller", "admin", "ml-engineer", "security")],
+    });
+    expect(states(bound, "per_mona")).toEqual(["closed", "closed", "closed"]);
+  });
+
+  test("a slot is open to exactly those the evaluator names as left for it", () => {
+    for (const facts of [unsignedFacts(), allowedFacts(), unsignedFacts({ waivers: [waiver()] }), unsignedFacts({ contributions: [] })]) {
+      const gates = evaluateRelease(facts, NOW).gates.filter(({ id }) => id === "approvals");
+      const { people, slots } = of(facts);
+      for (const [index, { role }] of slots.entries()) {
+        const may = people.filter(({ places }) => places[index]?.state === "may").map(({ personId }) => personId);
+        const left = gates.flatMap(({ slots: found = [] }) =>
+          found.filter((slot) => slot.role === role).flatMap(({ candidates }) => candidates),
+        );
+        expect(may.sort()).toEqual(left.map(({ personId }) => personId).sort());
+      }
+    }
+  });
+
+  test("whoever granted the waiver is closed, whoever asked for it is shown", () => {
+    const facts = unsignedFacts({ waivers: [waiver()] });
+    expect(rowOf(facts, "per_sam").places[2]).toMatchObject({ state: "closed", code: "not-independent" });
+    expect(rowOf(facts, "per_devi").did).toEqual([{ duty: "requested-waiver", sources: ["for no-regression"] }]);
+  });
+
+  test("one who signed is signed there and closed elsewhere; a slot others filled is taken", () => {
+    const both = { people: [...PEOPLE.filter(({ id }) => id !== "per_olivia"), person("Olivia Hart", "product-owner", "security")] };
+    const facts = allowedFacts(both);
+    expect(rowOf(facts, "per_olivia").places.map(({ state, code }) => [state, code])).toEqual([
+      ["signed", undefined],
+      ["closed", "role-not-held"],
+      ["closed", "signed-elsewhere"],
+    ]);
+    expect(rowOf(facts, "per_sam").places[2]).toEqual({ state: "taken", reason: "Ines Lindqvist signed." });
+  });
+
+  test("who returned it may not sign it, until they take the return back", () => {
+    const facts = unsignedFacts();
+    const back = signOffBy("Ines", { role: "security", facts, meaning: "reject", reason: "no" });
+    expect(rowOf({ ...facts, signOffs: [back] }, "per_ines").places[2]).toMatchObject({ state: "closed", code: "returned" });
+    expect(states({ ...facts, signOffs: [{ ...back, withdrawnAt: NOW }] }, "per_ines")[2]).toBe("may");
+  });
+
+  test("whoever is needed where nobody else fits is spoken for", () => {
+    const people = PEOPLE.filter(({ id }) => !["per_ines", "per_sam", "per_olivia"].includes(id));
+    const facts = unsignedFacts({
+      people: [...people, person("Olivia Hart", "product-owner", "security"), person("Otto Ohm", "product-owner")],
+    });
+    expect(states(facts, "per_olivia")).toEqual(["spoken-for", "closed", "may"]);
+  });
+
+  test("a deputy has a row, says for whom, and whoever they signed for is closed everywhere", () => {
+    const gate = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] } } });
+    const facts = unsignedFacts({ policy: policyVersion({ gates: [gate] }), delegations: [delegation()] });
+    expect(rowOf(facts, "per_rafael").places[0]).toEqual({ state: "may", onBehalfOf: "Olivia Hart" });
+    expect(rowOf(facts, "per_rafael").says).toContain("May sign as product owner for Olivia Hart.");
+    const onBehalfOf = { personId: "per_olivia", name: "Olivia Hart", delegationId: "dlg_1" };
+    const signed = { ...facts, signOffs: [{ ...signOffBy("Rafael", { role: "product-owner", facts }), onBehalfOf }] };
+    expect(rowOf(signed, "per_rafael").says).toContain("Signed as product owner for Olivia Hart.");
+    expect(rowOf(signed, "per_olivia").places[0]).toEqual({
+      state: "closed",
+      code: "signed-elsewhere",
+      reason: "Rafael Costa signed as product owner in the stead of Olivia Hart, and between them they fill one slot.",
+    });
+  });
+
+  test("before anyone has asked, independence waits for who asks; a maker the record does not name is a gap and says so", () => {
+    const unasked = unsignedFacts({ request: undefined });
+    const facts = { ...unasked, contributions: unasked.contributions.filter(({ ground }) => ground !== "requested-promotion") };
+    expect(rowOf(facts, "per_olivia").places[0]).toMatchObject({
+      state: "waits",
+      reason: "Nobody has asked yet that it go to production; whoever does cannot sign.",
+    });
+    const gap = unsignedFacts({
+      contributions: [
+        ...unsignedFacts().contributions,
+        { ground: "trained-model", personId: undefined, claimedAs: "bob", source: "maker of model" },
+      ],
+    });
+    expect(of(gap).unknown).toEqual([{ ground: "trained-model", question: expect.stringContaining("names bob") }]);
+    expect(rowOf(gap, "per_olivia").places[0]).toMatchObject({ state: "waits", reason: expect.stringContaining("must declare") });
+  });
+
+  test("two accounts of one person are one row; a contributor who is gone keeps the name they are known by", () => {
+    const second = { ...person("Mona Again", "security"), id: "per_second", email: "MONA.KELLER@example.org" };
+    const facts = unsignedFacts({ people: [...PEOPLE, second] });
+    const rows = of(facts).people.filter(({ personId }) => ["per_mona", second.id].includes(personId));
+    expect(rows).toMatchObject([
+      { roles: ["ml-engineer", "security"], places: [{}, { state: "closed" }, { state: "closed", code: "not-independent" }] },
+    ]);
+    const gone = unsignedFacts({
+      contributions: [
+        ...unsignedFacts().contributions,
+        { ground: "supplied-data", personId: "per_gone", claimedAs: "per_gone", source: "x" },
+      ],
+    });
+    expect(rowOf(gone, "per_gone")).toMatchObject({ name: "Gina Gone", says: ["Holds no role that signs here."] });
+  });
+
+  test("where nobody is asked to sign, people and what they did are still shown", () => {
+    const { slots, people } = of(unsignedFacts({ riskTier: "low" }));
+    expect(slots).toEqual([]);
+    expect(people.find(({ personId }) => personId === "per_mona")).toMatchObject({ places: [], says: [] });
+  });
+});

@@ -1,0 +1,118 @@
+import { type PersonRole, ROLE_WORDS } from "../../authorization/role";
+import type { Evaluation } from "../../decision/evaluation";
+import type { ReleaseFacts } from "../../decision/release-facts";
+import { holdsRole } from "../../sign-off/role-holding";
+import { accountsOf } from "../../sign-off/same-person";
+import { DUTIES, type Duty, type DutyDone, dutiesDone } from "./duties";
+import { type OpenQuestion, openQuestions } from "./independence";
+import { type Asked, askedOf, type Place, placeOf } from "./slot-place";
+
+/** Who did what for a release, and what that leaves them to sign: people by duties and by slots. */
+export interface Separation {
+  /** Every duty somebody did, or that closes a slot to whoever did it; the latter say so. */
+  readonly duties: readonly { readonly duty: Duty; readonly closesSlots: boolean }[];
+  readonly slots: readonly { readonly gate: string; readonly title: string; readonly role: PersonRole; readonly count: number }[];
+  readonly people: readonly SeparatedPerson[];
+  /** Who contributed that the record does not name: while there is any, nobody is shown independent. */
+  readonly unknown: readonly OpenQuestion[];
+}
+
+export interface SeparatedPerson {
+  readonly personId: string;
+  readonly name: string;
+  /** Held now, for the model's team. */
+  readonly roles: readonly PersonRole[];
+  /** What they did, each with how that is known. */
+  readonly did: readonly { readonly duty: Duty; readonly sources: readonly string[] }[];
+  /** For each slot, in their order, what it is to them. */
+  readonly places: readonly Place[];
+  /** What it comes to, in sentences: what they signed or may sign, and every slot that is closed to them, with why. */
+  readonly says: readonly string[];
+}
+
+interface Decided {
+  readonly facts: ReleaseFacts;
+  readonly evaluation: Pick<Evaluation, "gates" | "decisionDigest">;
+  /** What people outside the team are called, who contributed all the same. */
+  readonly nameOf: (personId: string) => string | undefined;
+}
+
+/**
+ * The separation of duties of one decision, drawn by the rules that decide it: the facts independence is computed from, and
+ * for every slot the answer of {@link placeOf}. Accounts of one person are one row. Administrators have a row like everyone
+ * else: administering opens no slot, and having contributed closes theirs.
+ */
+export function separationOf({ facts, evaluation, nameOf }: Decided): Separation {
+  const asked = askedOf(facts, evaluation);
+  const done = dutiesDone(facts);
+  const grounds = [...new Set(asked.flatMap(({ gate }) => gate.signOff.independentOf))];
+  const isAskedFor = (role: PersonRole) => asked.some((slot) => slot.role === role);
+  const shown = facts.people.filter(
+    (person) =>
+      facts.signOffs.some(({ signerId }) => signerId === person.id) ||
+      asked.some(({ states }) => states.some(({ candidates }) => candidates.some(({ personId }) => personId === person.id))) ||
+      person.grants.some(({ role }) => (isAskedFor(role) || role === "admin") && holdsRole(person, role, facts.model.team)),
+  );
+  const ids = [...done.map(({ personId }) => personId), ...shown.map(({ id }) => id)].map((id) => accountsOf(id, facts.people)[0] ?? id);
+  return {
+    duties: DUTIES.map((duty) => ({ duty, closesSlots: grounds.some((ground) => ground === duty) })).filter(
+      ({ duty, closesSlots }) => closesSlots || done.some((one) => one.duty === duty),
+    ),
+    slots: asked.map(({ gate, role, states }) => ({ gate: gate.id, title: gate.title, role, count: states.length })),
+    people: [...new Set(ids)].map((id) => personRow(id, { facts, evaluation, nameOf, asked, done })).sort(bySlot(asked)),
+    unknown: openQuestions(grounds, facts),
+  };
+}
+
+function personRow(
+  personId: string,
+  { facts, evaluation, nameOf, asked, done }: Decided & { readonly asked: readonly Asked[]; readonly done: readonly DutyDone[] },
+): SeparatedPerson {
+  const accounts = accountsOf(personId, facts.people);
+  const known = facts.people.filter(({ id }) => accounts.includes(id));
+  const own = done.filter((one) => accounts.includes(one.personId));
+  const roles = [...new Set(known.flatMap(({ grants }) => grants.map(({ role }) => role)))].filter((role) =>
+    known.some((person) => holdsRole(person, role, facts.model.team)),
+  );
+  const name = known[0]?.name ?? nameOf(personId) ?? personId;
+  const places = asked.map((slot) => placeOf({ accounts, name }, slot, { facts, evaluation, asked }));
+  return {
+    personId,
+    name,
+    roles,
+    did: DUTIES.map((duty) => ({
+      duty,
+      sources: [...new Set(own.filter((one) => one.duty === duty).map(({ source }) => source))].sort(),
+    })).filter(({ sources }) => sources.length > 0),
+    places,
+    says: saying(roles, asked, places),
+  };
+}
+
+/** One sentence for each thing that differs; slots nobody would expect this person to fill are said once. */
+function saying(roles: readonly PersonRole[], asked: readonly Asked[], places: readonly Place[]): readonly string[] {
+  const held = asked.flatMap(({ role }, index) => {
+    const place = places[index];
+    return place && place.code !== "role-not-held" && place.code !== "person-unknown" ? [sentence(role, place)] : [];
+  });
+  if (held.length > 0) return [...new Set(held)];
+  if (asked.length === 0) return [];
+  return [roles.includes("admin") ? "Holds no role that signs here: administering opens no slot." : "Holds no role that signs here."];
+}
+
+function sentence(role: PersonRole, { state, reason, onBehalfOf }: Place): string {
+  const word = onBehalfOf === undefined ? ROLE_WORDS[role] : `${ROLE_WORDS[role]} for ${onBehalfOf}`;
+  if (state === "signed") return `Signed as ${word}.`;
+  if (state === "may") return `May sign as ${word}.`;
+  return `${state === "closed" ? `Closed as ${word}` : `Not as ${word} now`}: ${reason}`;
+}
+
+/** In the order of the slots they hold the role of; then everyone else, by name. */
+function bySlot(asked: readonly Asked[]): (one: SeparatedPerson, other: SeparatedPerson) => number {
+  const rank = ({ roles }: SeparatedPerson) => {
+    const first = asked.findIndex(({ role }) => roles.includes(role));
+    return first === -1 ? asked.length + Number(roles.includes("admin")) : first;
+  };
+  return (one, other) =>
+    rank(one) - rank(other) || (one.name === other.name ? (one.personId < other.personId ? -1 : 1) : one.name < other.name ? -1 : 1);
+}

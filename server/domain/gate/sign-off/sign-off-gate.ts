@@ -1,0 +1,44 @@
+import type { ReleaseFacts } from "../../decision/release-facts";
+import type { SignOffGate } from "../../policy/policy-document";
+
+/** Statement a rollback's requester signs by asking. */
+export const ROLLBACK_STATEMENT = "I request this rollback and answer for it.";
+
+/** Fresh authentication a rollback's requester needs, in minutes. */
+const ROLLBACK_FRESH_MINUTES = 10;
+
+/**
+ * The sign-off gate that governs this movement at this tier: the policy's for a promotion (its first that applies and asks
+ * anyone to sign), the fast one made of `rollback.signOff` for a rollback. Undefined when nobody's sign-off is asked.
+ */
+export function signOffGateOf(facts: Pick<ReleaseFacts, "kind" | "stage" | "riskTier" | "policy">): SignOffGate | undefined {
+  const { spec } = facts.policy.document;
+  if (facts.kind === "rollback") return rollbackGate(spec.rollback.signOff, facts.stage);
+  return spec.gates.find(
+    (gate): gate is SignOffGate =>
+      gate.kind === "sign-off" &&
+      gate.stages.includes(facts.stage) &&
+      gate.tiers.includes(facts.riskTier) &&
+      gate.signOff.tiers[facts.riskTier].length > 0,
+  );
+}
+
+function rollbackGate(slots: SignOffGate["signOff"]["tiers"]["high"], stage: string): SignOffGate {
+  return {
+    id: "rollback-request",
+    title: "An accountable person asks for the rollback",
+    kind: "sign-off",
+    boundary: "operation",
+    stages: [stage],
+    tiers: ["low", "medium", "high"],
+    mode: "block",
+    why: "Taking back must be quick and must have a name to it.",
+    controls: [],
+    signOff: {
+      statement: "rollback-request",
+      freshAuthenticationMinutes: ROLLBACK_FRESH_MINUTES,
+      tiers: { low: slots, medium: slots, high: slots },
+      independentOf: [],
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import type { SignOff } from "../../sign-off/sign-off";
+import { delegation, NOW, personNamed, policyVersion, signOffBy, signOffGate, unsignedFacts } from "../../testing/facts";
+import { evaluateRelease } from "../evaluate-release";
+import { whySpent } from "./spent";
+
+const gate = signOffGate({ signOff: { delegation: { maxDays: 30, tiers: ["high"] } } });
+const facts = unsignedFacts({ policy: policyVersion({ gates: [gate] }), delegations: [delegation()] });
+const onBehalfOf = { personId: "per_olivia", name: "Olivia Hart", delegationId: "dlg_1" };
+const forOlivia = { ...signOffBy("Rafael", { role: "product-owner", facts }), onBehalfOf };
+const oliviaHerself = signOffBy("Olivia", { role: "product-owner", facts });
+
+const why = (
+  signOffs: readonly SignOff[],
+  who: string,
+  asked: { readonly inStead?: string; readonly meaning?: "approve" | "reject" } = {},
+) => {
+  const given = { ...facts, signOffs };
+  const evaluation = evaluateRelease(given, NOW);
+  const { inStead, meaning = "approve" } = asked;
+  return whySpent({ signer: personNamed(who), onBehalfOf: inStead, meaning, facts: given, evaluation })?.reason;
+};
+
+test("nobody has signed: nothing is spent", () => expect(why([], "Olivia")).toBeUndefined());
+
+test("who signed does not sign again, neither for themselves nor for another, nor returns it beside", () => {
+  expect(why([forOlivia], "Rafael")).toContain("Rafael Costa has signed this decision already");
+  expect(why([forOlivia], "Rafael", { inStead: "per_ines" })).toContain("Rafael Costa has signed");
+  expect(why([forOlivia], "Rafael", { meaning: "reject" })).toContain("Rafael Costa has signed");
+});
+
+test("nor does whoever was signed for, who may yet return it", () => {
+  expect(why([forOlivia], "Olivia")).toContain("Rafael Costa has signed this decision in the stead of Olivia Hart");
+  expect(why([forOlivia], "Olivia", { meaning: "reject" })).toBeUndefined();
+});
+
+test("nor anyone in their stead, once they or another deputy did", () => {
+  expect(why([oliviaHerself], "Rafael", { inStead: "per_olivia" })).toContain("Olivia Hart has signed");
+  expect(why([forOlivia], "Rosa", { inStead: "per_olivia" })).toContain("in the stead of Olivia Hart");
+});
+
+test("a deputy's signature that counts no longer is in nobody's way", () => {
+  const ended = { ...facts, delegations: [] };
+  const given = { ...ended, signOffs: [forOlivia] };
+  const asked = {
+    signer: personNamed("Olivia"),
+    onBehalfOf: undefined,
+    meaning: "approve",
+    facts: given,
+    evaluation: evaluateRelease(given, NOW),
+  } as const;
+  expect(whySpent(asked)).toBeUndefined();
+});

@@ -1,0 +1,43 @@
+import type { Evaluation } from "../../decision/evaluation";
+import type { ReleaseFacts } from "../../decision/release-facts";
+import { isSamePerson } from "../../sign-off/same-person";
+import { isInForceOn } from "../../sign-off/sign-off";
+import type { SignOffMeaning } from "../../sign-off/sign-off-meaning";
+
+/** Whose one signature on this decision is given already, and by whom. */
+export interface Spent {
+  readonly personId: string;
+  readonly signerId: string;
+  readonly reason: string;
+}
+
+interface Asked {
+  readonly signer: { readonly id: string; readonly name: string };
+  /** Id of the person in whose stead. */
+  readonly onBehalfOf: string | undefined;
+  readonly meaning: SignOffMeaning;
+  readonly facts: ReleaseFacts;
+  readonly evaluation: Pick<Evaluation, "gates" | "decisionDigest">;
+}
+
+/**
+ * Why a signature would be a second one: one person fills one slot, and a deputy and whoever they sign for fill one between
+ * them. Somebody whose deputy signed can still return it: that fills nothing, and is never held back.
+ */
+export function whySpent({ signer, onBehalfOf, meaning, facts, evaluation }: Asked): Spent | undefined {
+  const nameOf = (personId: string) => facts.people.find(({ id }) => id === personId)?.name ?? personId;
+  const signed = facts.signOffs.filter((signOff) => signOff.stage === facts.stage && isInForceOn(signOff, evaluation.decisionDigest));
+  const counted = evaluation.gates.flatMap(({ slots = [] }) => slots.flatMap(({ filledBy }) => filledBy ?? []));
+  for (const personId of [signer.id, ...(onBehalfOf === undefined ? [] : [onBehalfOf])]) {
+    const name = personId === signer.id ? signer.name : nameOf(personId);
+    const own = signed.find(({ signerId }) => isSamePerson(signerId, personId, facts.people));
+    if (own !== undefined)
+      return { personId, signerId: own.signerId, reason: `${name} has signed this decision already; one person fills one slot` };
+    const deputy = counted.find((one) => one.onBehalfOf && isSamePerson(one.onBehalfOf.personId, personId, facts.people));
+    if (deputy !== undefined && meaning === "approve") {
+      const reason = `${deputy.name} has signed this decision in the stead of ${name}; between them they fill one slot`;
+      return { personId, signerId: deputy.personId, reason };
+    }
+  }
+  return undefined;
+}

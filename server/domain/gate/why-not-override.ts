@@ -1,0 +1,100 @@
+import type { PersonActor } from "../authorization/actor";
+import { type PersonRole, ROLE_WORDS } from "../authorization/role";
+import type { Evaluation } from "../decision/evaluation";
+import type { ReleaseFacts } from "../decision/release-facts";
+import { opens } from "../decision/verdict";
+import type { ErrorCode } from "../error/app-error";
+import { isBlocking } from "../gate/stops";
+import { whyNotFresh } from "../sign-off/fresh-authentication";
+import { isSamePerson } from "../sign-off/same-person";
+import type { BreakGlassRules, Override } from "../stage/override";
+import { overrideStanding } from "../stage/override";
+
+/** A second person approves only so soon after they showed who they are. */
+export const APPROVER_FRESH_MINUTES = 10;
+
+export interface WhyNotOverride {
+  readonly code: ErrorCode;
+  readonly reason: string;
+}
+
+export interface Overriding {
+  readonly facts: ReleaseFacts;
+  readonly evaluation: Evaluation;
+  readonly person: PersonActor;
+  readonly now: Date;
+}
+
+/**
+ * Why nobody may break glass for a release now, whoever asks; `undefined` where a closed window, and where the policy lets
+ * them a hold, is all that stands between an approved decision and its promotion.
+ */
+export function whyNothingToOverride({ facts, evaluation }: Pick<Overriding, "facts" | "evaluation">): WhyNotOverride | undefined {
+  const rules = facts.policy.document.spec.breakGlass;
+  if (rules === undefined) return noRules(facts);
+  const closed = evaluation.gates.filter((gate) => isBlocking(gate) && !opens(gate.status));
+  const windows = closed.filter((gate) => gate.kind === "window" && gate.status === "waiting");
+  const others = closed.filter((gate) => !windows.includes(gate));
+  if (others.length > 0)
+    return {
+      code: "not-overridable",
+      reason: `only a closed window is ever overridden, and closed besides: ${others.map(({ title }) => title).join(", ")}`,
+    };
+  const stops = evaluation.stops.filter((stop) => stop.kind !== "hold" || !holdsGiveWay(facts, rules));
+  const [stop] = stops;
+  if (stop) return { code: "not-overridable", reason: `breaking glass does not end this: ${stop.reason}` };
+  if (windows.length === 0 && evaluation.stops.length === 0)
+    return { code: "wrong-phase", reason: "no window is closed; there is nothing to override" };
+  return undefined;
+}
+
+/** Holds of stages and models only: who holds the very release has something against it, not against the hour. */
+function holdsGiveWay({ holds }: ReleaseFacts, rules: BreakGlassRules): boolean {
+  return rules.holds && holds.every((hold) => hold.releasedAt !== undefined || hold.scope !== "release");
+}
+
+/** The roles in which a person may break glass for a release, of those its policy names. */
+export function breakGlassRoles(
+  person: PersonActor,
+  { policy, model: { team } }: Pick<ReleaseFacts, "policy" | "model">,
+): readonly PersonRole[] {
+  const by = policy.document.spec.breakGlass?.by ?? [];
+  return by.filter((role) => person.grants.some((grant) => grant.role === role && (grant.teams === "*" || grant.teams.includes(team))));
+}
+
+/** Why a person may not ask that glass be broken. */
+export function whyNotAskOverride(overriding: Overriding): WhyNotOverride | undefined {
+  return whyNothingToOverride(overriding) ?? whyNotInRole(overriding);
+}
+
+/** Why a person may not be the second: not whoever asked, nor long after they signed in, nor once the decision has moved. */
+export function whyNotApproveOverride({
+  override,
+  ...overriding
+}: Overriding & { readonly override: Override }): WhyNotOverride | undefined {
+  const { facts, person, now, evaluation } = overriding;
+  const standing = overrideStanding(override, now);
+  if (standing !== "asked") return { code: "wrong-phase", reason: `this override is ${standing}; ask for another` };
+  if (isSamePerson(person.id, override.askedBy, facts.people))
+    return { code: "same-person", reason: `${person.name} asked for this; it takes a second person` };
+  const role = whyNotInRole(overriding);
+  if (role) return role;
+  if (override.decisionDigest !== evaluation.decisionDigest || override.manifestDigest !== facts.release.manifestDigest)
+    return { code: "dossier-moved", reason: "it was asked for another decision than stands now; ask anew" };
+  const stale = whyNotFresh(person.authenticatedAt, APPROVER_FRESH_MINUTES, now);
+  if (stale) return { code: "authentication-not-fresh", reason: stale };
+  return whyNothingToOverride(overriding);
+}
+
+function whyNotInRole({ facts, person }: Overriding): WhyNotOverride | undefined {
+  const { policy, model } = facts;
+  const rules = policy.document.spec.breakGlass;
+  if (rules === undefined) return noRules(facts);
+  if (breakGlassRoles(person, facts).length > 0) return undefined;
+  const by = rules.by.map((role) => ROLE_WORDS[role]).join(", ");
+  return { code: "not-permitted", reason: `the policy lets only ${by} break glass in ${model.team}` };
+}
+
+function noRules({ policy }: Pick<ReleaseFacts, "policy">): WhyNotOverride {
+  return { code: "not-overridable", reason: `${policy.name} v${policy.version} lets nobody break glass` };
+}
