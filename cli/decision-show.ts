@@ -72,6 +72,8 @@ interface Decision {
   readonly allowed: boolean;
   readonly state: string;
   readonly decisionDigest: string;
+  /** The newer release that is live in the stage. */
+  readonly goesBackFrom: { readonly release: string; readonly liveSince: string } | null;
   readonly gates: readonly { readonly status: Verdict; readonly mode: string; readonly explanation: Explained }[];
   readonly stops: readonly { readonly explanation: Explained }[];
 }
@@ -84,6 +86,10 @@ function printDecision(line: CommandLine, response: Answer): ExitCode {
   const answer = response.json as unknown as Decision;
   line.print(`${answer.release} to ${answer.stage}: ${answer.allowed ? "approved" : answer.state}  ${answer.decisionDigest}`);
   line.print(`gates: ${describeVerdicts(answer.gates.map(({ status }) => status))}`);
+  if (answer.goesBackFrom) {
+    const { release, liveSince } = answer.goesBackFrom;
+    line.print(`older than ${release}, which has been live since ${liveSince}: promote with acknowledge ${release} to replace it`);
+  }
   for (const { explanation } of answer.stops) line.print(explained("stopped", explanation));
   for (const { status, mode, explanation } of answer.gates) {
     line.print(explained(mode === "block" ? status : `${status}, only ${mode === "warn" ? "a warning" : "observed"}`, explanation));

@@ -6,11 +6,13 @@ import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../release/refused-act";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
 import { Dialog } from "../ui/dialog";
 import { Digest } from "../ui/digest";
+import { ConfirmGoingBack } from "./confirm-going-back";
 import { EngineChoice } from "./engine-choice";
 import type { Permitted } from "./permit-shown";
-import { replacedBy } from "./replaced-by";
+import { useGoingBack } from "./use-going-back";
 
 interface PromoteDialogProps {
   readonly page: ReleasePageData;
@@ -30,7 +32,8 @@ export function PromoteDialog({ page, stage, onPermitted, isOpen, onClose }: Pro
     trpc.release.promote.mutationOptions({ onSuccess: onPermitted, onSettled: () => queries.invalidateQueries() }),
   );
   const { decisionDigest } = stage.evaluation;
-  const acknowledge = replacedBy(promote.error);
+  const { goingBack } = stage;
+  const { acknowledge, whyNot, fields } = useGoingBack(goingBack, { isAsked: goingBack?.isAcknowledged !== true });
   const send = () =>
     promote.mutate({ release: page.release.key, stage: stage.stage, expectedDecisionDigest: decisionDigest, engine, acknowledge });
   return (
@@ -42,15 +45,20 @@ export function PromoteDialog({ page, stage, onPermitted, isOpen, onClose }: Pro
       acts={
         <>
           <Button onClick={onClose}>Not now</Button>
-          <Button variant="primary" isBusy={promote.isPending} onClick={send}>
-            {acknowledge === undefined ? `Promote to ${stage.stage}` : `Promote and replace ${acknowledge}`}
-          </Button>
+          {whyNot === undefined ? (
+            <Button variant="primary" isBusy={promote.isPending} onClick={send}>
+              Promote to {stage.stage}
+            </Button>
+          ) : (
+            <ButtonWithReason reason={whyNot}>Promote to {stage.stage}</ButtonWithReason>
+          )}
         </>
       }
     >
       <p className="text-13 text-ink-muted">
         Decision <Digest digest={decisionDigest} of="decision digest" />
       </p>
+      <ConfirmGoingBack release={page.release.key} stage={stage.stage} {...fields} />
       <EngineChoice error={promote.error} engine={engine} onChoose={setEngine} />
       {promote.error && <RefusedAct error={promote.error} person={page.person} page={page} stage={stage.stage} />}
     </Dialog>

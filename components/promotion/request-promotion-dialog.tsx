@@ -5,9 +5,11 @@ import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../release/refused-act";
 import type { ReleasePageData, StageData } from "../release/release-page-data";
 import { Button } from "../ui/button";
+import { ButtonWithReason } from "../ui/button-with-reason";
 import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";
-import { replacedBy } from "./replaced-by";
+import { ConfirmGoingBack } from "./confirm-going-back";
+import { useGoingBack } from "./use-going-back";
 
 interface RequestPromotionDialogProps {
   readonly page: ReleasePageData;
@@ -17,7 +19,7 @@ interface RequestPromotionDialogProps {
 }
 
 /** What follows from asking that the release go to the stage, and the act itself. */
-export function RequestPromotionDialog({ page, stage: { stage, evaluation }, isOpen, onClose }: RequestPromotionDialogProps) {
+export function RequestPromotionDialog({ page, stage: { stage, evaluation, goingBack }, isOpen, onClose }: RequestPromotionDialogProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const ask = useMutation(
@@ -29,7 +31,7 @@ export function RequestPromotionDialog({ page, stage: { stage, evaluation }, isO
       onSettled: () => queries.invalidateQueries(),
     }),
   );
-  const acknowledge = replacedBy(ask.error);
+  const { acknowledge, whyNot, fields } = useGoingBack(goingBack);
   const signatures = evaluation.gates.some((gate) => gate.kind === "sign-off" && gate.status !== "not-applicable");
   return (
     <Dialog
@@ -44,12 +46,17 @@ export function RequestPromotionDialog({ page, stage: { stage, evaluation }, isO
       acts={
         <>
           <Button onClick={onClose}>Not now</Button>
-          <Button variant="primary" isBusy={ask.isPending} onClick={() => ask.mutate({ release: page.release.key, stage, acknowledge })}>
-            {acknowledge === undefined ? `Ask for ${stage}` : `Ask and replace ${acknowledge}`}
-          </Button>
+          {whyNot === undefined ? (
+            <Button variant="primary" isBusy={ask.isPending} onClick={() => ask.mutate({ release: page.release.key, stage, acknowledge })}>
+              Ask for {stage}
+            </Button>
+          ) : (
+            <ButtonWithReason reason={whyNot}>Ask for {stage}</ButtonWithReason>
+          )}
         </>
       }
     >
+      <ConfirmGoingBack release={page.release.key} stage={stage} {...fields} />
       {ask.error && <RefusedAct error={ask.error} person={page.person} page={page} stage={stage} />}
     </Dialog>
   );

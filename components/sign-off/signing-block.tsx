@@ -6,6 +6,8 @@ import { compareDossiers } from "@/server/domain/gate/compare-dossiers";
 import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 import { useDraft } from "../data/use-draft";
 import { noAnswerOf } from "../passkey/ask-passkey";
+import { ConfirmGoingBack } from "../promotion/confirm-going-back";
+import { useGoingBack } from "../promotion/use-going-back";
 import { RefusedAct } from "../release/refused-act";
 import { Callout } from "../ui/callout";
 import { Digest as DigestText } from "../ui/digest";
@@ -41,6 +43,8 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
   const [read, setRead] = useState(page.evaluation);
   const hasMoved = read.decisionDigest !== page.evaluation.decisionDigest;
   const acceptance = useAcceptance(read);
+  const blocked = whyNotSignHere(page);
+  const goingBack = useGoingBack(page.goingBack, { isAsked: !hasMoved && blocked.sign === undefined });
   const returning = useDraft(`return ${page.release.key} ${stage}`);
   const sign = useSigning(returning.discard);
   const send = (meaning: "approve" | "reject", { reason, hasPasskey = false }: { reason?: string; hasPasskey?: boolean }) => {
@@ -54,12 +58,12 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       reason,
       expectedDecisionDigest: read.decisionDigest,
       ...acceptance.said,
+      ...(meaning === "approve" && { acknowledge: goingBack.acknowledge }),
     };
     sign.mutate({ sign: { ...said, viewed: { opened: [...opened] } }, withPasskeyOn: hasPasskey ? (page.statement ?? "") : undefined });
   };
   const noAnswer = noAnswerOf(sign.error);
   if (page.standing) return <Seal standing={page.standing} statementVersion={page.statementVersion} gates={page.evaluation.gates} />;
-  const blocked = whyNotSignHere(page);
   return (
     <section aria-labelledby="statement" className="grid gap-4 rounded-card border border-rule-strong bg-raised p-5 max-sm:-mx-2">
       <h2 id="statement" className="text-16 font-semibold">
@@ -68,6 +72,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       <Statement page={page} stage={stage} capacity={capacity} />
       <ChooseCapacity capacities={page.capacities} chosen={capacity} onChoose={setChosenKey} />
       {!hasMoved && !isReturning && blocked.sign === undefined && <AcceptMoved {...acceptance.fields} />}
+      {!isReturning && <ConfirmGoingBack release={page.release.key} stage={stage} {...goingBack.fields} />}
       {sign.error && !noAnswer && <RefusedAct error={sign.error} person={page.person} />}
       {noAnswer && (
         <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="Your passkey did not sign" isAnnounced>
@@ -94,7 +99,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       {!hasMoved && !isReturning && (
         <SignOrReturn
           stage={stage}
-          blocked={{ ...blocked, sign: blocked.sign ?? acceptance.whyNot }}
+          blocked={{ ...blocked, sign: blocked.sign ?? acceptance.whyNot ?? goingBack.whyNot }}
           isRoleChosen={capacity !== undefined}
           isBusy={sign.isPending}
           passkey={page.passkey}

@@ -141,7 +141,11 @@ export const decisionRoutes = [
       const promotion = permitted
         ? { id: permitted.promotionId, phase: permitted.phase, liveAgainst: permitted.liveAgainst ?? null }
         : null;
-      return ok({ release: release.key, stage, allowed, state, promotion, summary, decisionDigest, signingOpen, gates, stops, missing });
+      const goesBackFrom = said.goingBack ? { release: said.goingBack.releaseKey, liveSince: said.goingBack.since } : null;
+      return ok({
+        ...{ release: release.key, stage, allowed, state, promotion, goesBackFrom, summary },
+        ...{ decisionDigest, signingOpen, gates, stops, missing },
+      });
     },
     success: {
       status: 200,
@@ -156,6 +160,10 @@ export const decisionRoutes = [
           .strictObject({ id: z.string(), phase: z.enum(PROMOTION_PHASES), liveAgainst: LiveAgainstBody.nullable() })
           .nullable()
           .describe("The promotion that rests on this decision; null where none does."),
+        goesBackFrom: z
+          .strictObject({ release: z.string(), liveSince: Instant })
+          .nullable()
+          .describe("The newer release that is live in the stage. To replace it, send its key as `acknowledge`; null where none is newer."),
         summary: z.string().describe("How many gates are in each state, such as `16 passed · 1 waiting · 5 not applicable`."),
         decisionDigest: DigestBody,
         signingOpen: z.boolean(),

@@ -24,7 +24,7 @@ export interface RaceScenario extends Scenario {
   unsigned(version: string): Promise<string>;
   /** The same, signed by Olivia and Sam: ready for production. */
   ready(version: string): Promise<string>;
-  sign(name: string, role: "product-owner" | "security", release: string): Promise<unknown>;
+  sign(name: string, role: "product-owner" | "security", release: string, more?: object): Promise<unknown>;
   promote(release: string, stage: Stage, kernel?: Kernel): Promise<Permitted>;
   report(permitted: Permitted, phase: string): Promise<unknown>;
   ship(release: string): Promise<void>;
@@ -43,7 +43,7 @@ export async function createRaceScenario(more = "", small = SMALL_POLICY): Promi
     await putCalendar.execute(kernel, SYSTEM, { name: "changes", timeZone: "UTC", entries });
   };
 
-  const sign: RaceScenario["sign"] = async (name, role, release) => {
+  const sign: RaceScenario["sign"] = async (name, role, release, more = {}) => {
     const caller = await team.signIn(name, "product-owner", "security");
     const { evaluation } = await getDecision.execute(kernel, trainer, { release, ...production });
     return signRelease.execute(kernel, caller, {
@@ -52,6 +52,7 @@ export async function createRaceScenario(more = "", small = SMALL_POLICY): Promi
       role,
       meaning: "approve",
       expectedDecisionDigest: evaluation.decisionDigest,
+      ...more,
     });
   };
 

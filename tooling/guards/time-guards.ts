@@ -1,5 +1,11 @@
 import { edit, type Guard } from "./guard";
 
+const PROMOTION = "server/application/promotion";
+const GOES_BACK = {
+  file: `${PROMOTION}/promotion-request.db.test.ts`,
+  title: "an older release over a newer one is requested, signed and promoted only if that is acknowledged",
+};
+
 /** What keeps decisions right over time: changes of the clocks, and instants that have not come. */
 export const TIME_GUARDS: readonly Guard[] = [
   {
@@ -24,5 +30,35 @@ export const TIME_GUARDS: readonly Guard[] = [
       file: "server/rest/promotion.contract.test.ts",
       title: "an engine reads its permit, spends it once, reports live; what is live says by which permit",
     },
+  },
+  {
+    row: "goes-back",
+    keeps: "an older release is not requested over a newer one unless that is acknowledged",
+    edits: [
+      edit(
+        `${PROMOTION}/request-promotion.ts`,
+        "whyNotAcknowledged(release, back, { now: acknowledge })",
+        "whyNotAcknowledged(release, undefined, { now: acknowledge })",
+      ),
+    ],
+    test: GOES_BACK,
+  },
+  {
+    row: "goes-back",
+    keeps: "an older release is not approved over a newer one unless that is acknowledged",
+    edits: [
+      edit(
+        "server/application/sign-off/sign-release.ts",
+        'input.meaning === "approve" ? whyNotAcknowledged',
+        "signer.id === release.id ? whyNotAcknowledged",
+      ),
+    ],
+    test: GOES_BACK,
+  },
+  {
+    row: "goes-back",
+    keeps: "an older release is not promoted over a newer one unless that is acknowledged",
+    edits: [edit(`${PROMOTION}/promote-release.ts`, "whyNotAcknowledged(release, back, {", "whyNotAcknowledged(release, undefined, {")],
+    test: GOES_BACK,
   },
 ];

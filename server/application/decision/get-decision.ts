@@ -15,6 +15,7 @@ import type { ReleaseRecord } from "../kernel/ports/releases";
 import { defineQuery } from "../kernel/query";
 import { requireRelease, requireStage } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
+import { goingBackShown } from "../promotion/require-acknowledgement";
 
 /** May this release go to this stage now, and if not, what stops it, who can act, and what comes next? */
 export const getDecision = defineQuery({
@@ -37,7 +38,8 @@ export const getDecision = defineQuery({
       const explanation = explained.stops[index];
       return explanation ? [{ stop, explanation }] : [];
     });
-    return { release, evaluation, gates, stops, permitted };
+    const goingBack = await goingBackShown(store, scope, { release, stage });
+    return { release, evaluation, gates, stops, permitted, goingBack };
   },
 });
 

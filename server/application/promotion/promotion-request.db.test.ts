@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
 import { getDecision } from "../decision/get-decision";
+import { getReleasePage } from "../release/get-release-page";
+import { getSignOffPage } from "../sign-off/get-sign-off-page";
 import { abortPromotion } from "./abort-promotion";
 import { closeRequest } from "./close-request";
 import { keepPromotionTime } from "./keep-time";
@@ -78,14 +80,19 @@ test("a promotion that is not live in time is recorded as overdue, once", async 
   expect(await entry("promotion.overdue")).toMatchObject({ stage: "production", phase: "deploying" });
 });
 
-test("an older release over a newer one is requested and promoted only if that is acknowledged, on record; a rollback needs no more", async () => {
+test("an older release over a newer one is requested, signed and promoted only if that is acknowledged, on record; a rollback needs no more", async () => {
   const older = await team.ready("2.0.0");
   team.kernel.pass({ minutes: 1 });
   const newer = await team.ready("2.1.0");
   await team.ship(newer);
   team.kernel.pass({ hours: 2 });
   const promote = (more = {}) => promoteRelease.execute(team.kernel, team.engine, { release: older, ...production, ...more });
-  for (const name of ["Olivia", "Sam"] as const) await team.sign(name, name === "Sam" ? "security" : "product-owner", older);
+  const sign = (name: string, role: "product-owner" | "security", more?: object) => team.sign(name, role, older, more);
+  await expect(sign("Olivia", "product-owner")).rejects.toMatchObject({ code: "goes-back", details: { acknowledge: newer } });
+  await expect(sign("Olivia", "product-owner", { acknowledge: older })).rejects.toMatchObject({ code: "goes-back" });
+  await sign("Olivia", "product-owner", { acknowledge: newer });
+  expect(await entry("sign-off.signed")).toMatchObject({ goesBackFrom: newer });
+  await sign("Sam", "security", { acknowledge: newer });
   await expect(promote()).rejects.toMatchObject({ code: "goes-back", details: { acknowledge: newer } });
   await expect(promote({ acknowledge: older })).rejects.toMatchObject({ code: "goes-back" });
   await closeRequest.execute(team.kernel, team.trainer, { release: older, ...production, reason: "again" });
@@ -97,4 +104,26 @@ test("an older release over a newer one is requested and promoted only if that i
   for (const phase of ["deploying", "verifying", "live"]) await team.report(permitted, phase);
   const rafael = await team.signIn("Rafael", "sre");
   await rollBackRelease.execute(team.kernel, rafael, { model: "screening", ...production, to: newer, reason: "Recall fell." });
+});
+
+test("every page that leads to the act states beforehand that a newer release is live, and whether the request acknowledged it", async () => {
+  const older = await team.unsigned("3.0.0");
+  team.kernel.pass({ minutes: 1 });
+  const newer = await team.ready("3.1.0");
+  const olivia = await team.signIn("Olivia", "product-owner");
+  const shown = async (release: string) => ({
+    page: (await getReleasePage.execute(team.kernel, olivia, { release })).stages.find(({ stage }) => stage === "production")?.goingBack,
+    signOff: (await getSignOffPage.execute(team.kernel, olivia, { release, ...production })).goingBack,
+    decision: (await getDecision.execute(team.kernel, olivia, { release, ...production })).goingBack,
+  });
+  const nothing = { page: undefined, signOff: undefined, decision: undefined };
+  expect(await shown(newer)).toEqual(nothing);
+  await team.ship(newer);
+  expect(await shown(newer)).toEqual(nothing);
+  const back = { releaseKey: newer, isAcknowledged: false };
+  expect(await shown(older)).toMatchObject({ page: back, signOff: back, decision: back });
+  await closeRequest.execute(team.kernel, team.trainer, { release: older, ...production, reason: "again" });
+  await request(older, { acknowledge: newer });
+  const acknowledged = { releaseKey: newer, isAcknowledged: true };
+  expect(await shown(older)).toMatchObject({ page: acknowledged, signOff: acknowledged, decision: acknowledged });
 });

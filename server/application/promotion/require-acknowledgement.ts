@@ -3,6 +3,7 @@ import { goesBack } from "@/server/domain/promotion/promotion-request";
 import type { Store } from "../kernel/ports";
 import type { DeploymentRecord } from "../kernel/ports/models";
 import type { ReleaseRecord } from "../kernel/ports/releases";
+import type { Scope } from "../kernel/scope";
 
 /** The newer release that is live where an older one would go. */
 export interface GoingBack {
@@ -19,6 +20,23 @@ export async function goingBackFrom(
 ): Promise<GoingBack | undefined> {
   const newer = live && live.releaseId !== release.id ? await releases.find("*", live.releaseId) : undefined;
   return live && newer && goesBack(release, newer) ? { releaseId: newer.id, releaseKey: newer.key, since: live.since } : undefined;
+}
+
+interface GoingTo {
+  readonly release: ReleaseRecord;
+  readonly stage: string;
+}
+
+/** What a page says before the act: the newer release that would be replaced, and whether the open request acknowledged that. */
+export async function goingBackShown(
+  store: Pick<Store, "releases" | "models" | "decisions">,
+  { now }: Pick<Scope, "now">,
+  { release, stage }: GoingTo,
+): Promise<(GoingBack & { readonly isAcknowledged: boolean }) | undefined> {
+  const back = await goingBackFrom(store, release, await store.models.liveAt(release.modelId, stage, now));
+  if (back === undefined) return undefined;
+  const request = await store.decisions.findRequest(release.id, stage);
+  return { ...back, isAcknowledged: request?.goesBackFrom === back.releaseId };
 }
 
 /**

@@ -20,6 +20,7 @@ import type { Scope } from "../kernel/scope";
 import { grandfathered } from "../model/running-adoption";
 import { reviewsFor, withLearnings } from "../override/release-reviews";
 import { stageOverrides } from "../override/stage-overrides";
+import { goingBackShown } from "../promotion/require-acknowledgement";
 import { criteriaOf } from "./criteria-of";
 import { type Target, targetOf } from "./policy-move";
 import { releaseOffers } from "./release-offers";
@@ -90,7 +91,8 @@ interface StageWanted {
   readonly deployments: Awaited<ReturnType<Store["models"]["deployments"]>>;
 }
 
-async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, modelId }, stage, deployments }: StageWanted) {
+async function stageOf(store: Store, scope: Scope, { release, stage, deployments }: StageWanted) {
+  const { id: releaseId, modelId } = release;
   const facts = await store.releases.facts(releaseId, stage, "promotion");
   const live = deployments.find((deployment) => deployment.stage === stage && deployment.until === undefined);
   const isLiveHere = live?.releaseId === releaseId;
@@ -136,6 +138,8 @@ async function stageOf(store: Store, scope: Scope, { release: { id: releaseId, m
       permitId: live.permitId,
       isThis: isLiveHere,
     },
+    /** The newer release that is live there, which this one would replace. */
+    goingBack: await goingBackShown(store, scope, { release, stage }),
     comparedWith: liveRelease?.key,
     components: liveRelease ? compareComponents(liveRelease.components, facts.release.components) : undefined,
     metrics: metricsOf(facts),

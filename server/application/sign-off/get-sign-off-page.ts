@@ -18,6 +18,7 @@ import { ReleaseReference, StageName } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import { defineQuery } from "../kernel/query";
 import { requirePerson, requireRelease, requireStage } from "../kernel/require";
+import { goingBackShown } from "../promotion/require-acknowledgement";
 import { chosenEvidence } from "./chosen-evidence";
 
 /** What one person needs to decide on one release for one stage: a document, not a form. */
@@ -54,6 +55,8 @@ export const getSignOffPage = defineQuery({
       /** Risks of the model that someone accepts: part of what is signed. */
       acceptedRisks: (facts.acceptedRisks ?? []).map((risk) => ({ ...risk, state: riskAcceptanceState(risk, scope.now) })),
       request: facts.request,
+      /** The newer release that is live where this one would go. */
+      goingBack: await goingBackShown(store, scope, { release, stage: input.stage }),
       passkey: gate && {
         isRequired: isPasskeyRequired(gate, facts.riskTier),
         count: (await store.passkeys.ofPerson(person.id)).filter(({ revokedAt }) => revokedAt === undefined).length,

@@ -19,6 +19,7 @@ import type { Transacted } from "../kernel/ports";
 import { lockRelease, requirePerson, requireStage } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
+import { goingBackFrom, whyNotAcknowledged } from "../promotion/require-acknowledgement";
 import { PasskeyAnswer, takePasskeySignature } from "./take-passkey-signature";
 import { receiptOf } from "./view-receipt";
 import { noSignOffAsked, whyNotSign } from "./why-not-sign";
@@ -39,6 +40,8 @@ export const SignReleaseInput = z
     passkey: PasskeyAnswer.optional(),
     /** Gates whose criterion moved after its result was known, each accepted by its id. */
     accepted: z.array(z.string().max(80)).max(200).optional(),
+    /** Key of the newer release that is live in the stage, where an older one is approved. */
+    acknowledge: Line(200).optional(),
     /** What of the evidence on the page the signer opened, by payload digest; absent for who signs without the page. */
     viewed: z.strictObject({ opened: z.array(DigestText).max(500) }).optional(),
   })
@@ -58,7 +61,7 @@ export interface Signed {
  * One person signs, in one role, one statement, on one decision digest, freshly authenticated.
  *
  * Refused, on record, with: `signing-not-open`, `dossier-moved`, `authentication-not-fresh`, `not-eligible-to-sign`,
- * `already-signed`, `passkey-required`, `passkey-not-verified`. A return (`reject`) is accepted as soon as someone asked, whatever the other gates say.
+ * `already-signed`, `goes-back`, `passkey-required`, `passkey-not-verified`. A return (`reject`) is accepted as soon as someone asked, whatever the other gates say.
  */
 export const signRelease = defineCommand({
   name: "sign-off.sign",
@@ -71,10 +74,13 @@ export const signRelease = defineCommand({
     const facts = await tx.releases.facts(release.id, input.stage, "promotion");
     const evaluation = evaluateRelease(facts, scope.now);
     const gate = signOffGateOf(facts);
+    const back = await goingBackFrom(tx, release, await tx.models.liveAt(release.modelId, input.stage, scope.now));
     const statement = (gate && facts.policy.document.spec.statements[gate.signOff.statement]) ?? "";
     const decisionDigest = evaluation.decisionDigest;
     const refused =
-      (gate && whyNotSign({ facts, evaluation, gate, signer, input, now: scope.now })) ?? (await whyLentRoleTooOld(tx, scope, input));
+      (gate && whyNotSign({ facts, evaluation, gate, signer, input, now: scope.now })) ??
+      (await whyLentRoleTooOld(tx, scope, input)) ??
+      (input.meaning === "approve" ? whyNotAcknowledged(release, back, { now: input.acknowledge }) : undefined);
     const { role, meaning, stage } = input;
     const accepted = acceptedBy(meaning, evaluation);
     const passkey =
@@ -114,7 +120,7 @@ export const signRelease = defineCommand({
         {
           action: meaning === "approve" ? "sign-off.signed" : "sign-off.rejected",
           subjects: [{ kind: "sign-off", id: signOff.id, digest: signOff.decisionDigest }, releaseSubject(release)],
-          data: onRecord(signOff, receipt),
+          data: { ...onRecord(signOff, receipt), ...(back && meaning === "approve" && { goesBackFrom: back.releaseKey }) },
         },
       ],
     };

@@ -140,7 +140,7 @@ export const REFUSAL_TABLE = {
     kind: "blocked",
     rule: "An older release replaces a newer one only if the caller acknowledges it.",
     move: "correct-input",
-    next: "Send acknowledge with the key of the release that is live, or roll back instead.",
+    next: "Confirm it with the key of the release that is live (acknowledge), or roll back instead.",
     required: "acknowledge",
   },
   "promotion-in-flight": {
