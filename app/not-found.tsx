@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Standalone } from "@/components/shell/standalone";
+import { Standalone } from "@/components/page/standalone";
 import { ButtonLink } from "@/components/ui/button-link";
 
 export const metadata: Metadata = { title: "Not found" };

@@ -2,12 +2,12 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { Account } from "../data/admin-data";
 import { useTRPC } from "../data/trpc";
+import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import type { Account } from "./admin-data";
 import { CreateTokenDialog } from "./create-token-dialog";
-import { ReasonDialog } from "./reason-dialog";
 
 interface AccountActsProps {
   readonly account: Account;

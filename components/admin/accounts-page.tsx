@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
+import { NEW_ACCOUNT } from "../address/act-address";
+import { useAct } from "../address/use-act";
 import { useTRPC } from "../data/trpc";
-import { NEW_ACCOUNT } from "../shell/act-address";
-import { useAct } from "../shell/use-act";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { EmptyState } from "../ui/empty-state";

@@ -1,15 +1,15 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
+import type { CalendarShown } from "../data/admin-data";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
+import { RefusalNote } from "../explanation/refusal-note";
+import { nextOccurrences, spanInWords } from "../stage/calendar-words";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { RadioGroup } from "../ui/radio-group";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
-import type { CalendarShown } from "./admin-data";
-import { nextOccurrences, spanInWords } from "./calendar-words";
 
 type Entry = CalendarShown["entries"][number];
 

@@ -3,10 +3,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
+import type { CalendarShown } from "../data/admin-data";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { CalendarWeeks } from "../stage/calendar-weeks";
+import { nextOccurrences, recurrenceInWords, spanInWords } from "../stage/calendar-words";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Section } from "../ui/section";
@@ -14,8 +16,6 @@ import { Table } from "../ui/table";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
 import { AddEntryDialog } from "./add-entry-dialog";
-import type { CalendarShown } from "./admin-data";
-import { nextOccurrences, recurrenceInWords, spanInWords } from "./calendar-words";
 
 interface CalendarCardProps {
   readonly calendar: CalendarShown;

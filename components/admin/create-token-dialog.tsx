@@ -3,16 +3,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { EVIDENCE_TYPES } from "@/server/domain/evidence/evidence-types";
+import type { Account } from "../data/admin-data";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { CommandBlock } from "../ui/command-block";
 import { Dialog } from "../ui/dialog";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { TimeStamp } from "../ui/time-stamp";
-import type { Account } from "./admin-data";
 import { tokenInput } from "./token-input";
 
 const LIFETIMES = [

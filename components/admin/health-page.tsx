@@ -1,15 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { HealthShown } from "../data/admin-data";
 import { useTRPC } from "../data/trpc";
-import { StateMark } from "../gate/state-mark";
-import { formatBytes } from "../report/format-bytes";
+import { HEALTH_PARTS, HEALTH_STATES } from "../marks/health-presentation";
+import { formatBytes } from "../ui/format-bytes";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";
+import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
-import type { HealthShown } from "./admin-data";
 import { AdminFrame } from "./admin-frame";
-import { HEALTH_PARTS, HEALTH_STATES } from "./health-presentation";
 import { ProcessTable } from "./process-table";
 
 const REFRESH_MS = 5_000;

@@ -3,9 +3,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Role } from "@/server/domain/authorization/role";
+import { PLACE_HOLD } from "../address/act-address";
+import { useAct } from "../address/use-act";
+import type { StandingHold } from "../data/admin-data";
 import { useTRPC } from "../data/trpc";
-import { PLACE_HOLD } from "../shell/act-address";
-import { useAct } from "../shell/use-act";
+import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { EmptyState } from "../ui/empty-state";
@@ -14,9 +16,7 @@ import { Skeleton } from "../ui/skeleton";
 import { Table } from "../ui/table";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
-import type { StandingHold } from "./admin-data";
 import { PlaceHoldDialog } from "./place-hold-dialog";
-import { ReasonDialog } from "./reason-dialog";
 import { whyNotWith } from "./why-not-with";
 
 interface HoldListProps {

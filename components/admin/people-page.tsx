@@ -6,18 +6,18 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useQueryState } from "nuqs";
 import type { Role } from "@/server/domain/authorization/role";
+import type { DirectoryPerson } from "../data/admin-data";
 import { useTRPC } from "../data/trpc";
 import { DelegationList } from "../delegation/delegation-list";
-import { StateMark } from "../gate/state-mark";
-import type { Presentation } from "../gate/tone";
 import { EmptyState } from "../ui/empty-state";
+import { grantsInWords } from "../ui/grants-in-words";
 import { Person } from "../ui/person";
+import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
-import type { DirectoryPerson } from "./admin-data";
+import type { Presentation } from "../ui/tone";
 import { AdminFrame } from "./admin-frame";
-import { grantsInWords } from "./grants-in-words";
 
 /** Its script comes with the first person that is opened. */
 const PersonInspector = dynamic(async () => (await import("./person-inspector")).PersonInspector);

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { PersonShown } from "../data/admin-data";
 import { useTRPC } from "../data/trpc";
+import { ReasonDialog } from "../form/reason-dialog";
 import { notify } from "../ui/notify";
-import type { PersonShown } from "./admin-data";
-import { ReasonDialog } from "./reason-dialog";
 
 export type PersonAct = "end-sessions" | "deactivate" | "reactivate";
 

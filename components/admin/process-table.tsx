@@ -1,9 +1,9 @@
 import { PROCESS_SILENT_MS } from "@/server/domain/health/judge-health";
+import type { HealthShown } from "../data/admin-data";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
-import type { HealthShown } from "./admin-data";
 
 /** Processes that share the database, seen in the last day. */
 export function ProcessTable({ processes, now }: Pick<HealthShown, "processes" | "now">) {

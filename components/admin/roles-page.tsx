@@ -6,10 +6,10 @@ import { PERMISSIONS, type Permission } from "@/server/domain/authorization/perm
 import { MACHINE_ROLES, PERSON_ROLES, ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
 import { useTRPC } from "../data/trpc";
 import { EmptyState } from "../ui/empty-state";
+import { teamsInWords } from "../ui/grants-in-words";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
 import { AdminFrame } from "./admin-frame";
-import { teamsInWords } from "./grants-in-words";
 
 const ROLES: readonly Role[] = [...PERSON_ROLES, ...MACHINE_ROLES];
 const ROWS = (Object.keys(PERMISSIONS) as readonly Permission[]).toSorted();

@@ -1,7 +1,7 @@
+import type { PersonShown } from "../data/admin-data";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
-import type { PersonShown } from "./admin-data";
 
 /** A person's latest sessions, and which of them still open something. */
 export function SessionTable({ shown: { person, sessions, hasMoreSessions } }: { readonly shown: PersonShown }) {

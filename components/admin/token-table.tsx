@@ -2,13 +2,13 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { Account, AccountToken } from "../data/admin-data";
 import { useTRPC } from "../data/trpc";
+import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
-import type { Account, AccountToken } from "./admin-data";
-import { ReasonDialog } from "./reason-dialog";
 
 interface TokenTableProps {
   readonly account: Account;

@@ -1,9 +1,9 @@
 "use client";
 
+import { amberHref } from "../address/amber-href";
+import { AmberMark } from "../marks/amber-mark";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import { amberHref } from "./amber-href";
-import { AmberMark } from "./amber-mark";
 import { useAttention } from "./use-attention";
 
 interface AmberNotesProps {

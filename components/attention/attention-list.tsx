@@ -2,21 +2,21 @@
 
 import { FileSearch, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { amberHref } from "../address/amber-href";
+import { modelHref } from "../address/model-view";
+import { policyHref } from "../address/policy-view";
+import { releaseHref } from "../address/release-view";
+import { waiversHref } from "../address/waiver-view";
 import { ComponentActs } from "../component/component-acts";
-import { StateMark } from "../gate/state-mark";
-import { ADOPTION_PRESENTATION, whoAnswers } from "../model/governance-presentation";
-import { modelHref } from "../model/model-view";
-import { OVERRIDE_PRESENTATION } from "../override/override-presentation";
-import { policyHref } from "../policy/policy-view";
+import { AmberMark } from "../marks/amber-mark";
+import { ADOPTION_PRESENTATION, whoAnswers } from "../marks/governance-presentation";
+import { OVERRIDE_PRESENTATION } from "../marks/override-presentation";
+import { WaiverMark } from "../marks/waiver-mark";
 import { ADOPTION_MODES } from "../policy-adoption/adoption-modes";
-import { releaseHref } from "../release/release-view";
 import { Section } from "../ui/section";
+import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import { WaiverMark } from "../waiver/waiver-mark";
-import { waiversHref } from "../waiver/waiver-view";
-import { amberHref } from "./amber-href";
-import { AmberMark } from "./amber-mark";
 import { type Attention, useAttention } from "./use-attention";
 
 /** In the inbox, beside what was asked for: what turned amber, waivers to decide on, waivers that end soon. */

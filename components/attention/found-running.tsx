@@ -1,7 +1,7 @@
 "use client";
 
-import { GrandfatheredMark } from "../model/grandfathered-mark";
-import { modelHref } from "../model/model-view";
+import { modelHref } from "../address/model-view";
+import { GrandfatheredMark } from "../marks/grandfathered-mark";
 import { TextLink } from "../ui/text-link";
 import { useAttention } from "./use-attention";
 

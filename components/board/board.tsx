@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { boardInputOf, isNarrowed, type ReleaseListView, releaseListQuery } from "../address/release-list-view";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
+import { BEHIND_MS, BehindNote } from "../release/behind-note";
 import { NoRelease } from "../release/no-release";
-import { BEHIND_MS, BehindNote } from "../release/release-list-behind";
-import { boardInputOf, isNarrowed, type ReleaseListView, releaseListQuery } from "../release/release-list-view";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Skeleton } from "../ui/skeleton";

@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRightLeft } from "lucide-react";
+import { releaseHref } from "../address/release-view";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { releaseHref } from "../release/release-view";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Menu } from "../ui/menu";

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { whoAnswers } from "../model/governance-presentation";
-import { type Grandfathered, GrandfatheredMark } from "../model/grandfathered-mark";
-import { modelHref } from "../model/model-view";
-import { RiskTierTag } from "../model/risk-tier-tag";
+import { modelHref } from "../address/model-view";
+import { whoAnswers } from "../marks/governance-presentation";
+import { type Grandfathered, GrandfatheredMark } from "../marks/grandfathered-mark";
+import { RiskTierTag } from "../marks/risk-tier-tag";
 
 /** What runs in a stage as it was found: no release, so nothing here is moved; the way to it is its model's page. */
 export function FoundCard({ adoption }: { readonly adoption: Grandfathered }) {

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { releaseHref } from "../address/release-view";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import type { Permitted } from "../promotion/permit-shown";
@@ -9,7 +10,6 @@ import { PermittedDialog } from "../promotion/permitted-dialog";
 import { PromoteDialog } from "../promotion/promote-dialog";
 import { RequestPromotionDialog } from "../promotion/request-promotion-dialog";
 import { RollBackDialog } from "../promotion/roll-back-dialog";
-import { releaseHref } from "../release/release-view";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Dialog } from "../ui/dialog";

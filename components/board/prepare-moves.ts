@@ -1,5 +1,5 @@
+import type { StageData } from "../data/release-page-data";
 import { whyNotRollBack } from "../promotion/why-not-roll-back";
-import type { StageData } from "../release/release-page-data";
 
 /** What moving a release to or from a stage is: one act per stage, with the rule's own reason where it is not open now. */
 export interface Move {

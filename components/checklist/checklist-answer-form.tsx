@@ -2,12 +2,12 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ChangeEvent, type FormEvent, useState } from "react";
-import { DraftLine } from "../data/draft-line";
 import { refusalOf } from "../data/refusal";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
 import { useTRPC } from "../data/trpc";
-import { useDraft } from "../data/use-draft";
-import { RefusedAct } from "../release/refused-act";
-import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { RefusedAct } from "../explanation/refused-act";
+import { DraftLine } from "../form/draft-line";
+import { useDraft } from "../form/use-draft";
 import { Button } from "../ui/button";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";

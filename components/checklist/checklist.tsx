@@ -1,9 +1,9 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { opens } from "@/server/domain/decision/verdict";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
-import { ReasonText } from "../gate/reason-text";
-import { VerdictMark } from "../gate/verdict-mark";
-import type { ReleasePageData, StageData } from "../release/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
+import { ReasonText } from "../explanation/reason-text";
+import { VerdictMark } from "../marks/verdict-mark";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Tag } from "../ui/tag";

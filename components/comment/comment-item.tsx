@@ -2,16 +2,16 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { DraftLine } from "../data/draft-line";
+import type { CommentShown } from "../data/comment-data";
 import { useTRPC } from "../data/trpc";
-import { useDraft } from "../data/use-draft";
+import { DraftLine } from "../form/draft-line";
+import { useDraft } from "../form/use-draft";
 import { Button } from "../ui/button";
 import { Person } from "../ui/person";
 import { TimeStamp } from "../ui/time-stamp";
 import { CommentForm } from "./comment-form";
 import { CommentText } from "./comment-text";
 import { CommentVersions } from "./comment-versions";
-import type { CommentShown } from "./discussion-data";
 import type { Choice } from "./mention-being-typed";
 import { WithdrawComment } from "./withdraw-comment";
 

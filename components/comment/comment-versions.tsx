@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { CommentShown } from "../data/comment-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Menu } from "../ui/menu";
 import { Skeleton } from "../ui/skeleton";
 import { TimeStamp } from "../ui/time-stamp";
 import { CommentText } from "./comment-text";
-import type { CommentShown } from "./discussion-data";
 
 /** That a comment was worded anew, and what it said before. */
 export function CommentVersions({ comment }: { readonly comment: CommentShown }) {

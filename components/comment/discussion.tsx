@@ -3,10 +3,10 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MessageSquare } from "lucide-react";
 import { useEffect } from "react";
-import { DraftLine } from "../data/draft-line";
 import { refusalOf } from "../data/refusal";
 import { useTRPC, useTRPCClient } from "../data/trpc";
-import { useDraft } from "../data/use-draft";
+import { DraftLine } from "../form/draft-line";
+import { useDraft } from "../form/use-draft";
 import { useRefresh } from "../live/live-state";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";

@@ -2,12 +2,12 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { CommentShown } from "../data/comment-data";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import type { CommentShown } from "./discussion-data";
 
 /** Take one's own comment back, with what follows from it said first: it cannot be undone. */
 export function WithdrawComment({ comment }: { readonly comment: CommentShown }) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ComponentData } from "./component-data";
+import type { ComponentData } from "../data/component-data";
 import { actsAllowed, prepareComponentAct } from "./prepare-component-act";
 
 const sam = { kind: "person", id: "per_sam", name: "Sam" } as const;

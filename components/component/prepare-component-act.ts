@@ -1,4 +1,4 @@
-import type { ComponentData } from "./component-data";
+import type { ComponentData } from "../data/component-data";
 
 export const COMPONENT_ACTS = ["agreeToLift", "requestLift", "revoke", "report"] as const;
 export type ComponentAct = (typeof COMPONENT_ACTS)[number];

@@ -3,12 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryState } from "nuqs";
 import type { Role } from "@/server/domain/authorization/role";
+import { EVERYONES_DELEGATIONS } from "../data/delegation-data";
 import { useTRPC, useTRPCClient } from "../data/trpc";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
-import { EVERYONES_DELEGATIONS } from "./delegation-data";
 import { DelegationRow } from "./delegation-row";
 import { usePages } from "./use-pages";
 

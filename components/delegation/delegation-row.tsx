@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { teamsInWords } from "../admin/grants-in-words";
-import { roleInWords } from "../sign-off/role-words";
+import type { DelegationShown } from "../data/delegation-data";
+import { DelegationMark } from "../marks/delegation-mark";
+import { teamsInWords } from "../ui/grants-in-words";
+import { roleInWords } from "../ui/role-words";
 import { TimeStamp } from "../ui/time-stamp";
-import type { DelegationShown } from "./delegation-data";
-import { DelegationMark } from "./delegation-mark";
 import { EndDelegation } from "./end-delegation";
 
 interface DelegationRowProps {

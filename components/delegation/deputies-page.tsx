@@ -1,16 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { OWN_DELEGATIONS, type OwnDelegations } from "../data/delegation-data";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC, useTRPCClient } from "../data/trpc";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { RefusalNote } from "../explanation/refusal-note";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
-import { OWN_DELEGATIONS, type OwnDelegations } from "./delegation-data";
 import { DelegationRow } from "./delegation-row";
 import { NameDeputy } from "./name-deputy";
 import { usePages } from "./use-pages";

@@ -2,14 +2,14 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { DelegationShown } from "../data/delegation-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../release/refused-act";
-import { roleInWords } from "../sign-off/role-words";
+import { RefusedAct } from "../explanation/refused-act";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";
+import { roleInWords } from "../ui/role-words";
 import { TextField } from "../ui/text-field";
-import type { DelegationShown } from "./delegation-data";
 
 interface EndDelegationProps {
   readonly delegation: DelegationShown;

@@ -1,11 +1,11 @@
 import type { PersonRole } from "@/server/domain/authorization/role";
-import { localDay } from "../model/local-day";
-import { RefusedAct } from "../release/refused-act";
-import { roleInWords } from "../sign-off/role-words";
+import type { OwnDelegations } from "../data/delegation-data";
+import { RefusedAct } from "../explanation/refused-act";
 import { Button } from "../ui/button";
+import { localDay } from "../ui/local-day";
+import { roleInWords } from "../ui/role-words";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
-import type { OwnDelegations } from "./delegation-data";
 import { RoleBoxes } from "./role-boxes";
 import { useLending } from "./use-lending";
 

@@ -1,10 +1,10 @@
 "use client";
 
+import type { OwnDelegations } from "../data/delegation-data";
 import { reauthenticate } from "../sign-in/start-sign-in";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
-import type { OwnDelegations } from "./delegation-data";
 import { LendingForm } from "./lending-form";
 
 /** Name a deputy. A fresh sign-in comes first, as before a signature. */

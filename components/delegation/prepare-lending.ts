@@ -1,5 +1,5 @@
 import type { PersonRole } from "@/server/domain/authorization/role";
-import type { OwnDelegations } from "./delegation-data";
+import type { OwnDelegations } from "../data/delegation-data";
 
 /** A role to tick, for all the teams it is held for. */
 export interface LendingOffer {

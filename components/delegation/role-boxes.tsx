@@ -1,7 +1,7 @@
 import { useId } from "react";
 import type { PersonRole } from "@/server/domain/authorization/role";
-import { teamsInWords } from "../admin/grants-in-words";
-import { roleInWords } from "../sign-off/role-words";
+import { teamsInWords } from "../ui/grants-in-words";
+import { roleInWords } from "../ui/role-words";
 import type { LendingOffer } from "./prepare-lending";
 
 interface RoleBoxesProps {

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { OwnDelegations } from "../data/delegation-data";
 import { useTRPC } from "../data/trpc";
-import { endOfDay, localDay, startOfDay } from "../model/local-day";
+import { endOfDay, localDay, startOfDay } from "../ui/local-day";
 import { notify } from "../ui/notify";
-import type { OwnDelegations } from "./delegation-data";
 import { prepareLending } from "./prepare-lending";
 
 /** How long a holiday usually is; the person says otherwise. */

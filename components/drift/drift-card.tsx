@@ -1,10 +1,10 @@
 "use client";
 
 import Link from "next/link";
+import type { DriftSeriesShown, DriftStay } from "../data/drift-data";
+import { DriftStateMark } from "../marks/drift-state-mark";
 import { useTimeZone } from "../ui/time-zone-provider";
-import type { DriftSeriesShown, DriftStay } from "./drift-data";
 import { DriftPicture } from "./drift-picture";
-import { DriftStateMark } from "./drift-state-mark";
 import { DIRECTION_WORDS, limitsInWords, stateInWords } from "./drift-words";
 import { formatStatistic } from "./format-statistic";
 

@@ -2,7 +2,7 @@
 
 import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import type { DriftDirection } from "@/server/domain/drift/drift-band";
-import { prepareTicks } from "../release/timeline/prepare-ticks";
+import { prepareTicks } from "../release-timeline/prepare-ticks";
 import { formatDay, formatInstant } from "../ui/format-instant";
 import { useTimeZone } from "../ui/time-zone-provider";
 import { BandDot } from "./band-dot";

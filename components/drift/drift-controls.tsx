@@ -1,6 +1,6 @@
+import { DRIFT_KEPT, DRIFT_ORDERS, type DriftView } from "../address/drift-view";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
-import { DRIFT_KEPT, DRIFT_ORDERS, type DriftView } from "./drift-view";
 
 interface DriftControlsProps {
   readonly view: DriftView;

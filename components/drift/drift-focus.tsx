@@ -1,5 +1,7 @@
 "use client";
 
+import type { DriftSeries, DriftStay } from "../data/drift-data";
+import { DriftStateMark } from "../marks/drift-state-mark";
 import { ButtonLink } from "../ui/button-link";
 import { Digest } from "../ui/digest";
 import { KeyValues } from "../ui/key-values";
@@ -7,9 +9,7 @@ import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { useTimeZone } from "../ui/time-zone-provider";
-import type { DriftSeries, DriftStay } from "./drift-data";
 import { DriftPicture } from "./drift-picture";
-import { DriftStateMark } from "./drift-state-mark";
 import { DriftWindows } from "./drift-windows";
 import { DIRECTION_WORDS, limitsInWords, stateInWords } from "./drift-words";
 import { formatStatistic } from "./format-statistic";

@@ -2,22 +2,22 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { choosePlace, DRIFT_VIEW } from "../address/drift-view";
+import type { DriftOverview } from "../data/drift-data";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { useRefresh } from "../live/live-state";
-import { GrandfatheredMark } from "../model/grandfathered-mark";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { DriftStateMark } from "../marks/drift-state-mark";
+import { GrandfatheredMark } from "../marks/grandfathered-mark";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { TextLink } from "../ui/text-link";
-import type { DriftOverview } from "./drift-data";
 import { DriftPlaces } from "./drift-places";
 import { DriftStage } from "./drift-stage";
-import { DriftStateMark } from "./drift-state-mark";
-import { choosePlace, DRIFT_VIEW } from "./drift-view";
 
 /** How what runs in production moves away from what it was trained on: where, which statistic, since when, under which release. */
 export function DriftPage() {

@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
+import type { DriftSeriesShown, DriftStay } from "../data/drift-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { formatDay } from "../ui/format-instant";
 import { Skeleton } from "../ui/skeleton";
 import { useTimeZone } from "../ui/time-zone-provider";
-import type { DriftSeriesShown, DriftStay } from "./drift-data";
 import { DIRECTION_WORDS, limitsInWords } from "./drift-words";
 import { LazyDriftChart } from "./lazy-drift-chart";
 import { type PreparedDriftChart, prepareDriftChart } from "./prepare-drift-chart";

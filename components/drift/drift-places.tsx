@@ -1,9 +1,9 @@
 import { DRIFT_STATES } from "@/server/domain/drift/drift-state";
-import { GrandfatheredMark } from "../model/grandfathered-mark";
+import type { DriftOverview, DriftPlace } from "../data/drift-data";
+import { DriftStateMark } from "../marks/drift-state-mark";
+import { DRIFT_STATE_PRESENTATION } from "../marks/drift-state-presentation";
+import { GrandfatheredMark } from "../marks/grandfathered-mark";
 import { SelectField } from "../ui/select-field";
-import type { DriftOverview, DriftPlace } from "./drift-data";
-import { DriftStateMark } from "./drift-state-mark";
-import { DRIFT_STATE_PRESENTATION } from "./drift-state-presentation";
 
 interface DriftPlacesProps {
   readonly overview: DriftOverview;

@@ -1,5 +1,5 @@
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { Skeleton } from "../ui/skeleton";
 
 /** The page's own outline while its facts are on their way. */

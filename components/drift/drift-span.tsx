@@ -3,13 +3,13 @@
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useRef } from "react";
-import { releaseHref, viewHref } from "../release/release-view";
-import { prepareTicks } from "../release/timeline/prepare-ticks";
-import { useBrush } from "../release/timeline/use-brush";
+import type { DriftView } from "../address/drift-view";
+import { releaseHref, viewHref } from "../address/release-view";
+import type { DriftStay } from "../data/drift-data";
+import { prepareTicks } from "../release-timeline/prepare-ticks";
+import { useBrush } from "../release-timeline/use-brush";
 import { formatDay } from "../ui/format-instant";
 import { useTimeZone } from "../ui/time-zone-provider";
-import type { DriftStay } from "./drift-data";
-import type { DriftView } from "./drift-view";
 import { prepareStayStrip } from "./prepare-stay-strip";
 
 interface Span {

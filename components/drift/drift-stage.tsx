@@ -2,20 +2,20 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
+import { arrangeSeries, type DriftView, driftSeriesInput } from "../address/drift-view";
+import { viewHref } from "../address/release-view";
+import type { DriftList, DriftPlace, DriftSeries } from "../data/drift-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
-import { viewHref } from "../release/release-view";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { DriftCard } from "./drift-card";
 import { DriftControls } from "./drift-controls";
-import type { DriftList, DriftPlace, DriftSeries } from "./drift-data";
 import { DriftFocus } from "./drift-focus";
 import { DriftSpan } from "./drift-span";
-import { arrangeSeries, type DriftView, driftSeriesInput } from "./drift-view";
 
 interface DriftStageProps {
   readonly place: DriftPlace;

@@ -3,9 +3,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { DriftBand } from "@/server/domain/drift/drift-band";
 import type { DriftStateKind } from "@/server/domain/drift/drift-state";
+import type { DriftWindowShown } from "../data/drift-data";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPCClient } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
+import { DriftStateMark } from "../marks/drift-state-mark";
 import { Button } from "../ui/button";
 import { Digest } from "../ui/digest";
 import { EmptyState } from "../ui/empty-state";
@@ -13,8 +15,6 @@ import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
-import type { DriftWindowShown } from "./drift-data";
-import { DriftStateMark } from "./drift-state-mark";
 import { formatStatistic } from "./format-statistic";
 
 interface DriftWindowsProps {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { DriftPoints } from "./drift-data";
+import type { DriftPoints } from "../data/drift-data";
 import { prepareDriftChart } from "./prepare-drift-chart";
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import { type BreachRun, breachRuns } from "@/server/domain/drift/breach-runs";
 import { bandOf, type DriftBand, type DriftDirection } from "@/server/domain/drift/drift-band";
-import type { DriftPoints, DriftStay } from "./drift-data";
+import type { DriftPoints, DriftStay } from "../data/drift-data";
 
 /** One mark of the line, at the end of its window; a null value is a gap, and the line breaks there. */
 export interface DriftMark {

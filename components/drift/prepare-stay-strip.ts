@@ -1,4 +1,4 @@
-import type { DriftStay } from "./drift-data";
+import type { DriftStay } from "../data/drift-data";
 
 /** One stay of a release, as shares of the axis, with what a person who listens hears of it. */
 export interface StripStay {

@@ -3,8 +3,9 @@
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
 import { coverageShown } from "@/server/domain/gate/evidence-shown";
 import type { Component } from "@/server/domain/manifest/component";
+import { lineageHref } from "../address/lineage-view";
 import { useOrigin } from "../data/use-origin";
-import { lineageHref } from "../lineage/lineage-view";
+import { resendCommand } from "../explanation/prepare-submission";
 import { CommandBlock } from "../ui/command-block";
 import { Digest } from "../ui/digest";
 import { ExternalLink } from "../ui/external-link";
@@ -15,7 +16,6 @@ import { TimeStamp } from "../ui/time-stamp";
 import { CoverageWords } from "./coverage-words";
 import { MetricTrend } from "./metric-trend";
 import { PayloadView } from "./payload-view";
-import { resendCommand } from "./prepare-submission";
 import { RawEvidence } from "./raw-evidence";
 
 interface EvidenceDetailsProps {

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { releaseHref } from "../release/release-view";
+import { releaseHref } from "../address/release-view";
+import type { FirstReleaseData } from "../data/first-release-data";
 import { ButtonLink } from "../ui/button-link";
 import { CommandBlock } from "../ui/command-block";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { firstReleaseCommands } from "./first-release-commands";
-import type { FirstReleaseData } from "./first-release-data";
 import { prepareSteps, type StepId } from "./prepare-steps";
 import { StepItem } from "./step-item";
 

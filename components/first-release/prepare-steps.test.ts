@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { FirstReleaseData } from "./first-release-data";
+import type { FirstReleaseData } from "../data/first-release-data";
 import { prepareSteps } from "./prepare-steps";
 
 const AT = new Date("2026-11-21T09:00:00Z");

@@ -1,4 +1,4 @@
-import type { FirstReleaseData } from "./first-release-data";
+import type { FirstReleaseData } from "../data/first-release-data";
 
 export const STEP_IDS = ["token", "model", "intake", "release", "evidence", "decision"] as const;
 export type StepId = (typeof STEP_IDS)[number];

@@ -1,8 +1,8 @@
 import type { ComponentResult } from "@/server/domain/decision/evaluation";
+import { measurementWords } from "../explanation/prepare-measurement";
+import { VerdictMark } from "../marks/verdict-mark";
 import { Digest } from "../ui/digest";
 import { GateParts } from "./gate-parts";
-import { measurementWords } from "./prepare-measurement";
-import { VerdictMark } from "./verdict-mark";
 
 interface GateComponentsProps {
   readonly components: readonly ComponentResult[];

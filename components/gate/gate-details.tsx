@@ -2,6 +2,10 @@ import type { ReactNode } from "react";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { Explanation } from "@/server/domain/explanation/explanation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import { prepareMeasurement } from "../explanation/prepare-measurement";
+import { WhyAndWhatNext } from "../explanation/why-and-what-next";
+import { VerdictMark } from "../marks/verdict-mark";
+import { VERDICT_PRESENTATION } from "../marks/verdict-presentation";
 import { KeyValues } from "../ui/key-values";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
@@ -12,11 +16,7 @@ import { GateParts } from "./gate-parts";
 import { GateWarnings } from "./gate-warnings";
 import { MeasurementPicture } from "./measurement-picture";
 import { MovedAfterResult } from "./moved-after-result";
-import { prepareMeasurement } from "./prepare-measurement";
 import { SlotList } from "./slot-list";
-import { VerdictMark } from "./verdict-mark";
-import { VERDICT_PRESENTATION } from "./verdict-presentation";
-import { WhyAndWhatNext } from "./why-and-what-next";
 
 interface GateDetailsProps {
   readonly gate: GateResult;

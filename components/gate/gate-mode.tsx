@@ -1,9 +1,9 @@
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import { opens } from "@/server/domain/decision/verdict";
+import { WOULD_BLOCK } from "../explanation/blocked-kinds";
+import { StateMark } from "../ui/state-mark";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
-import { WOULD_BLOCK } from "./blocked-kinds";
-import { StateMark } from "./state-mark";
 
 /** Beside a gate that does not stop: whether its policy has it so, or the team adopts the policy softly, and until when. */
 export function GateMode({ gate }: { readonly gate: Pick<GateResult, "mode" | "status" | "softened"> }) {

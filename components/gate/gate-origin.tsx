@@ -1,5 +1,5 @@
 import type { GateOrigin as Origin } from "@/server/domain/decision/evaluation";
-import { policyHref } from "../policy/policy-view";
+import { policyHref } from "../address/policy-view";
 import { TextLink } from "../ui/text-link";
 
 /** Whose rule it is: the team's own, or the organisation's with what the team asks more of it. */

@@ -1,6 +1,6 @@
 import type { GatePart } from "@/server/domain/decision/evaluation";
-import { measurementWords } from "./prepare-measurement";
-import { VerdictMark } from "./verdict-mark";
+import { measurementWords } from "../explanation/prepare-measurement";
+import { VerdictMark } from "../marks/verdict-mark";
 
 interface GatePartsProps {
   readonly parts: readonly GatePart[];

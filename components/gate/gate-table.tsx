@@ -1,13 +1,13 @@
 import Link from "next/link";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import { measurementWords } from "../explanation/prepare-measurement";
+import { VerdictMark } from "../marks/verdict-mark";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
 import { GateMode } from "./gate-mode";
-import { measurementWords } from "./prepare-measurement";
-import { VerdictMark } from "./verdict-mark";
 
 interface GateTableProps {
   readonly gates: readonly GateResult[];

@@ -1,4 +1,4 @@
-import type { MeasurementFigure } from "./prepare-measurement";
+import type { MeasurementFigure } from "../explanation/prepare-measurement";
 
 /** Measured values as dots on one axis, the limit as a line through all of them. The words beside say the same. */
 export function MeasurementPicture({ figure, tone }: { readonly figure: MeasurementFigure; readonly tone: string }) {

@@ -2,7 +2,7 @@ import { Stamp } from "lucide-react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import type { SlotState } from "@/server/domain/decision/evaluation";
 import { nameWithOffice } from "@/server/domain/sign-off/delegation";
-import { VerdictMark } from "./verdict-mark";
+import { VerdictMark } from "../marks/verdict-mark";
 
 interface SlotListProps {
   readonly slots: readonly SlotState[];

@@ -1,5 +1,5 @@
 import type { GateResult } from "@/server/domain/decision/evaluation";
-import { policyHref } from "../policy/policy-view";
+import { policyHref } from "../address/policy-view";
 import { Callout } from "../ui/callout";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";

@@ -1,7 +1,7 @@
 import type { Verdict } from "@/server/domain/decision/verdict";
 import { countVerdicts, describeVerdicts } from "@/server/domain/gate/verdict-counts";
-import { VerdictMark } from "./verdict-mark";
-import { VERDICT_PRESENTATION } from "./verdict-presentation";
+import { VerdictMark } from "../marks/verdict-mark";
+import { VERDICT_PRESENTATION } from "../marks/verdict-presentation";
 
 interface VerdictBarProps {
   readonly verdicts: readonly Verdict[];

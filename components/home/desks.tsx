@@ -1,5 +1,5 @@
+import type { HomeData } from "../data/home-data";
 import { FailingDesk } from "./failing-desk";
-import type { HomeData } from "./home-data";
 import { InstallationDesk } from "./installation-desk";
 import { LiveDesk } from "./live-desk";
 import { RecordDesk } from "./record-desk";

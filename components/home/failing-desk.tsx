@@ -1,11 +1,11 @@
 import Link from "next/link";
-import { WhyInBrief } from "../gate/why-in-brief";
-import { RiskTierTag } from "../model/risk-tier-tag";
-import { releaseHref } from "../release/release-view";
+import { releaseHref } from "../address/release-view";
+import type { FailingDeskData } from "../data/home-data";
+import { WhyInBrief } from "../explanation/why-in-brief";
+import { RiskTierTag } from "../marks/risk-tier-tag";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import type { FailingDeskData } from "./home-data";
 
 interface FailingDeskProps {
   readonly desk: FailingDeskData;

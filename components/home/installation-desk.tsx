@@ -1,11 +1,11 @@
 import { CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import { HEALTH_PARTS, HEALTH_STATES } from "../admin/health-presentation";
-import { StateMark } from "../gate/state-mark";
-import { modelHref } from "../model/model-view";
+import { modelHref } from "../address/model-view";
+import type { InstallationDeskData } from "../data/home-data";
+import { HEALTH_PARTS, HEALTH_STATES } from "../marks/health-presentation";
 import { Section } from "../ui/section";
+import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
-import type { InstallationDeskData } from "./home-data";
 
 type Vacancy = InstallationDeskData["vacancies"][number];
 

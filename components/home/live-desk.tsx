@@ -1,14 +1,14 @@
+import { releaseHref } from "../address/release-view";
 import { AmberNotes } from "../attention/amber-notes";
 import { FoundRunning } from "../attention/found-running";
-import { RiskTierTag } from "../model/risk-tier-tag";
-import { PhaseMark } from "../promotion/phase-mark";
+import type { HomeData, LiveDeskData } from "../data/home-data";
+import { PhaseMark } from "../marks/phase-mark";
+import { RiskTierTag } from "../marks/risk-tier-tag";
 import { RollBackButton } from "../promotion/roll-back-button";
-import { releaseHref } from "../release/release-view";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import type { HomeData, LiveDeskData } from "./home-data";
 
 interface LiveDeskProps {
   readonly desk: LiveDeskData;

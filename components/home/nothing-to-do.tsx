@@ -1,10 +1,10 @@
 import { InboxIcon } from "lucide-react";
-import { releaseHref } from "../release/release-view";
+import { releaseHref } from "../address/release-view";
+import type { HomeData } from "../data/home-data";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import type { HomeData } from "./home-data";
 
 interface NothingToDoProps {
   readonly home: Pick<HomeData, "isEmpty" | "expected" | "now" | "desks">;

@@ -1,11 +1,11 @@
-import { actionInWords } from "../ledger/action-words";
-import { VerificationMark } from "../ledger/verification-mark";
+import type { RecordDeskData } from "../data/home-data";
+import { VerificationMark } from "../marks/verification-mark";
+import { actionInWords } from "../ui/action-words";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import type { RecordDeskData } from "./home-data";
 
 const NUMBER = new Intl.NumberFormat("en-GB");
 

@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import type { AppRouter } from "@/server/trpc/root";
-import { actionInWords } from "../ledger/action-words";
+import { actionInWords } from "../ui/action-words";
 import { EmptyState } from "../ui/empty-state";
 import { TimeStamp } from "../ui/time-stamp";
 import { prepareHappened } from "./prepare-happened";

@@ -1,10 +1,10 @@
 import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
+import type { LedgerEntry } from "../data/ledger-data";
 import { Digest } from "../ui/digest";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 import { ActorName } from "./actor-name";
-import type { LedgerEntry } from "./ledger-data";
 import { SubjectLink } from "./subject-link";
 
 /** Who did what, when, on which things and digests; read from the text that was hashed, and nowhere else. */

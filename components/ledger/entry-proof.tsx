@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import dynamic from "next/dynamic";
+import type { LedgerEntry, WithheldEntry } from "../data/ledger-data";
 import { Callout } from "../ui/callout";
 import { CommandBlock } from "../ui/command-block";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
-import type { LedgerEntry, WithheldEntry } from "./ledger-data";
 import { prepareAuditPath } from "./prepare-audit-path";
 import type { EntryVerification } from "./verify-entry";
 

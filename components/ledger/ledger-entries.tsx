@@ -1,11 +1,11 @@
 import Link from "next/link";
+import type { LedgerEntries as Entries } from "../data/ledger-data";
+import { EntryStateMark } from "../marks/entry-state-mark";
+import { actionInWords } from "../ui/action-words";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
-import { actionInWords } from "./action-words";
 import { ActorName } from "./actor-name";
-import { EntryStateMark } from "./entry-state-mark";
-import type { LedgerEntries as Entries } from "./ledger-data";
 import { SubjectLink } from "./subject-link";
 
 interface LedgerEntriesProps {

@@ -2,11 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import type { LedgerEntry } from "../data/ledger-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { NotPermitted } from "../shell/not-permitted";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { EntryStateMark } from "../marks/entry-state-mark";
+import { NotPermitted } from "../page/not-permitted";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
+import { actionInWords } from "../ui/action-words";
 import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { CommandBlock } from "../ui/command-block";
@@ -14,12 +17,9 @@ import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { TimeStamp } from "../ui/time-stamp";
-import { actionInWords } from "./action-words";
 import { ActorName } from "./actor-name";
 import { EntryFacts } from "./entry-facts";
 import { EntryProof } from "./entry-proof";
-import { EntryStateMark } from "./entry-state-mark";
-import type { LedgerEntry } from "./ledger-data";
 import { OfflineCheck } from "./offline-check";
 import { WithheldEntryPage } from "./withheld-entry-page";
 

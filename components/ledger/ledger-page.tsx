@@ -3,12 +3,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import type { Role } from "@/server/domain/authorization/role";
+import { isNarrowed, LEDGER_VIEW, type LedgerView, searchInputOf } from "../address/ledger-view";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
-import { NotPermitted } from "../shell/not-permitted";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { RefusalNote } from "../explanation/refusal-note";
+import { NotPermitted } from "../page/not-permitted";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
@@ -17,7 +18,6 @@ import { TextLink } from "../ui/text-link";
 import { LedgerEntries } from "./ledger-entries";
 import { LedgerSearchForm } from "./ledger-search-form";
 import { LedgerStanding } from "./ledger-standing";
-import { isNarrowed, LEDGER_VIEW, type LedgerView, searchInputOf } from "./ledger-view";
 import { VerificationPanel } from "./verification-panel";
 import { VerifyButton } from "./verify-button";
 

@@ -2,13 +2,13 @@
 
 import { Search } from "lucide-react";
 import type { FormEvent } from "react";
+import { isNarrowed, type LedgerView } from "../address/ledger-view";
+import { KNOWN_ACTIONS } from "../ui/action-words";
 import { Button } from "../ui/button";
+import { dayInstant, dayOf } from "../ui/day-range";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { useTimeZone } from "../ui/time-zone-provider";
-import { KNOWN_ACTIONS } from "./action-words";
-import { dayInstant, dayOf } from "./day-range";
-import { isNarrowed, type LedgerView } from "./ledger-view";
 
 interface LedgerSearchFormProps {
   readonly view: LedgerView;

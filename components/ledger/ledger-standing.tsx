@@ -1,10 +1,10 @@
+import type { LedgerHead } from "../data/ledger-data";
+import { VerificationMark } from "../marks/verification-mark";
 import { Digest } from "../ui/digest";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 import { digestOfRoot } from "./digest-of-root";
-import type { LedgerHead } from "./ledger-data";
-import { VerificationMark } from "./verification-mark";
 
 const NUMBER = new Intl.NumberFormat("en-GB");
 

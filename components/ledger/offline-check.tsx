@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { LedgerEntry } from "../data/ledger-data";
 import { CommandBlock } from "../ui/command-block";
 import { Section } from "../ui/section";
-import type { LedgerEntry } from "./ledger-data";
 import { offlineCommands } from "./offline-commands";
 
 /** How to check the same without these pages, and without believing this server. */

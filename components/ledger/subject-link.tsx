@@ -1,5 +1,5 @@
 import type { LedgerSubject } from "@/server/domain/ledger/entry";
-import { releaseHref } from "../release/release-view";
+import { releaseHref } from "../address/release-view";
 import { TextLink } from "../ui/text-link";
 
 /** What an entry is about, by name where it has one; a link where it has a page. */

@@ -1,3 +1,5 @@
+import type { LedgerHead } from "../data/ledger-data";
+import { VerificationMark } from "../marks/verification-mark";
 import { Callout } from "../ui/callout";
 import { ProgressBar } from "../ui/progress-bar";
 import { Section } from "../ui/section";
@@ -5,8 +7,6 @@ import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { ActorName } from "./actor-name";
-import type { LedgerHead } from "./ledger-data";
-import { VerificationMark } from "./verification-mark";
 
 type Verification = LedgerHead["verifications"][number];
 const NUMBER = new Intl.NumberFormat("en-GB");

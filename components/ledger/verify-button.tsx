@@ -4,12 +4,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
 import { PERMISSIONS } from "@/server/domain/authorization/permissions";
 import { ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
+import type { LedgerHead } from "../data/ledger-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { notify } from "../ui/notify";
-import type { LedgerHead } from "./ledger-data";
 
 interface VerifyButtonProps {
   readonly head: LedgerHead;

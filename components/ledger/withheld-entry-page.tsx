@@ -1,11 +1,11 @@
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import type { WithheldEntry } from "../data/ledger-data";
+import { EntryStateMark } from "../marks/entry-state-mark";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { Callout } from "../ui/callout";
 import { CommandBlock } from "../ui/command-block";
 import { Section } from "../ui/section";
 import { EntryProof } from "./entry-proof";
-import { EntryStateMark } from "./entry-state-mark";
-import type { WithheldEntry } from "./ledger-data";
 
 /** An entry of another team: its place, its hash and the proof, without its text. */
 export function WithheldEntryPage({ entry }: { readonly entry: WithheldEntry }) {

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX, History, UserRound } from "lucide-react";
-import { StateMark } from "../gate/state-mark";
-import type { Presentation } from "../gate/tone";
-import type { LineageNode } from "./lineage-data";
+import type { LineageNode } from "../data/lineage-data";
+import { StateMark } from "../ui/state-mark";
+import type { Presentation } from "../ui/tone";
 
 const PRESENTATION: Readonly<Record<LineageNode["badges"][number]["state"], Omit<Presentation, "word">>> = {
   live: { icon: CircleCheck, tone: "passed" },

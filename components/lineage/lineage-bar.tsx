@@ -1,6 +1,6 @@
 import { Minus, Plus, Snowflake } from "lucide-react";
+import { DEPTH_MAX, LINEAGE_MODES, type LineageMode, type LineageView, lineageHref } from "../address/lineage-view";
 import { ButtonLink } from "../ui/button-link";
-import { DEPTH_MAX, LINEAGE_MODES, type LineageMode, type LineageView, lineageHref } from "./lineage-view";
 import { ModeLinks } from "./mode-links";
 
 const MODE_WORDS: Readonly<Record<LineageMode, string>> = {

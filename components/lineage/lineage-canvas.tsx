@@ -4,9 +4,9 @@ import "@xyflow/react/dist/base.css";
 import { Background, type Edge, MarkerType, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { Maximize, ZoomIn, ZoomOut } from "lucide-react";
 import { useMemo, useState } from "react";
+import type { Neighbourhood } from "../data/lineage-data";
 import { IconButton } from "../ui/icon-button";
 import { NODE_HEIGHT, NODE_WIDTH, type Position } from "./layout-lineage";
-import type { Neighbourhood } from "./lineage-data";
 import { type LineageCard, LineageNodeCard } from "./lineage-node-card";
 import { moveAlong } from "./move-along";
 

@@ -2,9 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useMemo } from "react";
+import type { Neighbourhood } from "../data/lineage-data";
 import { Callout } from "../ui/callout";
 import { Skeleton } from "../ui/skeleton";
-import type { Neighbourhood } from "./lineage-data";
 import { useLayout } from "./use-layout";
 
 /** The drawing library comes when there is something to draw: the page and its table do without. */

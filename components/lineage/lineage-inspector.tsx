@@ -1,4 +1,5 @@
-import { releaseHref } from "../release/release-view";
+import { releaseHref } from "../address/release-view";
+import type { LineageNode, Neighbourhood } from "../data/lineage-data";
 import { ButtonLink } from "../ui/button-link";
 import { Digest } from "../ui/digest";
 import { Inspector } from "../ui/inspector";
@@ -7,7 +8,6 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { KIND_PRESENTATION } from "./kind-presentation";
 import { LineageBadge } from "./lineage-badge";
-import type { LineageNode, Neighbourhood } from "./lineage-data";
 
 interface LineageInspectorProps {
   readonly graph: Neighbourhood;

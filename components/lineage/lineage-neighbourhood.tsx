@@ -1,16 +1,16 @@
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { type LineageView, lineageHref, refocused } from "../address/lineage-view";
+import type { Neighbourhood } from "../data/lineage-data";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { KIND_PRESENTATION } from "./kind-presentation";
 import { LineageBadge } from "./lineage-badge";
 import { LineageBar } from "./lineage-bar";
-import type { Neighbourhood } from "./lineage-data";
 import { LineageGraph } from "./lineage-graph";
 import { LineageInspector } from "./lineage-inspector";
 import { LineageTable } from "./lineage-table";
 import { LineageTrail } from "./lineage-trail";
-import { type LineageView, lineageHref, refocused } from "./lineage-view";
 import { prepareCounts } from "./prepare-counts";
 
 interface LineageNeighbourhoodProps {

@@ -2,11 +2,11 @@
 
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { useEffect, useRef } from "react";
+import type { LineageNode } from "../data/lineage-data";
 import { classNames } from "../ui/class-names";
 import { KIND_PRESENTATION } from "./kind-presentation";
 import { NODE_HEIGHT, NODE_WIDTH } from "./layout-lineage";
 import { LineageBadge } from "./lineage-badge";
-import type { LineageNode } from "./lineage-data";
 
 export type LineageCard = Node<
   {

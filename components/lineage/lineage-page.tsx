@@ -2,17 +2,17 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { LINEAGE_PARAMETERS, type LineageView, lineageHref, neighbourhoodInput, refocused } from "../address/lineage-view";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { LineageNeighbourhood } from "./lineage-neighbourhood";
 import { LineageSearch } from "./lineage-search";
 import { LineageSkeleton } from "./lineage-skeleton";
-import { LINEAGE_PARAMETERS, type LineageView, lineageHref, neighbourhoodInput, refocused } from "./lineage-view";
 
 const REFRESH_MS = 15_000;
 

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Skeleton } from "../ui/skeleton";
 import { TextField } from "../ui/text-field";
 import { TextLink } from "../ui/text-link";

@@ -1,9 +1,9 @@
 import Link from "next/link";
+import type { LineageNode, Neighbourhood } from "../data/lineage-data";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { KIND_PRESENTATION } from "./kind-presentation";
 import { LineageBadge } from "./lineage-badge";
-import type { LineageNode, Neighbourhood } from "./lineage-data";
 import { prepareRows } from "./prepare-rows";
 
 interface LineageTableProps {

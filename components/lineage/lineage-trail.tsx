@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
+import type { Neighbourhood } from "../data/lineage-data";
 import { TextLink } from "../ui/text-link";
-import type { Neighbourhood } from "./lineage-data";
 
 interface LineageTrailProps {
   readonly graph: Neighbourhood;

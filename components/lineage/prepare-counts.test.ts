@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Neighbourhood } from "./lineage-data";
+import type { Neighbourhood } from "../data/lineage-data";
 import { prepareCounts } from "./prepare-counts";
 
 const nodes = (count: number) => Array.from({ length: count }, () => ({})) as unknown as Neighbourhood["nodes"];

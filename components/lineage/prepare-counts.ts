@@ -1,4 +1,4 @@
-import type { Neighbourhood } from "./lineage-data";
+import type { Neighbourhood } from "../data/lineage-data";
 
 interface Counts {
   /** “12 things”, “214 of 3,902”. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LineageNode } from "./lineage-data";
+import type { LineageNode } from "../data/lineage-data";
 import { prepareRows } from "./prepare-rows";
 
 const node = (id: string, step: number): LineageNode => ({

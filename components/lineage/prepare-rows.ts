@@ -1,4 +1,4 @@
-import type { LineageNode, Neighbourhood } from "./lineage-data";
+import type { LineageNode, Neighbourhood } from "../data/lineage-data";
 
 interface LineageRow {
   readonly node: LineageNode;

@@ -2,8 +2,8 @@
 
 import ELK, { type ElkNode } from "elkjs/lib/elk-api.js";
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { LineageEdge } from "../data/lineage-data";
 import { engineGraphOf, type Position, positionsOf } from "./layout-lineage";
-import type { LineageEdge } from "./lineage-data";
 
 interface Layout {
   readonly positions: ReadonlyMap<string, Position>;

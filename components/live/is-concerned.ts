@@ -1,4 +1,4 @@
-import type { Change } from "./change";
+import type { Change } from "../data/change";
 
 /** What a query asked for, as its key holds it: the procedure's path and its input. */
 type QueryKey = readonly unknown[];

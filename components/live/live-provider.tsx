@@ -3,9 +3,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { Change } from "../data/change";
 import { PersonIdContext } from "../data/person-id";
 import { notify } from "../ui/notify";
-import type { Change } from "./change";
 import { isConcerned, isOfNotices } from "./is-concerned";
 import { LiveContext, type LiveState } from "./live-state";
 import { openStream } from "./open-stream";

@@ -1,4 +1,4 @@
-import type { Change } from "./change";
+import type { Change } from "../data/change";
 
 export interface StreamListener {
   onReady(): void;

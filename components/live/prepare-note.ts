@@ -1,6 +1,6 @@
-import { actionInWords } from "../ledger/action-words";
+import type { Change } from "../data/change";
+import { actionInWords } from "../ui/action-words";
 import type { Note } from "../ui/notify";
-import type { Change } from "./change";
 
 interface Reader {
   readonly personId: string;

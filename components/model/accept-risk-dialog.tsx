@@ -1,13 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
+import { ActDialog } from "../form/act-dialog";
+import { useModelAct } from "../form/use-model-act";
+import { endOfDay, localDay } from "../ui/local-day";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
-import { ActDialog } from "./act-dialog";
-import { endOfDay, localDay } from "./local-day";
-import type { ModelPageData } from "./model-data";
-import { useModelAct } from "./use-model-act";
 
 interface AcceptRiskProps {
   readonly page: Pick<ModelPageData, "model" | "person" | "now">;

@@ -1,9 +1,9 @@
-import { StateMark } from "../gate/state-mark";
+import type { ModelPageData } from "../data/model-data";
+import { ADOPTION_PRESENTATION } from "../marks/governance-presentation";
 import { Digest } from "../ui/digest";
 import { Person } from "../ui/person";
+import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
-import { ADOPTION_PRESENTATION } from "./governance-presentation";
-import type { ModelPageData } from "./model-data";
 
 type Adoption = ModelPageData["governance"]["adoptions"][number];
 

@@ -2,13 +2,13 @@
 
 import { History } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import type { ModelPageData } from "../data/model-data";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { formatInstant, formatOffset } from "../ui/format-instant";
+import { fromLocalField, toLocalField } from "../ui/local-instant";
 import { TextField } from "../ui/text-field";
 import { useTimeZone } from "../ui/time-zone-provider";
-import { fromLocalField, toLocalField } from "./local-instant";
-import type { ModelPageData } from "./model-data";
 
 interface AsOfProps {
   readonly page: Pick<ModelPageData, "at" | "now" | "isPast" | "model">;

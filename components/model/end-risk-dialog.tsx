@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import type { AcceptedRisk, ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
+import { ActDialog } from "../form/act-dialog";
+import { useModelAct } from "../form/use-model-act";
 import { TextAreaField } from "../ui/text-area-field";
-import { ActDialog } from "./act-dialog";
-import type { AcceptedRisk, ModelPageData } from "./model-data";
-import { useModelAct } from "./use-model-act";
 
 interface EndRiskProps {
   readonly page: Pick<ModelPageData, "person">;

@@ -1,12 +1,12 @@
-import { StateMark } from "../gate/state-mark";
+import { releaseHref } from "../address/release-view";
+import type { ModelIncident, ModelPageData } from "../data/model-data";
 import { Learnings } from "../policy-draft/learnings";
-import { releaseHref } from "../release/release-view";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
+import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { INCIDENT_PRESENTATION } from "./incident-presentation";
-import type { ModelIncident, ModelPageData } from "./model-data";
 
 /** What went wrong or was stopped, newest first: rollbacks, promotions that did not end live, holds, revoked components. */
 export function IncidentList({ page: { incidents, now, isPast, whyNotLearn } }: { readonly page: ModelPageData }) {

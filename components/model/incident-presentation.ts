@@ -1,6 +1,6 @@
 import { CircleSlash, Hand, OctagonX, ShieldX, Undo2, X, Zap } from "lucide-react";
-import type { Presentation } from "../gate/tone";
-import type { ModelIncident } from "./model-data";
+import type { ModelIncident } from "../data/model-data";
+import type { Presentation } from "../ui/tone";
 
 /** The one table from kind of incident to icon, word and colour. */
 export const INCIDENT_PRESENTATION = {

@@ -1,9 +1,9 @@
 import { Check, X } from "lucide-react";
-import { releaseHref } from "../release/release-view";
+import { releaseHref } from "../address/release-view";
+import type { ModelStage } from "../data/model-data";
 import { formatSpan } from "../ui/format-age";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import type { ModelStage } from "./model-data";
 
 type Candidate = ModelStage["candidates"][number];
 

@@ -1,13 +1,13 @@
-import { StateMark } from "../gate/state-mark";
-import { roleInWords } from "../sign-off/role-words";
+import type { ModelPageData } from "../data/model-data";
+import { OfferedAct } from "../form/offered-act";
+import { CERTIFICATION_PRESENTATION } from "../marks/governance-presentation";
 import { KeyValues } from "../ui/key-values";
 import { Person } from "../ui/person";
+import { roleInWords } from "../ui/role-words";
 import { Section } from "../ui/section";
+import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
 import { CertifyDialog } from "./certify-dialog";
-import { CERTIFICATION_PRESENTATION } from "./governance-presentation";
-import type { ModelPageData } from "./model-data";
-import { OfferedAct } from "./offered-act";
 
 /** Who found the model as a whole fit for its use, on what grounds, and when it is looked at again. */
 export function ModelCertification({ page }: { readonly page: ModelPageData }) {

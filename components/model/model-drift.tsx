@@ -1,9 +1,9 @@
 import { compareDriftStates } from "@/server/domain/drift/drift-state";
+import type { ModelPageData } from "../data/model-data";
 import { DriftCard } from "../drift/drift-card";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
-import type { ModelPageData } from "./model-data";
 
 const SHOWN = 3;
 

@@ -1,8 +1,8 @@
 import { RISK_TIERS } from "@/server/domain/model/model";
+import { type CatalogueView, MODEL_ORDERS } from "../address/model-view";
+import type { ModelCatalogue } from "../data/model-data";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
-import type { ModelCatalogue } from "./model-data";
-import { type CatalogueView, MODEL_ORDERS } from "./model-view";
 
 interface ModelFiltersProps {
   readonly view: CatalogueView;

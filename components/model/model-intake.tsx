@@ -1,13 +1,13 @@
 import dynamic from "next/dynamic";
 import { INTAKE_QUESTIONS } from "@/server/domain/model/intake-questions";
+import type { ModelPageData } from "../data/model-data";
+import { OfferedAct } from "../form/offered-act";
+import { RiskTierTag } from "../marks/risk-tier-tag";
 import { KeyValues } from "../ui/key-values";
 import { Person } from "../ui/person";
 import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 import { AttestButton } from "./attest-button";
-import type { ModelPageData } from "./model-data";
-import { OfferedAct } from "./offered-act";
-import { RiskTierTag } from "./risk-tier-tag";
 
 /** It works out the tier as one answers, with the rules' whole language; the page that only shows the answers needs none of it. */
 const ReviseIntakeDialog = dynamic(() => import("./revise-intake-dialog").then((module) => module.ReviseIntakeDialog), { ssr: false });

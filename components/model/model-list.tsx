@@ -3,25 +3,25 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
+import { CATALOGUE_VIEW, type CatalogueView, catalogueInput, isNarrowed, modelHref } from "../address/model-view";
+import { releaseHref } from "../address/release-view";
+import type { ModelListed } from "../data/model-data";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
-import { DriftStateMark } from "../drift/drift-state-mark";
-import { releaseHref } from "../release/release-view";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { RefusalNote } from "../explanation/refusal-note";
+import { AttestationMark } from "../marks/attestation-mark";
+import { DriftStateMark } from "../marks/drift-state-mark";
+import { GrandfatheredMark } from "../marks/grandfathered-mark";
+import { RiskTierTag } from "../marks/risk-tier-tag";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Skeleton } from "../ui/skeleton";
 import { Table, type TableColumn } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import { AttestationMark } from "./attestation-mark";
-import { GrandfatheredMark } from "./grandfathered-mark";
-import type { ModelListed } from "./model-data";
 import { ModelFilters } from "./model-filters";
-import { CATALOGUE_VIEW, type CatalogueView, catalogueInput, isNarrowed, modelHref } from "./model-view";
-import { RiskTierTag } from "./risk-tier-tag";
 
 /** Every model in reach: how risky, what is live of it, who answers for it, how its drift stands. */
 export function ModelList() {

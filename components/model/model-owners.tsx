@@ -1,7 +1,7 @@
+import type { ModelPageData } from "../data/model-data";
+import { OfferedAct } from "../form/offered-act";
 import { Section } from "../ui/section";
 import { HandOverDialog } from "./hand-over-dialog";
-import type { ModelPageData } from "./model-data";
-import { OfferedAct } from "./offered-act";
 import { OwnerName } from "./owner-name";
 
 const PARTS = [

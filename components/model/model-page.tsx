@@ -2,27 +2,27 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { MODEL_VIEW, modelPageInput } from "../address/model-view";
+import type { ModelPageData } from "../data/model-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { AttestationMark } from "../marks/attestation-mark";
+import { RiskTierTag } from "../marks/risk-tier-tag";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
 import { AsOf } from "./as-of";
-import { AttestationMark } from "./attestation-mark";
 import { IncidentList } from "./incident-list";
 import { ModelCertification } from "./model-certification";
-import type { ModelPageData } from "./model-data";
 import { ModelDrift } from "./model-drift";
 import { ModelIntake } from "./model-intake";
 import { ModelOwners } from "./model-owners";
 import { ModelRisks } from "./model-risks";
 import { ModelSkeleton } from "./model-skeleton";
-import { MODEL_VIEW, modelPageInput } from "./model-view";
 import { ReleasesRiver } from "./releases-river";
-import { RiskTierTag } from "./risk-tier-tag";
 import { RiverTable } from "./river-table";
 import { StageStrip } from "./stage-strip";
 

@@ -1,12 +1,12 @@
-import { StateMark } from "../gate/state-mark";
+import type { AcceptedRisk, ModelPageData } from "../data/model-data";
+import { OfferedAct } from "../form/offered-act";
+import { RISK_PRESENTATION } from "../marks/governance-presentation";
 import { Person } from "../ui/person";
 import { Section } from "../ui/section";
+import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
 import { AcceptRiskDialog } from "./accept-risk-dialog";
 import { EndRiskDialog } from "./end-risk-dialog";
-import { RISK_PRESENTATION } from "./governance-presentation";
-import type { AcceptedRisk, ModelPageData } from "./model-data";
-import { OfferedAct } from "./offered-act";
 
 /** Risks that someone knows of and accepts by name, for a time; those that expired or ended stay on record. */
 export function ModelRisks({ page }: { readonly page: ModelPageData }) {

@@ -1,6 +1,6 @@
 import { UserRoundX } from "lucide-react";
+import type { Owner } from "../data/model-data";
 import { Person } from "../ui/person";
-import type { Owner } from "./model-data";
 
 /** Who answers for a part of a model; a vacancy is flagged, since nobody answers then. */
 export function OwnerName({ owner }: { readonly owner: Owner }) {

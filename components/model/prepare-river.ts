@@ -1,5 +1,5 @@
-import { prepareTicks, type Tick } from "../release/timeline/prepare-ticks";
-import type { ModelPageData } from "./model-data";
+import type { ModelPageData } from "../data/model-data";
+import { prepareTicks, type Tick } from "../release-timeline/prepare-ticks";
 
 type Facts = Pick<ModelPageData, "river" | "stays" | "at"> & {
   /** In the order of the policy: the earliest is drawn on top. */

@@ -1,12 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { releaseHref } from "../release/release-view";
-import { useMarkerKeys } from "../release/timeline/use-marker-keys";
+import { releaseHref } from "../address/release-view";
+import type { ModelPageData } from "../data/model-data";
+import { useMarkerKeys } from "../release-timeline/use-marker-keys";
 import { EmptyState } from "../ui/empty-state";
 import { formatDay } from "../ui/format-instant";
 import { useTimeZone } from "../ui/time-zone-provider";
-import type { ModelPageData } from "./model-data";
 import { type PreparedRiver, prepareRiver, type RiverMark, type RiverRow } from "./prepare-river";
 import { markInWords, RIVER_MARKS, spanInWords } from "./river-words";
 

@@ -4,14 +4,14 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { changedAnswers, INTAKE_QUESTIONS } from "@/server/domain/model/intake-questions";
 import { type RiskTierReason, riskTierReason } from "@/server/domain/policy/risk-tier";
+import type { ModelPageData } from "../data/model-data";
 import { useTRPC } from "../data/trpc";
+import { ActDialog } from "../form/act-dialog";
+import { useModelAct } from "../form/use-model-act";
+import { RiskTierTag } from "../marks/risk-tier-tag";
 import { RadioGroup } from "../ui/radio-group";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";
-import { ActDialog } from "./act-dialog";
-import type { ModelPageData } from "./model-data";
-import { RiskTierTag } from "./risk-tier-tag";
-import { useModelAct } from "./use-model-act";
 
 interface ReviseIntakeProps {
   readonly page: Pick<ModelPageData, "model" | "person" | "policy">;

@@ -1,9 +1,9 @@
-import { releaseHref } from "../release/release-view";
+import { releaseHref } from "../address/release-view";
+import type { ModelPageData } from "../data/model-data";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import type { ModelPageData } from "./model-data";
 import { prepareRiver } from "./prepare-river";
 import { markInWords, spanInWords } from "./river-words";
 

@@ -1,5 +1,5 @@
 import { CircleDot, CircleSlash, type LucideIcon, OctagonX, PackagePlus, Undo2, X, Zap } from "lucide-react";
-import type { Tone } from "../gate/tone";
+import type { Tone } from "../ui/tone";
 import type { RiverMark, RiverSpan } from "./prepare-river";
 
 /** The one table from what happened to a release to its icon, word and colour in the river. */

@@ -1,9 +1,11 @@
+import { releaseHref } from "../address/release-view";
 import { AmberNotes } from "../attention/amber-notes";
-import { PhaseMark } from "../promotion/phase-mark";
+import type { ModelPageData, ModelStage } from "../data/model-data";
+import { OfferedAct } from "../form/offered-act";
+import { PhaseMark } from "../marks/phase-mark";
 import { RollBackButton } from "../promotion/roll-back-button";
-import { releaseHref } from "../release/release-view";
-import { roleInWords } from "../sign-off/role-words";
 import { Person } from "../ui/person";
+import { roleInWords } from "../ui/role-words";
 import { Section } from "../ui/section";
 import { Tag } from "../ui/tag";
 import { TextLink } from "../ui/text-link";
@@ -11,8 +13,6 @@ import { TimeStamp } from "../ui/time-stamp";
 import { AdoptDialog } from "./adopt-dialog";
 import { Adopted } from "./adopted";
 import { KnownGood } from "./known-good";
-import type { ModelPageData, ModelStage } from "./model-data";
-import { OfferedAct } from "./offered-act";
 import { UnderWay } from "./under-way";
 
 /** The stages in their order: what is live, since when, by which permit, signed by whom; and what there is to go back to. */

@@ -1,10 +1,10 @@
 import { explainStanding } from "@/server/domain/explanation/explain-standing";
-import { WhyInBrief } from "../gate/why-in-brief";
-import { releaseHref } from "../release/release-view";
-import { StandingMark } from "../release/standing-mark";
-import { whoIsToSign } from "../release/who-is-to-sign";
+import { releaseHref } from "../address/release-view";
+import type { ModelStage } from "../data/model-data";
+import { whoIsToSign } from "../explanation/who-is-to-sign";
+import { WhyInBrief } from "../explanation/why-in-brief";
+import { StandingMark } from "../marks/status-mark";
 import { TextLink } from "../ui/text-link";
-import type { ModelStage } from "./model-data";
 
 /** What somebody asked for in a stage, and why it has not come: in the words of its own page. */
 export function UnderWay({ stage: { stage, underWay }, model }: { readonly stage: ModelStage; readonly model: string }) {

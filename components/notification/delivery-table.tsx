@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import type { Delivery } from "../data/delivery";
+import { DeliveryMark } from "../marks/delivery-mark";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
-import type { Delivery } from "./delivery";
-import { DeliveryMark } from "./delivery-mark";
 
 interface DeliveryTableProps {
   readonly caption: string;

@@ -2,10 +2,10 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ReasonDialog } from "../admin/reason-dialog";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../release/refused-act";
-import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { RefusedAct } from "../explanation/refused-act";
+import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { notify } from "../ui/notify";

@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { REVIEW_OUTCOME_WORDS } from "@/server/domain/promotion/review";
-import { AmberMark } from "../attention/amber-mark";
+import type { ReleasePageData } from "../data/release-page-data";
+import { AmberMark } from "../marks/amber-mark";
 import { Learnings } from "../policy-draft/learnings";
-import type { ReleasePageData } from "../release/release-page-data";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Person } from "../ui/person";

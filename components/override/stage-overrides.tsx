@@ -1,8 +1,8 @@
-import { StateMark } from "../gate/state-mark";
-import type { ReleasePageData, StageData } from "../release/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
+import { OVERRIDE_PRESENTATION } from "../marks/override-presentation";
+import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
 import { DecideOverride } from "./decide-override";
-import { OVERRIDE_PRESENTATION } from "./override-presentation";
 
 const SHOWN_MAX = 3;
 

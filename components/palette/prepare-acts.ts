@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@/server/trpc/root";
-import { releaseHref } from "../release/release-view";
-import { actOnStage, NEW_ACCOUNT, PLACE_HOLD } from "../shell/act-address";
+import { actOnStage, NEW_ACCOUNT, PLACE_HOLD } from "../address/act-address";
+import { releaseHref } from "../address/release-view";
 
 export type Act = inferRouterOutputs<AppRouter>["search"]["acts"][number];
 type Task = Extract<Act, { kind: "task" }>["permission"];

@@ -1,6 +1,6 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@/server/trpc/root";
-import { releaseHref } from "../release/release-view";
+import { releaseHref } from "../address/release-view";
 import type { Entry } from "./prepare-acts";
 
 type Things = inferRouterOutputs<AppRouter>["search"]["things"];

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue } from "react";
+import { DESTINATIONS } from "../address/navigation";
 import { useTRPC } from "../data/trpc";
-import { DESTINATIONS } from "../shell/navigation";
 import { type Entry, prepareActs } from "./prepare-acts";
 import { isFound, prepareThings } from "./prepare-things";
 

@@ -2,8 +2,9 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { PasskeysData } from "../data/passkey-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../release/refused-act";
+import { RefusedAct } from "../explanation/refused-act";
 import { reauthenticate } from "../sign-in/start-sign-in";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
@@ -11,7 +12,6 @@ import { notify } from "../ui/notify";
 import { Section } from "../ui/section";
 import { TextField } from "../ui/text-field";
 import { askToMake, noAnswerOf } from "./ask-passkey";
-import type { PasskeysData } from "./passkeys-data";
 
 /** Set up one more: a name, then the browser asks. A fresh sign-in comes first, because whatever it signs is this person's. */
 export function AddPasskey({ page }: { readonly page: PasskeysData }) {

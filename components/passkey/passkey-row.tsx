@@ -3,13 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
+import type { PasskeysData } from "../data/passkey-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../release/refused-act";
+import { RefusedAct } from "../explanation/refused-act";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";
 import { TimeStamp } from "../ui/time-stamp";
-import type { PasskeysData } from "./passkeys-data";
 
 interface PasskeyRowProps {
   readonly passkey: PasskeysData["passkeys"][number];

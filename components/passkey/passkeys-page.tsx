@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { RefusalNote } from "../explanation/refusal-note";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";

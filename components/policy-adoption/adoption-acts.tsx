@@ -1,9 +1,9 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import { StateMark } from "../gate/state-mark";
+import type { AdoptionAct } from "../data/adoption-data";
 import { EmptyState } from "../ui/empty-state";
+import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
-import type { AdoptionAct } from "./adoption-data";
 import { ADOPTION_MODES } from "./adoption-modes";
 
 const STATE_WORDS: Readonly<Record<AdoptionAct["state"], string>> = {

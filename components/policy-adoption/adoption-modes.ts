@@ -1,6 +1,6 @@
 import { Eye, OctagonX, TriangleAlert } from "lucide-react";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
-import type { Presentation } from "../gate/tone";
+import type { Presentation } from "../ui/tone";
 
 /** How a team adopts a policy: what becomes of its closed gates. */
 export const ADOPTION_MODES = {

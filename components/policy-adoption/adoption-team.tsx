@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import { StateMark } from "../gate/state-mark";
+import type { AdoptionsData, TeamAdoption } from "../data/adoption-data";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
+import { StateMark } from "../ui/state-mark";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
-import type { AdoptionsData, TeamAdoption } from "./adoption-data";
 import { ADOPTION_MODES } from "./adoption-modes";
 import { ChangeAdoption } from "./change-adoption";
 import { daysBetween, readinessWords } from "./prepare-adoption";

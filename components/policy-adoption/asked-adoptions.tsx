@@ -2,17 +2,17 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ReasonDialog } from "../admin/reason-dialog";
+import type { AdoptionsData } from "../data/adoption-data";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
-import { StateMark } from "../gate/state-mark";
+import { RefusalNote } from "../explanation/refusal-note";
+import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { notify } from "../ui/notify";
 import { Section } from "../ui/section";
+import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
-import type { AdoptionsData } from "./adoption-data";
 import { ADOPTION_MODES } from "./adoption-modes";
 import { consequencesOf } from "./prepare-adoption";
 

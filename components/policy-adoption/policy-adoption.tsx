@@ -1,16 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { adoptionsInput, type PolicyView, policyHref } from "../address/policy-view";
+import type { AdoptionsData } from "../data/adoption-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { adoptionsInput, type PolicyView, policyHref } from "../policy/policy-view";
 import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { AdoptionActs } from "./adoption-acts";
-import type { AdoptionsData } from "./adoption-data";
 import { AdoptionTeam } from "./adoption-team";
 import { AskedAdoptions } from "./asked-adoptions";
 import { tiersInWords } from "./prepare-adoption";

@@ -2,7 +2,7 @@ import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import { harderOf, MODE_STRENGTH } from "@/server/domain/policy/mode-strength";
-import type { AdoptionsData, TeamAdoption } from "./adoption-data";
+import type { AdoptionsData, TeamAdoption } from "../data/adoption-data";
 
 type InForce = NonNullable<AdoptionsData["inForce"]>;
 type Now = Pick<TeamAdoption, "mode"> & { readonly adoption?: { readonly until: Date } | undefined };

@@ -3,12 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
+import type { TeamAdoption } from "../data/adoption-data";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import type { TeamAdoption } from "./adoption-data";
 
 interface WouldBeBlocksProps {
   readonly adoption: string;

@@ -1,15 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { draftHref } from "../address/draft-href";
+import { policyHref } from "../address/policy-view";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { PolicySkeleton } from "../policy/policy-skeleton";
-import { policyHref } from "../policy/policy-view";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
 import { Callout } from "../ui/callout";
 import { TextLink } from "../ui/text-link";
-import { draftHref } from "./draft-href";
 import { FirstText } from "./first-text";
 
 /** A change to a policy is begun here, from the text of its newest version; saved, it is a draft with a page of its own. */

@@ -3,14 +3,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { DraftLine } from "../data/draft-line";
+import { draftHref } from "../address/draft-href";
 import { useTRPC } from "../data/trpc";
-import { useDraft } from "../data/use-draft";
+import { RefusedAct } from "../explanation/refused-act";
+import { DraftLine } from "../form/draft-line";
+import { useDraft } from "../form/use-draft";
 import { DryRunPanel } from "../policy/dry-run-panel";
-import { RefusedAct } from "../release/refused-act";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import { draftHref } from "./draft-href";
 import { PolicyEditor } from "./policy-editor";
 import { usePolicyLint } from "./use-policy-lint";
 import { useTryText } from "./use-try-text";

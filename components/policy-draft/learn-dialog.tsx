@@ -4,12 +4,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
 import type { LearningCauseKind } from "@/server/domain/policy/draft/learning";
+import { draftHref } from "../address/draft-href";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../release/refused-act";
+import { RefusedAct } from "../explanation/refused-act";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { TextAreaField } from "../ui/text-area-field";
-import { draftHref } from "./draft-href";
 
 interface LearnDialogProps {
   readonly cause: { readonly kind: LearningCauseKind; readonly id: string };

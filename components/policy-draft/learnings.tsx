@@ -3,12 +3,12 @@
 import { GraduationCap } from "lucide-react";
 import { useState } from "react";
 import type { LearningCauseKind, LearningRow } from "@/server/domain/policy/draft/learning";
-import { policyHref } from "../policy/policy-view";
+import { draftHref } from "../address/draft-href";
+import { policyHref } from "../address/policy-view";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import { draftHref } from "./draft-href";
 import { LearnDialog } from "./learn-dialog";
 
 interface LearningsProps {

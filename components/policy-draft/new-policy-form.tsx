@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { policyHref } from "../policy/policy-view";
+import { policyHref } from "../address/policy-view";
 import { Button } from "../ui/button";
 import { RadioGroup } from "../ui/radio-group";
 import { TextField } from "../ui/text-field";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { DraftPageData } from "../data/draft-page-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../release/refused-act";
+import { RefusedAct } from "../explanation/refused-act";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import type { DraftPageData } from "./draft-page-data";
 
 /** Publishing what was signed, and taking a proposal back. */
 export function PublishDraft({ page: { draft, you, whyNotPublish } }: { readonly page: DraftPageData }) {

@@ -2,17 +2,17 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { DraftPageData } from "../data/draft-page-data";
 import { useTRPC } from "../data/trpc";
-import { useDraft } from "../data/use-draft";
-import { RefusedAct } from "../release/refused-act";
+import { RefusedAct } from "../explanation/refused-act";
+import { useDraft } from "../form/use-draft";
 import { reauthenticate } from "../sign-in/start-sign-in";
 import { ReturnForm } from "../sign-off/return-form";
-import { roleInWords } from "../sign-off/role-words";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Digest } from "../ui/digest";
 import { RadioGroup } from "../ui/radio-group";
-import type { DraftPageData } from "./draft-page-data";
+import { roleInWords } from "../ui/role-words";
 
 /** Where on the page one signs. */
 export const SIGNATURE = "policy-signature";

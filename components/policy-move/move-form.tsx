@@ -3,14 +3,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { releaseHref } from "../address/release-view";
+import type { PolicyMoveData, PolicyMoveOffer } from "../data/policy-move-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../release/refused-act";
-import { releaseHref } from "../release/release-view";
+import { RefusedAct } from "../explanation/refused-act";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { notify } from "../ui/notify";
 import { TextAreaField } from "../ui/text-area-field";
-import type { PolicyMoveData, PolicyMoveOffer } from "./policy-move-data";
 
 /** The reason and the act; closed with the server's reason where it is not the reader's to do. */
 export function MoveForm({ page, move }: { readonly page: PolicyMoveData; readonly move: PolicyMoveOffer }) {

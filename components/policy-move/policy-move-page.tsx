@@ -1,19 +1,19 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { releaseHref } from "../address/release-view";
+import type { PolicyMoveData, PolicyMoveOffer } from "../data/policy-move-data";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { ChangeList } from "../policy/change-list";
-import { releaseHref } from "../release/release-view";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { MoveForm } from "./move-form";
-import type { PolicyMoveData, PolicyMoveOffer } from "./policy-move-data";
 import { StageVerdicts } from "./stage-verdicts";
 
 /** What it would mean to judge a release by the policy in force, before anyone moves it there. */

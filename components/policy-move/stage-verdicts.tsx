@@ -1,8 +1,8 @@
-import { ReasonText } from "../gate/reason-text";
-import { StateMark } from "../gate/state-mark";
-import { EFFECT_PRESENTATION } from "../policy/dry-run-presentation";
+import type { PolicyMoveOffer } from "../data/policy-move-data";
+import { ReasonText } from "../explanation/reason-text";
+import { EFFECT_PRESENTATION } from "../marks/dry-run-presentation";
 import { moveInWords, numbersInWords } from "../policy/prepare-dry-run";
-import type { PolicyMoveOffer } from "./policy-move-data";
+import { StateMark } from "../ui/state-mark";
 
 /** Per stage: what the decision would be, and each gate and stop that makes it so. */
 export function StageVerdicts({ stages }: Pick<PolicyMoveOffer, "stages">) {

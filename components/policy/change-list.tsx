@@ -1,7 +1,7 @@
 import { Minus, PencilLine, Plus, ShieldMinus, ShieldPlus } from "lucide-react";
+import type { PolicyPageData } from "../data/policy-page-data";
 import { EmptyState } from "../ui/empty-state";
 import { Tag } from "../ui/tag";
-import type { PolicyPageData } from "./policy-page-data";
 
 type Change = NonNullable<PolicyPageData["comparison"]>["changes"][number];
 

@@ -1,8 +1,8 @@
-import { roleInWords } from "../sign-off/role-words";
+import type { PolicyPageData } from "../data/policy-page-data";
 import { EmptyState } from "../ui/empty-state";
+import { roleInWords } from "../ui/role-words";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
-import type { PolicyPageData } from "./policy-page-data";
 import { count } from "./prepare-demand";
 import { type ItemAsked, itemInWords, prepareItems } from "./prepare-items";
 

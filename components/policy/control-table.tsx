@@ -1,10 +1,10 @@
 import { CircleAlert } from "lucide-react";
 import type { ControlCoverage } from "@/server/domain/policy/coverage";
-import { StateMark } from "../gate/state-mark";
+import { policyHref } from "../address/policy-view";
 import { EmptyState } from "../ui/empty-state";
+import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
-import { policyHref } from "./policy-view";
 import { prepareControlGates } from "./prepare-control-gates";
 
 /** A row for each control: the gates that name it, and whether any of them blocks. */

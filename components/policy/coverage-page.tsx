@@ -1,17 +1,17 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { policyHref } from "../address/policy-view";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { ControlTable } from "./control-table";
 import { CoverageTable } from "./coverage-table";
 import { PoliciesSkeleton } from "./policies-skeleton";
-import { policyHref } from "./policy-view";
 
 /** What is asked where: models by stages, and controls by gates; what is not asked is marked. */
 export function CoveragePage() {

@@ -1,15 +1,15 @@
 import { CircleAlert, CircleCheck, CircleHelp } from "lucide-react";
 import Link from "next/link";
 import type { Coverage, CoverageCell, ModelCoverage } from "@/server/domain/policy/coverage";
-import { StateMark } from "../gate/state-mark";
-import { RiskTierTag } from "../model/risk-tier-tag";
+import { policyHref } from "../address/policy-view";
+import { RiskTierTag } from "../marks/risk-tier-tag";
 import { ADOPTION_MODES } from "../policy-adoption/adoption-modes";
 import { EmptyState } from "../ui/empty-state";
+import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { CELL_GAP_WORDS, cellInWords, MODEL_GAP_WORDS } from "./coverage-words";
-import { policyHref } from "./policy-view";
 
 interface AdoptedModel extends ModelCoverage {
   /** Where the model's team adopts its policy softly. */

@@ -1,7 +1,7 @@
 import { countOf } from "@/server/domain/dry-run/headline";
-import { StateMark } from "../gate/state-mark";
-import type { DryRunFound } from "./dry-run-data";
-import { EFFECT_PRESENTATION } from "./dry-run-presentation";
+import type { DryRunFound } from "../data/dry-run-data";
+import { EFFECT_PRESENTATION } from "../marks/dry-run-presentation";
+import { StateMark } from "../ui/state-mark";
 import { countEffects } from "./prepare-dry-run";
 
 /** Every decision that was judged, by what would become of it: one stretch each, as wide as its share, the gravest at the left. */

@@ -1,12 +1,12 @@
 import Link from "next/link";
-import { ReasonText } from "../gate/reason-text";
-import { StateMark } from "../gate/state-mark";
-import { releaseHref } from "../release/release-view";
+import { releaseHref } from "../address/release-view";
+import type { DryRunFound } from "../data/dry-run-data";
+import { ReasonText } from "../explanation/reason-text";
+import { EFFECT_PRESENTATION } from "../marks/dry-run-presentation";
 import { EmptyState } from "../ui/empty-state";
+import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
-import type { DryRunFound } from "./dry-run-data";
-import { EFFECT_PRESENTATION } from "./dry-run-presentation";
 import { moveInWords, numbersInWords } from "./prepare-dry-run";
 
 type Change = DryRunFound["changes"][number];

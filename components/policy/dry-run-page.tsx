@@ -2,15 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryState } from "nuqs";
+import { dryRunHref, POLICY_PARAMETERS, policyHref, policyPageInput } from "../address/policy-view";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { Callout } from "../ui/callout";
 import { TextLink } from "../ui/text-link";
 import { DryRunPanel } from "./dry-run-panel";
 import { PolicySkeleton } from "./policy-skeleton";
-import { dryRunHref, POLICY_PARAMETERS, policyHref, policyPageInput } from "./policy-view";
 
 /** A published version tried on history: what would become of what was decided under the others. */
 export function DryRunPage({ name }: { readonly name: string }) {

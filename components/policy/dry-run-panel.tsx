@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import type { Digest } from "@/server/domain/canonical/index";
+import type { DryRun } from "../data/dry-run-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
@@ -12,7 +13,6 @@ import { ProgressBar } from "../ui/progress-bar";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { TimeStamp } from "../ui/time-stamp";
-import type { DryRun } from "./dry-run-data";
 import { DryRunResult } from "./dry-run-result";
 
 interface DryRunPanelProps {

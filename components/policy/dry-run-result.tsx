@@ -1,11 +1,11 @@
 import { countOf, headlineOf } from "@/server/domain/dry-run/headline";
+import type { DryRun, DryRunFound } from "../data/dry-run-data";
 import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { DryRunBar } from "./dry-run-bar";
 import { DryRunChanges } from "./dry-run-changes";
-import type { DryRun, DryRunFound } from "./dry-run-data";
 import { gapsOf, modelChangeInWords, moveInWords } from "./prepare-dry-run";
 
 interface DryRunResultProps {

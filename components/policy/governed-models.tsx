@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { RiskTierTag } from "../model/risk-tier-tag";
-import type { PolicyPageData } from "./policy-page-data";
+import type { PolicyPageData } from "../data/policy-page-data";
+import { RiskTierTag } from "../marks/risk-tier-tag";
 
 interface GovernedModelsProps {
   readonly models: PolicyPageData["governs"];

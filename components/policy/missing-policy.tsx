@@ -1,5 +1,5 @@
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
 

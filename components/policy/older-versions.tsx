@@ -1,11 +1,11 @@
 import Link from "next/link";
-import { releaseHref } from "../release/release-view";
+import { policyHref } from "../address/policy-view";
+import { releaseHref } from "../address/release-view";
+import type { PoliciesPageData } from "../data/policy-page-data";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import type { PoliciesPageData } from "./policy-page-data";
-import { policyHref } from "./policy-view";
 import { prepareOlderVersions } from "./prepare-older-versions";
 
 /** Releases in use that are pinned to a version that is no longer in force, and what has moved since. */

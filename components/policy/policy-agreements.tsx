@@ -1,8 +1,8 @@
 import { RISK_TIERS } from "@/server/domain/model/model";
-import { roleInWords } from "../sign-off/role-words";
+import type { PolicyPageData } from "../data/policy-page-data";
 import { KeyValues } from "../ui/key-values";
+import { roleInWords } from "../ui/role-words";
 import { Section } from "../ui/section";
-import type { PolicyPageData } from "./policy-page-data";
 import { count, people } from "./prepare-demand";
 
 /** The sentences people sign, word for word, and what else the policy settles: rollback, waivers, older versions. */

@@ -1,5 +1,5 @@
+import type { PolicyPageData } from "../data/policy-page-data";
 import { Person } from "../ui/person";
-import type { PolicyPageData } from "./policy-page-data";
 
 /** Who published a version. The packs that ship have no person behind them, and say so. */
 export function PolicyAuthor({ author }: Pick<PolicyPageData["version"], "author">) {

@@ -1,11 +1,11 @@
+import { policyHref } from "../address/policy-view";
+import type { PolicyPageData } from "../data/policy-page-data";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { ChangeList } from "./change-list";
 import { LineChanges } from "./line-changes";
-import type { PolicyPageData } from "./policy-page-data";
-import { policyHref } from "./policy-view";
 
 /** What moved from another version to this one: in words first, then in the text. */
 export function PolicyChanges({ page }: { readonly page: PolicyPageData }) {

@@ -1,14 +1,14 @@
 import { BOUNDARIES } from "@/server/domain/policy/policy-document";
+import { policyHref } from "../address/policy-view";
+import type { PolicyPageData } from "../data/policy-page-data";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { ChecklistItems } from "./checklist-items";
 import { PolicyAgreements } from "./policy-agreements";
 import { PolicyGateItem } from "./policy-gate-item";
-import type { PolicyPageData } from "./policy-page-data";
 import { PolicyParameters } from "./policy-parameters";
 import { PolicyPurpose } from "./policy-purpose";
 import { PolicyText } from "./policy-text";
-import { policyHref } from "./policy-view";
 import { BOUNDARY_WORDS } from "./policy-words";
 import { prepareGateLines } from "./prepare-gate-lines";
 

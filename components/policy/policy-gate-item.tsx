@@ -1,11 +1,11 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { RuleGate } from "@/server/domain/policy/policy-document";
-import { roleInWords } from "../sign-off/role-words";
+import type { PolicyGate, PolicyPageData } from "../data/policy-page-data";
 import { KeyValues } from "../ui/key-values";
+import { roleInWords } from "../ui/role-words";
 import { Tag } from "../ui/tag";
 import { Expression } from "./expression";
-import type { PolicyGate, PolicyPageData } from "./policy-page-data";
 import { GATE_KIND_WORDS, MODE_WORDS } from "./policy-words";
 import { prepareDemand } from "./prepare-demand";
 import { prepareReach } from "./prepare-reach";

@@ -1,13 +1,13 @@
-import { draftHref, editPolicyHref } from "../policy-draft/draft-href";
-import { PageHeader } from "../shell/page-header";
+import { draftHref, editPolicyHref } from "../address/draft-href";
+import { policyHref } from "../address/policy-view";
+import type { PolicyPageData } from "../data/policy-page-data";
+import { PageHeader } from "../page/page-header";
 import { ButtonLink } from "../ui/button-link";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Digest } from "../ui/digest";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { PolicyAuthor } from "./policy-author";
-import type { PolicyPageData } from "./policy-page-data";
-import { policyHref } from "./policy-view";
 import { VersionState } from "./version-state";
 
 /** Title and version; whether it is in force; who published it; the digest of its exact text. */

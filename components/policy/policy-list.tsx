@@ -2,12 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { policyHref } from "../address/policy-view";
+import type { PoliciesPageData } from "../data/policy-page-data";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
-import { OpenDrafts } from "../policy-draft/open-drafts";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { RefusalNote } from "../explanation/refusal-note";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { ButtonLink } from "../ui/button-link";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { EmptyState } from "../ui/empty-state";
@@ -17,10 +18,9 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { GovernedModels } from "./governed-models";
 import { OlderVersions } from "./older-versions";
+import { OpenDrafts } from "./open-drafts";
 import { PoliciesSkeleton } from "./policies-skeleton";
 import { PolicyAuthor } from "./policy-author";
-import type { PoliciesPageData } from "./policy-page-data";
-import { policyHref } from "./policy-view";
 import { UngovernedModels } from "./ungoverned-models";
 
 /** Every policy: the version in force, the models it governs, what is pinned to it and what is still on an older one. */

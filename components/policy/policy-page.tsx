@@ -2,21 +2,21 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { POLICY_PARAMETERS, type PolicyView, policyHref, policyPageInput } from "../address/policy-view";
+import type { PolicyPageData } from "../data/policy-page-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { PolicyAdoption } from "../policy-adoption/policy-adoption";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
 import { Callout } from "../ui/callout";
 import { Tabs } from "../ui/tabs";
 import { PolicyChanges } from "./policy-changes";
 import { PolicyDocument } from "./policy-document";
 import { PolicyHeader } from "./policy-header";
-import type { PolicyPageData } from "./policy-page-data";
 import { PolicySkeleton } from "./policy-skeleton";
 import { PolicyText } from "./policy-text";
 import { PolicyVersions } from "./policy-versions";
-import { POLICY_PARAMETERS, type PolicyView, policyHref, policyPageInput } from "./policy-view";
 import { previousVersion } from "./previous-version";
 import { VersionRecord } from "./version-record";
 import { WithdrawnNote } from "./withdrawn-note";

@@ -1,7 +1,7 @@
+import type { PolicyPageData } from "../data/policy-page-data";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
-import type { PolicyPageData } from "./policy-page-data";
 import { prepareParameters } from "./prepare-parameters";
 
 /** The numbers of a policy: their value, where a model has its own, and which gates read them. */

@@ -1,11 +1,11 @@
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { requiredComponents } from "@/server/domain/policy/required-components";
-import { RiskTierTag } from "../model/risk-tier-tag";
+import type { PolicyPageData } from "../data/policy-page-data";
+import { RiskTierTag } from "../marks/risk-tier-tag";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";
 import { Expression } from "./expression";
 import { GovernedModels } from "./governed-models";
-import type { PolicyPageData } from "./policy-page-data";
 
 /** Whom a policy governs, how it weighs risk, where releases go, and what a release must consist of. */
 export function PolicyPurpose({ page }: { readonly page: PolicyPageData }) {

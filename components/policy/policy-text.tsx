@@ -1,9 +1,9 @@
 "use client";
 
 import { Download } from "lucide-react";
+import type { PolicyPageData } from "../data/policy-page-data";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
-import type { PolicyPageData } from "./policy-page-data";
 import { YamlLine } from "./yaml-line";
 
 interface PolicyTextProps {

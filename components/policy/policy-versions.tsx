@@ -1,10 +1,10 @@
+import { dryRunHref, policyHref } from "../address/policy-view";
+import type { PolicyPageData } from "../data/policy-page-data";
 import { Digest } from "../ui/digest";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { PolicyAuthor } from "./policy-author";
-import type { PolicyPageData } from "./policy-page-data";
-import { dryRunHref, policyHref } from "./policy-view";
 import { previousVersion } from "./previous-version";
 import { VersionState } from "./version-state";
 

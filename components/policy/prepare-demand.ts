@@ -8,7 +8,7 @@ import type {
   SignOffSlot,
 } from "@/server/domain/policy/policy-document";
 import { ruleExpressions } from "@/server/domain/policy/rule-expressions";
-import { roleInWords } from "../sign-off/role-words";
+import { roleInWords } from "../ui/role-words";
 import { INDEPENDENCE_WORDS } from "./policy-words";
 
 interface Demand {

@@ -3,8 +3,8 @@ import { countOf } from "@/server/domain/dry-run/headline";
 import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment } from "@/server/domain/dry-run/judged-anew";
 import type { ModelChange } from "@/server/domain/dry-run/tally";
 import { valueInWords } from "@/server/domain/gate/value-in-words";
-import { VERDICT_PRESENTATION } from "../gate/verdict-presentation";
-import type { DryRunFound } from "./dry-run-data";
+import type { DryRunFound } from "../data/dry-run-data";
+import { VERDICT_PRESENTATION } from "../marks/verdict-presentation";
 
 /** How many decisions come to which effect, in the order they are drawn; effects that nothing comes to are left out. */
 export function countEffects(

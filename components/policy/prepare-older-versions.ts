@@ -1,5 +1,5 @@
 import { graceEndsAt } from "@/server/domain/policy/grace";
-import type { PoliciesPageData } from "./policy-page-data";
+import type { PoliciesPageData } from "../data/policy-page-data";
 
 type Version = PoliciesPageData["policies"][number]["versions"][number];
 

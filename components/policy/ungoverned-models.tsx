@@ -1,5 +1,5 @@
+import type { PoliciesPageData } from "../data/policy-page-data";
 import { Callout } from "../ui/callout";
-import type { PoliciesPageData } from "./policy-page-data";
 
 /** Models that can open no release, because no policy governs them, or two do, or one cannot say. */
 export function UngovernedModels({ models }: Pick<PoliciesPageData, "models">) {

@@ -3,15 +3,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ReasonDialog } from "../admin/reason-dialog";
+import { draftHref } from "../address/draft-href";
+import type { PolicyPageData } from "../data/policy-page-data";
 import { useTRPC } from "../data/trpc";
-import { draftHref } from "../policy-draft/draft-href";
-import { RefusedAct } from "../release/refused-act";
+import { RefusedAct } from "../explanation/refused-act";
+import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";
-import type { PolicyPageData } from "./policy-page-data";
 import { consequencesOfWithdrawal } from "./withdrawal-words";
 
 /** Bringing an earlier text back, and withdrawing a version that turned out wrong. */

@@ -1,11 +1,11 @@
-import { draftHref } from "../policy-draft/draft-href";
-import { LearningList } from "../policy-draft/learning-list";
+import { draftHref } from "../address/draft-href";
+import type { PolicyPageData } from "../data/policy-page-data";
 import { SignatureLine } from "../sign-off/signature-line";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import type { PolicyPageData } from "./policy-page-data";
+import { LearningList } from "./learning-list";
 import { VersionActs } from "./version-acts";
 
 /** How a version came to be: why, who wrote it, who signed and what they meant by it, who published it; and what can still be done with it. */

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleSlash } from "lucide-react";
+import type { PolicyPageData } from "../data/policy-page-data";
 import { Tag } from "../ui/tag";
-import type { PolicyPageData } from "./policy-page-data";
 
 /** Whether a version is the one that releases opened now are pinned to. */
 export function VersionState({ version }: { readonly version: PolicyPageData["version"] }) {

@@ -1,5 +1,5 @@
 import { countOf } from "@/server/domain/dry-run/headline";
-import type { PolicyPageData } from "./policy-page-data";
+import type { PolicyPageData } from "../data/policy-page-data";
 
 /** What withdrawing a version brings with it, a sentence each; of releases and models as far as the reader reaches. */
 export function consequencesOfWithdrawal(

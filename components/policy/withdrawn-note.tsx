@@ -1,6 +1,6 @@
+import type { PolicyPageData } from "../data/policy-page-data";
 import { Callout } from "../ui/callout";
 import { TimeStamp } from "../ui/time-stamp";
-import type { PolicyPageData } from "./policy-page-data";
 
 /** Above all else of a version that was taken out of force: that it was, by whom and why. */
 export function WithdrawnNote({ page: { version, now } }: { readonly page: PolicyPageData }) {

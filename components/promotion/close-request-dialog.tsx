@@ -3,8 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { useTRPC } from "../data/trpc";
-import { useDraft } from "../data/use-draft";
-import { RefusedAct } from "../release/refused-act";
+import { RefusedAct } from "../explanation/refused-act";
+import { useDraft } from "../form/use-draft";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";

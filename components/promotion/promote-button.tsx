@@ -1,8 +1,8 @@
 "use client";
 
-import type { ReleasePageData, StageData } from "../release/release-page-data";
-import { actOnStage } from "../shell/act-address";
-import { useAct } from "../shell/use-act";
+import { actOnStage } from "../address/act-address";
+import { useAct } from "../address/use-act";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
 import { Button } from "../ui/button";
 import type { Permitted } from "./permit-shown";
 import { PromoteDialog } from "./promote-dialog";

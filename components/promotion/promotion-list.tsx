@@ -1,11 +1,11 @@
+import type { ReleasePageData } from "../data/release-page-data";
+import { PhaseMark } from "../marks/phase-mark";
 import { PromotionReview } from "../override/promotion-review";
-import type { ReleasePageData } from "../release/release-page-data";
 import { Digest } from "../ui/digest";
 import { EmptyState } from "../ui/empty-state";
 import { Person } from "../ui/person";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
-import { PhaseMark } from "./phase-mark";
 import { VerifyPermit } from "./verify-permit";
 
 type Promotion = ReleasePageData["promotions"][number];

@@ -1,7 +1,7 @@
 "use client";
 
-import { actOnStage } from "../shell/act-address";
-import { useAct } from "../shell/use-act";
+import { actOnStage } from "../address/act-address";
+import { useAct } from "../address/use-act";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { RollBackDialog, type RollBackProps } from "./roll-back-dialog";

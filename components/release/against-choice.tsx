@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId } from "react";
+import type { ReleasePageData } from "../data/release-page-data";
 import { useTRPC } from "../data/trpc";
-import type { ReleasePageData } from "./release-page-data";
 
 interface AgainstChoiceProps {
   readonly page: ReleasePageData;

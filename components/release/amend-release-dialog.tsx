@@ -2,11 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import type { ReleasePageData } from "../data/release-page-data";
 import { useTRPC } from "../data/trpc";
-import { ActDialog } from "../model/act-dialog";
-import { useModelAct } from "../model/use-model-act";
+import { ActDialog } from "../form/act-dialog";
+import { useModelAct } from "../form/use-model-act";
 import { TextAreaField } from "../ui/text-area-field";
-import type { ReleasePageData } from "./release-page-data";
 
 const FIELDS = [
   { name: "summary", label: "What changes for users" },

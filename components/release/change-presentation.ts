@@ -1,6 +1,6 @@
 import { Equal, Minus, Pencil, Plus } from "lucide-react";
 import type { ComponentChange } from "@/server/domain/manifest/compare-components";
-import type { Presentation } from "../gate/tone";
+import type { Presentation } from "../ui/tone";
 
 /** The one table for what a move would do to a component. */
 export const CHANGE_PRESENTATION = {

@@ -4,9 +4,11 @@ import { explainGate } from "@/server/domain/explanation/explain-gate";
 import type { Move } from "@/server/domain/explanation/explanation";
 import { moveLink } from "@/server/domain/explanation/move-link";
 import { measuredNames } from "@/server/domain/gate/measured-names";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
+import { FixingCommand } from "../explanation/fixing-command";
+import { WhyAndWhatNext } from "../explanation/why-and-what-next";
 import { AskAgainButton } from "../external/ask-again-button";
-import { VerdictMark } from "../gate/verdict-mark";
-import { WhyAndWhatNext } from "../gate/why-and-what-next";
+import { VerdictMark } from "../marks/verdict-mark";
 import { BreakGlass } from "../override/break-glass";
 import { RequestPromotionButton } from "../promotion/request-promotion-button";
 import { LadderLine } from "../sign-off/ladder-line";
@@ -15,10 +17,8 @@ import { Tag } from "../ui/tag";
 import { GateWaivers } from "../waiver/gate-waivers";
 import { RequestWaiver } from "../waiver/request-waiver";
 import { DeclareContributor } from "./declare-contributor";
-import { FixingCommand } from "./fixing-command";
 import { gateAsked } from "./gate-asked";
 import { isAskedToSign } from "./is-asked-to-sign";
-import type { ReleasePageData, StageData } from "./release-page-data";
 
 interface ClosedGateProps {
   readonly page: ReleasePageData;

@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
 import { useTRPC } from "../data/trpc";
 import { Callout } from "../ui/callout";
 import { Skeleton } from "../ui/skeleton";
 import { AgainstChoice } from "./against-choice";
 import { ComponentList } from "./component-list";
-import type { ReleasePageData, StageData } from "./release-page-data";
 
 interface ComponentDiffProps {
   readonly page: ReleasePageData;

@@ -1,15 +1,15 @@
 import type { ComponentChange } from "@/server/domain/manifest/compare-components";
 import type { Component } from "@/server/domain/manifest/component";
 import { withHiddenShown } from "@/server/domain/text/visible-text";
+import { lineageHref } from "../address/lineage-view";
 import { ComponentActs } from "../component/component-acts";
-import { StateMark } from "../gate/state-mark";
-import { lineageHref } from "../lineage/lineage-view";
+import type { StageData } from "../data/release-page-data";
 import { prepareAttributes } from "../sign-off/prepare-attributes";
 import { Digest } from "../ui/digest";
 import { KeyValues } from "../ui/key-values";
+import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
 import { CHANGE_PRESENTATION } from "./change-presentation";
-import type { StageData } from "./release-page-data";
 
 interface ComponentListProps {
   readonly components: readonly Component[];

@@ -3,13 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { GROUND_WORDS } from "@/server/domain/gate/sign-off/independence";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
 import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../explanation/refused-act";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Dialog } from "../ui/dialog";
 import { RadioGroup } from "../ui/radio-group";
-import { RefusedAct } from "./refused-act";
-import type { ReleasePageData, StageData } from "./release-page-data";
 
 interface DeclareContributorProps {
   readonly page: ReleasePageData;

@@ -2,13 +2,13 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
 import { useTRPC } from "../data/trpc";
+import { RefusedAct } from "../explanation/refused-act";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { Dialog } from "../ui/dialog";
 import { TextAreaField } from "../ui/text-area-field";
-import { RefusedAct } from "./refused-act";
-import type { ReleasePageData, StageData } from "./release-page-data";
 
 interface EndHoldProps {
   readonly page: ReleasePageData;

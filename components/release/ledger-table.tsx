@@ -1,11 +1,11 @@
 import Link from "next/link";
-import { actionInWords } from "../ledger/action-words";
+import type { ReleasePageData } from "../data/release-page-data";
+import { markLabel } from "../release-timeline/mark-label";
+import { actionInWords } from "../ui/action-words";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import type { ReleasePageData } from "./release-page-data";
-import { markLabel } from "./timeline/mark-label";
 
 interface LedgerTableProps {
   readonly marks: ReleasePageData["timeline"];

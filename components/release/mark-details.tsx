@@ -1,9 +1,9 @@
-import { actionInWords } from "../ledger/action-words";
+import type { ReleasePageData } from "../data/release-page-data";
+import { markLabel } from "../release-timeline/mark-label";
+import type { TimelineMark } from "../release-timeline/prepare-timeline";
+import { actionInWords } from "../ui/action-words";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import type { ReleasePageData } from "./release-page-data";
-import { markLabel } from "./timeline/mark-label";
-import type { TimelineMark } from "./timeline/prepare-timeline";
 
 interface MarkDetailsProps {
   readonly marks: readonly TimelineMark[];

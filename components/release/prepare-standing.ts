@@ -1,7 +1,7 @@
 import { opens } from "@/server/domain/decision/verdict";
 import { countVerdicts } from "@/server/domain/gate/verdict-counts";
-import { VERDICT_PRESENTATION } from "../gate/verdict-presentation";
-import type { ReleasePageData, StageData } from "./release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
+import { VERDICT_PRESENTATION } from "../marks/verdict-presentation";
 
 type Deployment = ReleasePageData["deployments"][number];
 

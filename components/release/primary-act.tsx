@@ -1,5 +1,7 @@
 "use client";
 
+import { releaseHref } from "../address/release-view";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
 import type { Permitted } from "../promotion/permit-shown";
 import { PromoteButton } from "../promotion/promote-button";
 import { RequestPromotionButton } from "../promotion/request-promotion-button";
@@ -7,8 +9,6 @@ import { ButtonLink } from "../ui/button-link";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { chooseAct } from "./choose-act";
 import { isAskedToSign } from "./is-asked-to-sign";
-import type { ReleasePageData, StageData } from "./release-page-data";
-import { releaseHref } from "./release-view";
 
 const WORDS = { request: "Ask for", sign: "Sign for", promote: "Promote to" } as const;
 

@@ -1,8 +1,8 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { OfferedAct } from "../model/offered-act";
-import type { ReleasePageData } from "./release-page-data";
+import type { ReleasePageData } from "../data/release-page-data";
+import { OfferedAct } from "../form/offered-act";
 
 /** A form comes when it is opened, never with the page. */
 const AmendReleaseDialog = dynamic(() => import("./amend-release-dialog").then((module) => module.AmendReleaseDialog), { ssr: false });

@@ -1,19 +1,19 @@
 "use client";
 
 import { useState } from "react";
-import { lineageHref } from "../lineage/lineage-view";
-import { RiskTierTag } from "../model/risk-tier-tag";
-import { policyHref } from "../policy/policy-view";
+import { lineageHref } from "../address/lineage-view";
+import { policyHref } from "../address/policy-view";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
+import { RiskTierTag } from "../marks/risk-tier-tag";
+import { PageHeader } from "../page/page-header";
 import type { Permitted } from "../promotion/permit-shown";
 import { PermittedDialog } from "../promotion/permitted-dialog";
-import { PageHeader } from "../shell/page-header";
 import { Digest } from "../ui/digest";
 import { Person } from "../ui/person";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { prepareStanding } from "./prepare-standing";
 import { PrimaryAct } from "./primary-act";
-import type { ReleasePageData, StageData } from "./release-page-data";
 
 /** What it is, how risky, under which policy, who opened it, and exactly which manifest; and the one act for this person. */
 export function ReleaseHeader({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {

@@ -2,20 +2,20 @@
 
 import { explainGate } from "@/server/domain/explanation/explain-gate";
 import { measuredNames } from "@/server/domain/gate/measured-names";
+import type { Inspected } from "../address/release-view";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
 import { useOrigin } from "../data/use-origin";
 import { EvidenceDetails } from "../evidence/evidence-details";
-import { firstCommand } from "../evidence/prepare-submission";
+import { firstCommand } from "../explanation/prepare-submission";
 import { GateDetails } from "../gate/gate-details";
-import { actionInWords } from "../ledger/action-words";
+import { marksOf } from "../release-timeline/marks-of";
+import { actionInWords } from "../ui/action-words";
 import { CommandBlock } from "../ui/command-block";
 import { EmptyState } from "../ui/empty-state";
 import { Inspector } from "../ui/inspector";
 import { GateWaivers } from "../waiver/gate-waivers";
 import { gateAsked } from "./gate-asked";
 import { MarkDetails } from "./mark-details";
-import type { ReleasePageData, StageData } from "./release-page-data";
-import type { Inspected } from "./release-view";
-import { marksOf } from "./timeline/marks-of";
 
 interface ReleaseInspectorProps {
   readonly page: ReleasePageData;

@@ -2,18 +2,18 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
+import type { ReleasePageData } from "../data/release-page-data";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
 import { StageOverrides } from "../override/stage-overrides";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
+import { Timeline } from "../release-timeline/timeline";
 import { Callout } from "../ui/callout";
 import { ReleaseHeader } from "./release-header";
 import { ReleaseInspector } from "./release-inspector";
-import type { ReleasePageData } from "./release-page-data";
 import { ReleaseParts } from "./release-parts";
 import { ReleaseSkeleton } from "./release-skeleton";
-import { Timeline } from "./timeline/timeline";
 import { useReleaseView } from "./use-release-view";
 import { WhatChanges } from "./what-changes";
 import { WhatStopsIt } from "./what-stops-it";

@@ -1,13 +1,13 @@
+import { RELEASE_TABS, type ReleaseTab, type ReleaseView } from "../address/release-view";
 import { Checklist } from "../checklist/checklist";
 import { Discussion } from "../comment/discussion";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
 import { EvidenceTable } from "../evidence/evidence-table";
 import { GateTable } from "../gate/gate-table";
 import { PromotionList } from "../promotion/promotion-list";
 import { Tabs } from "../ui/tabs";
 import { ComponentDiff } from "./component-diff";
 import { LedgerTable } from "./ledger-table";
-import type { ReleasePageData, StageData } from "./release-page-data";
-import { RELEASE_TABS, type ReleaseTab, type ReleaseView } from "./release-view";
 import { SignOffList } from "./sign-off-list";
 
 interface ReleasePartsProps {

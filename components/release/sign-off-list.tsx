@@ -3,8 +3,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Stamp, Undo2 } from "lucide-react";
 import { statementVersionOf } from "@/server/domain/sign-off/statement-version";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
 import { useTRPC } from "../data/trpc";
-import { ReasonText } from "../gate/reason-text";
+import { ReasonText } from "../explanation/reason-text";
+import { RefusedAct } from "../explanation/refused-act";
 import { SlotList } from "../gate/slot-list";
 import { AcceptedCriteria } from "../sign-off/accepted-criteria";
 import { SignatureLine } from "../sign-off/signature-line";
@@ -13,8 +15,6 @@ import { Digest } from "../ui/digest";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
-import { RefusedAct } from "./refused-act";
-import type { ReleasePageData, StageData } from "./release-page-data";
 import { SeparationOfDuties } from "./separation-of-duties";
 import { SignOffChange } from "./sign-off-change";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import type { ReleasePageData } from "./release-page-data";
-import { type ReleaseView, readReleaseView, viewHref } from "./release-view";
+import { type ReleaseView, readReleaseView, viewHref } from "../address/release-view";
+import type { ReleasePageData } from "../data/release-page-data";
 
 /** What the address asks for, and how to link to a variation of it. */
 export function useReleaseView(

@@ -1,11 +1,11 @@
+import { releaseHref } from "../address/release-view";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
 import { MetricsFigure } from "../sign-off/metrics-figure";
 import { Paragraphs } from "../sign-off/paragraphs";
 import { WhatChanged } from "../sign-off/what-changed";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { ReleaseActs } from "./release-acts";
-import type { ReleasePageData, StageData } from "./release-page-data";
-import { releaseHref } from "./release-view";
 
 /** What a move to the stage would change for users, against what is live there: in words, in components, in measurements. */
 export function WhatChanges({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {

@@ -1,11 +1,13 @@
 import { explainAct } from "@/server/domain/explanation/explain-act";
 import { explainStop } from "@/server/domain/explanation/explain-stop";
 import { moveLink } from "@/server/domain/explanation/move-link";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
+import { FixingCommand } from "../explanation/fixing-command";
+import { WhyAndWhatNext } from "../explanation/why-and-what-next";
 import { prepareStops } from "../gate/prepare-stops";
 import { SoftlyAdopted } from "../gate/softly-adopted";
-import { VerdictMark } from "../gate/verdict-mark";
-import { VERDICT_PRESENTATION } from "../gate/verdict-presentation";
-import { WhyAndWhatNext } from "../gate/why-and-what-next";
+import { VerdictMark } from "../marks/verdict-mark";
+import { VERDICT_PRESENTATION } from "../marks/verdict-presentation";
 import { ButtonLink } from "../ui/button-link";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
@@ -13,9 +15,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { chooseAct } from "./choose-act";
 import { ClosedGate } from "./closed-gate";
 import { EndHold } from "./end-hold";
-import { FixingCommand } from "./fixing-command";
 import { isAskedToSign } from "./is-asked-to-sign";
-import type { ReleasePageData, StageData } from "./release-page-data";
 
 interface WhatStopsItProps {
   readonly page: ReleasePageData;

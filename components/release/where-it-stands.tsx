@@ -1,19 +1,19 @@
 import Link from "next/link";
+import { modelHref } from "../address/model-view";
+import { releaseHref } from "../address/release-view";
 import { AmberNotes } from "../attention/amber-notes";
-import { DecisionMark } from "../gate/decision-mark";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
 import { VerdictBar } from "../gate/verdict-bar";
-import { GrandfatheredMark } from "../model/grandfathered-mark";
-import { modelHref } from "../model/model-view";
+import { DecisionMark } from "../marks/decision-mark";
+import { GrandfatheredMark } from "../marks/grandfathered-mark";
+import { PhaseMark } from "../marks/phase-mark";
 import { AbortButton } from "../promotion/abort-button";
 import { CloseRequestButton } from "../promotion/close-request-button";
-import { PhaseMark } from "../promotion/phase-mark";
 import { RollBackButton } from "../promotion/roll-back-button";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { prepareStanding, type Standing } from "./prepare-standing";
-import type { ReleasePageData, StageData } from "./release-page-data";
-import { releaseHref } from "./release-view";
 
 interface WhereItStandsProps {
   readonly page: ReleasePageData;

@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
+import type { ExportRow } from "../data/report-data";
 import { buttonStyle } from "../ui/button-style";
-import type { ExportRow } from "./report-data";
 
 /** The browser's own download; the answer says how the file is called. */
 export function DownloadLink({ made }: { readonly made: Pick<ExportRow, "id" | "fileName"> }) {

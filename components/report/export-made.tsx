@@ -1,8 +1,8 @@
+import type { ExportRow } from "../data/report-data";
 import { Callout } from "../ui/callout";
 import { Digest } from "../ui/digest";
+import { formatBytes } from "../ui/format-bytes";
 import { DownloadLink } from "./download-link";
-import { formatBytes } from "./format-bytes";
-import type { ExportRow } from "./report-data";
 
 /** A file that is on record now: what it hashes to, and where it is had. */
 export function ExportMade({ made }: { readonly made: ExportRow }) {

@@ -1,12 +1,12 @@
 import { CircleSlash, MoveRight, Radio, Undo2 } from "lucide-react";
-import { StateMark } from "../gate/state-mark";
-import type { Presentation } from "../gate/tone";
-import { releaseHref } from "../release/release-view";
+import { releaseHref } from "../address/release-view";
+import type { PeriodShown } from "../data/report-data";
 import { EmptyState } from "../ui/empty-state";
+import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import type { PeriodShown } from "./report-data";
+import type { Presentation } from "../ui/tone";
 
 type Movement = PeriodShown["items"][number];
 

@@ -4,12 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../data/trpc";
 import { Digest } from "../ui/digest";
 import { EmptyState } from "../ui/empty-state";
+import { formatBytes } from "../ui/format-bytes";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
 import { DownloadLink } from "./download-link";
-import { formatBytes } from "./format-bytes";
 
 const SHOWN = 20;
 

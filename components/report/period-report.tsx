@@ -2,18 +2,18 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { FileDown } from "lucide-react";
+import { periodInput, type ReportView } from "../address/report-view";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
-import { dayInstant, dayOf } from "../ledger/day-range";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
+import { dayInstant, dayOf } from "../ui/day-range";
 import { Section } from "../ui/section";
 import { Skeleton } from "../ui/skeleton";
 import { TextField } from "../ui/text-field";
 import { useTimeZone } from "../ui/time-zone-provider";
 import { ExportMade } from "./export-made";
 import { MovementTable } from "./movement-table";
-import { periodInput, type ReportView } from "./report-view";
 
 interface PeriodReportProps {
   readonly view: ReportView;

@@ -1,15 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { ReportView } from "../address/report-view";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { RadioGroup } from "../ui/radio-group";
 import { Section } from "../ui/section";
 import { SelectField } from "../ui/select-field";
 import { Skeleton } from "../ui/skeleton";
 import { ReleasePreview } from "./release-preview";
-import type { ReportView } from "./report-view";
 import { TakeExport } from "./take-export";
 
 interface ReleaseExportProps {

@@ -1,9 +1,9 @@
+import type { ReportView } from "../address/report-view";
+import type { ReleasePreviewData } from "../data/report-data";
 import { Digest } from "../ui/digest";
+import { formatBytes } from "../ui/format-bytes";
 import { KeyValues } from "../ui/key-values";
 import { Table } from "../ui/table";
-import { formatBytes } from "./format-bytes";
-import type { ReleasePreviewData } from "./report-data";
-import type { ReportView } from "./report-view";
 
 interface ReleasePreviewProps {
   readonly preview: ReleasePreviewData;

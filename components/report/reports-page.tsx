@@ -3,14 +3,14 @@
 import { useQueryStates } from "nuqs";
 import { PERMISSIONS } from "@/server/domain/authorization/permissions";
 import type { Role } from "@/server/domain/authorization/role";
-import { NotPermitted } from "../shell/not-permitted";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { REPORT_VIEW } from "../address/report-view";
+import { NotPermitted } from "../page/not-permitted";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { TextLink } from "../ui/text-link";
 import { OwnExports } from "./own-exports";
 import { PeriodReport } from "./period-report";
 import { ReleaseExport } from "./release-export";
-import { REPORT_VIEW } from "./report-view";
 
 interface ReportsPageProps {
   readonly roles: readonly Role[];

@@ -2,12 +2,12 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FileDown } from "lucide-react";
+import type { ReportView } from "../address/report-view";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";
 import { ExportMade } from "./export-made";
-import type { ReportView } from "./report-view";
 
 interface TakeExportProps {
   readonly view: Pick<ReportView, "format" | "raw" | "stage">;

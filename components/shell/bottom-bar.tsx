@@ -3,10 +3,10 @@
 import { Ellipsis, Search } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { DESTINATIONS, isAt } from "../address/navigation";
 import { DestinationLink } from "./destination-link";
 import { useHands } from "./hands";
 import { MenuAct } from "./menu-act";
-import { DESTINATIONS, isAt } from "./navigation";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
 
 /** As many as a thumb tells apart on 360 px, with the rest and the account beside them. */

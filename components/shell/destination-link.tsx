@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { DESTINATIONS, INBOX, isAt } from "../address/navigation";
 import { useWaitingCount } from "../inbox/use-waiting-count";
-import { DESTINATIONS, INBOX, isAt } from "./navigation";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
 
 /** One entry of the navigation. The word never leaves the icon, in any width. */

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import { StoppedLine } from "../attention/stopped-line";
 import { LiveLine } from "../live/live-line";
-import { Bell } from "../notification/bell";
+import { MAIN_ID, SkipLink } from "../page/skip-link";
 import { type Account, AccountMenu } from "./account-menu";
+import { Bell } from "./bell";
 import { BottomBar } from "./bottom-bar";
 import { DemoLine } from "./demo-line";
 import type { RailWidth, Theme } from "./preferences";
 import { Rail } from "./rail";
-import { MAIN_ID, SkipLink } from "./skip-link";
 
 interface FrameProps {
   readonly account: Account;

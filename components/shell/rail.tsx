@@ -3,13 +3,13 @@
 import { PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
+import { DESTINATIONS } from "../address/navigation";
+import { Wordmark } from "../page/wordmark";
 import { Kbd } from "../ui/kbd";
 import { DestinationLink } from "./destination-link";
 import { useHands } from "./hands";
-import { DESTINATIONS } from "./navigation";
 import { RAIL_COOKIE, type RailWidth, rememberPreference } from "./preferences";
 import { RAIL_ITEM_STYLE } from "./rail-item-style";
-import { Wordmark } from "./wordmark";
 
 interface RailProps {
   /** What the cookie said; from 1024 px. Between 640 and 1024 px the rail is narrow whatever it says. */

@@ -1,4 +1,4 @@
-import { DESTINATIONS, type Destination } from "./navigation";
+import { DESTINATIONS, type Destination } from "../address/navigation";
 
 /** After `g`, where a letter leads. A screen that does not exist has no letter. */
 const GO_LETTERS: Readonly<Record<string, string>> = {

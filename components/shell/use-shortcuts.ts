@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { moveInRows, putRowOff } from "./move-in-rows";
+import { moveInRows, putRowOff } from "../page/move-in-rows";
 import { goDestination, isTyping } from "./shortcuts";
 
 /** After `g`, how long the next letter is waited for. */

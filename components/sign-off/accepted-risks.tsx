@@ -1,7 +1,7 @@
-import { StateMark } from "../gate/state-mark";
-import { RISK_PRESENTATION } from "../model/governance-presentation";
+import type { SignOffPage } from "../data/sign-off-page";
+import { RISK_PRESENTATION } from "../marks/governance-presentation";
+import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
-import type { SignOffPage } from "./sign-off-page";
 
 /** What is known to be able to go wrong, what is done about it, and who accepted it until when. */
 export function AcceptedRisks({ risks }: { readonly risks: SignOffPage["acceptedRisks"] }) {

@@ -1,9 +1,9 @@
 import { UserCheck } from "lucide-react";
+import type { SignOffPage } from "../data/sign-off-page";
 import { Callout } from "../ui/callout";
 import { RadioGroup } from "../ui/radio-group";
+import { roleInWords } from "../ui/role-words";
 import { TimeStamp } from "../ui/time-stamp";
-import { roleInWords } from "./role-words";
-import type { SignOffPage } from "./sign-off-page";
 
 type Capacity = SignOffPage["capacities"][number];
 

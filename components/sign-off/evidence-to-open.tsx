@@ -1,10 +1,10 @@
 "use client";
 
 import type { Digest as DigestOfPayload } from "@/server/domain/canonical/index";
+import type { SignOffPage } from "../data/sign-off-page";
 import { PayloadView } from "../evidence/payload-view";
 import { Digest } from "../ui/digest";
 import { TimeStamp } from "../ui/time-stamp";
-import type { SignOffPage } from "./sign-off-page";
 
 interface EvidenceToOpenProps {
   readonly page: Pick<SignOffPage, "evidence" | "now">;

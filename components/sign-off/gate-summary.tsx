@@ -5,12 +5,12 @@ import { explainGate } from "@/server/domain/explanation/explain-gate";
 import { explainStop } from "@/server/domain/explanation/explain-stop";
 import { moveLink } from "@/server/domain/explanation/move-link";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
+import type { SignOffPage } from "../data/sign-off-page";
+import { WhyAndWhatNext } from "../explanation/why-and-what-next";
 import { SoftlyAdopted } from "../gate/softly-adopted";
-import { VerdictMark } from "../gate/verdict-mark";
-import { WhyAndWhatNext } from "../gate/why-and-what-next";
+import { VerdictMark } from "../marks/verdict-mark";
 import { ButtonLink } from "../ui/button-link";
 import { Tag } from "../ui/tag";
-import type { SignOffPage } from "./sign-off-page";
 
 interface GateSummaryProps {
   readonly page: SignOffPage;

@@ -1,6 +1,6 @@
 import type { FormEvent } from "react";
-import { DraftLine } from "../data/draft-line";
-import type { Draft } from "../data/use-draft";
+import { DraftLine } from "../form/draft-line";
+import type { Draft } from "../form/use-draft";
 import { Button } from "../ui/button";
 import { TextAreaField } from "../ui/text-area-field";
 

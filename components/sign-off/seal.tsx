@@ -1,8 +1,8 @@
 import { Stamp } from "lucide-react";
+import type { SignOffPage } from "../data/sign-off-page";
 import { Digest } from "../ui/digest";
 import { AcceptedCriteria } from "./accepted-criteria";
 import { ReceiptLine } from "./receipt-line";
-import type { SignOffPage } from "./sign-off-page";
 import { SignatureLine } from "./signature-line";
 
 interface SealProps {

@@ -3,7 +3,7 @@ import { type PersonRole, ROLE_WORDS } from "@/server/domain/authorization/role"
 import { DUTY_WORDS } from "@/server/domain/gate/sign-off/duties";
 import type { SeparatedPerson } from "@/server/domain/gate/sign-off/separation";
 import type { Place, PlaceState } from "@/server/domain/gate/sign-off/slot-place";
-import type { Presentation } from "../gate/tone";
+import type { Presentation } from "../ui/tone";
 
 /** What a slot is to a person, as icon, word and colour. */
 const PLACE_PRESENTATION = {

@@ -5,7 +5,7 @@ import { useId } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { DUTY_WORDS } from "@/server/domain/gate/sign-off/duties";
 import type { SeparatedPerson, Separation } from "@/server/domain/gate/sign-off/separation";
-import { StateMark } from "../gate/state-mark";
+import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";
 import { Tooltip } from "../ui/tooltip";
 import { SeparatedName } from "./separated-name";

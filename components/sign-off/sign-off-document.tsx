@@ -6,9 +6,9 @@ import type { Digest as DigestOfPayload } from "@/server/domain/canonical/index"
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
-import { RiskTierTag } from "../model/risk-tier-tag";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { RiskTierTag } from "../marks/risk-tier-tag";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { Callout } from "../ui/callout";
 import { Digest } from "../ui/digest";
 import { Skeleton } from "../ui/skeleton";

@@ -1,7 +1,7 @@
 import { KeyRound } from "lucide-react";
+import type { SignOffPage } from "../data/sign-off-page";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
-import type { SignOffPage } from "./sign-off-page";
 import type { Blocked } from "./why-not-sign-here";
 
 interface SignOrReturnProps {

@@ -3,8 +3,8 @@ import type { PersonRole } from "@/server/domain/authorization/role";
 import { nameWithOffice } from "@/server/domain/sign-off/delegation";
 import type { SignOffMeaning } from "@/server/domain/sign-off/sign-off-meaning";
 import { MEANING_WORDS } from "@/server/domain/sign-off/signature-in-words";
+import { roleInWords } from "../ui/role-words";
 import { TimeStamp } from "../ui/time-stamp";
-import { roleInWords } from "./role-words";
 
 interface SignatureLineProps {
   readonly signature: {

@@ -1,6 +1,6 @@
+import type { SignOffPage } from "../data/sign-off-page";
 import { Callout } from "../ui/callout";
 import { TextLink } from "../ui/text-link";
-import type { SignOffPage } from "./sign-off-page";
 
 interface SigningHintsProps {
   readonly page: Pick<SignOffPage, "passkey" | "notFresh" | "freshMinutes">;

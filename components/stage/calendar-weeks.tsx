@@ -1,5 +1,5 @@
 import type { Calendar } from "@/server/domain/stage/stage";
-import { spanInWords } from "../admin/calendar-words";
+import { spanInWords } from "./calendar-words";
 import { type CalendarWeek, prepareCalendarWeeks } from "./prepare-calendar-weeks";
 
 const WEEKS = 6;

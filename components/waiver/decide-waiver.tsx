@@ -3,13 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import { ReasonDialog } from "../admin/reason-dialog";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../release/refused-act";
+import type { WaiverShown } from "../data/waiver-data";
+import { RefusedAct } from "../explanation/refused-act";
+import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { notify } from "../ui/notify";
-import type { WaiverShown } from "./waiver-data";
 
 /** Grant it in a role the policy names, refuse it, or take it back: each with its reason where it is not this reader's to do. */
 export function DecideWaiver({ shown: { waiver, grant, decline, revoke, person } }: { readonly shown: WaiverShown }) {

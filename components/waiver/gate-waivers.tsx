@@ -1,8 +1,8 @@
-import type { StageData } from "../release/release-page-data";
+import { waiversHref } from "../address/waiver-view";
+import type { StageData } from "../data/release-page-data";
+import { WaiverMark } from "../marks/waiver-mark";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import { WaiverMark } from "./waiver-mark";
-import { waiversHref } from "./waiver-view";
 
 interface GateWaiversProps {
   readonly stage: StageData;

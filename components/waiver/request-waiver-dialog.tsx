@@ -3,9 +3,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
+import type { ReleasePageData, StageData } from "../data/release-page-data";
 import { useTRPC } from "../data/trpc";
-import { RefusedAct } from "../release/refused-act";
-import type { ReleasePageData, StageData } from "../release/release-page-data";
+import { RefusedAct } from "../explanation/refused-act";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { notify } from "../ui/notify";

@@ -1,5 +1,7 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import { releaseHref } from "../release/release-view";
+import { releaseHref } from "../address/release-view";
+import type { WaiverShown } from "../data/waiver-data";
+import { WaiverMark } from "../marks/waiver-mark";
 import { Callout } from "../ui/callout";
 import { Digest } from "../ui/digest";
 import { KeyValues } from "../ui/key-values";
@@ -7,8 +9,6 @@ import { Person } from "../ui/person";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { DecideWaiver } from "./decide-waiver";
-import type { WaiverShown } from "./waiver-data";
-import { WaiverMark } from "./waiver-mark";
 
 /** One waiver in full: what is accepted and why, who answers for it, who decided, exactly which results; and the decision. */
 export function WaiverDetails({ shown }: { readonly shown: WaiverShown }) {

@@ -1,4 +1,4 @@
-import type { ReleasePageData } from "../release/release-page-data";
+import type { ReleasePageData } from "../data/release-page-data";
 import { SelectField } from "../ui/select-field";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";

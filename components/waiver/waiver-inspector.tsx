@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
+import { RefusalNote } from "../explanation/refusal-note";
 import { Inspector } from "../ui/inspector";
 import { Skeleton } from "../ui/skeleton";
 import { WaiverDetails } from "./waiver-details";

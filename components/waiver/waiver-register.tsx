@@ -3,13 +3,16 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
+import { releaseHref } from "../address/release-view";
+import { FILTER_WORDS, WAIVER_FILTERS, WAIVER_VIEW, type WaiverView, waiverInput, waiversHref } from "../address/waiver-view";
 import { refusalOf } from "../data/refusal";
-import { RefusalNote } from "../data/refusal-note";
 import { useTRPC } from "../data/trpc";
+import type { WaiverListed } from "../data/waiver-data";
+import { RefusalNote } from "../explanation/refusal-note";
 import { useRefresh } from "../live/live-state";
-import { releaseHref } from "../release/release-view";
-import { Page } from "../shell/page";
-import { PageHeader } from "../shell/page-header";
+import { WaiverMark } from "../marks/waiver-mark";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
@@ -20,10 +23,7 @@ import { Tabs } from "../ui/tabs";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { BudgetUse } from "./budget-use";
-import type { WaiverListed } from "./waiver-data";
 import { WaiverInspector } from "./waiver-inspector";
-import { WaiverMark } from "./waiver-mark";
-import { FILTER_WORDS, WAIVER_FILTERS, WAIVER_VIEW, type WaiverView, waiverInput, waiversHref } from "./waiver-view";
 
 /** Every waiver in reach: what was accepted, who answers for it, until when; and how much of that a team has left. */
 export function WaiverRegister() {

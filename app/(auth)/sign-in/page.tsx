@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Standalone } from "@/components/shell/standalone";
+import { Standalone } from "@/components/page/standalone";
 import { LocalPeople } from "@/components/sign-in/local-people";
 import { ProviderButton } from "@/components/sign-in/provider-button";
 import { safeCallbackUrl } from "@/components/sign-in/sign-in-paths";

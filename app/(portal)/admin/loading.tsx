@@ -1,4 +1,4 @@
-import { PageSkeleton } from "@/components/shell/page-skeleton";
+import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function AdminLoading() {
   return <PageSkeleton title="Admin" rows={14} />;

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { PeoplePage } from "@/components/admin/people-page";
+import { EVERYONES_DELEGATIONS } from "@/components/data/delegation-data";
 import { Hydrate } from "@/components/data/hydrate";
-import { EVERYONES_DELEGATIONS } from "@/components/delegation/delegation-data";
 
 export const metadata: Metadata = { title: "People" };
 

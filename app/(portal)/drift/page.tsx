@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { choosePlace, driftSeriesInput, loadDriftView } from "@/components/address/drift-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { DriftPage } from "@/components/drift/drift-page";
-import { choosePlace, driftSeriesInput, loadDriftView } from "@/components/drift/drift-view";
 
 export const metadata: Metadata = { title: "Drift" };
 

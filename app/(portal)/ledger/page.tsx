@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { loadLedgerView, searchInputOf } from "@/components/address/ledger-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { LedgerPage } from "@/components/ledger/ledger-page";
-import { loadLedgerView, searchInputOf } from "@/components/ledger/ledger-view";
 
 export const metadata: Metadata = { title: "Ledger" };
 

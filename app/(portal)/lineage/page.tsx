@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { lineageHref, loadLineageView, neighbourhoodInput } from "@/components/address/lineage-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { LineagePage } from "@/components/lineage/lineage-page";
-import { lineageHref, loadLineageView, neighbourhoodInput } from "@/components/lineage/lineage-view";
 
 export const metadata: Metadata = { title: "Lineage" };
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { catalogueInput, loadCatalogueView } from "@/components/address/model-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { ModelList } from "@/components/model/model-list";
-import { catalogueInput, loadCatalogueView } from "@/components/model/model-view";
 
 export const metadata: Metadata = { title: "Models" };
 

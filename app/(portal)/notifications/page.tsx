@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { listInputOf, loadNotificationsView } from "@/components/address/notifications-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { NotificationsPage } from "@/components/notification/notifications-page";
-import { listInputOf, loadNotificationsView } from "@/components/notification/notifications-view";
 
 export const metadata: Metadata = { title: "Notifications" };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { loadReportView, periodInput } from "@/components/address/report-view";
 import { Hydrate } from "@/components/data/hydrate";
-import { loadReportView, periodInput } from "@/components/report/report-view";
 import { ReportsPage } from "@/components/report/reports-page";
 
 export const metadata: Metadata = { title: "Reports" };

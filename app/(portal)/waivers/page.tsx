@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { loadWaiverView, waiverInput } from "@/components/address/waiver-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { WaiverRegister } from "@/components/waiver/waiver-register";
-import { loadWaiverView, waiverInput } from "@/components/waiver/waiver-view";
 
 export const metadata: Metadata = { title: "Waivers" };
 

@@ -1,4 +1,4 @@
-import { PageSkeleton } from "@/components/shell/page-skeleton";
+import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function EntryLoading() {
   return <PageSkeleton title="Ledger entry" rows={14} />;

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { loadModelView, modelPageInput } from "@/components/address/model-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { ModelPage } from "@/components/model/model-page";
-import { loadModelView, modelPageInput } from "@/components/model/model-view";
 import { isAppError } from "@/server/domain/error/app-error";
 import { MODEL_KEY } from "@/server/domain/model/model-key";
 

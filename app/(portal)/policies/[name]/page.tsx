@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { adoptionsInput, loadPolicyView, policyHref, policyPageInput } from "@/components/address/policy-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { PolicyPage } from "@/components/policy/policy-page";
-import { adoptionsInput, loadPolicyView, policyHref, policyPageInput } from "@/components/policy/policy-view";
 import { isAppError } from "@/server/domain/error/app-error";
 
 interface PolicyRouteProps {

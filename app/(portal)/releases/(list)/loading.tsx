@@ -1,5 +1,5 @@
-import { Page } from "@/components/shell/page";
-import { PageHeader } from "@/components/shell/page-header";
+import { Page } from "@/components/page/page";
+import { PageHeader } from "@/components/page/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 
 export default function ReleasesLoading() {

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { callTrpc, getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { boardInputOf, countInputOf, loadReleaseListView, searchInputOf } from "@/components/address/release-list-view";
 import { Hydrate } from "@/components/data/hydrate";
-import { ReleaseList } from "@/components/release/release-list";
-import { boardInputOf, countInputOf, loadReleaseListView, searchInputOf } from "@/components/release/release-list-view";
+import { ReleaseList } from "@/components/release-list/release-list";
 
 export const metadata: Metadata = { title: "Releases" };
 

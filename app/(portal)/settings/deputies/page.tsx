@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { OWN_DELEGATIONS } from "@/components/data/delegation-data";
 import { Hydrate } from "@/components/data/hydrate";
-import { OWN_DELEGATIONS } from "@/components/delegation/delegation-data";
 import { DeputiesPage } from "@/components/delegation/deputies-page";
 
 export const metadata: Metadata = { title: "Your deputies" };

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { loadPolicyView, policyPageInput } from "@/components/address/policy-view";
 import { Hydrate } from "@/components/data/hydrate";
 import { DryRunPage } from "@/components/policy/dry-run-page";
-import { loadPolicyView, policyPageInput } from "@/components/policy/policy-view";
 import { isAppError } from "@/server/domain/error/app-error";
 
 interface DryRunRouteProps {

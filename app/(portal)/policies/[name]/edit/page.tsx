@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { editPolicyHref } from "@/components/address/draft-href";
 import { Hydrate } from "@/components/data/hydrate";
-import { editPolicyHref } from "@/components/policy-draft/draft-href";
 import { EditPolicy } from "@/components/policy-draft/edit-policy";
 
 interface EditRouteProps {

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
+import { draftHref } from "@/components/address/draft-href";
 import { Hydrate } from "@/components/data/hydrate";
-import { draftHref } from "@/components/policy-draft/draft-href";
 import { DraftPage } from "@/components/policy-draft/draft-page";
 import { isAppError } from "@/server/domain/error/app-error";
 

@@ -1,0 +1,58 @@
+import { createLoader, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { compareDriftStates } from "@/server/domain/drift/drift-state";
+import type { DriftPlace, DriftSeries } from "../data/drift-data";
+
+export const DRIFT_ORDERS = ["worst", "breach", "name"] as const;
+export const DRIFT_KEPT = ["all", "past", "unknown", "stable"] as const;
+
+/** The state of the drift page, all of it in the URL. */
+export const DRIFT_VIEW = {
+  model: parseAsString,
+  stage: parseAsString,
+  named: parseAsString,
+  order: parseAsStringLiteral(DRIFT_ORDERS).withDefault("worst"),
+  show: parseAsStringLiteral(DRIFT_KEPT).withDefault("all"),
+  from: parseAsIsoDateTime,
+  to: parseAsIsoDateTime,
+  series: parseAsString,
+};
+
+export const loadDriftView = createLoader(DRIFT_VIEW);
+export type DriftView = Awaited<ReturnType<typeof loadDriftView>>;
+
+/** The model and stage in the address; else where it looks worst. */
+export function choosePlace(places: readonly DriftPlace[], { model, stage }: Pick<DriftView, "model" | "stage">): DriftPlace | undefined {
+  const named = places.filter((place) => model === null || place.modelKey === model);
+  return named.find((place) => place.stage === stage) ?? named[0];
+}
+
+/** What the list asks for; the server that prefetches and the browser that reads must ask the same. */
+export function driftSeriesInput(
+  { modelKey, stage }: Pick<DriftPlace, "modelKey" | "stage">,
+  { named, from, to }: Pick<DriftView, "named" | "from" | "to">,
+) {
+  return { model: modelKey, stage, named: named?.trim().slice(0, 100) || undefined, from: from?.toISOString(), to: to?.toISOString() };
+}
+
+type Shown = Pick<DriftSeries, "series" | "metric" | "method" | "state" | "lastBreachAt">;
+
+const KEPT: Readonly<Record<(typeof DRIFT_KEPT)[number], readonly string[] | undefined>> = {
+  all: undefined,
+  past: ["drifted", "shifting"],
+  unknown: ["silent", "gap", "empty", "unlimited"],
+  stable: ["stable"],
+};
+
+/** The series a person asked to see, in the order they asked for; equals by name, so that nothing jumps between two looks. */
+export function arrangeSeries<S extends Shown>(series: readonly S[], { order, show }: Pick<DriftView, "order" | "show">): readonly S[] {
+  const byName = (one: S, other: S) => (nameOf(one) < nameOf(other) ? -1 : 1);
+  const breach = ({ lastBreachAt }: S) => lastBreachAt?.getTime() ?? 0;
+  const compare = {
+    name: byName,
+    worst: (one: S, other: S) => compareDriftStates(one.state, other.state) || breach(other) - breach(one) || byName(one, other),
+    breach: (one: S, other: S) => breach(other) - breach(one) || byName(one, other),
+  }[order];
+  return series.filter(({ state }) => KEPT[show]?.includes(state.kind) ?? true).sort(compare);
+}
+
+const nameOf = ({ series, metric, method }: Shown) => `${series} ${metric} ${method}`;

@@ -1,8 +1,0 @@
-import { releaseHref } from "../release/release-view";
-import { waiversHref } from "../waiver/waiver-view";
-import type { Amber } from "./use-attention";
-
-/** Where something amber is looked at and dealt with. */
-export function amberHref({ kind, id, releaseKey, stage }: Pick<Amber, "kind" | "id" | "releaseKey" | "stage">): string {
-  return kind === "waiver-ended" ? waiversHref({ waiver: id }) : releaseHref(releaseKey, `?stage=${stage}&tab=promotions`);
-}

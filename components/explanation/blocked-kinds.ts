@@ -1,0 +1,14 @@
+import { Check, Lock, OctagonX, TriangleAlert, UserRound } from "lucide-react";
+import type { BlockedKind } from "@/server/domain/explanation/explanation";
+import type { Presentation } from "../ui/tone";
+
+/** What is closed and does not stop yet: neither blocked nor open. */
+export const WOULD_BLOCK = { icon: TriangleAlert, word: "Would block", tone: "waiting" } as const satisfies Presentation;
+
+/** How the three kinds look, and what is open beside them. */
+export const BLOCKED_KIND_PRESENTATION = {
+  blocked: { icon: OctagonX, word: "Blocked", tone: "failed" },
+  waiting: { icon: UserRound, word: "Waiting for someone", tone: "waiting" },
+  "not-permitted": { icon: Lock, word: "Not permitted to you", tone: "neutral" },
+  open: { icon: Check, word: "Open", tone: "passed" },
+} as const satisfies Record<BlockedKind | "open", Presentation>;

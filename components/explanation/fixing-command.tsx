@@ -1,0 +1,37 @@
+"use client";
+
+import { useState } from "react";
+import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import type { Move } from "@/server/domain/explanation/explanation";
+import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import type { ReleasePageData } from "../data/release-page-data";
+import { useOrigin } from "../data/use-origin";
+import { CommandBlock } from "../ui/command-block";
+import { prepareCommand } from "./prepare-command";
+
+interface FixingCommandProps {
+  readonly move: Move;
+  readonly release: ReleasePageData["release"];
+  readonly stage: string;
+  readonly definition?: GateDefinition | undefined;
+  readonly item?: EvidenceItem | undefined;
+}
+
+/** The command that makes the move, a press away; where only a person can, it says so. */
+export function FixingCommand({ move, release, stage, definition, item }: FixingCommandProps) {
+  const origin = useOrigin();
+  const [isOpen, setOpen] = useState(false);
+  const { key, components, modelKey: model, summary } = release;
+  const prepared = prepareCommand(move, { origin, key, components, model, summary, stage, definition, item });
+  if (prepared.label === undefined) return <p className="text-12 text-ink-muted">{prepared.why}</p>;
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)} className="min-w-0">
+      <summary className="w-fit min-h-6 cursor-pointer rounded-control text-13 text-accent">The command that does it</summary>
+      {isOpen && (
+        <div className="mt-1.5">
+          <CommandBlock label={prepared.label} command={prepared.command} />
+        </div>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,90 @@
+import type { EvidenceItem } from "@/server/domain/evidence/evidence";
+import type { Move } from "@/server/domain/explanation/explanation";
+import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import { curlCommand } from "./curl-command";
+import { type CommandTarget, firstCommand, resendCommand } from "./prepare-submission";
+
+/** The command that makes a move, or why none does. */
+export type PreparedCommand = { readonly label: string; readonly command: string } | { readonly label: undefined; readonly why: string };
+
+interface CommandFacts extends CommandTarget {
+  readonly model: string;
+  readonly stage: string;
+  readonly definition: GateDefinition | undefined;
+  /** What the gate rests on, if anything arrived. */
+  readonly item: EvidenceItem | undefined;
+  readonly summary: string;
+}
+
+const onlyPeople = () => ({ label: undefined, why: "Only a person does this, signed in, on this page: no command can." }) as const;
+const noCommand = (why: string) => () => ({ label: undefined, why }) as const;
+
+const decision = ({ origin, key, stage }: CommandFacts): PreparedCommand => ({
+  label: "Ask again whether it may go there, and what stops it",
+  command: curlCommand({ origin, method: "GET", path: `/releases/${encodeURIComponent(key)}/decision?stage=${encodeURIComponent(stage)}` }),
+});
+
+const evidence = (facts: CommandFacts): PreparedCommand => {
+  const wanted = facts.definition?.kind === "rule" ? facts.definition.evidence : undefined;
+  if (facts.item) return { label: "Send this evidence again, with what was measured anew", command: resendCommand(facts, facts.item) };
+  return wanted ? { label: "Send what it waits for", command: firstCommand(facts, wanted) } : decision(facts);
+};
+
+const open = ({ origin, model, summary, components }: CommandFacts): PreparedCommand => ({
+  label: "Open a release, with this manifest to change",
+  command: curlCommand({ origin, method: "POST", path: "/releases", body: { model, version: "<new version>", summary, components } }),
+});
+
+const ask = ({ origin, key, stage }: CommandFacts): PreparedCommand => ({
+  label: `Ask for ${stage}`,
+  command: curlCommand({ origin, method: "POST", path: `/releases/${encodeURIComponent(key)}/requests`, body: { stage } }),
+});
+
+const promote = ({ origin, key, stage, definition }: CommandFacts): PreparedCommand => {
+  const to = definition?.kind === "soak" ? definition.soak.stage : stage;
+  return {
+    label: `Promote it to ${to}`,
+    command: curlCommand({ origin, method: "POST", path: `/releases/${encodeURIComponent(key)}/promotions`, body: { stage: to } }),
+  };
+};
+
+/** The one table from what moves a thing to the command that does it. */
+const COMMANDS = {
+  none: noCommand("Nothing is left to do."),
+  "submit-evidence": evidence,
+  "move-policy": onlyPeople,
+  "open-release": open,
+  "correct-policy": onlyPeople,
+  "answer-checklist": onlyPeople,
+  ask,
+  "see-gates": decision,
+  sign: onlyPeople,
+  "see-sign-offs": onlyPeople,
+  "declare-contributor": onlyPeople,
+  promote,
+  "see-promotions": decision,
+  wait: decision,
+  "certify-model": onlyPeople,
+  "name-owner": onlyPeople,
+  "define-calendar": onlyPeople,
+  "give-role": onlyPeople,
+  "ask-party": onlyPeople,
+  "register-party": onlyPeople,
+  "set-up-passkey": onlyPeople,
+  "end-hold": onlyPeople,
+  "choose-target": onlyPeople,
+  "read-again": decision,
+  "correct-input": noCommand("Correct what was sent, where it was sent."),
+  "sign-in": onlyPeople,
+  "confirm-identity": onlyPeople,
+  "ask-another": onlyPeople,
+  "get-token": onlyPeople,
+  "try-again": noCommand("The same again, in a moment."),
+  "ask-operator": noCommand("No command of yours changes this."),
+} as const satisfies Record<Move, (facts: CommandFacts) => PreparedCommand>;
+
+/** The command for a move, with this release's own values. */
+export function prepareCommand(move: Move, facts: CommandFacts): PreparedCommand {
+  const make: (facts: CommandFacts) => PreparedCommand = COMMANDS[move];
+  return make(facts);
+}

@@ -1,0 +1,11 @@
+import { BadgeCheck, CircleEllipsis, OctagonX, Undo2 } from "lucide-react";
+import type { DecisionState } from "@/server/domain/decision/evaluation";
+import type { Presentation } from "../ui/tone";
+
+/** The one table for what a decision says as a whole. */
+export const DECISION_PRESENTATION = {
+  approved: { icon: BadgeCheck, word: "Approved", tone: "passed" },
+  pending: { icon: CircleEllipsis, word: "Pending", tone: "waiting" },
+  rejected: { icon: Undo2, word: "Rejected", tone: "failed" },
+  blocked: { icon: OctagonX, word: "Blocked", tone: "failed" },
+} as const satisfies Record<DecisionState, Presentation>;

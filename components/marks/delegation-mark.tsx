@@ -1,0 +1,23 @@
+import { CalendarClock, CircleOff, UserCheck, UserX } from "lucide-react";
+import type { DelegationState } from "@/server/domain/sign-off/delegation-state";
+import { StateMark } from "../ui/state-mark";
+import type { Presentation } from "../ui/tone";
+
+const PRESENTATIONS: Readonly<Record<DelegationState, Presentation>> = {
+  "in-force": { icon: UserCheck, word: "In force", tone: "passed" },
+  upcoming: { icon: CalendarClock, word: "Not yet", tone: "waiting" },
+  over: { icon: CircleOff, word: "Over", tone: "neutral" },
+  "taken-back": { icon: UserX, word: "Taken back", tone: "neutral" },
+};
+
+interface DelegationMarkProps {
+  readonly state: DelegationState;
+  /** Why it comes to nothing at present. */
+  readonly idle: string | undefined;
+}
+
+/** What a delegation comes to now; one that is in force and yet of no use says so. */
+export function DelegationMark({ state, idle }: DelegationMarkProps) {
+  const isIdle = idle !== undefined && (state === "in-force" || state === "upcoming");
+  return <StateMark presentation={isIdle ? { icon: UserX, word: "Of no effect", tone: "stale" } : PRESENTATIONS[state]} />;
+}

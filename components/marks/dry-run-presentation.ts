@@ -1,0 +1,12 @@
+import { ArrowDownToLine, ArrowUpToLine, Ban, DoorOpen, Equal } from "lucide-react";
+import type { DryRunEffect } from "@/server/domain/dry-run/judged-anew";
+import type { Presentation } from "../ui/tone";
+
+/** What a policy would do to a decision, each as icon, word and colour. */
+export const EFFECT_PRESENTATION: Readonly<Record<DryRunEffect, Presentation>> = {
+  blocked: { icon: Ban, word: "Would be blocked", tone: "failed" },
+  tightened: { icon: ArrowUpToLine, word: "More is asked", tone: "waiting" },
+  opened: { icon: DoorOpen, word: "Would be allowed", tone: "accent" },
+  loosened: { icon: ArrowDownToLine, word: "Less is asked", tone: "inconclusive" },
+  unchanged: { icon: Equal, word: "Unchanged", tone: "neutral" },
+};

@@ -1,0 +1,16 @@
+import { CheckCheck, CircleDashed, Lock } from "lucide-react";
+import { StateMark } from "../ui/state-mark";
+import type { Presentation } from "../ui/tone";
+
+type EntryState = "recorded" | "sealed" | "checkpointed";
+
+const ENTRY_STATES: Readonly<Record<EntryState, Presentation>> = {
+  recorded: { icon: CircleDashed, word: "Recorded", tone: "waiting" },
+  sealed: { icon: Lock, word: "Sealed", tone: "neutral" },
+  checkpointed: { icon: CheckCheck, word: "Checkpointed", tone: "passed" },
+};
+
+/** How firmly an entry stands: written with its act, given its place in the tree, or under a signed tree head. */
+export function EntryStateMark({ state, look }: { readonly state: EntryState; readonly look?: "plain" | "tag" }) {
+  return <StateMark presentation={ENTRY_STATES[state]} {...(look ? { look } : {})} />;
+}

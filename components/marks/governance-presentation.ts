@@ -1,0 +1,33 @@
+import { BadgeCheck, CircleDashed, CircleSlash, Clock, ClockAlert, ShieldCheck } from "lucide-react";
+import type { AdoptionState } from "@/server/domain/model/adoption";
+import type { CertificationState } from "@/server/domain/model/certification";
+import type { RiskAcceptanceState } from "@/server/domain/model/risk-acceptance";
+import type { Presentation } from "../ui/tone";
+
+/** How a model's certification is drawn. */
+export const CERTIFICATION_PRESENTATION = {
+  none: { icon: CircleDashed, word: "Never certified", tone: "missing" },
+  current: { icon: BadgeCheck, word: "Certified", tone: "passed" },
+  "due-soon": { icon: Clock, word: "Certified, due soon", tone: "waiting" },
+  overdue: { icon: ClockAlert, word: "Certification ran out", tone: "stale" },
+} as const satisfies Record<CertificationState, Presentation>;
+
+/** How an accepted risk is drawn. */
+export const RISK_PRESENTATION = {
+  "in-force": { icon: ShieldCheck, word: "Accepted", tone: "waived" },
+  expired: { icon: ClockAlert, word: "Expired", tone: "stale" },
+  ended: { icon: CircleSlash, word: "Ended", tone: "not-applicable" },
+} as const satisfies Record<RiskAcceptanceState, Presentation>;
+
+/** How something that was found running is drawn. */
+export const ADOPTION_PRESENTATION = {
+  grandfathered: { icon: Clock, word: "Grandfathered", tone: "waiting" },
+  overdue: { icon: ClockAlert, word: "Grandfathered, overdue", tone: "stale" },
+  ended: { icon: CircleSlash, word: "Replaced", tone: "not-applicable" },
+} as const satisfies Record<AdoptionState, Presentation>;
+
+/** Who answers for a model, as a clause: names alone, or that nobody does. */
+export function whoAnswers(owners: readonly { readonly name: string }[]): string {
+  if (owners.length === 0) return "nobody who is here answers for it";
+  return `${owners.map(({ name }) => name).join(", ")} ${owners.length === 1 ? "answers" : "answer"} for it`;
+}

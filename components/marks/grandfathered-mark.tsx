@@ -1,0 +1,26 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/trpc/root";
+import { StateMark } from "../ui/state-mark";
+import { TimeStamp } from "../ui/time-stamp";
+import { ADOPTION_PRESENTATION } from "./governance-presentation";
+
+/** Something that runs as it was found, as lists get it. */
+export type Grandfathered = inferRouterOutputs<AppRouter>["model"]["search"]["items"][number]["grandfathered"][number];
+
+interface GrandfatheredMarkProps {
+  readonly adoption: Pick<Grandfathered, "state" | "dueAt">;
+  /** In a narrow cell, where what it is of is said beside it. */
+  readonly isShort?: boolean;
+}
+
+/** In lists: that it runs as it was found, and by when something governed is to take its place. */
+export function GrandfatheredMark({ adoption: { state, dueAt }, isShort = false }: GrandfatheredMarkProps) {
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      <StateMark presentation={ADOPTION_PRESENTATION[state]} word={isShort && state === "overdue" ? "Overdue" : undefined} />
+      <span className="text-12 text-ink-muted">
+        {state === "overdue" ? "since" : "due"} <TimeStamp at={dueAt} precision="day" isInert />
+      </span>
+    </span>
+  );
+}

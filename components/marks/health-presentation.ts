@@ -1,0 +1,23 @@
+import { CircleCheck, CircleHelp, CircleX, TriangleAlert } from "lucide-react";
+import type { HealthFinding, HealthState } from "@/server/domain/health/judge-health";
+import type { Presentation } from "../ui/tone";
+
+/** How a part of the installation does, as it is shown. */
+export const HEALTH_STATES: Readonly<Record<HealthState, Presentation>> = {
+  well: { icon: CircleCheck, word: "Well", tone: "passed" },
+  attention: { icon: TriangleAlert, word: "Wants attention", tone: "stale" },
+  failing: { icon: CircleX, word: "Failing", tone: "failed" },
+  unknown: { icon: CircleHelp, word: "Not known", tone: "missing" },
+};
+
+export const HEALTH_PARTS: Readonly<Record<HealthFinding["part"], string>> = {
+  database: "Database",
+  schema: "Schema",
+  clock: "Clocks",
+  sealer: "Sealer of the ledger",
+  checkpoint: "Checkpoints",
+  verification: "Verification of the ledger",
+  outbox: "Mail and chat",
+  disk: "Disk",
+  processes: "Processes",
+};

@@ -1,0 +1,13 @@
+import { Ban, CircleDashed, Clock, Hammer, ShieldOff, Undo2 } from "lucide-react";
+import type { OverrideStanding } from "@/server/domain/stage/override";
+import type { Presentation } from "../ui/tone";
+
+/** The one table from where an override stands to icon, word and colour. */
+export const OVERRIDE_PRESENTATION = {
+  asked: { icon: CircleDashed, word: "Break-glass asked for", tone: "waiting" },
+  open: { icon: ShieldOff, word: "Glass may be broken", tone: "stale" },
+  used: { icon: Hammer, word: "Glass broken", tone: "failed" },
+  expired: { icon: Clock, word: "Never used", tone: "missing" },
+  lapsed: { icon: Ban, word: "Never approved", tone: "missing" },
+  withdrawn: { icon: Undo2, word: "Taken back", tone: "missing" },
+} as const satisfies Record<OverrideStanding, Presentation>;

@@ -1,0 +1,16 @@
+import { Archive, CircleCheck, CircleSlash, OctagonX, Rocket, ScanEye, Ticket, X, Zap } from "lucide-react";
+import type { PromotionPhase } from "@/server/domain/promotion/promotion";
+import type { Presentation } from "../ui/tone";
+
+/** The one table from promotion phase to icon, word and colour. Under way is ink blue: neither good nor bad yet. */
+export const PHASE_PRESENTATION = {
+  permitted: { icon: Ticket, word: "Permitted", tone: "accent" },
+  deploying: { icon: Rocket, word: "Deploying", tone: "accent" },
+  verifying: { icon: ScanEye, word: "Verifying", tone: "accent" },
+  live: { icon: CircleCheck, word: "Live", tone: "passed" },
+  refused: { icon: OctagonX, word: "Refused", tone: "failed" },
+  failed: { icon: X, word: "Failed", tone: "failed" },
+  errored: { icon: Zap, word: "Errored", tone: "errored" },
+  aborted: { icon: CircleSlash, word: "Aborted", tone: "missing" },
+  superseded: { icon: Archive, word: "Superseded", tone: "not-applicable" },
+} as const satisfies Record<PromotionPhase, Presentation>;

@@ -1,0 +1,36 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import { causeInWords, type LearningCause } from "@/server/domain/policy/draft/learning";
+import type { AppRouter } from "@/server/trpc/root";
+import { releaseHref } from "../address/release-view";
+import { TextLink } from "../ui/text-link";
+import { TimeStamp } from "../ui/time-stamp";
+
+type Learnt = inferRouterOutputs<AppRouter>["policy"]["draft"]["learnt"];
+
+/** What a change to a policy was learnt from: what happened, with the way there, and what someone took from it. */
+export function LearningList({ learnt: { learnings, hidden }, now }: { readonly learnt: Learnt; readonly now: Date }) {
+  return (
+    <ul className="grid gap-3">
+      {learnings.map(({ id, cause, words, writtenBy, writtenAt }) => (
+        <li key={id} className="grid gap-0.5">
+          <TextLink href={causeHref(cause)}>{causeInWords(cause)}</TextLink>
+          <p className="max-w-prose whitespace-pre-wrap">{words}</p>
+          <p className="text-13 text-ink-muted">
+            {writtenBy.name}, <TimeStamp at={writtenAt} now={now} />
+          </p>
+        </li>
+      ))}
+      {hidden > 0 && (
+        <li className="text-13 text-ink-muted">
+          {hidden === 1 ? "One learning" : `${hidden} learnings`} from teams that you do not reach {hidden === 1 ? "is" : "are"} not shown.
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** Where what happened is shown: among the promotions of the release, or on the model's page. */
+function causeHref({ releaseKey, stage, modelKey, incident }: LearningCause): string {
+  if (releaseKey === undefined || incident === "hold" || incident === "revoked") return `/models/${encodeURIComponent(modelKey)}`;
+  return releaseHref(releaseKey, `?${stage === undefined ? "" : `stage=${encodeURIComponent(stage)}&`}tab=promotions`);
+}

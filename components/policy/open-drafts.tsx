@@ -1,0 +1,50 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { draftHref } from "../address/draft-href";
+import { useTRPC } from "../data/trpc";
+import { useRefresh } from "../live/live-state";
+import { Section } from "../ui/section";
+import { TimeStamp } from "../ui/time-stamp";
+
+const TURN_WORDS = { sign: "waits for your signature", publish: "signed; yours to publish", write: "yours to go on with" } as const;
+
+/** Changes to policies under way, those that wait for the reader first; nothing at all where there are none. */
+export function OpenDrafts({ onlyMine = false }: { readonly onlyMine?: boolean }) {
+  const { data } = useQuery({ ...useTRPC().policy.openDrafts.queryOptions({}), refetchInterval: useRefresh() });
+  const shown = (data?.drafts ?? []).filter(({ turn }) => !onlyMine || turn === "sign" || turn === "publish");
+  if (!data || shown.length === 0) return null;
+  return (
+    <Section title={onlyMine ? "Policies that need you" : "Changes under way"} note={String(shown.length)}>
+      <ul className="border-b border-rule">
+        {shown.map(({ draft, turn, isSigned, returned }) => (
+          <li key={draft.id} className="relative border-t border-rule py-3 first:border-t-0 hover:bg-hover">
+            <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+              <Link data-row href={draftHref(draft)} className="rounded-control font-medium after:absolute after:inset-0">
+                {`A change to ${draft.name}`}
+              </Link>
+              <span className="text-13 font-medium">
+                {turn
+                  ? TURN_WORDS[turn]
+                  : isSigned
+                    ? "signed, to be published"
+                    : draft.state === "proposed"
+                      ? "waits for a signature"
+                      : "being written"}
+              </span>
+              <span className="text-13 text-ink-muted">
+                <TimeStamp at={draft.proposedAt ?? draft.savedAt} now={data.now} isInert /> by {(draft.proposedBy ?? draft.startedBy).name}
+              </span>
+            </p>
+            {(returned?.reason ?? draft.reason) !== undefined && (
+              <p className="line-clamp-2 max-w-prose text-13 text-ink-muted">
+                {returned ? `Returned by ${returned.signerName}: ${returned.reason}` : draft.reason}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

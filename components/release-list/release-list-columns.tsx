@@ -1,0 +1,78 @@
+import Link from "next/link";
+import type { Verdict } from "@/server/domain/decision/verdict";
+import { releaseHref } from "../address/release-view";
+import type { ReleaseRow } from "../data/release-row";
+import { VerdictBar } from "../gate/verdict-bar";
+import { type Grandfathered, GrandfatheredMark } from "../marks/grandfathered-mark";
+import { RiskTierTag } from "../marks/risk-tier-tag";
+import { StandingMark } from "../marks/status-mark";
+import { Person } from "../ui/person";
+import type { TableColumn } from "../ui/table";
+import { TimeStamp } from "../ui/time-stamp";
+
+/** What a stage does not ask says nothing about it at this size; the release's own page counts it. */
+const asked = (verdicts: readonly Verdict[]) => verdicts.filter((verdict) => verdict !== "not-applicable");
+
+/** What this release would take the place of, where that was let in by no gate. */
+function Replaces({ found }: { readonly found: readonly Grandfathered[] }) {
+  return found.map((adoption) => (
+    <span key={adoption.id} className="flex flex-wrap items-center gap-x-2 text-12 text-ink-muted">
+      {`runs: ${adoption.version}`} <GrandfatheredMark adoption={adoption} isShort />
+    </span>
+  ));
+}
+
+/** Columns of the table of releases; the first always stands. */
+export function releaseColumns(now: Date, found: readonly Grandfathered[]): readonly TableColumn<ReleaseRow>[] {
+  return [
+    {
+      id: "release",
+      heading: "Release",
+      isRowHeading: true,
+      cell: ({ key, modelTitle, version }) => (
+        <Link data-row href={releaseHref(key)} className="inline-block min-h-6 rounded-control py-0.5 hover:underline">
+          {modelTitle} <span className="font-normal text-ink-muted">{version}</span>
+        </Link>
+      ),
+    },
+    { id: "tier", heading: "Tier", isSecondary: true, cell: ({ riskTier }) => <RiskTierTag tier={riskTier} /> },
+    {
+      id: "team",
+      heading: "Team",
+      isSecondary: true,
+      cell: ({ team }) => <span className="whitespace-nowrap text-ink-muted">{team}</span>,
+    },
+    {
+      id: "stages",
+      heading: "Stages",
+      cell: ({ stages, modelKey }) => (
+        <ul className="grid gap-x-6 gap-y-1.5 py-1 sm:min-w-92 sm:grid-cols-2">
+          {stages.map(({ stage, standing, verdicts }) => (
+            <li key={stage} className="grid min-w-0 gap-1">
+              <span className="flex flex-wrap items-center justify-between gap-x-3">
+                <span className="text-12 text-ink-muted">{stage}</span>
+                <StandingMark standing={standing} />
+              </span>
+              <VerdictBar verdicts={asked(verdicts)} />
+              {standing !== "live" && <Replaces found={found.filter((one) => one.modelKey === modelKey && one.stage === stage)} />}
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    { id: "moved", heading: "Moved", isSecondary: true, cell: ({ movedAt }) => <TimeStamp at={movedAt} now={now} /> },
+    {
+      id: "policy",
+      heading: "Policy",
+      isSecondary: true,
+      cell: ({ policy }) => <span className="whitespace-nowrap text-ink-muted">{`${policy.name} v${policy.version}`}</span>,
+    },
+    {
+      id: "by",
+      heading: "Opened by",
+      isSecondary: true,
+      cell: ({ openedBy }) => <Person name={openedBy.name} kind={openedBy.kind === "person" ? "person" : "service-account"} />,
+    },
+    { id: "opened", heading: "Opened", isSecondary: true, cell: ({ openedAt }) => <TimeStamp at={openedAt} precision="day" /> },
+  ];
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { Download } from "lucide-react";
+import type { ReleaseRow } from "../data/release-row";
+import { Button } from "../ui/button";
+import { releasesAsCsv } from "./releases-as-csv";
+
+/** The rows that are shown, as a file. Evidence is not in it: that leaves through an export, on record. */
+export function DownloadReleases({ rows }: { readonly rows: readonly ReleaseRow[] }) {
+  if (rows.length === 0) return null;
+  const download = () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([releasesAsCsv(rows)], { type: "text/csv;charset=utf-8" }));
+    link.download = "releases.csv";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+  return (
+    <Button size="small" icon={<Download aria-hidden />} onClick={download}>
+      {rows.length} rows as CSV
+    </Button>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Bookmark, Link2, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { type FormEvent, useState } from "react";
+import { type ReleaseListView, releaseListQuery } from "../address/release-list-view";
+import { refusalOf } from "../data/refusal";
+import { useTRPC } from "../data/trpc";
+import { Button } from "../ui/button";
+import { IconButton } from "../ui/icon-button";
+import { Menu } from "../ui/menu";
+import { notify } from "../ui/notify";
+import { TextField } from "../ui/text-field";
+
+const LIST = "releases" as const;
+
+/** Views one named, to come back to; one may be what the list begins with. A view is an address: whoever gets the link sees the same. */
+export function SavedViewsMenu({ view }: { readonly view: ReleaseListView }) {
+  const query = releaseListQuery({ ...view, after: null, before: null });
+  return (
+    <Menu word="Views" icon={<Bookmark aria-hidden />}>
+      {(close) => (
+        <div className="grid gap-4">
+          <SavedViews close={close} />
+          <SaveView query={query.replace(/^\?/, "")} />
+          <Button
+            size="small"
+            variant="quiet"
+            icon={<Link2 aria-hidden />}
+            onClick={() =>
+              void navigator.clipboard
+                .writeText(`${window.location.origin}/releases${query}`)
+                .then(() => notify({ title: "Link copied", detail: "Whoever opens it sees this view of what is in their own reach." }))
+            }
+          >
+            Copy a link to this view
+          </Button>
+        </div>
+      )}
+    </Menu>
+  );
+}
+
+function SavedViews({ close }: { readonly close: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { data } = useQuery(trpc.savedView.list.queryOptions({ list: LIST }));
+  const remove = useMutation(trpc.savedView.remove.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  if (!data) return <p className="text-13 text-ink-muted">Loading your views</p>;
+  if (data.length === 0) return <p className="text-13 text-ink-muted">No view of yours yet. Name what you see now to come back to it.</p>;
+  return (
+    <ul aria-label="Saved views" className="grid">
+      {data.map(({ id, name, query, isDefault }) => (
+        <li key={id} className="flex items-center gap-1">
+          <Link
+            href={`/releases?${query}`}
+            onClick={close}
+            className="flex min-h-(--control) min-w-0 flex-1 items-center gap-2 rounded-control px-2 hover:bg-hover"
+          >
+            <span className="min-w-0 wrap-anywhere">{name}</span>
+            {isDefault && <span className="text-12 text-ink-muted">opens first</span>}
+          </Link>
+          <IconButton label={`Remove the view ${name}`} icon={<Trash2 />} onClick={() => remove.mutate({ list: LIST, id })} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SaveView({ query }: { readonly query: string }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [name, setName] = useState("");
+  const [isDefault, setDefault] = useState(false);
+  const save = useMutation(
+    trpc.savedView.save.mutationOptions({
+      onSuccess: () => {
+        setName("");
+        setDefault(false);
+      },
+      onSettled: () => queries.invalidateQueries(),
+    }),
+  );
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate({ list: LIST, name, query, isDefault });
+  };
+  return (
+    <form onSubmit={send} className="grid gap-2 border-t border-rule pt-3">
+      <TextField
+        label="Save what is shown as"
+        value={name}
+        required
+        maxLength={60}
+        error={save.error ? refusalOf(save.error).detail : undefined}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <label className="flex min-h-(--control-small) items-center gap-2 text-13">
+        <input type="checkbox" checked={isDefault} onChange={({ target }) => setDefault(target.checked)} className="size-4 accent-accent" />
+        Open Releases with it
+      </label>
+      <Button type="submit" size="small" isBusy={save.isPending}>
+        Save view
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { countInputOf, RELEASE_LIST_VIEW, type ReleaseListView, releaseListQuery } from "../address/release-list-view";
+import { Board } from "../board/board";
+import { useTRPC } from "../data/trpc";
+import { Page } from "../page/page";
+import { PageHeader } from "../page/page-header";
+import { Tabs } from "../ui/tabs";
+import { ReleaseFilters } from "./release-list-filters";
+import { SavedViewsMenu } from "./release-list-saved-views";
+import { ReleaseTable } from "./release-list-table";
+
+/** Every release in reach: as a board of stages, or as a table with every filter. One address holds all of it. */
+export function ReleaseList() {
+  const [view, setView] = useQueryStates(RELEASE_LIST_VIEW, { history: "push", shallow: true, scroll: false });
+  /** Whatever changes what is asked begins at the first page. */
+  const onView = (change: Partial<ReleaseListView>) => void setView({ after: null, before: null, ...change });
+  const pageless = { ...view, after: null, before: null };
+  return (
+    <Page
+      header={
+        <PageHeader title="Releases" facts={[{ id: "count", fact: <Found view={view} /> }]} moreActs={<SavedViewsMenu view={view} />} />
+      }
+    >
+      <Tabs
+        label="Releases"
+        tabs={(["board", "table"] as const).map((one) => ({
+          href: `/releases${releaseListQuery({ ...pageless, view: one })}`,
+          word: one === "board" ? "Board" : "Table",
+          isCurrent: view.view === one,
+        }))}
+      />
+      <ReleaseFilters view={view} onView={onView} />
+      {view.view === "board" ? <Board view={view} /> : <ReleaseTable view={view} onView={onView} />}
+    </Page>
+  );
+}
+
+/** How many there are, as far as was counted. */
+function Found({ view }: { readonly view: ReleaseListView }) {
+  const { data } = useQuery({
+    ...useTRPC().release.count.queryOptions(countInputOf(view.view === "board" ? { ...view, stage: null, standings: null } : view)),
+    placeholderData: (previous) => previous,
+  });
+  if (!data) return <span>counting</span>;
+  const count = data.count.toLocaleString("en-GB");
+  return <span>{data.isMore ? `more than ${count}` : `${count} ${data.count === 1 ? "release" : "releases"}`}</span>;
+}

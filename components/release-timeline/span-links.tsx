@@ -1,0 +1,44 @@
+import Link from "next/link";
+import type { ReleaseView } from "../address/release-view";
+import type { ReleasePageData } from "../data/release-page-data";
+
+const DAY_MS = 86_400_000;
+
+interface SpanLinksProps {
+  readonly page: ReleasePageData;
+  readonly view: Pick<ReleaseView, "from" | "to">;
+  readonly href: (change: Readonly<Record<string, string | undefined>>) => string;
+}
+
+/** The spans people ask for; only those shorter than what there is. A span drawn by hand is neither. */
+export function SpanLinks({ page, view, href }: SpanLinksProps) {
+  const { now } = page;
+  const first = page.timeline[0]?.at ?? now;
+  const spans = [1, 7, 30].filter((days) => now.getTime() - first.getTime() > days * DAY_MS);
+  if (spans.length === 0 && !view.from) return null;
+  // To the hour: the address of a span stays the same while the page refreshes.
+  const hour = new Date(Math.ceil(now.getTime() / 3_600_000) * 3_600_000);
+  const fromOf = (days: number) => new Date(hour.getTime() - days * DAY_MS).toISOString();
+  const links = [
+    ...spans.map((days) => ({ word: days === 1 ? "1 day" : `${days} days`, from: fromOf(days) as string | undefined })),
+    { word: "All", from: undefined },
+  ];
+  return (
+    <nav aria-label="Span of the timeline">
+      <ul className="flex gap-1">
+        {links.map(({ word, from }) => (
+          <li key={word}>
+            <Link
+              href={href({ from, to: from === undefined ? undefined : hour.toISOString() })}
+              scroll={false}
+              aria-current={view.from?.toISOString() === from ? "true" : undefined}
+              className="inline-flex min-h-(--control-small) items-center rounded-control px-2 text-13 text-ink-muted hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
+            >
+              {word}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
