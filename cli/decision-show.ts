@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
+import type { CommandLine, CommandLineProgram, ExitCode } from "@/cli/command-line";
+import { type Answer, PORTAL_OPTIONS, PORTAL_USAGE, portalOf, refusalInWords } from "@/cli/portal";
 import { type PersonRole, ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
 import type { JsonValue } from "@/server/domain/canonical/index";
 import type { Verdict } from "@/server/domain/decision/verdict";
 import { valueInWords } from "@/server/domain/gate/value-in-words";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { rungInWords } from "@/server/domain/notification/ladder";
-import type { CommandLine, CommandLineProgram, ExitCode } from "./command-line";
-import { type Answer, PORTAL_OPTIONS, PORTAL_USAGE, portalOf, refusalInWords } from "./portal";
+import { type GateMode, isBlocking } from "@/server/domain/policy/gate-mode";
 
 const USAGE = `countersign decision show <release> --stage STAGE [--boundary BOUNDARY]
 ${PORTAL_USAGE}
@@ -74,7 +75,7 @@ interface Decision {
   readonly decisionDigest: string;
   /** The newer release that is live in the stage. */
   readonly goesBackFrom: { readonly release: string; readonly liveSince: string } | null;
-  readonly gates: readonly { readonly status: Verdict; readonly mode: string; readonly explanation: Explained }[];
+  readonly gates: readonly { readonly status: Verdict; readonly mode: GateMode; readonly explanation: Explained }[];
   readonly stops: readonly { readonly explanation: Explained }[];
 }
 
@@ -92,7 +93,7 @@ function printDecision(line: CommandLine, response: Answer): ExitCode {
   }
   for (const { explanation } of answer.stops) line.print(explained("stopped", explanation));
   for (const { status, mode, explanation } of answer.gates) {
-    line.print(explained(mode === "block" ? status : `${status}, only ${mode === "warn" ? "a warning" : "observed"}`, explanation));
+    line.print(explained(isBlocking({ mode }) ? status : `${status}, only ${mode === "warn" ? "a warning" : "observed"}`, explanation));
   }
   return answer.allowed ? 0 : 1;
 }

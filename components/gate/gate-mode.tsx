@@ -1,15 +1,16 @@
+import { WOULD_BLOCK } from "@/components/explanation/blocked-kinds";
+import { StateMark } from "@/components/ui/state-mark";
+import { Tag } from "@/components/ui/tag";
+import { TimeStamp } from "@/components/ui/time-stamp";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import { opens } from "@/server/domain/decision/verdict";
-import { WOULD_BLOCK } from "../explanation/blocked-kinds";
-import { StateMark } from "../ui/state-mark";
-import { Tag } from "../ui/tag";
-import { TimeStamp } from "../ui/time-stamp";
+import { isBlocking, isSoftenedBlock } from "@/server/domain/policy/gate-mode";
 
 /** Beside a gate that does not stop: whether its policy has it so, or the team adopts the policy softly, and until when. */
 export function GateMode({ gate }: { readonly gate: Pick<GateResult, "mode" | "status" | "softened"> }) {
-  if (gate.mode === "block") return null;
+  if (isBlocking(gate)) return null;
   const word = gate.mode === "warn" ? "warns" : "observes";
-  if (gate.softened?.from !== "block") return <Tag>{word}</Tag>;
+  if (!isSoftenedBlock(gate)) return <Tag>{word}</Tag>;
   // What is open needs no excuse; that it would only warn is said above all gates, once.
   if (opens(gate.status)) return null;
   return (

@@ -1,5 +1,5 @@
 import type { GateResult } from "@/server/domain/decision/evaluation";
-import { opens } from "@/server/domain/decision/verdict";
+import { opens, stopsRelease } from "@/server/domain/decision/verdict";
 import { countVerdicts, VERDICT_READING_ORDER, type VerdictCount } from "@/server/domain/gate/verdict-counts";
 
 /** What stops a release, and what does not, in the order a person reads it. */
@@ -20,8 +20,8 @@ export function prepareStops(gates: readonly GateResult[]): PreparedStops {
     .sort((one, other) => VERDICT_READING_ORDER.indexOf(one.status) - VERDICT_READING_ORDER.indexOf(other.status));
   const open = countVerdicts(gates.filter((gate) => opens(gate.status)).map((gate) => gate.status));
   return {
-    closed: closed.filter((gate) => gate.mode === "block"),
-    warnings: closed.filter((gate) => gate.mode !== "block"),
+    closed: closed.filter(stopsRelease),
+    warnings: closed.filter((gate) => !stopsRelease(gate)),
     // What holds is said first here: the line is about what is done, not about what is left.
     open: [...open].sort((one, other) => Number(other.verdict === "passed") - Number(one.verdict === "passed")),
     waivedUntil: gates.flatMap((gate) => (gate.status === "waived" ? (gate.waivedUntil ?? []) : [])).sort()[0],

@@ -1,8 +1,9 @@
+import { policyHref } from "@/components/address/policy-view";
+import { Callout } from "@/components/ui/callout";
+import { TextLink } from "@/components/ui/text-link";
+import { TimeStamp } from "@/components/ui/time-stamp";
 import type { GateResult } from "@/server/domain/decision/evaluation";
-import { policyHref } from "../address/policy-view";
-import { Callout } from "../ui/callout";
-import { TextLink } from "../ui/text-link";
-import { TimeStamp } from "../ui/time-stamp";
+import { isSoftenedBlock } from "@/server/domain/policy/gate-mode";
 
 interface SoftlyAdoptedProps {
   readonly gates: readonly Pick<GateResult, "softened">[];
@@ -11,7 +12,7 @@ interface SoftlyAdoptedProps {
 
 /** Above the gates of a release whose team adopts its policy softly: that some do not stop, and until when. Whoever signs signs that too. */
 export function SoftlyAdopted({ gates, policy }: SoftlyAdoptedProps) {
-  const softened = gates.flatMap((gate) => (gate.softened?.from === "block" ? [gate.softened] : []));
+  const softened = gates.filter(isSoftenedBlock).map((gate) => gate.softened);
   const [first] = softened;
   if (first === undefined) return null;
   const { length } = softened;

@@ -1,10 +1,11 @@
 import { CircleAlert } from "lucide-react";
+import { policyHref } from "@/components/address/policy-view";
+import { EmptyState } from "@/components/ui/empty-state";
+import { StateMark } from "@/components/ui/state-mark";
+import { Table } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
 import type { ControlCoverage } from "@/server/domain/policy/coverage";
-import { policyHref } from "../address/policy-view";
-import { EmptyState } from "../ui/empty-state";
-import { StateMark } from "../ui/state-mark";
-import { Table } from "../ui/table";
-import { TextLink } from "../ui/text-link";
+import { isBlocking } from "@/server/domain/policy/gate-mode";
 import { prepareControlGates } from "./prepare-control-gates";
 
 /** A row for each control: the gates that name it, and whether any of them blocks. */
@@ -44,7 +45,7 @@ export function ControlTable({ controls }: { readonly controls: readonly Control
                       {policy}
                     </TextLink>
                   ))}
-                  {mode !== "block" && <span className="text-13 text-ink-muted">{mode === "warn" ? "only warns" : "only looks"}</span>}
+                  {!isBlocking({ mode }) && <span className="text-13 text-ink-muted">{mode === "warn" ? "only warns" : "only looks"}</span>}
                 </li>
               ))}
             </ul>

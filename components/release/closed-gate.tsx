@@ -1,21 +1,22 @@
 import Link from "next/link";
+import type { ReleasePageData, StageData } from "@/components/data/release-page-data";
+import { FixingCommand } from "@/components/explanation/fixing-command";
+import { WhyAndWhatNext } from "@/components/explanation/why-and-what-next";
+import { AskAgainButton } from "@/components/external/ask-again-button";
+import { VerdictMark } from "@/components/marks/verdict-mark";
+import { BreakGlass } from "@/components/override/break-glass";
+import { RequestPromotionButton } from "@/components/promotion/request-promotion-button";
+import { LadderLine } from "@/components/sign-off/ladder-line";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Tag } from "@/components/ui/tag";
+import { GateWaivers } from "@/components/waiver/gate-waivers";
+import { RequestWaiver } from "@/components/waiver/request-waiver";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import { explainGate } from "@/server/domain/explanation/explain-gate";
 import type { Move } from "@/server/domain/explanation/explanation";
 import { moveLink } from "@/server/domain/explanation/move-link";
 import { measuredNames } from "@/server/domain/gate/measured-names";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
-import { FixingCommand } from "../explanation/fixing-command";
-import { WhyAndWhatNext } from "../explanation/why-and-what-next";
-import { AskAgainButton } from "../external/ask-again-button";
-import { VerdictMark } from "../marks/verdict-mark";
-import { BreakGlass } from "../override/break-glass";
-import { RequestPromotionButton } from "../promotion/request-promotion-button";
-import { LadderLine } from "../sign-off/ladder-line";
-import { ButtonLink } from "../ui/button-link";
-import { Tag } from "../ui/tag";
-import { GateWaivers } from "../waiver/gate-waivers";
-import { RequestWaiver } from "../waiver/request-waiver";
+import { isBlocking, isSoftenedBlock } from "@/server/domain/policy/gate-mode";
 import { DeclareContributor } from "./declare-contributor";
 import { gateAsked } from "./gate-asked";
 import { isAskedToSign } from "./is-asked-to-sign";
@@ -46,9 +47,7 @@ export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateP
               {gate.title}
             </Link>
             {gate.status !== "waiting" && <VerdictMark verdict={gate.status} />}
-            {gate.mode !== "block" && gate.softened?.from !== "block" && (
-              <Tag>{gate.mode === "warn" ? "only a warning" : "only observed"}</Tag>
-            )}
+            {!isBlocking(gate) && !isSoftenedBlock(gate) && <Tag>{gate.mode === "warn" ? "only a warning" : "only observed"}</Tag>}
           </span>
         }
         act={

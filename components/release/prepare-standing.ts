@@ -1,7 +1,7 @@
-import { opens } from "@/server/domain/decision/verdict";
+import type { ReleasePageData, StageData } from "@/components/data/release-page-data";
+import { VERDICT_PRESENTATION } from "@/components/marks/verdict-presentation";
+import { stopsRelease } from "@/server/domain/decision/verdict";
 import { countVerdicts } from "@/server/domain/gate/verdict-counts";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
-import { VERDICT_PRESENTATION } from "../marks/verdict-presentation";
 
 type Deployment = ReleasePageData["deployments"][number];
 
@@ -36,7 +36,7 @@ export function prepareStanding(stage: StandingFacts, { deployments, release }: 
 /** `2 failed · waiting for 1 person`; a stop comes before any gate, and what is open says so. */
 function whatItWaitsFor({ evaluation, request }: StandingFacts): string {
   if (evaluation.allowed) return "every gate is open";
-  const closed = evaluation.gates.filter((gate) => gate.mode === "block" && !opens(gate.status));
+  const closed = evaluation.gates.filter(stopsRelease);
   const slots = closed
     .flatMap((gate) => (gate.status === "waiting" ? (gate.slots ?? []) : []))
     .filter((slot) => slot.filledBy === undefined).length;

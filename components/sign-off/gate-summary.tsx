@@ -1,16 +1,17 @@
 import Link from "next/link";
+import type { SignOffPage } from "@/components/data/sign-off-page";
+import { WhyAndWhatNext } from "@/components/explanation/why-and-what-next";
+import { SoftlyAdopted } from "@/components/gate/softly-adopted";
+import { VerdictMark } from "@/components/marks/verdict-mark";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Tag } from "@/components/ui/tag";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import { opens } from "@/server/domain/decision/verdict";
 import { explainGate } from "@/server/domain/explanation/explain-gate";
 import { explainStop } from "@/server/domain/explanation/explain-stop";
 import { moveLink } from "@/server/domain/explanation/move-link";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
-import type { SignOffPage } from "../data/sign-off-page";
-import { WhyAndWhatNext } from "../explanation/why-and-what-next";
-import { SoftlyAdopted } from "../gate/softly-adopted";
-import { VerdictMark } from "../marks/verdict-mark";
-import { ButtonLink } from "../ui/button-link";
-import { Tag } from "../ui/tag";
+import { isBlocking, isSoftenedBlock } from "@/server/domain/policy/gate-mode";
 
 interface GateSummaryProps {
   readonly page: SignOffPage;
@@ -78,7 +79,7 @@ function Told({ page, gate, place }: ToldProps) {
       title={
         <span className="inline-flex flex-wrap items-center gap-x-3 align-bottom">
           {gate.title} {gate.status !== "waiting" && <VerdictMark verdict={gate.status} />}
-          {gate.mode !== "block" && gate.softened?.from !== "block" && <Tag>only a warning</Tag>}
+          {!isBlocking(gate) && !isSoftenedBlock(gate) && <Tag>only a warning</Tag>}
         </span>
       }
       act={

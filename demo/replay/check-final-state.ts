@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { stopsRelease } from "@/server/domain/decision/verdict";
 import type { PersonName, ReleaseName } from "./cast";
 import { Person } from "./person";
 
@@ -71,9 +72,7 @@ async function checkRelease(
 ): Promise<void> {
   const page = await auditor.call((screens) => screens.release.page.query({ release }));
   const production = page.stages.find(({ stage }) => stage === "production");
-  const closed = production?.evaluation.gates.filter(
-    ({ mode, status }) => mode === "block" && !["passed", "waived", "not-applicable"].includes(status),
-  );
+  const closed = production?.evaluation.gates.filter(stopsRelease);
   claim(`${release} is`, { state: production?.evaluation.state, closed: closed?.map(({ id, status }) => `${id} ${status}`) }, wanted);
 }
 

@@ -229,8 +229,8 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     edits: [
       edit(
         `${DOMAIN}/gate/both-allow.ts`,
-        "withOrigin(own && isClosed(own) && !isClosed(gate) ? own : gate, overlay)",
-        'withOrigin(own && isClosed(own) && own.id === "" ? own : gate, overlay)',
+        "withOrigin(own && stopsRelease(own) && !stopsRelease(gate) ? own : gate, overlay)",
+        'withOrigin(own && stopsRelease(own) && own.id === "" ? own : gate, overlay)',
       ),
     ],
     test: { file: `${DOMAIN}/gate/both-allow.test.ts`, title: "opens nothing: the organisation's own word is heard besides" },

@@ -96,8 +96,8 @@ export const DOOR_GUARDS: readonly Guard[] = [
     edits: [
       edit(
         `${DOMAIN}/promotion/spend-permit.ts`,
-        "...closedGates(gates).map((gate) => ({",
-        "...closedGates(gates).slice(gates.length).map((gate) => ({",
+        "...gates.filter(stopsRelease).map((gate) => ({",
+        "...gates.filter(stopsRelease).slice(gates.length).map((gate) => ({",
       ),
     ],
     test: { file: MOMENT, title: "the permit is refused with" },

@@ -3,12 +3,13 @@ import { actorReference } from "@/server/domain/authorization/actor";
 import { type Digest, digestOfRecord } from "@/server/domain/canonical/index";
 import type { DecisionState, GateResult, Stop } from "@/server/domain/decision/evaluation";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
-import { opens } from "@/server/domain/decision/verdict";
+import { stopsRelease } from "@/server/domain/decision/verdict";
 import { AppError } from "@/server/domain/error/app-error";
 import { bothAsk } from "@/server/domain/gate/both-allow";
 import { evaluateRuleGate } from "@/server/domain/gate/evaluate-rule-gate";
 import { misfitStops } from "@/server/domain/gate/stops";
 import type { Component } from "@/server/domain/manifest/component";
+import { isBlocking } from "@/server/domain/policy/gate-mode";
 import { composeOverlay } from "@/server/domain/policy/overlay/compose-overlay";
 import type { PolicyDocument, RuleGate } from "@/server/domain/policy/policy-document";
 import { riskTierOf } from "@/server/domain/policy/risk-tier";
@@ -101,10 +102,10 @@ export const getReadiness = defineQuery({
 
 /** Approved takes at least one blocking gate that applies: an empty list is a mistake, not a green light. */
 function stateOf(gates: readonly GateResult[], stops: readonly Stop[]): DecisionState {
-  const blocking = gates.filter((gate) => gate.mode === "block");
+  const blocking = gates.filter(isBlocking);
   if (stops.length > 0 || blocking.some((gate) => gate.status === "failed" || gate.status === "errored")) return "blocked";
   const isAsked = blocking.some((gate) => gate.status !== "not-applicable");
-  return isAsked && blocking.every((gate) => opens(gate.status)) ? "approved" : "pending";
+  return isAsked && !blocking.some(stopsRelease) ? "approved" : "pending";
 }
 
 /** The subject is asked about by its digest: which components of a manifest the gate would ask about is not known yet. */

@@ -2,6 +2,7 @@ import { kindOfVerdict } from "@/server/domain/explanation/explain-gate";
 import { explainTurn } from "@/server/domain/explanation/explain-turn";
 import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { isBlocking } from "@/server/domain/policy/gate-mode";
 import { isOvertaken } from "@/server/domain/release/is-overtaken";
 import type { Store } from "../kernel/ports";
 import type { ListedRelease } from "../kernel/ports/standings";
@@ -63,5 +64,5 @@ async function firstFailing(store: Store, { id, openedAt, stages }: ListedReleas
 }
 
 function saysNo({ mode, status }: Pick<ReturnType<typeof evaluateRelease>["gates"][number], "mode" | "status">): boolean {
-  return mode === "block" && kindOfVerdict(status) === "blocked";
+  return isBlocking({ mode }) && kindOfVerdict(status) === "blocked";
 }

@@ -4,6 +4,7 @@ import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted
 import type { AdoptionAct } from "@/server/domain/policy/adoption/adoption";
 import { isSoftenable } from "@/server/domain/policy/adoption/softenable";
 import { type Adopting, adoptionEndsBy, adoptionNow, whyNotAgree, whyNotDecline } from "@/server/domain/policy/adoption/why-not-adopt";
+import { isBlocking } from "@/server/domain/policy/gate-mode";
 import { governedModels } from "@/server/domain/policy/governed-models";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 import { PageInput } from "../kernel/fields";
@@ -107,7 +108,7 @@ function softenableGates({ spec }: PolicyDocument) {
   const { adoption } = spec;
   if (adoption === undefined) return [];
   return spec.gates
-    .filter((gate) => gate.mode === "block" && isSoftenable(gate) && !(adoption.except ?? []).includes(gate.id))
+    .filter((gate) => isBlocking(gate) && isSoftenable(gate) && !(adoption.except ?? []).includes(gate.id))
     .map(({ id, title, kind, stages, tiers }) => ({ id, title, kind, stages, tiers }));
 }
 

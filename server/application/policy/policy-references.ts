@@ -1,6 +1,7 @@
 import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { isSoftenable } from "@/server/domain/policy/adoption/softenable";
+import { isBlocking } from "@/server/domain/policy/gate-mode";
 import type { ChecklistGate, EvidenceSelector, GateDefinition, SignOffGate, SignOffSlot } from "@/server/domain/policy/policy-document";
 import { suggestion } from "./field-faults";
 import type { PartialSpec } from "./partial-policy";
@@ -173,7 +174,7 @@ function unguardedStages({ isWhole, stages = [], gates }: PartialSpec): readonly
   if (!isWhole) return [];
   return stages.flatMap((stage, index) => {
     const open = RISK_TIERS.filter(
-      (tier) => !gates.some((gate) => gate?.mode === "block" && gate.stages.includes(stage) && gate.tiers.includes(tier)),
+      (tier) => !gates.some((gate) => gate !== undefined && isBlocking(gate) && gate.stages.includes(stage) && gate.tiers.includes(tier)),
     );
     return open.length === 0 || stages.indexOf(stage) !== index
       ? []

@@ -1,8 +1,9 @@
 import type { Evaluation, GateResult } from "@/server/domain/decision/evaluation";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { stopsRelease } from "@/server/domain/decision/verdict";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { factsForPermit } from "@/server/domain/promotion/facts-for-permit";
-import { closedGates, type SpendProblem, whyNotSpend } from "@/server/domain/promotion/spend-permit";
+import { type SpendProblem, whyNotSpend } from "@/server/domain/promotion/spend-permit";
 import type { Store } from "../kernel/ports";
 import type { PermitRecord, PromotionRecord } from "../kernel/ports/promotions";
 import type { Scope } from "../kernel/scope";
@@ -36,6 +37,6 @@ export async function judgeSpending(
     problems: whyNotSpend({ permit, promotion, engine, stage, evaluation, now }),
     facts,
     evaluation,
-    closed: closedGates(evaluation.gates),
+    closed: evaluation.gates.filter(stopsRelease),
   };
 }

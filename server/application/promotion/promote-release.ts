@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
-import { opens } from "@/server/domain/decision/verdict";
+import { stopsRelease } from "@/server/domain/decision/verdict";
 import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { overrideInForce } from "@/server/domain/gate/override-applies";
@@ -69,7 +69,7 @@ export const promoteRelease = defineCommand({
               stage: input.stage,
               code: refused.code,
               decisionDigest: evaluation.decisionDigest,
-              gates: unmetGates(evaluation).map((gate) => gate.id),
+              gates: evaluation.gates.filter(stopsRelease).map((gate) => gate.id),
             },
           },
         ],
@@ -145,7 +145,7 @@ function whyNotPromote(release: ReleaseRecord, evaluation: Evaluation, expected:
     });
   }
   if (evaluation.allowed) return undefined;
-  const unmet = unmetGates(evaluation);
+  const unmet = evaluation.gates.filter(stopsRelease);
   const stopped = evaluation.stops.map((stop) => stop.reason);
   const reasons = [...stopped, ...unmet.map((gate) => `${gate.title}: ${gate.reason}`)];
   return new AppError("gates-unsatisfied", `${release.key} may not go to ${evaluation.stage}: ${reasons.join(" · ")}`, {
@@ -192,8 +192,4 @@ function whyNotNow({ release, stage, inFlight, live }: Present): AppError | unde
   return live?.releaseId === release.id
     ? new AppError("wrong-phase", `${release.key} is live in ${stage} already`, { since: live.since.toISOString() })
     : undefined;
-}
-
-function unmetGates(evaluation: Evaluation) {
-  return evaluation.gates.filter((gate) => gate.mode === "block" && !opens(gate.status));
 }

@@ -2,6 +2,7 @@ import type { PersonActor } from "@/server/domain/authorization/actor";
 import type { PersonRole } from "@/server/domain/authorization/role";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { stopsRelease } from "@/server/domain/decision/verdict";
 import { AppError } from "@/server/domain/error/app-error";
 import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
 import { whyNotInStead } from "@/server/domain/gate/sign-off/deputy";
@@ -45,9 +46,7 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
     });
   }
   if (input.meaning === "approve" && !evaluation.signingOpen) {
-    const closed = evaluation.gates.filter(
-      (result) => result.isContent && result.mode === "block" && !["passed", "waived", "not-applicable"].includes(result.status),
-    );
+    const closed = evaluation.gates.filter((result) => result.isContent && stopsRelease(result));
     return new AppError(
       "signing-not-open",
       `signing opens when every rule and checklist is open; still closed: ${closed.map((result) => result.title).join(", ")}`,

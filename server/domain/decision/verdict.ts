@@ -1,3 +1,5 @@
+import { type GateMode, isBlocking } from "../policy/gate-mode";
+
 /** The nine verdicts a gate can have. `failed`: the rule says no. `errored`: it could not be evaluated. Both block. */
 export const VERDICTS = ["passed", "failed", "missing", "stale", "waiting", "inconclusive", "errored", "waived", "not-applicable"] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -7,4 +9,9 @@ const OPENING: ReadonlySet<Verdict> = new Set(["passed", "waived", "not-applicab
 
 export function opens(verdict: Verdict): boolean {
   return OPENING.has(verdict);
+}
+
+/** Returns true if the gate stops the release: it blocks and is not open. */
+export function stopsRelease({ mode, status }: { readonly mode: GateMode; readonly status: Verdict }): boolean {
+  return isBlocking({ mode }) && !opens(status);
 }

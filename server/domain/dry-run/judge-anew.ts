@@ -1,8 +1,7 @@
 import type { GateResult, Outcome } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import { opens, type Verdict } from "../decision/verdict";
+import { opens, stopsRelease, type Verdict } from "../decision/verdict";
 import { outcomeOf, standingDigest } from "../gate/evaluate-release";
-import { isBlocking } from "../gate/stops";
 import type { PolicyVersion } from "../policy/policy-document";
 import type { DryRunEffect, GateChange, JudgedAnew } from "./judged-anew";
 import { type OverlayCandidate, underCandidate } from "./under-candidate";
@@ -38,7 +37,7 @@ function changesOf(before: readonly GateResult[], after: readonly GateResult[]):
   return ids.flatMap((id) => {
     const old = before.find((gate) => gate.id === id);
     const next = after.find((gate) => gate.id === id);
-    const closed = { before: isClosed(old), after: isClosed(next) };
+    const closed = { before: old !== undefined && stopsRelease(old), after: next !== undefined && stopsRelease(next) };
     if (statusOf(old) === statusOf(next) && closed.before === closed.after) return [];
     const shown = next ?? old;
     if (!shown) return [];
@@ -60,10 +59,6 @@ function changesOf(before: readonly GateResult[], after: readonly GateResult[]):
 /** A gate that does not apply asks as much as one that is not there. */
 function statusOf(gate: GateResult | undefined): Verdict | undefined {
   return gate?.status === "not-applicable" ? undefined : gate?.status;
-}
-
-function isClosed(gate: GateResult | undefined): boolean {
-  return gate !== undefined && isBlocking(gate) && !opens(gate.status);
 }
 
 function reasonsOnlyIn({ stops }: Outcome, other: Outcome): readonly string[] {

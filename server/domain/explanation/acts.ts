@@ -4,13 +4,13 @@ import { ROLE_WORDS } from "../authorization/role";
 import { whyNotPermitted } from "../authorization/why-not-permitted";
 import type { Evaluation } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import { opens } from "../decision/verdict";
-import { kindOfVerdict } from "../explanation/explain-gate";
-import type { Move } from "../explanation/explanation";
+import { stopsRelease } from "../decision/verdict";
 import { capacitiesOf } from "../gate/sign-off/capacities";
 import { whyNotEligible } from "../gate/sign-off/eligibility";
 import { signOffGateOf } from "../gate/sign-off/sign-off-gate";
 import { whySpent } from "../gate/sign-off/spent";
+import { kindOfVerdict } from "./explain-gate";
+import type { Move } from "./explanation";
 
 export const ACTS = ["request", "sign", "promote"] as const;
 export type Act = (typeof ACTS)[number];
@@ -71,7 +71,7 @@ function whyNotNow(act: Act, situation: Situation): PermittedAct | undefined {
   if (act === "request") return facts.request ? no("waiting", "see-gates", `${facts.request.requestedBy} has asked already.`) : undefined;
   if (act === "sign") return whyNotSign(situation, no);
   if (evaluation.allowed) return undefined;
-  const closed = evaluation.gates.filter((gate) => gate.mode === "block" && !opens(gate.status));
+  const closed = evaluation.gates.filter(stopsRelease);
   const reasons = [...evaluation.stops.map((stop) => stop.reason), ...closed.map((gate) => gate.title)];
   return no(becauseOf(evaluation, closed), "see-gates", `Still closed: ${reasons.join(", ")}.`);
 }
@@ -87,7 +87,7 @@ function whyNotSign({ actor, facts, evaluation, now }: Situation, no: No): Permi
   if (actor.kind !== "person") return no("not-permitted", "sign-in", "Only people sign.");
   if (!facts.request) return no("waiting", "ask", "Nobody has asked for the promotion yet.");
   if (!evaluation.signingOpen) {
-    const content = evaluation.gates.filter((result) => result.mode === "block" && result.isContent && !opens(result.status));
+    const content = evaluation.gates.filter((result) => result.isContent && stopsRelease(result));
     return no(becauseOf(evaluation, content), "see-gates", "Signing opens when every rule and checklist is open.");
   }
   const roles = gate.signOff.tiers[facts.riskTier].map((slot) => slot.role);

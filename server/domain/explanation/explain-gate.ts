@@ -3,6 +3,7 @@ import type { GateResult } from "../decision/evaluation";
 import { opens, type Verdict } from "../decision/verdict";
 import { GROUND_WORDS } from "../gate/sign-off/independence";
 import { RISK_TIERS } from "../model/model";
+import { isSoftenedBlock } from "../policy/gate-mode";
 import type { GateDefinition, GateKind, SignOffGate } from "../policy/policy-document";
 import type { RulesInForce } from "../policy/rules-in-force";
 import { nameWithOffice } from "../sign-off/delegation";
@@ -105,7 +106,7 @@ export function explainGate(asked: GateAsked): Explanation {
     move,
     opensAt: gate.opensAt,
     ...(gate.dueAt !== undefined && { dueAt: gate.dueAt }),
-    ...(gate.softened?.from === "block" && !opens(gate.status) && { stopsFrom: gate.softened.until }),
+    ...(isSoftenedBlock(gate) && !opens(gate.status) && { stopsFrom: gate.softened.until }),
   };
 }
 

@@ -2,9 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { propertyRuns } from "@/tooling/property-runs";
 import type { ReleaseFacts } from "../decision/release-facts";
-import { opens } from "../decision/verdict";
+import { opens, stopsRelease } from "../decision/verdict";
 import { evaluateRelease } from "../gate/evaluate-release";
-import { isBlocking } from "../gate/stops";
 import type { GateMode } from "../policy/gate-mode";
 import type { GateDefinition } from "../policy/policy-document";
 import { arbitraryFacts } from "../testing/arbitrary-facts";
@@ -110,9 +109,7 @@ test("every state of a release that is not open has an exit, and names it", () =
     fc.property(arbitraryState, ({ facts, roster }) => {
       const evaluation = evaluateRelease(facts, NOW);
       const { gates, stops } = explainDecision(evaluation, { facts, roster });
-      const closed = evaluation.gates.flatMap((gate, index) =>
-        isBlocking(gate) && !opens(gate.status) ? [{ gate, said: gates[index] }] : [],
-      );
+      const closed = evaluation.gates.flatMap((gate, index) => (stopsRelease(gate) ? [{ gate, said: gates[index] }] : []));
       if (evaluation.allowed) return;
       expect(closed.length + stops.length).toBeGreaterThan(0);
       for (const said of stops)

@@ -1,9 +1,9 @@
 import type { DecisionState, GateOrigin, GateResult, Outcome, Stop } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import { opens } from "../decision/verdict";
+import { stopsRelease } from "../decision/verdict";
+import { isBlocking } from "../policy/gate-mode";
 import type { PinnedOverlay } from "../policy/overlay/overlay-document";
 import { tighteningsInWords } from "../policy/overlay/tightenings-in-words";
-import { isBlocking } from "./stops";
 
 /** The same facts under the organisation's document alone; undefined where no team asks more and it is what is judged anyway. */
 export function organisationFacts(facts: ReleaseFacts): ReleaseFacts | undefined {
@@ -31,7 +31,7 @@ export function bothAllow(
     gates: all,
     stops,
     signingOpen: tighter.signingOpen && organisation.signingOpen,
-    missing: [...new Set(blocking.filter((gate) => !opens(gate.status)).flatMap((gate) => gate.missing))],
+    missing: [...new Set(blocking.filter(stopsRelease).flatMap((gate) => gate.missing))],
   };
 }
 
@@ -43,16 +43,12 @@ export function bothAsk(
 ): readonly GateResult[] {
   const gates = tighter.map((gate) => {
     const own = organisation.find(({ id }) => id === gate.id);
-    return withOrigin(own && isClosed(own) && !isClosed(gate) ? own : gate, overlay);
+    return withOrigin(own && stopsRelease(own) && !stopsRelease(gate) ? own : gate, overlay);
   });
   return [...gates, ...organisation.filter(({ id }) => !gates.some((gate) => gate.id === id))];
 }
 
 type StateOf = (allowed: boolean, stops: readonly Stop[], blocking: readonly GateResult[]) => DecisionState;
-
-function isClosed(gate: GateResult): boolean {
-  return isBlocking(gate) && !opens(gate.status);
-}
 
 /** Says of a gate that a team asks it, or asks more of it. */
 function withOrigin(gate: GateResult, overlay: Pick<PinnedOverlay, "name" | "version" | "document">): GateResult {

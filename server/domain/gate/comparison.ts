@@ -5,6 +5,7 @@ import { coverageOf } from "../evidence/coverage";
 import type { EvidencePayload } from "../evidence/evidence";
 import { type EvidenceType, isEvidenceType } from "../evidence/evidence-types";
 import { ruleEnvironment, variablesNamed } from "../expression/index";
+import { isBlocking } from "../policy/gate-mode";
 import type { RuleGate } from "../policy/policy-document";
 import { type RuleExpression, ruleExpressions } from "../policy/rule-expressions";
 import { applicability } from "./applicability";
@@ -113,9 +114,6 @@ function isLiveHere({ residences, release, stage }: ReleaseFacts): boolean {
 function isSigned(facts: ReleaseFacts): boolean {
   return facts.policy.document.spec.gates.some(
     (gate) =>
-      gate.kind === "sign-off" &&
-      gate.mode === "block" &&
-      gate.signOff.tiers[facts.riskTier].length > 0 &&
-      applicability(gate, facts).applies,
+      gate.kind === "sign-off" && isBlocking(gate) && gate.signOff.tiers[facts.riskTier].length > 0 && applicability(gate, facts).applies,
   );
 }

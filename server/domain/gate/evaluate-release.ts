@@ -1,8 +1,9 @@
 import type { Digest } from "../canonical/index";
 import type { DecisionState, Evaluation, GateResult, Outcome, Stop } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import { opens } from "../decision/verdict";
+import { stopsRelease } from "../decision/verdict";
 import { withinDecisionBudget } from "../expression/index";
+import { isBlocking } from "../policy/gate-mode";
 import type { GateDefinition, SignOffGate } from "../policy/policy-document";
 import type { Override } from "../stage/override";
 import { bothAllow, organisationFacts } from "./both-allow";
@@ -18,7 +19,7 @@ import { overrideInForce } from "./override-applies";
 import { evaluateSignOffGates } from "./sign-off/evaluate-sign-off-gates";
 import { signOffGateOf } from "./sign-off/sign-off-gate";
 import { softened, softeningOf } from "./softening";
-import { isBlocking, stopsOf } from "./stops";
+import { stopsOf } from "./stops";
 
 /**
  * May this release go to this stage, now? The one evaluator: screens, API, CLI, reports and the promoting transaction all
@@ -78,8 +79,7 @@ function judge(contents: readonly GateContent[], { facts, now, decisionDigest }:
     return result && softened(result, softening, now);
   });
   const signingOpen =
-    facts.request !== undefined &&
-    decided.every((result) => result === undefined || !result.isContent || !isBlocking(result) || opens(result.status));
+    facts.request !== undefined && decided.every((result) => result === undefined || !result.isContent || !stopsRelease(result));
   const signed = evaluateSignOffGates(contents.map(({ gate }) => gate).filter(isSignOff), { facts, now, decisionDigest, signingOpen });
   const asked = { facts, now, decisionDigest, signingOpen };
   const gates = contents.flatMap(
@@ -91,7 +91,7 @@ function judge(contents: readonly GateContent[], { facts, now, decisionDigest }:
   const stops = stopsOf(override ? withoutOverriddenHolds(facts) : facts, gates, now);
   const blocking = gates.filter(isBlocking);
   // That at least one gate asks to block is shown by the stops: a policy that asks nothing is one of them.
-  const allowed = stops.length === 0 && blocking.every((gate) => opens(gate.status));
+  const allowed = stops.length === 0 && !blocking.some(stopsRelease);
   return {
     stage: facts.stage,
     allowed,
@@ -99,7 +99,7 @@ function judge(contents: readonly GateContent[], { facts, now, decisionDigest }:
     gates,
     stops,
     signingOpen,
-    missing: [...new Set(blocking.filter((gate) => !opens(gate.status)).flatMap((gate) => gate.missing))],
+    missing: [...new Set(blocking.filter(stopsRelease).flatMap((gate) => gate.missing))],
   };
 }
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LAW_SIZES, LAW_TIMEOUT_MS } from "../../testing/law-sizes";
+import { LAW_SIZES, LAW_TIMEOUT_MS } from "@/server/testing/law-sizes";
 import type { ReleaseFacts } from "../decision/release-facts";
+import { isBlocking } from "../policy/gate-mode";
 import { MODE_STRENGTH } from "../policy/mode-strength";
 import { holdsUntil } from "../status/holds-until";
 import { adopting, adoptionAct, adoptionRule, arbitraryActs, arbitraryRule, blockAct, harderAct } from "../testing/adoption";
@@ -21,7 +22,6 @@ import { arbitraryOverlay, overlayDocument, underOverlay } from "../testing/over
 import { organisationFacts } from "./both-allow";
 import { evaluateRelease, outcomeOf, standingDigest } from "./evaluate-release";
 import { wouldBlock } from "./softening";
-import { isBlocking } from "./stops";
 
 const runs = { numRuns: LAW_SIZES.facts };
 const BAD = { ...GOOD_EVALUATION, metrics: { auc: 0.4 } };

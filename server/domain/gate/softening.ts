@@ -4,6 +4,7 @@ import { opens } from "../decision/verdict";
 import type { SoftMode } from "../policy/adoption/adoption";
 import { isSoftenable } from "../policy/adoption/softenable";
 import { type StandingAdoption, standingAdoption } from "../policy/adoption/standing-adoption";
+import { isSoftenedBlock } from "../policy/gate-mode";
 import { harderOf, softerOf } from "../policy/mode-strength";
 
 /** How the team's adoption bears on one release: which of its gates, how softly, until when. No clock is in it. */
@@ -50,7 +51,7 @@ export function softened(result: GateResult, softening: Softening | undefined, n
 
 /** Gates that would have stopped it, had the team not adopted the policy softly. */
 export function wouldBlock(gates: readonly GateResult[]): readonly GateResult[] {
-  return gates.filter((gate) => gate.softened?.from === "block" && !opens(gate.status));
+  return gates.filter((gate) => isSoftenedBlock(gate) && !opens(gate.status));
 }
 
 /** Of a decision in which something was softened: under which adoption, and what would have stopped it otherwise. */

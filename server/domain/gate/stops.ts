@@ -2,6 +2,7 @@ import type { GateResult, Stop } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { whyNotCertified } from "../model/certification";
 import { whyNotOwned } from "../model/owner-rule";
+import { isBlocking, isSoftenedBlock } from "../policy/gate-mode";
 import { graceEndsAt } from "../policy/grace";
 import { type Composed, composeOverlay } from "../policy/overlay/compose-overlay";
 import { requiredComponents } from "../policy/required-components";
@@ -87,7 +88,7 @@ function stageNotInPolicy({ policy, stage }: ReleaseFacts): readonly Stop[] {
 
 /** A policy that asks nothing is a mistake, not a green light. What a team adopts softly for a time is asked all the same. */
 function emptyPolicy({ policy, stage, riskTier }: ReleaseFacts, gates: readonly GateResult[]): readonly Stop[] {
-  if (gates.some((gate) => (isBlocking(gate) || gate.softened?.from === "block") && gate.status !== "not-applicable")) return [];
+  if (gates.some((gate) => (isBlocking(gate) || isSoftenedBlock(gate)) && gate.status !== "not-applicable")) return [];
   return [
     {
       kind: "empty-policy",
@@ -198,9 +199,4 @@ function notARollbackTarget({ residences, release, stage }: ReleaseFacts): reado
       reason: `${release.key} was never live in ${stage} under a permit; a rollback goes only to what was.`,
     },
   ];
-}
-
-/** Any mode but the two that only tell: one that is not known yet blocks. */
-export function isBlocking({ mode }: Pick<GateResult, "mode">): boolean {
-  return mode !== "warn" && mode !== "observe";
 }

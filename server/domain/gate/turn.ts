@@ -1,6 +1,6 @@
 import type { Evaluation, GateResult, WhoCanAct } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import { opens } from "../decision/verdict";
+import { stopsRelease } from "../decision/verdict";
 
 /** Whose move an open promotion request is, and the one sentence that says why. */
 export interface Turn {
@@ -24,7 +24,7 @@ export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: st
     facts.people.some((person) => person.id === personId && person.grants.some((grant) => roles.includes(grant.role)));
   const [stop] = evaluation.stops;
   if (stop) return { whose: "others", act: "wait", reason: stop.reason, who: [], gateId: undefined };
-  const closed = evaluation.gates.filter((gate) => gate.mode === "block" && !opens(gate.status));
+  const closed = evaluation.gates.filter(stopsRelease);
   if (closed.length === 0) {
     return {
       whose: holds("product-owner", "ml-engineer", "sre") ? "yours" : "others",

@@ -2,13 +2,11 @@ import type { PersonActor } from "../authorization/actor";
 import { type PersonRole, ROLE_WORDS } from "../authorization/role";
 import type { Evaluation } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import { opens } from "../decision/verdict";
+import { stopsRelease } from "../decision/verdict";
 import type { ErrorCode } from "../error/app-error";
-import { isBlocking } from "../gate/stops";
 import { whyNotFresh } from "../sign-off/fresh-authentication";
 import { isSamePerson } from "../sign-off/same-person";
-import type { BreakGlassRules, Override } from "../stage/override";
-import { overrideStanding } from "../stage/override";
+import { type BreakGlassRules, type Override, overrideStanding } from "../stage/override";
 
 /** A second person approves only so soon after they showed who they are. */
 export const APPROVER_FRESH_MINUTES = 10;
@@ -32,7 +30,7 @@ export interface Overriding {
 export function whyNothingToOverride({ facts, evaluation }: Pick<Overriding, "facts" | "evaluation">): WhyNotOverride | undefined {
   const rules = facts.policy.document.spec.breakGlass;
   if (rules === undefined) return noRules(facts);
-  const closed = evaluation.gates.filter((gate) => isBlocking(gate) && !opens(gate.status));
+  const closed = evaluation.gates.filter(stopsRelease);
   const windows = closed.filter((gate) => gate.kind === "window" && gate.status === "waiting");
   const others = closed.filter((gate) => !windows.includes(gate));
   if (others.length > 0)

@@ -1,4 +1,5 @@
 import type { ModelFacts, RiskTier } from "../model/model";
+import { isBlocking } from "./gate-mode";
 import { governedModels } from "./governed-models";
 import { composeOverlay } from "./overlay/compose-overlay";
 import type { OverlayDocument } from "./overlay/overlay-document";
@@ -81,7 +82,7 @@ export function coverageOf(
       return {
         control,
         gates: standing.map(({ policy, gate: { id, title, mode } }) => ({ policy, id, title, mode })),
-        isOnlyWatched: standing.every(({ gate }) => gate.mode !== "block"),
+        isOnlyWatched: standing.every(({ gate }) => !isBlocking(gate)),
       };
     }),
     uncontrolled: gates.filter(({ gate }) => gate.controls.length === 0).map(({ policy, gate: { id, title } }) => ({ policy, id, title })),
@@ -90,7 +91,7 @@ export function coverageOf(
 
 function cellOf({ spec }: PolicyDocument, stage: string, tier: RiskTier): CoverageCell {
   const here = spec.gates.filter((gate) => reaches(gate, stage, tier));
-  const blocking = here.filter(({ mode }) => mode === "block");
+  const blocking = here.filter(isBlocking);
   const conditional = blocking.filter(({ when }) => when !== undefined).length;
   const counts = {
     stage,

@@ -1,8 +1,7 @@
 import type { Digest } from "../canonical/index";
 import type { Evaluation, GateResult, Stop } from "../decision/evaluation";
-import { opens } from "../decision/verdict";
+import { stopsRelease } from "../decision/verdict";
 import type { ErrorCode } from "../error/app-error";
-import { isBlocking } from "../gate/stops";
 import type { PromotionPhase } from "./promotion";
 
 /** Why a permit cannot be spent, as a machine reads it. */
@@ -77,7 +76,7 @@ function spentOrEnded(permit: Spending["permit"], phase: PromotionPhase, now: Da
 function decisionProblems(permitted: Digest, { decisionDigest, stops, gates }: Spending["evaluation"]): readonly SpendProblem[] {
   return [
     ...stops.map((stop) => ({ code: CODE_OF_STOP[stop.kind] ?? "stopped", detail: stop.reason })),
-    ...closedGates(gates).map((gate) => ({
+    ...gates.filter(stopsRelease).map((gate) => ({
       code: gate.kind === "window" ? ("window-closed" as const) : ("gate-closed" as const),
       detail: `${gate.title}: ${gate.reason}`,
     })),
@@ -94,10 +93,6 @@ const CODE_OF_STOP: Partial<Record<Stop["kind"], SpendProblemCode>> = {
   "revoked-component": "revoked",
   "withdrawn-release": "withdrawn",
 };
-
-export function closedGates(gates: readonly GateResult[]): readonly GateResult[] {
-  return gates.filter((gate) => isBlocking(gate) && !opens(gate.status));
-}
 
 const ERROR_OF: readonly (readonly [SpendProblemCode, ErrorCode])[] = [
   ["not-for-this", "permit-invalid"],
@@ -120,7 +115,7 @@ export function refusalOfSpending(problems: readonly SpendProblem[], gates: read
   const has = (code: SpendProblemCode) => problems.some((one) => one.code === code);
   const found = ERROR_OF.find(([code]) => has(code));
   if (found) return found[1];
-  const isOnlySignatures = closedGates(gates).every((gate) => gate.kind === "sign-off" || gate.kind === "external");
+  const isOnlySignatures = gates.filter(stopsRelease).every((gate) => gate.kind === "sign-off" || gate.kind === "external");
   return has("decision-changed") && isOnlySignatures ? "dossier-moved" : "gates-unsatisfied";
 }
 

@@ -1,10 +1,10 @@
 import type { GateResult, Outcome, Stop } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
+import { stopsRelease } from "../decision/verdict";
 import { outcomeOf } from "../gate/evaluate-release";
 import type { SignOff } from "../sign-off/sign-off";
 import { factsForPermit, type PermittedPromotion } from "./facts-for-permit";
 import type { LiveAgainst } from "./live-against";
-import { closedGates } from "./spend-permit";
 
 export interface Deploying {
   /** The facts as they are now, and as they were when the permit was spent. */
@@ -44,8 +44,8 @@ function newStops({ stops }: Outcome, before: Outcome): readonly Stop[] {
 }
 
 function newlyClosed({ gates }: Outcome, before: Outcome): readonly GateResult[] {
-  const closedBefore = closedGates(before.gates);
-  return closedGates(gates).filter(({ id, status }) => !closedBefore.some((gate) => gate.id === id && gate.status === status));
+  const closedBefore = before.gates.filter(stopsRelease);
+  return gates.filter(stopsRelease).filter(({ id, status }) => !closedBefore.some((gate) => gate.id === id && gate.status === status));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PersonRole } from "../authorization/role";
 import type { Evaluation } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
-import { opens, type Verdict } from "../decision/verdict";
+import { stopsRelease, type Verdict } from "../decision/verdict";
 import { type Turn, turnOf } from "../gate/turn";
 import { nameWithOffice } from "../sign-off/delegation";
 
@@ -100,7 +100,7 @@ function firstObstacle(evaluation: Evaluation, facts: ReleaseFacts): StageStandi
 
 function slotsToSign({ gates }: Evaluation): readonly SlotToSign[] {
   return gates
-    .filter(({ mode, status }) => mode === "block" && !opens(status))
+    .filter(stopsRelease)
     .flatMap(({ slots = [] }) => slots)
     .filter(({ filledBy }) => filledBy === undefined)
     .map(({ role, candidates }) => ({ role, names: candidates.map(({ name, onBehalfOf }) => nameWithOffice(name, onBehalfOf)) }));

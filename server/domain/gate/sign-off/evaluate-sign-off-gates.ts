@@ -3,6 +3,7 @@ import { type PersonRole, ROLE_WORDS } from "../../authorization/role";
 import type { Digest } from "../../canonical/index";
 import type { GateResult, SlotState, WhoCanAct } from "../../decision/evaluation";
 import type { ReleaseFacts } from "../../decision/release-facts";
+import { isBlocking } from "../../policy/gate-mode";
 import type { SignOffGate } from "../../policy/policy-document";
 import { isInForce, nameWithOffice } from "../../sign-off/delegation";
 import { whyNotFresh } from "../../sign-off/fresh-authentication";
@@ -11,12 +12,12 @@ import { isSamePerson } from "../../sign-off/same-person";
 import { isInForceOn, type SignOff } from "../../sign-off/sign-off";
 import { applicability } from "../applicability";
 import { gateResult } from "../gate-result";
-import { type Completion, completionOf } from "../sign-off/completion";
-import { countedAsOne } from "../sign-off/counted-as-one";
-import { whyNotInStead } from "../sign-off/deputy";
-import { whyNotEligible } from "../sign-off/eligibility";
-import { isPasskeyRequired } from "../sign-off/passkey-rule";
-import { fillSlots, type Slot } from "../sign-off/quorum";
+import { type Completion, completionOf } from "./completion";
+import { countedAsOne } from "./counted-as-one";
+import { whyNotInStead } from "./deputy";
+import { whyNotEligible } from "./eligibility";
+import { isPasskeyRequired } from "./passkey-rule";
+import { fillSlots, type Slot } from "./quorum";
 import { nextOf, wayOutOf, whyOpen } from "./why-open";
 
 /** What signing is about, and whether it has begun. */
@@ -41,7 +42,7 @@ export function evaluateSignOffGates(gates: readonly SignOffGate[], signing: Sig
   const asking = gates.filter((gate) => applicability(gate, facts).applies);
   // Gates that block choose first, so that one that only warns never takes a signature from them.
   const slots = [...asking]
-    .sort((one, other) => Number(other.mode === "block") - Number(one.mode === "block"))
+    .sort((one, other) => Number(isBlocking(other)) - Number(isBlocking(one)))
     .flatMap((gate) => slotsOf(gate, facts));
   const standing = standingOn(signing);
   const mayFill = (signOff: SignOff, slot: Slot) =>

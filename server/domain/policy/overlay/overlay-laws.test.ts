@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LAW_SIZES, LAW_TIMEOUT_MS } from "../../../testing/law-sizes";
+import { LAW_SIZES, LAW_TIMEOUT_MS } from "@/server/testing/law-sizes";
 import { canonicalJson } from "../../canonical/index";
 import { factsFromRecord } from "../../decision/facts-record";
 import type { ReleaseFacts } from "../../decision/release-facts";
-import { opens } from "../../decision/verdict";
+import { stopsRelease } from "../../decision/verdict";
 import { evaluateRelease, outcomeOf, standingDigest } from "../../gate/evaluate-release";
-import { isBlocking } from "../../gate/stops";
 import { arbitraryFacts, arbitraryInstant } from "../../testing/arbitrary-facts";
 import { allowedFacts, NOW, policyDocument, ruleGate, signed, unsignedFacts } from "../../testing/facts";
 import { arbitraryOverlay, overlayDocument, underOverlay } from "../../testing/overlay";
@@ -15,7 +14,7 @@ import { loosenings } from "./loosenings";
 const runs = { numRuns: LAW_SIZES.facts };
 const closedIn = (facts: ReleaseFacts, now: Date, signedFor: ReturnType<typeof standingDigest>) =>
   outcomeOf(facts, now, signedFor)
-    .gates.filter((gate) => isBlocking(gate) && !opens(gate.status))
+    .gates.filter(stopsRelease)
     .map(({ id }) => id);
 
 describe("laws of overlays", { timeout: LAW_TIMEOUT_MS }, () => {
