@@ -7,10 +7,13 @@ import type { Scope } from "../kernel/scope";
 import { adoptedSoftly } from "../policy-adoption/adopted-softly";
 
 const SHOWN_MAX = 30;
-/** As long before its end as a waiver is said to be ending. */
+/** As early before its end as for a waiver. */
 const ENDING_MS = 7 * 86_400_000;
 
-/** Softer adoptions that wait for this person to agree, and those that end soon: from then on the policy stops the team. */
+/**
+ * Lists relaxed enforcement modes that wait for this person's agreement, and those that end soon: after the
+ * end the policy blocks the team.
+ */
 export async function adoptionsToSee(store: Store, { teams, now }: Pick<Scope, "teams" | "now">, person: PersonActor) {
   const mayAgree = teamsFor(person, "policy.adopt");
   const [waiting, ends, people] = await Promise.all([

@@ -5,10 +5,12 @@ import type { Store } from "../kernel/ports";
 import type { ReviewRow } from "../kernel/ports/overrides";
 import type { LiveAgainstStop } from "../kernel/ports/promotions";
 
-/** So many live releases are looked at; the longest without their waiver first. */
+/**
+ * At most this many live releases are checked; those that have been without their waiver longest come first.
+ */
 const LOOKED_AT_MAX = 60;
 
-/** Something that is live and that nobody answers for any more as it was decided. */
+/** A live release that no longer meets what its promotion was decided on. */
 export interface Amber {
   readonly kind: "waiver-ended" | "review-overdue" | "live-against-stop";
   readonly id: string;
@@ -18,17 +20,17 @@ export interface Amber {
   readonly team: string;
   readonly stage: string;
   readonly since: Date;
-  /** One line: what is no longer so. */
+  /** The reason, in one line. */
   readonly reason: string;
-  /** Who answers for it, by name; undefined where nobody is named. */
+  /** The person who is responsible; undefined if nobody is named. */
   readonly owner: { readonly id: string | undefined; readonly name: string } | undefined;
 }
 
 /**
- * Live releases whose waivers have ended and whose gates are closed without them, as the evaluator answers now: what new
- * evidence has opened since is not among them.
+ * Lists live releases whose waivers have ended and whose gates are closed without them now. A gate that new
+ * evidence has opened since is left out.
  *
- * @returns `isCut` when there may be more than were looked at.
+ * @returns `isCut` when there may be more releases than were checked.
  */
 export async function amberByWaiver(
   store: Pick<Store, "waivers" | "releases">,
@@ -60,7 +62,10 @@ function amberOf(facts: ReleaseFacts, now: Date): readonly Amber[] {
   }));
 }
 
-/** A release that went live against a stop asks for a rollback until it is replaced, or reviewed as justified. */
+/**
+ * A release that went live despite a hold needs a rollback until it is replaced or its review finds it
+ * justified.
+ */
 export function amberByStop({ promotionId, liveAgainst, ...live }: LiveAgainstStop): Amber {
   return {
     ...{ kind: "live-against-stop", id: promotionId, owner: undefined, ...live },
@@ -68,7 +73,7 @@ export function amberByStop({ promotionId, liveAgainst, ...live }: LiveAgainstSt
   };
 }
 
-/** A rollback, or broken glass, that nobody has looked at in time. */
+/** A rollback or a used break-glass whose review is overdue. */
 export function amberByReview(review: ReviewRow): Amber {
   return {
     kind: "review-overdue",

@@ -12,9 +12,8 @@ import { amberByReview, amberByStop, amberByWaiver } from "./amber-releases";
 const SHOWN_MAX = 30;
 
 /**
- * What needs somebody besides open requests, in reach: live releases that turned amber, waivers that wait for a decision of
- * this person, and waivers of live releases that end soon. Every page asks it, so that nothing of it is news only to whoever
- * opens the right page.
+ * Lists what needs action besides open requests: live releases that need attention, waivers that this person
+ * can decide, and waivers of live releases that end soon. Every page shows it.
  */
 export const getAttention = defineQuery({
   name: "attention.get",
@@ -43,12 +42,12 @@ export const getAttention = defineQuery({
     return {
       now,
       personId: person.id,
-      /** The line, or a whole stage of it, is stopped: said on every page. */
+      /** Holds on everything or on a whole stage appear on every page. */
       stopped: holds.filter(({ scope }) => scope === "everywhere" || scope === "stage"),
       amber: [...against.map(amberByStop), ...amber.items, ...toReview.filter((review) => review.isOverdue).map(amberByReview)],
-      /** What runs as it was found, before its model was governed, due first first. */
+      /** Versions that were live before their model was governed, earliest due date first. */
       grandfathered: found.items.map((adoption) => withState(adoption, { now, people, me: person })),
-      /** Policies that teams adopt softly: what waits for this person to agree, and what ends soon. */
+      /** Relaxed enforcement modes that this person can agree to, and those that end soon. */
       ...adoptions,
       /** Components that somebody reported and this person's role may revoke, newest first. */
       componentReports,

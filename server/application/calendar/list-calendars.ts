@@ -3,14 +3,14 @@ import { type Opening, openingAt } from "@/server/domain/stage/opening";
 import type { Calendar } from "@/server/domain/stage/stage";
 import { defineQuery } from "../kernel/query";
 
-/** A calendar, whether it lets a stage change now, and which gates ask it. */
+/** A calendar, whether a stage may change now, and the gates that use it. */
 export interface CalendarShown extends Calendar {
-  /** Undefined when an entry cannot be read: then it never opens. */
+  /** Undefined when an entry cannot be read: the calendar then never opens. */
   readonly opening: Opening | undefined;
   readonly askedBy: readonly { readonly policy: string; readonly gate: string; readonly stages: readonly string[] }[];
 }
 
-/** Stages as the policies in force name them, and the calendars that say when they may change. */
+/** Lists the stages of the policies in force and the calendars that say when they may change. */
 export const listCalendars = defineQuery({
   name: "calendar.list",
   permission: "calendar.read",
@@ -34,7 +34,7 @@ export const listCalendars = defineQuery({
           askedBy: gates.filter((gate) => gate.calendar === calendar.name).map(({ policy, gate, stages }) => ({ policy, gate, stages })),
         }),
       ),
-      /** Asked for by a gate and not there: the gate errs until somebody makes it. */
+      /** Named by a gate but not defined: the gate errs until somebody defines it. */
       missing: [...new Set(gates.map(({ calendar }) => calendar))].filter((name) => !known.has(name)),
       stages: policies.map(({ name, version, document }) => ({ policy: `${name} v${version}`, stages: document.spec.stages })),
     };

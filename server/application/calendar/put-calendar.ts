@@ -19,10 +19,10 @@ export const CalendarEntryInput = z.strictObject({
 });
 
 /**
- * Set when a stage may change. The whole calendar, not an entry of it: what a window gate reads is what was last put.
+ * Defines when a stage may change. Replaces the whole calendar.
  *
- * @throws AppError `validation-failed` with each entry whose zone, time or recurrence cannot be read: a freeze that is
- * misspelt must not vanish.
+ * @throws AppError `validation-failed` with each entry whose zone, time or recurrence cannot be read, so that
+ * no misspelt freeze is lost.
  */
 export const putCalendar = defineCommand({
   name: "calendar.put",

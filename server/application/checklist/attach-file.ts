@@ -7,12 +7,12 @@ import { defineQuery } from "../kernel/query";
 import { lockRelease, notFound, requirePerson, requireRelease } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 
-/** Largest file that shows an item to be so: a report, a photograph, a signed form. */
+/** Largest file that can prove an item: a report, a photograph, a signed form. */
 export const CHECKLIST_FILE_BYTES_MAX = 10 * 1_048_576;
 
 /**
- * Keep a file with a release, byte for byte, so that a checklist item can name it by its digest. The same bytes twice are one
- * file, under the name they were first given.
+ * Stores a file with a release, byte for byte, so that a checklist item can name it by its digest. The same
+ * bytes sent twice are one file, under its first name.
  *
  * @throws AppError `people-only`, `validation-failed` for an empty file, `payload-too-large` beyond 10 MiB.
  */
@@ -58,7 +58,7 @@ export const attachChecklistFile = defineCommand({
   },
 });
 
-/** A file that was kept with a release, byte for byte. @throws AppError `not-found`. */
+/** Returns a file of a release, byte for byte. @throws AppError `not-found`. */
 export const getChecklistFile = defineQuery({
   name: "checklist.get-file",
   permission: "release.read",

@@ -6,7 +6,8 @@ import { lockRelease, requirePerson, requireStage } from "../kernel/require";
 import { AnswerInput, recordAnswer } from "./record-answer";
 
 /**
- * A person confirms a checklist item, or says with a reason why it does not apply. The latest answer of an item counts.
+ * Records that a person confirms a checklist item, or why it does not apply. The latest answer of an item
+ * counts.
  *
  * @throws AppError `people-only`, `not-permitted` when the item belongs to a role the person does not hold,
  * `validation-failed` when the evidence the item asks for is missing.
@@ -26,7 +27,7 @@ export const confirmChecklistItem = defineCommand({
 });
 
 /**
- * A person answers several items of one release at once: all of them, or, where one answer is not what its item asks for, none.
+ * Records a person's answers to several items of one release: all of them, or none if one is invalid.
  *
  * @throws AppError as for one item, and `validation-failed` for an item named twice.
  */

@@ -62,7 +62,7 @@ test("several items are answered at once: all of them, or none", async () => {
   });
 });
 
-test("a review says something under every heading, and what it says is part of what is signed", async () => {
+test("a review needs text under every heading, and the text is part of what is signed", async () => {
   const olivia = await team.signIn("Olivia", "product-owner");
   const review = (said: Record<string, string>) =>
     confirmChecklistItems.execute(team.kernel, olivia, {
@@ -114,7 +114,7 @@ test("a signal counts while it is received, and its silence voids no signature",
   expect((await decided()).decisionDigest).toBe(decisionDigest);
 });
 
-test("a module that applies to other tiers or other models asks nothing", async () => {
+test("a module that applies only to other tiers or models adds no item", async () => {
   const plain = POLICY.replace("tiers: [high], items: [governance-review", "tiers: [low], items: [governance-review");
   await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: plain });
   const mona = await team.signIn("Mona", "ml-engineer");

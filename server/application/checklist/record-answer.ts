@@ -12,7 +12,7 @@ import { notFound } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
 
-/** An answer to one item, as it is sent. */
+/** An answer to one item. */
 export const AnswerInput = z.strictObject({
   itemId: z.string().max(80),
   answer: z.enum(["confirmed", "not-applicable"]),
@@ -30,10 +30,10 @@ interface Answering {
 }
 
 /**
- * Write down a person's answer to one item, if the item is theirs to answer and the answer is what it asks for.
+ * Records a person's answer to one item.
  *
- * @throws AppError `not-permitted` for an item of a role the person does not hold, `validation-failed` when what the item asks
- * for is missing: a link, a file that was attached, a signal that is received, a word under every heading.
+ * @throws AppError `not-permitted` for an item of a role the person does not hold, `validation-failed` when
+ * what the item asks for is missing: a link, an attached file, a received signal, text under every heading.
  */
 export async function recordAnswer(tx: Transacted, scope: Scope, { person, release, facts, input }: Answering) {
   const item = facts.policy.document.spec.checklists[input.itemId] ?? notFound("checklist item", input.itemId);
@@ -59,7 +59,7 @@ export async function recordAnswer(tx: Transacted, scope: Scope, { person, relea
   const fault = checkAnswer(item, answer, scope.now);
   if (fault) throw new AppError("validation-failed", `${fault.pointer}: ${fault.detail}`, { errors: [fault] });
   await tx.decisions.insertAnswer(release.id, answer);
-  // Somebody fetches it later: a slow host never keeps anyone from answering.
+  // The link is fetched later, so that a slow host does not delay the answer.
   if (item.reachable !== undefined && answer.answer === "confirmed" && evidence !== undefined)
     await tx.decisions.insertLinkToCheck({ answerId: answer.id, releaseId: release.id, stage: facts.stage, url: evidence, at: scope.now });
   return {
@@ -87,7 +87,7 @@ async function attached({ decisions }: Transacted, release: ReleaseRecord, diges
   throw new AppError("validation-failed", `/evidence: ${detail}`, { errors: [{ pointer: "/evidence", detail }] });
 }
 
-/** Only what the item asks about, so that nothing else slips into what is signed. */
+/** Keeps only the headings that the item names, because the text becomes part of what is signed. */
 function underHeadings(headings: readonly string[], said: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(headings.map((heading) => [heading, (Object.hasOwn(said, heading) ? (said[heading] ?? "") : "").trim()]));
 }

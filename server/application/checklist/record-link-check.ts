@@ -6,10 +6,10 @@ import { requireRelease } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 
 /**
- * What came of fetching the link of a checklist answer: kept beside the answer and on record, and tried again where that may
- * help. The product's own act.
+ * Records the result of fetching a checklist answer's link, and schedules another try where that may help.
+ * Run by the product itself.
  *
- * @throws AppError `wrong-phase` when the claim had run out and somebody else has fetched it since.
+ * @throws AppError `wrong-phase` when the claim had expired and another worker has fetched it since.
  */
 export const recordLinkCheck = defineCommand({
   name: "checklist.record-link-check",

@@ -8,8 +8,8 @@ import { CommentText } from "./comment-fields";
 import { namedPeople } from "./named-people";
 
 /**
- * Say something of a release to those who can see it. People named with `@` are told so. It is no part of any dossier: no
- * verdict and no signature moves by it.
+ * Adds a comment to a release and notifies the people it names with `@`. Comments are not part of the
+ * dossier: they change no verdict and no signature.
  *
  * @throws AppError `people-only`, `validation-failed` for a mention of nobody who can see the release.
  */

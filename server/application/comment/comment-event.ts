@@ -8,8 +8,8 @@ interface Said extends Pick<Comment, "id" | "latest"> {
 }
 
 /**
- * That something was said, as the ledger has it: by the digest of the words and the ids of whom they name. The words stay out
- * of it: they are for the release's people, and the ledger is for ever and for everyone who audits.
+ * Returns the ledger event of a comment: the digest of its text and the ids of the people it names. The text
+ * stays out, because the ledger is permanent and readable by all auditors.
  */
 export function commentEvent(action: "comment.added" | "comment.edited" | "comment.withdrawn", { release, id, latest }: Said): LedgerEvent {
   return {

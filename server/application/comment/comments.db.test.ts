@@ -30,7 +30,7 @@ const entriesOf = async (id: string) => {
   return rows.map(({ canonical }) => canonical);
 };
 
-test("what is said is listed newest first, with whom it names; the ledger has its digest and their ids, and no word of it", async () => {
+test("comments are listed newest first, with the people they name; the ledger has the digest and the ids, and no text", async () => {
   const words = "@olivia, the slices of site 7 look odd: https://ci.example.org/7";
   const { id } = await add(words);
   const [first] = await listed();
@@ -48,7 +48,7 @@ test("what is said is listed newest first, with whom it names; the ledger has it
   expect(entry).not.toContain("slices");
 });
 
-test("line ends are one kind, and what is only space is nothing", async () => {
+test("line ends are normalised, and a comment of spaces alone is refused", async () => {
   const { id } = await add("  one\r\ntwo\rthree \n");
   expect((await listed()).find((comment) => comment.id === id)?.text).toBe("one\ntwo\nthree");
   for (const text of ["", " \n\t ", "x".repeat(4_001), "a\u0000b"])
@@ -56,7 +56,7 @@ test("line ends are one kind, and what is only space is nothing", async () => {
   await expect(add("x".repeat(4_000))).resolves.toBeDefined();
 });
 
-test("a mention of nobody who can see the release is refused by its name, and nothing is kept", async () => {
+test("a mention of nobody who can see the release is refused by its name, and nothing is stored", async () => {
   const before = (await listed()).length;
   await team.signIn("Stranger", "security");
   const elsewhere = JSON.stringify([{ role: "security", teams: ["another"] }]);
@@ -72,8 +72,8 @@ test("a mention of nobody who can see the release is refused by its name, and no
   expect(people.map(({ handle }) => handle)).not.toContain("stranger");
 });
 
-describe("words are their author's", () => {
-  test("an edit keeps every wording, and goes by what was read", async () => {
+describe("a comment belongs to its author", () => {
+  test("an edit keeps every version, and is refused if the comment changed since it was read", async () => {
     const { id } = await add("it passed");
     await editComment.execute(team.kernel, await mona(), { id, expectedVersion: 1, text: "it passed, @olivia" });
     const [newest] = await listed();
@@ -86,7 +86,7 @@ describe("words are their author's", () => {
     await expect(editComment.execute(team.kernel, await mona(), same)).rejects.toMatchObject({ code: "validation-failed" });
   });
 
-  test("of two edits at once one is made", async () => {
+  test("of two simultaneous edits one succeeds", async () => {
     const { id } = await add("at first");
     const by = await mona();
     const edits = await Promise.allSettled(
@@ -96,7 +96,7 @@ describe("words are their author's", () => {
     for (const edit of edits) if (edit.status === "rejected") expect(edit.reason).toMatchObject({ code: "stale-write" });
   });
 
-  test("nobody else rewords or withdraws it, whatever their role", async () => {
+  test("nobody else edits or withdraws it, in any role", async () => {
     const { id } = await add("mine");
     const ada = await team.signIn("Ada", "admin");
     await expect(editComment.execute(team.kernel, ada, { id, expectedVersion: 1, text: "x" })).rejects.toMatchObject({
@@ -106,7 +106,7 @@ describe("words are their author's", () => {
     expect((await listed(ada)).find((comment) => comment.id === id)).toMatchObject({ isMine: false, mayChange: false });
   });
 
-  test("what is withdrawn shows that it was, no word of it, and stays so", async () => {
+  test("a withdrawn comment shows that it existed, without its text, for good", async () => {
     const { id } = await add("said too soon, @olivia");
     await withdrawComment.execute(team.kernel, await mona(), { id, expectedVersion: 1 });
     const found = (await listed(await olivia())).find((comment) => comment.id === id);
@@ -118,7 +118,7 @@ describe("words are their author's", () => {
     expect((await entriesOf(id)).map((entry) => JSON.parse(entry).action)).toEqual(["comment.added", "comment.withdrawn"]);
   });
 
-  test("the database holds to it, for its owner too", async () => {
+  test("the database enforces this for its owner too", async () => {
     const { id } = await add("on record");
     const { sql: owner } = team.kernel.database.owner();
     const { sql: app } = team.kernel.database;
@@ -132,11 +132,11 @@ describe("words are their author's", () => {
   });
 });
 
-test("only people say something; a token is refused", async () => {
+test("only people comment; a token is refused", async () => {
   await expect(add("beep", team.trainer)).rejects.toMatchObject({ code: "not-permitted" });
 });
 
-test("pages follow each other without a gap or a double", async () => {
+test("pages follow each other without gaps or duplicates", async () => {
   for (const word of ["a", "b", "c"]) await add(word);
   const all = (await listed()).map(({ id }) => id);
   const paged: string[] = [];
@@ -150,7 +150,7 @@ test("pages follow each other without a gap or a double", async () => {
   expect(paged).toEqual(all);
 });
 
-test("no verdict, no signature and no byte of the dossier moves by what is said", async () => {
+test("a comment changes no verdict, no signature and no byte of the dossier", async () => {
   const key = await team.release("2.0.0");
   const target = { release: key, ...production };
   const rafael = await team.signIn("Rafael", "sre");

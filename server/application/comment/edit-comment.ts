@@ -8,9 +8,11 @@ import { lockOwnComment } from "./lock-comment";
 import { namedPeople } from "./named-people";
 
 /**
- * Word one's own comment anew. What it said before is kept, for whoever asks; who is named in it for the first time is told.
+ * Edits the caller's own comment and notifies people it names for the first time. Earlier versions are kept
+ * and can be listed.
  *
- * @throws AppError what {@link lockOwnComment} refuses; `validation-failed` for the same words, or a mention of nobody.
+ * @throws AppError what {@link lockOwnComment} throws; `validation-failed` for unchanged text, or a mention
+ * of nobody.
  */
 export const editComment = defineCommand({
   name: "comment.edit",

@@ -8,7 +8,7 @@ import { notFound, requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { CommentId } from "./comment-fields";
 
-/** What was said of a release, newest first, and what of it the reader may change. */
+/** Lists the comments on a release, newest first, and whether the reader may change them. */
 export const listComments = defineQuery({
   name: "comment.list",
   permission: "comment.read",
@@ -23,7 +23,10 @@ export const listComments = defineQuery({
   },
 });
 
-/** Every wording of a comment, oldest first. @throws AppError `not-found` for one that is out of reach or withdrawn. */
+/**
+ * Lists every version of a comment, oldest first. @throws AppError `not-found` for one that is out of reach
+ * or withdrawn.
+ */
 export const listCommentVersions = defineQuery({
   name: "comment.list-versions",
   permission: "comment.read",
@@ -36,7 +39,7 @@ export const listCommentVersions = defineQuery({
   },
 });
 
-/** Who can be named in a comment on a release, by name, and the word that names each. */
+/** Lists the people who can be mentioned in a comment on a release, by name, with the mention of each. */
 export const listMentionable = defineQuery({
   name: "comment.list-mentionable",
   permission: "comment.write",
@@ -48,7 +51,7 @@ export const listMentionable = defineQuery({
   },
 });
 
-/** What was withdrawn shows that it was, by whom and when, and no word of it. */
+/** A withdrawn comment shows who withdrew it and when, and no text. */
 function shownTo({ latest, withdrawnAt, ...comment }: Comment, { actor }: Scope) {
   const { version, text, digest, mentions, writtenAt } = latest;
   const isWithdrawn = withdrawnAt !== undefined;

@@ -7,10 +7,10 @@ import { notFound, requirePerson, requireRelease } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
 /**
- * A comment of the caller's own and its release, locked.
+ * Locks a comment of the caller and its release, and returns both.
  *
- * @throws AppError `people-only`, `not-found` for one out of reach, `not-permitted` for another's, `wrong-phase` for one that
- * was withdrawn, `stale-write` when it was reworded since it was read.
+ * @throws AppError `people-only`, `not-found` for one out of reach, `not-permitted` for another person's,
+ * `wrong-phase` for one that was withdrawn, `stale-write` when it was edited since it was read.
  */
 export async function lockOwnComment(
   tx: Transacted,

@@ -4,10 +4,10 @@ import { AppError } from "@/server/domain/error/app-error";
 import type { Store } from "../kernel/ports";
 
 /**
- * Whom a comment names, among those who can see the release's team.
+ * Returns the people a comment names, among those who can see the release's team.
  *
- * @throws AppError `validation-failed` naming every mention that is of nobody among them, the same whether they are unknown
- * here or out of reach.
+ * @throws AppError `validation-failed` with every mention of nobody among them, the same for unknown people
+ * and for people out of reach.
  */
 export async function namedPeople({ people }: Pick<Store, "people">, team: string, text: string): Promise<readonly Mention[]> {
   const { mentions, unknown } = mentionsIn(text, mentionableIn(team, await people.list()));

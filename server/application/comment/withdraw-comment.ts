@@ -5,9 +5,9 @@ import { CommentId } from "./comment-fields";
 import { lockOwnComment } from "./lock-comment";
 
 /**
- * Take one's own comment back: that there was one stays to be seen, its words do not.
+ * Withdraws the caller's own comment. It stays listed without its text.
  *
- * @throws AppError what {@link lockOwnComment} refuses.
+ * @throws AppError what {@link lockOwnComment} throws.
  */
 export const withdrawComment = defineCommand({
   name: "comment.withdraw",

@@ -5,15 +5,18 @@ import type { RevocationReads } from "../kernel/ports/revocations";
 import { covers, type Scope } from "../kernel/scope";
 
 /**
- * Whether someone may decide on a component for everyone who uses it: their role holds in every team with a release that holds
- * the digest. A digest that no release holds is decided only for all teams, because any team may hold it next.
+ * Returns true if a role covers every team with a release that has the digest. A digest without a release
+ * needs a role for all teams, because any team may use it next.
  */
 export function hasAuthority(teams: Scope["teams"] | undefined, holders: readonly string[]): boolean {
   if (teams === undefined) return false;
   return teams === "*" || (holders.length > 0 && holders.every((team) => covers(teams, team)));
 }
 
-/** @throws AppError `not-permitted`, which names no team: who else uses a component is not the caller's to learn. */
+/**
+ * @throws AppError `not-permitted` without naming a team: the caller must not learn who else uses the
+ * component.
+ */
 export async function requireAuthority(
   { revocations }: { readonly revocations: Pick<RevocationReads, "teamsHolding"> },
   { teams }: Pick<Scope, "teams">,

@@ -7,7 +7,7 @@ import { tokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
 
-/** A release in reach that holds a component, and the stages it is live in. */
+/** A release in reach that has a component, and the stages it is live in. */
 export interface Holding {
   readonly release: ReleaseRecord;
   readonly live: readonly string[];
@@ -28,7 +28,7 @@ export async function heldInReach(
   return held;
 }
 
-/** One entry per team, about the component and that team's releases: no team reads the names of another's. */
+/** Returns one entry per team, with that team's releases alone: no team reads the names of another's. */
 export function eventsPerTeam(
   held: readonly Holding[],
   { action, digest, data }: { readonly action: LedgerAction; readonly digest: Digest; readonly data: LedgerEvent["data"] },

@@ -68,7 +68,7 @@ describe("a component that two teams hold", () => {
     expect(await reportsOf(theirSecurity)).toEqual([]);
   });
 
-  test("is revoked by a role that holds in both; each team's entry names its own releases, and two people lift it", async () => {
+  test("is revoked by a role that covers both; each team's entry names its own releases, and two people lift it", async () => {
     const bela = await ofBoth("Bela");
     const revoked = await revokeComponent.execute(team.kernel, bela, { digest: rows, reason });
     expect(revoked.releases.map(({ key }) => key).sort()).toEqual([theirs, ours].sort());
@@ -108,7 +108,7 @@ describe("a component that two teams hold", () => {
   });
 });
 
-test("a digest that no release holds is revoked only for all teams; others report it", async () => {
+test("a digest without a release is revoked only for all teams; others report it", async () => {
   const digest = digestOf("held by nobody");
   await expect(revokeComponent.execute(team.kernel, await ofBoth("Bela"), { digest, reason })).rejects.toMatchObject({
     code: "not-permitted",
@@ -116,7 +116,7 @@ test("a digest that no release holds is revoked only for all teams; others repor
   expect(await revokeComponent.execute(team.kernel, await ofAll("Alma"), { digest, reason })).toMatchObject({ releases: [] });
 });
 
-test("a component that one team holds is that team's to revoke; to another it is not there", async () => {
+test("a component of one team is revoked by that team; another team does not see it", async () => {
   const digest = digestOf("model 1.0.0");
   const stranger = await someone("Selma", { role: "security", teams: [OTHER] });
   await expect(getComponent.execute(team.kernel, stranger, { digest })).rejects.toMatchObject({ code: "not-found" });

@@ -10,10 +10,10 @@ import { heldInReach } from "./component-holders";
 const REPORTS_SHOWN = 20;
 
 /**
- * What is known of a component within reach: the releases that hold it, where they are live, whether it is revoked, open reports,
- * and what the caller may do about it. Releases of other teams are not counted.
+ * Returns a component within reach: the releases that have it, the stages they are live in, its revocation,
+ * open reports, and what the caller may do. Releases of other teams are not counted.
  *
- * @throws AppError `not-found` where no release in reach holds it.
+ * @throws AppError `not-found` if no release in reach has it.
  */
 export const getComponent = defineQuery({
   name: "component.get",

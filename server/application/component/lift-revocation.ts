@@ -11,7 +11,10 @@ import type { Scope } from "../kernel/scope";
 import { requireAuthority } from "./component-authority";
 import { eventsPerTeam, heldInReach } from "./component-holders";
 
-/** The revocation was a mistake: one person who could revoke the component asks that it end, and another must agree. */
+/**
+ * Requests the end of a mistaken revocation: one person who may revoke the component asks, and another must
+ * agree.
+ */
 export const requestLift = defineCommand({
   name: "component.request-lift",
   permission: "component.revoke",
@@ -27,9 +30,9 @@ export const requestLift = defineCommand({
 });
 
 /**
- * A second person agrees, and the stop of this component ends. The revocation and its end stay on record.
+ * Ends a revocation when a second person agrees. The revocation and its end stay on record.
  *
- * @throws AppError `same-person` for whoever asked; `wrong-phase` when nobody asked.
+ * @throws AppError `same-person` for the person who asked; `wrong-phase` when nobody asked.
  */
 export const agreeToLift = defineCommand({
   name: "component.agree-to-lift",
@@ -52,7 +55,7 @@ export const agreeToLift = defineCommand({
   },
 });
 
-/** @throws AppError `not-found` where the component is not revoked, and the same where no release in reach holds it. */
+/** @throws AppError `not-found` if the component is not revoked, or no release in reach has it. */
 async function lockedRevocation(tx: Transacted, scope: Scope, digest: Digest) {
   await tx.releases.shareByComponents([digest]);
   await tx.revocations.lock(digest);

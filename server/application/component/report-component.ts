@@ -8,8 +8,8 @@ import { requireAuthority } from "./component-authority";
 import { WhatIsWrong } from "./revoke-component";
 
 /**
- * Say that a component is bad without revoking it. Nothing is stopped: everyone who may revoke it in a team that uses it finds the
- * report in their list of what needs attention. The answer does not say which teams those are.
+ * Reports a bad component without revoking it. Nothing is blocked: people who may revoke it in a team that
+ * uses it see the report among what needs attention. The answer does not name those teams.
  *
  * @throws AppError `already-exists` while an earlier report of the same reporter about it is open.
  */
@@ -29,7 +29,9 @@ export const reportComponent = defineCommand({
   },
 });
 
-/** A report was wrong, or what it says is no reason to stop: by someone who could have revoked the component. */
+/**
+ * Dismisses a report that is wrong or no reason to revoke. Requires the permission to revoke the component.
+ */
 export const dismissComponentReport = defineCommand({
   name: "component.dismiss-report",
   permission: "component.revoke",

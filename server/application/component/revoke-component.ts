@@ -9,10 +9,11 @@ import { eventsPerTeam, heldInReach } from "./component-holders";
 export const WhatIsWrong = Prose(2000).refine((text) => text.trim() !== "", "say what is wrong with it");
 
 /**
- * Say that a snapshot, feature set or image is bad: every release that holds it is stopped from now on. It takes a permitted role
- * in every team that holds the digest in any release, or for all teams; everyone else reports it.
+ * Revokes a snapshot, feature set or image: every release that has it is blocked from now on. Requires a
+ * permitted role in every team with a release that has the digest, or for all teams; everyone else reports
+ * it.
  *
- * @throws AppError `already-exists` while it is revoked; `not-permitted` where another team holds it.
+ * @throws AppError `already-exists` while it is revoked; `not-permitted` where another team has it.
  */
 export const revokeComponent = defineCommand({
   name: "component.revoke",

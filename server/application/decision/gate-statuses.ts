@@ -3,14 +3,14 @@ import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { ReleaseReads, ReleaseRecord } from "../kernel/ports/releases";
 import type { Scope } from "../kernel/scope";
 
-/** A gate in one line: what answers of the REST interface carry. */
+/** A gate in one line, for answers of the REST interface. */
 export interface GateStatus {
   readonly id: string;
   readonly stage: string;
   readonly status: Verdict;
 }
 
-/** The present verdict of every gate in every stage of the release's policy. */
+/** Returns the present verdict of every gate in every stage of the release's policy. */
 export async function gateStatuses(
   store: { readonly releases: Pick<ReleaseReads, "factsOfStages"> },
   scope: Scope,

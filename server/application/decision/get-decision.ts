@@ -17,7 +17,10 @@ import { requireRelease, requireStage } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { goingBackShown } from "../promotion/require-acknowledgement";
 
-/** May this release go to this stage now, and if not, what stops it, who can act, and what comes next? */
+/**
+ * Returns whether this release may go to this stage now and, if not, what blocks it, who can act, and what
+ * comes next.
+ */
 export const getDecision = defineQuery({
   name: "decision.get",
   permission: "decision.read",
@@ -43,11 +46,11 @@ export const getDecision = defineQuery({
   },
 });
 
-/** A promotion that rests on the decision: under way while everything still allows it, or live. */
+/** A promotion that rests on the decision: in progress while everything still permits it, or live. */
 export interface PermittedBy {
   readonly promotionId: string;
   readonly phase: PromotionPhase;
-  /** What it went live against; absent where nothing stood against it. */
+  /** The holds and recalls in force when it went live; absent if there were none. */
   readonly liveAgainst?: LiveAgainst | undefined;
 }
 
@@ -62,7 +65,9 @@ interface Asked {
   readonly stage: string;
 }
 
-/** For what is live in the stage, the decision it was permitted on, as it was then; for everything else, how it is now. */
+/**
+ * Returns the decision that was permitted for what is live in the stage; otherwise, the decision as of now.
+ */
 async function decisionOn(store: Store, scope: Scope, { release, stage }: Asked): Promise<Decided> {
   const live = await store.models.liveAt(release.modelId, stage, scope.now);
   const decided = live?.releaseId === release.id ? await store.decisions.findPermittingDecision(release.id, stage) : undefined;

@@ -25,7 +25,7 @@ export interface Readiness {
   readonly state: DecisionState;
   readonly decisionDigest: Digest;
   readonly policy: { readonly name: string; readonly version: number; readonly digest: string };
-  /** The team's overlay of that policy; absent where it has none. */
+  /** The team's overlay of that policy, if any. */
   readonly overlay?: { readonly name: string; readonly version: number; readonly digest: string };
   readonly gates: readonly GateResult[];
   readonly stops: readonly Stop[];
@@ -33,11 +33,11 @@ export interface Readiness {
 }
 
 /**
- * May training start on this snapshot, before any release exists? The rule gates of one boundary of the policy that
- * governs the model, and of the overlay its team has of it, on what is on record about one digest. No such gate is no green
- * light.
+ * Evaluates whether training may start on this snapshot, before a release exists: the rule gates of one
+ * boundary of the policy that governs the model, and of the team's overlay, on the evidence about one digest.
+ * Without such a gate the answer is not an approval.
  *
- * @throws AppError `no-policy-applies` when nothing governs the model.
+ * @throws AppError `no-policy-applies` when no policy governs the model.
  */
 export const getReadiness = defineQuery({
   name: "decision.get-readiness",
@@ -100,7 +100,7 @@ export const getReadiness = defineQuery({
   },
 });
 
-/** Approved takes at least one blocking gate that applies: an empty list is a mistake, not a green light. */
+/** Approval takes at least one blocking gate that applies: an empty list is a mistake, not an approval. */
 function stateOf(gates: readonly GateResult[], stops: readonly Stop[]): DecisionState {
   const blocking = gates.filter(isBlocking);
   if (stops.length > 0 || blocking.some((gate) => gate.status === "failed" || gate.status === "errored")) return "blocked";
@@ -108,7 +108,7 @@ function stateOf(gates: readonly GateResult[], stops: readonly Stop[]): Decision
   return isAsked && !blocking.some(stopsRelease) ? "approved" : "pending";
 }
 
-/** The subject is asked about by its digest: which components of a manifest the gate would ask about is not known yet. */
+/** Points the gate at the subject's digest, because the components of the manifest are not known yet. */
 function aboutSubject(gate: RuleGate): RuleGate {
   if (gate.evidence === undefined) return gate;
   const { component: _component, where: _where, ...evidence } = gate.evidence;
@@ -123,7 +123,7 @@ interface OfSubject {
   readonly subject: Digest;
 }
 
-/** The subject as the only component of a release not yet opened, of the kind the gate asks about. */
+/** Describes the subject as the only component of an unopened release, of the kind the gate asks about. */
 function factsOfSubject({ scope, model, policy, gate, subject }: OfSubject): ReleaseFacts {
   const component: Component = {
     kind: gate.evidence?.subject ?? "dataset",

@@ -11,7 +11,7 @@ afterAll(() => team.kernel.drop());
 
 const of = (release: string) => getDecision.execute(team.kernel, team.trainer, { release, stage: "production" });
 
-test("a decision that was permitted is read as permitted while it is deployed and once it is live, on the same digest", async () => {
+test("a permitted decision reads permitted while it is deployed and once it is live, on the same digest", async () => {
   const release = await team.ready("1.0.0");
   const { evaluation } = await of(release);
   expect((await of(release)).permitted).toBeUndefined();
@@ -26,7 +26,7 @@ test("a decision that was permitted is read as permitted while it is deployed an
   }
 });
 
-test("a stop that comes between takes that away, and what is live against it says so", async () => {
+test("a later hold ends that, and a release that is live against it says so", async () => {
   const release = await team.ready("1.1.0");
   const permitted = await team.promote(release, "production");
   await team.report(permitted, "deploying");

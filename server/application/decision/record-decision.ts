@@ -5,7 +5,9 @@ import { softenedIn } from "@/server/domain/gate/softening";
 import type { DecisionWrites } from "../kernel/ports/decisions";
 import type { Scope } from "../kernel/scope";
 
-/** Keep a decision with everything it was taken on, so that anyone can take it again and must get the same bytes. */
+/**
+ * Stores a decision with all its inputs, so that anyone can evaluate it again and must get the same bytes.
+ */
 export async function recordDecision(
   decisions: DecisionWrites,
   scope: Scope,

@@ -77,8 +77,8 @@ async function sign(
   });
 }
 
-describe("a deputy", () => {
-  test("signs in their own name for whoever named them; both are printed, told of and on record, and it goes live", async () => {
+describe("a delegate", () => {
+  test("signs in their own name on behalf of a person; both are printed, notified and on record, and the release goes live", async () => {
     const id = await lend("Olivia", "Rafael");
     const release = await ready();
     const asked = await getInbox.execute(team.kernel, await as("Rafael"), {});
@@ -98,7 +98,7 @@ describe("a deputy", () => {
       data: { printedName: "Rafael", onBehalfOf: { personId: await idOf("Olivia"), name: "Olivia", delegationId: id } },
     });
 
-    // It was given in time: that the deputy is one no longer does not undo it.
+    // It was given in time: the later end of the delegation does not undo it.
     team.kernel.pass({ minutes: 1 });
     await endIt("Olivia", id);
     await sign(release, "Sam");
@@ -124,7 +124,7 @@ describe("a deputy", () => {
         tellOfNextAct(tx, { now: team.kernel.now(), newId: (prefix: string) => team.kernel.newId(prefix) } as never, () => {}),
       )
     ) {
-      // until nothing is left to tell
+      // until no notification is left
     }
     const titles = async (name: string) => {
       const { items } = await listNotifications.execute(team.kernel, await as(name), {});
@@ -136,7 +136,7 @@ describe("a deputy", () => {
     expect(await titles("Olivia")).toEqual([expect.stringContaining("Signed in your stead")]);
   });
 
-  test("signs nothing from the instant it is taken back, laid down or ended, and each only once", async () => {
+  test("signs nothing from the instant the delegation is revoked, renounced or ended, and each happens only once", async () => {
     const release = await ready();
     team.kernel.pass({ minutes: 1 });
     for (const by of ["Olivia", "Rafael", "Ada"]) {
@@ -152,14 +152,14 @@ describe("a deputy", () => {
     }
   });
 
-  test("signs nothing after it is over, and nobody need end it", async () => {
+  test("signs nothing after the delegation is over, without anyone ending it", async () => {
     await lend("Olivia", "Rafael", { until: later(1) });
     const release = await ready();
     team.kernel.pass({ minutes: 61 });
     await expect(sign(release, "Rafael", { forWhom: "Olivia" })).rejects.toMatchObject({ details: { code: "delegation-not-in-force" } });
   });
 
-  test("and whoever named them fill one slot between them, whoever comes second", async () => {
+  test("and the person they sign for fill one slot between them, in either order", async () => {
     const id = await lend("Olivia", "Rafael");
     const [first, second] = [await ready(), await ready()];
     await sign(first, "Rafael", { forWhom: "Olivia" });
@@ -169,7 +169,7 @@ describe("a deputy", () => {
     await endIt("Olivia", id);
   });
 
-  test("does not hold back the return of whoever they signed for", async () => {
+  test("does not prevent the return by the person they signed for", async () => {
     const id = await lend("Olivia", "Rafael");
     const release = await ready();
     await sign(release, "Rafael", { forWhom: "Olivia" });
@@ -186,13 +186,13 @@ describe("a deputy", () => {
     await endIt("Olivia", id);
   });
 
-  test("who trained the model cannot stand in, nor can anyone for somebody who did", async () => {
+  test("who trained the model cannot sign on behalf of others, nor can anyone for a person who did", async () => {
     const id = await lend("Olivia", "Mona");
     await expect(sign(await ready(), "Mona", { forWhom: "Olivia" })).rejects.toMatchObject({ details: { code: "not-independent" } });
     await endIt("Olivia", id);
   });
 
-  test("is one no longer when whoever named them lost the role or left", async () => {
+  test("is no delegate any more when the person they sign for lost the role or left", async () => {
     await lend("Omar", "Rafael");
     const release = await ready();
     await team.signIn("Omar", "auditor");
@@ -209,7 +209,7 @@ describe("a deputy", () => {
   });
 });
 
-test("a signature in another's stead that rests on no delegation is none the database takes", async () => {
+test("the database refuses a signature on behalf of another that rests on no delegation", async () => {
   const release = await ready();
   await sign(release, "Sam");
   const { sql } = team.kernel.database;
@@ -221,7 +221,7 @@ test("a signature in another's stead that rests on no delegation is none the dat
     await expect(forged({ personId: await idOf("Olivia"), name: "Olivia", delegationId })).rejects.toThrow(/rests on no delegation/);
 });
 
-describe("what is given", () => {
+describe("a delegation", () => {
   test("is refused with its reason, and leaves nothing", async () => {
     const refused = async (from: string, to: string, changes: object) =>
       lend(from, to, changes).then(
@@ -251,7 +251,7 @@ describe("what is given", () => {
     await expect(late).rejects.toMatchObject({ code: "authentication-not-fresh" });
   });
 
-  test("never overlaps in one role, though two give at once and though a command forgot", async () => {
+  test("never overlaps in one role, even if two are given at once or a command fails to check", async () => {
     const both = await Promise.allSettled([lend("Olivia", "Sam"), lend("Olivia", "Rosa")]);
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const [given] = (await listDelegations.execute(team.kernel, await as("Ada"), {})).items
@@ -287,7 +287,7 @@ describe("what is given", () => {
   });
 });
 
-describe("a lent role", () => {
+describe("a delegated role", () => {
   test("counts only as long as its holder's own would: after that they must sign in again; a signature already given stays", async () => {
     const id = await lend("Olivia", "Rafael");
     const release = await ready();

@@ -9,27 +9,28 @@ import { InstantText, Line } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
 import { notFound, requirePerson } from "../kernel/require";
 
-/** Who lends a signature proves who they are as freshly as who gives one. */
+/** A person who delegates proves their identity as recently as one who signs. */
 export const DELEGATION_FRESH_MINUTES = 10;
 
 const GiveDelegationInput = z.strictObject({
-  /** Id of the person who signs meanwhile. */
+  /** Id of the delegate. */
   deputy: Line(60),
   roles: z.array(z.enum(PERSON_ROLES)).min(1).max(PERSON_ROLES.length),
-  /** Names of teams, or `*` for all: no more than the role is held for. */
+  /** Names of teams, or `*` for all: no more than the role covers. */
   teams: z.union([z.literal("*"), z.array(Line(80)).min(1).max(50)]),
-  /** Absent: at once. */
+  /** Absent: from now on. */
   since: InstantText.exactOptional(),
   until: InstantText,
   reason: Line(300),
 });
 
 /**
- * Name a deputy for a time: they sign in one's stead, in their own name, where a policy takes a deputy's word and neither of
- * the two is conflicted. Each role is lent by itself, so that each can be taken back by itself.
+ * Names a delegate for a time: they sign in their own name on the caller's behalf, where a policy permits a
+ * delegate and neither of the two is conflicted. Each role is delegated separately, so that each can be
+ * revoked separately.
  *
- * @throws AppError `people-only`; `authentication-not-fresh`; `not-found` for a deputy nobody is; `cannot-delegate`, with the
- * rule's own code, where the role cannot be lent so.
+ * @throws AppError `people-only`; `authentication-not-fresh`; `not-found` for an unknown delegate;
+ * `cannot-delegate`, with the rule's own code, where the role cannot be delegated so.
  */
 export const giveDelegation = defineCommand({
   name: "delegation.give",

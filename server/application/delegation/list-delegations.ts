@@ -5,7 +5,7 @@ import { PageInput } from "../kernel/fields";
 import type { DelegationRow } from "../kernel/ports/delegations";
 import { defineQuery } from "../kernel/query";
 
-/** Everyone's delegations for teams in reach, those first that end last. */
+/** Lists everyone's delegations for teams in reach, latest end first. */
 export const listDelegations = defineQuery({
   name: "delegation.list",
   permission: "delegation.list",
@@ -17,7 +17,7 @@ export const listDelegations = defineQuery({
   },
 });
 
-/** A delegation with what it comes to now. */
+/** Returns a delegation with its present state. */
 export function delegationOf(row: DelegationRow, { people, now }: { readonly people: readonly PersonFacts[]; readonly now: Date }) {
   return { ...row, state: delegationState(row, now), idle: whyIdle(row, people) };
 }

@@ -9,7 +9,7 @@ import { requirePerson } from "../kernel/require";
 import { DELEGATION_FRESH_MINUTES } from "./give-delegation";
 import { delegationOf } from "./list-delegations";
 
-/** What one lent and what was lent to one, with what one could lend and to whom. */
+/** Lists the delegations the caller gave and received, the roles they can delegate, and to whom. */
 export const listOwnDelegations = defineQuery({
   name: "delegation.list-own",
   permission: "delegation.read",
@@ -29,7 +29,7 @@ export const listOwnDelegations = defineQuery({
       items: page.items.map((row) => delegationOf(row, { people, now })),
       nextCursor: page.nextCursor,
       notFresh: whyNotFresh(actor.authenticatedAt, DELEGATION_FRESH_MINUTES, now),
-      /** Roles of one's own that sign. */
+      /** The caller's own roles that sign. */
       lendable: (self?.grants ?? []).filter(({ role }) => signing.includes(role)).map(({ role, teams }) => ({ role, teams })),
       deputies: self
         ? possibleDeputies(self, people).map(({ id, name, grants }) => ({ id, name, roles: grants.map(({ role }) => role) }))

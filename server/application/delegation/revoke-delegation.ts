@@ -8,8 +8,8 @@ import { notFound, requirePerson } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
 /**
- * From now on the deputy signs nothing in the other's stead; what they signed while they might stays signed. Whoever lent the
- * role takes it back, whoever it was lent to lays it down, and an administrator ends anyone's of their teams.
+ * Ends a delegation. The delegate signs nothing more from now on; what they signed stays signed. The person
+ * who gave it, its delegate, and an administrator of the team may end it.
  *
  * @throws AppError `not-found` out of reach; `wrong-phase` when it is over or was ended before.
  */

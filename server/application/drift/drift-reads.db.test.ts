@@ -25,7 +25,7 @@ interface Hour {
   readonly act?: number | null;
 }
 
-/** One window an hour from 1 October; answers with the id of the series. */
+/** Submits one window an hour from 1 October and returns the id of the series. */
 async function submit(series: string, hours: readonly Hour[], direction: DriftDirection = "larger-is-drift"): Promise<string> {
   const windows = hours.map(({ value, warn = 0.1, act = 0.25 }, hour) => ({
     series,
@@ -52,8 +52,8 @@ const span = (from: number, to: number) => ({
 const pointsOf = (series: string, hours: readonly [number, number], buckets: number) =>
   getDriftPoints.execute(team.kernel, team.trainer, { series, ...span(...hours), buckets });
 
-describe("what a chart draws", () => {
-  test("every window while there are few, gaps included, with limits told once", async () => {
+describe("the points of a chart", () => {
+  test("are every window while there are few, gaps included, and each limit once", async () => {
     const series = await submit("few", [{ value: 0.05 }, { value: null }, { value: 0.3, act: 0.2 }]);
     expect(await pointsOf(series, [0, 3], 10)).toEqual({
       isSampled: false,
@@ -68,7 +68,7 @@ describe("what a chart draws", () => {
     });
   });
 
-  test("of many, the extremes of every part of the span: no peak and no gap is lost", async () => {
+  test("are the extremes of every part of the span when there are many: no peak and no gap is lost", async () => {
     const hours = Array.from({ length: 2000 }, (_, hour): Hour => ({ value: 0.05 + (hour % 7) / 1000 }));
     hours[1234] = { value: 0.9 };
     hours[777] = { value: -0.5 };
@@ -84,7 +84,7 @@ describe("what a chart draws", () => {
     expect(drawn.offsets).toEqual([...drawn.offsets].sort((one, other) => one - other));
   });
 
-  test("a window past limits that were tighter than its neighbours' is drawn, though it is no extreme value", async () => {
+  test("include a window past limits tighter than its neighbours', though it is no extreme value", async () => {
     const hours = Array.from({ length: 500 }, (_, hour): Hour => ({ value: 0.05 + (hour % 5) / 1000 }));
     hours[250] = { value: 0.052, warn: 0.01, act: 0.02 };
     const series = await submit("tight", hours);
@@ -92,14 +92,14 @@ describe("what a chart draws", () => {
     expect(offsets).toContain(250 * HOUR_MS);
   });
 
-  test("nothing outside the span", async () => {
+  test("leave out everything outside the span", async () => {
     const series = await submit("cut", [{ value: 1 }, { value: 2 }, { value: 3 }]);
     expect((await pointsOf(series, [1, 2], 10)).values).toEqual([2]);
   });
 });
 
 describe("the series of a stage", () => {
-  test("each with how it stands and when it was last past a limit within the span", async () => {
+  test("are each listed with their band and when they were last past a limit within the span", async () => {
     await submit("calm", [{ value: 0.01 }, { value: 0.02 }]);
     await submit("rising", [{ value: 0.01 }, { value: 0.2 }, { value: 0.3 }]);
     const listed = async (named: string, within = {}) =>
@@ -112,7 +112,7 @@ describe("the series of a stage", () => {
     expect((await listed("rising", span(0, 2)))?.lastBreachAt).toEqual(new Date(START_MS + HOUR_MS));
   });
 
-  test("what the database finds past a limit is what the rule calls past a limit", async () => {
+  test("are past a limit in the database exactly when they are past it by the rule", async () => {
     const values = [null, -1, 0, 0.1, 0.25, 0.3];
     const limits = [null, -0.5, 0.1, 0.25];
     const directions = ["larger-is-drift", "smaller-is-drift"] as const;
@@ -136,14 +136,14 @@ describe("the series of a stage", () => {
     expect(past.length).toBeGreaterThan(20);
   });
 
-  test("a name is looked for as it is written: % is a per cent sign", async () => {
+  test("are searched literally: % is a per cent sign", async () => {
     await submit("share_%", [{ value: 0.1 }]);
     const { series } = await listDriftSeries.execute(team.kernel, team.trainer, { ...of, named: "e_%" });
     expect(series.map((one) => one.series)).toEqual(["share_%"]);
   });
 });
 
-test("the overview says where drift is watched, worst first, and where something is live that nobody watches", async () => {
+test("the overview lists where drift is watched, worst first, and where something is live that nobody watches", async () => {
   const { places, unwatched, isComplete } = await getDriftOverview.execute(team.kernel, team.trainer, {});
   expect(places).toMatchObject([{ modelKey: "screening", stage, worst: "silent" }]);
   expect([unwatched, isComplete]).toEqual([[], true]);

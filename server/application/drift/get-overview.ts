@@ -5,12 +5,12 @@ import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
 import { grandfathered } from "../model/running-adoption";
 
-/** More than a person can look at; beyond it the answer says that it is not complete. */
+/** More than a person can read; beyond it the answer says that it is incomplete. */
 const SERIES_MAX = 5_000;
 
 /**
- * Where drift is watched: every model and stage with series, how they stand, the worst first; and every stage where something
- * is live, under a permit or as it was found, that no series watches.
+ * Lists every model and stage with drift series and their bands, worst first; and every stage where something
+ * is live that no series watches, under a permit or live before its model was governed.
  */
 export const getDriftOverview = defineQuery({
   name: "drift.get-overview",
@@ -33,7 +33,7 @@ export const getDriftOverview = defineQuery({
     return {
       now: scope.now,
       places: places.sort((one, other) => DRIFT_STATES.indexOf(one.worst) - DRIFT_STATES.indexOf(other.worst)),
-      /** Live, and nobody reports drift of it: shown, so that silence does not pass for calm. */
+      /** Live without drift reports: shown, so that silence is not read as calm. */
       unwatched: running
         .filter((live) => tokenCovers(scope.actor, live.modelKey) && !watched.has(placeOf(live)))
         .map((live) => ({ ...live, grandfathered: foundAt(live) })),

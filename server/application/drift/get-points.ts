@@ -6,8 +6,9 @@ import { requireDriftSeries, SeriesId } from "./require-series";
 const BUCKETS_MAX = 1_000;
 
 /**
- * What a chart of one series draws: every window of the span while there are few, else the extremes of `buckets` equal parts of
- * it. In columns, times in milliseconds: a chart of a million windows is still a few kilobytes.
+ * Returns the points of a series' chart: every window of the span while there are few, otherwise the extremes
+ * of `buckets` equal parts of it. In columns, times in milliseconds: a chart of a million windows is a few
+ * kilobytes.
  */
 export const getDriftPoints = defineQuery({
   name: "drift.get-points",
@@ -24,7 +25,7 @@ export const getDriftPoints = defineQuery({
     const startMs = points[0]?.startsAt.getTime() ?? 0;
     return {
       isSampled,
-      /** What `offsets` count from. */
+      /** The origin of `offsets`. */
       startMs,
       offsets: points.map(({ startsAt }) => startsAt.getTime() - startMs),
       lengths: points.map(({ startsAt, endsAt }) => endsAt.getTime() - startsAt.getTime()),
@@ -35,13 +36,13 @@ export const getDriftPoints = defineQuery({
 });
 
 interface LimitRun {
-  /** Index of the first point these limits came with. */
+  /** Index of the first point with these limits. */
   readonly at: number;
   readonly warn: number | null;
   readonly act: number | null;
 }
 
-/** Limits change seldom: each pair is told once, where it begins. */
+/** Limits change seldom: each pair is listed once, where it begins. */
 function limitRuns(points: readonly { readonly limitWarn: number | null; readonly limitAct: number | null }[]): readonly LimitRun[] {
   const runs: LimitRun[] = [];
   for (const [at, { limitWarn: warn, limitAct: act }] of points.entries()) {

@@ -5,12 +5,12 @@ import type { DriftSpan } from "../kernel/ports/drift-reads";
 import { defineQuery } from "../kernel/query";
 import { requireModel } from "../kernel/require";
 
-/** As many as one page shows; more are reached by name. */
+/** One page; more are found by name. */
 const SERIES_MAX = 200;
 
 /**
- * The series of a model in a stage: how each stands, when it was last past a limit within the span, and what was live when.
- * Without a span, from the first window to the last.
+ * Lists the series of a model in a stage: each with its band, when it was last past a limit within the span,
+ * and what was live when. The span defaults to all windows.
  */
 export const listDriftSeries = defineQuery({
   name: "drift.list-series",
@@ -36,7 +36,7 @@ export const listDriftSeries = defineQuery({
       now: scope.now,
       model: { key: model.key, title: model.title },
       stage,
-      /** All there is to see; the span may be a part of it. */
+      /** The span of all windows. */
       extent,
       span,
       isComplete,
@@ -50,7 +50,7 @@ export const listDriftSeries = defineQuery({
   },
 });
 
-/** A span that ends before it begins is none: the whole is shown instead. */
+/** Returns the extent if the requested span ends before it begins. */
 function spanOf(extent: DriftSpan, { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }): DriftSpan {
   const span = { from: from === undefined ? extent.from : new Date(from), to: to === undefined ? extent.to : new Date(to) };
   return span.from < span.to ? span : extent;

@@ -4,7 +4,7 @@ import { InstantText, PageInput } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { requireDriftSeries, SeriesId } from "./require-series";
 
-/** The windows of one series within a span, newest first, exactly as they were submitted, each with its band. */
+/** Lists the windows of one series within a span, newest first, as submitted, each with its band. */
 export const listDriftWindows = defineQuery({
   name: "drift.list-windows",
   permission: "drift.read",

@@ -25,11 +25,11 @@ export const DriftWindowInput = z.strictObject({
 });
 
 /**
- * Keep a batch of drift windows. Telemetry, so one ledger entry tells of the whole batch. A window sent again replaces the
+ * Stores a batch of drift windows, with one ledger entry for the batch. A window sent again replaces the
  * earlier one of the same span.
  *
- * @throws AppError `validation-failed` for a span that ends before it begins, and for one that stands twice in the batch:
- * which of the two would count is anyone's guess.
+ * @throws AppError `validation-failed` for a span that ends before it begins, and for a span that occurs
+ * twice in the batch.
  */
 export const submitDriftWindows = defineCommand({
   name: "drift.submit-windows",

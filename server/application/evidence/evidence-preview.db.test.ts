@@ -16,7 +16,7 @@ async function newestOf(release: string): Promise<string> {
   return evidence.at(-1)?.id ?? "";
 }
 
-test("the bytes come back as they were received, and have the digest they are known by", async () => {
+test("an item's bytes are returned as received, and match its digest", async () => {
   const release = await team.release("1.0.0");
   const { base64, digest, byteLength } = await getEvidenceBytes.execute(team.kernel, team.trainer, { id: await newestOf(release) });
   const bytes = Buffer.from(base64, "base64");
@@ -24,7 +24,7 @@ test("the bytes come back as they were received, and have the digest they are kn
   expect(`sha256:${createHash("sha256").update(bytes).digest("hex")}`).toBe(digest);
 });
 
-test("the history of a series goes over attempts and releases of the model, oldest first, each once", async () => {
+test("the history of a series spans attempts and releases of the model, oldest first, each once", async () => {
   await team.evaluate("screening@1.0.0", 0.91);
   const release = await team.release("1.1.0", { auc: 0.95 });
   const history = await getEvidenceHistory.execute(team.kernel, team.trainer, { release, id: await newestOf(release) });
@@ -39,7 +39,7 @@ test("the history of a series goes over attempts and releases of the model, olde
   });
 });
 
-test("two releases of a model are compared by what they hold; one of another model is no such release", async () => {
+test("two releases of a model are compared by their components; one of another model is not found", async () => {
   const compared = await compareReleases.execute(team.kernel, team.trainer, { release: "screening@1.1.0", with: "screening@1.0.0" });
   expect(compared.comparedWith).toBe("screening@1.0.0");
   expect(compared.components).toContainEqual(expect.objectContaining({ change: "changed", kind: "model" }));

@@ -7,7 +7,10 @@ import { defineQuery } from "../kernel/query";
 import { notFound, requireRelease, tokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
-/** One item as it was received: normalised payload, origin, and the exact bytes as text (base64 when they are not UTF-8). */
+/**
+ * Returns one item as received: normalised payload, origin, and the exact bytes as text (base64 when they are
+ * not UTF-8).
+ */
 export const getEvidence = defineQuery({
   name: "evidence.get",
   permission: "evidence.read",
@@ -27,9 +30,9 @@ export const getEvidence = defineQuery({
 });
 
 /**
- * The exact bytes of one item, in base64, with the digest they have: for keeping, and for checking against it.
+ * Returns the exact bytes of one item, in base64, with their digest.
  *
- * @throws AppError `not-found` for what is out of reach.
+ * @throws AppError `not-found` for an item out of reach.
  */
 export const getEvidenceBytes = defineQuery({
   name: "evidence.get-bytes",
@@ -44,10 +47,10 @@ export const getEvidenceBytes = defineQuery({
   },
 });
 
-/** How far back a series of evidence is shown. */
+/** Most items of one series. */
 const HISTORY_MAX = 60;
 
-/** The numbers of one series of evidence over attempts and releases of the model, oldest first: for a trend. */
+/** Returns the numbers of one series of evidence over attempts and releases of the model, oldest first. */
 export const getEvidenceHistory = defineQuery({
   name: "evidence.get-history",
   permission: "evidence.read",
@@ -64,19 +67,22 @@ export const getEvidenceHistory = defineQuery({
   },
 });
 
-/** A preview is for reading; the whole body is downloaded by its digest. */
+/** Longest preview; the whole body is downloaded by its digest. */
 const PREVIEW_BYTES_MAX = 200_000;
 
 const CHUNK_BYTES = 32_768;
 
-/** Piece by piece: a file of megabytes is too many arguments for one call. */
+/** Converts in pieces, because a file of megabytes has too many bytes for the arguments of one call. */
 function base64Of(content: Uint8Array): string {
   let binary = "";
   for (let at = 0; at < content.length; at += CHUNK_BYTES) binary += String.fromCharCode(...content.subarray(at, at + CHUNK_BYTES));
   return btoa(binary);
 }
 
-/** A token confined to some models sees what it submitted itself, and what is about a component of their releases. */
+/**
+ * A token confined to some models reads the evidence it submitted itself and evidence about components of
+ * their releases.
+ */
 async function isCovered({ releases }: Store, { actor, teams }: Scope, item: EvidenceItem): Promise<boolean> {
   if (actor.kind !== "service-account" || actor.models === "*" || item.collector === actor.name) return true;
   const holders = await Promise.all(item.subjects.map((digest) => releases.findByComponent(teams, digest)));

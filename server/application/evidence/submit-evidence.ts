@@ -14,9 +14,12 @@ import { peopleBehind, requireRelease, requireTokenCovers } from "../kernel/requ
 import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
 
-/** What the door makes of a body: our own envelope, or a tool's file with what the file does not say beside it. */
+/**
+ * The parsed body of a submission: this product's own envelope, or a tool's file with the fields that the
+ * file lacks.
+ */
 export const SubmitEvidenceInput = z.strictObject({
-  /** Named release, or none: then the evidence waits for releases that hold its subjects. */
+  /** The release, or none: the evidence then waits for releases with its subjects. */
   release: ReleaseReference.optional(),
   type: z.string().max(60),
   subjects: z
@@ -32,7 +35,7 @@ export const SubmitEvidenceInput = z.strictObject({
   collectedAt: InstantText.optional(),
   /** The same claim exactly as the tool wrote it. */
   collectedAtRaw: z.string().max(200).optional(),
-  /** Already valid against the type's schema: the door sees to that. */
+  /** Already validated against the type's schema by the handler. */
   payload: z.custom<EvidencePayload>((value) => typeof value === "object" && value !== null),
   nonFinite: z.array(z.string()).default([]),
   body: z.instanceof(Uint8Array),
@@ -48,11 +51,13 @@ export interface SubmittedEvidence {
 }
 
 /**
- * Keep a fact about subjects named by digest, and say how the gates stand with it. The bytes are kept exactly as they
- * came; the latest received of a collector, suite and coverage counts, never the best, and earlier ones stay on record.
+ * Stores evidence about subjects named by digest, and returns the verdicts of the gates. The bytes are stored
+ * as received; the latest received of a collector, suite and coverage counts, never the best, and earlier
+ * ones stay on record.
  *
- * @throws AppError `evidence-out-of-scope` for a type, environment or model the token was not minted for,
- * `subject-not-in-manifest` when the named release holds none of it, `wrong-phase` for a withdrawn release.
+ * @throws AppError `evidence-out-of-scope` for a type, environment or model outside the token's scope,
+ * `subject-not-in-manifest` when the named release has none of the subjects, `wrong-phase` for a withdrawn
+ * release.
  */
 export const submitEvidence = defineCommand({
   name: "evidence.submit",
@@ -89,7 +94,7 @@ export const submitEvidence = defineCommand({
       collectedAt: input.collectedAt === undefined ? undefined : new Date(input.collectedAt),
       receivedAt: scope.now,
     };
-    // Sent together, done in this order: a transaction is one connection, and only the order matters, not the waiting.
+    // Sent together, run in this order: a transaction is one connection, so only the order matters.
     const [, , gates] = await Promise.all([
       tx.releases.shareByComponents(subjects),
       tx.evidence.insert(item, { mediaType: input.mediaType, content: input.body }),
@@ -124,7 +129,7 @@ export const submitEvidence = defineCommand({
   },
 });
 
-/** A token speaks only of what it was minted for; a person may submit any known type. */
+/** A token submits the types in its scope; a person may submit any known type. */
 function acceptedType(actor: Actor, type: string, environment: string): EvidenceType {
   if (!isEvidenceType(type)) {
     throw new AppError("unknown-evidence-type", `type: there is no evidence type ${type}`, {
@@ -176,7 +181,10 @@ async function releaseOf(tx: Transacted, scope: Scope, { reference, subjects }: 
   return release;
 }
 
-/** Evidence that names no release is about whatever holds its subjects: a token confined to some models cannot send it. */
+/**
+ * Evidence without a release concerns every release with its subjects: a token confined to some models cannot
+ * send it.
+ */
 function onlyTeam(scope: Scope): string {
   const { actor } = scope;
   if (actor.kind === "service-account" && actor.models !== "*") {

@@ -18,9 +18,10 @@ import type { Scope } from "../kernel/scope";
 import { releaseSubject } from "../kernel/subject";
 
 /**
- * Ask every party whose gate is due: once for each decision of a request, however many processes see it at once.
+ * Sends the approval requests of every gate that is due: once for each decision of a request, even if several
+ * processes try at once.
  *
- * @throws AppError `wrong-phase` when nobody is to be asked (any more).
+ * @throws AppError `wrong-phase` when no request is due (any more).
  */
 export const sendAsks = defineCommand({
   name: "external-ask.send",
@@ -42,9 +43,11 @@ export const sendAsks = defineCommand({
 });
 
 /**
- * Ask a party once more, after it refused or let the time pass: what was in the way is settled. The time it has begins anew.
+ * Sends an approval request again, after a refusal or a timeout whose cause is settled. The time limit starts
+ * again.
  *
- * @throws AppError `wrong-phase` while an answer stands or is awaited, `not-permitted` outside the role the gate leaves it with.
+ * @throws AppError `wrong-phase` while an answer counts or is awaited, `not-permitted` outside the role that
+ * the gate names.
  */
 export const repeatAsk = defineCommand({
   name: "external-ask.repeat",
@@ -82,7 +85,10 @@ interface Asking {
   readonly round: number;
 }
 
-/** The ask, and the message that is sent after commit. Undefined when somebody else asked the same. */
+/**
+ * Returns the approval request and the message that is sent after commit. Undefined when another process sent
+ * the same.
+ */
 async function ask(tx: Transacted, scope: Scope, { gate, facts, evaluation, round }: Asking): Promise<LedgerEvent | undefined> {
   const party = await tx.external.findParty(gate.external.party);
   const { request, release, stage } = facts;

@@ -8,10 +8,11 @@ import { sendAsks } from "./ask-party";
 const AT_ONCE = 50;
 
 /**
- * Ask the parties that open requests wait for: when signing has opened, and anew when what was asked about has changed. What is
- * due is looked at first and decided under the release's lock, so it may be called as often as one likes, by any process.
+ * Sends the approval requests that open requests wait for: when signing has opened, and again when the
+ * decision has changed. Reads first and decides under the release's lock, so any process may call it at any
+ * time.
  *
- * @returns how many requests had somebody to ask.
+ * @returns the number of requests with an approval request to send.
  */
 export async function askWhenDue(kernel: Kernel): Promise<number> {
   let asked = 0;
@@ -28,7 +29,7 @@ export async function askWhenDue(kernel: Kernel): Promise<number> {
   }
 }
 
-/** False when another was there first, or it changed meanwhile. */
+/** False when another process was first, or the decision changed meanwhile. */
 async function ask(kernel: Kernel, input: { readonly release: string; readonly stage: string }): Promise<boolean> {
   try {
     await sendAsks.execute(kernel, { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") }, input);

@@ -75,7 +75,10 @@ async function requested(): Promise<string> {
   return release;
 }
 
-/** A release that is asked for, with the ask as the party's own server received it. */
+/**
+ * Opens a requested release and returns its approval request, as the external approver's own server received
+ * it.
+ */
 async function asked(): Promise<{ readonly release: string; readonly ask: ReceivedAsk }> {
   const release = await requested();
   expect(await askWhenDue(team.kernel)).toBe(1);
@@ -115,7 +118,7 @@ async function gateOf(release: string) {
 }
 const rows = async () => (await team.kernel.database.sql<{ n: number }[]>`select count(*)::int as n from external_decisions`)[0]?.n;
 
-test("the ask arrives signed, says what it is about, and is sent once for one decision", async () => {
+test("the approval request arrives signed, names the decision, and is sent once for one decision", async () => {
   const { release, ask } = await asked();
   const id = String(ask.headers["webhook-id"]);
   const at = new Date(Number(ask.headers["webhook-timestamp"]) * 1000);
@@ -131,7 +134,7 @@ test("the ask arrives signed, says what it is about, and is sent once for one de
   );
 });
 
-test("an approval opens the gate, and the release goes", async () => {
+test("an approval opens the gate, and the release goes live", async () => {
   const { release, ask } = await asked();
   expect(await say(ask, "approve")).toMatchObject({ status: 201, json: { counts: true } });
   expect(await gateOf(release)).toMatchObject({
@@ -143,7 +146,7 @@ test("an approval opens the gate, and the release goes", async () => {
   expect(promotion.phase).toBe("permitted");
 });
 
-test("a refusal blocks, names who is left with it, and the last word counts", async () => {
+test("a refusal blocks and names the role that can repeat the request, and the last answer counts", async () => {
   const { release, ask } = await asked();
   await say(ask, "approve");
   expect((await say(ask, "refuse")).status).toBe(201);
@@ -152,7 +155,7 @@ test("a refusal blocks, names who is left with it, and the last word counts", as
   expect((await gateOf(release)).status).toBe("passed");
 });
 
-test("silence blocks from the due instant on; an approval is then too late, a refusal never; the owner asks again", async () => {
+test("silence blocks from the due instant on; a later approval is refused, a later refusal is not; the owner can send the request again", async () => {
   const { release, ask } = await asked();
   team.kernel.pass({ hours: 48 });
   expect(await gateOf(release)).toMatchObject({
@@ -176,7 +179,7 @@ test("silence blocks from the due instant on; an approval is then too late, a re
   expect((await gateOf(release)).status).toBe("passed");
 });
 
-test("what was approved is that decision: when the content changes the answer counts for nothing, and it is asked anew", async () => {
+test("an approval covers one decision: when the content changes the answer no longer counts, and a new request is sent", async () => {
   const { release, ask } = await asked();
   await say(ask, "approve");
   const expectedVersion = (await team.kernel.store.releases.find("*", release))?.revision;
@@ -190,7 +193,7 @@ test("what was approved is that decision: when the content changes the answer co
   expect((await gateOf(release)).status).toBe("passed");
 });
 
-describe("nothing is taken", () => {
+describe("an answer is refused", () => {
   let ask: ReceivedAsk;
   beforeAll(async () => {
     ({ ask } = await asked());
@@ -210,12 +213,12 @@ describe("nothing is taken", () => {
     expect(await rows()).toBe(before);
   });
 
-  test("when it names another decision than it was asked about", async () => {
+  test("when it names another decision than its request", async () => {
     const decisionDigest = `sha256:${"a".repeat(64)}`;
     expect(await say(ask, "approve", { decisionDigest })).toMatchObject({ status: 409, json: { code: "stale-write" } });
   });
 
-  test("when another message came under its id; the same message delivered again gets its first answer", async () => {
+  test("when its id was used by another message; the same message delivered again gets its first answer", async () => {
     const first = await say(ask, "approve", { id: "msg_once" });
     expect(first.status).toBe(201);
     const before = await rows();
@@ -225,7 +228,7 @@ describe("nothing is taken", () => {
     expect(await rows()).toBe(before);
   });
 
-  test("when it is what we sent ourselves", async () => {
+  test("when it is a message that this product sent", async () => {
     const headers = Object.fromEntries(
       ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => [name, String(ask.headers[name])]),
     );
@@ -233,19 +236,19 @@ describe("nothing is taken", () => {
     expect((await app.request(ask.data.callbackUrl, ours)).status).toBe(422);
   });
 
-  test("for an ask nobody sent, in the same words", async () => {
+  test("for an unknown request, with the same error", async () => {
     const elsewhere = { ...ask, data: { ...ask.data, callbackUrl: `${ORIGIN}/api/v1/external-asks/ask_nobody/decision` } };
     expect(await say(elsewhere, "approve")).toMatchObject({ status: 401, json: { code: "unauthenticated" } });
   });
 });
 
-test("what was asked and answered stays as it is, even for the owner of the tables", async () => {
+test("requests and answers cannot be changed, even by the owner of the tables", async () => {
   const { sql } = team.kernel.database;
   await expect(sql`update external_decisions set answer = 'approve'`).rejects.toThrow(/permission denied|append-only/);
   await expect(sql`delete from external_asks`).rejects.toThrow(/permission denied|append-only/);
 });
 
-test("a party that cannot be reached is tried again with the same id and a new signature", async () => {
+test("delivery to an unreachable approver is tried again with the same id and a new signature", async () => {
   party.status = 503;
   const { ask } = await asked();
   party.status = 200;
@@ -257,7 +260,7 @@ test("a party that cannot be reached is tried again with the same id and a new s
   expect(party.asks.at(-1)?.headers["webhook-timestamp"]).not.toBe(ask.headers["webhook-timestamp"]);
 });
 
-test("neither address nor secret is ever shown, and a party that was removed cannot answer any more", async () => {
+test("neither address nor secret is ever shown, and a removed approver cannot answer any more", async () => {
   const { release, ask } = await asked();
   const admin = await team.signIn("Ada", "admin");
   ada = { ...admin, actor: { ...admin.actor, grants: [{ role: "admin", teams: "*" }] } };

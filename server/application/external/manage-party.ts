@@ -12,18 +12,18 @@ export const RegisterPartyInput = z.strictObject({
   name: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, "expected a name: lower-case letters, digits and hyphens"),
   title: Line(120),
   url: z.string().max(CALLED_ADDRESS_MAX).refine(isCalledAddress, "expected an https address without user and password"),
-  /** Who answers for the connection on our side. */
+  /** The person on this side who is responsible for the connection. */
   ownerId: Line(60),
 });
 
-/** What a party's record binds its two secrets to. */
+/** The context to which the two sealed secrets of an approver's record are bound. */
 export const partySecretBoundTo = (id: string) => `${id} secret`;
 
 /**
- * Register a party outside whose signed word a gate may wait for. The secret both sides sign with is answered once; address
- * and secret are sealed and never shown or logged again.
+ * Registers an external approver whose signed answer a gate may wait for. The shared signing secret is
+ * returned once; address and secret are sealed and never shown or logged again.
  *
- * @throws AppError `already-exists` for a name in use, `validation-failed` for an owner nobody knows.
+ * @throws AppError `already-exists` for a name in use, `validation-failed` for an unknown owner.
  */
 export const registerParty = defineCommand({
   name: "external-party.register",
@@ -39,7 +39,7 @@ export const registerParty = defineCommand({
       });
     const id = scope.newId("pty");
     const { host } = new URL(url);
-    // The hash of fresh random text is as random as the text, and has the form the standard asks for.
+    // The hash of fresh random text is as random as the text, and has the form the standard requires.
     const secret = `whsec_${toBase64(scope.newSecret().hash)}`;
     const { kind, name: byName, id: byId } = scope.actor;
     const party = {
@@ -66,7 +66,10 @@ export const registerParty = defineCommand({
   },
 });
 
-/** Remove a party: its address and secret are erased, and gates that name it stay closed. What it answered stays on record. */
+/**
+ * Removes an external approver: its address and secret are erased, and gates that name it stay closed. Its
+ * answers stay on record.
+ */
 export const removeParty = defineCommand({
   name: "external-party.remove",
   permission: "external-party.manage",
@@ -83,7 +86,7 @@ export const removeParty = defineCommand({
   },
 });
 
-/** Every party in use, with how it went of late. */
+/** Lists every external approver in use, with its recent deliveries. */
 export const listParties = defineQuery({
   name: "external-party.list",
   permission: "external-party.manage",
@@ -93,7 +96,7 @@ export const listParties = defineQuery({
     return {
       items: await store.external.parties(),
       owners: owners.filter(({ active }) => active).map(({ id, name }) => ({ id, name })),
-      /** Administrators of some teams see them; they serve every team. */
+      /** Administrators of some teams can read them but not manage them, because they serve every team. */
       mayManage: scope.teams === "*",
     };
   },

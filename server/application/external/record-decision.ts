@@ -10,23 +10,24 @@ import { lockRelease } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 import { partySecretBoundTo } from "./manage-party";
 
-/** What a party says, inside the body it signs. */
+/** The answer of an external approver: the body that it signs. */
 export const ExternalDecisionBody = z.strictObject({
   answer: z.enum(EXTERNAL_ANSWERS),
-  /** The decision it was asked about. What it says of another does not count. */
+  /** The decision it was sent. An answer about another decision does not count. */
   decisionDigest: DigestText,
   reason: Prose(4_000).default(""),
-  /** A name at the party, as it gives it. */
+  /** A name at the approver, as it states it. */
   decidedBy: Line(200).optional(),
 });
 
 /**
- * Take a party's answer. It is the party's when the signature over id, time and body is right (Standard Webhooks 1.0.0), the
- * time is within five minutes of ours, and no message of that id came before; a party that is not known, an ask that is over
- * and a signature that is wrong are answered alike, so that nobody learns which asks there are.
+ * Records an external approver's answer. Accepts it when the signature over id, time and body is valid
+ * (Standard Webhooks 1.0.0), the time is within five minutes of this clock, and its id is new. An unknown
+ * approver, a closed request and an invalid signature get the same answer, so that nobody learns which
+ * requests exist.
  *
- * @throws AppError `unauthenticated`; `already-exists` for a message that came before; `stale-write` for another decision than the
- * one asked about; `wrong-phase` for an approval after the time was over.
+ * @throws AppError `unauthenticated`; `already-exists` for a message id that was used; `stale-write` for
+ * another decision than the requested one; `wrong-phase` for an approval after the time limit.
  */
 export const recordDecision = defineCommand({
   name: "external-decision.record",
@@ -49,7 +50,7 @@ export const recordDecision = defineCommand({
     const secret = ask && scope.openSecret(ask.sealedSecret, partySecretBoundTo(ask.party.id));
     if (!ask || secret === undefined || signed.id === "" || whyNotSigned(signed, secret, scope.now) !== undefined)
       throw new AppError("unauthenticated", "this is not the signed answer of a party to something it was asked");
-    // Before anything that may have changed since: a message that is delivered again gets its first answer.
+    // Comes before every check of changeable state: a message that is delivered again gets its first answer.
     if (await tx.external.hasDecision(ask.party.id, message.messageId))
       throw new AppError("already-exists", "a message with this webhook-id came before; it is not taken twice");
     const said = readInput(ExternalDecisionBody, parsed(message.body));
@@ -73,7 +74,7 @@ export const recordDecision = defineCommand({
       receivedAt: scope.now,
     });
     if (!inserted) throw new AppError("already-exists", "a message with this webhook-id came before; it is not taken twice");
-    // What was asked about may have changed since: then it is kept, and counts for nothing.
+    // The decision may have changed since the request: the answer is then stored and does not count.
     const counts = ask.decisionDigest === evaluateRelease(facts, scope.now).decisionDigest;
     return {
       result: { id, release: release.key, stage: ask.stage, gate: ask.gateId, answer, counts },

@@ -4,17 +4,17 @@ import { ModelKey } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { requireTokenCovers } from "../kernel/require";
 
-/** What has arrived of one model's first release: each part stays undefined until it is there. */
+/** The progress of a model's first release; each field is undefined until its step is done. */
 export interface FirstRelease {
   readonly model: { readonly title: string; readonly registeredBy: ActorReference; readonly registeredAt: Date } | undefined;
-  /** A person other than who registered it has vouched for the intake. */
+  /** A person other than the one who registered the model has attested the intake. */
   readonly isAttested: boolean;
   readonly release: { readonly key: string; readonly openedBy: ActorReference; readonly openedAt: Date } | undefined;
-  /** Newest of the items about the release. */
+  /** The newest item about the release. */
   readonly evidence: { readonly count: number; readonly type: string; readonly collector: string; readonly receivedAt: Date } | undefined;
 }
 
-/** How far a guided first release has come: read from what machines and people did, not from what somebody ticked. */
+/** Returns how far a guided first release has come, derived from the records of machines and people. */
 export const getFirstRelease = defineQuery({
   name: "first-release.get",
   permission: "release.read",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { judgeHealth } from "@/server/domain/health/judge-health";
 import { defineQuery } from "../kernel/query";
 
-/** How the installation does, part by part, each judged against what is expected of it. */
+/** Returns the health of each part of the installation, compared with its expected state. */
 export const getHealth = defineQuery({
   name: "health.get",
   permission: "health.read",

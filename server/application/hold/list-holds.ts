@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "../kernel/query";
 
-/** Holds that stand, in reach: what each stops, why, and what will end it. */
+/** Lists the active holds in reach: the scope, reason and exit condition of each. */
 export const listHolds = defineQuery({
   name: "hold.list",
   permission: "hold.read",

@@ -18,10 +18,11 @@ export const PlaceHoldInput = z.discriminatedUnion("scope", [
 ]);
 
 /**
- * Stop the line itself, a stage, a model or one release, with a reason and what will end it. Nothing is permitted and no permit is spent
- * there while it stands.
+ * Places a hold on everything, a stage, a model or one release, with a reason and an exit condition. While it
+ * is active, no promotion is permitted and no permit is spent there.
  *
- * @throws AppError `not-permitted` for a whole stage or everywhere by someone who does not answer for every team: it stops them all.
+ * @throws AppError `not-permitted` for a whole stage or everywhere by a person whose role does not cover
+ * every team.
  */
 export const placeHold = defineCommand({
   name: "hold.place",

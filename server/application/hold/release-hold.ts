@@ -10,9 +10,10 @@ import type { Scope } from "../kernel/scope";
 import { modelSubject, releaseSubject } from "../kernel/subject";
 
 /**
- * End a hold, saying how its exit condition was met.
+ * Ends a hold, with the way its exit condition was met.
  *
- * @throws AppError `not-found` for one out of reach, `not-permitted` for one that stops every team by who does not answer for all, `wrong-phase` for one that has ended.
+ * @throws AppError `not-found` for one out of reach, `not-permitted` for one that blocks every team by a
+ * person whose role does not cover all, `wrong-phase` for one that has ended.
  */
 export const releaseHold = defineCommand({
   name: "hold.release",
@@ -33,7 +34,7 @@ export const releaseHold = defineCommand({
   },
 });
 
-/** What the hold was on, so that those who may see it hear that it ended, and no others. */
+/** Returns the subjects of the hold, so that the readers of the hold, and no others, learn that it ended. */
 async function heldBy(
   { models, releases }: Transacted,
   { teams }: Scope,

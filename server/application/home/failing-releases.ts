@@ -10,8 +10,8 @@ import type { ListedRelease } from "../kernel/ports/standings";
 const RELEASES_MAX = 6;
 
 /**
- * Open releases that a rule says no to, what moved last first: each with the first gate that does, as the evaluator answers
- * now, in the first stage where it does. What a later release has overtaken there is left out.
+ * Lists open releases with a failed gate, latest change first: each with its first failed gate, evaluated
+ * now, in the first stage that has one. A release that a later one has overtaken in that stage is left out.
  */
 export async function failingReleases(store: Store, teams: readonly string[] | "*", now: Date) {
   const page = { order: "moved", descending: true, limit: RELEASES_MAX, now } as const;
@@ -38,7 +38,7 @@ export async function failingReleases(store: Store, teams: readonly string[] | "
           stage,
           gateId: gate.id,
           ...explained,
-          /** How many more say no to it there. */
+          /** How many more gates fail there. */
           others: evaluation.gates.filter((one) => one.id !== gate.id && saysNo(one)).length,
         },
       ];

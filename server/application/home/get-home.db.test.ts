@@ -27,8 +27,8 @@ async function goLive(release: string) {
 
 const homeOf = async (name: string, ...roles: PersonRole[]) => getHome.execute(team.kernel, await team.signIn(name, ...roles), {});
 
-describe("desks", () => {
-  test("an SRE sees what is live and what it can be taken back to", async () => {
+describe("the home page", () => {
+  test("shows an SRE what is live and what it can be rolled back to", async () => {
     const { desks } = await homeOf("Rafael", "sre");
     expect(desks).toMatchObject({ failing: undefined, record: undefined, installation: undefined });
     expect(desks.live?.stages).toMatchObject([
@@ -40,7 +40,7 @@ describe("desks", () => {
     ]);
   });
 
-  test("an ML engineer sees the first gate that says no, measured against required", async () => {
+  test("shows an ML engineer the first failed gate, measured against required", async () => {
     const { desks } = await homeOf("Mona", "ml-engineer");
     expect(desks.failing?.items).toMatchObject([
       {
@@ -53,7 +53,7 @@ describe("desks", () => {
     ]);
   });
 
-  test("what a later release has overtaken in a stage is nobody's work there any more", async () => {
+  test("leaves out a release that a later one has overtaken in its stage", async () => {
     team.kernel.pass({ minutes: 1 });
     await goLive(await team.release("1.3.0"));
     await catchUp(team.kernel);
@@ -61,14 +61,14 @@ describe("desks", () => {
     expect(desks.failing?.items.map(({ release, stage }) => [release.key, stage])).toEqual([["screening@1.2.0", "production"]]);
   });
 
-  test("an auditor sees acts of consequence, newest first, and that nobody has verified", async () => {
+  test("shows an auditor acts of consequence, newest first, and that no verification has run", async () => {
     const { desks } = await homeOf("Audrey", "auditor");
     expect(desks.record?.acts[0]).toMatchObject({ action: "promotion.permitted" });
     expect(desks.record?.acts.map(({ action }) => action)).not.toContain("evidence.submitted");
     expect(desks.record).toMatchObject({ verified: undefined, isVerifying: false });
   });
 
-  test("an admin sees health and the seats that are empty", async () => {
+  test("shows an admin health and the roles without a holder", async () => {
     const { desks } = await homeOf("Ada", "admin");
     expect(desks.installation?.parts).toBeGreaterThan(5);
     expect(desks.installation?.vacancies).toContainEqual({ kind: "role", team: TEAM, role: "security", only: undefined });
@@ -76,7 +76,7 @@ describe("desks", () => {
   });
 });
 
-test("nothing of another team reaches a stranger, whatever their role; to them the installation is empty", async () => {
+test("shows nothing of another team in any role; the installation looks empty", async () => {
   const { actor, requestId } = await team.signIn("Stranger", "sre", "ml-engineer");
   const grants = actor.grants.map(({ role }) => ({ role, teams: ["another"] }));
   const home = await getHome.execute(team.kernel, { actor: { ...actor, grants }, requestId }, {});
@@ -84,7 +84,7 @@ test("nothing of another team reaches a stranger, whatever their role; to them t
   expect((await homeOf("Rafael", "sre")).isEmpty).toBe(false);
 });
 
-test("of what waits, the inbox says why in the words of the release's own page", async () => {
+test("gives the inbox the same reasons as the release's own page", async () => {
   await requestPromotion.execute(team.kernel, team.trainer, { release: "screening@1.2.0", stage: "production" });
   const { needsYou } = await getInbox.execute(team.kernel, await team.signIn("Mona", "ml-engineer"), {});
   expect(needsYou.find(({ request }) => request.releaseKey === "screening@1.2.0")?.why).toMatchObject({

@@ -14,8 +14,8 @@ import { whatsExpected } from "./whats-expected";
 const MODELS_MAX = 500;
 
 /**
- * What stands on a person's home beside their inbox: the desks of their roles, what comes next by itself, and whether there is
- * anything here at all yet. What is not theirs is not read.
+ * Returns a person's home page beside their inbox: the sections of their roles, expected changes, and whether
+ * any model exists yet. Reads nothing that the person may not see.
  */
 export const getHome = defineQuery({
   name: "home.get",
@@ -36,7 +36,7 @@ export const getHome = defineQuery({
     return {
       now,
       person: { id, name, email },
-      /** Nothing has been registered within reach: what comes first is a first release. */
+      /** Nothing is registered within reach: the page starts with a first release. */
       isEmpty: models.items.length === 0,
       expected,
       desks: { live, failing, record, installation },
@@ -51,7 +51,9 @@ async function forTeams<Read>(
   return teams === undefined ? undefined : read(teams);
 }
 
-/** How the installation does, what of it is not well first, and the seats of its teams that are empty. */
+/**
+ * Returns the health of the installation, its problems first, and the roles of its teams that nobody holds.
+ */
 async function installationDesk(store: Store, scope: Scope, teams: readonly string[] | "*") {
   const [{ findings }, models, people] = await Promise.all([
     getHealth.run(store, scope, {}),

@@ -3,10 +3,13 @@ import type { Scope } from "../kernel/scope";
 import { rollBackOffer } from "../release/roll-back-offer";
 import { stageInFlight } from "../release/stage-in-flight";
 
-/** As many as one looks at; the board has the rest. */
+/** As many as fit; the board has the rest. */
 const STAGES_MAX = 24;
 
-/** What is live in each stage of the models in reach, since when, what is on its way there, and where it can be taken back to. */
+/**
+ * Lists what is live in each stage of the models in reach, since when, what is in flight there, and its
+ * rollback target.
+ */
 export async function liveStages(store: Store, scope: Scope, teams: readonly string[] | "*") {
   const rows = await store.screens.live(teams, STAGES_MAX + 1);
   const stages = await Promise.all(
@@ -24,7 +27,7 @@ export async function liveStages(store: Store, scope: Scope, teams: readonly str
         {
           ...row,
           riskTier: release.riskTier,
-          /** A rollback on its way is what whoever looks here has to know first. */
+          /** A rollback in flight comes first. */
           inFlight: inFlight && { kind: inFlight.kind, phase: inFlight.phase, releaseKey: inFlight.releaseKey },
           offers: { rollBack: rollBackOffer(scope.actor, about) },
         },

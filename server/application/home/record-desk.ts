@@ -3,7 +3,7 @@ import type { Scope } from "../kernel/scope";
 import { entryShown } from "../ledger/entry-shown";
 import { reachOf } from "../ledger/reach-of";
 
-/** Acts by which something was let through, taken back or stopped. */
+/** Acts that permit, revoke or block a release. */
 const DECISIVE = [
   "sign-off.signed",
   "sign-off.rejected",
@@ -16,7 +16,10 @@ const DECISIVE = [
 ] as const;
 const ACTS_MAX = 8;
 
-/** The latest acts of consequence, newest first, how far the ledger is sealed, and what its last verification found. */
+/**
+ * Returns the latest acts of consequence, newest first, how much of the ledger is sealed, and the result of
+ * its last verification.
+ */
 export async function recordDesk(store: Store, scope: Pick<Scope, "actor" | "teams">) {
   const [head, { items: verifications }, ...found] = await Promise.all([
     store.ledgerBook.head(),

@@ -2,14 +2,16 @@ import { listCalendars } from "../calendar/list-calendars";
 import type { Store } from "../kernel/ports";
 import type { Scope } from "../kernel/scope";
 
-/** Something that will change by itself, and when. */
+/** A change that will happen by itself, and when. */
 export type Expected =
   | { readonly kind: "window-opens"; readonly at: Date; readonly calendar: string; readonly because: string | undefined }
   | { readonly kind: "waiver-ends"; readonly at: Date; readonly release: string; readonly gate: string; readonly stage: string };
 
 const EXPECTED_MAX = 3;
 
-/** What comes next without anybody's act: a window that opens, a waiver of something live that ends; the nearest first. */
+/**
+ * Lists changes that need no act, nearest first: a window that opens, a waiver of a live release that ends.
+ */
 export async function whatsExpected(store: Store, scope: Scope): Promise<readonly Expected[]> {
   const [{ calendars }, ending] = await Promise.all([
     listCalendars.run(store, scope, {}),

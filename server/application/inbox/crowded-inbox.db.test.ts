@@ -21,7 +21,7 @@ afterAll(() => team.kernel.drop());
 const inboxOf = async (name: "Olivia" | "Rafael", role: "product-owner" | "sre") =>
   getInbox.execute(team.kernel, await team.signIn(name, role), {});
 
-test("of more requests than are evaluated, the newest is shown to whom it waits for, and the rest is counted", async () => {
+test("of more requests than are evaluated, the newest is shown to the person whose turn it is, and the rest is counted", async () => {
   await team.signIn("Rafael", "sre");
   await catchUp(team.kernel);
   const olivia = await inboxOf("Olivia", "product-owner");

@@ -12,14 +12,17 @@ import { requirePerson } from "../kernel/require";
 const HAPPENED_DAYS = 14;
 const HAPPENED_MAX = 60;
 const LIVE_MAX = 100;
-/** So many open requests are evaluated each; of more, those whose recorded turn is mine, and the oldest of the others. */
+/**
+ * At most this many open requests are evaluated: those whose recorded turn is the caller's first, then the
+ * oldest.
+ */
 const EVALUATED_MAX = 40;
 const OTHERS_MAX = 10;
 
 /**
- * What needs my decision, what I wait for and for whom, what is live, and what happened. Whose turn it is, is the
- * evaluator's answer for each request shown, not a flag that could go stale; where there are too many to evaluate, what is
- * recorded of its last answers chooses which are shown, and `more` says how many are not.
+ * Lists what needs the caller's decision, what the caller waits for and for whom, what is live, and what
+ * happened. Each request shown is evaluated now; recorded turns only choose which are shown where there are
+ * too many, and `more` counts the rest.
  */
 export const getInbox = defineQuery({
   name: "inbox.get",

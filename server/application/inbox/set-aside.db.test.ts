@@ -27,7 +27,7 @@ async function putOff(caller: Caller) {
   return setAside.execute(team.kernel, caller, { release, stage, decisionDigest: entry?.decisionDigest, act: entry?.turn.act });
 }
 
-test("what is set aside leaves the inbox of that person alone, and can be taken back", async () => {
+test("a request set aside leaves the inbox of that person alone, and can be taken back", async () => {
   const [mine, other] = [await rafael(), await team.signIn("Rosa", "sre")];
   await putOff(mine);
   expect(await inbox(mine)).toEqual({ needsYou: [], aside: ["confirm"] });
@@ -37,7 +37,7 @@ test("what is set aside leaves the inbox of that person alone, and can be taken 
   await expect(takeBack.execute(team.kernel, mine, { release, stage })).rejects.toMatchObject({ code: "not-found" });
 });
 
-test("it comes back when the dossier moves", async () => {
+test("it returns when the dossier changes", async () => {
   const mine = await rafael();
   await putOff(mine);
   expect(await inbox(mine)).toEqual({ needsYou: [], aside: ["confirm"] });
@@ -45,7 +45,7 @@ test("it comes back when the dossier moves", async () => {
   expect(await inbox(mine)).toEqual({ needsYou: ["confirm"], aside: [] });
 });
 
-test("it comes back when another act is asked of the person", async () => {
+test("it returns when another act is required of the person", async () => {
   const both = await team.signIn("Bea", "sre", "product-owner");
   await putOff(both);
   expect(await inbox(both)).toEqual({ needsYou: [], aside: ["confirm"] });
@@ -54,7 +54,7 @@ test("it comes back when another act is asked of the person", async () => {
   expect(await inbox(both)).toEqual({ needsYou: ["sign"], aside: [] });
 });
 
-test("a release out of reach is not there to be set aside", async () => {
+test("a release out of reach is not found", async () => {
   const stranger = await team.signIn("Rafael", "sre");
   const elsewhere = { ...stranger, actor: { ...stranger.actor, grants: [{ role: "sre" as const, teams: ["another"] }] } };
   const input = { release, stage, decisionDigest: `sha256:${"0".repeat(64)}`, act: "sign" };

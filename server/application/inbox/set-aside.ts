@@ -4,8 +4,8 @@ import { definePersonal } from "../kernel/personal";
 import { notFound, requirePerson } from "../kernel/require";
 
 /**
- * Put an open request off, as it stands now: it leaves "needs you" of this person alone and comes back by itself when it
- * moves. Nobody else sees it and nothing is decided by it.
+ * Sets an open request aside in its present state: it leaves "needs you" of this person alone and returns
+ * when it changes. It affects nobody else and no decision.
  *
  * @throws AppError `not-found` for a release out of reach.
  */
@@ -26,7 +26,7 @@ export const setAside = definePersonal({
   },
 });
 
-/** The undo of it. @throws AppError `not-found` for what was not set aside. */
+/** Undoes {@link setAside}. @throws AppError `not-found` for a request that was not set aside. */
 export const takeBack = definePersonal({
   name: "inbox.take-back",
   permission: "inbox.read",

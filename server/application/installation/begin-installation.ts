@@ -3,8 +3,8 @@ import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
 
 /**
- * The first entry of every ledger: what this installation is. A demo says so here, for good, and only a demo's clock may
- * be set, until its history has been played.
+ * Writes the first entry of a ledger: the kind of this installation. A demo is marked here for good, and only
+ * a demo's clock may be set, until its history has been played.
  *
  * @throws AppError `already-exists` on a database that has begun before.
  */
@@ -32,7 +32,7 @@ export const beginInstallation = defineCommand({
 });
 
 /**
- * Close the demo's clock, for good: from here on time is the system's.
+ * Closes the demo's clock for good: from now on the system's clock is used.
  *
  * @throws AppError `demo-clock-refused` when this is no demo or the clock is closed.
  */

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { defineQuery } from "../kernel/query";
 
-/** What every page says quietly: whether this is a demo, and how far its history has been played. */
+/**
+ * Returns what every page shows of the installation: whether it is a demo, and how much of its history has
+ * been played.
+ */
 export const getInstallation = defineQuery({
   name: "installation.get",
   permission: "release.read",

@@ -3,10 +3,11 @@ import type { Kernel } from "../kernel/command";
 import type { DemoProgress } from "../kernel/ports/screens";
 
 /**
- * Remember how far the demo's history has been played, so that a replay cut short goes on where it stopped and every page
- * can say how much is left. Telemetry, like a token's last use: what the replay *does* is in the ledger, step by step.
+ * Records how far the demo's history has been played, so that an interrupted replay continues where it
+ * stopped and every page can show the rest. Outside the ledger: the steps of the replay have entries of their
+ * own.
  *
- * @throws AppError `demo-clock-refused` when this is no demo or its clock is closed: its history is over.
+ * @throws AppError `demo-clock-refused` when this is no demo or its clock is closed.
  */
 export async function recordDemoProgress(kernel: Pick<Kernel, "transact">, progress: DemoProgress): Promise<void> {
   const isRecorded = await kernel.transact((tx) => tx.operation.recordDemoProgress(progress));

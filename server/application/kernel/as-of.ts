@@ -9,9 +9,9 @@ interface AsOfInput {
 }
 
 /**
- * The instant that a read is about.
+ * Returns the instant that a read is about.
  *
- * @throws AppError `validation-failed` for an instant that has not come yet: the state at that instant is not known.
+ * @throws AppError `validation-failed` for an instant in the future.
  */
 export function asOfInstant({ now }: Pick<Scope, "now">, { field, at }: AsOfInput): Date {
   if (at === undefined) return now;

@@ -12,8 +12,8 @@ import type { NewSecret, PermitAuthority, Scope } from "./scope";
 import { voidSignatures } from "./void-signatures";
 
 /**
- * What a command did: a result, or a refusal the law wants on record. Both leave entries in the ledger. `effects` are what
- * changed although the caller is refused; they are always on record.
+ * The result of a command, or a refusal to record. Both leave entries in the ledger. `effects` are changes
+ * that persist although the caller is refused; they are always recorded.
  */
 export type Outcome<Result> =
   | { readonly result: Result; readonly events: LedgerEvents }
@@ -23,31 +23,38 @@ export interface CommandDefinition<Input, Result> {
   readonly name: string;
   readonly permission: Permission;
   readonly input: ZodType<Input>;
-  /** True where one call costs so much that a caller gets few of them a minute. */
+  /** True where one call costs so much that a caller may make few a minute. */
   readonly isHeavy?: boolean;
   run(tx: Transacted, scope: Scope, input: Input): Promise<Outcome<Result>>;
 }
 
-/** What the kernel needs from the outside; `composition.ts` provides it. */
+/** The ports of the kernel; `composition.ts` provides them. */
 export interface Kernel {
   readonly store: Store;
   transact<T>(work: (tx: Transacted) => Promise<T>): Promise<T>;
-  /** Runs a query when it is its turn. @throws AppError `temporarily-unavailable` when that takes too long. */
+  /**
+   * Runs a query when its turn has come. @throws AppError `temporarily-unavailable` when that takes too long.
+   */
   read<T>(work: () => Promise<T>): Promise<T>;
   now(): Date;
   newId(prefix: string): string;
   newSecret(): NewSecret;
   readonly permits: PermitAuthority;
   readonly passkeys: PasskeyAuthority;
-  /** Days after a sign-in for which the roles it gave count for acts. */
+  /** Days after a sign-in during which the roles it gave permit acts. */
   readonly grantDays: number;
   readonly sealSecret: Scope["sealSecret"];
   readonly openSecret: Scope["openSecret"];
-  /** Take one turn of a caller. Answers with the seconds to wait when the caller has none left. */
+  /** Takes one turn of a caller. Returns the seconds to wait when none is left. */
   takeTurn(actor: Actor, isHeavy: boolean, now: Date): number | undefined;
-  /** False when this actor has filled its share of recorded refusals. The refusal is answered all the same; the ledger entry is left out. */
+  /**
+   * False when this actor has reached its share of recorded refusals. The refusal is answered all the same;
+   * the ledger entry is left out.
+   */
   mayRecordRefusal(actorId: string, now: Date, kind?: string): boolean;
-  /** Append one refusal to the ledger in a transaction of its own, for an attempt that changed nothing else. */
+  /**
+   * Appends one refusal to the ledger in a transaction of its own, for an attempt that changed nothing else.
+   */
   recordRefusal(by: Pick<Scope, "actor" | "now" | "requestId" | "newId">, event: LedgerEvent): Promise<void>;
 }
 
@@ -62,10 +69,12 @@ export interface Command<Input, Result> extends CommandDefinition<Input, Result>
 }
 
 /**
- * Declare a use-case that changes something. In this order, always: may this role do this; one transaction; the work;
- * its events appended to the ledger in that same transaction. A ledger that cannot be written undoes the work.
+ * Defines a use-case that changes something. Always in this order: the permission check; one transaction; the
+ * work; its events appended to the ledger in that same transaction. If the ledger cannot be written, the work
+ * is undone.
  *
- * @throws AppError `not-permitted`, `validation-failed`, or the refusal that `run` returned, after its events are committed.
+ * @throws AppError `not-permitted`, `validation-failed`, or the refusal that `run` returned, after its events
+ * are committed.
  */
 export function defineCommand<Input, Result>(definition: CommandDefinition<Input, Result>): Command<Input, Result> {
   return {
@@ -96,22 +105,24 @@ interface Done {
   readonly done: Outcome<unknown>;
 }
 
-/** What happened, and the signatures that it made void, in the ledger; a refusal only within the actor's share of them. */
+/**
+ * Appends the events, and the signatures they voided, to the ledger; a refusal only within the actor's share.
+ */
 async function putOnRecord(tx: Transacted, { kernel, scope, done }: Done): Promise<void> {
   const refused = "refused" in done;
   if (refused && done.effects) await tx.ledger.append(scope, done.effects, false);
   if (!refused || kernel.mayRecordRefusal(scope.actor.id, scope.now)) await tx.ledger.append(scope, done.events, refused);
-  // Once it is on record: what is not on record yet is left out of the facts.
+  // After the append, because facts leave out what is not yet on record.
   const [first, ...others] = await voidSignatures(tx, scope, refused ? (done.effects ?? []) : done.events);
   if (first) await tx.ledger.append(scope, [first, ...others], false);
 }
 
-/** Refuse a caller whose role does not have the permission, before anything is read of what was sent; the refusal is on record. */
+/** Refuses a caller without the permission, before the input is read, and records the refusal. */
 export function requirePermission(kernel: Kernel, attempt: Attempt): Promise<void> {
   return recordingRefusals(kernel, attempt, async () => void scopeOf(kernel, attempt.caller, attempt.useCase.permission));
 }
 
-/** Question one of three: may this role do this kind of thing? Answers with the teams it may do it for. */
+/** Returns the scope of a caller: the teams in which a role of theirs has the permission. */
 export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission: Permission): Scope {
   const teams = teamsFor(actor, permission);
   if (teams === undefined) {

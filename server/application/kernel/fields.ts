@@ -7,7 +7,7 @@ import { whyNoWebAddress } from "@/server/domain/uri/outside-uri";
 
 const HIDDEN_WORDS = "expected text without control, bidirectional and zero-width characters";
 
-/** One line that a person or a tool typed. Composed (NFC), so that names that look the same are the same. */
+/** One line of text, composed (NFC), so that names that look the same are equal. */
 export const Line = (max: number) =>
   z
     .string({ error: "expected text" })
@@ -18,7 +18,7 @@ export const Line = (max: number) =>
     .regex(/\S/, "must not be empty")
     .regex(VISIBLE_LINE, `${HIDDEN_WORDS}, on one line`);
 
-/** Paragraphs that a person typed; may be empty. */
+/** Paragraphs of text; may be empty. */
 export const Prose = (max: number) =>
   z.string({ error: "expected text" }).max(max, `at most ${max} characters`).regex(VISIBLE_PROSE, HIDDEN_WORDS);
 
@@ -40,7 +40,10 @@ export const DigestText = z
   .regex(/^sha256:[0-9a-f]{64}$/, "expected sha256: and 64 lower-case hexadecimal digits")
   .transform((text) => text as Digest);
 
-/** The address of a page that may be stored and followed: https or http, without credentials and tricks. */
+/**
+ * The address of a page that may be stored and followed: https or http, without credentials or control
+ * characters.
+ */
 export const WebAddress = z
   .url({ protocol: /^https?$/, error: "expected an https or http address" })
   .max(2000, "at most 2000 characters")
@@ -58,20 +61,20 @@ export const InstantText = z.iso
   .refine((text) => isRecordable(new Date(text)), RECORDABLE_WORDS)
   .meta({ format: "date-time" });
 
-/** A day of UTC. The last recordable one is left out, so that the day after is recordable too. */
+/** A day in UTC. The last representable day is left out, so that the day after it can be stored too. */
 export const DayText = z.iso
   .date({ error: "expected a day such as 2026-01-31" })
   .regex(RECORDABLE_YEAR, RECORDABLE_WORDS)
   .refine((text) => text < "9999-12-31", RECORDABLE_WORDS)
   .meta({ format: "date" });
 
-/** Any JSON value; one instance, so that the OpenAPI document describes it once and by name. */
+/** Any JSON value. One instance, so that the OpenAPI document describes it once, by name. */
 export const JsonValue = z.json();
 z.globalRegistry.add(JsonValue, { id: "JsonValue", description: "Any JSON value." });
 
 export const PageInput = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(500).optional() };
 
-/** Refuses a list in which two items have the same key: each but the first is named, at `path` within it. */
+/** Refuses a list in which two items have the same key: each repeated item is named, at `path` within it. */
 export const refuseTwice =
   <Item>(keyOf: (item: Item) => string, path: readonly string[] = []) =>
   (

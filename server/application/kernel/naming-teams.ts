@@ -2,8 +2,8 @@ import { AppError, isAppError } from "@/server/domain/error/app-error";
 import type { Scope } from "./scope";
 
 /**
- * Adds to a `not-found` which teams and models the caller sees. What belongs to another team is refused in the same way as
- * what does not exist, so a caller with a role in the wrong team would otherwise look for a spelling mistake.
+ * Adds the teams and models in the caller's reach to a `not-found` error. Another team's record is refused
+ * like an absent one, so a caller with a role in the wrong team would otherwise look for a spelling mistake.
  */
 export async function namingTeams<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
   try {

@@ -1,16 +1,16 @@
 import type { PasskeyPublicKey } from "@/server/domain/sign-off/passkey-signature";
 
-/** A passkey as it was registered. Binary in base64url. */
+/** A registered passkey. Binary fields are in base64url. */
 export interface NewCredential {
   readonly id: string;
   readonly publicKey: PasskeyPublicKey;
-  /** The same key as the authenticator gave it (RFC 9052). */
+  /** The same key in the authenticator's encoding (RFC 9052). */
   readonly coseKey: string;
   readonly counter: number;
   readonly transports: readonly string[];
 }
 
-/** What a browser answers when asked to sign with a passkey. */
+/** A browser's response to a request to sign with a passkey. */
 export interface PasskeyAssertion {
   readonly id: string;
   readonly clientDataJSON: string;
@@ -18,7 +18,7 @@ export interface PasskeyAssertion {
   readonly signature: string;
 }
 
-/** What a browser answers when asked to make one. */
+/** A browser's response to a request to create one. */
 export interface PasskeyAttestation {
   readonly id: string;
   readonly clientDataJSON: string;
@@ -31,23 +31,26 @@ interface Known {
   readonly transports: readonly string[];
 }
 
-/** The WebAuthn ceremonies of this site. Which site that is comes from the public address alone, never from a request. */
+/**
+ * The WebAuthn ceremonies of this site. The site is taken from the public address alone, never from a
+ * request.
+ */
 export interface PasskeyAuthority {
   readonly rpId: string;
   readonly origin: string;
-  /** 256 random bits, in base64url. No secret: it makes one ceremony another than the next. */
+  /** 256 random bits, in base64url. Not secret: it distinguishes one ceremony from the next. */
   newNonce(): string;
-  /** What the browser is asked for a new passkey, as JSON. */
+  /** Options for the browser to create a passkey, as JSON. */
   creationOptions(asked: {
     readonly person: { readonly id: string; readonly name: string; readonly email: string };
     readonly nonce: string;
     readonly known: readonly Known[];
   }): Promise<object>;
-  /** Undefined when it proves nothing for this site and nonce. */
+  /** Undefined when the attestation is invalid for this site and nonce. */
   readAttestation(attestation: PasskeyAttestation, nonce: string): Promise<NewCredential | undefined>;
-  /** What the browser is asked to sign, as JSON. */
+  /** Options for the browser to sign, as JSON. */
   requestOptions(challenge: Uint8Array, known: readonly Known[]): Promise<object>;
-  /** The authenticator's new counter, or why the assertion proves nothing. */
+  /** Returns the authenticator's new counter, or the reason why the assertion is invalid. */
   verifyAssertion(
     assertion: PasskeyAssertion,
     expected: { readonly challenge: string; readonly credential: NewCredential },

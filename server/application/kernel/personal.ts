@@ -19,9 +19,9 @@ export interface Personal<Input, Result> extends PersonalDefinition<Input, Resul
 }
 
 /**
- * Declare a use-case that keeps something of the caller's own: what they have read, how they wish to be told. It changes no
- * fact that anything is decided on, and the type sees to that: it is handed nothing else to write to. So it leaves no entry
- * in the ledger, which is for ever and for everyone who audits, and no place for a person's habits.
+ * Defines a use-case that stores the caller's own settings, such as what they have read. The type of its
+ * store admits no write to a fact of a decision. It leaves no entry in the ledger, which is permanent and
+ * readable by all auditors and no place for a person's habits.
  */
 export function definePersonal<Input, Result>(definition: PersonalDefinition<Input, Result>): Personal<Input, Result> {
   return {

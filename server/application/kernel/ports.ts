@@ -33,7 +33,7 @@ import type { SetAsideReads, SetAsideWrites } from "./ports/set-asides";
 import type { StandingReads, StandingWrites } from "./ports/standings";
 import type { WaiverReads } from "./ports/waiver-reads";
 
-/** What may be looked at, outside a transaction. */
+/** Reads outside a transaction. */
 export interface Store {
   readonly people: PeopleReads;
   readonly serviceAccounts: ServiceAccountReads;
@@ -75,7 +75,7 @@ export interface Store {
   readonly delegations: DelegationReads;
 }
 
-/** What may be changed, inside one transaction; every read sees the transaction's own writes. */
+/** Writes inside one transaction; every read sees the transaction's own writes. */
 export interface Transacted {
   readonly people: PeopleWrites;
   readonly serviceAccounts: ServiceAccountWrites;
@@ -112,5 +112,5 @@ export interface Transacted {
   readonly passkeyCeremonies: PasskeyCeremonies;
 }
 
-/** What people keep for themselves: nothing is decided on it. */
+/** A person's own settings: no decision depends on them. */
 export type OwnThings = Pick<Transacted, "notifications" | "setAsides" | "passkeyCeremonies">;

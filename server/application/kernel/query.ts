@@ -19,7 +19,10 @@ export interface Query<Input, Result> extends QueryDefinition<Input, Result> {
   execute(kernel: Kernel, caller: Caller, input: unknown): Promise<Result>;
 }
 
-/** Declare a use-case that only looks: permission, input, one read; no transaction, and nothing recorded but a refusal. */
+/**
+ * Defines a use-case that only reads: permission, input, one read; no transaction, and no record except of a
+ * refusal.
+ */
 export function defineQuery<Input, Result>(definition: QueryDefinition<Input, Result>): Query<Input, Result> {
   return {
     ...definition,

@@ -3,8 +3,8 @@ import { isStorableText } from "@/server/domain/canonical/index";
 import { AppError, type FieldError } from "@/server/domain/error/app-error";
 
 /**
- * What the caller sent, as the use-case declares it. Text that the database cannot hold is refused here for every use-case
- * at once, in names as in values: no field has to remember it.
+ * Parses the caller's input by the use-case's schema. Refuses text that the database cannot store, in names
+ * and in values, for every use-case.
  *
  * @throws AppError `validation-failed`, naming each field by JSON Pointer with what is expected there.
  */
@@ -25,7 +25,7 @@ function complaintsOf(issue: z.core.$ZodIssue): readonly FieldError[] {
 
 const UNSTORABLE = "expected text without U+0000 and without half of a surrogate pair";
 
-/** Bytes are kept as they came; everything else that is text, at any depth, must survive being stored. */
+/** Bytes are stored as received; all other text, at any depth, must be storable. */
 function unstorable(value: unknown, pointer: string): readonly FieldError[] {
   if (typeof value === "string") return isStorableText(value) ? [] : [{ pointer: pointer || "/", detail: UNSTORABLE }];
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || value instanceof Date) return [];

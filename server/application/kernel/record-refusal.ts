@@ -3,7 +3,7 @@ import { AppError, type ErrorCode, isAppError } from "@/server/domain/error/app-
 import type { Caller, Kernel } from "./command";
 import { actorSubjects } from "./subject";
 
-/** Who tries which use-case. */
+/** A caller and the use-case it attempts. */
 export interface Attempt {
   readonly caller: Caller;
   readonly useCase: {
@@ -14,13 +14,19 @@ export interface Attempt {
   };
 }
 
-/** Refusals because of who asks: the role does not allow it, the token is not for it, or the caller asks too often. */
+/**
+ * Refusals that depend on the caller: the role does not permit it, the token's scope does not cover it, or
+ * the caller sends too many requests.
+ */
 const OF_AUTHORITY: readonly ErrorCode[] = ["not-permitted", "people-only", "evidence-out-of-scope", "rate-limited"];
 
-/** Longer text of a caller is cut before it is recorded. */
+/** Longer input is cut before it is recorded. */
 const ASKED_LENGTH_MAX = 200;
 
-/** @throws AppError `rate-limited`, with the seconds to wait, for a caller that asks too often. The product itself never does. */
+/**
+ * @throws AppError `rate-limited`, with the seconds to wait, for a caller with too many requests. The
+ * product's own calls are never limited.
+ */
 export function requireTurn(kernel: Kernel, { caller: { actor }, useCase }: Attempt): void {
   const wait = actor.kind === "system" ? undefined : kernel.takeTurn(actor, useCase.isHeavy === true, kernel.now());
   if (wait === undefined) return;

@@ -31,7 +31,7 @@ interface Refused {
   readonly data: object;
 }
 
-/** What an attempt leaves in the ledger. */
+/** Runs an attempt and returns the entries it left in the ledger. */
 async function leaves(attempt: () => Promise<unknown>): Promise<readonly Refused[]> {
   const { sql } = team.kernel.database;
   const [before] = await sql<{ id: string }[]>`select max(id) as id from ledger_entries`;
@@ -101,13 +101,13 @@ test("a token that submits evidence it is not scoped for leaves one entry", asyn
   ]);
 });
 
-test("what a person keeps for themselves leaves an entry when a machine asks for it", async () => {
+test("a machine's attempt to use a personal setting leaves an entry", async () => {
   expect(await leaves(async () => markRead.execute(team.kernel, team.trainer, { ids: [] }))).toMatchObject([
     { data: { useCase: "notification.mark-read", code: "not-permitted" } },
   ]);
 });
 
-test("a person who looks for what does not exist, and a refusal by a rule of the domain, leave no such entry", async () => {
+test("a search for an absent record, and a refusal by a rule of the domain, leave no such entry", async () => {
   const rafael = await team.signIn("Rafael", "sre");
   expect(await leaves(() => getRelease.execute(team.kernel, rafael, { release: "screening@9.9.9" }))).toEqual([]);
   const refused = await leaves(() => promoteRelease.execute(team.kernel, team.engine, { release, ...production }));
@@ -130,7 +130,7 @@ test("a caller that keeps trying leaves at most 30 entries a minute, and one an 
   expect(await leaves(writes)).toHaveLength(29);
 });
 
-describe("a caller that asks too often", () => {
+describe("a caller with too many requests", () => {
   const limits = { acts: 5, heavyActs: 1 };
   const ask = (kernel: Kernel, caller: Caller) =>
     getRelease.execute(kernel, caller, { release }).then(
@@ -153,7 +153,7 @@ describe("a caller that asks too often", () => {
     expect(await ask(kernel, team.trainer)).toBe("answered");
   });
 
-  test("has fewer turns of what costs much, counted for the account and not for the token", async () => {
+  test("has fewer turns of expensive use-cases, counted for the account and not for the token", async () => {
     const kernel = { ...team.kernel, takeTurn: createAccountLimits({ acts: 100, heavyActs: 1 }) };
     const auditor = await team.signIn("Audrey", "auditor");
     await exportRelease.execute(kernel, auditor, { release });

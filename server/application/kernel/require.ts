@@ -4,12 +4,15 @@ import type { ModelReads, ModelRecord } from "./ports/models";
 import type { ReleaseReads, ReleaseRecord, ReleaseWrites } from "./ports/releases";
 import type { Scope } from "./scope";
 
-/** The release within the caller's teams. @throws AppError `not-found`, the same for absent and for out of reach. */
+/**
+ * Returns the release within the caller's teams. @throws AppError `not-found`, the same for absent and for
+ * out of reach.
+ */
 export async function requireRelease(releases: Pick<ReleaseReads, "find">, scope: Scope, idOrKey: string): Promise<ReleaseRecord> {
   return inTokensReach(scope, await releases.find(scope.teams, idOrKey)) ?? notFound("release", idOrKey);
 }
 
-/** The same, holding the release's row lock until the transaction ends. */
+/** The same, with the release's row locked until the transaction ends. */
 export async function lockRelease(releases: ReleaseWrites, scope: Scope, idOrKey: string): Promise<ReleaseRecord> {
   return inTokensReach(scope, await releases.lock(scope.teams, idOrKey)) ?? notFound("release", idOrKey);
 }
@@ -46,7 +49,7 @@ function inTokensReach(scope: Scope, release: ReleaseRecord | undefined): Releas
   return release && tokenCovers(scope.actor, release.modelKey) ? release : undefined;
 }
 
-/** The stage must be one the release's policy knows. @throws AppError `validation-failed`. */
+/** @throws AppError `validation-failed` if the release's policy does not have the stage. */
 export function requireStage(release: ReleaseRecord, stage: string): void {
   if (release.policy.stages.includes(stage)) return;
   throw new AppError(
@@ -58,7 +61,7 @@ export function requireStage(release: ReleaseRecord, stage: string): void {
   );
 }
 
-/** People who stand behind an act: the person, or the owners of the account. */
+/** Returns the people behind an act: the person, or the owners of the account. */
 export async function peopleBehind(
   accounts: { findById(id: string): Promise<{ readonly ownerIds: readonly string[] } | undefined> },
   actor: Actor,

@@ -4,7 +4,7 @@ import { type EventSubject, teamsOf } from "@/server/domain/ledger/reach";
 import type { ModelRecord } from "./ports/models";
 import type { ReleaseRecord } from "./ports/releases";
 
-/** A release as the ledger names it: by id, by key, and by what its manifest really is. */
+/** The subject of a release in the ledger: id, key, and the digest of its manifest. */
 export function releaseSubject(release: Pick<ReleaseRecord, "id" | "key" | "manifestDigest" | "team" | "modelKey">): EventSubject {
   const of = { teams: [release.team], model: release.modelKey };
   return { kind: "release", id: release.id, name: release.key, digest: release.manifestDigest, of };
@@ -14,7 +14,7 @@ export function modelSubject(model: Pick<ModelRecord, "id" | "key" | "team">): E
   return { kind: "model", id: model.id, name: model.key, of: { teams: [model.team], model: model.key } };
 }
 
-/** A person, read about by those who share a team with them. */
+/** A person as a subject; readable by those who share a team with them. */
 export function personSubject({
   id,
   name,
@@ -27,7 +27,7 @@ export function personSubject({
   return { kind: "person", id, name, of: { teams: grants.flatMap(({ teams }) => (teams === "*" ? [] : teams)) } };
 }
 
-/** Who acts, as what an entry is about: the person, or the account with the token it came by. */
+/** The actor as a subject: the person, or the account with its token. */
 export function actorSubjects(actor: Actor): readonly EventSubject[] {
   const { kind, id, name } = actor;
   return [

@@ -22,9 +22,9 @@ const CONTENT_ACTS: ReadonlySet<LedgerAction> = new Set<LedgerAction>([
 ]);
 
 /**
- * Makes approvals void whose content this act changed, in its own transaction, and says so in the ledger: a digest that later
- * returns to what it was does not bring them back (ADR 0018). Rejections are left alone: content that was rejected and comes back
- * is still rejected.
+ * Voids approvals whose content this act changed, in its own transaction, and records it in the ledger. A
+ * digest that later returns to its earlier value does not restore them (ADR 0018). Rejections stay: rejected
+ * content that returns is still rejected.
  */
 export async function voidSignatures(tx: Transacted, scope: Scope, events: readonly LedgerEvent[]): Promise<readonly LedgerEvent[]> {
   const changing = events.filter(({ action }) => CONTENT_ACTS.has(action));

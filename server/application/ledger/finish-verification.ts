@@ -11,7 +11,7 @@ const Damage = z.strictObject({
   detail: z.string(),
 });
 
-/** The worker has verified the ledger: what it found is kept, and on record itself. */
+/** Stores the result of a verification that the worker has finished, with a ledger entry of its own. */
 export const finishVerification = defineCommand({
   name: "ledger.finish-verification",
   permission: "ledger.finish-verification",

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
 
-/** The newest signed tree head, as a C2SP signed note. @throws AppError `not-found` before the first one is signed. */
+/**
+ * Returns the newest signed tree head, as a C2SP signed note. @throws AppError `not-found` before the first
+ * one is signed.
+ */
 export const getCheckpoint = defineQuery({
   name: "ledger.get-checkpoint",
   permission: "ledger.read",

@@ -11,8 +11,9 @@ import { storedNodes } from "./get-proofs";
 import { reachOf } from "./reach-of";
 
 /**
- * One entry by id or by sequence: its exact text, and what proves its place, for the reader's own machine to verify. Hashes are
- * base64. There is no proof before a checkpoint covers the entry. Of an entry out of reach there is the proof and no text.
+ * Returns one entry by id or by sequence: its exact text and the proof of its position, for verification on
+ * the reader's own machine. Hashes are base64. There is no proof before a checkpoint covers the entry. An
+ * entry out of reach has a proof and no text.
  */
 export const getLedgerEntry = defineQuery({
   name: "ledger.get-entry",

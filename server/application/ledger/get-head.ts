@@ -4,7 +4,10 @@ import { defineQuery } from "../kernel/query";
 
 const VERIFICATIONS_SHOWN = 5;
 
-/** Where the ledger stands: its size, what waits to be sealed, the newest checkpoint, who seals, and what verifications found. */
+/**
+ * Returns the state of the ledger: its size, unsealed entries, the newest checkpoint, the sealing process,
+ * and the latest verification.
+ */
 export const getLedgerHead = defineQuery({
   name: "ledger.get-head",
   permission: "ledger.read",

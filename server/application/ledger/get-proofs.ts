@@ -7,8 +7,8 @@ import { defineQuery } from "../kernel/query";
 const Size = z.coerce.number({ error: "expected a whole number" }).int().min(0);
 
 /**
- * The hashes that lead from one leaf to the root of the tree of `size` leaves (RFC 9162 §2.1.3), from stored nodes. `size`
- * is the newest checkpoint's unless given.
+ * Returns the hashes from one leaf to the root of the tree of `size` leaves (RFC 9162 §2.1.3), from stored
+ * nodes. `size` defaults to the newest checkpoint's.
  *
  * @throws AppError `validation-failed` for a leaf or a size outside the newest checkpoint.
  */
@@ -25,7 +25,10 @@ export const getInclusionProof = defineQuery({
   },
 });
 
-/** The hashes that show the tree of `to` leaves to be the tree of `from` leaves with more appended (RFC 9162 §2.1.4). */
+/**
+ * Returns the hashes that prove that the tree of `to` leaves extends the tree of `from` leaves (RFC 9162
+ * §2.1.4).
+ */
 export const getConsistencyProof = defineQuery({
   name: "ledger.get-consistency-proof",
   permission: "ledger.read",
@@ -44,7 +47,7 @@ async function signedSize(store: Store): Promise<number> {
   return (await store.ledger.latestCheckpoint())?.size ?? 0;
 }
 
-/** Stored nodes of the tree, for proofs below the newest checkpoint. */
+/** Reads stored nodes of the tree, for proofs below the newest checkpoint. */
 export function storedNodes(store: Pick<Store, "ledger">): NodeReader {
   return async (positions) => {
     const nodes = await store.ledger.nodes(positions);

@@ -28,7 +28,7 @@ const search = (input: object) => searchLedgerEntries.execute(team.kernel, audit
 const actions = async (input: object) => (await search(input)).items.map(({ action }) => action);
 
 describe("searching", () => {
-  test("finds everything, newest first, a page at a time, each entry once", async () => {
+  test("returns everything, newest first, a page at a time, each entry once", async () => {
     const all = await search({ limit: 200 });
     const paged: string[] = [];
     let cursor: string | undefined;
@@ -42,7 +42,7 @@ describe("searching", () => {
     expect(paged).toEqual([...paged].sort().reverse());
   });
 
-  test("by a release's key and by its id finds the same", async () => {
+  test("by a release's key returns the same as by its id", async () => {
     const byKey = await actions({ subject: release });
     expect(byKey).toEqual(expect.arrayContaining(["hold.placed", "promotion.refused", "evidence.submitted", "release.opened"]));
     expect(byKey).not.toContain("model.registered");
@@ -50,7 +50,7 @@ describe("searching", () => {
     expect(await actions({ subject: found?.id })).toEqual(byKey);
   });
 
-  test("by a digest and by a model's key finds what named them", async () => {
+  test("by a digest and by a model's key returns the entries that name them", async () => {
     const found = await team.kernel.store.releases.find("*", release);
     expect(await actions({ subject: found?.manifestDigest })).toContain("release.opened");
     expect(await actions({ subject: "screening" })).toContain("model.registered");
@@ -67,7 +67,7 @@ describe("searching", () => {
     expect([...new Set(items.map((entry) => entry.actor.name))]).toEqual(who);
   });
 
-  test("by somebody nobody knows finds nothing, not everything", async () => {
+  test("by an unknown person returns nothing, not everything", async () => {
     expect(await search({ actor: "nobody-of-this-name" })).toMatchObject({ items: [], actors: [] });
   });
 
@@ -90,7 +90,7 @@ describe("searching", () => {
   });
 });
 
-test("an entry is there by its id with its exact text, unsealed as it is, and without a proof", async () => {
+test("an unsealed entry is returned by its id with its exact text, and without a proof", async () => {
   const [newest] = (await search({ limit: 1 })).items;
   const entry = await getLedgerEntry.execute(team.kernel, auditor, { entry: newest?.id });
   expect(entry).toMatchObject({ id: newest?.id, state: "recorded", sequence: undefined, leafHash: undefined, proof: undefined });
@@ -99,20 +99,20 @@ test("an entry is there by its id with its exact text, unsealed as it is, and wi
   await expect(getLedgerEntry.execute(team.kernel, auditor, { entry: "0" })).rejects.toMatchObject({ code: "not-found" });
 });
 
-test("the head of a ledger nobody has sealed says how much waits, and since when", async () => {
+test("the head of an unsealed ledger counts the entries that wait, and since when", async () => {
   const head = await getLedgerHead.execute(team.kernel, auditor, {});
   expect(head).toMatchObject({ sealed: 0, checkpoint: undefined, sealer: undefined });
   expect(head.unsealed).toBeGreaterThan(8);
   expect(head.oldestUnsealedAt).toEqual(new Date("2026-11-01T09:00:00.000Z"));
 });
 
-test("whoever may not read the ledger searches none of it, and asks for no verification", async () => {
+test("a caller without access to the ledger can neither search it nor request a verification", async () => {
   const mona = await team.signIn("Mona", "ml-engineer");
   await expect(async () => searchLedgerEntries.execute(team.kernel, mona, {})).rejects.toMatchObject({ code: "not-permitted" });
   await expect(requestVerification.execute(team.kernel, mona, {})).rejects.toMatchObject({ code: "not-permitted" });
 });
 
-test("one verification at a time, whoever asks", async () => {
+test("one verification runs at a time, for any requester", async () => {
   const asked = await Promise.allSettled([1, 2, 3].map(() => requestVerification.execute(team.kernel, auditor, {})));
   expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(asked.flatMap((one) => (one.status === "rejected" ? [one.reason.code] : []))).toEqual(["already-exists", "already-exists"]);

@@ -4,8 +4,8 @@ import { defineQuery } from "../kernel/query";
 import { reachOf } from "./reach-of";
 
 /**
- * Sealed entries in order of sequence, from a leaf index on. An entry out of the caller's reach has its place and its hash and no
- * text, so that the whole tree can still be verified.
+ * Lists sealed entries by sequence, from a leaf index on. An entry out of the caller's reach has its position
+ * and hash and no text, so that the whole tree can still be verified.
  */
 export const listLedgerEntries = defineQuery({
   name: "ledger.list-entries",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PageInput } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 
-/** Verifications of the whole ledger, newest first: who asked, how far it is, what was found. */
+/** Lists verifications of the whole ledger, newest first: requester, progress and result. */
 export const listVerifications = defineQuery({
   name: "ledger.list-verifications",
   permission: "ledger.read",

@@ -4,10 +4,10 @@ import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
 
 /**
- * Ask that the whole ledger be verified: every entry's text against its hash, the tree, and the checkpoints signed in and outside
- * of the database. A worker does it; how far it is and what it found are kept.
+ * Requests a verification of the whole ledger: every entry's text against its hash, the tree, and the signed
+ * checkpoints inside and outside the database. A worker runs it and stores progress and result.
  *
- * @throws AppError `already-exists` while one is under way: it reads everything, and its answer will do for both.
+ * @throws AppError `already-exists` while one is running: its result serves both requests.
  */
 export const requestVerification = defineCommand({
   name: "ledger.request-verification",

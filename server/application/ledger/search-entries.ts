@@ -12,8 +12,8 @@ import { reachOf } from "./reach-of";
 const Size = z.coerce.number({ error: "expected a whole number" }).int().min(0);
 
 /**
- * Entries within reach, newest first, those that wait to be sealed included.
- * `actor` is an id, or a part of a name or e-mail address; `subject` an id, a digest, a release's or a model's key.
+ * Lists entries within reach, newest first, unsealed ones included. `actor` is an id, or a part of a name or
+ * e-mail address; `subject` an id, a digest, a release's or a model's key.
  */
 export const searchLedgerEntries = defineQuery({
   name: "ledger.search-entries",
@@ -35,20 +35,20 @@ export const searchLedgerEntries = defineQuery({
       subject === undefined ? undefined : subjectsNamed(store, subject),
     ]);
     const search = { ...exact, reach: reachOf(scope), subjects, actors: actors?.map(({ id }) => id), from: instant(from), to: instant(to) };
-    // Nobody of that name: the answer is known without asking, and "any actor" would be the wrong one.
+    // Nobody matches: the result is empty, and an empty list of actors would match any actor.
     const nobody = actors?.length === 0;
     const found = nobody
       ? { items: [] as LedgerEntryRecord[], nextCursor: undefined }
       : await store.ledgerBook.search(search, { limit, cursor });
     const { sealed, unsealed } = await store.ledgerBook.head();
-    // How many there were in all when this was read: a list that is looked at for a while can say that it has grown.
+    // The total at the time of reading, so that a list can show later that it has grown.
     return { now, items: found.items.map(entryShown), nextCursor: found.nextCursor, actors, recorded: sealed + unsealed };
   },
 });
 
 const instant = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
 
-/** More would be no search for a person any more. */
+/** Beyond this the text does not identify a person. */
 const ACTORS_MAX = 40;
 
 async function actorsNamed(

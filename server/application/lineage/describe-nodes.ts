@@ -4,7 +4,7 @@ import { withHiddenShown } from "@/server/domain/text/visible-text";
 import type { ArtifactFacts, DeploymentNodeFacts, EvidenceNodeFacts, LineageReads, ReleaseNodeFacts } from "../kernel/ports/lineage";
 import type { Reach } from "../kernel/ports/policy-reads";
 
-/** One fact about a node; `as` says how it is to be shown. */
+/** One fact about a node; `as` is its format. */
 export interface LineageFact {
   readonly term: string;
   readonly value: string;
@@ -14,19 +14,19 @@ export interface LineageFact {
 export interface LineageNode {
   readonly id: string;
   readonly kind: LineageKind;
-  /** What it is called. */
+  /** The display name. */
   readonly label: string;
-  /** What tells it from others of its kind: a version, a state, a stage. */
+  /** Distinguishes the node from others of its kind: a version, a state, a stage. */
   readonly detail: string;
   /** Decisions and states of a release or deployment: “live in production”. */
   readonly badges: readonly { readonly word: string; readonly state: "live" | "waiting" | "failed" | "past" }[];
   readonly facts: readonly LineageFact[];
-  /** Key of the release on whose page more is to be read. */
+  /** Key of the release whose page has more. */
   readonly releaseKey: string | undefined;
   readonly evidenceId: string | undefined;
 }
 
-/** What is known of each node, in the order given; one of which nothing is known within reach is left out. */
+/** Describes nodes, in the given order; a node without data within reach is left out. */
 export async function describeNodes(reads: LineageReads, reach: Reach, ids: readonly string[]): Promise<readonly LineageNode[]> {
   const of = (...kinds: readonly string[]) => ids.filter((id) => kinds.some((kind) => id.startsWith(`${kind}:`)));
   const [artifacts, processes, jobs, releases, evidence, deployments] = await Promise.all([
@@ -63,7 +63,7 @@ function nodeOf(essentials: Essentials): LineageNode {
     releaseKey: undefined,
     evidenceId: undefined,
     ...essentials,
-    // Names in events come from outside and are kept as they came.
+    // Names in events come from outside and are stored as received.
     label: withHiddenShown(label),
     detail: withHiddenShown(detail),
     facts: facts.map((fact) => ({ ...fact, value: withHiddenShown(fact.value) })),
@@ -97,7 +97,10 @@ function artifactNodeOf({ id, componentKind, name, version, versionCount, uri, c
   });
 }
 
-/** A data set under its name alone stands for all its versions; one that no event ever gave a version has none to count. */
+/**
+ * A data set without a version represents all its versions; if no event ever named a version, the count is
+ * left out.
+ */
 function versionsInWords(count = 0): string {
   return count === 0 ? "version not stated" : `${count} ${count === 1 ? "version" : "versions"}`;
 }
@@ -121,7 +124,7 @@ function runNodeOf(run: LineageProcess): LineageNode {
     id: run.id,
     kind: "run",
     label: run.jobName ?? "run",
-    // Runs of one job are told apart by how their ids end: those made by time begin alike.
+    // Runs of one job differ in the last characters of their ids, which begin with a time.
     detail: reference?.of === "run" ? `${state}, …${reference.id.slice(-6)}` : state,
     badges: run.state === "FAIL" || run.state === "ABORT" ? [{ word: state, state: "failed" }] : [],
     facts: [

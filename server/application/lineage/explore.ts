@@ -1,13 +1,16 @@
 import type { FoundEdge, LineageReads } from "../kernel/ports/lineage";
 import type { Reach } from "../kernel/ports/policy-reads";
 
-/** Nodes looked at for one answer; where there are more, the total is a lower bound and the answer says so. */
+/**
+ * Most nodes examined for one answer; where there are more, the total is a lower bound and the answer says
+ * so.
+ */
 const EXPLORED_MAX = 10_000;
 
 export type LineageDirection = "upstream" | "downstream";
 
 export interface ExploredEdge {
-  /** What it was made from. */
+  /** The node's input. */
   readonly from: string;
   readonly to: string;
   readonly isCertain: boolean;
@@ -15,14 +18,14 @@ export interface ExploredEdge {
 }
 
 export interface Explored {
-  /** Steps away from the focus, by id, in the order in which they were found: near before far, newer before older. */
+  /** Steps from the focus, by id, in the order of discovery: near before far, newer before older. */
   readonly distances: ReadonlyMap<string, number>;
   readonly edges: readonly ExploredEdge[];
-  /** Of nodes at the last step: how many edges lead on from each. */
+  /** For nodes at the last step: the number of further edges from each. */
   readonly beyond: ReadonlyMap<string, number>;
-  /** Edges to things out of the caller's reach. */
+  /** Edges to nodes out of the caller's reach. */
   readonly outOfReach: number;
-  /** False when reading stopped before every node within the depth was found. */
+  /** False when reading stopped before every node within the depth was reached. */
   readonly isWhole: boolean;
 }
 
@@ -33,7 +36,10 @@ interface Exploration {
   readonly depth: number;
 }
 
-/** Everything within so many steps in one direction, layer by layer; a thing met twice is one thing, so cycles end. */
+/**
+ * Explores all nodes within a number of steps in one direction, layer by layer. Each node is visited once, so
+ * cycles end.
+ */
 export async function explore(reads: Pick<LineageReads, "edges">, { reach, focus, direction, depth }: Exploration): Promise<Explored> {
   const distances = new Map([[focus, 0]]);
   const edges: ExploredEdge[] = [];

@@ -7,24 +7,24 @@ import type { Scope } from "../kernel/scope";
 import { describeNodes } from "./describe-nodes";
 import { type Explored, explore } from "./explore";
 
-/** More nodes than these are not a picture any more. */
+/** More nodes than these cannot be drawn. */
 const SHOWN_MAX = 2_000;
 
 /**
- * What something was made from and what was made from it, so many steps away. `complete` is true only when everything within
- * the depth is in the answer: not cut by the limit, nothing out of reach, nothing left unread. Whoever asks "what breaks"
- * must never read a cut answer as the whole one.
+ * Returns the nodes upstream and downstream of a focus, within a number of steps. `complete` is true only
+ * when the answer has everything within the depth: not cut by the limit, nothing out of reach, nothing
+ * unread. A reader who asks "what breaks" must not take a cut answer for a complete one.
  */
 export const getNeighbourhood = defineQuery({
   name: "lineage.neighbourhood",
   permission: "lineage.read",
   input: z.strictObject({
-    /** Id of a node; a release may be named by its key as well. */
+    /** Id of a node, or key of a release. */
     focus: z.string().min(1).max(4_100),
     direction: z.enum(["both", "upstream", "downstream"]).default("both"),
     depth: z.coerce.number().int().min(1).max(20).default(1),
     limit: z.coerce.number().int().min(1).max(SHOWN_MAX).default(200),
-    /** What was looked at on the way here, to be named. */
+    /** Nodes visited before, to be described. */
     trail: z.array(z.string().max(4_100)).max(10).default([]),
   }),
   run: async (store, scope, { focus: asked, direction, depth, limit, trail }) => {
@@ -60,13 +60,13 @@ export const getNeighbourhood = defineQuery({
       depth,
       nodes: nodes.map((node) => ({
         ...node,
-        /** Steps from the focus: negative for what it was made from. */
+        /** Steps from the focus: negative for inputs. */
         step: steps.get(node.id) ?? 0,
-        /** Edges that lead on from here, past the depth. */
+        /** Further edges from here, past the depth. */
         beyond: upstream.beyond.get(node.id) ?? downstream.beyond.get(node.id) ?? 0,
       })),
       edges,
-      /** Everything within the depth, as far as it is known; a lower bound when `isWhole` is false. */
+      /** Nodes within the depth, as far as known; a lower bound when `isWhole` is false. */
       total: steps.size,
       isWhole,
       outOfReach,
@@ -75,7 +75,7 @@ export const getNeighbourhood = defineQuery({
   },
 });
 
-/** Where to begin: what is called something like that. With no text, what is newest. */
+/** Finds nodes by a part of their name; without text, the newest. */
 export const searchLineage = defineQuery({
   name: "lineage.search",
   permission: "lineage.read",
@@ -89,7 +89,7 @@ function reachOf({ actor, teams }: Scope): Reach {
   return { teams, models: actor.kind === "service-account" ? actor.models : "*" };
 }
 
-/** Upstream counts backwards. What lies both ways, on a cycle, stands where it was reached first from below. */
+/** Upstream steps are negative. A node in both directions, on a cycle, gets its downstream step. */
 function stepsOf(
   focus: string,
   { upstream, downstream }: { readonly upstream: Explored; readonly downstream: Explored },

@@ -10,7 +10,7 @@ const Mention = z.strictObject({
   version: z.string().max(4000).optional(),
 });
 
-/** What the door understood of an event. Odd ones come with a reason for quarantine and are kept all the same. */
+/** The parsed event. An unusual one has a reason for quarantine and is stored all the same. */
 export const SubmitLineageInput = z.strictObject({
   kind: z.enum(["run", "job", "dataset"]),
   eventType: z.string().max(40).optional(),
@@ -28,8 +28,9 @@ export const SubmitLineageInput = z.strictObject({
 });
 
 /**
- * Keep a lineage event exactly as it came. Clients drop what is refused for good, so whatever can be keyed is kept;
- * what is merely odd is kept apart with the reason. What a sound event says joins the graph in the same transaction.
+ * Stores a lineage event as received. Clients drop what is refused for good, so every event with a key is
+ * stored; an unusual one is quarantined with the reason. The statements of a valid event join the graph in
+ * the same transaction.
  */
 export const submitLineageEvent = defineCommand({
   name: "lineage.submit-event",
@@ -73,7 +74,7 @@ export const submitLineageEvent = defineCommand({
   },
 });
 
-/** The same in the words of the graph. */
+/** Converts an event to statements of the graph. */
 function statementOf({ jobNamespace, jobName, ...event }: z.infer<typeof SubmitLineageInput>): LineageStatement {
   const mentions = (list: typeof event.inputs) => list.map(({ namespace, name, version }) => ({ namespace, name, version }));
   return {

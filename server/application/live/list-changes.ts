@@ -5,18 +5,21 @@ import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
-/** Further behind than this, a screen is better read anew than mended piece by piece. */
+/** A screen that is further behind is reloaded as a whole. */
 const BEHIND_MAX = 500;
 
 export interface Changes {
-  /** Everything up to this place is either in `changes` or none of the caller's business. */
+  /** Every change up to this position is either in `changes` or out of the caller's reach. */
   readonly through: number;
   readonly changes: readonly Change[];
-  /** True when too much has passed to be told one by one, or the place is not of this ledger: then `changes` is empty. */
+  /**
+   * True when too many changes have passed to list, or the position is not of this ledger: `changes` is then
+   * empty.
+   */
   readonly isTooFarBehind: boolean;
 }
 
-/** Where the ledger ends now: what is read afterwards holds everything up to here. */
+/** Returns the present end of the ledger: later reads include everything up to it. */
 export const getLiveHead = defineQuery({
   name: "live.get-head",
   permission: "release.read",
@@ -24,7 +27,10 @@ export const getLiveHead = defineQuery({
   run: (store) => store.live.head(),
 });
 
-/** What happened to the caller's releases and models after a place in the ledger, and who did it: never what was said. */
+/**
+ * Lists changes to the caller's releases and models after a position in the ledger, with their actors and
+ * without content.
+ */
 export const listChanges = defineQuery({
   name: "live.list-changes",
   permission: "release.read",
@@ -37,7 +43,7 @@ export const listChanges = defineQuery({
   },
 });
 
-/** What a token that is confined to models may hear of a change: of these models alone, and nothing where none of them is concerned. */
+/** Reduces a change to the models that a token is confined to; returns an empty list if none is affected. */
 function covered({ actor }: Pick<Scope, "actor">, change: Change): readonly Change[] {
   const models = change.models.filter((model) => tokenCovers(actor, model));
   if (models.length === change.models.length) return [change];

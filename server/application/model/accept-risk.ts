@@ -11,11 +11,11 @@ const DAYS_MAX = 366;
 const Said = (max: number, question: string) => Prose(max).refine((text) => text.trim() !== "", question);
 
 /**
- * Accept a known risk of a model by name, for a time, with what is done about it. From then on every release of the model
- * shows it to those who sign, and signatures given before are void: they were given without knowing it.
+ * Accepts a known risk of a model, by name and for a time, with its mitigation. Every release of the model
+ * then shows it to its signers, and earlier signatures are void, because their signers did not know it.
  *
- * @throws AppError `people-only`, `authentication-not-fresh`, `validation-failed` for an owner who is not known or a date that
- * is past or more than a year ahead.
+ * @throws AppError `people-only`, `authentication-not-fresh`, `validation-failed` for an owner who is not
+ * known or a date that is past or more than a year ahead.
  */
 export const acceptRisk = defineCommand({
   name: "model.accept-risk",
@@ -69,7 +69,7 @@ export const acceptRisk = defineCommand({
 });
 
 /**
- * End an accepted risk before its time: it is gone, or no longer accepted.
+ * Ends an accepted risk early: it is gone, or no longer accepted.
  *
  * @throws AppError `people-only`, `stale-write` when it has ended already.
  */
@@ -80,7 +80,7 @@ export const endRiskAcceptance = defineCommand({
   run: async (tx, scope, { id, reason }) => {
     const person = requirePerson(scope.actor);
     const found = (await tx.modelGovernance.lockRiskAcceptance(id)) ?? notFound("accepted risk", id);
-    // Out of reach is the same as not there.
+    // Out of reach is answered like absent.
     const model = (await tx.models.findByKey(scope.teams, found.modelKey)) ?? notFound("accepted risk", id);
     if (found.acceptance.endedAt !== undefined)
       throw new AppError("stale-write", "this accepted risk has ended already", { entity: "risk-acceptance", id });

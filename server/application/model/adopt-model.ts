@@ -11,11 +11,12 @@ import { acceptedComponents } from "../release/accepted-components";
 import { ComponentInput } from "../release/component-input";
 
 /**
- * Take under governance what a stage already runs: named by its components, let in by nobody, to be replaced by a governed
- * release before its due date. It has no permit and is nothing to roll back to; the first release that goes live ends it.
+ * Records a version that a stage already runs without a permit, named by its components, to be replaced by a
+ * governed release before its due date. It is no rollback target; the first release that goes live ends it.
  *
- * @throws AppError `people-only`, `already-exists` when a governed release is live there or something was adopted before,
- * `no-policy-applies`, `validation-failed`, and `mutable-reference` or `malformed-digest` with every faulty component named.
+ * @throws AppError `people-only`, `already-exists` when a governed release is live there or a version was
+ * recorded before, `no-policy-applies`, `validation-failed`, and `mutable-reference` or `malformed-digest`
+ * with every faulty component named.
  */
 export const adoptModel = defineCommand({
   name: "model.adopt",

@@ -14,11 +14,12 @@ import { governingPolicy } from "../policy/governing-policy";
 const FRESH_MINUTES = 10;
 
 /**
- * A person vouches for a model's intake answers; only then does the tier they imply take effect. A tier below `high` takes a
- * fresh authentication: it lowers what is asked of every release from now on.
+ * Attests a model's intake answers; only then does their tier take effect. A tier below `high` requires a
+ * fresh authentication, because it lowers the requirements for every release from now on.
  *
- * @throws AppError `people-only`, `same-person` for whoever registered the model or gave the answers, `already-exists` when
- * attested before, `stale-write` when the answers are no longer those that were read, `authentication-not-fresh`.
+ * @throws AppError `people-only`, `same-person` for the person who registered the model or gave the answers,
+ * `already-exists` when attested before, `stale-write` when the answers changed since they were read,
+ * `authentication-not-fresh`.
  */
 export const attestIntake = defineCommand({
   name: "model.attest-intake",
@@ -43,7 +44,7 @@ export const attestIntake = defineCommand({
     const attested = { ...model, intakeAttested: true };
     const policy = governingPolicy(await tx.policies.listCurrent(), attested);
     const riskTier = policy ? riskTierOf(policy.document, attested) : "high";
-    // Until now it counted as high: to say that it is less is to sign for it.
+    // Until now the tier was high: to lower it is to sign for it.
     const stale = riskTier === "high" ? undefined : whyNotFresh(person.authenticatedAt, FRESH_MINUTES, scope.now);
     if (stale !== undefined) throw new AppError("authentication-not-fresh", stale, { withinMinutes: FRESH_MINUTES });
     const attestation = { by: person.id, at: scope.now, riskTier, revision: model.intakeRevision };
@@ -65,7 +66,10 @@ function attestedBefore(key: string): AppError {
   return new AppError("already-exists", `the intake of ${key} is attested already`, { entity: "attestation" });
 }
 
-/** Everyone whose own words the answers are: who registered the model, who answered last, and the owners of an account that did. */
+/**
+ * Returns the authors of the answers: the person who registered the model, the last one to answer, and the
+ * owners of an account that did.
+ */
 export async function whoAnswered(
   { serviceAccounts }: Pick<Store, "serviceAccounts">,
   { registeredBy, intakeAnsweredBy }: Pick<ModelRecord, "registeredBy" | "intakeAnsweredBy">,

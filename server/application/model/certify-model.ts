@@ -14,8 +14,8 @@ const FRESH_MINUTES = 10;
 const DAYS_MAX = 1_100;
 
 /**
- * Certify that a model as a whole is fit for its use until a date, on a stated basis. Whoever answers for its training does
- * not certify it.
+ * Certifies that a model is fit for its use until a date, on a stated basis. Its training owner cannot
+ * certify it.
  *
  * @throws AppError `people-only`, `same-person` for the model's training owner, `authentication-not-fresh`,
  * `validation-failed` for a date that is past or more than three years ahead.
@@ -66,7 +66,7 @@ export const certifyModel = defineCommand({
   },
 });
 
-/** The role the person certifies in: one that may, held for the model's team. */
+/** Returns the role in which the person certifies: one that may certify, in the model's team. */
 function roleThatCertifies(person: PersonActor, team: string): PersonRole {
   const roles: readonly string[] = PERMISSIONS["model.certify"];
   const grant = person.grants.find(({ role, teams }) => roles.includes(role) && (teams === "*" || teams.includes(team)));

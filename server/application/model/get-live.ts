@@ -6,10 +6,11 @@ import { defineQuery } from "../kernel/query";
 import { requireModel } from "../kernel/require";
 
 /**
- * What ran in a stage at an instant (now, unless given), and by which permit; `deployment` is null when nothing did.
- * `grandfathered` is what ran there under no permit, because it did so before its model was governed.
+ * Returns what ran in a stage at an instant (default: now), and by which permit; `deployment` is null when
+ * nothing did. `grandfathered` is a version that ran there without a permit, because it did so before its
+ * model was governed.
  *
- * @throws AppError `validation-failed` for an instant that has not come yet.
+ * @throws AppError `validation-failed` for an instant in the future.
  */
 export const getLive = defineQuery({
   name: "model.get-live",

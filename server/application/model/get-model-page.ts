@@ -23,11 +23,11 @@ const INCIDENTS_MAX = 50;
 const SERIES_MAX = 500;
 
 /**
- * A model's page: what is live per stage and on what grounds, what a rollback would return to, its releases over time, what went
- * wrong, how its drift stands, who answers for it and how it got its tier. As of an instant, it tells what was so then: nothing
- * that came later, and no act is offered. Owners, intake and tier are not kept over time: they are as they are now.
+ * Returns a model's page: what is live per stage and on what grounds, rollback targets, releases over time,
+ * incidents, drift, owners and the origin of its tier. As of a past instant, it leaves out everything later
+ * and offers no act. Owners, intake and tier have no history: they are the present ones.
  *
- * @throws AppError `validation-failed` for an instant that has not come yet.
+ * @throws AppError `validation-failed` for an instant in the future.
  */
 export const getModelPage = defineQuery({
   name: "model.get-page",
@@ -75,7 +75,7 @@ export const getModelPage = defineQuery({
   },
 });
 
-/** What went wrong, each with what was learnt from it. */
+/** Adds to each incident its learnings. */
 async function withLearnings(store: Store, { teams }: Scope, { incidents, isComplete }: Incidents) {
   const learnings = await store.policyLearnings.ofCauses(
     teams,

@@ -3,7 +3,7 @@ import { ModelKey, PageInput } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { requireModel, tokenCovers } from "../kernel/require";
 
-/** A model with what is live of it, per stage. */
+/** Returns a model with what is live of it, per stage. */
 export const getModel = defineQuery({
   name: "model.get",
   permission: "model.read",

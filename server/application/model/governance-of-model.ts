@@ -14,8 +14,8 @@ interface ModelThen {
 }
 
 /**
- * What is on record about a model itself, as it stood at an instant: its certification, the risks that someone accepts, what
- * was found running before it was governed, and why the reader may not add to each, if so.
+ * Returns the governance records of a model as of an instant: its certification, accepted risks and
+ * grandfathered versions, and why the reader may not add to each, if so.
  */
 export async function governanceOf(store: Store, { actor }: Scope, { model, at, isPast }: ModelThen) {
   const [certifications, risks, adoptions] = await Promise.all([

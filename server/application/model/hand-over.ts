@@ -8,11 +8,11 @@ import { modelSubject } from "../kernel/subject";
 const PARTS = ["training", "serving", "incident"] as const;
 
 /**
- * Name who answers for a part of a model from now on. The newcomer must be a person who is known here and active; a part is
- * never handed over to nobody, for then nobody answers.
+ * Assigns one of a model's responsibilities to another owner. The new owner must be a known, active person; a
+ * responsibility always has an owner.
  *
- * @throws AppError `people-only`, `validation-failed` for someone who is not known, `stale-write` when the part is no longer
- * with whom the caller read.
+ * @throws AppError `people-only`, `validation-failed` for an unknown person, `stale-write` when the owner
+ * changed since it was read.
  */
 export const handOverModel = defineCommand({
   name: "model.hand-over",

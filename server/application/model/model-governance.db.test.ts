@@ -25,7 +25,7 @@ const inDays = (days: number) => new Date(team.kernel.now().getTime() + days * 8
 const decision = (release: string) => getDecision.execute(team.kernel, team.trainer, { release, ...production });
 
 describe("answers about its use", () => {
-  test("new answers make the model and its open releases high, void what was signed, and are attested by another person", async () => {
+  test("revised answers make the model and its open releases high, void signatures, and are attested by another person", async () => {
     const olivia = await team.signIn("Olivia", "product-owner");
     const release = await team.open("5.0.0");
     await team.post({ version: "5.0.0", release, metrics: { auc: 0.98 } });
@@ -50,7 +50,7 @@ describe("answers about its use", () => {
     expect(after.evaluation.gates.find(({ id }) => id === "approvals")?.status).toBe("waiting");
 
     const attest = { ...screening, revision: 2 };
-    // Mona answered, so Mona does not vouch for it, whatever else she is.
+    // Mona answered, so Mona cannot attest it in any other role.
     const monaAsOwner = await team.signIn("Mona", "ml-engineer", "product-owner");
     await expect(attestIntake.execute(team.kernel, monaAsOwner, attest)).rejects.toMatchObject({ code: "same-person" });
     await expect(attestIntake.execute(team.kernel, olivia, { ...screening, revision: 1 })).rejects.toMatchObject({ code: "stale-write" });
@@ -58,11 +58,11 @@ describe("answers about its use", () => {
     await expect(attestIntake.execute(team.kernel, olivia, attest)).rejects.toMatchObject({ code: "authentication-not-fresh" });
     const fresh = await team.signIn("Olivia", "product-owner");
     expect(await attestIntake.execute(team.kernel, fresh, attest)).toMatchObject({ riskTier: "low" });
-    // What was opened meanwhile keeps what was asked of it then.
+    // A release opened meanwhile keeps its requirements.
     expect((await team.kernel.store.releases.find("*", release))?.riskTier).toBe("high");
   });
 
-  test("a release's tier never falls, whoever writes it", async () => {
+  test("a release's tier never falls, for any writer", async () => {
     const lower = team.kernel.transact(async () => {
       await team.kernel.database.sql`update releases set risk_tier = 'low' where key = 'screening@5.0.0'`;
     });
@@ -70,8 +70,8 @@ describe("answers about its use", () => {
   });
 });
 
-describe("who answers for it", () => {
-  test("a part is handed over to a known person, by who read with whom it is", async () => {
+describe("owners", () => {
+  test("a responsibility is handed over to a known person, against the owner that was read", async () => {
     const mona = await team.signIn("Mona", "ml-engineer");
     await team.signIn("Rafael", "sre");
     const hand = { ...screening, part: "serving", from: null, to: "rafael@example.org", reason: "the team moved" };
@@ -86,7 +86,7 @@ describe("who answers for it", () => {
 });
 
 describe("certification", () => {
-  test("a policy that asks for one stops a release until there is one, and again once it has run out", async () => {
+  test("a policy that requires one blocks a release until there is one, and again once it has expired", async () => {
     const asking = POLICY.replace("  knownGood:", "  certification: { tiers: [high], stages: [production], everyDays: 180 }\n  knownGood:");
     await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: asking });
     const mona = await team.signIn("Mona", "ml-engineer");
@@ -128,7 +128,7 @@ describe("certification", () => {
 });
 
 describe("accepted risks", () => {
-  test("one that is accepted changes what is signed; its expiry does not, its end does", async () => {
+  test("acceptance changes what is signed; its expiry does not, its early end does", async () => {
     const release = await team.open("5.2.0");
     const plain = (await decision(release)).evaluation.decisionDigest;
     const sam = await team.signIn("Sam", "security");
@@ -152,8 +152,8 @@ describe("accepted risks", () => {
   });
 });
 
-describe("what was found running", () => {
-  test("it stays in plain sight until its due date, is nothing to roll back to, and ends when a governed release goes live", async () => {
+describe("grandfathered versions", () => {
+  test("one stays listed until its due date, is no rollback target, and ends when a governed release goes live", async () => {
     const rafael = await team.signIn("Rafael", "sre");
     const adopt = {
       ...screening,
@@ -197,7 +197,7 @@ describe("what was found running", () => {
     });
   });
 
-  test("two who adopt the same stage at once: one does", async () => {
+  test("of two that are recorded for the same stage at once, one succeeds", async () => {
     const rafael = await team.signIn("Rafael", "sre");
     const adopt = {
       ...screening,

@@ -46,8 +46,8 @@ async function stageAt(asOf?: string) {
   return staging;
 }
 
-describe("what is live", () => {
-  test("now: by which permit, under which policy, and how the permit came to be", async () => {
+describe("live versions", () => {
+  test("have their permit, its policy, and the grounds of the permit", async () => {
     expect((await stageAt()).live).toMatchObject({
       releaseKey: "screening@1.0.0",
       kind: "rollback",
@@ -59,7 +59,7 @@ describe("what is live", () => {
     });
   });
 
-  test("who signed the decision stands beside it: the SRE whose request was the signature", async () => {
+  test("list the signers of the decision: the SRE whose request was the signature", async () => {
     expect((await stageAt()).live?.signers).toMatchObject([{ name: "Rafael", role: "sre" }]);
   });
 
@@ -73,32 +73,32 @@ describe("what is live", () => {
     expect(then.live?.until).toBeUndefined();
   });
 
-  test("an instant that has not come is refused", async () => {
+  test("an instant in the future is refused", async () => {
     await expect(pageOf("2030-01-01T00:00:00Z")).rejects.toMatchObject({ code: "validation-failed" });
   });
 });
 
-describe("the past shows nothing that came later, and offers nothing", () => {
+describe("a past page shows nothing later, and offers nothing", () => {
   test("no act", async () => {
     const then = await stageAt(during.second);
     expect([then.rollBack, then.inFlight]).toEqual([undefined, undefined]);
     expect((await stageAt()).rollBack).toBeDefined();
   });
 
-  test("no later release, incident or end of a stay", async () => {
+  test("has no later release, incident or end of a deployment", async () => {
     const then = await pageOf(during.first);
     expect(then.river.releases.map(({ key }) => key)).toEqual(["screening@1.0.0"]);
     expect(then.incidents.incidents).toEqual([]);
     expect(then.stays).toMatchObject([{ releaseKey: "screening@1.0.0", until: undefined, endedBy: undefined }]);
   });
 
-  test("what was good to return to then was judged by what was known then", async () => {
+  test("judges rollback targets by what was known then", async () => {
     expect((await stageAt(during.second)).candidates).toMatchObject([{ releaseKey: "screening@1.0.0", whyNot: undefined }]);
     expect((await stageAt()).candidates).toMatchObject([{ releaseKey: "screening@1.1.0", whyNot: "rolled-back" }]);
   });
 });
 
-test("what went wrong is told, newest first: the rollback with its reason, a hold with what ends it", async () => {
+test("incidents are listed newest first: the rollback with its reason, a hold with its exit condition", async () => {
   const rafael = await team.signIn("Rafael", "sre");
   await placeHold.execute(team.kernel, rafael, { scope: "model", model, reason: "Under review.", exitCondition: "reviewed" });
   const { incidents } = (await pageOf()).incidents;
@@ -108,7 +108,7 @@ test("what went wrong is told, newest first: the rollback with its reason, a hol
   ]);
 });
 
-test("how the model got its tier, and who attested; vacancies stay vacancies", async () => {
+test("the tier has its origin and the attesting person; vacancies stay vacancies", async () => {
   const page = await pageOf();
   expect(page.tier).toMatchObject({ because: "rule", tier: "high", when: "intake.affectsIndividuals" });
   expect(page.model.attestation).toMatchObject({ by: "Olivia" });
@@ -141,17 +141,17 @@ describe("the catalogue", () => {
     { asked: { attested: false }, found: ["alpha", "beta", "gamma"] },
     { asked: { tier: "low" }, found: [] },
     { asked: { team: "nobody" }, found: [] },
-  ] as const)("narrowed by $asked", async ({ asked, found }) => {
+  ] as const)("is narrowed by $asked", async ({ asked, found }) => {
     const { items } = await searchModels.execute(team.kernel, team.trainer, asked);
     expect(items.map(({ key }) => key)).toEqual(found);
   });
 
-  test("a row says what is live per stage", async () => {
+  test("has live versions per stage in each row", async () => {
     const { items } = await searchModels.execute(team.kernel, team.trainer, { named: "screening" });
     expect(items[0]?.live).toMatchObject([{ stage, releaseKey: "screening@1.0.0" }]);
   });
 
-  test("nobody attests what they registered, and is told so before they press", async () => {
+  test("nobody attests their own registration, and the page shows that before they try", async () => {
     const mona = await team.signIn("Mona", "product-owner");
     const { attest } = await getModelPage.execute(team.kernel, mona, { model: "alpha" });
     expect(attest?.whyNot).toMatch(/another person must attest/);

@@ -42,9 +42,10 @@ export interface RegisteredModel {
 }
 
 /**
- * Register a model. Whoever registers, the risk tier is `high` until a person other than the registrant attests the intake.
+ * Registers a model. The risk tier is `high` until a person other than the registrant attests the intake.
  *
- * @throws AppError `already-exists`, or `validation-failed` when the team is not one the caller may register for.
+ * @throws AppError `already-exists`, or `validation-failed` when the team is not one the caller may register
+ * for.
  */
 export const registerModel = defineCommand({
   name: "model.register",
@@ -77,7 +78,7 @@ function registered(model: { id: string; key: string; team: string }, domain: st
   return { action: "model.registered", subjects: [modelSubject(model)], data: { domain, riskTier } } as const;
 }
 
-/** The named team, or the only one the caller has. */
+/** Returns the named team, or the only team of the caller. */
 function teamOf(scope: Scope, named: string | undefined): string {
   if (named !== undefined && covers(scope.teams, named)) return named;
   if (named === undefined && scope.teams !== "*" && scope.teams.length === 1 && scope.teams[0] !== undefined) return scope.teams[0];

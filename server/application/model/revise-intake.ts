@@ -10,12 +10,13 @@ import { governingPolicy } from "../policy/governing-policy";
 import { IntakeInput } from "./register-model";
 
 /**
- * Answer the questions about a model's use anew. Nobody vouches for the new answers yet, so that the model and its open
- * releases are of `high` tier until someone else attests them; signatures on those releases no longer hold, for what was
- * signed says the old answers.
+ * Revises a model's intake answers. The new answers are unattested, so the model and its open releases are of
+ * `high` tier until another person attests them; signatures on those releases are void, because they cover
+ * the old answers.
  *
- * @throws AppError `people-only`, `stale-write` when the answers are no longer those that were read, `validation-failed` when
- * nothing differs, `no-policy-applies` when in the new domain nothing would govern the model.
+ * @throws AppError `people-only`, `stale-write` when the answers changed since they were read,
+ * `validation-failed` when nothing differs, `no-policy-applies` when no policy would govern the model in its
+ * new domain.
  */
 export const reviseIntake = defineCommand({
   name: "model.revise-intake",
@@ -66,7 +67,7 @@ export const reviseIntake = defineCommand({
   },
 });
 
-/** @throws AppError `stale-write`: somebody answered anew while this was being read. */
+/** @throws AppError `stale-write`: the answers were revised since they were read. */
 function changedMeanwhile(key: string): AppError {
   return new AppError("stale-write", `the answers about ${key} were changed since you read them; read them again`, {
     entity: "intake",

@@ -7,10 +7,10 @@ import type { RunningAdoption, RunningAdoptionFilter } from "../kernel/ports/mod
 import { tokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
-/** So many on one screen; beyond it the longest overdue and the soonest due stand for the rest. */
+/** Most on one screen: the longest overdue and the soonest due. */
 const SHOWN_MAX = 200;
 
-/** What runs as it was found, within reach of who asks: the soonest due first. */
+/** Lists the grandfathered versions that are live within the reader's reach, soonest due first. */
 export async function grandfathered(store: Pick<Store, "modelGovernance" | "people">, scope: Scope, filter: RunningAdoptionFilter) {
   const { items } = await store.modelGovernance.runningAdoptions(scope.teams, filter, SHOWN_MAX);
   if (items.length === 0) return [];
@@ -22,11 +22,11 @@ export async function grandfathered(store: Pick<Store, "modelGovernance" | "peop
 interface Around {
   readonly now: Date;
   readonly people: readonly PersonFacts[];
-  /** Who looks; undefined for an account. */
+  /** The reader; undefined for an account. */
   readonly me: { readonly id: string } | undefined;
 }
 
-/** Something found running as screens show it: how it stands, who answers for it, and whether that is the reader. */
+/** Adds to a grandfathered version its state and owners, and whether the reader is one. */
 export function withState({ owners, adoptedBy, ...adoption }: RunningAdoption, { now, people, me }: Around) {
   const answering = ownerIdsOf({ people: people.filter(({ active }) => active), owners });
   return {

@@ -7,10 +7,10 @@ import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
 import { grandfathered } from "./running-adoption";
 
-/** Of one page of models; far beyond what one team watches. */
+/** For one page of models; far more than one team watches. */
 const SERIES_MAX = 5_000;
 
-/** The catalogue of models: what each is, what is live of it per stage, who answers for it, and how its drift stands. */
+/** Searches the catalogue of models: each with its live versions per stage, owners and drift. */
 export const searchModels = defineQuery({
   name: "model.search",
   permission: "model.read",
@@ -41,9 +41,9 @@ export const searchModels = defineQuery({
       items: models.map(({ owners, ...model }) => ({
         ...model,
         owners: { training: ownerOf(owners.training), serving: ownerOf(owners.serving), incident: ownerOf(owners.incident) },
-        /** What runs as it was found, before the model was governed. */
+        /** Versions that were live before the model was governed. */
         grandfathered: found.filter(({ modelKey }) => modelKey === model.key),
-        /** The worst of its series; undefined when nobody reports any. */
+        /** The worst of its series; undefined without reports. */
         drift: worstDriftState(
           series
             .filter(({ modelKey }) => modelKey === model.key)

@@ -11,13 +11,16 @@ interface ModelThen {
   readonly model: ModelRecord;
   /** The policy that governs the model now. */
   readonly policy: PolicyDocument | undefined;
-  /** As they were known at `at`. */
+  /** As known at `at`. */
   readonly stays: readonly DeploymentRecord[];
   readonly at: Date;
   readonly isPast: boolean;
 }
 
-/** Every stage the policy knows or that ever ran the model: what is live there, on what grounds, and what there is to return to. */
+/**
+ * Returns every stage of the policy or of past deployments of the model: what is live there, its grounds, and
+ * rollback targets.
+ */
 export async function stagesOfModel(store: Store, scope: Scope, then: ModelThen) {
   const { model, policy, stays, at } = then;
   const names = [...new Set([...(policy?.spec.stages ?? []), ...stays.map(({ stage }) => stage)])];
@@ -52,10 +55,13 @@ export async function stagesOfModel(store: Store, scope: Scope, then: ModelThen)
   );
 }
 
-/** So many of what was asked for are told where they would go; the board has the rest. */
+/** Most releases listed per stage; the board has the rest. */
 const UNDER_WAY_MAX = 3;
 
-/** Releases that somebody asked for here and that have not come, what moved last first, each with what it stops at. */
+/**
+ * Lists releases that are requested for this stage and not live there, latest change first, each with what
+ * blocks it.
+ */
 async function underWayTo(store: Store, scope: Scope, { model, stage }: { readonly model: string; readonly stage: string }) {
   const asked = { model, stage, standings: ["ready", "waiting", "blocked", "returned"], models: "*" } as const;
   const page = { order: "moved", descending: true, limit: UNDER_WAY_MAX, now: scope.now } as const;
@@ -70,7 +76,7 @@ async function underWayTo(store: Store, scope: Scope, { model, stage }: { readon
 
 type Candidate = ReturnType<typeof knownGoodCandidates<DeploymentRecord>>[number];
 
-/** What a person chooses among are releases: each with its best stay, in order of its latest; what is live is none of them. */
+/** Returns each release once, with its best deployment, in order of its latest; what is live is left out. */
 function eachReleaseOnce(candidates: readonly Candidate[]) {
   const releases = new Map<string, Candidate>();
   for (const candidate of candidates) {

@@ -19,10 +19,10 @@ export const AddWebhookInput = z.strictObject({
 });
 
 /**
- * Let a team's chat channel hear of the team's releases. The address is its only credential: it is sealed here, is never
- * shown or logged again, and the ledger says only which host it is at.
+ * Adds a webhook that sends news of a team's releases to a chat channel. The address is its only credential:
+ * it is sealed here, never shown or logged again, and the ledger records only its host.
  *
- * Whether the address may be called at all is asked each time it is called, of what its name resolves to then.
+ * The address is checked at each call, by what its name then resolves to.
  */
 export const addWebhook = defineCommand({
   name: "notification-webhook.add",

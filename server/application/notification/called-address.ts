@@ -1,8 +1,8 @@
 export const CALLED_ADDRESS_MAX = 2000;
 
 /**
- * Whether an address may be kept as one to call. `http` is for a server on this machine; whoever sends refuses it anywhere
- * else, and asks each time whether what the name resolves to may be called.
+ * Returns true if an address may be stored as a webhook. `http` is for a server on this machine; the sender
+ * refuses it elsewhere, and checks at each call what the name resolves to.
  */
 export function isCalledAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;

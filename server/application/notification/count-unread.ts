@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "../kernel/query";
 import { readerOf } from "./reader-of";
 
-/** How much the caller has not read and that still stands; for the bell. */
+/** Counts the caller's unread notifications that still apply. */
 export const countUnread = defineQuery({
   name: "notification.count-unread",
   permission: "notification.read",

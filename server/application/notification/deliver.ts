@@ -4,37 +4,37 @@ import { DEFAULT_PREFERENCES, routeOf } from "@/server/domain/notification/prefe
 import type { Transacted } from "../kernel/ports";
 import type { NewNotification } from "../kernel/ports/notifications";
 
-/** What telling takes from the outside. */
+/** External input of the notifier. */
 export interface Means {
   readonly now: Date;
   newId(prefix: string): string;
-  /** Whether this installation sends mail. */
+  /** True if this installation sends email. */
   readonly mailIsSetUp: boolean;
 }
 
-/** The act that notices are about. */
+/** The act that notifications are about. */
 export interface Occasion {
-  /** When it happened. */
+  /** The time of the act. */
   readonly at: Date;
   readonly actorName: string | undefined;
   readonly team: string | undefined;
-  /** From a demo's history: nobody is written to, and what is only news is born read. */
+  /** True in a demo's history: nothing is sent, and plain news is created as read. */
   readonly isReplayed: boolean;
 }
 
-/** What is told on an occasion. */
+/** The notifications of an occasion. */
 export interface Told extends Occasion {
   readonly notices: readonly Telling[];
 }
 
-/** A notice and, when it asks for something, the wait that it asks about. */
+/** A notification and, when it requests an act, the wait for that act. */
 export interface Telling extends Notice {
   readonly waitId?: string;
 }
 
 /**
- * Tell people: what is new to them is written down for the portal, and, by the way each of them chose, as mail to be sent or
- * for the day's digest. All of it in this transaction; sending comes after its commit.
+ * Creates notifications: new ones for the portal and, by each person's preference, email to be sent or an
+ * entry of the day's digest. All in this transaction; sending follows its commit.
  */
 export async function deliver(tx: Transacted, means: Means, { notices, ...occasion }: Told): Promise<void> {
   if (notices.length === 0) return;
@@ -74,11 +74,11 @@ export interface TeamNews {
   readonly team: string;
   readonly kind: TeamKind;
   readonly message: ChatMessage;
-  /** The same is told to a channel once. */
+  /** A channel gets one message per key. */
   readonly sameAs: string;
 }
 
-/** Tell the team's chat channels that take this kind. */
+/** Queues a message for the team's chat channels that subscribe to this kind. */
 export async function deliverToTeam(tx: Transacted, means: Means, { team, kind, message, sameAs }: TeamNews): Promise<void> {
   for (const webhookId of await tx.telling.webhookIdsFor(team, kind)) {
     await tx.telling.insertChat({ id: means.newId("dlv"), webhookId, message, sameAs: `${webhookId} ${sameAs}`, at: means.now });

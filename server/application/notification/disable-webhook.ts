@@ -6,9 +6,10 @@ import { notFound } from "../kernel/require";
 import { deliver } from "./deliver";
 
 /**
- * Switch off a webhook that keeps failing, and tell the administrators of its team. The product's own act.
+ * Switches off a webhook that keeps failing, and notifies the administrators of its team. Run by the product
+ * itself.
  *
- * @throws AppError `wrong-phase` when somebody has switched it off before.
+ * @throws AppError `wrong-phase` when it was switched off before.
  */
 export const disableWebhook = defineCommand({
   name: "notification-webhook.disable",

@@ -4,7 +4,7 @@ import { PageInput } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { readerOf } from "./reader-of";
 
-/** What the caller was told, newest first, a page at a time. */
+/** Lists the caller's notifications, newest first, a page at a time. */
 export const listNotifications = defineQuery({
   name: "notification.list",
   permission: "notification.read",

@@ -15,7 +15,7 @@ import type { Transacted } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 import { deliver, deliverToTeam, type Means, type Telling } from "./deliver";
 
-/** What made us look, when something did. */
+/** The act that led to the check, if any. */
 export interface Cause {
   readonly actorId: string;
   readonly at: Date;
@@ -29,10 +29,11 @@ interface Looking {
 }
 
 /**
- * See whose move an open request is, and tell those whose move it has become since we last looked; what was asked of those
- * whose move it is no longer is settled. Signers of what is no longer so are told that, and what changed.
+ * Checks whose turn an open request is, notifies the people whose turn it has become since the last check,
+ * and settles notifications of the others. Signers whose signature became void are notified of that and of
+ * the change.
  *
- * It looks at what is, not at what happened, so it may be called any number of times: two looks in a row tell nobody twice.
+ * Compares states, not events, so it may run at any time: two checks in a row notify nobody twice.
  */
 export async function lookAtRequest(tx: Transacted, means: Means, { release, stage, cause }: Looking): Promise<void> {
   await tx.telling.lockLook(release.id, stage, means.now);
@@ -58,17 +59,17 @@ export async function lookAtRequest(tx: Transacted, means: Means, { release, sta
     const knows = isSamePerson(personId, cause.actorId, facts.people) || voided.some((notice) => notice.personId === personId);
     if (!knows) asked.push({ ...noticeOfNeed(need, facts, { release: audience.release, waitId }), waitId });
   }
-  // History that is played again reminds nobody of what was done since.
+  // A replayed history sends no reminders of acts that were done since.
   const reminders = cause.isReplayed
     ? []
     : remindersDue({ ...looked, waits: waits.filter((wait) => !over.includes(wait)) }, audience.release);
-  // A look sees what is. Which of several acts made it so cannot be told, so nobody is named for it.
+  // A check compares states: the act that caused the change is unknown, so no actor is named.
   const { at, isReplayed } = cause;
   await deliver(tx, means, { notices: [...voided, ...asked, ...reminders], at, actorName: undefined, team: release.team, isReplayed });
   if (!isReplayed) await tellTeam(tx, means, { audience, people: facts.people, voided, asked });
 }
 
-/** Who has to do with a release, for one stage. */
+/** Returns the people involved in a release, for one stage. */
 export async function audienceOf(tx: Transacted, release: ReleaseRecord, facts: ReleaseFacts): Promise<Audience> {
   return {
     release,
@@ -108,7 +109,7 @@ interface Told {
   readonly asked: readonly Telling[];
 }
 
-/** One message for all who are asked the same, and one for all whose signature fell. */
+/** Sends one message for all people with the same request, and one for all whose signature became void. */
 async function tellTeam(tx: Transacted, means: Means, { audience: { release }, people, voided, asked }: Told): Promise<void> {
   const named = (notices: readonly Telling[]) =>
     namesInWords(notices.map(({ personId }) => people.find(({ id }) => id === personId)?.name ?? "someone"));

@@ -19,7 +19,7 @@ async function requireWebhook(tx: Pick<Transacted, "notifications">, scope: Scop
 const recorded = (action: LedgerAction, { id, name, team }: WebhookRecord) =>
   [{ action, subjects: [{ kind: "notification-webhook", id, name }], data: { team } }] as const;
 
-/** The chat webhooks of the administrator's teams with their last messages, and mail that did not arrive. */
+/** Lists the chat webhooks of the administrator's teams with their last messages, and undelivered email. */
 export const listWebhooks = defineQuery({
   name: "notification-webhook.list",
   permission: "notification-webhook.manage",
@@ -35,7 +35,7 @@ export const listWebhooks = defineQuery({
   },
 });
 
-/** Send a message to a webhook that says it is a test, on the way all messages take. */
+/** Sends a test message to a webhook, through the same queue as all messages. */
 export const testWebhook = defineCommand({
   name: "notification-webhook.test",
   permission: "notification-webhook.manage",
@@ -54,7 +54,7 @@ export const testWebhook = defineCommand({
   },
 });
 
-/** Switch on again what was switched off because it kept failing. @throws AppError `wrong-phase` when it is on. */
+/** Enables a webhook that was switched off after failures. @throws AppError `wrong-phase` when it is on. */
 export const enableWebhook = defineCommand({
   name: "notification-webhook.enable",
   permission: "notification-webhook.manage",
@@ -66,7 +66,7 @@ export const enableWebhook = defineCommand({
   },
 });
 
-/** Remove a webhook and erase its address. What was sent stays on record. */
+/** Removes a webhook and erases its address. Its messages stay on record. */
 export const removeWebhook = defineCommand({
   name: "notification-webhook.remove",
   permission: "notification-webhook.manage",

@@ -5,7 +5,7 @@ import { readerOf } from "./reader-of";
 
 const NotificationId = z.string().max(60);
 
-/** Remember that the caller has read some of what they were told, or all of it. */
+/** Marks some or all of the caller's notifications as read. */
 export const markRead = definePersonal({
   name: "notification.mark-read",
   permission: "notification.read",
@@ -13,7 +13,7 @@ export const markRead = definePersonal({
   run: async (tx, scope, { ids }) => ({ changed: await tx.notifications.markRead(readerOf(scope), ids, scope.now) }),
 });
 
-/** Put one back among the unread: the undo of reading it. @throws AppError `not-found` for another's. */
+/** Marks a notification as unread. @throws AppError `not-found` for another person's. */
 export const markUnread = definePersonal({
   name: "notification.mark-unread",
   permission: "notification.read",

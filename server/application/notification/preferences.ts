@@ -8,7 +8,7 @@ import { requirePerson } from "../kernel/require";
 
 const FAILED_MAIL_DAYS = 7;
 
-/** How the caller is told, and whether mail to them has lately failed. */
+/** Returns the caller's notification preferences, and whether email to them has lately failed. */
 export const getPreferences = defineQuery({
   name: "notification.get-preferences",
   permission: "notification.read",
@@ -35,7 +35,9 @@ const isZone = (name: string) => {
 
 const KindChoice = z.strictObject({ inApp: z.boolean(), mail: z.enum(MAIL_CHOICES) });
 
-/** Remember how the caller wishes to be told. What needs them stays shown in the portal, whatever they say. */
+/**
+ * Stores the caller's notification preferences. Requests stay visible in the portal under every preference.
+ */
 export const savePreferences = definePersonal({
   name: "notification.save-preferences",
   permission: "notification.read",

@@ -12,8 +12,9 @@ import { tellOfDelegation } from "./tell-of-delegation";
 import { tellOfPolicy } from "./tell-of-policy";
 
 /**
- * Take the oldest act out of the outbox and tell whoever it concerns: first what it means for open requests of its release,
- * then what it is news of. The act, what is told and what is to be sent change together or not at all.
+ * Takes the oldest act out of the outbox and notifies the people it concerns: first of their turns in open
+ * requests of its release, then of the news. The act, the notifications and the messages change together or
+ * not at all.
  *
  * @returns false when the outbox is empty.
  */
@@ -47,7 +48,7 @@ interface Happening {
 
 async function tellNews(tx: Transacted, means: Means, { release, cause, act }: Happening): Promise<void> {
   const stage = act.stage ?? release.policy.stages.at(-1) ?? "";
-  // Most acts are no news: whether this one is, does not depend on whom it concerns, and their facts need not be read.
+  // Most acts are no news. That does not depend on the audience, so the facts of such acts are not read.
   const nobody = { release, people: [], requesterIds: [], signerIds: [], owners: { training: null, serving: null, incident: null } };
   if (newsOfAct(act, nobody) === undefined) return;
   const audience = await audienceOf(tx, release, await tx.releases.facts(release.id, stage, act.movement ?? "promotion"));
@@ -82,7 +83,7 @@ async function actOf(tx: Transacted, entryId: string, { action, actor, subjects,
   };
 }
 
-/** In whose stead a deputy signed; undefined where nobody was represented. */
+/** Returns the person that a delegate signed for; undefined if there is none. */
 function inSteadOf(onBehalfOf: unknown): Act["inStead"] {
   const { personId, name } = (onBehalfOf ?? {}) as { readonly personId?: unknown; readonly name?: unknown };
   return typeof personId === "string" && typeof name === "string" ? { personId, name } : undefined;

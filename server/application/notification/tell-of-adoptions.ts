@@ -6,12 +6,12 @@ import type { Transacted } from "../kernel/ports";
 import type { RunningAdoption } from "../kernel/ports/model-governance";
 import { deliver, type Means } from "./deliver";
 
-/** So many overdue at once are looked at in a turn, the longest overdue first; those told of before are told nothing twice. */
+/** Most examined in a run, longest overdue first; repeated ones notify nobody twice. */
 const LOOKED_AT_MAX = 500;
 
 /**
- * Tell whoever answers for a model that what ran before it was governed was to be replaced by now: each of them once. Where
- * nobody who is here answers for it, the product owners of its team hear of it, or else the administrators.
+ * Notifies the owners of a model that a grandfathered version is past its due date, each of them once.
+ * Without an active owner, the product owners of its team are notified, or else the administrators.
  */
 export async function tellOfOverdueAdoptions(tx: Transacted, means: Means): Promise<void> {
   const { items } = await tx.modelGovernance.runningAdoptions("*", { dueBefore: means.now }, LOOKED_AT_MAX);

@@ -9,7 +9,7 @@ interface Recorded {
   readonly entry: LedgerEntryBody;
 }
 
-/** That a deputy was named, or is one no longer, is told to both of them. */
+/** Notifies both people that a delegate was named or that the delegation ended. */
 export async function tellOfDelegation(tx: Transacted, means: Means, { entryId, isReplayed, entry }: Recorded): Promise<void> {
   const id = entry.subjects.find(({ kind }) => kind === "delegation")?.id;
   const action = TOLD_DELEGATION_ACTS.find((each) => each === entry.action);

@@ -13,12 +13,15 @@ interface Recorded {
   readonly entry: LedgerEntryBody;
 }
 
-/** What an act on a policy's draft means for people: whoever can sign a proposal is asked, and what was asked before is settled. */
+/**
+ * Notifies people of an act on a policy's draft: a proposal asks everyone who can sign it, and every act
+ * settles the earlier requests.
+ */
 export async function tellOfPolicy(tx: Transacted, means: Means, { entryId, isReplayed, entry }: Recorded): Promise<void> {
   const id = entry.subjects.find(({ kind }) => kind === "policy-draft")?.id;
   const draft = id === undefined ? undefined : await tx.policyDrafts.find(id);
   if (!draft) return;
-  // Whatever moves it: what was asked of people about it before is done, or asked anew below.
+  // Every act settles the earlier requests; a proposal makes new ones below.
   await tx.telling.endWaits([draft.id], means.now);
   const action = TOLD_POLICY_ACTS.find((each) => each === entry.action);
   if (!action) return;
@@ -40,7 +43,7 @@ export async function tellOfPolicy(tx: Transacted, means: Means, { entryId, isRe
   await deliver(tx, means, { notices: notices.map((notice) => ({ ...notice, ...waitOf(action, draft.id) })), ...occasion });
 }
 
-/** A proposal asks for something, which ends with the draft's next act; the rest is news. */
+/** A proposal asks for an act, until the draft's next act; the rest is news. */
 function waitOf(action: ToldPolicyAct, draftId: string): { readonly waitId?: string } {
   return action === "policy-draft.proposed" ? { waitId: draftId } : {};
 }

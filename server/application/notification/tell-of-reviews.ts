@@ -6,13 +6,16 @@ import { isSamePerson } from "@/server/domain/sign-off/same-person";
 import type { Transacted } from "../kernel/ports";
 import { deliver, type Means } from "./deliver";
 
-/** So many open reviews are looked at in a turn, the soonest due first; those told of before are told nothing twice. */
+/** Most open reviews examined in a run, soonest due first; repeated ones notify nobody twice. */
 const LOOKED_AT_MAX = 100;
 const FIRST: readonly PersonRole[] = ["product-owner", "sre"];
-/** Whom it escalates to once nobody has looked in time. */
+/** Roles to which an overdue review escalates. */
 const ESCALATED: readonly PersonRole[] = ["security", "admin", "auditor", "product-owner"];
 
-/** Tell who may review that a rollback or broken glass waits for it; and, once it is overdue, those whom that concerns. */
+/**
+ * Notifies possible reviewers of a rollback or a used break-glass; and, once the review is overdue, the roles
+ * it escalates to.
+ */
 export async function tellOfReviews(tx: Transacted, means: Means): Promise<void> {
   const { items } = await tx.overrides.reviews("*", { show: "due", limit: LOOKED_AT_MAX });
   const people = items.length === 0 ? [] : await tx.people.list();

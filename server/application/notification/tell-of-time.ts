@@ -10,10 +10,10 @@ const DAY_MS = 86_400_000;
 const TOKEN_NOTICE_DAYS = 7;
 
 /**
- * Look at one open request that nobody has looked at since an instant: time opens and closes gates, and so do calendars,
- * holds and roles, without naming the release.
+ * Checks one open request that was not checked since an instant: time, calendars, holds and roles open and
+ * close gates without an act on the release.
  *
- * @returns false when every one has been looked at.
+ * @returns false when every one has been checked.
  */
 export async function lookAtNextRequest(
   tx: Transacted,
@@ -28,7 +28,7 @@ export async function lookAtNextRequest(
   return true;
 }
 
-/** Tell the owners of service accounts, once a token, that it ends within a week. */
+/** Notifies the owners of service accounts, once per token, that it expires within a week. */
 export async function tellOfExpiringTokens(tx: Transacted, means: Means): Promise<void> {
   const expiring = await tx.telling.tokensExpiring(means.now, new Date(means.now.getTime() + TOKEN_NOTICE_DAYS * DAY_MS));
   for (const token of expiring) {
@@ -51,7 +51,7 @@ export async function tellOfExpiringTokens(tx: Transacted, means: Means): Promis
   }
 }
 
-/** Make the digests that have fallen due: for each person one a day, at their hour, of what was told before it. */
+/** Creates the digests that are due: for each person one a day, at their hour, of earlier notifications. */
 export async function makeDigests(tx: Transacted, means: Means): Promise<number> {
   const waiting = await tx.telling.peopleWithDigest();
   const chosen = await tx.telling.preferencesOf(waiting.map(({ personId }) => personId));

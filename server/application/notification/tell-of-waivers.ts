@@ -5,12 +5,12 @@ import type { Transacted } from "../kernel/ports";
 import { deliver, type Means } from "./deliver";
 
 const DAY_MS = 86_400_000;
-/** So long after its end a waiver is still told of, should nobody have been at work when it ended. */
+/** How long after its end a waiver is still notified, if no worker ran when it ended. */
 const TOLD_LATE_DAYS = 2;
 
 /**
- * Tell the risk owner, and whoever asked for and granted it, that a waiver of something live ends within a week, and again
- * when it has ended: each once. Only those whose roles still reach the team hear of it.
+ * Notifies the risk owner, requester and granter that a waiver of a live release ends within a week, and
+ * again when it has ended: each once. Only people whose roles still cover the team are notified.
  */
 export async function tellOfEndingWaivers(tx: Transacted, means: Means): Promise<void> {
   const [from, until] = [new Date(means.now.getTime() - TOLD_LATE_DAYS * DAY_MS), new Date(means.now.getTime() + ENDING_DAYS * DAY_MS)];

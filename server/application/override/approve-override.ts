@@ -7,11 +7,12 @@ import { releaseSubject } from "../kernel/subject";
 import { overrideSituation } from "./override-situation";
 
 /**
- * Be the second: let the override through, freshly authenticated, in a role the policy names. From now on, for the minutes the
- * policy gives, the one decision it names may be promoted in spite of the window.
+ * Approves an override as the second person, freshly authenticated, in a role the policy names. For the
+ * policy's minutes, the one decision it names may then be promoted in spite of the window.
  *
- * Refused, on record, with: `same-person` for whoever asked, `authentication-not-fresh`, `not-permitted`, `wrong-phase` when
- * it lapsed or was decided, `dossier-moved`, `not-overridable` once anything else has closed.
+ * Refused, on record, with: `same-person` for the requester, `authentication-not-fresh`, `not-permitted`,
+ * `wrong-phase` when it lapsed or was decided, `dossier-moved`, `not-overridable` once any other gate has
+ * closed.
  */
 export const approveOverride = defineCommand({
   name: "override.approve",

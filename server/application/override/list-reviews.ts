@@ -3,7 +3,10 @@ import { PageInput } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { reviewsFor } from "./release-reviews";
 
-/** What is, or was, looked at afterwards: rollbacks and broken glass, soonest due first; and whether this reader may. */
+/**
+ * Lists due or completed reviews of rollbacks and break-glass, soonest due first, and whether this reader may
+ * review.
+ */
 export const listReviews = defineQuery({
   name: "promotion.list-reviews",
   permission: "waiver.read",

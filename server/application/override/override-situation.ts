@@ -5,8 +5,8 @@ import type { Transacted } from "../kernel/ports";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 
 /**
- * What an override is asked about and approved on: the facts now, under the release's lock, as they stand without one. An
- * override that is open already must not make the next look needless.
+ * Returns the facts for the decision on an override: now, under the release's lock, without the override
+ * itself. An override that is open already must not make the next one needless.
  */
 export async function overrideSituation(
   tx: Pick<Transacted, "releases">,

@@ -83,7 +83,7 @@ describe("a freeze", () => {
     expect(await amber()).toEqual([]);
   });
 
-  test("gives way no longer once the minutes are over, at that instant, before or after the permit", async () => {
+  test("is no longer overridden once the minutes are over, at that instant, before or after the permit", async () => {
     const release = await frozen("2.1.0");
     await approve(await ask(release));
     team.kernel.pass({ minutes: 30 });
@@ -97,7 +97,7 @@ describe("a freeze", () => {
     await expect(team.promote(release, "production")).rejects.toMatchObject({ code: "gates-unsatisfied" });
   });
 
-  test("is not overridden on another decision than was read: what content moves takes the override with it", async () => {
+  test("is not overridden on another decision than was read: a change of content ends the override", async () => {
     const release = await frozen("2.2.0");
     await approve(await ask(release));
     await team.evaluate(release, 0.94);
@@ -106,7 +106,7 @@ describe("a freeze", () => {
     await expect(team.promote(release, "production")).rejects.toMatchObject({ code: "gates-unsatisfied" });
   });
 
-  test("nor by an approver who signed in long ago, nor after it lapsed or was taken back", async () => {
+  test("is not overridden by an approver who signed in long ago, or after the request lapsed or was withdrawn", async () => {
     const release = await frozen("2.3.0");
     const tired = await rosa();
     const id = await ask(release);
@@ -132,8 +132,8 @@ describe("a freeze", () => {
   });
 });
 
-describe("what is never overridden", () => {
-  test("a gate of content, a missing signature, a reject", async () => {
+describe("an override is refused", () => {
+  test("for a gate of content, a missing signature, a rejection", async () => {
     await team.calendar("Freeze");
     const unsigned = await team.unsigned("3.0.0");
     await expect(ask(unsigned)).rejects.toMatchObject({
@@ -147,7 +147,7 @@ describe("what is never overridden", () => {
     await expect(ask(ready)).rejects.toMatchObject({ code: "not-overridable" });
   });
 
-  test("a hold, where the policy does not say so; and a stopped line stops all but rollbacks", async () => {
+  test("for a hold, unless the policy permits it; and a hold on everything blocks all but rollbacks", async () => {
     const release = await frozen("3.1.0");
     const caller = await rafael();
     const ofAll = { ...caller, actor: { ...caller.actor, grants: [{ role: "sre", teams: "*" }] } } as Caller;

@@ -12,7 +12,7 @@ interface Reader {
   readonly now: Date;
 }
 
-/** The same, with what was learnt from each and why the reader could not write such a thing down. */
+/** Adds the learnings of each review, and why the reader may not add one. */
 export function withLearnings<Review extends { readonly promotionId: string }>(
   reviews: readonly Review[],
   learnings: readonly LearningRow[],
@@ -25,7 +25,10 @@ export function withLearnings<Review extends { readonly promotionId: string }>(
   }));
 }
 
-/** Reviews as a reader sees them: what came of each, whether it is overdue, and why it is not theirs to do. */
+/**
+ * Returns reviews for a reader: the result of each, whether it is overdue, and why the reader may not review
+ * it.
+ */
 export function reviewsFor<Row extends ReviewRow>(rows: readonly Row[], { actor, people, now }: Reader) {
   return rows.map((review) => ({
     ...review,

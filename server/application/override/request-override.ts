@@ -11,17 +11,18 @@ import { overrideSituation } from "./override-situation";
 export const RequestOverrideInput = z.strictObject({
   release: ReleaseReference,
   stage: StageName,
-  /** The decision the asker read: it is overridden for this one and no other. */
+  /** The decision that the requester read: the override is for it alone. */
   expectedDecisionDigest: DigestText,
   reason: Prose(4000).refine((text) => text.trim() !== "", "say why it cannot wait: it is reviewed afterwards"),
 });
 
 /**
- * Ask that glass be broken: that a closed window let one approved decision through, once. It opens nothing until a second
- * person approves, and lapses if nobody does in time.
+ * Requests a break-glass override: one approved decision may pass a closed window, once. It has no effect
+ * until a second person approves, and lapses if nobody does in time.
  *
- * Refused, on record, with: `not-overridable` where anything but a window is closed, or its policy lets nobody; `wrong-phase`
- * where nothing is to be overridden or it was asked already; `dossier-moved`; `not-permitted` outside the policy's roles.
+ * Refused, on record, with: `not-overridable` where anything but a window is closed, or the policy permits
+ * nobody; `wrong-phase` where there is nothing to override or a request exists; `dossier-moved`;
+ * `not-permitted` outside the policy's roles.
  */
 export const requestOverride = defineCommand({
   name: "override.request",

@@ -6,7 +6,10 @@ import { whyNotApproveOverride, whyNotAskOverride, whyNothingToOverride } from "
 import { overrideStanding } from "@/server/domain/stage/override";
 import type { OverrideRow } from "../kernel/ports/overrides";
 
-/** Broken glass of a stage, each with where it stands and whether this reader may be the second; and whether they may ask. */
+/**
+ * Returns the break-glass overrides of a stage, each with its status and whether this reader may approve it;
+ * and whether they may request one.
+ */
 export function stageOverrides(
   actor: Actor,
   { overrides: _, ...facts }: ReleaseFacts,
@@ -34,7 +37,7 @@ export function stageOverrides(
   const nothing = whyNothingToOverride({ facts, evaluation });
   return {
     overrides: shown,
-    /** Whether a closed window, and nothing else, stands in the way, and the policy lets somebody override it. */
+    /** True if only a closed window blocks, and the policy lets somebody override it. */
     breakGlass:
       nothing !== undefined || isPending
         ? undefined

@@ -7,9 +7,10 @@ import { lockRelease, notFound, requirePerson } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 
 /**
- * Take an override back, asked for or approved, before it is used: whoever asked, or whoever may break glass and says no.
+ * Withdraws an override, requested or approved, before it is used. The requester may, and everyone who may
+ * break glass.
  *
- * @throws AppError `wrong-phase` when it was used, is over or was taken back before.
+ * @throws AppError `wrong-phase` when it was used, is over or was withdrawn before.
  */
 export const withdrawOverride = defineCommand({
   name: "override.withdraw",

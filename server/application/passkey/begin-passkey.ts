@@ -3,7 +3,10 @@ import { definePersonal } from "../kernel/personal";
 import { requirePerson } from "../kernel/require";
 import { ceremonyEnd } from "./passkey-limits";
 
-/** What a browser needs to make a passkey for the caller: a nonce of this server, and which ones it must not make again. */
+/**
+ * Returns a browser's options for a new passkey of the caller: a nonce of this server, and the registered
+ * credentials to exclude.
+ */
 export const beginPasskey = definePersonal({
   name: "passkey.begin",
   permission: "passkey.manage",

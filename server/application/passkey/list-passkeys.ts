@@ -4,7 +4,7 @@ import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
 import { PASSKEY_FRESH_MINUTES } from "./passkey-limits";
 
-/** One's own passkeys, those no longer in use too: what was signed with them stays signed. */
+/** Lists the caller's passkeys, revoked ones included. */
 export const listPasskeys = defineQuery({
   name: "passkey.list",
   permission: "passkey.manage",

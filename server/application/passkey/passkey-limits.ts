@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-/** How old a sign-in may be that adds or revokes what one signs with, in minutes. */
+/** The oldest sign-in, in minutes, that may add or revoke a passkey. */
 export const PASSKEY_FRESH_MINUTES = 10;
-/** How many passkeys a person may have in use. */
+/** Most passkeys a person may have in use. */
 export const PASSKEYS_MAX = 10;
 const CEREMONY_MINUTES = 5;
 

@@ -62,8 +62,8 @@ async function answer(caller: Caller, { commitment, with: authenticator, site = 
   return { nonce, id: authenticator.credentialId, ...(await authenticator.sign({ challenge, ...site, ...how })) };
 }
 
-describe("where the policy asks for a passkey", () => {
-  test("an approval without one is refused and told what to do; a return needs none", async () => {
+describe("where the policy requires a passkey", () => {
+  test("an approval without one is refused with the remedy; a return needs none", async () => {
     const release = await team.unsigned("1.0.0");
     const olivia = await team.signIn("Olivia", "product-owner");
     const { input } = await asked(release, olivia);
@@ -73,7 +73,7 @@ describe("where the policy asks for a passkey", () => {
     });
   });
 
-  test("signed with one, what is stored proves it with nothing but itself, and the gate counts it", async () => {
+  test("the stored data of a signature prove it alone, and the gate counts it", async () => {
     const release = await team.unsigned("1.1.0");
     const olivia = await team.signIn("Olivia", "product-owner");
     const authenticator = await withPasskey(olivia);
@@ -146,7 +146,7 @@ describe("where the policy asks for a passkey", () => {
     await revokePasskey.execute(team.kernel, caller, { id: own.credentialId });
   });
 
-  test("an answer signs once, and for five minutes; a counter that does not grow is a copy", async () => {
+  test("an assertion signs once, and for five minutes; a counter that does not grow is a copy", async () => {
     const release = await team.unsigned("3.0.0");
     const olivia = await team.signIn("Olivia", "product-owner");
     const own = await withPasskey(olivia);
@@ -168,7 +168,7 @@ describe("where the policy asks for a passkey", () => {
     await revokePasskey.execute(team.kernel, olivia, { id: own.credentialId });
   });
 
-  test("a revoked passkey signs nothing more; what it signed stays", async () => {
+  test("a revoked passkey signs nothing more; its signatures stay", async () => {
     const release = await team.unsigned("3.2.0");
     const olivia = await team.signIn("Olivia", "product-owner");
     const own = await withPasskey(olivia);
@@ -180,8 +180,8 @@ describe("where the policy asks for a passkey", () => {
   });
 });
 
-describe("what one signs with", () => {
-  test("is registered once, by whom it was asked of, for this site, freshly signed in", async () => {
+describe("a passkey", () => {
+  test("is registered once, by the person it was issued to, for this site, freshly signed in", async () => {
     const sam = await team.signIn("Sam", "security");
     const own = await testAuthenticator();
     const { nonce } = await beginPasskey.execute(team.kernel, sam, {});

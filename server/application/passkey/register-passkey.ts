@@ -7,10 +7,11 @@ import { requirePerson } from "../kernel/require";
 import { base64UrlText, CredentialId, Nonce, PASSKEY_FRESH_MINUTES, PASSKEYS_MAX } from "./passkey-limits";
 
 /**
- * Keep a passkey the caller has just made, under a name of theirs. From now on what it signs is theirs.
+ * Registers a passkey that the caller has just created, under a name of their choice. Its signatures are then
+ * theirs.
  *
- * @throws AppError `authentication-not-fresh`, `passkey-not-verified` for an answer to another nonce, site or person,
- * `already-exists` for a credential that is registered, `validation-failed` beyond the most one person may have.
+ * @throws AppError `authentication-not-fresh`, `passkey-not-verified` for another nonce, site or person,
+ * `already-exists` for a registered credential, `validation-failed` beyond the most one person may have.
  */
 export const registerPasskey = defineCommand({
   name: "passkey.register",

@@ -6,9 +6,9 @@ import { notFound, requirePerson } from "../kernel/require";
 import { CredentialId, PASSKEY_FRESH_MINUTES } from "./passkey-limits";
 
 /**
- * From now on this passkey of the caller's signs nothing. What it signed stays signed.
+ * Revokes a passkey of the caller. Its signatures stay.
  *
- * @throws AppError `authentication-not-fresh`; `not-found` for another's, or one that was revoked.
+ * @throws AppError `authentication-not-fresh`; `not-found` for another person's, or one that was revoked.
  */
 export const revokePasskey = defineCommand({
   name: "passkey.revoke",

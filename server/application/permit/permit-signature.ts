@@ -7,7 +7,7 @@ import { isSigned } from "./verify-permit";
 
 type Verifier = Pick<PermitAuthority, "verify">;
 
-/** The statement of an envelope as it is stored; undefined unless a key that this server knows signed it. */
+/** Returns the statement of a stored envelope; undefined unless a key that this server knows signed it. */
 export function signedStatement(permits: Verifier, envelope: string): PermitStatement | undefined {
   try {
     const { payload, signatures } = JSON.parse(envelope) as { payload: string; signatures: readonly { sig: string }[] };
@@ -20,9 +20,10 @@ export function signedStatement(permits: Verifier, envelope: string): PermitStat
 }
 
 /**
- * Instances that share a database must share the permit key: what one issues, the others must be able to check.
+ * Checks that the newest permit carries a signature of a known key: instances that share a database must
+ * share the permit key.
  *
- * @throws Error naming the settings when the newest permit carries no signature of a known key.
+ * @throws Error naming the settings otherwise.
  */
 export async function assertPermitKeyIsShared(promotions: Pick<PromotionReads, "newestPermit">, permits: Verifier): Promise<void> {
   const newest = await promotions.newestPermit();
@@ -33,7 +34,10 @@ export async function assertPermitKeyIsShared(promotions: Pick<PromotionReads, "
   );
 }
 
-/** Why a row that says it is a permit is none: a known key must have signed what the row says. Undefined when it is one. */
+/**
+ * Returns why a stored permit is invalid: a known key must have signed the values of the row. Undefined if it
+ * is valid.
+ */
 export function whyNotSigned(permits: Verifier, promotion: PromotionRecord, permit: PermitRecord): AppError | undefined {
   const signed = signedStatement(permits, permit.envelope)?.predicate;
   const refuse = (detail: string) => new AppError("permit-invalid", detail, { permitId: permit.id });

@@ -19,20 +19,26 @@ import { judgeSpending } from "../promotion/judge-spending";
 export type PermitProblem = "malformed" | "signature-invalid" | "unknown" | SpendProblemCode;
 
 export interface PermitVerdict {
-  /** It can be spent now, by the rule of spending: authentic, unspent, in time, for what was named, and the decision still allows it. */
+  /**
+   * True if it can be spent now, by the rule of spending: authentic, unspent, in time, for the named use, and
+   * permitted by the decision.
+   */
   readonly valid: boolean;
-  /** Our signature, over a permit that is on record within reach. A spent permit stays authentic. */
+  /**
+   * True if the signature is this product's and the permit is on record within reach. A spent permit stays
+   * authentic.
+   */
   readonly authentic: boolean;
   readonly problems: readonly { readonly code: PermitProblem; readonly detail: string }[];
-  /** What it says; null unless the signature is ours. */
+  /** The signed statement; null unless the signature is this product's. */
   readonly statement: PermitStatement | null;
   readonly phase: PromotionPhase | null;
   readonly spentAt: Date | null;
 }
 
 /**
- * Is this a permit of ours, and may it be used now? Junk is no error but an answer: whoever asks holds something and wants
- * to know what is wrong with it.
+ * Verifies a permit and whether it may be used now. Invalid input gets an answer, not an error, so that the
+ * caller learns what is wrong.
  */
 export const verifyPermit = defineQuery({
   name: "permit.verify",
@@ -40,7 +46,7 @@ export const verifyPermit = defineQuery({
   input: z.strictObject({
     /** The DSSE envelope, as object or as JSON text. */
     permit: z.unknown().optional(),
-    /** What it is about to be used for, each compared if given. */
+    /** The intended use; each field is compared if given. */
     stage: StageName.optional(),
     engine: z.string().max(120).optional(),
     manifestDigest: DigestText.optional(),
@@ -65,7 +71,7 @@ const Envelope = z.looseObject({
   signatures: z.array(z.looseObject({ sig: z.string().max(1000) })).max(20),
 });
 
-/** As far as it is read here; that the rest is as we wrote it, the signature says. */
+/** The fields read here; the signature covers the rest. */
 const Statement = z.looseObject({
   predicateType: z.literal(PERMIT_PREDICATE_TYPE),
   subject: z.array(z.looseObject({ digest: z.looseObject({ sha256: z.string() }) })).length(1),
@@ -79,7 +85,7 @@ interface Use {
 }
 
 interface Presented {
-  /** The signed payload, as it was sent. */
+  /** The signed payload, as sent. */
   readonly payload: string;
   readonly statement: PermitStatement;
   readonly use: Use;
@@ -111,7 +117,7 @@ async function onRecord(store: Store, scope: Scope, permitId: string) {
   return permit && release && tokenCovers(scope.actor, release.modelKey) ? { promotion: found.promotion, permit } : undefined;
 }
 
-/** True when one of the signatures is by a key that this server knows. */
+/** Returns true if one of the signatures is by a key that this server knows. */
 export function isSigned(
   permits: Pick<PermitAuthority, "verify">,
   payload: Uint8Array,

@@ -25,8 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
-describe("a person who was deactivated", () => {
-  test("is out at once and cannot come back in, until somebody lets them; all of it on record", async () => {
+describe("a deactivated person", () => {
+  test("is signed out at once and cannot sign in until reactivated; all of it on record", async () => {
     const omar = await team.signIn("Omar", "product-owner");
     const { sessionId } = omar.actor;
     const there = () => sessionActor.execute(team.kernel, SYSTEM, { sessionId });
@@ -44,12 +44,12 @@ describe("a person who was deactivated", () => {
     expect(actions).toEqual(expect.arrayContaining(["person.deactivated", "person.reactivated", "session.refused"]));
   });
 
-  test("is never oneself: somebody must be left who can undo it", async () => {
+  test("is never the caller: somebody must be left who can undo it", async () => {
     const about = { personId: ada.actor.id, reason };
     await expect(deactivatePerson.execute(team.kernel, ada, about)).rejects.toMatchObject({ code: "same-person" });
   });
 
-  test("is in a team one answers for, or is not there", async () => {
+  test("is in a team of the caller, or not found", async () => {
     const olivia = await team.signIn("Olivia");
     const about = { personId: olivia.actor.id, reason };
     await expect(deactivatePerson.execute(team.kernel, elsewhere(), about)).rejects.toMatchObject({ code: "not-found" });
@@ -59,7 +59,7 @@ describe("a person who was deactivated", () => {
 });
 
 describe("the directory", () => {
-  test("shows roles, sessions that still open something, and accounts taken for one person", async () => {
+  test("lists roles, valid sessions, and accounts counted as one person", async () => {
     const sam = await team.signIn("Sam", "security");
     await team.signIn("Sam (again)", "security");
     const { items, self } = await getDirectory.execute(team.kernel, ada, {});
@@ -75,7 +75,7 @@ describe("the directory", () => {
     expect((await getDirectory.execute(team.kernel, elsewhere(), {})).items).toEqual([]);
   });
 
-  test("a person's sessions tell open from ended and expired", async () => {
+  test("a person's sessions show whether they are open, ended or expired", async () => {
     const rosa = await team.signIn("Rosa", "sre");
     team.kernel.pass({ hours: 13 });
     await team.signIn("Rosa", "sre");
@@ -83,14 +83,14 @@ describe("the directory", () => {
     expect(sessions.map(({ state }) => state)).toEqual(["open", "expired"]);
   });
 
-  test("who may do what, by name: active people alone", async () => {
+  test("the holders of a permission are listed by name: active people alone", async () => {
     const mona = await team.signIn("Mona", "ml-engineer");
     const { holders } = await listHolders.execute(team.kernel, mona, { permission: "person.manage" });
     expect(holders.map(({ name }) => name)).toEqual(["Ada"]);
   });
 });
 
-test("holds that stand are listed for those in reach, until they end", async () => {
+test("active holds are listed for those in reach, until they end", async () => {
   const release = await team.release("1.0.0");
   const rafael = await team.signIn("Rafael", "sre");
   const { id } = await placeHold.execute(team.kernel, rafael, { scope: "release", release, reason: "look", exitCondition: "looked" });
@@ -101,7 +101,7 @@ test("holds that stand are listed for those in reach, until they end", async () 
   expect(await held(rafael)).toEqual([]);
 });
 
-test("calendars say whether they are open, and until when they are not", async () => {
+test("calendars show whether they are open, and until when they are not", async () => {
   const entries = [
     { kind: "allow", title: "Working days", startsAtLocal: "2026-01-01T00:00", durationMinutes: 1440, rrule: "FREQ=DAILY" },
     { kind: "deny", title: "Freeze", startsAtLocal: "2026-11-01T00:00", durationMinutes: 3 * 1440 },
@@ -114,7 +114,7 @@ test("calendars say whether they are open, and until when they are not", async (
   expect(stages).toMatchObject([{ stages: ["staging", "production"] }]);
 });
 
-test("health is told part by part, and nothing is well by being unknown", async () => {
+test("health is reported part by part, and an unknown part is never well", async () => {
   const auditor = await team.signIn("Audrey", "auditor");
   const { findings } = await getHealth.execute(team.kernel, auditor, {});
   const states = Object.fromEntries(findings.map(({ part, state }) => [part, state]));

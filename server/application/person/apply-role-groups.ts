@@ -10,7 +10,10 @@ import { personSubject } from "../kernel/subject";
 
 const Grant = z.strictObject({ role: z.enum(PERSON_ROLES), teams: z.union([z.literal("*"), z.array(z.string()).readonly()]) });
 
-/** People get the roles that the settings say now, without signing in again; who is left without a role is signed out. */
+/**
+ * Gives people the roles of the present settings, without a new sign-in; a person left without a role is
+ * signed out.
+ */
 export const changeRoles = defineCommand({
   name: "person.change-roles",
   permission: "session.establish",
@@ -34,9 +37,9 @@ export const changeRoles = defineCommand({
 });
 
 /**
- * Derives everyone's roles from their stored groups by the present mapping, and changes those that differ. Runs when a process
- * starts, so that a narrower mapping holds from the first request on. A person whose groups are not known keeps what the
- * mapping still offers to anyone.
+ * Derives everyone's roles from their stored groups by the present mapping, and changes those that differ.
+ * Runs when a process starts, so that a narrower mapping applies from the first request on. A person with
+ * unknown groups keeps the roles that the mapping still gives to anyone.
  */
 export async function applyRoleGroups(kernel: Kernel, caller: Caller, roleGroups: readonly RoleGroup[]): Promise<void> {
   const differ = (await kernel.store.people.findRoleSources()).flatMap((person) => {

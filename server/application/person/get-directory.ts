@@ -3,8 +3,8 @@ import { accountsOf } from "@/server/domain/sign-off/same-person";
 import { defineQuery } from "../kernel/query";
 
 /**
- * Everyone in reach who has signed in here: roles by team, last seen, open sessions, and whether an account is taken for one person
- * with another, which counts wherever people are counted.
+ * Lists everyone in reach who has signed in: roles by team, last seen, open sessions, and accounts that are
+ * counted as one person, which matters wherever people are counted.
  */
 export const getDirectory = defineQuery({
   name: "person.get-directory",

@@ -5,7 +5,7 @@ import { notFound } from "../kernel/require";
 
 const SESSIONS_SHOWN = 20;
 
-/** One person with their latest sessions. @throws AppError `not-found` for one out of reach. */
+/** Returns one person with their latest sessions. @throws AppError `not-found` for one out of reach. */
 export const getPerson = defineQuery({
   name: "person.get",
   permission: "person.read",

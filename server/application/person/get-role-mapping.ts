@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { defineQuery } from "../kernel/query";
 
-/** Which groups of the identity provider give which roles for which teams, as this process was configured. Changed by settings, not here. */
+/**
+ * Returns the mapping from groups of the identity provider to roles and teams, as configured for this
+ * process.
+ */
 export const getRoleMapping = defineQuery({
   name: "person.get-role-mapping",
   permission: "person.read",

@@ -7,8 +7,8 @@ const HOLDERS_SHOWN = 12;
 const permissions = Object.keys(PERMISSIONS) as [Permission, ...Permission[]];
 
 /**
- * Who may do what the asker may not: the roles it takes and the people who hold one, by name. A refusal that names nobody to turn
- * to is half a refusal. Names and roles only, as every release page shows them.
+ * Lists the roles that permit an act and the people who hold one, so that a refusal names someone to turn to.
+ * Names and roles only, as every release page shows them.
  */
 export const listHolders = defineQuery({
   name: "person.list-holders",

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { defineQuery } from "../kernel/query";
 
-/** Everyone who has signed in here, with the roles they hold now: who can own a service account, who could sign. */
+/**
+ * Lists everyone who has signed in, with their present roles: possible owners of a service account, possible
+ * signers.
+ */
 export const listPeople = defineQuery({
   name: "person.list",
   permission: "service-account.read",

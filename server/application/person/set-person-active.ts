@@ -12,10 +12,11 @@ import { isWithin } from "../session/revoke-sessions";
 const input = z.strictObject({ personId: Line(60), reason: Line(500) });
 
 /**
- * A person may not come in any more: every session of theirs ends at once and no sign-in opens another, whatever the identity
- * provider says. What they signed stands; slots they could have filled are for others now.
+ * Deactivates a person: every session of theirs ends at once and no sign-in opens another. Their signatures
+ * stay; slots they could have filled are for others now.
  *
- * @throws AppError `not-found` out of reach, `same-person` for oneself (so that somebody always can undo it), `stale-write` when it is so already.
+ * @throws AppError `not-found` out of reach, `same-person` for the caller (so that somebody can always undo
+ * it), `stale-write` when the person is inactive already.
  */
 export const deactivatePerson = defineCommand({
   name: "person.deactivate",
@@ -34,7 +35,7 @@ export const deactivatePerson = defineCommand({
   },
 });
 
-/** A person may come in again, with the roles their groups hold when they next sign in; until then they hold none. */
+/** Reactivates a person, with the roles of their groups at the next sign-in; until then they hold none. */
 export const reactivatePerson = defineCommand({
   name: "person.reactivate",
   permission: "person.manage",

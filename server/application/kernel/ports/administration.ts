@@ -4,7 +4,7 @@ import type { SessionRecord } from "./people";
 
 type Teams = readonly string[] | "*";
 
-/** Someone who has signed in here, as administrators see them. */
+/** A person who has signed in here, for administrators. */
 export interface DirectoryRow {
   readonly id: string;
   readonly name: string;
@@ -15,11 +15,11 @@ export interface DirectoryRow {
   readonly grants: readonly RoleGrant<PersonRole>[];
   readonly firstSeenAt: Date;
   readonly lastSeenAt: Date;
-  /** Sessions that still open something. */
+  /** Sessions that are still valid. */
   readonly openSessions: number;
 }
 
-/** A hold that stands, with what it stops by name. */
+/** An active hold, with the names of what it blocks. */
 export interface StandingHold {
   readonly id: string;
   readonly scope: HoldScope;
@@ -41,7 +41,7 @@ export interface ProcessRow {
   readonly lastSeenAt: Date;
 }
 
-/** How the database does, as it says itself. */
+/** The health of the database, as it reports it. */
 export interface DatabaseHealth {
   readonly version: string;
   /** One round trip, in milliseconds. */
@@ -51,11 +51,11 @@ export interface DatabaseHealth {
   readonly connectionsMax: number;
   /** Migrations applied to this database. */
   readonly migrations: number;
-  /** Its clock less ours, in milliseconds. */
+  /** Its clock minus the clock of this process, in milliseconds. */
   readonly clockAheadMs: number;
 }
 
-/** Messages for people and chats that wait to be sent, and those that could not be. */
+/** Messages for people and chats that wait to be sent, and those that failed for good. */
 export interface OutboxHealth {
   readonly waiting: number;
   readonly oldestWaitingAt: Date | undefined;
@@ -67,7 +67,7 @@ export interface AdministrationReads {
   directory(teams: Teams, now: Date): Promise<readonly DirectoryRow[]>;
   /** Newest first. */
   sessions(personId: string, limit: number): Promise<readonly SessionRecord[]>;
-  /** Newest first; one on a whole stage is everyone's. */
+  /** Newest first; a hold on a whole stage is in every team's reach. */
   standingHolds(teams: Teams): Promise<readonly StandingHold[]>;
   /** Newest first. */
   processes(): Promise<readonly ProcessRow[]>;
@@ -78,11 +78,11 @@ export interface AdministrationReads {
 export interface AdministrationWrites extends AdministrationReads {
   /** False when the person is in that state already. */
   setActive(personId: string, active: boolean): Promise<boolean>;
-  /** Say that a process lives, and forget those that have long been silent. Telemetry: outside of the ledger. */
+  /** Records a process's heartbeat, and forgets processes that have long been silent. Outside the ledger. */
   reportProcess(process: ProcessRow, forgetBefore: Date): Promise<void>;
 }
 
-/** What this process knows of itself, by asking neither database nor clock. */
+/** Facts of this process that need neither database nor clock. */
 export interface ProcessReads {
   /** Of the product. */
   readonly version: string;
@@ -90,6 +90,6 @@ export interface ProcessReads {
   readonly identityProvider: { readonly issuer: string; readonly isLocal: boolean; readonly groupsClaim: string };
   /** Migrations this version of the product brings. */
   readonly migrations: number;
-  /** Room in the data directory; undefined where it cannot be told. */
+  /** Space in the data directory; undefined if unknown. */
   disk(): Promise<{ readonly freeBytes: number; readonly totalBytes: number } | undefined>;
 }

@@ -2,13 +2,13 @@ import type { Comment, CommentVersion } from "@/server/domain/comment/comment";
 import type { Scope } from "../scope";
 import type { Page, PageRequest } from "./page";
 
-/** What people say of releases. Where a release is named, callers have shown that it is within reach. */
+/** Comments on releases. The caller has checked that a named release is within reach. */
 export interface CommentReads {
   /** Newest first, withdrawn ones too. */
   page(releaseId: string, request: PageRequest): Promise<Page<Comment>>;
   count(releaseId: string): Promise<number>;
   find(teams: Scope["teams"], id: string): Promise<Comment | undefined>;
-  /** Every wording, oldest first. */
+  /** Every version, oldest first. */
   versions(commentId: string): Promise<readonly CommentVersion[]>;
 }
 

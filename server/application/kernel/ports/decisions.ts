@@ -16,7 +16,7 @@ export interface PromotionRequestRecord {
   readonly requestedBy: ActorReference;
   readonly requesterPersonIds: readonly string[];
   readonly requestedAt: Date;
-  /** When it lapses; absent for a request made before requests lapsed. */
+  /** Absent for a request made before requests lapsed. */
   readonly lapsesAt?: Date | undefined;
   /** Id of the newer release that was live when an older one was requested, acknowledged by the requester. */
   readonly goesBackFrom?: string | undefined;
@@ -41,24 +41,26 @@ export interface DecisionRecord {
   readonly evaluation: string;
 }
 
-/** Under which adoption something of a decision was softened, and the gates that would have stopped it. */
+/** The relaxed enforcement mode of a decision, and the gates that would have blocked it. */
 export interface SoftenedDecision {
   readonly adoptionId: string;
   readonly wouldBlock: readonly string[];
 }
 
-/** A waiver as it is kept. */
+/** A stored waiver. */
 export interface WaiverRecord extends Waiver {
   readonly releaseId: string;
-  /** The person who answers for the risk; undefined for one asked for before it had to be a person. */
+  /**
+   * The person who is responsible for the risk; undefined for a request made before a person was required.
+   */
   readonly riskOwnerId: string | undefined;
 }
 
-/** A file that shows a checklist item to be so. */
+/** A file that proves a checklist item. */
 export interface ChecklistFile {
   readonly id: string;
   readonly digest: Digest;
-  /** What whoever attached it called it. */
+  /** The file name given when it was attached. */
   readonly name: string;
   readonly content: Uint8Array;
   readonly attachedBy: string;
@@ -66,7 +68,10 @@ export interface ChecklistFile {
   readonly attachedAt: Date;
 }
 
-/** A link to fetch, and which attempt this is. A claim is known by it: what an earlier one then says changes nothing. */
+/**
+ * A link to fetch, with the number of the attempt. The number identifies a claim: results of an earlier claim
+ * are ignored.
+ */
 export interface LinkToCheck {
   readonly answerId: string;
   readonly url: string;
@@ -76,21 +81,21 @@ export interface LinkToCheck {
 export interface DecisionReads {
   findChecklistFile(releaseId: string, digest: Digest): Promise<ChecklistFile | undefined>;
   findRequest(releaseId: string, stage: string): Promise<PromotionRequestRecord | undefined>;
-  /** Open requests that have lapsed, the oldest first. */
+  /** Open requests that have lapsed, oldest first. */
   lapsedRequests(now: Date, limit: number): Promise<readonly { readonly release: string; readonly stage: string }[]>;
   findSignOff(id: string): Promise<(SignOff & { readonly releaseId: string; readonly receipt?: ViewReceipt | undefined }) | undefined>;
   listDecisions(releaseId?: string): Promise<readonly DecisionRecord[]>;
   /** The decision on which the release was last permitted to go there by promotion (not by rollback). */
   findPermittingDecision(releaseId: string, stage: string): Promise<DecisionRecord | undefined>;
-  /** The decision that was taken for a sign-off, a promotion, or the spending of a permit, by its id. */
+  /** The decision for a sign-off, a promotion, or a spent permit, by the id of that. */
   findDecisionFor(releaseId: string, takenFor: string): Promise<DecisionRecord | undefined>;
-  /** The last decision a person's standing or earlier signature on this release and stage rested on. */
+  /** The last decision that a person signed for this release and stage. */
   findSignedDecision(releaseId: string, stage: string, personId: string): Promise<DecisionRecord | undefined>;
 }
 
 export interface DecisionWrites extends DecisionReads {
   insertAnswer(releaseId: string, answer: ChecklistAnswer): Promise<void>;
-  /** The link of an answer is to be fetched, by whoever claims it first. */
+  /** Queues the link of an answer to be fetched. */
   insertLinkToCheck(link: {
     readonly answerId: string;
     readonly releaseId: string;
@@ -98,17 +103,17 @@ export interface DecisionWrites extends DecisionReads {
     readonly url: string;
     readonly at: Date;
   }): Promise<void>;
-  /** Take on the link that has waited longest; nobody else gets it until `until`. */
+  /** Claims the link that has waited longest; nobody else gets it until `until`. */
   claimLink(claim: { readonly now: Date; readonly until: Date }): Promise<LinkToCheck | undefined>;
-  /** What came of it. Undefined when the claim had run out and another was made since. */
+  /** Records the result. Undefined when the claim had expired and another was made since. */
   recordLinkCheck(
     check: LinkCheck & { readonly attempts: number; readonly nextAt: Date | undefined },
   ): Promise<{ readonly releaseId: string; readonly stage: string } | undefined>;
-  /** Kept once per release: the same bytes again are the same file. */
+  /** Stored once per release: the same bytes again are the same file. */
   insertChecklistFile(releaseId: string, file: ChecklistFile): Promise<void>;
   insertRequest(request: PromotionRequestRecord): Promise<void>;
   closeRequest(releaseId: string, stage: string, closed: RequestClosed): Promise<void>;
-  /** @throws AppError `already-signed` when this person's signature stands on this digest. */
+  /** @throws AppError `already-signed` when this person has signed this digest. */
   insertSignOff(
     releaseId: string,
     signOff: SignOff,
@@ -116,15 +121,16 @@ export interface DecisionWrites extends DecisionReads {
   ): Promise<void>;
   withdrawSignOff(id: string, at: Date): Promise<void>;
   /**
-   * Releases with approvals in force that an act may have voided, by its subjects: the releases, models and components it names.
-   * Each with the stages those approvals are for; a stage where the release is live is left out, for its approvals were used.
+   * Returns releases with approvals in force that an act may have voided, by its subjects (releases, models,
+   * components), each with the stages of those approvals. A stage where the release is live is left out,
+   * because its approvals were used.
    */
   approvedAmong(
     subjects: readonly LedgerSubject[],
-    /** Other releases of the same models too: what is live is their baseline. */
+    /** Includes other releases of the same models: their baseline is what is live. */
     also: { readonly ofTheModel: boolean },
   ): Promise<readonly { readonly releaseId: string; readonly releaseKey: string; readonly stages: readonly string[] }[]>;
-  /** Makes void every approval in force that was given on another digest, for good. */
+  /** Voids for good every approval in force that was given on another digest. */
   voidApprovals(
     releaseId: string,
     stage: string,
@@ -135,9 +141,12 @@ export interface DecisionWrites extends DecisionReads {
   declineWaiver(id: string, declined: { readonly by: string; readonly at: Date; readonly reason: string }): Promise<void>;
   grantWaiver(id: string, grant: { readonly by: string; readonly as: string; readonly at: Date }): Promise<void>;
   revokeWaiver(id: string, revoked: { readonly by: string; readonly at: Date; readonly reason: string }): Promise<void>;
-  /** How many waivers a team was granted since an instant, revoked ones too. Holds off the team's other grants until the transaction ends. */
+  /**
+   * Counts the waivers granted to a team since an instant, revoked ones included. Blocks the team's other
+   * grants until the transaction ends.
+   */
   countWaiversGranted(team: string, since: Date): Promise<number>;
   insertDecision(decision: DecisionRecord, softened?: SoftenedDecision): Promise<void>;
-  /** Keep what the decision rested on, for the releases that will be compared with it. */
+  /** Stores the inputs of the decision, for comparison with later releases. */
   freezeDossier(dossier: FrozenDossier): Promise<void>;
 }

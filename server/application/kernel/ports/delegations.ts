@@ -1,7 +1,7 @@
 import type { Delegation } from "@/server/domain/sign-off/delegation";
 import type { Page, PageRequest } from "./page";
 
-/** A delegation as lists show it. */
+/** A delegation in a list. */
 export interface DelegationRow extends Delegation {
   readonly delegatorName: string;
   readonly deputyName: string;
@@ -12,24 +12,27 @@ export interface DelegationRow extends Delegation {
 }
 
 export interface DelegationSearch extends PageRequest {
-  /** Of this person: lent by them, or to them. Absent: everyone's. */
+  /** This person's, given or received. Absent: everyone's. */
   readonly of?: string;
-  /** `open`: not over and not taken back; `all`: those as well. */
+  /** `open`: neither over nor revoked; `all`: every delegation. */
   readonly show: "open" | "all";
   readonly now: Date;
 }
 
 export interface DelegationReads {
-  /** The one that ends last first. */
+  /** Latest end first. */
   list(teams: readonly string[] | "*", search: DelegationSearch): Promise<Page<DelegationRow>>;
 }
 
 export interface DelegationWrites extends DelegationReads {
-  /** Everything that is not over, of everyone; held so until the transaction ends, so that two cannot come to a circle between them. */
+  /**
+   * Every delegation that is not over, locked until the transaction ends, so that two grants cannot form a
+   * cycle.
+   */
   lockStanding(now: Date): Promise<readonly Delegation[]>;
   find(id: string): Promise<DelegationRow | undefined>;
-  /** @throws AppError `cannot-delegate` where the role is lent for a part of that time already. */
+  /** @throws AppError `cannot-delegate` where the role is delegated for a part of that time already. */
   insert(delegation: Delegation & { readonly reason: string; readonly givenAt: Date }): Promise<void>;
-  /** False when it was taken back before. */
+  /** False when it was revoked before. */
   revoke(id: string, revoked: { readonly by: string; readonly at: Date; readonly reason: string | undefined }): Promise<boolean>;
 }

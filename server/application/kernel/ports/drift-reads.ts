@@ -5,7 +5,7 @@ import type { Page, PageRequest } from "./page";
 
 type Teams = readonly string[] | "*";
 
-/** One window with what it was measured from. */
+/** One window with its sample sizes and origin. */
 export interface DriftWindowDetails extends Window {
   readonly sampleSize: number;
   readonly baselineDigest: Digest;
@@ -21,7 +21,7 @@ export interface DriftSeriesRecord {
   readonly metric: string;
   readonly method: string;
   readonly direction: DriftDirection;
-  /** The latest two, newest first: as much as it takes to say how the series stands. */
+  /** The latest two, newest first: enough to derive the band of the series. */
   readonly latest: readonly DriftWindowDetails[];
 }
 
@@ -33,7 +33,7 @@ export interface LiveStage {
 }
 
 export interface DriftSpan {
-  /** Windows that touch the half-open span [from, to). */
+  /** Windows that overlap the half-open span [from, to). */
   readonly from: Date;
   readonly to: Date;
 }
@@ -41,26 +41,30 @@ export interface DriftSpan {
 export interface DriftSeriesFilter {
   readonly models?: readonly string[] | undefined;
   readonly stage?: string | undefined;
-  /** A part of the name of the series, the metric or the method, in whatever case. */
+  /** A substring of the name of the series, the metric or the method; case is ignored. */
   readonly named?: string | undefined;
 }
 
-/** Drift as people look at it. */
+/** Drift for screens. */
 export interface DriftReads {
-  /** By model, stage and name; one more than `limit` is never answered: `isComplete` says whether there were more. */
+  /** Ordered by model, stage and name, at most `limit`; `isComplete` is false when there were more. */
   listSeries(
     teams: Teams,
     filter: DriftSeriesFilter,
     limit: number,
   ): Promise<{ readonly items: readonly DriftSeriesRecord[]; readonly isComplete: boolean }>;
   findSeries(teams: Teams, id: string): Promise<DriftSeriesRecord | undefined>;
-  /** For each of these series the start of its latest window past a limit within the span; series without one are left out. */
+  /**
+   * Returns the start of each series' latest window past a limit within the span; series without one are left
+   * out.
+   */
   latestBreaches(teams: Teams, seriesIds: readonly string[], span: DriftSpan): Promise<ReadonlyMap<string, Date>>;
-  /** First start and last end over all windows of these series; undefined when there is none. */
+  /** First start and last end over all windows of these series; undefined when there are no windows. */
   extent(teams: Teams, seriesIds: readonly string[]): Promise<DriftSpan | undefined>;
   /**
-   * The windows of a series in order of time; where there are more than two for each bucket, of every bucket those with the
-   * extremes: the smallest and the largest value, the farthest past each limit, and its first gap.
+   * Returns the windows of a series in order of time. Where there are more than two for each bucket, it
+   * returns of every bucket the extremes: the smallest and the largest value, the farthest past each limit,
+   * and its first gap.
    */
   points(
     teams: Teams,

@@ -2,7 +2,7 @@ import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import type { ExternalAnswer } from "@/server/domain/external/external-ask";
 
-/** A party as administrators see it: never its address, never its secret. */
+/** An external approver for administrators: without address and secret. */
 export interface ExternalPartyRecord {
   readonly id: string;
   readonly name: string;
@@ -14,9 +14,9 @@ export interface ExternalPartyRecord {
   readonly registeredAt: Date;
 }
 
-/** The same with how it went of late. */
+/** The same with its recent deliveries. */
 export interface ExternalPartyRow extends ExternalPartyRecord {
-  /** Asked and not answered, of requests that are open. */
+  /** Unanswered approval requests of open requests. */
   readonly unanswered: number;
   readonly lastSent: { readonly state: string; readonly error: string | undefined; readonly at: Date } | undefined;
 }
@@ -36,9 +36,9 @@ export interface ExternalAskRecord {
 
 export interface ExternalReads {
   parties(): Promise<readonly ExternalPartyRow[]>;
-  /** A party in use, by id or by the name policies call it. */
+  /** An external approver in use, by id or by the name in policies. */
   findParty(idOrName: string): Promise<ExternalPartyRecord | undefined>;
-  /** Open requests under a policy that asks a party at all, after the last one looked at, in a lasting order. */
+  /** Open requests under a policy with an external gate, after the given one, in a stable order. */
   requestsThatAsk(
     after: string,
     limit: number,
@@ -46,15 +46,15 @@ export interface ExternalReads {
 }
 
 export interface ExternalWrites extends ExternalReads {
-  /** False when a party in use has the name. */
+  /** False when an approver in use has the name. */
   insertParty(party: ExternalPartyRecord & { readonly sealedUrl: Uint8Array; readonly sealedSecret: Uint8Array }): Promise<boolean>;
-  /** Erases its address and secret. False when there was none. */
+  /** Erases its address and secret. False if it does not exist. */
   removeParty(id: string, at: Date): Promise<boolean>;
-  /** An ask of a party in use, with what its answers are signed with. */
+  /** An approval request of an approver in use, with the secret of its answers. */
   findAsk(
     id: string,
   ): Promise<(ExternalAskRecord & { readonly party: ExternalPartyRecord; readonly sealedSecret: Uint8Array }) | undefined>;
-  /** False when the same was asked already in that round. */
+  /** False when the same request was sent already in that run. */
   insertAsk(ask: ExternalAskRecord): Promise<boolean>;
   insertAskDelivery(delivery: {
     readonly id: string;
@@ -63,7 +63,7 @@ export interface ExternalWrites extends ExternalReads {
     readonly at: Date;
   }): Promise<void>;
   hasDecision(partyId: string, messageId: string): Promise<boolean>;
-  /** False when the party sent a message of this id before. */
+  /** False when the approver sent a message of this id before. */
   insertDecision(decision: {
     readonly id: string;
     readonly askId: string;
@@ -81,7 +81,7 @@ export interface ExternalWrites extends ExternalReads {
   }): Promise<boolean>;
 }
 
-/** What a party is told, but for addresses, which whoever sends it knows. */
+/** The message to an external approver, without addresses, which the sender knows. */
 export interface AskMessage {
   readonly ask: string;
   readonly release: { readonly key: string; readonly model: string; readonly version: string; readonly manifestDigest: Digest };

@@ -1,19 +1,22 @@
 import type { CredentialReach } from "@/server/domain/authorization/credential-reach";
 import type { Digest } from "@/server/domain/canonical/index";
 
-/** A request its sender may send again under one key: at most one of them takes effect. */
+/** A request that its sender may repeat under one key: at most one of them takes effect. */
 export interface KeyedRequest {
   readonly actorId: string;
-  /** The operation and the things it addresses, spelt in one way: a key means something to one caller for one operation on one thing. */
+  /**
+   * The operation and the ids in its path, normalised: a key applies to one caller and one operation on one
+   * resource.
+   */
   readonly route: string;
   readonly key: string;
-  /** Over everything else the request says. Another digest under the same key is another request. */
+  /** Over everything else in the request. Another digest under the same key is another request. */
   readonly bodyDigest: Digest;
-  /** What the credentials of the request reach. */
+  /** The reach of the request's credentials. */
   readonly reach: CredentialReach;
 }
 
-/** An answer as it was given: what is given again. */
+/** A stored answer, returned again for a repeated request. */
 export interface KeptAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,8 +24,8 @@ export interface KeptAnswer {
 }
 
 /**
- * `free`: nobody used the key; it is this transaction's until it ends. `running`: another transaction holds it now.
- * `answered`: an earlier one ended, and this is what it answered to which body.
+ * `free`: the key is unused, and belongs to this transaction until it ends. `running`: another transaction
+ * holds it now. `answered`: an earlier one ended with this answer to this body.
  */
 export type Claim =
   | { readonly state: "free" }
@@ -32,8 +35,11 @@ export type Claim =
 export interface KeyedAnswerWrites {
   /** Never waits. */
   claim(request: KeyedRequest): Promise<Claim>;
-  /** @throws AppError `idempotency-in-progress` when the key was answered meanwhile: the transaction must not stand. */
+  /**
+   * @throws AppError `idempotency-in-progress` when the key was answered meanwhile: the transaction must be
+   * rolled back.
+   */
   keep(request: KeyedRequest, answer: KeptAnswer, at: Date): Promise<void>;
-  /** Answers with how many were forgotten. */
+  /** Returns the number of forgotten answers. */
   forgetBefore(at: Date): Promise<number>;
 }

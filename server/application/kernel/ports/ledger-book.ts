@@ -4,7 +4,7 @@ import type { VerificationResult } from "@/server/domain/ledger/verification";
 import type { LedgerEntryRecord } from "./operation";
 import type { Page, PageRequest } from "./page";
 
-/** What entries are asked for. Every field narrows; lists mean any of these. */
+/** A filter of entries. Every field narrows; a list matches any of its values. */
 export interface LedgerSearch {
   /** Ids and digests of subjects. */
   readonly subjects?: readonly string[] | undefined;
@@ -16,22 +16,22 @@ export interface LedgerSearch {
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
   readonly sequence?: number | undefined;
-  /** Only entries that such a reader may read. */
+  /** Only entries within this reader's reach. */
   readonly reach: LedgerReach;
 }
 
-/** Where the ledger stands now. */
+/** The present state of the ledger. */
 export interface LedgerHead {
-  /** Entries with a place in the tree. */
+  /** The number of entries in the tree. */
   readonly sealed: number;
   readonly unsealed: number;
   readonly oldestUnsealedAt: Date | undefined;
   readonly checkpoint: { readonly size: number; readonly root: Uint8Array; readonly note: string; readonly issuedAt: Date } | undefined;
-  /** Who may seal; not held when its lease has run out. */
+  /** The process that may seal; `isHeld` is false when its lease has expired. */
   readonly sealer: { readonly holder: string; readonly fence: number; readonly isHeld: boolean } | undefined;
 }
 
-/** An entry and those beside it in the tree. */
+/** An entry and its neighbours in the tree. */
 export interface LedgerNeighbours {
   readonly previous: string | undefined;
   readonly next: string | undefined;
@@ -41,36 +41,36 @@ export interface VerificationRecord {
   readonly id: string;
   readonly requestedBy: ActorReference;
   readonly requestedAt: Date;
-  /** Entries held against everything kept so far, of how many. */
+  /** Verified entries, of how many. */
   readonly verified: number;
   readonly entries: number;
-  /** False while it waits for a process to take it up. */
+  /** False while it waits for a process. */
   readonly isRunning: boolean;
   readonly finishedAt: Date | undefined;
   readonly result: VerificationResult | undefined;
 }
 
-/** The ledger as people read it. */
+/** The ledger for readers. */
 export interface LedgerBookReads {
   /** Newest first. */
   search(search: LedgerSearch, page: PageRequest): Promise<Page<LedgerEntryRecord>>;
   head(): Promise<LedgerHead>;
   findBySequence(sequence: number): Promise<LedgerEntryRecord | undefined>;
   neighbours(sequence: number): Promise<LedgerNeighbours>;
-  /** Newest first, the one under way included. */
+  /** Newest first, a running one included. */
   verifications(page: PageRequest): Promise<Page<VerificationRecord>>;
 }
 
 export interface LedgerBookWrites extends LedgerBookReads {
-  /** False while another one is under way. */
+  /** False while another one is running. */
   insertVerification(verification: {
     readonly id: string;
     readonly requestedBy: ActorReference;
     readonly requestedAt: Date;
   }): Promise<boolean>;
-  /** Take up one that nobody is at work on; a runner silent for this long is at work no more. Answers with its id. */
+  /** Claims a verification without a runner, or whose runner was silent for `silentMs`. Returns its id. */
   claimVerification(runner: string, silentMs: number): Promise<string | undefined>;
-  /** Say how far it has come. False when another runner has taken it over. */
+  /** Records progress. False when another runner has taken it over. */
   reportVerification(
     id: string,
     report: { readonly runner: string; readonly verified: number; readonly entries: number },

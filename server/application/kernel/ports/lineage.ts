@@ -1,20 +1,20 @@
 import type { LineageProcess } from "@/server/domain/lineage/process";
 import type { Reach } from "./policy-reads";
 
-/** An edge as it is found beside a node: in the direction asked for, it leads from `near` to `far`. */
+/** An edge beside a node: in the requested direction, it leads from `near` to `far`. */
 export interface FoundEdge {
   readonly near: string;
-  /** Undefined for something out of the caller's reach: that it is there is known, what it is is not. */
+  /** Undefined for a node out of the caller's reach: its existence is shown, its identity is not. */
   readonly far: string | undefined;
-  /** False where an event did not say which version of a data set it meant. */
+  /** False when an event did not state which version of a data set it meant. */
   readonly isCertain: boolean;
-  /** When it was last heard of. */
+  /** Its latest event. */
   readonly at: Date | undefined;
 }
 
 export interface FoundEdges {
   readonly edges: readonly FoundEdge[];
-  /** True when there are more than were read. */
+  /** True when more exist than were read. */
   readonly isCut: boolean;
 }
 
@@ -25,8 +25,8 @@ export interface ArtifactFacts {
   readonly version: string | undefined;
   readonly uri: string | undefined;
   readonly createdBy: string | undefined;
-  /** Under which names runs spoke of it. */
-  /** How many versions events state of it; only for a data set under its name alone. */
+  /** The names that runs used for it. */
+  /** The number of versions that events state; only for a data set without a version. */
   readonly versionCount: number | undefined;
   readonly datasets: readonly { readonly namespace: string; readonly name: string }[];
 }
@@ -51,7 +51,7 @@ export interface EvidenceNodeFacts {
   readonly collectorName: string;
   readonly payloadDigest: string;
   readonly receivedAt: Date;
-  /** A release in reach that holds its subject: where it can be read. */
+  /** A release in reach with this subject, as a link. */
   readonly releaseKey: string | undefined;
 }
 
@@ -65,7 +65,7 @@ export interface DeploymentNodeFacts {
   readonly endedBy: string | undefined;
 }
 
-/** A thing to begin looking from. */
+/** A node to start from. */
 export interface LineageStart {
   readonly id: string;
   readonly label: string;
@@ -77,7 +77,7 @@ export interface LineageReads {
   edges(reach: Reach, from: readonly string[], direction: "upstream" | "downstream"): Promise<FoundEdges>;
   artifacts(reach: Reach, ids: readonly string[]): Promise<readonly ArtifactFacts[]>;
   processes(reach: Reach, ids: readonly string[]): Promise<readonly LineageProcess[]>;
-  /** Runs of these jobs, so that a job that was never described by itself has a name. */
+  /** Runs of these jobs, so that a job without a description of its own gets a name. */
   jobs(
     reach: Reach,
     ids: readonly string[],
@@ -85,11 +85,14 @@ export interface LineageReads {
   releases(reach: Reach, ids: readonly string[]): Promise<readonly ReleaseNodeFacts[]>;
   evidence(reach: Reach, ids: readonly string[]): Promise<readonly EvidenceNodeFacts[]>;
   deployments(reach: Reach, ids: readonly string[]): Promise<readonly DeploymentNodeFacts[]>;
-  /** Releases, parts of releases, data sets and jobs whose name holds the text; at most so many of each, newest first. */
+  /**
+   * Releases, components, data sets and jobs whose name contains the text; at most `limit` of each, newest
+   * first.
+   */
   search(reach: Reach, text: string, limit: number): Promise<readonly LineageStart[]>;
 }
 
 export interface LineageWrites extends LineageReads {
-  /** Add what an event says about a run or job to what is known, once per team, under the run's own lock. */
+  /** Adds what an event states about a run or job, once per team, under the run's own lock. */
   recordProcess(teams: readonly string[], process: LineageProcess): Promise<void>;
 }

@@ -1,24 +1,27 @@
 type Teams = readonly string[] | "*";
 
-/** One sealed entry of the ledger, as far as it says which screens are out of date, and by whom. */
+/** The part of a sealed ledger entry that identifies the screens it makes out of date, and its actor. */
 export interface Change {
-  /** Its place in the ledger; places have no gaps, so what was seen last says what comes next. */
+  /** Its position in the ledger. Positions have no gaps, so a reader continues after the last one it saw. */
   readonly sequence: number;
   readonly action: string;
   readonly at: Date;
   readonly actor: { readonly id: string; readonly name: string };
   readonly refused: boolean;
   readonly stage: string | undefined;
-  /** Keys of the releases and models in reach that it concerns; none of either: it concerns the installation. */
+  /**
+   * Keys of the releases and models in reach that it concerns; if both are empty, it concerns the
+   * installation.
+   */
   readonly releases: readonly string[];
   readonly models: readonly string[];
 }
 
-/** What a process looks at to know whether anything happened: it never says what. */
+/** State that a process polls to learn that something changed, without details. */
 export interface Pulse {
   /** Place of the newest sealed entry; -1 in an empty ledger. */
   readonly head: number;
-  /** Different when anyone may have been told something since. */
+  /** Changes when a notification may have been created. */
   readonly told: string;
 }
 

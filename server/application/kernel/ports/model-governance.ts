@@ -4,7 +4,7 @@ import type { Certification } from "@/server/domain/model/certification";
 import type { Intake, ModelOwners, RiskTier } from "@/server/domain/model/model";
 import type { RiskAcceptance } from "@/server/domain/model/risk-acceptance";
 
-/** Something that was found running and still runs, with the model it is of. */
+/** A grandfathered version that is still live, with its model. */
 export interface RunningAdoption extends Pick<Adoption, "id" | "stage" | "version" | "since" | "dueAt" | "adoptedBy"> {
   readonly modelKey: string;
   readonly modelTitle: string;
@@ -13,17 +13,17 @@ export interface RunningAdoption extends Pick<Adoption, "id" | "stage" | "versio
   readonly owners: ModelOwners;
 }
 
-/** Which of what was found running; what is left out asks nothing. */
+/** A filter of grandfathered versions; an absent field does not filter. */
 export interface RunningAdoptionFilter {
   readonly models?: readonly string[] | undefined;
   readonly team?: string | undefined;
   readonly tier?: RiskTier | undefined;
   readonly dueBefore?: Date | undefined;
-  /** A part of the model's key or title or of the version, in whatever case. */
+  /** A substring of the model's key or title or of the version; case is ignored. */
   readonly named?: string | undefined;
 }
 
-/** What is on record about a model besides its releases. Callers have shown that the model is within reach. */
+/** Records about a model other than its releases. The caller has checked that the model is within reach. */
 export interface ModelGovernanceReads {
   /** Newest first. */
   certifications(modelId: string): Promise<readonly Certification[]>;
@@ -31,7 +31,9 @@ export interface ModelGovernanceReads {
   riskAcceptances(modelId: string): Promise<readonly RiskAcceptance[]>;
   /** Newest first, those that ended too. */
   adoptions(modelId: string): Promise<readonly Adoption[]>;
-  /** What still runs as it was found within these teams, due first first; at most `limit`. */
+  /**
+   * Grandfathered versions that are still live within these teams, earliest due date first; at most `limit`.
+   */
   runningAdoptions(
     teams: readonly string[] | "*",
     filter: RunningAdoptionFilter,
@@ -46,13 +48,13 @@ export interface ModelGovernanceWrites extends ModelGovernanceReads {
   lockRiskAcceptance(id: string): Promise<{ readonly modelKey: string; readonly acceptance: RiskAcceptance } | undefined>;
   endRiskAcceptance(id: string, end: { readonly by: string; readonly at: Date }): Promise<void>;
   insertAdoption(modelId: string, adoption: Adoption): Promise<void>;
-  /** Ends what was found running in a stage. @returns its id; undefined where nothing was. */
+  /** Ends the grandfathered version of a stage. @returns its id; undefined if there is none. */
   endAdoption(
     modelId: string,
     end: { readonly stage: string; readonly at: Date; readonly by: NonNullable<Adoption["endedBy"]> },
   ): Promise<string | undefined>;
   /**
-   * Write new answers, which nobody vouches for yet: the model's tier, and that of its open releases, becomes `high`.
+   * Writes new, unattested answers: the tier of the model and its open releases becomes `high`.
    *
    * @returns false when the answers are no longer those of `expectedRevision`.
    */

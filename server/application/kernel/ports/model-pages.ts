@@ -12,7 +12,7 @@ export const MODEL_ORDERS = ["title", "tier", "registered"] as const;
 export type ModelOrder = (typeof MODEL_ORDERS)[number];
 
 export interface ModelSearch {
-  /** A part of the key or the title, in whatever case. */
+  /** A substring of the key or the title; case is ignored. */
   readonly named?: string | undefined;
   readonly domain?: string | undefined;
   readonly team?: string | undefined;
@@ -22,18 +22,18 @@ export interface ModelSearch {
   readonly order: ModelOrder;
 }
 
-/** A model in the catalogue, with what is live of it. */
+/** A model in the catalogue, with its live versions. */
 export interface ModelRow extends ModelRecord {
   readonly live: readonly { readonly stage: string; readonly releaseKey: string; readonly since: Date }[];
 }
 
-/** What a deployment rests on: its permit's entry, the policy its release pins, and who signed its decision. */
+/** The grounds of a deployment: its permit's entry, the pinned policy, and the signers of its decision. */
 export interface DeploymentGrounds {
   readonly deploymentId: string;
   readonly kind: "promotion" | "rollback";
   readonly engine: string;
   readonly requestedBy: ActorReference;
-  /** What whoever proposed the release said to be careful about. */
+  /** The caveats stated by the proposer of the release. */
   readonly caveats: string;
   readonly policy: { readonly name: string; readonly version: number };
   /** The ledger entry that issued the permit. */
@@ -41,7 +41,7 @@ export interface DeploymentGrounds {
   readonly signers: readonly { readonly name: string; readonly role: PersonRole; readonly signedAt: Date }[];
 }
 
-/** A release as the river of a model draws it. */
+/** A release in the timeline graph of a model. */
 export interface RiverRelease {
   readonly id: string;
   readonly key: string;
@@ -49,16 +49,16 @@ export interface RiverRelease {
   readonly state: "open" | "withdrawn";
   readonly openedAt: Date;
   readonly requests: readonly { readonly stage: string; readonly at: Date }[];
-  /** Promotions that did not become live, by where they ended. */
+  /** Promotions that did not go live, by the phase they ended in. */
   readonly broken: readonly { readonly stage: string; readonly phase: PromotionPhase; readonly at: Date }[];
 }
 
-/** Something that went wrong or was stopped. */
+/** A failure or a stop. */
 export interface ModelIncident {
   readonly id: string;
   readonly kind: IncidentKind;
   readonly at: Date;
-  /** When it was over; undefined while it lasts, and for what has no duration. */
+  /** The end; undefined while it lasts, and for an event without duration. */
   readonly until: Date | undefined;
   readonly stage: string | undefined;
   readonly releaseKey: string | undefined;
@@ -66,25 +66,25 @@ export interface ModelIncident {
   readonly words: string | undefined;
 }
 
-/** Models as people look at them. */
+/** Models for screens. */
 export interface ModelPageReads {
   search(teams: Teams, search: ModelSearch, page: PageRequest): Promise<Page<ModelRow>>;
-  /** Every domain and team there is within reach, for choosing among. */
+  /** Every domain and team within reach, for filters. */
   facets(teams: Teams): Promise<{ readonly domains: readonly string[]; readonly teams: readonly string[] }>;
   attestation(teams: Teams, modelId: string): Promise<{ readonly by: string; readonly at: Date } | undefined>;
   grounds(teams: Teams, deploymentIds: readonly string[]): Promise<readonly DeploymentGrounds[]>;
-  /** The newest first, opened not after `until`; at most `limit`, and whether there were more. */
+  /** The newest first, opened no later than `until`; at most `limit`, and whether there were more. */
   river(
     teams: Teams,
     modelId: string,
     span: { readonly until: Date; readonly limit: number },
   ): Promise<{ readonly releases: readonly RiverRelease[]; readonly isComplete: boolean }>;
-  /** Newest first, begun not after `until`. */
+  /** Newest first, begun no later than `until`. */
   incidents(
     teams: Teams,
     modelId: string,
     span: { readonly until: Date; readonly limit: number },
   ): Promise<{ readonly incidents: readonly ModelIncident[]; readonly isComplete: boolean }>;
-  /** Releases of the model that hold a component revoked not after `at`. */
+  /** Releases of the model with a component that was revoked no later than `at`. */
   revokedReleases(teams: Teams, modelId: string, at: Date): Promise<ReadonlySet<string>>;
 }

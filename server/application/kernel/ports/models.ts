@@ -14,7 +14,7 @@ export interface ModelRecord extends ModelFacts {
   readonly attestedBy: string | undefined;
   /** Rises with every change of the answers. */
   readonly intakeRevision: number;
-  /** Who gave the answers as they are: whoever registered, until someone changed them. */
+  /** The author of the present answers: the person who registered the model, until someone changed them. */
   readonly intakeAnsweredBy: ActorReference;
 }
 
@@ -31,7 +31,7 @@ export interface DeploymentRecord {
   readonly since: Date;
   readonly until: Date | undefined;
   readonly endedBy: "superseded" | "rolled-back" | "failed" | undefined;
-  /** The stops and closed gates it went live against; absent where there were none. */
+  /** The holds and closed gates in force when it went live; absent if there were none. */
   readonly liveAgainst?: LiveAgainst | undefined;
 }
 
@@ -42,31 +42,37 @@ export interface ModelReads {
   list(teams: Teams, page: PageRequest): Promise<Page<ModelRecord>>;
   /** Newest first. */
   deployments(modelId: string, stage?: string): Promise<readonly DeploymentRecord[]>;
-  /** What ran there at that instant. */
+  /** The deployment at that instant. */
   liveAt(modelId: string, stage: string, at: Date): Promise<DeploymentRecord | undefined>;
 }
 
 export interface ModelWrites extends ModelReads {
-  /** @throws AppError `already-exists` for a key that is taken, in whatever team. */
+  /** @throws AppError `already-exists` for a key in use, in any team. */
   insert(model: ModelRecord): Promise<void>;
-  /** False when it was attested before, or answered anew since that revision. */
+  /** False when it was attested before, or revised since that revision. */
   attest(
     modelId: string,
     attestation: { readonly by: string; readonly at: Date; readonly riskTier: RiskTier; readonly revision: number },
   ): Promise<boolean>;
-  /** The (model, stage) lock, taken before the release's: everything that changes what is live is decided under it, and under the shared lock of all stops. */
+  /**
+   * Takes the (model, stage) lock, before the release's. Everything that changes what is live is decided
+   * under it, and under the shared lock of all stops.
+   */
   lockStage(modelId: string, stage: string): Promise<void>;
 }
 
 export interface PolicyVersionRecord extends PolicyVersion {
   readonly id: string;
   readonly yaml: string;
-  /** Where it is a team's overlay: what it says itself. `document` is then what it came to with the policy of its day. */
+  /**
+   * The overlay's own document, if this is a team's overlay. `document` is then its combination with the
+   * policy of its day.
+   */
   readonly overlay?: OverlayDocument | undefined;
   readonly publishedAt: Date;
-  /** People behind its text; absent for a pack that ships. */
+  /** Authors of its text; absent for a shipped pack. */
   readonly authorIds?: readonly string[] | undefined;
-  /** The draft it was; absent for a pack that ships. */
+  /** Its draft; absent for a shipped pack. */
   readonly draftId?: string | undefined;
   readonly publishedBy?: ActorReference | undefined;
 }
@@ -81,9 +87,9 @@ export interface PolicyReads {
   findVersion(name: string, version: number): Promise<PolicyVersionRecord | undefined>;
   /** The statements of each published version, by name, oldest first; withdrawn versions too. */
   statementsOf(name: string): Promise<readonly Readonly<Record<string, string>>[]>;
-  /** Whether this text was ever published under the name, whatever became of it since. */
+  /** True if this text was ever published under the name, withdrawn or not. */
   wasPublished(name: string, digest: Digest): Promise<boolean>;
-  /** Who published the newest version of the name, withdrawn or not. */
+  /** The person who published the newest version of the name, withdrawn or not. */
   newestAuthor(name: string): Promise<string | undefined>;
   /** Number of the newest version of the name, withdrawn or not. */
   newestVersion(name: string): Promise<number | undefined>;
@@ -91,7 +97,7 @@ export interface PolicyReads {
 
 export interface PolicyWrites extends PolicyReads {
   insertVersion(version: PolicyVersionRecord): Promise<void>;
-  /** False when it was withdrawn before, or there is none. */
+  /** False when it was withdrawn before, or does not exist. */
   withdrawVersion(
     name: string,
     version: number,

@@ -5,7 +5,7 @@ import type { Page, PageRequest } from "./page";
 
 type Teams = readonly string[] | "*";
 
-/** Whose notifications, and of which teams that person may still hear. */
+/** The person whose notifications are read, and the teams in their reach. */
 export interface Reader {
   readonly personId: string;
   readonly teams: Teams;
@@ -16,7 +16,7 @@ export interface NotificationRecord extends Pick<Notice, "kind" | "title" | "det
   readonly actorName: string | undefined;
   readonly at: Date;
   readonly readAt: Date | undefined;
-  /** What it asked for is done, or no longer needed. */
+  /** The requested act is done, or no longer needed. */
   readonly settledAt: Date | undefined;
 }
 
@@ -40,7 +40,7 @@ export interface DeliveryRecord {
   readonly nextAttemptAt: Date;
 }
 
-/** Mail that did not arrive, for whoever looks after the installation. */
+/** Email that was not delivered, for administrators. */
 export interface FailedMail extends DeliveryRecord {
   readonly personName: string;
 }
@@ -59,25 +59,25 @@ export interface WebhookRecord {
 }
 
 export interface NotificationReads {
-  /** People who were asked to sign and whose move it still is, with since when. */
+  /** People who were asked to sign and whose turn it still is, with since when. */
   signingWaits(releaseId: string, stage: string): Promise<readonly WaitRecord[]>;
   /** Newest first. */
   list(reader: Reader, filter: NotificationFilter, page: PageRequest): Promise<Page<NotificationRecord>>;
   /** Unread, not settled and shown; counted no further than a hundred. */
   countUnread(reader: Reader): Promise<number>;
   preferences(personId: string): Promise<Preferences | undefined>;
-  /** The newest mail to this person that was refused or given up since an instant. */
+  /** The newest email to this person that was refused or given up since an instant. */
   findFailedMail(personId: string, since: Date): Promise<DeliveryRecord | undefined>;
   webhooks(teams: Teams): Promise<readonly (WebhookRecord & { readonly deliveries: readonly DeliveryRecord[] })[]>;
-  /** Teams that have models: those there can be news of. */
+  /** Teams that have models, and so can have news. */
   teamsWithModels(teams: Teams): Promise<readonly string[]>;
   findWebhook(teams: Teams, id: string): Promise<WebhookRecord | undefined>;
   failedMail(since: Date, limit: number): Promise<readonly FailedMail[]>;
 }
 
-/** What a person keeps for themselves. */
+/** A person's own notification settings. */
 export interface OwnNotificationWrites extends NotificationReads {
-  /** Answers with how many changed. `"all"`: everything unread up to and including the given one, or just everything. */
+  /** Returns the number that changed. `"all"`: everything unread. */
   markRead(reader: Reader, ids: readonly string[] | "all", at: Date): Promise<number>;
   markUnread(reader: Reader, id: string): Promise<number>;
   savePreferences(personId: string, preferences: Preferences, at: Date): Promise<void>;
@@ -89,11 +89,11 @@ export interface NewWebhook extends Omit<WebhookRecord, "failures" | "disabledAt
 
 export interface WebhookWrites {
   insert(webhook: NewWebhook): Promise<void>;
-  /** False when there is none, or it is on already. Forgets its failures. */
+  /** False when it does not exist or is on already. Resets its failures. */
   enable(id: string): Promise<boolean>;
-  /** False when there is none, or it is off already. Messages that wait for it are dropped. */
+  /** False when it does not exist or is off already. Drops its queued messages. */
   disable(id: string, at: Date): Promise<boolean>;
-  /** False when there is none any more. Erases the address. */
+  /** False when it does not exist. Erases the address. */
   remove(id: string, at: Date): Promise<boolean>;
   insertDelivery(delivery: NewChatDelivery): Promise<void>;
 }
@@ -106,7 +106,7 @@ export interface NewChatDelivery {
   readonly at: Date;
 }
 
-/** An act in the outbox, with the ledger entry that says what it was. */
+/** An act in the outbox, with its ledger entry. */
 export interface OutboxAct {
   readonly entryId: string;
   readonly isReplayed: boolean;
@@ -133,30 +133,30 @@ export interface NewNotification extends Notice {
   readonly isForDigest: boolean;
 }
 
-/** What telling people needs, in the transaction in which they are told. */
+/** Reads and writes of the notifier, in the transaction that creates the notifications. */
 export interface TellingWrites {
-  /** The oldest act that nobody is at, locked until the transaction ends. */
+  /** The oldest unclaimed act, locked until the transaction ends. */
   takeAct(now: Date): Promise<OutboxAct | undefined>;
   finishAct(entryId: string, at: Date): Promise<void>;
-  /** Acts told of before an instant; the ledger keeps what they were. Answers with how many were forgotten. */
+  /** Forgets acts handled before an instant; the ledger keeps them. Returns the number of forgotten acts. */
   forgetHandled(before: Date): Promise<number>;
   postponeAct(entryId: string, failure: { readonly error: string; readonly nextAttemptAt: Date }): Promise<void>;
   /** Stages for which the release has an open request, or people who were asked. */
   stagesToLookAt(releaseId: string): Promise<readonly string[]>;
-  /** An open request nobody has looked at since, locked until the transaction ends. */
+  /** An open request that was not checked since `before`, locked until the transaction ends. */
   takeLook(before: Date, now: Date): Promise<{ readonly releaseId: string; readonly stage: string } | undefined>;
-  /** Locks the request's row until the transaction ends, and notes that it was looked at. */
+  /** Locks the request's row until the transaction ends, and records that it was checked. */
   lockLook(releaseId: string, stage: string, now: Date): Promise<void>;
   waits(releaseId: string, stage: string): Promise<readonly WaitRecord[]>;
   insertWait(wait: WaitRecord & { readonly releaseId: string; readonly stage: string }): Promise<void>;
-  /** What they asked for is settled, and mail about it that has not gone yet does not go. */
+  /** Settles notifications and drops their unsent email. */
   endWaits(ids: readonly string[], at: Date): Promise<void>;
   /** The people behind the latest request for the stage, open or closed. */
   requesterIds(releaseId: string, stage: string): Promise<readonly string[]>;
-  /** Why a promotion or rollback was asked for. */
+  /** The reason of a promotion or rollback. */
   reasonOf(promotionId: string): Promise<string | undefined>;
   isTold(personId: string, sameAs: string): Promise<boolean>;
-  /** Those that were not told before. */
+  /** Returns those that were not sent before. */
   tell(notifications: readonly NewNotification[]): Promise<readonly NewNotification[]>;
   preferencesOf(personIds: readonly string[]): Promise<ReadonlyMap<string, Preferences>>;
   insertMail(mail: { readonly id: string; readonly personId: string; readonly notificationId: string; readonly at: Date }): Promise<void>;
@@ -165,9 +165,9 @@ export interface TellingWrites {
   tokensExpiring(now: Date, before: Date): Promise<readonly ExpiringToken[]>;
   /** Waivers of what is live that end after `from` and not after `until`. */
   waiversEnding(from: Date, until: Date): Promise<readonly EndingWaiver[]>;
-  /** People for whom something waits for a digest, with when the oldest of it was told. */
+  /** People with notifications that wait for a digest, and the time of the oldest. */
   peopleWithDigest(): Promise<readonly { readonly personId: string; readonly oldestAt: Date }[]>;
-  /** False when that day's digest was made before. Takes everything told before the instant. */
+  /** False when that day's digest was made before. Includes every notification before the instant. */
   insertDigest(digest: {
     readonly id: string;
     readonly personId: string;
@@ -186,7 +186,7 @@ export interface EndingWaiver {
   readonly stage: string;
   readonly gateTitle: string;
   readonly expiresAt: Date;
-  /** Its risk owner, who asked for it and who granted it. */
+  /** Its risk owner, requester and granter. */
   readonly personIds: readonly string[];
 }
 

@@ -18,7 +18,7 @@ export interface LedgerEntryRecord {
 export interface LedgerReads {
   /** Sealed entries in order of sequence. */
   list(from: number, limit: number): Promise<readonly LedgerEntryRecord[]>;
-  /** Of these entries, those that a reader may read. */
+  /** The ids of those entries that a reader may read. */
   readable(entryIds: readonly string[], reach: LedgerReach): Promise<ReadonlySet<string>>;
   /** The newest entries about a subject, newest first. */
   listAbout(subjectId: string, limit: number): Promise<readonly LedgerEntryRecord[]>;
@@ -29,7 +29,7 @@ export interface LedgerReads {
 }
 
 export interface LedgerWrites extends LedgerReads {
-  /** Insert one unsealed entry per event, in this transaction. Answers with the entries' ids. */
+  /** Inserts one unsealed entry per event, in this transaction. Returns the entries' ids. */
   append(scope: Pick<Scope, "actor" | "now" | "requestId" | "newId">, events: LedgerEvents, refused: boolean): Promise<readonly string[]>;
 }
 
@@ -75,7 +75,7 @@ export interface HoldRecord {
 }
 
 export interface OperationReads {
-  /** A hold on something of these teams; one on a whole stage is everyone's. */
+  /** A hold on something of these teams; one on a whole stage is in every team's reach. */
   findHold(teams: readonly string[] | "*", id: string): Promise<HoldRecord | undefined>;
   calendars(): Promise<readonly Calendar[]>;
   driftWindows(modelId: string, stage: string, since: Date): Promise<readonly DriftWindowRecord[]>;
@@ -84,14 +84,18 @@ export interface OperationReads {
 export interface OperationWrites extends OperationReads {
   /** False when this database has begun before. */
   beginInstallation(installation: { readonly demo: boolean; readonly createdAt: Date }): Promise<boolean>;
-  /** Close the clock and let sessions opened while history played live until the given instant. False when none is open. */
+  /**
+   * Closes the clock and ends sessions opened during the replay at the given instant. False when no clock is
+   * open.
+   */
   closeDemoClock(sessionsUntil: Date): Promise<boolean>;
   /** False when no demo clock is open. */
   recordDemoProgress(progress: DemoProgress): Promise<boolean>;
   putCalendar(calendar: Calendar): Promise<void>;
   /**
-   * The lock of whatever stops many releases at once (holds, freezes, revocations), until the transaction ends. Taken first:
-   * permits are issued and spent under the same lock, shared, so that none is acknowledged after the stop was.
+   * Takes the lock of everything that blocks many releases at once (holds, freezes, revocations), until the
+   * transaction ends. Taken first: permits are issued and spent under the same lock, shared, so that none is
+   * acknowledged after the stop was.
    */
   lockStops(): Promise<void>;
   placeHold(hold: {
@@ -105,7 +109,7 @@ export interface OperationWrites extends OperationReads {
     readonly placedBy: string;
     readonly placedAt: Date;
   }): Promise<void>;
-  /** False when there is no such standing hold. */
+  /** False when there is no such active hold. */
   releaseHold(id: string, by: string, at: Date): Promise<boolean>;
   /** A window sent again replaces the earlier one of the same span. */
   insertDriftWindows(batch: {

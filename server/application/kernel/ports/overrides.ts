@@ -8,7 +8,7 @@ export interface OverrideRecord extends Override {
   readonly releaseId: string;
 }
 
-/** An override as lists show it. */
+/** An override in a list. */
 export interface OverrideRow extends OverrideRecord {
   readonly releaseKey: string;
   readonly modelTitle: string;
@@ -17,7 +17,7 @@ export interface OverrideRow extends OverrideRecord {
   readonly withdrawReason: string | undefined;
 }
 
-/** A promotion that is looked at afterwards, with everyone who had a hand in it, and what came of it. */
+/** A promotion with a review after the fact, everyone involved in it, and the result of the review. */
 export interface ReviewRow {
   readonly promotionId: string;
   readonly kind: "promotion" | "rollback";
@@ -28,7 +28,7 @@ export interface ReviewRow {
   readonly modelTitle: string;
   readonly team: string;
   readonly stage: string;
-  /** Why it could not wait: the rollback's reason, or the override's. */
+  /** The reason for the urgency: the rollback's, or the override's. */
   readonly reason: string | undefined;
   readonly requestedBy: ActorReference;
   readonly overriddenBy: readonly string[];
@@ -49,11 +49,11 @@ export interface ReviewSearch extends PageRequest {
 export interface OverrideReads {
   find(teams: readonly string[] | "*", id: string): Promise<OverrideRow | undefined>;
   ofRelease(releaseId: string, stage: string): Promise<readonly OverrideRow[]>;
-  /** Asked for and not decided, within reach, in time at `now`. */
+  /** Override requests that are undecided and not expired at `now`, within reach. */
   waiting(teams: readonly string[] | "*", now: Date, limit: number): Promise<readonly OverrideRow[]>;
   /** Soonest due first, or latest reviewed first. */
   reviews(teams: readonly string[] | "*", search: ReviewSearch): Promise<Page<ReviewRow>>;
-  /** Every promotion of a release that is looked at afterwards. */
+  /** Every promotion of a release that needs a review after the fact. */
   reviewsOfRelease(releaseId: string): Promise<readonly ReviewRow[]>;
   findReview(teams: readonly string[] | "*", promotionId: string): Promise<ReviewRow | undefined>;
 }

@@ -14,17 +14,20 @@ export interface PasskeyReads {
 }
 
 export interface PasskeyWrites extends PasskeyReads {
-  /** @throws AppError `already-exists` for a credential that is registered, to whomever. */
+  /** @throws AppError `already-exists` for a credential that is registered, to any person. */
   insert(passkey: PasskeyRecord): Promise<void>;
   recordUse(id: string, used: { readonly counter: number; readonly at: Date }): Promise<void>;
   revoke(id: string, at: Date): Promise<void>;
-  /** Use a nonce up. False for one that this person was not given for this purpose, that ended, or that was used. */
+  /**
+   * Uses up a nonce. False for one that was not issued to this person for this purpose, that expired, or that
+   * was used.
+   */
   takeNonce(nonce: string, taken: { readonly personId: string; readonly purpose: PasskeyPurpose; readonly at: Date }): Promise<boolean>;
 }
 
 export type PasskeyPurpose = "register" | "sign";
 
-/** What goes before a ceremony: a nonce for one person. Nothing is decided on it until it is taken. */
+/** Preparation of a ceremony: a nonce for one person. */
 export interface PasskeyCeremonies {
   begin(begun: {
     readonly nonce: string;

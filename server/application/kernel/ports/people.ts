@@ -13,12 +13,12 @@ export interface SessionRecord {
 export interface PeopleReads {
   findById(id: string): Promise<PersonFacts | undefined>;
   findByIdentity(issuer: string, subject: string): Promise<PersonFacts | undefined>;
-  /** Everyone, for naming contributors and candidates; people are few. */
+  /** Everyone, for naming contributors and candidates. */
   list(): Promise<readonly PersonFacts[]>;
   findSession(id: string): Promise<SessionRecord | undefined>;
-  /** Everyone's roles and the groups they came from; `groups` is null where they are not known. */
+  /** Everyone's roles and the groups they came from; `groups` is null if unknown. */
   findRoleSources(): Promise<readonly RoleSource[]>;
-  /** When the identity provider last said which groups a person is in: at their latest sign-in. */
+  /** When the identity provider last listed the person's groups: at their latest sign-in. */
   rolesConfirmedAt(id: string): Promise<Date | undefined>;
 }
 
@@ -30,7 +30,9 @@ export interface RoleSource {
 }
 
 export interface PeopleWrites extends PeopleReads {
-  /** Insert at first sign-in, refresh name, e-mail and grants at every later one. Answers with the person's id. */
+  /**
+   * Inserts at first sign-in, refreshes name, e-mail and grants at every later one. Returns the person's id.
+   */
   upsert(
     person: Omit<PersonFacts, "id" | "active"> & {
       readonly id: string;
@@ -38,7 +40,7 @@ export interface PeopleWrites extends PeopleReads {
       readonly seenAt: Date;
     },
   ): Promise<PersonFacts>;
-  /** Give a person exactly these roles. Their groups stay as they are unless given. */
+  /** Replaces a person's roles. Their groups stay as they are unless given. */
   setGrants(id: string, held: { readonly grants: PersonGrants; readonly groups?: readonly string[] }): Promise<void>;
   insertSession(session: SessionRecord): Promise<void>;
   revokeSessions(personId: string, at: Date, only?: string): Promise<number>;
@@ -72,7 +74,7 @@ export interface ServiceAccountReads {
   findById(id: string): Promise<ServiceAccountRecord | undefined>;
   findByName(name: string): Promise<ServiceAccountRecord | undefined>;
   list(): Promise<readonly (ServiceAccountRecord & { readonly tokens: readonly TokenRecord[] })[]>;
-  /** The token of this SHA-256 and its account, whatever their state; the caller judges. */
+  /** The token with this SHA-256 and its account, in any state; the caller checks the state. */
   findByTokenHash(hash: Uint8Array): Promise<TokenOfAccount | undefined>;
   findToken(id: string): Promise<TokenOfAccount | undefined>;
 }
@@ -82,7 +84,7 @@ export interface TokenOfAccount {
   readonly account: ServiceAccountRecord;
 }
 
-/** That a token was used, and when last. Telemetry: written in batches, outside the ledger. */
+/** The last use of a token. Telemetry: written in batches, outside the ledger. */
 export interface TokenUse {
   readonly tokenId: string;
   readonly at: Date;
@@ -93,7 +95,7 @@ export interface ServiceAccountWrites extends ServiceAccountReads {
   insertToken(token: TokenRecord, hash: Uint8Array): Promise<void>;
   /** False when the token does not exist or was revoked before. */
   revokeToken(id: string, at: Date): Promise<boolean>;
-  /** False when the account does not exist or was disabled before. Every token of it stops at once. */
+  /** False when the account does not exist or was disabled before. Its tokens stop working at once. */
   disable(id: string, at: Date): Promise<boolean>;
   recordTokenUses(uses: readonly TokenUse[]): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { AdoptionAct } from "@/server/domain/policy/adoption/adoption";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import type { Page, PageRequest } from "./page";
 
-/** What was asked for, or done alone, about how a team adopts a version of a policy; and what came of it. */
+/** A change of a team's enforcement mode of a policy version, requested or made alone, and its result. */
 export interface AdoptionRecord {
   readonly id: string;
   readonly policyVersionId: string;
@@ -29,19 +29,19 @@ export interface AdoptionRow extends AdoptionRecord {
   readonly declineReason: string | undefined;
 }
 
-/** What was let through under an adoption, counted over the decisions that permitted it. */
+/** Counts over the decisions that were permitted under an enforcement mode. */
 export interface AdoptionCounts {
   readonly adoption: string;
-  /** Promotions permitted while something was softened. */
+  /** Promotions permitted while the mode was relaxed. */
   readonly judged: number;
-  /** Of those, the ones that would have been stopped. */
+  /** Of those, the ones that would have been blocked. */
   readonly wouldBlock: number;
   readonly byGate: readonly { readonly gateId: string; readonly count: number }[];
-  /** When the last that would have been stopped was permitted. */
+  /** When the last one that would have been blocked was permitted. */
   readonly lastAt: Date | undefined;
 }
 
-/** A promotion that was permitted and would not have been. */
+/** A promotion that was permitted and would have been blocked. */
 export interface WouldBeBlock {
   readonly decisionId: string;
   readonly releaseKey: string;
@@ -55,18 +55,18 @@ type Teams = readonly string[] | "*";
 
 export interface PolicyAdoptionReads {
   find(teams: Teams, id: string): Promise<AdoptionRow | undefined>;
-  /** What counts of a team's acts on a version: agreed to, or done alone to make it harder. */
+  /** A team's valid acts on a version: agreed to, or made alone to make it stricter. */
   acts(policyVersionId: string, team: string): Promise<readonly AdoptionAct[]>;
   /** Of every version of a policy, newest first. */
   ofPolicy(teams: Teams, policy: string, page: PageRequest): Promise<Page<AdoptionRow>>;
-  /** Everything that counts, of these versions: few, since a team acts seldom. */
+  /** Every valid act on these versions. There are few of them. */
   actsOn(
     teams: Teams,
     policyVersionIds: readonly string[],
   ): Promise<readonly (AdoptionAct & { readonly policyVersionId: string; readonly team: string })[]>;
-  /** Asked for and not decided, longest waiting first; of one policy where it is named. */
+  /** Undecided requests, longest waiting first; of one policy if it is named. */
   waiting(teams: Teams, limit: number, policy?: string): Promise<readonly AdoptionRow[]>;
-  /** Whether anything that was agreed to ends after one instant and not after another. */
+  /** True if an agreed mode ends after one instant and not after another. */
   anyEnds(teams: Teams, span: { readonly from: Date; readonly to: Date }): Promise<boolean>;
   counts(adoptions: readonly string[]): Promise<readonly AdoptionCounts[]>;
   /** Newest first. */
@@ -74,7 +74,7 @@ export interface PolicyAdoptionReads {
 }
 
 export interface PolicyAdoptionWrites extends PolicyAdoptionReads {
-  /** One change at a time for a version: what an act is decided on does not move under it. */
+  /** Locks a version, so that its acts do not change while one is decided. */
   lock(policyVersionId: string): Promise<void>;
   insert(record: AdoptionRecord): Promise<void>;
   /** False when it was decided before. */

@@ -22,34 +22,37 @@ export interface PolicyDraftText {
 
 export interface PolicyDraftReads {
   find(id: string): Promise<PolicyDraftRecord | undefined>;
-  /** The one under way for a policy's name. */
+  /** The open draft for a policy's name. */
   findOpen(name: string): Promise<PolicyDraftRecord | undefined>;
-  /** Everything under way, the longest waiting first. */
+  /** Open drafts, longest waiting first. */
   listOpen(): Promise<readonly PolicyDraftRecord[]>;
-  /** What there was for one name, the newest first. */
+  /** Drafts of one name, newest first. */
   listOf(name: string, limit: number): Promise<readonly PolicyDraftRecord[]>;
   /** The newest text, verbatim. */
   text(draft: Pick<PolicyDraftRecord, "id" | "revision">): Promise<string>;
   texts(id: string): Promise<readonly PolicyDraftText[]>;
   /** Oldest first. */
   signOffs(id: string): Promise<readonly PolicySignOff[]>;
-  /** People behind published versions of a name with these very bytes: whoever brings a text back did not write it alone. */
+  /**
+   * Authors of published versions of a name with these exact bytes: a person who restores a text is not its
+   * only author.
+   */
   authorsOfText(name: string, digest: Digest): Promise<readonly string[]>;
 }
 
 export interface PolicyDraftWrites extends PolicyDraftReads {
-  /** One at a time, whatever the policy: what is published is decided with every other policy in force standing still. */
+  /** Locks all policies: a version is published while no other policy in force changes. */
   takeTurn(): Promise<void>;
   insert(
     draft: PolicyDraftRecord,
     text: { readonly yaml: string; readonly savedBy: ActorReference; readonly authorIds: readonly string[] },
   ): Promise<void>;
-  /** Save its newest text; the draft says revision, digest and when. */
+  /** Saves its newest text, with revision, digest and time of the draft. */
   saveText(
     draft: PolicyDraftRecord,
     text: { readonly yaml: string; readonly savedBy: ActorReference; readonly authorIds: readonly string[] },
   ): Promise<void>;
-  /** State, reason, who proposed and when, how it ended. */
+  /** Saves state, reason, proposer, times and end. */
   update(draft: PolicyDraftRecord): Promise<void>;
   insertSignOff(draftId: string, signOff: PolicySignOff, sessionId: string): Promise<void>;
 }

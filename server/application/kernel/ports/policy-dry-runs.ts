@@ -6,7 +6,7 @@ import type { DryRunTally, ModelChange } from "@/server/domain/dry-run/tally";
 
 type Reach = readonly string[] | "*";
 
-/** What was tried, on what of whose reach. */
+/** The text of a dry run, and the reach of its requester. */
 export interface DryRunRequest {
   readonly id: string;
   readonly name: string;
@@ -20,26 +20,26 @@ export interface DryRunRequest {
 
 export interface DryRunResult extends DryRunTally {
   readonly models: readonly ModelChange[];
-  /** Models the policy would govern, and the releases of theirs that were looked at. */
+  /** Models the policy would govern, and their examined releases. */
   readonly governed: number;
   readonly releases: number;
-  /** Every decision in reach was judged: nothing was left out, nothing could not be read. */
+  /** True if every decision in reach was evaluated. */
   readonly complete: boolean;
 }
 
 export interface DryRunRecord extends DryRunRequest {
   readonly done: number;
-  /** Releases to look at; undefined until they were counted. */
+  /** Releases to examine; undefined until they were counted. */
   readonly total: number | undefined;
   readonly finishedAt: Date | undefined;
   readonly result: DryRunResult | undefined;
   readonly failure: string | undefined;
 }
 
-/** One decision on record, with every fact it was or would be taken on. */
+/** One recorded decision, with all its facts. */
 export interface HistoricDecision {
   readonly moment: DryRunMoment;
-  /** The instant of the permit whose facts these are; undefined for facts of today. */
+  /** The instant of the permit of these facts; undefined for present facts. */
   readonly decidedAt: Date | undefined;
   readonly releaseKey: string;
   readonly stage: string;
@@ -50,18 +50,18 @@ export interface HistoricDecision {
 export interface HistoryBatch {
   readonly decisions: readonly HistoricDecision[];
   readonly releases: number;
-  /** Where the next batch begins; undefined after the last. */
+  /** The start of the next batch; undefined after the last. */
   readonly next: string | undefined;
 }
 
 export interface PolicyDryRunReads {
   find(id: string): Promise<DryRunRecord | undefined>;
-  /** The newest finished run of exactly this text that looked at no more than may be seen. */
+  /** Finished runs of exactly this text that examined only what the caller may see, newest first. */
   newestOf(digest: Digest): Promise<readonly DryRunRecord[]>;
   countReleases(modelIds: readonly string[]): Promise<number>;
   /**
-   * Releases of these models in the order of their ids: what was permitted with the facts it was permitted on, and open
-   * releases in the stages they have not been permitted for with the facts of today.
+   * Releases of these models in the order of their ids: permitted decisions with their original facts, and
+   * open releases in the stages they are not permitted for with present facts.
    */
   history(request: {
     readonly modelIds: readonly string[];
@@ -72,7 +72,7 @@ export interface PolicyDryRunReads {
 }
 
 export interface PolicyDryRunWrites extends PolicyDryRunReads {
-  /** False while one of the same requester is under way. */
+  /** False while one of the same requester is running. */
   insert(request: DryRunRequest): Promise<boolean>;
   claim(runner: string, silentMs: number): Promise<string | undefined>;
   /** False when another runner took it over. */

@@ -2,14 +2,14 @@ import type { Learning, LearningCause, LearningCauseKind, LearningRow } from "@/
 
 type Teams = readonly string[] | "*";
 
-/** Something that happened, and the policy it was decided by. */
+/** An event, and the policy it was decided by. */
 export interface KnownCause extends LearningCause {
   /** Name of the policy the release was pinned to, or of the newest release of the model. */
   readonly policy: string | undefined;
 }
 
 export interface PolicyLearningReads {
-  /** A review that was made, or an incident; undefined for what is out of reach or is none. */
+  /** A review or an incident; undefined if it is absent or out of reach. */
   findCause(teams: Teams, cause: { readonly kind: LearningCauseKind; readonly id: string }): Promise<KnownCause | undefined>;
   /** Learnings that became this draft, oldest first; `hidden` counts those of teams out of reach. */
   ofDraft(teams: Teams, draftId: string): Promise<{ readonly learnings: readonly LearningRow[]; readonly hidden: number }>;

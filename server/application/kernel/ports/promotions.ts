@@ -29,7 +29,7 @@ export interface PromotionRecord {
   /** Name of the service account that may deploy. */
   readonly engine: string;
   readonly requestedBy: ActorReference;
-  /** The promotion request it answers; absent for a rollback, and for a promotion that nobody had requested. */
+  /** The request it answers; absent for a rollback, and for a promotion without a request. */
   readonly requestId: string | undefined;
   readonly reason: string | undefined;
   /** By when it must be live; set when its permit is spent. */
@@ -61,7 +61,7 @@ export interface PromotionFilter {
   readonly models: readonly string[] | "*";
 }
 
-/** What is live although something stood against it when its engine said so. */
+/** A release that went live while a stop was in force. */
 export interface LiveAgainstStop {
   readonly promotionId: string;
   readonly releaseKey: string;
@@ -74,13 +74,13 @@ export interface LiveAgainstStop {
 }
 
 export interface PromotionReads {
-  /** Live against a stop, and not reviewed as justified; the newest first. */
+  /** Releases that went live against a stop and were not reviewed as justified, newest first. */
   liveAgainstStops(teams: Teams, limit: number): Promise<readonly LiveAgainstStop[]>;
   find(teams: Teams, id: string): Promise<{ readonly promotion: PromotionRecord; readonly permit: PermitRecord | undefined } | undefined>;
   findPermit(id: string): Promise<PermitRecord | undefined>;
-  /** The one issued last, by any instance. */
+  /** The latest permit, issued by any instance. */
   newestPermit(): Promise<Pick<PermitRecord, "id" | "envelope"> | undefined>;
-  /** Ids of promotions under way that should have been live by now and are not recorded as overdue. */
+  /** Ids of promotions in progress that are late and not yet recorded as overdue. */
   overdue(now: Date, limit: number): Promise<readonly string[]>;
   findInFlight(modelId: string, stage: string): Promise<PromotionRecord | undefined>;
   /** Newest first. */
@@ -99,14 +99,14 @@ export interface PromotionWrites extends PromotionReads {
   /** Row lock on the promotion and its permit. */
   lock(teams: Teams, id: string): Promise<{ readonly promotion: PromotionRecord; readonly permit: PermitRecord | undefined } | undefined>;
   setPhase(id: string, phase: PromotionPhase, at: Date): Promise<void>;
-  /** True once per permit: a second spend changes nothing and answers false. */
+  /** True once per permit: a second spend changes nothing and returns false. */
   spendPermit(permitId: string, by: string, at: Date): Promise<boolean>;
   setLiveDue(id: string, liveDueAt: Date): Promise<void>;
-  /** It is looked at afterwards, by that instant, unless it is already. */
+  /** Requires a review by that instant, unless one is required already. */
   requireReview(id: string, reviewDueAt: Date): Promise<void>;
   setOverdue(id: string, at: Date): Promise<void>;
   insertEvent(event: PromotionEventRecord): Promise<void>;
-  /** Ends what is live, if anything is, and answers with the promotion that had made it so. */
+  /** Ends what is live, if anything is, and returns the promotion that had made it live. */
   endLive(end: {
     readonly modelId: string;
     readonly stage: string;

@@ -4,7 +4,7 @@ import type { EvidencePayload } from "@/server/domain/evidence/evidence";
 
 /** One mark on a release's timeline. */
 export interface TimelineMark {
-  /** Of the ledger's entry where there is one; else of the promotion or hold, or what names the drift window. */
+  /** Id of the ledger's entry if there is one; otherwise of the promotion, the hold or the drift window. */
   readonly id: string;
   readonly lane: "evidence" | "people" | "stage" | "drift" | "incidents";
   readonly stage: string | undefined;
@@ -13,7 +13,7 @@ export interface TimelineMark {
   readonly label: string;
   readonly actorName: string;
   readonly refused: boolean;
-  /** The ledger's entry; undefined for what is drawn from elsewhere. */
+  /** The ledger's entry; undefined for a mark from another source. */
   readonly entryId: string | undefined;
   readonly evidenceId: string | undefined;
 }
@@ -27,13 +27,19 @@ export interface HistoryItem {
   readonly payload: EvidencePayload;
 }
 
-/** What the release page shows beyond what its rules ask for. */
+/** The release page's data beyond the facts of its rules. */
 export interface ReleaseScreenReads {
-  /** What the ledger has about the release, oldest first. */
+  /** Ledger entries about the release, oldest first. */
   timeline(releaseId: string): Promise<readonly TimelineMark[]>;
-  /** What befell it without being about it: rollbacks away from it, holds on its model or a stage while it ran or was asked for. */
+  /**
+   * Incidents that are not about the release itself: rollbacks away from it, holds on its model or a stage
+   * while it was live or requested.
+   */
   incidents(releaseId: string): Promise<readonly TimelineMark[]>;
-  /** Drift windows of a model and stage that ended within a span: the newest, in order of time, and whether there are older ones. */
+  /**
+   * The newest drift windows of a model and stage that ended within a span, in order of time, and whether
+   * there are older ones.
+   */
   driftWindows(asked: {
     readonly modelId: string;
     readonly stage: string;
@@ -41,7 +47,7 @@ export interface ReleaseScreenReads {
     readonly until: Date;
     readonly limit: number;
   }): Promise<{ readonly windows: readonly SeriesWindow[]; readonly isCut: boolean }>;
-  /** Items of the same type, suite and collector about releases of the model: the newest, oldest first. */
+  /** The newest items of the same type, suite and collector about releases of the model, oldest first. */
   evidenceHistory(asked: {
     readonly modelId: string;
     readonly evidenceId: string;

@@ -33,7 +33,7 @@ export interface ReleaseReads {
   /** By id (`rel_…`) or key (`model@version`). */
   find(teams: Teams, idOrKey: string): Promise<ReleaseRecord | undefined>;
   list(teams: Teams, filter: ReleaseFilter, page: PageRequest): Promise<Page<ReleaseRecord>>;
-  /** Releases in reach whose manifest holds this digest. */
+  /** Releases in reach with a component of this digest. */
   findByComponent(teams: Teams, digest: Digest): Promise<readonly ReleaseRecord[]>;
   /** Every fact of one decision, read in one statement. */
   facts(releaseId: string, stage: string, kind: PromotionKind): Promise<ReleaseFacts>;
@@ -41,7 +41,7 @@ export interface ReleaseReads {
   factsOfStages(releaseId: string, stages: readonly string[], kind: PromotionKind): Promise<readonly ReleaseFacts[]>;
 }
 
-/** A release moved from one policy version to another. */
+/** The change of a release from one policy version to another. */
 export interface PolicyMove {
   readonly id: string;
   readonly releaseId: string;
@@ -61,7 +61,10 @@ export interface ReleaseWrites extends ReleaseReads {
   insert(release: ReleaseRecord): Promise<void>;
   /** The release's own lock, taken after the (model, stage) row's. */
   lock(teams: Teams, idOrKey: string): Promise<ReleaseRecord | undefined>;
-  /** Share the rows of every release that holds one of these digests: whoever decides about them waits, or has decided. */
+  /**
+   * Takes a shared lock on every release with one of these digests: a concurrent decision about them waits,
+   * or is complete.
+   */
   shareByComponents(digests: readonly Digest[]): Promise<void>;
   updateWords(
     releaseId: string,
@@ -69,7 +72,7 @@ export interface ReleaseWrites extends ReleaseReads {
     revision: number,
   ): Promise<void>;
   withdraw(releaseId: string, revision: number): Promise<void>;
-  /** Pins it to another policy version, and keeps that it was moved. */
+  /** Pins another policy version, and records the change. */
   movePolicy(move: PolicyMove, revision: number): Promise<void>;
   declareContribution(declaration: {
     readonly id: string;
@@ -99,7 +102,7 @@ export interface EvidenceReads {
   /** Oldest first; every item ever received whose subjects are in the release's manifest. */
   listForRelease(releaseId: string): Promise<readonly EvidenceItem[]>;
   findBody(digest: Digest): Promise<{ readonly mediaType: string; readonly content: Uint8Array } | undefined>;
-  /** Facts about the model for deciding before a release exists. */
+  /** Evidence for a decision before a release exists. */
   listForSubject(digest: Digest, model: ModelFacts): Promise<readonly EvidenceItem[]>;
 }
 

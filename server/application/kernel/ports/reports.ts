@@ -27,7 +27,7 @@ export interface Period {
   readonly models: readonly string[] | "*";
 }
 
-/** How much a release's export would hold. */
+/** The size of a release's export. */
 export interface ReleaseExtent {
   readonly evidence: number;
   readonly payloadBytes: number;
@@ -41,17 +41,17 @@ export interface ReportReads {
   extent(releaseId: string): Promise<ReleaseExtent>;
   /** Ids of all evidence about the release's components, in order of receipt. */
   evidenceIds(releaseId: string): Promise<readonly string[]>;
-  /** In the order asked. */
+  /** In the given order. */
   evidence(ids: readonly string[]): Promise<readonly ExportedEvidence[]>;
   /** Ids of the ledger's entries about a subject, oldest first. */
   entryIds(subjectId: string): Promise<readonly string[]>;
-  /** In the order asked. */
+  /** In the given order. */
   entries(ids: readonly string[]): Promise<readonly LedgerEntryRecord[]>;
-  /** What went live or stopped being live in reach, oldest first; at most `limit`. */
+  /** Starts and ends of deployments in reach, oldest first; at most `limit`. */
   movements(teams: Teams, period: Period, limit: number): Promise<readonly Movement[]>;
-  /** One person's or account's exports, newest first. */
+  /** One requester's exports, newest first. */
   listExports(requesterId: string, page: PageRequest): Promise<Page<ExportRecord>>;
-  /** With the text its file is written from again. */
+  /** With the text of its file. */
   findExport(requesterId: string, id: string): Promise<{ readonly record: ExportRecord; readonly recipe: string } | undefined>;
 }
 

@@ -23,15 +23,18 @@ export interface ComponentReport {
 export interface RevocationReads {
   /** The revocation of a component that is in force. */
   find(digest: Digest): Promise<RevocationRecord | undefined>;
-  /** Teams any release of which holds this digest. */
+  /** Teams with a release that has this digest. */
   teamsHolding(digest: Digest): Promise<readonly string[]>;
-  /** Reports that wait for a decision, newest first, of components that a release of these teams holds and nobody revoked. */
+  /**
+   * Undecided reports, newest first, of components that are not revoked and that a release of these teams
+   * has.
+   */
   openReports(teams: Teams, filter: { readonly digest?: Digest; readonly limit: number }): Promise<readonly ComponentReport[]>;
   findReport(id: string): Promise<(ComponentReport & { readonly isOpen: boolean }) | undefined>;
 }
 
 export interface RevocationWrites extends RevocationReads {
-  /** Until the transaction ends, nobody else changes what is said of this digest. */
+  /** Locks the digest until the transaction ends: nobody else revokes, lifts or reports it. */
   lock(digest: Digest): Promise<void>;
   insert(revocation: Omit<RevocationRecord, "lift">): Promise<void>;
   requestLift(

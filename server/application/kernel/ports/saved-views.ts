@@ -1,7 +1,7 @@
 export const SAVED_LISTS = ["releases"] as const;
 export type SavedList = (typeof SAVED_LISTS)[number];
 
-/** A way of looking at a list that a person named. */
+/** A named view of a list, saved by a person. */
 export interface SavedViewRecord {
   readonly id: string;
   readonly personId: string;
@@ -19,9 +19,9 @@ export interface SavedViewReads {
 }
 
 export interface SavedViewWrites extends SavedViewReads {
-  /** Holds the person's views of the list until the transaction ends. */
+  /** Locks the person's views of the list until the transaction ends. */
   lock(personId: string, list: SavedList): Promise<readonly SavedViewRecord[]>;
-  /** A view of the same name is replaced; of two defaults the one saved last is. */
+  /** A view of the same name is replaced; of two defaults, the last saved one stays. */
   save(view: SavedViewRecord): Promise<void>;
   remove(id: string): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { RiskTier } from "@/server/domain/model/model";
 
 type Teams = readonly string[] | "*";
 
-/** One open promotion request as the inbox lists it; whose turn it is, the evaluator says. */
+/** One open promotion request of the inbox; the evaluator says whose turn it is. */
 export interface InboxRow {
   readonly releaseId: string;
   readonly releaseKey: string;
@@ -15,7 +15,7 @@ export interface InboxRow {
   readonly requestedBy: string;
 }
 
-/** Something that happened to a release in reach, from the ledger. */
+/** An event of a release in reach, from the ledger. */
 export interface HappenedRow {
   readonly entryId: string;
   readonly action: string;
@@ -35,7 +35,7 @@ export interface LiveRow {
 }
 
 export interface DemoProgress {
-  /** How many steps are done. */
+  /** The number of completed steps. */
   readonly step: number;
   readonly steps: number;
   readonly label: string;
@@ -53,7 +53,7 @@ export interface InstallationFacts {
 export interface ScreenReads {
   openRequests(teams: Teams): Promise<readonly InboxRow[]>;
   happened(teams: Teams, since: Date, limit: number): Promise<readonly HappenedRow[]>;
-  /** What went live last, by model. */
+  /** The latest deployments, by model. */
   live(teams: Teams, max: number): Promise<readonly LiveRow[]>;
   installation(): Promise<InstallationFacts | undefined>;
 }

@@ -14,6 +14,6 @@ export interface Found {
 }
 
 export interface SearchReads {
-  /** Things whose key, name or title holds the text, in whatever case; at most `limit` of each kind. */
+  /** Records whose key, name or title contains the text, ignoring case; at most `limit` of each kind. */
   find(teams: Teams, text: string, limit: number): Promise<Found>;
 }

@@ -4,7 +4,7 @@ import type { StageStanding, Standing } from "@/server/domain/status/status";
 
 type Teams = readonly string[] | "*";
 
-/** Where one release stands, as lists keep it. */
+/** The status of one release, as lists store it. */
 export interface ReleaseStandingRecord {
   readonly releaseId: string;
   readonly key: string;
@@ -17,12 +17,12 @@ export interface ReleaseStandingRecord {
   readonly holdsUntil: Date | undefined;
 }
 
-/** Everything asked must hold; what is left out asks nothing. */
+/** A filter of releases: every present field must match. */
 export interface ReleaseQuestion {
   readonly model?: string | undefined;
   readonly team?: string | undefined;
   readonly tier?: RiskTier | undefined;
-  /** Without a stage, standings and verdict are asked of any. */
+  /** Without a stage, status and verdict match in any stage. */
   readonly stage?: string | undefined;
   /** Any of these. */
   readonly standings?: readonly Standing[] | undefined;
@@ -47,7 +47,7 @@ export interface StandingPageRequest {
   readonly before?: string | undefined;
 }
 
-/** One release of a list, with what the record of its standing does not hold. */
+/** One release of a list, with fields that its recorded status does not have. */
 export interface ListedRelease {
   readonly id: string;
   readonly key: string;
@@ -64,7 +64,7 @@ export interface ListedRelease {
   readonly movedAt: Date;
   readonly stages: readonly StageStanding[];
   readonly evaluatedAt: Date;
-  /** True when a fact or the time has passed the record by: it must be evaluated before it is shown. */
+  /** True when a fact or the time has changed since the record: it must be evaluated before it is shown. */
   readonly isBehind: boolean;
 }
 
@@ -76,15 +76,17 @@ export interface StandingPage {
 
 export interface StandingReads {
   search(teams: Teams, question: ReleaseQuestion, page: StandingPageRequest & { readonly now: Date }): Promise<StandingPage>;
-  /** How many there are, counted no further than `max`. */
+  /** The number of releases, counted no further than `max`. */
   count(teams: Teams, question: ReleaseQuestion, max: number): Promise<number>;
-  /** Releases whose recorded turn is a person's, and those whose record facts or time have passed. */
+  /** Releases whose recorded turn is a person's, and those whose record is out of date. */
   turnsOf(personId: string, now: Date): Promise<readonly string[]>;
-  /** Releases that were asked to a stage, stand ready for it, and whose policy promotes their tier without a button. */
+  /**
+   * Releases that are requested to a stage, ready for it, and whose policy promotes their tier automatically.
+   */
   readyToPromote(limit: number): Promise<readonly { readonly release: string; readonly stage: string }[]>;
-  /** How many changes of facts are noted and not yet taken in. */
+  /** The number of changed facts that are not yet processed. */
   behind(): Promise<number>;
-  /** What lists can be filtered by: models and teams in reach, up to `max` models, and the stages of policies in use. */
+  /** Filter values: models and teams in reach, up to `max` models, and the stages of policies in use. */
   choices(
     teams: Teams,
     max: number,
@@ -96,9 +98,12 @@ export interface StandingReads {
 }
 
 export interface StandingWrites extends StandingReads {
-  /** False when another process is at it. The lock lasts as long as the transaction. */
+  /** False when another process has the lock. It lasts as long as the transaction. */
   lock(): Promise<boolean>;
-  /** Take noted changes, oldest first: ids of the releases they touch, up to `limit`, and what time has passed by. */
+  /**
+   * Takes changed facts, oldest first: up to `limit` ids of the releases they concern and of records that are
+   * out of date.
+   */
   takeBehind(now: Date, limit: number): Promise<readonly string[]>;
   put(records: readonly ReleaseStandingRecord[]): Promise<void>;
 }

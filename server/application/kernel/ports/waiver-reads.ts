@@ -2,14 +2,14 @@ import type { WaiverStanding } from "@/server/domain/waiver/waiver-standing";
 import type { WaiverRecord } from "./decisions";
 import type { Page, PageRequest } from "./page";
 
-/** A waiver as registers and release pages show it, its people by name. */
+/** A waiver in registers and on release pages, with the names of its people. */
 export interface WaiverRow extends WaiverRecord {
   readonly releaseKey: string;
   readonly modelKey: string;
   readonly modelTitle: string;
   readonly team: string;
   readonly policyName: string;
-  /** As the policy of its release calls the gate; the gate's id where it no longer does. */
+  /** The title in the policy of its release; the gate's id if the gate is gone. */
   readonly gateTitle: string;
   readonly requestedByName: string;
   readonly grantedByName: string | undefined;
@@ -17,7 +17,7 @@ export interface WaiverRow extends WaiverRecord {
   readonly revokeReason: string | undefined;
   readonly declinedByName: string | undefined;
   readonly declineReason: string | undefined;
-  /** Whether the release is live in the stage it was given for. */
+  /** True if the release is live in the waiver's stage. */
   readonly isLive: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface WaiverSearch extends PageRequest {
   readonly standings: readonly WaiverStanding[];
   readonly team?: string | undefined;
   readonly releaseId?: string | undefined;
-  /** The instant standings are judged at. */
+  /** The instant at which statuses are judged. */
   readonly now: Date;
 }
 
@@ -38,18 +38,18 @@ export interface GrantedInQuarter {
 }
 
 export interface WaiverReads {
-  /** Newest asked for first. */
+  /** Latest request first. */
   search(teams: readonly string[] | "*", search: WaiverSearch): Promise<Page<WaiverRow>>;
   find(teams: readonly string[] | "*", id: string): Promise<WaiverRow | undefined>;
-  /** How many stand so now, within reach. */
+  /** The number with these statuses now, within reach. */
   count(teams: readonly string[] | "*", search: Pick<WaiverSearch, "standings" | "now">): Promise<number>;
-  /** Quarters in UTC from an instant on, none where nothing was granted. */
+  /** Quarters in UTC from an instant on; a quarter without grants is left out. */
   grantedSince(teams: readonly string[] | "*", since: Date): Promise<readonly GrantedInQuarter[]>;
-  /** What each policy in force of a team's models lets it waive in a quarter. */
+  /** The waiver budget of each policy in force of a team's models, per quarter. */
   budgets(
     teams: readonly string[] | "*",
   ): Promise<readonly { readonly team: string; readonly policyName: string; readonly budget: number }[]>;
-  /** Releases live in a stage for which a waiver was granted that has ended: candidates, the longest ended first. */
+  /** Releases that are live in a stage and whose waiver for it has ended: candidates, longest ended first. */
   liveAfterWaivers(
     teams: readonly string[] | "*",
     now: Date,
