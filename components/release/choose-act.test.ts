@@ -39,6 +39,15 @@ test("a signature that may be given, but that nothing waits for, is not what the
   expect(chooseAct(acts, { isAsked: false })?.act).toBe("promote");
 });
 
+test("while the release is on its way, it is to return it for who can, until its permit is spent", () => {
+  const onItsWay = (act: Act): PermittedAct => ({ ...closed(act, "waiting"), move: "see-promotions" });
+  const others = [onItsWay("request"), onItsWay("sign"), onItsWay("promote")];
+  expect(chooseAct([...others, open("return")])?.act).toBe("return");
+  expect(chooseAct([...others, onItsWay("return")])?.act).toBe("sign");
+  const another = [closed("request", "waiting"), open("sign"), onItsWay("promote"), open("return")];
+  expect(chooseAct(another)?.act).toBe("sign");
+});
+
 test("without any answer there is no act", () => {
   expect(chooseAct([])).toBeUndefined();
 });

@@ -10,7 +10,7 @@ import { ButtonWithReason } from "../ui/button-with-reason";
 import { chooseAct } from "./choose-act";
 import { isAskedToSign } from "./is-asked-to-sign";
 
-const WORDS = { request: "Ask for", sign: "Sign for", promote: "Promote to" } as const;
+const WORDS = { request: "Ask for", sign: "Sign for", return: "Return from", promote: "Promote to" } as const;
 
 interface PrimaryActProps {
   readonly page: ReleasePageData;
@@ -31,6 +31,8 @@ export function PrimaryAct({ page, stage, onPermitted }: PrimaryActProps) {
           {words}
         </ButtonLink>
       );
+    case "return":
+      return <ButtonLink href={releaseHref(page.release.key, `/sign-off/${stage.stage}`)}>{words}</ButtonLink>;
     case "request":
       return <RequestPromotionButton page={page} stage={stage} />;
     case "promote":

@@ -8,6 +8,8 @@ import { releaseHold } from "../hold/release-hold";
 import type { Kernel } from "../kernel/command";
 import { verifyPermit } from "../permit/verify-permit";
 import { amendRelease, withdrawRelease } from "../release/amend-release";
+import { getReleasePage } from "../release/get-release-page";
+import { getSignOffPage } from "../sign-off/get-sign-off-page";
 import { signRelease } from "../sign-off/sign-release";
 import { withdrawSignOff } from "../sign-off/withdraw-sign-off";
 import { abortPromotion } from "./abort-promotion";
@@ -106,6 +108,21 @@ describe("after the permit and before it is spent", () => {
     expect(await entry("promotion.report-refused")).toMatchObject({ outcome: "refused", data: { code, problems: said } });
     const [permit] = await team.kernel.database.sql`select spent_at from permits where id = ${permitted.permit.id}`;
     expect(permit?.spent_at).toBeNull();
+  });
+
+  test("the sign-off page offers to return the release until its permit is spent, and the release page links there", async () => {
+    const release = await ready();
+    const permitted = await team.promote(release, "production");
+    const sam = await team.signIn("Salma", "security");
+    const shown = async () => {
+      const { stages } = await getReleasePage.execute(team.kernel, sam, { release });
+      const offered = stages.find(({ stage }) => stage === "production")?.acts.find(({ act }) => act === "return");
+      const { onItsWay } = await getSignOffPage.execute(team.kernel, sam, { release, ...production });
+      return { allowed: offered?.allowed, phase: onItsWay?.phase };
+    };
+    expect(await shown()).toEqual({ allowed: true, phase: "permitted" });
+    await team.report(permitted, "deploying");
+    expect(await shown()).toEqual({ allowed: false, phase: "deploying" });
   });
 
   test("an amended description voids the signatures: the permit is refused as changed", async () => {

@@ -16,9 +16,12 @@ import { isInForceOn } from "@/server/domain/sign-off/sign-off";
 import { statementVersionOf, statementVersions } from "@/server/domain/sign-off/statement-version";
 import { ReleaseReference, StageName } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
+import type { ReleaseRecord } from "../kernel/ports/releases";
 import { defineQuery } from "../kernel/query";
 import { requirePerson, requireRelease, requireStage } from "../kernel/require";
+import type { Scope } from "../kernel/scope";
 import { goingBackShown } from "../promotion/require-acknowledgement";
+import { stageInFlight } from "../release/stage-in-flight";
 import { chosenEvidence } from "./chosen-evidence";
 
 /** What one person needs to decide on one release for one stage: a document, not a form. */
@@ -55,6 +58,8 @@ export const getSignOffPage = defineQuery({
       /** Risks of the model that someone accepts: part of what is signed. */
       acceptedRisks: (facts.acceptedRisks ?? []).map((risk) => ({ ...risk, state: riskAcceptanceState(risk, scope.now) })),
       request: facts.request,
+      /** Its promotion to the stage that is under way. Until its permit is spent the release can be returned. */
+      onItsWay: await ownPromotion(store, scope, { release, stage: input.stage }),
       /** The newer release that is live where this one would go. */
       goingBack: await goingBackShown(store, scope, { release, stage: input.stage }),
       passkey: gate && {
@@ -88,6 +93,13 @@ export const getSignOffPage = defineQuery({
     };
   },
 });
+
+async function ownPromotion(store: Store, scope: Scope, { release, stage }: { readonly release: ReleaseRecord; readonly stage: string }) {
+  const inFlight = await stageInFlight(store, scope, { modelId: release.modelId, stage });
+  return inFlight?.releaseId === release.id && inFlight.kind === "promotion"
+    ? { phase: inFlight.phase, engine: inFlight.engine, permitExpiresAt: inFlight.permitExpiresAt }
+    : undefined;
+}
 
 /** What one signs under, and which wording of the statement it is, of all that this policy's versions ever had. */
 async function statementOf({ policies }: Pick<Store, "policies">, facts: ReleaseFacts) {

@@ -22,12 +22,18 @@ function actor(name: Parameters<typeof personNamed>[0], role: PersonRole): Actor
   };
 }
 
-function act(who: Actor, which: Act, facts: ReleaseFacts, present: { isLiveHere?: boolean; onItsWay?: { releaseKey: string } } = {}) {
+function act(
+  who: Actor,
+  which: Act,
+  facts: ReleaseFacts,
+  present: Partial<Pick<Parameters<typeof actsFor>[1], "isLiveHere" | "onItsWay">> = {},
+) {
   const situation = { facts, evaluation: evaluateRelease(facts, NOW), now: NOW, isLiveHere: false, onItsWay: undefined, ...present };
   return actsFor(who, situation).find((candidate) => candidate.act === which);
 }
 
 const omar = actor("Omar", "product-owner");
+const olivia = actor("Olivia", "product-owner");
 const auditor = actor("Ada", "auditor");
 
 describe("blocked, waiting and not permitted are three different things", () => {
@@ -48,7 +54,9 @@ describe("blocked, waiting and not permitted are three different things", () => 
   test("an approved release may be promoted, unless it runs there, or something is on its way", () => {
     expect(act(omar, "promote", allowedFacts())).toMatchObject({ allowed: true });
     expect(act(omar, "promote", allowedFacts(), { isLiveHere: true })).toMatchObject({ allowed: false, because: "blocked" });
-    expect(act(omar, "promote", allowedFacts(), { onItsWay: { releaseKey: "another@1" } })).toMatchObject({
+    expect(
+      act(omar, "promote", allowedFacts(), { onItsWay: { releaseKey: "another@1", kind: "promotion", phase: "permitted" } }),
+    ).toMatchObject({
       allowed: false,
       because: "waiting",
     });
@@ -56,4 +64,29 @@ describe("blocked, waiting and not permitted are three different things", () => 
 
   test("a second request waits for the first", () =>
     expect(act(omar, "request", unsignedFacts())).toMatchObject({ allowed: false, because: "waiting" }));
+});
+
+describe("a release that is on its way", () => {
+  const { key: releaseKey } = allowedFacts().release;
+  const onItsWay = { releaseKey, kind: "promotion", phase: "permitted" } as const;
+  const returned = (facts: ReleaseFacts, present: Parameters<typeof act>[3], who = olivia) => act(who, "return", facts, present);
+
+  test("can be returned until its permit is spent, and then no more", () => {
+    expect(act(olivia, "sign", unsignedFacts(), { onItsWay })).toMatchObject({ allowed: false, move: "see-promotions" });
+    expect(returned(unsignedFacts(), { onItsWay })).toMatchObject({ allowed: true });
+    expect(returned(unsignedFacts(), { onItsWay: { ...onItsWay, phase: "deploying" } })).toMatchObject({ move: "see-promotions" });
+    expect(returned(unsignedFacts(), { onItsWay: { ...onItsWay, kind: "rollback" } })).toMatchObject({ move: "see-promotions" });
+    expect(returned(unsignedFacts(), { isLiveHere: true })).toMatchObject({ allowed: false, because: "blocked" });
+  });
+
+  test("is returned by who could sign it and has not", () => {
+    expect(returned(unsignedFacts(), { onItsWay }, auditor)).toMatchObject({ allowed: false, because: "not-permitted" });
+    expect(returned(allowedFacts(), { onItsWay })).toMatchObject({ allowed: false, move: "see-sign-offs" });
+  });
+
+  test("can be returned before signing is open", () => {
+    const closed = { ...unsignedFacts(), evidence: [] };
+    expect(act(olivia, "sign", closed)).toMatchObject({ allowed: false });
+    expect(returned(closed, {})).toMatchObject({ allowed: true });
+  });
 });

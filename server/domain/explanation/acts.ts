@@ -3,16 +3,18 @@ import type { Permission } from "../authorization/permissions";
 import { ROLE_WORDS } from "../authorization/role";
 import { whyNotPermitted } from "../authorization/why-not-permitted";
 import type { Evaluation } from "../decision/evaluation";
-import type { ReleaseFacts } from "../decision/release-facts";
+import type { PromotionKind, ReleaseFacts } from "../decision/release-facts";
 import { stopsRelease } from "../decision/verdict";
 import { capacitiesOf } from "../gate/sign-off/capacities";
 import { whyNotEligible } from "../gate/sign-off/eligibility";
 import { signOffGateOf } from "../gate/sign-off/sign-off-gate";
 import { whySpent } from "../gate/sign-off/spent";
+import type { PromotionPhase } from "../promotion/promotion";
 import { kindOfVerdict } from "./explain-gate";
 import type { Move } from "./explanation";
 
-export const ACTS = ["request", "sign", "promote"] as const;
+/** `return` is a sign-off that rejects. */
+export const ACTS = ["request", "sign", "return", "promote"] as const;
 export type Act = (typeof ACTS)[number];
 
 /**
@@ -31,6 +33,7 @@ export interface PermittedAct {
 const PERMISSION_OF: Readonly<Record<Act, Permission>> = {
   request: "promotion.request",
   sign: "sign-off.sign",
+  return: "sign-off.sign",
   promote: "promotion.promote",
 };
 
@@ -55,7 +58,7 @@ interface Situation {
   readonly now: Date;
   readonly isLiveHere: boolean;
   /** What is on its way to the stage, if anything of this model is. */
-  readonly onItsWay: { readonly releaseKey: string } | undefined;
+  readonly onItsWay: { readonly releaseKey: string; readonly kind: PromotionKind; readonly phase: PromotionPhase } | undefined;
 }
 
 type No = (because: NonNullable<PermittedAct["because"]>, move: Move, reason: string) => PermittedAct;
@@ -65,15 +68,21 @@ function whyNotNow(act: Act, situation: Situation): PermittedAct | undefined {
   const no: No = (because, move, reason) => ({ act, allowed: false, because, reason, move });
   if (facts.release.state !== "open") return no("blocked", "open-release", "The release was withdrawn.");
   if (isLiveHere) return no("blocked", "see-promotions", `It is live in ${facts.stage} already.`);
-  if (onItsWay && (act === "promote" || onItsWay.releaseKey === facts.release.key)) {
+  if (onItsWay && isInTheWay(act, onItsWay, facts.release.key)) {
     return no("waiting", "see-promotions", `${onItsWay.releaseKey} is on its way to ${facts.stage}.`);
   }
   if (act === "request") return facts.request ? no("waiting", "see-gates", `${facts.request.requestedBy} has asked already.`) : undefined;
-  if (act === "sign") return whyNotSign(situation, no);
+  if (act === "sign" || act === "return") return whyNotSign(act, situation, no);
   if (evaluation.allowed) return undefined;
   const closed = evaluation.gates.filter(stopsRelease);
   const reasons = [...evaluation.stops.map((stop) => stop.reason), ...closed.map((gate) => gate.title)];
   return no(becauseOf(evaluation, closed), "see-gates", `Still closed: ${reasons.join(", ")}.`);
+}
+
+/** A promotion under way closes every other promotion, and every act on its own release but the return while its permit is unspent. */
+function isInTheWay(act: Act, { releaseKey, kind, phase }: NonNullable<Situation["onItsWay"]>, own: string): boolean {
+  const canReturn = act === "return" && kind === "promotion" && phase === "permitted";
+  return act === "promote" || (releaseKey === own && !canReturn);
 }
 
 /** Nothing is wrong while somebody, or time, has yet to move every gate that is closed; one rule that says no is enough to block. */
@@ -81,12 +90,12 @@ function becauseOf({ stops }: Evaluation, closed: Evaluation["gates"]): "waiting
   return stops.length === 0 && closed.every((gate) => kindOfVerdict(gate.status) === "waiting") ? "waiting" : "blocked";
 }
 
-function whyNotSign({ actor, facts, evaluation, now }: Situation, no: No): PermittedAct | undefined {
+function whyNotSign(act: "sign" | "return", { actor, facts, evaluation, now }: Situation, no: No): PermittedAct | undefined {
   const gate = signOffGateOf(facts);
   if (!gate) return no("blocked", "see-gates", `No sign-off is asked for ${facts.stage} at this tier.`);
   if (actor.kind !== "person") return no("not-permitted", "sign-in", "Only people sign.");
   if (!facts.request) return no("waiting", "ask", "Nobody has asked for the promotion yet.");
-  if (!evaluation.signingOpen) {
+  if (act === "sign" && !evaluation.signingOpen) {
     const content = evaluation.gates.filter((result) => result.isContent && stopsRelease(result));
     return no(becauseOf(evaluation, content), "see-gates", "Signing opens when every rule and checklist is open.");
   }
@@ -96,7 +105,8 @@ function whyNotSign({ actor, facts, evaluation, now }: Situation, no: No): Permi
     ...capacitiesOf(actor.id, { gate, facts, now }).flatMap((one) => (one.onBehalfOf ? [one.ineligible] : [])),
   ];
   if (refusals.some((refusal) => refusal === undefined)) {
-    const spent = whySpent({ signer: actor, onBehalfOf: undefined, meaning: "approve", facts, evaluation });
+    const meaning = act === "sign" ? "approve" : "reject";
+    const spent = whySpent({ signer: actor, onBehalfOf: undefined, meaning, facts, evaluation });
     if (spent === undefined) return undefined;
     return no("waiting", "see-sign-offs", spent.signerId === actor.id ? "You have signed this decision." : `${spent.reason}.`);
   }

@@ -6,11 +6,12 @@ import type { Roster } from "./roster";
 const RULES = {
   request: "A promotion is asked for once, for a release that is open and not there already.",
   sign: "Independent people in the roles the policy names sign, once every rule and checklist is open.",
+  return: "A person who could sign the release can return it, with a reason, until its permit is spent.",
   promote: "A promotion is permitted when every blocking gate is open on exactly this decision.",
 } as const satisfies Record<Act, string>;
 
 /** Whose act it is: who could do it in place of someone who may not. */
-const WHOSE = { request: "ask", sign: "sign", promote: "promote" } as const satisfies Record<Act, Move>;
+const WHOSE = { request: "ask", sign: "sign", return: "sign", promote: "promote" } as const satisfies Record<Act, Move>;
 
 interface Around {
   readonly roster: Roster;
