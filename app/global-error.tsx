@@ -8,7 +8,7 @@ export default function GlobalErrorPage({ error, reset }: { readonly error: Erro
   return (
     <html lang="en">
       <body>
-        <title>Something broke · Countersign</title>
+        <title>Something went wrong · Countersign</title>
         <Broken reference={error.digest} onRetry={reset} />
       </body>
     </html>

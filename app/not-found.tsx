@@ -17,7 +17,7 @@ export default function NotFoundPage() {
         </>
       }
     >
-      <p>There is nothing at this address, or it belongs to a team you are not in. Check the address, or ask who sent it to you.</p>
+      <p>No page exists at this address, or it belongs to a team that you are not in. Check the address, or ask the person who sent it.</p>
     </Standalone>
   );
 }

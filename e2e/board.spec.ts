@@ -24,7 +24,7 @@ async function onBoard(page: Page, machines: Machines, version: string, who: "Om
     column(name)
       .getByRole("listitem")
       .filter({ has: page.getByRole("link", { name: version, exact: true }) });
-  await expect(card("Not asked for")).toBeVisible();
+  await expect(card("Not requested")).toBeVisible();
   return { key, column, card };
 }
 
@@ -47,15 +47,15 @@ test("by keyboard alone: a card's menu asks for a stage, the dialog says what fo
   await page.getByRole("button", { name: "Ask for production…" }).press("Enter");
   await dialog.getByRole("button", { name: "Ask for production" }).press("Enter");
   await expect(card("production")).toBeVisible();
-  await expect(card("Not asked for")).toBeHidden();
+  await expect(card("Not requested")).toBeHidden();
 });
 
 test("a drag opens the same dialog, and nothing has moved until it is confirmed", async ({ page, machines }) => {
   const { key, card, column } = await onBoard(page, machines, "7.2.0", "Omar Diaz");
-  await card("Not asked for").dragTo(column("staging").getByRole("heading", { name: "Live" }));
+  await card("Not requested").dragTo(column("staging").getByRole("heading", { name: "Live" }));
   await expect(page.getByRole("dialog", { name: `Ask that ${key} go to staging?` })).toContainText("Your name stands on the request");
-  await page.getByRole("button", { name: "Not now" }).click();
-  await expect(card("Not asked for")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(card("Not requested")).toBeVisible();
 });
 
 test("who may not move it reads why, in the menu and after a drag", async ({ page, machines }) => {
@@ -64,8 +64,8 @@ test("who may not move it reads why, in the menu and after a drag", async ({ pag
   await expect(page.getByText(/takes|may not|role/i).first()).toBeVisible();
   await expect(page.getByRole("button", { name: /^Ask for staging…/ })).toHaveCount(0);
   await page.keyboard.press("Escape");
-  await card("Not asked for").dragTo(column("staging").getByRole("heading", { name: "Live" }));
-  await expect(page.getByRole("dialog", { name: `${key} does not go to staging now` })).toBeVisible();
+  await card("Not requested").dragTo(column("staging").getByRole("heading", { name: "Live" }));
+  await expect(page.getByRole("dialog", { name: `${key} cannot move to staging now` })).toBeVisible();
 });
 
 test("the table's question is in its address; saved, it is what Releases opens with", async ({ page, machines }) => {
@@ -78,10 +78,10 @@ test("the table's question is in its address; saved, it is what Releases opens w
   await expect(page).toHaveURL(/text=7\.4/);
   await expect(page.getByText("1 release", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Views" }).click();
-  await page.getByLabel("Save what is shown as").fill("The newest");
-  await page.getByLabel("Open Releases with it").check();
+  await page.getByLabel("Save current view as").fill("The newest");
+  await page.getByLabel("Use it as the default view").check();
   await page.getByRole("button", { name: "Save view" }).click();
-  await expect(page.getByRole("link", { name: "The newest opens first" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "The newest default" })).toBeVisible();
   await page.goto("/releases");
   await expect(page).toHaveURL(/view=table.*text=7\.4/);
   await expect(page.getByRole("row", { name: /7\.4\.0/ })).toBeVisible();
@@ -96,7 +96,7 @@ test.describe("on a phone", () => {
   test("the board is a list by stage, nothing sticks out, and acts are large enough", async ({ page, machines }) => {
     const { key, column } = await onBoard(page, machines, "7.5.0", "Omar Diaz");
     const tops = await Promise.all(
-      ["Not asked for", "staging", "production"].map(async (name) => (await column(name).boundingBox())?.y ?? 0),
+      ["Not requested", "staging", "production"].map(async (name) => (await column(name).boundingBox())?.y ?? 0),
     );
     expect(tops).toEqual([...tops].sort((one, other) => one - other));
     expect(await sticksOut(page)).toEqual([]);

@@ -39,19 +39,17 @@ test("a release is moved to a stricter policy after its results: what changes is
   await expect(page.getByText("What is asked would change after the result was known")).toBeVisible();
   await expect(page.getByRole("main")).toContainText("Error on the pinned hold-out set");
   await page.getByLabel("Why it is moved").fill("The bar for the error was set too low.");
-  await page.getByRole("button", { name: "Move to the policy in force" }).click();
+  await page.getByRole("button", { name: "Upgrade to the current version" }).click();
   await expect(page.getByRole("main").getByRole("link", { name: "policy standard v2" })).toBeVisible();
   await awaitSignatures(product.origin, release);
   await page.context().clearCookies();
   await enterAs(page, "Olivia Hart");
   await page.goto(`${releaseAddress(release)}/sign-off/production`);
   const sign = page.getByRole("button", { name: "Sign for production" });
-  await expect(page.getByText("Tick each gate whose rule moved after its result was known, or return it.")).toBeVisible();
+  await expect(page.getByText("Select each gate whose threshold changed after its result was known, or return the release.")).toBeVisible();
   await page.getByRole("checkbox", { name: /I accept that of “Error on the pinned hold-out set”/ }).check();
   await sign.click();
-  await expect(sealOn(page)).toContainText(
-    "Accepts, though the rule was changed after the result was known: Error on the pinned hold-out set",
-  );
+  await expect(sealOn(page)).toContainText("Accepts rules that changed after the result was known: Error on the pinned hold-out set");
 });
 
 test("an outside party is registered, asked over the wire once signing opens, and its signed word opens the gate before the reader's eyes", async ({

@@ -16,7 +16,7 @@ test("an empty portal leads to a first release: every command of the guide works
 }) => {
   await signInAs(page, "Olivia Hart");
   await page.goto("/releases");
-  await page.getByRole("link", { name: "Guide me" }).click();
+  await page.getByRole("link", { name: "Open the guide" }).click();
   await expect(page).toHaveURL("/first-release");
   await page.getByRole("textbox", { name: "Key of your model" }).fill("churn-2026");
   await expect(page).toHaveURL("/first-release?model=churn-2026");
@@ -33,7 +33,7 @@ test("an empty portal leads to a first release: every command of the guide works
 
   await page.getByRole("link", { name: "Open churn-2026@1.0.0" }).click();
   await expect(page).toHaveURL(releaseAddress("churn-2026@1.0.0"));
-  await expect(page.getByRole("region", { name: "What stops it" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Blockers" })).toBeVisible();
 });
 
 const step = (page: Page, title: string) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title }) });

@@ -23,7 +23,7 @@ async function openPalette(page: Page): Promise<void> {
   }).toPass();
 }
 
-const palette = (page: Page) => page.getByRole("dialog", { name: "Search, go and act" });
+const palette = (page: Page) => page.getByRole("dialog", { name: "Search and commands" });
 
 test("the palette leads to what a person may do now, to every page, and to whatever has a name", async ({ page }) => {
   await enterAs(page, "Omar Diaz");
@@ -67,7 +67,7 @@ test("keys are listed, lead where they say, leave text alone, and can be switche
   await page.keyboard.press("?");
   const keys = page.getByRole("dialog", { name: "Keys" });
   await expect(keys.getByText("Go to Releases")).toBeVisible();
-  await keys.getByRole("checkbox", { name: "Keys that work alone" }).uncheck();
+  await keys.getByRole("checkbox", { name: "Enable single-key shortcuts" }).uncheck();
   await keys.getByRole("button", { name: "Close" }).click();
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -19,7 +19,7 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
 test("what one person does shows in another's browser, with who did it, and moves nothing under their hands", async ({ page, product }) => {
   await enterAs(page, "Audrey Blanc");
   await page.goto(releaseAddress(RELEASE, "?stage=production"));
-  const standing = page.getByRole("region", { name: "Where it stands" });
+  const standing = page.getByRole("region", { name: "Status" });
   await expect(standing).toContainText("waiting for 2 people");
   await page.evaluate(() => window.scrollTo(0, 400));
   const scrolled = await page.evaluate(() => window.scrollY);

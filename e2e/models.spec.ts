@@ -42,7 +42,7 @@ test("whoever may vouches for the intake on the model's page, and the tier follo
   await page.goto("/models");
   await expect(row).toContainText(/production 0\.9\s*Grandfathered/);
   await page.goto("/releases?view=board");
-  await expect(page.getByRole("region", { name: "production" })).toContainText("Let in by no gate");
+  await expect(page.getByRole("region", { name: "production" })).toContainText("Grandfathered");
   await page.goto("/");
   await page.getByRole("link", { name: /0\.9 is grandfathered in production/ }).click();
   await expect(page).toHaveURL(PAGE);

@@ -12,7 +12,7 @@ test.use({ installation: { named: "passkey", demo: false } });
 const MODEL = "diabetes-progression";
 const RECORDING = { model: MODEL, version: "1.3.0" } as const;
 const SIGN = "Sign for production";
-const DID_NOT = "Your passkey did not sign";
+const DID_NOT = "The passkey did not sign";
 
 test.beforeAll(async ({ product, machines }) => {
   await publishNextVersion(product.dataDirectory, "standard", (yaml) =>

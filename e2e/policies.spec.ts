@@ -88,7 +88,7 @@ test("a team takes a new version on softly: one asks, another agrees, and one en
   const other = await browser.newPage({ baseURL: product.origin });
   await enterAs(other, "Sam Okafor");
   await other.goto("/");
-  await other.getByRole("link", { name: /Decide whether clinical-ml adopts regulated v3 softly/ }).click();
+  await other.getByRole("link", { name: /Approve or decline enforcement mode .+ of regulated v3 for clinical-ml/ }).click();
   await other.getByRole("button", { name: "Agree" }).click();
   await expect(other.getByRole("region", { name: "Teams" })).toContainText("agreed to by Sam Okafor as security");
   await expect(other.getByText("Nothing was promoted yet")).toBeVisible();

@@ -58,11 +58,11 @@ test("an auditor exports a release's evidence; the file is the one on record", a
 test("who may not read the ledger is told who can, and finds the release's own entries on its page", async ({ page }) => {
   await enterAs(page, "Mona Keller");
   await page.goto("/ledger");
-  await expect(page.getByRole("heading", { name: "The ledger is not open to you" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "The ledger requires a role that you do not have" })).toBeVisible();
   await expect(page.getByText("Ada Byrne")).toBeVisible();
   for (const part of ["/reports", "/admin", "/admin/accounts", "/admin/health", "/admin/roles"]) {
     await page.goto(part);
-    await expect(page.getByRole("heading", { name: /is not open to you/ })).toBeVisible();
+    await expect(page.getByRole("heading", { name: /requires a role that you do not have/ })).toBeVisible();
   }
 });
 

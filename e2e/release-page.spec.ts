@@ -22,7 +22,7 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
   await releaseWithEvidence(machines, { model: MODEL, version: "1.2.0" });
 });
 
-const stops = (page: Page) => page.getByRole("region", { name: "What stops it" });
+const stops = (page: Page) => page.getByRole("region", { name: "Blockers" });
 const fact = (box: Locator, term: string) => box.locator("dt", { hasText: new RegExp(`^${term}$`) }).locator("+ dd");
 
 test("every closed gate says its rule, what is missing, who can act, what next, and links to the act", async ({ page }) => {
@@ -32,15 +32,15 @@ test("every closed gate says its rule, what is missing, who can act, what next, 
   await expect(gates).not.toHaveCount(0);
   for (const gate of await gates.all()) {
     const kind = await gate.getAttribute("data-kind");
-    await expect(gate).toContainText(kind === "waiting" ? "Waiting for someone." : "Blocked.");
-    await expect(fact(gate, "Can act")).not.toBeEmpty();
+    await expect(gate).toContainText(kind === "waiting" ? "Waiting for a person." : "Blocked.");
+    await expect(fact(gate, "Who can act")).not.toBeEmpty();
     await expect(fact(gate, "Next")).not.toBeEmpty();
     await expect(gate.locator("a, button")).not.toHaveCount(0);
   }
   const checklist = stops(page).locator("section[data-kind=waiting]").filter({ hasText: "Operational readiness" });
   await expect(fact(checklist, "So far")).toHaveText("0 answered · 3 required");
   await expect(fact(checklist, "Missing")).toContainText("Rollback runbook rehearsed");
-  await expect(fact(checklist, "Can act")).toContainText("Rosa Meyer (SRE)");
+  await expect(fact(checklist, "Who can act")).toContainText("Rosa Meyer (SRE)");
   const signing = stops(page).locator("section[data-kind=waiting]").filter({ hasText: "sign" }).last();
   await expect(fact(signing, "So far")).toHaveText(/^0 signed · \d required$/);
 });
@@ -49,8 +49,8 @@ test("what an auditor may not do looks unlike what is blocked, and names who may
   await enterAs(page, "Audrey Blanc");
   await page.goto(production());
   const closed = stops(page).locator("section[data-kind=not-permitted]");
-  await expect(closed).toContainText("Not permitted to you.");
-  await expect(fact(closed, "Can act")).toContainText("Marek Novak or Mona Keller (ML engineer)");
+  await expect(closed).toContainText("Not permitted.");
+  await expect(fact(closed, "Who can act")).toContainText("Marek Novak or Mona Keller (ML engineer)");
   const edge = (kind: string) =>
     stops(page)
       .locator(`section[data-kind=${kind}]`)
@@ -95,7 +95,7 @@ test("components are compared with what is live in a stage, or with any release 
   await expect(parts.getByText(/^\d+ changed$/)).toBeVisible();
   await expect(parts.getByRole("list", { name: /^What changed in / }).first()).toContainText("→");
   await page.goto(production(`&tab=components&against=${LIVE}`));
-  await expect(parts.getByRole("combobox", { name: "or another release" })).toHaveValue(LIVE);
+  await expect(parts.getByRole("combobox", { name: "or with another release" })).toHaveValue(LIVE);
   await expect(parts.getByText(/^\d+ changed$/)).toBeVisible();
   await page.goto(production("&tab=components&against=nothing@0"));
   await expect(parts.getByRole("alert")).toContainText("Not found");

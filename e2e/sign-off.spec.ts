@@ -38,7 +38,7 @@ test("a sign-in that is no longer fresh does not sign; confirmed at the provider
   await letSignInsAge(product.dataDirectory, 11);
   forgetSessions();
   await page.goto(signOffPageOf(release));
-  await expect(page.getByText("You will be asked to confirm that it is you")).toBeVisible();
+  await expect(page.getByText("You will need to sign in again")).toBeVisible();
   await page.getByRole("button", { name: SIGN }).click();
   await page.getByRole("button", { name: "Confirm that you are Olivia Hart" }).click();
   await confirmAtProvider(page, "Olivia Hart");
@@ -66,10 +66,10 @@ test("a dossier that moves while someone reads is not signed by them: the page s
   await expect(statement.getByRole("alert")).toContainText("Read what moved, then decide on that");
   await expect(sealOn(page)).toHaveCount(0);
   await page.unroute("**/api/trpc/signOff.page**");
-  await expect(statement).toContainText("This moved while you were reading");
+  await expect(statement).toContainText("The decision changed while you were reading");
   await expect(statement.getByRole("insertion")).toContainText("Measured on one clinic only.");
   await expect(statement.getByRole("button", { name: SIGN })).toHaveCount(0);
-  await statement.getByRole("button", { name: "I have read what changed" }).click();
+  await statement.getByRole("button", { name: "I have read the changes" }).click();
   await statement.getByRole("button", { name: SIGN }).click();
   await expect(sealOn(page)).toContainText(/recorded #[\d,]+ · sealed/);
 });
@@ -82,7 +82,7 @@ test("what came in by itself while someone reads cannot be signed unseen", async
   const marek = await arrive(product.origin, "Marek Novak");
   await marek.act("release.amend", { release, expectedVersion: 1, summary: "Estimates are made for children too." });
   await marek.leave();
-  await expect(page.getByText("This moved while you were reading")).toBeVisible();
+  await expect(page.getByText("The decision changed while you were reading")).toBeVisible();
   await expect(page.getByRole("button", { name: SIGN })).toHaveCount(0);
 });
 
@@ -93,8 +93,8 @@ test("returned with a reason: the release is stopped until its author withdraws 
   await inboxRow(page, release).click();
   await page.getByRole("button", { name: "Return with reason" }).click();
   await page.getByRole("button", { name: "Return with this reason" }).click();
-  await expect(page.getByLabel("Why you return it"), "without a reason nothing is sent").toBeFocused();
-  await page.getByLabel("Why you return it").fill("The caveat about the two blood values needs a number.");
+  await expect(page.getByLabel("Reason for the return"), "without a reason nothing is sent").toBeFocused();
+  await page.getByLabel("Reason for the return").fill("The caveat about the two blood values needs a number.");
   await page.getByRole("button", { name: "Return with this reason" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Returned" })).toContainText("needs a number");
   const { body } = await machines.deployer.get(`/releases/${release}/decision?stage=production`);
@@ -111,12 +111,12 @@ test("what is written and not yet sent is there again after a reload, for its wr
   await enterAs(page, "Omar Diaz");
   await page.goto(releaseAddress(release, "/sign-off/production"));
   await page.getByRole("button", { name: "Return with reason" }).click();
-  await page.getByRole("textbox", { name: "Why you return it" }).fill(reason);
+  await page.getByRole("textbox", { name: "Reason for the return" }).fill(reason);
   await page.reload();
   await page.getByRole("button", { name: "Return with reason" }).click();
-  await expect(page.getByRole("textbox", { name: "Why you return it" })).toHaveValue(reason);
+  await expect(page.getByRole("textbox", { name: "Reason for the return" })).toHaveValue(reason);
   await page.getByRole("button", { name: "Discard" }).click();
-  await expect(page.getByRole("textbox", { name: "Why you return it" })).toHaveValue("");
+  await expect(page.getByRole("textbox", { name: "Reason for the return" })).toHaveValue("");
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("clinics");
 });
 
@@ -203,7 +203,7 @@ test("a product owner going on holiday names a deputy, who signs in her stead: b
   await expect(page.getByText("You may sign for Olivia Hart until").first()).toBeVisible();
   await page.goto(signOffPageOf(release));
   const block = page.getByRole("region", { name: "Your signature" });
-  await expect(block).toContainText("You sign for Olivia Hart, as product owner");
+  await expect(block).toContainText("You sign on behalf of Olivia Hart, as product owner");
   await page.getByRole("button", { name: SIGN }).click();
   await expect(sealOn(page)).toContainText("Sam Okafor for Olivia Hart, product owner");
   await page.goto(releaseAddress(release, "?stage=production&tab=sign-offs"));
@@ -222,7 +222,7 @@ test("a returned release is amended on its page, which makes earlier sign-offs v
   const release = await waitingRelease(product.origin, machines, "9.10.0");
   await enterAs(page, "Marek Novak");
   await page.goto(releaseAddress(release, "?stage=production"));
-  const changes = page.getByRole("region", { name: "What changes" });
+  const changes = page.getByRole("region", { name: "Changes" });
   await changes.getByRole("button", { name: "Amend the description" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Amend", exact: true }).click();
@@ -234,7 +234,7 @@ test("a returned release is amended on its page, which makes earlier sign-offs v
 
   await changes.getByRole("button", { name: "Withdraw the release" }).click();
   await expect(dialog).toContainText("this cannot be undone");
-  await dialog.getByLabel("Why it is withdrawn").fill("The summary names another model.");
+  await dialog.getByLabel("Reason").fill("The summary names another model.");
   await dialog.getByRole("button", { name: "Withdraw", exact: true }).click();
   await expect(page.getByText("withdrawn", { exact: true }).first()).toBeVisible();
   await expect(changes.getByRole("button", { name: "Amend the description" })).toHaveCount(0);

@@ -95,9 +95,9 @@ export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
       {placing.isOpen && whyNot === undefined && <PlaceHoldDialog seesEveryTeam={seesEveryTeam} onClose={placing.close} />}
       {ending && (
         <ReasonDialog
-          title={`End the hold on ${ending.on}?`}
+          title={`End hold on ${ending.on}?`}
           consequences={[`It was to end when: ${ending.exitCondition}`, "Promotions there are decided again by their gates alone."]}
-          act="End the hold"
+          act="End hold"
           label="How the exit condition was met"
           isBusy={release.isPending}
           error={release.error}

@@ -51,7 +51,7 @@ export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEvery
       consequence="Nothing is permitted there and no permit is spent while it stands; what is live stays live. It goes on record with your name."
       acts={
         <>
-          <Button onClick={onClose}>Leave it as it is</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="danger" isBusy={place.isPending}>
             {scope === "everywhere" ? "Stop the line" : "Place the hold"}
           </Button>

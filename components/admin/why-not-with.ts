@@ -5,5 +5,5 @@ import { ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
 export function whyNotWith(roles: readonly Role[], permission: Permission): string | undefined {
   const allowed: readonly Role[] = PERMISSIONS[permission];
   if (roles.some((role) => allowed.includes(role))) return undefined;
-  return `It takes one of these roles: ${allowed.map((role) => ROLE_WORDS[role]).join(", ")}.`;
+  return `Required role, one of: ${allowed.map((role) => ROLE_WORDS[role]).join(", ")}.`;
 }

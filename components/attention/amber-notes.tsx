@@ -1,5 +1,6 @@
 "use client";
 
+import { countOf } from "@/server/domain/text/count-of";
 import { amberHref } from "../address/amber-href";
 import { AmberMark } from "../marks/amber-mark";
 import { TextLink } from "../ui/text-link";
@@ -18,8 +19,7 @@ export function AmberNotes({ releaseKey, stage, look = "full" }: AmberNotesProps
   const attention = useAttention();
   const notes = attention?.amber.filter((amber) => amber.releaseKey === releaseKey && amber.stage === stage) ?? [];
   if (!attention || notes.length === 0) return null;
-  if (look === "brief")
-    return <AmberMark word={`Amber: ${notes.length === 1 ? "1 thing is" : `${notes.length} things are`} no longer covered`} />;
+  if (look === "brief") return <AmberMark word={`Needs attention: ${countOf(notes.length, "reason")}`} />;
   return (
     <ul className="grid gap-1">
       {notes.map((amber) => (
@@ -27,7 +27,7 @@ export function AmberNotes({ releaseKey, stage, look = "full" }: AmberNotesProps
           <AmberMark /> <TextLink href={amberHref(amber)}>{amber.reason}</TextLink>{" "}
           <span className="text-ink-muted">
             Since <TimeStamp at={amber.since} now={attention.now} />
-            {amber.owner && `; ${amber.owner.name} answers for it`}
+            {amber.owner && `; owner: ${amber.owner.name}`}
           </span>
         </li>
       ))}

@@ -38,24 +38,24 @@ export function AttentionList() {
   ];
   if (lists.every(({ length }) => length === 0)) return null;
   return (
-    <Section title="Amber and to decide" note={attention.isCut ? "the most pressing; there are more" : undefined}>
+    <Section title="Decisions and problems" note={attention.isCut ? "the most urgent; more exist" : undefined}>
       <ul className="border-b border-rule">
         {overrides.map((override) => (
           <Row
             key={override.id}
-            mark={<StateMark presentation={OVERRIDE_PRESENTATION.asked} word={override.isMine ? "Yours, waits" : "Break-glass"} />}
+            mark={<StateMark presentation={OVERRIDE_PRESENTATION.asked} word={override.isMine ? "Your request" : "Break-glass"} />}
           >
             <TextLink href={releaseHref(override.releaseKey, `?stage=${override.stage}`)}>
-              {`${override.askedByName} asks to break glass for ${override.releaseKey} in ${override.stage}`}
+              {`${override.askedByName} requests break-glass for ${override.releaseKey} in ${override.stage}`}
             </TextLink>{" "}
             <span className="text-ink-muted">
-              {override.reason} It lapses <TimeStamp at={override.expiresAt} now={now} />
+              {override.reason} The request expires <TimeStamp at={override.expiresAt} now={now} />
             </span>
           </Row>
         ))}
         {componentReports.map(({ id, digest, reason, reportedBy, reportedAt }) => (
           <Row key={id} mark={<StateMark presentation={{ icon: TriangleAlert, word: "Reported", tone: "waiting" }} />}>
-            {`${reportedBy.name} reports the component ${digest.slice(0, 19)}: ${reason}`}{" "}
+            {`${reportedBy.name} reported the component ${digest.slice(0, 19)}: ${reason}`}{" "}
             <span className="text-ink-muted">
               <TimeStamp at={reportedAt} now={now} />{" "}
             </span>
@@ -63,11 +63,11 @@ export function AttentionList() {
           </Row>
         ))}
         {amber.map((one) => (
-          <Row key={`amber ${one.id}`} mark={<AmberMark word={one.owner?.id === personId ? "Amber: yours" : "Amber"} />}>
+          <Row key={`amber ${one.id}`} mark={<AmberMark word={one.owner?.id === personId ? "Needs your attention" : "Needs attention"} />}>
             <TextLink href={amberHref(one)}>{one.reason}</TextLink>{" "}
             <span className="text-ink-muted">
               {one.releaseKey} is live in {one.stage}; since <TimeStamp at={one.since} now={now} />
-              {one.owner && one.owner.id !== personId && `; ${one.owner.name} answers for it`}
+              {one.owner && one.owner.id !== personId && `; owner: ${one.owner.name}`}
             </span>
           </Row>
         ))}
@@ -79,7 +79,7 @@ export function AttentionList() {
           .map((review) => (
             <Row key={review.promotionId} mark={<StateMark presentation={{ icon: FileSearch, word: "To review", tone: "waiting" }} />}>
               <TextLink href={releaseHref(review.releaseKey, `?stage=${review.stage}&tab=promotions`)}>
-                {`Review the ${review.kind === "rollback" ? "rollback" : "broken glass"} of ${review.releaseKey}`}
+                {`Review the ${review.kind === "rollback" ? "rollback" : "break-glass promotion"} of ${review.releaseKey}`}
               </TextLink>{" "}
               <span className="text-ink-muted">
                 in {review.stage}, by <TimeStamp at={review.reviewDueAt} />: {review.reason}
@@ -87,20 +87,22 @@ export function AttentionList() {
             </Row>
           ))}
         {adoptionsToAgree.map(({ id, policy, version, team, mode, askedByName, askedAt }) => (
-          <Row key={id} mark={<StateMark presentation={ADOPTION_MODES[mode]} word="To agree" />}>
+          <Row key={id} mark={<StateMark presentation={ADOPTION_MODES[mode]} word="To approve" />}>
             <TextLink
               href={policyHref(policy, { view: "adoption" })}
-            >{`Decide whether ${team} adopts ${policy} v${version} softly`}</TextLink>{" "}
+            >{`Approve or decline enforcement mode ${mode} of ${policy} v${version} for ${team}`}</TextLink>{" "}
             <span className="text-ink-muted">
-              in mode {mode}; asked by {askedByName} <TimeStamp at={askedAt} now={now} />
+              requested by {askedByName} <TimeStamp at={askedAt} now={now} />
             </span>
           </Row>
         ))}
         {adoptionsEnding.map(({ id, policy, version, team, mode, until }) => (
           <Row key={id} mark={<StateMark presentation={ADOPTION_MODES[mode]} />}>
-            <TextLink href={policyHref(policy, { view: "adoption" })}>{`${policy} v${version} stops ${team} soon`}</TextLink>{" "}
+            <TextLink
+              href={policyHref(policy, { view: "adoption" })}
+            >{`${policy} v${version} will block releases of ${team} soon`}</TextLink>{" "}
             <span className="text-ink-muted">
-              its soft adoption ends <TimeStamp at={until} now={now} />
+              enforcement mode {mode} ends <TimeStamp at={until} now={now} />
             </span>
           </Row>
         ))}
@@ -108,7 +110,7 @@ export function AttentionList() {
           <Row key={waiver.id} mark={<WaiverMark standing={waiver.standing} />}>
             <TextLink href={waiversHref({ waiver: waiver.id })}>{`Decide on a waiver of ${waiver.gateTitle}`}</TextLink>{" "}
             <span className="text-ink-muted">
-              for {waiver.releaseKey}, {waiver.stage}; asked by {waiver.requestedByName} <TimeStamp at={waiver.requestedAt} now={now} />
+              for {waiver.releaseKey}, {waiver.stage}; requested by {waiver.requestedByName} <TimeStamp at={waiver.requestedAt} now={now} />
             </span>
           </Row>
         ))}
@@ -116,8 +118,8 @@ export function AttentionList() {
           <Row key={waiver.id} mark={<WaiverMark standing={waiver.standing} />}>
             <TextLink href={waiversHref({ waiver: waiver.id })}>{`The waiver of ${waiver.gateTitle}`}</TextLink>{" "}
             <span className="text-ink-muted">
-              of {waiver.releaseKey}, live in {waiver.stage}, ends <TimeStamp at={waiver.expiresAt} now={now} />; {waiver.riskOwner} answers
-              for it
+              of {waiver.releaseKey}, live in {waiver.stage}, ends <TimeStamp at={waiver.expiresAt} now={now} />; risk owner:{" "}
+              {waiver.riskOwner}
             </span>
           </Row>
         ))}
@@ -129,13 +131,13 @@ export function AttentionList() {
 /** What runs as it was found: amber from the day it came in, and whose it is. */
 function FoundRow({ adoption }: { readonly adoption: Attention["grandfathered"][number] }) {
   const { state, modelKey, modelTitle, version, stage, owners, isMine, dueAt } = adoption;
-  const word = state === "overdue" ? "Overdue" : "Amber";
+  const word = state === "overdue" ? "Overdue" : "Needs attention";
   return (
     <Row mark={<StateMark presentation={ADOPTION_PRESENTATION[state]} word={isMine ? `${word}: yours` : word} />}>
       <TextLink href={modelHref(modelKey)}>{`${modelTitle} ${version} is grandfathered in ${stage}.`}</TextLink>{" "}
       <span className="text-ink-muted">
-        {state === "overdue" ? "It was to be replaced by " : "It is to be replaced by "}
-        <TimeStamp at={dueAt} precision="day" /> by a release that passes its gates
+        {state === "overdue" ? "Replacement was due by " : "Replacement is due by "}
+        <TimeStamp at={dueAt} precision="day" /> with a release that passes its gates
         {!isMine && `; ${whoAnswers(owners)}`}
       </span>
     </Row>

@@ -10,7 +10,7 @@ export function FoundRunning() {
   const found = useAttention()?.grandfathered ?? [];
   if (found.length === 0) return null;
   return (
-    <ul aria-label="Runs as it was found" className="border-b border-rule">
+    <ul aria-label="Grandfathered deployments" className="border-b border-rule">
       {found.map((adoption) => (
         <li
           key={adoption.id}

@@ -5,12 +5,12 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { useAttention } from "./use-attention";
 
-/** On every page while the line, or a stage of it, is stopped: loud, and never put away. Rollbacks still go. */
+/** On every page while the line, or a stage of it, is stopped: loud, and never put away. Rollbacks are still possible. */
 export function StoppedLine() {
   const attention = useAttention();
   if (!attention || attention.stopped.length === 0) return null;
   return (
-    <section aria-label="The line is stopped" className="grid gap-px">
+    <section aria-label="All promotions are on hold" className="grid gap-px">
       {attention.stopped.map((hold) => (
         <div
           key={hold.id}
@@ -19,13 +19,15 @@ export function StoppedLine() {
           className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b-2 border-(--tone-line) bg-(--tone-ground) px-4 py-2 sm:px-6 lg:px-8"
         >
           <OctagonX aria-hidden className="size-4 shrink-0 self-center text-(--tone-line)" strokeWidth={2.25} />
-          <strong className="text-(--tone)">{hold.scope === "everywhere" ? "The line is stopped" : `All of ${hold.on} is stopped`}</strong>
+          <strong className="text-(--tone)">
+            {hold.scope === "everywhere" ? "All promotions are on hold" : `All promotions to ${hold.on} are on hold`}
+          </strong>
           <span className="min-w-0 wrap-anywhere">
             {hold.reason} Ends when {hold.exitCondition}
           </span>
           <span className="text-13 text-ink-muted">
-            {hold.placedBy}, <TimeStamp at={hold.placedAt} now={attention.now} />. Rollbacks still go.{" "}
-            <TextLink href="/admin/stages">See what is held</TextLink>
+            {hold.placedBy}, <TimeStamp at={hold.placedAt} now={attention.now} />. Rollbacks are still possible.{" "}
+            <TextLink href="/admin/stages">See all holds</TextLink>
           </span>
         </div>
       ))}

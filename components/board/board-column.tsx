@@ -68,7 +68,7 @@ export function BoardColumn({ title, stage, parts, acts }: BoardColumnProps) {
           )}
           {more !== undefined && (
             <p className="mt-2 text-13 text-ink-muted">
-              These moved last. <TextLink href={more}>All of them, as a table</TextLink>
+              The most recently changed are shown. <TextLink href={more}>Show all in the table</TextLink>
             </p>
           )}
         </div>

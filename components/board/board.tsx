@@ -44,7 +44,7 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
     0;
   if (isEmpty && !isNarrowed(view)) return <NoRelease />;
   if (isEmpty) {
-    return <EmptyState title="Nothing like that">No release on the board matches every filter. Take one away, or clear them.</EmptyState>;
+    return <EmptyState title="No matching releases">No release on the board matches all filters. Remove a filter or clear all.</EmptyState>;
   }
   const tableOf = (narrowed: Partial<ReleaseListView>) =>
     `/releases${releaseListQuery({ ...view, view: "table", after: null, before: null, ...narrowed })}`;
@@ -54,7 +54,7 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
       <BehindNote behind={data.behind} />
       <div className="grid gap-6 lg:auto-cols-[minmax(13.5rem,1fr)] lg:grid-flow-col lg:gap-4 lg:overflow-x-auto">
         <BoardColumn
-          title="Not asked for"
+          title="Not requested"
           stage={undefined}
           acts={acts}
           parts={[
@@ -62,7 +62,7 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
               word: "Open",
               groups: groupCards(data.unasked.items, undefined),
               more: data.unasked.hasMore ? tableOf({ standings: ["not-asked"] }) : undefined,
-              empty: "Every open release was asked for somewhere.",
+              empty: "A promotion is requested for every open release.",
             },
           ]}
         />
@@ -74,19 +74,19 @@ export function Board({ view }: { readonly view: ReleaseListView }) {
             acts={acts}
             parts={[
               {
-                word: "Under way",
+                word: "In progress",
                 groups: groupCards(underWay.items, stage),
                 more: underWay.hasMore
                   ? tableOf({ stage, standings: ["ready", "waiting", "blocked", "returned", "on-its-way"], order: "moved" })
                   : undefined,
-                empty: `Nothing is asked for ${stage}.`,
+                empty: `No promotion to ${stage} is requested.`,
               },
               {
                 word: "Live",
                 groups: groupCards(live.items, stage),
                 found: grandfathered,
                 more: live.hasMore ? tableOf({ stage, standings: ["live"], order: "moved" }) : undefined,
-                empty: `Nothing is live in ${stage}.`,
+                empty: `No release is live in ${stage}.`,
               },
             ]}
           />

@@ -45,7 +45,7 @@ function Moves({ card, onMove }: CardMenuProps) {
   const { key } = card.release;
   const { data, error } = useQuery(useTRPC().release.page.queryOptions({ release: key }));
   if (error && !data) return <p className="text-13 text-verdict-failed">{refusalOf(error).detail}</p>;
-  if (!data) return <p className="text-13 text-ink-muted">Asking what is open to you</p>;
+  if (!data) return <p className="text-13 text-ink-muted">Loading your actions</p>;
   return (
     <div className="grid gap-3">
       <p className="text-13 font-medium wrap-anywhere">{key}</p>

@@ -24,7 +24,7 @@ export function FoundCard({ adoption }: { readonly adoption: Grandfathered }) {
         <RiskTierTag tier={riskTier} />
       </p>
       <GrandfatheredMark adoption={adoption} />
-      <p className="text-12 text-ink-muted">Let in by no gate; {whoAnswers(owners)}.</p>
+      <p className="text-12 text-ink-muted">No gates evaluated; {whoAnswers(owners)}.</p>
     </li>
   );
 }

@@ -35,13 +35,13 @@ export function MoveDialog({ moving, onClose }: MoveDialogProps) {
     <Dialog
       isOpen
       onClose={close}
-      title={`${releaseKey} does not go to ${name} now`}
+      title={`${releaseKey} cannot move to ${name} now`}
       consequence={reason}
       acts={
         <>
           <Button onClick={close}>Close</Button>
           <ButtonLink variant="primary" href={releaseHref(releaseKey, `?stage=${name}`)}>
-            See what stops it
+            See what blocks it
           </ButtonLink>
         </>
       }
@@ -50,7 +50,7 @@ export function MoveDialog({ moving, onClose }: MoveDialogProps) {
   if (error && !page) return refused(refusalOf(error).detail);
   if (!page) return null;
   const stage = page.stages.find((one) => one.stage === name);
-  if (!stage) return refused(`Its policy, ${page.release.policy.name} v${page.release.policy.version}, knows no stage ${name}.`);
+  if (!stage) return refused(`Its policy, ${page.release.policy.name} v${page.release.policy.version}, has no stage ${name}.`);
   const { act, whyNot } = prepareMove(stage);
   if (whyNot !== undefined) return refused(whyNot);
   switch (act) {

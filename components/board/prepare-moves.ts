@@ -17,13 +17,13 @@ type StageFacts = Pick<StageData, "stage" | "live" | "request" | "acts" | "offer
  */
 export function prepareMove(stage: StageFacts): Move {
   const name = stage.stage;
-  if (stage.live?.isThis) return { act: "roll-back", stage: name, words: `Roll ${name} back`, whyNot: whyNotRollBack(stage) };
+  if (stage.live?.isThis) return { act: "roll-back", stage: name, words: `Roll back ${name}`, whyNot: whyNotRollBack(stage) };
   const act = stage.request ? "promote" : "request";
   const permitted = stage.acts.find((one) => one.act === act);
   return {
     act,
     stage: name,
-    words: act === "promote" ? `Promote to ${name}` : `Ask for ${name}`,
-    whyNot: permitted?.allowed ? undefined : (permitted?.reason ?? "This is not open now."),
+    words: act === "promote" ? `Promote to ${name}` : `Request promotion to ${name}`,
+    whyNot: permitted?.allowed ? undefined : (permitted?.reason ?? "Not possible in the current state."),
   };
 }

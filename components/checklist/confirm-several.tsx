@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { ChecklistItemState } from "@/server/domain/decision/evaluation";
 import { opens } from "@/server/domain/decision/verdict";
+import { countOf } from "@/server/domain/text/count-of";
 import type { ReleasePageData, StageData } from "../data/release-page-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
@@ -74,9 +75,9 @@ function SeveralDialog({ page, stage, mine, onClose }: SeveralDialogProps) {
       consequence="You confirm each by name, as of today. All of them go on record, or none does."
       acts={
         <>
-          <Button onClick={onClose}>Leave them open</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="primary" isBusy={confirm.isPending}>
-            {chosen.size === 0 ? "Confirm" : `Confirm ${chosen.size} ${chosen.size === 1 ? "item" : "items"}`}
+            {chosen.size === 0 ? "Confirm" : `Confirm ${countOf(chosen.size, "item")}`}
           </Button>
         </>
       }

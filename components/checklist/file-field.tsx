@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useId } from "react";
+import { formatNumber } from "@/server/domain/text/count-of";
 import { CONTROL_STYLE, describedBy } from "../ui/control-style";
 import { Field } from "../ui/field";
 
@@ -36,7 +37,7 @@ export function FileField({ release, error, onKept }: FileFieldProps) {
       />
       <p aria-live="polite" className="text-12 text-ink-muted">
         {attach.isPending && "Keeping the file…"}
-        {attach.data && !attach.isPending && `${attach.data.name} is kept, ${attach.data.byteLength.toLocaleString("en-GB")} bytes.`}
+        {attach.data && !attach.isPending && `${attach.data.name} is kept, ${formatNumber(attach.data.byteLength)} bytes.`}
       </p>
     </Field>
   );

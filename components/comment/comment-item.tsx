@@ -92,7 +92,7 @@ function Rewording({ comment, people, onEnd }: CommentItemProps & { readonly onE
           onEnd();
         }}
       >
-        Leave it as it is
+        Cancel
       </Button>
       <DraftLine draft={draft} />
     </CommentForm>

@@ -31,7 +31,7 @@ export function DeputiesPage() {
   const theirs = items.filter((one) => isOpen(one) && one.deputyId === page?.person.id);
   const before = items.filter((one) => !isOpen(one));
   return (
-    <Page header={<PageHeader title="Your deputies" facts={[]} />}>
+    <Page header={<PageHeader title="Your delegates" facts={[]} />}>
       <RefusalNote refusal={refusal} />
       {!page && !refusal && <Skeleton label="Loading your deputies" rows={8} />}
       {page && (

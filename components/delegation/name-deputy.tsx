@@ -19,12 +19,12 @@ export function NameDeputy({ page }: { readonly page: OwnDelegations }) {
   }
   return (
     <Section title="Name a deputy">
-      <Callout kind="note" title="Confirm that it is you first">
+      <Callout kind="note" title="Sign in again first">
         Whoever you name signs in your stead. Naming one needs a sign-in within the last ten minutes.
       </Callout>
       <div className="mt-3">
         <Button variant="primary" onClick={() => void reauthenticate({ callbackUrl: window.location.pathname, loginHint: person.email })}>
-          Confirm that you are {person.name}
+          Sign in again as {person.name}
         </Button>
       </div>
     </Section>

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { formatNumber } from "@/server/domain/text/count-of";
 import type { DriftSeriesShown, DriftStay } from "../data/drift-data";
 import { DriftStateMark } from "../marks/drift-state-mark";
 import { useTimeZone } from "../ui/time-zone-provider";
@@ -46,7 +47,7 @@ export function DriftCard({ series, span, stays, href }: DriftCardProps) {
         <span className="text-ink-muted">
           {" "}
           latest · {limitsInWords(series)}
-          {latest && ` · ${latest.sampleSize.toLocaleString("en-GB")} rows`}
+          {latest && ` · ${formatNumber(latest.sampleSize)} rows`}
         </span>
       </p>
       {series.state.kind !== "stable" && (

@@ -1,5 +1,6 @@
 "use client";
 
+import { formatNumber } from "@/server/domain/text/count-of";
 import type { DriftSeries, DriftStay } from "../data/drift-data";
 import { DriftStateMark } from "../marks/drift-state-mark";
 import { ButtonLink } from "../ui/button-link";
@@ -63,7 +64,7 @@ export function DriftFocus({ series, span, stays, now, arranged, hrefOf }: Drift
               },
               ...(latest
                 ? [
-                    { term: "Rows measured", value: latest.sampleSize.toLocaleString("en-GB") },
+                    { term: "Rows measured", value: formatNumber(latest.sampleSize) },
                     { term: "Baseline", value: <Digest digest={latest.baselineDigest} of="baseline digest" /> },
                   ]
                 : []),

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { countOf } from "@/server/domain/text/count-of";
 import { choosePlace, DRIFT_VIEW } from "../address/drift-view";
 import type { DriftOverview } from "../data/drift-data";
 import { refusalOf } from "../data/refusal";
@@ -54,7 +55,7 @@ function NoDrift({ asked, hasOthers }: { readonly asked: string | null; readonly
 function Unwatched({ overview: { unwatched, isComplete } }: { readonly overview: DriftOverview }) {
   if (unwatched.length === 0 && isComplete) return null;
   return (
-    <Section title="Live, and watched by nobody" note={unwatched.length === 1 ? "1 stage" : `${unwatched.length} stages`}>
+    <Section title="Live, and watched by nobody" note={countOf(unwatched.length, "stage")}>
       <ul className="grid gap-1">
         {unwatched.map(({ modelKey, modelTitle, stage, grandfathered }) => (
           <li key={`${modelKey} ${stage}`} className="flex flex-wrap items-center gap-x-3">

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
+import { countOf } from "@/server/domain/text/count-of";
 import type { DriftSeriesShown, DriftStay } from "../data/drift-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
@@ -56,7 +57,7 @@ export function DriftPicture({ series, span, stays, isLarge = false }: DriftPict
           </span>
         )}
         {chart && !run && chart.marks.length > 0 && <span aria-hidden>Not past a limit in this span</span>}
-        {chart && chart.gaps > 0 && <span aria-hidden>{` · ${chart.gaps === 1 ? "1 gap" : `${chart.gaps} gaps`}`}</span>}
+        {chart && chart.gaps > 0 && <span aria-hidden>{` · ${countOf(chart.gaps, "gap")}`}</span>}
         {data?.isSampled && <span>{" · extremes of a longer series"}</span>}
       </figcaption>
     </figure>

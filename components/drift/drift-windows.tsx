@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { DriftBand } from "@/server/domain/drift/drift-band";
 import type { DriftStateKind } from "@/server/domain/drift/drift-state";
+import { formatNumber } from "@/server/domain/text/count-of";
 import type { DriftWindowShown } from "../data/drift-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPCClient } from "../data/trpc";
@@ -70,7 +71,7 @@ const COLUMNS = [
   { id: "band", heading: "Band", cell: (window: DriftWindowShown) => <DriftStateMark state={stateOf(window)} /> },
   { id: "warn", heading: "Warn", align: "end", isSecondary: true, cell: ({ limitWarn }: DriftWindowShown) => numberOr(limitWarn, "none") },
   { id: "act", heading: "Act", align: "end", isSecondary: true, cell: ({ limitAct }: DriftWindowShown) => numberOr(limitAct, "none") },
-  { id: "rows", heading: "Rows", align: "end", cell: ({ sampleSize }: DriftWindowShown) => sampleSize.toLocaleString("en-GB") },
+  { id: "rows", heading: "Rows", align: "end", cell: ({ sampleSize }: DriftWindowShown) => formatNumber(sampleSize) },
   {
     id: "baseline",
     heading: "Baseline",

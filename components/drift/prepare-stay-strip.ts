@@ -9,7 +9,7 @@ export interface StripStay {
   readonly words: string;
 }
 
-const END_WORDS = { superseded: "superseded", "rolled-back": "rolled back", failed: "ended in a failure" } as const;
+const END_WORDS = { superseded: "superseded", "rolled-back": "rolled back", failed: "failed" } as const;
 
 /** The stays that touch the span, in order, cut to it. */
 export function prepareStayStrip(

@@ -40,7 +40,7 @@ export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: Eviden
         },
         {
           id: "gates",
-          heading: "Counts for",
+          heading: "Used by",
           isSecondary: true,
           cell: (item) => <CountsFor titles={gatesOf(item.id)} replacedBy={items.find(({ id }) => id === replacedBy.get(item.id))} />,
         },

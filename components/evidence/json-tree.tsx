@@ -1,4 +1,5 @@
 import type { JsonValue } from "@/server/domain/canonical/index";
+import { countOf, formatNumber } from "@/server/domain/text/count-of";
 
 interface JsonTreeProps {
   readonly value: JsonValue;
@@ -37,7 +38,7 @@ export function JsonTree({ value, openLevels = 1 }: JsonTreeProps) {
         </li>
       ))}
       {members.length > MEMBERS_MAX && (
-        <li className="text-ink-muted">and {(members.length - MEMBERS_MAX).toLocaleString("en-GB")} more, in the bytes received</li>
+        <li className="text-ink-muted">and {formatNumber(members.length - MEMBERS_MAX)} more, in the bytes received</li>
       )}
     </ul>
   );
@@ -62,5 +63,5 @@ function nameOf(item: JsonValue, index: number): string {
 
 function sizeOf(value: Nested): string {
   const count = Array.isArray(value) ? value.length : Object.keys(value).length;
-  return Array.isArray(value) ? `${count} ${count === 1 ? "item" : "items"}` : "";
+  return Array.isArray(value) ? countOf(count, "item") : "";
 }

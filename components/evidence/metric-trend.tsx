@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryState } from "nuqs";
 import { useId } from "react";
+import { formatNumber } from "@/server/domain/text/count-of";
 import { useTRPC } from "../data/trpc";
 import { TimeStamp } from "../ui/time-stamp";
 import { prepareTrend, type TrendItem } from "./prepare-trend";
@@ -127,5 +128,5 @@ function TrendTable({
 }
 
 function shown(value: number): string {
-  return Number.isInteger(value) ? value.toLocaleString("en-GB") : String(Number(value.toPrecision(4)));
+  return Number.isInteger(value) ? formatNumber(value) : String(Number(value.toPrecision(4)));
 }

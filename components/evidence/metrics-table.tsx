@@ -1,5 +1,6 @@
 import { compareMetrics, type MetricComparison } from "@/server/domain/evidence/compare-metrics";
 import type { EvidencePayload } from "@/server/domain/evidence/evidence";
+import { formatNumber } from "@/server/domain/text/count-of";
 
 /** An evaluation as a table: a row for the whole and one per slice, a column per metric, intervals beneath the value. */
 export function MetricsTable({ payload }: { readonly payload: EvidencePayload }) {
@@ -46,7 +47,7 @@ export function MetricsTable({ payload }: { readonly payload: EvidencePayload })
 
 function Size({ metrics, slice }: { readonly metrics: readonly MetricComparison[]; readonly slice: string | undefined }) {
   const size = metrics.find((one) => one.slice === slice)?.sampleSize;
-  return size === undefined ? null : <span className="text-12 text-ink-muted">n {size.toLocaleString("en-GB")}</span>;
+  return size === undefined ? null : <span className="text-12 text-ink-muted">n {formatNumber(size)}</span>;
 }
 
 function Value({ found }: { readonly found: MetricComparison | undefined }) {
@@ -64,5 +65,5 @@ function Value({ found }: { readonly found: MetricComparison | undefined }) {
 }
 
 function short(value: number): string {
-  return Number.isInteger(value) ? value.toLocaleString("en-GB") : String(Number(value.toPrecision(4)));
+  return Number.isInteger(value) ? formatNumber(value) : String(Number(value.toPrecision(4)));
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { formatNumber } from "@/server/domain/text/count-of";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
@@ -36,7 +37,7 @@ export function RawEvidence({ id }: { readonly id: string }) {
     );
   }
   if (!data) return <Skeleton label="Loading the bytes" rows={6} rowHeight="text" />;
-  const size = `${data.byteLength.toLocaleString("en-GB")} bytes`;
+  const size = `${formatNumber(data.byteLength)} bytes`;
   return (
     <div className="grid min-w-0 gap-2">
       <div className="max-h-96 overflow-y-auto">

@@ -8,7 +8,7 @@ export const WOULD_BLOCK = { icon: TriangleAlert, word: "Would block", tone: "wa
 /** How the three kinds look, and what is open beside them. */
 export const BLOCKED_KIND_PRESENTATION = {
   blocked: { icon: OctagonX, word: "Blocked", tone: "failed" },
-  waiting: { icon: UserRound, word: "Waiting for someone", tone: "waiting" },
-  "not-permitted": { icon: Lock, word: "Not permitted to you", tone: "neutral" },
+  waiting: { icon: UserRound, word: "Waiting for a person", tone: "waiting" },
+  "not-permitted": { icon: Lock, word: "Not permitted", tone: "neutral" },
   open: { icon: Check, word: "Open", tone: "passed" },
 } as const satisfies Record<BlockedKind | "open", Presentation>;

@@ -26,7 +26,7 @@ export function FixingCommand({ move, release, stage, definition, item }: Fixing
   if (prepared.label === undefined) return <p className="text-12 text-ink-muted">{prepared.why}</p>;
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="min-w-0">
-      <summary className="w-fit min-h-6 cursor-pointer rounded-control text-13 text-accent">The command that does it</summary>
+      <summary className="w-fit min-h-6 cursor-pointer rounded-control text-13 text-accent">Command for this step</summary>
       {isOpen && (
         <div className="mt-1.5">
           <CommandBlock label={prepared.label} command={prepared.command} />

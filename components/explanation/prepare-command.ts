@@ -16,22 +16,22 @@ interface CommandFacts extends CommandTarget {
   readonly summary: string;
 }
 
-const onlyPeople = () => ({ label: undefined, why: "Only a person does this, signed in, on this page: no command can." }) as const;
+const onlyPeople = () => ({ label: undefined, why: "Only a signed-in person can do this, on this page." }) as const;
 const noCommand = (why: string) => () => ({ label: undefined, why }) as const;
 
 const decision = ({ origin, key, stage }: CommandFacts): PreparedCommand => ({
-  label: "Ask again whether it may go there, and what stops it",
+  label: "Check again what blocks it",
   command: curlCommand({ origin, method: "GET", path: `/releases/${encodeURIComponent(key)}/decision?stage=${encodeURIComponent(stage)}` }),
 });
 
 const evidence = (facts: CommandFacts): PreparedCommand => {
   const wanted = facts.definition?.kind === "rule" ? facts.definition.evidence : undefined;
-  if (facts.item) return { label: "Send this evidence again, with what was measured anew", command: resendCommand(facts, facts.item) };
-  return wanted ? { label: "Send what it waits for", command: firstCommand(facts, wanted) } : decision(facts);
+  if (facts.item) return { label: "Submit this evidence again with new measurements", command: resendCommand(facts, facts.item) };
+  return wanted ? { label: "Submit the required evidence", command: firstCommand(facts, wanted) } : decision(facts);
 };
 
 const open = ({ origin, model, summary, components }: CommandFacts): PreparedCommand => ({
-  label: "Open a release, with this manifest to change",
+  label: "Open a new release from this manifest",
   command: curlCommand({ origin, method: "POST", path: "/releases", body: { model, version: "<new version>", summary, components } }),
 });
 
@@ -50,7 +50,7 @@ const promote = ({ origin, key, stage, definition }: CommandFacts): PreparedComm
 
 /** The one table from what moves a thing to the command that does it. */
 const COMMANDS = {
-  none: noCommand("Nothing is left to do."),
+  none: noCommand("No action needed."),
   "submit-evidence": evidence,
   "move-policy": onlyPeople,
   "open-release": open,
@@ -74,13 +74,13 @@ const COMMANDS = {
   "end-hold": onlyPeople,
   "choose-target": onlyPeople,
   "read-again": decision,
-  "correct-input": noCommand("Correct what was sent, where it was sent."),
+  "correct-input": noCommand("Correct the request and send it again."),
   "sign-in": onlyPeople,
   "confirm-identity": onlyPeople,
   "ask-another": onlyPeople,
   "get-token": onlyPeople,
-  "try-again": noCommand("The same again, in a moment."),
-  "ask-operator": noCommand("No command of yours changes this."),
+  "try-again": noCommand("Send the same request again in a moment."),
+  "ask-operator": noCommand("No command of yours can change this."),
 } as const satisfies Record<Move, (facts: CommandFacts) => PreparedCommand>;
 
 /** The command for a move, with this release's own values. */

@@ -1,6 +1,7 @@
 import { isDigest, type JsonValue } from "@/server/domain/canonical/index";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import { formatNumber } from "@/server/domain/text/count-of";
 import { formatDigest } from "../ui/format-digest";
 
 type Measured = Pick<GateResult, "measured" | "required">;
@@ -130,5 +131,5 @@ function words(value: JsonValue, digits: number): string {
 }
 
 function format(value: number, digits: number): string {
-  return Number.isInteger(value) ? value.toLocaleString("en-GB") : String(Number(value.toPrecision(digits)));
+  return Number.isInteger(value) ? formatNumber(value) : String(Number(value.toPrecision(digits)));
 }

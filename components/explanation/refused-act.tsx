@@ -38,7 +38,7 @@ export function RefusedAct({ error, person, page, stage }: RefusedActProps) {
       act={
         explanation.move === "confirm-identity" && person ? (
           <Button size="small" onClick={() => void reauthenticate({ callbackUrl: here(), loginHint: person.email })}>
-            Confirm that you are {person.name}
+            Sign in again as {person.name}
           </Button>
         ) : (
           link && (

@@ -9,7 +9,7 @@ export function whoIsToSign(slots: readonly SlotToSign[]): string {
 }
 
 function namesInWords(names: readonly string[]): string {
-  if (names.length === 0) return "nobody can";
+  if (names.length === 0) return "no eligible person";
   const others = names.length - NAMES_MAX;
   return others > 0 ? `${names.slice(0, NAMES_MAX).join(", ")} or ${others} more` : names.join(" or ");
 }

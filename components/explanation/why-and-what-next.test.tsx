@@ -78,7 +78,7 @@ function expectExplained(explanation: Explanation): void {
   if (explanation.measured !== undefined) expect(text).toContain(explanation.counted ?? "measured");
   if (explanation.required !== undefined) expect(text).toContain("required");
   if (explanation.kind === "open") return;
-  expect(text).toMatch(/Can act \S/);
+  expect(text).toMatch(/Who can act \S/);
   for (const { name } of explanation.who.slice(0, 3)) expect(text).toContain(name);
   if (explanation.who.length === 0) expect(explanation.whoInWords).toMatch(/\w{3}/);
   expect(text).toContain(`Next ${explanation.next}`);

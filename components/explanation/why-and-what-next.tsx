@@ -105,7 +105,7 @@ function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps
       )}
       {kind !== "open" && (
         <>
-          <Fact term="Can act">{who.length > 0 ? <WhoCanAct who={who} /> : whoInWords || "nobody is left who may"}</Fact>
+          <Fact term="Who can act">{who.length > 0 ? <WhoCanAct who={who} /> : whoInWords || "no eligible person left"}</Fact>
           {opensAt !== undefined && (
             <Fact term="When">
               <TimeStamp at={opensAt} />
@@ -127,7 +127,7 @@ function Facts({ explanation, definition, names = [], now }: WhyAndWhatNextProps
             </Fact>
           )}
           {stopsFrom !== undefined && (
-            <Fact term="Until then">The team adopts the policy softly: it is told and recorded, and stops nothing.</Fact>
+            <Fact term="Until then">The team does not enforce this gate yet: its result is shown and recorded but blocks nothing.</Fact>
           )}
           <Fact term="Next">{next}</Fact>
         </>

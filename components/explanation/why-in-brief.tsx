@@ -43,7 +43,7 @@ export function WhyInBrief({ explanation, definition, names, title, note }: WhyI
       )}
       {kind !== "open" && who.length > 0 && (
         <p className="wrap-anywhere text-ink-muted">
-          Can act: <WhoCanAct who={who} />
+          Who can act: <WhoCanAct who={who} />
         </p>
       )}
       {note !== undefined && <p className="text-ink-muted">{note}</p>}

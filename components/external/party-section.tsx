@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
+import { countOf } from "@/server/domain/text/count-of";
 import type { AppRouter } from "@/server/trpc/root";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
@@ -56,7 +57,7 @@ export function PartySection({ party, whyNot, now }: PartySectionProps) {
         items={[
           { term: "Address", value: `at ${party.host}; the rest is sealed and is not shown` },
           { term: "Answered for by", value: <Person name={party.ownerName} /> },
-          { term: "Waits for", value: unanswered === 0 ? "nothing" : `${unanswered} ${unanswered === 1 ? "answer" : "answers"}` },
+          { term: "Waits for", value: unanswered === 0 ? "nothing" : countOf(unanswered, "answer") },
           {
             term: "Last message",
             value: lastSent ? (

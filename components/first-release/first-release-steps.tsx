@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { countOf } from "@/server/domain/text/count-of";
 import { releaseHref } from "../address/release-view";
 import type { FirstReleaseData } from "../data/first-release-data";
 import { ButtonLink } from "../ui/button-link";
@@ -95,8 +96,7 @@ function stepWords(
       title: "Send what a tool found",
       arrived: evidence && (
         <>
-          {evidence.count === 1 ? "One item" : `${evidence.count} items`}, the newest {evidence.type} from {evidence.collector},{" "}
-          <TimeStamp at={evidence.receivedAt} />
+          {countOf(evidence.count, "item")}, the newest: {evidence.type} from {evidence.collector}, <TimeStamp at={evidence.receivedAt} />
         </>
       ),
       body: (

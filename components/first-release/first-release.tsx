@@ -28,7 +28,10 @@ export function FirstRelease({ origin }: { readonly origin: string }) {
   return (
     <Page
       header={
-        <PageHeader title="A first release" facts={[{ id: "how", fact: "six steps from a terminal; this page watches what arrives" }]} />
+        <PageHeader
+          title="Create a first release"
+          facts={[{ id: "how", fact: "six steps from a terminal; this page watches what arrives" }]}
+        />
       }
     >
       <div className="max-w-220 [&_p]:max-w-prose">

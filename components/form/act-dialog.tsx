@@ -39,7 +39,7 @@ export function ActDialog({ title, consequences, act, person, mutation, isDanger
       }
       acts={
         <>
-          <Button onClick={onClose}>Leave it as it is</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant={isDangerous ? "danger" : "primary"} isBusy={mutation.isPending}>
             {act}
           </Button>

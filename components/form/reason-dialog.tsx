@@ -47,7 +47,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       }
       acts={
         <>
-          <Button onClick={onClose}>Leave it as it is</Button>
+          <Button onClick={onClose}>Cancel</Button>
           {other && <Button onClick={other.onChoose}>{other.word}</Button>}
           <Button type="submit" form={formId} variant={isDangerous ? "danger" : "primary"} isBusy={isBusy}>
             {act}
@@ -58,7 +58,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <TextAreaField
           label={label}
-          hint="It goes on record with your name."
+          hint="Recorded in the ledger with your name."
           required
           maxLength={500}
           value={reason}

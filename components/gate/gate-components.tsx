@@ -11,8 +11,8 @@ interface GateComponentsProps {
 /** What the gate found of each component of the kind that it judges. The worst of them is the gate's verdict. */
 export function GateComponents({ components }: GateComponentsProps) {
   return (
-    <section aria-label="Component by component" className="grid gap-1">
-      <h3 className="text-14 font-semibold">Component by component</h3>
+    <section aria-label="Results by component" className="grid gap-1">
+      <h3 className="text-14 font-semibold">Results by component</h3>
       <ul className="divide-y divide-rule border-y border-rule">
         {components.map((component) => (
           <li key={`${component.kind} ${component.name}`} className="grid gap-1 py-1.5">

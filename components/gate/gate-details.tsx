@@ -54,13 +54,13 @@ export function GateDetails({ gate, definition, names, explanation, now, isAsked
       <KeyValues
         items={[
           ...(definition?.kind === "rule" ? ruleOf(definition) : []),
-          ...(gate.origin === undefined ? [] : [{ term: "Asked by", value: <GateOrigin origin={gate.origin} /> }]),
+          ...(gate.origin === undefined ? [] : [{ term: "Required by", value: <GateOrigin origin={gate.origin} /> }]),
           ...(criterionSince === undefined ? [] : [{ term: "Criterion", value: <CriterionTiming gate={gate} since={criterionSince} /> }]),
           {
-            term: "If it is closed",
+            term: "If not passed",
             value: <IfClosed gate={gate} />,
           },
-          ...(gate.why === undefined ? [] : [{ term: "Why it is there", value: gate.why }]),
+          ...(gate.why === undefined ? [] : [{ term: "Purpose", value: gate.why }]),
           ...(gate.controls.length > 0 ? [{ term: "Controls", value: <Controls controls={gate.controls} /> }] : []),
         ]}
       />
@@ -68,13 +68,13 @@ export function GateDetails({ gate, definition, names, explanation, now, isAsked
   );
 }
 
-const IF_CLOSED = { block: "nothing goes to the stage", warn: "a warning is shown", observe: "it is only recorded" } as const;
+const IF_CLOSED = { block: "blocks the promotion", warn: "shows a warning", observe: "is only recorded" } as const;
 
 function IfClosed({ gate: { mode, softened } }: Pick<GateDetailsProps, "gate">) {
   if (softened === undefined) return IF_CLOSED[mode];
   return (
     <span>
-      {IF_CLOSED[mode]} until <TimeStamp at={softened.until} />, while the team adopts the policy softly; then {IF_CLOSED[softened.from]}
+      {IF_CLOSED[mode]} until <TimeStamp at={softened.until} /> because of the team’s enforcement mode; then {IF_CLOSED[softened.from]}
     </span>
   );
 }
@@ -82,12 +82,17 @@ function IfClosed({ gate: { mode, softened } }: Pick<GateDetailsProps, "gate">) 
 function ruleOf({ rule, enough, evidence }: Extract<GateDefinition, { kind: "rule" }>) {
   return [
     ...(rule === undefined ? [] : [{ term: "Rule", value: <code className="text-13">{rule}</code> }]),
-    ...(enough === undefined ? [] : [{ term: "Enough to judge", value: <code className="text-13">{enough}</code> }]),
+    ...(enough === undefined ? [] : [{ term: "Minimum data", value: <code className="text-13">{enough}</code> }]),
     ...(evidence === undefined
       ? []
-      : [{ term: "Whose word counts", value: evidence.from.length > 0 ? evidence.from.join(", ") : "any account scoped for it" }]),
-    ...(evidence === undefined ? [] : [{ term: "Asked about", value: askedAbout(evidence) }]),
-    ...(evidence?.maxAgeDays === undefined ? [] : [{ term: "Counts for", value: `${evidence.maxAgeDays} days after receipt` }]),
+      : [
+          {
+            term: "Accepted sources",
+            value: evidence.from.length > 0 ? evidence.from.join(", ") : "any account with permission for this evidence",
+          },
+        ]),
+    ...(evidence === undefined ? [] : [{ term: "Subject", value: askedAbout(evidence) }]),
+    ...(evidence?.maxAgeDays === undefined ? [] : [{ term: "Valid for", value: `${evidence.maxAgeDays} days after receipt` }]),
     ...(evidence?.attemptsMax === undefined ? [] : [{ term: "Attempts", value: `at most ${evidence.attemptsMax}` }]),
   ];
 }
@@ -97,7 +102,7 @@ function askedAbout({ subject, component, where }: NonNullable<Extract<GateDefin
   if (where === undefined) return `every ${subject} of the manifest`;
   return (
     <span>
-      every {subject} of the manifest, unless <code className="text-13">{where}</code> is false
+      every {subject} of the manifest for which <code className="text-13">{where}</code> is not false
     </span>
   );
 }

@@ -15,7 +15,7 @@ export function GateMode({ gate }: { readonly gate: Pick<GateResult, "mode" | "s
   if (opens(gate.status)) return null;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-1" data-tone={WOULD_BLOCK.tone}>
-      <StateMark presentation={WOULD_BLOCK} word="Would block from" />
+      <StateMark presentation={WOULD_BLOCK} word="Will block from" />
       <span className="text-13 font-medium text-(--tone)">
         <TimeStamp at={gate.softened.until} precision="day" />
       </span>

@@ -7,8 +7,8 @@ export function GateOrigin({ origin: { overlay, version, team, tightens } }: { r
   return (
     <span className="min-w-0 wrap-anywhere">
       {tightens.length === 0
-        ? `${team}, on top of the organisation’s policy`
-        : `the organisation, and more by ${team}: ${tightens.join("; ")}`}{" "}
+        ? `${team}, in addition to the organisation’s policy`
+        : `the organisation; tightened by ${team}: ${tightens.join("; ")}`}{" "}
       (<TextLink href={policyHref(overlay, { version })}>{`${overlay} v${version}`}</TextLink>)
     </span>
   );

@@ -9,8 +9,8 @@ interface GatePartsProps {
 /** Each thing a rule holds together, what stops first at the top: its verdict, its numbers, and what was found of it. */
 export function GateParts({ parts }: GatePartsProps) {
   return (
-    <section aria-label="Part by part" className="grid gap-1">
-      <h3 className="text-14 font-semibold">Part by part</h3>
+    <section aria-label="Results by part" className="grid gap-1">
+      <h3 className="text-14 font-semibold">Results by part</h3>
       <ul className="divide-y divide-rule border-y border-rule">
         {parts.map((part) => {
           const { measured, required } = measurementWords({ measured: part.measured, required: part.required }, undefined);

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
+import { countOf } from "@/server/domain/text/count-of";
 import { measurementWords } from "../explanation/prepare-measurement";
 import { VerdictMark } from "../marks/verdict-mark";
 import { EmptyState } from "../ui/empty-state";
@@ -33,7 +34,7 @@ export function GateTable({ gates, definitions, stage, inspected, hrefOf, now }:
       rows={gates}
       rowKey={(gate) => gate.id}
       isSelected={(gate) => gate.id === inspected}
-      empty={<EmptyState title="No gates">The policy lists no gate for {stage}. An empty policy opens nothing.</EmptyState>}
+      empty={<EmptyState title="No gates">The policy lists no gate for {stage}. A policy without gates permits no promotion.</EmptyState>}
       columns={[
         { id: "verdict", heading: "Verdict", cell: (gate) => <VerdictMark verdict={gate.status} /> },
         {
@@ -46,7 +47,7 @@ export function GateTable({ gates, definitions, stage, inspected, hrefOf, now }:
                 {gate.title}
               </Link>
               <GateMode gate={gate} />
-              {gate.warnings && <Tag>{gate.warnings.length === 1 ? "a warning" : `${gate.warnings.length} warnings`}</Tag>}
+              {gate.warnings && <Tag>{countOf(gate.warnings.length, "warning")}</Tag>}
             </span>
           ),
         },

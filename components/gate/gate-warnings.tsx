@@ -12,7 +12,7 @@ export function GateWarnings({ warnings }: GateWarningsProps) {
         <li key={warning} className="flex items-start gap-1.5">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-(--tone-line)" strokeWidth={2.25} />
           <span className="min-w-0 max-w-prose wrap-anywhere">
-            <span className="font-medium text-(--tone)">Open, with a warning. </span>
+            <span className="font-medium text-(--tone)">Passed with a warning. </span>
             {warning}
           </span>
         </li>

@@ -4,7 +4,7 @@ import { Callout } from "../ui/callout";
 /** A bar that was moved when the number was known: by whom, from what to what, and why. */
 export function MovedAfterResult({ moves }: { readonly moves: readonly MovedCriterion[] }) {
   return (
-    <Callout kind="caution" title="Moved after the result was known">
+    <Callout kind="caution" title="Threshold changed after the result was known">
       {moves.map(({ from, to, movedBy, reason }) => (
         <span key={`${from} ${to}`} className="block">
           {movedBy} moved it from {from} to {to}: {reason}. Whoever signs accepts it by name.

@@ -30,7 +30,7 @@ export function SlotList({ slots, isAsked }: SlotListProps) {
             {slot.filledBy
               ? nameWithOffice(slot.filledBy.name, slot.filledBy.onBehalfOf)
               : slot.candidates.map(({ name, onBehalfOf }) => nameWithOffice(name, onBehalfOf)).join(" or ") ||
-                (isAsked ? "nobody is left who may" : "whoever holds the role and is independent of who asks")}
+                (isAsked ? "no eligible person left" : "anyone with the role who is independent of the requester")}
           </span>
         </li>
       ))}

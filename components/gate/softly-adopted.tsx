@@ -4,6 +4,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { TimeStamp } from "@/components/ui/time-stamp";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import { isSoftenedBlock } from "@/server/domain/policy/gate-mode";
+import { countOf } from "@/server/domain/text/count-of";
 
 interface SoftlyAdoptedProps {
   readonly gates: readonly Pick<GateResult, "softened">[];
@@ -17,9 +18,9 @@ export function SoftlyAdopted({ gates, policy }: SoftlyAdoptedProps) {
   if (first === undefined) return null;
   const { length } = softened;
   return (
-    <Callout kind="caution" title={`${length} ${length === 1 ? "gate does" : "gates do"} not stop it yet`}>
-      The team adopts {policy.name} v{policy.version} softly until <TimeStamp at={first.until} />; from then on they stop it. Whoever signs
-      signs that too. <TextLink href={policyHref(policy.name, { view: "adoption" })}>Who agreed, and why</TextLink>
+    <Callout kind="caution" title={`${countOf(length, "gate")} not enforced yet`}>
+      The team enforces {policy.name} v{policy.version} fully from <TimeStamp at={first.until} />. Signatures cover this too.{" "}
+      <TextLink href={policyHref(policy.name, { view: "adoption" })}>Enforcement mode and its approval</TextLink>
     </Callout>
   );
 }

@@ -36,7 +36,7 @@ export function VerdictBar({ verdicts, hasLegend = false }: VerdictBarProps) {
               <VerdictMark verdict={verdict} word={`${count} ${VERDICT_PRESENTATION[verdict].word.toLowerCase()}`} />
             </li>
           ))}
-          {counts.length === 0 && <li className="text-13 text-ink-muted">No gates: nothing can pass</li>}
+          {counts.length === 0 && <li className="text-13 text-ink-muted">No gates, so no promotion is possible</li>}
         </ul>
       )}
     </div>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { countOf } from "@/server/domain/text/count-of";
 import { releaseHref } from "../address/release-view";
 import type { FailingDeskData } from "../data/home-data";
 import { WhyInBrief } from "../explanation/why-in-brief";
@@ -16,7 +17,7 @@ interface FailingDeskProps {
 export function FailingDesk({ desk: { items, isCut }, now }: FailingDeskProps) {
   if (items.length === 0) return null;
   return (
-    <Section title="Fails its gates" note={String(items.length)}>
+    <Section title="Failed gates" note={String(items.length)}>
       <ul className="border-b border-rule">
         {items.map(({ release, stage, gateId, explanation, definition, names, others }) => (
           <li key={release.key} className="relative grid gap-1.5 border-t border-rule py-3 first:border-t-0 hover:bg-hover">
@@ -39,7 +40,7 @@ export function FailingDesk({ desk: { items, isCut }, now }: FailingDeskProps) {
                 explanation={explanation}
                 definition={definition}
                 names={names}
-                note={others > 0 ? `and ${others} more ${others === 1 ? "gate says" : "gates say"} no` : undefined}
+                note={others > 0 ? `and ${countOf(others, "more failed gate")}` : undefined}
               />
             </div>
           </li>
@@ -47,7 +48,8 @@ export function FailingDesk({ desk: { items, isCut }, now }: FailingDeskProps) {
       </ul>
       {isCut && (
         <p className="mt-2 text-13 text-ink-muted">
-          These moved last. <TextLink href="/releases?view=table&verdict=failed">All with a failed gate</TextLink>
+          The most recently changed are shown.{" "}
+          <TextLink href="/releases?view=table&verdict=failed">All releases with a failed gate</TextLink>
         </p>
       )}
     </Section>

@@ -16,7 +16,7 @@ export function InstallationDesk({ desk }: { readonly desk: InstallationDeskData
   const { vacancies } = desk;
   return (
     <div className="grid gap-x-10 lg:grid-cols-2">
-      <Section title="Health" acts={<TextLink href="/admin/health">Every part</TextLink>}>
+      <Section title="Health" acts={<TextLink href="/admin/health">Details</TextLink>}>
         <Health desk={desk} />
       </Section>
       <Section
@@ -24,7 +24,7 @@ export function InstallationDesk({ desk }: { readonly desk: InstallationDeskData
         note={vacancies.length > 0 ? String(vacancies.length) : undefined}
         acts={
           <>
-            <TextLink href="/admin">Who has which role</TextLink>
+            <TextLink href="/admin">People and roles</TextLink>
             <TextLink href="/admin/accounts">Accounts and tokens</TextLink>
           </>
         }
@@ -32,7 +32,7 @@ export function InstallationDesk({ desk }: { readonly desk: InstallationDeskData
         {vacancies.length === 0 ? (
           <p className="flex items-center gap-x-2 text-13">
             <StateMark presentation={{ icon: CircleCheck, word: "None", tone: "passed" }} />
-            <span className="text-ink-muted">Every team has two people for every role, and every model its owners.</span>
+            <span className="text-ink-muted">Every team has at least two people for each role, and every model has its owners.</span>
           </p>
         ) : (
           <ul className="border-b border-rule text-13">
@@ -46,7 +46,7 @@ export function InstallationDesk({ desk }: { readonly desk: InstallationDeskData
         {(vacancies.length > SHOWN_MAX || desk.isCut) && (
           <p className="mt-2 text-13 text-ink-muted">
             {vacancies.length > SHOWN_MAX && `${vacancies.length - SHOWN_MAX} more. `}
-            {desk.isCut && "There are more models than were looked at."}
+            {desk.isCut && "Only some of the models were checked."}
           </p>
         )}
       </Section>
@@ -86,14 +86,14 @@ function VacancyLine({ vacancy }: { readonly vacancy: Vacancy }) {
       <>
         <StateMark presentation={{ icon: CircleHelp, word: "Nobody", tone: "missing" }} />
         <span>
-          answers for the {part} of <TextLink href={modelHref(model.key)}>{model.title}</TextLink>
-          {named !== null && <span className="text-ink-muted">: {named} is not here</span>}
+          owns the {part} of <TextLink href={modelHref(model.key)}>{model.title}</TextLink>
+          {named !== null && <span className="text-ink-muted">: {named} has no active account</span>}
         </span>
       </>
     );
   }
   const { role, team, only } = vacancy;
-  const holds = `holds the role ${ROLE_WORDS[role]} in ${team}`;
+  const holds = `has the role ${ROLE_WORDS[role]} in ${team}`;
   if (only === undefined) {
     return (
       <>
@@ -106,7 +106,7 @@ function VacancyLine({ vacancy }: { readonly vacancy: Vacancy }) {
     <>
       <StateMark presentation={{ icon: TriangleAlert, word: "One person", tone: "stale" }} />
       <span>
-        {only} alone {holds}
+        {only} is the only one who {holds}
       </span>
     </>
   );

@@ -18,9 +18,9 @@ interface LiveDeskProps {
 /** What runs in every stage, by model, with what it goes back to and the way back one press away. */
 export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: LiveDeskProps) {
   return (
-    <Section title="Live" note={stages.length > 0 ? "what runs, and the way back" : undefined}>
+    <Section title="Live" note={stages.length > 0 ? "live releases and their rollback targets" : undefined}>
       {stages.length === 0 ? (
-        <EmptyState title="Nothing is live yet">A release appears here when an engine reports it live under a permit.</EmptyState>
+        <EmptyState title="No live releases yet">A release appears here when an engine reports it live under a permit.</EmptyState>
       ) : (
         <ul className="border-b border-rule">
           {stages.map(({ modelKey, modelTitle, stage, releaseKey, since, riskTier, inFlight, offers }) => (
@@ -42,12 +42,12 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
                   <span>
                     {offers.rollBack.knownGood
                       ? `known-good: ${offers.rollBack.knownGood.releaseKey}`
-                      : "no known-good release to go back to"}
+                      : "no known-good release for a rollback"}
                   </span>
                   {inFlight && (
                     <span className="inline-flex flex-wrap items-center gap-x-1.5">
                       <PhaseMark phase={inFlight.phase} />
-                      {`${inFlight.kind === "rollback" ? "rollback to" : "on its way:"} ${inFlight.releaseKey}`}
+                      {`${inFlight.kind === "rollback" ? "rollback to" : "in progress:"} ${inFlight.releaseKey}`}
                     </span>
                   )}
                 </p>
@@ -61,7 +61,7 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
       <FoundRunning />
       {isCut && (
         <p className="mt-2 text-13 text-ink-muted">
-          These went live last. <TextLink href="/releases?view=table&standings=live&order=moved">All that is live</TextLink>
+          The most recent are shown. <TextLink href="/releases?view=table&standings=live&order=moved">All live releases</TextLink>
         </p>
       )}
     </Section>

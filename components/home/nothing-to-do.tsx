@@ -19,18 +19,18 @@ export function NothingToDo({ home, setAside, waiting }: NothingToDoProps) {
     return (
       <EmptyState
         icon={<InboxIcon />}
-        title="Nothing is registered yet"
+        title="No models yet"
         act={
           <ButtonLink variant="primary" href="/first-release">
-            Guide me
+            Open the guide
           </ButtonLink>
         }
       >
-        A model, a token and one release: each step shown with its command, and the page says what has arrived.
+        Register a model, create a token and open a release. The guide shows the command for each step and what has arrived.
       </EmptyState>
     );
   }
-  const title = setAside > 0 ? "Nothing else needs your decision" : "Nothing needs your decision";
+  const title = setAside > 0 ? "Nothing else needs your action" : "Nothing needs your action";
   const words = waiting > 0 ? SOME_WAIT : NONE_WAITS;
   // Where a desk of the reader's follows, that there is nothing to decide is a line and not a picture.
   const hasDesk = Object.values(home.desks).some((desk) => desk !== undefined);
@@ -50,8 +50,8 @@ export function NothingToDo({ home, setAside, waiting }: NothingToDoProps) {
   );
 }
 
-const SOME_WAIT = "Releases under way wait for others, below. What becomes yours appears here by itself.";
-const NONE_WAITS = "When someone asks for a promotion that takes your signature, your answer or your fix, it appears here by itself.";
+const SOME_WAIT = "The releases below wait for other people. This page updates when one needs you.";
+const NONE_WAITS = "A release appears here when it needs your signature, a checklist answer or a fix from you.";
 
 function ExpectedNext({ home: { expected, now } }: Pick<NothingToDoProps, "home">) {
   if (expected.length === 0) return null;

@@ -1,3 +1,4 @@
+import { formatNumber } from "@/server/domain/text/count-of";
 import type { RecordDeskData } from "../data/home-data";
 import { VerificationMark } from "../marks/verification-mark";
 import { actionInWords } from "../ui/action-words";
@@ -7,8 +8,6 @@ import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 
-const NUMBER = new Intl.NumberFormat("en-GB");
-
 interface RecordDeskProps {
   readonly desk: RecordDeskData;
   readonly now: Date;
@@ -17,10 +16,10 @@ interface RecordDeskProps {
 /** The latest acts of consequence, each with the export of what it was about; and whether the ledger they are in holds. */
 export function RecordDesk({ desk, now }: RecordDeskProps) {
   return (
-    <Section title="On record" note="the latest acts of consequence" acts={<ButtonLink href="/reports">Export…</ButtonLink>}>
+    <Section title="On record" note="the most recent decisions" acts={<ButtonLink href="/reports">Export…</ButtonLink>}>
       <Verified desk={desk} now={now} />
       {desk.acts.length === 0 ? (
-        <EmptyState title="Nothing has been decided yet">Signatures, permits, waivers, holds and revocations are listed here.</EmptyState>
+        <EmptyState title="No decisions yet">Signatures, permits, waivers, holds and revocations appear here.</EmptyState>
       ) : (
         <ul className="border-b border-rule">
           {desk.acts.map((act) => {
@@ -59,7 +58,7 @@ function Verified({ desk: { verified, sealed, unsealed, isVerifying }, now }: Re
         <>
           <VerificationMark verdict={verified.verdict} />
           <span className="text-ink-muted">
-            the last verification read {NUMBER.format(verified.entries)} entries
+            the last verification read {formatNumber(verified.entries)} entries
             {verified.finishedAt && (
               <>
                 , <TimeStamp at={verified.finishedAt} now={now} />
@@ -69,12 +68,10 @@ function Verified({ desk: { verified, sealed, unsealed, isVerifying }, now }: Re
           </span>
         </>
       ) : (
-        <span className="text-ink-muted">
-          {isVerifying ? "The ledger is being verified." : "Nobody has had the whole ledger verified yet."}
-        </span>
+        <span className="text-ink-muted">{isVerifying ? "Verification is running." : "The ledger has not been verified yet."}</span>
       )}
       <span className="text-ink-muted">
-        {NUMBER.format(sealed)} entries are sealed{unsealed > 0 && `, ${NUMBER.format(unsealed)} wait to be`}.
+        {formatNumber(sealed)} entries are sealed{unsealed > 0 && `, ${formatNumber(unsealed)} waiting to be sealed`}.
       </span>
       <TextLink href="/ledger">{verified ? "The ledger" : "Verify the ledger"}</TextLink>
     </p>

@@ -12,7 +12,8 @@ const LINES_MAX = 15;
 
 /** The newest acts on releases in reach, as the ledger has them. */
 export function HappenedList({ rows, now }: { readonly rows: readonly Happened[]; readonly now: Date }) {
-  if (rows.length === 0) return <EmptyState title="Nothing happened lately">Every act on a release you can see is listed here.</EmptyState>;
+  if (rows.length === 0)
+    return <EmptyState title="No recent activity">Every action on a release that you can see appears here.</EmptyState>;
   return (
     <ul className="border-b border-rule">
       {prepareHappened(rows)

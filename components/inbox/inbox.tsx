@@ -1,6 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { formatNumber } from "@/server/domain/text/count-of";
 import { AttentionList } from "../attention/attention-list";
 import { FoundRunning } from "../attention/found-running";
 import { useTRPC } from "../data/trpc";
@@ -48,7 +49,7 @@ export function Inbox() {
         isShown={(release, stage) => needsYou.some(({ request }) => request.releaseKey === release && request.stage === stage)}
       />
       {setAside.length > 0 && (
-        <Section title="Set aside" note={`${setAside.length} · each comes back by itself when it moves`}>
+        <Section title="Set aside" note={`${setAside.length} · each returns to the list when it changes`}>
           <RequestList entries={setAside} now={now} putOff={{ isAside: true, onChange: takeUp }} />
         </Section>
       )}
@@ -59,8 +60,8 @@ export function Inbox() {
       )}
       {more.requests > 0 && (
         <p className="mb-6 text-13 text-ink-muted">
-          {more.requests.toLocaleString("en-GB")} more were asked for.{" "}
-          <TextLink href="/releases?view=table&mine=true">All that wait for you</TextLink>,{" "}
+          {formatNumber(more.requests)} more releases wait.{" "}
+          <TextLink href="/releases?view=table&mine=true">All releases that wait for you</TextLink>,{" "}
           <TextLink href="/releases?view=board">all of them</TextLink>
         </p>
       )}
@@ -71,7 +72,7 @@ export function Inbox() {
             <FoundRunning />
             {more.live && (
               <p className="mt-2 text-13 text-ink-muted">
-                These went live last. <TextLink href="/releases?view=table&standings=live&order=moved">All that is live</TextLink>
+                The most recent are shown. <TextLink href="/releases?view=table&standings=live&order=moved">All live releases</TextLink>
               </p>
             )}
           </Section>

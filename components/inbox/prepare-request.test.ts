@@ -9,5 +9,5 @@ test("a signature leads to the page made for it, anything else to the release in
 
 test("what is somebody else's to do only waits here", () => {
   expect(actWord({ whose: "yours", act: "sign" })).toBe("Sign or return");
-  expect(actWord({ whose: "others", act: "sign" })).toBe("Waits");
+  expect(actWord({ whose: "others", act: "sign" })).toBe("Waiting");
 });

@@ -9,9 +9,9 @@ export function addressOf(request: { readonly releaseKey: string; readonly stage
 const WORDS: Readonly<Record<Turn["act"], string>> = {
   sign: "Sign or return",
   confirm: "Confirm the checklist",
-  fix: "Bring better evidence",
+  fix: "Submit new evidence",
   promote: "Promote",
-  wait: "Waits",
+  wait: "Waiting",
 };
 
 /** What is to be done, in a verb; for somebody else's move, that it waits. */

@@ -42,7 +42,7 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
                 <p className="mt-0.5 flex items-start gap-1.5 text-13">
                   <UserCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-muted" />
                   <span className="min-w-0">
-                    You may sign for {turn.inStead.name} until <TimeStamp at={turn.inStead.until} now={now} isInert />
+                    You can sign on behalf of {turn.inStead.name} until <TimeStamp at={turn.inStead.until} now={now} isInert />
                   </span>
                 </p>
               )}
@@ -57,14 +57,14 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
             <div className="flex flex-wrap items-center gap-x-3 text-13 text-ink-muted max-sm:col-start-1 sm:flex-col sm:items-end sm:gap-1">
               <span className="font-medium text-ink">{actWord(turn)}</span>
               <span>
-                asked <TimeStamp at={request.requestedAt} now={now} isInert /> by {request.requestedBy}
+                requested <TimeStamp at={request.requestedAt} now={now} isInert /> by {request.requestedBy}
               </span>
             </div>
             {putOff && (
               <span className="relative z-10 max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1 sm:self-center" data-not-printed>
                 <IconButton
                   data-put-off={putOff.isAside ? undefined : true}
-                  label={`${putOff.isAside ? "Take up again" : "Set aside until it moves"}: ${request.releaseKey} to ${request.stage}`}
+                  label={`${putOff.isAside ? "Return to inbox" : "Set aside until it changes"}: ${request.releaseKey} to ${request.stage}`}
                   icon={putOff.isAside ? <Undo2 /> : <AlarmClockOff />}
                   onClick={({ currentTarget }) => {
                     const row = currentTarget.closest("li");

@@ -23,7 +23,7 @@ export function useSetAside() {
         onSuccess: () =>
           notify({
             title: `Set aside: ${request.releaseKey} to ${request.stage}`,
-            detail: "It comes back when it moves. Only you see this.",
+            detail: "It returns to your inbox when it changes. This affects only your inbox.",
             undo: () => takeUp(entry),
           }),
       },

@@ -1,3 +1,4 @@
+import { countOf } from "@/server/domain/text/count-of";
 import type { AuditPicture } from "./prepare-audit-path";
 
 const RADIUS = 4;
@@ -10,7 +11,7 @@ export function AuditPathPicture({ picture, sequence }: { readonly picture: Audi
     <svg
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={`Audit path: from entry ${sequence} through ${last} ${last === 1 ? "level" : "levels"} up to the root`}
+      aria-label={`Audit path: from entry ${sequence} through ${countOf(last, "level")} up to the root`}
       className="w-full max-w-90 font-mono text-[11px]"
     >
       {rows.slice(1).map((row, above) => {

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import dynamic from "next/dynamic";
+import { countOf, formatNumber } from "@/server/domain/text/count-of";
 import type { LedgerEntry, WithheldEntry } from "../data/ledger-data";
 import { Callout } from "../ui/callout";
 import { CommandBlock } from "../ui/command-block";
@@ -12,7 +13,6 @@ import { prepareAuditPath } from "./prepare-audit-path";
 import type { EntryVerification } from "./verify-entry";
 
 const AuditPathPicture = dynamic(() => import("./audit-path-picture").then((module) => module.AuditPathPicture));
-const NUMBER = new Intl.NumberFormat("en-GB");
 
 type AnyEntry = LedgerEntry | WithheldEntry;
 
@@ -66,7 +66,7 @@ function Verified({ entry, proof, found }: VerifiedProps) {
       <div>
         <p role="status" className={`mb-3 font-medium ${isProved ? "text-verdict-passed" : "text-verdict-failed"}`}>
           {isProved
-            ? `Proved: this ${entry.isWithheld ? "hash" : "text"} is entry ${NUMBER.format(proof.index)} of the ${NUMBER.format(proof.size)} that were signed for.`
+            ? `Proved: this ${entry.isWithheld ? "hash" : "text"} is entry ${formatNumber(proof.index)} of the ${formatNumber(proof.size)} that were signed for.`
             : "Not proved. What the server sent does not hold together; see which step failed, and tell whoever looks after the ledger."}
         </p>
         <ol className="grid gap-2">
@@ -75,7 +75,7 @@ function Verified({ entry, proof, found }: VerifiedProps) {
           )}
           <Step
             isGood={isIncluded}
-            what={`${steps.length} ${steps.length === 1 ? "step leads" : "steps lead"} from that hash to the root of ${NUMBER.format(proof.size)} entries`}
+            what={`${countOf(steps.length, "step leads", "steps lead")} from that hash to the root of ${formatNumber(proof.size)} entries`}
             how="RFC 9162 §2.1.3.2: SHA-256 of 0x01, left, right, at each level"
           />
           <Step

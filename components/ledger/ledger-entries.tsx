@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { formatNumber } from "@/server/domain/text/count-of";
 import type { LedgerEntries as Entries } from "../data/ledger-data";
 import { EntryStateMark } from "../marks/entry-state-mark";
 import { actionInWords } from "../ui/action-words";
@@ -30,7 +31,7 @@ export function LedgerEntries({ found, isNarrowed, isLater }: LedgerEntriesProps
           align: "end",
           isSecondary: true,
           cell: ({ sequence }) => (
-            <span className="text-ink-muted tabular-nums">{sequence === undefined ? "–" : sequence.toLocaleString("en-GB")}</span>
+            <span className="text-ink-muted tabular-nums">{sequence === undefined ? "–" : formatNumber(sequence)}</span>
           ),
         },
         {

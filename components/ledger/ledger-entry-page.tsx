@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import { formatNumber } from "@/server/domain/text/count-of";
 import type { LedgerEntry } from "../data/ledger-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
@@ -56,7 +57,7 @@ export function LedgerEntryPage({ entry: wanted }: { readonly entry: string }) {
 function Entry({ entry }: { readonly entry: LedgerEntry }) {
   const { sequence, canonical, neighbours } = entry;
   const byteLength = new TextEncoder().encode(canonical).byteLength;
-  const number = sequence?.toLocaleString("en-GB");
+  const number = sequence === undefined ? undefined : formatNumber(sequence);
   const header = (
     <PageHeader
       title={actionInWords(entry.action)}
@@ -87,7 +88,7 @@ function Entry({ entry }: { readonly entry: LedgerEntry }) {
     <Page header={header}>
       <EntryFacts entry={entry} />
       <EntryProof entry={entry} />
-      <Section title="Exact bytes" note={`${byteLength.toLocaleString("en-GB")} bytes of canonical JSON (RFC 8785)`}>
+      <Section title="Exact bytes" note={`${formatNumber(byteLength)} bytes of canonical JSON (RFC 8785)`}>
         <CommandBlock label="As hashed" command={canonical} />
       </Section>
       <OfflineCheck entry={entry} />

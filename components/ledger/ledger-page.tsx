@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import type { Role } from "@/server/domain/authorization/role";
+import { countOf } from "@/server/domain/text/count-of";
 import { isNarrowed, LEDGER_VIEW, type LedgerView, searchInputOf } from "../address/ledger-view";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
@@ -89,7 +90,7 @@ function FoundEntries({ view, onView, recorded }: FoundEntriesProps) {
       {grown > 0 && (
         <div role="status" className="mb-2">
           <Button size="small" variant="quiet" onClick={() => void queries.invalidateQueries({ queryKey: trpc.ledger.search.queryKey() })}>
-            Show {grown.toLocaleString("en-GB")} newer {grown === 1 ? "entry" : "entries"}
+            Show {countOf(grown, "newer entry", "newer entries")}
           </Button>
         </div>
       )}

@@ -1,3 +1,4 @@
+import { formatNumber } from "@/server/domain/text/count-of";
 import type { LedgerHead } from "../data/ledger-data";
 import { VerificationMark } from "../marks/verification-mark";
 import { Digest } from "../ui/digest";
@@ -6,14 +7,12 @@ import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 import { digestOfRoot } from "./digest-of-root";
 
-const NUMBER = new Intl.NumberFormat("en-GB");
-
 /** How large the ledger is, what is signed for, who seals, and what the last verification found; kept current. */
 export function LedgerStanding({ head }: { readonly head: LedgerHead }) {
   const { sealed, unsealed, oldestUnsealedAt, checkpoint, sealer, now } = head;
   const verified = head.verifications.find(({ result }) => result !== undefined);
   const items = [
-    { term: "Entries sealed", value: NUMBER.format(sealed) },
+    { term: "Entries sealed", value: formatNumber(sealed) },
     {
       term: "Waiting to be sealed",
       value:
@@ -21,7 +20,7 @@ export function LedgerStanding({ head }: { readonly head: LedgerHead }) {
           "none"
         ) : (
           <span>
-            {NUMBER.format(unsealed)}, the first <TimeStamp at={oldestUnsealedAt} now={now} />
+            {formatNumber(unsealed)}, the first <TimeStamp at={oldestUnsealedAt} now={now} />
           </span>
         ),
     },
@@ -29,7 +28,7 @@ export function LedgerStanding({ head }: { readonly head: LedgerHead }) {
       term: "Last checkpoint",
       value: checkpoint ? (
         <span>
-          at {NUMBER.format(checkpoint.size)} entries, <TimeStamp at={checkpoint.issuedAt} now={now} />
+          at {formatNumber(checkpoint.size)} entries, <TimeStamp at={checkpoint.issuedAt} now={now} />
         </span>
       ) : (
         "none signed yet"
@@ -50,7 +49,7 @@ export function LedgerStanding({ head }: { readonly head: LedgerHead }) {
     },
   ];
   return (
-    <Section title="Where it stands">
+    <Section title="Status">
       <KeyValues layout="columns" items={items} />
     </Section>
   );

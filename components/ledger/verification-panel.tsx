@@ -1,3 +1,4 @@
+import { countOf, formatNumber } from "@/server/domain/text/count-of";
 import type { LedgerHead } from "../data/ledger-data";
 import { VerificationMark } from "../marks/verification-mark";
 import { Callout } from "../ui/callout";
@@ -9,7 +10,6 @@ import { TimeStamp } from "../ui/time-stamp";
 import { ActorName } from "./actor-name";
 
 type Verification = LedgerHead["verifications"][number];
-const NUMBER = new Intl.NumberFormat("en-GB");
 
 /** The verification under way with its progress, else the last one with what it found; earlier ones below. */
 export function VerificationPanel({ head: { verifications, now } }: { readonly head: LedgerHead }) {
@@ -32,7 +32,7 @@ export function VerificationPanel({ head: { verifications, now } }: { readonly h
             isRowHeading: true,
             cell: ({ result }) => (result ? <VerificationMark verdict={result.verdict} /> : "under way"),
           },
-          { id: "entries", heading: "Entries", align: "end", cell: ({ result }) => (result ? NUMBER.format(result.entries) : "–") },
+          { id: "entries", heading: "Entries", align: "end", cell: ({ result }) => (result ? formatNumber(result.entries) : "–") },
           { id: "asked", heading: "Asked for by", isSecondary: true, cell: ({ requestedBy }) => <ActorName actor={requestedBy} /> },
           { id: "when", heading: "When", cell: ({ requestedAt, finishedAt }) => <TimeStamp at={finishedAt ?? requestedAt} now={now} /> },
         ]}
@@ -50,8 +50,8 @@ function Found({ verification: { result, finishedAt } }: { readonly verification
   if (!result) return null;
   if (result.verdict === "intact")
     return (
-      <Callout kind="note" title={`All ${NUMBER.format(result.entries)} entries are the ones that were sealed`}>
-        {NUMBER.format(result.witnessedEntries)} of them stand under a checkpoint that was also kept outside of the database.
+      <Callout kind="note" title={`All ${formatNumber(result.entries)} entries are the ones that were sealed`}>
+        {formatNumber(result.witnessedEntries)} of them stand under a checkpoint that was also kept outside of the database.
       </Callout>
     );
   if (result.verdict === "inconclusive")
@@ -67,16 +67,13 @@ function Found({ verification: { result, finishedAt } }: { readonly verification
       </Callout>
     );
   return (
-    <Callout
-      kind="refusal"
-      title={`The ledger was changed after it was sealed: ${result.damage.length} ${result.damage.length === 1 ? "finding" : "findings"}`}
-    >
+    <Callout kind="refusal" title={`The ledger was changed after it was sealed: ${countOf(result.damage.length, "finding")}`}>
       <ul className="grid gap-1">
         {result.damage.map(({ kind, sequence, through, detail }) => (
           <li key={`${kind} ${sequence}`}>
             <strong className="font-medium text-ink">{kind}</strong> at{" "}
-            <TextLink href={`/ledger/${sequence}`}>{`entry ${NUMBER.format(sequence)}`}</TextLink>
-            {through > sequence && ` to ${NUMBER.format(through)}`}: {detail}.
+            <TextLink href={`/ledger/${sequence}`}>{`entry ${formatNumber(sequence)}`}</TextLink>
+            {through > sequence && ` to ${formatNumber(through)}`}: {detail}.
           </li>
         ))}
       </ul>

@@ -29,7 +29,7 @@ export function VerifyButton({ head, roles }: VerifyButtonProps) {
   const allowed: readonly Role[] = PERMISSIONS["ledger.verify"];
   const [latest] = head.verifications;
   const reason = !roles.some((role) => allowed.includes(role))
-    ? `It takes one of these roles: ${allowed.map((role) => ROLE_WORDS[role]).join(", ")}.`
+    ? `Required role, one of: ${allowed.map((role) => ROLE_WORDS[role]).join(", ")}.`
     : latest && latest.result === undefined
       ? `One is under way, asked for by ${latest.requestedBy.name}. Its result will be the answer to this too.`
       : undefined;

@@ -1,3 +1,4 @@
+import { formatNumber } from "@/server/domain/text/count-of";
 import type { WithheldEntry } from "../data/ledger-data";
 import { EntryStateMark } from "../marks/entry-state-mark";
 import { Page } from "../page/page";
@@ -9,7 +10,7 @@ import { EntryProof } from "./entry-proof";
 
 /** An entry of another team: its place, its hash and the proof, without its text. */
 export function WithheldEntryPage({ entry }: { readonly entry: WithheldEntry }) {
-  const number = entry.sequence?.toLocaleString("en-GB") ?? "";
+  const number = entry.sequence === undefined ? "" : formatNumber(entry.sequence);
   return (
     <Page
       header={

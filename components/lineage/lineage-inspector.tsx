@@ -1,3 +1,4 @@
+import { countOf } from "@/server/domain/text/count-of";
 import { releaseHref } from "../address/release-view";
 import type { LineageNode, Neighbourhood } from "../data/lineage-data";
 import { ButtonLink } from "../ui/button-link";
@@ -48,7 +49,7 @@ export function LineageInspector({ graph, node, closeHref, focusHref, inspectHre
         <Neighbours title="Made from" nodes={before} hrefOf={inspectHref} />
         <Neighbours title="Went into" nodes={after} hrefOf={inspectHref} />
         {node.beyond > 0 && (
-          <p className="text-13 text-ink-muted">{`${node.beyond.toLocaleString("en-GB")} more ${node.beyond === 1 ? "link leads" : "links lead"} on from here: look from here, or go a step deeper.`}</p>
+          <p className="text-13 text-ink-muted">{`${countOf(node.beyond, "more link", "more links")} from here. Start the graph here, or increase the depth.`}</p>
         )}
       </div>
     </Inspector>

@@ -2,6 +2,7 @@
 
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { useEffect, useRef } from "react";
+import { formatNumber } from "@/server/domain/text/count-of";
 import type { LineageNode } from "../data/lineage-data";
 import { classNames } from "../ui/class-names";
 import { KIND_PRESENTATION } from "./kind-presentation";
@@ -62,7 +63,7 @@ export function LineageNodeCard({ data }: NodeProps<LineageCard>) {
         </span>
         {node.beyond > 0 && (
           <span className="shrink-0 text-12 text-ink-muted" title="leads further">
-            {`+${node.beyond.toLocaleString("en-GB")}`}
+            {`+${formatNumber(node.beyond)}`}
             <span className="sr-only"> further</span>
           </span>
         )}

@@ -5,8 +5,8 @@ import { prepareCounts } from "./prepare-counts";
 const nodes = (count: number) => Array.from({ length: count }, () => ({})) as unknown as Neighbourhood["nodes"];
 
 test.each([
-  { shown: 12, total: 12, isWhole: true, outOfReach: 0, says: "12 things", missing: undefined },
-  { shown: 1, total: 1, isWhole: true, outOfReach: 0, says: "1 thing", missing: undefined },
+  { shown: 12, total: 12, isWhole: true, outOfReach: 0, says: "12 nodes", missing: undefined },
+  { shown: 1, total: 1, isWhole: true, outOfReach: 0, says: "1 node", missing: undefined },
   { shown: 214, total: 3_902, isWhole: true, outOfReach: 0, says: "214 of 3,902", missing: "the nearest are shown" },
   {
     shown: 200,
@@ -14,15 +14,15 @@ test.each([
     isWhole: false,
     outOfReach: 0,
     says: "200 of more than 10,000",
-    missing: "the nearest are shown; there is more than was read",
+    missing: "the nearest are shown; the graph continues beyond what was read",
   },
   {
     shown: 3,
     total: 3,
     isWhole: true,
     outOfReach: 2,
-    says: "3 things",
-    missing: "2 links lead to other teams' things, which you may not see",
+    says: "3 nodes",
+    missing: "2 links lead to other teams, which you cannot see",
   },
 ])("$shown of $total: $says", ({ shown, says, missing, ...rest }) => {
   expect(prepareCounts({ nodes: nodes(shown), ...rest })).toEqual({ shown: says, missing });

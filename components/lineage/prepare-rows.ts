@@ -1,3 +1,4 @@
+import { countOf } from "@/server/domain/text/count-of";
 import type { LineageNode, Neighbourhood } from "../data/lineage-data";
 
 interface LineageRow {
@@ -28,7 +29,7 @@ export function prepareRows({ nodes, edges }: Pick<Neighbourhood, "nodes" | "edg
 function whereOf(step: number): string {
   if (step === 0) return "here";
   const steps = Math.abs(step);
-  return `${steps} ${steps === 1 ? "step" : "steps"} ${step < 0 ? "before" : "after"}`;
+  return `${countOf(steps, "step")} ${step < 0 ? "before" : "after"}`;
 }
 
 function named(labels: readonly string[] = []): string {

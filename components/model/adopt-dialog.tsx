@@ -22,7 +22,7 @@ export function AdoptDialog({ page: { model, person, now }, stage, onClose }: Ad
     <ActDialog
       title={`Adopt what ${stage} already runs of ${model.title}?`}
       consequences={[
-        "It is shown as grandfathered: running, let in by no gate, to be replaced by a governed release before its due date.",
+        "It is shown as grandfathered until a governed release replaces it, by its due date.",
         "It has no permit and is nothing to roll back to. The first release that goes live there ends it.",
       ]}
       act="Adopt it"
@@ -68,7 +68,13 @@ export function AdoptDialog({ page: { model, person, now }, stage, onClose }: Ad
         min={localDay(now, 1)}
         defaultValue={localDay(now, 90)}
       />
-      <TextAreaField label="How it came to run there" name="reason" hint="It goes on record with your name." required maxLength={2000} />
+      <TextAreaField
+        label="How it came to run there"
+        name="reason"
+        hint="Recorded in the ledger with your name."
+        required
+        maxLength={2000}
+      />
     </ActDialog>
   );
 }

@@ -49,7 +49,7 @@ export function AttestButton({ page, whyNot }: AttestButtonProps) {
         }
         acts={
           <>
-            <Button onClick={() => setOpen(false)}>Leave it as it is</Button>
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
             <Button
               variant="primary"
               isBusy={attest.isPending}

@@ -26,7 +26,7 @@ export function EndRiskDialog({ page: { person }, risk, onClose }: EndRiskProps)
       onClose={onClose}
       onAct={(form) => end.mutate({ id: risk.id, reason: String(form.get("reason")) })}
     >
-      <TextAreaField label="Why it ends" name="reason" hint="It goes on record with your name." required maxLength={2000} />
+      <TextAreaField label="Why it ends" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
     </ActDialog>
   );
 }

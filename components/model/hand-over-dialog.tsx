@@ -41,7 +41,7 @@ export function HandOverDialog({ page: { model, person }, part, onClose }: HandO
       }
     >
       <TextField label="E-mail address" name="to" type="email" hint="Of someone who has signed in here." required maxLength={320} />
-      <TextAreaField label="Why" name="reason" hint="It goes on record with your name." required maxLength={2000} />
+      <TextAreaField label="Why" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
     </ActDialog>
   );
 }

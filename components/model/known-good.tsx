@@ -1,4 +1,5 @@
 import { Check, X } from "lucide-react";
+import { countOf } from "@/server/domain/text/count-of";
 import { releaseHref } from "../address/release-view";
 import type { ModelStage } from "../data/model-data";
 import { formatSpan } from "../ui/format-age";
@@ -29,7 +30,7 @@ export function KnownGood({ stage: { candidates, liveHours, live }, now }: { rea
                 until <TimeStamp at={good.until} now={now} />
               </>
             ) : (
-              ", still"
+              ", ongoing"
             )}
             ; {hours(liveHours)} asked.
           </span>
@@ -71,4 +72,4 @@ function whyNotInWords({ whyNot, liveMs }: Candidate): string {
   }
 }
 
-const hours = (count: number) => `${count.toLocaleString("en-GB")} ${count === 1 ? "hour" : "hours"}`;
+const hours = (count: number) => countOf(count, "hour");

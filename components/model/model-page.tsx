@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { countOf } from "@/server/domain/text/count-of";
 import { MODEL_VIEW, modelPageInput } from "../address/model-view";
 import type { ModelPageData } from "../data/model-data";
 import { refusalOf } from "../data/refusal";
@@ -81,9 +82,7 @@ export function ModelPage({ model }: { readonly model: string }) {
 }
 
 function noteOf({ river: { releases, isComplete } }: ModelPageData): string {
-  return isComplete
-    ? `${releases.length} ${releases.length === 1 ? "release" : "releases"}`
-    : `the newest ${releases.length}; older ones exist`;
+  return isComplete ? countOf(releases.length, "release") : `the newest ${releases.length}; older ones exist`;
 }
 
 function ModelHeader({ page: { model, policy } }: { readonly page: ModelPageData }) {

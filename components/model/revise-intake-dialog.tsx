@@ -78,7 +78,13 @@ export function ReviseIntakeDialog({ page: { model, person, policy }, onClose }:
       <p aria-live="polite" className="text-13">
         <Outcome page={{ policy }} isUnchanged={changed.length === 0 && domain === model.domain} preview={preview} />
       </p>
-      <TextAreaField label="What changed about its use" name="reason" hint="It goes on record with your name." required maxLength={2000} />
+      <TextAreaField
+        label="What changed about its use"
+        name="reason"
+        hint="Recorded in the ledger with your name."
+        required
+        maxLength={2000}
+      />
     </ActDialog>
   );
 }

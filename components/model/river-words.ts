@@ -13,10 +13,10 @@ export const RIVER_MARKS: Readonly<Record<RiverMark["kind"], { readonly icon: Lu
   refused: { icon: OctagonX, word: "refused", tone: "failed" },
 };
 
-const END_WORDS = { superseded: "superseded", "rolled-back": "rolled back", failed: "ended in a failure" } as const;
+const END_WORDS = { superseded: "superseded", "rolled-back": "rolled back", failed: "failed" } as const;
 
 export function spanInWords({ stage, until, endedBy }: Pick<RiverSpan, "stage" | "until" | "endedBy">): string {
-  return `live in ${stage}${until ? `, ${endedBy ? END_WORDS[endedBy] : "ended"}` : ", still"}`;
+  return `live in ${stage}${until ? `, ${endedBy ? END_WORDS[endedBy] : "ended"}` : ", ongoing"}`;
 }
 
 export function markInWords({ kind, stage }: Pick<RiverMark, "kind" | "stage">): string {

@@ -139,7 +139,7 @@ function InFlight({ stage: { stage }, inFlight }: { readonly stage: ModelStage; 
     <p className="flex flex-wrap items-center gap-x-2 text-13">
       <PhaseMark phase={inFlight.phase} />
       <span>
-        {inFlight.kind === "rollback" ? "a rollback to" : "on its way here:"}{" "}
+        {inFlight.kind === "rollback" ? "rollback to" : "in progress here:"}{" "}
         <TextLink href={releaseHref(inFlight.releaseKey, `?stage=${stage}`)}>{inFlight.releaseKey}</TextLink>
       </span>
     </p>

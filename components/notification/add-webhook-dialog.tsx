@@ -57,7 +57,7 @@ export function AddWebhookDialog({ teams, isOpen, onClose }: AddWebhookDialogPro
       consequence="Everyone in the channel will read who and what: no evidence, no reasons. Links lead here, and to sign in."
       acts={
         <>
-          <Button onClick={close}>Not now</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button form={formId} type="submit" variant="primary" isBusy={add.isPending}>
             Add it
           </Button>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { formatNumber } from "@/server/domain/text/count-of";
 import type { Delivery } from "../data/delivery";
 import { DeliveryMark } from "../marks/delivery-mark";
 import { Table } from "../ui/table";
@@ -40,7 +41,7 @@ export function DeliveryTable({ caption, deliveries, now, empty }: DeliveryTable
           heading: "Took",
           align: "end" as const,
           isSecondary: true,
-          cell: ({ tookMs }) => (tookMs === undefined ? "" : `${tookMs.toLocaleString("en-GB")} ms`),
+          cell: ({ tookMs }) => (tookMs === undefined ? "" : `${formatNumber(tookMs)} ms`),
         },
         { id: "at", heading: "Asked for", cell: ({ createdAt }) => <TimeStamp at={createdAt} now={now} /> },
       ]}

@@ -41,7 +41,7 @@ export function NotificationsPage() {
             <span className="flex flex-wrap gap-2">
               {unread > 0 && <ReadAll />}
               <ButtonLink href="/settings/notifications" icon={<Settings2 aria-hidden className="size-4" />}>
-                How you are told
+                Notification settings
               </ButtonLink>
             </span>
           }

@@ -34,7 +34,7 @@ export function PreferencesPage({ sendsMail, managesWebhooks }: PreferencesPageP
       header={
         <PageHeader
           parent={{ href: "/notifications", word: "Notifications" }}
-          title="How you are told"
+          title="Notification settings"
           facts={data ? [{ id: "mail", fact: data.email }] : []}
           moreActs={
             managesWebhooks ? <ButtonLink href="/settings/notifications/webhooks">Chat webhooks and delivery</ButtonLink> : undefined

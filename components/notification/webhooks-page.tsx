@@ -34,7 +34,7 @@ export function WebhooksPage({ sendsMail }: { readonly sendsMail: boolean }) {
     <Page
       header={
         <PageHeader
-          parent={{ href: "/settings/notifications", word: "How you are told" }}
+          parent={{ href: "/settings/notifications", word: "Notification settings" }}
           title="Chat webhooks and delivery"
           act={
             data && data.teams.length > 0 ? (

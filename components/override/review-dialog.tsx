@@ -38,11 +38,11 @@ export function ReviewDialog({ review, onClose }: ReviewDialogProps) {
     <Dialog
       isOpen
       onClose={onClose}
-      title={`Review the ${review.kind === "rollback" ? "rollback" : "broken glass"} of ${review.releaseKey}`}
+      title={`Review the ${review.kind === "rollback" ? "rollback" : "break-glass promotion"} of ${review.releaseKey}`}
       consequence={`It was done because: ${review.reason ?? "no reason is on record"} What you find stands in the ledger beside your name, once.`}
       acts={
         <>
-          <Button onClick={onClose}>Not now</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="primary" isBusy={act.isPending}>
             Record the review
           </Button>

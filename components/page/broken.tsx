@@ -15,7 +15,7 @@ interface BrokenProps {
 export function Broken({ reference, onRetry }: BrokenProps) {
   return (
     <Standalone
-      title="Something broke on our side"
+      title="Something went wrong on the server"
       acts={
         <>
           <Button variant="primary" icon={<RotateCw />} onClick={onRetry}>
@@ -25,7 +25,7 @@ export function Broken({ reference, onRetry }: BrokenProps) {
         </>
       }
     >
-      <p>This page could not be shown. Nothing was changed by that: an act is recorded whole or not at all.</p>
+      <p>This page could not be shown. No data was changed: an action is recorded completely or not at all.</p>
       {reference !== undefined && (
         <p className="mt-3 text-13">
           Reference for an administrator: <code className="text-ink select-all">{reference}</code>

@@ -27,22 +27,22 @@ export function NotPermitted({ what, permission, children }: NotPermittedProps) 
     <section aria-labelledby="not-permitted" className="grid max-w-prose gap-3 border-y border-rule py-6">
       <h2 id="not-permitted" className="flex items-center gap-2 font-medium">
         <Lock aria-hidden className="size-4 text-ink-faint" />
-        {what} is not open to you
+        {what} requires a role that you do not have
       </h2>
-      {!data && <Skeleton label="Looking up who can help" rows={2} rowHeight="text" />}
+      {!data && <Skeleton label="Loading who can help" rows={2} rowHeight="text" />}
       {data && (
         <>
           <p className="text-ink-muted">
-            It takes one of these roles:{" "}
+            Required role, one of:{" "}
             {data.roles
               .filter(isPersonRole)
               .map((role) => ROLE_WORDS[role])
               .join(", ")}
-            . Your groups at the identity provider decide which you hold.
+            . Your groups at the identity provider determine your roles.
           </p>
           {data.holders.length > 0 && (
             <div>
-              <p className="mb-1 text-13 text-ink-muted">Who can look for you</p>
+              <p className="mb-1 text-13 text-ink-muted">People with access</p>
               <ul className="flex flex-wrap gap-x-5 gap-y-1.5">
                 {data.holders.map((holder) => (
                   <li key={holder.id}>

@@ -29,11 +29,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   return (
     <dialog
       ref={dialog}
-      aria-label="Search, go and act"
+      aria-label="Search and commands"
       onClose={onClose}
       className="mx-auto mt-[12dvh] mb-auto w-[calc(100%-2rem)] max-w-140 overflow-hidden rounded-card border border-rule-strong bg-raised p-0 shadow-overlay open:animate-arrive max-sm:mt-4"
     >
-      <Command label="Search, go and act" shouldFilter={false} loop value={chosen?.id ?? ""} onValueChange={pointAt} onKeyDown={onKeyDown}>
+      <Command label="Search and commands" shouldFilter={false} loop value={chosen?.id ?? ""} onValueChange={pointAt} onKeyDown={onKeyDown}>
         <Command.Input
           ref={field}
           autoFocus

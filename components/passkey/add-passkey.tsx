@@ -36,7 +36,7 @@ export function AddPasskey({ page }: { readonly page: PasskeysData }) {
     const here = () => window.location.pathname;
     return (
       <Section title="Set up a passkey">
-        <Callout kind="note" title="Confirm that it is you first">
+        <Callout kind="note" title="Sign in again first">
           What a passkey signs is yours. Setting one up or revoking one needs a sign-in within the last ten minutes.
         </Callout>
         <div className="mt-3">

@@ -72,7 +72,7 @@ export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdop
       }
       acts={
         <>
-          <Button onClick={onClose}>Leave it as it is</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="primary" isBusy={set.isPending}>
             {isHarder ? "Make it harder" : "Ask for it"}
           </Button>

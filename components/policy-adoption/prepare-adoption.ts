@@ -2,6 +2,7 @@ import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import { harderOf, MODE_STRENGTH } from "@/server/domain/policy/mode-strength";
+import { countOf } from "@/server/domain/text/count-of";
 import type { AdoptionsData, TeamAdoption } from "../data/adoption-data";
 
 type InForce = NonNullable<AdoptionsData["inForce"]>;
@@ -63,9 +64,9 @@ export function readinessWords(
   { judged, wouldBlock }: Pick<NonNullable<TeamAdoption["counts"]>, "judged" | "wouldBlock">,
   days: number,
 ): string {
-  const span = days === 1 ? "1 day" : `${days} days`;
+  const span = countOf(days, "day");
   if (judged === 0) return `Nothing was promoted yet, in ${span}.`;
-  const all = judged === 1 ? "1 promotion" : `${judged} promotions`;
+  const all = countOf(judged, "promotion");
   if (wouldBlock === 0) return `0 would-be blocks in ${span}, of ${all}: ready to be stopped.`;
   return `${wouldBlock} of ${all} would have been stopped, in ${span}.`;
 }

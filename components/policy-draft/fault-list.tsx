@@ -1,3 +1,4 @@
+import { countOf, pluralOf } from "@/server/domain/text/count-of";
 import type { CodeFault } from "./policy-code";
 
 interface FaultListProps {
@@ -15,7 +16,7 @@ export function FaultList({ faults, count, isKnown }: FaultListProps) {
       {count > 0 && (
         <>
           <p className="font-medium text-(--tone)" data-tone="failed">
-            {count === 1 ? "One thing is wrong" : `${count} things are wrong`}; it cannot be saved like this.
+            {countOf(count, "error")}. Correct {pluralOf(count, "it", "them")} before saving.
           </p>
           <ul className="mt-1 grid gap-1">
             {faults.map(({ line, column, pointer, detail }) => (

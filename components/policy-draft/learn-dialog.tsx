@@ -40,7 +40,7 @@ export function LearnDialog({ cause, onClose }: LearnDialogProps) {
       consequence="Your words are kept with what happened and with the draft of the policy it was decided by: the one under way, or a new one. The draft opens next, for you to write the rule. Someone else signs it."
       acts={
         <>
-          <Button onClick={onClose}>Not now</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="primary" isBusy={learn.isPending}>
             Open the draft
           </Button>
@@ -50,7 +50,7 @@ export function LearnDialog({ cause, onClose }: LearnDialogProps) {
       <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <TextAreaField
           label="What should the policy have asked, or not have asked?"
-          hint="It goes on record with your name."
+          hint="Recorded in the ledger with your name."
           required
           maxLength={4000}
           value={words}

@@ -84,9 +84,9 @@ function Confirm() {
   const here = () => window.location.pathname + window.location.search;
   return (
     <div className="grid justify-items-start gap-2 text-13 text-ink-muted">
-      A signature needs a sign-in within the last few minutes.
+      Signing requires a sign-in within the last few minutes.
       <Button size="small" onClick={() => void reauthenticate({ callbackUrl: here(), loginHint: "" })}>
-        Confirm that it is you
+        Sign in again
       </Button>
     </div>
   );

@@ -1,9 +1,9 @@
+import { countOf } from "@/server/domain/text/count-of";
 import type { PolicyPageData } from "../data/policy-page-data";
 import { EmptyState } from "../ui/empty-state";
 import { roleInWords } from "../ui/role-words";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";
-import { count } from "./prepare-demand";
 import { type ItemAsked, itemInWords, prepareItems } from "./prepare-items";
 
 const PROOFS = { none: "a person's word", link: "a link", signal: "a signal", file: "a file" } as const;
@@ -25,7 +25,7 @@ export function ChecklistItems({ document: { spec } }: Pick<PolicyPageData, "doc
             id: "age",
             heading: "Holds for",
             isSecondary: true,
-            cell: ({ item: { maxAgeDays } }) => (maxAgeDays === undefined ? "the release" : count(maxAgeDays, "day")),
+            cell: ({ item: { maxAgeDays } }) => (maxAgeDays === undefined ? "the release" : countOf(maxAgeDays, "day")),
           },
           {
             id: "na",

@@ -1,4 +1,5 @@
 import type { CoverageCell, ModelCoverage } from "@/server/domain/policy/coverage";
+import { pluralOf } from "@/server/domain/text/count-of";
 
 export const MODEL_GAP_WORDS = {
   "no-policy": "no policy governs it: no release can be opened",
@@ -15,9 +16,9 @@ export const CELL_GAP_WORDS = {
 /** “7 block, 1 warns” */
 export function cellInWords({ blocking, warning, observing }: CoverageCell): string {
   return [
-    `${blocking} ${blocking === 1 ? "blocks" : "block"}`,
-    warning > 0 && `${warning} ${warning === 1 ? "warns" : "warn"}`,
-    observing > 0 && `${observing} only ${observing === 1 ? "looks" : "look"}`,
+    `${blocking} ${pluralOf(blocking, "blocks", "block")}`,
+    warning > 0 && `${warning} ${pluralOf(warning, "warns", "warn")}`,
+    observing > 0 && `${observing} only ${pluralOf(observing, "observes", "observe")}`,
   ]
     .filter((part) => part !== false)
     .join(", ");

@@ -1,4 +1,4 @@
-import { countOf } from "@/server/domain/dry-run/headline";
+import { countOf, formatNumber } from "@/server/domain/text/count-of";
 import type { DryRunFound } from "../data/dry-run-data";
 import { EFFECT_PRESENTATION } from "../marks/dry-run-presentation";
 import { StateMark } from "../ui/state-mark";
@@ -30,7 +30,7 @@ export function DryRunBar({ effects, decisions }: Pick<DryRunFound, "effects" | 
           <li key={effect}>
             <StateMark
               presentation={EFFECT_PRESENTATION[effect]}
-              word={`${count.toLocaleString("en-GB")} ${EFFECT_PRESENTATION[effect].word.toLowerCase()}`}
+              word={`${formatNumber(count)} ${EFFECT_PRESENTATION[effect].word.toLowerCase()}`}
             />
           </li>
         ))}

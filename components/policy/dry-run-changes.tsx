@@ -34,7 +34,7 @@ export function DryRunChanges({ changes }: Pick<DryRunFound, "changes">) {
             </Link>
           ),
         },
-        { id: "gates", heading: "What changes", cell: (change) => <WhatChanges change={change} /> },
+        { id: "gates", heading: "Changes", cell: (change) => <WhatChanges change={change} /> },
         {
           id: "facts",
           heading: "Facts of",

@@ -1,4 +1,5 @@
-import { countOf, headlineOf } from "@/server/domain/dry-run/headline";
+import { headlineOf } from "@/server/domain/dry-run/headline";
+import { countOf, formatNumber } from "@/server/domain/text/count-of";
 import type { DryRun, DryRunFound } from "../data/dry-run-data";
 import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
@@ -59,7 +60,7 @@ export function DryRunResult({ found, teams }: DryRunResultProps) {
             columns={[
               { id: "gate", heading: "Gate", isRowHeading: true, cell: ({ title }) => title },
               { id: "move", heading: "Verdict", cell: (gate) => moveInWords(gate) },
-              { id: "count", heading: "Decisions", align: "end", cell: ({ count }) => count.toLocaleString("en-GB") },
+              { id: "count", heading: "Decisions", align: "end", cell: ({ count }) => formatNumber(count) },
             ]}
           />
         </Section>
@@ -67,7 +68,7 @@ export function DryRunResult({ found, teams }: DryRunResultProps) {
       <Section
         title="Decisions that would be others"
         {...(found.changesLeftOut > 0
-          ? { note: `the ${found.changes.length} gravest; ${found.changesLeftOut.toLocaleString("en-GB")} more are counted above` }
+          ? { note: `the ${found.changes.length} gravest; ${formatNumber(found.changesLeftOut)} more are counted above` }
           : {})}
       >
         <DryRunChanges changes={found.changes} />

@@ -1,5 +1,6 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import { causeInWords, type LearningCause } from "@/server/domain/policy/draft/learning";
+import { countOf, pluralOf } from "@/server/domain/text/count-of";
 import type { AppRouter } from "@/server/trpc/root";
 import { releaseHref } from "../address/release-view";
 import { TextLink } from "../ui/text-link";
@@ -22,7 +23,7 @@ export function LearningList({ learnt: { learnings, hidden }, now }: { readonly 
       ))}
       {hidden > 0 && (
         <li className="text-13 text-ink-muted">
-          {hidden === 1 ? "One learning" : `${hidden} learnings`} from teams that you do not reach {hidden === 1 ? "is" : "are"} not shown.
+          {countOf(hidden, "learning")} from other teams {pluralOf(hidden, "is", "are")} not shown.
         </li>
       )}
     </ul>

@@ -1,9 +1,10 @@
 import { RISK_TIERS } from "@/server/domain/model/model";
+import { countOf } from "@/server/domain/text/count-of";
 import type { PolicyPageData } from "../data/policy-page-data";
 import { KeyValues } from "../ui/key-values";
 import { roleInWords } from "../ui/role-words";
 import { Section } from "../ui/section";
-import { count, people } from "./prepare-demand";
+import { people } from "./prepare-demand";
 
 /** The sentences people sign, word for word, and what else the policy settles: rollback, waivers, older versions. */
 export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "document">) {
@@ -24,15 +25,15 @@ export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "d
           items={[
             {
               term: "Rollback",
-              value: `signed by ${people(spec.rollback.signOff)}, reviewed within ${count(spec.rollback.reviewWithinHours, "hour")}`,
+              value: `signed by ${people(spec.rollback.signOff)}, reviewed within ${countOf(spec.rollback.reviewWithinHours, "hour")}`,
             },
-            { term: "Known good", value: `after ${count(spec.knownGood.liveHours, "hour")} live under a permit` },
+            { term: "Known good", value: `after ${countOf(spec.knownGood.liveHours, "hour")} live under a permit` },
             { term: "Waivers", value: `at most ${spec.waivers.budgetPerTeamPerQuarter} per team and quarter` },
             ...(spec.certification
               ? [
                   {
                     term: "Certification",
-                    value: `of the model itself, every ${count(spec.certification.everyDays, "day")}, ${where(spec.certification)}`,
+                    value: `of the model itself, every ${countOf(spec.certification.everyDays, "day")}, ${where(spec.certification)}`,
                   },
                 ]
               : []),
@@ -43,13 +44,13 @@ export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "d
               ? [
                   {
                     term: "Break-glass",
-                    value: `by ${spec.breakGlass.by.map(roleInWords).join(" or ")} and another, for ${count(spec.breakGlass.minutes, "minute")}, reviewed within ${count(spec.breakGlass.reviewWithinHours, "hour")}`,
+                    value: `by ${spec.breakGlass.by.map(roleInWords).join(" or ")} and another, for ${countOf(spec.breakGlass.minutes, "minute")}, reviewed within ${countOf(spec.breakGlass.reviewWithinHours, "hour")}`,
                   },
                 ]
               : []),
             {
               term: "Older versions",
-              value: `a release keeps its version for ${count(spec.pins.graceDays, "day")} after a newer one is published`,
+              value: `a release keeps its version for ${countOf(spec.pins.graceDays, "day")} after a newer one is published`,
             },
             {
               term: "By itself",

@@ -1,3 +1,4 @@
+import { countOf } from "@/server/domain/text/count-of";
 import { policyHref } from "../address/policy-view";
 import type { PolicyPageData } from "../data/policy-page-data";
 import { Callout } from "../ui/callout";
@@ -37,7 +38,7 @@ export function PolicyChanges({ page }: { readonly page: PolicyPageData }) {
       )}
       {comparison && (
         <>
-          <Section title="In words" note={`${comparison.changes.length} ${comparison.changes.length === 1 ? "difference" : "differences"}`}>
+          <Section title="In words" note={countOf(comparison.changes.length, "difference")}>
             <ChangeList changes={comparison.changes} />
           </Section>
           <Section title="In the text">

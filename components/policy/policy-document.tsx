@@ -1,4 +1,5 @@
 import { BOUNDARIES } from "@/server/domain/policy/policy-document";
+import { countOf } from "@/server/domain/text/count-of";
 import { policyHref } from "../address/policy-view";
 import type { PolicyPageData } from "../data/policy-page-data";
 import { Section } from "../ui/section";
@@ -42,7 +43,7 @@ function Gates({ page: { document, policy, version, yaml, ...page } }: { readonl
     if (gates.length === 0) return null;
     const { title, note } = BOUNDARY_WORDS[boundary];
     return (
-      <Section key={boundary} title={title} note={`${note} · ${gates.length} ${gates.length === 1 ? "gate" : "gates"}`}>
+      <Section key={boundary} title={title} note={`${note} · ${countOf(gates.length, "gate")}`}>
         <ul className="divide-y divide-rule border-b border-rule">
           {gates.map((gate) => {
             const line = lines.get(gate.id);

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { formatNumber } from "@/server/domain/text/count-of";
 import { policyHref } from "../address/policy-view";
 import type { PoliciesPageData } from "../data/policy-page-data";
 import { refusalOf } from "../data/refusal";
@@ -131,5 +132,5 @@ function InForce({ policy: { current } }: { readonly policy: PoliciesPageData["p
 }
 
 function sum(versions: PoliciesPageData["policies"][number]["versions"]): string {
-  return versions.reduce((total, { open }) => total + open, 0).toLocaleString("en-GB");
+  return formatNumber(versions.reduce((total, { open }) => total + open, 0));
 }

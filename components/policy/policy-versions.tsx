@@ -1,3 +1,4 @@
+import { formatNumber } from "@/server/domain/text/count-of";
 import { dryRunHref, policyHref } from "../address/policy-view";
 import type { PolicyPageData } from "../data/policy-page-data";
 import { Digest } from "../ui/digest";
@@ -32,7 +33,7 @@ export function PolicyVersions({ page: { policy, version: shown } }: { readonly 
           cell: ({ publishedAt }) => <TimeStamp at={publishedAt} precision="day" />,
         },
         { id: "by", heading: "Written by", isSecondary: true, cell: ({ author }) => <PolicyAuthor author={author} /> },
-        { id: "open", heading: "Open releases", align: "end", isSecondary: true, cell: ({ open }) => open.toLocaleString("en-GB") },
+        { id: "open", heading: "Open releases", align: "end", isSecondary: true, cell: ({ open }) => formatNumber(open) },
         {
           id: "live",
           heading: "of them live",

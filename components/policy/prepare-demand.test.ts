@@ -16,14 +16,14 @@ test.each([
     id: "holdout-auc",
     says: [
       "Evidence: evaluation of the model on data set holdout in staging, received within 30 days, at most 3 attempts",
-      "Whose word counts: trainer-ci",
+      "Accepted sources: trainer-ci",
     ],
   },
   {
     id: "no-regression",
     says: [
       "Evidence: evaluation of the model on data set holdout in staging, received within 30 days",
-      "Whose word counts: trainer-ci",
+      "Accepted sources: trainer-ci",
       "If nothing is live: it does not apply",
     ],
   },

@@ -8,6 +8,7 @@ import type {
   SignOffSlot,
 } from "@/server/domain/policy/policy-document";
 import { ruleExpressions } from "@/server/domain/policy/rule-expressions";
+import { countOf } from "@/server/domain/text/count-of";
 import { roleInWords } from "../ui/role-words";
 import { INDEPENDENCE_WORDS } from "./policy-words";
 
@@ -36,13 +37,13 @@ export function prepareDemand(gate: GateDefinition, { spec }: PolicyDocument): r
     case "sign-off":
       return signatures(gate);
     case "soak":
-      return [{ term: "Waits for", value: `${count(gate.soak.hours, "hour")} live in ${gate.soak.stage}` }];
+      return [{ term: "Waits for", value: `${countOf(gate.soak.hours, "hour")} live in ${gate.soak.stage}` }];
     case "window":
       return [{ term: "Open while", value: `the calendar “${gate.window.calendar}” allows it` }];
     case "external":
       return [
         { term: "Asks", value: `${gate.external.party}: “${gate.external.question}”` },
-        { term: "Answers within", value: count(gate.external.timeoutHours, "hour") },
+        { term: "Answers within", value: countOf(gate.external.timeoutHours, "hour") },
         { term: "Left with it", value: roleInWords(gate.external.owner) },
       ];
   }
@@ -67,12 +68,12 @@ function evidenceDemand(evidence: EvidenceSelector): readonly Demand[] {
   if (dataset !== undefined) about.push(`on data set ${dataset}`);
   if (environment !== undefined) about.push(`in ${environment}`);
   const limits = [
-    maxAgeDays !== undefined && `received within ${count(maxAgeDays, "day")}`,
-    attemptsMax !== undefined && `at most ${count(attemptsMax, "attempt")}`,
+    maxAgeDays !== undefined && `received within ${countOf(maxAgeDays, "day")}`,
+    attemptsMax !== undefined && `at most ${countOf(attemptsMax, "attempt")}`,
   ].filter(Boolean);
   return [
     { term: "Evidence", value: [about.join(" "), ...limits].join(", ") },
-    { term: "Whose word counts", value: from.length > 0 ? from.join(", ") : "any account scoped for it" },
+    { term: "Accepted sources", value: from.length > 0 ? from.join(", ") : "any account with permission for this evidence" },
     ...(slices ? [{ term: "Must report", value: slices.join(", ") }] : []),
   ];
 }
@@ -82,10 +83,10 @@ function signatures({ signOff }: SignOffGate): readonly Demand[] {
     ...RISK_TIERS.toReversed().map((tier) => ({ term: `Signs at ${tier} risk`, value: people(signOff.tiers[tier]) })),
     { term: "Nobody signs who", value: signOff.independentOf.map((ground) => INDEPENDENCE_WORDS[ground]).join(", ") || "– no such rule" },
     ...(signOff.escalation ?? []).map(({ afterHours, to }) => ({
-      term: `Unsigned after ${count(afterHours, "hour")}`,
+      term: `Unsigned after ${countOf(afterHours, "hour")}`,
       value: to === undefined ? "whoever may sign is reminded" : `whoever is ${roleInWords(to)} is told`,
     })),
-    { term: "Signed in within", value: `${count(signOff.freshAuthenticationMinutes, "minute")} before` },
+    { term: "Signed in within", value: `${countOf(signOff.freshAuthenticationMinutes, "minute")} before` },
   ];
 }
 
@@ -94,10 +95,6 @@ export function people(slots: readonly SignOffSlot[]): string {
   return (
     slots.map(({ role, count: wanted }) => (wanted === 1 ? roleInWords(role) : `${wanted} × ${roleInWords(role)}`)).join(", ") || "nobody"
   );
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** The modules a checklist's tags bring, each with whom it is asked of. */

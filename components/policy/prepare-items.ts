@@ -1,5 +1,5 @@
 import type { ChecklistItemDefinition, PolicyDocument } from "@/server/domain/policy/policy-document";
-import { count } from "./prepare-demand";
+import { countOf } from "@/server/domain/text/count-of";
 
 export interface ItemAsked {
   readonly id: string;
@@ -34,8 +34,8 @@ export function itemInWords({ headings, drill, dueDays, freshHours, reachable }:
   return [
     ...(headings === undefined ? [] : [`in words: ${headings.join(", ")}`]),
     ...(drill === true ? ["a drill, really done"] : []),
-    ...(freshHours === undefined ? [] : [`data no older than ${count(freshHours, "hour")}`]),
+    ...(freshHours === undefined ? [] : [`data no older than ${countOf(freshHours, "hour")}`]),
     ...(reachable === undefined ? [] : [reachable === "required" ? "the link must answer" : "the link is tried"]),
-    ...(dueDays === undefined ? [] : [`due ${count(dueDays, "day")} after the release is opened`]),
+    ...(dueDays === undefined ? [] : [`due ${countOf(dueDays, "day")} after the release is opened`]),
   ];
 }

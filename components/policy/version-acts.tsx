@@ -67,7 +67,7 @@ function BringBack({ page: { policy, version }, onClose }: ActProps) {
       }
       acts={
         <>
-          <Button onClick={onClose}>Leave it as it is</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="primary"
             isBusy={revert.isPending}

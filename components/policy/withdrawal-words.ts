@@ -1,4 +1,4 @@
-import { countOf } from "@/server/domain/dry-run/headline";
+import { countOf } from "@/server/domain/text/count-of";
 import type { PolicyPageData } from "../data/policy-page-data";
 
 /** What withdrawing a version brings with it, a sentence each; of releases and models as far as the reader reaches. */

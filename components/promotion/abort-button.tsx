@@ -80,7 +80,7 @@ function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
       <form id={formId} onSubmit={send} className="grid gap-4">
         <TextAreaField
           label="Why"
-          hint="It stands in the ledger beside your name."
+          hint="Recorded in the ledger with your name."
           required
           value={why.text}
           onChange={(event) => why.write(event.target.value)}

@@ -49,7 +49,7 @@ export function CloseRequestDialog({ page, stage, onClose }: CloseRequestProps &
       <form id={formId} onSubmit={send} className="grid gap-4">
         <TextAreaField
           label="Why"
-          hint="The ledger keeps it with your name."
+          hint="Recorded in the ledger with your name."
           required
           value={why.text}
           onChange={(event) => why.write(event.target.value)}

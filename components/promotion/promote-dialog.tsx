@@ -44,7 +44,7 @@ export function PromoteDialog({ page, stage, onPermitted, isOpen, onClose }: Pro
       consequence={<Consequences stage={stage} />}
       acts={
         <>
-          <Button onClick={onClose}>Not now</Button>
+          <Button onClick={onClose}>Cancel</Button>
           {whyNot === undefined ? (
             <Button variant="primary" isBusy={promote.isPending} onClick={send}>
               Promote to {stage.stage}

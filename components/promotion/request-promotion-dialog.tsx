@@ -45,7 +45,7 @@ export function RequestPromotionDialog({ page, stage: { stage, evaluation, going
       }
       acts={
         <>
-          <Button onClick={onClose}>Not now</Button>
+          <Button onClick={onClose}>Cancel</Button>
           {whyNot === undefined ? (
             <Button variant="primary" isBusy={ask.isPending} onClick={() => ask.mutate({ release: page.release.key, stage, acknowledge })}>
               Ask for {stage}

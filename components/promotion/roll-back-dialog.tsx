@@ -59,7 +59,7 @@ export function RollBackDialog({ page, stage, around, onClose }: RollBackProps &
       }
       acts={
         <>
-          <Button onClick={onClose}>Leave it as it is</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="danger" isBusy={rollBack.isPending}>
             Roll back {stage.stage}
           </Button>

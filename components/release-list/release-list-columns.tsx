@@ -60,7 +60,7 @@ export function releaseColumns(now: Date, found: readonly Grandfathered[]): read
         </ul>
       ),
     },
-    { id: "moved", heading: "Moved", isSecondary: true, cell: ({ movedAt }) => <TimeStamp at={movedAt} now={now} /> },
+    { id: "moved", heading: "Changed", isSecondary: true, cell: ({ movedAt }) => <TimeStamp at={movedAt} now={now} /> },
     {
       id: "policy",
       heading: "Policy",

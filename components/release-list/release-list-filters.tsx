@@ -48,7 +48,7 @@ export function ReleaseFilters({ view, onView }: ReleaseFiltersProps) {
             onChange={({ target }) => onView({ mine: target.checked || null })}
             className="size-4 accent-accent"
           />
-          Only what waits for me
+          Waiting for me
         </label>
       </div>
       <MoreFilters view={view} onView={onView} choices={choices} />
@@ -137,7 +137,7 @@ function StageFilters({ view, onView, choices }: ReleaseFiltersProps & { readonl
         ]}
       />
       <SelectField
-        label="Stands there as"
+        label="Status there"
         value={several ?? standings?.[0] ?? ""}
         onChange={({ target }) => onView({ standings: target.value ? (target.value.split(",") as Standing[]) : null })}
         options={[

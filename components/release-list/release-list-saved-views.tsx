@@ -31,7 +31,7 @@ export function SavedViewsMenu({ view }: { readonly view: ReleaseListView }) {
             onClick={() =>
               void navigator.clipboard
                 .writeText(`${window.location.origin}/releases${query}`)
-                .then(() => notify({ title: "Link copied", detail: "Whoever opens it sees this view of what is in their own reach." }))
+                .then(() => notify({ title: "Link copied", detail: "The link shows each reader only the releases they can see." }))
             }
           >
             Copy a link to this view
@@ -47,8 +47,8 @@ function SavedViews({ close }: { readonly close: () => void }) {
   const queries = useQueryClient();
   const { data } = useQuery(trpc.savedView.list.queryOptions({ list: LIST }));
   const remove = useMutation(trpc.savedView.remove.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
-  if (!data) return <p className="text-13 text-ink-muted">Loading your views</p>;
-  if (data.length === 0) return <p className="text-13 text-ink-muted">No view of yours yet. Name what you see now to come back to it.</p>;
+  if (!data) return <p className="text-13 text-ink-muted">Loading saved views</p>;
+  if (data.length === 0) return <p className="text-13 text-ink-muted">No saved views yet. Enter a name to save the current filters.</p>;
   return (
     <ul aria-label="Saved views" className="grid">
       {data.map(({ id, name, query, isDefault }) => (
@@ -89,7 +89,7 @@ function SaveView({ query }: { readonly query: string }) {
   return (
     <form onSubmit={send} className="grid gap-2 border-t border-rule pt-3">
       <TextField
-        label="Save what is shown as"
+        label="Save current view as"
         value={name}
         required
         maxLength={60}
@@ -98,7 +98,7 @@ function SaveView({ query }: { readonly query: string }) {
       />
       <label className="flex min-h-(--control-small) items-center gap-2 text-13">
         <input type="checkbox" checked={isDefault} onChange={({ target }) => setDefault(target.checked)} className="size-4 accent-accent" />
-        Open Releases with it
+        Use it as the default view
       </label>
       <Button type="submit" size="small" isBusy={save.isPending}>
         Save view

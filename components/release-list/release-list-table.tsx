@@ -57,7 +57,9 @@ export function ReleaseTable({ view, onView }: ReleaseTableProps) {
         columns={columns}
         empty={
           isNarrowed(view) ? (
-            <EmptyState title="Nothing like that">No release in your reach matches every filter. Take one away, or clear them.</EmptyState>
+            <EmptyState title="No matching releases">
+              No release that you can see matches all filters. Remove a filter or clear all.
+            </EmptyState>
           ) : (
             <NoRelease />
           )
@@ -76,8 +78,8 @@ export function ReleaseTable({ view, onView }: ReleaseTableProps) {
 const ORDERS = [
   { value: "opened desc", label: "newest first" },
   { value: "opened asc", label: "oldest first" },
-  { value: "moved desc", label: "moved last first" },
-  { value: "moved asc", label: "moved longest ago first" },
+  { value: "moved desc", label: "recently changed first" },
+  { value: "moved asc", label: "least recently changed first" },
   { value: "key asc", label: "by key, A to Z" },
   { value: "key desc", label: "by key, Z to A" },
 ];
@@ -103,7 +105,7 @@ const COLUMN_WORDS: Record<ReleaseColumn, string> = {
   tier: "Tier",
   team: "Team",
   stages: "Stages",
-  moved: "Moved",
+  moved: "Changed",
   policy: "Policy",
   by: "Opened by",
   opened: "Opened",

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { countOf } from "@/server/domain/text/count-of";
 import { countInputOf, RELEASE_LIST_VIEW, type ReleaseListView, releaseListQuery } from "../address/release-list-view";
 import { Board } from "../board/board";
 import { useTRPC } from "../data/trpc";
@@ -45,6 +46,6 @@ function Found({ view }: { readonly view: ReleaseListView }) {
     placeholderData: (previous) => previous,
   });
   if (!data) return <span>counting</span>;
-  const count = data.count.toLocaleString("en-GB");
-  return <span>{data.isMore ? `more than ${count}` : `${count} ${data.count === 1 ? "release" : "releases"}`}</span>;
+  const count = countOf(data.count, "release");
+  return <span>{data.isMore ? `more than ${count}` : count}</span>;
 }

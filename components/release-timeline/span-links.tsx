@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { countOf } from "@/server/domain/text/count-of";
 import type { ReleaseView } from "../address/release-view";
 import type { ReleasePageData } from "../data/release-page-data";
 
@@ -20,7 +21,7 @@ export function SpanLinks({ page, view, href }: SpanLinksProps) {
   const hour = new Date(Math.ceil(now.getTime() / 3_600_000) * 3_600_000);
   const fromOf = (days: number) => new Date(hour.getTime() - days * DAY_MS).toISOString();
   const links = [
-    ...spans.map((days) => ({ word: days === 1 ? "1 day" : `${days} days`, from: fromOf(days) as string | undefined })),
+    ...spans.map((days) => ({ word: countOf(days, "day"), from: fromOf(days) as string | undefined })),
     { word: "All", from: undefined },
   ];
   return (

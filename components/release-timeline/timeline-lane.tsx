@@ -42,7 +42,7 @@ export function TimelineLane({ lane, axisRef, brush, tabStop, selected, now, hre
           <span
             key={span.since.toISOString()}
             data-tone="passed"
-            title={`Live ${formatAge(span.since, now)}${span.until ? ` until ${formatAge(span.until, now)}` : ", still"}`}
+            title={`Live ${formatAge(span.since, now)}${span.until ? ` until ${formatAge(span.until, now)}` : ", ongoing"}`}
             className={classNames(
               "absolute top-1/2 h-2 -translate-y-1/2 bg-(--tone-line)",
               span.isOpen ? "rounded-l-control" : "rounded-control",

@@ -44,13 +44,12 @@ export function Timeline({ page, view, href }: TimelineProps) {
   return (
     <Section
       title="Timeline"
-      note={`${noteOf(timeline.outside, page.timeline.length)}${page.driftIsCut ? "; drift: only the newest windows" : ""}`}
+      note={`${noteOf(timeline.outside, page.timeline.length)}${page.driftIsCut ? "; drift: newest windows only" : ""}`}
       acts={<SpanLinks page={page} view={view} href={href} />}
     >
       <figure className="select-none">
         <figcaption className="sr-only">
-          {page.timeline.length} events since <TimeStamp at={page.release.openedAt} isInert />. Arrow keys move between the markers of the
-          picture.
+          {page.timeline.length} events since <TimeStamp at={page.release.openedAt} isInert />. Use the arrow keys to move between markers.
         </figcaption>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys pass between the links inside, which carry the roles */}
         <div role="presentation" onKeyDown={onKeyDown} className="grid grid-cols-[5.5rem_minmax(0,1fr)] max-sm:grid-cols-1">

@@ -27,8 +27,8 @@ export function AgainstChoice({ page, chosen, href }: AgainstChoiceProps) {
   const live = stages.filter((stage) => stage.live && !stage.live.isThis);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-13">
-      <span className="text-ink-muted">Against what is live in</span>
-      {live.length === 0 && <span>no stage: nothing else of this model is live</span>}
+      <span className="text-ink-muted">Compare with the live release in</span>
+      {live.length === 0 && <span>no stage (no other release of this model is live)</span>}
       {live.map(({ stage, live: there }) => (
         <Link
           key={stage}
@@ -41,7 +41,7 @@ export function AgainstChoice({ page, chosen, href }: AgainstChoiceProps) {
         </Link>
       ))}
       <label htmlFor={selectId} className="text-ink-muted">
-        or another release
+        or with another release
       </label>
       <select
         id={selectId}

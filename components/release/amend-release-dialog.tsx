@@ -11,8 +11,8 @@ import { TextAreaField } from "../ui/text-area-field";
 const FIELDS = [
   { name: "summary", label: "What changes for users" },
   { name: "caveats", label: "Known caveats" },
-  { name: "rollbackPlan", label: "If it goes wrong" },
-  { name: "monitoringPlan", label: "How it is watched" },
+  { name: "rollbackPlan", label: "Rollback plan" },
+  { name: "monitoringPlan", label: "Monitoring plan" },
 ] as const;
 const LENGTH_MAX = 4000;
 
@@ -36,8 +36,8 @@ export function AmendReleaseDialog({ page: { release, person }, onClose }: Amend
     <ActDialog
       title={`Amend the description of ${read.key}?`}
       consequences={[
-        "Every sign-off on the present description becomes void, because signers signed that text.",
-        "Components and evidence stay as they are. For other components, open another release.",
+        "Every sign-off on the current description becomes void.",
+        "Components and evidence do not change. To change components, open another release.",
       ]}
       act="Amend"
       person={person}
@@ -54,7 +54,7 @@ export function AmendReleaseDialog({ page: { release, person }, onClose }: Amend
           maxLength={LENGTH_MAX}
           required={name === "summary"}
           isOptional={name !== "summary"}
-          error={name === "summary" && isUnchanged ? "No field differs from the present description. Change at least one." : undefined}
+          error={name === "summary" && isUnchanged ? "No field changed. Change at least one." : undefined}
         />
       ))}
     </ActDialog>

@@ -1,3 +1,4 @@
+import { countOf, pluralOf } from "@/server/domain/text/count-of";
 /** How often a list is read anew: soon, while filters have changes to take in. */
 export const BEHIND_MS = 800;
 
@@ -6,8 +7,8 @@ export function BehindNote({ behind }: { readonly behind: number }) {
   if (behind === 0) return null;
   return (
     <p role="status" className="mb-3 text-13 text-ink-muted">
-      {behind >= 1000 ? "More than 1,000 changes are" : behind === 1 ? "1 change is" : `${behind.toLocaleString("en-GB")} changes are`}{" "}
-      being taken in. Every row says how it stands now; filters and counts follow.
+      {behind >= 1000 ? "More than 1,000 changes are" : `${countOf(behind, "change")} ${pluralOf(behind, "is", "are")}`} being processed.
+      Each row is current; filters and counts will follow.
     </p>
   );
 }

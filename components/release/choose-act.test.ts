@@ -12,7 +12,7 @@ const closed = (act: Act, because: PermittedAct["because"]): PermittedAct => ({
 });
 
 test.each([
-  { when: "every gate is open", acts: [closed("request", "waiting"), closed("sign", "waiting"), open("promote")], act: "promote" },
+  { when: "all gates are open", acts: [closed("request", "waiting"), closed("sign", "waiting"), open("promote")], act: "promote" },
   { when: "a signature is wanted", acts: [closed("request", "waiting"), open("sign"), closed("promote", "waiting")], act: "sign" },
   { when: "nobody asked yet", acts: [open("request"), closed("sign", "waiting"), closed("promote", "blocked")], act: "request" },
   {

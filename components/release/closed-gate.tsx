@@ -47,7 +47,7 @@ export function ClosedGate({ page, stage, gate, isInspected, href }: ClosedGateP
               {gate.title}
             </Link>
             {gate.status !== "waiting" && <VerdictMark verdict={gate.status} />}
-            {!isBlocking(gate) && !isSoftenedBlock(gate) && <Tag>{gate.mode === "warn" ? "only a warning" : "only observed"}</Tag>}
+            {!isBlocking(gate) && !isSoftenedBlock(gate) && <Tag>{gate.mode === "warn" ? "warning only" : "observed only"}</Tag>}
           </span>
         }
         act={
@@ -97,7 +97,7 @@ function GateAct({ page, stage, gate, move, href }: GateActProps) {
 
 function wordsOf(move: "submit-evidence" | "wait", gate: GateResult): string {
   if (move === "wait") return "See the rule";
-  return gate.evidence.length > 0 ? "See the evidence" : "How to send it";
+  return gate.evidence.length > 0 ? "See the evidence" : "How to submit it";
 }
 
 function ActLink({ href, children }: { readonly href: string; readonly children: string }) {

@@ -36,7 +36,7 @@ export function ComponentDiff({ page, stage, against, href }: ComponentDiffProps
           {refusalOf(compared.error).detail}
         </Callout>
       ) : isOther && !compared.data ? (
-        <Skeleton label="Comparing the manifests" rows={page.release.components.length} />
+        <Skeleton label="Comparing manifests" rows={page.release.components.length} />
       ) : (
         <ComponentList
           components={page.release.components}

@@ -96,13 +96,13 @@ function factsOf(component: Component) {
       term: "Lineage",
       value: (
         <span className="flex flex-wrap gap-x-4 gap-y-1">
-          <TextLink href={lineageHref({ focus: `artifact:${component.digest}` })}>what it came from and went into</TextLink>
-          <TextLink href={lineageHref({ focus: `artifact:${component.digest}`, mode: "breaks" })}>what depends on it</TextLink>
+          <TextLink href={lineageHref({ focus: `artifact:${component.digest}` })}>inputs and outputs</TextLink>
+          <TextLink href={lineageHref({ focus: `artifact:${component.digest}`, mode: "breaks" })}>dependents</TextLink>
         </span>
       ),
     },
-    { term: "If it is bad", value: <ComponentActs digest={component.digest} name={component.name} /> },
-    { term: "Made by", value: component.createdBy ?? "not on record" },
+    { term: "If it is defective", value: <ComponentActs digest={component.digest} name={component.name} /> },
+    { term: "Made by", value: component.createdBy ?? "not recorded" },
     ...Object.entries(component.attributes).map(([term, value]) => ({
       term,
       value: <span className="font-mono text-13">{typeof value === "string" ? value : JSON.stringify(value)}</span>,

@@ -45,22 +45,22 @@ export function DeclareContributor({ page, stage }: DeclareContributorProps) {
         isOpen={isOpen}
         onClose={() => setOpen(false)}
         title={asked}
-        consequence={`${source} ${claimedAs ? `names “${claimedAs}”, whom nobody here is known as` : "names nobody"}. Until someone who knows says who it was, nobody can be shown independent. Your answer is on record under your name; whoever you name cannot sign where independence of this is asked.`}
+        consequence={`${source} ${claimedAs ? `names “${claimedAs}”, who is not a known person` : "names no person"}. Until this is declared, nobody counts as independent of this contribution. Your answer is recorded with your name. The person you name cannot sign where the policy requires independence.`}
         acts={
           <>
-            <Button onClick={() => setOpen(false)}>Not now</Button>
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
             <Button
               variant="primary"
               isBusy={declare.isPending}
               onClick={() => personId !== undefined && declare.mutate({ release: page.release.key, ground, claimedAs, personId })}
             >
-              Declare it
+              Declare
             </Button>
           </>
         }
       >
         <RadioGroup
-          label="It was"
+          label="Person"
           name="contributor"
           options={page.people.map((person) => ({ value: person.id, label: person.name, description: person.email }))}
           value={personId}

@@ -28,7 +28,7 @@ export function EndHold({ page, stage, hold }: EndHoldProps) {
   if (stage.offers.endHold !== undefined) {
     return (
       <ButtonWithReason size="small" reason={stage.offers.endHold}>
-        End the hold
+        End hold
       </ButtonWithReason>
     );
   }
@@ -39,18 +39,18 @@ export function EndHold({ page, stage, hold }: EndHoldProps) {
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        End the hold…
+        End hold…
       </Button>
       <Dialog
         isOpen={isOpen}
         onClose={close}
         title="End this hold?"
-        consequence={`${hold.reason} Everything it stopped goes on as soon as every gate is open.`}
+        consequence={`${hold.reason} Promotions that it blocked are decided by their gates again.`}
         acts={
           <>
-            <Button onClick={close}>Leave it in force</Button>
+            <Button onClick={close}>Keep the hold</Button>
             <Button type="submit" form={formId} variant="primary" isBusy={end.isPending}>
-              End the hold
+              End hold
             </Button>
           </>
         }
@@ -58,7 +58,7 @@ export function EndHold({ page, stage, hold }: EndHoldProps) {
         <form id={formId} onSubmit={send} className="grid gap-4">
           <TextAreaField
             label="How the exit condition was met"
-            hint="It stands in the ledger beside your name."
+            hint="Recorded in the ledger with your name."
             required
             value={reason}
             onChange={(event) => setReason(event.target.value)}

@@ -22,7 +22,7 @@ export function LedgerTable({ marks, inspected, hrefOf, now }: LedgerTableProps)
       rows={marks.filter(({ entryId }) => entryId !== undefined).reverse()}
       rowKey={(mark) => mark.id}
       isSelected={(mark) => mark.id === inspected}
-      empty={<EmptyState title="No entries">Every act on the release is recorded here, in the same transaction.</EmptyState>}
+      empty={<EmptyState title="No entries">Every action on the release is recorded here.</EmptyState>}
       columns={[
         {
           id: "what",

@@ -8,11 +8,11 @@ export function NoRelease() {
       title="No release yet"
       act={
         <ButtonLink href="/first-release" variant="primary">
-          Guide me
+          Open the guide
         </ButtonLink>
       }
     >
-      A pipeline opens one with POST /api/v1/releases; it appears here at once, and its gates tell what is still wanted.
+      A pipeline opens a release with POST /api/v1/releases. The release appears here with its gates and what each one needs.
     </EmptyState>
   );
 }

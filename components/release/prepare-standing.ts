@@ -2,6 +2,7 @@ import type { ReleasePageData, StageData } from "@/components/data/release-page-
 import { VERDICT_PRESENTATION } from "@/components/marks/verdict-presentation";
 import { stopsRelease } from "@/server/domain/decision/verdict";
 import { countVerdicts } from "@/server/domain/gate/verdict-counts";
+import { countOf } from "@/server/domain/text/count-of";
 
 type Deployment = ReleasePageData["deployments"][number];
 
@@ -35,7 +36,7 @@ export function prepareStanding(stage: StandingFacts, { deployments, release }: 
 
 /** `2 failed · waiting for 1 person`; a stop comes before any gate, and what is open says so. */
 function whatItWaitsFor({ evaluation, request }: StandingFacts): string {
-  if (evaluation.allowed) return "every gate is open";
+  if (evaluation.allowed) return "all gates are open";
   const closed = evaluation.gates.filter(stopsRelease);
   const slots = closed
     .flatMap((gate) => (gate.status === "waiting" ? (gate.slots ?? []) : []))
@@ -44,6 +45,6 @@ function whatItWaitsFor({ evaluation, request }: StandingFacts): string {
   return [
     ...(evaluation.stops.length > 0 ? ["stopped"] : []),
     ...counts.map(({ verdict, count }) => `${count} ${VERDICT_PRESENTATION[verdict].word.toLowerCase()}`),
-    ...(slots > 0 ? [request ? `waiting for ${slots} ${slots === 1 ? "person" : "people"}` : `${slots} to sign`] : []),
+    ...(slots > 0 ? [request ? `waiting for ${countOf(slots, "person", "people")}` : `${slots} to sign`] : []),
   ].join(" · ");
 }

@@ -23,7 +23,7 @@ export function PrimaryAct({ page, stage, onPermitted }: PrimaryActProps) {
   const chosen = chooseAct(stage.acts, { isAsked: isAskedToSign(stage, page.person?.id) });
   if (!chosen) return null;
   const words = `${WORDS[chosen.act]} ${stage.stage}`;
-  if (!chosen.allowed) return <ButtonWithReason reason={chosen.reason ?? "This is not open now."}>{words}</ButtonWithReason>;
+  if (!chosen.allowed) return <ButtonWithReason reason={chosen.reason ?? "Not possible in the current state."}>{words}</ButtonWithReason>;
   switch (chosen.act) {
     case "sign":
       return (

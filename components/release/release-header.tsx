@@ -43,7 +43,7 @@ export function ReleaseHeader({ page, stage }: { readonly page: ReleasePageData;
             ? [
                 {
                   id: "move",
-                  fact: <TextLink href={`/releases/${encodeURIComponent(release.key)}/policy`}>a newer one is in force: move it…</TextLink>,
+                  fact: <TextLink href={`/releases/${encodeURIComponent(release.key)}/policy`}>newer version available: upgrade…</TextLink>,
                 },
               ]
             : []),

@@ -30,10 +30,8 @@ export function ReleaseInspector({ page, stage, inspect, href }: ReleaseInspecto
   const closeHref = href({ inspect: undefined });
   const shown = { gate: gateShown, evidence: evidenceShown, mark: marksShown }[inspect.kind]({ page, stage, id: inspect.id, href, origin });
   return (
-    <Inspector kind={shown?.kind ?? "Not here"} title={shown?.title ?? inspect.id} closeHref={closeHref}>
-      {shown?.body ?? (
-        <EmptyState title="There is nothing of this name">The address may be of another stage, or of another release.</EmptyState>
-      )}
+    <Inspector kind={shown?.kind ?? "Not found"} title={shown?.title ?? inspect.id} closeHref={closeHref}>
+      {shown?.body ?? <EmptyState title="Not found in this release">The link may point to another stage or another release.</EmptyState>}
     </Inspector>
   );
 }
@@ -70,7 +68,7 @@ function gateShown({ page, stage, id, origin }: Asked) {
         </section>
       ))}
       {items.length === 0 && wanted && (
-        <CommandBlock label="How to send what it waits for" command={firstCommand({ ...page.release, origin }, wanted)} />
+        <CommandBlock label="How to submit the evidence" command={firstCommand({ ...page.release, origin }, wanted)} />
       )}
     </GateDetails>
   );

@@ -44,8 +44,8 @@ function Shown({ page }: { readonly page: ReleasePageData }) {
           <PageHeader title={page.release.modelTitle} qualifier={page.release.version} parent={{ href: "/releases", word: "Releases" }} />
         }
       >
-        <Callout kind="refusal" title="The policy names no stage">
-          An empty policy is a mistake, not a green light: nothing can be decided about this release.
+        <Callout kind="refusal" title="The policy has no stages">
+          A policy without stages permits nothing. Ask a policy author to add the stages.
         </Callout>
       </Page>
     );

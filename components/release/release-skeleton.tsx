@@ -7,17 +7,17 @@ import { Skeleton } from "../ui/skeleton";
 export function ReleaseSkeleton() {
   return (
     <Page header={<PageHeader title="Release" parent={{ href: "/releases", word: "Releases" }} />}>
-      <Section title="Where it stands">
+      <Section title="Status">
         <Skeleton label="Loading the stages" rows={4} rowHeight="text" />
       </Section>
-      <Section title="What stops it">
+      <Section title="Blockers">
         <Skeleton label="Loading the gates" rows={6} />
       </Section>
       <Section title="Timeline">
         <Skeleton label="Loading the timeline" rows={5} />
       </Section>
-      <Section title="What changes">
-        <Skeleton label="Loading what changes" rows={8} rowHeight="text" />
+      <Section title="Changes">
+        <Skeleton label="Loading changes" rows={8} rowHeight="text" />
       </Section>
     </Page>
   );

@@ -31,11 +31,11 @@ export function SeparationOfDuties({ release, stage, now }: SeparationOfDutiesPr
             as it was when this was decided, <TimeStamp at={data.decidedAt} now={now} />
           </>
         ) : (
-          "who did what, and which slots that closes to them"
+          "who contributed what, and which sign-offs that excludes"
         )
       }
     >
-      {!data && !error && <Skeleton label="Loading who did what" rows={8} />}
+      {!data && !error && <Skeleton label="Loading contributions" rows={8} />}
       {error && !data && (
         <Callout kind="refusal" title={refusalOf(error).title}>
           {refusalOf(error).detail}
@@ -44,8 +44,9 @@ export function SeparationOfDuties({ release, stage, now }: SeparationOfDutiesPr
       {data && (
         <div className="@container grid gap-3">
           {data.unknown.length > 0 && (
-            <Callout kind="caution" title="Some of who contributed is not known">
-              {data.unknown.map(({ question }) => question).join("; ")}. Until it is, nobody is shown independent of it.
+            <Callout kind="caution" title="Some contributors are unknown">
+              {data.unknown.map(({ question }) => question).join("; ")}. Until they are known, nobody counts as independent of their
+              contribution.
             </Callout>
           )}
           <div className="hidden @min-[64rem]:block">
@@ -56,9 +57,9 @@ export function SeparationOfDuties({ release, stage, now }: SeparationOfDutiesPr
           </div>
           <p className="text-13 text-ink-muted">
             <span className="hidden @min-[64rem]:inline">
-              A filled mark closes slots to whoever bears it; a hollow one is good to know.{" "}
+              A filled mark excludes the person from some sign-offs. A hollow mark is for information.{" "}
             </span>
-            Administrators are bound by the same rule as everyone else.
+            The same rules apply to administrators.
           </p>
         </div>
       )}

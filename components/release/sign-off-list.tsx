@@ -32,8 +32,8 @@ export function SignOffList({ page, stage }: { readonly page: ReleasePageData; r
       ))}
       <Section level={3} title="On record" note={`for ${stage.stage}`}>
         {stage.signOffs.length === 0 ? (
-          <EmptyState title="Nobody has signed or returned it">
-            Signing opens when someone has asked for {stage.stage} and every rule and checklist is open.
+          <EmptyState title="No sign-offs yet">
+            Signing opens when a promotion to {stage.stage} is requested and every rule gate and checklist is passed.
           </EmptyState>
         ) : (
           <ul className="border-b border-rule">
@@ -120,7 +120,7 @@ function Recorded({
 
 /** A void approval stays void even if the content changes back; its signer signs again. */
 function Voided({ signOff, page }: { readonly signOff: SignOff; readonly page: ReleasePageData }) {
-  if (signOff.voidedAt === undefined) return <span>the release changed since: it does not count</span>;
+  if (signOff.voidedAt === undefined) return <span>does not count: the release changed afterwards</span>;
   return (
     <span>
       void since <TimeStamp at={signOff.voidedAt} now={page.now} />: the content changed. It stays void even if the content changes back;{" "}

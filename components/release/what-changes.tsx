@@ -12,11 +12,11 @@ export function WhatChanges({ page, stage }: { readonly page: ReleasePageData; r
   const { release } = page;
   const words = [
     { label: "Known caveats", text: release.caveats },
-    { label: "If it goes wrong", text: release.rollbackPlan },
-    { label: "How it is watched", text: release.monitoringPlan },
+    { label: "Rollback plan", text: release.rollbackPlan },
+    { label: "Monitoring", text: release.monitoringPlan },
   ].filter(({ text }) => text.trim() !== "");
   return (
-    <Section title="What changes" note={<Against stage={stage} />} acts={<ReleaseActs page={page} />}>
+    <Section title="Changes" note={<Against stage={stage} />} acts={<ReleaseActs page={page} />}>
       <div className="@container">
         <div className="grid gap-x-10 gap-y-6 @min-[48rem]:grid-cols-2">
           <div className="grid content-start gap-5">
@@ -31,7 +31,7 @@ export function WhatChanges({ page, stage }: { readonly page: ReleasePageData; r
           <div className="grid min-w-0 content-start gap-2">
             <h3 className="text-13 font-medium text-ink-muted">Components</h3>
             {stage.live?.isThis ? (
-              <p className="text-ink-muted">This release is what is live here.</p>
+              <p className="text-ink-muted">This release is live here.</p>
             ) : (
               <WhatChanged components={stage.components} />
             )}

@@ -33,7 +33,7 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
   const act = chooseAct(stage.acts, { isAsked: isAskedToSign(stage, page.person?.id) });
   return (
     <Section
-      title={isDecided ? "What it was decided on" : "What stops it"}
+      title={isDecided ? "Basis of the decision" : "Blockers"}
       note={
         stage.decidedAt ? (
           <>
@@ -62,9 +62,9 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
             <span className="font-medium">
               {evaluation.gates.length > 0
                 ? isDecided
-                  ? "Every gate was open."
-                  : "Nothing. Every gate is open."
-                : "No gates: nothing can pass."}
+                  ? "All gates were open."
+                  : "None. All gates are open."
+                : "No gates, so no promotion is possible."}
             </span>
           )}
           {open.map(({ verdict, count }) => (
@@ -78,7 +78,7 @@ export function WhatStopsIt({ page, stage, inspected, href }: WhatStopsItProps) 
             </span>
           ))}
           <span className="text-13">
-            <TextLink href={href({ tab: undefined }, "parts")}>See every gate</TextLink>
+            <TextLink href={href({ tab: undefined }, "parts")}>See all gates</TextLink>
           </span>
         </div>
       </div>

@@ -24,7 +24,7 @@ interface WhereItStandsProps {
 /** The stages in their order, each with how this release stands there. Choosing one is what the rest of the page is about. */
 export function WhereItStands({ page, current, href }: WhereItStandsProps) {
   return (
-    <Section title="Where it stands">
+    <Section title="Status">
       <ol className="grid gap-px overflow-hidden rounded-card border border-rule bg-rule sm:auto-cols-fr sm:grid-flow-col">
         {page.stages.map((stage) => (
           <li
@@ -108,7 +108,7 @@ function StandingLine({ standing, now }: { readonly standing: Standing; readonly
   }
 }
 
-const WORDS_ENDED = { "rolled-back": "Rolled back", superseded: "Superseded", failed: "Ended in a failure" } as const;
+const WORDS_ENDED = { "rolled-back": "Rolled back", superseded: "Superseded", failed: "Failed" } as const;
 
 function LiveElsewhere({ stage: { live, stage }, page }: { readonly stage: StageData; readonly page: ReleasePageData }) {
   if (live?.isThis) return null;
@@ -117,13 +117,13 @@ function LiveElsewhere({ stage: { live, stage }, page }: { readonly stage: Stage
     return (
       <p className="flex flex-wrap items-center gap-x-2 text-13 text-ink-muted">
         <span>
-          Runs here: <TextLink href={modelHref(found.modelKey)}>{found.version}</TextLink>, let in by no gate
+          Running here: <TextLink href={modelHref(found.modelKey)}>{found.version}</TextLink>, grandfathered
         </span>
         <GrandfatheredMark adoption={found} />
       </p>
     );
   }
-  if (!live) return <p className="text-13 text-ink-muted">Nothing of this model is live here.</p>;
+  if (!live) return <p className="text-13 text-ink-muted">No release of this model is live here.</p>;
   return (
     <p className="text-13 text-ink-muted">
       Live here: <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}`)}>{live.releaseKey}</TextLink>, since{" "}
@@ -139,7 +139,7 @@ function OthersInFlight({ stage: { inFlight, stage }, releaseId }: { readonly st
     <p className="flex flex-wrap items-center gap-x-2 text-13">
       <PhaseMark phase={inFlight.phase} />
       <span>
-        {inFlight.kind === "rollback" ? "a rollback to" : "on its way here:"}{" "}
+        {inFlight.kind === "rollback" ? "rollback to" : "in progress here:"}{" "}
         <TextLink href={releaseHref(inFlight.releaseKey, `?stage=${stage}`)}>{inFlight.releaseKey}</TextLink>
       </span>
     </p>

@@ -20,7 +20,7 @@ export function WithdrawReleaseDialog({ page: { release, person, stages }, onClo
     <ActDialog
       title={`Withdraw ${release.key}?`}
       consequences={[
-        "It can never be signed or promoted again, and this cannot be undone.",
+        "It can never be signed or promoted again. This cannot be undone.",
         ...(live.length > 0 ? [`It stays live in ${live.join(" and ")} until another release replaces it or it is rolled back.`] : []),
         "Its evidence, sign-offs and history stay on record.",
       ]}
@@ -33,13 +33,7 @@ export function WithdrawReleaseDialog({ page: { release, person, stages }, onClo
         withdraw.mutate({ release: release.key, expectedVersion: release.revision, reason: String(form.get("reason")).trim() })
       }
     >
-      <TextAreaField
-        label="Why it is withdrawn"
-        name="reason"
-        hint="The reason is recorded in the ledger with your name."
-        required
-        maxLength={2000}
-      />
+      <TextAreaField label="Reason" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
     </ActDialog>
   );
 }

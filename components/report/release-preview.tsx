@@ -1,3 +1,4 @@
+import { formatNumber } from "@/server/domain/text/count-of";
 import type { ReportView } from "../address/report-view";
 import type { ReleasePreviewData } from "../data/report-data";
 import { Digest } from "../ui/digest";
@@ -10,8 +11,6 @@ interface ReleasePreviewProps {
   readonly view: Pick<ReportView, "stage" | "format" | "raw">;
 }
 
-const NUMBER = new Intl.NumberFormat("en-GB");
-
 /** What the file will hold, before anything is taken out. */
 export function ReleasePreview({ preview: { release, extent, stages }, view }: ReleasePreviewProps) {
   const { stage, format } = view;
@@ -22,9 +21,9 @@ export function ReleasePreview({ preview: { release, extent, stages }, view }: R
         items={[
           { term: "Release", value: `${release.modelTitle} ${release.version}` },
           { term: "Manifest", value: <Digest digest={release.manifestDigest} of="manifest" /> },
-          { term: "Components", value: NUMBER.format(release.components) },
-          { term: "Evidence items", value: NUMBER.format(extent.evidence) },
-          { term: "Ledger entries", value: `${NUMBER.format(extent.entries)}${format === "json" ? " with proofs" : ""}` },
+          { term: "Components", value: formatNumber(release.components) },
+          { term: "Evidence items", value: formatNumber(extent.evidence) },
+          { term: "Ledger entries", value: `${formatNumber(extent.entries)}${format === "json" ? " with proofs" : ""}` },
           { term: "Bytes received", value: `${formatBytes(extent.rawBytes)}, ${rawInWords(view)}` },
           { term: "Size", value: `at least ${formatBytes(leastSize(extent, view))}` },
         ]}

@@ -45,14 +45,14 @@ export function AccountMenu({ account, theme, signOut, layout }: AccountMenuProp
         <p className="font-semibold">{account.name}</p>
         <p className="text-13 wrap-anywhere text-ink-muted">{account.email}</p>
         <p className="mt-1 text-13 text-ink-muted">
-          {account.roles.length > 0 ? account.roles.join(", ") : "No role yet: ask an administrator"}
+          {account.roles.length > 0 ? account.roles.join(", ") : "No role yet. Ask an administrator."}
         </p>
         <div className="my-3 border-y border-rule pt-2 pb-3">
           <ThemeChoice initial={theme} />
         </div>
         <div className="-mx-2 -mb-2">
           <MenuLink icon={<UserCheck aria-hidden />} href="/settings/deputies">
-            Your deputies
+            Your delegates
           </MenuLink>
           <KeysAct />
           {signOut}

@@ -53,7 +53,7 @@ export function BottomBar({ bell, account }: BottomBarProps) {
               className="fixed inset-x-2 top-auto bottom-[calc(var(--bottom-bar)+0.5rem)] m-0 w-auto rounded-card border border-rule-strong bg-raised p-3 text-ink shadow-overlay open:animate-arrive"
             >
               <MenuAct icon={<Search aria-hidden />} onClick={openPalette}>
-                Search, go and act
+                Search and commands
               </MenuAct>
               <ul className="mt-2 grid grid-cols-3 gap-1 border-t border-rule pt-2">
                 {rest.map(({ href }) => (

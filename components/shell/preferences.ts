@@ -21,7 +21,7 @@ export function readRailWidth(cookie: string | undefined): RailWidth {
   return RAILS.find((width) => width === cookie) ?? "wide";
 }
 
-/** Keys that work alone are on unless they were switched off. */
+/** Enable single-key shortcuts are on unless they were switched off. */
 export function readSingleKeys(cookie: string | undefined): boolean {
   return cookie !== "off";
 }

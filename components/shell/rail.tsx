@@ -42,7 +42,7 @@ export function Rail({ initialWidth, bell, account }: RailProps) {
       <button type="button" onClick={openPalette} className={`${RAIL_ITEM_STYLE} mt-3 shrink-0`} aria-keyshortcuts="Control+K Meta+K">
         <Search aria-hidden className="size-4.5 shrink-0" strokeWidth={1.75} />
         <span>
-          Search<span className="sr-only">, go and act</span>
+          Search<span className="sr-only">and commands</span>
         </span>
         <span aria-hidden className="ml-auto hidden rail-wide:inline">
           <Kbd>⌘ K</Kbd>

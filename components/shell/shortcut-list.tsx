@@ -22,7 +22,7 @@ export function ShortcutList({ isOpen, onClose, areSingleKeysOn, onSwitch }: Sho
           checked={areSingleKeysOn}
           onChange={(event) => onSwitch(event.target.checked)}
         />
-        Keys that work alone
+        Enable single-key shortcuts
       </label>
       <div className={areSingleKeysOn ? undefined : "text-ink-faint line-through"}>
         <Keys shortcuts={SINGLE_KEYS} />

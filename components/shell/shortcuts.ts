@@ -23,13 +23,13 @@ export function goDestination(letter: string): Destination | undefined {
   return DESTINATIONS.find(({ href }) => GO_LETTERS[href] === letter);
 }
 
-/** Keys that work alone can be switched off, since who speaks to a computer presses them by accident (WCAG 2.1.4). */
+/** Enable single-key shortcuts can be switched off, since who speaks to a computer presses them by accident (WCAG 2.1.4). */
 export const SINGLE_KEYS: readonly Shortcut[] = [
-  { keys: ["j"], words: "Next row of a list" },
-  { keys: ["k"], words: "Row before" },
-  { keys: ["e"], words: "Set the row aside, in the inbox" },
-  { keys: ["/"], words: "Search, go and act" },
-  { keys: ["?"], words: "This list" },
+  { keys: ["j"], words: "Next row" },
+  { keys: ["k"], words: "Previous row" },
+  { keys: ["e"], words: "Set the row aside (inbox)" },
+  { keys: ["/"], words: "Search and commands" },
+  { keys: ["?"], words: "Show keyboard shortcuts" },
   ...DESTINATIONS.flatMap(({ href, word }): Shortcut[] => {
     const letter = GO_LETTERS[href];
     return letter === undefined ? [] : [{ keys: ["g", letter], words: `Go to ${word}` }];
@@ -38,9 +38,9 @@ export const SINGLE_KEYS: readonly Shortcut[] = [
 
 /** Always on: none of them is a letter alone. */
 export const OTHER_KEYS: readonly Shortcut[] = [
-  { keys: ["Ctrl K", "⌘ K"], words: "Search, go and act" },
+  { keys: ["Ctrl K", "⌘ K"], words: "Search and commands" },
   { keys: ["Enter"], words: "Open the row" },
-  { keys: ["Esc"], words: "Close what is open" },
+  { keys: ["Esc"], words: "Close the open panel" },
 ];
 
 /** True where letters are text. A field of a dialog that has just been closed holds the focus a moment longer: what comes then is not for it. */

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { type PersonRole, ROLE_WORDS } from "@/server/domain/authorization/role";
+import { countOf, pluralOf } from "@/server/domain/text/count-of";
 import { ROLE_PURPOSE } from "./role-purpose";
 import { startSignIn } from "./start-sign-in";
 
@@ -48,11 +49,11 @@ export function LocalPeople({ people, callbackUrl }: LocalPeopleProps) {
           </li>
         ))}
       </ul>
-      <p className="mt-6 text-12 text-ink-faint">This identity provider is local: it runs inside Countersign, only on this machine.</p>
+      <p className="mt-6 text-12 text-ink-faint">This identity provider is local: it runs inside Countersign, on this machine only.</p>
     </>
   );
 }
 
 function waitingWords(count: number): string {
-  return count === 1 ? "One release waits for you" : `${count} releases wait for you`;
+  return `${countOf(count, "release")} ${pluralOf(count, "waits", "wait")} for you`;
 }

@@ -32,7 +32,8 @@ export function ChooseCapacity({ capacities, chosen, onChoose }: ChooseCapacityP
             value: capacityKey(option),
             label: labelOf(option),
             ...(!option.isAwaited && {
-              description: "That place is not open to you now: your signature would fill it only if another is withdrawn.",
+              description:
+                "That place requires a role that you do not have now: your signature would fill it only if another is withdrawn.",
             }),
           }))}
           value={chosen && capacityKey(chosen)}
@@ -43,9 +44,9 @@ export function ChooseCapacity({ capacities, chosen, onChoose }: ChooseCapacityP
         <p className="text-13 text-ink-muted">You sign as {roleInWords(chosen.role)}.</p>
       )}
       {chosen?.onBehalfOf && (
-        <Callout kind="note" title={`You sign for ${chosen.onBehalfOf.name}, as ${roleInWords(chosen.role)}`}>
-          You are their deputy until <TimeStamp at={chosen.onBehalfOf.until} hasZone isInert />. You sign in your own name; both are
-          printed, and {chosen.onBehalfOf.name} is told. Between you, you fill one place.
+        <Callout kind="note" title={`You sign on behalf of ${chosen.onBehalfOf.name}, as ${roleInWords(chosen.role)}`}>
+          You are their delegate until <TimeStamp at={chosen.onBehalfOf.until} hasZone isInert />. Both names are recorded, and{" "}
+          {chosen.onBehalfOf.name} is notified. Together you fill one slot.
         </Callout>
       )}
       {closed.map((option) => (

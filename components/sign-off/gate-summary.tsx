@@ -45,7 +45,7 @@ export function GateSummary({ page, stage, releaseHref }: GateSummaryProps) {
           Gates: {describeVerdicts(gates.map(({ status }) => status))}.
         </p>
         <Link href={releaseHref} className="text-accent hover:underline">
-          See every gate and its evidence
+          See all gates and its evidence
         </Link>
       </div>
     </div>

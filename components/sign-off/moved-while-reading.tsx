@@ -12,12 +12,12 @@ interface MovedWhileReadingProps {
 export function MovedWhileReading({ differences, onNoted }: MovedWhileReadingProps) {
   return (
     <div className="grid gap-3">
-      <Callout kind="caution" title="This moved while you were reading" isAnnounced>
-        Nothing is signed. The page now shows what would be decided; this is what changed.
+      <Callout kind="caution" title="The decision changed while you were reading" isAnnounced>
+        Nothing was signed. This page now shows the current state. Changes:
       </Callout>
       <WhatMoved differences={differences} />
       <div>
-        <Button onClick={onNoted}>I have read what changed</Button>
+        <Button onClick={onNoted}>I have read the changes</Button>
       </div>
     </div>
   );

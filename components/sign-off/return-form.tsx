@@ -21,8 +21,8 @@ export function ReturnForm({ draft, isBusy, onReturn, onBack }: ReturnFormProps)
   return (
     <form onSubmit={submit} className="grid gap-3">
       <TextAreaField
-        label="Why you return it"
-        hint="The requester and everyone who signs reads this."
+        label="Reason for the return"
+        hint="Shown to the requester and all signers."
         required
         autoFocus
         value={draft.text}

@@ -1,4 +1,5 @@
 import { Stamp } from "lucide-react";
+import { formatNumber } from "@/server/domain/text/count-of";
 import type { SignOffPage } from "../data/sign-off-page";
 import { Digest } from "../ui/digest";
 import { AcceptedCriteria } from "./accepted-criteria";
@@ -37,7 +38,7 @@ export function Seal({ standing, statementVersion, gates }: SealProps) {
       <p className="text-13 text-ink-muted tabular-nums">
         {ledger === undefined || ledger.sequence === undefined
           ? "recorded · being sealed"
-          : `recorded #${ledger.sequence.toLocaleString("en")} · ${ledger.state === "checkpointed" ? "sealed and checkpointed" : "sealed"}`}
+          : `recorded #${formatNumber(ledger.sequence)} · ${ledger.state === "checkpointed" ? "sealed and checkpointed" : "sealed"}`}
       </p>
     </section>
   );

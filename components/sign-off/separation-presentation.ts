@@ -11,7 +11,7 @@ const PLACE_PRESENTATION = {
   may: { icon: Check, word: "May sign", tone: "accent" },
   closed: { icon: X, word: "Closed", tone: "failed" },
   waits: { icon: Clock, word: "Not yet", tone: "waiting" },
-  "spoken-for": { icon: UserRound, word: "Needed elsewhere", tone: "waiting" },
+  "spoken-for": { icon: UserRound, word: "Needed in another slot", tone: "waiting" },
   taken: { icon: UserCheck, word: "Filled", tone: "neutral" },
 } as const satisfies Record<PlaceState, Presentation>;
 

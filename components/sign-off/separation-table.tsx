@@ -15,7 +15,7 @@ import { presentPlace } from "./separation-presentation";
 export function SeparationTable({ separation: { duties, slots, people } }: { readonly separation: Separation }) {
   return (
     <Table
-      caption="People by what they did and by what they may sign"
+      caption="People, their contributions and the slots they can sign"
       rows={people}
       rowKey={({ personId }) => personId}
       empty={null}
@@ -36,7 +36,7 @@ export function SeparationTable({ separation: { duties, slots, people } }: { rea
         })),
         {
           id: "says",
-          heading: "What it comes to",
+          heading: "Result",
           cell: ({ says }) => <span className="block min-w-44 py-1 text-13">{says.join(" ")}</span>,
         },
       ]}
@@ -61,7 +61,7 @@ function Did({ person, duty, closesSlots }: DidProps) {
     <Tooltip id={sourcesId} text={done.sources.join("; ")} opensOnPress>
       <button type="button" aria-describedby={sourcesId} className="-mx-1 inline-flex size-6 items-center justify-center rounded-control">
         <Circle aria-hidden className={closesSlots ? "size-3 fill-ink text-ink" : "size-3 text-ink-muted"} strokeWidth={2.5} />
-        <span className="sr-only">{closesSlots ? "yes, and that closes slots" : "yes"}</span>
+        <span className="sr-only">{closesSlots ? "yes, excludes from slots" : "yes"}</span>
       </button>
     </Tooltip>
   );

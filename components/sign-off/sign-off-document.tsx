@@ -72,9 +72,9 @@ export function SignOffDocument({ release: reference, stage }: { readonly releas
         <Part title="Risk">
           <p>
             {release.riskTier === "high"
-              ? "High risk: a wrong release can harm people."
+              ? "High risk: a faulty release can harm people."
               : release.riskTier === "medium"
-                ? "Medium risk: a wrong release can cost the business."
+                ? "Medium risk: a faulty release can cost the business money."
                 : "Low risk."}
           </p>
           {release.caveats && (
@@ -88,34 +88,34 @@ export function SignOffDocument({ release: reference, stage }: { readonly releas
             </Labelled>
           )}
           {release.rollbackPlan && (
-            <Labelled label="If it goes wrong">
+            <Labelled label="Rollback plan">
               <Paragraphs text={release.rollbackPlan} />
             </Labelled>
           )}
           {release.monitoringPlan && (
-            <Labelled label="How it is watched">
+            <Labelled label="Monitoring">
               <Paragraphs text={release.monitoringPlan} />
             </Labelled>
           )}
         </Part>
-        <Part title="What stands in the way">
+        <Part title="Blockers">
           <GateSummary page={data} stage={stage} releaseHref={releaseHref} />
         </Part>
         {data.moved && (
-          <Part title="What moved since you last signed here">
+          <Part title="Changes since you last signed here">
             <WhatMoved differences={data.moved} />
           </Part>
         )}
-        <Part title="What is different" note={data.comparedWith ? `against ${data.comparedWith}, live` : "nothing is live to compare with"}>
+        <Part title="Changes" note={data.comparedWith ? `against ${data.comparedWith}, live` : "no live release to compare with"}>
           <WhatChanged components={data.components} />
         </Part>
         {data.metrics.length > 0 && (
-          <Part title="How it measures" note={data.comparedWith ? `filled: this release; hollow: ${data.comparedWith}` : undefined}>
+          <Part title="Measurements" note={data.comparedWith ? `filled: this release; hollow: ${data.comparedWith}` : undefined}>
             <MetricsFigure metrics={data.metrics} />
           </Part>
         )}
         {data.evidence.length > 0 && (
-          <Part title="The evidence" note="open what you want to read; what you opened is recorded with your signature">
+          <Part title="The evidence" note="the items that you open are recorded with your signature">
             <EvidenceToOpen page={data} onOpened={(digest) => setOpened((before) => new Set([...before, digest]))} />
           </Part>
         )}

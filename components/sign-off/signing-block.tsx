@@ -75,7 +75,7 @@ export function SigningBlock({ page, stage, opened }: SigningBlockOnPage) {
       {!isReturning && <ConfirmGoingBack release={page.release.key} stage={stage} {...goingBack.fields} />}
       {sign.error && !noAnswer && <RefusedAct error={sign.error} person={page.person} />}
       {noAnswer && (
-        <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="Your passkey did not sign" isAnnounced>
+        <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="The passkey did not sign" isAnnounced>
           {noAnswer.words}
         </Callout>
       )}
@@ -121,7 +121,7 @@ function Statement({ page, stage, capacity }: SigningBlockProps & { readonly cap
         <dt className="text-ink-muted">Printed name</dt>
         <dd className="font-serif text-14">{nameWithOffice(page.person.name, capacity?.onBehalfOf)}</dd>
         <dt className="text-ink-muted">Meaning</dt>
-        <dd>approval; a return says so and why</dd>
+        <dd>approval (a return states its reason)</dd>
         <dt className="text-ink-muted">Release</dt>
         <dd>
           {page.release.key} to {stage}
@@ -132,7 +132,7 @@ function Statement({ page, stage, capacity }: SigningBlockProps & { readonly cap
         </dd>
         <dt className="text-ink-muted">Statement</dt>
         <dd className="flex flex-wrap gap-x-2">
-          {page.statementVersion ? `${page.statementVersion.name}, version ${page.statementVersion.version}` : "of no version"}, in{" "}
+          {page.statementVersion ? `${page.statementVersion.name}, version ${page.statementVersion.version}` : "no version"}, in{" "}
           {page.release.policy.name} v{page.release.policy.version}
           <DigestText digest={digestOf(page.statement ?? "")} of="statement digest" />
         </dd>

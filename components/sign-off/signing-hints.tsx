@@ -12,14 +12,14 @@ export function SigningHints({ page, canSign }: SigningHintsProps) {
   return (
     <>
       {page.passkey?.isRequired && page.passkey.count === 0 && (
-        <Callout kind="note" title="A passkey signs here">
-          It takes half a minute with your phone, laptop or security key. <TextLink href="/settings/passkeys">Set up a passkey</TextLink>,
-          then come back to this page.
+        <Callout kind="note" title="Passkey required">
+          Setup takes half a minute with a phone, laptop or security key. <TextLink href="/settings/passkeys">Set up a passkey</TextLink>,
+          then return to this page.
         </Callout>
       )}
       {page.notFresh !== undefined && canSign && (
-        <Callout kind="note" title="You will be asked to confirm that it is you">
-          A signature needs a sign-in within the last {page.freshMinutes} minutes.
+        <Callout kind="note" title="You will need to sign in again">
+          Signing requires a sign-in within the last {page.freshMinutes} minutes.
         </Callout>
       )}
     </>

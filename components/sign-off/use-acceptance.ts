@@ -9,7 +9,10 @@ export function useAcceptance(evaluation: { readonly gates: readonly GateResult[
   const ticked = gates.flatMap(({ id }) => (accepted.has(id) ? [id] : []));
   return {
     fields: { gates, accepted, onAccept },
-    whyNot: ticked.length === gates.length ? undefined : "Tick each gate whose rule moved after its result was known, or return it.",
+    whyNot:
+      ticked.length === gates.length
+        ? undefined
+        : "Select each gate whose threshold changed after its result was known, or return the release.",
     said: gates.length === 0 ? {} : { accepted: ticked },
   };
 }

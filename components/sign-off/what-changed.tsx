@@ -5,8 +5,7 @@ const WORDS: Readonly<Record<ComponentChange["change"], string>> = { changed: "c
 
 /** Components that differ from what is live; the rest is a count. */
 export function WhatChanged({ components }: { readonly components: readonly ComponentChange[] | undefined }) {
-  if (!components)
-    return <p className="text-ink-muted">This would be the first release of this model in the stage. Every component is new.</p>;
+  if (!components) return <p className="text-ink-muted">This is the first release of this model in this stage. Every component is new.</p>;
   const different = components.filter((change) => change.change !== "same");
   return (
     <div className="grid gap-2">

@@ -1,3 +1,5 @@
+import { countOf, formatNumber } from "@/server/domain/text/count-of";
+
 const SECOND_MS = 1000;
 const UNITS = [
   { name: "day", short: "d", ms: 86_400 * SECOND_MS },
@@ -14,12 +16,12 @@ export function formatAge(at: Date, now: Date): string {
   const unit = UNITS.find(({ ms }) => Math.abs(span) >= ms);
   if (!unit) return span > 0 ? "in under a minute" : "just now";
   const count = Math.floor(Math.abs(span) / unit.ms);
-  const words = `${count.toLocaleString("en-GB")} ${unit.name}${count === 1 ? "" : "s"}`;
+  const words = countOf(count, unit.name);
   return span > 0 ? `in ${words}` : `${words} ago`;
 }
 
 /** A span in its largest whole unit, for columns: `2 d`, `5 h`, `12 min`, `< 1 min`. Negative spans count as none. */
 export function formatSpan(spanMs: number): string {
   const unit = UNITS.find(({ ms }) => spanMs >= ms);
-  return unit ? `${Math.floor(spanMs / unit.ms).toLocaleString("en-GB")} ${unit.short}` : "< 1 min";
+  return unit ? `${formatNumber(Math.floor(spanMs / unit.ms))} ${unit.short}` : "< 1 min";
 }

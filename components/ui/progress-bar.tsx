@@ -1,3 +1,5 @@
+import { formatNumber } from "@/server/domain/text/count-of";
+
 interface ProgressBarProps {
   readonly label: string;
   readonly value: number;
@@ -19,7 +21,7 @@ export function ProgressBar({ label, value, max }: ProgressBarProps) {
       >
         <div data-filled className="h-full bg-accent transition-[width]" style={{ width: `${percent}%` }} />
       </div>
-      <span className="whitespace-nowrap">{`${value.toLocaleString("en-GB")} of ${max.toLocaleString("en-GB")}`}</span>
+      <span className="whitespace-nowrap">{`${formatNumber(value)} of ${formatNumber(max)}`}</span>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { formatNumber } from "@/server/domain/text/count-of";
 
 interface TabsProps {
   /** What the tabs show parts of: "Release 2.3.0". */
@@ -30,7 +31,7 @@ export function Tabs({ label, tabs }: TabsProps) {
             >
               {tab.word}
               {tab.count !== undefined && (
-                <span className="text-12 font-normal text-ink-faint max-sm:ml-auto">{tab.count.toLocaleString("en-GB")}</span>
+                <span className="text-12 font-normal text-ink-faint max-sm:ml-auto">{formatNumber(tab.count)}</span>
               )}
             </Link>
           </li>

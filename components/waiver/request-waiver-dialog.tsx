@@ -63,7 +63,7 @@ export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiv
       consequence={`It accepts these findings alone, on these results and this manifest, in ${stage.stage}: a new result needs a new waiver. Another person, in the role ${roles}, grants or refuses it; who granted it may then not sign.`}
       acts={
         <>
-          <Button onClick={onClose}>Not now</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="primary" isBusy={ask.isPending}>
             Ask for the waiver
           </Button>

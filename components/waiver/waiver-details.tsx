@@ -50,7 +50,7 @@ export function WaiverDetails({ shown }: { readonly shown: WaiverShown }) {
           { term: "Compensating control", value: <span className="whitespace-pre-wrap">{waiver.compensatingControl}</span> },
           { term: "Risk owner", value: <Person name={waiver.riskOwner} /> },
           {
-            term: "Asked by",
+            term: "Required by",
             value: (
               <span>
                 <Person name={waiver.requestedByName} />, <TimeStamp at={waiver.requestedAt} now={now} />

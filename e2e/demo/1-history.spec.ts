@@ -10,7 +10,7 @@ test.use({ installation: DEMO });
 test.describe.configure({ mode: "serial" });
 test.setTimeout(HISTORY_HANG_MS);
 
-const SAID = "Demonstration. Recorded tool output, replayed through the public API; the people are invented.";
+const SAID = "Demonstration: recorded tool output, replayed through the public API. The people are fictional.";
 
 test("the portal is usable while its history plays, and shows how far it has come", async ({ page, product }) => {
   const { origin } = product;
@@ -18,7 +18,7 @@ test("the portal is usable while its history plays, and shows how far it has com
   for (const name of Object.values(PEOPLE).flat()) await expect(page.getByRole("button", { name })).toBeVisible();
   await expect(page.getByText("This identity provider is local")).toBeVisible();
   await signInAs(page, "Audrey Blanc");
-  const progress = page.getByRole("progressbar", { name: "Playing the recorded history" });
+  const progress = page.getByRole("progressbar", { name: "Replaying the recorded history" });
   await expect(progress).toBeVisible();
   const [step, steps] = await Promise.all(["aria-valuenow", "aria-valuemax"].map((name) => progress.getAttribute(name)));
   expect(Number(step)).toBeLessThan(Number(steps));
@@ -52,7 +52,7 @@ test("the product owner finds exactly one release waiting, and is told so before
 test("the ML engineer sees which subgroup lost, measured against required", async ({ page }) => {
   await enterAs(page, "Mona Keller");
   await page.goto(releaseAddress("breast-screening@2.3.0", "?stage=production"));
-  const gate = page.getByRole("region", { name: "What stops it" }).getByRole("listitem").filter({ hasText: "subgroup" }).first();
+  const gate = page.getByRole("region", { name: "Blockers" }).getByRole("listitem").filter({ hasText: "subgroup" }).first();
   await expect(gate).toContainText("Failed");
   await expect(gate).toContainText(/measured/);
   await expect(gate).toContainText(/required/);

@@ -75,8 +75,8 @@ test("an ML engineer sees which gate fails, by how much, and the command that me
   await within(page, 3, async () => {
     await row.getByRole("link").click();
     await expect(page).toHaveURL(releaseAddress(FAILING, "?stage=production"));
-    const gate = region(page, "What stops it").getByRole("listitem").filter({ hasText: "Recall holds in every named subgroup" }).first();
-    await gate.getByText("The command that does it").click();
+    const gate = region(page, "Blockers").getByRole("listitem").filter({ hasText: "Recall holds in every named subgroup" }).first();
+    await gate.getByText("Command for this step").click();
     await expect(gate.locator("pre")).toContainText("curl");
     await expect(gate.locator("pre")).toContainText(encodeURIComponent(FAILING));
   });

@@ -35,7 +35,7 @@ test("a freeze is overridden by two people, loudly, and reviewed by a third", as
 
   await enterAs(second, "Rosa Meyer");
   await second.goto("/");
-  await second.getByRole("link", { name: `Rafael Costa asks to break glass for ${release} in production` }).click();
+  await second.getByRole("link", { name: `Rafael Costa requests break-glass for ${release} in production` }).click();
   await second.getByRole("button", approve).click();
   await expect(second.getByText("Glass may be broken")).toBeVisible();
   const rafael = screensOf(asker.request, origin);

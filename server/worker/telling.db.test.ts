@@ -126,7 +126,7 @@ describe("needs you", () => {
     expect((await told("needs-you")).map(({ name, title, settled }) => [name, title.split(" for ")[0], settled])).toEqual([
       ["Olivia", "Sign", true],
       ["Sam", "Sign", true],
-      ["Mona", "Bring better evidence", false],
+      ["Mona", "Submit new evidence", false],
     ]);
   });
 

@@ -20,14 +20,14 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { signedIn, people } = await signInPageFacts();
   const again = asked.again !== undefined ? signedIn : undefined;
   return (
-    <Standalone title={again ? "Confirm that it is you" : "Sign in"}>
+    <Standalone title={again ? "Sign in again" : "Sign in"}>
       <div className="flex flex-col gap-4">
         {problem && (
           <Callout kind="refusal" title={SIGN_IN_PROBLEMS[problem].title}>
             {SIGN_IN_PROBLEMS[problem].remedy}
           </Callout>
         )}
-        <p>{again ? "What comes next counts only from someone who is here now." : "What needs you is on the next page."}</p>
+        <p>{again ? "The next step needs a sign-in within the last few minutes." : "Your inbox opens next."}</p>
         <div>
           {again && <ProviderButton isAgain words={`Continue as ${again.name}`} callbackUrl={callbackUrl} loginHint={again.email} />}
           {!again && people.length === 0 && <ProviderButton words="Sign in with your organisation" callbackUrl={callbackUrl} />}

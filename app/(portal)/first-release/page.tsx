@@ -3,7 +3,7 @@ import { requireActor } from "@/app/server-data";
 import { FirstRelease } from "@/components/first-release/first-release";
 import { getRuntime } from "@/server/runtime";
 
-export const metadata: Metadata = { title: "A first release" };
+export const metadata: Metadata = { title: "Create a first release" };
 
 export default async function FirstReleaseRoute() {
   await requireActor("/first-release");

@@ -1,7 +1,6 @@
+import { countOf } from "../text/count-of";
 import { DRY_RUN_MOMENTS, type DryRunEffect } from "./judged-anew";
 import type { DryRunTally } from "./tally";
-
-const NUMBER = new Intl.NumberFormat("en-GB");
 
 /** What a dry run found, in one sentence: what a reviewer must know before all else. */
 export function headlineOf({ effects, decisions }: Pick<DryRunTally, "effects" | "decisions">): string {
@@ -19,9 +18,4 @@ export function headlineOf({ effects, decisions }: Pick<DryRunTally, "effects" |
 
 function countChanged({ unchanged: _unchanged, ...changed }: Readonly<Record<DryRunEffect, number>>): number {
   return Object.values(changed).reduce((sum, one) => sum + one, 0);
-}
-
-/** “1 decision”, “2,000 decisions”. */
-export function countOf(number: number, noun: string): string {
-  return `${NUMBER.format(number)} ${noun}${number === 1 ? "" : "s"}`;
 }

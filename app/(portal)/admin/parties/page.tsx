@@ -3,7 +3,7 @@ import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { Hydrate } from "@/components/data/hydrate";
 import { PartiesPage } from "@/components/external/parties-page";
 
-export const metadata: Metadata = { title: "Outside parties" };
+export const metadata: Metadata = { title: "External approvers" };
 
 export default async function PartiesRoute() {
   await requireActor("/admin/parties");

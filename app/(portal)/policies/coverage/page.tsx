@@ -3,7 +3,7 @@ import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { Hydrate } from "@/components/data/hydrate";
 import { CoveragePage } from "@/components/policy/coverage-page";
 
-export const metadata: Metadata = { title: "Coverage of policies" };
+export const metadata: Metadata = { title: "Policy coverage" };
 
 export default async function CoverageRoute() {
   await requireActor("/policies/coverage");

@@ -4,7 +4,7 @@ import { OWN_DELEGATIONS } from "@/components/data/delegation-data";
 import { Hydrate } from "@/components/data/hydrate";
 import { DeputiesPage } from "@/components/delegation/deputies-page";
 
-export const metadata: Metadata = { title: "Your deputies" };
+export const metadata: Metadata = { title: "Your delegates" };
 
 export default async function DeputiesRoute() {
   await requireActor("/settings/deputies");

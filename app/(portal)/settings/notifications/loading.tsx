@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/page/page-skeleton";
 
 export default function PreferencesLoading() {
-  return <PageSkeleton title="How you are told" rows={16} />;
+  return <PageSkeleton title="Notification settings" rows={16} />;
 }

@@ -5,7 +5,7 @@ import { PreferencesPage } from "@/components/notification/preferences-page";
 import { teamsFor } from "@/server/domain/authorization/permissions";
 import { getRuntime } from "@/server/runtime";
 
-export const metadata: Metadata = { title: "How you are told" };
+export const metadata: Metadata = { title: "Notification settings" };
 
 export default async function PreferencesRoute() {
   const actor = await requireActor("/settings/notifications");

@@ -1,3 +1,4 @@
+import { countOf } from "../../text/count-of";
 import { GATE_MODES } from "../gate-mode";
 import { type FactWords, factWords } from "./fact-words";
 import type { PolicyFact, PolicySection } from "./policy-subjects";
@@ -57,7 +58,7 @@ function text(fact: PolicyFact | undefined): string | undefined {
 /** `30 days`, `1 day`, `0.75`, `block`. */
 function factInWords(fact: PolicyFact | undefined, unit: string | undefined): string {
   if (unit === undefined || typeof fact !== "number") return String(fact);
-  return `${fact} ${unit}${fact === 1 ? "" : "s"}`;
+  return countOf(fact, unit);
 }
 
 function namesMoved({ before, after }: FactPair): string {

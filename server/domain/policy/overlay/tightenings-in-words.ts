@@ -1,5 +1,6 @@
 import { ROLE_WORDS } from "../../authorization/role";
 import { RISK_TIERS } from "../../model/model";
+import { countOf } from "../../text/count-of";
 import type { Tightening } from "./overlay-document";
 
 /** What a team asks more of one of the organisation's gates, each in a few words. */
@@ -13,22 +14,18 @@ export function tighteningsInWords(tightening: Tightening): readonly string[] {
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([name, value]) => `${name} ${value}`),
     ...(also === undefined ? [] : [`also ${also}`]),
-    ...(maxAgeDays === undefined ? [] : [`evidence at most ${count(maxAgeDays, "day")} old`]),
-    ...(attemptsMax === undefined ? [] : [`at most ${count(attemptsMax, "attempt")}`]),
+    ...(maxAgeDays === undefined ? [] : [`evidence at most ${countOf(maxAgeDays, "day")} old`]),
+    ...(attemptsMax === undefined ? [] : [`at most ${countOf(attemptsMax, "attempt")}`]),
     ...(everyComponent === undefined ? [] : ["evidence about every component of the kind"]),
     ...(pinned === undefined ? [] : ["the data set's digest is compared"]),
-    ...(waivable === undefined ? [] : [waivable === false ? "not waivable" : `waivable for ${count(waivable.days, "day")} at most`]),
+    ...(waivable === undefined ? [] : [waivable === false ? "not waivable" : `waivable for ${countOf(waivable.days, "day")} at most`]),
     ...items.map((item) => `asks ${item}`),
     ...RISK_TIERS.flatMap((tier) =>
       (signers[tier] ?? []).map(({ role, count: people }) => `${people} × ${ROLE_WORDS[role]} at ${tier} tier`),
     ),
-    ...(freshAuthenticationMinutes === undefined ? [] : [`authenticated within ${count(freshAuthenticationMinutes, "minute")}`]),
+    ...(freshAuthenticationMinutes === undefined ? [] : [`authenticated within ${countOf(freshAuthenticationMinutes, "minute")}`]),
     ...independentOf.map((ground) => `independent of ${ground}`),
     ...RISK_TIERS.filter((tier) => passkey[tier] === "required").map((tier) => `a passkey at ${tier} tier`),
-    ...(soakHours === undefined ? [] : [`${count(soakHours, "hour")} in soak`]),
+    ...(soakHours === undefined ? [] : [`${countOf(soakHours, "hour")} in soak`]),
   ];
-}
-
-function count(number: number, unit: string): string {
-  return `${number} ${unit}${number === 1 ? "" : "s"}`;
 }

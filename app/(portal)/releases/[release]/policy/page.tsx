@@ -9,7 +9,7 @@ interface MovePageProps {
 
 export async function generateMetadata({ params }: MovePageProps): Promise<Metadata> {
   const { release } = await params;
-  return { title: `Move ${decodeURIComponent(release)} to the policy in force` };
+  return { title: `Upgrade ${decodeURIComponent(release)} to the current policy version` };
 }
 
 export default async function MovePage({ params }: MovePageProps) {
