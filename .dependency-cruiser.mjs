@@ -42,7 +42,7 @@ const ROOMS = [
   {
     room: "db/testing",
     why: "real in everything but the clock",
-    may: ["^db/", ...USE_CASES, "^server/auth/", files("server/identifiers"), ANY_PACKAGE],
+    may: ["^db/", ...USE_CASES, "^server/auth/", files("server/process/identifiers"), ANY_PACKAGE],
     node: true,
   },
   {
@@ -54,7 +54,7 @@ const ROOMS = [
   {
     room: "server/trpc",
     why: "an adapter over use-cases; who is calling comes from the session",
-    may: [...USE_CASES, BOUNDS, files("server/runtime", "server/auth/person-of-session", "server/auth/same-origin"), ANY_PACKAGE],
+    may: [...USE_CASES, BOUNDS, files("server/process/runtime", "server/auth/person-of-session", "server/auth/same-origin"), ANY_PACKAGE],
     node: true,
   },
   {
@@ -69,14 +69,14 @@ const ROOMS = [
   {
     room: "server/auth",
     why: "sign-in ends in an actor; what is stored goes through use-cases",
-    may: [...USE_CASES, BOUNDS, files("server/runtime"), ANY_PACKAGE],
-    mayType: ["^server/configuration"],
+    may: [...USE_CASES, BOUNDS, files("server/process/runtime"), ANY_PACKAGE],
+    mayType: ["^server/configuration/"],
     node: true,
   },
   {
     room: "app",
     why: "routes read parameters, prefetch and render; Next's code never opens a database",
-    may: ["^components/", "^server/(trpc|auth|domain)/", files("server/runtime"), ANY_PACKAGE],
+    may: ["^components/", "^server/(trpc|auth|domain)/", files("server/process/runtime"), ANY_PACKAGE],
   },
   {
     room: "components",
@@ -94,7 +94,7 @@ const ROOMS = [
     room: "demo",
     why: "it replays what was recorded through the doors everyone uses; in this process it moves the clock and notes progress, no more",
     may: ["^server/domain/", "^server/application/installation/", ANY_PACKAGE],
-    mayType: ["^server/trpc/", files("server/composition", "server/clock")],
+    mayType: ["^server/trpc/", files("server/process/composition", "server/process/clock")],
     node: true,
   },
   {
@@ -111,12 +111,20 @@ const ROOMS = [
   },
   { room: "bench", why: "measures the real thing", may: ["^server/", "^db/", "^tooling/find-browser[.]ts$", ANY_PACKAGE], node: true },
   { room: "tooling", why: "checks and scripts stand outside the product", may: ["^server/", ANY_PACKAGE], node: true },
-  // The few files of `server/` itself, and the folders that wire the process together.
+  {
+    room: "server/configuration",
+    why: "settings are read from the environment once, when the process starts",
+    // The proxies a setting names are parsed by the module that trusts them.
+    may: ["^server/domain/", files("server/web/client-address"), ANY_PACKAGE],
+    mayType: ["^server/process/", files("server/web/address-limits")],
+    node: true,
+  },
+  { room: "server/process", why: "wires the parts of one process together", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
   { room: "server/worker", why: "runs use-cases in the background", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
   {
     room: "server/web",
     why: "hosts Next in our server, limits who asks, and tells its pages what changes",
-    may: [...USE_CASES, BOUNDS, "^server/auth/", files("server/runtime", "server/rate-limit"), ANY_PACKAGE],
+    may: [...USE_CASES, BOUNDS, "^server/auth/", files("server/process/runtime", "server/process/rate-limit"), ANY_PACKAGE],
     node: true,
   },
 ];
@@ -165,7 +173,7 @@ const everywhere = [
     name: "the product does not lean on what stands around it",
     comment: "only the two files that wire and start the process may start the demo",
     severity: "error",
-    from: { path: "^(server|db|app|components|cli)/", pathNot: [...TESTS, files("server/composition", "server/main")] },
+    from: { path: "^(server|db|app|components|cli)/", pathNot: [...TESTS, files("server/process/composition", "server/main")] },
     to: { path: "^(attack|demo|e2e|bench|tooling)/" },
   },
   {
@@ -173,7 +181,7 @@ const everywhere = [
     severity: "error",
     from: {
       path: "^(server|[^/]+$)",
-      pathNot: [...TESTS, files("server/composition", "server/main"), "^server/worker/", files("drizzle[.]config")],
+      pathNot: [...TESTS, files("server/process/composition", "server/main"), "^server/worker/", files("drizzle[.]config")],
     },
     to: { path: ["^db/", DATABASE_DRIVERS] },
   },
@@ -196,7 +204,7 @@ const everywhere = [
     severity: "error",
     from: {
       path: "/",
-      pathNot: [...TESTS, ...ROOMS.map(({ room }) => roomPath(room)), "^server/[^/]+$", "^server/configuration/", "^[.]next/"],
+      pathNot: [...TESTS, ...ROOMS.map(({ room }) => roomPath(room)), "^server/main[.]ts$", "^[.]next/"],
     },
     to: {},
   },

@@ -6,8 +6,8 @@ import base from "./vitest.config";
 const FULL = { histories: 250_000, interleavings: 10_000, moments: 10_000, facts: 250_000 } as const;
 
 const LAWS = [
-  "server/application/state-machine.db.test.ts",
-  "server/application/races.db.test.ts",
+  "server/laws/state-machine.db.test.ts",
+  "server/laws/races.db.test.ts",
   "server/application/promotion/interleavings.db.test.ts",
   "server/domain/gate/decision-laws.test.ts",
 ];

@@ -5,7 +5,7 @@ import { cache } from "react";
 import { createQueryClient } from "@/components/data/query-client";
 import { getActor } from "@/server/auth/get-actor";
 import type { PersonActor } from "@/server/domain/authorization/actor";
-import { getRuntime } from "@/server/runtime";
+import { getRuntime } from "@/server/process/runtime";
 import { appRouter, createCaller } from "@/server/trpc/root";
 
 /** The signed-in person, or off to sign-in and back here. The gate is in every use-case; this only spares a dead page. */

@@ -1,7 +1,7 @@
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { openDatabase } from "@/db/database";
-import type { Application } from "@/server/composition";
+import type { Application } from "@/server/process/composition";
 import type { RestApplication } from "./rest-application";
 
 /** The least a server of this kind can do: one INSERT of the body, through the same driver and pool. What others are measured against. */

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { openDatabase } from "@/db/database";
 import { migrateDatabase } from "@/db/migrate";
 import { openKeys } from "@/server/auth/keys";
-import { readConfiguration } from "@/server/configuration";
+import { readConfiguration } from "@/server/configuration/configuration";
 import { generatePortfolio } from "./generate-portfolio";
 
 /**

@@ -6,7 +6,7 @@ import { type OpenDatabase, openDatabase } from "@/db/database";
 import { startLocalPostgres } from "@/db/local/embedded-postgres";
 import { ensureDatabase, migrateDatabase } from "@/db/migrate";
 import { noteKey } from "@/server/domain/ledger/index";
-import { createIdentifiers, type NewId } from "@/server/identifiers";
+import { createIdentifiers, type NewId } from "@/server/process/identifiers";
 import { CheckpointFile } from "@/server/worker/checkpoint-file";
 import { ed25519Verifier } from "@/server/worker/ed25519";
 import type { LedgerIdentity } from "@/server/worker/ledger-identity";

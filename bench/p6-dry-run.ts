@@ -5,9 +5,9 @@ import pino from "pino";
 import { openDatabase } from "@/db/database";
 import { loadFactsOfReleases } from "@/db/read-models/release-facts";
 import { carryOutDryRun } from "@/server/application/policy-dry-run/carry-out-dry-run";
-import { compose } from "@/server/composition";
-import { readConfiguration } from "@/server/configuration";
+import { readConfiguration } from "@/server/configuration/configuration";
 import { canonicalJson, digestOf } from "@/server/domain/canonical/index";
+import { compose } from "@/server/process/composition";
 import { generatePortfolio } from "./generate-portfolio";
 import { type BenchOptions, type BenchReport, spread } from "./measurement";
 

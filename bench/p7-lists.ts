@@ -14,10 +14,10 @@ import { refreshStandings } from "@/server/application/release/refresh-standings
 import { establishSession } from "@/server/application/session/establish-session";
 import { sessionActor } from "@/server/application/session/session-actor";
 import { sessionCookieValue } from "@/server/auth/session-cookie";
-import { compose } from "@/server/composition";
-import { readConfiguration } from "@/server/configuration";
+import { readConfiguration } from "@/server/configuration/configuration";
 import type { PersonActor } from "@/server/domain/authorization/actor";
-import { checkpointFile } from "@/server/loopback-doors";
+import { compose } from "@/server/process/composition";
+import { checkpointFile } from "@/server/process/loopback-doors";
 import { CheckpointFile } from "@/server/worker/checkpoint-file";
 import { ledgerIdentity } from "@/server/worker/ledger-identity";
 import { Sealer } from "@/server/worker/sealer";

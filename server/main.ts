@@ -4,12 +4,12 @@ import { createLocalIdentityProvider } from "./auth/local-identity-provider/hand
 import { LOCAL_PEOPLE } from "./auth/local-identity-provider/people";
 import { openProviderSecrets } from "./auth/local-identity-provider/provider-secrets";
 import { announceLoopbackDoor, type LoopbackDoor, newLoopbackDoor } from "./auth/loopback-door";
-import { type Application, compose, DEMO_HISTORY_DAYS } from "./composition";
-import { type Configuration, processEnvironment, readConfiguration, tellNextAuthItsOrigin } from "./configuration";
-import { checkpointFile, createLoopbackDoor } from "./loopback-doors";
-import { createRestDoors } from "./rest-doors";
-import { type Runtime, type SignInSettings, setRuntime } from "./runtime";
-import { createTrpcDoor } from "./trpc-door";
+import { type Configuration, processEnvironment, readConfiguration, tellNextAuthItsOrigin } from "./configuration/configuration";
+import { type Application, compose, DEMO_HISTORY_DAYS } from "./process/composition";
+import { checkpointFile, createLoopbackDoor } from "./process/loopback-doors";
+import { createRestDoors } from "./process/rest-doors";
+import { type Runtime, type SignInSettings, setRuntime } from "./process/runtime";
+import { createTrpcDoor } from "./process/trpc-door";
 import { limitAddresses } from "./web/address-limits";
 import { trustedProxies } from "./web/client-address";
 import { type Doors, type NodeHandler, type Pages, routeRequests } from "./web/http-server";

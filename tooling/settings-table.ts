@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { settingsTable } from "../server/configuration";
+import { settingsTable } from "../server/configuration/configuration";
 
 const README = path.resolve(import.meta.dirname, "..", "README.md");
 const [BEGIN, END] = ["<!-- settings: written by `npm run readme` from server/configuration -->", "<!-- end of settings -->"];

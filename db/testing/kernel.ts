@@ -4,7 +4,7 @@ import type { PermitAuthority } from "@/server/application/kernel/scope";
 import { passkeyAuthority } from "@/server/auth/passkeys";
 import { secretBox } from "@/server/auth/secret-box";
 import { newSecret, tokenHash } from "@/server/auth/token-secret";
-import { createIdentifiers } from "@/server/identifiers";
+import { createIdentifiers } from "@/server/process/identifiers";
 import { storeOver, transactedOver } from "../store";
 import { createTestDatabase, type TestDatabase } from "./test-database";
 

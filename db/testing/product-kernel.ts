@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Kernel } from "@/server/application/kernel/command";
 import { passkeyAuthority } from "@/server/auth/passkeys";
 import { newSecret } from "@/server/auth/token-secret";
-import { createIdentifiers } from "@/server/identifiers";
+import { createIdentifiers } from "@/server/process/identifiers";
 import { openDatabase } from "../database";
 import { storeOver, transactedOver } from "../store";
 import { applicationUrlIn } from "./product-database";

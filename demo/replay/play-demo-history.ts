@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import { closeDemoClock } from "@/server/application/installation/begin-installation";
 import { recordDemoProgress } from "@/server/application/installation/record-demo-progress";
-import type { Application } from "@/server/composition";
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
+import type { Application } from "@/server/process/composition";
 import { perform } from "./acts/perform";
 import { endOfHistory, instantOf } from "./moment";
 import { Refusal } from "./refusal";

@@ -1,4 +1,4 @@
-import type { DemoClock } from "@/server/clock";
+import type { DemoClock } from "@/server/process/clock";
 import { MACHINES, type MachineName, PEOPLE, type PersonName } from "./cast";
 import { Machine } from "./machine";
 import { Person } from "./person";

@@ -4,7 +4,7 @@ import { createTestKernel, SYSTEM, type TestKernel } from "@/db/testing/kernel";
 import { applyRoleGroups } from "@/server/application/person/apply-role-groups";
 import { establishSession } from "@/server/application/session/establish-session";
 import { sessionActor } from "@/server/application/session/session-actor";
-import type { Runtime, SignInSettings } from "@/server/runtime";
+import type { Runtime, SignInSettings } from "@/server/process/runtime";
 import { acceptSignIn } from "./accept-sign-in";
 import type { IdentityClaims } from "./identity-claims";
 import { personOfRequest, personOfSession, signOutSession } from "./person-of-session";

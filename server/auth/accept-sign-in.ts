@@ -2,7 +2,7 @@ import { endAccess } from "@/server/application/session/end-access";
 import { establishSession } from "@/server/application/session/establish-session";
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { isAppError } from "@/server/domain/error/app-error";
-import type { Runtime } from "@/server/runtime";
+import type { Runtime } from "@/server/process/runtime";
 import { type IdentityClaims, readIdentity } from "./identity-claims";
 import type { SignInProblem } from "./sign-in-problem";
 

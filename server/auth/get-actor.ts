@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { cache } from "react";
-import { getRuntime } from "@/server/runtime";
+import { getRuntime } from "@/server/process/runtime";
 import { personOfSession } from "./person-of-session";
 import { readSessionId } from "./session-cookie";
 

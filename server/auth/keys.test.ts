@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { KeySettings } from "@/server/configuration";
+import type { KeySettings } from "@/server/configuration/configuration";
 import { openKeys, permitAuthority, publicKeySet } from "./keys";
 
 const UNSET: KeySettings = {

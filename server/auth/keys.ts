@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { PermitAuthority } from "@/server/application/kernel/scope";
-import type { KeySettings } from "@/server/configuration";
+import type { KeySettings } from "@/server/configuration/configuration";
 import { keptSecret } from "./data-directory";
 import { type SecretBox, secretBox } from "./secret-box";
 

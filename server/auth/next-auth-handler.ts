@@ -1,7 +1,7 @@
 import "server-only";
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { getRuntime } from "@/server/runtime";
+import { getRuntime } from "@/server/process/runtime";
 import { nextAuthOptions, problemUrl } from "./next-auth-options";
 import { readSessionId } from "./session-cookie";
 import { refusedAuthorization } from "./sign-in-failure";

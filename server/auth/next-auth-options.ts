@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
-import type { Runtime, SignInSettings } from "@/server/runtime";
+import type { Runtime, SignInSettings } from "@/server/process/runtime";
 import { acceptSignIn } from "./accept-sign-in";
 import { exchangeCode } from "./exchange-code";
 import { signOutSession } from "./person-of-session";

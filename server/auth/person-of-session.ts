@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { endSession } from "@/server/application/session/end-session";
 import { sessionActor } from "@/server/application/session/session-actor";
 import { type PersonActor, SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
-import type { Runtime } from "@/server/runtime";
+import type { Runtime } from "@/server/process/runtime";
 import { type CookieJar, readSessionId } from "./session-cookie";
 
 /** The person a session speaks for at this moment; asked of the database each time, so a revocation holds at once. */

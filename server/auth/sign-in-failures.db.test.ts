@@ -1,7 +1,7 @@
 import NextAuth, { type NextAuthOptions } from "next-auth";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestKernel, type TestKernel } from "@/db/testing/kernel";
-import type { Runtime } from "@/server/runtime";
+import type { Runtime } from "@/server/process/runtime";
 import { nextAuthOptions } from "./next-auth-options";
 import { refusedAuthorization } from "./sign-in-failure";
 import { SIGN_IN_PROBLEMS, type SignInProblem, signInProblem } from "./sign-in-problem";

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { whatWaits } from "@/server/application/session/what-waits";
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
-import { getRuntime } from "@/server/runtime";
+import { getRuntime } from "@/server/process/runtime";
 import { getActor } from "./get-actor";
 import { LOCAL_PEOPLE } from "./local-identity-provider/people";
 

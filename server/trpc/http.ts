@@ -8,7 +8,7 @@ import { MEBIBYTE, readRequestBody } from "@/server/bounds/request-body";
 import { temporarilyUnavailable } from "@/server/bounds/unavailable";
 import { AppError, isAppError } from "@/server/domain/error/app-error";
 import { ERROR_TABLE } from "@/server/domain/error/error-table";
-import type { Runtime } from "@/server/runtime";
+import type { Runtime } from "@/server/process/runtime";
 import { trpcErrorOf } from "./init";
 import { appRouter } from "./root";
 

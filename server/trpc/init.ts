@@ -6,7 +6,7 @@ import type { Query } from "@/server/application/kernel/query";
 import { temporarilyUnavailable } from "@/server/bounds/unavailable";
 import { AppError, type ErrorDetails, isAppError } from "@/server/domain/error/app-error";
 import { ERROR_TABLE, UNEXPECTED } from "@/server/domain/error/error-table";
-import type { Runtime } from "@/server/runtime";
+import type { Runtime } from "@/server/process/runtime";
 import { trpcCodeOf } from "./trpc-code";
 
 /** One call: who makes it, if anyone is signed in, and the application that answers. */

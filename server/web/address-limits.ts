@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { LOOPBACK_SECRET_HEADER } from "../auth/loopback-door";
 import { ERROR_TABLE } from "../domain/error/error-table";
-import { createRateLimit } from "../rate-limit";
+import { createRateLimit } from "../process/rate-limit";
 import { clientAddress, type TrustedProxies } from "./client-address";
 import type { NodeHandler } from "./http-server";
 

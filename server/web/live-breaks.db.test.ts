@@ -10,7 +10,7 @@ import { createScenario, type Scenario } from "@/db/testing/scenario";
 import type { Kernel } from "@/server/application/kernel/command";
 import { listChanges } from "@/server/application/live/list-changes";
 import type { PersonActor } from "@/server/domain/authorization/actor";
-import type { Runtime } from "@/server/runtime";
+import type { Runtime } from "@/server/process/runtime";
 import { CheckpointFile } from "../worker/checkpoint-file";
 import { Sealer } from "../worker/sealer";
 import { newIdentity } from "../worker/testing/ledger-fixture";

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createScenario, type Scenario } from "@/db/testing/scenario";
 import { revokeSessions } from "@/server/application/session/revoke-sessions";
 import type { PersonActor } from "@/server/domain/authorization/actor";
-import type { Runtime } from "@/server/runtime";
+import type { Runtime } from "@/server/process/runtime";
 import { CheckpointFile } from "../worker/checkpoint-file";
 import { Sealer } from "../worker/sealer";
 import { newIdentity } from "../worker/testing/ledger-fixture";

@@ -4,7 +4,7 @@ import { temporarilyUnavailable } from "@/server/bounds/unavailable";
 import type { PersonActor } from "@/server/domain/authorization/actor";
 import { isAppError } from "@/server/domain/error/app-error";
 import { ERROR_TABLE } from "@/server/domain/error/error-table";
-import type { Runtime } from "@/server/runtime";
+import type { Runtime } from "@/server/process/runtime";
 import { getLiveHead, listChanges } from "../application/live/list-changes";
 import type { NodeHandler } from "./http-server";
 import { LedgerTail } from "./ledger-tail";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import next from "next";
-import type { Runtime } from "@/server/runtime";
+import type { Runtime } from "@/server/process/runtime";
 import { personOfRequest } from "../auth/person-of-session";
 import type { Pages } from "./http-server";
 import { pagesOf } from "./page-requests";

@@ -5,7 +5,7 @@ import { askWhenDue } from "@/server/application/external/ask-when-due";
 import type { Kernel } from "@/server/application/kernel/command";
 import { disableWebhook } from "@/server/application/notification/disable-webhook";
 import type { SecretBox } from "@/server/auth/secret-box";
-import { isLoopback, type MailSettings } from "@/server/configuration";
+import { isLoopback, type MailSettings } from "@/server/configuration/configuration";
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { isAppError } from "@/server/domain/error/app-error";
 import { postMessage } from "@/server/engines/chat/post-message";

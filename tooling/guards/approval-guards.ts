@@ -2,10 +2,10 @@ import { edit, type Guard } from "./guard";
 
 const APPLICATION = "server/application";
 const DOMAIN = "server/domain";
-const RACES = `${APPLICATION}/races.db.test.ts`;
-const EVIDENCE = `${APPLICATION}/evidence-cheats.db.test.ts`;
-const SIGNING = `${APPLICATION}/signing-cheats.db.test.ts`;
-const USE_CASES = "server/use-cases.test.ts";
+const RACES = "server/laws/races.db.test.ts";
+const EVIDENCE = "server/laws/evidence-cheats.db.test.ts";
+const SIGNING = "server/laws/signing-cheats.db.test.ts";
+const USE_CASES = "server/laws/use-cases.test.ts";
 const DRAFTS = `${APPLICATION}/policy-draft/policy-draft.db.test.ts`;
 const PASSKEYS = `${APPLICATION}/passkey/passkey.db.test.ts`;
 const DEPUTIES = `${DOMAIN}/gate/sign-off/deputy.test.ts`;

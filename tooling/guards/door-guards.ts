@@ -2,12 +2,12 @@ import { edit, type Guard } from "./guard";
 
 const APPLICATION = "server/application";
 const DOMAIN = "server/domain";
-const RACES = `${APPLICATION}/races.db.test.ts`;
+const RACES = "server/laws/races.db.test.ts";
 const PERMITS = `${APPLICATION}/promotion/permit-races.db.test.ts`;
 const MOMENT = `${APPLICATION}/promotion/moment-of-effect.db.test.ts`;
-const SIGNING = `${APPLICATION}/signing-cheats.db.test.ts`;
-const MATRIX = "server/authorization-matrix.contract.test.ts";
-const USE_CASES = "server/use-cases.test.ts";
+const SIGNING = "server/laws/signing-cheats.db.test.ts";
+const MATRIX = "server/laws/authorization-matrix.contract.test.ts";
+const USE_CASES = "server/laws/use-cases.test.ts";
 const WAIVERS = `${APPLICATION}/waiver/waiver.db.test.ts`;
 
 /** Rows 9 to 13 and 38: a check that only one door makes, or that is made once and relied on afterwards. */

@@ -1,6 +1,6 @@
 import { edit, type Guard } from "./guard";
 
-const KEYS = "server/known-keys.db.test.ts";
+const KEYS = "server/process/known-keys.db.test.ts";
 const LOCAL = "db/local/embedded-postgres.db.test.ts";
 const RECORD_GUARDS_SQL = "db/migrations/0055_record-guards.sql";
 
@@ -82,6 +82,6 @@ export const RECORD_GUARDS: readonly Guard[] = [
     row: "records",
     keeps: "a sign-off that its entry does not vouch for fills no slot",
     edits: [edit("db/read-models/release-facts.ts", " and (s.meaning = 'reject' or on_record(s))", "")],
-    test: { file: "server/application/forged-records.db.test.ts", title: "a sign-off that was inserted fills no slot" },
+    test: { file: "server/laws/forged-records.db.test.ts", title: "a sign-off that was inserted fills no slot" },
   },
 ];

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { requireActor } from "@/app/server-data";
 import { FirstRelease } from "@/components/first-release/first-release";
-import { getRuntime } from "@/server/runtime";
+import { getRuntime } from "@/server/process/runtime";
 
 export const metadata: Metadata = { title: "Create a first release" };
 

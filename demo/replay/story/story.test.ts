@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { LOCAL_PEOPLE } from "@/server/auth/local-identity-provider/people";
-import { DEMO_HISTORY_DAYS } from "@/server/composition";
+import { DEMO_HISTORY_DAYS } from "@/server/process/composition";
 import { emailOf, MACHINES, MODELS, PEOPLE, type ReleaseName, subjectOf } from "../cast";
 import { endOfHistory, HISTORY_DAYS, instantOf, minutesOf } from "../moment";
 import {

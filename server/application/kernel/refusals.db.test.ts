@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, TEAM } from "@/db/testing/scenario";
-import { createAccountLimits } from "@/server/account-limits";
 import type { ServiceAccountActor } from "@/server/domain/authorization/actor";
-import { createRefusalBudget } from "@/server/refusal-budget";
+import { createAccountLimits } from "@/server/process/account-limits";
+import { createRefusalBudget } from "@/server/process/refusal-budget";
 import { getDecision } from "../decision/get-decision";
 import { submitEvidence } from "../evidence/submit-evidence";
 import { placeHold } from "../hold/place-hold";

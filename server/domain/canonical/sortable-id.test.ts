@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createIdentifiers } from "@/server/identifiers";
+import { createIdentifiers } from "@/server/process/identifiers";
 import { firstIdAt } from "./sortable-id";
 
 test("ids made before an instant sort below its first id, those made at it or later do not", () => {

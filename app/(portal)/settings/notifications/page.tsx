@@ -3,7 +3,7 @@ import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { Hydrate } from "@/components/data/hydrate";
 import { PreferencesPage } from "@/components/notification/preferences-page";
 import { teamsFor } from "@/server/domain/authorization/permissions";
-import { getRuntime } from "@/server/runtime";
+import { getRuntime } from "@/server/process/runtime";
 
 export const metadata: Metadata = { title: "Notification settings" };
 

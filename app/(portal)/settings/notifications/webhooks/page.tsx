@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getQueryClient, requireActor, trpc } from "@/app/server-data";
 import { Hydrate } from "@/components/data/hydrate";
 import { WebhooksPage } from "@/components/notification/webhooks-page";
-import { getRuntime } from "@/server/runtime";
+import { getRuntime } from "@/server/process/runtime";
 
 export const metadata: Metadata = { title: "Chat webhooks and delivery" };
 

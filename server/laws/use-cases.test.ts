@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ZodType } from "zod";
-import { PERMISSIONS } from "./domain/authorization/permissions";
-import { MACHINE_ROLES } from "./domain/authorization/role";
-import { restRoutes } from "./rest/app";
-import { allDoors, allUseCases, type UseCase } from "./testing/use-cases";
+import { PERMISSIONS } from "../domain/authorization/permissions";
+import { MACHINE_ROLES } from "../domain/authorization/role";
+import { restRoutes } from "../rest/app";
+import { allDoors, allUseCases, type UseCase } from "../testing/use-cases";
 
 /** Use-cases behind no door of the two transports, and who calls them instead. */
 const INTERNAL: Readonly<Record<string, string>> = {
@@ -65,7 +65,7 @@ test("every permission of the table is some use-case's: a row that guards nothin
 test("who holds each permission is written down: one role more, and this fails", async () => {
   const holders = Object.entries(PERMISSIONS).map(([permission, roles]) => [permission, [...roles].sort().join(", ") || "nobody"] as const);
   const lines = holders.map(([permission, roles]) => `${permission}: ${roles}\n`).sort();
-  await expect(lines.join("")).toMatchFileSnapshot("./testing/permissions.golden.txt");
+  await expect(lines.join("")).toMatchFileSnapshot("../testing/permissions.golden.txt");
 });
 
 /** Permissions whose use-case is still to come. */

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeCursor } from "@/db/repositories/keyset";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
-import type { Caller } from "./application/kernel/command";
-import type { PersonActor, ServiceAccountActor } from "./domain/authorization/actor";
-import { MACHINE_ROLES, PERSON_ROLES } from "./domain/authorization/role";
-import { isAppError } from "./domain/error/app-error";
-import { ROUTES } from "./rest/routes";
-import { createRestWorld, type RestWorld } from "./rest/testing/rest-world";
-import { OTHER_INPUTS } from "./testing/other-inputs";
-import { evaluationOf, thingsOfATeam } from "./testing/things-of-a-team";
-import { allUseCases, type UseCase } from "./testing/use-cases";
+import type { Caller } from "../application/kernel/command";
+import type { PersonActor, ServiceAccountActor } from "../domain/authorization/actor";
+import { MACHINE_ROLES, PERSON_ROLES } from "../domain/authorization/role";
+import { isAppError } from "../domain/error/app-error";
+import { ROUTES } from "../rest/routes";
+import { createRestWorld, type RestWorld } from "../rest/testing/rest-world";
+import { OTHER_INPUTS } from "../testing/other-inputs";
+import { evaluationOf, thingsOfATeam } from "../testing/things-of-a-team";
+import { allUseCases, type UseCase } from "../testing/use-cases";
 
 /**
  * Every field of every use-case, filled with what does not belong there. The answer is a refusal of ours that says where,

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import path from "node:path";
-import type { ProcessReads } from "./application/kernel/ports/administration";
-import type { Configuration } from "./configuration";
+import type { ProcessReads } from "../application/kernel/ports/administration";
+import type { Configuration } from "../configuration/configuration";
 
-const MIGRATIONS = path.resolve(import.meta.dirname, "../db/migrations");
+const MIGRATIONS = path.resolve(import.meta.dirname, "../../db/migrations");
 
-const VERSION: string = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../package.json"), "utf8")).version;
+const VERSION: string = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../../package.json"), "utf8")).version;
 
 /** What this process knows of itself, for those who look after the installation. No secret is among it. */
 export function processFacts(configuration: Configuration): ProcessReads {

@@ -3,14 +3,14 @@ import { SYSTEM } from "@/db/testing/kernel";
 import type { ServiceAccountActor } from "@/server/domain/authorization/actor";
 import { digestOf } from "@/server/domain/canonical/index";
 import { ATTEMPTS_MAX, type CheatScenario, createCheatScenario, model } from "@/server/testing/cheat-scenario";
-import { revokeComponent } from "./component/revoke-component";
-import type { Caller } from "./kernel/command";
-import { attestIntake } from "./model/attest-intake";
-import { registerModel } from "./model/register-model";
-import { rollBackRelease } from "./promotion/roll-back-release";
-import { declareContribution } from "./release/declare-contribution";
-import { openRelease } from "./release/open-release";
-import { createServiceAccount } from "./service-account/create-service-account";
+import { revokeComponent } from "../application/component/revoke-component";
+import type { Caller } from "../application/kernel/command";
+import { attestIntake } from "../application/model/attest-intake";
+import { registerModel } from "../application/model/register-model";
+import { rollBackRelease } from "../application/promotion/roll-back-release";
+import { declareContribution } from "../application/release/declare-contribution";
+import { openRelease } from "../application/release/open-release";
+import { createServiceAccount } from "../application/service-account/create-service-account";
 
 /** The ways our own design could be cheated by what machines send, each tried through the use-cases on a real database. */
 let team: CheatScenario;

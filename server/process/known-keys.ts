@@ -1,7 +1,7 @@
-import type { Store } from "./application/kernel/ports";
-import { assertPermitKeyIsShared } from "./application/permit/permit-signature";
-import type { Keys } from "./auth/keys";
-import { assertLedgerKeyIsKnown, ledgerIdentity } from "./worker/ledger-identity";
+import type { Store } from "../application/kernel/ports";
+import { assertPermitKeyIsShared } from "../application/permit/permit-signature";
+import type { Keys } from "../auth/keys";
+import { assertLedgerKeyIsKnown, ledgerIdentity } from "../worker/ledger-identity";
 
 /**
  * Instances that share a database must share its keys: one with other keys would issue permits that no other accepts, and sign

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Keys, openKeys, permitAuthority } from "./auth/keys";
-import { readConfiguration } from "./configuration";
+import { type Keys, openKeys, permitAuthority } from "../auth/keys";
+import { readConfiguration } from "../configuration/configuration";
+import { createRaceScenario, type RaceScenario } from "../testing/race-scenario";
+import { CheckpointFile } from "../worker/checkpoint-file";
+import { ledgerIdentity } from "../worker/ledger-identity";
+import { Sealer } from "../worker/sealer";
 import { assertKeysAreShared } from "./known-keys";
-import { createRaceScenario, type RaceScenario } from "./testing/race-scenario";
-import { CheckpointFile } from "./worker/checkpoint-file";
-import { ledgerIdentity } from "./worker/ledger-identity";
-import { Sealer } from "./worker/sealer";
 
 const ORIGIN = "portal.example/ledger";
 

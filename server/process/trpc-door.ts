@@ -1,8 +1,8 @@
 import { getRequestListener } from "@hono/node-server";
 import type { Logger } from "pino";
+import { answerTrpc } from "../trpc/http";
+import type { NodeHandler } from "../web/http-server";
 import type { Runtime } from "./runtime";
-import { answerTrpc } from "./trpc/http";
-import type { NodeHandler } from "./web/http-server";
 
 /** tRPC for the screens, wired to the running application. */
 export function createTrpcDoor(runtime: Runtime, log: Logger): NodeHandler {

@@ -1,19 +1,19 @@
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM } from "@/db/testing/kernel";
-import type { Caller, Kernel } from "./application/kernel/command";
-import { sessionActor } from "./application/session/session-actor";
-import { revokeToken } from "./application/token/revoke-token";
-import { assertSameOrigin } from "./auth/same-origin";
-import { authenticateToken } from "./auth/token-authentication";
-import type { ServiceAccountActor } from "./domain/authorization/actor";
-import { PERMISSIONS, type Permission } from "./domain/authorization/permissions";
-import { MACHINE_ROLES, type MachineRole, PERSON_ROLES, type PersonRole, type Role } from "./domain/authorization/role";
-import { isAppError } from "./domain/error/app-error";
-import { createRestApp, restAuthentication, restRoutes } from "./rest/app";
-import { createRestWorld, ORIGIN, type RestWorld } from "./rest/testing/rest-world";
-import { allDoors, allUseCases, procedures } from "./testing/use-cases";
-import { createCaller } from "./trpc/root";
+import type { Caller, Kernel } from "../application/kernel/command";
+import { sessionActor } from "../application/session/session-actor";
+import { revokeToken } from "../application/token/revoke-token";
+import { assertSameOrigin } from "../auth/same-origin";
+import { authenticateToken } from "../auth/token-authentication";
+import type { ServiceAccountActor } from "../domain/authorization/actor";
+import { PERMISSIONS, type Permission } from "../domain/authorization/permissions";
+import { MACHINE_ROLES, type MachineRole, PERSON_ROLES, type PersonRole, type Role } from "../domain/authorization/role";
+import { isAppError } from "../domain/error/app-error";
+import { createRestApp, restAuthentication, restRoutes } from "../rest/app";
+import { createRestWorld, ORIGIN, type RestWorld } from "../rest/testing/rest-world";
+import { allDoors, allUseCases, procedures } from "../testing/use-cases";
+import { createCaller } from "../trpc/root";
 
 /**
  * Who may do what, tried at every door by everyone. What should happen comes from the one table; what does happen, from
@@ -247,7 +247,7 @@ describe("what is written down", () => {
     const rows = allDoors().map(({ name, useCase }) => [name, `${useCase}: ${permissionOf.get(useCase)}`] as const);
     const open = [...PUBLIC, ...SIGNED].map(({ method, path, permission }) => [`${method} ${path}`, permission] as const);
     const table = Object.fromEntries([...rows, ...open].sort(([one], [other]) => (one < other ? -1 : 1)));
-    await expect(`${JSON.stringify(table, null, 2)}\n`).toMatchFileSnapshot("./testing/doors.golden.json");
+    await expect(`${JSON.stringify(table, null, 2)}\n`).toMatchFileSnapshot("../testing/doors.golden.json");
   });
 
   test("Next answers no requests of its own but sign-in", () => {

@@ -3,16 +3,17 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
 import { canonicalEntry } from "@/server/domain/ledger/entry";
-import { createRefusalBudget } from "@/server/refusal-budget";
-import { confirmChecklistItem } from "./checklist/confirm-item";
-import { getDecision } from "./decision/get-decision";
-import type { Caller } from "./kernel/command";
-import { promoteRelease } from "./promotion/promote-release";
-import { requestPromotion } from "./promotion/request-promotion";
-import { amendRelease } from "./release/amend-release";
-import { signRelease } from "./sign-off/sign-release";
-import { everyAction } from "./testing/every-action";
+import { createRefusalBudget } from "@/server/process/refusal-budget";
+import { confirmChecklistItem } from "../application/checklist/confirm-item";
+import { getDecision } from "../application/decision/get-decision";
+import type { Caller } from "../application/kernel/command";
+import { promoteRelease } from "../application/promotion/promote-release";
+import { requestPromotion } from "../application/promotion/request-promotion";
+import { amendRelease } from "../application/release/amend-release";
+import { signRelease } from "../application/sign-off/sign-release";
+import { everyAction } from "../application/testing/every-action";
 
+const APPLICATION = path.resolve(import.meta.dirname, "../application");
 const production = { stage: "production" } as const;
 
 describe("one entry of every action, byte for byte", () => {
@@ -28,7 +29,7 @@ describe("one entry of every action, byte for byte", () => {
     const first = new Map<string, string>();
     for (const { action, canonical } of entries) if (!first.has(action)) first.set(action, canonical);
     const golden = Object.fromEntries([...first].sort(([one], [other]) => (one < other ? -1 : 1)));
-    await expect(`${JSON.stringify(golden, null, 2)}\n`).toMatchFileSnapshot("./testing/ledger-actions.golden.json");
+    await expect(`${JSON.stringify(golden, null, 2)}\n`).toMatchFileSnapshot("../application/testing/ledger-actions.golden.json");
   });
 
   test("there is none that the golden file leaves out", () => {
@@ -55,10 +56,10 @@ describe("one entry of every action, byte for byte", () => {
 
 /** Every action the source names, so that a new one cannot stay out of the golden file. */
 function actionsInSource(): ReadonlySet<string> {
-  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter(
+  const files = readdirSync(APPLICATION, { recursive: true, encoding: "utf8" }).filter(
     (file) => file.endsWith(".ts") && !/\.test\.ts$|testing\//.test(file),
   );
-  const texts = files.map((file) => readFileSync(path.join(import.meta.dirname, file), "utf8"));
+  const texts = files.map((file) => readFileSync(path.join(APPLICATION, file), "utf8"));
   const named = texts.flatMap((text) =>
     [...text.matchAll(/action:[^,\n]*?"([a-z-]+\.[a-z-]+)"(?:\s*:\s*"([a-z-]+\.[a-z-]+)")?/g)].flatMap(([, one, other]) => [one, other]),
   );

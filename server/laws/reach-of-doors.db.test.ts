@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
-import type { Caller, Kernel } from "./application/kernel/command";
-import { catchUp } from "./application/testing/standings-law";
-import type { PersonActor, ServiceAccountActor } from "./domain/authorization/actor";
-import { PERMISSIONS, type Permission } from "./domain/authorization/permissions";
-import { MACHINE_ROLES, type MachineRole, PERSON_ROLES, type PersonRole } from "./domain/authorization/role";
-import { isAppError } from "./domain/error/app-error";
-import { ROUTES } from "./rest/routes";
-import { OTHER_INPUTS } from "./testing/other-inputs";
-import { thingsOfATeam } from "./testing/things-of-a-team";
-import { allUseCases, procedures } from "./testing/use-cases";
-import { createCaller } from "./trpc/root";
+import type { Caller, Kernel } from "../application/kernel/command";
+import { catchUp } from "../application/testing/standings-law";
+import type { PersonActor, ServiceAccountActor } from "../domain/authorization/actor";
+import { PERMISSIONS, type Permission } from "../domain/authorization/permissions";
+import { MACHINE_ROLES, type MachineRole, PERSON_ROLES, type PersonRole } from "../domain/authorization/role";
+import { isAppError } from "../domain/error/app-error";
+import { ROUTES } from "../rest/routes";
+import { OTHER_INPUTS } from "../testing/other-inputs";
+import { thingsOfATeam } from "../testing/things-of-a-team";
+import { allUseCases, procedures } from "../testing/use-cases";
+import { createCaller } from "../trpc/root";
 
 /**
  * Every route and every procedure × every role × the team: by someone who holds the role in another team, and by a token of the

@@ -1,4 +1,4 @@
-import type { Actor } from "./domain/authorization/actor";
+import type { Actor } from "../domain/authorization/actor";
 import { createRateLimit } from "./rate-limit";
 
 /** Turns a minute, in one process. */

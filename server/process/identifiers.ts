@@ -1,4 +1,4 @@
-import { sortableId } from "./domain/canonical/sortable-id";
+import { sortableId } from "../domain/canonical/sortable-id";
 
 /** Makes ids: a prefix and a UUIDv7 in 26 characters of Crockford base 32, so that they sort by time and read aloud. */
 export type NewId = (prefix: string) => string;

@@ -1,12 +1,12 @@
 import path from "node:path";
 import { getRequestListener } from "@hono/node-server";
-import { refuseStranger } from "./auth/loopback-caller";
-import { answerLoopbackTokens } from "./auth/loopback-tokens";
+import { refuseStranger } from "../auth/loopback-caller";
+import { answerLoopbackTokens } from "../auth/loopback-tokens";
+import type { Configuration } from "../configuration/configuration";
+import type { NodeHandler } from "../web/http-server";
+import { answerVerification, LOOPBACK_VERIFICATION_PATH } from "../worker/answer-verification";
+import { ledgerIdentity } from "../worker/ledger-identity";
 import type { Application } from "./composition";
-import type { Configuration } from "./configuration";
-import type { NodeHandler } from "./web/http-server";
-import { answerVerification, LOOPBACK_VERIFICATION_PATH } from "./worker/answer-verification";
-import { ledgerIdentity } from "./worker/ledger-identity";
 
 /** Where the sealer keeps copies of the checkpoints, outside of the database. */
 export function checkpointFile({ dataDirectory }: Pick<Configuration, "dataDirectory">): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ConfigurationError, type Environment, readConfiguration, settingsTable } from "./configuration";
-import { SETTINGS } from "./configuration/settings";
+import { SETTINGS } from "./settings";
 
 const EXTERNAL = {
   OIDC_ISSUER: "https://login.example.com/realms/ml",

@@ -1,11 +1,11 @@
-import type { AccountLimits } from "./account-limits";
-import { type ProcessRole, SETTINGS, type SettingName, type SettingValues } from "./configuration/settings";
-import type { RoleGroup } from "./domain/authorization/grants-of-groups";
-import type { PersonRole } from "./domain/authorization/role";
-import { PERSON_ROLES } from "./domain/authorization/role";
-import type { AddressLimitOptions } from "./web/address-limits";
+import type { RoleGroup } from "../domain/authorization/grants-of-groups";
+import type { PersonRole } from "../domain/authorization/role";
+import { PERSON_ROLES } from "../domain/authorization/role";
+import type { AccountLimits } from "../process/account-limits";
+import type { AddressLimitOptions } from "../web/address-limits";
+import { type ProcessRole, SETTINGS, type SettingName, type SettingValues } from "./settings";
 
-export { settingsTable } from "./configuration/settings";
+export { settingsTable } from "./settings";
 
 export interface ExternalProvider {
   readonly kind: "external";

@@ -4,14 +4,14 @@ import { TEAM } from "@/db/testing/scenario";
 import type { ServiceAccountActor } from "@/server/domain/authorization/actor";
 import { digestOf } from "@/server/domain/canonical/index";
 import { type CheatScenario, createCheatScenario, model, POLICY } from "@/server/testing/cheat-scenario";
-import { confirmChecklistItem } from "./checklist/confirm-item";
-import type { Caller } from "./kernel/command";
-import { attestIntake } from "./model/attest-intake";
-import { registerModel } from "./model/register-model";
-import { publishPolicyPack } from "./policy/publish-policy";
-import { reportPromotion } from "./promotion/report-promotion";
-import { signRelease } from "./sign-off/sign-release";
-import { withdrawSignOff } from "./sign-off/withdraw-sign-off";
+import { confirmChecklistItem } from "../application/checklist/confirm-item";
+import type { Caller } from "../application/kernel/command";
+import { attestIntake } from "../application/model/attest-intake";
+import { registerModel } from "../application/model/register-model";
+import { publishPolicyPack } from "../application/policy/publish-policy";
+import { reportPromotion } from "../application/promotion/report-promotion";
+import { signRelease } from "../application/sign-off/sign-release";
+import { withdrawSignOff } from "../application/sign-off/withdraw-sign-off";
 
 /** The ways our own design could be cheated by people, old policies and old permits, each tried through the use-cases on a real database. */
 let team: CheatScenario;

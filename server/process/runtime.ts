@@ -1,8 +1,8 @@
-import type { Command, Kernel } from "./application/kernel/command";
-import type { Personal } from "./application/kernel/personal";
-import type { Query } from "./application/kernel/query";
-import type { Actor } from "./domain/authorization/actor";
-import type { RoleGroup } from "./domain/authorization/grants-of-groups";
+import type { Command, Kernel } from "../application/kernel/command";
+import type { Personal } from "../application/kernel/personal";
+import type { Query } from "../application/kernel/query";
+import type { Actor } from "../domain/authorization/actor";
+import type { RoleGroup } from "../domain/authorization/grants-of-groups";
 
 /**
  * The running application, shared by the server and by the Next.js bundle it hosts. The two load separate copies of our

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { PERMISSIONS } from "./domain/authorization/permissions";
-import { allDoors, allUseCases, procedures, type UseCase } from "./testing/use-cases";
+import { PERMISSIONS } from "../domain/authorization/permissions";
+import { allDoors, allUseCases, procedures, type UseCase } from "../testing/use-cases";
 
 /**
  * Every act, which is every command that a caller can reach, has a REST route and a place on the screens. A command without
@@ -88,6 +88,6 @@ describe("every act has two ways", () => {
       ({ name, rest, screens }) =>
         `${name}\n  REST    ${rest.join(", ") || `none. ${NO_REST[name]}`}\n  screen  ${screens.length > 0 ? "yes" : `none. ${NO_SCREEN[name]}`}\n`,
     );
-    await expect(lines.sort().join("")).toMatchFileSnapshot("./testing/acts.golden.txt");
+    await expect(lines.sort().join("")).toMatchFileSnapshot("../testing/acts.golden.txt");
   });
 });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
-import type { Caller } from "./application/kernel/command";
-import { catchUp } from "./application/testing/standings-law";
-import type { PersonActor, ServiceAccountActor } from "./domain/authorization/actor";
-import { MACHINE_ROLES, PERSON_ROLES } from "./domain/authorization/role";
-import { isAppError } from "./domain/error/app-error";
-import { evaluationOf, thingsOfATeam } from "./testing/things-of-a-team";
-import { allUseCases, type UseCase } from "./testing/use-cases";
+import type { Caller } from "../application/kernel/command";
+import { catchUp } from "../application/testing/standings-law";
+import type { PersonActor, ServiceAccountActor } from "../domain/authorization/actor";
+import { MACHINE_ROLES, PERSON_ROLES } from "../domain/authorization/role";
+import { isAppError } from "../domain/error/app-error";
+import { evaluationOf, thingsOfATeam } from "../testing/things-of-a-team";
+import { allUseCases, type UseCase } from "../testing/use-cases";
 
 /**
  * Is this thing within the actor's reach? Asked of every use-case that names one, by someone who holds every role there is

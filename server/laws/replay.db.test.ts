@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Scenario } from "@/db/testing/scenario";
-import { everyAction } from "./testing/every-action";
-import { whyNotReplayed } from "./testing/replay-law";
+import { everyAction } from "../application/testing/every-action";
+import { whyNotReplayed } from "../application/testing/replay-law";
 
 let team: Scenario;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
-import { isSameSecret } from "./auth/loopback-door";
+import { isSameSecret } from "../auth/loopback-door";
+import type { NodeHandler } from "../web/http-server";
 import type { Clock } from "./clock";
-import type { NodeHandler } from "./web/http-server";
 
 /** Header by which the replay of a demo's history shows that a request is its own. */
 const REPLAY_HEADER = "countersign-demo-replay";

@@ -4,15 +4,15 @@ import { digestOf } from "@/server/domain/canonical/index";
 import { pausedBeforeCommit, somebodyWaits } from "@/server/testing/interleaving";
 import { LAW_SIZES, LAW_TIMEOUT_MS } from "@/server/testing/law-sizes";
 import { codesOf, createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
-import { getDecision } from "./decision/get-decision";
-import { submitEvidence } from "./evidence/submit-evidence";
-import type { Kernel } from "./kernel/command";
-import { attestIntake } from "./model/attest-intake";
-import { registerModel } from "./model/register-model";
-import { amendRelease } from "./release/amend-release";
-import { openRelease } from "./release/open-release";
-import { endAccess } from "./session/end-access";
-import { sessionActor } from "./session/session-actor";
+import { getDecision } from "../application/decision/get-decision";
+import { submitEvidence } from "../application/evidence/submit-evidence";
+import type { Kernel } from "../application/kernel/command";
+import { attestIntake } from "../application/model/attest-intake";
+import { registerModel } from "../application/model/register-model";
+import { amendRelease } from "../application/release/amend-release";
+import { openRelease } from "../application/release/open-release";
+import { endAccess } from "../application/session/end-access";
+import { sessionActor } from "../application/session/session-actor";
 
 const staging = { stage: "staging" } as const;
 

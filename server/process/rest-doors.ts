@@ -1,18 +1,18 @@
 import { getRequestListener } from "@hono/node-server";
 import type { Logger } from "pino";
-import { publicKeySet } from "./auth/keys";
-import { personOfRequest } from "./auth/person-of-session";
-import { assertSameOrigin } from "./auth/same-origin";
-import { authenticateToken } from "./auth/token-authentication";
-import { TokenUses } from "./auth/token-uses";
+import { publicKeySet } from "../auth/keys";
+import { personOfRequest } from "../auth/person-of-session";
+import { assertSameOrigin } from "../auth/same-origin";
+import { authenticateToken } from "../auth/token-authentication";
+import { TokenUses } from "../auth/token-uses";
+import { createRestApp, restAuthentication } from "../rest/app";
+import { createHealthApp } from "../rest/health";
+import { createMetrics } from "../rest/metrics";
+import type { NodeHandler } from "../web/http-server";
+import { type OldestUnsealed, SEALING_LAG_MS_MAX, sealingLag } from "../worker/sealing-lag";
+import type { SealingLoop } from "../worker/sealing-loop";
 import type { Application } from "./composition";
-import { createRestApp, restAuthentication } from "./rest/app";
-import { createHealthApp } from "./rest/health";
-import { createMetrics } from "./rest/metrics";
 import { getRuntime } from "./runtime";
-import type { NodeHandler } from "./web/http-server";
-import { type OldestUnsealed, SEALING_LAG_MS_MAX, sealingLag } from "./worker/sealing-lag";
-import type { SealingLoop } from "./worker/sealing-loop";
 
 const TOKEN_USES_MS = 30_000;
 
