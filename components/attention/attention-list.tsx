@@ -11,6 +11,7 @@ import { ComponentActs } from "../component/component-acts";
 import { AmberMark } from "../marks/amber-mark";
 import { ADOPTION_PRESENTATION, whoAnswers } from "../marks/governance-presentation";
 import { OVERRIDE_PRESENTATION } from "../marks/override-presentation";
+import { OVERDUE_PRESENTATION } from "../marks/phase-presentation";
 import { WaiverMark } from "../marks/waiver-mark";
 import { ADOPTION_MODES } from "../policy-adoption/adoption-modes";
 import { Section } from "../ui/section";
@@ -24,7 +25,7 @@ export function AttentionList() {
   const attention = useAttention();
   if (!attention) return null;
   const { amber, waiversToDecide, waiversEnding, overrides, reviewsToDo, grandfathered, now, personId } = attention;
-  const { adoptionsToAgree, adoptionsEnding, componentReports } = attention;
+  const { adoptionsToAgree, adoptionsEnding, componentReports, overdueDeployments } = attention;
   const lists = [
     amber,
     waiversToDecide,
@@ -35,6 +36,7 @@ export function AttentionList() {
     adoptionsToAgree,
     adoptionsEnding,
     componentReports,
+    overdueDeployments,
   ];
   if (lists.every(({ length }) => length === 0)) return null;
   return (
@@ -60,6 +62,16 @@ export function AttentionList() {
               <TimeStamp at={reportedAt} now={now} />{" "}
             </span>
             <ComponentActs digest={digest} name={digest.slice(0, 19)} word="Decide" />
+          </Row>
+        ))}
+        {overdueDeployments.map(({ promotionId, releaseKey, stage, engine, liveDueAt }) => (
+          <Row key={promotionId} mark={<StateMark presentation={OVERDUE_PRESENTATION} />}>
+            <TextLink href={releaseHref(releaseKey, `?stage=${stage}&tab=promotions`)}>
+              {`${releaseKey} had to be live in ${stage}`}
+            </TextLink>{" "}
+            <span className="text-ink-muted">
+              by <TimeStamp at={liveDueAt} now={now} />; {engine} has not reported it live. Abort the promotion or wait for the engine.
+            </span>
           </Row>
         ))}
         {amber.map((one) => (

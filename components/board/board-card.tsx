@@ -6,12 +6,12 @@ import type { DragEvent } from "react";
 import { explainStanding } from "@/server/domain/explanation/explain-standing";
 import { releaseHref } from "../address/release-view";
 import { AmberNotes } from "../attention/amber-notes";
+import { StatusHere } from "../attention/status-here";
 import { useTRPC } from "../data/trpc";
 import { whoIsToSign } from "../explanation/who-is-to-sign";
 import { WhyInBrief } from "../explanation/why-in-brief";
 import { VerdictBar } from "../gate/verdict-bar";
 import { RiskTierTag } from "../marks/risk-tier-tag";
-import { StandingMark } from "../marks/status-mark";
 import { STANDING_PRESENTATION } from "../marks/status-presentation";
 import { TimeStamp } from "../ui/time-stamp";
 import type { BoardActs } from "./board-acts";
@@ -59,7 +59,7 @@ export function BoardCard({ card, acts }: { readonly card: Card; readonly acts: 
         <CardMenu card={card} onMove={acts.onMove} />
       </div>
       {stage !== undefined && (standing.stopsAt === undefined || standing.standing === "returned") && (
-        <StandingMark standing={standing.standing} />
+        <StatusHere releaseKey={release.key} stage={stage} standing={standing.standing} />
       )}
       {standing.standing === "live" && stage !== undefined && <AmberNotes releaseKey={release.key} stage={stage} look="brief" />}
       <VerdictBar verdicts={standing.verdicts.filter((verdict) => verdict !== "not-applicable")} />

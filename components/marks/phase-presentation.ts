@@ -1,4 +1,4 @@
-import { Archive, CircleCheck, CircleSlash, OctagonX, Rocket, ScanEye, Ticket, X, Zap } from "lucide-react";
+import { AlarmClockOff, Archive, CircleCheck, CircleSlash, OctagonX, Rocket, ScanEye, Ticket, X, Zap } from "lucide-react";
 import type { PromotionPhase } from "@/server/domain/promotion/promotion";
 import type { Presentation } from "../ui/tone";
 
@@ -14,3 +14,6 @@ export const PHASE_PRESENTATION = {
   aborted: { icon: CircleSlash, word: "Aborted", tone: "missing" },
   superseded: { icon: Archive, word: "Superseded", tone: "not-applicable" },
 } as const satisfies Record<PromotionPhase, Presentation>;
+
+/** A deployment under way that had to be live by now. */
+export const OVERDUE_PRESENTATION = { icon: AlarmClockOff, word: "Overdue", tone: "stale" } as const satisfies Presentation;

@@ -1,9 +1,9 @@
 import { explainStanding } from "@/server/domain/explanation/explain-standing";
 import { releaseHref } from "../address/release-view";
+import { StatusHere } from "../attention/status-here";
 import type { ModelStage } from "../data/model-data";
 import { whoIsToSign } from "../explanation/who-is-to-sign";
 import { WhyInBrief } from "../explanation/why-in-brief";
-import { StandingMark } from "../marks/status-mark";
 import { TextLink } from "../ui/text-link";
 
 /** What somebody asked for in a stage, and why it has not come: in the words of its own page. */
@@ -40,7 +40,7 @@ function Asked({ item: { key, version, standing, stopsAt, toSign }, stage }: Ask
   if (why === undefined) {
     return (
       <p className="flex flex-wrap items-center gap-x-2 text-13">
-        <StandingMark standing={standing} /> {link}
+        <StatusHere releaseKey={key} stage={stage} standing={standing} /> {link}
       </p>
     );
   }

@@ -1,9 +1,11 @@
 import type { ReleasePageData } from "../data/release-page-data";
 import { PhaseMark } from "../marks/phase-mark";
+import { OVERDUE_PRESENTATION } from "../marks/phase-presentation";
 import { PromotionReview } from "../override/promotion-review";
 import { Digest } from "../ui/digest";
 import { EmptyState } from "../ui/empty-state";
 import { Person } from "../ui/person";
+import { StateMark } from "../ui/state-mark";
 import { Tag } from "../ui/tag";
 import { TimeStamp } from "../ui/time-stamp";
 import { VerifyPermit } from "./verify-permit";
@@ -26,8 +28,9 @@ export function PromotionList({ page }: { readonly page: ReleasePageData }) {
           key={promotion.id}
           className="grid gap-x-4 gap-y-2 border-t border-rule py-3 first:border-t-0 sm:grid-cols-[8.5rem_minmax(0,1fr)]"
         >
-          <div>
+          <div className="grid content-start gap-1">
             <PhaseMark phase={promotion.phase} />
+            {promotion.overdueAt && <StateMark presentation={OVERDUE_PRESENTATION} />}
           </div>
           <div className="grid min-w-0 gap-1">
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -39,6 +42,11 @@ export function PromotionList({ page }: { readonly page: ReleasePageData }) {
                 deployed by <Person name={promotion.engine} kind="service-account" />
               </span>
             </p>
+            {promotion.overdueAt && promotion.liveDueAt && (
+              <p className="text-13">
+                It had to be live by <TimeStamp at={promotion.liveDueAt} />.
+              </p>
+            )}
             {promotion.reason !== undefined && <p className="max-w-prose">{promotion.reason}</p>}
             <p className="text-13 text-ink-muted">
               Decision <Digest digest={promotion.decisionDigest} of="decision digest" />

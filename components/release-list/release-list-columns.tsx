@@ -1,11 +1,11 @@
 import Link from "next/link";
 import type { Verdict } from "@/server/domain/decision/verdict";
 import { releaseHref } from "../address/release-view";
+import { StatusHere } from "../attention/status-here";
 import type { ReleaseRow } from "../data/release-row";
 import { VerdictBar } from "../gate/verdict-bar";
 import { type Grandfathered, GrandfatheredMark } from "../marks/grandfathered-mark";
 import { RiskTierTag } from "../marks/risk-tier-tag";
-import { StandingMark } from "../marks/status-mark";
 import { Person } from "../ui/person";
 import type { TableColumn } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";
@@ -45,13 +45,13 @@ export function releaseColumns(now: Date, found: readonly Grandfathered[]): read
     {
       id: "stages",
       heading: "Stages",
-      cell: ({ stages, modelKey }) => (
+      cell: ({ key, stages, modelKey }) => (
         <ul className="grid gap-x-6 gap-y-1.5 py-1 sm:min-w-92 sm:grid-cols-2">
           {stages.map(({ stage, standing, verdicts }) => (
             <li key={stage} className="grid min-w-0 gap-1">
               <span className="flex flex-wrap items-center justify-between gap-x-3">
                 <span className="text-12 text-ink-muted">{stage}</span>
-                <StandingMark standing={standing} />
+                <StatusHere releaseKey={key} stage={stage} standing={standing} />
               </span>
               <VerdictBar verdicts={asked(verdicts)} />
               {standing !== "live" && <Replaces found={found.filter((one) => one.modelKey === modelKey && one.stage === stage)} />}

@@ -46,6 +46,8 @@ const inFlight = {
   requestedBy: { kind: "service-account", id: "svc_1", name: "deployer" },
   updatedAt: at,
   permitExpiresAt: at,
+  liveDueAt: at,
+  isOverdue: false,
 } as const;
 
 describe("where a release stands", () => {

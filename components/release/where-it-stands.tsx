@@ -7,10 +7,12 @@ import { VerdictBar } from "../gate/verdict-bar";
 import { DecisionMark } from "../marks/decision-mark";
 import { GrandfatheredMark } from "../marks/grandfathered-mark";
 import { PhaseMark } from "../marks/phase-mark";
+import { OVERDUE_PRESENTATION } from "../marks/phase-presentation";
 import { AbortButton } from "../promotion/abort-button";
 import { CloseRequestButton } from "../promotion/close-request-button";
 import { RollBackButton } from "../promotion/roll-back-button";
 import { Section } from "../ui/section";
+import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { prepareStanding, type Standing } from "./prepare-standing";
@@ -79,10 +81,17 @@ function StandingLine({ standing, now }: { readonly standing: Standing; readonly
     case "under-way":
       return (
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
+          {standing.inFlight.isOverdue && <StateMark presentation={OVERDUE_PRESENTATION} />}
           <PhaseMark phase={standing.inFlight.phase} />
           <span>
             for {standing.inFlight.engine}, <TimeStamp at={standing.inFlight.updatedAt} now={now} />
           </span>
+          {standing.inFlight.liveDueAt && (
+            <span className="text-ink-muted">
+              {standing.inFlight.isOverdue ? "had to be live by " : "to be live by "}
+              <TimeStamp at={standing.inFlight.liveDueAt} />
+            </span>
+          )}
           {standing.inFlight.phase === "permitted" && (
             <span className="text-ink-muted">
               permit ends <TimeStamp at={standing.inFlight.permitExpiresAt} now={now} />

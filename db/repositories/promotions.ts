@@ -45,6 +45,22 @@ export function promotionRepository({ db, sql: driver }: Connection): PromotionW
       return rows.map((row) => ({ ...row, since: new Date(row.since) }));
     },
 
+    async overdueDeployments(teams, now, limit) {
+      const rows = await select()
+        .where(
+          and(
+            inArray(promotions.phase, ["deploying", "verifying"]),
+            lte(promotions.liveDueAt, now),
+            teams === "*" ? undefined : inArray(models.team, [...teams]),
+          ),
+        )
+        .orderBy(promotions.liveDueAt)
+        .limit(limit);
+      return rows.flatMap(({ promotion: { id: promotionId, stage, engine, liveDueAt }, releaseKey }) =>
+        liveDueAt === null ? [] : [{ promotionId, releaseKey, stage, engine, liveDueAt }],
+      );
+    },
+
     async findPermit(id) {
       const [row] = await db.select().from(permits).where(eq(permits.id, id));
       return row && (withoutNulls(row) as PermitRecord);

@@ -227,6 +227,8 @@ export const PromotionBody = z.strictObject({
   engine: z.string(),
   requestedBy: ActorBody,
   reason: z.string().nullable(),
+  liveDueAt: Instant.nullable().describe("By when the release must be live. Set when the permit is spent."),
+  overdueAt: Instant.nullable().describe("When it was recorded that the release was not live in time; null while it is in time."),
   reviewDueAt: Instant.nullable(),
   createdAt: Instant,
   updatedAt: Instant,

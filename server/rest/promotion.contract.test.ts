@@ -127,6 +127,9 @@ test("an engine reads its permit, spends it once, reports live; what is live say
     json: { code: "wrong-phase", phase: "deploying", reported: "live" },
   });
   expect((await report(promotion, "verifying")).status).toBe(201);
+  expect(promotion).toMatchObject({ liveDueAt: null, overdueAt: null });
+  const underWay = (await world.ask("GET", `/promotions/${promotion.id}`, { token: engine })).json;
+  expect(underWay).toMatchObject({ liveDueAt: expect.stringMatching(/^\d{4}-/), overdueAt: null });
   expect((await report(promotion, "live")).json).toMatchObject({ phase: "live" });
   const live = await world.ask("GET", `/models/${MODEL}/live?stage=staging`, { token: pipeline });
   expect(live.json.deployment).toMatchObject({ release: `${MODEL}@1.0.0`, permit: promotion.permit.id });

@@ -92,7 +92,7 @@ export function deploymentShape({
   };
 }
 
-export function promotionShape({ releaseKey, reason, reviewDueAt, ...promotion }: PromotionRecord) {
+export function promotionShape({ releaseKey, reason, liveDueAt, overdueAt, reviewDueAt, ...promotion }: PromotionRecord) {
   const { id, stage, kind, phase, decisionDigest, engine, requestedBy, createdAt, updatedAt } = promotion;
   return {
     id,
@@ -104,6 +104,8 @@ export function promotionShape({ releaseKey, reason, reviewDueAt, ...promotion }
     engine,
     requestedBy,
     reason: reason ?? null,
+    liveDueAt: liveDueAt ?? null,
+    overdueAt: overdueAt ?? null,
     reviewDueAt: reviewDueAt ?? null,
     createdAt,
     updatedAt,

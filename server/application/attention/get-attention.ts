@@ -23,19 +23,21 @@ export const getAttention = defineQuery({
     const person = requirePerson(actor);
     const mayGrant = teamsFor(actor, "waiver.grant");
     const deciding = teamsFor(actor, "component.revoke");
-    const [amber, asked, ending, people, holds, overrides, reviews, found, adoptions, componentReports, against] = await Promise.all([
-      amberByWaiver(store, teams, now),
-      mayGrant ? store.waivers.search(mayGrant, { standings: ["asked"], now, limit: SHOWN_MAX }) : { items: [], nextCursor: undefined },
-      store.waivers.search(teams, { standings: ["ending"], now, limit: SHOWN_MAX }),
-      store.people.list(),
-      store.administration.standingHolds(teams),
-      store.overrides.waiting(teams, now, SHOWN_MAX),
-      store.overrides.reviews(teams, { show: "due", limit: SHOWN_MAX }),
-      store.modelGovernance.runningAdoptions(teams, {}, SHOWN_MAX),
-      adoptionsToSee(store, { teams, now }, person),
-      deciding === undefined ? [] : store.revocations.openReports(deciding, { limit: SHOWN_MAX }),
-      store.promotions.liveAgainstStops(teams, SHOWN_MAX),
-    ]);
+    const [amber, asked, ending, people, holds, overrides, reviews, found, adoptions, componentReports, against, overdue] =
+      await Promise.all([
+        amberByWaiver(store, teams, now),
+        mayGrant ? store.waivers.search(mayGrant, { standings: ["asked"], now, limit: SHOWN_MAX }) : { items: [], nextCursor: undefined },
+        store.waivers.search(teams, { standings: ["ending"], now, limit: SHOWN_MAX }),
+        store.people.list(),
+        store.administration.standingHolds(teams),
+        store.overrides.waiting(teams, now, SHOWN_MAX),
+        store.overrides.reviews(teams, { show: "due", limit: SHOWN_MAX }),
+        store.modelGovernance.runningAdoptions(teams, {}, SHOWN_MAX),
+        adoptionsToSee(store, { teams, now }, person),
+        deciding === undefined ? [] : store.revocations.openReports(deciding, { limit: SHOWN_MAX }),
+        store.promotions.liveAgainstStops(teams, SHOWN_MAX),
+        store.promotions.overdueDeployments(teams, now, SHOWN_MAX),
+      ]);
     const isMe = (id: string) => isSamePerson(person.id, id, people);
     const mayReview = teamsFor(actor, "promotion.review");
     const toReview = reviews.items.map((review) => ({ ...review, isOverdue: isOverdue(review, now) }));
@@ -45,6 +47,8 @@ export const getAttention = defineQuery({
       /** Holds on everything or on a whole stage appear on every page. */
       stopped: holds.filter(({ scope }) => scope === "everywhere" || scope === "stage"),
       amber: [...against.map(amberByStop), ...amber.items, ...toReview.filter((review) => review.isOverdue).map(amberByReview)],
+      /** Deployments under way that had to be live by now, earliest due date first. */
+      overdueDeployments: overdue,
       /** Versions that were live before their model was governed, earliest due date first. */
       grandfathered: found.items.map((adoption) => withState(adoption, { now, people, me: person })),
       /** Relaxed enforcement modes that this person can agree to, and those that end soon. */

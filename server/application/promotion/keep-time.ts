@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { AppError, isAppError } from "@/server/domain/error/app-error";
+import { isDeploymentOverdue } from "@/server/domain/promotion/promotion";
 import { defineCommand, type Kernel } from "../kernel/command";
 import { StageName } from "../kernel/fields";
 import { lockRelease, notFound } from "../kernel/require";
@@ -31,8 +32,7 @@ export const recordOverdue = defineCommand({
   run: async (tx, scope, input) => {
     const { promotion } = (await tx.promotions.lock(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
     const release = await tx.releases.find(scope.teams, promotion.releaseId);
-    const isLate = promotion.liveDueAt !== undefined && promotion.liveDueAt <= scope.now && promotion.overdueAt === undefined;
-    if (!release || !isLate || (promotion.phase !== "deploying" && promotion.phase !== "verifying"))
+    if (!release || promotion.overdueAt !== undefined || !isDeploymentOverdue(promotion, scope.now))
       throw new AppError("wrong-phase", "this promotion is not overdue");
     await tx.promotions.setOverdue(promotion.id, scope.now);
     return {

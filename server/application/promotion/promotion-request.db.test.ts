@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
+import { getAttention } from "../attention/get-attention";
 import { getDecision } from "../decision/get-decision";
 import { getReleasePage } from "../release/get-release-page";
 import { getSignOffPage } from "../sign-off/get-sign-off-page";
@@ -74,9 +75,22 @@ test("a promotion that is not live in time is recorded as overdue, once", async 
   await team.report(permitted, "deploying");
   team.kernel.pass({ minutes: 59 });
   expect(await keepPromotionTime(team.kernel)).toBe(0);
+  const olivia = await team.signIn("Olivia", "product-owner");
+  const { releaseKey: release } = permitted.promotion;
+  const shown = async (caller = olivia) => {
+    const { overdueDeployments } = await getAttention.execute(team.kernel, caller, {});
+    const { stages } = await getReleasePage.execute(team.kernel, olivia, { release });
+    return { listed: overdueDeployments, isOverdue: stages.find(({ stage }) => stage === "production")?.inFlight?.isOverdue };
+  };
+  expect(await shown()).toEqual({ listed: [], isOverdue: false });
   team.kernel.pass({ minutes: 1 });
+  const listed = [{ promotionId: permitted.promotion.id, releaseKey: release, ...production, engine: "deployer" }];
+  expect(await shown()).toMatchObject({ listed, isOverdue: true });
+  const elsewhere = { ...olivia, actor: { ...olivia.actor, grants: [{ role: "product-owner", teams: ["another"] }] } } as typeof olivia;
+  expect((await getAttention.execute(team.kernel, elsewhere, {})).overdueDeployments).toEqual([]);
   expect(await keepPromotionTime(team.kernel)).toBe(1);
   expect(await keepPromotionTime(team.kernel)).toBe(0);
+  expect(await shown()).toMatchObject({ listed, isOverdue: true });
   expect(await entry("promotion.overdue")).toMatchObject({ stage: "production", phase: "deploying" });
 });
 

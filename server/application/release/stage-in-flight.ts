@@ -1,3 +1,4 @@
+import { isDeploymentOverdue } from "@/server/domain/promotion/promotion";
 import type { Store } from "../kernel/ports";
 import type { Scope } from "../kernel/scope";
 
@@ -9,5 +10,10 @@ export async function stageInFlight(store: Store, scope: Scope, { modelId, stage
   const { promotion, permit } = found;
   if (promotion.phase === "permitted" && permit.expiresAt <= scope.now) return undefined;
   const { id, releaseId, releaseKey, kind, phase, engine, requestedBy, updatedAt } = promotion;
-  return { id, releaseId, releaseKey, kind, phase, engine, requestedBy, updatedAt, permitExpiresAt: permit.expiresAt };
+  const { liveDueAt } = promotion;
+  const isOverdue = isDeploymentOverdue(promotion, scope.now);
+  return {
+    ...{ id, releaseId, releaseKey, kind, phase, engine, requestedBy, updatedAt },
+    ...{ permitExpiresAt: permit.expiresAt, liveDueAt, isOverdue },
+  };
 }

@@ -15,3 +15,11 @@ export type PromotionPhase = (typeof PROMOTION_PHASES)[number];
 /** What an engine may report. `deploying` spends the permit. */
 export const REPORTED_PHASES = ["deploying", "verifying", "live", "failed"] as const;
 export type ReportedPhase = (typeof REPORTED_PHASES)[number];
+
+/** True for a deployment under way that had to be live by now. The instant itself is too late. */
+export function isDeploymentOverdue(
+  { phase, liveDueAt }: { readonly phase: PromotionPhase; readonly liveDueAt?: Date | undefined },
+  now: Date,
+): boolean {
+  return (phase === "deploying" || phase === "verifying") && liveDueAt !== undefined && liveDueAt <= now;
+}

@@ -73,7 +73,18 @@ export interface LiveAgainstStop {
   readonly liveAgainst: LiveAgainst;
 }
 
+/** A deployment under way that had to be live by now. */
+export interface OverduePromotion {
+  readonly promotionId: string;
+  readonly releaseKey: string;
+  readonly stage: string;
+  readonly engine: string;
+  readonly liveDueAt: Date;
+}
+
 export interface PromotionReads {
+  /** Deployments under way that had to be live by now, the one that was due first before the others. */
+  overdueDeployments(teams: Teams, now: Date, limit: number): Promise<readonly OverduePromotion[]>;
   /** Releases that went live against a stop and were not reviewed as justified, newest first. */
   liveAgainstStops(teams: Teams, limit: number): Promise<readonly LiveAgainstStop[]>;
   find(teams: Teams, id: string): Promise<{ readonly promotion: PromotionRecord; readonly permit: PermitRecord | undefined } | undefined>;

@@ -1,0 +1,20 @@
+"use client";
+
+import type { Standing } from "@/server/domain/status/status";
+import { OVERDUE_PRESENTATION } from "../marks/phase-presentation";
+import { StandingMark } from "../marks/status-mark";
+import { StateMark } from "../ui/state-mark";
+import { useAttention } from "./use-attention";
+
+interface StatusHereProps {
+  readonly releaseKey: string;
+  readonly stage: string;
+  readonly standing: Standing;
+}
+
+/** The status of a release in a stage, or Overdue where its deployment had to be live by now. */
+export function StatusHere({ releaseKey, stage, standing }: StatusHereProps) {
+  const overdue = useAttention()?.overdueDeployments ?? [];
+  if (overdue.some((one) => one.releaseKey === releaseKey && one.stage === stage)) return <StateMark presentation={OVERDUE_PRESENTATION} />;
+  return <StandingMark standing={standing} />;
+}
