@@ -3,6 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pino from "pino";
+import { generatePortfolio } from "@/bench/generate-portfolio";
+import { type BenchOptions, type BenchReport, spread } from "@/bench/measurement";
+import { measurePages } from "@/bench/p7-pages";
+import { percentile, type Samples, timed } from "@/bench/samples";
 import { type OpenDatabase, openDatabase } from "@/db/database";
 import { getInbox } from "@/server/application/inbox/get-inbox";
 import type { Kernel } from "@/server/application/kernel/command";
@@ -16,15 +20,12 @@ import { sessionActor } from "@/server/application/session/session-actor";
 import { sessionCookieValue } from "@/server/auth/session-cookie";
 import { readConfiguration } from "@/server/configuration/configuration";
 import type { PersonActor } from "@/server/domain/authorization/actor";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { compose } from "@/server/process/composition";
 import { checkpointFile } from "@/server/process/loopback-doors";
 import { CheckpointFile } from "@/server/worker/checkpoint-file";
 import { ledgerIdentity } from "@/server/worker/ledger-identity";
 import { Sealer } from "@/server/worker/sealer";
-import { generatePortfolio } from "./generate-portfolio";
-import { type BenchOptions, type BenchReport, spread } from "./measurement";
-import { measurePages } from "./p7-pages";
-import { percentile, type Samples, timed } from "./samples";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const SYSTEM = { actor: { kind: "system", id: "system", name: "system" }, requestId: "req_bench" } as const;
@@ -134,7 +135,7 @@ const QUESTIONS: Readonly<Record<string, Omit<ReleaseQuestion, "models">>> = {
 async function measureQuestions(samples: Samples, { kernel, releases, repeats }: { kernel: Kernel; releases: number; repeats: number }) {
   const { standings } = kernel.store;
   const [first] = (await standings.search("*", { models: "*" }, pageOf(kernel, {}))).items;
-  const middle = new Date((first?.openedAt.getTime() ?? 0) - 1.5 * 365 * 86_400_000).toISOString();
+  const middle = new Date((first?.openedAt.getTime() ?? 0) - 1.5 * 365 * DAY_MS).toISOString();
   const cursor = (place: string) => Buffer.from(JSON.stringify([place, "rel_"])).toString("base64url");
   const asked: { name: string; question: ReleaseQuestion; page: Partial<StandingPageRequest> }[] = [];
   for (const [name, question] of Object.entries(QUESTIONS)) {

@@ -1,5 +1,6 @@
 import { createLoader, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { EXPORT_FORMATS, RAW_CHOICES } from "@/server/domain/report/export";
+import { DAY_MS } from "@/server/domain/time/durations";
 
 /** What the page of reports has been asked, all of it in the address. */
 export const REPORT_VIEW = {
@@ -16,7 +17,6 @@ export const loadReportView = createLoader(REPORT_VIEW);
 export type ReportView = Awaited<ReturnType<typeof loadReportView>>;
 
 const DAYS_SHOWN = 30;
-const DAY_MS = 86_400_000;
 
 /** The period asked for, else the last thirty days up to the end of today in UTC, so that server and browser ask the same. */
 export function periodInput({ from, to }: Pick<ReportView, "from" | "to">, today: string): { readonly from: string; readonly to: string } {

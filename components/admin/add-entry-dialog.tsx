@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
+import { DAY_MS } from "@/server/domain/time/durations";
 import type { CalendarShown } from "../data/admin-data";
 import { refusalOf } from "../data/refusal";
 import { RefusalNote } from "../explanation/refusal-note";
@@ -29,7 +30,6 @@ const OFTEN = [
   { value: "FREQ=WEEKLY", label: "every week" },
   { value: "FREQ=YEARLY", label: "every year" },
 ];
-const DAY_MS = 86_400_000;
 
 /** A freeze or a window over whole days or hours, with its next occurrences shown before it is added. */
 export function AddEntryDialog({ calendar, now, isBusy, error, onAdd, onClose }: AddEntryDialogProps) {

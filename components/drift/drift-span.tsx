@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useRef } from "react";
+import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 import type { DriftView } from "../address/drift-view";
 import { releaseHref, viewHref } from "../address/release-view";
 import type { DriftStay } from "../data/drift-data";
@@ -25,7 +26,6 @@ interface DriftSpanProps {
   readonly view: Pick<DriftView, "from" | "to">;
 }
 
-const DAY_MS = 86_400_000;
 const SPANS_DAYS = [7, 30, 90] as const;
 const percent = (share: number) => `${share * 100}%`;
 
@@ -107,7 +107,7 @@ interface SpanLinksProps extends Pick<DriftSpanProps, "extent" | "now" | "view">
 
 function SpanLinks({ extent, now, view, href }: SpanLinksProps) {
   // To the hour: the address of a span stays the same while the page refreshes.
-  const hour = Math.ceil(now.getTime() / 3_600_000) * 3_600_000;
+  const hour = Math.ceil(now.getTime() / HOUR_MS) * HOUR_MS;
   const spans = SPANS_DAYS.filter((days) => now.getTime() - extent.from.getTime() > days * DAY_MS).map((days) => ({
     word: `${days} days`,
     from: new Date(hour - days * DAY_MS).toISOString() as string | undefined,

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { DAY_MS } from "@/server/domain/time/durations";
 import type { DriftPoints } from "../data/drift-data";
 import { prepareDriftChart } from "./prepare-drift-chart";
 
-const DAY_MS = 86_400_000;
 const day = (number: number) => Date.UTC(2026, 0, number);
 const pointsOf = (values: readonly (number | null)[], limits: DriftPoints["limits"] = [{ at: 0, warn: 0.1, act: 0.25 }]): DriftPoints => ({
   isSampled: false,

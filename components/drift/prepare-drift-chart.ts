@@ -1,5 +1,6 @@
 import { type BreachRun, breachRuns } from "@/server/domain/drift/breach-runs";
 import { bandOf, type DriftBand, type DriftDirection } from "@/server/domain/drift/drift-band";
+import { versionOf } from "@/server/domain/release/release-key";
 import type { DriftPoints, DriftStay } from "../data/drift-data";
 
 /** One mark of the line, at the end of its window; a null value is a gap, and the line breaks there. */
@@ -96,7 +97,7 @@ function stretchesOf({ limits }: DriftPoints, marks: readonly DriftMark[], span:
 
 function releaseMarks(stays: readonly DriftStay[], { from, to }: { from: number; to: number }): readonly ReleaseMark[] {
   return stays
-    .map(({ since, releaseKey }) => ({ at: since.getTime(), releaseKey, version: releaseKey.split("@")[1] ?? releaseKey }))
+    .map(({ since, releaseKey }) => ({ at: since.getTime(), releaseKey, version: versionOf(releaseKey) }))
     .filter(({ at }) => at >= from && at <= to)
     .sort((one, other) => one.at - other.at);
 }

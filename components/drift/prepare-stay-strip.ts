@@ -1,3 +1,4 @@
+import { versionOf } from "@/server/domain/release/release-key";
 import type { DriftStay } from "../data/drift-data";
 
 /** One stay of a release, as shares of the axis, with what a person who listens hears of it. */
@@ -25,7 +26,7 @@ export function prepareStayStrip(
       from: share(since),
       to: share(until ?? to),
       releaseKey,
-      version: releaseKey.split("@")[1] ?? releaseKey,
+      version: versionOf(releaseKey),
       words: `${releaseKey}, live from ${dayOf(since)} ${until ? `to ${dayOf(until)}, ${endedBy ? END_WORDS[endedBy] : "ended"}` : "on"}`,
     }));
 }

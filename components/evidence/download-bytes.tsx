@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { fromBase64 } from "@/server/domain/text/base64";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
@@ -17,11 +18,7 @@ export function DownloadBytes({ id, mediaType }: DownloadBytesProps) {
   const queries = useQueryClient();
   const download = useMutation({
     mutationFn: () => queries.fetchQuery({ ...trpc.release.evidenceBytes.queryOptions({ id }), gcTime: 0 }),
-    onSuccess: ({ base64 }) =>
-      save(
-        Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
-        `${id}${endingOf(mediaType)}`,
-      ),
+    onSuccess: ({ base64 }) => save(fromBase64(base64) ?? new Uint8Array(), `${id}${endingOf(mediaType)}`),
   });
   return (
     <>

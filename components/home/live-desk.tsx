@@ -1,3 +1,4 @@
+import { versionOf } from "@/server/domain/release/release-key";
 import { releaseHref } from "../address/release-view";
 import { AmberNotes } from "../attention/amber-notes";
 import { FoundRunning } from "../attention/found-running";
@@ -31,7 +32,7 @@ export function LiveDesk({ desk: { stages, isCut }, home: { person, now } }: Liv
             >
               <div className="grid min-w-0 gap-0.5">
                 <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-                  <TextLink href={releaseHref(releaseKey, `?stage=${stage}`)}>{`${modelTitle} ${releaseKey.split("@")[1] ?? ""}`}</TextLink>
+                  <TextLink href={releaseHref(releaseKey, `?stage=${stage}`)}>{`${modelTitle} ${versionOf(releaseKey)}`}</TextLink>
                   <span className="text-ink-muted">in {stage}</span>
                   <RiskTierTag tier={riskTier} />
                 </p>

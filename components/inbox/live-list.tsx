@@ -1,5 +1,6 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
+import { versionOf } from "@/server/domain/release/release-key";
 import type { AppRouter } from "@/server/trpc/root";
 import { AmberNotes } from "../attention/amber-notes";
 import { EmptyState } from "../ui/empty-state";
@@ -23,7 +24,7 @@ export function LiveList({ rows, now }: { readonly rows: readonly LiveRow[]; rea
             href={`/releases/${encodeURIComponent(row.releaseKey)}?stage=${row.stage}`}
             className="min-w-0 flex-1 truncate rounded-control font-medium hover:underline max-sm:order-first max-sm:basis-full max-sm:whitespace-normal"
           >
-            {row.modelTitle} {row.releaseKey.split("@")[1]}
+            {row.modelTitle} {versionOf(row.releaseKey)}
           </Link>
           <AmberNotes releaseKey={row.releaseKey} stage={row.stage} look="brief" />
           <span className="text-13 text-ink-muted">

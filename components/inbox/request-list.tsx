@@ -1,6 +1,7 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import { AlarmClockOff, Undo2, UserCheck } from "lucide-react";
 import Link from "next/link";
+import { versionOf } from "@/server/domain/release/release-key";
 import type { AppRouter } from "@/server/trpc/root";
 import { WhyInBrief } from "../explanation/why-in-brief";
 import { RiskTierTag } from "../marks/risk-tier-tag";
@@ -33,7 +34,7 @@ export function RequestList({ entries, now, putOff }: RequestListProps) {
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <Link data-row href={addressOf(request, turn.act)} className="rounded-control font-medium after:absolute after:inset-0">
-                  {request.modelTitle} {request.releaseKey.split("@")[1]}
+                  {request.modelTitle} {versionOf(request.releaseKey)}
                 </Link>
                 <span className="text-ink-muted">to {request.stage}</span>
                 <RiskTierTag tier={request.riskTier} />

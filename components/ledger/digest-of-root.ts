@@ -1,5 +1,5 @@
 import type { Digest } from "@/server/domain/canonical/index";
-import { fromBase64 } from "@/server/domain/ledger/base64";
+import { fromBase64 } from "@/server/domain/text/base64";
 
 /** A hash of the tree, which travels as base64, in the form all digests are shown in. */
 export function digestOfRoot(base64: string): Digest {

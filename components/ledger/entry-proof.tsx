@@ -3,12 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import dynamic from "next/dynamic";
+import type { LedgerEntry, WithheldEntry } from "@/components/data/ledger-data";
+import { Callout } from "@/components/ui/callout";
+import { CommandBlock } from "@/components/ui/command-block";
+import { Section } from "@/components/ui/section";
+import { Skeleton } from "@/components/ui/skeleton";
+import { fromBase64 } from "@/server/domain/text/base64";
 import { countOf, formatNumber } from "@/server/domain/text/count-of";
-import type { LedgerEntry, WithheldEntry } from "../data/ledger-data";
-import { Callout } from "../ui/callout";
-import { CommandBlock } from "../ui/command-block";
-import { Section } from "../ui/section";
-import { Skeleton } from "../ui/skeleton";
 import { prepareAuditPath } from "./prepare-audit-path";
 import type { EntryVerification } from "./verify-entry";
 
@@ -95,7 +96,7 @@ function Verified({ entry, proof, found }: VerifiedProps) {
 
 /** Kept hash of the entry; the picture only draws what was verified before. */
 function leafOf({ leafHash }: AnyEntry): Uint8Array {
-  return Uint8Array.from(atob(leafHash ?? ""), (character) => character.charCodeAt(0));
+  return fromBase64(leafHash ?? "") ?? new Uint8Array();
 }
 
 interface StepProps {

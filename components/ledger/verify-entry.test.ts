@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { toBase64 } from "@/server/domain/ledger/base64";
 import { type Hash, inclusionProof, MerkleFrontier, noteKey, portableTreeHasher, signCheckpoint } from "@/server/domain/ledger/index";
+import { toBase64 } from "@/server/domain/text/base64";
 import { type EntryClaim, verifyEntry } from "./verify-entry";
 
 const ORIGIN = "portal.example/ledger";

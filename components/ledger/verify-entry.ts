@@ -1,6 +1,5 @@
 import { hashes as ed25519Hashes, verify as verifyEd25519 } from "@noble/ed25519";
 import { sha512 } from "@noble/hashes/sha2.js";
-import { fromBase64 } from "@/server/domain/ledger/base64";
 import {
   type AuditStep,
   auditPath,
@@ -11,6 +10,7 @@ import {
   portableTreeHasher,
 } from "@/server/domain/ledger/index";
 import { parseSignedNote } from "@/server/domain/ledger/signed-note";
+import { fromBase64, fromBase64Url } from "@/server/domain/text/base64";
 
 /** What a reader's own machine is given: the text, and what is said to prove its place. Hashes are base64. */
 export interface EntryClaim {
@@ -68,7 +68,7 @@ export function verifyEntry({ canonical, leafHash, proof }: EntryClaim, publishe
 function openedNote(note: string, published: readonly PublishedKey[]): Pick<EntryVerification, "checkpoint" | "signedBy"> {
   const [origin = ""] = note.split("\n");
   const keys = published.flatMap(({ crv, x, purpose }) =>
-    crv === "Ed25519" && purpose === "ledger" && x !== undefined ? [noteKey(origin, bytesOf(x))] : [],
+    crv === "Ed25519" && purpose === "ledger" && x !== undefined ? [noteKey(origin, fromBase64Url(x) ?? new Uint8Array(32))] : [],
   );
   const verify = (key: Uint8Array, message: Uint8Array, signature: Uint8Array) => {
     try {
@@ -81,10 +81,4 @@ function openedNote(note: string, published: readonly PublishedKey[]): Pick<Entr
   const checkpoint = openCheckpoint(note, { origin, keys, verify });
   const signer = parseSignedNote(note)?.signatures.find(({ name, keyId }) => keys.some((key) => key.name === name && key.id === keyId));
   return { checkpoint, signedBy: checkpoint && signer && `${signer.name}+${signer.keyId}` };
-}
-
-/** Base64url without padding, as keys are published. */
-function bytesOf(base64url: string): Uint8Array {
-  const base64 = base64url.replaceAll("-", "+").replaceAll("_", "/");
-  return fromBase64(base64.padEnd(Math.ceil(base64.length / 4) * 4, "=")) ?? new Uint8Array(32);
 }

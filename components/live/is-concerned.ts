@@ -1,3 +1,4 @@
+import { modelKeyOf } from "@/server/domain/release/release-key";
 import type { Change } from "../data/change";
 
 /** What a query asked for, as its key holds it: the procedure's path and its input. */
@@ -10,7 +11,8 @@ type QueryKey = readonly unknown[];
 export function isConcerned(queryKey: QueryKey, { releases, models }: Pick<Change, "releases" | "models">): boolean {
   const named = namedIn(queryKey);
   if (named.length === 0 || (releases.length === 0 && models.length === 0)) return true;
-  return named.some((name) => releases.includes(name) || models.includes(name) || models.includes(modelOf(name)));
+  // A release is read with its model's facts: what is live, drift, holds.
+  return named.some((name) => releases.includes(name) || models.includes(name) || models.includes(modelKeyOf(name)));
 }
 
 /** Whether a query asks what its reader was told. */
@@ -23,11 +25,6 @@ const NAMING_FIELDS = ["release", "model"] as const;
 function namedIn(queryKey: QueryKey): readonly string[] {
   const input = queryKey.map((part) => (isRecord(part) ? part.input : undefined)).find(isRecord);
   return NAMING_FIELDS.map((field) => input?.[field]).filter((value) => typeof value === "string");
-}
-
-/** A release is read with its model's facts: what is live, drift, holds. */
-function modelOf(name: string): string {
-  return name.split("@")[0] ?? name;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
 import { compareDriftStates } from "@/server/domain/drift/drift-state";
+import { DAY_MS } from "@/server/domain/time/durations";
 import type { ModelPageData } from "../data/model-data";
 import { DriftCard } from "../drift/drift-card";
 import { EmptyState } from "../ui/empty-state";
@@ -41,7 +42,6 @@ export function ModelDrift({ page: { model, drift, stays } }: { readonly page: M
   );
 }
 
-const DAY_MS = 86_400_000;
 const SPAN_DAYS = 90;
 
 /** The ninety days before the latest window of those shown. */

@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
+import { versionOf } from "@/server/domain/release/release-key";
 import { CATALOGUE_VIEW, type CatalogueView, catalogueInput, isNarrowed, modelHref } from "../address/model-view";
 import { releaseHref } from "../address/release-view";
 import type { ModelListed } from "../data/model-data";
@@ -132,7 +133,7 @@ function Live({ model: { live, grandfathered }, now }: { readonly model: ModelLi
       {live.map(({ stage, releaseKey, since }) => (
         <li key={stage} className="text-13 whitespace-nowrap">
           <span className="text-ink-muted">{stage} </span>
-          <TextLink href={releaseHref(releaseKey, `?stage=${stage}`)}>{releaseKey.split("@")[1] ?? releaseKey}</TextLink>
+          <TextLink href={releaseHref(releaseKey, `?stage=${stage}`)}>{versionOf(releaseKey)}</TextLink>
           <span className="text-ink-muted">
             {" "}
             <TimeStamp at={since} now={now} />

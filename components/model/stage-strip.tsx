@@ -1,3 +1,4 @@
+import { versionOf } from "@/server/domain/release/release-key";
 import { releaseHref } from "../address/release-view";
 import { AmberNotes } from "../attention/amber-notes";
 import type { ModelPageData, ModelStage } from "../data/model-data";
@@ -59,7 +60,7 @@ function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; re
   return (
     <div className="grid gap-1">
       <p className="text-20 font-semibold">
-        <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}`)}>{live.releaseKey.split("@")[1] ?? live.releaseKey}</TextLink>
+        <TextLink href={releaseHref(live.releaseKey, `?stage=${stage}`)}>{versionOf(live.releaseKey)}</TextLink>
       </p>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-13">
         <PhaseMark phase="live" word={page.isPast ? "Was live" : undefined} />

@@ -1,4 +1,5 @@
 import type { inferRouterOutputs } from "@trpc/server";
+import { modelKeyOf, versionOf } from "@/server/domain/release/release-key";
 import type { AppRouter } from "@/server/trpc/root";
 import { actOnStage, NEW_ACCOUNT, PLACE_HOLD } from "../address/act-address";
 import { releaseHref } from "../address/release-view";
@@ -40,7 +41,7 @@ export function prepareActs(acts: readonly Act[]): readonly Entry[] {
       const task = TASKS[act.permission];
       return task ? [{ id: `task ${act.permission}`, ...task }] : [];
     }
-    const version = act.release.split("@")[1] ?? "";
+    const version = versionOf(act.release);
     const about = `${act.title} ${version}`;
     if (act.kind === "roll-back")
       return [
@@ -83,5 +84,5 @@ function hrefOf(move: Move): string {
 }
 
 function placeOf({ release, stage }: { readonly release: string; readonly stage: string }) {
-  return { model: release.split("@")[0] ?? "", stage };
+  return { model: modelKeyOf(release), stage };
 }

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import { MODE_STRENGTH } from "@/server/domain/policy/mode-strength";
+import { DAY_MS } from "@/server/domain/time/durations";
 import type { AdoptionsData, TeamAdoption } from "../data/adoption-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
@@ -92,7 +93,7 @@ export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdop
             hint={`At 00:00 UTC of that day${team.endsBy ? `; at the latest on ${dayOf(team.endsBy)}` : ""}.`}
             type="date"
             required
-            min={dayOf(new Date(now.getTime() + 86_400_000))}
+            min={dayOf(new Date(now.getTime() + DAY_MS))}
             {...(team.endsBy && { max: dayOf(team.endsBy) })}
             value={day}
             onChange={({ target }) => setDay(target.value)}

@@ -1,9 +1,10 @@
+import type { AdoptionsData, TeamAdoption } from "@/components/data/adoption-data";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import { harderOf, MODE_STRENGTH } from "@/server/domain/policy/mode-strength";
 import { countOf } from "@/server/domain/text/count-of";
-import type { AdoptionsData, TeamAdoption } from "../data/adoption-data";
+import { DAY_MS } from "@/server/domain/time/durations";
 
 type InForce = NonNullable<AdoptionsData["inForce"]>;
 type Now = Pick<TeamAdoption, "mode"> & { readonly adoption?: { readonly until: Date } | undefined };
@@ -73,5 +74,5 @@ export function readinessWords(
 
 /** Whole days, at least one: a day that has begun counts. */
 export function daysBetween(from: Date, to: Date): number {
-  return Math.max(1, Math.ceil((to.getTime() - from.getTime()) / 86_400_000));
+  return Math.max(1, Math.ceil((to.getTime() - from.getTime()) / DAY_MS));
 }

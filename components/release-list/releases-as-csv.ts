@@ -1,5 +1,6 @@
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import type { StageStanding } from "@/server/domain/status/status";
+import { csvRecord } from "@/server/domain/text/csv";
 import { STANDING_PRESENTATION } from "../marks/status-presentation";
 
 interface CsvRow {
@@ -47,11 +48,5 @@ export function releasesAsCsv(rows: readonly CsvRow[]): string {
       describeVerdicts(verdicts),
     ]),
   );
-  return [HEADINGS, ...lines].map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
-}
-
-/** A spreadsheet takes what begins like a formula for one; a leading apostrophe keeps it text. */
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return [HEADINGS, ...lines].map(csvRecord).join("");
 }

@@ -1,9 +1,8 @@
 import Link from "next/link";
+import type { ReleaseView } from "@/components/address/release-view";
+import type { ReleasePageData } from "@/components/data/release-page-data";
 import { countOf } from "@/server/domain/text/count-of";
-import type { ReleaseView } from "../address/release-view";
-import type { ReleasePageData } from "../data/release-page-data";
-
-const DAY_MS = 86_400_000;
+import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 
 interface SpanLinksProps {
   readonly page: ReleasePageData;
@@ -18,7 +17,7 @@ export function SpanLinks({ page, view, href }: SpanLinksProps) {
   const spans = [1, 7, 30].filter((days) => now.getTime() - first.getTime() > days * DAY_MS);
   if (spans.length === 0 && !view.from) return null;
   // To the hour: the address of a span stays the same while the page refreshes.
-  const hour = new Date(Math.ceil(now.getTime() / 3_600_000) * 3_600_000);
+  const hour = new Date(Math.ceil(now.getTime() / HOUR_MS) * HOUR_MS);
   const fromOf = (days: number) => new Date(hour.getTime() - days * DAY_MS).toISOString();
   const links = [
     ...spans.map((days) => ({ word: countOf(days, "day"), from: fromOf(days) as string | undefined })),

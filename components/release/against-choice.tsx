@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId } from "react";
+import { versionOf } from "@/server/domain/release/release-key";
 import type { ReleasePageData } from "../data/release-page-data";
 import { useTRPC } from "../data/trpc";
 
@@ -37,7 +38,7 @@ export function AgainstChoice({ page, chosen, href }: AgainstChoiceProps) {
           aria-current={there?.releaseKey === chosen ? "true" : undefined}
           className="inline-flex min-h-(--control-small) items-center gap-1.5 rounded-control px-2 hover:bg-hover aria-[current]:bg-hover aria-[current]:font-medium"
         >
-          {stage} <span className="font-normal text-ink-muted">{there?.releaseKey.split("@").at(-1)}</span>
+          {stage} <span className="font-normal text-ink-muted">{there && versionOf(there.releaseKey)}</span>
         </Link>
       ))}
       <label htmlFor={selectId} className="text-ink-muted">

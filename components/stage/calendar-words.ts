@@ -1,8 +1,8 @@
 import { type Occurrence, occurrencesIn } from "@/server/domain/stage/occurrence";
 import type { CalendarEntry } from "@/server/domain/stage/stage";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { formatDay, formatInstant } from "../ui/format-instant";
 
-const DAY_MS = 86_400_000;
 const HORIZON_DAYS = 400;
 const PREVIEWED = 3;
 

@@ -1,8 +1,8 @@
 import { type CalendarSpan, openSpans } from "@/server/domain/stage/open-spans";
 import type { Calendar } from "@/server/domain/stage/stage";
 import { instantOf, wallClockAt } from "@/server/domain/stage/wall-clock";
+import { DAY_MS } from "@/server/domain/time/durations";
 
-const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 /** 1 January 1970 was a Thursday. */
 const FIRST_MONDAY_MS = -3 * DAY_MS;

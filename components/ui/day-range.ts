@@ -1,6 +1,5 @@
 import { instantOf, parseWallClock, wallClockAt } from "@/server/domain/stage/wall-clock";
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "@/server/domain/time/durations";
 
 /** The instant at which a day begins or ends, on the wall clock of a zone; null for what is no day. */
 export function dayInstant(day: string, timeZone: string, edge: "start" | "end"): Date | null {

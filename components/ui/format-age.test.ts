@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { formatAge, formatSpan } from "./format-age";
 
 const now = new Date("2026-11-21T12:00:00Z");
@@ -22,7 +23,7 @@ test.each([
 test.each([
   [59_999, "< 1 min"],
   [60_000, "1 min"],
-  [3_600_000, "1 h"],
+  [HOUR_MS, "1 h"],
   [172_800_000, "2 d"],
   [-5, "< 1 min"],
 ])("%d ms is %s", (span, words) => {

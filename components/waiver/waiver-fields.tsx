@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/server/domain/time/durations";
 import type { ReleasePageData } from "../data/release-page-data";
 import { SelectField } from "../ui/select-field";
 import { TextAreaField } from "../ui/text-area-field";
@@ -49,7 +50,7 @@ export function WaiverFields({ page, latest, words, onWords }: WaiverFieldsProps
         label="Ends on"
         hint={`At 00:00 UTC of that day; at the latest on ${dayOf(latest)}.`}
         type="date"
-        min={dayOf(new Date(new Date(page.now).getTime() + 86_400_000))}
+        min={dayOf(new Date(new Date(page.now).getTime() + DAY_MS))}
         max={dayOf(latest)}
         {...field("day")}
       />

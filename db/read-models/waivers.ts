@@ -1,4 +1,5 @@
 import type { WaiverReads, WaiverRow, WaiverSearch } from "@/server/application/kernel/ports/waiver-reads";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { ENDING_DAYS, type WaiverStanding } from "@/server/domain/waiver/waiver-standing";
 import type { Connection } from "../database";
 import { keysetPage, readCursor } from "../repositories/keyset";
@@ -63,7 +64,7 @@ function within(sql: Driver, teams: readonly string[] | "*") {
 function standsSo(sql: Driver, { standings, now }: Pick<WaiverSearch, "standings" | "now">) {
   if (standings.length === 0) return sql`true`;
   const at = sql`${now.toISOString()}::text::timestamptz`;
-  const ending = sql`${new Date(now.getTime() + ENDING_DAYS * 86_400_000).toISOString()}::text::timestamptz`;
+  const ending = sql`${new Date(now.getTime() + ENDING_DAYS * DAY_MS).toISOString()}::text::timestamptz`;
   const granted = sql`w.granted_at is not null and w.revoked_at is null and w.declined_at is null`;
   const open = sql`w.granted_at is null and w.revoked_at is null and w.declined_at is null`;
   const conditions: Readonly<Record<WaiverStanding, ReturnType<Driver>>> = {

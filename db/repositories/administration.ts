@@ -1,4 +1,5 @@
 import type { AdministrationWrites } from "@/server/application/kernel/ports/administration";
+import { DAY_MS } from "@/server/domain/time/durations";
 import type { Connection } from "../database";
 
 /** What administrators look at: people with their sessions, holds, processes, and how the database does. */
@@ -91,7 +92,7 @@ export function administrationRepository({ sql }: Connection): AdministrationWri
     },
 
     async outbox(now) {
-      const dayAgo = new Date(now.getTime() - 86_400_000).toISOString();
+      const dayAgo = new Date(now.getTime() - DAY_MS).toISOString();
       const [row] = await sql`
         select (select count(*)::int from deliveries where state = 'waiting') as waiting,
           (select min(created_at) from deliveries where state = 'waiting') as oldest,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { stopsRelease } from "@/server/domain/decision/verdict";
+import { versionOf } from "@/server/domain/release/release-key";
 import type { PersonName, ReleaseName } from "./cast";
 import { Person } from "./person";
 
@@ -52,7 +53,7 @@ async function checkModels(auditor: Person): Promise<void> {
   const history = ({ deployments }: typeof screening) =>
     deployments
       .filter(({ stage }) => stage === "production")
-      .map(({ releaseKey, endedBy }) => `${releaseKey.split("@")[1]} ${endedBy ?? "live"}`)
+      .map(({ releaseKey, endedBy }) => `${versionOf(releaseKey)} ${endedBy ?? "live"}`)
       .reverse();
   claim("breast-screening in production", history(screening), ["2.1.0 superseded", "2.2.1 live"]);
   claim("diabetes-progression in production", history(progression), [

@@ -1,6 +1,6 @@
+import { DAY_MS } from "@/server/domain/time/durations";
 import type { Moment } from "./step";
 
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 /** How far back the history begins, in days: what the demo's clock is set to at the first start. */

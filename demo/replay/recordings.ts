@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { modelKeyOf, versionOf } from "@/server/domain/release/release-key";
 import type { ModelName, ReleaseName } from "./cast";
 
 const FOLDER = path.resolve(import.meta.dirname, "../recordings");
@@ -54,8 +55,7 @@ export function recordedIndex(): Index {
 
 /** Folder of a release's recordings: `breast-screening`, `2.1.0`. */
 export function folderOf(release: ReleaseName): readonly [string, string] {
-  const [model = "", version = ""] = release.split("@");
-  return [model, version];
+  return [modelKeyOf(release), versionOf(release)];
 }
 
 /** What the training script measured itself: a payload of our own envelope. */
@@ -109,7 +109,7 @@ export function trainingDataOf(release: ReleaseName): RecordedComponent {
 export const WATCHED = { "breast-screening": "mean_radius", "diabetes-progression": "bmi" } as const satisfies Record<ModelName, string>;
 
 export function modelNameOf(release: ReleaseName): ModelName {
-  return release.slice(0, release.indexOf("@")) as ModelName;
+  return modelKeyOf(release) as ModelName;
 }
 
 interface RecordedDrift {

@@ -1,9 +1,9 @@
+import { HOUR_MS } from "@/server/domain/time/durations";
 import type { DemoClock } from "@/server/process/clock";
 import { MACHINES, type MachineName, PEOPLE, type PersonName } from "./cast";
 import { Machine } from "./machine";
 import { Person } from "./person";
 
-const HOUR_MS = 3_600_000;
 /** What an administrator may mint at most. */
 const TOKEN_HOURS_MAX = 90 * 24;
 const ADMINISTRATOR: PersonName = "Ada Byrne";

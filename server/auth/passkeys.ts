@@ -7,6 +7,7 @@ import {
 } from "@simplewebauthn/server";
 import { COSEALG } from "@simplewebauthn/server/helpers";
 import type { PasskeyAuthority } from "@/server/application/kernel/passkey-authority";
+import { toBase64Url } from "@/server/domain/text/base64";
 import { publicKeyOfCose } from "./cose-key";
 
 const NAME = "Countersign";
@@ -14,7 +15,6 @@ const TIMEOUT_MS = 120_000;
 /** What authenticators of today have, and what WebCrypto verifies anywhere. */
 const ALGORITHMS = [COSEALG.ES256, COSEALG.EdDSA, COSEALG.RS256];
 
-const base64Url = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, "base64url"));
 
 /** WebAuthn for the site at one public address. Every ceremony asks that the authenticator verifies its user. */
@@ -51,7 +51,7 @@ export function passkeyAuthority(publicOrigin: string): PasskeyAuthority {
         const publicKey = verified ? publicKeyOfCose(registrationInfo.credential.publicKey) : undefined;
         if (!verified || publicKey === undefined) return undefined;
         const { credential } = registrationInfo;
-        return { id: credential.id, publicKey, coseKey: base64Url(credential.publicKey), counter: credential.counter, transports };
+        return { id: credential.id, publicKey, coseKey: toBase64Url(credential.publicKey), counter: credential.counter, transports };
       } catch {
         // The library throws for every way an answer can be wrong.
         return undefined;

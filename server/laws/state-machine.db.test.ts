@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import { isAppError } from "@/server/domain/error/app-error";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { LAW_SIZES, LAW_TIMEOUT_MS } from "@/server/testing/law-sizes";
 import { confirmChecklistItem } from "../application/checklist/confirm-item";
 import { getDecision } from "../application/decision/get-decision";
@@ -112,7 +113,7 @@ async function whyUnlawful(release: string, decisionDigest: string, voided: Read
     select (e.payload::jsonb -> 'metrics' ->> 'auc')::float8 as auc, e.received_at as at from evidence e join evidence_subjects s on s.evidence_id = e.id
     join release_components c on c.digest = s.digest join releases r on r.id = c.release_id where r.key = ${release} order by e.received_order desc limit 1`;
   if (!newest || !(newest.auc >= 0.9)) return `the newest evaluation has an AUC of ${newest?.auc}`;
-  if (team.kernel.now().getTime() - new Date(newest.at).getTime() > 30 * 86_400_000) return "the newest evaluation is stale";
+  if (team.kernel.now().getTime() - new Date(newest.at).getTime() > 30 * DAY_MS) return "the newest evaluation is stale";
   const confirmed = await sql`select 1 from checklist_answers a join releases r on r.id = a.release_id where r.key = ${release}`;
   if (confirmed.length === 0) return "nobody confirmed the runbook";
   const signatures = await sql`
@@ -189,7 +190,7 @@ class History {
           deputy: (await team.signIn(act.to.name, ...act.to.roles)).actor.id,
           roles: [act.role],
           teams: [TEAM],
-          until: new Date(kernel.now().getTime() + act.days * 86_400_000).toISOString(),
+          until: new Date(kernel.now().getTime() + act.days * DAY_MS).toISOString(),
           reason: "away",
         });
       case "take back":

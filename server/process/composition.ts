@@ -7,17 +7,18 @@ import { type LocalPostgres, startLocalPostgres } from "@/db/local/embedded-post
 import { ensureDatabase, migrateDatabase } from "@/db/migrate";
 import { openPools, type Pools } from "@/db/pools";
 import { storeOver, transactedOver } from "@/db/store";
-import { beginInstallation } from "../application/installation/begin-installation";
-import type { Kernel } from "../application/kernel/command";
-import type { Store } from "../application/kernel/ports";
-import { applyRoleGroups } from "../application/person/apply-role-groups";
-import { publishShippedPacks } from "../application/policy/publish-shipped-packs";
-import { keptSecret } from "../auth/data-directory";
-import { type Keys, openKeys, permitAuthority } from "../auth/keys";
-import { passkeyAuthority } from "../auth/passkeys";
-import { newSecret } from "../auth/token-secret";
-import type { Configuration } from "../configuration/configuration";
-import { AppError } from "../domain/error/app-error";
+import { beginInstallation } from "@/server/application/installation/begin-installation";
+import type { Kernel } from "@/server/application/kernel/command";
+import type { Store } from "@/server/application/kernel/ports";
+import { applyRoleGroups } from "@/server/application/person/apply-role-groups";
+import { publishShippedPacks } from "@/server/application/policy/publish-shipped-packs";
+import { keptSecret } from "@/server/auth/data-directory";
+import { type Keys, openKeys, permitAuthority } from "@/server/auth/keys";
+import { passkeyAuthority } from "@/server/auth/passkeys";
+import { newSecret } from "@/server/auth/token-secret";
+import type { Configuration } from "@/server/configuration/configuration";
+import { AppError } from "@/server/domain/error/app-error";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { createAccountLimits } from "./account-limits";
 import { type Clock, DemoClock, systemClock } from "./clock";
 import { createIdentifiers } from "./identifiers";
@@ -191,10 +192,10 @@ async function openDemoClock(configuration: Configuration, database: OpenDatabas
   const isOpen = installation ? installation.demoClock === "open" : configuration.demo;
   if (!isOpen) return undefined;
   // Visitors act in the present while the history plays: what they did is no part of the history.
-  const endsAt = installation && new Date(installation.createdAt.getTime() + DEMO_HISTORY_DAYS * 86_400_000).toISOString();
+  const endsAt = installation && new Date(installation.createdAt.getTime() + DEMO_HISTORY_DAYS * DAY_MS).toISOString();
   const latest = await database.sql<{ at: string | null }[]>`
     select max(recorded_at) as at from ledger_entries where recorded_at < coalesce(${endsAt ?? null}::text::timestamptz, 'infinity')`;
-  const startsAt = new Date(Date.now() - DEMO_HISTORY_DAYS * 86_400_000);
+  const startsAt = new Date(Date.now() - DEMO_HISTORY_DAYS * DAY_MS);
   const resumesAt = latest[0]?.at ? new Date(latest[0].at) : startsAt;
   return new DemoClock(resumesAt > startsAt ? resumesAt : startsAt);
 }

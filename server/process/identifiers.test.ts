@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { createIdentifiers } from "./identifiers";
 
 test("ids sort in the order they were made, within a millisecond and across a clock that steps back", () => {
@@ -7,7 +8,7 @@ test("ids sort in the order they were made, within a millisecond and across a cl
   const newId = createIdentifiers({ now: () => new Date(ms), randomBytes });
   const ids: string[] = [];
   for (let index = 0; index < 10_000; index += 1) {
-    if (index === 5_000) ms -= 3_600_000;
+    if (index === 5_000) ms -= HOUR_MS;
     if (index === 7_000) ms += 7_200_000;
     ids.push(newId("rel"));
   }

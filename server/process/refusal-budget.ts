@@ -1,6 +1,7 @@
+import { HOUR_MS } from "@/server/domain/time/durations";
+
 const REFUSALS_PER_MINUTE_MAX = 30;
 const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
 const KEYS_MAX = 10_000;
 
 /**

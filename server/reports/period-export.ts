@@ -1,5 +1,5 @@
 import type { Movement } from "@/server/domain/report/export";
-import { csvRecord } from "./csv";
+import { csvRecord } from "@/server/domain/text/csv";
 
 export const PERIOD_CSV_COLUMNS = [
   "at",

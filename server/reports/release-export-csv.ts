@@ -1,7 +1,7 @@
 import type { LedgerEntryBody } from "@/server/domain/ledger/entry";
 import type { ExportedEvidence } from "@/server/domain/report/export";
 import { nameWithOffice } from "@/server/domain/sign-off/delegation";
-import { type CsvValue, csvRecord } from "./csv";
+import { type CsvValue, csvRecord } from "@/server/domain/text/csv";
 import type { ReleaseExport } from "./release-export";
 import type { ReleaseExportHead } from "./release-export-schema";
 

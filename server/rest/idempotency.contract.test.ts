@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { createRestApp } from "./app";
 import {
   createRestWorld,
@@ -227,7 +228,7 @@ test.each(["", '"open', "a".repeat(256), "caf\u00e9"])("the key %j is refused", 
 
 test("keys are forgotten when their time is over, and not before", async () => {
   await register("forgotten", "key-10");
-  const forget = () => world.kernel.transact((tx) => tx.keyedAnswers.forgetBefore(new Date(world.kernel.now().getTime() - 86_400_000)));
+  const forget = () => world.kernel.transact((tx) => tx.keyedAnswers.forgetBefore(new Date(world.kernel.now().getTime() - DAY_MS)));
   expect(await forget()).toBe(0);
   world.kernel.pass({ hours: 25 });
   expect(await forget()).toBeGreaterThan(0);

@@ -5,8 +5,8 @@ import { getConsistencyProof, getInclusionProof } from "@/server/application/led
 import { listLedgerEntries } from "@/server/application/ledger/list-entries";
 import { listVerifications } from "@/server/application/ledger/list-verifications";
 import { requestVerification } from "@/server/application/ledger/request-verification";
-import { toBase64 } from "@/server/domain/ledger/base64";
 import { VERIFICATION_VERDICTS } from "@/server/domain/ledger/verification";
+import { toBase64 } from "@/server/domain/text/base64";
 import { created, ok, page } from "./answer";
 import { ActorBody, Instant, pageOf } from "./bodies";
 import { route } from "./route";

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fromBase64 } from "@/server/domain/ledger/base64";
 import { openCheckpoint, portableTreeHasher, verifyConsistency, verifyInclusion } from "@/server/domain/ledger/index";
+import { fromBase64 } from "@/server/domain/text/base64";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { CheckpointFile } from "@/server/worker/checkpoint-file";
 import { Sealer } from "@/server/worker/sealer";
 import { newIdentity } from "@/server/worker/testing/ledger-fixture";
@@ -36,7 +37,7 @@ const actions = async (action: string) =>
   )[0]?.n ?? 0;
 
 describe("drift windows", () => {
-  const day = (offset: number) => new Date(Date.UTC(2026, 7, 1) + offset * 86_400_000).toISOString();
+  const day = (offset: number) => new Date(Date.UTC(2026, 7, 1) + offset * DAY_MS).toISOString();
   const window = (index: number) => ({
     series: `feature-${index % 20}`,
     metric: "drift",

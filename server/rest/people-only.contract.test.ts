@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { createRestWorld, MODEL, modelInput, openRecorded, type RestWorld, recordedComponents, releaseInput } from "./testing/rest-world";
 
 /** One sign-off and a window that is closed now, so that every act of people can be asked for by REST. */
@@ -53,7 +54,7 @@ async function asPerson(session: string, path: string, body: object, method = "P
   return answer.json;
 }
 
-const inDays = (days: number) => new Date(world.kernel.now().getTime() + days * 86_400_000).toISOString();
+const inDays = (days: number) => new Date(world.kernel.now().getTime() + days * DAY_MS).toISOString();
 
 describe("what only people decide about a model", () => {
   test("a product owner attests the intake answers, and the tier they imply takes effect", async () => {

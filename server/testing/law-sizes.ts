@@ -1,4 +1,5 @@
 import { inject } from "vitest";
+import { HOUR_MS } from "@/server/domain/time/durations";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -22,4 +23,4 @@ export interface LawSizes {
 export const LAW_SIZES: LawSizes = inject("lawSizes") ?? { histories: 25, interleavings: 60, moments: 30, facts: 120 };
 
 /** Beyond the few of every run, a law may take hours. */
-export const LAW_TIMEOUT_MS = inject("lawSizes") === undefined ? 600_000 : 24 * 3_600_000;
+export const LAW_TIMEOUT_MS = inject("lawSizes") === undefined ? 600_000 : 24 * HOUR_MS;

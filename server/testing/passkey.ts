@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { base64Url, fromBase64Url } from "@/server/domain/sign-off/base64-url";
 import { type Commitment, challengeOf, type PasskeyPublicKey, type PasskeySignature } from "@/server/domain/sign-off/passkey-signature";
+import { fromBase64Url, toBase64Url } from "@/server/domain/text/base64";
 
 const FLAGS_VERIFIED = 0x05;
 const FLAGS_ATTESTED = 0x45;
@@ -46,9 +46,9 @@ export function attestationOf(
   const data = [...sha256(utf8ToBytes(rpId)), FLAGS_ATTESTED, 0, 0, 0, 0, ...new Uint8Array(16), 0, id.length, ...id, ...key];
   const made = [0xa3, ...text("fmt"), ...text("none"), ...text("attStmt"), 0xa0, ...text("authData"), 0x58, data.length, ...data];
   return {
-    id: base64Url(id),
-    clientDataJSON: base64Url(client),
-    attestationObject: base64Url(new Uint8Array(made)),
+    id: toBase64Url(id),
+    clientDataJSON: toBase64Url(client),
+    attestationObject: toBase64Url(new Uint8Array(made)),
     transports: ["internal"],
   };
 }
@@ -59,7 +59,7 @@ export async function testAuthenticator(): Promise<TestAuthenticator> {
   const { x = "", y = "" } = await crypto.subtle.exportKey("jwk", keys.publicKey);
   const id = crypto.getRandomValues(new Uint8Array(16));
   return {
-    credentialId: base64Url(id),
+    credentialId: toBase64Url(id),
     publicKey: { kty: "EC", crv: "P-256", x, y },
     attest: (asked) => attestationOf({ id, x, y }, asked),
     async sign({ challenge, rpId, origin, flags = FLAGS_VERIFIED, counter = 1 }) {
@@ -67,7 +67,7 @@ export async function testAuthenticator(): Promise<TestAuthenticator> {
       const data = new Uint8Array([...sha256(utf8ToBytes(rpId)), flags, 0, 0, 0, counter]);
       const over = new Uint8Array([...data, ...sha256(client)]);
       const raw = new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, keys.privateKey, over));
-      return { clientDataJSON: base64Url(client), authenticatorData: base64Url(data), signature: base64Url(der(raw)) };
+      return { clientDataJSON: toBase64Url(client), authenticatorData: toBase64Url(data), signature: toBase64Url(der(raw)) };
     },
   };
 }

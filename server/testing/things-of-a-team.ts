@@ -17,6 +17,7 @@ import { signRelease } from "@/server/application/sign-off/sign-release";
 import { createToken } from "@/server/application/token/create-token";
 import { requestWaiver } from "@/server/application/waiver/request-waiver";
 import { digestOf } from "@/server/domain/canonical/index";
+import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 
 const production = { stage: "production" } as const;
 
@@ -62,12 +63,12 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   const override = { id: "ovr_of_the_team" };
   await kernel.database.sql`
     insert into overrides (id, release_id, stage, manifest_digest, decision_digest, reason, asked_by, asked_by_name, asked_at, expires_at)
-    select ${override.id}, r.id, 'production', r.manifest_digest, ${decisionDigest}, 'x', 'per_x', 'X', ${kernel.now().toISOString()}, ${new Date(kernel.now().getTime() + 3_600_000).toISOString()}
+    select ${override.id}, r.id, 'production', r.manifest_digest, ${decisionDigest}, 'x', 'per_x', 'X', ${kernel.now().toISOString()}, ${new Date(kernel.now().getTime() + HOUR_MS).toISOString()}
     from releases r where r.key = ${failing}`;
   const adoption = { id: "adp_of_the_team" };
   await kernel.database.sql`
     insert into policy_adoptions (id, policy_version_id, team, mode, reason, is_harder, asked_by, asked_by_name, asked_at, until)
-    select ${adoption.id}, p.id, ${TEAM}, 'warn', 'x', false, 'per_x', 'X', ${kernel.now().toISOString()}, ${new Date(kernel.now().getTime() + 3_600_000).toISOString()}
+    select ${adoption.id}, p.id, ${TEAM}, 'warn', 'x', false, 'per_x', 'X', ${kernel.now().toISOString()}, ${new Date(kernel.now().getTime() + HOUR_MS).toISOString()}
     from policy_versions p where p.name = 'small' limit 1`;
   const hold = await placeHold.execute(kernel, rafael, { scope: "release", release: failing, reason: "look", exitCondition: "looked" });
   const admin = await team.signIn("Ada", "admin");
@@ -96,7 +97,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   };
   const model = { model: "screening" };
   const intake = { affectsIndividuals: true, automated: false, affectsRevenue: false, regulated: true, purpose: "second reading" };
-  const soon = new Date(kernel.now().getTime() + 30 * 86_400_000).toISOString();
+  const soon = new Date(kernel.now().getTime() + 30 * DAY_MS).toISOString();
   const accepting = { ...model, risk: "x", reason: "x", compensatingControl: "x", owner: olivia.actor.email, expiresAt: soon };
   const risk = { id: (await acceptRisk.execute(kernel, olivia, accepting)).id };
   const dryRun = { id: (await requestDryRun.execute(kernel, olivia, { name: "small", version: 1 })).id };

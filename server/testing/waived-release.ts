@@ -7,6 +7,7 @@ import { requestPromotion } from "@/server/application/promotion/request-promoti
 import { signRelease } from "@/server/application/sign-off/sign-release";
 import { grantWaiver } from "@/server/application/waiver/grant-waiver";
 import { requestWaiver } from "@/server/application/waiver/request-waiver";
+import { DAY_MS } from "@/server/domain/time/durations";
 
 /** The small policy, with a rule that security may waive for a month. */
 export const WAIVABLE_POLICY = SMALL_POLICY.replace(
@@ -29,7 +30,7 @@ export async function askForWaiver(team: Scenario, release: string, days: number
     reason: "The hold-out set is small.",
     riskOwner: "olivia@example.org",
     compensatingControl: "A second reader.",
-    expiresAt: new Date(team.kernel.now().getTime() + days * 86_400_000).toISOString(),
+    expiresAt: new Date(team.kernel.now().getTime() + days * DAY_MS).toISOString(),
   });
   return id;
 }

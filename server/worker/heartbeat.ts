@@ -1,10 +1,11 @@
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kernel } from "@/server/application/kernel/command";
+import { DAY_MS } from "@/server/domain/time/durations";
 
 /** How often a process says that it lives; one silent for three of these is shown as gone. */
 const EVERY_MS = 10_000;
-const FORGOTTEN_AFTER_MS = 86_400_000;
+const FORGOTTEN_AFTER_MS = DAY_MS;
 
 export interface Heartbeat {
   stop(): Promise<void>;

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kernel } from "@/server/application/kernel/command";
+import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 
 /** How long the answer to a keyed request can be had again, in hours. */
 const KEPT_HOURS = 24;
-const EVERY_MS = 3_600_000;
+const EVERY_MS = HOUR_MS;
 
 export interface Housekeeping {
   stop(): Promise<void>;
@@ -33,9 +34,9 @@ export function startHousekeeping({ transact, now }: Pick<Kernel, "transact" | "
 
 /** Answers with how many were forgotten. */
 export function forgetOldAnswers({ transact, now }: Pick<Kernel, "transact" | "now">): Promise<number> {
-  return transact((tx) => tx.keyedAnswers.forgetBefore(new Date(now().getTime() - KEPT_HOURS * 3_600_000)));
+  return transact((tx) => tx.keyedAnswers.forgetBefore(new Date(now().getTime() - KEPT_HOURS * HOUR_MS)));
 }
 
 export function forgetActsToldOf({ transact, now }: Pick<Kernel, "transact" | "now">): Promise<number> {
-  return transact((tx) => tx.telling.forgetHandled(new Date(now().getTime() - HANDLED_DAYS * 86_400_000)));
+  return transact((tx) => tx.telling.forgetHandled(new Date(now().getTime() - HANDLED_DAYS * DAY_MS)));
 }

@@ -10,8 +10,8 @@ import { listLedgerEntries } from "@/server/application/ledger/list-entries";
 import { searchLedgerEntries } from "@/server/application/ledger/search-entries";
 import { listChanges } from "@/server/application/live/list-changes";
 import type { ServiceAccountActor } from "@/server/domain/authorization/actor";
-import { fromBase64 } from "@/server/domain/ledger/base64";
 import { portableTreeHasher, verifyInclusion } from "@/server/domain/ledger/index";
+import { fromBase64 } from "@/server/domain/text/base64";
 import { createTwoTeams, OTHER, type TwoTeams } from "@/server/testing/two-teams";
 import { LedgerFixture } from "./testing/ledger-fixture";
 

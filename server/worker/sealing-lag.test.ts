@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { type OldestUnsealed, sealingLag } from "./sealing-lag";
 
 let entry: OldestUnsealed | undefined;
@@ -13,7 +14,7 @@ test("an entry waits since it was recorded, and since it was first seen when a c
   nowMs += 30_000;
   monotonicMs += 30_000;
   expect(await lag()).toBe(30_000);
-  nowMs -= 3_600_000;
+  nowMs -= HOUR_MS;
   monotonicMs += 40_000;
   expect(await lag()).toBe(70_000);
 });

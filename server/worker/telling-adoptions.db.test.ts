@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { getAttention } from "../application/attention/get-attention";
 import { getDriftOverview } from "../application/drift/get-overview";
 import type { Caller } from "../application/kernel/command";
@@ -20,7 +21,7 @@ beforeEach(async () => {
   team = await createScenario();
   release = await team.release("1.0.0");
   const rafael = await team.signIn("Rafael", "sre");
-  const inDays = (days: number) => new Date(team.kernel.now().getTime() + days * 86_400_000).toISOString();
+  const inDays = (days: number) => new Date(team.kernel.now().getTime() + days * DAY_MS).toISOString();
   const components = [
     {
       kind: "model",

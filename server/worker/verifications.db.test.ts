@@ -5,8 +5,8 @@ import { getLedgerEntry } from "@/server/application/ledger/get-entry";
 import { getLedgerHead } from "@/server/application/ledger/get-head";
 import { requestVerification } from "@/server/application/ledger/request-verification";
 import { searchLedgerEntries } from "@/server/application/ledger/search-entries";
-import { fromBase64 } from "@/server/domain/ledger/base64";
 import { openCheckpoint, portableTreeHasher, verifyInclusion } from "@/server/domain/ledger/index";
+import { fromBase64 } from "@/server/domain/text/base64";
 import { LedgerFixture } from "./testing/ledger-fixture";
 import { runVerification, startVerifications } from "./verifications";
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Caller, Kernel } from "@/server/application/kernel/command";
 import { finishVerification } from "@/server/application/ledger/finish-verification";
-import { toBase64 } from "@/server/domain/ledger/base64";
 import type { VerificationResult } from "@/server/domain/ledger/verification";
+import { toBase64 } from "@/server/domain/text/base64";
 import { type VerifyLedgerOptions, verifyLedger } from "./verify-ledger";
 
 export interface VerificationsOptions {

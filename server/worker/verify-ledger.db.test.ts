@@ -1,7 +1,7 @@
 import { appendFile, readFile, rm, writeFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { toBase64 } from "@/server/domain/ledger/base64";
 import { MerkleFrontier, portableTreeHasher, signCheckpoint } from "@/server/domain/ledger/index";
+import { toBase64 } from "@/server/domain/text/base64";
 import { entryText, LedgerFixture, newIdentity, record } from "./testing/ledger-fixture";
 import type { DamageKind } from "./verification/damage";
 

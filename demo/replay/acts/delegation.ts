@@ -1,8 +1,7 @@
+import { DAY_MS } from "@/server/domain/time/durations";
 import { emailOf, TEAM } from "../cast";
 import type { Stage } from "../stage";
 import type { StepOf } from "../step";
-
-const DAY_MS = 86_400_000;
 
 /** Someone who will be away names who signs meanwhile. A replay that goes on after a stop may find it given. */
 export async function delegate(stage: Stage, { who, to, role, days, reason }: StepOf<"delegate">): Promise<void> {

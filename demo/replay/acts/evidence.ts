@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/server/domain/time/durations";
 import { instantOf } from "../moment";
 import {
   engineerOf,
@@ -14,8 +15,6 @@ import {
 } from "../recordings";
 import type { Stage } from "../stage";
 import { nameOfStep, type StepOf } from "../step";
-
-const DAY_MS = 86_400_000;
 
 /** What the training script measured itself, in our own envelope: evidence type and recorded file. */
 const MEASURED = [

@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/server/domain/time/durations";
 import { emailOf, TEAM } from "../cast";
 import type { Stage } from "../stage";
 import { nameOfStep, type StepOf } from "../step";
@@ -16,7 +17,7 @@ export async function attestIntake(stage: Stage, { who, model }: StepOf<"attest 
 
 export async function certifyModel(stage: Stage, { who, model, basis }: StepOf<"certify">): Promise<void> {
   const person = await stage.freshPerson(who);
-  const until = new Date(stage.now().getTime() + CERTIFIED_DAYS * 86_400_000).toISOString();
+  const until = new Date(stage.now().getTime() + CERTIFIED_DAYS * DAY_MS).toISOString();
   await person.call((screens) => screens.model.certify.mutate({ model, until, basis }));
 }
 
@@ -25,7 +26,7 @@ export async function acceptRisk(
   { who, model, owner, risk, reason, compensatingControl }: StepOf<"accept risk">,
 ): Promise<void> {
   const person = await stage.freshPerson(who);
-  const expiresAt = new Date(stage.now().getTime() + RISK_DAYS * 86_400_000).toISOString();
+  const expiresAt = new Date(stage.now().getTime() + RISK_DAYS * DAY_MS).toISOString();
   await person.call((screens) =>
     screens.model.acceptRisk.mutate({ model, owner: emailOf(owner), expiresAt, risk, reason, compensatingControl }),
   );

@@ -1,8 +1,7 @@
+import { DAY_MS } from "@/server/domain/time/durations";
 import { emailOf } from "../cast";
 import type { Stage } from "../stage";
 import type { StepOf } from "../step";
-
-const DAY_MS = 86_400_000;
 
 /** Someone asks that named findings be accepted for a time. Asked for are the results that the release page shows. */
 export async function requestWaiver(stage: Stage, step: StepOf<"request waiver">): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { LOCAL_PEOPLE } from "@/server/auth/local-identity-provider/people";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { DEMO_HISTORY_DAYS } from "@/server/process/composition";
 import { emailOf, MACHINES, MODELS, PEOPLE, type ReleaseName, subjectOf } from "../cast";
 import { endOfHistory, HISTORY_DAYS, instantOf, minutesOf } from "../moment";
@@ -46,7 +47,7 @@ describe("the order of things", () => {
     "every instant lies within the history that ends at %s",
     (ends) => {
       const endsAt = new Date(ends);
-      const startsAt = endsAt.getTime() - HISTORY_DAYS * 86_400_000;
+      const startsAt = endsAt.getTime() - HISTORY_DAYS * DAY_MS;
       expect(endOfHistory(new Date(startsAt))).toEqual(endsAt);
       for (const step of STORY) {
         expect(instantOf(step, endsAt).getTime()).toBeGreaterThanOrEqual(startsAt);

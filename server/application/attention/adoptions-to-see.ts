@@ -2,13 +2,14 @@ import type { PersonActor } from "@/server/domain/authorization/actor";
 import { teamsFor } from "@/server/domain/authorization/permissions";
 import { adoptionRoles } from "@/server/domain/policy/adoption/why-not-adopt";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
+import { DAY_MS } from "@/server/domain/time/durations";
 import type { Store } from "../kernel/ports";
 import type { Scope } from "../kernel/scope";
 import { adoptedSoftly } from "../policy-adoption/adopted-softly";
 
 const SHOWN_MAX = 30;
 /** As early before its end as for a waiver. */
-const ENDING_MS = 7 * 86_400_000;
+const ENDING_MS = 7 * DAY_MS;
 
 /**
  * Lists relaxed enforcement modes that wait for this person's agreement, and those that end soon: after the

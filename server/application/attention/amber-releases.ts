@@ -1,5 +1,6 @@
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { stopsInWords } from "@/server/domain/promotion/stops-since-spending";
+import { modelKeyOf } from "@/server/domain/release/release-key";
 import { endedWaivers } from "@/server/domain/waiver/ended-waivers";
 import type { Store } from "../kernel/ports";
 import type { ReviewRow } from "../kernel/ports/overrides";
@@ -79,7 +80,7 @@ export function amberByReview(review: ReviewRow): Amber {
     kind: "review-overdue",
     id: review.promotionId,
     releaseKey: review.releaseKey,
-    modelKey: review.releaseKey.split("@")[0] ?? review.releaseKey,
+    modelKey: modelKeyOf(review.releaseKey),
     modelTitle: review.modelTitle,
     team: review.team,
     stage: review.stage,

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { AppError, type FieldError } from "@/server/domain/error/app-error";
 import { occurrencesIn } from "@/server/domain/stage/occurrence";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { defineCommand } from "../kernel/command";
 import { Line } from "../kernel/fields";
 
-const YEAR_MS = 366 * 86_400_000;
+const YEAR_MS = 366 * DAY_MS;
 
 export const CalendarEntryInput = z.strictObject({
   kind: z.enum(["allow", "deny"], { error: "expected allow or deny" }),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { SYSTEM } from "@/db/testing/kernel";
 import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { getDecision } from "../decision/get-decision";
 import { submitDriftWindows } from "../drift/submit-windows";
 import { reviseIntake } from "../model/revise-intake";
@@ -96,7 +97,7 @@ test("a signal counts while it is received, and its silence voids no signature",
       {
         ...{ series: "bmi", metric: "psi", method: "psi", direction: "larger-is-drift", value: 0.1, limitWarn: null, limitAct: null },
         ...{
-          start: new Date(end.getTime() - 3_600_000).toISOString(),
+          start: new Date(end.getTime() - HOUR_MS).toISOString(),
           end: end.toISOString(),
           sampleSize: 10,
           baselineDigest: digestOf("b"),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
 import type { PersonRole } from "@/server/domain/authorization/role";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { ReleaseExportDocument } from "@/server/reports/release-export-schema";
 import { confirmChecklistItem } from "../checklist/confirm-item";
 import { getDecision } from "../decision/get-decision";
@@ -42,7 +43,7 @@ afterAll(() => team.kernel.drop());
 
 const as = (name: string) => team.signIn(name, ROLES[name] ?? "auditor");
 const idOf = async (name: string) => (await team.kernel.store.people.list()).find((person) => person.name === name)?.id ?? "";
-const later = (hours: number) => new Date(team.kernel.now().getTime() + hours * 3_600_000).toISOString();
+const later = (hours: number) => new Date(team.kernel.now().getTime() + hours * HOUR_MS).toISOString();
 
 async function lend(from: string, to: string, changes: object = {}): Promise<string> {
   const { ids } = await giveDelegation.execute(team.kernel, await as(from), {

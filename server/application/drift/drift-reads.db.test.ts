@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
 import { bandOf, type DriftDirection, isPastLimit } from "@/server/domain/drift/drift-band";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { getDriftOverview } from "./get-overview";
 import { getDriftPoints } from "./get-points";
 import { listDriftSeries } from "./list-series";
 import { listDriftWindows } from "./list-windows";
 import { submitDriftWindows } from "./submit-windows";
 
-const HOUR_MS = 3_600_000;
 const START_MS = Date.UTC(2026, 9, 1);
 const stage = "production";
 const of = { model: "screening", stage };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
 import { numbersIn } from "@/server/domain/evidence/numbers-in";
+import { toBase64 } from "@/server/domain/text/base64";
 import { ReleaseReference } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import { defineQuery } from "../kernel/query";
@@ -43,7 +44,7 @@ export const getEvidenceBytes = defineQuery({
     if (!(await isCovered(store, scope, item))) notFound("evidence", id);
     const body = (await store.evidence.findBody(item.bodyDigest)) ?? notFound("evidence body", item.bodyDigest);
     const { mediaType, content } = body;
-    return { id, digest: item.bodyDigest, mediaType, byteLength: content.byteLength, base64: base64Of(content) };
+    return { id, digest: item.bodyDigest, mediaType, byteLength: content.byteLength, base64: toBase64(content) };
   },
 });
 
@@ -69,15 +70,6 @@ export const getEvidenceHistory = defineQuery({
 
 /** Longest preview; the whole body is downloaded by its digest. */
 const PREVIEW_BYTES_MAX = 200_000;
-
-const CHUNK_BYTES = 32_768;
-
-/** Converts in pieces, because a file of megabytes has too many bytes for the arguments of one call. */
-function base64Of(content: Uint8Array): string {
-  let binary = "";
-  for (let at = 0; at < content.length; at += CHUNK_BYTES) binary += String.fromCharCode(...content.subarray(at, at + CHUNK_BYTES));
-  return btoa(binary);
-}
 
 /**
  * A token confined to some models reads the evidence it submitted itself and evidence about components of

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
-import { toBase64 } from "@/server/domain/ledger/base64";
+import { toBase64 } from "@/server/domain/text/base64";
 import { defineCommand } from "../kernel/command";
 import { Line } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";

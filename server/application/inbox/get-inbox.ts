@@ -4,6 +4,7 @@ import { rosterOf } from "@/server/domain/explanation/roster";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { isSetAside } from "@/server/domain/gate/set-aside";
 import { turnOf } from "@/server/domain/gate/turn";
+import { DAY_MS } from "@/server/domain/time/durations";
 import type { Store } from "../kernel/ports";
 import type { InboxRow } from "../kernel/ports/screens";
 import { defineQuery } from "../kernel/query";
@@ -30,7 +31,7 @@ export const getInbox = defineQuery({
   input: z.strictObject({}),
   run: async (store, scope) => {
     const person = requirePerson(scope.actor);
-    const since = new Date(scope.now.getTime() - HAPPENED_DAYS * 86_400_000);
+    const since = new Date(scope.now.getTime() - HAPPENED_DAYS * DAY_MS);
     const [requests, asides, live, happened, people, accounts] = await Promise.all([
       store.screens.openRequests(scope.teams),
       store.setAsides.of(person.id),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { defineCommand } from "../kernel/command";
 
 /**
@@ -42,7 +43,7 @@ export const closeDemoClock = defineCommand({
   input: z.strictObject({ sessionHours: z.number().positive() }),
   run: async (tx, scope, { sessionHours }) => {
     const now = new Date(scope.now);
-    const until = new Date(now.getTime() + sessionHours * 3_600_000);
+    const until = new Date(now.getTime() + sessionHours * HOUR_MS);
     if (!(await tx.operation.closeDemoClock(until)))
       throw new AppError("demo-clock-refused", "there is no open demo clock in this database");
     return {

@@ -2,6 +2,7 @@ import type { ZodType } from "zod";
 import type { Actor } from "@/server/domain/authorization/actor";
 import { PERMISSIONS, type Permission, teamsFor } from "@/server/domain/authorization/permissions";
 import { AppError } from "@/server/domain/error/app-error";
+import { DAY_MS } from "@/server/domain/time/durations";
 import type { LedgerEvent, LedgerEvents } from "./ledger-event";
 import { namingTeams } from "./naming-teams";
 import type { PasskeyAuthority } from "./passkey-authority";
@@ -152,5 +153,5 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
 
 function timesOf(kernel: Kernel): Pick<Scope, "now" | "rolesCountSince"> {
   const now = kernel.now();
-  return { now, rolesCountSince: new Date(now.getTime() - kernel.grantDays * 86_400_000) };
+  return { now, rolesCountSince: new Date(now.getTime() - kernel.grantDays * DAY_MS) };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { toBase64 } from "@/server/domain/ledger/base64";
 import { inclusionProof } from "@/server/domain/ledger/index";
+import { toBase64 } from "@/server/domain/text/base64";
 import { Line } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import type { LedgerEntryRecord } from "../kernel/ports/operation";

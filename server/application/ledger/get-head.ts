@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { toBase64 } from "@/server/domain/ledger/base64";
+import { toBase64 } from "@/server/domain/text/base64";
 import { defineQuery } from "../kernel/query";
 
 const VERIFICATIONS_SHOWN = 5;

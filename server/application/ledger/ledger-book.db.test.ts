@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { placeHold } from "../hold/place-hold";
 import type { Caller } from "../kernel/command";
 import { promoteRelease } from "../promotion/promote-release";
@@ -86,7 +87,7 @@ describe("searching", () => {
     expect(await actions({ action: "hold.placed", from: instant(0), to: instant(1) })).toEqual(["hold.placed"]);
     expect(await actions({ action: "hold.placed", to: instant(0) })).toEqual([]);
     expect(await actions({ action: "hold.placed", from: instant(1) })).toEqual([]);
-    expect(await actions({ to: instant(-3_600_000), outcome: "refused" })).toEqual(["promotion.refused"]);
+    expect(await actions({ to: instant(-HOUR_MS), outcome: "refused" })).toEqual(["promotion.refused"]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { defineCommand } from "../kernel/command";
 import { InstantText, ModelKey, PersonName, Prose } from "../kernel/fields";
 import { notFound, requireModel, requirePerson } from "../kernel/require";
@@ -37,7 +38,7 @@ export const acceptRisk = defineCommand({
     if (owner === undefined)
       throw unexpected("owner", `expected the e-mail of an active person who has signed in here; ${input.owner} is none`);
     const expiresAt = new Date(input.expiresAt);
-    const daysAhead = (expiresAt.getTime() - scope.now.getTime()) / 86_400_000;
+    const daysAhead = (expiresAt.getTime() - scope.now.getTime()) / DAY_MS;
     if (daysAhead <= 0 || daysAhead > DAYS_MAX)
       throw unexpected("expiresAt", `expected an instant ahead of now, by at most ${DAYS_MAX} days`);
     const { risk, reason, compensatingControl } = input;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { manifestDigest } from "@/server/domain/manifest/manifest";
 import { ADOPTION_DAYS_MAX } from "@/server/domain/model/adoption";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { defineCommand } from "../kernel/command";
 import { InstantText, ModelKey, Prose, StageName, VersionText } from "../kernel/fields";
 import { requireModel, requirePerson } from "../kernel/require";
@@ -43,7 +44,7 @@ export const adoptModel = defineCommand({
     if (!stages.includes(stage)) throw unexpected("stage", `expected one of ${stages.join(", ")}`);
     const [since, dueAt] = [new Date(input.since), new Date(input.dueAt)];
     if (since > scope.now) throw unexpected("since", "expected when it began to run there; this is in the future");
-    const daysAhead = (dueAt.getTime() - scope.now.getTime()) / 86_400_000;
+    const daysAhead = (dueAt.getTime() - scope.now.getTime()) / DAY_MS;
     if (daysAhead <= 0 || daysAhead > ADOPTION_DAYS_MAX)
       throw unexpected("dueAt", `expected an instant ahead of now, by at most ${ADOPTION_DAYS_MAX} days`);
     await tx.models.lockStage(model.id, stage);

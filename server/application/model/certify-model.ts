@@ -5,6 +5,7 @@ import type { PersonRole } from "@/server/domain/authorization/role";
 import { AppError } from "@/server/domain/error/app-error";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isSamePerson } from "@/server/domain/sign-off/same-person";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { defineCommand } from "../kernel/command";
 import { InstantText, ModelKey, Prose } from "../kernel/fields";
 import { requireModel, requirePerson } from "../kernel/require";
@@ -37,7 +38,7 @@ export const certifyModel = defineCommand({
     const stale = whyNotFresh(person.authenticatedAt, FRESH_MINUTES, scope.now);
     if (stale !== undefined) throw new AppError("authentication-not-fresh", stale, { withinMinutes: FRESH_MINUTES });
     const until = new Date(input.until);
-    const daysAhead = (until.getTime() - scope.now.getTime()) / 86_400_000;
+    const daysAhead = (until.getTime() - scope.now.getTime()) / DAY_MS;
     if (daysAhead <= 0 || daysAhead > DAYS_MAX) {
       const detail = `expected an instant ahead of now, by at most ${DAYS_MAX} days`;
       throw new AppError("validation-failed", `until: ${detail}`, { errors: [{ pointer: "/until", detail }] });

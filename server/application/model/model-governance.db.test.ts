@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM } from "@/db/testing/kernel";
 import { digestOf } from "@/server/domain/canonical/index";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { type CheatScenario, createCheatScenario, model, POLICY } from "@/server/testing/cheat-scenario";
 import { getDecision } from "../decision/get-decision";
 import { publishPolicyPack } from "../policy/publish-policy";
@@ -21,7 +22,7 @@ afterAll(() => team.kernel.drop());
 const production = { stage: "production" } as const;
 const screening = { model: "screening" } as const;
 const answers = { affectsIndividuals: false, automated: true, affectsRevenue: false, regulated: false, purpose: "second reading" };
-const inDays = (days: number) => new Date(team.kernel.now().getTime() + days * 86_400_000).toISOString();
+const inDays = (days: number) => new Date(team.kernel.now().getTime() + days * DAY_MS).toISOString();
 const decision = (release: string) => getDecision.execute(team.kernel, team.trainer, { release, ...production });
 
 describe("answers about its use", () => {

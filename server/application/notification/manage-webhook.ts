@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import type { LedgerAction } from "@/server/domain/ledger/entry";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { defineCommand } from "../kernel/command";
 import type { Transacted } from "../kernel/ports";
 import type { WebhookRecord } from "../kernel/ports/notifications";
@@ -25,7 +26,7 @@ export const listWebhooks = defineQuery({
   permission: "notification-webhook.manage",
   input: z.strictObject({}),
   run: async (store, scope) => {
-    const since = new Date(scope.now.getTime() - FAILED_MAIL_DAYS * 86_400_000);
+    const since = new Date(scope.now.getTime() - FAILED_MAIL_DAYS * DAY_MS);
     const [webhooks, teams, failedMail] = await Promise.all([
       store.notifications.webhooks(scope.teams),
       store.notifications.teamsWithModels(scope.teams),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { NOTIFICATION_KINDS } from "@/server/domain/notification/notification";
 import { DEFAULT_PREFERENCES, effectivePreferences, MAIL_CHOICES } from "@/server/domain/notification/preferences";
 import { wallClockAt } from "@/server/domain/stage/wall-clock";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { definePersonal } from "../kernel/personal";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
@@ -15,7 +16,7 @@ export const getPreferences = defineQuery({
   input: z.strictObject({}),
   run: async (store, scope) => {
     const person = requirePerson(scope.actor);
-    const since = new Date(scope.now.getTime() - FAILED_MAIL_DAYS * 86_400_000);
+    const since = new Date(scope.now.getTime() - FAILED_MAIL_DAYS * DAY_MS);
     const [preferences, failedMail] = await Promise.all([
       store.notifications.preferences(person.id),
       store.notifications.findFailedMail(person.id, since),

@@ -2,11 +2,11 @@ import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { isInReach } from "@/server/domain/notification/audience";
 import { latestDigestMoment } from "@/server/domain/notification/digest-time";
 import { DEFAULT_PREFERENCES } from "@/server/domain/notification/preferences";
+import { DAY_MS } from "@/server/domain/time/durations";
 import type { Transacted } from "../kernel/ports";
 import { deliver, type Means } from "./deliver";
 import { lookAtRequest } from "./look-at-request";
 
-const DAY_MS = 86_400_000;
 const TOKEN_NOTICE_DAYS = 7;
 
 /**

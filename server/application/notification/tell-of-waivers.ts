@@ -1,10 +1,10 @@
 import { isInReach } from "@/server/domain/notification/audience";
 import { addressOfRelease, nameOf } from "@/server/domain/notification/notification";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { ENDING_DAYS } from "@/server/domain/waiver/waiver-standing";
 import type { Transacted } from "../kernel/ports";
 import { deliver, type Means } from "./deliver";
 
-const DAY_MS = 86_400_000;
 /** How long after its end a waiver is still notified, if no worker ran when it ended. */
 const TOLD_LATE_DAYS = 2;
 

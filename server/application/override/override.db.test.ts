@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { codesOf, createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
 import { getAttention } from "../attention/get-attention";
 import { getDecision } from "../decision/get-decision";
@@ -54,7 +55,7 @@ describe("a freeze", () => {
     await expect(approve(id, await team.signIn("Olivia", "product-owner"))).rejects.toMatchObject({ code: "not-permitted" });
     await approve(id);
     const permitted = await team.promote(release, "production");
-    expect(permitted.promotion.reviewDueAt).toEqual(new Date(team.kernel.now().getTime() + 24 * 3_600_000));
+    expect(permitted.promotion.reviewDueAt).toEqual(new Date(team.kernel.now().getTime() + 24 * HOUR_MS));
     for (const phase of ["deploying", "verifying", "live"]) await team.report(permitted, phase);
     expect(await actions()).toEqual([
       "override.requested",

@@ -1,6 +1,6 @@
 import { AppError } from "@/server/domain/error/app-error";
-import { fromBase64 } from "@/server/domain/ledger/base64";
 import type { PermitStatement } from "@/server/domain/promotion/permit";
+import { fromBase64 } from "@/server/domain/text/base64";
 import type { PermitRecord, PromotionReads, PromotionRecord } from "../kernel/ports/promotions";
 import type { PermitAuthority } from "../kernel/scope";
 import { isSigned } from "./verify-permit";

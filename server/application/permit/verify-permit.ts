@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Digest } from "@/server/domain/canonical/index";
-import { fromBase64 } from "@/server/domain/ledger/base64";
 import {
   dssePreAuthenticationEncoding,
   PERMIT_PAYLOAD_TYPE,
@@ -9,6 +8,7 @@ import {
 } from "@/server/domain/promotion/permit";
 import type { PromotionPhase } from "@/server/domain/promotion/promotion";
 import type { SpendProblemCode } from "@/server/domain/promotion/spend-permit";
+import { fromBase64 } from "@/server/domain/text/base64";
 import { DigestText, StageName } from "../kernel/fields";
 import type { Store } from "../kernel/ports";
 import { defineQuery } from "../kernel/query";

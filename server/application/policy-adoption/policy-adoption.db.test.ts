@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { TEAM } from "@/db/testing/scenario";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
 import { wouldBlock } from "@/server/domain/gate/softening";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
 import { getAttention } from "../attention/get-attention";
 import { getDecision } from "../decision/get-decision";
@@ -15,7 +16,6 @@ import { setAdoption } from "./set-adoption";
 const ADOPTION = "  adoption: { tiers: { low: observe, high: warn }, maxDays: 60, by: [security] }\n";
 const production = { stage: "production" } as const;
 const reason = "the team has come under this policy with the merger";
-const DAY_MS = 86_400_000;
 
 let team: RaceScenario;
 beforeAll(async () => {

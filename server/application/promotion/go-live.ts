@@ -1,4 +1,5 @@
 import type { LiveAgainst } from "@/server/domain/promotion/live-against";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import type { Transacted } from "../kernel/ports";
 import type { PermitRecord, PromotionRecord } from "../kernel/ports/promotions";
 import type { Scope } from "../kernel/scope";
@@ -24,5 +25,5 @@ export async function goLive(tx: Transacted, scope: Scope, { promotion, permit, 
   if (against === undefined) return;
   const { policy } = await tx.releases.facts(releaseId, stage, promotion.kind);
   const { reviewWithinHours } = policy.document.spec.rollback;
-  await tx.promotions.requireReview(promotion.id, new Date(scope.now.getTime() + reviewWithinHours * 3_600_000));
+  await tx.promotions.requireReview(promotion.id, new Date(scope.now.getTime() + reviewWithinHours * HOUR_MS));
 }

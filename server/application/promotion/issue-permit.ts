@@ -4,6 +4,7 @@ import type { Evaluation } from "@/server/domain/decision/evaluation";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { freezeDossier } from "@/server/domain/gate/freeze-dossier";
 import { dssePreAuthenticationEncoding, PERMIT_PAYLOAD_TYPE, permitStatement } from "@/server/domain/promotion/permit";
+import { toBase64 } from "@/server/domain/text/base64";
 import { recordDecision } from "../decision/record-decision";
 import type { Transacted } from "../kernel/ports";
 import type { PermitRecord, PromotionRecord } from "../kernel/ports/promotions";
@@ -89,11 +90,9 @@ function signedPermit(scope: Scope, promotion: PromotionRecord, facts: ReleaseFa
   const payload = new TextEncoder().encode(canonicalJson(statement));
   const signature = scope.permits.sign(dssePreAuthenticationEncoding(PERMIT_PAYLOAD_TYPE, payload));
   const envelope = JSON.stringify({
-    payload: base64(payload),
+    payload: toBase64(payload),
     payloadType: PERMIT_PAYLOAD_TYPE,
-    signatures: [{ keyid: scope.permits.keyId, sig: base64(signature) }],
+    signatures: [{ keyid: scope.permits.keyId, sig: toBase64(signature) }],
   });
   return { id, promotionId: promotion.id, envelope, issuedAt: scope.now, expiresAt, spentAt: undefined, spentBy: undefined };
 }
-
-const base64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));

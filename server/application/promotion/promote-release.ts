@@ -6,6 +6,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { overrideInForce } from "@/server/domain/gate/override-applies";
 import type { Override } from "@/server/domain/stage/override";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { DigestText, Line, ReleaseReference, StageName } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
@@ -116,7 +117,7 @@ function needsOverride({ overrides: _, ...facts }: ReleaseFacts, now: Date): boo
 
 /** What could not wait is looked at afterwards. */
 function reviewOf({ policy }: ReleaseFacts, now: Date): Date {
-  return new Date(now.getTime() + (policy.document.spec.breakGlass?.reviewWithinHours ?? 0) * 3_600_000);
+  return new Date(now.getTime() + (policy.document.spec.breakGlass?.reviewWithinHours ?? 0) * HOUR_MS);
 }
 
 function overrideUsed(override: Override, { promotion }: Permitted, release: ReleaseRecord): LedgerEvent {

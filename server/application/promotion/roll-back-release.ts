@@ -8,6 +8,7 @@ import { ROLLBACK_STATEMENT, signOffGateOf } from "@/server/domain/gate/sign-off
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
 import { isInForceOn, type SignOff } from "@/server/domain/sign-off/sign-off";
 import { isRollbackTarget, knownGood } from "@/server/domain/stage/known-good";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Line, ModelKey, Prose, ReleaseReference, StageName } from "../kernel/fields";
 import type { Transacted } from "../kernel/ports";
@@ -65,7 +66,7 @@ export const rollBackRelease = defineCommand({
     const inFlight = await tx.promotions.findInFlight(model.id, input.stage);
     const overtaken =
       inFlight && (await abortInFlight(tx, scope, { promotion: inFlight, because: "overtaken-by-rollback", reason: input.reason }));
-    const reviewDueAt = new Date(scope.now.getTime() + facts.policy.document.spec.rollback.reviewWithinHours * 3_600_000);
+    const reviewDueAt = new Date(scope.now.getTime() + facts.policy.document.spec.rollback.reviewWithinHours * HOUR_MS);
     const permitted = await issuePermit(tx, scope, { release, facts, evaluation, engine, reason: input.reason, reviewDueAt });
     return {
       result: permitted,

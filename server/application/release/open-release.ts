@@ -5,6 +5,7 @@ import { AppError } from "@/server/domain/error/app-error";
 import { manifestDigest } from "@/server/domain/manifest/manifest";
 import type { RiskTier } from "@/server/domain/model/model";
 import { riskTierOf } from "@/server/domain/policy/risk-tier";
+import { releaseKey } from "@/server/domain/release/release-key";
 import { type GateStatus, gateStatuses } from "../decision/gate-statuses";
 import { defineCommand } from "../kernel/command";
 import { Line, ModelKey, Prose, VersionText } from "../kernel/fields";
@@ -63,7 +64,7 @@ export const openRelease = defineCommand({
     const components = acceptedComponents(input.components);
     const release: ReleaseRecord = {
       id: scope.newId("rel"),
-      key: `${model.key}@${input.version}`,
+      key: releaseKey(model.key, input.version),
       modelId: model.id,
       modelKey: model.key,
       modelTitle: model.title,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { VERDICTS } from "@/server/domain/decision/verdict";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { STANDINGS } from "@/server/domain/status/status";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { DayText, StageName } from "../kernel/fields";
 import { RELEASE_ORDERS, type ReleaseQuestion } from "../kernel/ports/standings";
 import type { Scope } from "../kernel/scope";
@@ -32,7 +33,7 @@ export function questionOf({ actor }: Scope, { mine, openedFrom, openedUntil, ..
     ...rest,
     waitsFor: mine === true ? actor.id : undefined,
     openedFrom: openedFrom === undefined ? undefined : new Date(`${openedFrom}T00:00:00Z`),
-    openedUntil: openedUntil === undefined ? undefined : new Date(Date.parse(`${openedUntil}T00:00:00Z`) + 86_400_000),
+    openedUntil: openedUntil === undefined ? undefined : new Date(Date.parse(`${openedUntil}T00:00:00Z`) + DAY_MS),
     models: actor.kind === "service-account" ? actor.models : "*",
   };
 }

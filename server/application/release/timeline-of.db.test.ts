@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { digestOf } from "@/server/domain/canonical/index";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { createRaceScenario, type RaceScenario } from "@/server/testing/race-scenario";
 import { submitDriftWindows } from "../drift/submit-windows";
 import { placeHold } from "../hold/place-hold";
@@ -25,7 +26,7 @@ async function submit(days: readonly { readonly start: string; readonly value: n
     method: "psi",
     direction: "larger-is-drift",
     start,
-    end: new Date(Date.parse(start) + 3_600_000).toISOString(),
+    end: new Date(Date.parse(start) + HOUR_MS).toISOString(),
     value,
     limitWarn: 0.1,
     limitAct: 0.25,
@@ -35,7 +36,7 @@ async function submit(days: readonly { readonly start: string; readonly value: n
   await submitDriftWindows.execute(team.kernel, team.trainer, { model: "screening", stage: "production", windows });
 }
 
-const hoursFrom = (from: Date, hours: number) => new Date(from.getTime() + hours * 3_600_000).toISOString();
+const hoursFrom = (from: Date, hours: number) => new Date(from.getTime() + hours * HOUR_MS).toISOString();
 
 test("what befell a release is in its lanes, and nothing that befell another", async () => {
   await team.ship(await team.ready("1.0.0"));

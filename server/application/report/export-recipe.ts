@@ -1,6 +1,6 @@
-import { toBase64 } from "@/server/domain/ledger/base64";
 import { type Hash, inclusionProof, type NodeReader } from "@/server/domain/ledger/index";
 import type { ExportedEntry, ExportFormat, Movement, RawChoice } from "@/server/domain/report/export";
+import { toBase64 } from "@/server/domain/text/base64";
 import { periodExportCsv } from "@/server/reports/period-export";
 import { type ReleaseExport, releaseExportJson } from "@/server/reports/release-export";
 import { releaseExportCsv } from "@/server/reports/release-export-csv";

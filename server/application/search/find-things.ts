@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseReleaseKey } from "@/server/domain/release/release-key";
 import type { Found } from "../kernel/ports/search-reads";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
@@ -20,7 +21,7 @@ export const findThings = defineQuery({
     if (text === "") return { releases: [], models: [], policies: [], isMore: false };
     const found = await store.search.find(scope.teams, text, SHOWN_MAX + 1);
     const covered = {
-      releases: found.releases.filter(({ key }) => tokenCovers(scope.actor, key.split("@")[0] ?? key)),
+      releases: found.releases.filter(({ key }) => tokenCovers(scope.actor, parseReleaseKey(key)?.modelKey ?? "")),
       models: found.models.filter(({ key }) => tokenCovers(scope.actor, key)),
       policies: found.policies,
     };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { grantsInLines } from "@/server/domain/authorization/grants-of-groups";
 import { PERSON_ROLES, type PersonRole, type RoleGrant } from "@/server/domain/authorization/role";
 import { AppError } from "@/server/domain/error/app-error";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { defineCommand } from "../kernel/command";
 import { Line } from "../kernel/fields";
 import type { LedgerEvent } from "../kernel/ledger-event";
@@ -10,7 +11,6 @@ import type { Scope } from "../kernel/scope";
 import { personSubject } from "../kernel/subject";
 
 const Grant = z.strictObject({ role: z.enum(PERSON_ROLES), teams: z.union([z.literal("*"), z.array(z.string()).readonly()]) });
-const HOUR_MS = 3_600_000;
 
 /**
  * A person has signed in at the identity provider: know them by (issuer, subject), give them exactly the roles their groups

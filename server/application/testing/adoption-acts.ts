@@ -1,5 +1,6 @@
 import { SYSTEM } from "@/db/testing/kernel";
 import { type Scenario, SMALL_POLICY, TEAM } from "@/db/testing/scenario";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { publishPolicyPack } from "../policy/publish-policy";
 import { agreeToAdoption, declineAdoption } from "../policy-adoption/answer-adoption";
 import { setAdoption } from "../policy-adoption/set-adoption";
@@ -10,7 +11,7 @@ export async function aSoftAdoption({ kernel, signIn }: Scenario): Promise<void>
   await publishPolicyPack.execute(kernel, SYSTEM, { yaml });
   const [mona, sam] = [await signIn("Mona", "ml-engineer"), await signIn("Sam", "security")];
   const reason = "as the test says";
-  const until = new Date(kernel.now().getTime() + 30 * 86_400_000).toISOString();
+  const until = new Date(kernel.now().getTime() + 30 * DAY_MS).toISOString();
   const soft = { name: "small", team: TEAM, mode: "observe", until, reason };
   const first = await setAdoption.execute(kernel, mona, soft);
   await agreeToAdoption.execute(kernel, mona, { id: first.id }).catch(() => undefined);

@@ -1,4 +1,5 @@
 import { type Scenario, TEAM } from "@/db/testing/scenario";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { giveDelegation } from "../delegation/give-delegation";
 import { revokeDelegation } from "../delegation/revoke-delegation";
 
@@ -11,7 +12,7 @@ export async function aDeputy(team: Scenario): Promise<void> {
     deputy: rafael.actor.id,
     roles: ["security"],
     teams: [TEAM],
-    until: new Date(kernel.now().getTime() + 7 * 86_400_000).toISOString(),
+    until: new Date(kernel.now().getTime() + 7 * DAY_MS).toISOString(),
     reason: "on holiday",
   });
   await revokeDelegation.execute(kernel, sam, { id: ids[0], reason: "back early" });

@@ -1,5 +1,6 @@
 import type { Scenario } from "@/db/testing/scenario";
 import { digestOf } from "@/server/domain/canonical/index";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { acceptRisk, endRiskAcceptance } from "../model/accept-risk";
 import { adoptModel } from "../model/adopt-model";
 import { certifyModel } from "../model/certify-model";
@@ -14,7 +15,7 @@ export async function aModelItself({ kernel, signIn, trainer }: Scenario): Promi
   await registerModel.execute(kernel, trainer, { key: model, title: "Triage", domain: "health", task: "ranking", intake });
   const [mona, sam, rafael] = [await signIn("Mona", "ml-engineer"), await signIn("Sam", "security"), await signIn("Rafael", "sre")];
   const reason = "as the test says";
-  const soon = new Date(kernel.now().getTime() + 30 * 86_400_000).toISOString();
+  const soon = new Date(kernel.now().getTime() + 30 * DAY_MS).toISOString();
   await reviseIntake.execute(kernel, mona, {
     ...{ model, domain: "health", expectedRevision: 1, reason },
     intake: { ...intake, automated: false },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PERMISSIONS } from "@/server/domain/authorization/permissions";
 import type { MachineRole, Role } from "@/server/domain/authorization/role";
 import { AppError } from "@/server/domain/error/app-error";
+import { HOUR_MS } from "@/server/domain/time/durations";
 import { defineCommand, type Outcome } from "../kernel/command";
 import { Line } from "../kernel/fields";
 import type { Scope } from "../kernel/scope";
@@ -9,7 +10,6 @@ import { accountSubject } from "../kernel/subject";
 import { requireServiceAccount } from "../service-account/require-service-account";
 import { HOURS_MAX, tokenFields } from "./token-fields";
 
-const HOUR_MS = 3_600_000;
 /** What this machine's own command line may mint: a day. */
 export const LOOPBACK_HOURS_MAX = 24;
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario } from "@/db/testing/scenario";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { WAIVER_STANDINGS, type WaiverStanding, waiverStanding } from "@/server/domain/waiver/waiver-standing";
 import { askForWaiver, grantedWaiver, permittedUnderWaiver, WAIVABLE_POLICY } from "@/server/testing/waived-release";
 import { getAttention } from "../attention/get-attention";
@@ -41,7 +42,7 @@ test("the database and the domain say the same of where each waiver stands, at t
   const row = await team.kernel.store.waivers.find("*", lasting);
   const end = row?.expiresAt.getTime() ?? 0;
   const seen = new Set<WaiverStanding>();
-  for (const now of [end - 7 * 86_400_000 - 1, end - 7 * 86_400_000, end - 1, end].map((instant) => new Date(instant))) {
+  for (const now of [end - 7 * DAY_MS - 1, end - 7 * DAY_MS, end - 1, end].map((instant) => new Date(instant))) {
     const all = (await team.kernel.store.waivers.search("*", { standings: [], now, limit: 50 })).items;
     for (const standing of WAIVER_STANDINGS) {
       const found = (await team.kernel.store.waivers.search("*", { standings: [standing], now, limit: 50 })).items;
@@ -107,7 +108,7 @@ describe("who decides", () => {
       findings: ["AUC 0.80"],
       reason,
       compensatingControl: "A second reader.",
-      expiresAt: new Date(team.kernel.now().getTime() + 86_400_000).toISOString(),
+      expiresAt: new Date(team.kernel.now().getTime() + DAY_MS).toISOString(),
     };
     const request = async (riskOwner: string) => requestWaiver.execute(team.kernel, await devi(), { ...asked, riskOwner });
     await expect(request("The management")).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
+import { DAY_MS } from "@/server/domain/time/durations";
 import { confirmChecklistItem } from "../checklist/confirm-item";
 import { getDecision } from "../decision/get-decision";
 import type { Caller } from "../kernel/command";
@@ -35,7 +36,7 @@ async function aucOf(release: string) {
 }
 
 async function ask(release: string, changes: Readonly<Record<string, unknown>> = {}, by = devi) {
-  const days = new Date(team.kernel.now().getTime() + 20 * 86_400_000).toISOString();
+  const days = new Date(team.kernel.now().getTime() + 20 * DAY_MS).toISOString();
   return requestWaiver.execute(team.kernel, by, {
     release,
     ...production,
@@ -73,7 +74,7 @@ describe("what can be waived", () => {
 
   test("not longer than the policy allows, not for the past, not on results that were not read", async () => {
     const bad = await team.release("1.1.0", { auc: 0.8 });
-    const inDays = (days: number) => new Date(team.kernel.now().getTime() + days * 86_400_000).toISOString();
+    const inDays = (days: number) => new Date(team.kernel.now().getTime() + days * DAY_MS).toISOString();
     await expect(ask(bad, { expiresAt: inDays(31) })).rejects.toMatchObject({ code: "not-waivable" });
     await expect(ask(bad, { expiresAt: inDays(0) })).rejects.toMatchObject({ code: "not-waivable" });
     await expect(ask(bad, { payloadDigests: [] })).rejects.toMatchObject({ code: "dossier-moved" });
@@ -178,7 +179,7 @@ describe("what a waiver is worth", () => {
   test("when it ends the gate is closed at that very instant, and the signatures still stand", async () => {
     team.kernel.at("2027-01-02T09:00:00.000Z");
     const key = await team.release("2.1.0", { auc: 0.8 });
-    const endsAt = new Date(team.kernel.now().getTime() + 86_400_000).toISOString();
+    const endsAt = new Date(team.kernel.now().getTime() + DAY_MS).toISOString();
     const { id } = await ask(key, { expiresAt: endsAt });
     await grant(id);
     const { decisionDigest } = await decide(key);

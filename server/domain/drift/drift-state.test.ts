@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { HOUR_MS } from "../time/durations";
 import { compareDriftStates, driftStateOf, type Window, worstDriftState } from "./drift-state";
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, number));
@@ -41,8 +42,8 @@ describe("silence, by the series' own rhythm", () => {
   });
 
   test("an hour measured once a day is not silent after three hours", () => {
-    const hour = (first: number): Window => ({ ...week(first, 0.05), endsAt: new Date(day(first).getTime() + 3_600_000) });
-    expect(stateOf([hour(1), hour(2)], new Date(day(2).getTime() + 4 * 3_600_000)).kind).toBe("stable");
+    const hour = (first: number): Window => ({ ...week(first, 0.05), endsAt: new Date(day(first).getTime() + HOUR_MS) });
+    expect(stateOf([hour(1), hour(2)], new Date(day(2).getTime() + 4 * HOUR_MS)).kind).toBe("stable");
     expect(stateOf([hour(1), hour(2)], day(5)).kind).toBe("silent");
   });
 });

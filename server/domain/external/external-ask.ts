@@ -1,5 +1,6 @@
 import type { Digest } from "../canonical/index";
 import type { ExternalGate } from "../policy/policy-document";
+import { HOUR_MS } from "../time/durations";
 
 export const EXTERNAL_ANSWERS = ["approve", "refuse"] as const;
 export type ExternalAnswer = (typeof EXTERNAL_ANSWERS)[number];
@@ -32,8 +33,6 @@ export interface ExternalAsk {
   readonly askedAt: Date;
   readonly answers: readonly ExternalDecision[];
 }
-
-const HOUR_MS = 3_600_000;
 
 /** The instant from which it is too late to approve. */
 export function dueAtOf({ askedAt }: Pick<ExternalAsk, "askedAt">, { external }: Pick<ExternalGate, "external">): Date {

@@ -1,6 +1,6 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { fromBase64, toBase64 } from "../ledger/base64";
+import { fromBase64, toBase64 } from "../text/base64";
 
 /** The three headers of a signed message (Standard Webhooks 1.0.0), and the exact text of its body. */
 export interface SignedMessage {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ChecklistGate } from "../policy/policy-document";
 import { answer, daysBefore, hoursAfter, NOW, policyVersion, unsignedFacts } from "../testing/facts";
+import { DAY_MS } from "../time/durations";
 import { evaluateChecklistGate } from "./evaluate-checklist-gate";
 
 const gate: ChecklistGate = {
@@ -122,7 +123,7 @@ describe("a checklist", () => {
     });
     const facts = unsignedFacts({ policy, checklistAnswers: [] });
     const [item] = evaluateChecklistGate({ ...gate, checklist: ["report"] }, { facts, now: NOW }).items ?? [];
-    expect(item?.dueAt).toBe(new Date(facts.release.openedAt.getTime() + 2 * 86_400_000).toISOString());
+    expect(item?.dueAt).toBe(new Date(facts.release.openedAt.getTime() + 2 * DAY_MS).toISOString());
   });
 });
 

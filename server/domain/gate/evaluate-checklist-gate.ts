@@ -6,12 +6,10 @@ import type { ReleaseFacts } from "../decision/release-facts";
 import { opens, type Verdict } from "../decision/verdict";
 import type { ChecklistGate, ChecklistItemDefinition } from "../policy/policy-document";
 import { peopleHolding } from "../sign-off/role-holding";
+import { DAY_MS, HOUR_MS } from "../time/durations";
 import { applicability } from "./applicability";
 import { composeItems } from "./compose-items";
 import { gateResult } from "./gate-result";
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** One item with the answer that counts, whatever its age. */
 export interface ItemContent {

@@ -4,6 +4,7 @@ import type { ReleaseFacts } from "../decision/release-facts";
 import { opens, type Verdict } from "../decision/verdict";
 import type { Waiver } from "../decision/waiver";
 import type { RuleGate } from "../policy/policy-document";
+import { DAY_MS } from "../time/durations";
 import { applicability } from "./applicability";
 import { chooseByFirstRules } from "./choose-by-first-rules";
 import type { ChosenItem } from "./choose-evidence";
@@ -13,8 +14,6 @@ import { gateResult } from "./gate-result";
 import { judgeComponents, judgeManifest, worstOf } from "./judge-components";
 import { type Judgement, judge } from "./judge-evidence";
 import { isInForce, whyWaiverDoesNotCover } from "./waiver-applies";
-
-const DAY_MS = 86_400_000;
 
 /**
  * What a rule gate comes to on the record alone, with no clock: what a signer relies on and the dossier holds. Age and the

@@ -2,10 +2,9 @@ import type { GateResult } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import type { SoakGate } from "../policy/policy-document";
 import type { Residence } from "../stage/stage";
+import { HOUR_MS } from "../time/durations";
 import { applicability } from "./applicability";
 import { gateResult } from "./gate-result";
-
-const HOUR_MS = 3_600_000;
 
 /**
  * A soak gate opens when this very manifest was live in the soak stage, under a permit, for the hours asked, without a

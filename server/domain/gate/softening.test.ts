@@ -19,6 +19,7 @@ import {
   unsignedFacts,
 } from "../testing/facts";
 import { arbitraryOverlay, overlayDocument, underOverlay } from "../testing/overlay";
+import { DAY_MS } from "../time/durations";
 import { organisationFacts } from "./both-allow";
 import { evaluateRelease, outcomeOf, standingDigest } from "./evaluate-release";
 import { wouldBlock } from "./softening";
@@ -53,7 +54,7 @@ describe("laws of soft adoption", { timeout: LAW_TIMEOUT_MS }, () => {
           const begun = (adopted.policyAdoptions ?? [])
             .filter(({ approvedAs }) => approvedAs !== undefined)
             .map(({ approvedAt }) => approvedAt.getTime());
-          expect(new Date(softened.until).getTime()).toBeLessThanOrEqual(Math.max(...begun) + rule.maxDays * 86_400_000);
+          expect(new Date(softened.until).getTime()).toBeLessThanOrEqual(Math.max(...begun) + rule.maxDays * DAY_MS);
         }
       }),
       runs,

@@ -1,8 +1,7 @@
 import type { Digest } from "../canonical/index";
 import type { Waiver } from "../decision/waiver";
 import type { RuleGate } from "../policy/policy-document";
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "../time/durations";
 
 /** The finding a waiver would accept: one gate's verdict, on one manifest, in one stage, from exactly these payloads. */
 export interface WaivableFinding {

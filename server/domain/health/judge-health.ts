@@ -1,3 +1,5 @@
+import { DAY_MS } from "../time/durations";
+
 /** How one part of the installation does: as it should, not as it should but working, or not working. */
 export type HealthState = "well" | "attention" | "failing" | "unknown";
 
@@ -117,7 +119,7 @@ function checkpoint({ ledger: { checkpointSize, sealed } }: HealthFacts): Health
 function verification({ now, verification: last }: HealthFacts): HealthFinding {
   const act = "Verify the ledger, on its page.";
   if (!last) return finding("verification", "unknown", ["the whole ledger has never been verified here", act]);
-  const days = Math.floor((now.getTime() - last.finishedAt.getTime()) / 86_400_000);
+  const days = Math.floor((now.getTime() - last.finishedAt.getTime()) / DAY_MS);
   const said = `${last.verdict}, ${days === 0 ? "today" : `${days} days ago`}`;
   if (last.verdict === "damaged") return finding("verification", "failing", [said, "See what was found, on the ledger's page."]);
   if (last.verdict !== "intact" || days > VERIFIED_WITHIN_DAYS) return finding("verification", "attention", [said, act]);

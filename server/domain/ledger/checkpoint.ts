@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from "./base64";
+import { fromBase64, toBase64 } from "../text/base64";
 import { type NoteKey, openNote, type Sign, signNote, type Verify } from "./signed-note";
 import { HASH_BYTES, type Hash } from "./tree-hash";
 

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
-import { fromBase64, toBase64 } from "./base64";
+import { fromBase64, toBase64 } from "../text/base64";
 
 /** Signs exact bytes with Ed25519 (RFC 8032): 64 bytes. The key stays with whoever made the function. */
 export type Sign = (message: Uint8Array) => Uint8Array;

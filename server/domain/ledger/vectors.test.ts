@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fromBase64 } from "./base64";
+import { fromBase64 } from "../text/base64";
 import { verifyConsistency, verifyInclusion } from "./merkle-verification";
 import consistency from "./vectors/consistency.json";
 import inclusion from "./vectors/inclusion.json";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { digestOf } from "../canonical/index";
-import { parseReleaseKey, releaseKey } from "../release/release-key";
+import { modelKeyOf, parseReleaseKey, releaseKey, versionOf } from "../release/release-key";
 import type { Component } from "./component";
 import { manifestDigest, manifestOf } from "./manifest";
 
@@ -42,4 +42,6 @@ test("a kind and name that occur twice make no manifest", () =>
 test("a key divides at the first @", () => {
   expect(parseReleaseKey(releaseKey("screening", "1.0@rc"))).toEqual({ modelKey: "screening", version: "1.0@rc" });
   for (const text of ["screening", "@1", "screening@", ""]) expect(parseReleaseKey(text)).toBeUndefined();
+  expect([modelKeyOf("screening@1.0@rc"), versionOf("screening@1.0@rc")]).toEqual(["screening", "1.0@rc"]);
+  expect([modelKeyOf("screening"), versionOf("screening")]).toEqual(["screening", "screening"]);
 });

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { DAY_MS } from "../time/durations";
 import { type Certification, certificationState, whyNotCertified } from "./certification";
 
 const now = new Date("2026-11-01T12:00:00Z");
-const daysFrom = (days: number) => new Date(now.getTime() + days * 86_400_000);
+const daysFrom = (days: number) => new Date(now.getTime() + days * DAY_MS);
 const certified = (given: Partial<Certification> = {}): Certification => ({
   id: "crt_1",
   certifiedBy: "per_sam",

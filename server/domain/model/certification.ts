@@ -1,4 +1,5 @@
 import type { PersonRole } from "../authorization/role";
+import { DAY_MS } from "../time/durations";
 import type { RiskTier } from "./model";
 
 /** Someone looked at the model as a whole and found it fit for its use until a date. The latest counts; none is ever edited. */
@@ -26,7 +27,6 @@ export interface CertificationRule {
 export type CertificationState = "none" | "current" | "due-soon" | "overdue";
 
 export const DUE_SOON_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 export function certificationState(latest: Pick<Certification, "until"> | undefined, now: Date): CertificationState {
   if (latest === undefined) return "none";

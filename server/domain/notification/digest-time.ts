@@ -1,8 +1,6 @@
 import { instantOf, wallClockAt } from "../stage/wall-clock";
+import { DAY_MS, HOUR_MS } from "../time/durations";
 import type { Preferences } from "./preferences";
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** A digest as it falls due: the local day it is for, and the instant. */
 export interface DigestMoment {

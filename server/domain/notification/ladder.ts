@@ -3,6 +3,7 @@ import type { Evaluation } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import type { LadderRung, SignOffGate } from "../policy/policy-document";
 import { peopleHolding } from "../sign-off/role-holding";
+import { HOUR_MS } from "../time/durations";
 import { isInReach } from "./audience";
 import { addressOfRelease, type NamedRelease, type NeededAct, type Notice, nameOf } from "./notification";
 import type { Needed } from "./who-is-needed";
@@ -26,8 +27,6 @@ export interface RunningLadder {
   readonly gateId: string;
   readonly rungs: readonly RungAt[];
 }
-
-const HOUR_MS = 3_600_000;
 
 /** The rungs of a gate's ladder for a wait that began then; reached from the instant on. */
 export function rungsOf({ signOff }: Pick<SignOffGate, "signOff">, since: Date, now: Date): readonly RungAt[] {

@@ -1,3 +1,5 @@
+import { HOUR_MS } from "../time/durations";
+
 /** How often a delivery is tried before it is given up, over about two days. */
 export const ATTEMPTS_MAX = 14;
 
@@ -17,7 +19,7 @@ export function secondsToRetry(attempts: number, chance: number): number | undef
 }
 
 const FAILURES_MIN = 8;
-const FAILING_MS_MIN = 2 * 3_600_000;
+const FAILING_MS_MIN = 2 * HOUR_MS;
 
 /** Whether a webhook has failed often enough, and for long enough, to be switched off: an outage of an hour is no reason. */
 export function keepsFailing({ count, since }: { readonly count: number; readonly since: Date }, now: Date): boolean {

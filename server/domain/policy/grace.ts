@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "../time/durations";
 
 /** Until when a release may stay on a version after a newer one was published: at this instant it stops. */
 export function graceEndsAt(supersededAt: Date, { graceDays }: { readonly graceDays: number }): Date {

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from "../policy/policy-document";
+import { DAY_MS } from "../time/durations";
 
 /** What a policy that says nothing about it asks. */
 export const PROMOTION_DEFAULTS = { liveWithinMinutes: 24 * 60, requestDays: 30 } as const;
@@ -24,5 +25,5 @@ export function liveDueAt(policy: PolicyDocument, spentAt: Date): Date {
 }
 
 export function lapsesAt(policy: PolicyDocument, requestedAt: Date): Date {
-  return new Date(requestedAt.getTime() + promotionRulesOf(policy).requestDays * 86_400_000);
+  return new Date(requestedAt.getTime() + promotionRulesOf(policy).requestDays * DAY_MS);
 }

@@ -1,4 +1,5 @@
 import type { PersonRole } from "../authorization/role";
+import { DAY_MS } from "../time/durations";
 
 /** One person's word in one role, lent for a time to someone who signs in their stead. */
 export interface Delegation {
@@ -26,8 +27,6 @@ export interface OnBehalfOf {
 
 /** Longer than a quarter is no absence any more: the role is given to someone else. Policies allow this much or less. */
 export const MAX_DELEGATION_DAYS = 92;
-
-const DAY_MS = 86_400_000;
 
 /** Whether it holds at an instant, for whoever signs then. */
 export function isInForce({ since, until, revokedAt }: Delegation, at: Date): boolean {

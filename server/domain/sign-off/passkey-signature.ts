@@ -2,7 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import type { PersonRole } from "../authorization/role";
 import { canonicalJson, type Digest } from "../canonical/index";
-import { base64Url } from "./base64-url";
+import { toBase64Url } from "../text/base64";
 import type { SignOffMeaning } from "./sign-off-meaning";
 
 /** A passkey's public key as RFC 7517 writes it: any tool verifies with it. */
@@ -47,5 +47,5 @@ export function challengeBytes(commitment: Commitment): Uint8Array {
 
 /** The same as WebAuthn writes it into what is signed. */
 export function challengeOf(commitment: Commitment): string {
-  return base64Url(challengeBytes(commitment));
+  return toBase64Url(challengeBytes(commitment));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { passkeySignatureOf, testAuthenticator } from "@/server/testing/passkey";
 import { digestOf } from "../canonical/index";
-import { base64Url, fromBase64Url } from "./base64-url";
+import { fromBase64Url, toBase64Url } from "../text/base64";
 import { type Commitment, challengeOf, type PasskeySignature } from "./passkey-signature";
 import { whyNotPasskeySigned } from "./verify-passkey-signature";
 
@@ -21,7 +21,7 @@ const good = await passkeySignatureOf(commitment, authenticator);
 const flipped = (text: string, at: number) => {
   const bytes = fromBase64Url(text) ?? new Uint8Array();
   bytes[at] = (bytes[at] ?? 0) ^ 1;
-  return base64Url(bytes);
+  return toBase64Url(bytes);
 };
 
 test("a signature over this commitment holds, twenty times with as many keys", async () => {
@@ -48,11 +48,11 @@ describe("what makes it worth nothing", () => {
     expect(await whyNotPasskeySigned({ ...good, commitment: { ...commitment, ...change } })).toBe("what was signed is not this commitment"),
   );
 
-  const client = (said: object) => base64Url(new TextEncoder().encode(JSON.stringify(said)));
+  const client = (said: object) => toBase64Url(new TextEncoder().encode(JSON.stringify(said)));
   const said = { type: "webauthn.get", challenge: challengeOf(commitment), origin: good.origin };
   const broken: readonly { readonly what: string; readonly why: RegExp; readonly change: Partial<PasskeySignature> }[] = [
     { what: "text that is not base64url", why: /base64url/, change: { signature: "!" } },
-    { what: "client data that is not JSON", why: /cannot be read/, change: { clientDataJSON: base64Url(new Uint8Array([1])) } },
+    { what: "client data that is not JSON", why: /cannot be read/, change: { clientDataJSON: toBase64Url(new Uint8Array([1])) } },
     { what: "a registration", why: /not made by/, change: { clientDataJSON: client({ ...said, type: "webauthn.create" }) } },
     { what: "another origin", why: /made on/, change: { origin: "https://evil.example.org" } },
     { what: "another site's frame", why: /another site/, change: { clientDataJSON: client({ ...said, crossOrigin: true }) } },

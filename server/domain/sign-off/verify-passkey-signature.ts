@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { fromBase64Url } from "./base64-url";
+import { fromBase64Url } from "../text/base64";
 import { rawEcdsaSignature } from "./ecdsa-signature";
 import { challengeOf, type PasskeyPublicKey, type PasskeySignature } from "./passkey-signature";
 

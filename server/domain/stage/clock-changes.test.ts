@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { propertyRuns } from "@/tooling/property-runs";
+import { DAY_MS } from "../time/durations";
 import { openSpans } from "./open-spans";
 import { openingAt } from "./opening";
 import type { CalendarEntry } from "./stage";
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** A day around each change of the clocks of 2026, by zone; Kolkata has none, so that nothing may differ there. */
 const CHANGES: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,4 @@
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from "../time/durations";
 
 /** A half-open span [since, until) in which a release was live in a stage, as far as these rules look at it. */
 export interface Stay {

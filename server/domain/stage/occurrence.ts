@@ -1,5 +1,6 @@
 import type { Options, RRule } from "rrule";
 import * as library from "rrule";
+import { DAY_MS } from "../time/durations";
 import { type RecurrenceRule, readRecurrenceRule } from "./recurrence-rule";
 import type { CalendarEntry } from "./stage";
 import { parseWallClock, type Readings, readingsOf, type WallClockMs, wallClockAt } from "./wall-clock";
@@ -32,8 +33,8 @@ export function occurrencesIn(entry: CalendarEntry, timeZone: string, span: Occu
   if (!(durationMs > 0) || !Number.isFinite(durationMs)) throw new RangeError(`${entry.title} lasts no time`);
   const first = parseWallClock(entry.startsAtLocal);
   // A day on both sides: no zone is further than that from its own wall clock at another time of year.
-  const from = wallClockAt(span.start, timeZone) - durationMs - 86_400_000;
-  const to = wallClockAt(span.end, timeZone) + 86_400_000;
+  const from = wallClockAt(span.start, timeZone) - durationMs - DAY_MS;
+  const to = wallClockAt(span.end, timeZone) + DAY_MS;
   const starts = entry.rrule === undefined ? [first] : recurrences(entry.rrule, first, { from, to });
   return starts
     .map((start) => {
@@ -69,6 +70,6 @@ function recurrences(text: string, first: WallClockMs, { from, to }: { from: Wal
 /** Counting from the first occurrence costs more every year. A daily or weekly rule may as well begin whole periods later. */
 function nearestStart({ frequency, interval, isCounted }: RecurrenceRule, first: WallClockMs, from: WallClockMs): WallClockMs {
   if (isCounted || from <= first || (frequency !== "DAILY" && frequency !== "WEEKLY")) return first;
-  const periodMs = interval * (frequency === "DAILY" ? 1 : 7) * 86_400_000;
+  const periodMs = interval * (frequency === "DAILY" ? 1 : 7) * DAY_MS;
   return first + Math.floor((from - first) / periodMs) * periodMs;
 }

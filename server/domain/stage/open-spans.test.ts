@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { HOUR_MS } from "../time/durations";
 import { openSpans } from "./open-spans";
 import { openingAt } from "./opening";
 import type { Calendar } from "./stage";
 
-const HOUR = 3_600_000;
+const HOUR = HOUR_MS;
 const calendar = (timeZone: string): Calendar => ({
   name: "production",
   timeZone,

@@ -1,7 +1,6 @@
+import { DAY_MS } from "../time/durations";
 import { type Occurrence, occurrencesIn } from "./occurrence";
 import type { Calendar, CalendarEntry } from "./stage";
-
-const DAY_MS = 86_400_000;
 
 /** How far ahead the next opening is looked for, nearest first: most calendars open within days. */
 const HORIZONS_DAYS = [8, 40, 400];

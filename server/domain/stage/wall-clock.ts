@@ -1,3 +1,5 @@
+import { HOUR_MS } from "../time/durations";
+
 /**
  * Conversion between instants and wall-clock time of an IANA zone, with the zone data of the platform (`Intl`).
  *
@@ -6,7 +8,6 @@
  */
 export type WallClockMs = number;
 
-const HOUR_MS = 3_600_000;
 const WALL_CLOCK = /^(20\d{2})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
 const QUARTER_MS = 900_000;
 const OFFSETS_MAX = 10_000;

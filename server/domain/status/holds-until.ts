@@ -3,9 +3,8 @@ import { dueAtOf } from "../external/external-ask";
 import { softeningOf } from "../gate/softening";
 import type { ExternalGate, SoakGate, WindowGate } from "../policy/policy-document";
 import { openingAt } from "../stage/opening";
+import { DAY_MS, HOUR_MS } from "../time/durations";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 /** Ages are counted until they are passed: exactly so many days old is still in time. */
 const PAST_MS = 1;
 

@@ -1,6 +1,5 @@
 import type { Waiver } from "../decision/waiver";
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "../time/durations";
 
 /** How long before its end a waiver is said to be ending: enough to bring better evidence or to ask anew. */
 export const ENDING_DAYS = 7;

@@ -2,6 +2,7 @@ import type { ReleaseFacts } from "../decision/release-facts";
 import { contentOfRuleGate } from "../gate/evaluate-rule-gate";
 import type { WaivableFinding } from "../gate/waiver-applies";
 import type { RuleGate } from "../policy/policy-document";
+import { DAY_MS } from "../time/durations";
 
 /** What a waiver on a gate would be about now, or why the gate cannot be waived. */
 export type Waivable = { readonly finding: WaivableFinding } | { readonly whyNot: string };
@@ -25,5 +26,5 @@ export function waivable(gateId: string, facts: ReleaseFacts): Waivable {
 
 /** The instant a waiver asked for now may last to at most. */
 export function latestExpiry(gate: RuleGate, from: Date): Date {
-  return new Date(from.getTime() + (gate.waivable?.days ?? 0) * 86_400_000);
+  return new Date(from.getTime() + (gate.waivable?.days ?? 0) * DAY_MS);
 }

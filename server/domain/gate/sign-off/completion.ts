@@ -19,7 +19,7 @@ export interface Completion {
 }
 
 /**
- * Quorum as an assignment: people to slots, one person one slot. Slots are served in their order, each by an augmenting path.
+ * Quorum as an assignment: people to slots, one person one slot. Slots are served in their order, each by an augmenting path (Kuhn 1955).
  * A slot that none reaches shows a Hall violator: the slots the search went through and everyone who fits any of them, one
  * person too few. That is the shortage, named, so that a quorum nobody can complete is never one that silently waits.
  *

@@ -1,5 +1,6 @@
 import type { PersonRole } from "../../authorization/role";
 import type { SignOff } from "../../sign-off/sign-off";
+import { completionOf } from "./completion";
 
 /** One place for one person's signature. */
 export interface Slot {
@@ -9,9 +10,8 @@ export interface Slot {
 
 /**
  * Fill as many slots as possible with distinct people: one person fills one slot, whatever roles they hold, however often
- * they signed, and however many gates ask. A person who fits two slots is moved to the one nobody else fits (augmenting
- * paths, Kuhn 1955), so that no order of signing leaves a slot open that could be filled. Earlier slots are served first
- * and are never given up for later ones.
+ * they signed, and however many gates ask. A person who fits two slots is moved to the one nobody else fits, so that no
+ * order of signing leaves a slot open that could be filled. Earlier slots are served first and are never given up for later.
  *
  * @returns for each slot, in their order, the sign-off that fills it, or `undefined`.
  */
@@ -22,23 +22,6 @@ export function fillSlots(
 ): readonly (SignOff | undefined)[] {
   const inOrder = [...signOffs].sort((one, other) => one.signedAt.getTime() - other.signedAt.getTime() || (one.id < other.id ? -1 : 1));
   const fitting = slots.map((slot) => inOrder.filter((signOff) => mayFill(signOff, slot)));
-  const filled: (SignOff | undefined)[] = slots.map(() => undefined);
-  const slotOf = new Map<string, number>();
-
-  function place(slot: number, asked: Set<string>): boolean {
-    for (const signOff of fitting[slot] ?? []) {
-      if (asked.has(signOff.signerId)) continue;
-      asked.add(signOff.signerId);
-      const occupied = slotOf.get(signOff.signerId);
-      if (occupied === undefined || place(occupied, asked)) {
-        slotOf.set(signOff.signerId, slot);
-        filled[slot] = signOff;
-        return true;
-      }
-    }
-    return false;
-  }
-
-  for (const slot of slots.keys()) place(slot, new Set());
-  return filled;
+  const { placed } = completionOf(fitting.map((signed) => signed.map(({ signerId }) => signerId)));
+  return placed.map((personId, slot) => fitting[slot]?.find(({ signerId }) => signerId === personId));
 }

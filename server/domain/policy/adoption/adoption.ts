@@ -1,5 +1,6 @@
 import type { PersonRole } from "../../authorization/role";
 import type { RiskTier } from "../../model/model";
+import { DAY_MS } from "../../time/durations";
 import type { GateMode } from "../gate-mode";
 
 /** A mode in which a gate is judged and recorded and does not stop. */
@@ -36,8 +37,6 @@ export interface AdoptionAct {
   /** Exclusive; absent for `block`, which does not end. */
   readonly until?: Date;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Until when a team that first softened a version then may go on softening it, at the latest. */
 export function latestEnd(begunAt: Date, { maxDays }: Pick<AdoptionRule, "maxDays">): Date {
