@@ -4,7 +4,7 @@ import { type Answer, PORTAL_OPTIONS, PORTAL_USAGE, portalOf, refusalInWords } f
 import { type PersonRole, ROLE_WORDS, type Role } from "@/server/domain/authorization/role";
 import type { JsonValue } from "@/server/domain/canonical/index";
 import type { Verdict } from "@/server/domain/decision/verdict";
-import { valueInWords } from "@/server/domain/gate/value-in-words";
+import { valueInWords } from "@/server/domain/gate/basis/value-in-words";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import { rungInWords } from "@/server/domain/notification/ladder";
 import { type GateMode, isBlocking } from "@/server/domain/policy/gate-mode";

@@ -1,6 +1,6 @@
 import type { DraftPageData } from "../data/draft-page-data";
-import { SignatureLine } from "../sign-off/signature-line";
 import { EmptyState } from "../ui/empty-state";
+import { SignatureLine } from "../ui/signature-line";
 
 /** Who decided on which text: printed name, role, meaning, time; and whether it counts for the text as it is. */
 export function DraftSignatures({ page: { signOffs, candidates, draft } }: { readonly page: DraftPageData }) {

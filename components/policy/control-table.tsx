@@ -4,8 +4,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { StateMark } from "@/components/ui/state-mark";
 import { Table } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
-import type { ControlCoverage } from "@/server/domain/policy/coverage";
 import { isBlocking } from "@/server/domain/policy/gate-mode";
+import type { ControlCoverage } from "@/server/domain/policy/overlay/policy-coverage";
 import { prepareControlGates } from "./prepare-control-gates";
 
 /** A row for each control: the gates that name it, and whether any of them blocks. */

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, CircleHelp } from "lucide-react";
 import Link from "next/link";
-import type { Coverage, CoverageCell, ModelCoverage } from "@/server/domain/policy/coverage";
+import type { Coverage, CoverageCell, ModelCoverage } from "@/server/domain/policy/overlay/policy-coverage";
 import { policyHref } from "../address/policy-view";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { ADOPTION_MODES } from "../policy-adoption/adoption-modes";

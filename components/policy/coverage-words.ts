@@ -1,4 +1,4 @@
-import type { CoverageCell, ModelCoverage } from "@/server/domain/policy/coverage";
+import type { CoverageCell, ModelCoverage } from "@/server/domain/policy/overlay/policy-coverage";
 import { pluralOf } from "@/server/domain/text/count-of";
 
 export const MODEL_GAP_WORDS = {

@@ -1,4 +1,4 @@
-import type { ControlCoverage } from "@/server/domain/policy/coverage";
+import type { ControlCoverage } from "@/server/domain/policy/overlay/policy-coverage";
 
 type Gate = ControlCoverage["gates"][number];
 

@@ -1,8 +1,8 @@
 import { draftHref } from "../address/draft-href";
 import type { PolicyPageData } from "../data/policy-page-data";
-import { SignatureLine } from "../sign-off/signature-line";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";
+import { SignatureLine } from "../ui/signature-line";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { LearningList } from "./learning-list";

@@ -2,9 +2,9 @@ import { Stamp } from "lucide-react";
 import { formatNumber } from "@/server/domain/text/count-of";
 import type { SignOffPage } from "../data/sign-off-page";
 import { Digest } from "../ui/digest";
+import { SignatureLine } from "../ui/signature-line";
 import { AcceptedCriteria } from "./accepted-criteria";
 import { ReceiptLine } from "./receipt-line";
-import { SignatureLine } from "./signature-line";
 
 interface SealProps {
   readonly standing: NonNullable<SignOffPage["standing"]>;

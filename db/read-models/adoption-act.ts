@@ -1,4 +1,4 @@
-import type { AdoptionAct } from "@/server/domain/policy/adoption/adoption";
+import type { AdoptionAct } from "@/server/domain/policy/adoption-rule";
 
 /** An act as JSON writes it: instants as text, NULL for what it has none of. */
 export type JsonAdoptionAct = Omit<AdoptionAct, "approvedAs" | "approvedAt" | "until"> & {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Actor } from "@/server/domain/authorization/actor";
 import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted";
-import type { AdoptionAct } from "@/server/domain/policy/adoption/adoption";
 import { isSoftenable } from "@/server/domain/policy/adoption/softenable";
 import { type Adopting, adoptionEndsBy, adoptionNow, whyNotAgree, whyNotDecline } from "@/server/domain/policy/adoption/why-not-adopt";
+import type { AdoptionAct } from "@/server/domain/policy/adoption-rule";
 import { isBlocking } from "@/server/domain/policy/gate-mode";
 import { governedModels } from "@/server/domain/policy/governed-models";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { coverageOf } from "@/server/domain/policy/coverage";
 import { harderOf } from "@/server/domain/policy/mode-strength";
+import { coverageOf } from "@/server/domain/policy/overlay/policy-coverage";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
 import { adoptedSoftly } from "../policy-adoption/adopted-softly";

@@ -1,7 +1,7 @@
 import { PERMISSIONS } from "../authorization/permissions";
 import { ROLE_WORDS, type Role } from "../authorization/role";
 import type { JsonValue } from "../canonical/index";
-import { valueInWords } from "../gate/value-in-words";
+import { valueInWords } from "../gate/basis/value-in-words";
 import type { Explanation, WhoMoves } from "./explanation";
 import { MOVE_TABLE, whoMakes } from "./moves";
 import { refusalRow } from "./refusal-table";

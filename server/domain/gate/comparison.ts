@@ -8,9 +8,9 @@ import { ruleEnvironment, variablesNamed } from "../expression/index";
 import { isBlocking } from "../policy/gate-mode";
 import type { RuleGate } from "../policy/policy-document";
 import { type RuleExpression, ruleExpressions } from "../policy/rule-expressions";
-import { applicability } from "./applicability";
+import { applicability } from "./basis/applicability";
+import { compiled } from "./basis/gate-expression";
 import type { ChosenItem } from "./choose-evidence";
-import { compiled } from "./gate-expression";
 import { datasetOf } from "./pinned-dataset";
 
 const EARLIER = ["baseline", "anchor"] as const;

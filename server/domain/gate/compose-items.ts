@@ -1,6 +1,6 @@
 import type { ReleaseFacts } from "../decision/release-facts";
-import { applicability } from "../gate/applicability";
 import type { ChecklistGate } from "../policy/policy-document";
+import { applicability } from "./basis/applicability";
 
 /** An item a checklist asks, and the module it came with, if one brought it. */
 export interface ComposedItem {

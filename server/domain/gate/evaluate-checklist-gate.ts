@@ -7,9 +7,9 @@ import { opens, type Verdict } from "../decision/verdict";
 import type { ChecklistGate, ChecklistItemDefinition } from "../policy/policy-document";
 import { peopleHolding } from "../sign-off/role-holding";
 import { DAY_MS, HOUR_MS } from "../time/durations";
-import { applicability } from "./applicability";
+import { applicability } from "./basis/applicability";
+import { gateResult } from "./basis/gate-result";
 import { composeItems } from "./compose-items";
-import { gateResult } from "./gate-result";
 
 /** One item with the answer that counts, whatever its age. */
 export interface ItemContent {

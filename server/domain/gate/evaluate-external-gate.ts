@@ -5,8 +5,8 @@ import type { ReleaseFacts } from "../decision/release-facts";
 import { dueAtOf, type ExternalDecision, type ExternalParty, latestAsk, standingAnswer } from "../external/external-ask";
 import type { ExternalGate } from "../policy/policy-document";
 import { peopleHolding } from "../sign-off/role-holding";
-import { applicability } from "./applicability";
-import { gateResult } from "./gate-result";
+import { applicability } from "./basis/applicability";
+import { gateResult } from "./basis/gate-result";
 
 interface ExternalAsked {
   readonly facts: ReleaseFacts;

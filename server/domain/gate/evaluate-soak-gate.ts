@@ -3,8 +3,8 @@ import type { ReleaseFacts } from "../decision/release-facts";
 import type { SoakGate } from "../policy/policy-document";
 import type { Residence } from "../stage/stage";
 import { HOUR_MS } from "../time/durations";
-import { applicability } from "./applicability";
-import { gateResult } from "./gate-result";
+import { applicability } from "./basis/applicability";
+import { gateResult } from "./basis/gate-result";
 
 /**
  * A soak gate opens when this very manifest was live in the soak stage, under a permit, for the hours asked, without a

@@ -4,8 +4,8 @@ import type { ReleaseFacts } from "../decision/release-facts";
 import type { WindowGate } from "../policy/policy-document";
 import { openingAt } from "../stage/opening";
 import type { Override } from "../stage/override";
-import { applicability } from "./applicability";
-import { gateResult } from "./gate-result";
+import { applicability } from "./basis/applicability";
+import { gateResult } from "./basis/gate-result";
 
 interface WindowAsked {
   readonly facts: ReleaseFacts;

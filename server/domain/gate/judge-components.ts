@@ -6,8 +6,8 @@ import { componentName, membersRead, ruleEnvironment } from "../expression/index
 import { COMPONENT_KINDS, type Component, type ComponentKind } from "../manifest/component";
 import type { EvidenceSelector, RuleGate } from "../policy/policy-document";
 import { ruleExpressions } from "../policy/rule-expressions";
+import { compiled } from "./basis/gate-expression";
 import { type ChosenItem, chooseEvidence } from "./choose-evidence";
-import { compiled } from "./gate-expression";
 import { type Judgement, judge } from "./judge-evidence";
 
 /** What a rule gate finds about every component it judges, and the worst of it. */

@@ -7,17 +7,17 @@ import { type ExpressionEnvironment, judgedFor, ruleContext, ruleEnvironment } f
 import type { Component } from "../manifest/component";
 import type { RuleGate } from "../policy/policy-document";
 import { formsOf } from "../policy/rule-forms";
+import { expressionFacts, expressionParameters } from "./basis/expression-facts";
+import { ask } from "./basis/gate-expression";
+import { valueInWords } from "./basis/value-in-words";
 import type { ChosenItem } from "./choose-evidence";
 import { payloadBefore } from "./comparison";
-import { expressionFacts, expressionParameters } from "./expression-facts";
 import { judgeAnyOf } from "./forms/any-of";
 import { type Asked, notEvaluated, notRead, type Ruled } from "./forms/asked";
 import { judgeNotWorse } from "./forms/not-worse";
 import { judgeScore } from "./forms/score";
 import { judgeSubgroups } from "./forms/subgroups";
-import { ask } from "./gate-expression";
 import { datasetPin } from "./pinned-dataset";
-import { valueInWords } from "./value-in-words";
 
 /** What a rule says of one item, or of the release itself where it reads no evidence. */
 export interface Judgement {

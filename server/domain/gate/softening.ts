@@ -1,9 +1,9 @@
 import type { GateResult } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { opens } from "../decision/verdict";
-import type { SoftMode } from "../policy/adoption/adoption";
 import { isSoftenable } from "../policy/adoption/softenable";
 import { type StandingAdoption, standingAdoption } from "../policy/adoption/standing-adoption";
+import type { SoftMode } from "../policy/adoption-rule";
 import { isSoftenedBlock } from "../policy/gate-mode";
 import { harderOf, softerOf } from "../policy/mode-strength";
 

@@ -1,7 +1,7 @@
 import { componentEnvironment } from "../expression/index";
 import type { Component } from "../manifest/component";
 import type { EvidenceSelector } from "../policy/policy-document";
-import { ask } from "./gate-expression";
+import { ask } from "./basis/gate-expression";
 
 /** The components a gate wants evidence about, and the names it asks for that the manifest does not have. */
 export interface WantedComponents {

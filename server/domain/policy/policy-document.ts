@@ -5,7 +5,7 @@ import type { CertificationRule } from "../model/certification";
 import type { RiskTier } from "../model/model";
 import type { OwnerRule } from "../model/owner-rule";
 import type { BreakGlassRules } from "../stage/override";
-import type { AdoptionRule } from "./adoption/adoption";
+import type { AdoptionRule } from "./adoption-rule";
 import type { GateMode } from "./gate-mode";
 import type { RuleForms } from "./rule-forms";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { ReleaseFacts } from "../decision/release-facts";
-import type { AdoptionAct, AdoptionRule } from "../policy/adoption/adoption";
+import type { AdoptionAct, AdoptionRule } from "../policy/adoption-rule";
 import { daysBefore, hoursAfter } from "./time";
 
 /** What a policy may say of adopting it softly: low tiers only watch, high ones warn, for sixty days, as security agrees. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applicability } from "@/server/domain/gate/applicability";
+import { applicability } from "@/server/domain/gate/basis/applicability";
 import { composeItems } from "@/server/domain/gate/compose-items";
 import { MODEL_TASKS, type ModelFacts, RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
 import { appliesTo } from "@/server/domain/policy/applies-to";

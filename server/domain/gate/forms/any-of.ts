@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../canonical/index";
 import type { GatePart } from "../../decision/evaluation";
 import type { Alternative } from "../../policy/rule-forms";
-import { ask } from "../gate-expression";
+import { ask } from "../basis/gate-expression";
 import { type Asked, notEvaluated, notRead, type Ruled } from "./asked";
 
 /**

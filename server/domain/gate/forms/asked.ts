@@ -3,7 +3,7 @@ import type { GatePart } from "../../decision/evaluation";
 import type { EvidencePayload } from "../../evidence/evidence";
 import type { ExpressionEnvironment } from "../../expression/index";
 import type { Amount } from "../../policy/rule-forms";
-import { ask } from "../gate-expression";
+import { ask } from "../basis/gate-expression";
 
 /** What a rule is asked about: one item of evidence (none where it reads the manifest alone), and the same of earlier releases. */
 export interface Asked {

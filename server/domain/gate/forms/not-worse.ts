@@ -2,7 +2,7 @@ import type { GatePart } from "../../decision/evaluation";
 import type { EvidencePayload } from "../../evidence/evidence";
 import type { Amount, NotWorse } from "../../policy/rule-forms";
 import { differenceInterval, type Estimate, wilsonInterval } from "../../statistics/interval";
-import { valueInWords } from "../value-in-words";
+import { valueInWords } from "../basis/value-in-words";
 import { type Asked, amountOf, numberIn, type Ruled, sizeIn, worstFirst } from "./asked";
 
 const EARLIER = { baseline: "what is live", anchor: "the release first signed" } as const;

@@ -1,6 +1,6 @@
 import type { GatePart } from "../../decision/evaluation";
 import type { Objective, Score } from "../../policy/rule-forms";
-import { valueInWords } from "../value-in-words";
+import { valueInWords } from "../basis/value-in-words";
 import { type Asked, amountOf, type Ruled } from "./asked";
 
 /** One objective with what it earned: 0 to 1; undefined where it cannot be told. */

@@ -2,7 +2,7 @@ import type { JsonValue } from "../../canonical/index";
 import type { GatePart } from "../../decision/evaluation";
 import type { EvidencePayload } from "../../evidence/evidence";
 import type { Subgroups } from "../../policy/rule-forms";
-import { valueInWords } from "../value-in-words";
+import { valueInWords } from "../basis/value-in-words";
 import { type Asked, amountOf, numberIn, type Ruled, sizeIn } from "./asked";
 
 interface Bars {

@@ -1,7 +1,7 @@
 import { isSamePerson } from "../../sign-off/same-person";
 import type { PersonFacts } from "../../sign-off/sign-off";
+import { type AdoptionAct, type AdoptionRule, latestEnd, type SoftMode } from "../adoption-rule";
 import { MODE_STRENGTH } from "../mode-strength";
-import { type AdoptionAct, type AdoptionRule, latestEnd, type SoftMode } from "./adoption";
 
 /** How a team adopts a version of a policy, as its acts leave it. Nothing in it depends on the hour. */
 export interface StandingAdoption {

@@ -4,9 +4,9 @@ import type { ErrorCode } from "../../error/app-error";
 import { RISK_TIERS } from "../../model/model";
 import { isSamePerson } from "../../sign-off/same-person";
 import type { PersonFacts } from "../../sign-off/sign-off";
+import { type AdoptionAct, type AdoptionRule, latestEnd, type SoftMode } from "../adoption-rule";
 import type { GateMode } from "../gate-mode";
 import { MODE_STRENGTH, softerOf } from "../mode-strength";
-import { type AdoptionAct, type AdoptionRule, latestEnd, type SoftMode } from "./adoption";
 import { type StandingAdoption, standingAdoption } from "./standing-adoption";
 
 export interface WhyNotAdopt {

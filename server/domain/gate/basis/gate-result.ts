@@ -1,5 +1,5 @@
-import type { GateResult } from "../decision/evaluation";
-import type { GateDefinition } from "../policy/policy-document";
+import type { GateResult } from "../../decision/evaluation";
+import type { GateDefinition } from "../../policy/policy-document";
 
 type Said = Pick<GateResult, "status" | "reason"> &
   Partial<Omit<GateResult, "id" | "title" | "kind" | "mode" | "boundary" | "isContent" | "why" | "controls">>;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { allowedFacts, policyDocument, ruleGate, signOffGate } from "../testing/facts";
-import { coverageOf } from "./coverage";
-import type { OverlayDocument } from "./overlay/overlay-document";
+import { allowedFacts, policyDocument, ruleGate, signOffGate } from "../../testing/facts";
+import type { OverlayDocument } from "./overlay-document";
+import { coverageOf } from "./policy-coverage";
 
 const model = allowedFacts().model;
 const none = { low: [], medium: [], high: [] };

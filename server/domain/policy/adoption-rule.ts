@@ -1,7 +1,7 @@
-import type { PersonRole } from "../../authorization/role";
-import type { RiskTier } from "../../model/model";
-import { DAY_MS } from "../../time/durations";
-import type { GateMode } from "../gate-mode";
+import type { PersonRole } from "../authorization/role";
+import type { RiskTier } from "../model/model";
+import { DAY_MS } from "../time/durations";
+import type { GateMode } from "./gate-mode";
 
 /** A mode in which a gate is judged and recorded and does not stop. */
 export type SoftMode = Exclude<GateMode, "block">;

@@ -1,4 +1,4 @@
-import { isAppError } from "../error/app-error";
+import { isAppError } from "../../error/app-error";
 import {
   type CompiledExpression,
   compileExpression,
@@ -6,7 +6,7 @@ import {
   type ExpressionResult,
   evaluateExpression,
   type Returns,
-} from "../expression/index";
+} from "../../expression/index";
 
 /** How many compiled expressions are kept. A policy has a few dozen; drafts come and go. */
 const KEPT_MAX = 2_000;

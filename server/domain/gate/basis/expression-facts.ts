@@ -1,6 +1,6 @@
-import type { ReleaseFacts } from "../decision/release-facts";
-import { factContext } from "../expression/index";
-import { parametersFor } from "../policy/parameters-for";
+import type { ReleaseFacts } from "../../decision/release-facts";
+import { factContext } from "../../expression/index";
+import { parametersFor } from "../../policy/parameters-for";
 
 type Seen = Pick<ReleaseFacts, "model" | "release" | "riskTier" | "stage">;
 type Parameters = ReturnType<typeof parametersFor>;

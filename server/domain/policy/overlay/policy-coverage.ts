@@ -1,9 +1,9 @@
-import type { ModelFacts, RiskTier } from "../model/model";
-import { isBlocking } from "./gate-mode";
-import { governedModels } from "./governed-models";
-import { composeOverlay } from "./overlay/compose-overlay";
-import type { OverlayDocument } from "./overlay/overlay-document";
-import type { GateDefinition, PolicyDocument } from "./policy-document";
+import type { ModelFacts, RiskTier } from "../../model/model";
+import { isBlocking } from "../gate-mode";
+import { governedModels } from "../governed-models";
+import type { GateDefinition, PolicyDocument } from "../policy-document";
+import { composeOverlay } from "./compose-overlay";
+import type { OverlayDocument } from "./overlay-document";
 
 /** What is asked of a model on its way to a stage. `gap` is why nothing can go there, or nothing stands in its way. */
 export interface CoverageCell {

@@ -1,6 +1,6 @@
-import type { ReleaseFacts } from "../decision/release-facts";
-import { factEnvironment } from "../expression/index";
-import type { GateDefinition } from "../policy/policy-document";
+import type { ReleaseFacts } from "../../decision/release-facts";
+import { factEnvironment } from "../../expression/index";
+import type { GateDefinition } from "../../policy/policy-document";
 import { expressionFacts } from "./expression-facts";
 import { ask } from "./gate-expression";
 
