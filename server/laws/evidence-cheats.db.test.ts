@@ -12,7 +12,7 @@ import { declareContribution } from "../application/release/declare-contribution
 import { openRelease } from "../application/release/open-release";
 import { createServiceAccount } from "../application/service-account/create-service-account";
 
-/** The ways our own design could be cheated by what machines send, each tried through the use-cases on a real database. */
+/** Ways to cheat this product with machine input, each tried through the use-cases on a real database. */
 let team: CheatScenario;
 beforeAll(async () => {
   team = await createCheatScenario();
@@ -21,8 +21,8 @@ afterAll(() => team.kernel.drop());
 
 const production = { stage: "production" } as const;
 
-describe("a pipeline grades its own work", () => {
-  test("a perfect score from a collector that the gate does not take opens nothing, and a bad one closes nothing", async () => {
+describe("a pipeline that grades its own work", () => {
+  test("opens nothing with a perfect score from a collector that the gate does not accept, and closes nothing with a bad one", async () => {
     const shadow = await team.account("shadow-ci", "pipeline");
     const release = await team.open("0.1.0");
     await team.post({ by: shadow, version: "0.1.0", release, metrics: { auc: 1 } });
@@ -36,7 +36,7 @@ describe("a pipeline grades its own work", () => {
     expect((await team.gateOf(release, "auc")).status).toBe("passed");
   });
 
-  test("saying another environment opens nothing, and a token says only the environments and types it was minted for", async () => {
+  test("opens nothing with another environment, and its token covers only its own environments and types", async () => {
     const release = await team.open("0.2.0");
     await team.post({ version: "0.2.0", release, environment: "production", metrics: { auc: 1 } });
     expect((await team.gateOf(release, "auc")).status).toBe("missing");
@@ -52,7 +52,7 @@ describe("a pipeline grades its own work", () => {
     expect((await team.gateOf(release, "auc")).status).toBe("missing");
   });
 
-  test("naming a colleague as trainer makes the colleague a contributor too, and clears nobody who owns the collector", async () => {
+  test("makes a colleague named as trainer a contributor too, and clears nobody who owns the collector", async () => {
     const release = await team.open("0.3.0", [model("0.3.0", "olivia@example.org")]);
     await team.post({ version: "0.3.0", release, metrics: { auc: 0.97 } });
     await team.prepare(release);
@@ -66,7 +66,7 @@ describe("a pipeline grades its own work", () => {
     });
   });
 
-  test("where nobody or nobody known is named as trainer nobody is independent, until someone who knows says who it was", async () => {
+  test("makes nobody independent by naming an unknown trainer or none, until a person declares who it was", async () => {
     const release = await team.open("0.4.0", [model("0.4.0", "somebody@elsewhere.example")]);
     await team.post({ version: "0.4.0", release, metrics: { auc: 0.97 } });
     await team.prepare(release);
@@ -87,10 +87,10 @@ describe("a pipeline grades its own work", () => {
   });
 });
 
-describe("a machine says how risky its model is", () => {
+describe("a machine that understates the risk of its model", () => {
   const intake = { affectsIndividuals: false, automated: false, affectsRevenue: false, regulated: false, purpose: "harmless" };
 
-  test("answered harmless by a machine it is high, until a person who did not register it attests; then low", async () => {
+  test("gets tier high for harmless answers, until a person who did not register it attests; then low", async () => {
     const asked = { key: "harmless", title: "Harmless", domain: "health", task: "classification", intake };
     expect(await registerModel.execute(team.kernel, team.trainer, asked)).toMatchObject({ riskTier: "high" });
     const opened = await openRelease.execute(team.kernel, team.trainer, {
@@ -108,7 +108,7 @@ describe("a machine says how risky its model is", () => {
     expect((await team.kernel.store.releases.find("*", opened.key))?.riskTier).toBe("high");
   });
 
-  test("in a domain that no policy covers it opens no release", async () => {
+  test("opens no release in a domain that no policy covers", async () => {
     expect(
       await registerModel.execute(team.kernel, team.trainer, {
         key: "nowhere",
@@ -122,8 +122,8 @@ describe("a machine says how risky its model is", () => {
   });
 });
 
-describe("again and again until it is green", () => {
-  test(`the latest counts, never the best, and after ${ATTEMPTS_MAX} tries none does, under whatever name of the suite`, async () => {
+describe("repeated tries", () => {
+  test(`count by the latest, never the best, and after ${ATTEMPTS_MAX} tries none does, under any name of the suite`, async () => {
     const release = await team.open("1.0.0");
     const failing = { version: "1.0.0", release, metrics: { auc: 0.5 } };
     await team.post({ version: "1.0.0", release, metrics: { auc: 0.97 } });
@@ -138,14 +138,14 @@ describe("again and again until it is green", () => {
     expect(gate.evidence.map(({ id }) => id)).toContain(last.id);
   });
 
-  test("an old clock on the worse report, or a new one on the better, changes nothing about which came last", async () => {
+  test("count by receipt: an old clock on the worse report, or a new one on the better, changes nothing", async () => {
     const release = await team.open("1.1.0");
     await team.post({ version: "1.1.0", release, metrics: { auc: 0.97 }, collectedAt: "2026-10-31T00:00:00Z" });
     await team.post({ version: "1.1.0", release, metrics: { auc: 0.5 }, collectedAt: "2001-01-01T00:00:00Z" });
     expect((await team.gateOf(release, "auc")).status).toBe("failed");
   });
 
-  test("a report that is fresh by its own date is stale all the same once it was received too long ago", async () => {
+  test("are stale if received too long ago, even if fresh by their own date", async () => {
     const release = await team.open("1.2.0");
     await team.post({ version: "1.2.0", release, metrics: { auc: 0.97 }, collectedAt: "2026-12-31T00:00:00Z" });
     const before = team.kernel.now();
@@ -155,15 +155,15 @@ describe("again and again until it is green", () => {
   });
 });
 
-describe("somebody else's evidence", () => {
-  test("counts for a release only if it is about what the manifest holds", async () => {
+describe("evidence of another source", () => {
+  test("counts for a release only if it concerns the manifest", async () => {
     const [mine] = [await team.open("2.0.0")];
     await expect(team.post({ version: "2.0.9", release: mine, metrics: { auc: 0.99 } })).rejects.toMatchObject({
       code: "subject-not-in-manifest",
     });
   });
 
-  test("of another team about the very same digest is not heard, neither for nor against", async () => {
+  test("does not count from another team, even about the very same digest", async () => {
     const { id } = await createServiceAccount.execute(team.kernel, SYSTEM, { name: "their-ci", team: "somebody-else", role: "pipeline" });
     const actor: ServiceAccountActor = {
       ...team.trainer.actor,
@@ -178,7 +178,7 @@ describe("somebody else's evidence", () => {
     expect((await team.gateOf(release, "scanned")).status).toBe("passed");
   });
 
-  test("a digest in two releases: what people signed for the one is not signed for the other", async () => {
+  test("of a digest in two releases leaves the signatures of each separate", async () => {
     const [one, other] = [await team.open("2.2.0"), await team.open("2.2.1", [model("2.2.0", "mona@example.org")])];
     await team.post({ version: "2.2.0", release: one, metrics: { auc: 0.97 } });
     await team.prepare(one);
@@ -191,8 +191,8 @@ describe("somebody else's evidence", () => {
   });
 });
 
-describe("the bar is moved", () => {
-  test("bad evidence about the live release, posted after it went live, does not lower what the next is compared with", async () => {
+describe("a changed bar", () => {
+  test("stays where it was when bad evidence about the live release arrives after it went live", async () => {
     const live = await team.open("3.0.0");
     await team.post({ version: "3.0.0", release: live, metrics: { auc: 0.97 } });
     await team.ship(live);
@@ -203,7 +203,7 @@ describe("the bar is moved", () => {
     expect(await team.gateOf(next, "no-regression", "production")).toMatchObject({ status: "failed" });
   });
 
-  test("back to a release that never was live, or holds what was revoked since: refused, on record", async () => {
+  test("refuses a rollback to a release that never was live, or has a component revoked since, on record", async () => {
     const worse = await team.open("3.2.0");
     await team.post({ version: "3.2.0", release: worse, metrics: { auc: 0.98 } });
     team.kernel.pass({ hours: 2 });

@@ -25,24 +25,24 @@ describe("one entry of every action, byte for byte", () => {
   });
   afterAll(() => team.kernel.drop());
 
-  test("is what it has always been: who reads the ledger in ten years reads these bytes", async () => {
+  test("is unchanged: a reader of the ledger in ten years reads these bytes", async () => {
     const first = new Map<string, string>();
     for (const { action, canonical } of entries) if (!first.has(action)) first.set(action, canonical);
     const golden = Object.fromEntries([...first].sort(([one], [other]) => (one < other ? -1 : 1)));
     await expect(`${JSON.stringify(golden, null, 2)}\n`).toMatchFileSnapshot("../application/testing/ledger-actions.golden.json");
   });
 
-  test("there is none that the golden file leaves out", () => {
+  test("has each action in the golden file", () => {
     const seen = new Set(entries.map(({ action }) => action));
     expect([...actionsInSource()].filter((action) => !seen.has(action))).toEqual([]);
   });
 
-  test("read back and written again each is the same text, so its hash can be checked by anyone", () => {
+  test("parses and serialises to the same text, so that anyone can check its hash", () => {
     expect(entries.length).toBeGreaterThan(50);
     for (const { canonical } of entries) expect(canonicalEntry(JSON.parse(canonical))).toBe(canonical);
   });
 
-  test("what was refused says so, and by which rule; what was done says so", () => {
+  test("states its outcome: refused, with the rule, or done", () => {
     const bodies = entries.map(
       ({ canonical }) => JSON.parse(canonical) as { action: string; outcome: string; data: { code?: string; because?: string } },
     );
@@ -54,7 +54,7 @@ describe("one entry of every action, byte for byte", () => {
   });
 });
 
-/** Every action the source names, so that a new one cannot stay out of the golden file. */
+/** Returns every action named in the source, so that a new one cannot be missing from the golden file. */
 function actionsInSource(): ReadonlySet<string> {
   const files = readdirSync(APPLICATION, { recursive: true, encoding: "utf8" }).filter(
     (file) => file.endsWith(".ts") && !/\.test\.ts$|testing\//.test(file),
@@ -86,7 +86,7 @@ describe("if the ledger cannot be written the change does not happen", () => {
   });
   afterAll(() => team.kernel.drop());
 
-  /** Every row of every table but the ledger's own, as one digest. */
+  /** Digests every row of every table but the ledger's own. */
   async function everything(): Promise<string> {
     const { sql } = team.kernel.database.owner();
     const tables = await sql<
@@ -143,7 +143,7 @@ describe("if the ledger cannot be written the change does not happen", () => {
   }
 });
 
-test("refusals are on record, but not so many of one actor that they drown the record", async () => {
+test("refusals are on record, but too few of one actor to drown the record", async () => {
   const team = await createScenario();
   const release = await team.release("1.0.0");
   const kernel = { ...team.kernel, mayRecordRefusal: createRefusalBudget() };

@@ -105,7 +105,7 @@ describe("one guarded release, from evidence to rollback", () => {
     await expect(sign("Olivia", "product-owner", key)).rejects.toMatchObject({ code: "already-signed" });
   });
 
-  test("who trained the model cannot sign it, whatever roles they hold", async () => {
+  test("the person who trained the model cannot sign it, in any role", async () => {
     const mona = await team.signIn("Mona", "ml-engineer", "security");
     await expect(
       signRelease.execute(team.kernel, mona, {
@@ -126,7 +126,7 @@ describe("one guarded release, from evidence to rollback", () => {
     expect(olivia.waiting[0]?.turn.who.map((who) => who.name)).toEqual(["Sam"]);
   });
 
-  test("a changed word voids the signatures; signed again, it is permitted, deployed by its permit, and live", async () => {
+  test("an amended description voids the signatures; signed again, the release is permitted, deployed by its permit, and live", async () => {
     const key = "screening@1.0.0";
     await amendRelease.execute(team.kernel, team.trainer, { release: key, expectedVersion: 1, caveats: "Not for children." });
     const { evaluation } = await getDecision.execute(team.kernel, team.trainer, { release: key, ...production });
@@ -155,7 +155,7 @@ describe("one guarded release, from evidence to rollback", () => {
     expect(deployment).toMatchObject({ releaseKey: key, permitId: permitted.permit.id });
   });
 
-  test("the release page draws what happened", async () => {
+  test("the release page shows this history", async () => {
     const page = await getReleasePage.execute(team.kernel, await team.signIn("Olivia", "product-owner"), { release: "screening@1.0.0" });
     expect(page.timeline.map((mark) => mark.action)).toEqual(
       expect.arrayContaining(["release.opened", "evidence.submitted", "sign-off.signed", "promotion.live"]),
@@ -164,7 +164,7 @@ describe("one guarded release, from evidence to rollback", () => {
     expect(page.promotions[0]?.events.map((event) => event.phase)).toEqual(["deploying", "verifying", "live"]);
   });
 
-  test("a return blocks, whoever else approves", async () => {
+  test("a return blocks, regardless of other approvals", async () => {
     const key = await team.release("1.1.0");
     await confirmRunbook(key);
     await requestPromotion.execute(team.kernel, team.trainer, { release: key, ...production });
@@ -191,7 +191,7 @@ describe("one guarded release, from evidence to rollback", () => {
     expect(evaluation.gates.find((gate) => gate.id === "auc")?.status).toBe("inconclusive");
   });
 
-  test("an SRE takes it back to the known-good release with one fresh request, reviewed afterwards", async () => {
+  test("an SRE rolls back to the known-good release with one fresh request, reviewed afterwards", async () => {
     team.kernel.pass({ hours: 2 });
     const second = await ship("2.0.0");
     team.kernel.pass({ hours: 2 });

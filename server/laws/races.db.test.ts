@@ -32,7 +32,7 @@ describe("many at once", () => {
     expect(permits).toHaveLength(8);
   });
 
-  test("two releases of one model to one stage at once: one goes, the other waits for it to end", async () => {
+  test("of two releases of one model for one stage at once, one is promoted, the other waits for it to end", async () => {
     const [one, other] = [await team.release("0.1.0"), await team.release("0.1.1")];
     expect(codesOf(await Promise.allSettled([team.promote(one, "staging"), team.promote(other, "staging")]))).toEqual([
       "done",
@@ -66,8 +66,8 @@ async function releaseOfNewModel(key: string): Promise<string> {
   return opened.key;
 }
 
-describe("evidence is replaced while its release is promoted", () => {
-  test("worse evidence on its way in holds the promotion off; then it is refused", async () => {
+describe("evidence replaced while its release is promoted", () => {
+  test("delays the promotion while it is being stored; then the promotion is refused", async () => {
     const release = await releaseOfNewModel("evidence-first");
     const paused = pausedBeforeCommit(team.kernel);
     const submitting = worse(release, paused.kernel);
@@ -78,7 +78,7 @@ describe("evidence is replaced while its release is promoted", () => {
     await expect(promoting).rejects.toMatchObject({ code: "gates-unsatisfied" });
   });
 
-  test("a promotion on its way out holds the evidence off; it comes after, and closes the gate for the next", async () => {
+  test("waits for a promotion that is being decided; it then closes the gate for the next", async () => {
     const release = await releaseOfNewModel("promotion-first");
     const paused = pausedBeforeCommit(team.kernel);
     const promoting = team.promote(release, "staging", paused.kernel);
@@ -95,7 +95,7 @@ describe("evidence is replaced while its release is promoted", () => {
     expect(evaluation.gates.find(({ id }) => id === "auc")?.status).toBe("failed");
   });
 
-  test(`at ${LAW_SIZES.interleavings} random moments: no permit where the worse evidence was acknowledged before the promotion began`, {
+  test(`at ${LAW_SIZES.interleavings} random moments permits nothing where the worse evidence was acknowledged before the promotion began`, {
     timeout: LAW_TIMEOUT_MS,
   }, async () => {
     const seen = { done: 0, refused: 0 };
@@ -113,7 +113,7 @@ describe("evidence is replaced while its release is promoted", () => {
       seen[code === "done" ? "done" : "refused"] += 1;
       await expectDecidedInOrder(release);
     }
-    // Raced at moments where only one of them could ever win, this would show nothing.
+    // A race that only one side could ever win would show nothing.
     expect(Math.min(seen.done, seen.refused)).toBeGreaterThan(0);
   });
 });
@@ -133,7 +133,10 @@ async function worse(release: string, kernel: Kernel): Promise<void> {
   });
 }
 
-/** A permit rests on the better evidence alone: the worse had not come in when it was decided, or there is no permit. */
+/**
+ * Checks that a permit rests on the better evidence alone: the worse was not stored when it was decided, or
+ * there is no permit.
+ */
 async function expectDecidedInOrder(release: string): Promise<void> {
   const rows = await team.kernel.database.sql`
     select (d.facts::jsonb -> 'evidence' -> -1 -> 'payload' -> 'metrics' ->> 'auc')::float8 as auc
@@ -149,7 +152,7 @@ describe("people at once", () => {
     expect(await team.count("sign_offs", "where signer_name = 'Omar' and withdrawn_at is null")).toBe(1);
   });
 
-  test("two people signing at once both stand", async () => {
+  test("two people signing at once both count", async () => {
     const release = await team.unsigned("1.0.1");
     expect(
       codesOf(await Promise.allSettled([team.sign("Olivia", "product-owner", release), team.sign("Sam", "security", release)])),
@@ -158,7 +161,7 @@ describe("people at once", () => {
     team.kernel.pass({ minutes: 20 });
   });
 
-  test("two people attesting at once is one attestation", async () => {
+  test("two people attesting at once make one attestation", async () => {
     await registerNewModel("attested");
     const attest = async (name: string) =>
       attestIntake.execute(team.kernel, await team.signIn(name, "security", "product-owner"), { model: "attested" });
@@ -174,7 +177,7 @@ describe("people at once", () => {
     expect(await entries).toBe(1);
   });
 
-  test("words amended while someone signs: the signature is refused, or void", async () => {
+  test("a description amended during a signature refuses or voids it", async () => {
     const release = await team.unsigned("1.0.2");
     await team.sign("Olivia", "product-owner", release);
     const paused = pausedBeforeCommit(team.kernel);

@@ -9,12 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
-test("every decision there is can be taken again from its stored inputs, and comes out the same to the byte", async () => {
+test("every decision can be evaluated again from its stored inputs, with the same bytes", async () => {
   expect((await team.kernel.store.decisions.listDecisions()).length).toBeGreaterThan(5);
   expect(await whyNotReplayed(team.kernel)).toBeUndefined();
 });
 
-test("a stored input that is not the one decided on shows", async () => {
+test("a changed stored input is detected", async () => {
   const [decision] = await team.kernel.store.decisions.listDecisions();
   const owner = team.kernel.database.owner();
   await owner.sql`alter table decisions disable trigger user`;

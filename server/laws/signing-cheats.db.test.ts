@@ -13,7 +13,10 @@ import { reportPromotion } from "../application/promotion/report-promotion";
 import { signRelease } from "../application/sign-off/sign-release";
 import { withdrawSignOff } from "../application/sign-off/withdraw-sign-off";
 
-/** The ways our own design could be cheated by people, old policies and old permits, each tried through the use-cases on a real database. */
+/**
+ * Ways to cheat this product by people, old policies and old permits, each tried through the use-cases on a
+ * real database.
+ */
 let team: CheatScenario;
 beforeAll(async () => {
   team = await createCheatScenario();
@@ -23,8 +26,8 @@ afterAll(() => team.kernel.drop());
 const production = { stage: "production" } as const;
 const intake = { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "as a test" };
 
-describe("who signs", () => {
-  test("a return stands until its author takes it back: nobody outvotes it, and nobody else withdraws it", async () => {
+describe("signatures", () => {
+  test("a return counts until its author withdraws it: nobody outvotes it, and nobody else withdraws it", async () => {
     const release = await team.open("4.0.0");
     await team.post({ version: "4.0.0", release, metrics: { auc: 0.98 } });
     await team.prepare(release);
@@ -74,7 +77,7 @@ describe("who signs", () => {
     await expect(attestIntake.execute(team.kernel, again, { model: "twice" })).rejects.toMatchObject({ code: "same-person" });
   });
 
-  test("a machine confirms, signs and attests nothing, though a role of people were written into its token", async () => {
+  test("a machine confirms, signs and attests nothing, even with a role of people in its token", async () => {
     const grants = [{ role: "security", teams: [TEAM] }] as unknown as ServiceAccountActor["grants"];
     const forged: Caller = { ...team.trainer, actor: { ...team.trainer.actor, grants } };
     const release = "screening@4.1.0";
@@ -86,7 +89,7 @@ describe("who signs", () => {
     await expect(attestIntake.execute(team.kernel, forged, { model: "screening" })).rejects.toMatchObject({ code: "people-only" });
   });
 
-  test("another answer to a checklist item is other content: what was signed on the first is void", async () => {
+  test("another answer to a checklist item changes the content: earlier signatures are void", async () => {
     const release = await team.open("4.2.0");
     await team.post({ version: "4.2.0", release, metrics: { auc: 0.98 } });
     await team.prepare(release);
@@ -105,7 +108,7 @@ describe("who signs", () => {
 });
 
 describe("an old, loose policy", () => {
-  test("a version that was superseded stops when its grace is over; one that was withdrawn stops at once", async () => {
+  test("a superseded version blocks when its grace is over; a withdrawn one blocks at once", async () => {
     const release = await team.open("5.0.0");
     await team.post({ version: "5.0.0", release, metrics: { auc: 0.98 } });
     await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: POLICY.replace("default: 0.9", "default: 0.95") });

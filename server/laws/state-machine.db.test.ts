@@ -33,7 +33,7 @@ const SIGNERS = [
   /** Trained the model: must never be one of the two. */
   { name: "Mona", roles: ["ml-engineer", "security", "product-owner"] },
 ] as const;
-/** May sign in nobody's role but that of someone whose deputy he is. */
+/** Holds no signing role, and signs only as a delegate. */
 const DEPUTY = { name: "Rafael", roles: ["sre"] } as const;
 const ANYONE = [...SIGNERS, DEPUTY] as const;
 const ROLES = ["product-owner", "security"] as const;
@@ -102,10 +102,11 @@ beforeAll(async () => {
 afterAll(() => team.kernel.drop());
 
 /**
- * What the law asks, written a second time and by other means: from the rows, without the evaluator. A permit for a
- * promotion is lawful if the newest evaluation is young and good, the item was confirmed, nobody's rejection of this digest
- * stands, and two different people approved exactly this digest, one in each role, neither of them the trainer. A deputy
- * approved if the role's holder had named them when they signed, and the two of them are then one.
+ * Checks the law a second time and by other means: from the rows, without the evaluator. A permit for a
+ * promotion is lawful if the newest evaluation is young and good, the item was confirmed, no rejection of
+ * this digest counts, and two different people approved exactly this digest, one in each role, neither of
+ * them the trainer. A delegate approved if the role's holder had named them when they signed, and the two of
+ * them then count as one.
  */
 async function whyUnlawful(release: string, decisionDigest: string, voided: ReadonlySet<string>): Promise<string | undefined> {
   const { sql } = team.kernel.database;
@@ -124,7 +125,7 @@ async function whyUnlawful(release: string, decisionDigest: string, voided: Read
     from sign_offs s join releases r on r.id = s.release_id
     where r.key = ${release} and s.withdrawn_at is null and s.decision_digest = ${decisionDigest}`;
   if (signatures.some((signature) => signature.meaning === "reject")) return "a rejection of this digest stands";
-  /** Whose word each approval in a role is: one person's, or a deputy's and theirs. */
+  /** The people behind each approval in a role: one person, or a delegate and the person they sign for. */
   const approvals = (role: (typeof ROLES)[number]) =>
     signatures
       .filter((s) => s.role === role && s.meaning === "approve" && !voided.has(s.id) && (s.instead === null || s.named))
@@ -142,12 +143,12 @@ class History {
   #promotion: { readonly id: string; readonly permitId: string; readonly kind: "promotion" | "rollback" } | undefined;
   reachedPermit = false;
   reachedByDeputy = false;
-  /** Approvals whose content was another one after some act: remembered here, whatever the rows say. */
+  /** Approvals whose content some act changed: recorded here, independent of the rows. */
   readonly #void = new Set<string>();
 
   constructor(private readonly release: string) {}
 
-  /** Carries an act out as whoever it belongs to; a refusal is an answer, anything else is a defect. */
+  /** Runs an act as its actor; a refusal is an answer, any other error is a defect. */
   async play(act: Act): Promise<void> {
     try {
       await this.#does(act);
@@ -249,7 +250,7 @@ class History {
     this.reachedByDeputy = instead.length > 0;
   }
 
-  /** The law asks the same again when the permit is spent, and of what goes live that it met no stop, or says which. */
+  /** The law checks the same again when the permit is spent; a live release met no stop, or names it. */
   async #report(phase: "deploying" | "verifying" | "live" | "failed"): Promise<void> {
     const promotion = this.#promotion;
     if (promotion === undefined) return;
@@ -285,7 +286,10 @@ class History {
   }
 }
 
-/** What must hold whatever happened: one live release per stage, each by its own spent permit, each permit for an approved decision. */
+/**
+ * Checks the invariants of every state: one live release per stage, each by its own spent permit, each permit
+ * for an approved decision.
+ */
 async function whyInconsistent(): Promise<string | undefined> {
   const { sql } = team.kernel.database;
   const twice = await sql`select model_id from deployments where until is null group by model_id, stage having count(*) > 1`;
@@ -299,7 +303,7 @@ async function whyInconsistent(): Promise<string | undefined> {
 
 let versions = 0;
 
-/** One history that gets there by a deputy's word. */
+/** One history that goes live with a delegate's signature. */
 const IN_STEAD: Act[] = [
   { does: "confirm" },
   { does: "request" },
@@ -309,7 +313,7 @@ const IN_STEAD: Act[] = [
   { does: "promote" },
 ];
 
-/** One history that gets there, and is then aborted under its engine. */
+/** One history that gets a permit, and is then aborted. */
 const ALL_THE_WAY: Act[] = [
   { does: "confirm" },
   { does: "request" },
@@ -328,7 +332,7 @@ test("no sequence of acts reaches a stage with a blocking gate closed on that di
     fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: ACTS_MAX, size: "max" }), async (acts) => {
       versions += 1;
       const history = new History(await team.release(`0.${versions}.0`));
-      // Half of all histories begin where signing can: otherwise few would get as far as a permit.
+      // Half of all histories begin where signing can: otherwise few would get a permit.
       for (const next of versions % 2 === 0 ? [{ does: "confirm" } as const, { does: "request" } as const, ...acts] : acts) {
         await history.play(next);
         expect(await whyStandingsDiffer(team.kernel, [`screening@0.${versions}.0`])).toBeUndefined();
@@ -342,7 +346,8 @@ test("no sequence of acts reaches a stage with a blocking gate closed on that di
     }),
     { numRuns: LAW_SIZES.histories, endOnFailure: true, examples: [[ALL_THE_WAY], [IN_STEAD]] },
   );
-  // Histories that never get anywhere would prove nothing; chance alone leaves one run in ten without a permit.
+  // Histories that never get anywhere would prove nothing; chance alone leaves one run in ten without a
+  // permit.
   expect(permits).toBeGreaterThan(0);
   expect(byDeputy).toBeGreaterThan(0);
 });

@@ -58,7 +58,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
         'if (isSamePerson("", waiver.requestedBy, facts.people))',
       ),
     ],
-    test: { file: WAIVERS, title: "never who asked" },
+    test: { file: WAIVERS, title: "never by its requester" },
   },
   {
     row: 13,
@@ -76,7 +76,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
     row: 13,
     keeps: "a permit is the one that was issued, for the engine it names",
     edits: [edit(`${DOMAIN}/promotion/spend-permit.ts`, "promotion.engine !== engine,", "promotion.engine === stage,")],
-    test: { file: PERMITS, title: "another engine neither spends it nor reports on it" },
+    test: { file: PERMITS, title: "is neither spent nor reported on by another engine" },
   },
   {
     row: 38,
@@ -88,7 +88,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
         'return permit.id === "" ? whyNotSpendable(permit, judged) : undefined;',
       ),
     ],
-    test: { file: PERMITS, title: "placed after it was issued stops it at the door" },
+    test: { file: PERMITS, title: "is placed after it was issued" },
   },
   {
     row: 38,
@@ -138,7 +138,10 @@ export const DOOR_GUARDS: readonly Guard[] = [
     row: 3,
     keeps: "a release is decided under the policy that governs its model now",
     edits: [edit(`${DOMAIN}/gate/stops.ts`, "    ...policyNotGoverning(facts),\n", "")],
-    test: { file: `${APPLICATION}/release/policy-not-governing.db.test.ts`, title: "a release whose model another policy governs stops" },
+    test: {
+      file: `${APPLICATION}/release/policy-not-governing.db.test.ts`,
+      title: "a release whose model another policy governs is blocked",
+    },
   },
   {
     row: 12,
@@ -158,7 +161,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
     edits: [
       edit(`${DOMAIN}/promotion/spend-permit.ts`, "!(now < permit.expiresAt),", '!(now < permit.expiresAt) && phase !== "permitted",'),
     ],
-    test: { file: PERMITS, title: "a permit that ran out is worth nothing" },
+    test: { file: PERMITS, title: "is invalid once it expired" },
   },
   {
     row: 38,

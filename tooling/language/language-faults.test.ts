@@ -22,6 +22,7 @@ test.each([
   "// What else could end here?",
   "/** Where a release is live, its hold is shown. */",
   'test("a restart keeps the row", () => {});',
+  'describe("a permit is refused", () => test("when it expired", () => {}));',
   "const a = 1; // `What` is a name",
   'const label = "What next";',
 ])("%j is let through", (text) => {

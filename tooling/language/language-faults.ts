@@ -26,7 +26,8 @@ export function languageFaults(path: string, text: string): readonly LanguageFau
     );
     if (passage.kind === "copy") return faults;
     for (const { sentence, at } of sentencesOf(passage)) {
-      if (FREE_RELATIVE.test(sentence)) faults.push(fault(at, sentence, "subject, verb, object"));
+      if (FREE_RELATIVE.test(sentence) && !(passage.kind === "title" && /^wh(en|ere)\b/.test(sentence)))
+        faults.push(fault(at, sentence, "subject, verb, object"));
       if (passage.kind === "title" && LOOSE_TITLE.test(sentence)) faults.push(fault(at, sentence, "a complete claim"));
     }
     return faults;

@@ -7,3 +7,6 @@ export const NOT_YET: Readonly<Record<"comment" | "title" | "copy", readonly str
   title: CODE,
   copy: [...CODE, ...FILES, "README.md", "CONTRIBUTING.md", "docs/"],
 };
+
+/** Folders below those whose comments and titles are rewritten. */
+export const DONE: readonly string[] = ["server/application/", "tooling/language/"];

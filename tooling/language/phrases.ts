@@ -16,7 +16,7 @@ export const PHRASES: readonly Phrase[] = [
   { found: /\b(told|tells?|telling|tellings|tellers?)\b/i, instead: "notify, report, show, distinguish" },
   { found: /\bsaid\b/i, instead: "stated, written, reported" },
   { found: /\b(comes?|came) to\b(?! (an end|light)\b)/i, instead: "results in, reaches" },
-  { found: /\b(is|are|was|were|be) none\b/i, instead: "there is no" },
+  { found: /(?<!\bthere )\b(is|are|was|were|be) none\b/i, instead: "there is no" },
   {
     found:
       /\b(?:(?:rules?|laws?|invariants?|claims?|conditions?|constraints?|promises?|signatures?|both|still|no longer|always|also|nothing)|(?<!\b(?:all|all that|what|everything|everything that) )(?:it|that|this|which)) holds?\b(?=\W*$|[.,;:)]| (?:again|always|for|when|if|only|until|unless|while|at|in|under|true|there|everywhere|too|after|before|even)\b)/i,

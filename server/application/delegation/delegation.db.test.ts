@@ -160,7 +160,7 @@ describe("a delegate", () => {
     await expect(sign(release, "Rafael", { forWhom: "Olivia" })).rejects.toMatchObject({ details: { code: "delegation-not-in-force" } });
   });
 
-  test("and the person they sign for fill one slot between them, in either order", async () => {
+  test("fills one slot together with the person they sign for, in either order", async () => {
     const id = await lend("Olivia", "Rafael");
     const [first, second] = [await ready(), await ready()];
     await sign(first, "Rafael", { forWhom: "Olivia" });
@@ -187,7 +187,7 @@ describe("a delegate", () => {
     await endIt("Olivia", id);
   });
 
-  test("who trained the model cannot sign on behalf of others, nor can anyone for a person who did", async () => {
+  test("cannot sign if they trained the model, or for a person who did", async () => {
     const id = await lend("Olivia", "Mona");
     await expect(sign(await ready(), "Mona", { forWhom: "Olivia" })).rejects.toMatchObject({ details: { code: "not-independent" } });
     await endIt("Olivia", id);

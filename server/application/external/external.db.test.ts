@@ -260,7 +260,7 @@ test("delivery to an unreachable approver is tried again with the same id and a 
   expect(party.asks.at(-1)?.headers["webhook-timestamp"]).not.toBe(ask.headers["webhook-timestamp"]);
 });
 
-test("neither address nor secret is ever shown, and a removed approver cannot answer any more", async () => {
+test("address and secret are never shown, and a removed approver cannot answer any more", async () => {
   const { release, ask } = await asked();
   const admin = await team.signIn("Ada", "admin");
   ada = { ...admin, actor: { ...admin.actor, grants: [{ role: "admin", teams: "*" }] } };

@@ -38,7 +38,7 @@ export async function failingReleases(store: Store, teams: readonly string[] | "
           stage,
           gateId: gate.id,
           ...explained,
-          /** How many more gates fail there. */
+          /** The number of further failed gates there. */
           others: evaluation.gates.filter((one) => one.id !== gate.id && saysNo(one)).length,
         },
       ];

@@ -5,7 +5,7 @@ import { ENDING_DAYS } from "@/server/domain/waiver/waiver-standing";
 import type { Transacted } from "../kernel/ports";
 import { deliver, type Means } from "./deliver";
 
-/** How long after its end a waiver is still notified, if no worker ran when it ended. */
+/** Days after its end during which a waiver is still notified, if no worker ran when it ended. */
 const TOLD_LATE_DAYS = 2;
 
 /**

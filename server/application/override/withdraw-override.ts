@@ -8,7 +8,7 @@ import { releaseSubject } from "../kernel/subject";
 
 /**
  * Withdraws an override, requested or approved, before it is used. The requester may, and everyone who may
- * break glass.
+ * use break-glass.
  *
  * @throws AppError `wrong-phase` when it was used, is over or was withdrawn before.
  */

@@ -6,7 +6,7 @@ interface Asked {
   readonly now: Date;
 }
 
-/** Teams in reach that adopt the version in force of a policy softly now, in which mode and until when. */
+/** Lists teams in reach with a relaxed enforcement mode of a policy's version in force, with mode and end. */
 export async function adoptedSoftly(store: Pick<Store, "policies" | "policyAdoptions" | "people">, { teams, now }: Asked) {
   const soft = (await store.policies.listCurrent()).filter(({ document }) => document.spec.adoption !== undefined);
   if (soft.length === 0) return [];

@@ -7,7 +7,10 @@ import { notFound } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 import { policyReach } from "../policy-draft/policy-reach";
 
-/** The version that is adopted: of the organisation's policies, the one asked for or the one in force. @throws AppError `not-found`. */
+/**
+ * Returns the given version of an organisation's policy, by default the one in force. @throws AppError
+ * `not-found`.
+ */
 export async function adoptedVersion(
   tx: Pick<Transacted, "policies">,
   policy: string,
@@ -24,7 +27,7 @@ interface Under {
   readonly team: string;
 }
 
-/** How a team stands to a version, under a lock that holds off everyone else's act on it. */
+/** Returns a team's enforcement mode of a version, under a lock that excludes every other act on it. */
 export async function lockAdopting(
   tx: Pick<Transacted, "policyAdoptions" | "people">,
   { now }: Scope,
@@ -35,14 +38,17 @@ export async function lockAdopting(
   return { policy: version, team, rule: version.document.spec.adoption, acts, people, now };
 }
 
-/** A team within reach that has a model under the policy. @throws AppError `not-found`, the same for none and for out of reach. */
+/**
+ * Returns a team within reach that has a model under the policy. @throws AppError `not-found`, the same for
+ * absent and for out of reach.
+ */
 export async function requireGovernedTeam(tx: Transacted, { teams }: Scope, { version, team }: Under) {
   const isInReach = teams === "*" || teams.includes(team);
   const governed = isInReach ? (await policyReach(tx, version.name, version)).teams : [];
   if (!governed.includes(team)) throw new AppError("not-found", `there is no team ${team} under ${version.name} within your reach`);
 }
 
-/** What a ledger entry on an adoption is about. */
+/** The subjects of a ledger entry about an enforcement mode. */
 export function adoptionSubjects(id: string | undefined, { name, version, digest }: PolicyVersionRecord): readonly LedgerSubject[] {
   return [...(id === undefined ? [] : [{ kind: "policy-adoption", id }]), { kind: "policy", name: `${name}@${version}`, digest }];
 }

@@ -12,11 +12,11 @@ import { adoptedVersion, adoptionSubjects, lockAdopting } from "./adopting";
 const Id = z.string().max(60);
 
 /**
- * Be the second: agree that the team adopts the policy as softly as was asked, in a role that the policy names. It counts from
- * now on, and what was signed without it is void: what is signed names how the policy is adopted.
+ * Agrees, as the second person and in a role the policy names, to a requested enforcement mode. It applies
+ * from now on, and earlier signatures are void, because a signature covers the mode.
  *
- * Refused, on record, with: `same-person` for whoever asked, `not-permitted` without such a role, `wrong-phase` once it was
- * decided, `not-softenable` where the policy does not let it go so far any more.
+ * Refused, on record, with: `same-person` for the requester, `not-permitted` without such a role,
+ * `wrong-phase` once it was decided, `not-softenable` where the policy no longer permits the mode.
  */
 export const agreeToAdoption = defineCommand({
   name: "policy-adoption.agree",
@@ -48,9 +48,10 @@ export const agreeToAdoption = defineCommand({
 });
 
 /**
- * Turn down what was asked for, or take it back: the policy stops the team as before.
+ * Declines or withdraws a requested enforcement mode: the policy blocks the team as before.
  *
- * Refused, on record, with: `wrong-phase` once it was decided, `not-permitted` for whoever neither asked nor may agree.
+ * Refused, on record, with: `wrong-phase` once it was decided, `not-permitted` for a person who neither
+ * requested it nor may agree.
  */
 export const declineAdoption = defineCommand({
   name: "policy-adoption.decline",
@@ -73,7 +74,7 @@ export const declineAdoption = defineCommand({
 
 type Version = Awaited<ReturnType<typeof adoptedVersion>>;
 
-/** What was asked for, within reach, as it stands under the lock of its version. @throws AppError `not-found`. */
+/** Returns a requested mode within reach, under the lock of its version. @throws AppError `not-found`. */
 async function lockAsked(
   tx: Transacted,
   scope: Scope,

@@ -14,21 +14,21 @@ import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
 import { PolicyName } from "../policy/policy-fields";
 
-/** Models looked at for the teams a policy governs; more than these are said to be more. */
+/** Most models examined for the teams a policy governs; the answer says when there are more. */
 const MODELS_MAX = 200;
-/** One of a team and version is the rule. */
+/** Usually there is one per team and version. */
 const WAITING_MAX = 50;
 
 /**
- * How the teams in reach adopt a policy: in which mode and until when, what was let through meanwhile that would have been
- * stopped, what waits for a second person, and everything they did about it, newest first.
+ * Lists the enforcement modes of a policy in the teams within reach: mode and end, promotions that would have
+ * been blocked, requests that wait for a second person, and all changes, newest first.
  */
 export const listAdoptions = defineQuery({
   name: "policy-adoption.list",
   permission: "policy.read",
   input: z.strictObject({ name: PolicyName, ...PageInput }),
   run: async (store, { teams: reach, ...rest }, { name, ...page }) => {
-    // A whole team's: a token confined to some of its models does not learn of it.
+    // A mode belongs to a whole team: a token confined to some of its models does not read it.
     const scope = { ...rest, teams: rest.actor.kind === "service-account" && rest.actor.models !== "*" ? [] : reach };
     const [versions, current, models, people] = await Promise.all([
       store.policyScreens.versions(name),
@@ -86,7 +86,7 @@ export const listAdoptions = defineQuery({
           ...standingShown(now, counts),
           whyNotChange: whyNotPermitted(scope.actor, "policy.adopt", place.team),
         })),
-      /** What waits for a second person, longest first. */
+      /** Requests that wait for a second person, longest first. */
       asked: waiting.map((row) => {
         const adopting = adoptingOf({ id: row.policyVersionId, version: row.version, team: row.team });
         return { ...actOf(row), you: answersOf(scope.actor, { adopting, asked: { ...row, isDecided: false } }) };
@@ -103,7 +103,7 @@ async function documentsOf(store: Store, name: string, versions: readonly number
   return new Map(found.flatMap((record) => (record ? [[record.version, record.document] as const] : [])));
 }
 
-/** What a soft adoption would no longer let stop a team, as far as the policy goes. */
+/** The gates that a relaxed mode would no longer let block a team, as far as the policy permits. */
 function softenableGates({ spec }: PolicyDocument) {
   const { adoption } = spec;
   if (adoption === undefined) return [];
@@ -112,7 +112,7 @@ function softenableGates({ spec }: PolicyDocument) {
     .map(({ id, title, kind, stages, tiers }) => ({ id, title, kind, stages, tiers }));
 }
 
-/** Titles of the gates that stop from the first day, whatever a team adopts softly. */
+/** Titles of the gates that block from the first day in every mode. */
 function exceptedGates({ spec: { adoption, gates } }: PolicyDocument): readonly string[] {
   return gates.filter(({ id }) => (adoption?.except ?? []).includes(id)).map(({ title }) => title);
 }

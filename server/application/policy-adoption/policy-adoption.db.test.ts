@@ -37,7 +37,7 @@ const actions = async () =>
       select canonical::jsonb ->> 'action' as action from ledger_entries where canonical::jsonb ->> 'action' like 'policy-adoption.%' order by id`
   ).map(({ action }) => action);
 
-/** Asked for, signed and good in all but the number. */
+/** Requested, signed and good except for one number. */
 async function failing(version: string): Promise<string> {
   const release = await team.unsigned(version);
   await team.evaluate(release, 0.5);
@@ -50,7 +50,7 @@ async function signed(version: string): Promise<string> {
   return release;
 }
 
-test("a policy that stops a team is adopted softly by two people, what is let through is counted, and one person ends it", async () => {
+test("two people relax the mode of a blocking policy, permitted releases are counted, and one person ends it", async () => {
   const before = await failing("1.0.0");
   await expect(team.promote(before, "production")).rejects.toMatchObject({ code: "gates-unsatisfied" });
   expect((await list()).teams).toMatchObject([{ team: TEAM, version: 1, mode: "block", endsBy: expect.any(Date) }]);
@@ -98,7 +98,7 @@ test("a policy that stops a team is adopted softly by two people, what is let th
   ]);
 });
 
-test("what is counted is what the decisions themselves say, and each of them replays to the same bytes", async () => {
+test("the counts follow from the decisions, and each decision replays to the same bytes", async () => {
   const rows = await team.kernel.database.sql<{ adoption_id: string | null; would_block: string[] | null; evaluation: string }[]>`
     select adoption_id, would_block, evaluation from decisions`;
   expect(rows.filter(({ adoption_id }) => adoption_id !== null).length).toBeGreaterThan(3);
@@ -110,7 +110,7 @@ test("what is counted is what the decisions themselves say, and each of them rep
   expect(await whyNotReplayed(team.kernel)).toBeUndefined();
 });
 
-test("nobody goes past the policy's floor or its days, asks for nothing, or softens a team out of reach", async () => {
+test("nobody exceeds the policy's limits of mode and days, requests no change, or relaxes a team out of reach", async () => {
   await expect(set({ until: inDays(61) })).rejects.toMatchObject({ code: "not-softenable" });
   await expect(set({ until: inDays(-1) })).rejects.toMatchObject({ code: "not-softenable" });
   await expect(set({ mode: "block", until: undefined })).rejects.toMatchObject({ code: "wrong-phase" });
@@ -119,13 +119,14 @@ test("nobody goes past the policy's floor or its days, asks for nothing, or soft
   await expect(setAdoption.execute(team.kernel, team.trainer, { name: "small", team: TEAM, mode: "warn", reason })).rejects.toMatchObject({
     code: "not-permitted",
   });
-  // Observing is what the policy lets low tiers do: the team may, and its high-tier releases are warned about all the same.
+  // The policy permits observing for low tiers only: the team may, and its high-tier releases are still
+  // warned about.
   const { id } = await set({ mode: "observe", until: inDays(20) });
   await agreeToAdoption.execute(team.kernel, await sam(), { id });
   expect(await gateOf("screening@1.0.0")).toMatchObject({ mode: "warn" });
 });
 
-test("asked for and turned down, or taken back, changes nothing", async () => {
+test("a declined or withdrawn request changes nothing", async () => {
   const { id } = await set({ mode: "observe", until: inDays(40) });
   await expect(declineAdoption.execute(team.kernel, await team.signIn("Omar", "product-owner"), { id, reason })).rejects.toMatchObject({
     code: "not-permitted",
@@ -136,7 +137,7 @@ test("asked for and turned down, or taken back, changes nothing", async () => {
   expect(acts[0]).toMatchObject({ state: "declined", declineReason: "thirty days are enough" });
 });
 
-test("an adoption that ends between permit and deployment holds the deployment; at its end the gate stops by itself", async () => {
+test("a mode that ends between permit and deployment blocks the deployment; at its end the gate blocks by itself", async () => {
   team.kernel.pass({ minutes: 1 });
   const release = await signed("2.0.0");
   const permitted = await team.promote(release, "production");
@@ -154,7 +155,7 @@ test("an adoption that ends between permit and deployment holds the deployment; 
   expect((await list()).teams).toMatchObject([{ mode: "block" }]);
 });
 
-test("the row remembers what a command forgets: nothing decided is changed, and one person never softens", async () => {
+test("the row enforces what a command might forget: a decided request never changes, and one person never relaxes", async () => {
   const { sql } = team.kernel.database;
   await expect(sql`update policy_adoptions set mode = 'observe' where mode = 'warn'`).rejects.toThrow();
   await expect(sql`delete from policy_adoptions`).rejects.toThrow();

@@ -10,7 +10,7 @@ import { adoptedVersion, adoptionSubjects, lockAdopting, requireGovernedTeam } f
 
 export const SetAdoptionInput = z.strictObject({
   name: PolicyName,
-  /** The version in force, where it is not said. */
+  /** Default: the version in force. */
   version: PolicyVersionNumber.optional(),
   team: Line(80),
   mode: z.enum(GATE_MODES),
@@ -21,20 +21,20 @@ export const SetAdoptionInput = z.strictObject({
 
 export interface SetAdoption {
   readonly id: string;
-  /** `asked`: it counts once another person agrees. `in-force`: it made things harder, and counts at once. */
+  /** `asked`: applies once another person agrees. `in-force`: is stricter, and applies at once. */
   readonly state: "asked" | "in-force";
-  /** Roles one of which must agree; none where it is in force. */
+  /** Roles of which one must agree; empty when in force. */
   readonly agreedBy: readonly string[];
 }
 
 /**
- * Change how a team adopts a version of a policy. What makes it harder or shorter counts at once; what makes it softer or longer
- * is asked for, and counts once another person agrees in a role that the policy names.
+ * Changes a team's enforcement mode of a policy version. A stricter or shorter mode applies at once; a more
+ * relaxed or longer one is requested, and applies once another person agrees in a role the policy names.
  *
- * Refused, on record, with: `not-softenable` where the policy lets nobody go so far or so long, or the version is no longer in
- * force; `wrong-phase` where it is so already.
+ * Refused, on record, with: `not-softenable` where the policy does not permit the mode or its length, or the
+ * version is no longer in force; `wrong-phase` where it is so already.
  *
- * @throws AppError `not-found` for a policy, a version or a team that is not there or not within reach.
+ * @throws AppError `not-found` for a policy, a version or a team that is absent or not within reach.
  */
 export const setAdoption = defineCommand({
   name: "policy-adoption.set",

@@ -2,7 +2,7 @@ import type { LedgerAction, LedgerSubject } from "@/server/domain/ledger/entry";
 import type { LedgerEvent } from "../kernel/ledger-event";
 import type { PolicyDraftRecord } from "../kernel/ports/policy-drafts";
 
-/** An act on a draft as the ledger has it: which policy, which draft, and the bytes it was about. */
+/** An act on a draft as a ledger event: the policy, the draft, and the digest of its bytes. */
 export function draftEvent(
   action: LedgerAction,
   draft: Pick<PolicyDraftRecord, "id" | "name" | "digest" | "revision">,

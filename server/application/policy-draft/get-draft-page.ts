@@ -30,7 +30,7 @@ import { surroundingsOf } from "./surroundings";
 const LISTED_MAX = 50;
 const MODELS_MAX = 200;
 
-/** What is under way for a policy and what there was, the newest first. */
+/** Lists a policy's open and ended drafts, newest first. */
 export const listDrafts = defineQuery({
   name: "policy-draft.list",
   permission: "policy.read",
@@ -38,7 +38,7 @@ export const listDrafts = defineQuery({
   run: (store, _scope, { name }) => store.policyDrafts.listOf(name, LISTED_MAX),
 });
 
-/** A draft with its newest text, exactly as saved. */
+/** Returns a draft with its newest text, exactly as saved. */
 export const getDraft = defineQuery({
   name: "policy-draft.get",
   permission: "policy.read",
@@ -50,8 +50,8 @@ export const getDraft = defineQuery({
 });
 
 /**
- * A draft to be written on, or to be decided on: its text, what it changes against the version it started from, whom it
- * concerns, who signed, and what whoever looks may do with it, with the reason where they may not.
+ * Returns a draft with its text, its changes against its base version, the models concerned, its signatures,
+ * and the reader's acts, with the reason where one is not permitted.
  */
 export const getDraftPage = defineQuery({
   name: "policy-draft.get-page",
@@ -93,8 +93,8 @@ export const getDraftPage = defineQuery({
 });
 
 /**
- * What a text changes: a policy against the version it started from; an overlay, with the policy as it is now on both
- * sides, against its last version, and the first one against the policy alone.
+ * Returns a text's changes: of a policy against its base version; of an overlay against its last version,
+ * with the present policy on both sides; of a first overlay against the policy alone.
  */
 async function changesOf(
   { policies }: Store,
@@ -124,7 +124,7 @@ function candidates(deciding: Deciding): readonly string[] {
     .sort();
 }
 
-/** What the reader may do with it; a sentence where they may not. */
+/** Returns the reader's acts on it; the reason where one is not permitted. */
 function actsOf({ actor, now }: Scope, { draft, signOffs, people, teams }: Deciding) {
   const mayApprove = teamsFor(actor, "policy.approve") !== undefined;
   const refused = actor.kind === "person" ? whyNotSignPolicy({ draft, signOffs, people, teams, signer: actor, now }) : undefined;
@@ -143,7 +143,7 @@ function actsOf({ actor, now }: Scope, { draft, signOffs, people, teams }: Decid
   };
 }
 
-/** Models in the reader's own reach that would be claimed twice, or by nobody. */
+/** Models within the reader's reach that two policies would claim, or none. */
 async function modelsConcerned(
   store: Store,
   { teams }: Scope,

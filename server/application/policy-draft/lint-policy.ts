@@ -12,7 +12,7 @@ import { surroundingsOf } from "./surroundings";
 
 export interface Lint {
   readonly ok: boolean;
-  /** Name and title as the text has them, once it is in order. */
+  /** Name and title from the text, once it is valid. */
   readonly policy: { readonly name: string; readonly title: string } | undefined;
   readonly digest: Digest | undefined;
   /** In the order of the text; at most a hundred of `count`. */
@@ -20,7 +20,7 @@ export interface Lint {
   readonly count: number;
 }
 
-/** Everything that is wrong with a text, without changing anything: what saving it would refuse, and where. */
+/** Returns all faults of a text, with their places, without saving it. */
 export const lintPolicy = defineQuery({
   name: "policy-draft.lint",
   permission: "policy.draft",
@@ -31,7 +31,7 @@ export const lintPolicy = defineQuery({
   },
 });
 
-/** The same for other use-cases that look at a text which may be wrong. */
+/** The same for use-cases with a text that may have faults. */
 export function lintText(
   text: string,
   around: Around,

@@ -8,10 +8,13 @@ import { lintText } from "./lint-policy";
 import { policyReach } from "./policy-reach";
 import { surroundingsOf } from "./surroundings";
 
-/** Refusals that a person can do something about in a moment: they are still the one who is waited for. */
+/** Refusals that the person can resolve at once: it is still their turn. */
 const SOON_MENDED = new Set(["authentication-not-fresh"]);
 
-/** Every text under way, the oldest first, and whose turn it is: the reader's to sign or to publish, or somebody else's. */
+/**
+ * Lists every open draft, oldest first, and whose turn it is: the reader's to sign or to publish, or another
+ * person's.
+ */
 export const listOpenDrafts = defineQuery({
   name: "policy-draft.list-open",
   permission: "policy.read",
@@ -22,7 +25,10 @@ export const listOpenDrafts = defineQuery({
   },
 });
 
-/** `publish`: it is signed, and whoever may sign policies may publish it. `sign`: the reader can. `write`: it is theirs to go on with. */
+/**
+ * `publish`: it is signed, and a person who may sign policies may publish it. `sign`: the reader can.
+ * `write`: the reader is its author.
+ */
 async function turnOf(store: Store, scope: Scope, draft: PolicyDraftRecord) {
   const { actor, now } = scope;
   const [signOffs, people] = await Promise.all([store.policyDrafts.signOffs(draft.id), store.people.list()]);

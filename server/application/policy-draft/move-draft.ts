@@ -14,9 +14,11 @@ const which = { name: PolicyName, draft: DraftId, expectedDigest: DigestText };
 const Reason = Prose(4000).refine((text) => text.trim() !== "", "say what it is for, so that whoever signs can judge it");
 
 /**
- * Propose the text that was read, with a reason: it stands still from here, and waits for someone who did not write it.
+ * Proposes the text that was read, with a reason: it can no longer be edited, and waits for a person who is
+ * not its author.
  *
- * @throws AppError `dossier-moved`; `wrong-phase` for what is proposed, has ended, was returned unchanged, or says what is in force already.
+ * @throws AppError `dossier-moved`; `wrong-phase` for a draft that is proposed, has ended, was returned
+ * unchanged, or equals the version in force.
  */
 export const proposeDraft = defineCommand({
   name: "policy-draft.propose",
@@ -45,7 +47,7 @@ export const proposeDraft = defineCommand({
   },
 });
 
-/** Take a proposal back to go on writing. Signatures on it no longer count once another text is saved. */
+/** Takes a proposal back for editing. Its signatures no longer count once another text is saved. */
 export const takeBackDraft = defineCommand({
   name: "policy-draft.take-back",
   permission: "policy.draft",
@@ -58,7 +60,7 @@ export const takeBackDraft = defineCommand({
   },
 });
 
-/** Give a draft up. It stays on record, with its texts and with what was said about them. */
+/** Withdraws a draft. It stays on record, with its texts and their signatures. */
 export const withdrawDraft = defineCommand({
   name: "policy-draft.withdraw",
   permission: "policy.draft",

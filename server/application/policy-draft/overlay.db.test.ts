@@ -65,7 +65,7 @@ const readiness = (version: string) =>
 
 const auc = async (key: string) => evaluateRelease(await factsOf(key), team.kernel.now()).gates.find(({ id }) => id === "auc");
 
-test("an overlay that loosens is refused at its place, and changes nothing", async () => {
+test("an overlay that relaxes is refused at its place, and changes nothing", async () => {
   await expect(save(overlay(0.8))).rejects.toMatchObject({
     code: "policy-invalid",
     details: { errors: [{ pointer: "/spec/tighten/auc/parameters/aucMin", line: 8, column: 34 }] },
@@ -73,7 +73,7 @@ test("an overlay that loosens is refused at its place, and changes nothing", asy
   expect(await team.kernel.store.policyDrafts.findOpen(name)).toBeUndefined();
 });
 
-test("written by one, signed by another, published: releases opened from then on are pinned to both, earlier ones are not", async () => {
+test("written by one, signed by another, published: releases opened from then on pin both, earlier ones do not", async () => {
   const before = await team.release("1.0.0", { auc: 0.93 });
   expect(await auc(before)).toMatchObject({ status: "passed", required: 0.9 });
   expect(await readiness("1.0.0")).toMatchObject({ allowed: true, gates: [{ id: "auc", required: 0.9 }] });
@@ -92,7 +92,7 @@ test("written by one, signed by another, published: releases opened from then on
   expect(wrote).toEqual([mona.actor.id]);
 });
 
-test("what is read beside decisions knows the overlay too: readiness of a digest, coverage, and since when a criterion stands", async () => {
+test("reads beside decisions include the overlay too: readiness of a digest, coverage, and the age of a criterion", async () => {
   const ready = await readiness("1.1.0");
   const tightened = { required: 0.95, status: "failed", origin: { team: TEAM } };
   expect(ready).toMatchObject({ allowed: false, state: "blocked", overlay: { name, version: 1 }, gates: [tightened] });
@@ -108,13 +108,13 @@ test("what is read beside decisions knows the overlay too: readiness of a digest
   expect(earlier.criteria).toEqual({ auc: first });
 });
 
-test("the policy's page says whose it is, and counts what is pinned to it", async () => {
+test("the policy's page names its team, and counts the releases pinned to it", async () => {
   const page = await getPolicyPage.execute(team.kernel, mona, { name });
   expect(page.version).toMatchObject({ overlay: { tightens: "small", team: TEAM }, open: 1, isCurrent: true });
   expect(page.document.spec.gates.map(({ id }) => id)).toEqual(["auc", "readiness", "approvals"]);
 });
 
-test("what the organisation changes later reaches the team, and an overlay that no longer fits stops its releases", async () => {
+test("a later change of the organisation applies to the team, and an overlay that no longer fits blocks its releases", async () => {
   await published(SMALL_POLICY.replace("default: 0.9", "default: 0.97"), "small");
   const release = await team.release("1.2.0", { auc: 0.96 });
   expect(await auc(release)).toMatchObject({ status: "failed", required: 0.97 });
@@ -125,13 +125,13 @@ test("what the organisation changes later reaches the team, and an overlay that 
   expect(await readiness("1.3.0")).toMatchObject({ allowed: false, stops: [{ kind: "overlay-does-not-fit" }] });
 });
 
-test("a name stands for one kind of document", async () => {
+test("a name belongs to one kind of document", async () => {
   await expect(save(SMALL_POLICY.replace("name: small,", `name: ${name},`))).rejects.toMatchObject({
     details: { errors: [expect.objectContaining({ pointer: "/kind" })] },
   });
 });
 
-test("withdrawn, it stops what is pinned to it, and binds no release that is opened after", async () => {
+test("once withdrawn, it blocks the releases pinned to it, and does not bind later ones", async () => {
   await withdrawVersion.execute(team.kernel, sam, { name, version: 1, reason: "it asked the wrong thing" });
   const { stops } = evaluateRelease(await factsOf(pinned), team.kernel.now());
   expect(stops.map(({ kind }) => kind)).toContain("withdrawn-policy");

@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 
 let edits = 0;
-/** A text nobody has seen before: another threshold. */
+/** A new text: another threshold. */
 function anotherText(): string {
   edits += 1;
   return SMALL_POLICY.replace("default: 0.9", `default: ${(0.5 + edits / 1000).toFixed(3)}`);
@@ -69,8 +69,8 @@ async function entries(action: string): Promise<readonly string[]> {
 }
 const newest = () => team.kernel.store.policies.newestVersion(name);
 
-describe("the way of a policy", () => {
-  test("written by one, signed by another, published: a version with its authors, whose text is the signed one to the byte", async () => {
+describe("a policy draft", () => {
+  test("written by one, signed by another, published, becomes a version with its authors, whose text is the signed one to the byte", async () => {
     const text = anotherText();
     const which = await proposed(people.mona, text);
     const before = (await newest()) ?? 0;
@@ -91,7 +91,7 @@ describe("the way of a policy", () => {
     expect(await turns(people.sam)).toEqual([]);
   });
 
-  test("whoever wrote any of its texts wrote the policy: they sign no release under it that asks for independence of that", async () => {
+  test("has as authors all writers of its texts: they sign no release under it that requires independence of them", async () => {
     const text = SMALL_POLICY.replace("requested-promotion]", "requested-promotion, wrote-policy]").replace(
       "default: 0.9",
       "default: 0.71",
@@ -110,7 +110,7 @@ describe("the way of a policy", () => {
     expect(evaluateRelease(facts, team.kernel.now()).state).not.toBe("approved");
   });
 
-  test("returned with a reason: it can be written on, and only another text is proposed again", async () => {
+  test("returned with a reason, can be edited, and only a changed text is proposed again", async () => {
     const which = await proposed();
     await expect(sign(people.sam, which, { role: "security", meaning: "reject" })).rejects.toMatchObject({ code: "validation-failed" });
     await sign(people.sam, which, { role: "security", meaning: "reject", reason: "too low for this use" });
@@ -125,7 +125,7 @@ describe("the way of a policy", () => {
     await publishDraft.execute(team.kernel, people.sam, mended);
   });
 
-  test("an earlier version comes back as a new one, signed like any other, by someone who wrote neither", async () => {
+  test("restores an earlier version as a new one, signed like any other, by a person who wrote neither", async () => {
     const which = await proposed(people.olivia);
     await sign(people.sam, which);
     const { version } = await publishDraft.execute(team.kernel, people.sam, which);
@@ -143,7 +143,7 @@ describe("the way of a policy", () => {
     expect((await publishDraft.execute(team.kernel, people.sam, back)).version).toBe(version + 2);
   });
 
-  test("a pipeline pushes for the people who own it: they are its authors, and it signs nothing", async () => {
+  test("pushed by a pipeline, has its owners as authors, and the pipeline signs nothing", async () => {
     const pipeline = await team.account("policy-ci", "pipeline", [people.sam.actor.id]);
     const which = await saved(pipeline);
     await proposeDraft.execute(team.kernel, pipeline, { ...which, reason: "merged in the repository" });
@@ -154,8 +154,8 @@ describe("the way of a policy", () => {
   });
 });
 
-describe("refused, and nothing changes", () => {
-  test("a bad policy, with every fault at its line and column", async () => {
+describe("a draft is refused, and nothing changes", () => {
+  test("for faults, each with line and column", async () => {
     const text = SMALL_POLICY.replace("p.aucMin'", "p.aucMni'").replace(
       "kind: checklist",
       "kind: window\n      window: { calendar: nowhere }",
@@ -171,7 +171,7 @@ describe("refused, and nothing changes", () => {
     expect(lint).toMatchObject({ ok: false, faults: refusal.details.errors });
   });
 
-  test("a calendar that is not here, and another policy's name", async () => {
+  test("for an unknown calendar, and another policy's name", async () => {
     const text = `${SMALL_POLICY.replace("metadata: { name: small", "metadata: { name: other")}`.replace(
       "  checklists:",
       "    - { id: w, title: W, kind: window, stages: [production], window: { calendar: nowhere } }\n  checklists:",
@@ -180,7 +180,7 @@ describe("refused, and nothing changes", () => {
     expect(faults.map(({ pointer }) => pointer)).toEqual(["/metadata/name", "/spec/gates/3/window/calendar"]);
   });
 
-  test("a lost update: two who read the same text save, and the second is told", async () => {
+  test("for a lost update: of two who read the same text, the second is refused", async () => {
     const which = await saved(people.mona);
     await expect(saved(people.marek)).rejects.toMatchObject({ code: "stale-write", details: { current: which.expectedDigest } });
     const [one, two] = await Promise.allSettled([
@@ -196,7 +196,7 @@ describe("refused, and nothing changes", () => {
     { because: "its author", by: "mona", roles: ["security"], code: "not-eligible-to-sign" },
     { because: "one of its co-authors", by: "olivia", roles: ["product-owner"], code: "not-eligible-to-sign" },
     { because: "an engineer", by: "marek", roles: ["ml-engineer"], code: "not-permitted" },
-  ] as const)("signed by $because", async ({ by, roles, code }) => {
+  ] as const)("when signed by $because", async ({ by, roles, code }) => {
     const first = await saved(people.mona);
     const which = await saved(people.olivia, anotherText(), first.expectedDigest);
     await proposeDraft.execute(team.kernel, people.mona, { ...which, reason: "r" });
@@ -206,7 +206,7 @@ describe("refused, and nothing changes", () => {
     expect(await entries("policy-draft.refused")).toHaveLength(code === "not-permitted" ? 1 : 2);
   });
 
-  test("signed in a role one does not hold, an old sign-in, another text than the one that was read", async () => {
+  test("when signed in a role not held, after an old sign-in, or on another text than the one that was read", async () => {
     const which = await proposed();
     await expect(sign(people.sam, which, { role: "admin", meaning: "approve" })).rejects.toMatchObject({ code: "not-eligible-to-sign" });
     await expect(sign(people.sam, { ...which, expectedDigest: `sha256:${"0".repeat(64)}` })).rejects.toMatchObject({
@@ -216,7 +216,7 @@ describe("refused, and nothing changes", () => {
     await expect(sign(people.sam, which)).rejects.toMatchObject({ code: "authentication-not-fresh" });
   });
 
-  test("by someone who acts for one of the two teams it governs: nor do they publish or withdraw it", async () => {
+  test("when signed, published or withdrawn by a person of only one of the two teams it governs", async () => {
     const ada = await team.signIn("Ada", "admin");
     const everywhere = { ...ada, actor: { ...ada.actor, grants: [{ role: "admin" as const, teams: "*" as const }] } };
     const mlOfAll = { ...people.mona, actor: { ...people.mona.actor, grants: [{ role: "ml-engineer" as const, teams: "*" as const }] } };
@@ -247,7 +247,7 @@ describe("refused, and nothing changes", () => {
     });
   });
 
-  test("moved by a stranger to it", async () => {
+  test("when moved by a person out of reach", async () => {
     const which = await proposed();
     await expect(takeBackDraft.execute(team.kernel, people.marek, which)).rejects.toMatchObject({ code: "not-permitted" });
     await expect(withdrawDraft.execute(team.kernel, people.marek, which)).rejects.toMatchObject({ code: "not-permitted" });
@@ -256,7 +256,7 @@ describe("refused, and nothing changes", () => {
   });
 });
 
-describe("behind the rules, the database", () => {
+describe("the database", () => {
   const raw = (which: Which, signerId: string) =>
     team.kernel.transact(async (tx) => {
       const draft = await tx.policyDrafts.find(which.draft);
@@ -281,13 +281,13 @@ describe("behind the rules, the database", () => {
       );
     });
 
-  test("takes no signature of an author", async () => {
+  test("refuses a signature of an author", async () => {
     const which = await proposed();
     await expect(raw(which, people.mona.actor.id)).rejects.toMatchObject({ cause: { constraint_name: "policy_sign_offs_independent" } });
     await raw(which, people.sam.actor.id);
   });
 
-  test("takes no version that nobody signed, nor one with an author left out", async () => {
+  test("refuses a version without a signature, or with an author left out", async () => {
     const which = await proposed();
     const draft = await team.kernel.store.policyDrafts.find(which.draft);
     const current = await team.kernel.store.policies.findVersion(name, 1);
@@ -319,7 +319,7 @@ async function turns(by: Caller): Promise<readonly (string | undefined)[]> {
   return (await listOpenDrafts.execute(team.kernel, by, {})).drafts.map(({ turn }) => turn);
 }
 
-test("the page says what changes in words, who can sign, and why its author cannot", async () => {
+test("the page lists the changes in words, who can sign, and why its author cannot", async () => {
   const which = await proposed();
   const page = await getDraftPage.execute(team.kernel, people.mona, { name, draft: which.draft });
   expect(page.changes.length).toBeGreaterThan(0);

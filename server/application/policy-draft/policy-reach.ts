@@ -15,13 +15,18 @@ interface Next {
   readonly overlay?: OverlayDocument | undefined;
 }
 
-/** Who is concerned by a policy's next document, or by its going away: asked of every model there is, whoever asks. */
+/**
+ * Returns the models that a policy's next document, or its end, concerns: among all models, for any caller.
+ */
 export async function policyReach(reads: Reads, name: string, { document: next, overlay }: Next): Promise<Reach> {
   const current = await reads.policies.listCurrent();
   return reachOf({ name, next, current: besides(current, overlay) }, await everyModel(reads.models));
 }
 
-/** Documents in force that would claim models beside it. The policy that an overlay tightens does not: the two are one. */
+/**
+ * Documents in force that would claim the same models. The policy that an overlay tightens is not one of
+ * them.
+ */
 export function besides(
   current: readonly { readonly name: string; readonly document: PolicyDocument }[],
   overlay: OverlayDocument | undefined,

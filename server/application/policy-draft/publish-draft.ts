@@ -15,13 +15,14 @@ import { lockDraft } from "./require-draft";
 import { surroundingsOf } from "./surroundings";
 
 /**
- * Publish a text that someone who did not write it has signed: a new version that never changes, with its authors, its
- * signatures and its publisher on record. Releases already opened stay on the version they are pinned to.
+ * Publishes a text that a person other than its author has signed: a new, immutable version, with its
+ * authors, signatures and publisher on record. Open releases keep the version they are pinned to.
  *
  * Refused, on record, with `policy-unsigned` and `wrong-phase`.
  *
- * @throws AppError `people-only`; `dossier-moved`; `not-eligible-to-sign` for whoever does not act for a team it governs; `stale-write`
- * when another version was published since the text was saved; `policy-invalid` when it and another policy would claim one model.
+ * @throws AppError `people-only`; `dossier-moved`; `not-eligible-to-sign` for a person without a role in a
+ * team it governs; `stale-write` when another version was published since the text was saved;
+ * `policy-invalid` when it and another policy would claim one model.
  */
 export const publishDraft = defineCommand({
   name: "policy-draft.publish",
@@ -89,7 +90,7 @@ export const publishDraft = defineCommand({
   },
 });
 
-/** @throws AppError `not-eligible-to-sign`. Which other teams there are is not said. */
+/** @throws AppError `not-eligible-to-sign`, without the names of the other teams. */
 export function requireActsForAll(signer: Pick<PersonActor, "grants">, teams: readonly string[]): void {
   if (rolesToSignPolicy({ signer, teams }).length > 0) return;
   throw new AppError("not-eligible-to-sign", "this takes someone who acts for every team whose models the policy governs", {

@@ -5,7 +5,7 @@ import type { PolicyDraftReads, PolicyDraftRecord } from "../kernel/ports/policy
 import { notFound, peopleBehind } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
-/** The draft of this policy. @throws AppError `not-found`, also for a draft of another one. */
+/** Returns the draft of this policy. @throws AppError `not-found`, also for a draft of another one. */
 export async function requireDraft(drafts: PolicyDraftReads, name: string, id: string): Promise<PolicyDraftRecord> {
   const draft = await drafts.find(id);
   return draft?.name === name ? draft : notFound("policy draft", `${name}/${id}`);
@@ -18,7 +18,7 @@ interface ReadDraft {
 }
 
 /**
- * The same, with nobody else acting on any policy until the transaction ends, and only if its text is the one that was read.
+ * The same, under a lock on all policies, and only if its text is the one that was read.
  *
  * @throws AppError `not-found`; `dossier-moved` when another text was saved since.
  */
@@ -32,7 +32,7 @@ export async function lockDraft(tx: Transacted, { name, draft: id, expectedDiges
   });
 }
 
-/** The same, for its authors, and for those who sign policies: nobody else moves what others write. @throws AppError `not-permitted`. */
+/** The same, for its authors and for people who sign policies. @throws AppError `not-permitted`. */
 export async function lockOwnDraft(tx: Transacted, { actor }: Scope, which: ReadDraft): Promise<PolicyDraftRecord> {
   const draft = await lockDraft(tx, which);
   const behind = await peopleBehind(tx.serviceAccounts, actor);

@@ -9,10 +9,11 @@ import { requireSameText, savedShape, saveText } from "./save-draft";
 import { surroundingsOf } from "./surroundings";
 
 /**
- * A draft with the very bytes of an earlier version. It goes the way of every draft: someone who wrote neither signs it, and it
- * becomes a version of its own.
+ * Starts a draft with the exact bytes of an earlier version. It is signed by a person who wrote neither, and
+ * becomes a new version.
  *
- * @throws AppError `not-found`; `policy-invalid` when what was in order then no longer is; `stale-write`, `wrong-phase` as for saving.
+ * @throws AppError `not-found`; `policy-invalid` when the text is no longer valid; `stale-write`,
+ * `wrong-phase` as for saving.
  */
 export const revertPolicy = defineCommand({
   name: "policy-draft.revert",

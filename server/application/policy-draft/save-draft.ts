@@ -23,10 +23,11 @@ export interface SavedDraft {
 }
 
 /**
- * Save the text of a policy's draft: the one under way, or a new one. People save, and accounts for the people who own them.
+ * Saves the text of a policy's draft: the open one, or a new one. People save, and accounts on behalf of
+ * their owners.
  *
- * @throws AppError `policy-invalid` with everything that is wrong, by line and column; nothing is saved then. `stale-write` when
- * the text under way is not the one that was read: whoever saved it in between would lose their work. `wrong-phase` while it is proposed.
+ * @throws AppError `policy-invalid` with all faults, by line and column; nothing is saved then. `stale-write`
+ * when the open text is not the one that was read. `wrong-phase` while it is proposed.
  */
 export const saveDraft = defineCommand({
   name: "policy-draft.save",
@@ -34,7 +35,7 @@ export const saveDraft = defineCommand({
   input: z.strictObject({
     name: PolicyName,
     text: PolicyYaml,
-    /** Digest of the draft's text as it was read; left out where there was no draft. */
+    /** Digest of the draft's text as it was read; absent where there was no draft. */
     expectedDigest: DigestText.optional(),
   }),
   run: async (tx, scope, { name, text, expectedDigest }) => {
@@ -74,7 +75,10 @@ interface Saving {
   readonly open: PolicyDraftRecord | undefined;
 }
 
-/** The new text, of the draft under way or of a new one; whoever stands behind the same bytes in an earlier version stands behind it too. */
+/**
+ * Saves the text of the open draft or of a new one. Authors of an earlier version with the same bytes become
+ * its authors too.
+ */
 export async function saveText(tx: Transacted, scope: Scope, { name, text, digest, open }: Saving): Promise<PolicyDraftRecord> {
   const behind = await peopleBehind(tx.serviceAccounts, scope.actor);
   if (behind.length === 0) {

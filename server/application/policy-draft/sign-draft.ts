@@ -22,7 +22,7 @@ export const SignDraftInput = z
     role: z.enum(PERSON_ROLES),
     meaning: z.enum(SIGN_OFF_MEANINGS),
     reason: Prose(4000).optional(),
-    /** Digest of the text the signer was shown. */
+    /** Digest of the text shown to the signer. */
     expectedDigest: DigestText,
   })
   .refine((input) => input.meaning === "approve" || (input.reason ?? "").trim() !== "", {
@@ -31,10 +31,11 @@ export const SignDraftInput = z
   });
 
 /**
- * Someone who did not write a policy's text signs it, or returns it with a reason: one person, in one role, freshly
- * authenticated, on exactly these bytes. What is returned can be written on.
+ * Signs a policy's text, or returns it with a reason: by a person who is not its author, in one role, freshly
+ * authenticated, on exactly these bytes. A returned text can be edited.
  *
- * Refused, on record, with: `wrong-phase`, `not-eligible-to-sign`, `already-signed`, `authentication-not-fresh`.
+ * Refused, on record, with: `wrong-phase`, `not-eligible-to-sign`, `already-signed`,
+ * `authentication-not-fresh`.
  *
  * @throws AppError `people-only`, `dossier-moved`.
  */

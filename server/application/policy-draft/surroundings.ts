@@ -11,10 +11,10 @@ type Reads = {
 };
 
 /**
- * What this installation has to say about a text that is in order by itself: the calendars it names exist, and it is the
- * policy that the address says, of the kind it always was. And the policies in force, for an overlay of one of them.
+ * Returns this installation's checks of a valid text: its calendars exist, and its name and kind are those of
+ * the address. With the policies in force, for an overlay of one of them.
  *
- * @param name the policy's name by the address; undefined where any will do.
+ * @param name the policy's name in the address; undefined for any.
  */
 export async function surroundingsOf(store: Reads, name: string | undefined): Promise<Around> {
   const [calendars, current, before] = await Promise.all([
@@ -38,7 +38,7 @@ async function newestOf({ policies }: Reads, name: string | undefined): Promise<
   return name === undefined || newest === undefined ? undefined : policies.findVersion(name, newest);
 }
 
-/** A name stands for one kind of document for good: releases are pinned to its versions as what they are. */
+/** A name belongs to one kind of document for good, because releases pin its versions. */
 function kindFaults({
   isOverlay,
   before,

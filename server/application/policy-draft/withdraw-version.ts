@@ -8,10 +8,11 @@ import { policyReach } from "./policy-reach";
 import { requireActsForAll } from "./publish-draft";
 
 /**
- * Withdraw a version that turned out wrong: every release pinned to it stops until it is moved to another one. It is not undone;
- * an earlier text comes back as a version of its own.
+ * Withdraws a faulty version: every release pinned to it is blocked until it is upgraded to another one. This
+ * cannot be undone; an earlier text is restored as a new version.
  *
- * @throws AppError `people-only`, `not-found`, `wrong-phase` when it was withdrawn before, `not-eligible-to-sign`.
+ * @throws AppError `people-only`, `not-found`, `wrong-phase` when it was withdrawn before,
+ * `not-eligible-to-sign`.
  */
 export const withdrawVersion = defineCommand({
   name: "policy.withdraw-version",

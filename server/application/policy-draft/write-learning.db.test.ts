@@ -59,7 +59,7 @@ async function live(release: string): Promise<void> {
 const learn = (by: Caller, kind: "review" | "incident", id: string, words = "ask for every scanner") =>
   writeLearning.execute(team.kernel, by, { cause: { kind, id }, words });
 
-test("a review that nobody has made, an incident elsewhere and one of a team out of reach are not there to learn from", async () => {
+test("a missing review, an absent incident and one of a team out of reach are not found as causes", async () => {
   await expect(learn(people.mona, "review", rollback)).rejects.toMatchObject({ code: "not-found" });
   await expect(learn(people.mona, "incident", "prm_none")).rejects.toMatchObject({ code: "not-found" });
   const stranger = { ...people.mona, actor: { ...people.mona.actor, grants: [{ role: "ml-engineer", teams: ["elsewhere"] }] } } as Caller;
@@ -68,7 +68,7 @@ test("a review that nobody has made, an incident elsewhere and one of a team out
   expect(await team.kernel.store.policyDrafts.findOpen("small")).toBeUndefined();
 });
 
-test("a learning begins a draft with the text in force, a second joins it, and both are told on the draft and where they come from", async () => {
+test("a learning starts a draft with the text in force, a second joins it, and the draft and the causes show both", async () => {
   await reviewPromotion.execute(team.kernel, people.olivia, { promotion: rollback, outcome: "follow-up", words: "scanners differ" });
   const { draft, policy } = await learn(people.mona, "review", rollback);
   expect(policy).toBe("small");
@@ -97,14 +97,14 @@ test("a learning begins a draft with the text in force, a second joins it, and b
   expect(about.map(({ canonical }) => JSON.parse(canonical).action)).toContain("policy-learning.written");
 });
 
-test("who reaches another team sees that there are learnings, and not what they say", async () => {
+test("a reader of another team sees that there are learnings, without their text", async () => {
   const open = await team.kernel.store.policyDrafts.findOpen("small");
   const stranger = { ...people.sam, actor: { ...people.sam.actor, grants: [{ role: "security", teams: ["elsewhere"] }] } } as Caller;
   const page = await getDraftPage.execute(team.kernel, stranger, { name: "small", draft: open?.id ?? "" });
   expect(page.learnt).toEqual({ learnings: [], hidden: 2 });
 });
 
-test("what is proposed is not added to; published, the version says what it was learnt from, and the review where it went", async () => {
+test("a proposed draft takes no learning; once published, the version lists its learnings, and the review links to it", async () => {
   const open = await team.kernel.store.policyDrafts.findOpen("small");
   const { yaml } = await getDraftPage.execute(team.kernel, people.mona, { name: "small", draft: open?.id ?? "" });
   const changed = yaml.replace("default: 0.9 ", "default: 0.93 ");

@@ -15,11 +15,11 @@ import { saveText } from "./save-draft";
 import { surroundingsOf } from "./surroundings";
 
 /**
- * What someone learnt from a review or an incident becomes a proposed change of the policy it was decided by: it joins the draft
- * under way, or begins one with the text of the newest version, and stays linked to what it was learnt from, both ways.
+ * Turns a learning from a review or an incident into a proposed change of the policy that decided it: it
+ * joins the open draft, or starts one with the text of the newest version, and both link to each other.
  *
- * @throws AppError `not-found` for a cause out of reach, a promotion nobody has reviewed, or a model under no policy;
- * `wrong-phase` while a change to that policy waits for its signature: what is being signed is not added to.
+ * @throws AppError `not-found` for a cause out of reach, a promotion without a review, or a model under no
+ * policy; `wrong-phase` while a change to that policy waits for its signature.
  */
 export const writeLearning = defineCommand({
   name: "policy-draft.learn",
@@ -52,7 +52,7 @@ export const writeLearning = defineCommand({
   },
 });
 
-/** The draft under way, or a new one with the very bytes of the newest version: what is changed because of it is still to be written. */
+/** Returns the open draft, or a new one with the exact bytes of the newest version, still to be edited. */
 async function draftFor(
   tx: Transacted,
   scope: Scope,
@@ -83,7 +83,7 @@ function learnt(
   };
 }
 
-/** The thing in the ledger that the cause is, so that the entry is found from there as well. */
+/** The subject of the cause in the ledger, so that the entry is found from there as well. */
 function causeSubject(id: string): string {
   return id.startsWith("prm_") ? "promotion" : id.startsWith("hld_") ? "hold" : "incident";
 }

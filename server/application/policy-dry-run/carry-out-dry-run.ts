@@ -12,20 +12,22 @@ import { organisationOf, parseDocument } from "../policy/parse-document";
 import { type Organisation, overlaidDocument } from "../policy/parse-overlay";
 import { besides } from "../policy-draft/policy-reach";
 
-/** Few enough that facts of one batch are a few megabytes, many enough that reading them is one statement's work. */
+/**
+ * Few enough that facts of one batch are a few megabytes, many enough that reading them takes one statement.
+ */
 const BATCH = 50;
 const MODELS_PAGE = 200;
 
 export interface CarryOut {
   readonly store: Pick<Store, "models" | "policies" | "policyDryRuns">;
   readonly now: Date;
-  /** Told after every batch; what it throws ends the run. */
+  /** Called after every batch; an error it throws ends the run. */
   readonly onProgress?: (done: number, total: number) => Promise<void>;
 }
 
 /**
- * Judge history by the policy tried: batch after batch, each forgotten once it is counted, so that memory does not grow with
- * history. The next batch is read while one is judged.
+ * Evaluates history by the candidate policy, batch after batch, and keeps only counts, so that memory does
+ * not grow with history. The next batch is read while one is evaluated.
  */
 export async function carryOutDryRun(
   dryRun: Omit<DryRunRecord, "done" | "total">,
@@ -55,7 +57,7 @@ export async function carryOutDryRun(
   while (reading) {
     const { decisions, releases: read, next }: HistoryBatch = await reading;
     reading = next === undefined ? undefined : batchAfter(next);
-    // A throw below must not leave the read that runs ahead without anyone who hears of its failure.
+    // Handles a failure of the read ahead if the code below throws first.
     reading?.catch(() => undefined);
     const judged = decisions.map((decision) => judge(decision, candidate, now));
     tally = withJudged(
@@ -73,7 +75,9 @@ export async function carryOutDryRun(
 
 type Candidate = PolicyVersion | OverlayCandidate;
 
-/** An overlay's last version with the policy as it is now; nothing where that policy is no longer in force. */
+/**
+ * Returns an overlay's last version with the present policy; nothing where that policy is no longer in force.
+ */
 function overlaid(overlay: OverlayDocument, organisation: Organisation): readonly PolicyDocument[] {
   const tightened = organisation.get(overlay.spec.tightens);
   return tightened ? [overlaidDocument(overlay, tightened)] : [];
@@ -103,7 +107,7 @@ function judge(
     return { ...known, ...judgeAnew(facts, candidate, at) };
   } catch (error) {
     if (isAppError(error)) return { releaseKey, stage, reason: error.message };
-    // Facts of a form this version does not know: said of that one decision, and not the end of all others.
+    // Facts in a form unknown to this version fail this one decision, not the run.
     if (error instanceof TypeError || error instanceof RangeError)
       return { releaseKey, stage, reason: `It could not be judged: ${error.message}` };
     throw error;

@@ -15,7 +15,10 @@ import { requestDryRun } from "./request-dry-run";
 let team: Scenario;
 let author: Caller;
 
-/** Release 1.0.0 was live in staging and gave way to 1.1.0; 1.2.0 is open, with a number that is good enough today. */
+/**
+ * Release 1.0.0 was live in staging and was replaced by 1.1.0; 1.2.0 is open, with a number that passes
+ * today.
+ */
 beforeAll(async () => {
   team = await createScenario();
   author = await team.signIn("Ines", "security");
@@ -50,7 +53,7 @@ async function tried(input: object, by: Caller = author) {
   return getDryRun.execute(team.kernel, by, { id });
 }
 
-test("a stricter bar: which live, past and open decisions would be others, gate by gate", async () => {
+test("a stricter bar lists the live, past and open decisions that would change, gate by gate", async () => {
   const { result, done, total, state } = await tried({ text: strictText(0.95) });
   expect({ done, total, state }).toEqual({ done: 3, total: 3, state: "finished" });
   expect(result).toMatchObject({
@@ -70,34 +73,34 @@ test("a stricter bar: which live, past and open decisions would be others, gate 
   expect(result?.changes[1]?.gates[0]).toMatchObject({ measured: 0.93, required: { before: 0.9, after: 0.95 } });
 });
 
-test("stricter still: what is live now would be blocked, and leads the list", async () => {
+test("a still stricter one would block what is live now, which leads the list", async () => {
   const { result } = await tried({ text: strictText(0.99) });
   expect(result?.effects.live.blocked).toBe(1);
   expect(result?.changes[0]).toMatchObject({ releaseKey: "screening@1.1.0", stage: "staging", moment: "live", effect: "blocked" });
 });
 
-test("the same text again changes nothing, and says so", async () => {
+test("the same text changes nothing, and the result says so", async () => {
   const { result } = await tried({ version: 1 });
   expect(result).toMatchObject({ changes: [], gates: [], decisions: 6, notEvaluated: { count: 0 } });
 });
 
-test("a policy that lets go of a model says so, and judges none of its releases", async () => {
+test("a policy that no longer governs a model says so, and evaluates none of its releases", async () => {
   const { result } = await tried({ text: SMALL_POLICY.replace('model.domain == "health"', 'model.domain == "credit"') });
   expect(result).toMatchObject({ decisions: 0, governed: 0, models: [{ modelKey: "screening", change: "leaves" }] });
 });
 
-test("a tier that would be another is counted, and what it asks for follows", async () => {
+test("a changed tier is counted, and its requirements follow", async () => {
   const { result } = await tried({ text: SMALL_POLICY.replace("{ tier: high, when: 'intake.affectsIndividuals' }, ", "") });
   expect(result).toMatchObject({ models: [{ change: "tier", tier: { before: "high", after: "low" } }], tierChanges: 6 });
 });
 
-test("it is complete only for who reaches everything", async () => {
+test("it is complete only for a caller who reaches everything", async () => {
   expect((await tried({ version: 1 })).result?.complete).toBe(false);
   const everywhere: Caller = { ...author, actor: { ...author.actor, grants: [{ role: "security", teams: "*" }] } as Caller["actor"] };
   expect((await tried({ version: 1 }, everywhere)).result?.complete).toBe(true);
 });
 
-test("nothing about releases is written; that it was tried is on the ledger, by the digest of the text", async () => {
+test("releases are unchanged; the run is on the ledger, by the digest of the text", async () => {
   const { id, digest } = await requestDryRun.execute(team.kernel, author, { name: "small", text: strictText(0.96) });
   await runDryRun({ kernel: team.kernel, onError: () => undefined });
   const about = await team.kernel.store.ledger.listAbout(id, 10);
@@ -111,7 +114,7 @@ test("nothing about releases is written; that it was tried is on the ledger, by 
   expect(found.dryRun?.state).toBe("finished");
 });
 
-test("who reaches less does not see it; who reaches as much does", async () => {
+test("a caller with less reach does not see it; one with the same reach does", async () => {
   const { id, digest } = await tried({ text: strictText(0.97) });
   const colleague = await team.signIn("Olivia", "product-owner");
   expect((await getDryRun.execute(team.kernel, colleague, { id })).id).toBe(id);
@@ -122,7 +125,7 @@ test("who reaches less does not see it; who reaches as much does", async () => {
   expect((await findDryRun.execute(team.kernel, stranger, { digest })).dryRun).toBeUndefined();
 });
 
-test("one at a time of each who asks; a bad text is refused with its place, and nothing is kept of it", async () => {
+test("a requester has one run at a time; a faulty text is refused with its place, and is not stored", async () => {
   await expect(
     requestDryRun.execute(team.kernel, author, { name: "small", text: SMALL_POLICY.replace("e.metrics.auc >=", "e.metrics.auc >>") }),
   ).rejects.toSatisfy((error) => isAppError(error) && error.code === "policy-invalid");
@@ -133,7 +136,7 @@ test("one at a time of each who asks; a bad text is refused with its place, and 
   await runDryRun({ kernel: team.kernel, onError: () => undefined });
 });
 
-test("a draft is tried as it was saved last, before anyone proposes it; another policy's draft is not found", async () => {
+test("a draft is tried as last saved, before it is proposed; another policy's draft is not found", async () => {
   const { id, digest } = await saveDraft.execute(team.kernel, author, { name: "small", text: strictText(0.99) });
   const dryRun = await tried({ draft: id });
   expect(dryRun).toMatchObject({ digest, result: { effects: { live: { blocked: 1 } } } });
@@ -151,7 +154,7 @@ test("a text of another policy than the one named is refused", async () => {
   );
 });
 
-test("two policies that would claim a model are told before either is published", async () => {
+test("two policies that would claim a model are reported before either is published", async () => {
   await publishPolicyPack.execute(team.kernel, SYSTEM, {
     yaml: SMALL_POLICY.replace("name: small", "name: other").replace('model.domain == "health"', "false"),
   });

@@ -3,7 +3,10 @@ import { defineCommand } from "../kernel/command";
 import type { DryRunResult } from "../kernel/ports/policy-dry-runs";
 import { notFound } from "../kernel/require";
 
-/** The worker has tried the policy: what it found is kept, and that it was tried is on record, by the digest of its text. */
+/**
+ * Stores the result of a dry run that the worker has finished, with a ledger entry that has the digest of its
+ * text.
+ */
 export const finishDryRun = defineCommand({
   name: "policy.finish-dry-run",
   permission: "policy.finish-dry-run",

@@ -5,7 +5,7 @@ import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
-/** One dry run: how far it is, and what it found. Who reaches less than was looked at does not see it. */
+/** Returns one dry run: progress and result. A caller with less reach than its requester does not see it. */
 export const getDryRun = defineQuery({
   name: "policy.get-dry-run",
   permission: "policy.dry-run",
@@ -16,7 +16,7 @@ export const getDryRun = defineQuery({
   },
 });
 
-/** The newest dry run of exactly this text that the caller may see, finished or under way: what a reviewer looks at. */
+/** Returns the newest dry run of exactly this text that the caller may see, finished or running. */
 export const findDryRun = defineQuery({
   name: "policy.find-dry-run",
   permission: "policy.dry-run",
@@ -27,7 +27,7 @@ export const findDryRun = defineQuery({
   },
 });
 
-/** One's own, and those that looked at nothing beyond one's reach. */
+/** Callers see their own runs, and those within their reach. */
 function maySee({ requestedBy, teams, models }: DryRunRecord, { actor, teams: reach }: Scope): boolean {
   if (requestedBy.id === actor.id) return true;
   if (actor.kind === "service-account" && actor.models !== "*" && !within(models, actor.models)) return false;

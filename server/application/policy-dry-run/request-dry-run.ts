@@ -11,11 +11,12 @@ import { DraftId } from "../policy-draft/draft-fields";
 import { requireDraft } from "../policy-draft/require-draft";
 
 /**
- * Try a policy on history: every release of the models it applies to, past, live and open, judged by it with the facts it
- * was permitted on. Nothing is changed by it but that it is on record. A worker does it; how far it is and what it found
- * are kept under the id that is answered.
+ * Requests a dry run of a policy on history: every release of the models it applies to, past, live and open,
+ * is evaluated by it with the facts of its permit. Only the request is recorded. A worker runs it and stores
+ * progress and result under the returned id.
  *
- * @throws AppError `policy-invalid` with line and column; `already-exists` while an earlier one of the same caller runs.
+ * @throws AppError `policy-invalid` with line and column; `already-exists` while an earlier one of the same
+ * caller runs.
  */
 export const requestDryRun = defineCommand({
   name: "policy.request-dry-run",
@@ -28,7 +29,7 @@ export const requestDryRun = defineCommand({
       text: z.string({ error: "expected the text of a policy" }).optional(),
       /** A published version instead. */
       version: PolicyVersionNumber.optional(),
-      /** A draft of it instead, as it was saved last: tried before anyone proposes it. */
+      /** A draft of it instead, as last saved, before it is proposed. */
       draft: DraftId.optional(),
     })
     .refine(({ text, version, draft }) => [text, version, draft].filter((one) => one !== undefined).length === 1, {
@@ -37,7 +38,7 @@ export const requestDryRun = defineCommand({
     }),
   run: async (tx, scope, { name, ...which }) => {
     const tried = await textOf(tx, name, which);
-    // A published version was accepted by the rules of its day; what is tried anew answers to those of today.
+    // A published version met the rules of its day; a dry run applies those of today.
     const organisation = organisationOf(await tx.policies.listCurrent());
     const { document } = parseDocument(tried, { organisation, surroundings: () => [] });
     if (document.metadata.name !== name)
@@ -77,7 +78,7 @@ interface Tried {
   readonly draft?: string | undefined;
 }
 
-/** @throws AppError `not-found` for a version or draft that this policy has not. */
+/** @throws AppError `not-found` for an unknown version or draft of this policy. */
 async function textOf(tx: Pick<Transacted, "policies" | "policyDrafts">, name: string, { text, version, draft }: Tried): Promise<string> {
   if (text !== undefined) return text;
   if (draft !== undefined) return tx.policyDrafts.text(await requireDraft(tx.policyDrafts, name, draft));

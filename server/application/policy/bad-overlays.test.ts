@@ -42,7 +42,7 @@ function having(from: string, to: string): string {
 }
 const tightening = (text: string) => having("auc: { parameters: { aucMin: 0.9 }, maxAgeDays: 14 }", text);
 
-/** Overlays that are refused; what is said of each, and where, is kept word for word beside this file. */
+/** Overlays that are refused. The messages and their places are in the snapshot beside this file. */
 const BAD: Readonly<Record<string, string>> = {
   "a lower threshold": having("aucMin: 0.9", "aucMin: 0.7"),
   "older evidence": having("maxAgeDays: 14", "maxAgeDays: 31"),
@@ -74,7 +74,7 @@ const BAD: Readonly<Record<string, string>> = {
 const organisation = new Map([["small", parsePolicy(ORGANISATION).document]]);
 const parse = (text: string) => parseDocument(text, { organisation, surroundings: () => [] });
 
-test("an overlay in order comes to the organisation's gates, tightened, and its own", () => {
+test("a valid overlay results in the organisation's gates, tightened, and its own", () => {
   const { document, overlay } = parse(OVERLAY);
   expect(overlay?.metadata.name).toBe("small-for-triage");
   expect(document.spec.gates.map(({ id }) => id)).toEqual(["auc", "sign", "soaked", "recall"]);

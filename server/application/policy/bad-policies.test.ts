@@ -4,7 +4,7 @@ import { parsePolicy } from "./parse-policy";
 import { SMALL_POLICY } from "./testing/small-policy";
 import { POLICY_BYTES_MAX } from "./text-limits";
 
-/** A small policy with one place changed; a change that finds nothing is a mistake of the test's. */
+/** A small policy with one change; a change that matches nothing is a mistake of the test. */
 function having(from: string, to: string, text = SMALL_POLICY): string {
   if (!text.includes(from)) throw new Error(`the small policy does not say ${from}`);
   return text.replace(from, () => to);
@@ -21,7 +21,7 @@ const SIGN = (tiers: string, more = "") => `${SMALL_POLICY}    - id: sign
 
 const ADOPTING = (rule: string) => `${SMALL_POLICY}  adoption: ${rule}\n`;
 
-/** Documents that are refused; what is said of each, and where, is kept word for word beside this file. */
+/** Documents that are refused. The messages and their places are in the snapshot beside this file. */
 const BAD: Readonly<Record<string, string>> = {
   "a field misspelt": having("      rule:", "      rul: x\n      rule:"),
   "a field misspelt at the top": having("kind: Policy", "kind: Policy\nmetdata: {}"),

@@ -8,7 +8,7 @@ import { parsePolicy } from "./parse-policy";
 const GUIDE = readFileSync(new URL("../../../docs/policies.md", import.meta.url), "utf8");
 const [policy = "", overlay = ""] = [...GUIDE.matchAll(/```yaml\n(apiVersion:[\s\S]*?)```/g)].map(([, text = ""]) => text);
 
-test("the policy of the guide is one, and shows every kind of gate and every form of rule", () => {
+test("the policy of the guide is valid, and shows every kind of gate and every form of rule", () => {
   const { gates } = parsePolicy(policy).document.spec;
   expect(new Set(gates.map(({ kind }) => kind))).toEqual(new Set(GATE_KINDS));
   const forms = gates.flatMap((gate) => (gate.kind === "rule" ? RULE_FORMS.filter((form) => gate[form] !== undefined) : []));

@@ -7,7 +7,9 @@ import { policyJsonSchema } from "./policy-schema";
 
 const KINDS = `must be one of ${GATE_KINDS.join(", ")}`;
 
-/** What the schema complains about, in words, each about one field; a misspelling with the word it is nearest to. */
+/**
+ * Describes the schema's complaints, each about one field; a misspelling comes with the nearest known word.
+ */
 export function fieldFaults(
   issues: readonly z.core.$ZodIssue[],
   content: unknown,
@@ -16,7 +18,7 @@ export function fieldFaults(
   return issues.flatMap((issue) => faultsOf(issue, { schema, of }, content));
 }
 
-/** What kind of document it is, and what that may say. */
+/** A kind of document, and its fields. */
 interface Kind {
   readonly schema: SchemaNode;
   readonly of: string;
@@ -76,7 +78,7 @@ function sizeInWords(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): 
   return isSmall && limit === 1 ? "must not be empty" : `must be ${bound} ${limit} characters long`;
 }
 
-/** `. Did you mean "rule"?`, or nothing where no known word is near. */
+/** Returns `. Did you mean "rule"?`, or nothing where no known word is near. */
 export function suggestion(word: unknown, known: readonly string[]): string {
   const nearest = typeof word === "string" ? nearestWord(word, known) : undefined;
   return nearest === undefined || nearest === word ? "" : `. Did you mean "${nearest}"?`;

@@ -84,7 +84,7 @@ const signOffGate = z.strictObject({
   signOff: z.strictObject({
     statement: name,
     freshAuthenticationMinutes: z.int().min(1).max(1_440).default(10),
-    // Every tier is spelled out: that nobody signs for one must be a sentence someone wrote.
+    // Every tier is spelled out, so that a tier without signers was written on purpose.
     tiers: z.strictObject({ low: slots, medium: slots, high: slots }),
     independentOf: z.array(z.enum(INDEPENDENCE_GROUNDS)).default([...INDEPENDENCE_GROUNDS]),
     passkey: z

@@ -5,10 +5,10 @@ import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
 import { adoptedSoftly } from "../policy-adoption/adopted-softly";
 
-/** Models looked at; more than these are said to be more. */
+/** Most models examined; the answer says when there are more. */
 const MODELS_MAX = 200;
 
-/** Which policy in force asks what of which model in reach, for which stage, and where nothing is asked. */
+/** Lists the gates of each policy in force, per model and stage in reach, and the stages without a gate. */
 export const getCoverage = defineQuery({
   name: "policy.get-coverage",
   permission: "policy.read",
@@ -21,7 +21,7 @@ export const getCoverage = defineQuery({
     ]);
     const inReach = models.items.filter(({ key }) => tokenCovers(actor, key));
     const documents = current.map(({ document }) => document);
-    // A team out of reach keeps what it asks of itself.
+    // Another team's overlay stays hidden.
     const within = overlays.map(({ overlay }) => overlay).filter(({ spec }) => teams === "*" || teams.includes(spec.team));
     const coverage = coverageOf(documents, inReach, within);
     const softly = await adoptedSoftly(store, { teams, now });

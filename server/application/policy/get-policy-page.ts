@@ -13,7 +13,7 @@ import { PolicyName, PolicyVersionNumber } from "./policy-fields";
 import { policyLandscape } from "./policy-overview";
 import { originOf, versionActs } from "./version-on-record";
 
-/** Every policy, with its versions, what is pinned to them, and the models it governs. */
+/** Lists every policy with its versions, the releases pinned to them, and the models it governs. */
 export const getPoliciesPage = defineQuery({
   name: "policy.list-page",
   permission: "policy.read",
@@ -25,15 +25,18 @@ export const getPoliciesPage = defineQuery({
   }),
 });
 
-/** One version of a policy to be read: document, text, its expressions in words, and how it differs from another version. */
+/**
+ * Returns one version of a policy: document, text, its expressions in words, and its differences from another
+ * version.
+ */
 export const getPolicyPage = defineQuery({
   name: "policy.get-page",
   permission: "policy.read",
   input: z.strictObject({
     name: PolicyName,
-    /** The newest in force, else the newest there is. */
+    /** Default: the newest in force, or the newest of all. */
     version: PolicyVersionNumber.optional(),
-    /** The version it is compared with: what moved from that one to this. */
+    /** The version to compare it with. */
     compare: PolicyVersionNumber.optional(),
   }),
   run: async (store, scope, { name, version, compare }) => {
@@ -72,7 +75,10 @@ interface AskedByTeam {
   readonly tightens: readonly string[];
 }
 
-/** Of a team's overlay: which gates are its own, and what it asks more of each of the organisation's, by gate. */
+/**
+ * For a team's overlay: lists its own gates, and its additional requirements for each of the organisation's
+ * gates.
+ */
 function gatesAsked({ overlay }: PolicyVersionRecord): Readonly<Record<string, AskedByTeam>> {
   if (overlay === undefined) return {};
   const { tighten, gates } = overlay.spec;
@@ -82,7 +88,7 @@ function gatesAsked({ overlay }: PolicyVersionRecord): Readonly<Record<string, A
   ]);
 }
 
-/** The expressions of every gate as sentences, where they have one. */
+/** Renders the expressions of the gates as sentences. */
 function wordsOf({ spec }: PolicyDocument) {
   const said = (expression: string | undefined) => (expression === undefined ? undefined : ruleInWords(expression, spec.parameters));
   const ofGate = (gate: GateDefinition) => ({

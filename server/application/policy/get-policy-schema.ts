@@ -6,7 +6,9 @@ import { policyJsonSchema } from "./policy-schema";
 
 const DOCUMENT_KINDS = ["Policy", "Overlay"] as const;
 
-/** What a policy, or a team's overlay of one, may say, as JSON Schema (2020-12): for editors and for whoever checks one before sending it. */
+/**
+ * Returns the JSON Schema (2020-12) of policies and overlays, for editors and for validation before sending.
+ */
 export const getPolicySchema = defineQuery({
   name: "policy.get-schema",
   permission: "policy.read",
@@ -14,7 +16,7 @@ export const getPolicySchema = defineQuery({
   run: async (_store, _scope, { kind }) => (kind === "Overlay" ? overlayJsonSchema() : policyJsonSchema()),
 });
 
-/** Texts to begin a policy of one's own with: the packs that ship, as they ship. */
+/** Lists texts to start a policy from: the shipped packs. */
 export const listStarters = defineQuery({
   name: "policy.list-starters",
   permission: "policy.draft",

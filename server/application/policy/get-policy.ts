@@ -3,7 +3,10 @@ import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
 import { PolicyName, PolicyVersionNumber } from "./policy-fields";
 
-/** The version in force of every policy. Policies are the installation's: whoever may read them reads all of them. */
+/**
+ * Lists the version in force of every policy. Policies belong to the installation: a caller who may read them
+ * reads all of them.
+ */
 export const listPolicies = defineQuery({
   name: "policy.list",
   permission: "policy.read",
@@ -11,7 +14,7 @@ export const listPolicies = defineQuery({
   run: (store) => store.policies.listCurrent(),
 });
 
-/** One version of a policy, the newest in force unless named; with its text exactly as published. */
+/** Returns one version of a policy, by default the newest in force, with its text exactly as published. */
 export const getPolicy = defineQuery({
   name: "policy.get",
   permission: "policy.read",

@@ -4,9 +4,10 @@ import { appliesTo } from "@/server/domain/policy/applies-to";
 import type { OverlayVersionRecord, PolicyReads, PolicyVersionRecord } from "../kernel/ports/models";
 
 /**
- * The one published policy that governs a model, or undefined when none does.
+ * Returns the one published policy that governs a model, or undefined.
  *
- * @throws AppError `policy-invalid` when two claim it: which gates hold must never depend on an order.
+ * @throws AppError `policy-invalid` when two policies claim it: which gates apply must never depend on an
+ * order.
  */
 export function governingPolicy(current: readonly PolicyVersionRecord[], model: ModelFacts): PolicyVersionRecord | undefined {
   const claiming = current.filter((version) => appliesTo(version.document, model));
@@ -19,7 +20,7 @@ export function governingPolicy(current: readonly PolicyVersionRecord[], model: 
   return claiming[0];
 }
 
-/** The team's overlay of that policy in force, if it has one. */
+/** Returns the team's overlay in force of that policy, if any. */
 export async function governingOverlay(
   policies: Pick<PolicyReads, "listCurrentOverlays">,
   policy: string,
@@ -28,7 +29,7 @@ export async function governingOverlay(
   return (await policies.listCurrentOverlays()).find(({ overlay: { spec } }) => spec.tightens === policy && spec.team === team);
 }
 
-/** A version as records name it. */
+/** A version as records refer to it. */
 export function pinOf({ name, version, digest }: Pick<PolicyVersionRecord, "name" | "version" | "digest">) {
   return { name, version, digest };
 }

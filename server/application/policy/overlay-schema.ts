@@ -48,7 +48,7 @@ const ownGate = gateDefinition.refine((gate) => gate.kind !== "sign-off", {
   message: "signatures are asked through the organisation's sign-off gate: tighten its signers",
 });
 
-/** A team's overlay, field by field. What it may say of the policy it tightens is checked after. */
+/** A team's overlay, field by field. Its references to the policy it tightens are checked later. */
 export const overlaySchema = z.strictObject({
   apiVersion: z.literal("countersign.dev/v1"),
   kind: z.literal("Overlay"),
@@ -71,7 +71,7 @@ export const overlaySchema = z.strictObject({
   }),
 });
 
-/** What was read, as the domain has it: the refusal above leaves no sign-off gate. */
+/** Converts a parsed overlay to its domain type; the refusal above leaves no sign-off gate. */
 export function overlayOf(read: z.output<typeof overlaySchema>): OverlayDocument {
   return read as OverlayDocument;
 }

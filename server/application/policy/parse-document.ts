@@ -4,15 +4,15 @@ import { type ParsedPolicy, parsePolicy, type Surroundings } from "./parse-polic
 import { member } from "./partial-policy";
 import { readPolicyText } from "./policy-text";
 
-/** What an installation has to say about a text, and the policies an overlay can tighten there. */
+/** The checks of an installation on a text, and the policies that an overlay can tighten there. */
 export interface Around {
   readonly surroundings: Surroundings;
   readonly organisation: Organisation;
 }
 
 /**
- * Reads whichever of the two a text is: an organisation's policy, or a team's overlay of one. A kind that is neither is a
- * policy with a fault.
+ * Parses an organisation's policy or a team's overlay. A document of an unknown kind is a policy with a
+ * fault.
  *
  * @throws AppError `policy-invalid` with line and column.
  */
@@ -22,7 +22,7 @@ export function parseDocument(yamlText: string, { surroundings, organisation }: 
   return parsePolicy(yamlText, surroundings);
 }
 
-/** Policies in force as what an overlay may tighten. */
+/** Returns the policies in force that an overlay may tighten. */
 export function organisationOf(current: readonly { readonly name: string; readonly document: PolicyDocument }[]): Organisation {
   return new Map(current.map(({ name, document }) => [name, document]));
 }

@@ -19,10 +19,10 @@ import { type PolicyText, policyRefusal } from "./policy-text";
 export type Organisation = ReadonlyMap<string, PolicyDocument>;
 
 /**
- * Reads a team's overlay against the policy it tightens. Its document is what the team's releases would be judged by: the
- * organisation's gates, tightened, and the team's own.
+ * Parses a team's overlay against the policy it tightens. The result's document has the organisation's gates,
+ * tightened, and the team's own.
  *
- * @throws AppError `policy-invalid`, as for a policy: what loosens is refused where it is said.
+ * @throws AppError `policy-invalid`, as for a policy: a relaxed requirement is refused at its place.
  */
 export function parseOverlay(
   yamlText: string,
@@ -46,14 +46,20 @@ export function parseOverlay(
   return { document: overlaidDocument(overlay, tightened), overlay, digest: digestOf(yamlText) };
 }
 
-/** What a team's releases are judged by, under the overlay's own name and asked of the team's models alone. */
+/**
+ * Returns the document that a team's releases are evaluated by: under the overlay's name, for the team's
+ * models alone.
+ */
 export function overlaidDocument(overlay: OverlayDocument, organisation: PolicyDocument): PolicyDocument {
   const { document } = composeOverlay(organisation, overlay);
   const appliesTo = `(${organisation.spec.appliesTo}) && model.team == ${JSON.stringify(overlay.spec.team)}`;
   return { ...document, metadata: overlay.metadata, spec: { ...document.spec, appliesTo } };
 }
 
-/** The overlay's own gates, in the world they will be judged in: paths into it are paths into the text. */
+/**
+ * Returns the overlay's own gates in the environment they are evaluated in: paths into it are paths into the
+ * text.
+ */
 function ownDocument(overlay: OverlayDocument, organisation: PolicyDocument): PolicyDocument {
   const { parameters, checklists } = organisation.spec;
   return {
@@ -87,7 +93,7 @@ function noSuchPolicy({ spec }: OverlayDocument, organisation: Organisation): Po
   return { path: ["spec", "tightens"], detail: `there is no policy "${spec.tightens}" in force${suggestion(spec.tightens, names)}` };
 }
 
-/** `also` is compiled in the world of the gate it is said of. */
+/** Compiles `also` in the environment of its gate. */
 function conditionFaults({ spec }: OverlayDocument, organisation: PolicyDocument): readonly PolicyFault[] {
   return Object.entries(spec.tighten).flatMap(([id, { also }]) => {
     const gate = organisation.spec.gates.find((one) => one.id === id);

@@ -9,8 +9,8 @@ import { SMALL_POLICY } from "./testing/small-policy";
 
 const EXAMPLE = readFileSync(new URL("./testing/documented-example.yaml", import.meta.url), "utf8");
 
-describe("what is read", () => {
-  test("the documented example, with its digest over the exact bytes", () => {
+describe("parsing", () => {
+  test("returns the documented example, with its digest over the exact bytes", () => {
     const { document, digest } = parsePolicy(EXAMPLE);
     expect(digest).toBe(digestOf(EXAMPLE));
     expect(parsePolicy(`${EXAMPLE}\n`).digest).not.toBe(digest);
@@ -28,7 +28,7 @@ describe("what is read", () => {
     ]);
   });
 
-  test("what was not said is filled in", () => {
+  test("fills in defaults", () => {
     const { spec } = parsePolicy(SMALL_POLICY).document;
     expect(spec).toMatchObject({
       riskTier: [],

@@ -10,21 +10,25 @@ import { policySchema } from "./policy-schema";
 import { policyRefusal, readPolicyText } from "./policy-text";
 
 export interface ParsedPolicy {
-  /** What releases are judged by. */
+  /** The document that releases are evaluated by. */
   readonly document: PolicyDocument;
-  /** Where the text is a team's overlay: what it says itself. */
+  /** The overlay's own document, if the text is an overlay. */
   readonly overlay?: OverlayDocument;
   readonly digest: Digest;
 }
 
-/** What surrounds a policy can find fault with it as well: a calendar it names, the organisation's policy it may only tighten. */
+/**
+ * Checks of a document against its installation: the calendars it names, the organisation's policy it may
+ * only tighten.
+ */
 export type Surroundings = (document: PolicyDocument, overlay?: OverlayDocument) => readonly PolicyFault[];
 
 /**
- * Reads a policy: its document with every default filled in, and the digest over the exact bytes of the text.
+ * Parses a policy into its document, with every default filled in, and the digest over the exact bytes of the
+ * text.
  *
- * @param surroundings asked once the policy is in order by itself.
- * @throws AppError `policy-invalid`, details `{ errors: [{ pointer, detail, line, column }] }`: everything that is wrong at
+ * @param surroundings called once the policy is valid by itself.
+ * @throws AppError `policy-invalid`, details `{ errors: [{ pointer, detail, line, column }] }`: all faults at
  * once, in the order of the text, with JSON Pointer and place (both from 1).
  */
 export function parsePolicy(yamlText: string, surroundings: Surroundings = () => []): ParsedPolicy {

@@ -12,19 +12,19 @@ import { gateDefinition } from "./gate-schema";
 import { policySchema } from "./policy-schema";
 
 /**
- * What can be read of a policy whose fields may be wrong in places: whatever is in order can still be held against itself, so
- * that its author hears of everything at once. A list or record that cannot be read at all is undefined, and nothing is said about it.
+ * The readable part of a policy with faults: valid fields are still checked against each other, so that its
+ * author gets all faults at once. A list or record that cannot be read is undefined and is not checked.
  */
 export interface PartialSpec {
-  /** True when every field is in order: only then is anything said about what is missing. */
+  /** True when every field is valid; only then are missing parts reported. */
   readonly isWhole: boolean;
   readonly stages: readonly string[] | undefined;
-  /** At their places in the list; undefined where a gate's own fields are wrong. */
+  /** At their index in the list; undefined where a gate's own fields are wrong. */
   readonly gates: readonly (GateDefinition | undefined)[];
-  /** Ids as written, of broken gates too. */
+  /** Ids as written, also of faulty gates. */
   readonly gateIds: readonly (string | undefined)[];
   readonly checklists: readonly string[] | undefined;
-  /** Items and modules with their fields, where every one of them is in order. */
+  /** Items and modules with their fields, if all of them are valid. */
   readonly checklistItems: Readonly<Record<string, ChecklistItemDefinition>> | undefined;
   readonly checklistModules: Readonly<Record<string, ChecklistModule>> | undefined;
   readonly statements: readonly string[] | undefined;
@@ -60,13 +60,13 @@ export function partialSpecOf(content: unknown, isWhole: boolean): PartialSpec {
   };
 }
 
-/** Names a record defines, whatever its values are worth; none where there is no record. */
+/** Names that a record defines, also with faulty values; undefined if there is no record. */
 function namesIn(record: unknown): readonly string[] | undefined {
   if (record === undefined) return [];
   return isRecord(record) ? Object.keys(record) : undefined;
 }
 
-/** A member of a record of unknown content. */
+/** Returns a member of a record of unknown content. */
 export function member(content: unknown, name: string): unknown {
   return isRecord(content) && Object.hasOwn(content, name) ? content[name] : undefined;
 }

@@ -23,7 +23,10 @@ interface Expression {
 
 type EnvironmentFor = (evidenceType: string | undefined) => ExpressionEnvironment;
 
-/** Every expression of a policy, those of gates with other faults as well, that does not compile in the world it will be evaluated in. */
+/**
+ * Compiles every expression of a policy, also those of gates with other faults, in its environment, and
+ * returns the errors.
+ */
 export function expressionFaults(content: unknown, { parameters }: PartialSpec): readonly PolicyFault[] {
   const spec = member(content, "spec");
   const environmentFor = environments(parameters && shapesOf(parameters));
@@ -47,14 +50,14 @@ export function expressionFaults(content: unknown, { parameters }: PartialSpec):
   return expressions.flatMap(faultsOf);
 }
 
-/** What kind of value each parameter has, for expressions that read it. */
+/** Returns the type of each parameter, for expressions that read it. */
 export function shapesOf(parameters: NonNullable<PartialSpec["parameters"]>): ParameterShapes {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, parameter]) => [name, typeof parameter.default as "number" | "string" | "boolean"]),
   );
 }
 
-/** Parameters that cannot be read leave any name open: one mistake there is not one in every rule. */
+/** Unreadable parameters permit any name, so that one mistake is not reported in every rule. */
 function environments(parameters: ParameterShapes | undefined): EnvironmentFor {
   const declared = new Map<string | undefined, ExpressionEnvironment>();
   return (type) => {
@@ -69,7 +72,7 @@ function expressionsOf(gate: unknown, path: readonly (string | number)[], enviro
   const when: Expression = { ...at("when"), environment: factEnvironment(), returns: "boolean" };
   const evidence = member(gate, "evidence");
   const type = textOf(member(evidence, "type"));
-  // Evidence of no known type: what the expressions may name is not known either, and the type is complained about already.
+  // For an unknown type of evidence the names are unknown too, and the type is reported already.
   if (evidence !== undefined && (type === undefined || !isEvidenceType(type))) return [when];
   if ((member(gate, "kind") ?? "rule") !== "rule") return [when];
   const environment = environmentFor(type);
@@ -91,7 +94,7 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function faultsOf({ path, source, environment, returns }: Expression): readonly PolicyFault[] {
-  // Another type, or an empty text, is the schema's to complain about.
+  // The schema reports another type or an empty text.
   if (typeof source !== "string" || source === "") return [];
   try {
     compileExpression({ source, environment, returns });

@@ -1,14 +1,14 @@
-/** Something wrong with a policy, at a path into the document. */
+/** A fault of a policy, at a path into the document. */
 export interface PolicyFault {
   readonly path: readonly (string | number)[];
   readonly detail: string;
   /** True when the complaint is about a member's name rather than its value. */
   readonly isName?: boolean;
-  /** For an expression: where in it, both from 1. */
+  /** For an expression: the place in it, both from 1. */
   readonly within?: { readonly line: number; readonly column: number };
 }
 
-/** The same, as its author is told: JSON Pointer and place in the text, line and column both from 1. */
+/** A fault as its author reads it: JSON Pointer, and line and column in the text, both from 1. */
 export interface LocatedFault {
   readonly pointer: string;
   readonly detail: string;

@@ -4,16 +4,16 @@ import type { PinnedRelease, PolicyVersionRow, Reach } from "../kernel/ports/pol
 import { tokenCovers } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
-/** Models looked at for "applies to"; more than these are said to be more. */
+/** Most models examined for "applies to"; the answer says when there are more. */
 const MODELS_MAX = 200;
 
-/** A published version, with what in the caller's reach is pinned to it. */
+/** A published version, with the releases pinned to it within reach. */
 export interface VersionInUse extends PolicyVersionRow {
-  /** The newest that is not withdrawn: what a release opened now is pinned to. */
+  /** The newest that is not withdrawn; releases opened now pin it. */
   readonly isCurrent: boolean;
   /** Open releases pinned to it. */
   readonly open: number;
-  /** Of them, those that are live somewhere or that someone asked for. */
+  /** Those of them that are live or requested. */
   readonly inUse: readonly PinnedRelease[];
 }
 
@@ -29,11 +29,14 @@ export interface PolicyOverview {
 export interface PolicyLandscape {
   readonly policies: readonly PolicyOverview[];
   readonly models: readonly ModelGovernance[];
-  /** False when there are more models than were looked at. */
+  /** False when there are more models than were examined. */
   readonly allModels: boolean;
 }
 
-/** Policies, their versions, what is pinned to each and which models they govern, as far as the caller reaches. */
+/**
+ * Returns policies, their versions, the releases pinned to each and the models they govern, within the
+ * caller's reach.
+ */
 export async function policyLandscape(store: Store, scope: Scope): Promise<PolicyLandscape> {
   const { actor, teams } = scope;
   const reach: Reach = { teams, models: actor.kind === "service-account" ? actor.models : "*" };

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
-test("what is pinned to which version, and what is in use of it", async () => {
+test("each version lists the releases pinned to it, and those in use", async () => {
   const page = await getPoliciesPage.execute(team.kernel, team.trainer, {});
   expect(page.policies).toMatchObject([
     {
@@ -35,7 +35,7 @@ test("what is pinned to which version, and what is in use of it", async () => {
   ]);
 });
 
-test("a version with its text as published, its rules in words, and what moved since another", async () => {
+test("a version has its text as published, its rules in words, and its changes from another", async () => {
   const page = await getPolicyPage.execute(team.kernel, team.trainer, { name: "small", version: 2, compare: 1 });
   expect(page.version.digest).toBe((await team.kernel.store.policies.findVersion("small", 2))?.digest);
   expect(page.yaml).toContain("default: 0.95 ");
@@ -44,11 +44,11 @@ test("a version with its text as published, its rules in words, and what moved s
   expect(page.comparison?.yaml).toBe(SMALL_POLICY);
 });
 
-test("the version in force unless one is named", async () => {
+test("the version in force is the default", async () => {
   expect((await getPolicyPage.execute(team.kernel, team.trainer, { name: "small" })).version.version).toBe(2);
 });
 
-test.each([{ name: "none" }, { name: "small", version: 3 }, { name: "small", compare: 9 }])("%j is not there", async (input) => {
+test.each([{ name: "none" }, { name: "small", version: 3 }, { name: "small", compare: 9 }])("%j is not found", async (input) => {
   await expect(getPolicyPage.execute(team.kernel, team.trainer, input)).rejects.toSatisfy(
     (error) => isAppError(error) && error.code === "not-found",
   );

@@ -8,7 +8,7 @@ import type { PartialSpec } from "./partial-policy";
 import type { PolicyFault } from "./policy-fault";
 import { ruleFormFaults } from "./rule-form-faults";
 
-/** What the parts of a policy must say about each other: no name twice, nothing named that is not defined. */
+/** Checks a policy's internal references: no duplicate name, no undefined name. */
 export function referenceFaults(spec: PartialSpec): readonly PolicyFault[] {
   return [
     ...repeated(spec.stages ?? [], ["spec", "stages"]),
@@ -77,7 +77,7 @@ function kindFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readon
   }
 }
 
-/** A checklist asks something, and every tag it names is one that a module carries. */
+/** A checklist has at least one item, and every tag it names belongs to a module. */
 function checklistTagFaults({ checklist, tags = [] }: ChecklistGate, path: Path, spec: PartialSpec): readonly PolicyFault[] {
   if (checklist.length === 0 && tags.length === 0)
     return [{ path: [...path, "checklist"], detail: "names no item and no tag of a module" }];
@@ -94,7 +94,7 @@ function moduleFaults({ checklistModules = {}, checklists }: PartialSpec): reado
   ]);
 }
 
-/** What an item asks besides its evidence must fit it, or it could never be answered. */
+/** An item's other requirements must fit its evidence, or it could never be answered. */
 function itemFaults({ checklistItems = {} }: PartialSpec): readonly PolicyFault[] {
   return Object.entries(checklistItems).flatMap(([id, { evidence, freshHours, reachable, drill, maxAgeDays, headings = [] }]) => [
     ...(freshHours !== undefined && evidence !== "signal"
@@ -118,7 +118,7 @@ function itemFaults({ checklistItems = {} }: PartialSpec): readonly PolicyFault[
   ]);
 }
 
-/** A release soaks in a stage it passes before the one it soaks for; otherwise it would wait for itself. */
+/** A release soaks in a stage before the one it soaks for; otherwise it would wait for itself. */
 function soakFaults(
   { soaksIn, stages, path }: { soaksIn: string; stages: readonly string[]; path: Path },
   order: readonly string[] | undefined,
@@ -148,7 +148,9 @@ function selectorFaults(evidence: EvidenceSelector, path: Path): readonly Policy
   ];
 }
 
-/** What may be softened names tiers and gates that there are; an exception of what is never softened promises nothing. */
+/**
+ * Enforcement modes name existing tiers and gates; an exception from an impossible relaxation has no effect.
+ */
 function adoptionFaults({ adoption, gates, gateIds }: PartialSpec): readonly PolicyFault[] {
   if (adoption === undefined) return [];
   const path = ["spec", "adoption"];
@@ -168,9 +170,9 @@ function adoptionFaults({ adoption, gates, gateIds }: PartialSpec): readonly Pol
   ];
 }
 
-/** A stage that a tier passes without any gate that blocks is a mistake, not a green light. */
+/** A stage that a tier passes without any blocking gate is a mistake. */
 function unguardedStages({ isWhole, stages = [], gates }: PartialSpec): readonly PolicyFault[] {
-  // A gate that cannot be read may be the one that guards.
+  // A gate that cannot be read may be the blocking one.
   if (!isWhole) return [];
   return stages.flatMap((stage, index) => {
     const open = RISK_TIERS.filter(
@@ -205,7 +207,7 @@ function repeatedIds(ids: readonly (string | undefined)[]): readonly PolicyFault
   );
 }
 
-/** A passkey asked for where nobody signs promises what no release will ever show. */
+/** A required passkey without a signer can never be shown. */
 function passkeyOfNobody({ signOff }: SignOffGate, path: Path): readonly PolicyFault[] {
   return RISK_TIERS.filter((tier) => signOff.passkey?.[tier] === "required" && signOff.tiers[tier].length === 0).map((tier) => ({
     path: [...path, tier],
@@ -213,7 +215,7 @@ function passkeyOfNobody({ signOff }: SignOffGate, path: Path): readonly PolicyF
   }));
 }
 
-/** Rungs are climbed one after the other; two at once, or one before the last, is a slip. */
+/** Escalation steps follow one another; two at once, or one before the last, is a mistake. */
 function ladderFaults({ signOff: { escalation = [] } }: SignOffGate, path: Path): readonly PolicyFault[] {
   return escalation.flatMap(({ afterHours }, index) => {
     const before = escalation[index - 1]?.afterHours ?? 0;

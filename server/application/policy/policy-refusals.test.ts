@@ -23,7 +23,7 @@ const SIGN_OFF = `    - id: sign
       signOff: { statement: words, tiers: { low: [], medium: [], high: [{ role: security }, { role: security }] } }
 `;
 
-describe("what is refused, with its place", () => {
+describe("refusals, with their place", () => {
   test.each([
     {
       because: "an unknown field",
@@ -247,7 +247,7 @@ describe("what is refused, with its place", () => {
     expect(faults[0]?.detail).toContain(detail);
   });
 
-  test("everything that is wrong is listed, and the message leads with the first", () => {
+  test("all faults are listed, and the message leads with the first", () => {
     const text = SMALL_POLICY.replace("p.aucMin'", "p.x'").replace("'true'", "'maybe'");
     expect(faultsOf(text)).toHaveLength(2);
     expect(() => parsePolicy(text)).toThrowError("line 5, column 15: /spec/appliesTo Unknown variable: maybe (and 1 more)");

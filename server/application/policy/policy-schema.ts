@@ -62,7 +62,7 @@ const softAdoption = z
   })
   .describe("How softly a team may adopt this version before its rules, checklists and soaks stop it. Absent: not at all.");
 
-/** The policy document, field by field, with its defaults. What fields must say about each other is checked after. */
+/** The policy document, field by field, with its defaults. References between fields are checked later. */
 export const policySchema = z.strictObject({
   apiVersion: z.literal("countersign.dev/v1"),
   kind: z.literal("Policy"),

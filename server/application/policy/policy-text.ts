@@ -4,21 +4,22 @@ import { jsonPointer, type LocatedFault, type PolicyFault } from "./policy-fault
 import { placeInScalar } from "./scalar-place";
 import { tooMuch } from "./text-limits";
 
-/** A policy's YAML: what it says, and where it says it. */
+/** A policy's YAML: its content, and the place of each part. */
 export interface PolicyText {
   readonly content: unknown;
-  /** The same faults, each with its pointer and its place in the text. */
+  /** Adds to each fault its pointer and its place in the text. */
   located(faults: readonly PolicyFault[]): readonly LocatedFault[];
 }
 
-/** More than these help nobody; the refusal says that there are more. */
+/** A longer list helps nobody; the refusal says that there are more. */
 const FAULTS_MAX = 100;
 
 /**
- * Reads YAML 1.2 (core schema) that is plain data: one document, no anchors, aliases, tags or directives, no key twice.
- * An alias lets a few lines stand for gigabytes, and lets a reviewer read one line and sign for another.
+ * Reads YAML 1.2 (core schema) that is plain data: one document, no anchors, aliases, tags or directives, no
+ * duplicate key. An alias lets a few lines expand to gigabytes, and lets a reviewer read one line and sign
+ * for another.
  *
- * @throws AppError `policy-invalid` with everything that is wrong with the text as a text.
+ * @throws AppError `policy-invalid` with all faults of the text.
  */
 export function readPolicyText(text: string): PolicyText {
   const lines = new LineCounter();
@@ -33,7 +34,7 @@ export function readPolicyText(text: string): PolicyText {
   };
 }
 
-/** The refusal that lists these faults, of which there is at least one; its message leads with the first. */
+/** Returns the refusal that lists these faults (at least one); its message leads with the first. */
 export function policyRefusal(faults: readonly LocatedFault[]): AppError {
   const [first] = faults;
   const where = first
@@ -70,7 +71,7 @@ function parsed(text: string, lineCounter: LineCounter): Document {
   }
 }
 
-/** What the parser itself objects to, in our words where its own speak of its insides. */
+/** Messages for errors of the parser whose own message describes its internals. */
 const PARSER_WORDS: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: "one policy is one document: a second one begins here",
   DUPLICATE_KEY: "this field is given twice",
@@ -86,7 +87,7 @@ function complaints(document: Document, lines: LineCounter): readonly LocatedFau
     code,
   }));
   const tabs = faults.filter(({ code }) => code === "TAB_AS_INDENT");
-  // A tab makes the lines after it mean something else: what is said of them would send the author the wrong way.
+  // A tab changes the meaning of the lines after it: their faults would mislead the author.
   const worthSaying = tabs.length > 0 ? tabs : faults.filter(({ code }) => code !== "TAG_RESOLVE_FAILED");
   const said = worthSaying.map(({ code: _code, ...fault }) => fault);
   if (!document.directives?.yaml.explicit) return said;
@@ -115,7 +116,7 @@ function indirectionOf(node: Node): string | undefined {
   return RESERVED_NAMES.has(node.value) ? `"${node.value}" is not accepted as a name or value` : undefined;
 }
 
-/** Never a name of ours; a record keyed by one would not be the record it looks like. */
+/** Names that a record must not have: its prototype would change. */
 const RESERVED_NAMES = new Set(["__proto__", "constructor", "prototype"]);
 
 function located({ path, detail, isName = false, within }: PolicyFault, source: Source): LocatedFault {
@@ -135,7 +136,7 @@ function offsetOf(text: string, { line, column }: { readonly line: number; reado
   return before.reduce((length, each) => length + each.length + 1, 0) + column - 1;
 }
 
-/** The node at a path, or the nearest one above it when the path leads to something that is not there. */
+/** Returns the node at a path, or the nearest existing one above it. */
 function nodeAt(document: Document, path: readonly (string | number)[]): Node | undefined {
   for (let length = path.length; length >= 0; length -= 1) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { defineCommand } from "../kernel/command";
 import { parsePolicy } from "./parse-policy";
 
-/** Who published what ships with the product. */
+/** The author of the shipped packs. */
 export const SYSTEM_AUTHOR = "system";
 
 /**
- * Publish a version of a policy pack that ships with the product. A text that is published already, byte for byte,
- * changes nothing and is not published again.
+ * Publishes a version of a shipped policy pack. A text that is published already, byte for byte, is not
+ * published again.
  *
  * @throws AppError `policy-invalid` with line and column.
  */

@@ -19,17 +19,17 @@ async function versionAfterStarting(...packs: PublishedPack[]): Promise<number |
   return (await kernel.store.policies.listCurrent()).find(({ name }) => name === NAME)?.version;
 }
 
-test("a pack is published when it is new, never twice, and not taken back by an older product", async () => {
+test("a pack is published when it is new, never twice, and not withdrawn by an older product", async () => {
   expect(await versionAfterStarting(older)).toBe(1);
   expect(await versionAfterStarting(older)).toBe(1);
   expect(await versionAfterStarting(newer)).toBe(2);
   expect(await versionAfterStarting(older)).toBe(2);
 });
 
-test("a name that people publish under is theirs", async () => {
+test("a name that people publish under is left alone", async () => {
   const current = await kernel.store.policies.findVersion(NAME, 2);
   if (!current) throw new Error("the test before published it");
-  // As if it had been signed: what it takes to publish under one's own name is tried with drafts.
+  // Inserts a version without a signature: publishing by people is tested with drafts.
   await kernel.database.owner().sql`alter table policy_versions disable trigger user`;
   await kernel.transact((tx) =>
     tx.policies.insertVersion({

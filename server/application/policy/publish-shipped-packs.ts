@@ -4,8 +4,8 @@ import { type PublishedPack, publishedPacks } from "./packs/published-packs";
 import { publishPolicyPack, SYSTEM_AUTHOR } from "./publish-policy";
 
 /**
- * What a start publishes: each pack that ships and is news. A text that was published once is not published again, so that
- * an older product started on a newer database takes nothing back; a name that people publish under is theirs.
+ * Publishes each new shipped pack at start. A text that was published once is not published again, so an
+ * older product on a newer database withdraws nothing; a name that people publish under is left alone.
  */
 export async function publishShippedPacks(
   kernel: Kernel,

@@ -5,7 +5,7 @@ import type { PolicyFault } from "./policy-fault";
 
 type Path = readonly (string | number)[];
 
-/** Faults of how a rule gate judges: not exactly one way, or a way that its evidence can never answer. */
+/** Faults of a rule gate's form: not exactly one form, or one that its evidence can never satisfy. */
 export function ruleFormFaults(gate: RuleGate, path: Path): readonly PolicyFault[] {
   const forms = formsOf(gate);
   const [form] = forms;

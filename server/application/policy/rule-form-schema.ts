@@ -52,7 +52,7 @@ const alternative = z.strictObject({
   required: expression.exactOptional(),
 });
 
-/** How a rule gate judges; that exactly one of them is there is checked after, with its line. */
+/** The forms of a rule gate; a later check, with line numbers, requires exactly one. */
 export const ruleForms = {
   rule: expression.exactOptional().describe("CEL that is true or false."),
   notWorse: notWorse.exactOptional(),

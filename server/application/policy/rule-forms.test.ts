@@ -18,7 +18,7 @@ function refusalOf(text: string): { readonly pointer: string; readonly detail: s
   }
 }
 
-describe("how a rule gate may judge", () => {
+describe("the forms of a rule gate", () => {
   test.each([
     {
       form: "      notWorse: { metric: auc, margins: { baseline: 0.005, anchor: p.aucMin } }\n",
@@ -52,7 +52,7 @@ describe("how a rule gate may judge", () => {
   });
 });
 
-describe("what is refused, with its place", () => {
+describe("refusals, with their place", () => {
   test.each([
     { because: "no form", form: "", pointer: "/spec/gates/0", detail: "one of rule, notWorse, subgroups, score, anyOf is required" },
     {
@@ -125,7 +125,7 @@ describe("what is refused, with its place", () => {
     expect(refusal?.line).toBeGreaterThan(9);
   });
 
-  test("a form whose evidence can never answer it", () => {
+  test("a form that its evidence can never satisfy is refused", () => {
     const scan = SMALL_POLICY.replace("{ type: evaluation }", "{ type: security-scan }");
     const refusal = (form: string) => refusalOf(scan.replace(RULE, form))?.detail;
     expect(refusal("      notWorse: { metric: auc, margins: { baseline: 0 } }\n")).toBe("evidence of type security-scan has no metrics");
@@ -133,7 +133,7 @@ describe("what is refused, with its place", () => {
   });
 });
 
-test("the published schema says that a rule gate judges in exactly one way", () => {
+test("the published schema requires exactly one form of a rule gate", () => {
   const text = JSON.stringify(policyJsonSchema());
   expect(text).toContain('"oneOf":[{"required":["rule"]},{"required":["notWorse"]}');
 });

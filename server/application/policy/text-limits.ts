@@ -1,10 +1,13 @@
 /** Longest policy, in bytes of UTF-8. */
 export const POLICY_BYTES_MAX = 262_144;
 
-/** By their colons, those in texts as well. Looking for a key given twice takes the square of their number. */
+/**
+ * Counted by their colons, those in texts as well. The search for duplicate keys takes the square of their
+ * number.
+ */
 const FIELDS_MAX = 10_000;
 
-/** Deeper than any policy; thousands of brackets would keep the parser busy for seconds before it gave up. */
+/** Deeper than any policy; thousands of brackets would keep the parser busy for seconds. */
 const NESTING_MAX = 64;
 
 interface Excess {
@@ -13,7 +16,10 @@ interface Excess {
   readonly column: number;
 }
 
-/** Why a text is not handed to the parser at all, at the place where it becomes too much; undefined when it may be. */
+/**
+ * Returns why a text is not parsed at all, with the place where it exceeds a limit; undefined if it may be
+ * parsed.
+ */
 export function tooMuch(text: string): Excess | undefined {
   return tooLong(text) ?? notUnicode(text) ?? tooManyFields(text) ?? tooDeep(text);
 }
@@ -41,7 +47,7 @@ function tooManyFields(text: string): Excess | undefined {
   return undefined;
 }
 
-/** Counts brackets, those in quotes as well, where they come in pairs; and list marks in a row. */
+/** Counts brackets, those in quotes as well, where they are in pairs; and list marks in a row. */
 function tooDeep(text: string): Excess | undefined {
   const detail = `the text is nested more than ${NESTING_MAX} deep`;
   let depth = 0;

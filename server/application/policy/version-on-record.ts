@@ -5,7 +5,10 @@ import type { PolicyVersionRecord } from "../kernel/ports/models";
 import type { Scope } from "../kernel/scope";
 import { policyReach } from "../policy-draft/policy-reach";
 
-/** How a version came to be: why it was proposed, who wrote and signed it, who published it. A pack that ships was signed by nobody here. */
+/**
+ * Returns the origin of a version: the reason, the authors, the signers and the publisher. A shipped pack has
+ * no signers.
+ */
 export async function originOf(store: Store, { teams }: Scope, { draftId, authorIds, publishedBy }: PolicyVersionRecord) {
   if (draftId === undefined) return undefined;
   const [draft, signOffs, people] = await Promise.all([
@@ -26,7 +29,7 @@ export async function originOf(store: Store, { teams }: Scope, { draftId, author
   };
 }
 
-/** What the reader may do with a published version, and a sentence where they may not. */
+/** Returns the reader's acts on a published version, and the reason where one is not permitted. */
 export async function versionActs(store: Store, { actor }: Scope, version: PolicyVersionRecord) {
   const [current, underWay, { teams }] = await Promise.all([
     version.overlay ? store.policies.listCurrentOverlays() : store.policies.listCurrent(),

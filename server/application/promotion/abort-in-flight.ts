@@ -5,15 +5,15 @@ import type { Transacted } from "../kernel/ports";
 import type { PromotionRecord } from "../kernel/ports/promotions";
 import type { Scope } from "../kernel/scope";
 
-/** Why a promotion under way ended before its engine said how it went. */
+/** The end of a promotion before its engine reported a result. */
 export interface Aborted {
   readonly because: "asked" | "overtaken-by-rollback" | "permit-lapsed";
   readonly reason: string;
 }
 
 /**
- * End a promotion that is under way, under the lock of its (model, stage): its permit is worth nothing from then on, whatever its
- * engine still reports is refused, and the stage is free for the next. What is live stays live.
+ * Aborts a promotion in flight, under the lock of its (model, stage): its permit becomes invalid, later
+ * reports of its engine are refused, and the stage is free. The live release stays live.
  */
 export async function abortInFlight(
   tx: Transacted,

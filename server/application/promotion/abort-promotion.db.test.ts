@@ -46,7 +46,7 @@ test.each([
   await team.report(next, "failed");
 });
 
-test("its permit is spendable no more, and whoever checks it is told", async () => {
+test("its permit can no longer be spent, and verification reports that", async () => {
   const stuck = await team.promote(await team.ready("2.0.0"), "production");
   await abort(stuck);
   await expect(team.report(stuck, "deploying")).rejects.toMatchObject({ code: "wrong-phase" });
@@ -60,7 +60,7 @@ test("its permit is spendable no more, and whoever checks it is told", async () 
   });
 });
 
-test("it takes whoever asked, or an SRE; once; and both answers are on record", async () => {
+test("only its requester or an SRE aborts it, once; and both answers are on record", async () => {
   const stuck = await team.promote(await team.ready("2.1.0"), "production");
   const refusedBefore = await entries("promotion.abort-refused");
   const doneBefore = await entries("promotion.aborted");
@@ -74,7 +74,7 @@ test("it takes whoever asked, or an SRE; once; and both answers are on record", 
   expect(event).toMatchObject({ phase: "aborted", detail: reason, by: "deployer" });
 });
 
-test("live or aborted, never both: an abort races the engine's last report under one lock", async () => {
+test("a promotion is live or aborted, never both: an abort races the engine's last report under one lock", async () => {
   for (let round = 0; round < 12; round++) {
     const permitted = await team.promote(await team.ready(`3.${round}.0`), "production");
     await team.report(permitted, "deploying");
@@ -88,7 +88,7 @@ test("live or aborted, never both: an abort races the engine's last report under
   }
 });
 
-test("asked eight times at once, it happens once", async () => {
+test("eight concurrent aborts abort it once", async () => {
   const permitted = await team.promote(await team.ready("4.0.0"), "production");
   const before = await entries("promotion.aborted");
   const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => abort(permitted)));
@@ -96,7 +96,7 @@ test("asked eight times at once, it happens once", async () => {
   expect(await entries("promotion.aborted")).toBe(before + 1);
 });
 
-test("what overtakes or outlives a promotion says on its record that it ended", async () => {
+test("a rollback or an expiry that ends a promotion is on its record", async () => {
   const release = await team.ready("5.0.0");
   const lapsed = await team.promote(release, "production");
   team.kernel.pass({ minutes: 20 });

@@ -18,8 +18,9 @@ export interface AbortedPromotion {
 }
 
 /**
- * End a promotion whose engine went silent, so that it does not hold its stage for ever: by whoever asked for it, or an SRE.
- * Decided under the locks that the engine's own reports take, so one of the two comes first and the other is told.
+ * Aborts a promotion whose engine went silent, so that it does not occupy its stage for ever: by its
+ * requester, or an SRE. Decided under the locks of the engine's own reports, so that the second of the two is
+ * refused.
  *
  * Refused, on record, with: `wrong-phase` once it has ended, `not-permitted`.
  */

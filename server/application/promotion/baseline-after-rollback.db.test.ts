@@ -32,7 +32,7 @@ async function verdictOf(release: string) {
   return evaluation.gates.find(({ id }) => id === "no-regression")?.status;
 }
 
-test("what a rollback brought back is compared with as it was promoted: the way forward stays open, and its bar stands", async () => {
+test("a restored release is compared with its state at promotion: the way forward stays open, and its bar applies", async () => {
   for (const version of ["1.0.0", "1.1.0"])
     await deploy(await promoteRelease.execute(team.kernel, team.engine, { release: await team.release(version), stage }));
   const rafael = await team.signIn("Rafael", "sre");

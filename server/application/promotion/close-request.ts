@@ -8,9 +8,10 @@ import { lockRelease, notFound, requireStage, requireTokenCovers } from "../kern
 import { releaseSubject } from "../kernel/subject";
 
 /**
- * Close an open promotion request: nobody is asked to act on it any more. Signatures given on it stay on record.
+ * Closes an open promotion request: no act on it is needed any more. Its signatures stay on record.
  *
- * @throws AppError `not-found` where no request is open, `not-permitted` for anyone but its requester or an SRE of the team.
+ * @throws AppError `not-found` where no request is open, `not-permitted` for anyone but its requester or an
+ * SRE of the team.
  */
 export const closeRequest = defineCommand({
   name: "promotion.close-request",

@@ -3,8 +3,8 @@ import type { ServiceAccountReads } from "../kernel/ports/people";
 import type { Scope } from "../kernel/scope";
 
 /**
- * The account a permit is issued to: the one named; else the caller, if it is an engine; else the team's only engine; else,
- * in a team without engines, the pipeline that asks, which then deploys itself.
+ * Returns the account a permit is issued to: the one named; else the caller, if it is an engine; else the
+ * team's only engine; else, in a team without engines, the calling pipeline, which then deploys itself.
  *
  * @throws AppError `validation-failed`, listing the team's engines, when that leaves none or several.
  */

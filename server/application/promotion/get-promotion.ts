@@ -4,7 +4,7 @@ import { PageInput, StageName } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { notFound, requireRelease } from "../kernel/require";
 
-/** One promotion with its permit: where the engine that may deploy it reads what it may do. */
+/** Returns one promotion with its permit, for the engine that may deploy it. */
 export const getPromotion = defineQuery({
   name: "promotion.get",
   permission: "promotion.read",
@@ -16,7 +16,7 @@ export const getPromotion = defineQuery({
   },
 });
 
-/** Promotions in reach, newest first: an engine asks for the `permitted` ones of its stage. */
+/** Lists promotions in reach, newest first: an engine reads the `permitted` ones of its stage. */
 export const listPromotions = defineQuery({
   name: "promotion.list",
   permission: "promotion.read",

@@ -7,11 +7,14 @@ import type { Scope } from "../kernel/scope";
 export interface GoingLive {
   readonly promotion: PromotionRecord;
   readonly permit: PermitRecord;
-  /** What stands against it; undefined for nothing. */
+  /** The stops in force; undefined if there are none. */
   readonly against: LiveAgainst | undefined;
 }
 
-/** Writes the deployment record: ends what was live and begins this. What is live against a stop is reviewed afterwards. */
+/**
+ * Writes the deployment record: ends what was live and begins this. A release that goes live against a stop
+ * needs a review.
+ */
 export async function goLive(tx: Transacted, scope: Scope, { promotion, permit, against }: GoingLive): Promise<void> {
   const { modelId, stage, releaseId, decisionDigest } = promotion;
   const endedBy = promotion.kind === "rollback" ? "rolled-back" : "superseded";

@@ -25,7 +25,7 @@ afterAll(() => team.kernel.drop());
 const rafael = () => team.signIn("Rafael", "sre");
 const decisionOf = async (release: string) => (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
 
-/** Everything an act needs is prepared before the race, so that both of its sides are one command. */
+/** Prepares everything an act needs before the race, so that each side of it is one command. */
 type Prepare = (release: string) => Promise<() => Promise<unknown>>;
 
 const CLOSINGS: readonly { readonly what: string; readonly prepare: Prepare; readonly isFinal?: true }[] = [
@@ -106,7 +106,7 @@ async function ofAllTeams() {
   return { ...caller, actor: { ...caller.actor, grants: [{ role: "sre", teams: "*" }] as const } };
 }
 
-/** Opens again what the last round closed, and signs what is not signed. */
+/** Opens again what the last race closed, and adds missing signatures. */
 async function readyAgain(release: string): Promise<void> {
   for (const { id } of await team.kernel.database.sql`select id from holds where released_at is null`)
     await releaseHold.execute(team.kernel, await ofAllTeams(), { id, reason: "over" });
@@ -129,7 +129,10 @@ const waitFor = async (turns: number) => {
   for (let turn = 0; turn < turns; turn += 1) await team.kernel.database.sql`select 1`;
 };
 
-/** The closing act and the spending at once; which of them had been answered before the other was sent. */
+/**
+ * Runs the closing act and the spending at once; returns which of them was answered before the other was
+ * sent.
+ */
 async function raced(permitted: Permitted, close: () => Promise<unknown>, round: number) {
   let [closed, spent] = [false, false];
   let [closedFirst, spentFirst] = [false, false];
@@ -182,6 +185,6 @@ test(`in ${LAW_SIZES.moments} interleavings of spending and closing nothing goes
   }
   const unremarked = await team.kernel.database.sql`select id from deployments where live_against is null`;
   expect(unremarked).toEqual([]);
-  // Raced at moments where only one of them could ever win, this would show nothing.
+  // A race that only one side could ever win would show nothing.
   expect(Math.min(seen.spent, seen.refused, seen.live)).toBeGreaterThan(0);
 });

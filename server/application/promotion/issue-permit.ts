@@ -27,11 +27,11 @@ export interface ToPermit {
 }
 
 /**
- * Turn an `approved` evaluation, still under its locks, into a promotion with its signed, single-use permit; keep the
- * decision with its inputs, and freeze the dossier for later comparison.
+ * Turns an `approved` evaluation, still under its locks, into a promotion with its signed, single-use permit;
+ * stores the decision with its inputs, and freezes the dossier for later comparison.
  *
- * @throws Error when the evaluation does not allow it, because the caller has refused by then; and when another instance signs permits
- * with a key that this one does not know.
+ * @throws Error when the evaluation does not allow it, because the caller has refused by then; and when
+ * another instance signs permits with an unknown key.
  */
 export async function issuePermit(
   tx: Transacted,
@@ -60,7 +60,7 @@ export async function issuePermit(
     updatedAt: scope.now,
   };
   const permit = signedPermit(scope, promotion, facts);
-  // Sent together, done in this order: a transaction is one connection.
+  // Sent together, run in this order: a transaction is one connection.
   await Promise.all([
     tx.promotions.insert(promotion),
     tx.promotions.insertPermit(permit),

@@ -18,8 +18,8 @@ export interface SpendingJudged {
 }
 
 /**
- * Evaluates the whole decision once more and says whether a permit could be spent now. The engine's report asks it under the
- * locks of (model, stage) and release; `/permits/verify` asks it without.
+ * Evaluates the whole decision again and returns whether a permit could be spent now. The engine's report
+ * calls it under the locks of (model, stage) and release; `/permits/verify` calls it without.
  */
 export async function judgeSpending(
   { releases }: { readonly releases: Pick<Store["releases"], "facts"> },

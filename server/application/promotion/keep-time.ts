@@ -10,7 +10,10 @@ import { requestLapsed } from "./request-promotion";
 
 const AT_ONCE = 50;
 
-/** Close a promotion request that has lapsed. @throws AppError `wrong-phase` for one that has not, or is closed. */
+/**
+ * Closes a promotion request that has lapsed. @throws AppError `wrong-phase` for one that has not, or is
+ * closed.
+ */
 export const closeLapsedRequest = defineCommand({
   name: "promotion.lapse-request",
   permission: "promotion.request",
@@ -24,7 +27,10 @@ export const closeLapsedRequest = defineCommand({
   },
 });
 
-/** Record that a promotion was not live in time. @throws AppError `wrong-phase` for one that is in time, has ended, or is recorded. */
+/**
+ * Records that a promotion was not live in time. @throws AppError `wrong-phase` for one that is in time, has
+ * ended, or is recorded.
+ */
 export const recordOverdue = defineCommand({
   name: "promotion.record-overdue",
   permission: "promotion.request",
@@ -48,7 +54,7 @@ export const recordOverdue = defineCommand({
   },
 });
 
-/** Closes requests that lapsed and records promotions that should be live by now. @returns how many of both. */
+/** Closes requests that lapsed and records promotions that are late. @returns the number of both. */
 export async function keepPromotionTime(kernel: Kernel): Promise<number> {
   const now = kernel.now();
   const caller = () => ({ actor: SYSTEM_ACTOR, requestId: kernel.newId("req") });
@@ -66,7 +72,7 @@ export async function keepPromotionTime(kernel: Kernel): Promise<number> {
       await act();
       done += 1;
     } catch (error) {
-      // Somebody closed or ended it meanwhile.
+      // Another act closed or ended it meanwhile.
       if (!isAppError(error)) throw error;
     }
   }

@@ -33,7 +33,7 @@ afterEach(async () => {
 const ready = () => team.ready(`1.${versions++}.0`);
 const rafael = () => team.signIn("Rafael", "sre");
 
-/** An SRE who answers for every team: only they may hold a whole stage. */
+/** An SRE of every team: only they may hold a whole stage. */
 async function ofAllTeams() {
   const caller = await rafael();
   return { ...caller, actor: { ...caller.actor, grants: everyone } };
@@ -41,7 +41,7 @@ async function ofAllTeams() {
 
 const reasons = { reason: "Recall fell.", exitCondition: "it is back" };
 
-/** Ways to close a gate, or to stop a release, after its permit was issued. */
+/** Ways to close a gate, or to block a release, after its permit was issued. */
 const CLOSINGS = {
   "a sign-off withdrawn": async (release: string) => {
     const [row] = await team.kernel.database.sql`
@@ -171,7 +171,7 @@ describe("while it is deployed", () => {
     expect(promotion).toMatchObject({ phase: "live", review_due_at: expect.stringContaining("2026") });
   });
 
-  test("time that passes and content that changes without closing a gate stop nothing", async () => {
+  test("time that passes and content that changes without closing a gate block nothing", async () => {
     const release = await ready();
     const permitted = await team.promote(release, "production");
     await team.report(permitted, "deploying");
@@ -182,7 +182,7 @@ describe("while it is deployed", () => {
     await team.report(permitted, "live");
   });
 
-  test("a hold that ended before the next report stops nothing", async () => {
+  test("a hold that ended before the next report blocks nothing", async () => {
     const permitted = await team.promote(await ready(), "production");
     await team.report(permitted, "deploying");
     await CLOSINGS["a hold on the model"]();
@@ -190,7 +190,7 @@ describe("while it is deployed", () => {
     await team.report(permitted, "verifying");
   });
 
-  test("at the instant by which it must be live it is too late", async () => {
+  test("at its deadline a deployment is too late", async () => {
     const permitted = await team.promote(await ready(), "production");
     await team.report(permitted, "deploying");
     await team.report(permitted, "verifying");
@@ -210,7 +210,7 @@ describe("a hold and a permit at once", () => {
   });
 
   test.each(["of a model", "of a stage", "of everything"] as const)(
-    "one %s that is being placed holds the permit off, and stops it",
+    "one %s that is being placed delays the permit, and blocks it",
     async (which) => {
       const release = await ready();
       const permitted = await team.promote(release, "production");

@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
-describe("a permit and what comes after it", () => {
-  test("spent by sixteen reports at once, it takes effect once", async () => {
+describe("a permit", () => {
+  test("spent by sixteen reports at once, takes effect once", async () => {
     const permitted = await team.promote(await team.ready("2.0.0"), "production");
     const outcomes = codesOf(await Promise.allSettled(Array.from({ length: 16 }, () => team.report(permitted, "deploying"))));
     expect(outcomes).toEqual(["done", ...Array(15).fill("permit-spent")]);
@@ -50,7 +50,7 @@ describe("a permit and what comes after it", () => {
       close: async () =>
         revokeComponent.execute(team.kernel, await team.signIn("Sam", "security"), { digest: digestOf("model 2.1.3"), reason: "poisoned" }),
     },
-  ])("$what placed after it was issued stops it at the door", async ({ version, close }) => {
+  ])("is refused when $what is placed after it was issued", async ({ version, close }) => {
     const permitted = await team.promote(await team.ready(version), "production");
     await close();
     await expect(team.report(permitted, "deploying")).rejects.toMatchObject({ code: "held" });
@@ -61,7 +61,7 @@ describe("a permit and what comes after it", () => {
     team.kernel.pass({ minutes: 20 });
   });
 
-  test("a permit that ran out is worth nothing, and its promotion makes room for the next", async () => {
+  test("is invalid once it expired, and its promotion makes room for the next", async () => {
     const release = await team.ready("2.2.0");
     const permitted = await team.promote(release, "production");
     team.kernel.pass({ minutes: 15 });
@@ -73,7 +73,7 @@ describe("a permit and what comes after it", () => {
     await team.report(next, "failed");
   });
 
-  test("another engine neither spends it nor reports on it", async () => {
+  test("is neither spent nor reported on by another engine", async () => {
     const permitted = await team.promote(await team.ready("2.3.0"), "production");
     const other = await team.account("other-engine", "engine");
     const presented = { promotion: permitted.promotion.id, phase: "deploying", permit: permitted.permit.id };
@@ -86,7 +86,7 @@ describe("a permit and what comes after it", () => {
   });
 });
 
-/** Someone who answers for every team: only they may hold a whole stage. */
+/** An SRE of every team: only they may hold a whole stage. */
 function sreOfAll(): Caller {
   const grants = [{ role: "sre", teams: "*" }] as const;
   const actor = {
@@ -130,7 +130,7 @@ describe("a rollback does not queue", () => {
     expect(await liveNow()).toEqual(["screening@3.0.0"]);
   });
 
-  test("asked at the very moment something goes live, it takes that back: one release is live throughout", async () => {
+  test("requested at the very moment a release goes live, it replaces it: one release is live throughout", async () => {
     team.kernel.pass({ hours: 2 });
     await team.ship(await team.ready("3.3.0"));
     const racing = await verifying("3.4.0");

@@ -23,10 +23,11 @@ import { issuePermit, type Permitted } from "./issue-permit";
 import { goingBackFrom, whyNotAcknowledged } from "./require-acknowledgement";
 
 /**
- * Permit that a release go to a stage, if every blocking gate is open on exactly this digest, now, under the locks of
- * (model, stage) and release. The permit is issued to one engine, for one use.
+ * Issues a permit to promote a release to a stage, if every blocking gate is open on exactly this digest,
+ * now, under the locks of (model, stage) and release. The permit is for one engine and one use.
  *
- * Refused, on record, with: `gates-unsatisfied` (every unmet gate in full), `dossier-moved`, `promotion-in-flight`, `goes-back`.
+ * Refused, on record, with: `gates-unsatisfied` (every unmet gate in full), `dossier-moved`,
+ * `promotion-in-flight`, `goes-back`.
  */
 export const promoteRelease = defineCommand({
   name: "promotion.promote",
@@ -36,7 +37,10 @@ export const promoteRelease = defineCommand({
     stage: StageName,
     expectedDecisionDigest: DigestText.optional(),
     engine: Line(120).optional(),
-    /** Key of the newer release that is live in the stage, where an older one is promoted and its request did not say so. */
+    /**
+     * Key of the newer release that is live in the stage, where an older one is promoted and its request does
+     * not name it.
+     */
     acknowledge: Line(200).optional(),
   }),
   run: async (tx, scope, input): Promise<Outcome<Permitted>> => {
@@ -110,12 +114,14 @@ export const promoteRelease = defineCommand({
   },
 });
 
-/** Whether it is only by the override that this may be promoted: one that is not needed is not used up. */
+/**
+ * Returns true if only the override permits this promotion: an override that is not needed is not used up.
+ */
 function needsOverride({ overrides: _, ...facts }: ReleaseFacts, now: Date): boolean {
   return !evaluateRelease(facts, now).allowed;
 }
 
-/** What could not wait is looked at afterwards. */
+/** The due date of the review of a break-glass promotion. */
 function reviewOf({ policy }: ReleaseFacts, now: Date): Date {
   return new Date(now.getTime() + (policy.document.spec.breakGlass?.reviewWithinHours ?? 0) * HOUR_MS);
 }
@@ -160,7 +166,7 @@ function whyNotPromote(release: ReleaseRecord, evaluation: Evaluation, expected:
 const LAPSED = "Its permit ran out before an engine used it.";
 
 interface InFlight extends PromotionRecord {
-  /** Its permit ran out unspent: it is over, and makes room. */
+  /** Its permit expired unspent: it is over, and makes room. */
   readonly lapsed: boolean;
 }
 
@@ -182,7 +188,7 @@ interface Present {
   readonly live: DeploymentRecord | undefined;
 }
 
-/** One promotion in flight per model and stage, and none to where the release runs already. */
+/** One promotion in flight per model and stage, and none to a stage where the release is live already. */
 function whyNotNow({ release, stage, inFlight, live }: Present): AppError | undefined {
   if (inFlight && !inFlight.lapsed) {
     return new AppError("promotion-in-flight", `${inFlight.releaseKey} is on its way to ${stage} (${inFlight.phase}); wait for it to end`, {

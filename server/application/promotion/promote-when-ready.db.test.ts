@@ -17,12 +17,12 @@ async function look(refusedAt = new Map<string, number>()): Promise<number> {
   return promoteWhenReady(team.kernel, refusedAt);
 }
 
-test("without leave of the policy nothing goes by itself, ready or not", async () => {
+test("without the policy's permission nothing is promoted automatically", async () => {
   await team.ready("1.0.0");
   expect(await look()).toBe(0);
 });
 
-test("with it, what was asked for goes once it is ready: by the same way, on record as the product's own act, to the team's engine", async () => {
+test("with it, a requested release is promoted once it is ready: in the same way, on record as the product's own act, for the team's engine", async () => {
   await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: `${SMALL_POLICY}  autoPromote: [high]\n` });
   const release = await team.unsigned("1.1.0");
   expect(await look()).toBe(0);
@@ -37,7 +37,7 @@ test("with it, what was asked for goes once it is ready: by the same way, on rec
   expect(permitted).toEqual([{ key: release, engine: "deployer", phase: "permitted", by: "system" }]);
 });
 
-test("one that another promotion keeps out waits, and is not asked for again at every look", async () => {
+test("one that another promotion keeps out waits, and is not tried again in every run", async () => {
   await team.ready("1.2.0");
   const refusedAt = new Map<string, number>();
   const refusals = () => team.count("ledger_entries", "where canonical::jsonb ->> 'action' = 'promotion.refused'");
@@ -45,7 +45,7 @@ test("one that another promotion keeps out waits, and is not asked for again at 
   const once = await refusals();
   expect(await look(refusedAt)).toBe(0);
   expect(await refusals()).toBe(once);
-  // The permit before it runs out unspent, and makes room.
+  // The earlier permit expires unspent, and makes room.
   team.kernel.pass({ minutes: 20 });
   expect(await look(refusedAt)).toBe(1);
 });

@@ -4,16 +4,16 @@ import type { Kernel } from "../kernel/command";
 import { promoteRelease } from "./promote-release";
 
 const AT_ONCE = 20;
-/** What was refused is tried again when something may have changed, not at every look. */
+/** A refused promotion is tried again after this time, not in every run. */
 const AGAIN_MS = 60_000;
 
 /**
- * Promote what was asked for, stands ready, and is of a tier that its policy promotes without a button. Each goes the one way
- * there is to a permit, on its own, under the same locks and rules as if someone had pressed it; the engine finds the permit
- * among its promotions. A refusal is an answer: it is tried again later.
+ * Promotes releases that are requested, ready, and of a tier that their policy promotes automatically. Each
+ * one gets its permit under the same locks and rules as from a person; the engine finds the permit among its
+ * promotions. A refused one is tried again later.
  *
- * @param refusedAt when each was last refused, by release and stage; kept by the caller from one look to the next.
- * @returns how many were permitted.
+ * @param refusedAt the last refusals, by release and stage; kept by the caller between runs.
+ * @returns the number of permitted promotions.
  */
 export async function promoteWhenReady(kernel: Kernel, refusedAt: Map<string, number>): Promise<number> {
   const nowMs = kernel.now().getTime();

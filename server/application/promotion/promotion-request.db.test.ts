@@ -43,7 +43,7 @@ test("a request lapses at the instant its policy names, on record, and can be ma
   expect(await stateOf(release)).toMatchObject({ allowed: true });
 });
 
-test("a lapsed request that nobody closed yet does not stand in the way of the next", async () => {
+test("a lapsed request that is still open does not block the next", async () => {
   const release = await team.unsigned("1.1.0");
   team.kernel.pass({ days: 8 });
   await request(release);
@@ -64,7 +64,7 @@ test("its requester or an SRE closes it, with a reason; nobody else does", async
   await expect(close(team.trainer, release)).resolves.toMatchObject({ closedBecause: "closed" });
 });
 
-test("while a release is on its way it is not requested again", async () => {
+test("a release in flight is not requested again", async () => {
   const release = await team.ready("1.3.0");
   await team.promote(release, "production");
   await expect(request(release)).rejects.toMatchObject({ code: "promotion-in-flight" });

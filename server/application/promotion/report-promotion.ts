@@ -23,7 +23,7 @@ import { judgeSpending, type SpendingJudged } from "./judge-spending";
 
 export const ReportPromotionInput = z.strictObject({
   promotion: z.string().max(60),
-  /** Id (`pmt_…`) of the permit being used, or the DSSE envelope as it was issued. */
+  /** Id (`pmt_…`) of the permit being used, or its DSSE envelope. */
   permit: z
     .union([z.string().max(60), z.looseObject({ payload: z.string(), payloadType: z.string(), signatures: z.array(z.unknown()) })])
     .optional(),
@@ -39,13 +39,14 @@ export interface Reported {
 }
 
 /**
- * An engine says how a deployment goes. `deploying` spends the permit: once, in time, by the engine it names, and only if the
- * whole decision, evaluated once more under the locks, is the one that was permitted and allows it. Later reports come from the
- * account that spent it. A report that meets a new stop (a hold, a revocation, a failing result, a rejection, a missed time
- * limit) is recorded and refused, so that the engine stops; reported `live` all the same, the release is live against a stop.
+ * Records an engine's report on a deployment. `deploying` spends the permit: once, in time, by the engine it
+ * names, and only if the decision, evaluated again under the locks, is the permitted one and allows it. Later
+ * reports come from the account that spent it. A report that meets a new stop (a hold, a revocation, a
+ * failing result, a rejection, a missed time limit) is recorded and refused, so that the engine stops; if it
+ * reports `live` all the same, the release is live against a stop.
  *
- * Refused, on record, with: `permit-invalid`, `permit-spent`, `permit-expired`, `held`, `gates-unsatisfied`, `dossier-moved`,
- * `wrong-phase`, `stopped-while-deploying`, `live-against-stop`.
+ * Refused, on record, with: `permit-invalid`, `permit-spent`, `permit-expired`, `held`, `gates-unsatisfied`,
+ * `dossier-moved`, `wrong-phase`, `stopped-while-deploying`, `live-against-stop`.
  */
 export const reportPromotion = defineCommand({
   name: "promotion.report",
@@ -104,7 +105,7 @@ interface Report {
   readonly permit: PermitRecord | undefined;
   readonly presented: z.output<typeof ReportPromotionInput>["permit"];
   readonly phase: ReportedPhase;
-  /** Whether the permit can be spent; present for `deploying`. */
+  /** The result for `deploying`: whether the permit can be spent. */
   readonly judged: SpendingJudged | undefined;
 }
 
@@ -142,7 +143,10 @@ interface Spent {
   readonly permit: PermitRecord;
 }
 
-/** Once. Under these locks nobody can have come between; if somebody did, nothing of this report may be kept. */
+/**
+ * Spends the permit once. These locks exclude a concurrent spend; if one happened, this report must be rolled
+ * back.
+ */
 async function spend(
   tx: Transacted,
   scope: Scope,
@@ -154,7 +158,10 @@ async function spend(
   await recordDecision(tx.decisions, scope, { facts: judged.facts, evaluation: judged.evaluation, takenFor: permit.id });
 }
 
-/** What the deployment has met since its permit was spent. A permit spent before that decision was kept is judged on its permit's. */
+/**
+ * Returns new stops since the permit was spent. A permit spent before such decisions were stored is compared
+ * with its own decision.
+ */
 async function whatStopsIt(tx: Transacted, scope: Scope, { promotion, permit }: Spent): Promise<LiveAgainst | undefined> {
   const facts = await tx.releases.facts(promotion.releaseId, promotion.stage, promotion.kind);
   const decision =

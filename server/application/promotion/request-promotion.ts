@@ -14,11 +14,12 @@ import { releaseSubject } from "../kernel/subject";
 import { goingBackFrom, whyNotAcknowledged } from "./require-acknowledgement";
 
 /**
- * Ask that a release go to a stage: names the requester, opens signing once content gates are open, fills inboxes. The request
- * lapses after the days its policy names.
+ * Requests a promotion of a release to a stage: names the requester, opens signing once content gates are
+ * open, fills inboxes. The request lapses after the days its policy names.
  *
- * @throws AppError `already-exists` while a request for the stage is open, `promotion-in-flight` while the release is on its way
- * there, `wrong-phase` for a withdrawn release, `goes-back` where a newer release is live and the caller does not acknowledge that.
+ * @throws AppError `already-exists` while a request for the stage is open, `promotion-in-flight` while the
+ * release is in flight there, `wrong-phase` for a withdrawn release, `goes-back` where a newer release is
+ * live and the caller does not acknowledge that.
  */
 export const requestPromotion = defineCommand({
   name: "promotion.request",
@@ -73,7 +74,7 @@ interface Asked {
   readonly stage: string;
 }
 
-/** While a permit can be spent or is being used, its request is being answered. */
+/** A permit that can be spent or is being used answers the earlier request. */
 async function requireNotOnItsWay({ promotions }: Transacted, { now }: Scope, { release, stage }: Asked): Promise<void> {
   const inFlight = await promotions.findInFlight(release.modelId, stage);
   if (inFlight?.releaseId !== release.id) return;
@@ -83,7 +84,7 @@ async function requireNotOnItsWay({ promotions }: Transacted, { now }: Scope, { 
   throw new AppError("promotion-in-flight", `${release.key} is on its way to ${stage} (${inFlight.phase}) already`, details);
 }
 
-/** A request that lapsed and that the worker has not closed yet makes room for the next. */
+/** A request that lapsed and is still open makes room for the next. */
 async function closeLapsed({ decisions }: Transacted, scope: Scope, { release, stage }: Asked): Promise<readonly LedgerEvent[]> {
   const open = await decisions.findRequest(release.id, stage);
   if (open?.lapsesAt === undefined || scope.now < open.lapsesAt) return [];

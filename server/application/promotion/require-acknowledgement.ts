@@ -12,7 +12,10 @@ export interface GoingBack {
   readonly since: Date;
 }
 
-/** The release that is live in the stage, if it was opened later than the one that would go there; undefined otherwise. */
+/**
+ * Returns the release that is live in the stage, if it was opened later than the one that would go there;
+ * undefined otherwise.
+ */
 export async function goingBackFrom(
   { releases }: { readonly releases: Pick<Store["releases"], "find"> },
   release: Pick<ReleaseRecord, "id" | "openedAt">,
@@ -27,7 +30,10 @@ interface GoingTo {
   readonly stage: string;
 }
 
-/** What a page says before the act: the newer release that would be replaced, and whether the open request acknowledged that. */
+/**
+ * Returns, before the act, the newer release that would be replaced, and whether the open request
+ * acknowledged that.
+ */
 export async function goingBackShown(
   store: Pick<Store, "releases" | "models" | "decisions">,
   { now }: Pick<Scope, "now">,
@@ -40,8 +46,8 @@ export async function goingBackShown(
 }
 
 /**
- * Why going backwards is refused: nobody acknowledged it by naming the release that is live; undefined if it is acknowledged, now
- * or by who made the request, or if it does not go backwards.
+ * Returns why going backwards is refused: nobody acknowledged it by naming the live release. Undefined if it
+ * is acknowledged, now or by the requester, or if it does not go backwards.
  */
 export function whyNotAcknowledged(
   release: Pick<ReleaseRecord, "key">,

@@ -7,11 +7,11 @@ import { lockRelease, notFound, requirePerson } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 
 /**
- * Look, afterwards, at a promotion that could not wait: a rollback, or one for which glass was broken. Once, by somebody who
- * had no hand in it, with what they found.
+ * Records a review after the fact of a rollback or a break-glass promotion: once, by a person without a part
+ * in it, with their finding.
  *
- * @throws AppError `not-found` for one that is not reviewed or out of reach, `wrong-phase` when it was reviewed before,
- * `same-person` for whoever asked for it, overrode or approved.
+ * @throws AppError `not-found` for one without a review or out of reach, `wrong-phase` when it was reviewed
+ * before, `same-person` for its requester and approvers.
  */
 export const reviewPromotion = defineCommand({
   name: "promotion.review",

@@ -21,11 +21,13 @@ import { engineOf } from "./engine-of";
 import { issuePermit, type Permitted } from "./issue-permit";
 
 /**
- * Go back to an earlier release that was live there under a permit: the known-good one unless named. The same engine,
- * record and permit as a promotion; under the policy's fast rule the freshly authenticated request of an SRE is the
- * sign-off, reviewed afterwards. Whatever is in flight is aborted first: taking back must never queue.
+ * Rolls back to an earlier release that was live there under a permit: by default the known-good one. The
+ * same engine, record and permit as a promotion; under the policy's fast rule the freshly authenticated
+ * request of an SRE is the sign-off, reviewed afterwards. Any promotion in flight is aborted first: a
+ * rollback must never queue.
  *
- * Refused, on record, with: `not-a-rollback-target`, `authentication-not-fresh`, `not-eligible-to-sign`, `gates-unsatisfied`.
+ * Refused, on record, with: `not-a-rollback-target`, `authentication-not-fresh`, `not-eligible-to-sign`,
+ * `gates-unsatisfied`.
  */
 export const rollBackRelease = defineCommand({
   name: "release.roll-back",
@@ -104,7 +106,7 @@ interface Wanted {
   readonly to: string | undefined;
 }
 
-/** The deployment to return to, or why there is none. What is live now is no target: there is nothing to take back. */
+/** Returns the deployment to return to, or why there is none. The live release is no target. */
 async function targetOf(
   tx: Transacted,
   scope: Scope,
@@ -151,8 +153,9 @@ function whyNotRequest(facts: ReleaseFacts, person: PersonActor, now: Date): App
 }
 
 /**
- * The request itself as a sign-off, on the digest of the rollback's own dossier; undefined where the same person's stands
- * already. It is written down only once the rollback is allowed: a refused one leaves nothing behind.
+ * Returns the request itself as a sign-off, on the digest of the rollback's own dossier; undefined if the
+ * same person's counts already. It is stored only once the rollback is allowed, so that a refused one leaves
+ * nothing behind.
  */
 function signOffByRequest(scope: Scope, person: PersonActor, facts: ReleaseFacts): SignOff | undefined {
   const { decisionDigest } = evaluateRelease(facts, scope.now);

@@ -5,7 +5,7 @@ import type { Component } from "@/server/domain/manifest/component";
 import type { ComponentInput } from "./component-input";
 
 /**
- * What was sent, as components of a manifest.
+ * Converts the input to components of a manifest.
  *
  * @throws AppError `mutable-reference` or `malformed-digest` with every faulty component named.
  */
@@ -16,6 +16,6 @@ export function acceptedComponents(given: readonly z.output<typeof ComponentInpu
     throw new AppError(first.code, `${first.pointer}: ${first.detail}`, {
       errors: faults.map(({ pointer, detail }) => ({ pointer, detail })),
     });
-  // checkComponents has just shown that kind and digest are what the type says.
+  // checkComponents has verified that kind and digest match the type.
   return given.map(({ createdBy, ...component }) => ({ ...component, ...(createdBy === undefined ? {} : { createdBy }) }) as Component);
 }

@@ -8,7 +8,10 @@ import { releaseSubject } from "../kernel/subject";
 
 const Revision = z.number({ error: "expected the revision you read" }).int().min(1);
 
-/** @throws AppError `stale-write` when someone else changed the release since, `wrong-phase` once it is withdrawn. */
+/**
+ * @throws AppError `stale-write` when someone else changed the release since, `wrong-phase` once it is
+ * withdrawn.
+ */
 function requireUnchanged(release: ReleaseRecord, expectedVersion: number): void {
   if (release.state !== "open")
     throw new AppError("wrong-phase", `${release.key} was withdrawn and changes no more`, { state: release.state });
@@ -24,7 +27,7 @@ function requireUnchanged(release: ReleaseRecord, expectedVersion: number): void
   );
 }
 
-/** Change a release's words, never its manifest. Every sign-off on the earlier words is void from then on. */
+/** Amends a release's description, never its manifest. Every earlier sign-off is void from then on. */
 export const amendRelease = defineCommand({
   name: "release.amend",
   permission: "release.amend",
@@ -58,7 +61,7 @@ export const amendRelease = defineCommand({
   },
 });
 
-/** Take a release out of use for good. What is live stays live; nothing of it can be promoted any more. */
+/** Withdraws a release for good. It stays live where it is live, and can no longer be promoted. */
 export const withdrawRelease = defineCommand({
   name: "release.withdraw",
   permission: "release.withdraw",

@@ -4,7 +4,7 @@ import { ReleaseReference } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { notFound, requireRelease } from "../kernel/require";
 
-/** What differs between the manifests of two releases of one model, down to their attributes. */
+/** Returns the differences between the manifests of two releases of one model, including their attributes. */
 export const compareReleases = defineQuery({
   name: "release.compare",
   permission: "release.read",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { JsonValue, Line, PersonName } from "../kernel/fields";
 
-/** Shapes only; what makes a component acceptable is the domain's `checkComponents`. */
+/** Shapes only; the domain's `checkComponents` decides which components are acceptable. */
 export const ComponentInput = z.strictObject({
   kind: Line(40),
   name: Line(200),

@@ -4,13 +4,16 @@ import type { Store } from "../kernel/ports";
 import type { PolicyVersionRecord } from "../kernel/ports/models";
 import type { ReleaseRecord } from "../kernel/ports/releases";
 
-/** Versions looked back at; a criterion older than these is said to stand since the oldest of them. */
+/** Most versions examined; an older criterion counts as being as old as the last of them. */
 const VERSIONS_MAX = 20;
 
 type Reads = Pick<Store, "policies">;
 type Pinned = Pick<PolicyVersionRecord, "name" | "version">;
 
-/** Since when each rule gate of a release's pinned policy, with its team's overlay, asks what it asks, by gate. */
+/**
+ * Returns by gate since when each rule gate of a release's pinned policy and overlay has had its present
+ * criterion.
+ */
 export async function criteriaOf(
   store: Reads,
   { policy, modelKey }: Pick<ReleaseRecord, "policy" | "modelKey">,
@@ -22,7 +25,7 @@ export async function criteriaOf(
   return Object.fromEntries(criteriaSince(versions, modelKey));
 }
 
-/** A version and those before it, newest first, as far as there is no gap. */
+/** Returns a version and its predecessors, newest first, up to the first gap. */
 async function versionsBack({ policies }: Reads, { name, version }: Pinned): Promise<readonly PolicyVersionRecord[]> {
   const numbers = Array.from({ length: Math.min(version, VERSIONS_MAX) }, (_, back) => version - back);
   const records = await Promise.all(numbers.map((number) => policies.findVersion(name, number)));

@@ -7,10 +7,11 @@ import { lockRelease, notFound, requirePerson } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 
 /**
- * A person who knows says who contributed where the record does not: nobody was named, or a name that matches no one.
- * It can only add a contributor; it never clears one.
+ * Declares a contributor that the record does not identify: nobody was named, or a name that matches no one.
+ * It can only add a contributor, never clear one.
  *
- * @throws AppError `not-found` for a contributor nobody knows, `validation-failed` when there is no such open question.
+ * @throws AppError `not-found` for an unknown contributor, `validation-failed` when there is no such open
+ * question.
  */
 export const declareContribution = defineCommand({
   name: "contribution.declare",

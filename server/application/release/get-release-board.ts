@@ -8,14 +8,15 @@ import { grandfathered } from "../model/running-adoption";
 import { QuestionInput, questionOf } from "./release-question";
 import { upToDate } from "./search-releases";
 
-/** Cards of one part of a column; the table holds the rest. */
+/** Most cards of one part of a column; the table has the rest. */
 const CARDS_MAX = 30;
 
 const UNDER_WAY: readonly Standing[] = ["ready", "waiting", "blocked", "returned", "on-its-way"];
 
 /**
- * Releases × stages: what nobody has asked for yet, then for every stage what was asked for or is on its way, and what is
- * live, under a permit or as it was found. Each part shows what moved last, and says when there is more.
+ * Returns the board of releases × stages: unrequested releases, then for every stage the requested and
+ * in-flight ones, and what is live, under a permit or grandfathered. Each part lists the latest changes, and
+ * says when there are more.
  */
 export const getReleaseBoard = defineQuery({
   name: "release.get-board",
@@ -49,7 +50,7 @@ type Asked = Pick<
   "model" | "team" | "tier" | "text" | "verdict" | "mine" | "openedFrom" | "openedUntil"
 >;
 
-/** What was found running is no release: it has no verdict, no day it was opened and waits for nobody's press. */
+/** A grandfathered version is no release: it has no verdict and no opening day, and waits for nobody. */
 async function foundRunning(store: Store, scope: Scope, { model, team, tier, text, ...ofReleases }: Asked) {
   if (Object.values(ofReleases).some((asked) => asked !== undefined && asked !== false)) return [];
   return grandfathered(store, scope, { models: model === undefined ? undefined : [model], team, tier, named: text });

@@ -29,7 +29,7 @@ import { stageOffers } from "./stage-offers";
 import { stageWaivers } from "./stage-waivers";
 import { timelineOf } from "./timeline-of";
 
-/** Everything the release page shows: where it stands in every stage, what stops it, what it changes, what happened. */
+/** Returns the release page: its status in every stage, what blocks it, its changes, and its history. */
 export const getReleasePage = defineQuery({
   name: "release.get-page",
   permission: "release.read",
@@ -60,21 +60,23 @@ export const getReleasePage = defineQuery({
       timeline,
       driftIsCut,
       promotions,
-      /** Every wording that people signed under, numbered. */
+      /** Every numbered version of the statement that people signed. */
       statements: statementVersions(await store.policies.statementsOf(release.policy.name)),
-      /** What is, or was, looked at afterwards of its promotions. */
+      /** Due and completed reviews of its promotions. */
       reviews: await reviewsOf(store, scope, { releaseId: release.id, people }),
       deployments,
       evidence,
-      /** Since when each rule gate asks what it asks: whether its threshold was there before its number. */
+      /**
+       * Since when each rule gate has had its criterion: whether the threshold was there before the result.
+       */
       criteria: await criteriaOf(store, release, stages[0]?.overlay),
-      /** What of its model runs as it was found, by stage. */
+      /** Grandfathered versions of its model, by stage. */
       grandfathered: await grandfathered(store, scope, { models: [release.modelKey] }),
-      /** Whether a release opened now would be judged by another version, of the policy or of the team's overlay. */
+      /** True if a release opened now would pin another version, of the policy or of the team's overlay. */
       isPolicyOlder: isOlder(release, await targetOf(store, scope, release)),
-      /** How much was said of it. */
+      /** The number of comments. */
       comments,
-      /** Who can move something of this team, by name. */
+      /** The people who can act for this team, by name. */
       roster: rosterOf(release.team, people, accounts),
       people: people.map(({ id, name, email }) => ({ id, name, email })),
     };
@@ -104,7 +106,7 @@ async function stageOf(store: Store, scope: Scope, { release, stage, deployments
   const liveRelease = live && live.releaseId !== releaseId ? await store.releases.find(scope.teams, live.releaseId) : undefined;
   return {
     stage,
-    /** For what is live or on its way here, the decision it was permitted on, as it was then; for everything else, how it stands now. */
+    /** The permitted decision for what is live or in flight here; otherwise the present one. */
     evaluation: withoutDossier(evaluation),
     decidedAt: decision?.decidedAt,
     inFlight,
@@ -113,9 +115,9 @@ async function stageOf(store: Store, scope: Scope, { release, stage, deployments
     /** Every answer to its checklists, oldest first. */
     answers: facts.checklistAnswers.filter((answer) => answer.stage === stage),
     definitions: facts.policy.document.spec.gates,
-    /** The version of its team's overlay it is pinned to. */
+    /** The pinned version of its team's overlay. */
     overlay: facts.overlay && { name: facts.overlay.name, version: facts.overlay.version },
-    /** What happens, and happened, while nobody signs. */
+    /** Escalation steps, past and next, while signatures are missing. */
     ladders: runningLadders({
       evaluation: present,
       facts,
@@ -123,9 +125,9 @@ async function stageOf(store: Store, scope: Scope, { release, stage, deployments
       now: scope.now,
     }),
     rules: rulesInForce(facts.policy.document, facts.model.key),
-    /** Holds that stop it, by the stop each makes. */
+    /** Holds on it, with the stop of each. */
     holds: standingHolds(facts).map(({ hold, stop }) => ({ id: hold.id, reason: stop.reason })),
-    /** Contributors the record names and nobody knows: while there are any, nobody is shown independent. */
+    /** Named contributors that are unknown: while there are any, nobody is shown to be independent. */
     unknownContributions: facts.contributions.filter((contribution) => contribution.personId === undefined),
     ...stageWaivers(scope.actor, facts, scope.now),
     ...stageOverrides(scope.actor, facts, { rows: await store.overrides.ofRelease(releaseId, stage), now: scope.now }),
@@ -146,12 +148,12 @@ async function stageOf(store: Store, scope: Scope, { release, stage, deployments
   };
 }
 
-/** The page shows what was found, not the record it is found from: that is half of the bytes, sent for every stage. */
+/** Removes the dossier, which the page does not show: it is half of the bytes, for every stage. */
 function withoutDossier({ dossier: _dossier, ...shown }: Evaluation): Omit<Evaluation, "dossier"> {
   return shown;
 }
 
-/** Metrics of the newest evaluation beside those frozen when the live release went live. */
+/** Returns the metrics of the newest evaluation beside those frozen when the live release went live. */
 function metricsOf(facts: ReleaseFacts) {
   const newest = facts.evidence
     .filter((item) => item.type === "evaluation")
@@ -163,7 +165,7 @@ function metricsOf(facts: ReleaseFacts) {
   return newest ? compareMetrics(newest.payload, baseline?.payload) : [];
 }
 
-/** Reviews of its rollbacks and broken glass, each with what was learnt from it. */
+/** Returns the reviews of its rollbacks and break-glass promotions, each with its learnings. */
 async function reviewsOf(
   store: Store,
   { teams, actor, now }: Scope,

@@ -3,7 +3,7 @@ import { PageInput, ReleaseReference } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { requireRelease, tokenCovers } from "../kernel/require";
 
-/** One release with its manifest. */
+/** Returns one release with its manifest. */
 export const getRelease = defineQuery({
   name: "release.get",
   permission: "release.read",
@@ -11,7 +11,10 @@ export const getRelease = defineQuery({
   run: (store, scope, input) => requireRelease(store.releases, scope, input.release),
 });
 
-/** Releases in reach, newest first; by model, live stage, any external id, or any digest (component or manifest). */
+/**
+ * Lists releases in reach, newest first; by model, live stage, any external id, or any digest (component or
+ * manifest).
+ */
 export const listReleases = defineQuery({
   name: "release.list",
   permission: "release.read",

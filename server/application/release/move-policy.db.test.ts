@@ -67,13 +67,13 @@ async function moved(release: string, reason = "the grace ends on Friday") {
   });
 }
 
-test("what is in force already is not moved to", async () => {
+test("a release on the version in force is not upgraded", async () => {
   const release = await ready("1.0.0");
   const page = await getPolicyMove.execute(team.kernel, marek, { release });
   expect(page).toMatchObject({ move: undefined, whyNot: expect.stringContaining("pinned to the version in force already") });
 });
 
-test("a threshold that moves after the number was known: told before, on record, voids what was signed, and is accepted by name", async () => {
+test("a threshold that changes after the result is known is shown before, recorded, voids signatures, and is accepted by name", async () => {
   const release = await ready("1.1.0");
   await sign(release);
   await publish(SMALL_POLICY.replace("default: 0.9", "default: 0.92"));
@@ -106,7 +106,7 @@ test("a threshold that moves after the number was known: told before, on record,
   expect(JSON.parse(entry?.canonical ?? "{}")).toMatchObject({ action: "sign-off.signed", data: { accepted: ["auc"] } });
 });
 
-test("a result that arrives after the move was judged by what was asked then", async () => {
+test("a result that arrives after the upgrade was judged by the threshold of its time", async () => {
   const release = await ready("1.2.0");
   await publish(SMALL_POLICY.replace("default: 0.9", "default: 0.89"));
   await moved(release);
@@ -115,14 +115,14 @@ test("a result that arrives after the move was judged by what was asked then", a
   expect((await decisionOf(release)).gates.find(({ id }) => id === "auc")).not.toHaveProperty("movedAfterResult");
 });
 
-test("words alone move no criterion", async () => {
+test("a change of texts alone changes no criterion", async () => {
   const release = await ready("1.3.0");
   await publish(SMALL_POLICY.replace("default: 0.9", "default: 0.89").replace("AUC on the hold-out set", "AUC, held out"));
   expect(await moved(release)).toMatchObject({ movedAfterResult: [] });
   expect(await factsOf(release)).not.toHaveProperty("criterionMoves");
 });
 
-test("another version in force than was read, or no reason, moves nothing", async () => {
+test("another version in force than was read, or no reason, upgrades nothing", async () => {
   const release = await ready("1.4.0");
   await publish(SMALL_POLICY.replace("default: 0.9", "default: 0.91"));
   const stale = { release, expectedVersion: 1, expectedPolicyDigest: `sha256:${"0".repeat(64)}`, reason: "because" };
@@ -132,7 +132,7 @@ test("another version in force than was read, or no reason, moves nothing", asyn
   expect((await factsOf(release)).policy.version).toBe(4);
 });
 
-test("a tier that a release was opened at does not fall by a move", async () => {
+test("the tier of an open release does not fall by an upgrade", async () => {
   const release = await ready("1.5.0");
   await publish(SMALL_POLICY.replace("tier: high, when: 'intake.affectsIndividuals'", "tier: low, when: 'intake.affectsIndividuals'"));
   expect(await moved(release)).toMatchObject({ riskTier: "high" });

@@ -13,7 +13,10 @@ import { releaseSubject } from "../kernel/subject";
 import { pinOf } from "../policy/governing-policy";
 import { factsOfMove, movedIn, pinInWords, stagesUnderWay, targetOf, whyNotMove } from "./policy-move";
 
-/** What moving a release to the policy in force would change: the rules in words, its verdicts, and what is asked anew of known results. */
+/**
+ * Previews the upgrade of a release to the policy in force: changed rules in words, verdicts, and changed
+ * requirements of known results.
+ */
 export const getPolicyMove = defineQuery({
   name: "release.get-policy-move",
   permission: "release.read",
@@ -44,7 +47,7 @@ export const getPolicyMove = defineQuery({
           gateId,
           title: first.after.policy.document.spec.gates.find(({ id }) => id === gateId)?.title ?? gateId,
         })),
-        /** Signatures that stand, and would count no more. */
+        /** Valid signatures that would no longer count. */
         voids: moving.flatMap(({ before }) =>
           before.request === undefined
             ? []
@@ -60,12 +63,13 @@ export const getPolicyMove = defineQuery({
 export type PolicyMovePage = Awaited<ReturnType<typeof getPolicyMove.execute>>;
 
 /**
- * Move an open release to the policy, and the team's overlay, in force now. It is judged by that from then on: its tier is
- * computed anew, and signatures on the earlier decision count no more. Where the move changes what is asked of a result that
- * is known, that stays with the gate, and whoever signs accepts it by name.
+ * Upgrades an open release to the policy and overlay now in force. It is evaluated by them from then on: its
+ * tier is computed again, and earlier signatures no longer count. Where the upgrade changes the requirement
+ * of a known result, the gate records it, and signers accept it by name.
  *
- * @throws AppError `wrong-phase` when it is withdrawn, on its way to a stage, or pinned to that version already; `stale-write`
- * when the release, or the version in force, is another than the one that was read; `no-policy-applies`.
+ * @throws AppError `wrong-phase` when it is withdrawn, in flight, or pinned to that version already;
+ * `stale-write` when the release, or the version in force, is another than the one that was read;
+ * `no-policy-applies`.
  */
 export const movePolicy = defineCommand({
   name: "release.move-policy",
@@ -74,14 +78,14 @@ export const movePolicy = defineCommand({
     release: ReleaseReference,
     /** The release's revision as it was read. */
     expectedVersion: z.number({ error: "expected the revision you read" }).int().min(1),
-    /** Digest of the policy version it is moved to, and of the overlay's where the team has one, as they were read. */
+    /** Digests of the target policy version, and of the team's overlay if any, as they were read. */
     expectedPolicyDigest: DigestText,
     expectedOverlayDigest: DigestText.optional(),
     reason: Prose(2000).refine((text) => text.trim() !== "", "say why it is moved"),
   }),
   run: async (tx, scope, input) => {
     const release = await lockRelease(tx.releases, scope, input.release);
-    // Nobody publishes while it moves: what it is moved to is in force when that is on record.
+    // Excludes publishing, so that the target is in force when the upgrade is recorded.
     await tx.policyDrafts.takeTurn();
     const [target, inFlight] = await Promise.all([targetOf(tx, scope, release), stagesUnderWay(tx, release)]);
     const refused = whyNotMove(release, target, inFlight);

@@ -37,10 +37,10 @@ export interface OpenedRelease {
 }
 
 /**
- * Open a release: fix its manifest, compute its tier, pin the policy in force.
+ * Opens a release: fixes its manifest, computes its tier, pins the policy in force.
  *
- * @throws AppError `mutable-reference` or `malformed-digest` with every faulty component named, `no-policy-applies`,
- * `already-exists` for a version that was opened before.
+ * @throws AppError `mutable-reference` or `malformed-digest` with every faulty component named,
+ * `no-policy-applies`, `already-exists` for a version that was opened before.
  */
 export const openRelease = defineCommand({
   name: "release.open",

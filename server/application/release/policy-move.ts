@@ -13,20 +13,20 @@ import { governingOverlay, governingPolicy } from "../policy/governing-policy";
 
 type Reads = Pick<Store, "models" | "policies" | "releases">;
 
-/** Where a release opened now would be pinned. */
+/** The policy version and overlay that a release opened now would pin. */
 export interface Target {
   readonly policy: PolicyVersionRecord;
   readonly overlay: OverlayVersionRecord | undefined;
 }
 
-/** What governs the release's model now; undefined where nothing does. */
+/** Returns the policy that governs the release's model now; undefined if there is none. */
 export async function targetOf(store: Reads, scope: Scope, release: ReleaseRecord): Promise<Target | undefined> {
   const model = await store.models.findByKey(scope.teams, release.modelKey);
   const policy = model && governingPolicy(await store.policies.listCurrent(), model);
   return policy && { policy, overlay: await governingOverlay(store.policies, policy.name, release.team) };
 }
 
-/** Why a release cannot be moved; undefined when it can. */
+/** Returns why a release cannot be upgraded; undefined if it can. */
 export function whyNotMove(release: ReleaseRecord, target: Target | undefined, inFlight: readonly string[]): AppError | undefined {
   if (release.state !== "open") {
     return new AppError("wrong-phase", `${release.key} was withdrawn and changes no more`, { state: release.state });
@@ -46,7 +46,7 @@ export function whyNotMove(release: ReleaseRecord, target: Target | undefined, i
   return new AppError("wrong-phase", `${release.key} is pinned to the version in force already`, { phase: "in-force" });
 }
 
-/** The stages this very release is on its way to. */
+/** Returns the stages for which this release is in flight. */
 export async function stagesUnderWay({ promotions }: Pick<Store, "promotions">, release: ReleaseRecord): Promise<readonly string[]> {
   const found = await Promise.all(release.policy.stages.map((stage) => promotions.findInFlight(release.modelId, stage)));
   return found.flatMap((promotion, index) => (promotion?.releaseId === release.id ? (release.policy.stages[index] ?? []) : []));
@@ -57,7 +57,7 @@ export interface Moving {
   readonly after: ReleaseFacts;
 }
 
-/** The same facts before the move and after it, per stage of the version it moves to. */
+/** Returns the facts before and after the upgrade, per stage of the target version. */
 export async function factsOfMove(
   { releases }: Pick<Store, "releases">,
   release: ReleaseRecord,
@@ -75,12 +75,15 @@ export async function factsOfMove(
   });
 }
 
-/** A tier that a release was opened at may rise and never falls: that takes a new release. */
+/** The tier of an open release may rise and never falls: a lower one takes a new release. */
 function higherTier(one: RiskTier, other: RiskTier): RiskTier {
   return RISK_TIERS.indexOf(one) > RISK_TIERS.indexOf(other) ? one : other;
 }
 
-/** Criteria the move changes although a result they judge is known, by gate; with the results of every stage. */
+/**
+ * Returns by gate the criteria that the upgrade changes although a result is known; from the results of every
+ * stage.
+ */
 export function movedIn(moving: readonly Moving[], now: Date): readonly Pick<CriterionMove, "gateId" | "known">[] {
   const found = moving.flatMap(({ before, after }) =>
     criteriaMoved({ before, after }, [evaluateRelease(before, now), evaluateRelease(after, now)]),
@@ -91,7 +94,7 @@ export function movedIn(moving: readonly Moving[], now: Date): readonly Pick<Cri
   }));
 }
 
-/** `regulated v3`, and the overlay where there is one. */
+/** Formats `regulated v3`, with the overlay if there is one. */
 export function pinInWords(policy: Named, overlay: Named | undefined): string {
   return [policy, ...(overlay ? [overlay] : [])].map(({ name, version }) => `${name} v${version}`).join(" with ");
 }

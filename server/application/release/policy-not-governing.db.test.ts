@@ -30,7 +30,7 @@ async function revise(domain: string) {
 const stopsOf = async (release: string) =>
   (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation.stops;
 
-test("a release whose model another policy governs stops, names that policy, and goes on once it is moved there", async () => {
+test("a release whose model another policy governs is blocked, names that policy, and continues once it is upgraded to it", async () => {
   const release = await team.ready("1.0.0");
   const permitted = await team.promote(release, "staging");
   expect(await stopsOf(release)).toEqual([]);
@@ -49,7 +49,7 @@ test("a release whose model another policy governs stops, names that policy, and
   ).rejects.toMatchObject({ code: "wrong-phase" });
 });
 
-test("moved to the policy that governs its model, a release is decided by it and stops no more; changed back it stops again", async () => {
+test("after the upgrade to the policy that governs its model, a release is decided by it and no longer blocked; changed back it is blocked again", async () => {
   await revise("health");
   const release = await team.ready("2.0.0");
   await revise("credit");

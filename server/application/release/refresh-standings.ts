@@ -6,10 +6,10 @@ import { standingOfRelease } from "./standing-of";
 const BATCH = 25;
 
 /**
- * Evaluate anew what changed facts or the time have passed by, and keep the answers. One process at a time does it; notes are
- * taken before facts are read, so a change that comes in between is either seen or still noted.
+ * Evaluates the releases whose facts or time have changed, and stores their status. One process runs it at a
+ * time; changes are taken before facts are read, so a concurrent change is either included or still queued.
  *
- * @returns how many releases were evaluated; 0 when nothing is behind, or another process is at it.
+ * @returns the number of evaluated releases; 0 when nothing is queued, or another process runs it.
  */
 export function refreshStandings({ transact, now }: Pick<Kernel, "transact" | "now">): Promise<number> {
   return transact(async (tx) => {

@@ -3,11 +3,11 @@ import { whyNotPermitted } from "@/server/domain/authorization/why-not-permitted
 import type { ReleaseRecord } from "../kernel/ports/releases";
 
 interface Offer {
-  /** Why this reader may not, from the rule that would refuse it; undefined where they may. */
+  /** The reason why this reader may not, from the rule that would refuse it; undefined where they may. */
   readonly whyNot: string | undefined;
 }
 
-/** What a reader may do to the release itself. Nothing is offered of a release that was withdrawn: it changes no more. */
+/** Returns a reader's acts on the release itself. A withdrawn release has none, because it cannot change. */
 export function releaseOffers(
   actor: Actor,
   { state, team }: Pick<ReleaseRecord, "state" | "team">,

@@ -7,7 +7,7 @@ import { DayText, StageName } from "../kernel/fields";
 import { RELEASE_ORDERS, type ReleaseQuestion } from "../kernel/ports/standings";
 import type { Scope } from "../kernel/scope";
 
-/** What lists of releases can be asked; what is left out asks nothing. Days are days of UTC, the last one included. */
+/** The filters of release lists; an absent field does not filter. Days are in UTC, the last one included. */
 export const QuestionInput = {
   model: z.string().max(100).optional(),
   team: z.string().max(100).optional(),
@@ -15,7 +15,7 @@ export const QuestionInput = {
   stage: StageName.optional(),
   standings: z.array(z.enum(STANDINGS)).min(1).max(STANDINGS.length).optional(),
   verdict: z.enum(VERDICTS).optional(),
-  /** Only what waits for whoever asks. */
+  /** Only releases that wait for the caller. */
   mine: z.boolean().optional(),
   unasked: z.boolean().optional(),
   openedFrom: DayText.optional(),
@@ -27,7 +27,7 @@ export const OrderInput = { order: z.enum(RELEASE_ORDERS).default("opened"), des
 
 type Asked = z.infer<z.ZodObject<typeof QuestionInput>>;
 
-/** The question in the words of the port, within what a token is confined to. */
+/** Converts the filters to the port's, within a token's models. */
 export function questionOf({ actor }: Scope, { mine, openedFrom, openedUntil, ...rest }: Asked): ReleaseQuestion {
   return {
     ...rest,

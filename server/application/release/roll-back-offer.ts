@@ -7,13 +7,16 @@ import type { DeploymentRecord } from "../kernel/ports/models";
 interface StageOfModel {
   readonly stage: string;
   readonly team: string;
-  /** Of what is live there: it says how long is long enough, and how soon a rollback is reviewed. */
+  /** The policy of the live release: its soak time and its deadline for reviews. */
   readonly policy: PolicyDocument;
   readonly deployments: readonly DeploymentRecord[];
   readonly now: Date;
 }
 
-/** Where a rollback of a stage could go: what was live there under a permit and is not now; the known-good one first. */
+/**
+ * Returns the possible rollback targets of a stage: releases that were live there under a permit and are not
+ * now; the known-good one first.
+ */
 export function rollBackOffer(actor: Actor, { stage, team, policy, deployments, now }: StageOfModel) {
   const live = deployments.find((deployment) => deployment.stage === stage && deployment.until === undefined);
   const { liveHours } = policy.spec.knownGood;

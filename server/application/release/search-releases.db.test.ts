@@ -25,9 +25,9 @@ const olivia = () => team.signIn("Olivia", "product-owner");
 const search = async (input: object) => searchReleases.execute(team.kernel, await olivia(), input);
 const versions = (page: { readonly items: readonly { readonly version: string }[] }) => page.items.map(({ version }) => version);
 
-describe("pages", () => {
+describe("paging", () => {
   const byKey = ["1.10.0", "1.2.0", "1.3.0", "1.4.0", "1.5.0", "1.6.0", "1.7.0"];
-  // What was asked for moved last.
+  // The requested one changed last.
   const byMoved = ["1.10.0", "1.4.0", "1.5.0", "1.6.0", "1.7.0", "1.2.0", "1.3.0"];
   const cases = [
     { order: "opened", descending: true, expected: [...VERSIONS].reverse() },
@@ -38,7 +38,7 @@ describe("pages", () => {
   ];
   for (const narrowed of [{}, { team: TEAM }]) {
     test.each(cases)(
-      `by $order, descending $descending, asked ${JSON.stringify(narrowed)}: forward to the end, and back`,
+      `by $order, descending $descending, filtered by ${JSON.stringify(narrowed)}: forward to the end, and back`,
       async ({ expected, ...order }) => {
         const ask = (at: object) => search({ ...order, ...narrowed, limit: 3, ...at });
         const [first, second] = [await ask({}), await ask({ after: (await ask({})).next })];
@@ -53,13 +53,13 @@ describe("pages", () => {
     );
   }
 
-  test("a place of another order is refused, not sent to the database", async () => {
+  test("refuses a cursor of another order before it reaches the database", async () => {
     const { next } = await search({ order: "key", limit: 3 });
     await expect(search({ order: "opened", limit: 3, after: next })).rejects.toMatchObject({ code: "validation-failed" });
   });
 });
 
-describe("questions", () => {
+describe("filters", () => {
   test.each([
     { asked: { text: "1.1" }, found: ["1.10.0"] },
     { asked: { text: "screen 1.5" }, found: ["1.5.0"] },
@@ -78,13 +78,13 @@ describe("questions", () => {
     expect(await countReleases.execute(team.kernel, await olivia(), asked)).toEqual({ count: found.length, isMore: false });
   });
 
-  test("what waits for me is what the inbox says", async () => {
+  test("the releases that wait for the caller are those of the inbox", async () => {
     expect(versions(await search({ mine: true }))).toEqual([]);
     const mona = await team.signIn("Mona", "ml-engineer");
     expect(versions(await searchReleases.execute(team.kernel, mona, { mine: true }))).toEqual(["1.2.0"]);
   });
 
-  test("the board puts a release under what it is in each stage", async () => {
+  test("the board shows a release under its status in each stage", async () => {
     const board = await getReleaseBoard.execute(team.kernel, await olivia(), {});
     expect(versions(board.unasked).sort()).toEqual(["1.10.0", "1.4.0", "1.5.0", "1.6.0", "1.7.0"]);
     expect(board.columns.map(({ stage, underWay, live }) => [stage, versions(underWay), versions(live)])).toEqual([
@@ -94,7 +94,7 @@ describe("questions", () => {
   });
 });
 
-test("a row that is behind is evaluated before it is shown, and the list says that it is behind", async () => {
+test("an outdated row is evaluated before it is shown, and the list says that it is behind", async () => {
   await team.evaluate("screening@1.2.0", 0.99);
   const page = await search({ text: "1.2.0" });
   expect(page.behind).toBeGreaterThan(0);

@@ -8,13 +8,13 @@ import { grandfathered } from "../model/running-adoption";
 import { OrderInput, QuestionInput, questionOf } from "./release-question";
 import { standingOfRelease } from "./standing-of";
 
-/** How far a list is counted: beyond, it is "more than". */
+/** Lists are counted up to this number; beyond, the count is "more than". */
 const COUNTED_MAX = 2000;
 
 /**
- * A page of releases with where each stands. Filters use what was recorded of the evaluator's last answer; a release that
- * facts or time have passed since is evaluated again before it is shown, so that no row says what is not so. `behind` is
- * how many changes the filters have yet to take in.
+ * Returns a page of releases with their status. Filters use the recorded status; a release that is out of
+ * date is evaluated again before it is shown, so that no row is wrong. `behind` is the number of changes that
+ * the filters do not yet include.
  */
 export const searchReleases = defineQuery({
   name: "release.search",
@@ -37,13 +37,13 @@ export const searchReleases = defineQuery({
       now: scope.now,
       behind,
       items: await upToDate(store, scope, page.items),
-      /** Of the models of this page: what runs as it was found, and is to be replaced. */
+      /** Grandfathered versions of this page's models. */
       grandfathered: models.length === 0 ? [] : await grandfathered(store, scope, { models }),
     };
   },
 });
 
-/** How many releases a question finds, up to a bound. */
+/** Counts the releases that match, up to a bound. */
 export const countReleases = defineQuery({
   name: "release.count",
   permission: "release.read",
@@ -54,7 +54,7 @@ export const countReleases = defineQuery({
   },
 });
 
-/** What the filters of lists offer. */
+/** Returns the values of the lists' filters. */
 export const getReleaseChoices = defineQuery({
   name: "release.get-choices",
   permission: "release.read",
@@ -65,7 +65,7 @@ export const getReleaseChoices = defineQuery({
   },
 });
 
-/** The same rows, those that are behind evaluated now. */
+/** Returns the same rows, evaluating those that are out of date. */
 export function upToDate(store: Store, scope: Scope, items: readonly ListedRelease[]): Promise<readonly ListedRelease[]> {
   return Promise.all(
     items.map(async (item) => {

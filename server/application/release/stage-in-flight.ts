@@ -2,7 +2,10 @@ import { isDeploymentOverdue } from "@/server/domain/promotion/promotion";
 import type { Store } from "../kernel/ports";
 import type { Scope } from "../kernel/scope";
 
-/** The promotion or rollback of any release of the model that is on its way to a stage; none once its permit ran out unspent. */
+/**
+ * Returns the promotion or rollback of any release of the model that is in flight to a stage; none once its
+ * permit expired unspent.
+ */
 export async function stageInFlight(store: Store, scope: Scope, { modelId, stage }: { readonly modelId: string; readonly stage: string }) {
   const open = await store.promotions.findInFlight(modelId, stage);
   const found = open && (await store.promotions.find(scope.teams, open.id));

@@ -8,8 +8,8 @@ import type { PromotionRecord } from "../kernel/ports/promotions";
 import { rollBackOffer } from "./roll-back-offer";
 
 /**
- * What a stage offers one person besides asking, signing and promoting: for each, why they may not, from the same rules the
- * commands apply, or undefined where they may.
+ * Returns a person's acts in a stage besides requesting, signing and promoting: for each, why they may not,
+ * by the rules of the commands, or undefined where they may.
  */
 export function stageOffers(actor: Actor, facts: ReleaseFacts, { deployments, inFlight, now }: StagePresent) {
   return {
@@ -23,7 +23,7 @@ export function stageOffers(actor: Actor, facts: ReleaseFacts, { deployments, in
 
 interface StagePresent {
   readonly deployments: readonly DeploymentRecord[];
-  /** What is on its way there, of any release of the model. */
+  /** The promotion in flight there, of any release of the model. */
   readonly inFlight: Pick<PromotionRecord, "phase" | "requestedBy"> | undefined;
   readonly now: Date;
 }

@@ -6,7 +6,10 @@ import { endedWaivers } from "@/server/domain/waiver/ended-waivers";
 import { waiverStanding } from "@/server/domain/waiver/waiver-standing";
 import { latestExpiry, waivable } from "@/server/domain/waiver/why-not-waivable";
 
-/** The waivers of a stage, where each stands; and which gates this reader may ask to have waived, on which results. */
+/**
+ * Returns the waivers of a stage, each with its status; and the gates for which this reader may request one,
+ * with their results.
+ */
 export function stageWaivers(actor: Actor, facts: ReleaseFacts, now: Date) {
   return {
     waivers: [...facts.waivers]
@@ -20,10 +23,10 @@ export function stageWaivers(actor: Actor, facts: ReleaseFacts, now: Date) {
         requestedBy,
         grantedBy,
         standing: waiverStanding({ ...waiver, expiresAt }, now),
-        /** Whether it speaks of the results that count now: for others a new one is needed. */
+        /** True if it covers the results that count now; other results need a new waiver. */
         isOfTheseResults: isOfTheseResults(gateId, payloadDigests, facts),
       })),
-    /** Waivers it was let through on that have ended, and whose gates are closed without them. */
+    /** Waivers of its promotion that have ended, and whose gates are closed without them. */
     ended: endedWaivers(facts, now).map(({ waiver, ...ended }) => ({ ...ended, waiverId: waiver.id, riskOwner: waiver.riskOwner })),
     waive: facts.policy.document.spec.gates.flatMap((gate) => {
       const found = waivable(gate.id, facts);

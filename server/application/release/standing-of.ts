@@ -10,7 +10,7 @@ import type { ReleaseStandingRecord } from "../kernel/ports/standings";
 
 type Reads = Pick<Store, "releases" | "decisions" | "promotions">;
 
-/** Where a release stands in every stage of its policy now: the evaluator asked, and its answer summed up for lists. */
+/** Evaluates a release in every stage of its policy now and summarises the results for lists. */
 export async function standingOfRelease(store: Reads, release: ReleaseRecord, now: Date): Promise<ReleaseStandingRecord> {
   const { stages } = release.policy;
   const [facts, underWay] = await Promise.all([
@@ -46,7 +46,9 @@ export async function standingOfRelease(store: Reads, release: ReleaseRecord, no
   };
 }
 
-/** Per stage, since when a promotion of the release is on its way, and when an unspent permit runs out. */
+/**
+ * Returns per stage since when a promotion of the release is in flight, and when an unspent permit expires.
+ */
 async function promotionsUnderWay({ promotions }: Reads, releaseId: string, now: Date) {
   const under = (await promotions.listForRelease(releaseId)).filter(
     ({ kind, phase }) => kind === "promotion" && (phase === "permitted" || phase === "deploying" || phase === "verifying"),

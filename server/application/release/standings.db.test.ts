@@ -12,8 +12,8 @@ import { catchUp, whyStandingsDiffer } from "../testing/standings-law";
 const GRACE = SMALL_POLICY.replace("  rollback:", "  pins: { graceDays: 14 }\n  rollback:");
 const NEWER = GRACE.replace("default: 0.9", "default: 0.91");
 
-describe("what lists keep is what the evaluator answers", () => {
-  test("after everything there is to do was done", async () => {
+describe("recorded statuses equal those of the evaluator", () => {
+  test("after every act that exists", async () => {
     const team = await everyAction();
     try {
       expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
@@ -26,7 +26,7 @@ describe("what lists keep is what the evaluator answers", () => {
     }
   });
 
-  test("every table that a decision reads notes its changes", async () => {
+  test("every table that a decision reads queues its changes", async () => {
     const team = await createScenario();
     const source = readFileSync(new URL("../../../db/read-models/release-facts.ts", import.meta.url), "utf8");
     const named = [...source.matchAll(/(?:from|join|,) ([a-z_]+)/g)].map(([, table]) => table);
@@ -39,13 +39,13 @@ describe("what lists keep is what the evaluator answers", () => {
       .map(({ name }) => name)
       .sort();
     expect(tables.length).toBeGreaterThan(12);
-    // Written once, before or with a row that notes: a series, a manifest, an item of evidence, a dossier frozen with its deployment,
-    // a move with the pin of its release.
+    // Each is written once, before or with a row that queues a change: a series, a manifest, an item of
+    // evidence, a dossier frozen with its deployment, an upgrade with the pin of its release.
     expect(silent).toEqual(["drift_series", "evidence", "frozen_dossiers", "policy_moves", "release_components"]);
   });
 });
 
-describe("what changes from afar", () => {
+describe("changes elsewhere", () => {
   let team: Scenario;
   beforeAll(async () => {
     team = await createScenario({ policy: GRACE });
@@ -62,7 +62,7 @@ describe("what changes from afar", () => {
     return row?.stages.map(({ standing }) => standing);
   };
 
-  test("a hold on the model blocks what was asked for, and lets it wait again when it ends", async () => {
+  test("a hold on the model blocks a requested release, which waits again when the hold ends", async () => {
     const rafael = await team.signIn("Rafael", "sre");
     expect(await standings("screening@1.0.0")).toEqual(["not-asked", "waiting"]);
     const hold = await placeHold.execute(team.kernel, rafael, {
@@ -76,14 +76,14 @@ describe("what changes from afar", () => {
     expect(await standings("screening@1.0.0")).toEqual(["not-asked", "waiting"]);
   });
 
-  test("evidence about a component is noted for every release that holds it", async () => {
+  test("evidence about a component queues every release that has it", async () => {
     await team.evaluate("screening@1.1.0", 0.2);
     const noted = await team.kernel.database.sql`select kind from standing_changes`;
     expect(noted.map(({ kind }) => kind)).toContain("component");
     expect(await whyStandingsDiffer(team.kernel)).toBeUndefined();
   });
 
-  test("a newer policy stops what is pinned to the older when grace is over, by time alone", async () => {
+  test("a newer policy blocks releases pinned to the older when grace is over, by time alone", async () => {
     await publishPolicyPack.execute(team.kernel, SYSTEM, { yaml: NEWER });
     expect(await standings("screening@1.0.0")).toEqual(["not-asked", "waiting"]);
     team.kernel.pass({ days: 14 });

@@ -38,7 +38,7 @@ async function submit(days: readonly { readonly start: string; readonly value: n
 
 const hoursFrom = (from: Date, hours: number) => new Date(from.getTime() + hours * HOUR_MS).toISOString();
 
-test("what befell a release is in its lanes, and nothing that befell another", async () => {
+test("a release's events are in its lanes, and no other release's", async () => {
   await team.ship(await team.ready("1.0.0"));
   const firstLive = team.kernel.now();
   team.kernel.pass({ hours: 30 });
@@ -71,7 +71,7 @@ test("what befell a release is in its lanes, and nothing that befell another", a
   expect(rafael.actor.id).toBe(fresh.actor.id);
 });
 
-test("an aborted promotion and a refused one are incidents of the release they were of", async () => {
+test("an aborted promotion and a refused one are incidents of their release", async () => {
   const inFlight = await team.kernel.database.sql`select id from promotions where phase = 'permitted'`;
   await abortPromotion.execute(team.kernel, await team.signIn("Rafael", "sre"), { promotion: inFlight[0]?.id, reason: "The engine died." });
   expect(await marksOf("screening@1.0.0", "incidents")).toEqual(["promotion.aborted"]);

@@ -4,7 +4,7 @@ import type { DeploymentRecord } from "../kernel/ports/models";
 import type { TimelineMark } from "../kernel/ports/release-screen";
 import type { Scope } from "../kernel/scope";
 
-/** How many drift windows of one stay are looked through: the newest. */
+/** Most drift windows read per deployment: the newest. */
 const WINDOWS_MAX = 5_000;
 
 interface Asked {
@@ -14,8 +14,9 @@ interface Asked {
 }
 
 /**
- * Everything that happened to a release, oldest first: what the ledger has about it, what befell it from outside, and where
- * series crossed their limits while it was live. `driftIsCut` when there were more drift windows than were looked through.
+ * Returns a release's history, oldest first: its ledger entries, incidents of its model and stages, and the
+ * crossings of drift limits while it was live. `driftIsCut` when there were more drift windows than were
+ * read.
  */
 export async function timelineOf(
   store: Store,
@@ -51,7 +52,7 @@ function markOf({ series, metric, from, worst, isOpen }: LimitCrossing, { stage,
     id: `drift-${stage}-${series}-${metric}-${from.getTime()}`,
     lane: "drift",
     stage,
-    // A window that began under the release before is this one's from when it went live.
+    // A window that began under the release before counts from when this one went live.
     at: from < since ? since : from,
     action: `drift.${worst}`,
     label: `${series}, ${metric}${isOpen ? ", still" : ""}`,

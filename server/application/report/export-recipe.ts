@@ -10,8 +10,8 @@ import type { LedgerEntryRecord } from "../kernel/ports/operation";
 import { storedNodes } from "../ledger/get-proofs";
 
 /**
- * What the same bytes can be written from at any time: what may change is in it, what never changes is named. The digest on record
- * is that of the file, so a file written later is the file that was recorded.
+ * The source of an export's bytes: changeable data is included, immutable data is referenced. The recorded
+ * digest is that of the file, so a file written later equals the recorded one.
  */
 export type ExportRecipe =
   | {
@@ -28,7 +28,7 @@ type Reads = Pick<Store, "reports" | "evidence" | "ledger">;
 
 const BATCH = 100;
 
-/** The file, a piece at a time. */
+/** Writes the file piece by piece. */
 export function writeExport(reads: Reads, recipe: ExportRecipe, format: ExportFormat): AsyncIterable<string> {
   if (recipe.kind === "period") return pieces(periodExportCsv(recipe.movements));
   const { head, raw, checkpoint } = recipe;
@@ -55,7 +55,10 @@ async function* inBatches<Item>(ids: readonly string[], read: (ids: readonly str
   for (let from = 0; from < ids.length; from += BATCH) yield* await read(ids.slice(from, from + BATCH));
 }
 
-/** An entry sealed after the export's checkpoint stays without a place in the file, whenever the file is written. */
+/**
+ * An entry sealed after the export's checkpoint has no position in the file, regardless of when the file is
+ * written.
+ */
 async function provedEntries(
   reads: Reads,
   entries: readonly LedgerEntryRecord[],
@@ -79,7 +82,7 @@ async function provedEntries(
   );
 }
 
-/** Every node that these proofs need, in one query instead of one for each proof. */
+/** Reads the nodes of all proofs in one query. */
 async function nodesOfProofs(reads: Reads, indexes: readonly number[], size: number): Promise<NodeReader> {
   const keyOf = ({ level, index }: { readonly level: number; readonly index: number }) => `${level}/${index}`;
   const wanted = new Map<string, { readonly level: number; readonly index: number }>();

@@ -11,10 +11,11 @@ import { type ExportRecipe, writeExport } from "./export-recipe";
 import { releaseHead } from "./release-head";
 
 /**
- * Take the evidence of a release out, as one file. Who took it out is evidence itself: the file's digest is on record with the
- * person's name before they can have a byte of it.
+ * Exports the evidence of a release as one file. The export is evidence itself: the file's digest is on
+ * record with the person's name before they get a byte of it.
  *
- * @throws AppError `not-found` for a release out of reach, `validation-failed` for a stage its policy does not know.
+ * @throws AppError `not-found` for a release out of reach, `validation-failed` for a stage its policy does
+ * not have.
  */
 export const exportRelease = defineCommand({
   name: "report.export-release",
@@ -24,7 +25,7 @@ export const exportRelease = defineCommand({
     release: ReleaseReference,
     stage: StageName.optional(),
     format: z.enum(EXPORT_FORMATS).default("json"),
-    /** CSV holds no payloads, and so no raw bytes either. */
+    /** CSV has no payloads, and so no raw bytes either. */
     raw: z.enum(RAW_CHOICES).default("reference"),
   }),
   run: async (tx, scope, { release: reference, stage, format, raw }) => {
@@ -61,7 +62,7 @@ export const exportRelease = defineCommand({
   },
 });
 
-/** Letters every file system takes, the instant, and the kind of file. */
+/** Builds a name from characters that every file system accepts, the instant, and the format. */
 export function fileNameOf(parts: readonly (string | undefined)[], at: Date, format: string): string {
   const named = parts.filter((part) => part !== undefined).join("-");
   const instant = at.toISOString().slice(0, 19).replaceAll(/[-:]/g, "");

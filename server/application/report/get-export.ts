@@ -7,7 +7,7 @@ import { defineQuery } from "../kernel/query";
 import { notFound, tokenCovers } from "../kernel/require";
 import { type ExportRecipe, writeExport } from "./export-recipe";
 
-/** The caller's own exports, newest first. */
+/** Lists the caller's own exports, newest first. */
 export const listExports = defineQuery({
   name: "report.list-exports",
   permission: "report.export",
@@ -19,8 +19,8 @@ export const listExports = defineQuery({
 });
 
 /**
- * The file of an export, byte for byte the one on record, for whoever exported it and for nobody else: another reader makes an export
- * of their own, and is on record with it.
+ * Returns the file of an export, byte for byte, for its requester alone: another reader makes an export of
+ * their own, which is recorded.
  */
 export const getExportFile = defineQuery({
   name: "report.get-export-file",
@@ -34,7 +34,7 @@ export const getExportFile = defineQuery({
   },
 });
 
-/** A token confined to some models has no file that another token of its account took of other models. */
+/** A token confined to some models cannot read an export of other models, even of its own account. */
 function isCovered(actor: Actor, { kind, about }: ExportRecord): boolean {
   if (actor.kind !== "service-account" || actor.models === "*") return true;
   return kind === "release" && tokenCovers(actor, parseReleaseKey(about)?.modelKey ?? "");

@@ -11,14 +11,17 @@ import type { Scope } from "../kernel/scope";
 import { type ExportRecipe, writeExport } from "./export-recipe";
 import { fileNameOf } from "./export-release";
 
-/** A file of more lines is no list anyone reads; the period can be divided. */
+/** Most rows of a file; a longer period can be divided. */
 const MOVEMENTS_MAX = 50_000;
 const MOVEMENTS_SHOWN = 200;
 
 /** Half-open: from the first instant on, up to the second. */
 const periodInput = { from: InstantText, to: InstantText };
 
-/** What went live, and what stopped being live, in reach from one instant until another, at most until now: the beginning of the list, and whether there is more. */
+/**
+ * Lists what went live, and what stopped being live, in reach within a period, at most until now: the
+ * beginning of the list, and whether there is more.
+ */
 export const getPeriod = defineQuery({
   name: "report.get-period",
   permission: "report.export",
@@ -31,9 +34,9 @@ export const getPeriod = defineQuery({
 });
 
 /**
- * The same list as a file, whole, and on record.
+ * Exports the same list as a file, complete and on record.
  *
- * @throws AppError `validation-failed` for a period that ends before it begins, or holds more than a file should.
+ * @throws AppError `validation-failed` for a period that ends before it begins, or has too many rows.
  */
 export const exportPeriod = defineCommand({
   name: "report.export-period",
@@ -64,7 +67,7 @@ export const exportPeriod = defineCommand({
   },
 });
 
-/** A period that has not ended yet is cut at now: what happens later is not known. @throws AppError for one that has not begun. */
+/** A period that has not ended yet ends now. @throws AppError for one that has not begun. */
 function periodOf({ from, to }: { readonly from: string; readonly to: string }, { actor, now }: Scope): Period {
   const begins = asOfInstant({ now }, { field: "from", at: from });
   const ends = new Date(to);

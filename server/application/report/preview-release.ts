@@ -5,7 +5,7 @@ import { ReleaseReference } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 import { requireRelease } from "../kernel/require";
 
-/** What an export of a release would hold, before anything is taken out: how many of each, and how large. */
+/** Previews an export of a release: the number of items of each kind, and the size. */
 export const previewReleaseExport = defineQuery({
   name: "report.preview-release",
   permission: "report.export",

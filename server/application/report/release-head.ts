@@ -19,7 +19,9 @@ interface HeadWanted {
   readonly stage: string | undefined;
 }
 
-/** Everything of a release's file but the long lists: read once, and kept with the export, because some of it changes later. */
+/**
+ * Reads a release's file without the long lists. Stored with the export, because some of it changes later.
+ */
 export async function releaseHead(reads: Reads, scope: Scope, { release, stage }: HeadWanted): Promise<Head> {
   const stages = stage === undefined ? release.policy.stages : [stage];
   const isWanted = (one: { readonly stage: string }) => stages.includes(one.stage);
@@ -50,11 +52,11 @@ export async function releaseHead(reads: Reads, scope: Scope, { release, stage }
         ...{ until: until ?? null, endedBy: endedBy ?? null },
       })),
   };
-  // Dates become text and what is undefined disappears, as in the file.
+  // Dates become text and undefined fields disappear, as in the file.
   return JSON.parse(JSON.stringify(head)) as Head;
 }
 
-/** Ids sort by time, and no two are the same: one state of a release gives one file. */
+/** Sorts by id: ids sort by time and are unique, so one state of a release gives one file. */
 function inOrder<Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] {
   return items.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }

@@ -26,7 +26,7 @@ let ledger: LedgerFixture;
 let auditor: Awaited<ReturnType<Scenario["signIn"]>>;
 let release: string;
 
-/** A release that went all the way, and the ledger sealed and signed for. */
+/** A release that went live, with a sealed and signed ledger. */
 beforeAll(async () => {
   team = await createScenario();
   ledger = await LedgerFixture.over(team.kernel.database);
@@ -63,7 +63,7 @@ const take = async (input: object) => {
 const sha256 = (text: string | Uint8Array) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 
 describe("a release's evidence as JSON", () => {
-  test("is valid against the schema that is published, and holds what happened", async () => {
+  test("is valid against the published schema, and has the release's history", async () => {
     const { text } = await take({});
     const json = JSON.parse(text);
     const ajv = new Ajv({ strict: false, validateFormats: false });
@@ -87,7 +87,7 @@ describe("a release's evidence as JSON", () => {
     expect(read.decisions.map(({ takenFor }) => takenFor.slice(0, 4)).sort()).toEqual(["pmt_", "prm_", "sgn_", "sgn_"]);
   });
 
-  test("says of every item whose it is and what it hashes to", async () => {
+  test("has for every item its owner and its hash", async () => {
     const { evidence } = ReleaseExportDocument.parse(JSON.parse((await take({})).text));
     expect(evidence).toHaveLength(1);
     const [item] = evidence;
@@ -96,7 +96,7 @@ describe("a release's evidence as JSON", () => {
     expect(item?.body).not.toHaveProperty("base64");
   });
 
-  test("holds the exact bytes received when asked to", async () => {
+  test("has the exact received bytes on request", async () => {
     const { evidence } = ReleaseExportDocument.parse(JSON.parse((await take({ raw: "inline" })).text));
     for (const { body } of evidence) expect(sha256(Buffer.from(body.base64 ?? "", "base64"))).toBe(body.digest);
   });
@@ -116,7 +116,7 @@ describe("a release's evidence as JSON", () => {
     }
   });
 
-  test("can be confined to one stage", async () => {
+  test("can be restricted to one stage", async () => {
     const read = ReleaseExportDocument.parse(JSON.parse((await take({ stage: "staging" })).text));
     expect(read.stage).toBe("staging");
     expect(read.stages.map(({ stage }) => stage)).toEqual(["staging"]);
@@ -150,13 +150,13 @@ describe("a release's evidence as CSV", () => {
   });
 });
 
-describe("what left is what is on record", () => {
-  test.each([{ format: "json" }, { format: "csv" }, { raw: "inline" }])("digest and length are the file's: %j", async (input) => {
+describe("the recorded export", () => {
+  test.each([{ format: "json" }, { format: "csv" }, { raw: "inline" }])("has the digest and length of the file: %j", async (input) => {
     const { record, text } = await take(input);
     expect({ digest: sha256(text), byteLength: Buffer.byteLength(text) }).toEqual({ digest: record.digest, byteLength: record.byteLength });
   });
 
-  test("the file had later is the same, whatever happened meanwhile", async () => {
+  test("is the same file later, after any change", async () => {
     const { record, text } = await take({});
     await team.evaluate(release, 0.1);
     await ledger.sealAndSign();
@@ -164,7 +164,7 @@ describe("what left is what is on record", () => {
     expect((await take({})).text).not.toBe(text);
   });
 
-  test("the ledger says who took out what, by its digest", async () => {
+  test("is in the ledger with its requester and its digest", async () => {
     const { record } = await take({ format: "csv" });
     const { items } = await searchLedgerEntries.execute(team.kernel, auditor, { subject: record.digest });
     expect(items).toMatchObject([
@@ -174,7 +174,7 @@ describe("what left is what is on record", () => {
     expect(JSON.parse(entry.canonical ?? "").data).toMatchObject({ format: "csv", byteLength: record.byteLength, stage: null });
   });
 
-  test("nobody has another's file; one's own are listed, newest first", async () => {
+  test("is read by its requester alone, and listed newest first", async () => {
     const { record } = await take({});
     const anton = await team.signIn("Anton", "auditor");
     await expect(getExportFile.execute(team.kernel, anton, { id: record.id })).rejects.toMatchObject({ code: "not-found" });
@@ -189,7 +189,7 @@ describe("what left is what is on record", () => {
     await expect(exportRelease.execute(team.kernel, mona, { release })).rejects.toMatchObject({ code: "not-permitted" });
   });
 
-  test("the preview counts what the file will hold", async () => {
+  test("the preview counts the items of the file", async () => {
     const { extent, stages } = await previewReleaseExport.execute(team.kernel, auditor, { release });
     const read = ReleaseExportDocument.parse(JSON.parse((await take({})).text));
     expect(extent).toMatchObject({ evidence: read.evidence.length, entries: read.ledger.entries.length });
@@ -201,7 +201,7 @@ describe("what left is what is on record", () => {
 });
 
 describe("a period", () => {
-  // A period ends before now, and the clock of these tests stands still.
+  // A period ends before now, and the clock of these tests does not move by itself.
   beforeAll(() => team.kernel.pass({ minutes: 1 }));
   const whole = { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" };
 

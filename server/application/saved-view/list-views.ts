@@ -3,7 +3,7 @@ import { SAVED_LISTS } from "../kernel/ports/saved-views";
 import { defineQuery } from "../kernel/query";
 import { requirePerson } from "../kernel/require";
 
-/** One's own saved views of a list, by name. */
+/** Lists the caller's saved views of a list, by name. */
 export const listViews = defineQuery({
   name: "saved-view.list",
   permission: "saved-view.manage",

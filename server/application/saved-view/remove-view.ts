@@ -3,7 +3,7 @@ import { defineCommand } from "../kernel/command";
 import { SAVED_LISTS } from "../kernel/ports/saved-views";
 import { notFound, requirePerson } from "../kernel/require";
 
-/** Forget one of one's own saved views. @throws AppError `not-found`, the same for what is someone else's. */
+/** Removes one of the caller's saved views. @throws AppError `not-found`, the same for another person's. */
 export const removeView = defineCommand({
   name: "saved-view.remove",
   permission: "saved-view.manage",

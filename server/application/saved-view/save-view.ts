@@ -8,9 +8,9 @@ import { requirePerson } from "../kernel/require";
 const VIEWS_MAX = 50;
 
 /**
- * Name what a list shows now, to come back to it or to begin with it. The same name again replaces it.
+ * Saves the present filters of a list as a view. The same name again replaces it.
  *
- * @throws AppError `validation-failed` when the person has as many as one can choose from.
+ * @throws AppError `validation-failed` when the person has as many as are allowed.
  */
 export const saveView = defineCommand({
   name: "saved-view.save",

@@ -15,7 +15,7 @@ const olivia = () => team.signIn("Olivia", "product-owner");
 const views = async (who = olivia()) =>
   (await listViews.execute(team.kernel, await who, { list })).map(({ id: _id, savedAt: _at, ...view }) => view);
 
-test("a name saved again is replaced, and one view at most is the one a list begins with", async () => {
+test("a name saved again is replaced, and at most one view is the default", async () => {
   await saveView.execute(team.kernel, await olivia(), { list, name: "Mine", query: "mine=true", isDefault: true });
   await saveView.execute(team.kernel, await olivia(), { list, name: "High tier", query: "tier=high" });
   expect(await views()).toEqual([
@@ -29,7 +29,7 @@ test("a name saved again is replaced, and one view at most is the one a list beg
   ]);
 });
 
-test("nobody sees or removes another's", async () => {
+test("nobody sees or removes another person's", async () => {
   const [mine] = await listViews.execute(team.kernel, await olivia(), { list });
   const sam = await team.signIn("Sam", "security");
   expect(await views(Promise.resolve(sam) as ReturnType<typeof olivia>)).toEqual([]);
@@ -38,13 +38,13 @@ test("nobody sees or removes another's", async () => {
   expect((await views()).map(({ name }) => name)).toEqual(["Mine"]);
 });
 
-test("two saved at once as the one to begin with: one is", async () => {
+test("of two saved at once as the default, one is", async () => {
   const who = await olivia();
   await Promise.all(["a", "b", "c", "d"].map((name) => saveView.execute(team.kernel, who, { list, name, query: "", isDefault: true })));
   expect((await views()).filter(({ isDefault }) => isDefault)).toHaveLength(1);
 });
 
-test("a person keeps fifty at most", async () => {
+test("a person has fifty at most", async () => {
   const who = await olivia();
   const names = Array.from({ length: 50 - (await views()).length }, (_, index) => `view ${index}`);
   for (const name of names) await saveView.execute(team.kernel, who, { list, name, query: "" });

@@ -4,15 +4,15 @@ import type { Found } from "../kernel/ports/search-reads";
 import { defineQuery } from "../kernel/query";
 import { tokenCovers } from "../kernel/require";
 
-/** What a reader can take in without scrolling. */
+/** As many as fit without scrolling. */
 const SHOWN_MAX = 6;
 
 export interface FoundThings extends Found {
-  /** There is more of some kind than is shown: a longer text finds it. */
+  /** True if some kind has more matches; a longer text narrows them. */
   readonly isMore: boolean;
 }
 
-/** Releases, models and policies in reach by a piece of their name. An empty text finds nothing. */
+/** Finds releases, models and policies in reach by a part of their name. An empty text matches nothing. */
 export const findThings = defineQuery({
   name: "search.find-things",
   permission: "release.read",

@@ -5,7 +5,10 @@ import { getInbox } from "../inbox/get-inbox";
 import { defineQuery } from "../kernel/query";
 import { covers, type Scope } from "../kernel/scope";
 
-/** Something the caller may do now: an open request that is theirs to move, something live to take back, or a task of their role. */
+/**
+ * An act that the caller may do now: an open request whose turn is theirs, a rollback, or a task of their
+ * role.
+ */
 export type Act =
   | {
       readonly kind: "move";
@@ -13,13 +16,13 @@ export type Act =
       readonly release: string;
       readonly title: string;
       readonly stage: string;
-      /** The gate it moves, where it is one. */
+      /** The gate it concerns, if any. */
       readonly gateId: string | undefined;
     }
   | { readonly kind: "roll-back"; readonly release: string; readonly title: string; readonly stage: string }
   | { readonly kind: "task"; readonly permission: Permission };
 
-/** Tasks that begin on a page of their own, by the permission they take. */
+/** Tasks with a page of their own, by the permission they require. */
 export const TASKS = [
   "model.register",
   "hold.place",
@@ -31,7 +34,7 @@ export const TASKS = [
   "ledger.verify",
 ] as const;
 
-/** Everything the caller may do at this moment: what the inbox says is theirs, and what their role may begin; what they may not is not in it. */
+/** Lists the acts of the caller at this moment: their turns in the inbox, and the tasks of their role. */
 export const listActs = defineQuery({
   name: "search.list-acts",
   permission: "inbox.read",

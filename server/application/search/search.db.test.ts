@@ -18,7 +18,7 @@ const acts = async (name: string, ...roles: Parameters<Scenario["signIn"]>[1][])
   listActs.execute(team.kernel, await team.signIn(name, ...roles), {});
 
 describe("acts", () => {
-  test("an SRE is offered the checklist item that is theirs to confirm, and what their role begins; nothing else", async () => {
+  test("an SRE gets the checklist item they can confirm, and the tasks of their role; nothing else", async () => {
     expect(await acts("Rafael", "sre")).toEqual([
       { kind: "move", act: "confirm", release, title: "Screening classifier", stage: "production", gateId: expect.any(String) },
       { kind: "task", permission: "hold.place" },
@@ -28,34 +28,34 @@ describe("acts", () => {
     ]);
   });
 
-  test("an auditor is offered no move", async () => {
+  test("an auditor gets no turn", async () => {
     expect((await acts("Audrey", "auditor")).filter(({ kind }) => kind !== "task")).toEqual([]);
   });
 });
 
-describe("things", () => {
+describe("search", () => {
   const find = async (text: string, teams: readonly string[] = [TEAM]) => {
     const { actor, requestId } = await team.signIn("Olivia", "product-owner");
     const person: PersonActor = { ...actor, grants: [{ role: "product-owner", teams }] };
     return findThings.execute(team.kernel, { actor: person, requestId }, { text });
   };
 
-  test("are found by a piece of key or title, in whatever case", async () => {
+  test("matches a part of key or title, ignoring case", async () => {
     expect(await find("CREENING")).toMatchObject({ releases: [{ key: release, version: "1.0.0" }], models: [{ key: "screening" }] });
     expect((await find("classifier 1.0")).releases).toHaveLength(1);
     expect((await find("small")).policies).toEqual([{ name: "small", title: "A policy for tests" }]);
   });
 
-  test("a sign that means something to the database means itself", async () => {
+  test("matches a wildcard character of the database literally", async () => {
     expect(await find("%")).toEqual({ releases: [], models: [], policies: [], isMore: false });
     expect((await find("_")).releases).toEqual([]);
   });
 
-  test("of another team are not found", async () => {
+  test("does not find another team's records", async () => {
     expect(await find("screening", ["somebody-else"])).toMatchObject({ releases: [], models: [] });
   });
 
-  test("more than fit are said to be more", async () => {
+  test("says when there are more matches than fit", async () => {
     for (let minor = 1; minor < 8; minor += 1) await team.release(`1.${minor}.0`);
     const found = await find("screening");
     expect(found.isMore).toBe(true);

@@ -6,10 +6,10 @@ import { accountSubject } from "../kernel/subject";
 import { serviceAccountFields } from "./service-account-fields";
 
 /**
- * A non-human actor: a pipeline, a scanner, an engine. What it submits counts as contributed by its owners; with no owner
- * named, by people unknown, and then independence is not shown.
+ * Creates a non-human actor: a pipeline, a scanner, an engine. Its submissions count as contributed by its
+ * owners; without an owner, by unknown people, so that independence cannot be shown.
  *
- * @throws AppError `already-exists` for a name that is taken, `validation-failed` for an owner nobody has seen.
+ * @throws AppError `already-exists` for a name in use, `validation-failed` for an unknown owner.
  */
 export const createServiceAccount = defineCommand({
   name: "service-account.create",

@@ -6,7 +6,7 @@ import { accountSubject } from "../kernel/subject";
 import { requireServiceAccount } from "./require-service-account";
 
 /**
- * The account and every token of it stop at once, for good.
+ * Disables the account and all its tokens at once, for good.
  *
  * @throws AppError `not-found`, or `stale-write` when it was disabled before.
  */

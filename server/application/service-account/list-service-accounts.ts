@@ -2,7 +2,10 @@ import { z } from "zod";
 import { defineQuery } from "../kernel/query";
 import { covers } from "../kernel/scope";
 
-/** Service accounts within reach, each with its tokens: scopes, expiry, last use; never a value or a hash. */
+/**
+ * Lists service accounts within reach, each with its tokens: scopes, expiry, last use; never a value or a
+ * hash.
+ */
 export const listServiceAccounts = defineQuery({
   name: "service-account.list",
   permission: "service-account.read",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MACHINE_ROLES } from "@/server/domain/authorization/role";
 
-/** What a service account is named by, and what it may be. */
+/** Name and role of a service account. */
 export const serviceAccountFields = {
   name: z
     .string({ error: "expected a name" })

@@ -7,10 +7,10 @@ import type { LedgerEvent } from "../kernel/ledger-event";
 import { personSubject } from "../kernel/subject";
 
 /**
- * The identity provider vouched for a person and shows no role of theirs any more: every session of theirs ends, and they hold
+ * Ends the access of a person whose groups give no role any more: every session of theirs ends, and they hold
  * no role. Slots they filled open again, as after any other change of groups.
  *
- * @throws AppError `not-permitted`, on record, for an identity that never signed in here: there is nothing to end.
+ * @throws AppError `not-permitted`, on record, for an identity that never signed in here.
  */
 export const endAccess = defineCommand({
   name: "session.end-access",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/server/domain/error/app-error";
 import { defineCommand } from "../kernel/command";
 
-/** A person signs out: this session ends on the server, so a copy of its cookie is worth nothing. */
+/** Signs a person out: the session ends on the server, so a copy of its cookie is worthless. */
 export const endSession = defineCommand({
   name: "session.end",
   permission: "session.end",

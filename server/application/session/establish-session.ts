@@ -13,8 +13,8 @@ import { personSubject } from "../kernel/subject";
 const Grant = z.strictObject({ role: z.enum(PERSON_ROLES), teams: z.union([z.literal("*"), z.array(z.string()).readonly()]) });
 
 /**
- * A person has signed in at the identity provider: know them by (issuer, subject), give them exactly the roles their groups
- * hold now, and open a session. The session that the same browser held before ends, whosever it was.
+ * Records a sign-in at the identity provider: identifies the person by (issuer, subject), replaces their
+ * roles by those of their groups, and opens a session. The browser's earlier session ends, of any person.
  *
  * @throws AppError `not-permitted` for a person who was deactivated; the attempt is recorded.
  */
@@ -27,7 +27,7 @@ export const establishSession = defineCommand({
     name: Line(320),
     email: z.string().max(320),
     grants: z.array(Grant).min(1).readonly(),
-    /** The groups that gave these roles; without them a later change of the mapping can only take roles away. */
+    /** The groups that gave these roles; without them a later change of the mapping can only remove roles. */
     groups: z.array(Line(500)).max(500).optional(),
     authenticatedAt: z.date().optional(),
     sessionHours: z.number().int().positive(),
@@ -81,7 +81,7 @@ async function endReplaced(tx: Transacted, scope: Scope, sessionId: string): Pro
 
 type Grants = readonly RoleGrant<PersonRole>[];
 
-/** What a person may do is decided in the provider's groups; that it changed is on record here. */
+/** Groups of the provider decide a person's roles; the change is recorded here. */
 function grantsEvents(before: Grants | undefined, after: Grants, person: LedgerEvent["subjects"][number]): readonly LedgerEvent[] {
   const [had, has] = [grantsInLines(before ?? []), grantsInLines(after)];
   return had.join("\n") === has.join("\n")

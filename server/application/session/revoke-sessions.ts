@@ -7,9 +7,9 @@ import { covers, type Scope } from "../kernel/scope";
 import { personSubject } from "../kernel/subject";
 
 /**
- * Every session of a person ends at once: a lost laptop, a leaver.
+ * Ends every session of a person at once: a lost laptop, a leaver.
  *
- * @throws AppError `not-found` for a person nobody has seen, or who holds no role in a team the caller answers for.
+ * @throws AppError `not-found` for an unknown person, or one without a role in a team of the caller.
  */
 export const revokeSessions = defineCommand({
   name: "session.revoke-all",
@@ -26,7 +26,7 @@ export const revokeSessions = defineCommand({
   },
 });
 
-/** Whoever answers for every team answers for everyone; others for whoever holds a role in one of theirs. */
+/** A role for every team covers every person; another role covers people with a role in one of its teams. */
 export function isWithin(teams: Scope["teams"], { grants }: PersonFacts): boolean {
   return teams === "*" || grants.some((grant) => grant.teams !== "*" && grant.teams.some((team) => covers(teams, team)));
 }

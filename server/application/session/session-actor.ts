@@ -3,9 +3,9 @@ import type { PersonActor } from "@/server/domain/authorization/actor";
 import { defineQuery } from "../kernel/query";
 
 /**
- * Who a session speaks for at this moment, or nobody: unknown, signed out, revoked, expired, older than
- * roles count, or its person deactivated. Asked
- * on every request, so that a revocation holds at once, whatever the cookie says. Roles are the person's present ones.
+ * Returns the actor of a session, or nobody: unknown, signed out, revoked, expired, older than roles count,
+ * or its person deactivated. Checked on every request, so that a revocation takes effect at once. Roles are
+ * the person's present ones.
  */
 export const sessionActor = defineQuery({
   name: "session.actor",

@@ -37,7 +37,7 @@ async function actionsAbout(id: string) {
 }
 
 describe("signing in", () => {
-  test("makes a person by issuer and subject, with the roles their groups hold", async () => {
+  test("creates a person by issuer and subject, with the roles of their groups", async () => {
     const { sessionId, personId } = await signIn();
     expect(await actorOf(sessionId)).toEqual({
       kind: "person",
@@ -52,18 +52,18 @@ describe("signing in", () => {
     });
     expect(await actionsAbout(personId)).toEqual(expect.arrayContaining(["session.established", "person.roles-changed"]));
   });
-  test("again finds the same person, and takes the roles held now", async () => {
+  test("again finds the same person, with their present roles", async () => {
     const first = await signIn();
     const second = await signIn({ name: "Olivia Hart-Diaz", grants: [{ role: "auditor", teams: "*" }] });
     expect(second.personId).toBe(first.personId);
     expect(await actorOf(first.sessionId)).toMatchObject({ name: "Olivia Hart-Diaz", grants: [{ role: "auditor", teams: "*" }] });
     expect((await actionsAbout(first.personId)).filter((action) => action === "person.roles-changed")).toHaveLength(2);
   });
-  test("the same e-mail from another issuer is another person", async () => {
+  test("with the same e-mail from another issuer creates another person", async () => {
     const [here, there] = [await signIn(), await signIn({ issuer: "https://other.example.com" })];
     expect(there.personId).not.toBe(here.personId);
   });
-  test("twice at once makes one person", async () => {
+  test("twice at once creates one person", async () => {
     const sessions = await Promise.all(Array.from({ length: 8 }, () => signIn()));
     expect(new Set(sessions.map(({ personId }) => personId)).size).toBe(1);
     expect(new Set(sessions.map(({ sessionId }) => sessionId)).size).toBe(8);
@@ -74,24 +74,24 @@ describe("signing in", () => {
     expect(await actorOf(first.sessionId)).toBeUndefined();
     expect(await actorOf(second.sessionId)).toBeDefined();
   });
-  test("as somebody else in the same browser ends the first one's session there, and only there", async () => {
+  test("as another person in the same browser ends the first session there, and only there", async () => {
     const [here, elsewhere] = [await signIn(), await signIn()];
     await signIn({ subject: "somebody-else", replacesSessionId: here.sessionId });
     expect(await actorOf(here.sessionId)).toBeUndefined();
     expect(await actorOf(elsewhere.sessionId)).toBeDefined();
   });
-  test("without auth_time leaves nothing to sign with", async () => {
+  test("without auth_time gives nothing to sign with", async () => {
     const { sessionId } = await signIn({ authenticatedAt: undefined });
     expect(await personOf(sessionId)).toMatchObject({ authenticatedAt: undefined });
   });
-  test("is the product's to do: no role may establish a session", async () => {
+  test("is the product's own act: no role may establish a session", async () => {
     const actor = { ...(await personOf((await signIn({ grants: [{ role: "admin", teams: "*" }] })).sessionId)) };
     await expect(establishSession.execute(kernel, { actor, requestId: "req_1" }, {})).rejects.toMatchObject({ code: "not-permitted" });
   });
 });
 
-describe("a session is nobody's", () => {
-  test("when it never was", async () => {
+describe("a session has no actor", () => {
+  test("if it does not exist", async () => {
     expect(await actorOf("ses_unknown")).toBeUndefined();
   });
   test("from the instant it expires, by the product's clock", async () => {

@@ -3,15 +3,16 @@ import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import { turnOf } from "@/server/domain/gate/turn";
 import { defineQuery } from "../kernel/query";
 
-/** How much waits for one person, by the subject their identity provider knows them by. */
+/** The number of releases that wait for one person, by their subject at the identity provider. */
 export interface WhatWaits {
   readonly subject: string;
   readonly count: number;
 }
 
 /**
- * For the sign-in page of the local identity provider, where nobody is signed in yet: how many releases wait for each of its
- * people. The same evaluation as in the inbox; numbers only, and only for people of that issuer who have been here before.
+ * Returns, for the sign-in page of the local identity provider, the number of releases that wait for each of
+ * its people. Evaluated as in the inbox; numbers only, and only for people of that issuer who have signed in
+ * before.
  */
 export const whatWaits = defineQuery({
   name: "session.what-waits",

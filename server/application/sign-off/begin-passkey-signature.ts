@@ -8,9 +8,9 @@ import { requirePerson } from "../kernel/require";
 import { ceremonyEnd } from "../passkey/passkey-limits";
 
 /**
- * What a browser needs to sign with one of the caller's passkeys: the challenge, which is the hash of everything the
- * signature will commit to and of a nonce of this server. What is asked for here is believed by nobody: signing makes the
- * commitment anew from what is on record, and a signature over another one is worth nothing.
+ * Returns a browser's options to sign with one of the caller's passkeys. The challenge hashes the commitment
+ * of the signature and a nonce of this server. The input is not trusted: signing computes the commitment
+ * again from the record, and a signature over another one is invalid.
  */
 export const beginPasskeySignature = definePersonal({
   name: "sign-off.begin-passkey",
@@ -22,9 +22,12 @@ export const beginPasskeySignature = definePersonal({
     meaning: z.enum(SIGN_OFF_MEANINGS),
     decisionDigest: DigestText,
     statementDigest: DigestText,
-    /** Gates whose criterion moved after its result was known, accepted by their ids, in the policy's order; left out where there is none. */
+    /**
+     * Gates whose threshold changed after the result was known, accepted by their ids, in the policy's order;
+     * absent if there is none.
+     */
     accepted: z.array(z.string().max(80)).min(1).max(200).optional(),
-    /** In whose stead; left out for who signs for themselves. */
+    /** The person signed for; absent when signing for oneself. */
     onBehalfOf: Line(60).optional(),
   }),
   run: async (tx, scope, { accepted, onBehalfOf, ...named }) => {

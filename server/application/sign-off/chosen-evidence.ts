@@ -1,7 +1,7 @@
 import type { Evaluation } from "@/server/domain/decision/evaluation";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 
-/** What the gates of a decision rest on, once each, to be read before signing. */
+/** Lists the evidence behind a decision's gates, once each, to be read before signing. */
 export function chosenEvidence({ gates }: Evaluation, { evidence }: ReleaseFacts) {
   const chosen = new Set(gates.flatMap((gate) => gate.evidence.map(({ id }) => id)));
   const items = evidence.filter(({ id }) => chosen.has(id));

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
-test("who asked and who signed is shown of what stands, and of what went live as it was decided", async () => {
+test("requester and signers are shown for the present decision, and for what went live as it was decided", async () => {
   const { kernel, trainer, engine } = team;
   const target = { release: await team.release("1.0.0"), stage: "production" };
   const of = async () => getSeparation.execute(kernel, trainer, target);

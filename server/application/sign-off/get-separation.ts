@@ -13,8 +13,8 @@ import type { Scope } from "../kernel/scope";
 import { stageInFlight } from "../release/stage-in-flight";
 
 /**
- * Who did what for a release, and which slots of a stage that leaves them to sign. For what is live or on its way there, as
- * it was when that was decided; for everything else, now.
+ * Returns each person's part in a release, and the slots of a stage that it leaves them to sign. For what is
+ * live or in flight there, as of its decision; otherwise, as of now.
  */
 export const getSeparation = defineQuery({
   name: "sign-off.get-separation",
@@ -52,7 +52,7 @@ async function presentOf(store: Store, scope: Scope, { release, stage }: Asked):
   return { facts, evaluation: evaluateRelease(facts, scope.now) };
 }
 
-/** The request was closed by the promotion it led to: who asked is in the facts that were decided on. */
+/** The request was closed by its promotion: the requester is in the facts of the decision. */
 async function decidedOn(store: Store, scope: Scope, { release, stage }: Asked): Promise<(Decided & { decidedAt: Date }) | undefined> {
   const deployments = await store.models.deployments(release.modelId);
   const isLive = deployments.some((one) => one.stage === stage && one.until === undefined && one.releaseId === release.id);

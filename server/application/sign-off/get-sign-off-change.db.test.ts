@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
-test("a signature that counts has nothing that moved; once it is void, what made it so is named", async () => {
+test("a signature that counts has no changes; once it is void, the change that voided it is named", async () => {
   const release = await team.ready("1.0.0");
   const { stages } = await getReleasePage.execute(team.kernel, team.trainer, { release });
   const id = stages.find(({ stage }) => stage === "production")?.signOffs[0]?.id;

@@ -6,9 +6,10 @@ import { defineQuery } from "../kernel/query";
 import { notFound, requireRelease } from "../kernel/require";
 
 /**
- * What moved since a signature was given: the dossier it was given on beside what would be decided now. Empty while it still counts.
+ * Returns the changes since a signature: its dossier compared with the present one. Empty while it still
+ * counts.
  *
- * @throws AppError `not-found` for a sign-off out of reach, or one whose decision is not kept.
+ * @throws AppError `not-found` for a sign-off out of reach, or one whose decision is not stored.
  */
 export const getSignOffChange = defineQuery({
   name: "sign-off.get-change",

@@ -24,7 +24,7 @@ import { goingBackShown } from "../promotion/require-acknowledgement";
 import { stageInFlight } from "../release/stage-in-flight";
 import { chosenEvidence } from "./chosen-evidence";
 
-/** What one person needs to decide on one release for one stage: a document, not a form. */
+/** Returns the page on which a person decides on one release for one stage: a document, not a form. */
 export const getSignOffPage = defineQuery({
   name: "sign-off.get-page",
   permission: "release.read",
@@ -53,9 +53,9 @@ export const getSignOffPage = defineQuery({
       definitions: facts.policy.document.spec.gates,
       rules: rulesInForce(facts.policy.document, facts.model.key),
       hasUnknownContributors: facts.contributions.some((contribution) => contribution.personId === undefined),
-      /** Who can move something of this team, by name. */
+      /** The people who can act for this team, by name. */
       roster: rosterOf(release.team, facts.people, await store.serviceAccounts.list()),
-      /** Risks of the model that someone accepts: part of what is signed. */
+      /** Accepted risks of the model: part of what is signed. */
       acceptedRisks: (facts.acceptedRisks ?? []).map((risk) => ({ ...risk, state: riskAcceptanceState(risk, scope.now) })),
       request: facts.request,
       /** Its promotion to the stage that is under way. Until its permit is spent the release can be returned. */
@@ -67,11 +67,11 @@ export const getSignOffPage = defineQuery({
         count: (await store.passkeys.ofPerson(person.id)).filter(({ revokedAt }) => revokedAt === undefined).length,
       },
       ...(await statementOf(store, facts)),
-      /** What this person could sign as, for themselves and in whose stead. */
+      /** The roles this person could sign in, for themselves and on behalf of others. */
       capacities: (gate ? capacitiesOf(person.id, { gate, facts, now: scope.now }) : []).map((capacity) => ({
         ...capacity,
         isAwaited: isAwaited(person.id, capacity, evaluation),
-        /** Why an approval would be a second one. */
+        /** The reason why an approval would be a second one. */
         spent: whySpent({ signer: person, onBehalfOf: capacity.onBehalfOf?.personId, meaning: "approve", facts, evaluation })?.reason,
       })),
       notFresh: gate && whyNotFresh(person.authenticatedAt, gate.signOff.freshAuthenticationMinutes, scope.now),
@@ -85,7 +85,7 @@ export const getSignOffPage = defineQuery({
       components: baseline ? compareComponents(baseline.components, release.components) : undefined,
       evidence: chosenEvidence(evaluation, facts),
       metrics: newest ? compareMetrics(newest.payload, before?.payload) : [],
-      /** What changed since this person last signed here; undefined if they never did. */
+      /** Changes since this person last signed here; undefined if they never did. */
       moved:
         signedBefore && signedBefore.decisionDigest !== evaluation.decisionDigest
           ? compareDossiers(JSON.parse(signedBefore.evaluation).dossier, evaluation.dossier)
@@ -101,7 +101,7 @@ async function ownPromotion(store: Store, scope: Scope, { release, stage }: { re
     : undefined;
 }
 
-/** What one signs under, and which wording of the statement it is, of all that this policy's versions ever had. */
+/** Returns the statement to sign, with its number among all versions of this policy's statements. */
 async function statementOf({ policies }: Pick<Store, "policies">, facts: ReleaseFacts) {
   const gate = signOffGateOf(facts);
   const statement = gate && facts.policy.document.spec.statements[gate.signOff.statement];

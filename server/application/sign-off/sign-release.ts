@@ -32,17 +32,20 @@ export const SignReleaseInput = z
     meaning: z.enum(SIGN_OFF_MEANINGS),
     /** Required when returning. */
     reason: Prose(4000).optional(),
-    /** The decision digest the signer was shown. Another one now means that something moved while they read. */
+    /**
+     * The decision digest shown to the signer. Another one now means that the decision changed while they
+     * read.
+     */
     expectedDecisionDigest: DigestText,
-    /** The person in whose stead the signer signs, as their deputy. Absent: for themselves. */
+    /** The person that the signer signs for, as their delegate. Absent: for themselves. */
     onBehalfOf: Line(60).optional(),
-    /** What the signer's passkey answered. Required where the policy asks for it. */
+    /** The signer's passkey assertion. Required where the policy demands it. */
     passkey: PasskeyAnswer.optional(),
-    /** Gates whose criterion moved after its result was known, each accepted by its id. */
+    /** Gates whose threshold changed after the result was known, each accepted by its id. */
     accepted: z.array(z.string().max(80)).max(200).optional(),
     /** Key of the newer release that is live in the stage, where an older one is approved. */
     acknowledge: Line(200).optional(),
-    /** What of the evidence on the page the signer opened, by payload digest; absent for who signs without the page. */
+    /** The evidence that the signer opened on the page, by payload digest; absent without the page. */
     viewed: z.strictObject({ opened: z.array(DigestText).max(500) }).optional(),
   })
   .refine((input) => input.meaning === "approve" || (input.reason ?? "").trim() !== "", {
@@ -58,10 +61,11 @@ export interface Signed {
 }
 
 /**
- * One person signs, in one role, one statement, on one decision digest, freshly authenticated.
+ * Records a sign-off: one person, in one role, one statement, on one decision digest, freshly authenticated.
  *
  * Refused, on record, with: `signing-not-open`, `dossier-moved`, `authentication-not-fresh`, `not-eligible-to-sign`,
- * `already-signed`, `goes-back`, `passkey-required`, `passkey-not-verified`. A return (`reject`) is accepted as soon as someone asked, whatever the other gates say.
+ * `already-signed`, `goes-back`, `passkey-required`, `passkey-not-verified`. A return (`reject`) is accepted as
+ * soon as there is a request, regardless of the other gates.
  */
 export const signRelease = defineCommand({
   name: "sign-off.sign",
@@ -127,7 +131,7 @@ export const signRelease = defineCommand({
   },
 });
 
-/** A signature as the ledger keeps it: whatever it was given with and nothing that it was given without. */
+/** Returns a sign-off's ledger data, without absent fields. */
 function onRecord(signOff: SignOff, receipt: ViewReceipt | undefined): LedgerEvent["data"] {
   const { stage, role, meaning, reason, statement, signerName, authenticatedAt, passkey, accepted, onBehalfOf } = signOff;
   return {
@@ -141,7 +145,7 @@ function onRecord(signOff: SignOff, receipt: ViewReceipt | undefined): LedgerEve
   };
 }
 
-/** A role that is lent counts as long as it would for its holder: until they must sign in again. */
+/** A delegated role counts as long as it would for its holder: until they must sign in again. */
 async function whyLentRoleTooOld(
   { people }: Transacted,
   { rolesCountSince }: Scope,
@@ -157,7 +161,7 @@ async function whyLentRoleTooOld(
   );
 }
 
-/** As it is printed, with the delegation it rests on; nothing for who signs for themselves. */
+/** Returns the person signed for, as printed, with the delegation; nothing when signing for oneself. */
 function inWhoseStead(
   personId: string,
   { input, facts, now }: { readonly input: z.output<typeof SignReleaseInput>; readonly facts: ReleaseFacts; readonly now: Date },
@@ -166,12 +170,12 @@ function inWhoseStead(
   if (delegatorId === undefined) return {};
   const delegation = delegationBehind({ personId, delegatorId, role, facts, at: now });
   const name = facts.people.find(({ id }) => id === delegatorId)?.name;
-  // Whether they may was asked before; a signature is never taken for the signer's own because that was asked wrongly.
+  // Already checked; a mistake of that check must never turn this into the signer's own signature.
   if (delegation === undefined || name === undefined) throw new Error(`no delegation of ${delegatorId} to ${personId} is in force`);
   return { onBehalfOf: { personId: delegatorId, name, delegationId: delegation.id } };
 }
 
-/** What an approval takes upon itself by name; nothing where no criterion moved after its result. */
+/** Returns the gates that an approval accepts by name; nothing if no threshold changed after its result. */
 function acceptedBy(meaning: SignOff["meaning"], evaluation: Evaluation): { readonly accepted?: readonly string[] } {
   const gates = meaning === "approve" ? gatesToAccept(evaluation) : [];
   return gates.length === 0 ? {} : { accepted: gates.map(({ id }) => id) };

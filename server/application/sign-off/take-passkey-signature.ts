@@ -6,7 +6,7 @@ import type { PasskeyWrites } from "../kernel/ports/passkeys";
 import type { Scope } from "../kernel/scope";
 import { base64UrlText, CredentialId, Nonce } from "../passkey/passkey-limits";
 
-/** A browser's answer to `beginPasskeySignature`, with the nonce it answers. */
+/** A browser's answer to `beginPasskeySignature`, with its nonce. */
 export const PasskeyAnswer = z.strictObject({
   nonce: Nonce,
   id: CredentialId,
@@ -16,11 +16,11 @@ export const PasskeyAnswer = z.strictObject({
 });
 
 /**
- * Verify, inside the transaction that signs, that the signer's own passkey signed this commitment, made here from what is on
- * record. The nonce is used up whatever comes of it. Taken twice over: by the library that knows the ceremonies, and by the
- * rule that anyone verifies the stored record with, so that nothing is stored which does not verify offline.
+ * Verifies, inside the signing transaction, that the signer's own passkey signed this commitment, computed
+ * here from the record. The nonce is used up in every case. Verifies twice: by the WebAuthn library, and by
+ * the rule for verifying the stored record, so that every stored record verifies offline.
  *
- * @returns the record to keep, or the refusal.
+ * @returns the record to store, or the refusal.
  */
 export async function takePasskeySignature(
   passkeys: PasskeyWrites,

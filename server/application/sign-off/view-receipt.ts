@@ -11,7 +11,10 @@ interface Viewed {
   readonly opened: readonly string[];
 }
 
-/** What the page of this very decision holds, and which of its evidence the signer's browser says was opened. */
+/**
+ * Returns the evidence on the page of this decision, and the part that the signer's browser reports as
+ * opened.
+ */
 export async function receiptOf(
   releases: Pick<ReleaseReads, "find">,
   { release, facts, evaluation, opened }: Viewed,

@@ -22,7 +22,7 @@ const confirm = async (release: string, evidence: string) =>
     ...{ release, ...production, itemId: "runbook", answer: "confirmed", evidence },
   });
 
-/** Content that changes and changes back, until the decision digest is what it was. */
+/** Content that changes and changes back, until the decision digest is the same again. */
 const AWAY_AND_BACK = {
   "the description": async (release: string) => {
     await amend(release, 1, "Not for children.");
@@ -39,7 +39,7 @@ const AWAY_AND_BACK = {
 } as const;
 
 test.each(["the description", "an answer to the checklist", "a result"] as const)(
-  "%s changes and changes back: approvals stay void, on record, and count again only when they are given again",
+  "%s changes and changes back: approvals stay void, on record, and count again only after new signatures",
   async (what) => {
     const release = await team.ready(`1.${Object.keys(AWAY_AND_BACK).indexOf(what)}.0`);
     const signed = await decisionOf(release);
@@ -59,7 +59,7 @@ test.each(["the description", "an answer to the checklist", "a result"] as const
   },
 );
 
-test("a rejection of content that changes away and back still rejects it", async () => {
+test("a rejection of content that changes and changes back still rejects it", async () => {
   const release = await team.unsigned("2.0.0");
   const { decisionDigest } = await decisionOf(release);
   const returned = { release, ...production, role: "security", meaning: "reject", reason: "no", expectedDecisionDigest: decisionDigest };
@@ -75,7 +75,7 @@ test("a result with the same bytes, and time that passes, void nothing", async (
   expect(await decisionOf(release)).toMatchObject({ allowed: true });
 });
 
-test("not even the owner of the table brings a void signature back", async () => {
+test("not even the owner of the table restores a void signature", async () => {
   const release = await team.ready("4.0.0");
   await amend(release, 1, "Not for children.");
   const { sql } = team.kernel.database.owner();

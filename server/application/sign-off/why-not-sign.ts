@@ -24,13 +24,15 @@ interface Signing {
     readonly expectedDecisionDigest: string;
     readonly passkey?: object | undefined;
     readonly accepted?: readonly string[] | undefined;
-    /** Id of the person in whose stead. */
+    /** Id of the person signed for. */
     readonly onBehalfOf?: string | undefined;
   };
   readonly now: Date;
 }
 
-/** The first reason, in the order a person can do something about it, why this signature cannot be taken. */
+/**
+ * Returns the first reason why this signature is refused, in the order in which a person can resolve them.
+ */
 export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Signing): AppError | undefined {
   const { decisionDigest } = evaluation;
   if (facts.request === undefined) {

@@ -5,7 +5,7 @@ import { lockRelease, notFound, requirePerson } from "../kernel/require";
 import { releaseSubject } from "../kernel/subject";
 
 /**
- * Take back one's own sign-off, approval or return. Nobody can take back another's.
+ * Withdraws the caller's own sign-off, approval or return. Nobody can withdraw another person's.
  *
  * @throws AppError `not-permitted` for someone else's, `wrong-phase` when it was withdrawn before.
  */

@@ -5,7 +5,10 @@ import { publishPolicyPack } from "../policy/publish-policy";
 import { agreeToAdoption, declineAdoption } from "../policy-adoption/answer-adoption";
 import { setAdoption } from "../policy-adoption/set-adoption";
 
-/** A new version of the policy, which the team adopts softly: asked for, declined, agreed to, and ended by one person. */
+/**
+ * A new version of the policy in a relaxed enforcement mode: requested, declined, agreed to, and ended by one
+ * person.
+ */
 export async function aSoftAdoption({ kernel, signIn }: Scenario): Promise<void> {
   const yaml = SMALL_POLICY.concat("  adoption: { tiers: { high: observe }, maxDays: 60, by: [security] }\n");
   await publishPolicyPack.execute(kernel, SYSTEM, { yaml });

@@ -12,14 +12,14 @@ import { reviewPromotion } from "../promotion/review-promotion";
 const production = { stage: "production" } as const;
 const reason = "as the test says";
 
-/** What is done when it cannot wait: glass broken for a release that everyone signed, under a hold, and looked at afterwards. */
+/** Uses break-glass for a release that everyone signed, under a hold, with a review after the fact. */
 export async function breakGlassActs(team: Scenario, release: string): Promise<void> {
   const { kernel, engine, trainer } = team;
   const target = { release, ...production };
   const [rafael, rosa] = [await team.signIn("Rafael", "sre"), await team.signIn("Rosa", "sre")];
   const { decisionDigest } = (await getDecision.execute(kernel, trainer, target)).evaluation;
   const asking = { ...target, reason, expectedDecisionDigest: decisionDigest };
-  // Nothing is closed yet: there is nothing to override.
+  // No gate is closed yet: there is nothing to override.
   await refused(requestOverride.execute(kernel, rafael, asking));
   const hold = await placeHold.execute(kernel, rafael, { scope: "model", model: "screening", reason, exitCondition: "it is over" });
   const first = await requestOverride.execute(kernel, rafael, asking);

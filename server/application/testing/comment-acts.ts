@@ -3,7 +3,7 @@ import { addComment } from "../comment/add-comment";
 import { editComment } from "../comment/edit-comment";
 import { withdrawComment } from "../comment/withdraw-comment";
 
-/** Somebody says something of a release, names another, words it anew, and takes it back. */
+/** Adds a comment that mentions a person, edits it, and withdraws it. */
 export async function aDiscussion(team: Scenario): Promise<void> {
   const mona = await team.signIn("Mona", "ml-engineer");
   await team.signIn("Olivia", "product-owner");

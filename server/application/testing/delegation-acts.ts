@@ -3,7 +3,7 @@ import { DAY_MS } from "@/server/domain/time/durations";
 import { giveDelegation } from "../delegation/give-delegation";
 import { revokeDelegation } from "../delegation/revoke-delegation";
 
-/** Someone names a deputy for a holiday and comes back early. */
+/** Names a delegate for a holiday and ends the delegation early. */
 export async function aDeputy(team: Scenario): Promise<void> {
   const { kernel } = team;
   const sam = await team.signIn("Sam", "security");

@@ -54,8 +54,8 @@ const production = { stage: "production" } as const;
 const reason = "as the test says";
 
 /**
- * A team that has done everything there is to do, once at least, in an order that never changes: every action of the ledger,
- * refused ones too, with the same ids and instants each time.
+ * A team that has done every act at least once, in a fixed order: every action of the ledger, refused ones
+ * too, with the same ids and instants each time.
  */
 export async function everyAction(): Promise<Scenario> {
   const team = await createScenario({ policy: policy.concat(BREAK_GLASS), sameIds: true });
@@ -119,7 +119,7 @@ async function prepared(team: Scenario, version: string): Promise<string> {
   return release;
 }
 
-/** The link of its checklist is fetched, as a policy may ask. */
+/** Fetches the link of its checklist, as a policy may require. */
 async function aCheckedLink({ kernel }: Scenario): Promise<void> {
   const [answer] = await kernel.database.sql`select id, release_id, stage, evidence from checklist_answers order by id limit 1`;
   const link = { answerId: answer?.id, releaseId: answer?.release_id, stage: answer?.stage, url: answer?.evidence };
@@ -258,7 +258,7 @@ async function accounts(team: Scenario): Promise<void> {
   await refused(team.signIn("Omar", "product-owner"));
 }
 
-/** Someone whose groups hold no role any more tries to sign in. */
+/** A person whose groups give no role any more tries to sign in. */
 async function anEndedAccess({ kernel, signIn }: Scenario): Promise<void> {
   const { actor } = await signIn("Otto", "auditor");
   await endAccess.execute(kernel, SYSTEM, { issuer: actor.issuer, subject: actor.subject, because: "no-role" });
@@ -274,7 +274,7 @@ async function webhooks(team: Scenario): Promise<void> {
   await removeWebhook.execute(team.kernel, ada, { id });
 }
 
-/** @throws Error when what should have been refused was done. */
+/** @throws Error when the attempt succeeds instead of being refused. */
 async function refused(attempt: Promise<unknown>): Promise<void> {
   const was = await attempt.then(
     () => "done",
@@ -283,7 +283,7 @@ async function refused(attempt: Promise<unknown>): Promise<void> {
   if (was === "done") throw new Error("this was to be refused and was done");
 }
 
-/** Reported, dismissed, and a revocation that two people lift. */
+/** A component is reported, dismissed, and revoked, and two people lift the revocation. */
 async function aMistakenRevocation({ kernel, signIn, trainer }: Scenario): Promise<void> {
   const digest = digestOf("model 1.2.0");
   const sam = await signIn("Sam", "security");
@@ -294,7 +294,7 @@ async function aMistakenRevocation({ kernel, signIn, trainer }: Scenario): Promi
   await dismissComponentReport.execute(kernel, await signIn("Sam", "security"), { id, reason });
 }
 
-/** A pipeline that tries to revoke a component: no role of machines may. */
+/** A pipeline tries to revoke a component: no role of machines may. */
 async function aRefusedAttempt({ kernel, trainer }: Scenario): Promise<void> {
   await revokeComponent.execute(kernel, trainer, { digest: digestOf("x"), reason }).catch(() => undefined);
 }

@@ -18,13 +18,16 @@ const GATE = `    - id: conformity
       stages: [staging]
       external: { party: assessor, timeoutHours: 48, owner: security, question: May it be used on people? }
 `;
-/** The small policy for another domain, where all that staging asks is what a party says. */
+/** The small policy for another domain, with an external approval as the only gate of staging. */
 const ASKING = SMALL_POLICY.replace("name: small", "name: asking")
   .replace('"health"', '"credit"')
   .replace("stages: [staging, production]\n      evidence", "stages: [production]\n      evidence")
   .replace("    - id: readiness\n", `${GATE}    - id: readiness\n`);
 
-/** A party is registered, asked, says no, is asked again, says yes, and is removed. */
+/**
+ * Registers an external approver, sends a request, records a refusal, sends it again, records an approval,
+ * and removes the approver.
+ */
 export async function outsideActs(team: Scenario): Promise<void> {
   const { kernel, trainer } = team;
   await publishPolicyPack.execute(kernel, SYSTEM, { yaml: ASKING });

@@ -8,7 +8,7 @@ import { handOverModel } from "../model/hand-over";
 import { registerModel } from "../model/register-model";
 import { reviseIntake } from "../model/revise-intake";
 
-/** What people say of a model itself, besides its releases. */
+/** Acts on a model itself, besides its releases. */
 export async function aModelItself({ kernel, signIn, trainer }: Scenario): Promise<void> {
   const intake = { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "triage" };
   const model = "triage";

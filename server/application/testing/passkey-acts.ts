@@ -4,14 +4,14 @@ import { beginPasskey } from "../passkey/begin-passkey";
 import { registerPasskey } from "../passkey/register-passkey";
 import { revokePasskey } from "../passkey/revoke-passkey";
 
-/** A key that is always the same, so that its entries are. */
+/** A constant key, so that its entries are constant. */
 const KEY = {
   id: new Uint8Array(16).fill(7),
   x: "eM6l1F7EtWlI0UtpDV0ujGmc9Vofhl0lDBiiHylB7C8",
   y: "zsWy7RPD_EVLw99fbjPrp8xbVwQ15O0e7XNU9ooOxYg",
 };
 
-/** Someone sets up a passkey and takes it out of use. */
+/** Registers a passkey and revokes it. */
 export async function aPasskey(team: Scenario): Promise<void> {
   const { kernel } = team;
   const sam = await team.signIn("Sam", "security");

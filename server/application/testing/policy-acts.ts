@@ -8,7 +8,7 @@ import { withdrawVersion } from "../policy-draft/withdraw-version";
 import { writeLearning } from "../policy-draft/write-learning";
 import { getPolicyMove, movePolicy } from "../release/move-policy";
 
-/** What people do about a policy itself: write, propose, take back, return, sign, publish, withdraw. */
+/** Acts on a policy itself: write, propose, take back, return, sign, publish, withdraw. */
 export async function aPolicy({ kernel, signIn }: Scenario): Promise<void> {
   const [mona, sam] = [await signIn("Mona", "ml-engineer"), await signIn("Sam", "security")];
   const [name, reason] = ["small", "as the test says"];
@@ -29,7 +29,7 @@ export async function aPolicy({ kernel, signIn }: Scenario): Promise<void> {
   await withdrawVersion.execute(kernel, sam, { name, version, reason });
 }
 
-/** Something that went wrong is learnt from: it becomes a draft of the policy it was decided by. */
+/** A learning from an incident becomes a draft of its policy. */
 export async function aLearning({ kernel, signIn }: Scenario): Promise<void> {
   const [incident] = await kernel.database.sql<{ id: string }[]>`
     select id from promotions where kind = 'rollback' or phase in ('failed', 'errored', 'aborted') order by id limit 1`;
@@ -37,7 +37,7 @@ export async function aLearning({ kernel, signIn }: Scenario): Promise<void> {
   await writeLearning.execute(kernel, await signIn("Mona", "ml-engineer"), { cause, words: "ask for a rehearsal first" });
 }
 
-/** What was learnt is published, and a release that was opened before is moved to it. */
+/** The draft is published, and an open release is upgraded to it. */
 export async function aMovedRelease({ kernel, signIn }: Scenario): Promise<void> {
   const [mona, sam] = [await signIn("Mona", "ml-engineer"), await signIn("Sam", "security")];
   const open = await kernel.store.policyDrafts.findOpen("small");

@@ -10,7 +10,7 @@ import { amendRelease } from "../release/amend-release";
 
 const reason = "as the test says";
 
-/** A hold is placed while a release is deployed; its engine goes on, and it is live against a stop. */
+/** A hold is placed while a release is deployed; its engine continues, and it is live against a stop. */
 export async function aStoppedDeployment(team: Scenario, signing: Signing): Promise<void> {
   const { kernel, engine, signIn, release: opened } = team;
   const release = await opened("9.0.0");
@@ -30,7 +30,10 @@ export async function aStoppedDeployment(team: Scenario, signing: Signing): Prom
   await aVoidSignature(team, signing);
 }
 
-/** A request is closed and the next one lapses, while a deployment is not live in time. Time passes, so this comes last. */
+/**
+ * A request is closed and the next one lapses, while a deployment is overdue. Time passes, so this comes
+ * last.
+ */
 export async function whatTakesTooLong({ kernel, trainer, engine, release: opened }: Scenario): Promise<void> {
   const target = { release: await opened("9.1.0"), stage: "staging" };
   await requestPromotion.execute(kernel, trainer, target);

@@ -10,10 +10,10 @@ import { exportPeriod } from "../report/period";
 import { removeView } from "../saved-view/remove-view";
 import { saveView } from "../saved-view/save-view";
 
-/** What auditors and administrators do about the record itself. */
+/** Acts of auditors and administrators on the record itself. */
 export async function recordedActs({ kernel, signIn }: Scenario): Promise<void> {
   const audrey = await signIn("Audrey", "auditor");
-  // Of staging: a permit of production is signed with another key in every test, and the digest would follow.
+  // For staging: a permit of production is signed with another key in every test, which changes the digest.
   await exportRelease.execute(kernel, audrey, { release: "screening@1.0.0", stage: "staging" });
   await exportPeriod.execute(kernel, audrey, { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" });
   const ada = await signIn("Ada", "admin");
@@ -30,7 +30,7 @@ export async function recordedActs({ kernel, signIn }: Scenario): Promise<void> 
   await removeView.execute(kernel, audrey, { list, id: view.id });
 }
 
-/** A policy is tried on history, and the trial breaks off. */
+/** A dry run of a policy that fails. */
 export async function aTriedPolicy({ kernel, signIn }: Scenario): Promise<void> {
   const audrey = await signIn("Audrey", "auditor");
   const dryRun = await requestDryRun.execute(kernel, audrey, { name: "small", version: 1 });

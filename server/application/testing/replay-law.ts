@@ -4,10 +4,11 @@ import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
 import type { Kernel } from "../kernel/command";
 
 /**
- * The law of replay, held against everything on record: the stored inputs of every decision, evaluated again at the instant it
- * was taken, give the stored answer byte for byte. Undefined where they do; else the first decision that does not, and why.
+ * Checks the law of replay for all stored decisions: their stored inputs, evaluated again at their instant,
+ * give the stored answer byte for byte. Returns the first decision that differs, and why; undefined if there
+ * is none.
  *
- * @param release only this one's decisions.
+ * @param release only the decisions of this release.
  */
 export async function whyNotReplayed(kernel: Kernel, release?: string): Promise<string | undefined> {
   const releaseId = release === undefined ? undefined : (await kernel.store.releases.find("*", release))?.id;

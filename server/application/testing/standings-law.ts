@@ -2,16 +2,16 @@ import type { TestKernel } from "@/db/testing/kernel";
 import { refreshStandings } from "../release/refresh-standings";
 import { standingOfRelease } from "../release/standing-of";
 
-/** Take in every noted change, as the worker does. */
+/** Processes every queued change, as the worker does. */
 export async function catchUp(kernel: TestKernel): Promise<void> {
   while ((await refreshStandings(kernel)) > 0);
 }
 
 /**
- * What is recorded for lists against what the evaluator answers now, release by release; `undefined` when they agree. Nothing
- * is taken in here but what was noted: a change that noted nothing shows.
+ * Compares recorded statuses with the evaluator's, release by release; `undefined` when they are equal.
+ * Processes only queued changes: a change that was not queued shows as a difference.
  *
- * @param keys of some releases; all when left out.
+ * @param keys of some releases; default: all.
  */
 export async function whyStandingsDiffer(kernel: TestKernel, keys?: readonly string[]): Promise<string | undefined> {
   await catchUp(kernel);

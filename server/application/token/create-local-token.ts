@@ -9,10 +9,12 @@ import { createToken, type MintedToken } from "./create-token";
 import { tokenFields } from "./token-fields";
 
 /**
- * Account and token in one act, for whoever may read the data directory of the machine it runs on: a machine role, a day at
- * most. An account made this way has no known owner, so what it submits counts as contributed by people unknown.
+ * Creates account and token in one act, for a caller who can read the data directory of this machine: a
+ * machine role, a day at most. Such an account has no known owner, so its submissions count as contributed by
+ * unknown people.
  *
- * @throws AppError `already-exists` when the name belongs to an account of another role or team, and what `createToken` throws.
+ * @throws AppError `already-exists` when the name belongs to an account of another role or team, and the
+ * errors of `createToken`.
  */
 export const createLocalToken = defineCommand({
   name: "token.create-locally",

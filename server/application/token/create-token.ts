@@ -10,21 +10,23 @@ import { accountSubject } from "../kernel/subject";
 import { requireServiceAccount } from "../service-account/require-service-account";
 import { HOURS_MAX, tokenFields } from "./token-fields";
 
-/** What this machine's own command line may mint: a day. */
+/** Longest lifetime of a token from this machine's own command line. */
 export const LOOPBACK_HOURS_MAX = 24;
 
 export interface MintedToken {
   readonly id: string;
-  /** The only time it is told. */
+  /** Returned only here. */
   readonly value: string;
   readonly expiresAt: Date;
 }
 
 /**
- * A bearer token for a service account, never wider than the account: its role, its team, and of these only the evidence
- * types, environments and models named here. The value is in the answer and nowhere else, ever.
+ * Creates a bearer token for a service account, never wider than the account: its role, its team, and of
+ * these only the evidence types, environments and models named here. The value is returned once and never
+ * stored.
  *
- * @throws AppError `not-found` for an account out of reach, `validation-failed` for a scope or lifetime it cannot have.
+ * @throws AppError `not-found` for an account out of reach, `validation-failed` for a scope or lifetime it
+ * cannot have.
  */
 export const createToken = defineCommand({
   name: "token.create",

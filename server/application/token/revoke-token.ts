@@ -7,7 +7,7 @@ import { covers } from "../kernel/scope";
 import { accountSubject } from "../kernel/subject";
 
 /**
- * A token stops at once: the next request with it is refused.
+ * Revokes a token at once: the next request with it is refused.
  *
  * @throws AppError `not-found`, or `stale-write` when it was revoked before.
  */

@@ -3,10 +3,11 @@ import { AppError } from "@/server/domain/error/app-error";
 import type { TokenOfAccount } from "../kernel/ports/people";
 
 /**
- * Whom a presented token speaks for at this moment: its account, in its role, for its team, within the token's own scope.
+ * Returns the actor of a presented token: its account, in its role, for its team, within the token's own
+ * scope.
  *
- * @throws AppError `unauthenticated`, saying which of unknown, revoked, disabled and expired it is. Whoever holds a token we
- * once issued may know what became of it; whoever does not learns nothing.
+ * @throws AppError `unauthenticated`, with one of unknown, revoked, disabled and expired. Only the holder of
+ * an issued token learns its state.
  */
 export function tokenActor(found: TokenOfAccount | undefined, now: Date): ServiceAccountActor {
   if (!found) throw unauthenticated("unknown", "This token is not one of ours. Check that it was copied whole.");

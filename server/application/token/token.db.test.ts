@@ -48,7 +48,7 @@ const mint = async (change: Record<string, unknown> = {}) =>
 const authenticate = (header: string | undefined) =>
   authenticateToken({ accounts: kernel.store.serviceAccounts, now: kernel.now, uses: { record: (use) => void uses.push(use) } }, header);
 
-describe("a token speaks for its account", () => {
+describe("a token acts for its account", () => {
   test("in its role, for its team, within the token's own scope", async () => {
     const name = await account();
     const { id, value } = await createToken.execute(kernel, ADMIN, {
@@ -70,13 +70,13 @@ describe("a token speaks for its account", () => {
     });
     expect(uses.at(-1)).toEqual({ tokenId: id, at: kernel.now() });
   });
-  test("and submits nothing unless a type was named", async () => {
+  test("submits no evidence unless a type is named", async () => {
     const { value } = await mint({ evidenceTypes: undefined });
     expect(await authenticate(`Bearer ${value}`)).toMatchObject({ evidenceTypes: [] });
   });
 });
 
-describe("a token that does not is refused with its own words", () => {
+describe("an invalid token is refused with its reason", () => {
   test.each([
     { problem: "absent", header: undefined, words: /no token/ },
     { problem: "malformed", header: "Bearer nothing", words: /not the form/ },
@@ -127,7 +127,7 @@ describe("a token is never wider than it may be", () => {
       details: { errors: [{ pointer: "/evidenceTypes" }] },
     });
   });
-  test("what this machine's command line mints lives a day at most", async () => {
+  test("a token from this machine's command line lasts a day at most", async () => {
     const name = await account();
     await expect(createToken.execute(kernel, SYSTEM, { account: name, hours: 25 })).rejects.toMatchObject({
       code: "validation-failed",
@@ -169,11 +169,11 @@ test("a name is given once", async () => {
   await expect(account({ name })).rejects.toMatchObject({ code: "already-exists" });
 });
 
-test("an owner must be someone who has signed in", async () => {
+test("an owner must be a person who has signed in", async () => {
   await expect(account({ ownerIds: ["per_nobody"] })).rejects.toMatchObject({ code: "validation-failed" });
 });
 
-test("the latest use wins, in whatever order uses are written", async () => {
+test("the latest use is kept, regardless of the order of writes", async () => {
   const { id } = await mint();
   const [early, late] = [new Date("2026-11-05T10:00:00.000Z"), new Date("2026-11-05T11:00:00.000Z")];
   await kernel.transact((tx) => tx.serviceAccounts.recordTokenUses([{ tokenId: id, at: late }]));

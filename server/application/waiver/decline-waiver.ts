@@ -9,9 +9,10 @@ import { releaseSubject } from "../kernel/subject";
 import { lockWaiver } from "./lock-waiver";
 
 /**
- * Say no to a waiver that was asked for, with a reason whoever asked can read. Nothing was open by it, so nothing closes.
+ * Declines a requested waiver, with a reason for the requester. No gate changes.
  *
- * @throws AppError `wrong-phase` when it was decided on before, `same-person` for whoever asked: they revoke it instead.
+ * @throws AppError `wrong-phase` when it was decided before, `same-person` for the requester, who revokes it
+ * instead.
  */
 export const declineWaiver = defineCommand({
   name: "waiver.decline",

@@ -4,7 +4,10 @@ import { defineQuery } from "../kernel/query";
 
 const QUARTERS = 4;
 
-/** How many waivers each team was granted in each of the last quarters, and what the policies of its models allow in one. */
+/**
+ * Returns the number of waivers granted to each team in each of the last quarters, and the limits of its
+ * models' policies.
+ */
 export const getBudgetUse = defineQuery({
   name: "waiver.get-budget-use",
   permission: "waiver.read",

@@ -12,7 +12,10 @@ import type { WaiverRow } from "../kernel/ports/waiver-reads";
 import { defineQuery } from "../kernel/query";
 import { notFound } from "../kernel/require";
 
-/** One waiver, and what the reader may do with it: in which role grant it, refuse it, take it back; or why not. */
+/**
+ * Returns one waiver with the reader's acts: the roles in which they may grant it, refusal, revocation; or
+ * why not.
+ */
 export const getWaiver = defineQuery({
   name: "waiver.get",
   permission: "waiver.read",
@@ -52,11 +55,14 @@ interface Asked {
 
 interface GrantOffer {
   readonly as: PersonRole;
-  /** Undefined where it may be granted so. */
+  /** Undefined where they may grant it. */
   readonly whyNot: string | undefined;
 }
 
-/** In which roles the policy lets the waiver be granted, each with whether this reader may; the same answer the act gives. */
+/**
+ * Returns the roles in which the policy lets the waiver be granted, each with whether this reader may, by the
+ * command's own rule.
+ */
 function offersToGrant({
   actor,
   waiver,

@@ -13,12 +13,12 @@ import { releaseSubject } from "../kernel/subject";
 import { lockWaiver } from "./lock-waiver";
 
 /**
- * Accept what a waiver asks for, in one role that the policy names for the gate. From here on the gate is `waived` until the
- * waiver ends, and every sign-off on the dossier without it is void.
+ * Grants a waiver, in one role that the policy names for the gate. The gate is `waived` until the waiver
+ * ends, and every sign-off on the dossier without it is void.
  *
- * Refused, on record, with: `same-person` for whoever asked, `not-permitted` without the role, `wrong-phase` when it was
- * granted, refused or revoked before, `not-waivable` when the finding, its results or the time are no longer what was asked
- * about, or when the team has used up what the policy lets it waive in a quarter.
+ * Refused, on record, with: `same-person` for the requester, `not-permitted` without the role, `wrong-phase`
+ * when it was granted, refused or revoked before, `not-waivable` when the finding, its results or the time
+ * are not those of the request, or when the team has used up its quarterly budget.
  */
 export const grantWaiver = defineCommand({
   name: "waiver.grant",
@@ -42,7 +42,7 @@ export const grantWaiver = defineCommand({
   },
 });
 
-/** Counted under a lock that holds off the team's other grants: two at once never both take the last. */
+/** Counts under a lock on the team's grants, so that two at once never both take the last. */
 async function overBudget(tx: Transacted, scope: Scope, { policy, model: { team } }: ReleaseFacts): Promise<AppError | undefined> {
   const { budgetPerTeamPerQuarter: budget } = policy.document.spec.waivers;
   const quarter = quarterOf(scope.now);

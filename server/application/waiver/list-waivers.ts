@@ -3,12 +3,12 @@ import { WAIVER_STANDINGS, waiverStanding } from "@/server/domain/waiver/waiver-
 import { Line, PageInput } from "../kernel/fields";
 import { defineQuery } from "../kernel/query";
 
-/** The register: every waiver in reach, newest asked for first, with where it stands now. */
+/** Lists every waiver in reach, latest request first, with its present status. */
 export const listWaivers = defineQuery({
   name: "waiver.list",
   permission: "waiver.read",
   input: z.strictObject({
-    /** Only those that stand so; all when not given. */
+    /** Only waivers with these statuses; default: all. */
     standings: z.array(z.enum(WAIVER_STANDINGS)).max(WAIVER_STANDINGS.length).default([]),
     team: Line(60).optional(),
     ...PageInput,

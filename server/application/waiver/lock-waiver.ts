@@ -4,7 +4,10 @@ import type { ReleaseRecord } from "../kernel/ports/releases";
 import { lockRelease, notFound } from "../kernel/require";
 import type { Scope } from "../kernel/scope";
 
-/** A waiver within reach, as it stands under its release's lock. @throws AppError `not-found`, the same for out of reach. */
+/**
+ * Returns a waiver within reach, under its release's lock. @throws AppError `not-found`, the same for out of
+ * reach.
+ */
 export async function lockWaiver(
   tx: Transacted,
   scope: Scope,

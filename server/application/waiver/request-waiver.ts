@@ -17,11 +17,11 @@ export const RequestWaiverInput = z.strictObject({
   release: ReleaseReference,
   stage: StageName,
   gateId: z.string().max(80),
-  /** Payload digests of the results the requester read: exactly these are accepted, and no later ones. */
+  /** Payload digests of the results that the requester read; the waiver covers exactly these. */
   payloadDigests: z.array(DigestText).max(20),
   findings: z.array(Line(500)).min(1, "name what is accepted").max(50),
   reason: Words,
-  /** Who answers for the risk while it lasts: a person of the team, by e-mail address, id or full name. */
+  /** The person of the team who is responsible for the risk, by e-mail address, id or full name. */
   riskOwner: PersonName,
   compensatingControl: Words,
   expiresAt: InstantText,
@@ -29,16 +29,17 @@ export const RequestWaiverInput = z.strictObject({
 
 export interface RequestedWaiver {
   readonly id: string;
-  /** Roles one of which must grant it. */
+  /** Roles of which one must grant it. */
   readonly grantedBy: readonly string[];
 }
 
 /**
- * Ask that named findings of one failed or inconclusive gate be accepted for a time, on this manifest and these results.
- * Nothing opens until another person grants it.
+ * Requests a waiver for named findings of one failed or inconclusive gate, for a time, on this manifest and
+ * these results. No gate opens until another person grants it.
  *
- * Refused, on record, with: `not-waivable`, `validation-failed` when nobody of the team is the risk owner it names, `dossier-moved` when other results count now than those that were read,
- * `wrong-phase` for a withdrawn release.
+ * Refused, on record, with: `not-waivable`, `validation-failed` when the risk owner is not of the team,
+ * `dossier-moved` when other results count now than those that were read, `wrong-phase` for a withdrawn
+ * release.
  */
 export const requestWaiver = defineCommand({
   name: "waiver.request",

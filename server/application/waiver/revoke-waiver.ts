@@ -7,7 +7,7 @@ import { releaseSubject } from "../kernel/subject";
 import { lockWaiver } from "./lock-waiver";
 
 /**
- * Take a waiver back, granted or only asked for: the gate stands as its results say from now on, and sign-offs given on the
+ * Revokes a waiver, granted or only requested: the gate has its own verdict from now on, and sign-offs on the
  * dossier with the waiver are void.
  *
  * @throws AppError `wrong-phase` when it was revoked before.

@@ -32,7 +32,7 @@ const elsewhere = async (): Promise<Caller> => {
   return { ...caller, actor: { ...caller.actor, grants: [{ role: "security", teams: ["another-team"] }] } };
 };
 
-test("the database and the domain say the same of where each waiver stands, at the very instants where it turns", async () => {
+test("the database and the domain derive the same status of each waiver, at the very instants of change", async () => {
   const lasting = (await grantedWaiver(team, "1.0.0", 20)).id;
   const ending = (await grantedWaiver(team, "1.1.0", 20)).id;
   await revokeWaiver.execute(team.kernel, await sam(), { id: ending, reason });
@@ -73,8 +73,8 @@ test("the register pages by key without a gap, and shows nothing of other teams"
   expect(use.teams).toEqual([{ team: "clinical-ml", granted: [0, 0, 0, 2], budgets: [{ policyName: "small", budget: 20 }] }]);
 });
 
-describe("who decides", () => {
-  test("the answer a page gives is the answer the act gives; one that was refused stays refused and says why", async () => {
+describe("deciding on a waiver", () => {
+  test("follows the same rule on the page and in the command; a refused waiver stays refused, with its reason", async () => {
     const release = await team.release("2.0.0", { auc: 0.8 });
     const id = await ask(release, 10);
     const shown = async (caller: Caller) => getWaiver.execute(team.kernel, caller, { id });
@@ -97,7 +97,7 @@ describe("who decides", () => {
     expect(gates.find((gate) => gate.id === "auc")?.status).toBe("failed");
   });
 
-  test("the risk owner is a person of the team", async () => {
+  test("requires a risk owner of the team", async () => {
     const release = await team.release("2.1.0", { auc: 0.8 });
     const { gates } = (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
     const asked = {
@@ -121,14 +121,14 @@ describe("who decides", () => {
 });
 
 describe("between a permit and its use", () => {
-  test("a waiver revoked stops it at the door", async () => {
+  test("a revoked waiver blocks its use", async () => {
     const { id, report } = await permittedUnderWaiver(team, "3.0.0", 20);
     await revokeWaiver.execute(team.kernel, await sam(), { id, reason });
     await expect(report("deploying")).rejects.toMatchObject({ code: "gates-unsatisfied", message: expect.stringContaining("AUC") });
     team.kernel.pass({ minutes: 20 });
   });
 
-  test("so does one that ended by itself, at that very instant", async () => {
+  test("a waiver that expires blocks its use at that very instant", async () => {
     const { report } = await permittedUnderWaiver(team, "3.1.0", 5 / 1440);
     team.kernel.pass({ minutes: 5 });
     await expect(report("deploying")).rejects.toMatchObject({ code: "gates-unsatisfied", message: expect.stringContaining("AUC") });
@@ -136,7 +136,7 @@ describe("between a permit and its use", () => {
   });
 });
 
-test("a live release turns amber at the instant its waiver ends, for whoever may see it, and no longer is once evidence opens the gate", async () => {
+test("a live release needs attention from the instant its waiver ends, for every reader, until evidence opens the gate", async () => {
   const { release, id, report } = await permittedUnderWaiver(team, "4.0.0", 10);
   await report("deploying");
   await report("verifying");

@@ -60,8 +60,8 @@ async function actions(): Promise<readonly string[]> {
   return rows.map(({ action, code }) => (code === null ? action : `${action} ${code}`));
 }
 
-describe("what can be waived", () => {
-  test("nothing that passed, is missing, is a checklist or a signature, or that the policy does not know; each refusal is on record", async () => {
+describe("a waiver is refused", () => {
+  test("for a gate that passed, is missing, is a checklist or a signature, or is unknown; each refusal is on record", async () => {
     const good = await team.release("1.0.0");
     await expect(ask(good)).rejects.toMatchObject({ code: "not-waivable", message: expect.stringContaining("passed") });
     await expect(ask(good, { gateId: "readiness" })).rejects.toMatchObject({ code: "not-waivable" });
@@ -72,7 +72,7 @@ describe("what can be waived", () => {
     expect(await actions()).toEqual(Array(4).fill("waiver.refused not-waivable"));
   });
 
-  test("not longer than the policy allows, not for the past, not on results that were not read", async () => {
+  test("beyond the policy's limit, for the past, or on results that were not read", async () => {
     const bad = await team.release("1.1.0", { auc: 0.8 });
     const inDays = (days: number) => new Date(team.kernel.now().getTime() + days * DAY_MS).toISOString();
     await expect(ask(bad, { expiresAt: inDays(31) })).rejects.toMatchObject({ code: "not-waivable" });
@@ -83,8 +83,8 @@ describe("what can be waived", () => {
   });
 });
 
-describe("who grants it", () => {
-  test("never who asked, under whatever role; only a role the policy names, that is really held", async () => {
+describe("a waiver is granted", () => {
+  test("never by its requester, in any role; only in a role the policy names, that is really held", async () => {
     const bad = await team.release("1.2.0", { auc: 0.8 });
     const both = await team.signIn("Ines", "data-engineer", "security");
     const { id, grantedBy } = await ask(bad, {}, both);
@@ -110,7 +110,7 @@ describe("who grants it", () => {
     ]);
   });
 
-  test("two grants at once are one grant", async () => {
+  test("once by two grants at the same time", async () => {
     const bad = await team.release("1.3.0", { auc: 0.8 });
     const { id } = await ask(bad);
     const outcomes = await Promise.allSettled([grant(id, "Sam"), grant(id, "Ines")]);
@@ -118,8 +118,8 @@ describe("who grants it", () => {
   });
 });
 
-describe("what a waiver is worth", () => {
-  test("a new result needs a new waiver, even a better one that fails, and a pending one cannot be granted on it", async () => {
+describe("a granted waiver", () => {
+  test("does not cover a new result, even a better one that fails, and a pending one cannot be granted on it", async () => {
     const bad = await team.release("1.4.0", { auc: 0.8 });
     const { id } = await ask(bad);
     await team.evaluate(bad, 0.85);
@@ -131,12 +131,12 @@ describe("what a waiver is worth", () => {
     expect((await aucOf(bad)).status).toBe("failed");
   });
 
-  test("it is no good on another manifest with the very same result", async () => {
+  test("does not cover another manifest with the very same result", async () => {
     const other = await team.release("1.5.0", { auc: 0.8 });
     expect((await aucOf(other)).status).toBe("failed");
   });
 
-  test("it voids what was signed without it, is signed with it, and once revoked or expired closes the gate again", async () => {
+  test("voids signatures without it, is signed with it, and once revoked or expired closes the gate again", async () => {
     const key = await team.release("2.0.0", { auc: 0.95 });
     await confirmChecklistItem.execute(team.kernel, await team.signIn("Rafael", "sre"), {
       release: key,
@@ -176,7 +176,7 @@ describe("what a waiver is worth", () => {
     });
   });
 
-  test("when it ends the gate is closed at that very instant, and the signatures still stand", async () => {
+  test("ends with the gate closed at that very instant, and the signatures still valid", async () => {
     team.kernel.at("2027-01-02T09:00:00.000Z");
     const key = await team.release("2.1.0", { auc: 0.8 });
     const endsAt = new Date(team.kernel.now().getTime() + DAY_MS).toISOString();
@@ -188,7 +188,7 @@ describe("what a waiver is worth", () => {
     expect((await decide(key)).decisionDigest).toBe(decisionDigest);
   });
 
-  test(`a team is granted ${BUDGET} a quarter and no more; the next quarter begins anew`, async () => {
+  test(`is one of ${BUDGET} per team and quarter at most; the next quarter starts at zero`, async () => {
     team.kernel.at("2027-04-02T09:00:00.000Z");
     const asked = await Promise.all(
       Array.from({ length: BUDGET + 1 }, async (_, index) => (await ask(await team.release(`3.${index}.0`, { auc: 0.8 }))).id),

@@ -18,7 +18,7 @@ export interface ModelRecord extends ModelFacts {
   readonly intakeAnsweredBy: ActorReference;
 }
 
-/** What a stage ran in a half-open span [since, until), and by which permit. */
+/** A deployment: what a stage ran in a half-open span [since, until), and by which permit. */
 export interface DeploymentRecord {
   readonly id: string;
   readonly stage: string;

@@ -18,7 +18,7 @@ export interface PeopleReads {
   findSession(id: string): Promise<SessionRecord | undefined>;
   /** Everyone's roles and the groups they came from; `groups` is null if unknown. */
   findRoleSources(): Promise<readonly RoleSource[]>;
-  /** When the identity provider last listed the person's groups: at their latest sign-in. */
+  /** The time at which the identity provider last listed the person's groups: at their latest sign-in. */
   rolesConfirmedAt(id: string): Promise<Date | undefined>;
 }
 

@@ -37,7 +37,7 @@ export interface AdoptionCounts {
   /** Of those, the ones that would have been blocked. */
   readonly wouldBlock: number;
   readonly byGate: readonly { readonly gateId: string; readonly count: number }[];
-  /** When the last one that would have been blocked was permitted. */
+  /** The permit time of the last one that would have been blocked. */
   readonly lastAt: Date | undefined;
 }
 

@@ -15,7 +15,7 @@ export interface PolicyVersionRow {
   readonly withdrawal: { readonly byName: string; readonly reason: string } | undefined;
   readonly gates: number;
   readonly stages: readonly string[];
-  /** How long releases may stay on it after a newer version is published. */
+  /** Days that releases may stay on it after a newer version is published. */
   readonly graceDays: number;
   /** If it is a team's overlay: the team, and the policy it tightens. */
   readonly overlay: { readonly tightens: string; readonly team: string } | undefined;

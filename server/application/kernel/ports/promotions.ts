@@ -34,7 +34,7 @@ export interface PromotionRecord {
   readonly reason: string | undefined;
   /** By when it must be live; set when its permit is spent. */
   readonly liveDueAt: Date | undefined;
-  /** When the worker recorded that it was not live in time. */
+  /** The time at which the worker recorded that it was not live in time. */
   readonly overdueAt: Date | undefined;
   readonly reviewDueAt: Date | undefined;
   readonly createdAt: Date;

@@ -16,7 +16,7 @@ function pack(name: string): PolicyDocument {
 const REGULATED = pack("regulated");
 const STANDARD = pack("standard");
 
-/** The data set that the pinned gates measure on, as the manifest holds it. */
+/** The data set that the pinned gates measure on, as in the manifest. */
 const HOLDOUT = {
   kind: "dataset",
   name: "holdout",
@@ -45,7 +45,7 @@ function scan(critical: number, scanned = 1) {
   return { tool: "t", toolVersion: "1", scanned, errors: 0, findings: { critical, high: 0, medium: 0, low: 0 }, issues: [] };
 }
 
-/** A figure that is better when lower, as the demo's screening model gives it. */
+/** A metric that is better when lower, from the demo's screening model. */
 function inVain(changes: EvidencePayload) {
   const period = { periodStart: "2026-11-01", periodEnd: "2026-11-01" };
   return {
@@ -61,7 +61,7 @@ function inVain(changes: EvidencePayload) {
   };
 }
 
-/** What one gate says of one payload, beside that of the release that is live. */
+/** Evaluates one gate on one payload, beside that of the live release. */
 function judge(policy: PolicyDocument, id: string, { model, e, baseline }: Facts): string {
   const gate = policy.spec.gates.find((candidate): candidate is RuleGate => candidate.id === id && candidate.kind === "rule");
   const type = gate?.evidence?.type;

@@ -55,7 +55,7 @@ const PROGRESSION: ModelFacts = {
   intake: { affectsIndividuals: true, automated: false, affectsRevenue: false, regulated: false, purpose: "research" },
 };
 
-test("the packs that ship are three, each valid under its own name", () => {
+test("three packs ship, each valid under its own name", () => {
   expect(publishedPacks().map(({ name, yaml }) => [name, parsePolicy(yaml).document.metadata.name])).toEqual([
     ["minimum-bar", "minimum-bar"],
     ["standard", "standard"],
@@ -81,14 +81,14 @@ test("the screening classifier is regulated and high, the progression regressor 
   expect(parametersFor(pack("standard"), PROGRESSION.key)).toMatchObject({ r2Min: 0.3, rmseMax: 65, sampleSizeMin: 100 });
 });
 
-describe.each(PACKS.map((policy) => ({ name: policy.metadata.name, policy })))("$name", ({ policy }) => {
+describe.each(PACKS.map((policy) => ({ name: policy.metadata.name, policy })))("pack $name", ({ policy }) => {
   const { gates } = policy.spec;
 
-  test("every gate says why, and which controls it answers", () => {
+  test("has a reason and controls for every gate", () => {
     expect(gates.filter((gate) => gate.why === undefined || gate.controls.length === 0).map(({ id }) => id)).toEqual([]);
   });
 
-  test("every tier needs a model and its code, and evidence before production", () => {
+  test("requires for every tier a model and its code, and evidence before production", () => {
     for (const tier of RISK_TIERS) {
       expect(requiredComponents(policy, tier)).toEqual(expect.arrayContaining(["model", "code"]));
       expect(
@@ -97,7 +97,7 @@ describe.each(PACKS.map((policy) => ({ name: policy.metadata.name, policy })))("
     }
   });
 
-  test("two different people at least sign what is of high risk, nobody signs for staging", () => {
+  test("requires at least two different people for high risk, and nobody for staging", () => {
     const signOffs = gates.filter((gate) => gate.kind === "sign-off");
     expect(signOffs.map((gate) => gate.stages)).toEqual([["production"]]);
     expect(signOffs[0]?.signOff.tiers.high.length).toBeGreaterThanOrEqual(2);
@@ -105,7 +105,7 @@ describe.each(PACKS.map((policy) => ({ name: policy.metadata.name, policy })))("
   });
 });
 
-test("only the regulated pack names the collectors whose word is taken", () => {
+test("only the regulated pack names its trusted collectors", () => {
   const named = (policy: PolicyDocument) => policy.spec.gates.filter(isEvidenceGate).map((gate) => gate.evidence?.from.join());
   expect(new Set(named(pack("regulated")))).toEqual(new Set(["trainer-ci", "scanner-ci"]));
   expect(new Set([...named(pack("standard")), ...named(pack("minimum-bar"))])).toEqual(new Set([""]));
@@ -115,7 +115,7 @@ function isEvidenceGate(gate: GateDefinition): gate is Extract<GateDefinition, {
   return gate.kind === "rule" && gate.evidence !== undefined;
 }
 
-test("what a checklist asks beside its own items follows from what the model is about and how much harm it can do", () => {
+test("the modules of a checklist follow from the model's subject and its possible harm", () => {
   const document = pack("regulated");
   const asked = (domain: string, riskTier: RiskTier) => {
     const base = unsignedFacts();
@@ -142,7 +142,7 @@ test("what a checklist asks beside its own items follows from what the model is 
   expect(asked("marketing", "high")).toEqual([]);
 });
 
-test("every item of a module says who confirms it, and every one but a word of mouth says by what", () => {
+test("every item of a module names its role and, unless a statement suffices, its evidence", () => {
   const { checklists, checklistModules = {} } = pack("regulated").spec;
   const items = Object.values(checklistModules).flatMap(({ items: ids }) => ids);
   expect(items.filter((id) => checklists[id]?.owner === undefined)).toEqual([]);
@@ -151,7 +151,7 @@ test("every item of a module says who confirms it, and every one but a word of m
   expect(Object.keys(checklists).filter((id) => checklists[id]?.drill)).toEqual(["manual-fallback-drill", "downtime-drill"]);
 });
 
-test("the regulated pack asks the review in words, a certification and three owners of what it asks most of", () => {
+test("the regulated pack requires for high risk a written review, a certification and three owners", () => {
   const { spec } = pack("regulated");
   expect(spec.checklists["governance-review"]?.headings).toEqual(["strategy", "users", "regulation", "service levels", "burden"]);
   expect(spec.gates.find(({ id }) => id === "governance")).toMatchObject({ tiers: ["high"], checklist: ["governance-review"] });

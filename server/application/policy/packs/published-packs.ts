@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** A policy that ships with the product: published by `system` at first start, its digest over these very bytes. */
+/** A shipped policy: published by `system` at first start, its digest over these exact bytes. */
 export interface PublishedPack {
   readonly name: string;
   readonly yaml: string;
@@ -9,10 +9,10 @@ export interface PublishedPack {
 const NAMES = ["minimum-bar", "standard", "regulated"] as const;
 
 /**
- * The policies that ship. Exactly one of them governs any model.
+ * Returns the shipped policies. Exactly one of them governs any model.
  *
- * The one place in this room that reads files: the YAML beside this module is source text of ours like any other, kept
- * out of TypeScript so that it is published byte for byte as reviewed.
+ * The only function here that reads files: the YAML beside this module is source text, kept out of TypeScript
+ * so that it is published byte for byte as reviewed.
  */
 export function publishedPacks(): readonly PublishedPack[] {
   return NAMES.map((name) => ({ name, yaml: readFileSync(new URL(`./${name}.yaml`, import.meta.url), "utf8") }));
