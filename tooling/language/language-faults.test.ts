@@ -32,6 +32,7 @@ test.each([
 test.each([
   { text: "// Both are read anew.", words: "anew" },
   { text: "// The rule holds until noon.", words: "rule holds" },
+  { text: "// The rule\n// holds until noon.", words: "rule holds" },
   { text: "// The one who was told.", words: "told" },
   { text: "// A deputy signs.", words: "deputy" },
   { text: 'test("it stands alone", () => {});', words: "stands" },

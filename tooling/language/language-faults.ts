@@ -22,7 +22,9 @@ export function languageFaults(path: string, text: string): readonly LanguageFau
       return { path, line, kind: passage.kind, words: words.replace(/\s+/g, " ").slice(0, 90), instead };
     };
     const faults = PHRASES.flatMap(({ found, instead }) =>
-      [...passage.text.matchAll(new RegExp(found, "gi"))].map(({ 0: words, index }) => fault(index, words, instead)),
+      [...passage.text.matchAll(new RegExp(found.source.replaceAll(" ", "\\s+"), "gi"))].map(({ 0: words, index }) =>
+        fault(index, words, instead),
+      ),
     );
     if (passage.kind === "copy") return faults;
     for (const { sentence, at } of sentencesOf(passage)) {

@@ -1,12 +1,13 @@
 import { isScalar, type Node } from "yaml";
 
 /**
- * Where, in the source text, a position inside a scalar's value stands: the same in plain, quoted, literal and folded scalars.
+ * Returns the offset in the source text of a position inside a scalar's value, for plain, quoted, literal and
+ * folded scalars.
  *
- * Writing a text down in YAML adds and folds white space, indentation and escapes, and changes nothing else: the n-th visible
- * character of the value is the n-th visible character that the source spells out.
+ * YAML adds and folds only white space, indentation and escapes: the n-th visible character of the value is the
+ * n-th visible character of the source.
  *
- * @param position offset into the value, in UTF-16 code units; white space stands for the visible character after it.
+ * @param position offset into the value, in UTF-16 code units; white space counts as the next visible character.
  */
 export function placeInScalar(node: Node, position: number, text: string): number | undefined {
   if (!isScalar(node) || typeof node.value !== "string" || !node.range) return undefined;
