@@ -30,8 +30,8 @@ test("one names another by keyboard, who hears of it at once, answers, and sees 
 
   await enterAs(page, "Mona Keller");
   await page.goto(DISCUSSION);
-  await expect(page.getByText("Nobody has said anything yet")).toBeVisible();
-  const field = page.getByRole("combobox", { name: "Say something of this release" });
+  await expect(page.getByText("No comments yet")).toBeVisible();
+  const field = page.getByRole("combobox", { name: "Add a comment" });
   await field.focus();
   await page.keyboard.type("The slices of site 7 look odd, @oli");
   await expect(page.getByRole("option", { name: /Olivia Hart/ })).toHaveAttribute("aria-selected", "true");
@@ -53,15 +53,15 @@ test("one names another by keyboard, who hears of it at once, answers, and sees 
   await expect(olivia).toHaveURL(/tab=discussion#cmt_/);
   const hers = olivia.getByRole("list", { name: "Comments, oldest first" }).getByRole("listitem");
   await expect(hers).toContainText(["site 7"]);
-  await expect(hers.getByRole("button", { name: "Reword" }), "it is not hers").toHaveCount(0);
+  await expect(hers.getByRole("button", { name: "Edit" }), "it is not hers").toHaveCount(0);
   await olivia.getByRole("combobox").fill("I look at it");
 
-  await comments.getByRole("button", { name: "Reword" }).click();
-  await page.getByRole("combobox", { name: "Say it anew" }).fill("The slices of site 9 look odd, @olivia.hart");
-  await page.getByRole("button", { name: "Keep the new words" }).click();
+  await comments.getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("combobox", { name: "Comment text" }).fill("The slices of site 9 look odd, @olivia.hart");
+  await page.getByRole("button", { name: "Save" }).click();
   await expect(hers, "it shows where it is read").toContainText(["site 9"]);
   await expect(olivia.getByRole("combobox"), "unsent words survive it").toHaveValue("I look at it");
-  await hers.getByRole("button", { name: /said before/ }).click();
+  await hers.getByRole("button", { name: /Earlier versions/ }).click();
   await expect(olivia.getByText("site 7")).toBeVisible();
   await olivia.keyboard.press("Escape");
 
@@ -75,7 +75,7 @@ test("one names another by keyboard, who hears of it at once, answers, and sees 
 test("a mention of nobody is refused where it was typed, and nothing typed is lost", async ({ page }) => {
   await enterAs(page, "Sam Okafor");
   await page.goto(DISCUSSION);
-  const field = page.getByRole("combobox", { name: "Say something of this release" });
+  const field = page.getByRole("combobox", { name: "Add a comment" });
   await field.fill("@no.body look at this");
   await page.getByRole("button", { name: "Comment", exact: true }).click();
   await expect(field).toHaveAccessibleDescription(/@no\.body names nobody/);

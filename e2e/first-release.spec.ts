@@ -22,13 +22,13 @@ test("an empty portal leads to a first release: every command of the guide works
   await expect(page).toHaveURL("/first-release?model=churn-2026");
 
   const shell = openTerminal(product.dataDirectory);
-  await shell.type(await commandOf(page, "Mint a token"));
+  await shell.type(await commandOf(page, "Create a token"));
   await shell.type(await commandOf(page, "Register the model"));
   await expect(step(page, "Register the model")).toHaveAttribute("data-state", "done");
   await shell.type(await commandOf(page, "Open a release"));
   await expect(step(page, "Open a release")).toHaveAttribute("data-state", "done");
-  await shell.type(await commandOf(page, "Send evidence"));
-  await expect(step(page, "Send what a tool found")).toContainText("One item, the newest reproduction from ci");
+  await shell.type(await commandOf(page, "Submit evidence"));
+  await expect(step(page, "Submit evidence")).toContainText("One item, the newest reproduction from ci");
   shell.close();
 
   await page.getByRole("link", { name: "Open churn-2026@1.0.0" }).click();

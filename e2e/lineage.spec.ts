@@ -31,13 +31,13 @@ test("from a release to the rows it was trained on, and from the rows to what br
   await page.goto(releaseAddress(RELEASE));
   await startCounting(page);
   await page.getByRole("link", { name: "lineage", exact: true }).click();
-  await page.getByRole("link", { name: "It depends on" }).click();
+  await page.getByRole("link", { name: "Upstream" }).click();
   await expect(page.getByRole("button", { name: /Data set: breast-screening-training/ })).toBeVisible();
   expect(await interactionsSoFar(page)).toBeLessThanOrEqual(2);
 
   await page.goto(`/lineage?focus=artifact:${digestOf(RECORDING, { kind: "dataset", role: "training" })}`);
   await startCounting(page);
-  await page.getByRole("link", { name: "Breaks with it" }).click();
+  await page.getByRole("link", { name: "Downstream" }).click();
   await expect(page).toHaveURL(/mode=breaks/);
   await page.getByRole("link", { name: "One step more" }).click();
   await expect(page.getByRole("button", { name: /Run: breast-screening.train/ })).toBeVisible();
@@ -55,27 +55,27 @@ test("the arrow keys walk along the edges, Enter tells more, and the table at th
   await expect(run).toBeFocused();
   await page.keyboard.press("Enter");
   const inspector = page.getByRole("dialog");
-  await expect(inspector).toContainText("Went into (1)");
+  await expect(inspector).toContainText("Outputs (1)");
   await page.keyboard.press("Escape");
   await expect(inspector).toHaveCount(0);
   await page.getByRole("link", { name: "Table" }).click();
   await expect(page.getByRole("row", { name: /1 step before Run breast-screening.train completed/ })).toBeVisible();
   await expect(page.getByRole("row", { name: /1 step after Release Breast screening classifier 2.3.0/ })).toBeVisible();
   await page.getByRole("link", { name: /^breast-screening.train/ }).click();
-  await page.getByRole("link", { name: "Look from here" }).click();
+  await page.getByRole("link", { name: "Start here" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("breast-screening.train");
-  await expect(page.getByRole("navigation", { name: "Looked at before" })).toContainText("breast-screening 2.3.0");
+  await expect(page.getByRole("navigation", { name: "Previously viewed" })).toContainText("breast-screening 2.3.0");
   await expect(page.getByRole("row", { name: /Data set breast-screening-training/ })).toBeVisible();
 });
 
 test("something to begin with is found by its name; a cut answer says that it is one", async ({ page }) => {
   await enterAs(page, "Audrey Blanc");
   await page.goto("/lineage");
-  await page.getByLabel("Begin with").fill("screening.train");
+  await page.getByLabel("Start with").fill("screening.train");
   await page.getByRole("list", { name: "Found" }).getByRole("link", { name: "breast-screening.train" }).click();
   await expect(page.getByRole("button", { name: /Job: breast-screening.train/ })).toBeVisible();
   await page.goto(`/lineage?focus=release:${RELEASE}&limit=3&view=table`);
-  await expect(page.getByRole("note")).toContainText("This is not the whole answer: the nearest are shown");
+  await expect(page.getByRole("note")).toContainText("Incomplete: the nearest are shown");
   await page.goto("/lineage?focus=run:never-heard-of");
-  await expect(page.getByText("Nothing that you can see is known under this address")).toBeVisible();
+  await expect(page.getByText("Lineage not found")).toBeVisible();
 });

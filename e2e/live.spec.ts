@@ -40,7 +40,7 @@ test("an open inspector, the focus and unsaved words survive what others do", as
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.goto(page.url().replace("tab=evidence", "tab=discussion"));
   await expect(page.getByRole("dialog")).toBeVisible();
-  const words = page.getByRole("combobox", { name: "Say something of this release" });
+  const words = page.getByRole("combobox", { name: "Add a comment" });
   await words.fill("Not sent yet");
   const rafael = await arrive(product.origin, "Rafael Costa");
   await rafael.act("comment.add", { release: RELEASE, text: "From elsewhere." });

@@ -127,7 +127,9 @@ test("drift: the worst first, since when, one series large with every window; th
   await page.goto("/drift");
   const names = page.getByRole("region", { name: /, staging/ }).getByRole("heading", { level: 3 });
   await expect(names).toHaveText(["bmi", "sex", "age", WATCHED_SERIES]);
-  await expect(page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "bmi" }) })).toContainText("Past a limit since");
+  await expect(page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "bmi" }) })).toContainText(
+    "Limit exceeded since",
+  );
   await page.getByLabel("Show").selectOption("stable");
   await expect(names).toHaveText(["age", WATCHED_SERIES]);
   await expect(page).toHaveURL(/show=stable/);

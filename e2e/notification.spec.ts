@@ -67,7 +67,7 @@ test("a product owner gets a letter that says what is needed, follows its link, 
   await expect(sealOn(page)).toContainText("Olivia Hart, product owner");
   await page.goto("/notifications");
   await expect(page.getByRole("listitem").filter({ hasText: "9.1.0" })).toContainText("no longer needed");
-  await expect(page.getByRole("heading", { name: "Notifications" }).locator("..")).toContainText("nothing unread");
+  await expect(page.getByRole("heading", { name: "Notifications" }).locator("..")).toContainText("no unread notifications");
   expect(lettersTo(postOffice, "Olivia Hart", "9.1.0")).toHaveLength(1);
 });
 
@@ -79,9 +79,9 @@ test("who turns mail off for a kind gets none of it, and finds it in the portal,
 }) => {
   await enterAs(page, "Olivia Hart");
   await page.goto("/settings/notifications");
-  await page.getByRole("combobox", { name: "Mail: Needs you" }).selectOption("No mail");
+  await page.getByRole("combobox", { name: "Mail: Needs you" }).selectOption("No email");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("It counts from the next thing you are told.")).toBeVisible();
+  await expect(page.getByText("The settings apply from the next notification.")).toBeVisible();
   await waitingRelease(product.origin, machines, "9.2.0");
   await page.goto("/notifications?show=unread");
   const row = page.getByRole("listitem").filter({ hasText: "9.2.0" });
@@ -121,7 +121,7 @@ test.describe("a team's chat", () => {
     const dialog = page.getByRole("dialog", { name: "Add a chat webhook" });
     await dialog.getByRole("textbox", { name: "Name" }).fill("#releases");
     await dialog.getByRole("textbox", { name: "Address" }).fill(`http://127.0.0.1:${(chat.address() as AddressInfo).port}/${secret}`);
-    await dialog.getByRole("button", { name: "Add it" }).click();
+    await dialog.getByRole("button", { name: "Add" }).click();
     const section = page.getByRole("region", { name: "#releases" });
     await section.getByRole("button", { name: "Send a test message" }).click();
     await expect(section.getByRole("row").filter({ hasText: "A test message" })).toContainText("sent");

@@ -61,11 +61,11 @@ test("by keyboard alone: told that a passkey signs here, sets one up, comes back
   await expect(page.getByText("The policy asks that a passkey signs at this risk")).toBeVisible();
   await tabTo(page, "link", "Set up a passkey");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("You have no passkey yet")).toBeVisible();
+  await expect(page.getByText("No passkeys yet")).toBeVisible();
   await tabTo(page, "textbox", "Name");
   await page.keyboard.type("Work laptop");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("has signed nothing yet")).toBeVisible();
+  await expect(page.getByText("not used yet")).toBeVisible();
   await page.goto(signOffPageOf(release));
   await tabTo(page, "button", SIGN);
   await page.keyboard.press("Enter");
@@ -86,7 +86,7 @@ test("at 360 px: turned away, nothing is signed and it says so; asked again, it 
   await page.goto("/settings/passkeys");
   await page.getByRole("textbox", { name: "Name" }).fill("Phone");
   await page.getByRole("button", { name: "Set up a passkey" }).tap();
-  await expect(page.getByText("has signed nothing yet")).toBeVisible();
+  await expect(page.getByText("not used yet")).toBeVisible();
   expect(await sticksOut(page)).toEqual([]);
   await session.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
   await page.goto(signOffPageOf(release));

@@ -58,7 +58,7 @@ test("a release that waits under an older version is listed where policies are",
   await page.goto("/");
   await page.getByRole("link", { name: "Policies" }).first().click();
   const row = page.getByRole("region", { name: "On an older version" }).getByRole("row", { name: /2\.3\.0/ });
-  await expect(row).toContainText("asked for production");
+  await expect(row).toContainText("requested for production");
   await row.getByRole("link", { name: "what moved to v2" }).click();
   await expect(page.getByRole("region", { name: "In words" })).toContainText("recallMin");
 });
@@ -66,7 +66,7 @@ test("a release that waits under an older version is listed where policies are",
 test("a version that was never published is not there", async ({ page }) => {
   await enterAs(page, "Olivia Hart");
   await page.goto("/policies/regulated?version=99");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("No such policy");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Policy not found");
 });
 
 test("a team takes a new version on softly: one asks, another agrees, and one ends it", async ({ page, browser, product }) => {
@@ -81,16 +81,16 @@ test("a team takes a new version on softly: one asks, another agrees, and one en
   await expect(dialog).toContainText("another person agrees, as security");
   await dialog.getByLabel("Ends on").fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
   await dialog.getByLabel("Why").fill("The team came under it this week.");
-  await dialog.getByRole("button", { name: "Ask for it" }).click();
+  await dialog.getByRole("button", { name: "Request" }).click();
   const waiting = page.getByRole("region", { name: "Waiting for a second person" });
-  await expect(waiting.getByRole("button", { name: "Agree" })).toHaveAttribute("aria-disabled", "true");
+  await expect(waiting.getByRole("button", { name: "Approve" })).toHaveAttribute("aria-disabled", "true");
 
   const other = await browser.newPage({ baseURL: product.origin });
   await enterAs(other, "Sam Okafor");
   await other.goto("/");
   await other.getByRole("link", { name: /Approve or decline enforcement mode .+ of regulated v3 for clinical-ml/ }).click();
-  await other.getByRole("button", { name: "Agree" }).click();
-  await expect(other.getByRole("region", { name: "Teams" })).toContainText("agreed to by Sam Okafor as security");
+  await other.getByRole("button", { name: "Approve" }).click();
+  await expect(other.getByRole("region", { name: "Teams" })).toContainText("approved by Sam Okafor as security");
   await expect(other.getByText("Nothing was promoted yet")).toBeVisible();
   await other.close();
 
@@ -98,6 +98,6 @@ test("a team takes a new version on softly: one asks, another agrees, and one en
   await teams.getByRole("button", { name: "Change…" }).click();
   await dialog.getByLabel("Mode").selectOption("block");
   await dialog.getByLabel("Why").fill("Ready to be stopped.");
-  await dialog.getByRole("button", { name: "Make it harder" }).click();
-  await expect(teams).toContainText("Every gate that blocks stops it");
+  await dialog.getByRole("button", { name: "Strengthen" }).click();
+  await expect(teams).toContainText("All blocking gates are enforced");
 });

@@ -24,12 +24,12 @@ test("an author changes a policy and proposes it, another signs it after a dry r
   await expect(page.getByText("1:1", { exact: true })).toBeVisible();
   const published = await (await arrive(product.origin, "Mona Keller")).read<{ yaml: string }>("policy.page", { name: "standard" });
   await editor.fill(published.yaml.replace(/title: [^\n}]*/, "title: Models reviewed anew "));
-  await expect(page.getByText("The text is in order.")).toBeVisible();
+  await expect(page.getByText("The text is valid.")).toBeVisible();
   await page.getByRole("button", { name: "Save as a draft" }).click();
   await expect(page).toHaveURL(/\/policies\/standard\/drafts\//);
   await page.getByLabel("Why this change").fill("The title says whom it is for.");
   await page.getByRole("button", { name: "Propose", exact: true }).click();
-  await expect(page.getByText("waits for a signature")).toBeVisible();
+  await expect(page.getByText("waiting for a signature")).toBeVisible();
   await expect(page.getByRole("button", { name: SIGN })).toHaveAttribute("aria-disabled", "true");
   await expect(page.getByText("Mona Keller wrote part of this text").first()).toBeVisible();
   const address = page.url();
@@ -39,7 +39,7 @@ test("an author changes a policy and proposes it, another signs it after a dry r
   await other.goto("/policies");
   await other.getByRole("link", { name: "A change to standard" }).click();
   await expect(other).toHaveURL(address);
-  await expect(other.getByRole("region", { name: "What changes, in words" })).toContainText("title");
+  await expect(other.getByRole("region", { name: "Changes in words" })).toContainText("title");
   await other.getByRole("button", { name: SIGN }).click();
   await expect(other.getByRole("region", { name: "Signatures" })).toContainText("Sam Okafor");
   await other.getByRole("button", { name: "Publish", exact: true }).click();
@@ -47,7 +47,7 @@ test("an author changes a policy and proposes it, another signs it after a dry r
   await other.getByRole("link", { name: "Read the version" }).click();
   await expect(other.getByText("Mona Keller").first()).toBeVisible();
   await other.getByRole("link", { name: "Versions" }).click();
-  await expect(other.getByRole("region", { name: "v2 on record" })).toContainText(/Sam Okafor, security, .+ UTC · approval/);
+  await expect(other.getByRole("region", { name: "Record of v2" })).toContainText(/Sam Okafor, security, .+ UTC · approval/);
   await other.close();
 });
 

@@ -23,17 +23,17 @@ test("an auditor finds an entry, proves it in the browser, and has the whole led
   await page.goto("/");
   await page.getByRole("link", { name: "Ledger" }).first().click();
   await page.getByLabel("About").fill(RELEASE);
-  await page.getByLabel("What").selectOption({ label: "Promotion requested" });
+  await page.getByLabel("Event").selectOption({ label: "Promotion requested" });
   await page.getByRole("button", { name: "Search", exact: true }).click();
   await expect(page).toHaveURL(/action=promotion\.requested/);
   await page.reload();
   await expect(page.getByLabel("About")).toHaveValue(RELEASE);
   await page.getByRole("link", { name: "Promotion requested" }).click();
-  await expect(region(page, "Proof of its place")).toContainText("Proved: this text is entry");
-  await expect(region(page, "Proof of its place").getByRole("img", { name: /Audit path/ })).toBeVisible();
+  await expect(region(page, "Inclusion proof")).toContainText("Proved: this text is entry");
+  await expect(region(page, "Inclusion proof").getByRole("img", { name: /Audit path/ })).toBeVisible();
   await page.getByRole("link", { name: "Ledger", exact: true }).first().click();
   await page.getByRole("button", { name: "Verify the ledger" }).click();
-  await expect(page.getByText(/All [\d,]+ entries are the ones that were sealed/)).toBeVisible();
+  await expect(page.getByText(/All [\d,]+ entries match what was sealed/)).toBeVisible();
 });
 
 test("an auditor exports a release's evidence; the file is the one on record", async ({ page }) => {
@@ -41,7 +41,7 @@ test("an auditor exports a release's evidence; the file is the one on record", a
   await page.goto(`/reports?release=${encodeURIComponent(RELEASE)}`);
   await expect(page.getByText("Evidence items")).toBeVisible();
   await page.getByRole("button", { name: "Export as JSON" }).click();
-  const made = page.getByText(/is on record and yours to download/);
+  const made = page.getByText(/is recorded and ready to download/);
   await expect(made).toBeVisible();
   const downloading = page.waitForEvent("download");
   await page
@@ -75,7 +75,7 @@ test("an administrator mints a token that is shown once, and deactivates a perso
   const value = await page.getByRole("dialog").locator("pre").innerText();
   const answer = await fetch(`${origin}/api/v1/releases`, { headers: { authorization: `Bearer ${value}` } });
   expect(answer.status).toBe(200);
-  await page.getByRole("button", { name: "I have kept it" }).click();
+  await page.getByRole("button", { name: "I have copied it" }).click();
   expect(await page.content()).not.toContain(value);
 
   await page.goto("/admin");

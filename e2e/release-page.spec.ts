@@ -65,9 +65,9 @@ test("the command beneath a gate, pasted with a token, does what it says", async
   await page.goto(production("&tab=evidence"));
   await page.getByRole("table", { name: "Evidence" }).getByRole("link", { name: "leakage" }).click();
   const inspector = page.getByRole("dialog");
-  await expect(inspector.getByText("What was read from it")).toBeVisible();
-  await inspector.getByText("Send it again").click();
-  const command = await inspector.locator("figure", { hasText: "Counts as a further attempt" }).locator("pre").innerText();
+  await expect(inspector.getByText("Extracted values")).toBeVisible();
+  await inspector.getByText("Submit again").click();
+  const command = await inspector.locator("figure", { hasText: "Counts as another attempt" }).locator("pre").innerText();
   expect(command).toContain(`curl --fail-with-body --request POST "${new URL(page.url()).origin}/api/v1/releases/`);
   expect(JSON.parse(await machines.trainer.paste(command))).toMatchObject({ id: expect.stringMatching(/^evd_/) });
   await page.reload();
@@ -82,9 +82,9 @@ test("evidence opens to its bytes, which are a file away, and to the order of it
   await expect(inspector.getByRole("table", { name: "Metrics as received" })).toBeVisible();
   // It was received before the release was opened: its entry is not one of the release's own.
   await expect(inspector.getByText(/^order \d+$/)).toBeVisible();
-  await inspector.getByRole("button", { name: "Show the bytes received" }).click();
+  await inspector.getByRole("button", { name: "Show original" }).click();
   const download = page.waitForEvent("download");
-  await inspector.getByRole("button", { name: "Download the bytes" }).click();
+  await inspector.getByRole("button", { name: "Download original" }).click();
   expect((await download).suggestedFilename()).toMatch(/^evd_\w+\.json$/);
 });
 
@@ -124,8 +124,8 @@ test("a promotion whose engine went silent is aborted by an SRE; what the engine
   await page.goto(releaseAddress(NEXT, "?stage=staging&tab=promotions"));
   const part = page.getByRole("region", { name: "Promotions", exact: true });
   await expect(part).toContainText("The engine has said nothing for an hour.");
-  await part.getByRole("button", { name: "Verify it" }).click();
-  await expect(part).toContainText("Ours: the signature is good. It may not be used any more");
+  await part.getByRole("button", { name: "Verify" }).click();
+  await expect(part).toContainText("The signature of this installation is valid. The permit can no longer be used");
 });
 
 test("the timeline's incidents open by keyboard, and lead to the ledger", async ({ page }) => {

@@ -193,10 +193,10 @@ test("a product owner going on holiday names a deputy, who signs in her stead: b
   if (olivia === undefined) throw new Error("no browser");
   await enterAs(olivia, "Olivia Hart");
   await olivia.goto("/settings/deputies");
-  await olivia.getByLabel("Who signs meanwhile").selectOption({ label: "Sam Okafor, security" });
+  await olivia.getByLabel("Delegate").selectOption({ label: "Sam Okafor, security" });
   await olivia.getByLabel("Why").fill("On holiday.");
-  await olivia.getByRole("button", { name: "Name deputy" }).click();
-  await expect(olivia.getByRole("region", { name: "Who signs for you" })).toContainText("Sam Okafor, product owner");
+  await olivia.getByRole("button", { name: "Name delegate" }).click();
+  await expect(olivia.getByRole("region", { name: "Your delegates" })).toContainText("Sam Okafor, product owner");
 
   await enterAs(page, "Sam Okafor");
   await page.goto("/");

@@ -21,17 +21,17 @@ test("an engineer asks, where the gate is closed, that what was found be accepte
   await enterAs(page, "Dana Ruiz");
   await page.goto(PRODUCTION);
   const gate = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: GATE }) });
-  await gate.getByRole("button", { name: "Ask for a waiver…" }).first().click();
-  const dialog = page.getByRole("dialog", { name: /Ask for a waiver/ });
+  await gate.getByRole("button", { name: "Request a waiver…" }).first().click();
+  const dialog = page.getByRole("dialog", { name: /Request a waiver/ });
   await expect(dialog.getByLabel("Findings to accept"), "what was found is filled in, nothing else is").not.toHaveValue("");
   await dialog.getByLabel("Why").fill("The subgroup is small, and every case of it is read twice.");
-  await dialog.getByLabel("What is done instead").fill("A second reader for everyone over seventy.");
+  await dialog.getByLabel("Compensating control").fill("A second reader for everyone over seventy.");
   await dialog.getByLabel("Risk owner").selectOption({ label: "Mona Keller" });
   const latest = await dialog.getByLabel("Ends on").getAttribute("max");
   await dialog.getByLabel("Ends on").fill(latest ?? "");
-  await dialog.getByRole("button", { name: "Ask for the waiver" }).click();
+  await dialog.getByRole("button", { name: "Request waiver" }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(gate.getByText("Asked for").first()).toBeVisible();
+  await expect(gate.getByText("Requested").first()).toBeVisible();
   await gate.getByRole("link", { name: "Decide on the waiver" }).first().click();
   await expect(page.getByRole("button", { name: "Grant as security" }), "who asked reads why it is not theirs to grant").toHaveAttribute(
     "aria-disabled",
@@ -59,5 +59,5 @@ test("once its time is over, the gate is closed again and the register says so",
   await page.goto(PRODUCTION);
   const gate = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: GATE }) });
   await expect(gate.getByText("Failed").first()).toBeVisible();
-  await expect(gate.getByRole("button", { name: "Ask for a waiver…" }).first()).toBeEnabled();
+  await expect(gate.getByRole("button", { name: "Request a waiver…" }).first()).toBeEnabled();
 });

@@ -28,7 +28,7 @@ export function AccountActs({ account, whyNot: notPermitted }: AccountActsProps)
       },
     }),
   );
-  const whyNot = notPermitted ?? (account.disabledAt ? "It was disabled, for good. Create another account." : undefined);
+  const whyNot = notPermitted ?? (account.disabledAt ? "The account is disabled permanently. Create another account." : undefined);
   if (whyNot !== undefined) {
     return (
       <ButtonWithReason size="small" reason={whyNot}>
@@ -49,8 +49,8 @@ export function AccountActs({ account, whyNot: notPermitted }: AccountActsProps)
         <ReasonDialog
           title={`Disable ${account.name}?`}
           consequences={[
-            "The account and every token of it stop at once, for good.",
-            "What it submitted stays; gates that take its word wait for another collector.",
+            "The account and all its tokens stop working immediately and permanently.",
+            "Its evidence is kept. Gates that accept only this account wait for another one.",
           ]}
           act="Disable"
           isBusy={disable.isPending}

@@ -36,10 +36,10 @@ export function AccountsPage({ roles }: { readonly roles: readonly Role[] }) {
     </Button>
   );
   return (
-    <AdminFrame what="The list of service accounts" permission="service-account.read" query={query} rows={12} act={query.data && create}>
+    <AdminFrame what="Service accounts" permission="service-account.read" query={query} rows={12} act={query.data && create}>
       {query.data?.length === 0 && (
-        <EmptyState title="No service account yet">
-          A pipeline, scanner or engine acts through one, with a token that says how far it reaches.
+        <EmptyState title="No service accounts yet">
+          Pipelines, scanners and engines act through a service account. Its tokens limit what it can do.
         </EmptyState>
       )}
       {query.data?.map((account) => (
@@ -52,7 +52,7 @@ export function AccountsPage({ roles }: { readonly roles: readonly Role[] }) {
           <p className="mb-2 flex flex-wrap items-center gap-x-3 text-13 text-ink-muted">
             {account.ownerIds.length > 0 && "Owned by"}
             {account.ownerIds.length === 0
-              ? "No owner: what it submits counts as contributed by people unknown."
+              ? "No owner. Its evidence counts as contributed by unknown people."
               : account.ownerIds.map((id) => <Person key={id} name={nameOf(id)} />)}
           </p>
           <TokenTable account={account} now={now} whyNot={whyNot} />

@@ -58,7 +58,7 @@ export function AddEntryDialog({ calendar, now, isBusy, error, onAdd, onClose }:
       isOpen
       onClose={onClose}
       title={`Add to ${calendar.name}`}
-      consequence={`It holds for every release whose policy asks ${calendar.name}, at once, on the clocks of ${calendar.timeZone}.`}
+      consequence={`It applies immediately to every release whose policy uses ${calendar.name}, in the time zone ${calendar.timeZone}.`}
       acts={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -75,8 +75,8 @@ export function AddEntryDialog({ calendar, now, isBusy, error, onAdd, onClose }:
           value={kind}
           onSelect={setKind}
           options={[
-            { value: "deny", label: "Freeze", description: "nothing changes while it lasts, whatever else allows it" },
-            { value: "allow", label: "Window", description: "changes are allowed while it lasts" },
+            { value: "deny", label: "Freeze", description: "no promotions during this time, even inside a window" },
+            { value: "allow", label: "Window", description: "promotions are allowed during this time" },
           ]}
         />
         <TextField label="Title" required maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
@@ -84,16 +84,16 @@ export function AddEntryDialog({ calendar, now, isBusy, error, onAdd, onClose }:
           <TextField label="First day" type="date" required value={from} onChange={(event) => setFrom(event.target.value)} />
           <TextField label="Last day" type="date" required min={from} value={to} onChange={(event) => setTo(event.target.value)} />
         </div>
-        <SelectField label="How often" value={rrule} onChange={(event) => setRrule(event.target.value)} options={OFTEN} />
+        <SelectField label="Repeats" value={rrule} onChange={(event) => setRrule(event.target.value)} options={OFTEN} />
         {next && (
           <div role="status" className="text-13">
             {"fault" in next ? (
               <p className="text-verdict-failed">{next.fault}</p>
             ) : next.length === 0 ? (
-              <p className="text-ink-muted">It is over already, and would never hold.</p>
+              <p className="text-ink-muted">The entry is in the past and would have no effect. Choose a later day.</p>
             ) : (
               <>
-                <p className="text-ink-muted">It holds next</p>
+                <p className="text-ink-muted">Next occurrence:</p>
                 <ul className="list-disc pl-4">
                   {next.map((span) => (
                     <li key={span.start}>{spanInWords(span, calendar.timeZone)}</li>

@@ -55,8 +55,8 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
       <p className="mb-2 flex flex-wrap gap-x-3 text-ink-muted">
         <Opening opening={calendar.opening} />
         {calendar.askedBy.length === 0
-          ? "No gate of a policy in force asks it."
-          : `Asked by ${calendar.askedBy.map(({ gate, policy, stages }) => `${gate} (${policy}, ${stages.join(", ")})`).join("; ")}.`}
+          ? "Not used by any current policy."
+          : `Used by ${calendar.askedBy.map(({ gate, policy, stages }) => `${gate} (${policy}, ${stages.join(", ")})`).join("; ")}.`}
       </p>
       <CalendarWeeks calendar={{ name, timeZone, entries: entries.map(({ rrule, ...entry }) => ({ ...entry, rrule })) }} now={now} />
       <RefusalNote refusal={refusal} isAnnounced />
@@ -68,7 +68,7 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
         columns={[
           { id: "title", heading: "Entry", isRowHeading: true, cell: ({ entry }) => <Title entry={entry} timeZone={timeZone} now={now} /> },
           { id: "kind", heading: "Kind", isSecondary: true, cell: ({ entry }) => <Tag>{kindInWords(entry)}</Tag> },
-          { id: "often", heading: "How often", isSecondary: true, cell: ({ entry }) => recurrenceInWords(entry.rrule) },
+          { id: "often", heading: "Repeats", isSecondary: true, cell: ({ entry }) => recurrenceInWords(entry.rrule) },
           { id: "next", heading: "Next", isSecondary: true, cell: ({ entry }) => nextInWords(entry, timeZone, now) },
           {
             id: "act",
@@ -80,7 +80,7 @@ export function CalendarCard({ calendar, now, whyNot }: CalendarCardProps) {
                 <ButtonWithReason
                   size="small"
                   icon={<Trash2 />}
-                  reason={whyNot ?? "A calendar with no entry would never open; add another first."}
+                  reason={whyNot ?? "A calendar needs at least one entry. Add another one first."}
                 >
                   Remove
                 </ButtonWithReason>
@@ -127,7 +127,7 @@ function kindInWords({ kind }: Entry): string {
 }
 
 function Opening({ opening }: Pick<CalendarShown, "opening">) {
-  if (!opening) return <span className="text-verdict-failed">It cannot be read, and never opens.</span>;
+  if (!opening) return <span className="text-verdict-failed">This calendar is invalid and never opens.</span>;
   if (opening.isOpen) {
     return (
       <span className="text-verdict-passed">
@@ -143,7 +143,7 @@ function Opening({ opening }: Pick<CalendarShown, "opening">) {
           opens <TimeStamp at={opening.opensAt} />
         </>
       ) : (
-        "and nothing will open it"
+        "no opening planned"
       )}
       .
     </span>

@@ -16,7 +16,7 @@ interface CreateAccountDialogProps {
   readonly onClose: () => void;
 }
 
-/** A new non-human actor: its name, team, role, and the person who answers for what it submits. */
+/** A new non-human actor: its name, team, role, and the person who owns what it submits. */
 export function CreateAccountDialog({ people, onClose }: CreateAccountDialogProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -42,7 +42,7 @@ export function CreateAccountDialog({ people, onClose }: CreateAccountDialogProp
       isOpen
       onClose={onClose}
       title="New service account"
-      consequence="What it submits counts as contributed by its owner, who then cannot sign independently of it. It can do nothing until it has a token."
+      consequence="Its owner counts as the contributor of its evidence and cannot sign as independent of it. The account needs a token before it can act."
       acts={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -66,7 +66,7 @@ export function CreateAccountDialog({ people, onClose }: CreateAccountDialogProp
           label="Owner"
           name="owner"
           options={[
-            { value: "", label: "nobody named: independence is not shown" },
+            { value: "", label: "no owner (independence cannot be shown)" },
             ...people.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />

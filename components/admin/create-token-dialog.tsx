@@ -16,10 +16,10 @@ import { TimeStamp } from "../ui/time-stamp";
 import { tokenInput } from "./token-input";
 
 const LIFETIMES = [
-  { value: "24", label: "a day" },
-  { value: "168", label: "a week" },
+  { value: "24", label: "1 day" },
+  { value: "168", label: "7 days" },
   { value: "720", label: "30 days" },
-  { value: "2160", label: "90 days, the longest" },
+  { value: "2160", label: "90 days (maximum)" },
 ];
 
 /** A new token, no wider than it needs to be; its value is shown once, here, and is kept nowhere. */
@@ -43,7 +43,7 @@ export function CreateTokenDialog({ account, onClose }: { readonly account: Acco
       isOpen
       onClose={onClose}
       title={`New token for ${account.name}`}
-      consequence="Whoever holds it acts as this account, as far as it reaches, until it runs out or is revoked."
+      consequence="Anyone who has the token can act as this account, within its limits, until it expires or is revoked."
       acts={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -57,7 +57,7 @@ export function CreateTokenDialog({ account, onClose }: { readonly account: Acco
         <EvidenceTypes />
         <TextField label="Environments" name="environments" defaultValue="*" hint="Separated by commas, * for any" />
         <TextField label="Models" name="models" defaultValue="*" hint={`Keys separated by commas, * for every model of ${account.team}`} />
-        <SelectField label="Lives for" name="hours" options={LIFETIMES} />
+        <SelectField label="Expires after" name="hours" options={LIFETIMES} />
         <RefusalNote refusal={refusal} isAnnounced />
       </form>
     </Dialog>
@@ -68,7 +68,7 @@ function EvidenceTypes() {
   return (
     <fieldset>
       <legend className="text-13 font-medium">Evidence it may submit</legend>
-      <p className="mb-1 text-12 text-ink-muted">None chosen is none allowed.</p>
+      <p className="mb-1 text-12 text-ink-muted">Choose at least one.</p>
       <div className="grid grid-cols-2 gap-x-4">
         {["*", ...Object.keys(EVIDENCE_TYPES)].map((type) => (
           <label key={type} className="flex min-h-(--control-small) items-center gap-2">
@@ -92,18 +92,18 @@ function TokenShown({ minted, account, onClose }: TokenShownProps) {
     <Dialog
       isOpen
       onClose={onClose}
-      title={`The token of ${account}, this once`}
-      consequence="Copy it into the place where it is used. It is shown here and nowhere again; a lost one is revoked and replaced."
+      title={`New token of ${account}`}
+      consequence="Copy the token now. It is shown only once. If you lose it, revoke it and create another."
       acts={
         <Button variant="primary" onClick={onClose}>
-          I have kept it
+          I have copied it
         </Button>
       }
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <CommandBlock label="Bearer token" command={minted.value} />
         <p className="text-ink-muted">
-          It runs out <TimeStamp at={minted.expiresAt} />.
+          It expires <TimeStamp at={minted.expiresAt} />.
         </p>
       </div>
     </Dialog>

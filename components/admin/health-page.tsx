@@ -19,23 +19,23 @@ export function HealthPage() {
   const query = useQuery({ ...useTRPC().health.get.queryOptions({}), refetchInterval: REFRESH_MS });
   const { data } = query;
   return (
-    <AdminFrame what="The health of the installation" permission="health.read" query={query} rows={14}>
+    <AdminFrame what="Health" permission="health.read" query={query} rows={14}>
       {data && (
         <>
-          <Section title="Parts">
+          <Section title="Components">
             <Table
-              caption="Parts of the installation"
+              caption="Components of the installation"
               rows={data.findings}
               rowKey={({ part }) => part}
               empty={null}
               columns={[
-                { id: "part", heading: "Part", isRowHeading: true, cell: (finding) => <Part finding={finding} /> },
+                { id: "part", heading: "Component", isRowHeading: true, cell: (finding) => <Part finding={finding} /> },
                 { id: "state", heading: "State", cell: ({ state }) => <StateMark presentation={HEALTH_STATES[state]} /> },
                 { id: "reason", heading: "Measured", isSecondary: true, cell: (finding) => <Reason finding={finding} /> },
               ]}
             />
           </Section>
-          <Section title="This installation">
+          <Section title="Installation">
             <KeyValues layout="columns" items={factsOf(data)} />
           </Section>
           <ProcessTable processes={data.processes} now={data.now} />

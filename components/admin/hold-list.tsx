@@ -50,14 +50,14 @@ export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
     </Button>
   );
   return (
-    <Section title="Holds" note="nothing is permitted there while one stands" acts={place}>
+    <Section title="Holds" note="promotions are blocked while a hold is active" acts={place}>
       {!data && <Skeleton label="Loading holds" rows={2} />}
       {data && (
         <Table
-          caption="Holds that stand, newest first"
+          caption="Active holds, newest first"
           rows={data.items}
           rowKey={({ id }) => id}
-          empty={<EmptyState title="Nothing is held" />}
+          empty={<EmptyState title="No active holds" />}
           columns={[
             {
               id: "on",
@@ -70,7 +70,7 @@ export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
               ),
             },
             { id: "why", heading: "Why", cell: ({ reason }) => reason },
-            { id: "ends", heading: "Ends when", isSecondary: true, cell: ({ exitCondition }) => exitCondition },
+            { id: "ends", heading: "Exit condition", isSecondary: true, cell: ({ exitCondition }) => exitCondition },
             { id: "by", heading: "Placed by", isSecondary: true, cell: ({ placedBy }) => placedBy },
             { id: "at", heading: "Since", isSecondary: true, cell: ({ placedAt }) => <TimeStamp at={placedAt} now={data.now} /> },
             {
@@ -96,7 +96,7 @@ export function HoldList({ roles, seesEveryTeam }: HoldListProps) {
       {ending && (
         <ReasonDialog
           title={`End hold on ${ending.on}?`}
-          consequences={[`It was to end when: ${ending.exitCondition}`, "Promotions there are decided again by their gates alone."]}
+          consequences={[`Exit condition: ${ending.exitCondition}`, "Promotions are then decided by their gates again."]}
           act="End hold"
           label="How the exit condition was met"
           isBusy={release.isPending}

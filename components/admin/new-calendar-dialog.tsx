@@ -53,8 +53,8 @@ export function NewCalendarDialog({ now, missing, onClose }: NewCalendarDialogPr
     <Dialog
       isOpen
       onClose={onClose}
-      title="Make a calendar"
-      consequence="Window gates of policies name it. What lies outside its windows is closed; a freeze beats a window."
+      title="Create a calendar"
+      consequence="Window gates refer to a calendar by name. Promotions are closed outside its windows; a freeze overrides a window."
       acts={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -67,7 +67,7 @@ export function NewCalendarDialog({ now, missing, onClose }: NewCalendarDialogPr
       <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <TextField
           label="Name"
-          hint="As gates call it: lower-case letters, digits and hyphens."
+          hint="The name that gates use: lower-case letters, digits and hyphens."
           required
           pattern="[a-z0-9](?:[a-z0-9\-]{0,58}[a-z0-9])?"
           value={name}
@@ -75,7 +75,7 @@ export function NewCalendarDialog({ now, missing, onClose }: NewCalendarDialogPr
         />
         <TextField
           label="Time zone"
-          hint="As in Europe/Berlin."
+          hint="For example Europe/Berlin."
           required
           value={timeZone}
           onChange={({ target }) => setTimeZone(target.value.trim())}
@@ -98,7 +98,7 @@ export function NewCalendarDialog({ now, missing, onClose }: NewCalendarDialogPr
             onChange={({ target }) => setTo(target.value)}
           />
         </div>
-        <SelectField label="How often" value={rrule} onChange={({ target }) => setRrule(target.value)} options={OFTEN} />
+        <SelectField label="Repeats" value={rrule} onChange={({ target }) => setRrule(target.value)} options={OFTEN} />
         <CalendarWeeks calendar={calendar} now={now} />
         <RefusalNote refusal={refusal} isAnnounced />
       </form>

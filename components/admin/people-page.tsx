@@ -32,7 +32,7 @@ export function PeoplePage({ roles }: { readonly roles: readonly Role[] }) {
   const { data } = query;
   return (
     <AdminFrame
-      what="The list of people"
+      what="People"
       permission="person.read"
       query={query}
       rows={14}
@@ -44,7 +44,7 @@ export function PeoplePage({ roles }: { readonly roles: readonly Role[] }) {
           rows={data.items}
           rowKey={({ id }) => id}
           isSelected={({ id }) => id === shown}
-          empty={<EmptyState title="Nobody you answer for has signed in yet">People appear here with their first sign-in.</EmptyState>}
+          empty={<EmptyState title="No people yet">People of your teams appear here after their first sign-in.</EmptyState>}
           columns={[
             { id: "name", heading: "Person", isRowHeading: true, cell: (person) => <Name person={person} now={data.now} /> },
             { id: "roles", heading: "Roles", isSecondary: true, cell: ({ grants }) => grantsInWords(grants) },

@@ -44,35 +44,38 @@ export function PersonActDialog({ act, person, onClose }: PersonActDialogProps) 
 const DONE: Readonly<Record<PersonAct, (name: string) => string>> = {
   "end-sessions": (name) => `Every session of ${name} has ended`,
   deactivate: (name) => `${name} is deactivated`,
-  reactivate: (name) => `${name} may sign in again`,
+  reactivate: (name) => `${name} can sign in again`,
 };
 
 function wordsOf(act: PersonAct, { name, openSessions }: PersonShown["person"]) {
   const sessions =
     openSessions === 0
-      ? "No session is open now; any that opens meanwhile ends"
+      ? "No session is open; any session opened in the meantime ends"
       : openSessions === 1
-        ? "The one session that is open ends"
-        : `The ${openSessions} sessions that are open end`;
+        ? "1 open session ends"
+        : `${openSessions} open sessions end`;
   if (act === "end-sessions")
     return {
       title: `End all sessions of ${name}?`,
       act: "End all sessions",
-      consequences: [`${sessions} at once, on every device.`, "They can sign in again."],
+      consequences: [`${sessions} immediately, on every device.`, "They can sign in again."],
     };
   if (act === "deactivate")
     return {
       title: `Deactivate ${name}?`,
       act: "Deactivate",
       consequences: [
-        `${sessions} at once, and no sign-in opens another, whatever the identity provider says.`,
-        "What they signed stands. Slots only they could have filled stay open until somebody else holds the role.",
+        `${sessions} immediately. The person cannot sign in again, even if the identity provider allows it.`,
+        "Their signatures remain valid. Slots that only they can fill stay open until another person has the role.",
         "An administrator can reactivate them.",
       ],
     };
   return {
     title: `Reactivate ${name}?`,
     act: "Reactivate",
-    consequences: ["They may sign in again, with the roles their groups hold then.", "Sessions that were ended stay ended."],
+    consequences: [
+      "They can sign in again, with the roles that their groups give them at that time.",
+      "Sessions that were ended stay ended.",
+    ],
   };
 }

@@ -47,7 +47,7 @@ interface DetailsProps {
 function Details({ shown, isSelf, roles }: DetailsProps) {
   const { person } = shown;
   const [act, setAct] = useState<PersonAct>();
-  const self = isSelf && person.active ? "Nobody deactivates themselves: another administrator does, who can also undo it." : undefined;
+  const self = isSelf && person.active ? "You cannot deactivate yourself. Another administrator can do it and can undo it." : undefined;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <KeyValues
@@ -60,7 +60,7 @@ function Details({ shown, isSelf, roles }: DetailsProps) {
           },
           { term: "First seen", value: <TimeStamp at={person.firstSeenAt} /> },
           { term: "Last sign-in", value: <TimeStamp at={person.lastSeenAt} /> },
-          { term: "On record", value: <TextLink href={`/ledger?actor=${person.id}`}>What they did</TextLink> },
+          { term: "Record", value: <TextLink href={`/ledger?actor=${person.id}`}>Their ledger entries</TextLink> },
         ]}
       />
       <div className="flex flex-wrap gap-2">

@@ -48,12 +48,12 @@ export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEvery
       isOpen
       onClose={onClose}
       title="Place a hold?"
-      consequence="Nothing is permitted there and no permit is spent while it stands; what is live stays live. It goes on record with your name."
+      consequence="While the hold is active, nothing is permitted there and no permit can be used. Live releases stay live. The hold is recorded with your name."
       acts={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="danger" isBusy={place.isPending}>
-            {scope === "everywhere" ? "Stop the line" : "Place the hold"}
+            {scope === "everywhere" ? "Hold all promotions" : "Place the hold"}
           </Button>
         </>
       }
@@ -66,14 +66,14 @@ export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEvery
           onSelect={setScope}
           options={[
             { value: "release", label: "A release" },
-            { value: "model", label: "A model", description: "every release of it, in every stage" },
+            { value: "model", label: "A model", description: "all its releases, in every stage" },
             ...(seesEveryTeam
               ? [
-                  { value: "stage" as const, label: "A whole stage", description: "every team's" },
+                  { value: "stage" as const, label: "A whole stage", description: "for all teams" },
                   {
                     value: "everywhere" as const,
-                    label: "Everything: stop the line",
-                    description: "every stage of every model; rollbacks still go",
+                    label: "Everything",
+                    description: "every stage of every model; rollbacks are still possible",
                   },
                 ]
               : []),
@@ -81,7 +81,7 @@ export function PlaceHoldDialog({ seesEveryTeam, onClose }: { readonly seesEvery
         />
         {scope !== "everywhere" && <TextField label={NAMED[scope]} name="on" required maxLength={200} />}
         <TextAreaField label="Why" name="reason" required maxLength={2000} />
-        <TextAreaField label="What will end it" name="exitCondition" required maxLength={2000} rows={2} />
+        <TextAreaField label="Exit condition" name="exitCondition" required maxLength={2000} rows={2} />
         <RefusalNote refusal={refusal} isAnnounced />
       </form>
     </Dialog>

@@ -9,12 +9,12 @@ import { TimeStamp } from "../ui/time-stamp";
 export function ProcessTable({ processes, now }: Pick<HealthShown, "processes" | "now">) {
   const isAlive = (lastSeenAt: Date) => now.getTime() - lastSeenAt.getTime() <= PROCESS_SILENT_MS;
   return (
-    <Section title="Processes" note="seen in the last day">
+    <Section title="Processes" note="active in the last 24 hours">
       <Table
         caption="Processes that share this database"
         rows={processes}
         rowKey={({ id }) => id}
-        empty={<EmptyState title="No process has told that it lives">Each does so every ten seconds from its start.</EmptyState>}
+        empty={<EmptyState title="No process has reported in">Each process reports every ten seconds after its start.</EmptyState>}
         columns={[
           {
             id: "host",
@@ -28,7 +28,7 @@ export function ProcessTable({ processes, now }: Pick<HealthShown, "processes" |
           {
             id: "seen",
             heading: "Last seen",
-            cell: ({ lastSeenAt }) => (isAlive(lastSeenAt) ? "at work" : <TimeStamp at={lastSeenAt} now={now} />),
+            cell: ({ lastSeenAt }) => (isAlive(lastSeenAt) ? "running" : <TimeStamp at={lastSeenAt} now={now} />),
           },
         ]}
       />

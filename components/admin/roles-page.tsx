@@ -19,18 +19,22 @@ export function RolesPage() {
   const query = useQuery(useTRPC().person.roleMapping.queryOptions({}));
   const { data } = query;
   return (
-    <AdminFrame what="The mapping of roles" permission="person.read" query={query} rows={12}>
+    <AdminFrame what="Role mapping" permission="person.read" query={query} rows={12}>
       {data && (
         <Section title="Groups to roles" note={providerInWords(data.identityProvider)}>
           <p className="mb-3 max-w-prose text-ink-muted">
-            Groups of the identity provider decide, at every sign-in. The mapping is a setting of the server: whoever changes it changes who
-            may sign.
+            Groups of the identity provider determine roles at every sign-in. The mapping is a server setting; changing it changes who can
+            sign.
           </p>
           <Table
-            caption="Groups of the identity provider and the roles they give"
+            caption="Groups of the identity provider and their roles"
             rows={data.roleGroups}
             rowKey={({ group, role, teams }) => `${group} ${role} ${teamsInWords(teams)}`}
-            empty={<EmptyState title="No group gives any role">Nobody can sign in until one does, by the server's settings.</EmptyState>}
+            empty={
+              <EmptyState title="No group is mapped to a role">
+                Nobody can sign in until a server setting maps a group to a role.
+              </EmptyState>
+            }
             columns={[
               { id: "group", heading: "Group", isRowHeading: true, cell: ({ group }) => <code className="text-13">{group}</code> },
               { id: "role", heading: "Role", cell: ({ role }) => ROLE_WORDS[role] },
@@ -39,7 +43,7 @@ export function RolesPage() {
           />
         </Section>
       )}
-      <Section title="What each role may do" note="the same table the server asks">
+      <Section title="Permissions of each role" note="the table that the server enforces">
         <Table
           caption="Permissions by role"
           rows={ROWS}
@@ -73,7 +77,7 @@ function providerInWords({
   readonly issuer: string;
   readonly groupsClaim: string;
 }) {
-  return isLocal ? "from this installation's own local identity provider" : `from ${issuer}, claim ${groupsClaim}`;
+  return isLocal ? "from the local identity provider of this installation" : `from ${issuer}, claim ${groupsClaim}`;
 }
 
 function May({ permission, role }: { readonly permission: Permission; readonly role: Role }) {

@@ -12,7 +12,7 @@ export function SessionTable({ shown: { person, sessions, hasMoreSessions } }: {
         caption={`Sessions of ${person.name}, newest first`}
         rows={sessions}
         rowKey={({ id }) => id}
-        empty={<EmptyState title="No session yet" />}
+        empty={<EmptyState title="No sessions yet" />}
         columns={[
           { id: "from", heading: "Signed in", isRowHeading: true, cell: ({ createdAt }) => <TimeStamp at={createdAt} /> },
           {

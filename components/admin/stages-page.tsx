@@ -23,26 +23,26 @@ export function StagesPage({ roles, seesEveryTeam }: { readonly roles: readonly 
   const [isMaking, setMaking] = useState(false);
   const notCalendars =
     whyNotWith(roles, "calendar.manage") ??
-    (seesEveryTeam ? undefined : "A calendar holds for every team; it takes someone who answers for all of them.");
+    (seesEveryTeam ? undefined : "A calendar applies to every team. Creating one requires an administrator of all teams.");
   const make = notCalendars ? (
     <ButtonWithReason size="small" reason={notCalendars}>
-      Make a calendar
+      Create a calendar
     </ButtonWithReason>
   ) : (
     <Button size="small" onClick={() => setMaking(true)}>
-      Make a calendar…
+      Create a calendar…
     </Button>
   );
   return (
-    <AdminFrame what="The list of stages" permission="calendar.read" query={query} rows={12}>
+    <AdminFrame what="Stages" permission="calendar.read" query={query} rows={12}>
       {data && (
         <>
-          <Section title="Stages" note="in the order each policy names them">
+          <Section title="Stages" note="in the order of each policy">
             <Table
               caption="Stages by policy"
               rows={data.stages}
               rowKey={({ policy }) => policy}
-              empty={<EmptyState title="No policy is published">Stages are named by policies.</EmptyState>}
+              empty={<EmptyState title="No published policies">Policies define the stages.</EmptyState>}
               columns={[
                 { id: "policy", heading: "Policy", isRowHeading: true, cell: ({ policy }) => policy },
                 { id: "stages", heading: "Stages", cell: ({ stages }) => stages.join(" → ") },
@@ -51,15 +51,15 @@ export function StagesPage({ roles, seesEveryTeam }: { readonly roles: readonly 
           </Section>
           <HoldList roles={roles} seesEveryTeam={seesEveryTeam} />
           {data.missing.length > 0 && (
-            <Callout kind="caution" title={`A gate asks for ${data.missing.join(", ")}, and there is no such calendar`}>
-              The gate cannot be evaluated until somebody makes it, and blocks.
+            <Callout kind="caution" title={`A gate uses ${data.missing.join(", ")}, but this calendar does not exist`}>
+              The gate cannot be evaluated and blocks until the calendar is created.
             </Callout>
           )}
           <div id="calendars">
-            <Section title="Calendars" note="when a stage may change: a freeze beats a window" acts={make}>
+            <Section title="Calendars" note="when promotions are allowed; a freeze overrides a window" acts={make}>
               {data.calendars.length === 0 && (
-                <EmptyState title="No calendar yet">
-                  A window gate of a policy names one. Make it here, or with PUT /api/v1/calendars/name.
+                <EmptyState title="No calendars yet">
+                  A window gate of a policy refers to a calendar. Create it here or with PUT /api/v1/calendars/name.
                 </EmptyState>
               )}
               {data.calendars.map((calendar) => (

@@ -28,10 +28,10 @@ export function TokenTable({ account, now, whyNot }: TokenTableProps) {
         caption={`Tokens of ${account.name}, newest first`}
         rows={tokens}
         rowKey={({ id }) => id}
-        empty={<p className="text-ink-muted">No token yet.</p>}
+        empty={<p className="text-ink-muted">No tokens yet.</p>}
         columns={[
           { id: "id", heading: "Token", isRowHeading: true, cell: ({ id }) => <code className="text-12">{id.slice(-8)}</code> },
-          { id: "scope", heading: "Reaches", isSecondary: true, cell: (token) => <span className="text-13">{reachInWords(token)}</span> },
+          { id: "scope", heading: "Limits", isSecondary: true, cell: (token) => <span className="text-13">{reachInWords(token)}</span> },
           { id: "state", heading: "State", cell: (token) => <TokenState token={token} now={now} /> },
           {
             id: "used",
@@ -104,7 +104,7 @@ function RevokeDialog({ token, onClose }: { readonly token: AccountToken; readon
   return (
     <ReasonDialog
       title={`Revoke the token ${token.id.slice(-8)}?`}
-      consequences={["The next request with it is refused.", "Whatever uses it stops until it is given another."]}
+      consequences={["The next request with this token is refused.", "Clients that use it stop working until they get another token."]}
       act="Revoke"
       isBusy={revoke.isPending}
       error={revoke.error}

@@ -14,7 +14,7 @@ interface AmberNotesProps {
   readonly look?: "full" | "brief";
 }
 
-/** Why what is live here is amber, who answers for it, and the way to it; nothing where it is as it was decided. */
+/** Why what is live here is amber, who owns it, and the way to it; nothing where it is as it was decided. */
 export function AmberNotes({ releaseKey, stage, look = "full" }: AmberNotesProps) {
   const attention = useAttention();
   const notes = attention?.amber.filter((amber) => amber.releaseKey === releaseKey && amber.stage === stage) ?? [];

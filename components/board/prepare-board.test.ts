@@ -71,7 +71,7 @@ describe("moving", () => {
   test("is taking back, where it is live", () => {
     expect(prepareMove(facts({ live: { isThis: true } }))).toMatchObject({ act: "roll-back", whyNot: undefined });
     const noTarget = { rollBack: { whyNot: undefined, targets: [] } };
-    expect(prepareMove(facts({ live: { isThis: true }, offers: noTarget })).whyNot).toContain("nothing to go back to");
+    expect(prepareMove(facts({ live: { isThis: true }, offers: noTarget })).whyNot).toContain("no rollback target");
   });
   test("is not offered where no rule says that it may be", () => expect(prepareMove(facts({ acts: [] })).whyNot).toBeDefined());
 });

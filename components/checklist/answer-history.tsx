@@ -17,17 +17,17 @@ export function AnswerHistory({ release, answers, headings }: AnswerHistoryProps
   return (
     <details>
       <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">
-        {answers.length === 1 ? "1 answer" : `${answers.length} answers, the latest counts`}
+        {answers.length === 1 ? "1 answer" : `${answers.length} answers, the latest applies`}
       </summary>
       <ol className="mt-1 grid gap-1.5 border-l border-rule-strong pl-3 text-13">
         {[...answers].reverse().map((answer) => (
           <li key={answer.id} className="grid gap-0.5">
             <span>
-              {answer.answer === "confirmed" ? "Confirmed" : "Said not to apply"} by {answer.answeredByName},{" "}
+              {answer.answer === "confirmed" ? "Confirmed" : "Marked not applicable"} by {answer.answeredByName},{" "}
               <TimeStamp at={answer.answeredAt} hasZone />
               {answer.performedAt.getTime() !== answer.answeredAt.getTime() && (
                 <span className="text-ink-muted">
-                  ; it took place on <TimeStamp at={answer.performedAt} precision="day" />
+                  ; done on <TimeStamp at={answer.performedAt} precision="day" />
                 </span>
               )}
             </span>

@@ -64,7 +64,7 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
       {answer === "not-applicable" ? (
         <TextAreaField
           label="Why it does not apply"
-          hint="Whoever signs reads this."
+          hint="Shown to the signers."
           required
           autoFocus
           value={reason.text}
@@ -87,7 +87,7 @@ export function ChecklistAnswerForm({ page, stage, item, answer, onDone }: Check
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" isBusy={confirm.isPending}>
-          {answer === "confirmed" ? `Confirm for ${stage}` : "Say that it does not apply"}
+          {answer === "confirmed" ? `Confirm for ${stage}` : "Mark not applicable"}
         </Button>
         <Button variant="quiet" onClick={onDone}>
           Back
@@ -115,7 +115,7 @@ function ConfirmationFields({ release, item, review, evidence, day, faults }: Co
     error: faults["/evidence"],
     onChange: (event: ChangeEvent<HTMLInputElement>) => evidence.set(event.target.value),
   };
-  const counts = item.maxAgeDays === undefined ? "" : ` It counts for ${item.maxAgeDays} days from then.`;
+  const counts = item.maxAgeDays === undefined ? "" : ` It is valid for ${item.maxAgeDays} days from that day.`;
   return (
     <>
       {item.headings?.map((heading) => (
@@ -134,25 +134,25 @@ function ConfirmationFields({ release, item, review, evidence, day, faults }: Co
         <TextField
           {...shows}
           type="url"
-          label="Link to what shows it"
-          hint="The drill's record, the ticket, the dashboard: an http or https address."
+          label="Link to the proof"
+          hint="For example the drill report, the ticket or the dashboard. An http or https address."
         />
       )}
       {item.evidence === "signal" && (
         <TextField
           {...shows}
-          label="Signal that shows it"
+          label="Monitored signal"
           hint={
             item.freshHours === undefined
-              ? "The name of the metric or alert, as it is known where it is watched."
-              : `The name of a drift series of this model here; it must have received data within ${item.freshHours} hours.`
+              ? "The name of the metric or alert in the monitoring system."
+              : `The name of a drift series of this model. It must have received data within ${item.freshHours} hours.`
           }
         />
       )}
       <TextField
         type="date"
-        label="When it took place"
-        hint={`Today, unless you say otherwise.${counts}`}
+        label="Date"
+        hint={`The default is today.${counts}`}
         isOptional
         value={day.value}
         error={faults["/performedAt"]}

@@ -26,12 +26,12 @@ export function ChecklistAnswer({ page, stage, item, isAnswered }: ChecklistAnsw
       </Button>
       {item.notApplicable === "allowed" ? (
         <Button size="small" variant="quiet" onClick={() => setAnswering("not-applicable")}>
-          It does not apply…
+          Not applicable…
         </Button>
       ) : (
         !isAnswered && (
-          <ButtonWithReason size="small" reason="The policy says that this item always applies.">
-            It does not apply
+          <ButtonWithReason size="small" reason="The policy does not allow “not applicable” for this item.">
+            Not applicable
           </ButtonWithReason>
         )
       )}

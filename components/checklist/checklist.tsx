@@ -24,11 +24,7 @@ interface ChecklistProps {
 export function Checklist({ page, stage }: ChecklistProps) {
   const gates = stage.evaluation.gates.filter((gate) => gate.items !== undefined && gate.items.length > 0);
   if (gates.length === 0)
-    return (
-      <EmptyState title={`No checklist for ${stage.stage}`}>
-        The policy asks nobody to confirm anything before a release goes there.
-      </EmptyState>
-    );
+    return <EmptyState title={`No checklist for ${stage.stage}`}>The policy has no checklist for this stage.</EmptyState>;
   return gates.map((gate) => (
     <Section
       key={gate.id}
@@ -62,7 +58,7 @@ export function Checklist({ page, stage }: ChecklistProps) {
                   {item.evidence !== undefined && <ShownBy release={page.release.key} evidence={item.evidence} fileName={item.fileName} />}{" "}
                   {item.link !== undefined && <LinkChecked link={item.link} isSaid={item.reason !== item.link.words} now={page.now} />}{" "}
                   {item.dueAt !== undefined && !opens(item.status) && <Due at={item.dueAt} now={page.now} />}
-                  {item.module !== undefined && <span> Asked by {item.module}.</span>}
+                  {item.module !== undefined && <span> Required by {item.module}.</span>}
                 </p>
                 {item.said !== undefined && <UnderHeadings said={item.said} headings={definition?.headings} />}
                 {definition && <ChecklistAnswer page={page} stage={stage.stage} item={definition} isAnswered={opens(item.status)} />}
@@ -84,12 +80,12 @@ export function Checklist({ page, stage }: ChecklistProps) {
 function asksOf(item: StageData["offers"]["checklist"][number]): readonly string[] {
   const { owner, evidence, maxAgeDays, headings, freshHours, drill, reachable } = item;
   return [
-    owner === undefined ? "anyone who may confirm" : `for ${ROLE_WORDS[owner]}`,
-    ...(evidence === "none" ? [] : [`asks for a ${evidence}`]),
-    ...(reachable === "required" ? ["the link must answer"] : []),
+    owner === undefined ? "anyone with permission to confirm" : `for ${ROLE_WORDS[owner]}`,
+    ...(evidence === "none" ? [] : [`requires a ${evidence}`]),
+    ...(reachable === "required" ? ["the link must be reachable"] : []),
     ...(headings === undefined ? [] : [`a review of ${headings.length} points`]),
     ...(freshHours === undefined ? [] : [`received within ${freshHours} hours`]),
-    ...(maxAgeDays === undefined ? [] : [drill === true ? `a drill, again every ${maxAgeDays} days` : `counts for ${maxAgeDays} days`]),
+    ...(maxAgeDays === undefined ? [] : [drill === true ? `a drill, repeated every ${maxAgeDays} days` : `valid for ${maxAgeDays} days`]),
   ];
 }
 

@@ -72,7 +72,7 @@ function SeveralDialog({ page, stage, mine, onClose }: SeveralDialogProps) {
       isOpen
       onClose={onClose}
       title={`Confirm several items for ${stage}?`}
-      consequence="You confirm each by name, as of today. All of them go on record, or none does."
+      consequence="You confirm each item with your name, dated today. Either all are recorded or none."
       acts={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -89,7 +89,7 @@ function SeveralDialog({ page, stage, mine, onClose }: SeveralDialogProps) {
               <input type="checkbox" checked={chosen.has(id)} onChange={() => turn(id)} className="size-4 shrink-0 accent-accent" />
               {title}
             </label>
-            {evidence === "link" && chosen.has(id) && <TextField label="Link to what shows it" name={`link ${id}`} type="url" required />}
+            {evidence === "link" && chosen.has(id) && <TextField label="Link to the proof" name={`link ${id}`} type="url" required />}
           </div>
         ))}
         {confirm.error && <RefusedAct error={confirm.error} person={page.person} page={page} stage={stage} />}

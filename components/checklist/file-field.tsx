@@ -13,7 +13,7 @@ interface FileFieldProps {
   readonly onKept: (digest: string) => void;
 }
 
-const HINT = "A report, a photograph, a signed form: at most 10 MB. It is kept with the release, byte for byte.";
+const HINT = "For example a report, a photograph or a signed form. At most 10 MB. It is stored with the release, unchanged.";
 
 /** A file that shows an item to be so: kept as soon as it is chosen, named by its digest in the answer. */
 export function FileField({ release, error, onKept }: FileFieldProps) {
@@ -21,7 +21,7 @@ export function FileField({ release, error, onKept }: FileFieldProps) {
   const attach = useMutation({ mutationFn: (file: File) => attachFile(release, file), onSuccess: ({ digest }) => onKept(digest) });
   const fault = attach.error?.message ?? error;
   return (
-    <Field controlId={id} label="File that shows it" hint={HINT} error={fault}>
+    <Field controlId={id} label="Proof (file)" hint={HINT} error={fault}>
       <input
         id={id}
         type="file"
@@ -36,8 +36,8 @@ export function FileField({ release, error, onKept }: FileFieldProps) {
         }}
       />
       <p aria-live="polite" className="text-12 text-ink-muted">
-        {attach.isPending && "Keeping the file…"}
-        {attach.data && !attach.isPending && `${attach.data.name} is kept, ${formatNumber(attach.data.byteLength)} bytes.`}
+        {attach.isPending && "Uploading…"}
+        {attach.data && !attach.isPending && `${attach.data.name} is uploaded, ${formatNumber(attach.data.byteLength)} bytes.`}
       </p>
     </Field>
   );
@@ -58,6 +58,6 @@ async function attachFile(release: string, file: File): Promise<KeptFile> {
     body: file,
   });
   const answer = (await response.json()) as KeptFile & { readonly detail?: string };
-  if (!response.ok) throw new Error(answer.detail ?? "The file was not kept; try again.");
+  if (!response.ok) throw new Error(answer.detail ?? "The upload failed. Try again.");
   return answer;
 }

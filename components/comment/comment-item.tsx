@@ -36,7 +36,7 @@ export function CommentItem({ comment, people }: CommentItemProps) {
         {comment.mayChange && !isEdited && (
           <span className="ml-auto flex gap-1">
             <Button size="small" variant="quiet" onClick={() => setEdited(true)}>
-              Reword
+              Edit
             </Button>
             <WithdrawComment comment={comment} />
           </span>
@@ -71,8 +71,8 @@ function Rewording({ comment, people, onEnd }: CommentItemProps & { readonly onE
   );
   return (
     <CommentForm
-      label="Say it anew"
-      word="Keep the new words"
+      label="Comment text"
+      word="Save"
       text={text}
       onWrite={(next) => {
         setTouched(true);

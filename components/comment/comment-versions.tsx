@@ -12,7 +12,7 @@ import { CommentText } from "./comment-text";
 /** That a comment was worded anew, and what it said before. */
 export function CommentVersions({ comment }: { readonly comment: CommentShown }) {
   return (
-    <Menu word="reworded" label={`What the comment of ${comment.authorName} said before`} variant="quiet">
+    <Menu word="reworded" label={`Earlier versions of the comment by ${comment.authorName}`} variant="quiet">
       {() => <Earlier id={comment.id} latest={comment.version} />}
     </Menu>
   );
@@ -21,7 +21,7 @@ export function CommentVersions({ comment }: { readonly comment: CommentShown })
 function Earlier({ id, latest }: { readonly id: string; readonly latest: number }) {
   const { data, error } = useQuery(useTRPC().comment.versions.queryOptions({ id }));
   if (error) return <p className="text-ink-muted">{refusalOf(error).detail}</p>;
-  if (!data) return <Skeleton label="Loading what it said before" rows={2} rowHeight="text" />;
+  if (!data) return <Skeleton label="Loading earlier versions" rows={2} rowHeight="text" />;
   return (
     <ol className="grid gap-3">
       {data.versions
@@ -30,7 +30,7 @@ function Earlier({ id, latest }: { readonly id: string; readonly latest: number 
         .map(({ version, text, mentions, writtenAt }) => (
           <li key={version} className="grid gap-0.5">
             <p className="text-12 text-ink-muted">
-              As written <TimeStamp at={writtenAt} />
+              Original <TimeStamp at={writtenAt} />
             </p>
             <CommentText text={text} mentions={mentions} />
           </li>

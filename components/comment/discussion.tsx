@@ -53,8 +53,9 @@ export function Discussion({ release }: { readonly release: string }) {
         </div>
       )}
       {comments.length === 0 ? (
-        <EmptyState icon={<MessageSquare />} title="Nobody has said anything yet">
-          Ask or answer here what is no gate's business. Whoever you name with @ is told. Nothing said here changes what is signed.
+        <EmptyState icon={<MessageSquare />} title="No comments yet">
+          Ask and answer questions about the release here. People that you mention with @ are notified. Comments are not part of what is
+          signed.
         </EmptyState>
       ) : (
         <ol aria-label="Comments, oldest first" className="border-y border-rule">
@@ -76,7 +77,7 @@ function Adding({ release, people }: { readonly release: string; readonly people
   );
   return (
     <CommentForm
-      label="Say something of this release"
+      label="Add a comment"
       word="Comment"
       text={draft.text}
       onWrite={(next) => {

@@ -14,7 +14,7 @@ export function MentionChoices({ id, choices, chosen, onTake }: MentionChoicesPr
     <div
       id={id}
       role="listbox"
-      aria-label="People to name"
+      aria-label="People to mention"
       hidden={choices.length === 0}
       className="absolute inset-x-0 top-full z-10 mt-1 max-w-96 overflow-hidden rounded-card border border-rule-strong bg-raised shadow-overlay"
     >

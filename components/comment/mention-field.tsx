@@ -19,7 +19,7 @@ interface MentionFieldProps {
   readonly hasFocus: boolean;
 }
 
-const HINT = "@ names a person, who is told. It is plain text, and no part of what is signed.";
+const HINT = "Type @ to mention a person, who is notified. Plain text. Comments are not part of what is signed.";
 
 /** What one says, with people offered while one is named: a combobox that keeps the focus. Ctrl or ⌘ with Enter sends. */
 export function MentionField({ label, text, onWrite, onSend, people, error, hasFocus }: MentionFieldProps) {

@@ -26,7 +26,7 @@ export function WithdrawComment({ comment }: { readonly comment: CommentShown })
         isOpen={isOpen}
         onClose={() => setOpen(false)}
         title="Withdraw this comment?"
-        consequence="Its words are shown to nobody any more; that you said something here, and when, stays. Whoever was told of it stays told. It cannot be undone."
+        consequence="Its text is no longer shown to anyone. Your name and the time remain visible. Notifications already sent are not withdrawn. This cannot be undone."
         acts={
           <>
             <Button onClick={() => setOpen(false)}>Keep it</Button>

@@ -31,7 +31,7 @@ export function ComponentDialog({ digest, name, onClose }: ComponentDialogProps)
         {!data && !error && <Skeleton label="Loading the component" rows={3} />}
         <RefusalNote refusal={error ? refusalOf(error) : undefined} />
         {data?.revocation && `${data.revocation.revokedBy.name} revoked it: ${data.revocation.reason}`}
-        {data && !data.revocation && "Your roles neither report nor revoke components."}
+        {data && !data.revocation && "None of your roles can report or revoke components."}
       </Dialog>
     );
   }

@@ -26,16 +26,16 @@ const revoked: ComponentData = {
 test("a revocation says which releases it stops and where they are live; a report says that it stops nothing", () => {
   expect(actsAllowed(data)).toEqual(["revoke", "report"]);
   const { consequences } = prepareComponentAct("revoke", "rows", data);
-  expect(consequences[0]).toBe("It stops screening@1.0.0, screening@1.1.0.");
+  expect(consequences[0]).toBe("It blocks screening@1.0.0, screening@1.1.0.");
   expect(consequences[1]).toContain("screening@1.0.0 in production");
-  expect(prepareComponentAct("report", "rows", data).consequences[0]).toBe("Nothing is stopped.");
+  expect(prepareComponentAct("report", "rows", data).consequences[0]).toBe("No release is blocked.");
 });
 
 test("agreeing to a lift says who revoked it, who asked and which stops end", () => {
   expect(actsAllowed(revoked)).toEqual(["agreeToLift"]);
   expect(prepareComponentAct("agreeToLift", "rows", revoked).consequences).toEqual([
     "Sam revoked it: poisoned",
-    "Ines asked that it be lifted: the wrong digest",
-    "The stop ends for screening@1.0.0, screening@1.1.0.",
+    "Ines requested to lift it: the wrong digest",
+    "It unblocks screening@1.0.0, screening@1.1.0.",
   ]);
 });

@@ -26,33 +26,33 @@ export function prepareComponentAct(act: ComponentAct, name: string, component: 
     case "revoke":
       return {
         title: `Revoke ${name}?`,
-        act: "Revoke it",
+        act: "Revoke",
         consequences: [
-          `It stops ${keys}.`,
-          live.length > 0 ? `Live now: ${live.join(", ")}. What is live stays live and is shown as stopped.` : "None of them is live.",
-          "Two people can lift a mistaken revocation.",
+          `It blocks ${keys}.`,
+          live.length > 0 ? `Live now: ${live.join(", ")}. These releases stay live and are shown as stopped.` : "None of them is live.",
+          "Two people together can lift a mistaken revocation.",
         ],
       };
     case "report":
       return {
         title: `Report ${name}?`,
-        act: "Report it",
-        consequences: ["Nothing is stopped.", "The people who may revoke it are asked, in every team that uses it."],
+        act: "Report",
+        consequences: ["No release is blocked.", "People who can revoke it are notified in every team that uses it."],
       };
     case "requestLift":
       return {
-        title: `Ask that the revocation of ${name} be lifted?`,
-        act: "Ask for it",
-        consequences: [...revoked, "Another person who may revoke it must agree. Until then the stop remains."],
+        title: `Request to lift the revocation of ${name}?`,
+        act: "Request",
+        consequences: [...revoked, "Another person with permission to revoke must approve. Until then the releases stay blocked."],
       };
     case "agreeToLift":
       return {
         title: `Lift the revocation of ${name}?`,
-        act: "Agree",
+        act: "Approve",
         consequences: [
           ...revoked,
-          ...(lift ? [`${lift.requestedBy.name} asked that it be lifted: ${lift.reason}`] : []),
-          `The stop ends for ${keys}.`,
+          ...(lift ? [`${lift.requestedBy.name} requested to lift it: ${lift.reason}`] : []),
+          `It unblocks ${keys}.`,
         ],
       };
   }

@@ -15,8 +15,8 @@ export function refusalOf(error: unknown): Refusal {
   return (
     refusal ?? {
       code: "unreachable",
-      title: "No answer",
-      detail: "The server did not answer. Nothing was changed that you cannot see; try again.",
+      title: "No response",
+      detail: "The server did not answer. Check whether your change was saved, then try again.",
       details: {},
     }
   );

@@ -12,7 +12,7 @@ import { Skeleton } from "../ui/skeleton";
 import { DelegationRow } from "./delegation-row";
 import { usePages } from "./use-pages";
 
-/** Everyone's deputies in the teams one answers for; an administrator ends any of them. */
+/** Everyone's deputies in the teams one owns; an administrator ends any of them. */
 export function DelegationList({ roles }: { readonly roles: readonly Role[] }) {
   const [deputies, setDeputies] = useQueryState("deputies");
   const show = deputies === "all" ? "all" : "open";
@@ -28,19 +28,17 @@ export function DelegationList({ roles }: { readonly roles: readonly Role[] }) {
   return (
     <div className="mt-8">
       <Section
-        title="Deputies"
-        note={show === "all" ? "ended ones too, by their end" : "in force or to come"}
+        title="Delegates"
+        note={show === "all" ? "including ended, by end date" : "current and future"}
         acts={
           <Button size="small" onClick={() => void setDeputies(show === "all" ? null : "all")}>
-            {show === "all" ? "Only open ones" : "Ended ones too"}
+            {show === "all" ? "Hide ended" : "Show ended"}
           </Button>
         }
       >
-        {data === undefined && <Skeleton label="Loading the deputies" rows={3} />}
+        {data === undefined && <Skeleton label="Loading delegates" rows={3} />}
         {now !== undefined && items.length === 0 && (
-          <EmptyState title="Nobody signs in another's stead">
-            Whoever holds a role that signs names a deputy in their own settings.
-          </EmptyState>
+          <EmptyState title="No delegates">People with a signing role name a delegate in their settings.</EmptyState>
         )}
         {now !== undefined && items.length > 0 && (
           <ul className="border-b border-rule">

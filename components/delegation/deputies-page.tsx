@@ -33,40 +33,40 @@ export function DeputiesPage() {
   return (
     <Page header={<PageHeader title="Your delegates" facts={[]} />}>
       <RefusalNote refusal={refusal} />
-      {!page && !refusal && <Skeleton label="Loading your deputies" rows={8} />}
+      {!page && !refusal && <Skeleton label="Loading your delegates" rows={8} />}
       {page && (
         <div className="grid max-w-180 gap-4">
           <p className="max-w-prose">
-            While you are away a deputy signs in your stead: in their own name, with their own sign-in, and both names are printed. Between
-            you, you fill one place. They can do nothing you could not do, and pass nothing on.
+            While you are away, a delegate signs on your behalf, with their own account; both names are shown. Together you fill one slot. A
+            delegate cannot do more than you can, and cannot delegate further.
           </p>
           {theirs.length > 0 && (
-            <Section title="You sign for" note={`${theirs.length}`}>
+            <Section title="You sign on behalf of" note={`${theirs.length}`}>
               <ul className="border-b border-rule">
                 {theirs.map((one) => (
-                  <DelegationRow key={one.id} delegation={one} title={one.delegatorName} now={page.now} endWord="Lay down" />
+                  <DelegationRow key={one.id} delegation={one} title={one.delegatorName} now={page.now} endWord="Resign" />
                 ))}
               </ul>
             </Section>
           )}
-          <Section title="Who signs for you" note={mine.length === 0 ? "" : `${mine.length}`}>
+          <Section title="Your delegates" note={mine.length === 0 ? "" : `${mine.length}`}>
             {mine.length === 0 ? (
-              <EmptyState title="Nobody signs in your stead">
+              <EmptyState title="No delegate named">
                 {page.lendable.length === 0
-                  ? "None of your roles signs, so there is nothing to lend."
-                  : "What waits for your signature waits for you. Name a deputy before you are away."}
+                  ? "None of your roles signs releases, so there is nothing to delegate."
+                  : "Releases that need your signature wait for you. Name a delegate before you are away."}
               </EmptyState>
             ) : (
               <ul className="border-b border-rule">
                 {mine.map((one) => (
-                  <DelegationRow key={one.id} delegation={one} title={one.deputyName} now={page.now} endWord="Take back" />
+                  <DelegationRow key={one.id} delegation={one} title={one.deputyName} now={page.now} endWord="Revoke" />
                 ))}
               </ul>
             )}
           </Section>
           {page.lendable.length > 0 && <NameDeputy page={page} />}
           {(before.length > 0 || hasMore) && (
-            <Section title="Before" note="what was signed then stays signed">
+            <Section title="Past delegations" note="signatures given remain valid">
               <ul className="border-b border-rule">
                 {before.map((one) => (
                   <DelegationRow key={one.id} delegation={one} title={`${one.deputyName} for ${one.delegatorName}`} now={page.now} />

@@ -13,7 +13,7 @@ import { TextField } from "../ui/text-field";
 
 interface EndDelegationProps {
   readonly delegation: DelegationShown;
-  /** "Take back", "Lay down", "End". */
+  /** "Revoke", "Resign", "End". */
   readonly word: string;
 }
 
@@ -27,7 +27,7 @@ export function EndDelegation({ delegation: { id, delegatorName, deputyName, rol
     trpc.delegation.revoke.mutationOptions({
       onSuccess: () => {
         setAsking(false);
-        notify({ title: `${deputyName} signs for ${delegatorName} no longer` });
+        notify({ title: `${deputyName} no longer signs for ${delegatorName}` });
       },
       onSettled: () => queries.invalidateQueries(),
     }),
@@ -42,7 +42,7 @@ export function EndDelegation({ delegation: { id, delegatorName, deputyName, rol
         isOpen={isAsking}
         onClose={() => setAsking(false)}
         title={`${deputyName} no longer signs for ${delegatorName}?`}
-        consequence={`From now on ${deputyName} signs nothing as ${roleInWords(role)} in the stead of ${delegatorName}. What was signed before stays signed. Both are told.`}
+        consequence={`${deputyName} can no longer sign as ${roleInWords(role)} on behalf of ${delegatorName}. Signatures already given remain valid. Both people are notified.`}
         acts={
           <>
             <Button autoFocus onClick={() => setAsking(false)}>

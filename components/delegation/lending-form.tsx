@@ -22,8 +22,8 @@ export function LendingForm({ page }: { readonly page: OwnDelegations }) {
       }}
     >
       <SelectField
-        label="Who signs meanwhile"
-        hint="People who sign for a team of yours. Each release asks again: neither of you may have had a part in it."
+        label="Delegate"
+        hint="A person who signs for one of your teams. For each release, neither of you may have contributed to it."
         required
         value={words.deputy}
         options={[{ value: "", label: "choose a person" }, ...people]}
@@ -33,7 +33,7 @@ export function LendingForm({ page }: { readonly page: OwnDelegations }) {
       <Days page={page} words={words} say={say} />
       <TextField
         label="Why"
-        hint="“On holiday.” Your deputy reads it, and it is on record."
+        hint="For example “On holiday”. Shown to your delegate and recorded."
         required
         maxLength={300}
         value={words.reason}
@@ -41,7 +41,7 @@ export function LendingForm({ page }: { readonly page: OwnDelegations }) {
       />
       <div>
         <Button type="submit" variant="primary" isBusy={giveAll.isPending}>
-          Name deputy
+          Name delegate
         </Button>
       </div>
       {giveAll.error && <RefusedAct error={giveAll.error} person={page.person} />}
@@ -69,8 +69,8 @@ function Days({ page: { now, maxDays }, words: { from, to }, say }: DaysProps) {
         <TextField label="Last day" type="date" required min={from} value={to} onChange={({ target }) => say({ to: target.value })} />
       </div>
       <p className="text-13 text-ink-muted">
-        At most {maxDays} days; a policy may take less, or no deputy at all where the risk is high. It ends by itself, and you can take it
-        back at any time.
+        At most {maxDays} days. A policy can set a shorter limit, or allow no delegates at high risk. The delegation ends automatically; you
+        can revoke it at any time.
       </p>
     </div>
   );

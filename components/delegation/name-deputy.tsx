@@ -12,15 +12,15 @@ export function NameDeputy({ page }: { readonly page: OwnDelegations }) {
   const { notFresh, person } = page;
   if (notFresh === undefined) {
     return (
-      <Section title="Name a deputy">
+      <Section title="Name a delegate">
         <LendingForm page={page} />
       </Section>
     );
   }
   return (
-    <Section title="Name a deputy">
+    <Section title="Name a delegate">
       <Callout kind="note" title="Sign in again first">
-        Whoever you name signs in your stead. Naming one needs a sign-in within the last ten minutes.
+        Your delegate signs on your behalf. Naming one requires a sign-in within the last ten minutes.
       </Callout>
       <div className="mt-3">
         <Button variant="primary" onClick={() => void reauthenticate({ callbackUrl: window.location.pathname, loginHint: person.email })}>

@@ -15,7 +15,7 @@ export function RoleBoxes({ offers, chosen, onChosen }: RoleBoxesProps) {
   const id = useId();
   return (
     <fieldset>
-      <legend className="mb-1 text-13 font-medium">In which role of yours</legend>
+      <legend className="mb-1 text-13 font-medium">Roles to delegate</legend>
       {offers.map(({ role, teams }) => (
         <label key={role} htmlFor={`${id}-${role}`} className="flex min-h-(--control) items-center gap-3 py-1.5">
           <input

@@ -30,7 +30,9 @@ export function useLending(page: OwnDelegations) {
         await give.mutateAsync({ deputy, roles: [role], teams, ...since, until: endOfDay(to), reason: reason.trim() });
     },
     onSuccess: () => {
-      notify({ title: `${page.deputies.find(({ id }) => id === words.deputy)?.name ?? "Your deputy"} is named, and told` });
+      notify({
+        title: `${page.deputies.find(({ id }) => id === words.deputy)?.name ?? "Your delegate"} is your delegate and was notified`,
+      });
       setWords({ ...words, deputy: "", reason: "" });
     },
     onSettled: () => queries.invalidateQueries(),

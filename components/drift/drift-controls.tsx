@@ -7,8 +7,8 @@ interface DriftControlsProps {
   readonly onView: (change: Partial<DriftView>) => void;
 }
 
-const ORDER_WORDS = { worst: "worst first", breach: "latest past a limit first", name: "by name" } as const;
-const KEPT_WORDS = { all: "all", past: "past a limit", unknown: "not known: silent, gap, no limit", stable: "stable" } as const;
+const ORDER_WORDS = { worst: "worst first", breach: "most recent limit violation first", name: "by name" } as const;
+const KEPT_WORDS = { all: "all", past: "limit exceeded", unknown: "unknown: no data, gap or no limit", stable: "stable" } as const;
 
 /** What is shown, in which order, and which name is looked for; the address holds all three. */
 export function DriftControls({ view, onView }: DriftControlsProps) {
@@ -37,7 +37,7 @@ export function DriftControls({ view, onView }: DriftControlsProps) {
           key={view.named ?? ""}
           type="search"
           name="named"
-          label="Name has"
+          label="Name contains"
           placeholder="series, metric or method"
           maxLength={100}
           defaultValue={view.named ?? ""}

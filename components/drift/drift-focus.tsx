@@ -50,17 +50,17 @@ export function DriftFocus({ series, span, stays, now, arranged, hrefOf }: Drift
           <DriftPicture series={series} span={span} stays={stays} isLarge />
           <KeyValues
             items={[
-              { term: "Stands", value: <span className="first-letter:uppercase">{stateInWords(series.state, zone)}</span> },
+              { term: "State", value: <span className="first-letter:uppercase">{stateInWords(series.state, zone)}</span> },
               {
                 term: "Latest value",
-                value: latest === undefined || latest.value === null ? "none: a gap" : formatStatistic(latest.value),
+                value: latest === undefined || latest.value === null ? "none (gap)" : formatStatistic(latest.value),
               },
               { term: "Limits", value: limitsInWords(series) },
               { term: "Metric", value: series.metric },
               { term: "Method", value: `${series.method}, ${DIRECTION_WORDS[series.direction]}` },
               {
-                term: "Last past a limit from",
-                value: series.lastBreachAt ? <TimeStamp at={series.lastBreachAt} now={now} /> : "not in this span",
+                term: "Limit last exceeded from",
+                value: series.lastBreachAt ? <TimeStamp at={series.lastBreachAt} now={now} /> : "not in this time range",
               },
               ...(latest
                 ? [

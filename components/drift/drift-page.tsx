@@ -27,7 +27,9 @@ export function DriftPage() {
   const place = data && choosePlace(data.places, view);
   const refusal = error && !data ? refusalOf(error) : undefined;
   return (
-    <Page header={<PageHeader title="Drift" facts={[{ id: "what", fact: "what tools measured, against the limits they were given" }]} />}>
+    <Page
+      header={<PageHeader title="Drift" facts={[{ id: "what", fact: "measurements of monitoring tools compared with their limits" }]} />}
+    >
       <RefusalNote refusal={refusal} />
       {!refusal && !data && <Skeleton label="Loading drift" rows={16} />}
       {data && (
@@ -44,9 +46,9 @@ export function DriftPage() {
 
 function NoDrift({ asked, hasOthers }: { readonly asked: string | null; readonly hasOthers: boolean }) {
   return (
-    <EmptyState title={asked === null ? "Nobody reports drift yet" : `Nobody reports drift of ${asked}`}>
-      A monitor sends windows with POST /api/v1/drift/windows: the statistic, its limits, how many rows and against which baseline. The
-      series appear here at once. {hasOthers && <TextLink href="/drift">See what is watched.</TextLink>}
+    <EmptyState title={asked === null ? "No drift reports yet" : `No drift reports for ${asked}`}>
+      A monitor sends windows with POST /api/v1/drift/windows: the statistic, its limits, the number of rows and the baseline. The series
+      appear here immediately. {hasOthers && <TextLink href="/drift">See the monitored models.</TextLink>}
     </EmptyState>
   );
 }
@@ -55,7 +57,7 @@ function NoDrift({ asked, hasOthers }: { readonly asked: string | null; readonly
 function Unwatched({ overview: { unwatched, isComplete } }: { readonly overview: DriftOverview }) {
   if (unwatched.length === 0 && isComplete) return null;
   return (
-    <Section title="Live, and watched by nobody" note={countOf(unwatched.length, "stage")}>
+    <Section title="Live without drift monitoring" note={countOf(unwatched.length, "stage")}>
       <ul className="grid gap-1">
         {unwatched.map(({ modelKey, modelTitle, stage, grandfathered }) => (
           <li key={`${modelKey} ${stage}`} className="flex flex-wrap items-center gap-x-3">
@@ -68,8 +70,8 @@ function Unwatched({ overview: { unwatched, isComplete } }: { readonly overview:
         ))}
       </ul>
       <p className="mt-2 max-w-prose text-13 text-ink-muted">
-        No drift window of these has ever arrived: nothing is known about them, which is not the same as stable.
-        {!isComplete && " More series exist than could be counted here; choose a model from its own page."}
+        No drift window has arrived for these models. Their drift is unknown, which is not the same as stable.
+        {!isComplete && " Not all series are counted here. Open the page of a model to choose it."}
       </p>
     </Section>
   );

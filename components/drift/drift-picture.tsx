@@ -42,10 +42,12 @@ export function DriftPicture({ series, span, stays, isLarge = false }: DriftPict
           <LazyDriftChart chart={chart} direction={series.direction} height={HEIGHT[size]} isLarge={isLarge} />
         )}
         {chart && chart.marks.length === 0 && (
-          <p className="text-center text-13 text-ink-muted">No window in this span. Nothing is known about it.</p>
+          <p className="text-center text-13 text-ink-muted">No window in this time range. Drift is unknown.</p>
         )}
         {isSeen && !chart && !error && <Skeleton label={`Loading ${series.series}`} rows={4} rowHeight="text" />}
-        {error && !chart && <p className="text-13 text-verdict-failed">{refusalOf(error).title}. The values are missing, not good.</p>}
+        {error && !chart && (
+          <p className="text-13 text-verdict-failed">{refusalOf(error).title}. The values are missing; this does not mean stable.</p>
+        )}
       </div>
       <figcaption className="mt-1 min-h-5 text-12 text-ink-muted">
         {chart && <span className="sr-only">{describe(series, chart, zone)}</span>}
@@ -56,9 +58,9 @@ export function DriftPicture({ series, span, stays, isLarge = false }: DriftPict
             {!run.isOpen && ` to ${formatDay(run.to, zone)}`}
           </span>
         )}
-        {chart && !run && chart.marks.length > 0 && <span aria-hidden>Not past a limit in this span</span>}
+        {chart && !run && chart.marks.length > 0 && <span aria-hidden>Within limits in this time range</span>}
         {chart && chart.gaps > 0 && <span aria-hidden>{` · ${countOf(chart.gaps, "gap")}`}</span>}
-        {data?.isSampled && <span>{" · extremes of a longer series"}</span>}
+        {data?.isSampled && <span>{" · extremes of the full series"}</span>}
       </figcaption>
     </figure>
   );
@@ -74,7 +76,7 @@ function describe(series: DriftSeriesShown, chart: PreparedDriftChart, zone: str
   return [
     `${series.series}, ${series.metric} by ${series.method}, ${DIRECTION_WORDS[series.direction]}, ${limitsInWords(series)}.`,
     `${values.length} values between ${day(chart.from)} and ${day(chart.to)}, ${extremes}.`,
-    runs.length === 0 ? "Never past a limit." : `Past a limit: ${runs.join("; ")}.`,
+    runs.length === 0 ? "Limits never exceeded." : `Limit exceeded: ${runs.join("; ")}.`,
     chart.gaps > 0 ? `${chart.gaps} gaps.` : "",
     chart.releases.length > 0 ? `Went live: ${chart.releases.map(({ version, at }) => `${version} on ${day(at)}`).join(", ")}.` : "",
   ].join(" ");

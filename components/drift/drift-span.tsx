@@ -40,11 +40,11 @@ export function DriftSpan({ extent, span, stays, now, view }: DriftSpanProps) {
   const length = extent.to.getTime() - extent.from.getTime();
   const share = (at: Date) => Math.min(1, Math.max(0, (at.getTime() - extent.from.getTime()) / length));
   return (
-    <section aria-label="Span of time" className="mb-2 border-t border-rule pt-3 pb-4">
+    <section aria-label="Time range" className="mb-2 border-t border-rule pt-3 pb-4">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <p className="text-13 text-ink-muted">
-          What was live, {formatDay(span.from, zone)} to {formatDay(span.to, zone)}
-          {view.from === null && view.to === null ? ", all there is" : ""}
+          Live releases, {formatDay(span.from, zone)} to {formatDay(span.to, zone)}
+          {view.from === null && view.to === null ? ", all data" : ""}
         </p>
         <SpanLinks extent={extent} now={now} view={view} href={href} />
       </div>
@@ -113,7 +113,7 @@ function SpanLinks({ extent, now, view, href }: SpanLinksProps) {
     from: new Date(hour - days * DAY_MS).toISOString() as string | undefined,
   }));
   return (
-    <nav aria-label="Span of the charts">
+    <nav aria-label="Time range of the charts">
       <ul className="flex gap-1">
         {[...spans, { word: "All", from: undefined }].map(({ word, from }) => (
           <li key={word}>

@@ -53,15 +53,13 @@ export function DriftStage({ place, view, onView }: DriftStageProps) {
         <Section title={`${data.model.title}, ${data.stage}`} note={countOf(arranged.length, data)}>
           {view.series !== null && (
             <div className="mb-4">
-              <Callout kind="note" title="The series in this address is not one of these">
-                It may belong to another model or stage, or be left out by the name looked for.
+              <Callout kind="note" title="Series not found">
+                It may belong to another model or stage, or the name filter excludes it.
               </Callout>
             </div>
           )}
           <DriftControls view={view} onView={onView} />
-          {arranged.length === 0 && (
-            <EmptyState title="No series is like that">Change what is shown or the name that is looked for.</EmptyState>
-          )}
+          {arranged.length === 0 && <EmptyState title="No matching series">Change the filters.</EmptyState>}
           <DriftCards list={data} arranged={arranged} hrefOf={hrefOf} />
         </Section>
       )}

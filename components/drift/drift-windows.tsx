@@ -47,7 +47,7 @@ export function DriftWindows({ series, span }: DriftWindowsProps) {
           caption="Windows of this series"
           rows={windows}
           rowKey={({ startsAt, endsAt }) => `${startsAt.getTime()} ${endsAt.getTime()}`}
-          empty={<EmptyState title="No window in this span">Nothing is known about it; choose a longer span.</EmptyState>}
+          empty={<EmptyState title="No windows in this time range">Choose a longer time range.</EmptyState>}
           columns={COLUMNS}
         />
       )}

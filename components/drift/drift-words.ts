@@ -11,9 +11,9 @@ export const DIRECTION_WORDS: Readonly<Record<DriftDirection, string>> = {
 
 const BAND_WORDS: Readonly<Record<DriftBand, string>> = {
   stable: "within its limits",
-  shifting: "past its warning limit",
-  drifted: "past its action limit",
-  unknown: "nothing to judge",
+  shifting: "warning limit exceeded",
+  drifted: "action limit exceeded",
+  unknown: "no data",
 };
 
 /** How a series stands, in one line of words: never by colour or picture alone. */
@@ -26,11 +26,11 @@ export function stateInWords(state: DriftState, timeZone: string): string {
     case "gap":
       return `no value in the window that ended ${formatDay(state.at, timeZone)}`;
     case "unlimited":
-      return "no limit came with its latest value: nothing says whether that is drift";
+      return "the latest value has no limit, so drift cannot be determined";
     case "silent":
       return `no data since ${formatDay(state.since, timeZone)}; then ${lastInWords(state.last)}`;
     case "empty":
-      return "no window ever came";
+      return "no window received";
   }
 }
 

@@ -2,7 +2,7 @@ import type { CoverageShown } from "@/server/domain/decision/evaluation";
 
 /** What a report looked at, and with that which later report may replace it. */
 export function CoverageWords({ coverage: { known, whole, parts, omitted } }: { readonly coverage: CoverageShown }) {
-  if (!known) return <span>not stated: only a report about everything, or the same report again, replaces it</span>;
+  if (!known) return <span>not stated (replaced only by the same report or by one with full coverage)</span>;
   return (
     <span className="grid text-13 wrap-anywhere">
       {whole && <span>everything in the subject</span>}

@@ -23,7 +23,7 @@ export function DownloadBytes({ id, mediaType }: DownloadBytesProps) {
   return (
     <>
       <Button size="small" isBusy={download.isPending} onClick={() => download.mutate()}>
-        Download the bytes
+        Download original
       </Button>
       {download.error && (
         <Callout kind="refusal" title={refusalOf(download.error).title} isAnnounced>

@@ -65,11 +65,11 @@ export function EvidenceDetails({ item, entryId, release }: EvidenceDetailsProps
               </span>
             ),
           },
-          { term: "Looked at", value: <CoverageWords coverage={coverageShown(item)} /> },
+          { term: "Coverage", value: <CoverageWords coverage={coverageShown(item)} /> },
           { term: "Measured in", value: item.environment },
           {
             term: "Attempt",
-            value: `${item.attempts}${item.attempts > 1 ? " of this series; a later one counts instead of an earlier where it covers as much, never the best" : ", the only one of this series so far"}`,
+            value: `${item.attempts}${item.attempts > 1 ? " of this series; a later one counts instead of an earlier where it covers as much, never the best" : ", the only one in this series"}`,
           },
           {
             term: "Receipt",
@@ -77,22 +77,22 @@ export function EvidenceDetails({ item, entryId, release }: EvidenceDetailsProps
           },
           {
             term: "Lineage",
-            value: <TextLink href={lineageHref({ focus: `evidence:${item.id}` })}>what it is about and counts for</TextLink>,
+            value: <TextLink href={lineageHref({ focus: `evidence:${item.id}` })}>subjects and dependents</TextLink>,
           },
           { term: "Bytes", value: <Digest digest={item.bodyDigest} of="body digest" /> },
           { term: "Payload", value: <Digest digest={item.payloadDigest} of="payload digest" /> },
         ]}
       />
-      <section aria-label="What was read from it" className="grid min-w-0 gap-2">
-        <h4 className="text-13 font-medium text-ink-muted">What was read from it</h4>
+      <section aria-label="Extracted values" className="grid min-w-0 gap-2">
+        <h4 className="text-13 font-medium text-ink-muted">Extracted values</h4>
         <PayloadView item={item} />
       </section>
       <MetricTrend release={release.key} id={item.id} />
       <RawEvidence id={item.id} />
       <details>
-        <summary className="min-h-(--control-small) w-fit cursor-pointer rounded-control py-1 text-13 text-accent">Send it again</summary>
+        <summary className="min-h-(--control-small) w-fit cursor-pointer rounded-control py-1 text-13 text-accent">Submit again</summary>
         <div className="mt-2">
-          <CommandBlock label="Counts as a further attempt" command={resendCommand({ ...release, origin }, item)} />
+          <CommandBlock label="Counts as another attempt" command={resendCommand({ ...release, origin }, item)} />
         </div>
       </details>
     </div>

@@ -25,7 +25,7 @@ export function EvidenceTable({ items, gatesOf, inspected, hrefOf, now }: Eviden
       rows={[...items].reverse()}
       rowKey={(item) => item.id}
       isSelected={(item) => item.id === inspected}
-      empty={<EmptyState title="No evidence yet">Pipelines and scanners send it to this release's address; each gate says how.</EmptyState>}
+      empty={<EmptyState title="No evidence yet">Pipelines and scanners submit evidence. Each gate shows the command.</EmptyState>}
       columns={[
         {
           id: "type",
@@ -80,7 +80,7 @@ interface CountsForProps {
 
 function CountsFor({ titles, replacedBy }: CountsForProps) {
   if (titles.length > 0) return <span title={titles.join("\n")}>{titles.length === 1 ? titles[0] : `${titles.length} gates`}</span>;
-  if (replacedBy === undefined) return <span className="text-ink-faint">no gate of this stage</span>;
+  if (replacedBy === undefined) return <span className="text-ink-faint">no gate in this stage</span>;
   return (
     <span className="text-ink-faint">
       replaced by the report of <TimeStamp at={replacedBy.receivedAt} />

@@ -38,7 +38,7 @@ export function JsonTree({ value, openLevels = 1 }: JsonTreeProps) {
         </li>
       ))}
       {members.length > MEMBERS_MAX && (
-        <li className="text-ink-muted">and {formatNumber(members.length - MEMBERS_MAX)} more, in the bytes received</li>
+        <li className="text-ink-muted">and {formatNumber(members.length - MEMBERS_MAX)} more in the original</li>
       )}
     </ul>
   );
@@ -51,7 +51,7 @@ function isNested(value: JsonValue): value is Nested {
 }
 
 function Leaf({ value }: { readonly value: JsonValue }) {
-  if (value === null) return <span className="text-ink-faint">none, or not a finite number</span>;
+  if (value === null) return <span className="text-ink-faint">missing or not a finite number</span>;
   if (typeof value === "number") return <span className="font-medium tabular-nums">{value}</span>;
   return <span className="font-medium wrap-anywhere">{String(value)}</span>;
 }

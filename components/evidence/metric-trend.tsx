@@ -17,7 +17,7 @@ export function MetricTrend({ release, id }: { readonly release: string; readonl
   if (!data || !trend) return null;
   const last = trend.points.at(-1);
   return (
-    <section aria-label="How it went over time" className="grid gap-2">
+    <section aria-label="Values over time" className="grid gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13">
         <label htmlFor={selectId} className="text-ink-muted">
           Over {trend.points.length} times{data.isCut ? " (the newest)" : ""}

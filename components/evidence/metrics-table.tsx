@@ -7,7 +7,7 @@ export function MetricsTable({ payload }: { readonly payload: EvidencePayload })
   const metrics = compareMetrics(payload, undefined);
   const names = [...new Set(metrics.map(({ metric }) => metric))];
   const slices = [...new Set(metrics.map(({ slice }) => slice))];
-  if (names.length === 0) return <p className="text-13 text-ink-muted">It holds no metric.</p>;
+  if (names.length === 0) return <p className="text-13 text-ink-muted">No metrics.</p>;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls; this only names what scrolls
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

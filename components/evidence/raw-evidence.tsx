@@ -23,7 +23,7 @@ export function RawEvidence({ id }: { readonly id: string }) {
     return (
       <span>
         <Button size="small" onClick={() => setWanted(true)}>
-          Show the bytes received
+          Show original
         </Button>
       </span>
     );
@@ -36,7 +36,7 @@ export function RawEvidence({ id }: { readonly id: string }) {
       </Callout>
     );
   }
-  if (!data) return <Skeleton label="Loading the bytes" rows={6} rowHeight="text" />;
+  if (!data) return <Skeleton label="Loading the original" rows={6} rowHeight="text" />;
   const size = `${formatNumber(data.byteLength)} bytes`;
   return (
     <div className="grid min-w-0 gap-2">

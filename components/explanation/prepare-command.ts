@@ -36,7 +36,7 @@ const open = ({ origin, model, summary, components }: CommandFacts): PreparedCom
 });
 
 const ask = ({ origin, key, stage }: CommandFacts): PreparedCommand => ({
-  label: `Ask for ${stage}`,
+  label: `Request promotion to ${stage}`,
   command: curlCommand({ origin, method: "POST", path: `/releases/${encodeURIComponent(key)}/requests`, body: { stage } }),
 });
 

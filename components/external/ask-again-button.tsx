@@ -23,7 +23,7 @@ export function AskAgainButton({ page, stage, gate }: AskAgainButtonProps) {
   const queries = useQueryClient();
   const ask = useMutation(
     trpc.external.askAgain.mutationOptions({
-      onSuccess: () => notify({ title: "Asked again", detail: "The time it has to answer begins anew." }),
+      onSuccess: () => notify({ title: "Request repeated", detail: "The time limit for the answer restarts." }),
       onSettled: () => queries.invalidateQueries(),
     }),
   );
@@ -34,9 +34,9 @@ export function AskAgainButton({ page, stage, gate }: AskAgainButtonProps) {
     return (
       <ButtonWithReason
         size="small"
-        reason={`It is left with ${names === "" ? `whoever holds the role ${owner}` : `${names}, as ${owner}`}.`}
+        reason={`Only ${names === "" ? `a person with the role ${owner}` : `${names}, as ${owner},`} can repeat the request.`}
       >
-        Ask again
+        Request again
       </ButtonWithReason>
     );
   }
@@ -48,7 +48,7 @@ export function AskAgainButton({ page, stage, gate }: AskAgainButtonProps) {
         isBusy={ask.isPending}
         onClick={() => ask.mutate({ release: page.release.key, stage: stage.stage, gate: gate.id })}
       >
-        Ask again
+        Request again
       </Button>
       <RefusalNote refusal={refusal} isAnnounced />
     </>

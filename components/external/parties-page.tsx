@@ -11,7 +11,7 @@ import { EmptyState } from "../ui/empty-state";
 import { PartySection } from "./party-section";
 import { RegisterPartyDialog } from "./register-party-dialog";
 
-const NOT_FOR_ALL = "A party serves every team; it takes an administrator of all of them.";
+const NOT_FOR_ALL = "External approvers serve all teams. Registering one requires an administrator of all teams.";
 
 /** Whom gates of a policy may ask outside, where they are, and whether they answer. */
 export function PartiesPage() {
@@ -21,19 +21,19 @@ export function PartiesPage() {
   const whyNot = data?.mayManage === false ? NOT_FOR_ALL : undefined;
   const register = whyNot ? (
     <ButtonWithReason icon={<Plus />} reason={whyNot}>
-      New party
+      New external approver
     </ButtonWithReason>
   ) : (
     <Button icon={<Plus />} onClick={() => setRegistering(true)}>
-      New party
+      New external approver
     </Button>
   );
   return (
-    <AdminFrame what="The list of outside parties" permission="external-party.manage" query={query} rows={8} act={data && register}>
+    <AdminFrame what="External approvers" permission="external-party.manage" query={query} rows={8} act={data && register}>
       {data?.items.length === 0 && (
-        <EmptyState title="No outside party yet">
-          A notified body, a customer or another system whose signed yes a gate of kind “external” waits for. Register it here, then name it
-          in a policy.
+        <EmptyState title="No external approvers yet">
+          An external approver is a notified body, a customer or another system that answers gates of kind “external” with a signed
+          decision. Register here, then name it in a policy.
         </EmptyState>
       )}
       {data?.items.map((party) => (

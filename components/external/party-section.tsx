@@ -20,10 +20,10 @@ import { TimeStamp } from "../ui/time-stamp";
 type Party = inferRouterOutputs<AppRouter>["external"]["parties"]["items"][number];
 
 const SENT_WORDS: Readonly<Record<string, string>> = {
-  waiting: "on its way",
+  waiting: "being delivered",
   sent: "arrived",
-  refused: "refused by its server",
-  dead: "given up after too many attempts",
+  refused: "rejected by the receiving server",
+  dead: "failed after too many attempts",
   dropped: "no longer needed",
 };
 
@@ -33,7 +33,7 @@ interface PartySectionProps {
   readonly now: Date;
 }
 
-/** One party: who answers for it, whether what it is asked arrives, and what it still owes an answer to. */
+/** One party: who owns it, whether what it is asked arrives, and what it still owes an answer to. */
 export function PartySection({ party, whyNot, now }: PartySectionProps) {
   const [isRemoving, setRemoving] = useState(false);
   const { lastSent, unanswered } = party;
@@ -55,8 +55,8 @@ export function PartySection({ party, whyNot, now }: PartySectionProps) {
     >
       <KeyValues
         items={[
-          { term: "Address", value: `at ${party.host}; the rest is sealed and is not shown` },
-          { term: "Answered for by", value: <Person name={party.ownerName} /> },
+          { term: "Address", value: `on ${party.host}; the full address is encrypted and not shown` },
+          { term: "Internal owner", value: <Person name={party.ownerName} /> },
           { term: "Waits for", value: unanswered === 0 ? "nothing" : countOf(unanswered, "answer") },
           {
             term: "Last message",
@@ -102,7 +102,7 @@ function RemoveDialog({ party, onClose }: { readonly party: Party; readonly onCl
       isOpen
       onClose={onClose}
       title={`Remove ${party.title}?`}
-      consequence="Its address and secret are erased. Gates that ask it close, whatever it answered, until a party of that name is registered and asked again. Its answers stay on record."
+      consequence="Its address and secret are deleted. Gates that wait for it stay closed until an external approver with the same name is registered and answers again. Its earlier answers remain recorded."
       acts={
         <>
           <Button autoFocus onClick={onClose}>

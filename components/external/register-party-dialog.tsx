@@ -37,19 +37,19 @@ export function RegisterPartyDialog({ owners, onClose }: RegisterPartyDialogProp
     <Dialog
       isOpen
       onClose={onClose}
-      title="Register an outside party"
-      consequence="Whoever holds its secret decides for it, wherever a policy asks it."
+      title="Register an external approver"
+      consequence="Anyone who has its secret can answer for it, in every policy that names it."
       acts={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="primary" isBusy={register.isPending}>
-            Register it
+            Register
           </Button>
         </>
       }
     >
       <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <TextField label="Title" name="title" required maxLength={120} hint="As people call it: Notified body 0123" />
+        <TextField label="Title" name="title" required maxLength={120} hint="The display name, for example Notified body 0123" />
         <TextField
           label="Name"
           name="name"
@@ -57,7 +57,7 @@ export function RegisterPartyDialog({ owners, onClose }: RegisterPartyDialogProp
           maxLength={60}
           autoComplete="off"
           spellCheck={false}
-          hint="As policies name it: notified-body"
+          hint="The name in policies, for example notified-body"
         />
         <TextField
           type="url"
@@ -66,13 +66,13 @@ export function RegisterPartyDialog({ owners, onClose }: RegisterPartyDialogProp
           required
           autoComplete="off"
           spellCheck={false}
-          hint="Where it is asked, over https. Kept sealed and never shown again."
+          hint="The https address that receives the requests. It is stored encrypted and not shown again."
         />
         <SelectField
-          label="Answered for by"
+          label="Internal owner"
           name="ownerId"
           options={owners.map(({ id, name }) => ({ value: id, label: name }))}
-          hint="Who here answers for the connection"
+          hint="The person in your organisation who is responsible for the connection"
         />
         <RefusalNote refusal={refusal} isAnnounced />
       </form>
@@ -91,11 +91,11 @@ function SecretShown({ name, secret, onClose }: SecretShownProps) {
     <Dialog
       isOpen
       onClose={onClose}
-      title={`The secret of ${name}, this once`}
-      consequence="Both sides sign with it (Standard Webhooks). It is shown here and nowhere again; a lost one means registering the party anew."
+      title={`Signing secret of ${name}`}
+      consequence="Both sides sign messages with it (Standard Webhooks). It is shown only once. If it is lost, register the external approver again."
       acts={
         <Button variant="primary" onClick={onClose}>
-          It has been handed over
+          I have passed it on
         </Button>
       }
     >

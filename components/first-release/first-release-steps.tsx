@@ -45,13 +45,14 @@ function stepWords(
 ): Readonly<Record<StepId, StepWords>> {
   return {
     token: {
-      title: "Give your pipeline a token",
+      title: "Create a pipeline token",
       body: (
         <>
           <p>
-            In the folder of the running server, on its machine. The token is shown once, works for twelve hours and cannot sign anything.
+            Run this in the server folder, on the server machine. The token is shown once, is valid for twelve hours and cannot sign
+            anything.
           </p>
-          <CommandBlock label="Mint a token" command={commands.mintToken} />
+          <CommandBlock label="Create a token" command={commands.mintToken} />
         </>
       ),
     },
@@ -64,17 +65,17 @@ function stepWords(
       ),
       body: (
         <>
-          <p>The answers decide its risk tier, and with it what every release has to show.</p>
+          <p>The intake answers determine the risk tier, which determines the gates of every release.</p>
           <CommandBlock label="Register the model" command={commands.registerModel} />
         </>
       ),
     },
     intake: {
-      title: "Let a person vouch for the answers",
+      title: "Have a person attest the intake",
       body: (
         <p>
-          Until somebody other than who registered it does, the model counts as high risk. A product owner, security or an administrator
-          can, on {registered ? <TextLink href={`/models/${model}`}>the model's page</TextLink> : "the model's page"}.
+          Until another person attests the intake, the model counts as high risk. A product owner, security or an administrator can attest
+          it on {registered ? <TextLink href={`/models/${model}`}>the model's page</TextLink> : "the model's page"}.
         </p>
       ),
     },
@@ -87,13 +88,13 @@ function stepWords(
       ),
       body: (
         <>
-          <p>A release is the set of things it is made of, each named by its digest. A name such as latest is refused.</p>
+          <p>A release is a set of components, each identified by its digest. Mutable names such as latest are refused.</p>
           <CommandBlock label="Open a release" command={commands.openRelease} />
         </>
       ),
     },
     evidence: {
-      title: "Send what a tool found",
+      title: "Submit evidence",
       arrived: evidence && (
         <>
           {countOf(evidence.count, "item")}, the newest: {evidence.type} from {evidence.collector}, <TimeStamp at={evidence.receivedAt} />
@@ -101,22 +102,22 @@ function stepWords(
       ),
       body: (
         <>
-          <p>Evidence counts for every release that holds the digest it speaks about. Watch it arrive here.</p>
-          <CommandBlock label="Send evidence" command={commands.sendEvidence} />
+          <p>Evidence applies to every release that contains the digest of its subject. Submitted evidence appears here.</p>
+          <CommandBlock label="Submit evidence" command={commands.sendEvidence} />
         </>
       ),
     },
     decision: {
-      title: "See what it still needs",
+      title: "Check the open gates",
       body: release ? (
         <div>
-          <p className="mb-2">Its page says of every gate what is required, what is missing, who can act, and the command that helps.</p>
+          <p className="mb-2">Its page shows for every gate what is required, what is missing, who can act and which command to run.</p>
           <ButtonLink href={releaseHref(release.key)} variant="primary">
             {`Open ${release.key}`}
           </ButtonLink>
         </div>
       ) : (
-        <p>The release's page says of every gate what is required, what is missing, who can act, and the command that helps.</p>
+        <p>The page of the release shows for every gate what is required, what is missing, who can act and which command to run.</p>
       ),
     },
   };

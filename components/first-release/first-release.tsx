@@ -28,17 +28,14 @@ export function FirstRelease({ origin }: { readonly origin: string }) {
   return (
     <Page
       header={
-        <PageHeader
-          title="Create a first release"
-          facts={[{ id: "how", fact: "six steps from a terminal; this page watches what arrives" }]}
-        />
+        <PageHeader title="Create a first release" facts={[{ id: "how", fact: "six steps in a terminal; this page shows progress" }]} />
       }
     >
       <div className="max-w-220 [&_p]:max-w-prose">
         <div className="max-w-80 pb-4">
           <TextField
             label="Key of your model"
-            hint="The commands below are written for it."
+            hint="The commands below use this key."
             value={asked}
             maxLength={100}
             autoComplete="off"
@@ -48,7 +45,7 @@ export function FirstRelease({ origin }: { readonly origin: string }) {
           />
         </div>
         <RefusalNote refusal={refusal} />
-        {!refusal && model !== undefined && !data && <Skeleton label="Looking for what has arrived" rows={12} />}
+        {!refusal && model !== undefined && !data && <Skeleton label="Loading progress" rows={12} />}
         {model !== undefined && data && <FirstReleaseSteps origin={origin} model={model} progress={data} />}
       </div>
     </Page>

@@ -32,7 +32,7 @@ export function StepItem({ title, state, arrived, children }: StepItemProps) {
         {arrived !== undefined && <p className="text-13 text-ink-muted">{arrived}</p>}
         {state === "done" ? (
           <details>
-            <summary className="w-fit cursor-pointer rounded-control text-13 text-ink-muted">How it was done</summary>
+            <summary className="w-fit cursor-pointer rounded-control text-13 text-ink-muted">Command used</summary>
             <div className="mt-2 grid gap-2">{children}</div>
           </details>
         ) : (

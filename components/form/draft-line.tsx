@@ -6,7 +6,7 @@ export function DraftLine({ draft }: { readonly draft: Draft }) {
   if (!draft.isFound) return null;
   return (
     <p role="status" className="flex items-center gap-2 text-12 text-ink-muted">
-      Kept from before.
+      Restored draft.
       <Button variant="quiet" size="small" onClick={draft.discard}>
         Discard
       </Button>

@@ -43,7 +43,7 @@ export function VerdictBar({ verdicts, hasLegend = false }: VerdictBarProps) {
   );
 }
 
-/** What does not fill solidly: an accepted failure is hatched, and what there is no answer for is only outlined. */
+/** What does not fill solidly: an accepted failure is hatched, and what there not allowed for is only outlined. */
 const FILLS: Partial<Record<Verdict, string>> = {
   waived: "hatched-solid",
   missing: "border border-dashed border-(--tone-line)",

@@ -16,7 +16,7 @@ interface RecordDeskProps {
 /** The latest acts of consequence, each with the export of what it was about; and whether the ledger they are in holds. */
 export function RecordDesk({ desk, now }: RecordDeskProps) {
   return (
-    <Section title="On record" note="the most recent decisions" acts={<ButtonLink href="/reports">Export…</ButtonLink>}>
+    <Section title="Recent decisions" note="the most recent decisions" acts={<ButtonLink href="/reports">Export…</ButtonLink>}>
       <Verified desk={desk} now={now} />
       {desk.acts.length === 0 ? (
         <EmptyState title="No decisions yet">Signatures, permits, waivers, holds and revocations appear here.</EmptyState>

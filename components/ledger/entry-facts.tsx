@@ -18,7 +18,7 @@ export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
           items={[
             { term: "Who", value: <ActorName actor={body.actor} /> },
             { term: "Known as", value: <code className="text-12 text-ink-muted">{body.actor.id}</code> },
-            { term: "What", value: <code className="text-13">{body.action}</code> },
+            { term: "Event", value: <code className="text-13">{body.action}</code> },
             { term: "Outcome", value: body.outcome },
             { term: "When", value: <TimeStamp at={body.at} /> },
             { term: "In UTC", value: <time dateTime={body.at}>{body.at}</time> },
@@ -28,7 +28,7 @@ export function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
         />
       </Section>
       <Section title="On what">
-        {body.subjects.length === 0 && <p className="text-ink-muted">It names nothing in particular.</p>}
+        {body.subjects.length === 0 && <p className="text-ink-muted">The entry has no subject.</p>}
         <KeyValues
           items={body.subjects.map((subject, place) => ({
             term: body.subjects.findIndex(({ kind }) => kind === subject.kind) === place ? subject.kind : `${subject.kind} ${place + 1}`,

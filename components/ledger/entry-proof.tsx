@@ -33,17 +33,17 @@ export function EntryProof({ entry }: { readonly entry: AnyEntry }) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
-    <Section title="Proof of its place" note="verified by your own browser, with the published key">
+    <Section title="Inclusion proof" note="verified in your browser with the published key">
       {entry.proof === undefined && (
         <p className="max-w-prose text-ink-muted">
           {entry.state === "recorded"
-            ? "It is recorded and waits for its place in the tree, which takes about half a second while a sealer is at work."
-            : "It has its place in the tree; the next signed tree head will prove it, within a few seconds."}
+            ? "The entry is recorded and not sealed yet. Sealing takes about half a second while a sealer runs."
+            : "The entry is sealed. The next signed tree head, within a few seconds, will prove it."}
         </p>
       )}
       {error && (
-        <Callout kind="caution" title="Your browser could not verify it">
-          The public keys at /api/v1/keys were not answered. Nothing is said about the entry; reload to try again.
+        <Callout kind="caution" title="Verification not possible">
+          The public keys at /api/v1/keys could not be loaded. This says nothing about the entry. Reload the page to try again.
         </Callout>
       )}
       {entry.proof && !data && !error && <Skeleton label="Verifying" rows={6} rowHeight="text" />}
@@ -67,12 +67,12 @@ function Verified({ entry, proof, found }: VerifiedProps) {
       <div>
         <p role="status" className={`mb-3 font-medium ${isProved ? "text-verdict-passed" : "text-verdict-failed"}`}>
           {isProved
-            ? `Proved: this ${entry.isWithheld ? "hash" : "text"} is entry ${formatNumber(proof.index)} of the ${formatNumber(proof.size)} that were signed for.`
-            : "Not proved. What the server sent does not hold together; see which step failed, and tell whoever looks after the ledger."}
+            ? `Proved: this ${entry.isWithheld ? "hash" : "text"} is entry ${formatNumber(proof.index)} of the ${formatNumber(proof.size)} covered by the signature.`
+            : "Not proved. The data from the server is inconsistent. See the failed step and inform the operator of the ledger."}
         </p>
         <ol className="grid gap-2">
           {!entry.isWithheld && (
-            <Step isGood={isText} what="The text gives the hash that is kept for it" how="SHA-256 of 0x00 and the exact bytes below" />
+            <Step isGood={isText} what="The text matches the stored hash" how="SHA-256 of 0x00 and the exact bytes below" />
           )}
           <Step
             isGood={isIncluded}
@@ -81,7 +81,7 @@ function Verified({ entry, proof, found }: VerifiedProps) {
           />
           <Step
             isGood={checkpoint !== undefined}
-            what={signedBy ? `The root is signed by ${signedBy}` : "The root is signed by no published key of this ledger"}
+            what={signedBy ? `The root is signed by ${signedBy}` : "No published key of this ledger signed the root"}
             how="Ed25519 (RFC 8032) over the checkpoint, a C2SP signed note"
           />
         </ol>

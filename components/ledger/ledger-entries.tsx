@@ -36,7 +36,7 @@ export function LedgerEntries({ found, isNarrowed, isLater }: LedgerEntriesProps
         },
         {
           id: "what",
-          heading: "What",
+          heading: "Event",
           isRowHeading: true,
           cell: (entry) => (
             <>
@@ -107,19 +107,13 @@ function About({ subjects }: Pick<Entries["items"][number], "subjects">) {
 function NothingFound({ found, isNarrowed, isLater }: LedgerEntriesProps) {
   if (found.actors?.length === 0)
     return (
-      <EmptyState title="Nobody of that name is known here">
-        Search by a part of a name or an e-mail address, or by the id of a person or service account.
+      <EmptyState title="No matching person">
+        Search for part of a name or email address, or for the id of a person or service account.
       </EmptyState>
     );
   if (isNarrowed)
-    return (
-      <EmptyState title="No entry is like that">
-        Every act is recorded, so what is not here did not happen. Take a condition away to see more.
-      </EmptyState>
-    );
+    return <EmptyState title="No matching entries">Every action is recorded. Remove a filter to see more entries.</EmptyState>;
   return (
-    <EmptyState title={isLater ? "Nothing older" : "Nothing is recorded yet"}>
-      Every act is written here in the same transaction as the act itself.
-    </EmptyState>
+    <EmptyState title={isLater ? "No older entries" : "No entries yet"}>Every action is recorded here in the same transaction.</EmptyState>
   );
 }

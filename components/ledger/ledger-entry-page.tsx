@@ -37,12 +37,12 @@ export function LedgerEntryPage({ entry: wanted }: { readonly entry: string }) {
   if (data) return data.isWithheld ? <WithheldEntryPage entry={data} /> : <Entry entry={data} />;
   const refusal = error ? refusalOf(error) : undefined;
   return (
-    <Page header={<PageHeader title={refusal?.code === "not-found" ? "No such entry" : "Ledger entry"} parent={PARENT} />}>
+    <Page header={<PageHeader title={refusal?.code === "not-found" ? "Entry not found" : "Ledger entry"} parent={PARENT} />}>
       {!refusal && <Skeleton label="Loading the entry" rows={14} />}
       {refusal?.code === "not-permitted" && <NotPermitted what="The ledger" permission="ledger.read" />}
       {refusal?.code === "not-found" && (
         <EmptyState title="No entry has this id or number" act={<ButtonLink href="/ledger">Search the ledger</ButtonLink>}>
-          Numbers are given when entries are sealed, without a gap; one that is higher than the newest does not exist yet.
+          Entries get consecutive numbers when they are sealed. A number above the newest does not exist yet.
         </EmptyState>
       )}
       {refusal && refusal.code !== "not-permitted" && refusal.code !== "not-found" && (

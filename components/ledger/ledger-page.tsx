@@ -40,10 +40,10 @@ export function LedgerPage({ roles }: { readonly roles: readonly Role[] }) {
   const refusal = head.error && !head.data ? refusalOf(head.error) : undefined;
   const act = head.data && <VerifyButton head={head.data} roles={roles} />;
   return (
-    <Page header={<PageHeader title="Ledger" facts={[{ id: "what", fact: "every act, in the order it was sealed" }]} act={act} />}>
+    <Page header={<PageHeader title="Ledger" facts={[{ id: "what", fact: "all actions, in the order they were sealed" }]} act={act} />}>
       {refusal?.code === "not-permitted" && (
         <NotPermitted what="The ledger" permission="ledger.read">
-          It holds the acts of every team. What happened to a release you can see is on its own page, under Ledger, with the same entries:{" "}
+          The ledger contains the actions of all teams. The entries about a release that you can see are on its page, under Ledger:{" "}
           <TextLink href="/releases">see releases</TextLink>.
         </NotPermitted>
       )}

@@ -28,16 +28,9 @@ export function LedgerSearchForm({ view, onSearch }: LedgerSearchFormProps) {
     <search>
       {/* The fields begin anew whenever the address says something else, as after going back. */}
       <form key={JSON.stringify([view, zone])} onSubmit={search} className="mb-5 grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-4">
-        <TextField
-          label="Who"
-          name="actor"
-          type="search"
-          placeholder="name, e-mail or id"
-          defaultValue={view.actor ?? ""}
-          maxLength={300}
-        />
+        <TextField label="Who" name="actor" type="search" placeholder="name, email or id" defaultValue={view.actor ?? ""} maxLength={300} />
         <SelectField
-          label="What"
+          label="Event"
           name="action"
           defaultValue={view.action ?? ""}
           options={[ANY, ...unknownAction(view.action), ...KNOWN_ACTIONS.map(({ action, words }) => ({ value: action, label: words }))]}
@@ -57,7 +50,7 @@ export function LedgerSearchForm({ view, onSearch }: LedgerSearchFormProps) {
           options={[ANY, { value: "done", label: "done" }, { value: "refused", label: "refused" }]}
         />
         <TextField label="From" name="from" type="date" defaultValue={dayOf(view.from, zone, "start")} />
-        <TextField label="Until the end of" name="to" type="date" defaultValue={dayOf(view.to, zone, "end")} />
+        <TextField label="To (inclusive)" name="to" type="date" defaultValue={dayOf(view.to, zone, "end")} />
         <TextField
           label="Entry number"
           name="sequence"

@@ -44,7 +44,7 @@ export function LedgerStanding({ head }: { readonly head: LedgerHead }) {
           {verified.finishedAt && <TimeStamp at={verified.finishedAt} now={now} />}
         </span>
       ) : (
-        "never asked for"
+        "never requested"
       ),
     },
   ];
@@ -57,6 +57,6 @@ export function LedgerStanding({ head }: { readonly head: LedgerHead }) {
 
 function sealerInWords(sealer: LedgerHead["sealer"]) {
   if (!sealer) return "none has run yet";
-  if (!sealer.isHeld) return <span className="text-verdict-failed">nobody seals just now</span>;
+  if (!sealer.isHeld) return <span className="text-verdict-failed">no active sealer</span>;
   return <span title={`${sealer.holder}, fence ${sealer.fence}`}>at work</span>;
 }

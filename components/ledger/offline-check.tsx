@@ -14,12 +14,12 @@ export function OfflineCheck({ entry }: { readonly entry: LedgerEntry }) {
   if (!entry.proof) return null;
   const commands = offlineCommands({ origin, sequence: entry.proof.index, size: entry.proof.size });
   return (
-    <Section title="Check it without us">
+    <Section title="Verify independently">
       <div className="grid max-w-180 grid-cols-[minmax(0,1fr)] gap-4">
-        <CommandBlock label="That the text gives its hash (curl, jq, openssl)" command={commands.hash} />
+        <CommandBlock label="Recompute the hash of the text (curl, jq, openssl)" command={commands.hash} />
         <p className="max-w-prose text-ink-muted">
-          The proof is a list of hashes in the order of RFC 9162; the checkpoint is a C2SP signed note, which tools for transparency logs
-          read as it is. Compare the checkpoint with one you kept before, or with the file the sealer writes outside of the database.
+          The proof is a list of hashes in the order of RFC 9162. The checkpoint is a C2SP signed note that tools for transparency logs can
+          read. Compare it with a checkpoint you saved earlier, or with the file that the sealer writes outside the database.
         </p>
         <CommandBlock label="Proof, checkpoint and keys" command={commands.proof} />
         <CommandBlock label="The whole ledger, on the server's own machine" command={commands.whole} />

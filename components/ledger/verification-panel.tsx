@@ -11,12 +11,12 @@ import { ActorName } from "./actor-name";
 
 type Verification = LedgerHead["verifications"][number];
 
-/** The verification under way with its progress, else the last one with what it found; earlier ones below. */
+/** The verification under way with its progress, else the last one with what it found; earlier waivers below. */
 export function VerificationPanel({ head: { verifications, now } }: { readonly head: LedgerHead }) {
   const [latest] = verifications;
   if (!latest) return null;
   return (
-    <Section title="Verification of the whole ledger" note="every text, every hash, every signed head, recomputed on the server">
+    <Section title="Verification of the whole ledger" note="the server recomputes every text, hash and signed head">
       <div className="mb-4" role="status">
         {latest.result === undefined ? <UnderWay verification={latest} /> : <Found verification={latest} />}
       </div>
@@ -30,10 +30,10 @@ export function VerificationPanel({ head: { verifications, now } }: { readonly h
             id: "verdict",
             heading: "Found",
             isRowHeading: true,
-            cell: ({ result }) => (result ? <VerificationMark verdict={result.verdict} /> : "under way"),
+            cell: ({ result }) => (result ? <VerificationMark verdict={result.verdict} /> : "in progress"),
           },
           { id: "entries", heading: "Entries", align: "end", cell: ({ result }) => (result ? formatNumber(result.entries) : "–") },
-          { id: "asked", heading: "Asked for by", isSecondary: true, cell: ({ requestedBy }) => <ActorName actor={requestedBy} /> },
+          { id: "asked", heading: "Requested by", isSecondary: true, cell: ({ requestedBy }) => <ActorName actor={requestedBy} /> },
           { id: "when", heading: "When", cell: ({ requestedAt, finishedAt }) => <TimeStamp at={finishedAt ?? requestedAt} now={now} /> },
         ]}
       />
@@ -42,7 +42,7 @@ export function VerificationPanel({ head: { verifications, now } }: { readonly h
 }
 
 function UnderWay({ verification }: { readonly verification: Verification }) {
-  if (!verification.isRunning) return <p className="text-ink-muted">Asked for; it begins as soon as a worker takes it up.</p>;
+  if (!verification.isRunning) return <p className="text-ink-muted">Requested. It starts when a worker is free.</p>;
   return <ProgressBar label="Entries verified" value={verification.verified} max={verification.entries} />;
 }
 
@@ -50,19 +50,19 @@ function Found({ verification: { result, finishedAt } }: { readonly verification
   if (!result) return null;
   if (result.verdict === "intact")
     return (
-      <Callout kind="note" title={`All ${formatNumber(result.entries)} entries are the ones that were sealed`}>
-        {formatNumber(result.witnessedEntries)} of them stand under a checkpoint that was also kept outside of the database.
+      <Callout kind="note" title={`All ${formatNumber(result.entries)} entries match what was sealed`}>
+        {formatNumber(result.witnessedEntries)} of them are covered by a checkpoint that is also stored outside the database.
       </Callout>
     );
   if (result.verdict === "inconclusive")
     return (
-      <Callout kind="caution" title="Nothing contradicts itself, but nothing from outside confirms it">
-        No checkpoint was found outside of the database. A ledger that was cut or rebuilt as a whole would look the same.
+      <Callout kind="caution" title="Consistent, but not confirmed by an external checkpoint">
+        No checkpoint was found outside the database. A ledger that was truncated or rebuilt completely would look the same.
       </Callout>
     );
   if (result.verdict === "errored")
     return (
-      <Callout kind="caution" title="The verification broke off and says nothing about the ledger">
+      <Callout kind="caution" title="The verification stopped without a result">
         {result.failure}
       </Callout>
     );
@@ -78,7 +78,7 @@ function Found({ verification: { result, finishedAt } }: { readonly verification
         ))}
       </ul>
       <p className="mt-1">
-        Found {finishedAt && <TimeStamp at={finishedAt} />}. Keep the database and the checkpoint file as they are, and compare with a
+        Found {finishedAt && <TimeStamp at={finishedAt} />}. Keep the database and the checkpoint file unchanged and compare them with a
         backup.
       </p>
     </Callout>

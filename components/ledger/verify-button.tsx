@@ -31,7 +31,7 @@ export function VerifyButton({ head, roles }: VerifyButtonProps) {
   const reason = !roles.some((role) => allowed.includes(role))
     ? `Required role, one of: ${allowed.map((role) => ROLE_WORDS[role]).join(", ")}.`
     : latest && latest.result === undefined
-      ? `One is under way, asked for by ${latest.requestedBy.name}. Its result will be the answer to this too.`
+      ? `A verification requested by ${latest.requestedBy.name} is in progress.`
       : undefined;
   if (reason !== undefined) {
     return (

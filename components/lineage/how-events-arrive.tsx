@@ -8,17 +8,17 @@ export function HowEventsArrive({ isOpen }: { readonly isOpen: boolean }) {
   const origin = useOrigin();
   return (
     <details open={isOpen}>
-      <summary className="min-h-(--control-small) rounded-control text-13 text-accent">How runs tell what they read and wrote</summary>
+      <summary className="min-h-(--control-small) rounded-control text-13 text-accent">How runs report inputs and outputs</summary>
       <div className="mt-2 grid gap-3">
         <p className="text-ink-muted">
-          Airflow, Spark, dbt and others speak OpenLineage. Point their client here with the token of a pipeline; a data set whose version
-          is the digest of a component joins the releases made of it.
+          Airflow, Spark, dbt and other tools support OpenLineage. Configure their client with this address and a pipeline token. A data set
+          whose version is the digest of a component is linked to the releases that contain it.
         </p>
         <CommandBlock
           label="openlineage.yml"
           command={`transport:\n  type: http\n  url: ${origin}\n  auth:\n    type: api_key\n    apiKey: $TOKEN`}
         />
-        <CommandBlock label="One event by hand" command={eventCommand(origin)} />
+        <CommandBlock label="Send one event manually" command={eventCommand(origin)} />
       </div>
     </details>
   );

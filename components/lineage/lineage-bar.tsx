@@ -4,9 +4,9 @@ import { ButtonLink } from "../ui/button-link";
 import { ModeLinks } from "./mode-links";
 
 const MODE_WORDS: Readonly<Record<LineageMode, string>> = {
-  around: "Both ways",
-  depends: "It depends on",
-  breaks: "Breaks with it",
+  around: "Both directions",
+  depends: "Upstream",
+  breaks: "Downstream",
 };
 
 /** Which way, how far, as a picture or as rows, and whether what arrives may move it. Every choice is a link: the address is the state. */
@@ -16,7 +16,7 @@ export function LineageBar({ view }: { readonly view: LineageView }) {
   return (
     <div data-not-printed className="mb-3 flex flex-wrap items-center gap-x-6 gap-y-2">
       <ModeLinks
-        label="Which way"
+        label="Direction"
         options={LINEAGE_MODES.map((mode) => ({ word: MODE_WORDS[mode], href: at({ mode }), isChosen: mode === view.mode }))}
       />
       <span className="flex items-center gap-1">
@@ -41,7 +41,7 @@ export function LineageBar({ view }: { readonly view: LineageView }) {
         ]}
       />
       <ButtonLink size="small" variant="quiet" href={at({ freeze: !view.freeze })} icon={<Snowflake aria-hidden />}>
-        {view.freeze ? "Frozen: let it move again" : "Freeze"}
+        {view.freeze ? "Unfreeze the layout" : "Freeze"}
       </ButtonLink>
     </div>
   );

@@ -80,21 +80,21 @@ function Canvas({ graph, positions, inspected, onInspect }: LineageCanvasProps) 
       zoomOnScroll={false}
       panOnScroll={false}
       proOptions={{ hideAttribution: true }}
-      aria-label="Graph; arrow keys move along the edges, Enter shows more about a node"
+      aria-label="Graph. Arrow keys move along the edges, Enter shows details of a node."
     >
       <Background gap={24} color="var(--color-rule-strong)" />
       <MiniMap
         pannable
-        ariaLabel="Overview of the whole graph"
+        ariaLabel="Overview of the graph"
         nodeColor="var(--color-edge)"
         bgColor="var(--color-sunken)"
         maskColor="color-mix(in srgb, var(--color-paper) 70%, transparent)"
         className="max-sm:hidden"
       />
       <div className="absolute top-2 right-2 z-10 flex rounded-control border border-rule bg-paper">
-        <IconButton label="Closer" icon={<ZoomIn />} onClick={() => flow.zoomIn()} />
-        <IconButton label="Further away" icon={<ZoomOut />} onClick={() => flow.zoomOut()} />
-        <IconButton label="The whole graph" icon={<Maximize />} onClick={() => flow.fitView({ maxZoom: 1, padding: 0.1 })} />
+        <IconButton label="Zoom in" icon={<ZoomIn />} onClick={() => flow.zoomIn()} />
+        <IconButton label="Zoom out" icon={<ZoomOut />} onClick={() => flow.zoomOut()} />
+        <IconButton label="Fit the graph" icon={<Maximize />} onClick={() => flow.fitView({ maxZoom: 1, padding: 0.1 })} />
       </div>
     </ReactFlow>
   );

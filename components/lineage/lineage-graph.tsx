@@ -25,8 +25,8 @@ export function LineageGraph({ graph, inspected, onInspect }: LineageGraphProps)
   const layout = useLayout(nodeIds, graph.edges);
   if (layout?.hasFailed) {
     return (
-      <Callout kind="caution" title="The picture could not be laid out">
-        Nothing is missing: the table holds the same.
+      <Callout kind="caution" title="The graph could not be drawn">
+        The table shows the same data.
       </Callout>
     );
   }
@@ -36,7 +36,7 @@ export function LineageGraph({ graph, inspected, onInspect }: LineageGraphProps)
         <LineageCanvas key={graph.focus} graph={graph} positions={layout.positions} inspected={inspected} onInspect={onInspect} />
       ) : (
         <div className="p-4">
-          <Skeleton label="Laying out the graph" rows={12} />
+          <Skeleton label="Drawing the graph" rows={12} />
         </div>
       )}
     </div>

@@ -35,9 +35,9 @@ export function LineageInspector({ graph, node, closeHref, focusHref, inspectHre
           </p>
         )}
         <p className="flex flex-wrap gap-2">
-          {node.id !== graph.focus && <ButtonLink href={focusHref(node.id)}>Look from here</ButtonLink>}
+          {node.id !== graph.focus && <ButtonLink href={focusHref(node.id)}>Start here</ButtonLink>}
           {node.releaseKey !== undefined && (
-            <ButtonLink href={readMoreHref(node)}>{node.evidenceId ? "Read the evidence" : "Open the release"}</ButtonLink>
+            <ButtonLink href={readMoreHref(node)}>{node.evidenceId ? "Open the evidence" : "Open the release"}</ButtonLink>
           )}
         </p>
         <KeyValues
@@ -46,8 +46,8 @@ export function LineageInspector({ graph, node, closeHref, focusHref, inspectHre
             value: <Value fact={fact} />,
           }))}
         />
-        <Neighbours title="Made from" nodes={before} hrefOf={inspectHref} />
-        <Neighbours title="Went into" nodes={after} hrefOf={inspectHref} />
+        <Neighbours title="Inputs" nodes={before} hrefOf={inspectHref} />
+        <Neighbours title="Outputs" nodes={after} hrefOf={inspectHref} />
         {node.beyond > 0 && (
           <p className="text-13 text-ink-muted">{`${countOf(node.beyond, "more link", "more links")} from here. Start the graph here, or increase the depth.`}</p>
         )}

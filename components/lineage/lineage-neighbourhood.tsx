@@ -58,7 +58,7 @@ export function LineageNeighbourhood({ graph, view, onInspect }: LineageNeighbou
       <LineageBar view={view} />
       {missing !== undefined && (
         <div className="mb-3">
-          <Callout kind="note" title={`This is not the whole answer: ${missing}.`}>
+          <Callout kind="note" title={`Incomplete: ${missing}.`}>
             {cut && <ButtonLink href={lineageHref({ ...view, limit: Math.min(2_000, graph.nodes.length * 3) })}>Show more</ButtonLink>}
           </Callout>
         </div>
@@ -67,7 +67,7 @@ export function LineageNeighbourhood({ graph, view, onInspect }: LineageNeighbou
         <>
           <LineageGraph graph={graph} inspected={view.inspect ?? undefined} onInspect={onInspect} />
           <p data-not-printed className="mt-2 text-12 text-ink-muted">
-            Inputs stand left of what was made of them. A dashed line rests on a version nobody named. Arrow keys walk along the lines.
+            Inputs are on the left of their outputs. A dashed line means that the version is not stated. Arrow keys move along the lines.
           </p>
           <div className="hidden print:block">
             <LineageTable graph={graph} inspected={undefined} hrefOf={inspectHref} />

@@ -62,7 +62,7 @@ export function LineageNodeCard({ data }: NodeProps<LineageCard>) {
           <span className="block truncate text-12 text-ink-muted">{badge ? <LineageBadge badge={badge} /> : node.detail}</span>
         </span>
         {node.beyond > 0 && (
-          <span className="shrink-0 text-12 text-ink-muted" title="leads further">
+          <span className="shrink-0 text-12 text-ink-muted" title="has more links">
             {`+${formatNumber(node.beyond)}`}
             <span className="sr-only"> further</span>
           </span>

@@ -21,7 +21,7 @@ export function LineagePage() {
   const [view, setView] = useQueryStates(LINEAGE_PARAMETERS);
   if (view.focus === null) {
     return (
-      <Page header={<PageHeader title="Lineage" facts={[{ id: "what", fact: "what was made from what" }]} />}>
+      <Page header={<PageHeader title="Lineage" facts={[{ id: "what", fact: "inputs and outputs of data, runs and releases" }]} />}>
         <LineageSearch hrefOf={(id) => lineageHref(refocused(view, id))} />
       </Page>
     );
@@ -45,11 +45,8 @@ function Around({ view, focus, onInspect }: AroundProps) {
   if (error && refusalOf(error).code === "not-found") {
     return (
       <Page header={<PageHeader title="Lineage" parent={{ href: "/lineage", word: "Lineage" }} />}>
-        <EmptyState
-          title="Nothing that you can see is known under this address"
-          act={<ButtonLink href="/lineage">Begin with something else</ButtonLink>}
-        >
-          Either no run has spoken of it and no release holds it, or it belongs to a team you are not in.
+        <EmptyState title="Lineage not found" act={<ButtonLink href="/lineage">Start a new search</ButtonLink>}>
+          No run or release refers to it, or it belongs to a team that you are not in.
         </EmptyState>
       </Page>
     );

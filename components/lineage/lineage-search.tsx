@@ -19,15 +19,15 @@ export function LineageSearch({ hrefOf }: { readonly hrefOf: (id: string) => str
   return (
     <div className="grid max-w-prose gap-4">
       <TextField
-        label="Begin with"
-        hint="A release, a part of one, a data set or a job: any part of its name, or a whole digest."
+        label="Start with"
+        hint="A release, component, data set or job: part of its name, or a complete digest."
         type="search"
         maxLength={200}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
       <RefusalNote refusal={refusal} />
-      {!data && !refusal && <Skeleton label="Looking" rows={8} />}
+      {!data && !refusal && <Skeleton label="Searching" rows={8} />}
       {data && (
         <ul aria-label="Found" className="border-y border-rule">
           {data.map(({ id, label, detail }) => (
@@ -39,9 +39,7 @@ export function LineageSearch({ hrefOf }: { readonly hrefOf: (id: string) => str
             </li>
           ))}
           {data.length === 0 && (
-            <li className="py-3 text-ink-muted">
-              {asked === "" ? "Nothing has been released or reported yet." : `Nothing you may see is called “${asked}”.`}
-            </li>
+            <li className="py-3 text-ink-muted">{asked === "" ? "No releases or lineage events yet." : `No result for “${asked}”.`}</li>
           )}
         </ul>
       )}

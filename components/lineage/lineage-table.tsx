@@ -45,8 +45,8 @@ export function LineageTable({ graph, inspected, hrefOf }: LineageTableProps) {
             </span>
           ),
         },
-        { id: "from", heading: "Made from", isSecondary: true, cell: ({ from }) => from },
-        { id: "to", heading: "Went into", isSecondary: true, cell: ({ to }) => to },
+        { id: "from", heading: "Inputs", isSecondary: true, cell: ({ from }) => from },
+        { id: "to", heading: "Outputs", isSecondary: true, cell: ({ to }) => to },
       ]}
     />
   );

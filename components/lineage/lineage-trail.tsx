@@ -11,7 +11,7 @@ interface LineageTrailProps {
 export function LineageTrail({ graph: { trail }, focusHref }: LineageTrailProps) {
   if (trail.length === 0) return null;
   return (
-    <nav aria-label="Looked at before" className="mb-2 text-13">
+    <nav aria-label="Previously viewed" className="mb-2 text-13">
       <ol className="flex flex-wrap items-center gap-x-1 gap-y-0.5">
         {trail.map(({ id, label, detail }) => (
           <li key={id} className="flex items-center gap-1">

@@ -5,9 +5,9 @@ import type { Presentation } from "../ui/tone";
 
 const PRESENTATIONS: Readonly<Record<DelegationState, Presentation>> = {
   "in-force": { icon: UserCheck, word: "In force", tone: "passed" },
-  upcoming: { icon: CalendarClock, word: "Not yet", tone: "waiting" },
-  over: { icon: CircleOff, word: "Over", tone: "neutral" },
-  "taken-back": { icon: UserX, word: "Taken back", tone: "neutral" },
+  upcoming: { icon: CalendarClock, word: "Not yet active", tone: "waiting" },
+  over: { icon: CircleOff, word: "Ended", tone: "neutral" },
+  "taken-back": { icon: UserX, word: "Revoked", tone: "neutral" },
 };
 
 interface DelegationMarkProps {
@@ -19,5 +19,5 @@ interface DelegationMarkProps {
 /** What a delegation comes to now; one that is in force and yet of no use says so. */
 export function DelegationMark({ state, idle }: DelegationMarkProps) {
   const isIdle = idle !== undefined && (state === "in-force" || state === "upcoming");
-  return <StateMark presentation={isIdle ? { icon: UserX, word: "Of no effect", tone: "stale" } : PRESENTATIONS[state]} />;
+  return <StateMark presentation={isIdle ? { icon: UserX, word: "Without effect", tone: "stale" } : PRESENTATIONS[state]} />;
 }

@@ -5,7 +5,7 @@ const MARKS: Readonly<Record<Delivery["state"], { readonly icon: LucideIcon; rea
   sent: { icon: CircleCheck, word: "sent", tone: "passed" },
   waiting: { icon: Clock, word: "waiting", tone: "waiting" },
   refused: { icon: Ban, word: "refused", tone: "failed" },
-  dead: { icon: CircleX, word: "given up", tone: "failed" },
+  dead: { icon: CircleX, word: "failed", tone: "failed" },
   dropped: { icon: CircleDashed, word: "not needed", tone: "missing" },
 };
 

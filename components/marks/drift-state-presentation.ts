@@ -7,7 +7,7 @@ import type { Presentation } from "../ui/tone";
 export const DRIFT_STATE_PRESENTATION = {
   drifted: { icon: TriangleAlert, word: "Drifted", tone: "failed" },
   shifting: { icon: TrendingUp, word: "Shifting", tone: "waiting" },
-  silent: { icon: ClockAlert, word: "Silent", tone: "stale" },
+  silent: { icon: ClockAlert, word: "No recent data", tone: "stale" },
   gap: { icon: CircleDashed, word: "Gap", tone: "missing" },
   empty: { icon: Unplug, word: "No data", tone: "missing" },
   unlimited: { icon: TildeIcon, word: "No limit", tone: "inconclusive" },

@@ -5,8 +5,8 @@ import type { Presentation } from "../ui/tone";
 /** What a policy would do to a decision, each as icon, word and colour. */
 export const EFFECT_PRESENTATION: Readonly<Record<DryRunEffect, Presentation>> = {
   blocked: { icon: Ban, word: "Would be blocked", tone: "failed" },
-  tightened: { icon: ArrowUpToLine, word: "More is asked", tone: "waiting" },
+  tightened: { icon: ArrowUpToLine, word: "More required", tone: "waiting" },
   opened: { icon: DoorOpen, word: "Would be allowed", tone: "accent" },
-  loosened: { icon: ArrowDownToLine, word: "Less is asked", tone: "inconclusive" },
+  loosened: { icon: ArrowDownToLine, word: "Less required", tone: "inconclusive" },
   unchanged: { icon: Equal, word: "Unchanged", tone: "neutral" },
 };

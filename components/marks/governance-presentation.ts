@@ -2,6 +2,7 @@ import { BadgeCheck, CircleDashed, CircleSlash, Clock, ClockAlert, ShieldCheck }
 import type { AdoptionState } from "@/server/domain/model/adoption";
 import type { CertificationState } from "@/server/domain/model/certification";
 import type { RiskAcceptanceState } from "@/server/domain/model/risk-acceptance";
+import { pluralOf } from "@/server/domain/text/count-of";
 import type { Presentation } from "../ui/tone";
 
 /** How a model's certification is drawn. */
@@ -9,7 +10,7 @@ export const CERTIFICATION_PRESENTATION = {
   none: { icon: CircleDashed, word: "Never certified", tone: "missing" },
   current: { icon: BadgeCheck, word: "Certified", tone: "passed" },
   "due-soon": { icon: Clock, word: "Certified, due soon", tone: "waiting" },
-  overdue: { icon: ClockAlert, word: "Certification ran out", tone: "stale" },
+  overdue: { icon: ClockAlert, word: "Certification expired", tone: "stale" },
 } as const satisfies Record<CertificationState, Presentation>;
 
 /** How an accepted risk is drawn. */
@@ -26,8 +27,8 @@ export const ADOPTION_PRESENTATION = {
   ended: { icon: CircleSlash, word: "Replaced", tone: "not-applicable" },
 } as const satisfies Record<AdoptionState, Presentation>;
 
-/** Who answers for a model, as a clause: names alone, or that nobody does. */
+/** Who owns a model, as a clause: names alone, or that nobody does. */
 export function whoAnswers(owners: readonly { readonly name: string }[]): string {
-  if (owners.length === 0) return "nobody who is here answers for it";
-  return `${owners.map(({ name }) => name).join(", ")} ${owners.length === 1 ? "answers" : "answer"} for it`;
+  if (owners.length === 0) return "no active owner";
+  return `${pluralOf(owners.length, "owner", "owners")}: ${owners.map(({ name }) => name).join(", ")}`;
 }

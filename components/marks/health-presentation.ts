@@ -4,8 +4,8 @@ import type { Presentation } from "../ui/tone";
 
 /** How a part of the installation does, as it is shown. */
 export const HEALTH_STATES: Readonly<Record<HealthState, Presentation>> = {
-  well: { icon: CircleCheck, word: "Well", tone: "passed" },
-  attention: { icon: TriangleAlert, word: "Wants attention", tone: "stale" },
+  well: { icon: CircleCheck, word: "OK", tone: "passed" },
+  attention: { icon: TriangleAlert, word: "Needs attention", tone: "stale" },
   failing: { icon: CircleX, word: "Failing", tone: "failed" },
   unknown: { icon: CircleHelp, word: "Not known", tone: "missing" },
 };
@@ -14,9 +14,9 @@ export const HEALTH_PARTS: Readonly<Record<HealthFinding["part"], string>> = {
   database: "Database",
   schema: "Schema",
   clock: "Clocks",
-  sealer: "Sealer of the ledger",
+  sealer: "Ledger sealer",
   checkpoint: "Checkpoints",
-  verification: "Verification of the ledger",
+  verification: "Ledger verification",
   outbox: "Mail and chat",
   disk: "Disk",
   processes: "Processes",

@@ -4,10 +4,10 @@ import type { Presentation } from "../ui/tone";
 
 /** The one table from where an override stands to icon, word and colour. */
 export const OVERRIDE_PRESENTATION = {
-  asked: { icon: CircleDashed, word: "Break-glass asked for", tone: "waiting" },
-  open: { icon: ShieldOff, word: "Glass may be broken", tone: "stale" },
-  used: { icon: Hammer, word: "Glass broken", tone: "failed" },
-  expired: { icon: Clock, word: "Never used", tone: "missing" },
+  asked: { icon: CircleDashed, word: "Break-glass requested", tone: "waiting" },
+  open: { icon: ShieldOff, word: "Break-glass approved", tone: "stale" },
+  used: { icon: Hammer, word: "Break-glass used", tone: "failed" },
+  expired: { icon: Clock, word: "Approved, never used", tone: "missing" },
   lapsed: { icon: Ban, word: "Never approved", tone: "missing" },
-  withdrawn: { icon: Undo2, word: "Taken back", tone: "missing" },
+  withdrawn: { icon: Undo2, word: "Withdrawn", tone: "missing" },
 } as const satisfies Record<OverrideStanding, Presentation>;

@@ -4,11 +4,11 @@ import type { Presentation } from "../ui/tone";
 
 /** The one table from where a waiver stands to icon, word and colour. */
 export const WAIVER_PRESENTATION = {
-  asked: { icon: CircleDashed, word: "Asked for", tone: "waiting" },
+  asked: { icon: CircleDashed, word: "Requested", tone: "waiting" },
   active: { icon: Shield, word: "In force", tone: "waived" },
   ending: { icon: ShieldAlert, word: "Ends soon", tone: "stale" },
   expired: { icon: Clock, word: "Expired", tone: "stale" },
   revoked: { icon: ShieldOff, word: "Revoked", tone: "failed" },
   declined: { icon: CircleX, word: "Refused", tone: "failed" },
-  lapsed: { icon: Ban, word: "Never decided", tone: "missing" },
+  lapsed: { icon: Ban, word: "Not decided in time", tone: "missing" },
 } as const satisfies Record<WaiverStanding, Presentation>;

@@ -21,8 +21,8 @@ export function AcceptRiskDialog({ page: { model, person, now }, onClose }: Acce
     <ActDialog
       title={`Accept a risk of ${model.title}?`}
       consequences={[
-        "You accept it by name. Everyone who signs for a release of this model is shown it.",
-        "Signatures on its open releases no longer hold: they were given without knowing it.",
+        "Recorded with your name. Shown to everyone who signs a release of this model.",
+        "Signatures on its open releases become void, because the signers did not know this risk.",
       ]}
       act="Accept the risk"
       person={person}
@@ -40,14 +40,14 @@ export function AcceptRiskDialog({ page: { model, person, now }, onClose }: Acce
         });
       }}
     >
-      <TextAreaField label="What may go wrong, and for whom" name="risk" required maxLength={2000} />
+      <TextAreaField label="Risk and affected people" name="risk" required maxLength={2000} />
       <TextAreaField label="Why it is accepted" name="reason" required maxLength={2000} rows={2} />
-      <TextAreaField label="What is done about it meanwhile" name="control" required maxLength={2000} rows={2} />
+      <TextAreaField label="Mitigation" name="control" required maxLength={2000} rows={2} />
       <TextField
-        label="Who owns it"
+        label="Risk owner"
         name="owner"
         type="email"
-        hint="The e-mail address of someone who has signed in here."
+        hint="The email address of a person who has signed in before."
         required
         defaultValue={person?.email}
       />

@@ -20,12 +20,12 @@ export function AdoptDialog({ page: { model, person, now }, stage, onClose }: Ad
   const adopt = useMutation(useTRPC().model.adopt.mutationOptions(useModelAct(onClose)));
   return (
     <ActDialog
-      title={`Adopt what ${stage} already runs of ${model.title}?`}
+      title={`Register the deployment of ${model.title} that already runs in ${stage}?`}
       consequences={[
         "It is shown as grandfathered until a governed release replaces it, by its due date.",
-        "It has no permit and is nothing to roll back to. The first release that goes live there ends it.",
+        "It has no permit and is not a rollback target. The first release that goes live there replaces it.",
       ]}
-      act="Adopt it"
+      act="Register"
       person={person}
       mutation={adopt}
       onClose={onClose}
@@ -48,33 +48,27 @@ export function AdoptDialog({ page: { model, person, now }, stage, onClose }: Ad
       <TextField
         label="Digest of the model"
         name="digest"
-        hint="sha256: and 64 hexadecimal digits, of the file that runs."
+        hint="sha256: and 64 hexadecimal digits, of the deployed file."
         required
         pattern="sha256:[0-9a-f]{64}"
       />
       <TextField
-        label="Where it is"
+        label="Address"
         name="uri"
-        hint="An address that names this very version, such as s3://models/screening/0.9"
+        hint="An address that identifies this version, for example s3://models/screening/0.9"
         required
       />
-      <TextField label="Runs since" name="since" type="date" required max={localDay(now, 0)} />
+      <TextField label="Running since" name="since" type="date" required max={localDay(now, 0)} />
       <TextField
-        label="Replaced by"
+        label="Replacement due"
         name="due"
         type="date"
-        hint="At most a year ahead."
+        hint="At most one year from today."
         required
         min={localDay(now, 1)}
         defaultValue={localDay(now, 90)}
       />
-      <TextAreaField
-        label="How it came to run there"
-        name="reason"
-        hint="Recorded in the ledger with your name."
-        required
-        maxLength={2000}
-      />
+      <TextAreaField label="Reason" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
     </ActDialog>
   );
 }

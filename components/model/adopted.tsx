@@ -16,8 +16,8 @@ export function Adopted({ adoption, now }: { readonly adoption: Adoption; readon
         <StateMark presentation={ADOPTION_PRESENTATION[adoption.state]} />
       </p>
       <p className="text-13">
-        Let in by no gate: it ran here before its model was governed, since <TimeStamp at={adoption.since} precision="day" />. A release
-        that passes its gates takes its place by <TimeStamp at={adoption.dueAt} precision="day" />.
+        No gates were evaluated. It has run here since before the model was governed: <TimeStamp at={adoption.since} precision="day" />. A
+        release that passes its gates must replace it by <TimeStamp at={adoption.dueAt} precision="day" />.
       </p>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-13 *:odd:text-ink-muted">
         <dt>Manifest</dt>

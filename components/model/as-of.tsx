@@ -22,8 +22,8 @@ export function AsOf({ page: { at, now, isPast, model }, onChoose }: AsOfProps) 
   const choose = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const asked = fromLocalField(String(new FormData(event.currentTarget).get("asOf") ?? ""), zone);
-    if (!asked) setFault("expected a day and a time");
-    else if (asked > now) setFault("expected a time that has passed: what will be live is not known");
+    if (!asked) setFault("enter a day and a time");
+    else if (asked > now) setFault("enter a time in the past");
     else onChoose(asked);
   };
   return (
@@ -31,10 +31,9 @@ export function AsOf({ page: { at, now, isPast, model }, onChoose }: AsOfProps) 
       {isPast && (
         <Callout
           kind="caution"
-          title={`This is the past: as of ${formatInstant(at, zone)} ${formatOffset(at, zone)}${zone === "UTC" ? "" : ` (${zone})`}`}
+          title={`Historical view: as of ${formatInstant(at, zone)} ${formatOffset(at, zone)}${zone === "UTC" ? "" : ` (${zone})`}`}
         >
-          Nothing that came later is shown, and nothing can be done here. Owners, intake and tier are not kept over time: they are shown as
-          they are now.
+          Later events are hidden and actions are not available. Owners, intake and risk tier are shown as they are now.
           {at < model.registeredAt && " The model was not registered yet."}
         </Callout>
       )}

@@ -39,11 +39,11 @@ export function AttestButton({ page, whyNot }: AttestButtonProps) {
         title={`Attest the intake of ${model.title}?`}
         consequence={
           <ul className="grid list-disc gap-1 pl-4">
-            <li>You vouch, by name, that the answers about its use are true. It is on record and cannot be taken back.</li>
+            <li>You confirm that the intake answers are true. This is recorded with your name and cannot be undone.</li>
             <li>
               {policy
-                ? `Its tier becomes what ${policy.name} v${policy.version} gives for these answers, which may be lower than high.`
-                : "No policy applies to it: its tier stays high."}
+                ? `${policy.name} v${policy.version} then determines its risk tier from these answers. It can be lower than high.`
+                : "No policy applies to the model, so its risk tier stays high."}
             </li>
           </ul>
         }

@@ -22,10 +22,10 @@ export function CertifyDialog({ page: { model, person, certificationRule, now },
     <ActDialog
       title={`Certify ${model.title}?`}
       consequences={[
-        "You say by name that the model as a whole is fit for its use. It is on record and cannot be taken back; a later one takes its place.",
+        "You confirm that the model is fit for its use. This is recorded with your name and cannot be undone. A later certification replaces it.",
         certificationRule
-          ? `Its policy counts a certification for ${certificationRule.everyDays} days, whatever date it is given.`
-          : "Its policy does not ask for it; the date is shown and watched all the same.",
+          ? `Under its policy a certification is valid for at most ${certificationRule.everyDays} days.`
+          : "Its policy does not require a certification. The date is shown and monitored.",
       ]}
       act="Certify"
       person={person}
@@ -34,13 +34,13 @@ export function CertifyDialog({ page: { model, person, certificationRule, now },
       onAct={(form) => certify.mutate({ model: model.key, until: endOfDay(String(form.get("until"))), basis: String(form.get("basis")) })}
     >
       <TextAreaField
-        label="What was looked at and found"
+        label="Review and findings"
         name="basis"
-        hint="Its results in use, drift, incidents, limits, and what changed since the last time."
+        hint="Results in use, drift, incidents, limits, and changes since the last certification."
         required
         maxLength={4000}
       />
-      <TextField label="Looked at again by" name="until" type="date" required min={localDay(now, 1)} defaultValue={localDay(now, days)} />
+      <TextField label="Next review by" name="until" type="date" required min={localDay(now, 1)} defaultValue={localDay(now, days)} />
     </ActDialog>
   );
 }

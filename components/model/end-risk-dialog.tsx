@@ -18,15 +18,15 @@ export function EndRiskDialog({ page: { person }, risk, onClose }: EndRiskProps)
   const end = useMutation(useTRPC().model.endRisk.mutationOptions(useModelAct(onClose)));
   return (
     <ActDialog
-      title="End this accepted risk?"
-      consequences={[risk.risk, "Signatures on open releases of the model no longer hold: they name it."]}
-      act="End it"
+      title="End this risk acceptance?"
+      consequences={[risk.risk, "Signatures on open releases of the model become void, because they name this risk."]}
+      act="End acceptance"
       person={person}
       mutation={end}
       onClose={onClose}
       onAct={(form) => end.mutate({ id: risk.id, reason: String(form.get("reason")) })}
     >
-      <TextAreaField label="Why it ends" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
+      <TextAreaField label="Reason" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
     </ActDialog>
   );
 }

@@ -14,19 +14,19 @@ interface HandOverProps {
   readonly onClose: () => void;
 }
 
-/** Who answers for a part of a model from now on. */
+/** Who owns a part of a model from now on. */
 export function HandOverDialog({ page: { model, person }, part, onClose }: HandOverProps) {
   const handOver = useMutation(useTRPC().model.handOver.mutationOptions(useModelAct(onClose)));
   const holder = model.owners[part];
   return (
     <ActDialog
-      title={`Who answers for the ${part} of ${model.title}?`}
+      title={`Change the owner of the ${part} of ${model.title}?`}
       consequences={[
-        holder === null ? "Nobody answers for it now." : `${holder.name ?? holder.email} no longer does.`,
-        ...(part === "training" ? ["Whoever answers for the training does not certify the model."] : []),
-        "Releases that wait for signatures are signed anew: who answers is part of what is signed.",
+        holder === null ? "There is no owner now." : `${holder.name ?? holder.email} will no longer be the owner.`,
+        ...(part === "training" ? ["The owner of the training cannot certify the model."] : []),
+        "Releases that wait for signatures must be signed again, because the owners are part of what is signed.",
       ]}
-      act="Hand over"
+      act="Change owner"
       person={person}
       mutation={handOver}
       onClose={onClose}
@@ -40,7 +40,7 @@ export function HandOverDialog({ page: { model, person }, part, onClose }: HandO
         })
       }
     >
-      <TextField label="E-mail address" name="to" type="email" hint="Of someone who has signed in here." required maxLength={320} />
+      <TextField label="Email address" name="to" type="email" hint="Of a person who has signed in before." required maxLength={320} />
       <TextAreaField label="Why" name="reason" hint="Recorded in the ledger with your name." required maxLength={2000} />
     </ActDialog>
   );

@@ -14,9 +14,7 @@ export function IncidentList({ page: { incidents, now, isPast, whyNotLearn } }: 
   return (
     <Section title="Incidents" note={isComplete ? String(facts.length) : `the newest ${facts.length}; older ones exist`}>
       {facts.length === 0 && (
-        <EmptyState title="Nothing went wrong on record">
-          Rollbacks, promotions that failed or were aborted, holds and revoked components would stand here.
-        </EmptyState>
+        <EmptyState title="No incidents">Rollbacks, failed or aborted promotions, holds and revoked components appear here.</EmptyState>
       )}
       <ul>
         {facts.map((fact) => (

@@ -18,7 +18,7 @@ export function KnownGood({ stage: { candidates, liveHours, live }, now }: { rea
   if (!live && candidates.length === 0) return null;
   return (
     <div className="border-t border-rule pt-3 text-13">
-      <h4 className="text-12 text-ink-muted">Known-good, to go back to</h4>
+      <h4 className="text-12 text-ink-muted">Known-good rollback target</h4>
       {good ? (
         <p className="mt-0.5 flex items-start gap-1.5">
           <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-verdict-passed-line" />
@@ -36,7 +36,7 @@ export function KnownGood({ stage: { candidates, liveHours, live }, now }: { rea
           </span>
         </p>
       ) : (
-        <p className="mt-0.5">None yet: a release is known-good once it was live here for {hours(liveHours)} and was not taken back.</p>
+        <p className="mt-0.5">None yet. A release is known-good after it was live here for {hours(liveHours)} without being rolled back.</p>
       )}
       {others.length > 0 && (
         <ul className="mt-1 grid gap-0.5 text-ink-muted">
@@ -58,15 +58,15 @@ export function KnownGood({ stage: { candidates, liveHours, live }, now }: { rea
 function whyNotInWords({ whyNot, liveMs }: Candidate): string {
   switch (whyNot) {
     case undefined:
-      return `good as well, live for ${formatSpan(liveMs)}, but earlier`;
+      return `also known-good, live for ${formatSpan(liveMs)}, but earlier`;
     case "rolled-back":
-      return "not good, it was rolled back here";
+      return "not known-good: rolled back here";
     case "failed":
-      return "not good, it failed here";
+      return "not known-good: failed here";
     case "revoked":
-      return "not good, it holds a revoked component";
+      return "not known-good: contains a revoked component";
     case "too-short":
-      return `not proven, live for ${formatSpan(liveMs)} only`;
+      return `not known-good: live for ${formatSpan(liveMs)} only`;
     case "is-live":
       return "live now";
   }

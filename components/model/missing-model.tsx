@@ -7,8 +7,8 @@ import { EmptyState } from "../ui/empty-state";
 export function MissingModel() {
   return (
     <Page header={<PageHeader title="No such model" parent={{ href: "/models", word: "Models" }} />}>
-      <EmptyState title="There is no model at this address that you can see" act={<ButtonLink href="/models">See all models</ButtonLink>}>
-        Either nothing was registered under this key, or it belongs to a team you are not in. A key looks like breast-screening.
+      <EmptyState title="No model found at this address" act={<ButtonLink href="/models">See all models</ButtonLink>}>
+        No model has this key, or it belongs to a team that you are not in. An example of a key is breast-screening.
       </EmptyState>
     </Page>
   );

@@ -20,7 +20,7 @@ export function ModelCertification({ page }: { readonly page: ModelPageData }) {
         acts={
           <OfferedAct
             offer={offers.certify}
-            words={certification ? "Certify anew" : "Certify"}
+            words={certification ? "Certify again" : "Certify"}
             dialog={(close) => <CertifyDialog page={page} onClose={close} />}
           />
         }
@@ -41,7 +41,7 @@ export function ModelCertification({ page }: { readonly page: ModelPageData }) {
                   </span>
                 ),
               },
-              { term: "Grounds", value: <span className="whitespace-pre-line">{certification.basis}</span> },
+              { term: "Basis", value: <span className="whitespace-pre-line">{certification.basis}</span> },
               ...(earlierCertifications.length === 0
                 ? []
                 : [
@@ -62,7 +62,7 @@ export function ModelCertification({ page }: { readonly page: ModelPageData }) {
           />
         ) : (
           <p className="max-w-prose text-13 text-ink-muted">
-            Someone who does not answer for its training looks at how it does in use and says, by name, that it is fit for that.
+            A person who does not own its training reviews its results in use and confirms, with their name, that it is fit for that use.
           </p>
         )}
       </Section>
@@ -71,7 +71,7 @@ export function ModelCertification({ page }: { readonly page: ModelPageData }) {
 }
 
 function ruleInWords({ certificationRule, policy, model }: ModelPageData): string {
-  if (!certificationRule?.tiers.includes(model.riskTier)) return "not asked for by its policy";
+  if (!certificationRule?.tiers.includes(model.riskTier)) return "not required by its policy";
   const where = certificationRule.stages.length === 0 ? "every stage" : certificationRule.stages.join(", ");
-  return `${policy?.name} asks for one every ${certificationRule.everyDays} days before ${where}`;
+  return `${policy?.name} requires one every ${certificationRule.everyDays} days before ${where}`;
 }

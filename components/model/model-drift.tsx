@@ -18,7 +18,7 @@ export function ModelDrift({ page: { model, drift, stays } }: { readonly page: M
   return (
     <Section
       title="Drift"
-      note={drift.length > SHOWN ? `the ${SHOWN} that look worst of ${drift.length}` : undefined}
+      note={drift.length > SHOWN ? `the ${SHOWN} worst of ${drift.length}` : undefined}
       acts={first && <TextLink href={href(first.stage)}>All series</TextLink>}
     >
       {span ? (
@@ -34,8 +34,8 @@ export function ModelDrift({ page: { model, drift, stays } }: { readonly page: M
           ))}
         </ul>
       ) : (
-        <EmptyState title="Nobody reports drift of this model">
-          A monitor sends windows with POST /api/v1/drift/windows. Until then nothing is known, which is not the same as stable.
+        <EmptyState title="No drift reports for this model">
+          A monitor sends windows with POST /api/v1/drift/windows. Until then drift is unknown, which is not the same as stable.
         </EmptyState>
       )}
     </Section>

@@ -29,7 +29,7 @@ export function ModelFilters({ view, facets, onView }: ModelFiltersProps) {
           key={view.named ?? ""}
           type="search"
           name="named"
-          label="Name has"
+          label="Name contains"
           placeholder="title or key"
           maxLength={120}
           defaultValue={view.named ?? ""}

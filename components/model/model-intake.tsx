@@ -23,7 +23,7 @@ export function ModelIntake({ page }: { readonly page: ModelPageData }) {
         <>
           <OfferedAct
             offer={page.governance.offers.revise}
-            words="Answer anew"
+            words="Revise"
             dialog={(close) => <ReviseIntakeDialog page={page} onClose={close} />}
           />
           {page.attest && !page.isPast && <AttestButton page={page} whyNot={page.attest.whyNot} />}
@@ -40,7 +40,7 @@ export function ModelIntake({ page }: { readonly page: ModelPageData }) {
         <KeyValues
           items={[
             { term: "Risk tier", value: <RiskTierTag tier={model.riskTier} /> },
-            { term: "Because", value: <span>{becauseOf(page)}</span> },
+            { term: "Reason", value: <span>{becauseOf(page)}</span> },
             {
               term: "Registered",
               value: (
@@ -72,7 +72,7 @@ export function ModelIntake({ page }: { readonly page: ModelPageData }) {
                   <TimeStamp at={attestation.at} now={now} /> by <Person name={attestation.by} />
                 </span>
               ) : (
-                "not yet: someone other than who registered it must vouch for the answers"
+                "not yet (a person who did not register the model must attest the answers)"
               ),
             },
           ]}
@@ -83,24 +83,24 @@ export function ModelIntake({ page }: { readonly page: ModelPageData }) {
 }
 
 function becauseOf({ tier, policy, model }: ModelPageData) {
-  if (!tier || !policy) return "no policy applies to it, so that it counts as high";
+  if (!tier || !policy) return "no policy applies, so it counts as high";
   const by = `${policy.name} v${policy.version}`;
   switch (tier.because) {
     case "unattested":
-      return "nobody has attested its intake; until then it counts as high";
+      return "the intake is not attested, so it counts as high";
     case "no-rule":
-      return `no rule of ${by} matches, so that it counts as high`;
+      return `no rule of ${by} matches, so it counts as high`;
     case "errored":
       return (
         <>
-          a rule of {by} could not be evaluated, so that it counts as high: <code>{tier.when}</code>
+          a rule of {by} could not be evaluated, so it counts as high: <code>{tier.when}</code>
         </>
       );
     case "rule":
       return (
         <>
-          {by} says so where <code className="wrap-anywhere">{tier.when}</code>
-          {tier.tier !== model.riskTier && ` (it would now be ${tier.tier}; the tier is the one it was attested with)`}
+          {by} matches: <code className="wrap-anywhere">{tier.when}</code>
+          {tier.tier !== model.riskTier && ` (the current policy would give ${tier.tier}; the tier at attestation applies)`}
         </>
       );
   }

@@ -24,13 +24,13 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { ModelFilters } from "./model-filters";
 
-/** Every model in reach: how risky, what is live of it, who answers for it, how its drift stands. */
+/** Every model in reach: how risky, what is live of it, who owns it, how its drift stands. */
 export function ModelList() {
   const [view, setView] = useQueryStates(CATALOGUE_VIEW, { history: "push" });
   const { data, error } = useQuery({ ...useTRPC().model.search.queryOptions(catalogueInput(view)), placeholderData: keepPreviousData });
   const refusal = error && !data ? refusalOf(error) : undefined;
   return (
-    <Page header={<PageHeader title="Models" facts={[{ id: "what", fact: "what may be released, and what is live of it" }]} />}>
+    <Page header={<PageHeader title="Models" facts={[{ id: "what", fact: "registered models and their live releases" }]} />}>
       <RefusalNote refusal={refusal} />
       {!refusal && !data && <Skeleton label="Loading models" rows={12} />}
       {data && (
@@ -58,11 +58,11 @@ export function ModelList() {
 }
 
 function NoModels({ view }: { readonly view: CatalogueView }) {
-  if (isNarrowed(view)) return <EmptyState title="No model is like that">Change what is looked for.</EmptyState>;
+  if (isNarrowed(view)) return <EmptyState title="No matching models">Change the filters.</EmptyState>;
   return (
-    <EmptyState title="No model yet">
-      A pipeline or an ML engineer registers one with POST /api/v1/models: its key, team, domain and intake answers. Until another person
-      attests the intake, its tier is high. <TextLink href="/api/v1/docs">How to register</TextLink>
+    <EmptyState title="No models yet">
+      A pipeline or an ML engineer registers a model with POST /api/v1/models: its key, team, domain and intake answers. Until another
+      person attests the intake, its risk tier is high. <TextLink href="/api/v1/docs">How to register</TextLink>
     </EmptyState>
   );
 }
@@ -161,7 +161,7 @@ function Vacancies({ owners }: Pick<ModelListed, "owners">) {
   }
   return (
     <span data-tone="waiting" className="text-13 font-medium text-(--tone)">
-      {vacant.length === OWNED.length ? "nobody named" : `vacant: ${vacant.join(", ")}`}
+      {vacant.length === OWNED.length ? "no owners" : `vacant: ${vacant.join(", ")}`}
     </span>
   );
 }

@@ -29,7 +29,7 @@ import { StageStrip } from "./stage-strip";
 
 const PARENT = { href: "/models", word: "Models" } as const;
 
-/** What runs of a model, on what grounds and since when, now or as of any instant; what it went through, and who answers for it. */
+/** What runs of a model, on what grounds and since when, now or as of any instant; what it went through, and who owns it. */
 export function ModelPage({ model }: { readonly model: string }) {
   const [view, setView] = useQueryStates(MODEL_VIEW, { history: "push" });
   const refresh = useRefresh();
@@ -65,7 +65,7 @@ export function ModelPage({ model }: { readonly model: string }) {
         note={noteOf(data)}
         acts={
           <Button size="small" onClick={() => void setView({ river: view.river === "table" ? "picture" : "table" })}>
-            {view.river === "table" ? "As a picture" : "As a table"}
+            {view.river === "table" ? "Chart" : "As a table"}
           </Button>
         }
       >

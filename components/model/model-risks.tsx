@@ -21,9 +21,7 @@ export function ModelRisks({ page }: { readonly page: ModelPageData }) {
       }
     >
       {risks.length === 0 ? (
-        <p className="max-w-prose text-13 text-ink-muted">
-          None. A risk that is accepted here is shown to everyone who signs for a release of this model.
-        </p>
+        <p className="max-w-prose text-13 text-ink-muted">None. Accepted risks are shown to everyone who signs a release of this model.</p>
       ) : (
         <ul className="divide-y divide-rule">
           {risks.map((risk) => (
@@ -50,7 +48,7 @@ function Risk({ risk, page }: { readonly risk: AcceptedRisk; readonly page: Mode
         {risk.state !== "ended" && (
           <OfferedAct
             offer={page.governance.offers.acceptRisk}
-            words="End it"
+            words="End acceptance"
             dialog={(close) => <EndRiskDialog page={page} risk={risk} onClose={close} />}
           />
         )}

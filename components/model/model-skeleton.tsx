@@ -7,7 +7,7 @@ import { Skeleton } from "../ui/skeleton";
 export function ModelSkeleton() {
   return (
     <Page header={<PageHeader title="Model" parent={{ href: "/models", word: "Models" }} />}>
-      <Section title="What is live">
+      <Section title="Live releases">
         <Skeleton label="Loading the stages" rows={12} rowHeight="text" />
       </Section>
       <Section title="Releases over time">

@@ -2,7 +2,7 @@ import { UserRoundX } from "lucide-react";
 import type { Owner } from "../data/model-data";
 import { Person } from "../ui/person";
 
-/** Who answers for a part of a model; a vacancy is flagged, since nobody answers then. */
+/** Who owns a part of a model; a vacancy is flagged, since nobody answers then. */
 export function OwnerName({ owner }: { readonly owner: Owner }) {
   if (owner === null) {
     return (
@@ -13,9 +13,9 @@ export function OwnerName({ owner }: { readonly owner: Owner }) {
     );
   }
   return owner.name === undefined ? (
-    <span className="wrap-anywhere" title="Nobody with this address has signed in here yet">
+    <span className="wrap-anywhere" title="No person with this address has signed in yet">
       {owner.email}
-      <span className="text-ink-muted"> (not known here)</span>
+      <span className="text-ink-muted"> (unknown)</span>
     </span>
   ) : (
     <Person name={owner.name} />

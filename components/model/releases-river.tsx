@@ -21,12 +21,12 @@ export function ReleasesRiver({ page }: { readonly page: Pick<ModelPageData, "ri
   const onKeyDown = useMarkerKeys();
   const zone = useTimeZone();
   if (river.rows.length === 0) {
-    return <EmptyState title="No release yet">A pipeline opens one with POST /api/v1/releases; it flows from here.</EmptyState>;
+    return <EmptyState title="No releases yet">A pipeline opens one with POST /api/v1/releases.</EmptyState>;
   }
   const tabStop = river.rows.flatMap(idsOf)[0];
   return (
     <figure className="min-w-0">
-      <figcaption className="sr-only">{`${river.rows.length} releases over time. Arrow keys move between the marks; the table says the same.`}</figcaption>
+      <figcaption className="sr-only">{`${river.rows.length} releases over time. Arrow keys move between the marks. The table shows the same data.`}</figcaption>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys pass between the links inside, which carry the roles */}
       <div role="presentation" onKeyDown={onKeyDown}>
         {river.rows.map((row) => (
@@ -146,7 +146,7 @@ function labelOf(at: Date, precision: "minute" | "day", zone: string): string {
 /** What the shapes mean; the colours only help. */
 function Legend({ stages }: { readonly stages: readonly string[] }) {
   return (
-    <ul aria-label="What the shapes mean" className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-12 text-ink-muted">
+    <ul aria-label="Legend" className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-12 text-ink-muted">
       {stages.map((stage, lane) => (
         <li key={stage} className="flex items-center gap-1.5">
           <span

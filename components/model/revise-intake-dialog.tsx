@@ -28,12 +28,12 @@ export function ReviseIntakeDialog({ page: { model, person, policy }, onClose }:
   const preview = policy && domain === model.domain ? riskTierReason({ spec: policy }, attested) : undefined;
   return (
     <ActDialog
-      title={`Answer the questions about ${model.title} anew?`}
+      title={`Revise the intake of ${model.title}?`}
       consequences={[
-        "The model and its open releases count as high until another person attests the new answers.",
-        "Signatures on its open releases no longer hold: what was signed says the old answers.",
+        "The model and its open releases count as high risk until another person attests the new answers.",
+        "Signatures on its open releases become void, because they refer to the old answers.",
       ]}
-      act="Put the answers on record"
+      act="Save the revision"
       person={person}
       mutation={revise}
       onClose={onClose}
@@ -62,7 +62,7 @@ export function ReviseIntakeDialog({ page: { model, person, policy }, onClose }:
       ))}
       <TextField
         label="Purpose"
-        hint="What is decided with a result, and for whom."
+        hint="Which decisions the results support, and who is affected."
         required
         maxLength={500}
         value={intake.purpose}
@@ -70,7 +70,7 @@ export function ReviseIntakeDialog({ page: { model, person, policy }, onClose }:
       />
       <TextField
         label="Business domain"
-        hint="Lower-case letters, digits and dashes, such as health or pricing. It decides which policy governs."
+        hint="Lower-case letters, digits and hyphens, for example health or pricing. It determines which policy applies."
         required
         value={domain}
         onChange={(event) => setDomain(event.target.value)}
@@ -79,7 +79,7 @@ export function ReviseIntakeDialog({ page: { model, person, policy }, onClose }:
         <Outcome page={{ policy }} isUnchanged={changed.length === 0 && domain === model.domain} preview={preview} />
       </p>
       <TextAreaField
-        label="What changed about its use"
+        label="Reason for the revision"
         name="reason"
         hint="Recorded in the ledger with your name."
         required
@@ -100,8 +100,8 @@ interface OutcomeProps {
 
 /** What tier the answers would give once someone attests them. */
 function Outcome({ page: { policy }, isUnchanged, preview }: OutcomeProps) {
-  if (isUnchanged) return "Nothing is changed yet.";
-  if (!preview) return "Another policy may govern it then; its tier follows from that one.";
+  if (isUnchanged) return "No changes yet.";
+  if (!preview) return "Another policy may then apply and determine the risk tier.";
   return (
     <>
       Once attested, {policy?.name} v{policy?.version} gives <RiskTierTag tier={preview.tier} />

@@ -21,7 +21,7 @@ export function RiverTable({ page }: { readonly page: Pick<ModelPageData, "river
       caption="Releases over time"
       rows={lines}
       rowKey={({ id }) => id}
-      empty={<EmptyState title="No release yet" />}
+      empty={<EmptyState title="No releases yet" />}
       columns={[
         {
           id: "version",
@@ -29,7 +29,7 @@ export function RiverTable({ page }: { readonly page: Pick<ModelPageData, "river
           isRowHeading: true,
           cell: (line) => <TextLink href={releaseHref(line.releaseKey)}>{line.version}</TextLink>,
         },
-        { id: "what", heading: "What", cell: ({ words }) => words },
+        { id: "what", heading: "Event", cell: ({ words }) => words },
         { id: "at", heading: "When", cell: ({ at }) => <TimeStamp at={at} /> },
         { id: "until", heading: "Until", isSecondary: true, cell: ({ until }) => (until ? <TimeStamp at={until} /> : "") },
       ]}

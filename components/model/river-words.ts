@@ -5,7 +5,7 @@ import type { RiverMark, RiverSpan } from "./prepare-river";
 /** The one table from what happened to a release to its icon, word and colour in the river. */
 export const RIVER_MARKS: Readonly<Record<RiverMark["kind"], { readonly icon: LucideIcon; readonly word: string; readonly tone: Tone }>> = {
   opened: { icon: PackagePlus, word: "opened", tone: "neutral" },
-  requested: { icon: CircleDot, word: "asked for", tone: "accent" },
+  requested: { icon: CircleDot, word: "requested", tone: "accent" },
   "rolled-back": { icon: Undo2, word: "rolled back", tone: "failed" },
   failed: { icon: X, word: "failed", tone: "failed" },
   errored: { icon: Zap, word: "errored", tone: "errored" },

@@ -20,13 +20,13 @@ import { UnderWay } from "./under-way";
 export function StageStrip({ page }: { readonly page: ModelPageData }) {
   if (page.stages.length === 0) {
     return (
-      <Section title="What is live">
-        <p className="text-ink-muted">No policy governs this model, so that there is no stage it could be live in.</p>
+      <Section title="Live releases">
+        <p className="text-ink-muted">No policy applies to this model, so it has no stages.</p>
       </Section>
     );
   }
   return (
-    <Section title={page.isPast ? "What was live" : "What is live"}>
+    <Section title={page.isPast ? "Live releases at that time" : "Live releases"}>
       <ol className="grid gap-px overflow-hidden rounded-card border border-rule bg-rule md:auto-cols-fr md:grid-flow-col">
         {page.stages.map((stage) => (
           <li key={stage.stage} className="grid content-start gap-3 bg-paper px-4 pt-3 pb-4">
@@ -55,7 +55,7 @@ export function StageStrip({ page }: { readonly page: ModelPageData }) {
 function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; readonly page: ModelPageData }) {
   if (!live) {
     if (foundIn(stage, page)) return null;
-    return <p className="text-13 text-ink-muted">{page.isPast ? "Nothing was live here." : "Nothing is live here."}</p>;
+    return <p className="text-13 text-ink-muted">{page.isPast ? "No live release at that time." : "No live release."}</p>;
   }
   return (
     <div className="grid gap-1">
@@ -68,7 +68,7 @@ function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; re
           since <TimeStamp at={live.since} now={page.isPast ? undefined : page.now} />
         </span>
         {live.kind === "rollback" && <Tag>rollback</Tag>}
-        {live.isRevoked && <strong className="text-verdict-failed">holds a revoked component</strong>}
+        {live.isRevoked && <strong className="text-verdict-failed">contains a revoked component</strong>}
       </p>
       <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-13 *:odd:text-ink-muted">
         <dt>Permit</dt>
@@ -94,7 +94,7 @@ function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; re
         <dt>Signed by</dt>
         <dd>
           {live.signers.length === 0 ? (
-            "nobody: its policy asks for no signature here"
+            "no one (the policy requires no signature here)"
           ) : (
             <ul className="flex flex-wrap gap-x-4 gap-y-1">
               {live.signers.map(({ name, role }) => (
@@ -105,7 +105,7 @@ function Live({ stage: { stage, live }, page }: { readonly stage: ModelStage; re
             </ul>
           )}
         </dd>
-        <dt>Asked by</dt>
+        <dt>Requested by</dt>
         <dd>
           <Person name={live.requestedBy.name} kind={live.requestedBy.kind === "person" ? "person" : "service-account"} />, deployed by{" "}
           <Person name={live.engine} kind="service-account" />
@@ -128,7 +128,7 @@ function Found({ stage: { stage, live }, page }: { readonly stage: ModelStage; r
     <p>
       <OfferedAct
         offer={adopt}
-        words="Something runs here already"
+        words="Register an existing deployment"
         dialog={(close) => <AdoptDialog page={page} stage={stage} onClose={close} />}
       />
     </p>

@@ -12,7 +12,7 @@ export function UnderWay({ stage: { stage, underWay }, model }: { readonly stage
   if (items.length === 0) return null;
   return (
     <div className="grid gap-2 border-t border-rule pt-3">
-      <h4 className="text-12 text-ink-muted">Asked for here</h4>
+      <h4 className="text-12 text-ink-muted">Requested promotions</h4>
       <ul className="grid gap-2">
         {items.map((item) => (
           <li key={item.key}>
@@ -22,7 +22,7 @@ export function UnderWay({ stage: { stage, underWay }, model }: { readonly stage
       </ul>
       {hasMore && (
         <p className="text-13">
-          <TextLink href={`/releases?view=board&model=${encodeURIComponent(model)}`}>All that is asked for</TextLink>
+          <TextLink href={`/releases?view=board&model=${encodeURIComponent(model)}`}>All requested promotions</TextLink>
         </p>
       )}
     </div>

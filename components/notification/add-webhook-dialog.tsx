@@ -42,7 +42,7 @@ export function AddWebhookDialog({ teams, isOpen, onClose }: AddWebhookDialogPro
   const add = useMutation(
     trpc.notification.addWebhook.mutationOptions({
       onSuccess: () => {
-        notify({ title: `${draft.name} is added`, detail: "Send it a test message." });
+        notify({ title: `${draft.name} was added`, detail: "Send it a test message." });
         close();
       },
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.notification.webhooks.queryKey() }),
@@ -54,12 +54,12 @@ export function AddWebhookDialog({ teams, isOpen, onClose }: AddWebhookDialogPro
       isOpen={isOpen}
       onClose={close}
       title="Add a chat webhook"
-      consequence="Everyone in the channel will read who and what: no evidence, no reasons. Links lead here, and to sign in."
+      consequence="Messages in the channel name the release, the event and the person. They contain no evidence and no reasons. Links require a sign-in."
       acts={
         <>
           <Button onClick={close}>Cancel</Button>
           <Button form={formId} type="submit" variant="primary" isBusy={add.isPending}>
-            Add it
+            Add
           </Button>
         </>
       }
@@ -96,7 +96,7 @@ function WebhookFields({ teams, draft, onChange }: WebhookFieldsProps) {
       />
       <TextField
         label="Name"
-        hint="As people call the channel."
+        hint="A display name for the channel."
         required
         maxLength={80}
         value={draft.name}
@@ -108,14 +108,14 @@ function WebhookFields({ teams, draft, onChange }: WebhookFieldsProps) {
         value={draft.format}
         onSelect={(format) => onChange({ format })}
         options={[
-          { value: "slack", label: "Slack, or a chat that takes its format" },
-          { value: "teams", label: "Microsoft Teams, by a workflow" },
+          { value: "slack", label: "Slack or a compatible chat" },
+          { value: "teams", label: "Microsoft Teams (workflow)" },
         ]}
       />
       <TextField
         type="url"
         label="Address"
-        hint="Whoever knows it can write to the channel: it is kept sealed and never shown again."
+        hint="Anyone who knows the address can post to the channel. It is stored encrypted and not shown again."
         required
         autoComplete="off"
         spellCheck={false}
@@ -136,7 +136,7 @@ function KindBoxes({ kinds, onKinds }: KindBoxesProps) {
   const id = useId();
   return (
     <fieldset>
-      <legend className="mb-1 text-13 font-medium">Hears of</legend>
+      <legend className="mb-1 text-13 font-medium">Events</legend>
       <div className="grid sm:grid-cols-2">
         {TEAM_KINDS.map((kind) => (
           <label key={kind} htmlFor={`${id}-${kind}`} className="flex min-h-(--control) items-center gap-2">

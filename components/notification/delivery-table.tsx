@@ -38,12 +38,12 @@ export function DeliveryTable({ caption, deliveries, now, empty }: DeliveryTable
         { id: "attempts", heading: "Attempts", align: "end" as const, isSecondary: true, cell: ({ attempts }) => attempts },
         {
           id: "took",
-          heading: "Took",
+          heading: "Duration",
           align: "end" as const,
           isSecondary: true,
           cell: ({ tookMs }) => (tookMs === undefined ? "" : `${formatNumber(tookMs)} ms`),
         },
-        { id: "at", heading: "Asked for", cell: ({ createdAt }) => <TimeStamp at={createdAt} now={now} /> },
+        { id: "at", heading: "Requested", cell: ({ createdAt }) => <TimeStamp at={createdAt} now={now} /> },
       ]}
     />
   );

@@ -14,7 +14,7 @@ interface KindChoiceProps {
   readonly onMail: (mail: string) => void;
 }
 
-const MAIL_WORDS: Readonly<Record<MailChoice, string>> = { "at-once": "Mail at once", daily: "In the daily mail", off: "No mail" };
+const MAIL_WORDS: Readonly<Record<MailChoice, string>> = { "at-once": "Immediate email", daily: "Daily email", off: "No email" };
 
 /** One kind: when it comes, whether it is shown in the portal, and how it comes by mail. */
 export function KindChoice({ title, when, inApp, isAlwaysShown, mail, onInApp, onMail }: KindChoiceProps) {
@@ -37,10 +37,10 @@ export function KindChoice({ title, when, inApp, isAlwaysShown, mail, onInApp, o
           onChange={({ target }) => !isAlwaysShown && onInApp(target.checked)}
           className="size-4 shrink-0 accent-accent aria-disabled:opacity-60"
         />
-        {isAlwaysShown ? "Always shown" : "In the portal"}
+        {isAlwaysShown ? "Always" : "In the portal"}
       </label>
       <select
-        aria-label={`Mail: ${title}`}
+        aria-label={`Email: ${title}`}
         value={mail}
         onChange={({ target }) => onMail(target.value)}
         className={`h-(--control) bg-raised! ${CONTROL_STYLE}`}

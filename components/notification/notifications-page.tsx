@@ -36,7 +36,7 @@ export function NotificationsPage() {
       header={
         <PageHeader
           title="Notifications"
-          facts={data ? [{ id: "unread", fact: unread === 0 ? "nothing unread" : `${unread} unread` }] : []}
+          facts={data ? [{ id: "unread", fact: unread === 0 ? "no unread notifications" : `${unread} unread` }] : []}
           moreActs={
             <span className="flex flex-wrap gap-2">
               {unread > 0 && <ReadAll />}
@@ -101,17 +101,17 @@ function Narrowing({ view, onView }: NarrowingProps) {
 }
 
 function Nothing({ view }: { readonly view: NotificationsView }) {
-  if (view.before !== null) return <EmptyState title="Nothing older" />;
+  if (view.before !== null) return <EmptyState title="No older entries" />;
   if (view.show === null && view.kind === null) {
     return (
-      <EmptyState icon={<BellOff />} title="Nobody has told you anything yet">
-        When a release needs you, is returned, goes live or is taken back, it appears here by itself.
+      <EmptyState icon={<BellOff />} title="No notifications yet">
+        Notifications about releases that need you, are returned, go live or are rolled back appear here.
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon={<BellOff />} title={view.show === "unread" ? "Nothing unread" : "Nothing of this kind"}>
-      {view.kind === null ? "What you have read is under “All”." : `Told when this happens: ${KIND_WORDS[view.kind].when}`}
+    <EmptyState icon={<BellOff />} title={view.show === "unread" ? "No unread notifications" : "No notifications of this kind"}>
+      {view.kind === null ? "Read notifications are under “All”." : `Sent for this event: ${KIND_WORDS[view.kind].when}`}
     </EmptyState>
   );
 }

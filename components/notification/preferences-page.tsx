@@ -43,17 +43,17 @@ export function PreferencesPage({ sendsMail, managesWebhooks }: PreferencesPageP
       }
     >
       <RefusalNote refusal={refusal} />
-      {!data && !refusal && <Skeleton label="Loading your choices" rows={14} />}
+      {!data && !refusal && <Skeleton label="Loading your settings" rows={14} />}
       {data && (
         <div className="grid max-w-180 gap-6">
           {!sendsMail && (
-            <Callout kind="note" title="This installation sends no mail">
-              Everything is told in the portal. What you choose for mail counts once an administrator has set SMTP_URL and SMTP_FROM.
+            <Callout kind="note" title="Email is not configured">
+              All notifications appear in the portal. Email starts when an administrator sets SMTP_URL and SMTP_FROM.
             </Callout>
           )}
           {data.failedMail && (
-            <Callout kind="caution" title="The last mail to you did not arrive">
-              {data.failedMail.lastError}. Your address comes from your identity provider; an administrator sees the same under delivery.
+            <Callout kind="caution" title="The last email to you was not delivered">
+              {data.failedMail.lastError}. Your address comes from your identity provider. Administrators see the delivery status too.
             </Callout>
           )}
           <PreferencesForm
@@ -85,7 +85,7 @@ function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
   const shown = chosen ?? (isChosen ? initial : { ...initial, timeZone: here });
   const save = useMutation(
     trpc.notification.savePreferences.mutationOptions({
-      onSuccess: () => notify({ title: "Saved", detail: "It counts from the next thing you are told." }),
+      onSuccess: () => notify({ title: "Saved", detail: "The settings apply from the next notification." }),
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.notification.preferences.queryKey() }),
     }),
   );
@@ -99,7 +99,7 @@ function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
         save.mutate(shown);
       }}
     >
-      <Section title="What reaches you" note="nobody is told of what they did themselves">
+      <Section title="Notifications" note="you are not notified of your own actions">
         <ul className="border-b border-rule">
           {kinds.map((kind) => (
             <KindChoice
@@ -115,7 +115,7 @@ function PreferencesForm({ initial, isChosen, kinds }: PreferencesFormProps) {
           ))}
         </ul>
       </Section>
-      <Section title="Daily digest" note="one letter a day, of what you had not read by then">
+      <Section title="Daily digest" note="one email per day with your unread notifications">
         <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_8rem]">
           <SelectField
             label="Time zone"

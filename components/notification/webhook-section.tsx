@@ -46,11 +46,11 @@ export function WebhookSection({ webhook, now }: WebhookSectionProps) {
             </Button>
           ) : (
             <>
-              <ButtonWithReason size="small" reason="It is switched off. Switch it on first.">
+              <ButtonWithReason size="small" reason="The webhook is disabled. Enable it first.">
                 Send a test message
               </ButtonWithReason>
               <Button size="small" isBusy={enable.isPending} onClick={() => enable.mutate({ id })}>
-                Switch on
+                Enable
               </Button>
             </>
           )}
@@ -62,16 +62,16 @@ export function WebhookSection({ webhook, now }: WebhookSectionProps) {
     >
       <div className="grid gap-4">
         {disabledAt !== undefined && (
-          <Callout kind="caution" title="Switched off because it kept failing">
-            It only failed for hours, {failures} times. See what was answered below, mend it in the chat, then switch it on. What would have
-            been sent meanwhile is not kept.
+          <Callout kind="caution" title="Disabled after repeated failures">
+            Every delivery failed for hours ( {failures} attempts). See the responses below, fix the webhook in the chat, then enable it.
+            Messages from the meantime are not sent.
           </Callout>
         )}
         <RefusalNote refusal={refusal} isAnnounced />
         <KeyValues
           items={[
-            { term: "Address", value: `at ${webhook.host}; the rest is a secret and is not shown` },
-            { term: "Hears of", value: webhook.kinds.map((kind) => KIND_WORDS[kind].title).join(", ") },
+            { term: "Address", value: `on ${webhook.host}; the full address is secret and not shown` },
+            { term: "Events", value: webhook.kinds.map((kind) => KIND_WORDS[kind].title).join(", ") },
             { term: "Added by", value: webhook.createdBy },
           ]}
         />
@@ -79,14 +79,14 @@ export function WebhookSection({ webhook, now }: WebhookSectionProps) {
           caption={`Messages to ${name}`}
           deliveries={deliveries}
           now={now}
-          empty={<EmptyState title="Nothing sent yet">Send a test message to see that it arrives.</EmptyState>}
+          empty={<EmptyState title="No messages yet">Send a test message to check the delivery.</EmptyState>}
         />
       </div>
       <Dialog
         isOpen={isRemoving}
         onClose={() => setRemoving(false)}
         title={`Remove ${name}?`}
-        consequence="Its address is erased and cannot be had back from here. What waits to be sent to it is not sent. That it was there stays in the ledger."
+        consequence="Its address is deleted and cannot be recovered. Waiting messages are not sent. The ledger entry remains."
         acts={
           <>
             <Button autoFocus onClick={() => setRemoving(false)}>
@@ -109,15 +109,15 @@ function useWebhookActs(name: string) {
   return {
     test: useMutation(
       trpc.notification.testWebhook.mutationOptions({
-        onSuccess: () => notify({ title: `On its way to ${name}`, detail: "What becomes of it shows below." }),
+        onSuccess: () => notify({ title: `Message to ${name} queued`, detail: "The result appears below." }),
         onSettled,
       }),
     ),
     enable: useMutation(
-      trpc.notification.enableWebhook.mutationOptions({ onSuccess: () => notify({ title: `${name} is switched on` }), onSettled }),
+      trpc.notification.enableWebhook.mutationOptions({ onSuccess: () => notify({ title: `${name} is enabled` }), onSettled }),
     ),
     remove: useMutation(
-      trpc.notification.removeWebhook.mutationOptions({ onSuccess: () => notify({ title: `${name} is removed` }), onSettled }),
+      trpc.notification.removeWebhook.mutationOptions({ onSuccess: () => notify({ title: `${name} was removed` }), onSettled }),
     ),
   };
 }

@@ -46,7 +46,7 @@ export function WebhooksPage({ sendsMail }: { readonly sendsMail: boolean }) {
         />
       }
     >
-      {refusal?.code === "not-permitted" && <NotPermitted what="This page" permission="notification-webhook.manage" />}
+      {refusal?.code === "not-permitted" && <NotPermitted what="Chat webhooks" permission="notification-webhook.manage" />}
       {refusal && refusal.code !== "not-permitted" && (
         <Callout kind="refusal" title={refusal.title}>
           {refusal.detail}
@@ -57,22 +57,22 @@ export function WebhooksPage({ sendsMail }: { readonly sendsMail: boolean }) {
         <>
           {data.webhooks.length === 0 && (
             <div className="mb-8">
-              <EmptyState icon={<MessageSquareOff />} title="No chat channel hears of releases yet">
+              <EmptyState icon={<MessageSquareOff />} title="No chat webhooks yet">
                 {data.teams.length === 0
-                  ? "There is no model yet, so there would be no news: register one first."
-                  : "Make an incoming webhook in Slack, or a workflow that starts from a webhook in Teams, and add its address here."}
+                  ? "Register a model first. A webhook belongs to a team with models."
+                  : "Create an incoming webhook in Slack, or a workflow with a webhook trigger in Teams, and add its address here."}
               </EmptyState>
             </div>
           )}
           {data.webhooks.map((webhook) => (
             <WebhookSection key={webhook.id} webhook={webhook} now={data.now} />
           ))}
-          <Section title="Mail that did not arrive" note="last 30 days">
+          <Section title="Undelivered email" note="last 30 days">
             <DeliveryTable
-              caption="Mail that did not arrive"
+              caption="Undelivered email"
               deliveries={data.failedMail}
               now={data.now}
-              empty={<EmptyState title={sendsMail ? "All of it arrived" : "This installation sends no mail: SMTP_URL is not set"} />}
+              empty={<EmptyState title={sendsMail ? "All email was delivered" : "Email is not configured: SMTP_URL is not set"} />}
             />
           </Section>
           <AddWebhookDialog teams={data.teams} isOpen={isAdding} onClose={() => setAdding(false)} />

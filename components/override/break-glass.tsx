@@ -21,8 +21,8 @@ export function BreakGlass({ page, stage }: { readonly page: ReleasePageData; re
       onSuccess: () => {
         setOpen(false);
         notify({
-          title: "Asked to break glass",
-          detail: "A second person must let it through; security, SRE and administrators are told.",
+          title: "Break-glass requested",
+          detail: "A second person must approve it. Security, SRE and administrators are notified.",
         });
       },
       onSettled: () => queries.invalidateQueries(),
@@ -33,7 +33,7 @@ export function BreakGlass({ page, stage }: { readonly page: ReleasePageData; re
   if (breakGlass.whyNot !== undefined) {
     return (
       <ButtonWithReason size="small" icon={<Hammer />} reason={breakGlass.whyNot}>
-        Break glass…
+        Use break-glass…
       </ButtonWithReason>
     );
   }
@@ -42,18 +42,18 @@ export function BreakGlass({ page, stage }: { readonly page: ReleasePageData; re
   return (
     <>
       <Button size="small" variant="danger" icon={<Hammer />} onClick={() => setOpen(true)}>
-        Break glass…
+        Use break-glass…
       </Button>
       {isOpen && (
         <ReasonDialog
-          title={`Break glass for ${page.release.key} in ${stage.stage}?`}
+          title={`Request break-glass for ${page.release.key} in ${stage.stage}?`}
           consequences={[
-            `A second person (${roles}) must let it through within ${rules.minutes} minutes, freshly signed in; then it may be promoted once, for ${rules.minutes} minutes.`,
-            "It overrides the closed window alone, for exactly this decision. Every other gate still counts.",
-            `Security, SRE and administrators are told at once; somebody who had no hand in it reviews it within ${rules.reviewWithinHours} hours.`,
+            `A second person (${roles}) must sign in again and approve within ${rules.minutes} minutes. The release can then be promoted once, within ${rules.minutes} minutes.`,
+            "It overrides only the closed window, for exactly this decision. All other gates still apply.",
+            `Security, SRE and administrators are notified immediately. An uninvolved person reviews it within ${rules.reviewWithinHours} hours.`,
           ]}
-          act="Ask to break glass"
-          label="Why it cannot wait"
+          act="Request break-glass"
+          label="Reason for the urgency"
           isBusy={ask.isPending}
           error={ask.error}
           onAct={(reason) => ask.mutate({ release: page.release.key, stage: stage.stage, reason, expectedDecisionDigest: decisionDigest })}

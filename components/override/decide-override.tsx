@@ -24,7 +24,7 @@ export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
   const onSettled = () => queries.invalidateQueries();
   const approve = useMutation(
     trpc.release.approveOverride.mutationOptions({
-      onSuccess: () => notify({ title: "Let through", detail: "It may be promoted once, until the time shown." }),
+      onSuccess: () => notify({ title: "Approved", detail: "The release can be promoted once, until the time shown." }),
       onSettled,
     }),
   );
@@ -37,25 +37,25 @@ export function DecideOverride({ page, stage, override }: DecideOverrideProps) {
           // How fresh the sign-in is, the act itself asks, and offers to renew it.
           (override.approve === undefined || override.approve.includes("sign-in") ? (
             <Button size="small" variant="danger" isBusy={approve.isPending} onClick={() => approve.mutate({ id })}>
-              Let it through, as the second person
+              Approve as the second person
             </Button>
           ) : (
             <ButtonWithReason size="small" placement="inline" reason={override.approve}>
-              Let it through, as the second person
+              Approve as the second person
             </ButtonWithReason>
           ))}
         {override.withdraw === undefined && (
           <Button size="small" onClick={() => setLeaving(true)}>
-            Take it back…
+            Withdraw…
           </Button>
         )}
       </div>
       {approve.error && <RefusedAct error={approve.error} person={page.person} page={page} stage={stage.stage} />}
       {isLeaving && (
         <ReasonDialog
-          title="Take this back?"
+          title="Withdraw the break-glass request?"
           consequences={["The window stays closed for this release."]}
-          act="Take it back"
+          act="Withdraw"
           isBusy={withdraw.isPending}
           error={withdraw.error}
           onAct={(reason) => withdraw.mutate({ id, reason })}

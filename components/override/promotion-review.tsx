@@ -21,7 +21,7 @@ export function PromotionReview({ page, promotionId }: { readonly page: ReleaseP
     <div className="grid gap-1">
       {review.overriddenBy.length > 0 && (
         <p data-tone="failed" className="text-13">
-          <strong className="text-(--tone)">Glass was broken</strong> by {review.overriddenBy.join(" and ")}: {review.reason}
+          <strong className="text-(--tone)">Break-glass was used</strong> by {review.overriddenBy.join(" and ")}: {review.reason}
         </p>
       )}
       {review.reviewedAt ? (
@@ -31,7 +31,7 @@ export function PromotionReview({ page, promotionId }: { readonly page: ReleaseP
         </p>
       ) : (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13">
-          {review.isOverdue ? <AmberMark word="Review overdue" /> : <span className="text-ink-muted">To be reviewed</span>}
+          {review.isOverdue ? <AmberMark word="Review overdue" /> : <span className="text-ink-muted">Review due</span>}
           <span className="text-ink-muted">
             by <TimeStamp at={review.reviewDueAt} />, <TimeStamp at={review.reviewDueAt} now={now} />
           </span>

@@ -39,7 +39,7 @@ export function ReviewDialog({ review, onClose }: ReviewDialogProps) {
       isOpen
       onClose={onClose}
       title={`Review the ${review.kind === "rollback" ? "rollback" : "break-glass promotion"} of ${review.releaseKey}`}
-      consequence={`It was done because: ${review.reason ?? "no reason is on record"} What you find stands in the ledger beside your name, once.`}
+      consequence={`Reason given: ${review.reason ?? "none recorded."} Your findings are recorded once in the ledger, with your name.`}
       acts={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -51,13 +51,13 @@ export function ReviewDialog({ review, onClose }: ReviewDialogProps) {
     >
       <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <RadioGroup
-          label="What you find"
+          label="Conclusion"
           name="outcome"
           value={outcome}
           onSelect={setOutcome}
           options={REVIEW_OUTCOMES.map((value) => ({ value, label: REVIEW_OUTCOME_WORDS[value] }))}
         />
-        <TextAreaField label="In your words" required maxLength={4000} value={words} onChange={({ target }) => setWords(target.value)} />
+        <TextAreaField label="Findings" required maxLength={4000} value={words} onChange={({ target }) => setWords(target.value)} />
         <RefusalNote refusal={refusal} isAnnounced />
       </form>
     </Dialog>

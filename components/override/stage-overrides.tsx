@@ -10,7 +10,7 @@ const SHOWN_MAX = 3;
 export function StageOverrides({ page, stage }: { readonly page: ReleasePageData; readonly stage: StageData }) {
   if (stage.overrides.length === 0) return null;
   return (
-    <ul aria-label="Broken glass" className="mb-8 grid gap-2">
+    <ul aria-label="Break-glass" className="mb-8 grid gap-2">
       {stage.overrides.slice(0, SHOWN_MAX).map((override) => (
         <li
           key={override.id}
@@ -21,7 +21,7 @@ export function StageOverrides({ page, stage }: { readonly page: ReleasePageData
             <StateMark presentation={OVERRIDE_PRESENTATION[override.standing]} />
             <span className="text-13 text-ink-muted">
               {override.askedByName}, <TimeStamp at={override.askedAt} now={page.now} />
-              {override.approvedByName && ` · let through by ${override.approvedByName}`}
+              {override.approvedByName && ` · approved by ${override.approvedByName}`}
               {(override.standing === "asked" || override.standing === "open") && (
                 <>
                   {" "}
@@ -33,7 +33,7 @@ export function StageOverrides({ page, stage }: { readonly page: ReleasePageData
           <p className="max-w-prose wrap-anywhere">{override.reason}</p>
           {override.withdrawReason !== undefined && (
             <p className="text-13 text-ink-muted">
-              Taken back by {override.withdrawnByName}: {override.withdrawReason}
+              Withdrawn by {override.withdrawnByName}: {override.withdrawReason}
             </p>
           )}
           {(override.standing === "asked" || override.standing === "open") && (
@@ -42,7 +42,7 @@ export function StageOverrides({ page, stage }: { readonly page: ReleasePageData
         </li>
       ))}
       {stage.overrides.length > SHOWN_MAX && (
-        <li className="text-13 text-ink-muted">{stage.overrides.length - SHOWN_MAX} earlier ones are in the ledger</li>
+        <li className="text-13 text-ink-muted">{stage.overrides.length - SHOWN_MAX} earlier requests are in the ledger</li>
       )}
     </ul>
   );

@@ -43,13 +43,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             pointAt("");
           }}
           maxLength={100}
-          placeholder="A release, a model, a page, or what you want to do"
+          placeholder="Search releases, models, pages and commands"
           className="h-12 w-full border-b border-rule bg-raised px-4 text-16 text-ink outline-none placeholder:text-ink-faint"
         />
         <Command.List className="max-h-[min(28rem,60dvh)] overflow-y-auto p-2">
           {groups.length === 0 && (
             <p role="status" className="px-2 py-6 text-center text-ink-muted">
-              {isLooking ? "Looking…" : `Nothing in your reach is called “${text.trim()}”.`}
+              {isLooking ? "Searching…" : `No result for “${text.trim()}”.`}
             </p>
           )}
           {groups.map(({ heading, entries }) => (
@@ -71,7 +71,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               ))}
             </Command.Group>
           ))}
-          {isMore && <p className="px-2 py-2 text-13 text-ink-muted">There is more: type more of its name.</p>}
+          {isMore && <p className="px-2 py-2 text-13 text-ink-muted">More results exist. Type more of the name.</p>}
         </Command.List>
       </Command>
     </dialog>

@@ -18,18 +18,18 @@ export interface Entry {
 const MOVES: Readonly<Record<Extract<Act, { kind: "move" }>["act"], string>> = {
   sign: "Sign or return",
   confirm: "Confirm the checklist of",
-  fix: "Bring better evidence for",
+  fix: "Submit new evidence for",
   promote: "Promote",
-  wait: "Look at",
+  wait: "View",
 };
 
 const TASKS: Partial<Readonly<Record<Task, { readonly words: string; readonly href: string }>>> = {
-  "model.register": { words: "Register a model, open a first release", href: "/first-release" },
-  "hold.place": { words: "Place a hold, stop the line", href: `/admin/stages?act=${PLACE_HOLD}` },
-  "delegation.give": { words: "Name a deputy while you are away", href: "/settings/deputies" },
+  "model.register": { words: "Register a model and open a first release", href: "/first-release" },
+  "hold.place": { words: "Place a hold", href: `/admin/stages?act=${PLACE_HOLD}` },
+  "delegation.give": { words: "Name a delegate for an absence", href: "/settings/deputies" },
   "calendar.manage": { words: "Change windows and freezes", href: "/admin/stages#calendars" },
   "service-account.manage": { words: "Create a service account", href: `/admin/accounts?act=${NEW_ACCOUNT}` },
-  "session.manage": { words: "End somebody's sessions", href: "/admin" },
+  "session.manage": { words: "End sessions of a person", href: "/admin" },
   "report.export": { words: "Export a release's evidence", href: "/reports" },
   "ledger.verify": { words: "Verify the ledger", href: "/ledger" },
 };

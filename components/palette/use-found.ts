@@ -18,7 +18,7 @@ export function useFound(text: string) {
     placeholderData: keepPreviousData,
   });
   const own = [
-    { heading: "Do now", entries: prepareActs(acts.data ?? []).filter((entry) => isFound(entry, sought)) },
+    { heading: "Actions", entries: prepareActs(acts.data ?? []).filter((entry) => isFound(entry, sought)) },
     { heading: "Go to", entries: PAGES.filter((entry) => isFound(entry, sought)) },
   ];
   const named = sought === "" || !things.data ? [] : prepareThings(things.data);

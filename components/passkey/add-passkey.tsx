@@ -26,7 +26,7 @@ export function AddPasskey({ page }: { readonly page: PasskeysData }) {
       return register.mutateAsync({ name: name.trim(), nonce, ...(await askToMake(options)) });
     },
     onSuccess: () => {
-      notify({ title: `${name.trim()} is ready to sign` });
+      notify({ title: `${name.trim()} can now sign` });
       setName("");
     },
     onSettled: () => queries.invalidateQueries(),
@@ -37,7 +37,7 @@ export function AddPasskey({ page }: { readonly page: PasskeysData }) {
     return (
       <Section title="Set up a passkey">
         <Callout kind="note" title="Sign in again first">
-          What a passkey signs is yours. Setting one up or revoking one needs a sign-in within the last ten minutes.
+          Setting up or revoking a passkey requires a sign-in within the last ten minutes.
         </Callout>
         <div className="mt-3">
           <Button variant="primary" onClick={() => void reauthenticate({ callbackUrl: here(), loginHint: page.person.email })}>
@@ -58,7 +58,7 @@ export function AddPasskey({ page }: { readonly page: PasskeysData }) {
       >
         <TextField
           label="Name"
-          hint="Where it lives, so that you know it again: “Work laptop”."
+          hint="A name that identifies the device, for example “Work laptop”."
           value={name}
           maxLength={60}
           required
@@ -73,7 +73,7 @@ export function AddPasskey({ page }: { readonly page: PasskeysData }) {
       {add.error && (
         <div className="mt-3">
           {noAnswer ? (
-            <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="No passkey was made" isAnnounced>
+            <Callout kind={noAnswer.kind === "cancelled" ? "note" : "caution"} title="No passkey was created" isAnnounced>
               {noAnswer.words}
             </Callout>
           ) : (

@@ -31,13 +31,13 @@ export function noAnswerOf(error: unknown): NoAnswer | undefined {
   if (!(error instanceof Error)) return undefined;
   const cause = error instanceof WebAuthnError && error.cause instanceof Error ? error.cause.name : error.name;
   if (cause === "NotAllowedError" || cause === "AbortError")
-    return { kind: "cancelled", words: "It was cancelled, or nobody answered in time. Nothing was signed or kept. You can ask again." };
+    return { kind: "cancelled", words: "The request was cancelled or timed out. Nothing was signed or stored. Try again." };
   if (cause === "InvalidStateError")
-    return { kind: "failed", words: "This device or key holds a passkey of yours for this site already. Use that one, or another device." };
+    return { kind: "failed", words: "This device already has a passkey of yours for this site. Use it, or use another device." };
   if (cause === "SecurityError")
     return {
       kind: "failed",
-      words: "This browser takes no passkeys on this address. Open the portal at its own address, over https.",
+      words: "This browser does not allow passkeys at this address. Open the portal at its configured https address.",
     };
   if (error instanceof WebAuthnError || error.message.startsWith("WebAuthn"))
     return { kind: "failed", words: "This browser or device cannot use passkeys here. Try another browser, a phone or a security key." };

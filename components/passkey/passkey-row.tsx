@@ -46,7 +46,7 @@ export function PasskeyRow({ passkey: { id, name, registeredAt, lastUsedAt, revo
                   last signed <TimeStamp at={lastUsedAt} now={page.now} />
                 </>
               ) : (
-                "has signed nothing yet"
+                "not used yet"
               )}
             </span>
             {revokedAt && (
@@ -66,7 +66,7 @@ export function PasskeyRow({ passkey: { id, name, registeredAt, lastUsedAt, revo
         isOpen={isRevoking}
         onClose={() => setRevoking(false)}
         title={`Revoke ${name}?`}
-        consequence="From now on it signs nothing here, and it cannot be brought back into use. What it signed stays signed and verifiable. Remove it from your device yourself."
+        consequence="It can no longer sign and cannot be restored. Its signatures remain valid and verifiable. Remove it from your device yourself."
         acts={
           <>
             <Button autoFocus onClick={() => setRevoking(false)}>

@@ -25,13 +25,13 @@ export function PasskeysPage() {
       {data && (
         <div className="grid max-w-180 gap-6">
           <p className="max-w-prose">
-            A passkey lives in your phone, laptop or security key and opens with your fingerprint, face or PIN. When you sign a release with
-            it, it signs that very decision, statement, role and release, and anyone can verify so later without this server.
+            A passkey is stored on your phone, laptop or security key and is unlocked with your fingerprint, face or PIN. It signs the
+            decision, statement, role and release. Anyone can verify the signature later without this server.
           </p>
           <Section title="In use" note={inUse.length === 0 ? "" : `${inUse.length}`}>
             {inUse.length === 0 ? (
-              <EmptyState title="You have no passkey yet">
-                Policies may ask for one where the risk is high. Setting one up takes half a minute.
+              <EmptyState title="No passkeys yet">
+                Policies can require a passkey for high-risk releases. Setup takes half a minute.
               </EmptyState>
             ) : (
               <ul className="border-b border-rule">
@@ -43,7 +43,7 @@ export function PasskeysPage() {
           </Section>
           <AddPasskey page={data} />
           {revoked.length > 0 && (
-            <Section title="Revoked" note="they sign nothing more; what they signed stays signed">
+            <Section title="Revoked" note="they cannot sign any more; their signatures remain valid">
               <ul className="border-b border-rule">
                 {revoked.map((passkey) => (
                   <PasskeyRow key={passkey.id} passkey={passkey} page={data} />

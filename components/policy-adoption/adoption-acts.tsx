@@ -7,20 +7,20 @@ import { TimeStamp } from "../ui/time-stamp";
 import { ADOPTION_MODES } from "./adoption-modes";
 
 const STATE_WORDS: Readonly<Record<AdoptionAct["state"], string>> = {
-  asked: "waits for a second person",
-  agreed: "agreed to",
+  asked: "waiting for a second person",
+  agreed: "approved",
   declined: "declined",
-  hardened: "made harder",
+  hardened: "strengthened",
 };
 
 /** Everything that was asked for, agreed to, declined or made harder. */
 export function AdoptionActs({ acts, now }: { readonly acts: readonly AdoptionAct[]; readonly now: Date }) {
   return (
     <Table
-      caption="Acts on how the policy is adopted"
+      caption="Changes of enforcement mode"
       rows={acts}
       rowKey={({ id }) => id}
-      empty={<EmptyState title="Nobody has asked for anything">Every team was stopped by it from the first day.</EmptyState>}
+      empty={<EmptyState title="No changes yet">The policy has been enforced for every team from the first day.</EmptyState>}
       columns={[
         {
           id: "team",

@@ -4,7 +4,7 @@ import type { Presentation } from "../ui/tone";
 
 /** How a team adopts a policy: what becomes of its closed gates. */
 export const ADOPTION_MODES = {
-  block: { icon: OctagonX, word: "Stops", tone: "neutral" },
+  block: { icon: OctagonX, word: "Blocks", tone: "neutral" },
   warn: { icon: TriangleAlert, word: "Warns", tone: "waiting" },
   observe: { icon: Eye, word: "Observes", tone: "waiting" },
 } as const satisfies Record<GateMode, Presentation>;

@@ -66,12 +66,12 @@ function Softly({ adoption, now }: { readonly adoption: NonNullable<TeamAdoption
   return (
     <>
       <p className="text-13">
-        Until <TimeStamp at={until} />, <TimeStamp at={until} now={now} />; then its gates stop.
+        Until <TimeStamp at={until} />, <TimeStamp at={until} now={now} />; then its gates block.
       </p>
       <p className="text-13 text-ink-muted">
-        Asked for by {askedBy}, agreed to by {agreedBy}
+        Asked for by {askedBy}, approved by {agreedBy}
         {agreedAs && ` as ${ROLE_WORDS[agreedAs]}`}
-        {setBy !== agreedBy && `, made harder by ${setBy}`}; begun <TimeStamp at={begunAt} now={now} />
+        {setBy !== agreedBy && `, strengthened by ${setBy}`}; begun <TimeStamp at={begunAt} now={now} />
       </p>
       <p className="max-w-prose text-13 wrap-anywhere">{reason}</p>
     </>
@@ -79,12 +79,12 @@ function Softly({ adoption, now }: { readonly adoption: NonNullable<TeamAdoption
 }
 
 function stopsWords({ endsBy }: TeamAdoption, inForce: AdoptionsData["inForce"]): string {
-  if (inForce?.rule === undefined || endsBy === undefined) return "Every gate that blocks stops it.";
-  return "Every gate that blocks stops it; it may be adopted softly.";
+  if (inForce?.rule === undefined || endsBy === undefined) return "All blocking gates are enforced.";
+  return "All blocking gates are enforced. A weaker enforcement mode is possible.";
 }
 
 function whyNothingToChange({ mode, endsBy, isInForce }: TeamAdoption, inForce: AdoptionsData["inForce"]): string | undefined {
   if (mode !== "block") return undefined;
-  if (inForce?.rule === undefined || endsBy === undefined) return "This version lets nobody adopt it softly.";
-  return isInForce ? undefined : "Only the version in force is adopted.";
+  if (inForce?.rule === undefined || endsBy === undefined) return "This version allows no weaker enforcement mode.";
+  return isInForce ? undefined : "Enforcement modes apply to the current version only.";
 }

@@ -38,7 +38,7 @@ function Asked({ act, adoptions }: { readonly act: AdoptionsData["asked"][number
   const onSettled = () => queries.invalidateQueries();
   const agree = useMutation(
     trpc.policy.agreeToAdoption.mutationOptions({
-      onSuccess: () => notify({ title: "Agreed", detail: `${act.team} adopts it so from now on.` }),
+      onSuccess: () => notify({ title: "Approved", detail: `The mode applies to ${act.team} from now on.` }),
       onSettled,
     }),
   );
@@ -70,11 +70,11 @@ function Asked({ act, adoptions }: { readonly act: AdoptionsData["asked"][number
       <div className="flex flex-wrap gap-2">
         {act.you.whyNotAgree === undefined ? (
           <Button size="small" variant="primary" isBusy={agree.isPending} onClick={() => agree.mutate({ id: act.id })}>
-            Agree, as the second person
+            Approve as the second person
           </Button>
         ) : (
           <ButtonWithReason size="small" placement="inline" reason={act.you.whyNotAgree}>
-            Agree, as the second person
+            Approve as the second person
           </ButtonWithReason>
         )}
         {act.you.whyNotDecline === undefined && (
@@ -86,9 +86,9 @@ function Asked({ act, adoptions }: { readonly act: AdoptionsData["asked"][number
       <RefusalNote refusal={refusal} isAnnounced />
       {isDeclining && (
         <ReasonDialog
-          title={`Decline this for ${act.team}?`}
-          consequences={["Nothing changes: the policy stops the team as it does now."]}
-          act="Decline it"
+          title={`Decline this request of ${act.team}?`}
+          consequences={["The current enforcement mode of the team does not change."]}
+          act="Decline"
           isBusy={decline.isPending}
           error={decline.error}
           onAct={(reason) => decline.mutate({ id: act.id, reason })}

@@ -26,9 +26,9 @@ interface ChangeAdoptionProps {
 }
 
 const WORDS: Readonly<Record<GateMode, string>> = {
-  observe: "Observe: judged and recorded",
-  warn: "Warn: shown as warnings",
-  block: "Block: stops",
+  observe: "Observe: results are recorded",
+  warn: "Warn: results are shown as warnings",
+  block: "Block: gates are enforced",
 };
 
 /** How softly, until when and why; and before anything is sent, what follows from it. */
@@ -47,8 +47,8 @@ export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdop
         onClose();
         notify(
           state === "asked"
-            ? { title: "Asked for", detail: "It counts once another person agrees." }
-            : { title: "Made harder", detail: `It counts for ${team.team} from now on.` },
+            ? { title: "Requested", detail: "It applies after another person approves." }
+            : { title: "Strengthened", detail: `It applies to ${team.team} from now on.` },
         );
       },
       onSettled: () => queries.invalidateQueries(),
@@ -63,7 +63,7 @@ export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdop
     <Dialog
       isOpen
       onClose={onClose}
-      title={`How ${team.team} adopts ${name} v${team.version}`}
+      title={`Enforcement mode of ${name} v${team.version} for ${team.team}`}
       consequence={
         <ul className="grid list-disc gap-1 pl-4">
           {consequencesOf(inForce, team, { mode, until }).map((consequence) => (
@@ -75,7 +75,7 @@ export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdop
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="primary" isBusy={set.isPending}>
-            {isHarder ? "Make it harder" : "Ask for it"}
+            {isHarder ? "Strengthen" : "Request"}
           </Button>
         </>
       }
@@ -101,7 +101,7 @@ export function ChangeAdoption({ name, team, inForce, now, onClose }: ChangeAdop
         )}
         <TextAreaField
           label="Why"
-          hint="For whoever agrees, and for whoever signs. It goes on record with your name."
+          hint="Shown to the approver and to signers. Recorded with your name."
           required
           maxLength={2000}
           value={reason}

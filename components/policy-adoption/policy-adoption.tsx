@@ -34,15 +34,15 @@ export function PolicyAdoption({ name, view }: PolicyAdoptionProps) {
       </Callout>
     );
   }
-  if (!data) return <Skeleton label="Loading how teams adopt it" rows={8} />;
+  if (!data) return <Skeleton label="Loading enforcement modes" rows={8} />;
   return (
     <>
       <Teams adoptions={data} />
       <AskedAdoptions adoptions={data} />
-      <Section title="What was done about it" note="newest first">
+      <Section title="History" note="newest first">
         <AdoptionActs acts={data.acts} now={data.now} />
         {(view.after !== null || data.nextCursor !== undefined) && (
-          <nav aria-label="Pages of what was done" className="mt-3 flex flex-wrap gap-2">
+          <nav aria-label="Pages of the history" className="mt-3 flex flex-wrap gap-2">
             {view.after !== null && <ButtonLink href={policyHref(name, { view: "adoption" })}>Newest</ButtonLink>}
             {data.nextCursor !== undefined && (
               <ButtonLink href={policyHref(name, { view: "adoption", after: data.nextCursor })}>Older</ButtonLink>
@@ -57,10 +57,10 @@ export function PolicyAdoption({ name, view }: PolicyAdoptionProps) {
 function Teams({ adoptions }: { readonly adoptions: AdoptionsData }) {
   const { inForce, teams, name, now, allModels } = adoptions;
   return (
-    <Section title="Teams" note={allModels ? undefined : "only your first 200 models were looked at"}>
+    <Section title="Teams" note={allModels ? undefined : "based on your first 200 models"}>
       <p className="mb-4 max-w-prose text-ink-muted">{whatIsAllowed(adoptions)}</p>
       {teams.length === 0 ? (
-        <EmptyState title="No team in your reach">A team is listed here once a model of it comes under {name}.</EmptyState>
+        <EmptyState title="No teams">A team appears here when one of its models is governed by {name}.</EmptyState>
       ) : (
         <ul className="grid gap-3">
           {teams.map((team) => (
@@ -73,9 +73,9 @@ function Teams({ adoptions }: { readonly adoptions: AdoptionsData }) {
 }
 
 function whatIsAllowed({ inForce }: AdoptionsData): string {
-  if (inForce === undefined) return "No version of it is in force.";
+  if (inForce === undefined) return "No version is in force.";
   const { version, rule, always } = inForce;
-  if (rule === undefined) return `v${version} lets nobody adopt it softly: its gates stop every team from the first day.`;
-  const excepted = always.length === 0 ? "" : ` Always stopped by: ${always.join(", ")}.`;
-  return `v${version} may be adopted softly for ${rule.maxDays} days, counted from a team’s first time: ${tiersInWords(rule, "observe").join(", ")}.${excepted}`;
+  if (rule === undefined) return `v${version} allows no weaker enforcement mode: its gates block for every team from the first day.`;
+  const excepted = always.length === 0 ? "" : ` Always blocking: ${always.join(", ")}.`;
+  return `v${version} allows weaker enforcement for ${rule.maxDays} days from the first use by a team: ${tiersInWords(rule, "observe").join(", ")}.${excepted}`;
 }

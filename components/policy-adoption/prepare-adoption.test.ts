@@ -19,16 +19,18 @@ test("one person makes it harder or shorter; softer and longer take two", () => 
 
 test("what follows names who agrees, each tier with its floor, and the gates", () => {
   const said = consequencesOf(inForce, stopped, { mode: "observe", until: soon }).join("\n");
-  expect(said).toContain("another person agrees, as security");
-  expect(said).toContain("low risk is only watched, medium risk is warned about, high risk still stops");
-  expect(said).toContain("What no longer stops the team: One, Two.");
-  expect(consequencesOf(inForce, warned, { mode: "block", until: undefined }).join("\n")).toContain("These gates stop again: One, Two.");
-  expect(consequencesOf(inForce, warned, { mode: "warn", until: soon })[0]).toBe("It counts at once.");
+  expect(said).toContain("another person approves, as security");
+  expect(said).toContain("low risk is observed only, medium risk shows warnings, high risk still blocks");
+  expect(said).toContain("These gates no longer block the team: One, Two.");
+  expect(consequencesOf(inForce, warned, { mode: "block", until: undefined }).join("\n")).toContain("These gates block again: One, Two.");
+  expect(consequencesOf(inForce, warned, { mode: "warn", until: soon })[0]).toBe("It applies immediately.");
 });
 
 test("no block of many says that one may be stopped; none of none does not", () => {
-  expect(readinessWords({ judged: 6, wouldBlock: 0 }, 14)).toBe("0 would-be blocks in 14 days, of 6 promotions: ready to be stopped.");
-  expect(readinessWords({ judged: 0, wouldBlock: 0 }, 1)).toBe("Nothing was promoted yet, in 1 day.");
-  expect(readinessWords({ judged: 3, wouldBlock: 1 }, 2)).toBe("1 of 3 promotions would have been stopped, in 2 days.");
+  expect(readinessWords({ judged: 6, wouldBlock: 0 }, 14)).toBe(
+    "0 of 6 promotions would have been blocked in 14 days: ready for enforcement.",
+  );
+  expect(readinessWords({ judged: 0, wouldBlock: 0 }, 1)).toBe("No promotions in 1 day.");
+  expect(readinessWords({ judged: 3, wouldBlock: 1 }, 2)).toBe("1 of 3 promotions would have been blocked in 2 days.");
   expect(daysBetween(soon, new Date(soon.getTime() + 1))).toBe(1);
 });

@@ -26,21 +26,21 @@ export function consequencesOf(inForce: InForce, now: Now, wanted: Wanted): read
   const titles = gates.map(({ title }) => title);
   if (wanted.mode === "block") {
     return [
-      "It counts at once, and for whoever is on the way: what would have been let through stops.",
-      `These gates stop again: ${listed(titles)}.`,
+      "It applies immediately, also to promotions in progress: gates that were not enforced block again.",
+      `These gates block again: ${listed(titles)}.`,
     ];
   }
   const tiers = tiersInWords(rule, wanted.mode);
   const softer = [
-    `It counts once another person agrees, as ${(rule?.by ?? []).map((role) => ROLE_WORDS[role]).join(" or ")}; until then nothing changes.`,
-    `Until the day it ends, ${tiers.join(", ")}.`,
-    `What no longer stops the team: ${listed(titles)}.`,
-    "Sign-offs, windows, outside parties, holds, and what the team’s own overlay asks stop it as before.",
+    `It applies after another person approves, as ${(rule?.by ?? []).map((role) => ROLE_WORDS[role]).join(" or ")}.`,
+    `Until the end date: ${tiers.join(", ")}.`,
+    `These gates no longer block the team: ${listed(titles)}.`,
+    "Sign-offs, windows, external approvers, holds and the gates of the team’s own overlay still block.",
   ];
   return [
-    ...(isHarderThan(now, wanted) ? ["It counts at once.", `Until the day it ends, ${tiers.join(", ")}.`] : softer),
-    "What is signed names how the policy is adopted: signatures on the team’s open releases are given anew.",
-    "Its gates stop by themselves on the day it ends.",
+    ...(isHarderThan(now, wanted) ? ["It applies immediately.", `Until the end date: ${tiers.join(", ")}.`] : softer),
+    "The enforcement mode is part of what is signed, so open releases of the team must be signed again.",
+    "On the end date its gates block again automatically.",
   ];
 }
 
@@ -48,8 +48,8 @@ export function consequencesOf(inForce: InForce, now: Now, wanted: Wanted): read
 export function tiersInWords(rule: InForce["rule"], mode: "warn" | "observe"): readonly string[] {
   return RISK_TIERS.map((tier) => {
     const floor = rule?.tiers[tier];
-    if (floor === undefined) return `${tier} risk still stops`;
-    return harderOf(mode, floor) === "warn" ? `${tier} risk is warned about` : `${tier} risk is only watched`;
+    if (floor === undefined) return `${tier} risk still blocks`;
+    return harderOf(mode, floor) === "warn" ? `${tier} risk shows warnings` : `${tier} risk is observed only`;
   });
 }
 
@@ -66,10 +66,10 @@ export function readinessWords(
   days: number,
 ): string {
   const span = countOf(days, "day");
-  if (judged === 0) return `Nothing was promoted yet, in ${span}.`;
+  if (judged === 0) return `No promotions in ${span}.`;
   const all = countOf(judged, "promotion");
-  if (wouldBlock === 0) return `0 would-be blocks in ${span}, of ${all}: ready to be stopped.`;
-  return `${wouldBlock} of ${all} would have been stopped, in ${span}.`;
+  if (wouldBlock === 0) return `0 of ${all} would have been blocked in ${span}: ready for enforcement.`;
+  return `${wouldBlock} of ${all} would have been blocked in ${span}.`;
 }
 
 /** Whole days, at least one: a day that has begun counts. */

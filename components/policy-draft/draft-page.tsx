@@ -25,10 +25,10 @@ import { SIGNATURE, SignPolicy } from "./sign-policy";
 import { ON_HISTORY, WriteDraft } from "./write-draft";
 
 const STATE_WORDS = {
-  draft: "being written",
-  proposed: "waits for a signature",
+  draft: "in progress",
+  proposed: "waiting for a signature",
   published: "published",
-  withdrawn: "given up",
+  withdrawn: "failed",
 } as const satisfies Record<DraftPageData["draft"]["state"], string>;
 
 /** A change to a policy: written, proposed, read in words and lines, tried on history, signed by someone else, published. */
@@ -63,17 +63,17 @@ function Shown({ page }: { readonly page: DraftPageData }) {
         </Section>
       )}
       {page.learnt.learnings.length + page.learnt.hidden > 0 && (
-        <Section title="Learnt from" note="what happened, and what people took from it">
+        <Section title="Lessons" note="events and proposed policy changes">
           <LearningList learnt={page.learnt} now={page.now} />
         </Section>
       )}
       {isWritten && <WriteDraft key={draft.revision} page={page} />}
       <Reach page={page} />
-      <Section title="What changes, in words" note={base ? `against v${base.version}` : "the first of its name"}>
+      <Section title="Changes in words" note={base ? `against v${base.version}` : "first version"}>
         <ChangeList changes={changes} />
       </Section>
       {base && (
-        <Section title="What changes, in the text">
+        <Section title="Changes in the text">
           <LineChanges before={{ version: base.version, yaml: base.yaml }} after={{ version: base.version + 1, yaml }} />
         </Section>
       )}
@@ -128,13 +128,13 @@ function Reach({ page: { reach, draft } }: { readonly page: DraftPageData }) {
   return (
     <div className="mb-6 grid gap-3">
       {reach.claimedTwice.length > 0 && (
-        <Callout kind="caution" title="Two policies would claim one model: it cannot be published">
+        <Callout kind="caution" title="Conflict: two policies would apply to one model, so this draft cannot be published">
           {reach.claimedTwice.map(({ model, policies }) => `${model}: ${policies.join(" and ")}`).join("; ")}
         </Callout>
       )}
       {reach.leftAlone.length > 0 && (
-        <Callout kind="caution" title="Models that no policy would govern any more">
-          {`${reach.leftAlone.join(", ")} could then open no release under ${draft.name} or any other policy.`}
+        <Callout kind="caution" title="Models without a policy after publication">
+          {`${reach.leftAlone.join(", ")} could not open releases under ${draft.name} or any other policy.`}
         </Callout>
       )}
     </div>

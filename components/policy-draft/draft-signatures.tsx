@@ -7,8 +7,10 @@ export function DraftSignatures({ page: { signOffs, candidates, draft } }: { rea
   return (
     <>
       {signOffs.length === 0 && (
-        <EmptyState title="Nobody has signed it">
-          {candidates.length > 0 ? `Can sign: ${candidates.join(", ")}.` : "Nobody who did not write it holds a role that signs policies."}
+        <EmptyState title="No signatures yet">
+          {candidates.length > 0
+            ? `People who can sign: ${candidates.join(", ")}.`
+            : "No person other than the authors has a role that signs policies."}
         </EmptyState>
       )}
       <ul className="border-b border-rule empty:border-0">
@@ -25,7 +27,7 @@ export function DraftSignatures({ page: { signOffs, candidates, draft } }: { rea
                   ? " · counts"
                   : signOff.revision === draft.revision
                     ? ""
-                    : ` · on draft ${signOff.revision}, not on this text`}
+                    : ` · for draft ${signOff.revision}, not for this text`}
               </span>
             </p>
             <p className="max-w-prose font-serif text-13 text-ink-muted">{signOff.reason ?? signOff.statement}</p>

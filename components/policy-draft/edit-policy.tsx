@@ -31,8 +31,8 @@ export function EditPolicy({ name }: { readonly name: string }) {
   return (
     <Page header={<PageHeader title={`Change ${data.version.title}`} qualifier={`from v${data.version.version}`} parent={parent} />}>
       {underWay ? (
-        <Callout kind="note" title="A change is under way already">
-          Only one at a time is decided on. <TextLink href={draftHref(underWay)}>Go on with the draft</TextLink>
+        <Callout kind="note" title="A draft already exists">
+          A policy can have one open draft at a time. <TextLink href={draftHref(underWay)}>Continue the draft</TextLink>
         </Callout>
       ) : (
         <FirstText key={data.version.id} name={name} begin={data.yaml} />

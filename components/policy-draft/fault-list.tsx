@@ -12,7 +12,7 @@ interface FaultListProps {
 export function FaultList({ faults, count, isKnown }: FaultListProps) {
   return (
     <div role="status" className="text-13">
-      {isKnown && count === 0 && <p className="text-ink-muted">The text is in order.</p>}
+      {isKnown && count === 0 && <p className="text-ink-muted">The text is valid.</p>}
       {count > 0 && (
         <>
           <p className="font-medium text-(--tone)" data-tone="failed">

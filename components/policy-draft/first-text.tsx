@@ -52,7 +52,7 @@ export function FirstText({ name, begin }: FirstTextProps) {
           <ButtonWithReason reason={whyNotSave}>Save as a draft</ButtonWithReason>
         )}
         <Button icon={<History />} isBusy={trying.isBusy} onClick={() => trying.begin(text)}>
-          Try it on history
+          Run a dry run
         </Button>
       </div>
       {tried && <DryRunPanel key={tried.digest} name={name} tried={{ text: tried.text }} digest={tried.digest} />}

@@ -37,7 +37,7 @@ export function LearnDialog({ cause, onClose }: LearnDialogProps) {
       isOpen
       onClose={onClose}
       title="Propose a policy change"
-      consequence="Your words are kept with what happened and with the draft of the policy it was decided by: the one under way, or a new one. The draft opens next, for you to write the rule. Someone else signs it."
+      consequence="Your text is saved with this event and with the open draft of the policy, or with a new draft. The draft opens next so that you can write the rule. Another person signs it."
       acts={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -49,7 +49,7 @@ export function LearnDialog({ cause, onClose }: LearnDialogProps) {
     >
       <form id={formId} onSubmit={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <TextAreaField
-          label="What should the policy have asked, or not have asked?"
+          label="What should the policy require, or no longer require?"
           hint="Recorded in the ledger with your name."
           required
           maxLength={4000}

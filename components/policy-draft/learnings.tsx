@@ -26,7 +26,7 @@ export function Learnings({ cause, learnings, whyNotLearn, now }: LearningsProps
       {learnings.map((learning) => (
         <p key={learning.id} className="max-w-prose">
           <GraduationCap aria-hidden className="mr-1.5 inline size-4 align-text-bottom text-ink-muted" />
-          <span className="font-medium">Learnt:</span> {learning.words}{" "}
+          <span className="font-medium">Lesson:</span> {learning.words}{" "}
           <span className="text-ink-muted">
             {learning.writtenBy.name}, <TimeStamp at={learning.writtenAt} now={now} />.
           </span>{" "}
@@ -49,14 +49,14 @@ export function Learnings({ cause, learnings, whyNotLearn, now }: LearningsProps
   );
 }
 
-const STATE_WORDS = { draft: "being written", proposed: "waits for a signature", withdrawn: "given up" } as const;
+const STATE_WORDS = { draft: "in progress", proposed: "waiting for a signature", withdrawn: "discarded" } as const;
 
 function Became({ learning: { policy, draftId, draftState, publishedVersion } }: { readonly learning: LearningRow }) {
   if (draftState === "published" && publishedVersion !== undefined) {
     return (
       <TextLink
         href={policyHref(policy, { view: "versions", version: publishedVersion })}
-      >{`It is in ${policy} v${publishedVersion}`}</TextLink>
+      >{`Included in ${policy} v${publishedVersion}`}</TextLink>
     );
   }
   return (

@@ -36,24 +36,24 @@ export function NewPolicyForm({ starters, taken, onBegin }: NewPolicyFormProps) 
     <form onSubmit={begin} className="grid max-w-120 gap-5">
       <TextField
         label="Name"
-        hint="In addresses, in the command line and on every release it governs; it does not change later. Small letters, digits, hyphens."
+        hint="Used in addresses, on the command line and on every release it governs. It cannot change later. Lower-case letters, digits and hyphens."
         required
         pattern="[a-z0-9][a-z0-9\-]*"
         maxLength={80}
         autoComplete="off"
         spellCheck={false}
         value={name}
-        error={isTaken ? "There is a policy of this name already." : undefined}
+        error={isTaken ? "A policy with this name already exists." : undefined}
         onChange={(event) => setName(event.target.value)}
       />
       {isTaken && (
         <p className="-mt-3 text-13">
-          <TextLink href={policyHref(name)}>Read it, and propose a change to it</TextLink>
+          <TextLink href={policyHref(name)}>Open it and propose a change</TextLink>
         </p>
       )}
       <TextField
         label="Title"
-        hint="What it is for, as people read it: “Models that decide about people”."
+        hint="A display title, for example “Models that decide about people”."
         required
         maxLength={120}
         autoComplete="off"
@@ -61,7 +61,7 @@ export function NewPolicyForm({ starters, taken, onBegin }: NewPolicyFormProps) 
         onChange={(event) => setTitle(event.target.value)}
       />
       <RadioGroup
-        label="Begin with"
+        label="Start with"
         name="from"
         value={from}
         onSelect={setFrom}
@@ -70,7 +70,7 @@ export function NewPolicyForm({ starters, taken, onBegin }: NewPolicyFormProps) 
       />
       <div>
         <Button type="submit" variant="primary">
-          Begin writing
+          Start writing
         </Button>
       </div>
     </form>

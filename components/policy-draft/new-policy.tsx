@@ -34,14 +34,14 @@ export function NewPolicy() {
   const offered: readonly Starter[] = [
     {
       name: "blank",
-      title: "A blank text",
+      title: "A blank policy",
       yaml: BLANK_POLICY,
-      about: "The least that is in order. It governs no model until you say which.",
+      about: "The smallest valid policy. It governs no models until you define them.",
     },
     ...starters.data.map(({ name, yaml }) => ({
       ...{ name, yaml },
       title: known.find((policy) => policy.name === name)?.title ?? name,
-      about: `The text of ${name}, as it ships. It claims the same models until you change whom it applies to.`,
+      about: `The text of ${name} as shipped. It applies to the same models until you change appliesTo.`,
     })),
   ];
   const { name, title } = begun;
@@ -61,7 +61,7 @@ export function NewPolicy() {
           parent={{ href: "/policies/new", word: "New policy" }}
           facts={[
             { id: "name", fact: <span className="font-mono text-13">{name}</span> },
-            { id: "from", fact: chosen.name === "blank" ? "begun blank" : `begun from ${chosen.name}` },
+            { id: "from", fact: chosen.name === "blank" ? "started blank" : `started from ${chosen.name}` },
             { id: "state", fact: "not saved yet" },
           ]}
         />

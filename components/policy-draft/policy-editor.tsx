@@ -37,7 +37,7 @@ export function PolicyEditor({ found, text, onChange }: PolicyEditorProps) {
         <Skeleton label="Loading the editor" rows={12} rowHeight="text" />
       )}
       <p id="policy-code-keys" className="text-12 text-ink-muted">
-        Tab indents; Escape, then Tab, leaves the editor. Ctrl and Space offers what can be written.
+        Tab indents. Press Escape, then Tab, to leave the editor. Ctrl+Space shows completions.
       </p>
       <FaultList {...found} />
     </div>

@@ -16,7 +16,8 @@ export function PublishDraft({ page: { draft, you, whyNotPublish } }: { readonly
   const takeBack = useMutation(trpc.policy.takeBack.mutationOptions(refreshed));
   const which = { name: draft.name, draft: draft.id, expectedDigest: draft.digest };
   const why =
-    whyNotPublish ?? (you.mayPublish ? undefined : "A product owner, security or an admin of every team it governs publishes it.");
+    whyNotPublish ??
+    (you.mayPublish ? undefined : "Publishing requires the role product owner, security or admin for every team that the policy governs.");
   const error = publish.error ?? takeBack.error;
   return (
     <div className="grid gap-3">
@@ -32,7 +33,7 @@ export function PublishDraft({ page: { draft, you, whyNotPublish } }: { readonly
         )}
         {you.mayMove && (
           <Button isBusy={takeBack.isPending} onClick={() => takeBack.mutate(which)}>
-            Take back to go on writing
+            Withdraw the proposal to continue writing
           </Button>
         )}
       </div>

@@ -16,7 +16,7 @@ export function usePolicyLint(text: string, name: string | undefined) {
   return {
     found: { faults: data?.faults ?? [], count, isKnown: data !== undefined },
     /** What the portal would refuse to keep; nothing while it has not looked at this very text. */
-    whyNotSave: isOfThisText && count > 0 ? "Mend what is wrong with the text first; until then it is kept in this browser." : undefined,
+    whyNotSave: isOfThisText && count > 0 ? "Correct the errors first. Until then the text is stored in this browser only." : undefined,
   };
 }
 

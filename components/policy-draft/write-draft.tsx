@@ -35,7 +35,7 @@ export function WriteDraft({ page }: { readonly page: DraftPageData }) {
   const text = kept.text === "" ? yaml : kept.text;
   const isSaved = text === yaml;
   const { found, whyNotSave: whyFaulty } = usePolicyLint(text, draft.name);
-  const whyNotSave = isSaved ? "Nothing was changed since it was saved." : whyFaulty;
+  const whyNotSave = isSaved ? "No changes since the last save." : whyFaulty;
   const { tried, ...trying } = useTryText(draft.name);
   const error = save.error ?? propose.error ?? giveUp.error ?? trying.error;
   const tryIt = () => {
@@ -60,11 +60,11 @@ export function WriteDraft({ page }: { readonly page: DraftPageData }) {
             </Button>
           )}
           <Button icon={<History />} isBusy={trying.isBusy} onClick={tryIt}>
-            Try it on history
+            Run a dry run
           </Button>
           {you.mayMove && (
             <Button variant="quiet" isBusy={giveUp.isPending} onClick={() => giveUp.mutate(which)}>
-              Give this draft up
+              Discard draft
             </Button>
           )}
         </div>
@@ -73,7 +73,7 @@ export function WriteDraft({ page }: { readonly page: DraftPageData }) {
         )}
         <TextAreaField
           label="Why this change"
-          hint="Whoever signs it reads this."
+          hint="Shown to the signers."
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
@@ -95,8 +95,6 @@ export function WriteDraft({ page }: { readonly page: DraftPageData }) {
 }
 
 function whyNotPropose(isSaved: boolean, mayMove: boolean): string {
-  if (!isSaved) return "Save the text first: what is proposed is what is saved.";
-  return mayMove
-    ? "Say why, so that whoever signs can judge it."
-    : "Its authors propose it; save a text of your own to become one of them.";
+  if (!isSaved) return "Save the text first. The saved text is what you propose.";
+  return mayMove ? "Enter the reason for the change." : "Only its authors can propose it. Save a change of your own to become an author.";
 }

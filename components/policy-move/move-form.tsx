@@ -21,19 +21,19 @@ export function MoveForm({ page, move }: { readonly page: PolicyMoveData; readon
   const act = useMutation(
     trpc.release.movePolicy.mutationOptions({
       onSuccess: ({ key, to }) => {
-        notify({ title: `Moved to ${to}`, detail: `${key} is judged by it from now on.` });
+        notify({ title: `Upgraded to ${to}`, detail: `${key} is evaluated by it from now on.` });
         router.push(releaseHref(key));
       },
       onSettled: () => queries.invalidateQueries(),
     }),
   );
   const { expectedPolicyDigest, expectedOverlayDigest } = move;
-  const whyNot = page.whyNot ?? (reason.trim() === "" ? "Say why: it stays on record with the release." : undefined);
+  const whyNot = page.whyNot ?? (reason.trim() === "" ? "Enter a reason. It is recorded with the release." : undefined);
   return (
     <div className="grid max-w-prose grid-cols-[minmax(0,1fr)] gap-4">
       <TextAreaField
-        label="Why it is moved"
-        hint="Whoever signs reads this."
+        label="Reason for the upgrade"
+        hint="Shown to the signers."
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
@@ -52,11 +52,11 @@ export function MoveForm({ page, move }: { readonly page: PolicyMoveData; readon
               })
             }
           >
-            Move to the policy in force
+            Upgrade to the current version
           </Button>
         ) : (
           <ButtonWithReason placement="inline" reason={whyNot}>
-            Move to the policy in force
+            Upgrade to the current version
           </ButtonWithReason>
         )}
       </div>

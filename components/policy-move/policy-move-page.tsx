@@ -24,7 +24,7 @@ export function PolicyMovePage({ release: reference }: { readonly release: strin
     <Page
       header={
         <PageHeader
-          title={data?.release.modelTitle ?? "Move to the policy in force"}
+          title={data?.release.modelTitle ?? "Policy upgrade"}
           {...(data && { qualifier: data.release.version })}
           parent={{ href: releaseHref(reference), word: "Release" }}
           facts={data?.move ? [{ id: "move", fact: `from ${data.move.from} to ${data.move.to}` }] : []}
@@ -32,7 +32,7 @@ export function PolicyMovePage({ release: reference }: { readonly release: strin
       }
     >
       <RefusalNote refusal={refusal} />
-      {!data && !refusal && <Skeleton label="Loading what the move changes" rows={12} rowHeight="text" />}
+      {!data && !refusal && <Skeleton label="Loading the effects of the upgrade" rows={12} rowHeight="text" />}
       {data && <Moving page={data} />}
     </Page>
   );
@@ -40,17 +40,18 @@ export function PolicyMovePage({ release: reference }: { readonly release: strin
 
 function Moving({ page }: { readonly page: PolicyMoveData }) {
   const { move } = page;
-  if (!move) return <EmptyState title="Nothing to move">{page.whyNot ?? "It is judged by the policy in force."}</EmptyState>;
+  if (!move)
+    return <EmptyState title="No upgrade available">{page.whyNot ?? "The release already uses the current policy version."}</EmptyState>;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <Consequences move={move} />
-      <Section title="What it would come to" note="the same facts, judged by both; signatures are taken as given again">
+      <Section title="Effect on the gates" note="the same facts evaluated by both versions, assuming that the signatures are given again">
         <StageVerdicts stages={move.stages} />
       </Section>
-      <Section title="What the policy asks now" note={`differences from ${move.from}`}>
+      <Section title="Policy changes" note={`differences from ${move.from}`}>
         <ChangeList changes={move.changes} />
       </Section>
-      <Section title="Move it">
+      <Section title="Upgrade">
         <MoveForm page={page} move={move} />
       </Section>
     </div>
@@ -62,14 +63,15 @@ function Consequences({ move: { criteria, voids } }: { readonly move: PolicyMove
   return (
     <>
       {criteria.length > 0 && (
-        <Callout kind="caution" title="What is asked would change after the result was known">
-          {criteria.map(({ title }) => title).join(", ")}. It stays on record with the gate and in the dossier, and whoever signs accepts it
-          by name, until a new result arrives.
+        <Callout kind="caution" title="Threshold changed after the result was known">
+          {criteria.map(({ title }) => title).join(", ")}. This is recorded with the gate and in the dossier. Signers must accept it
+          explicitly until a new result arrives.
         </Callout>
       )}
       {voids.length > 0 && (
-        <Callout kind="note" title="Signatures that would count no more">
-          {voids.map(({ signerName, stage }) => `${signerName} for ${stage}`).join(", ")}. They are told what changed, and can sign again.
+        <Callout kind="note" title="Signatures that would become void">
+          {voids.map(({ signerName, stage }) => `${signerName} for ${stage}`).join(", ")}. The signers are notified of the changes and can
+          sign again.
         </Callout>
       )}
     </>

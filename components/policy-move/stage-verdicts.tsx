@@ -23,14 +23,14 @@ export function StageVerdicts({ stages }: Pick<PolicyMoveOffer, "stages">) {
               </li>
             ))}
             {stops.new.map((reason) => (
-              <li key={reason}>Stop: {reason}</li>
+              <li key={reason}>Would block: {reason}</li>
             ))}
             {stops.gone.map((reason) => (
               <li key={reason} className="text-ink-muted">
-                No longer: {reason}
+                Would no longer block: {reason}
               </li>
             ))}
-            {gates.length + stops.new.length + stops.gone.length === 0 && <li className="text-ink-muted">Every verdict stays as it is.</li>}
+            {gates.length + stops.new.length + stops.gone.length === 0 && <li className="text-ink-muted">No verdict changes.</li>}
           </ul>
         </li>
       ))}

@@ -10,9 +10,7 @@ const ICONS = { added: Plus, removed: Minus, changed: PencilLine } as const;
 /** Differences as sentences, grouped by the thing they are about; expressions and texts stand beneath, before and after. */
 export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
   if (changes.length === 0) {
-    return (
-      <EmptyState title="No difference in what they say">Only comments, spaces or the order of lines differ, if anything does.</EmptyState>
-    );
+    return <EmptyState title="No difference in meaning">At most comments, spaces or the order of lines differ.</EmptyState>;
   }
   return (
     <ul className="border-b border-rule">

@@ -6,7 +6,7 @@ import { Section } from "../ui/section";
 import { Table } from "../ui/table";
 import { type ItemAsked, itemInWords, prepareItems } from "./prepare-items";
 
-const PROOFS = { none: "a person's word", link: "a link", signal: "a signal", file: "a file" } as const;
+const PROOFS = { none: "confirmation by a person", link: "a link", signal: "a signal", file: "a file" } as const;
 
 /** What people confirm, with what proof, and for how long that holds. */
 export function ChecklistItems({ document: { spec } }: Pick<PolicyPageData, "document">) {
@@ -16,14 +16,14 @@ export function ChecklistItems({ document: { spec } }: Pick<PolicyPageData, "doc
         caption="Checklist items"
         rows={prepareItems(spec)}
         rowKey={({ id }) => id}
-        empty={<EmptyState title="None">This policy has nothing for people to confirm.</EmptyState>}
+        empty={<EmptyState title="None">This policy has no checklist items.</EmptyState>}
         columns={[
           { id: "item", heading: "Item", isRowHeading: true, cell: (asked) => <Item asked={asked} /> },
           { id: "proof", heading: "Proof", cell: ({ item }) => PROOFS[item.evidence] },
-          { id: "owner", heading: "By", cell: ({ item: { owner } }) => (owner === undefined ? "anyone who may sign" : roleInWords(owner)) },
+          { id: "owner", heading: "By", cell: ({ item: { owner } }) => (owner === undefined ? "anyone who can sign" : roleInWords(owner)) },
           {
             id: "age",
-            heading: "Holds for",
+            heading: "Valid for",
             isSecondary: true,
             cell: ({ item: { maxAgeDays } }) => (maxAgeDays === undefined ? "the release" : countOf(maxAgeDays, "day")),
           },
@@ -32,7 +32,7 @@ export function ChecklistItems({ document: { spec } }: Pick<PolicyPageData, "doc
             heading: "Not applicable",
             isSecondary: true,
             cell: ({ item: { notApplicable } }) =>
-              notApplicable === "allowed" ? "may be answered" : <span className="text-ink-muted">is no answer</span>,
+              notApplicable === "allowed" ? "allowed" : <span className="text-ink-muted">not allowed</span>,
           },
         ]}
       />
@@ -42,7 +42,7 @@ export function ChecklistItems({ document: { spec } }: Pick<PolicyPageData, "doc
 
 /** What is confirmed, what it asks beyond its proof, and which gate or module asks it. */
 function Item({ asked: { item, askedWith } }: { readonly asked: ItemAsked }) {
-  const more = [...itemInWords(item), ...(askedWith.length === 0 ? ["asked by no gate"] : askedWith)];
+  const more = [...itemInWords(item), ...(askedWith.length === 0 ? ["not used by any gate"] : askedWith)];
   return (
     <span className="block py-0.5">
       {item.title}

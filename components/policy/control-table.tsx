@@ -12,10 +12,10 @@ import { prepareControlGates } from "./prepare-control-gates";
 export function ControlTable({ controls }: { readonly controls: readonly ControlCoverage[] }) {
   return (
     <Table
-      caption="Controls and the gates they stand on"
+      caption="Controls and their gates"
       rows={controls}
       rowKey={({ control }) => control}
-      empty={<EmptyState title="No gate names a control">A gate says under “controls” which obligation it serves.</EmptyState>}
+      empty={<EmptyState title="No controls">A gate lists the obligations that it serves under “controls”.</EmptyState>}
       columns={[
         {
           id: "control",
@@ -26,7 +26,7 @@ export function ControlTable({ controls }: { readonly controls: readonly Control
               <span className="font-mono text-13">{control}</span>
               {isOnlyWatched && (
                 <span className="block">
-                  <StateMark presentation={{ icon: CircleAlert, word: "watched, not enforced", tone: "waiting" }} />
+                  <StateMark presentation={{ icon: CircleAlert, word: "observed, not enforced", tone: "waiting" }} />
                 </span>
               )}
             </span>
@@ -45,7 +45,9 @@ export function ControlTable({ controls }: { readonly controls: readonly Control
                       {policy}
                     </TextLink>
                   ))}
-                  {!isBlocking({ mode }) && <span className="text-13 text-ink-muted">{mode === "warn" ? "only warns" : "only looks"}</span>}
+                  {!isBlocking({ mode }) && (
+                    <span className="text-13 text-ink-muted">{mode === "warn" ? "warning only" : "observed only"}</span>
+                  )}
                 </li>
               ))}
             </ul>

@@ -13,7 +13,7 @@ import { ControlTable } from "./control-table";
 import { CoverageTable } from "./coverage-table";
 import { PoliciesSkeleton } from "./policies-skeleton";
 
-/** What is asked where: models by stages, and controls by gates; what is not asked is marked. */
+/** Coverage: models by stages, and controls by gates; what is not asked is marked. */
 export function CoveragePage() {
   const { data, error } = useQuery(useTRPC().policy.coverage.queryOptions({}));
   if (!data && !error) return <PoliciesSkeleton />;
@@ -23,7 +23,7 @@ export function CoveragePage() {
         <PageHeader
           title="Coverage"
           parent={{ href: "/policies", word: "Policies" }}
-          facts={[{ id: "what", fact: "what the policies in force ask, where, and where they ask nothing" }]}
+          facts={[{ id: "what", fact: "requirements of the current policies by model and stage, and gaps" }]}
         />
       }
     >
@@ -34,14 +34,14 @@ export function CoveragePage() {
       )}
       {data && (
         <>
-          <Section title="Models by stage" {...(data.allModels ? {} : { note: "only your first 200 models were looked at" })}>
+          <Section title="Models by stage" {...(data.allModels ? {} : { note: "based on your first 200 models" })}>
             <CoverageTable models={data.models} stages={data.stages} />
           </Section>
-          <Section title="Controls by gate" note="which obligation stands on which gate">
+          <Section title="Controls by gate" note="gates that serve each obligation">
             <ControlTable controls={data.controls} />
           </Section>
           {data.uncontrolled.length > 0 && (
-            <Section title="Gates that name no control" note="nobody has said which obligation they serve">
+            <Section title="Gates without a control" note="no obligation is stated">
               <ul className="grid gap-1">
                 {data.uncontrolled.map(({ policy, id, title }) => (
                   <li key={`${policy} ${id}`}>

@@ -24,10 +24,10 @@ interface CoverageTableProps extends Pick<Coverage, "stages"> {
 export function CoverageTable({ models, stages }: CoverageTableProps) {
   return (
     <Table
-      caption="What is asked of each model for each stage"
+      caption="Requirements by model and stage"
       rows={models}
       rowKey={({ modelKey }) => modelKey}
-      empty={<EmptyState title="No model in your reach">What is asked of a model is shown here as soon as one is registered.</EmptyState>}
+      empty={<EmptyState title="No models">The requirements of a model appear here when it is registered.</EmptyState>}
       columns={[
         { id: "model", heading: "Model", isRowHeading: true, cell: (model) => <ModelName model={model} /> },
         { id: "policy", heading: "Policy", isSecondary: true, cell: (model) => <Governing model={model} /> },
@@ -94,9 +94,7 @@ function Cell({ cell }: { readonly cell: CoverageCell | undefined }) {
         }}
       />
       {cell.conditional > 0 && (
-        <span className="block text-13 text-ink-muted">
-          {cell.gap ? CELL_GAP_WORDS[cell.gap] : `${cell.conditional} of them on a condition`}
-        </span>
+        <span className="block text-13 text-ink-muted">{cell.gap ? CELL_GAP_WORDS[cell.gap] : `${cell.conditional} conditional`}</span>
       )}
     </span>
   );

@@ -2,15 +2,15 @@ import type { CoverageCell, ModelCoverage } from "@/server/domain/policy/overlay
 import { pluralOf } from "@/server/domain/text/count-of";
 
 export const MODEL_GAP_WORDS = {
-  "no-policy": "no policy governs it: no release can be opened",
-  "several-policies": "several policies claim it: no release can be opened",
-  unclear: "a policy cannot say whether it applies",
+  "no-policy": "no policy applies, so no release can be opened",
+  "several-policies": "several policies apply, so no release can be opened",
+  unclear: "whether a policy applies cannot be determined",
 } as const satisfies Record<NonNullable<ModelCoverage["gap"]>, string>;
 
 export const CELL_GAP_WORDS = {
   "no-stage": "not a stage of its policy",
-  "nothing-blocks": "nothing blocks: nothing can go there",
-  "only-conditional": "each depends on a condition",
+  "nothing-blocks": "no blocking gate, so no promotion is possible",
+  "only-conditional": "all gates are conditional",
 } as const satisfies Record<NonNullable<CoverageCell["gap"]>, string>;
 
 /** “7 block, 1 warns” */

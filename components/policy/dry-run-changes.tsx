@@ -11,16 +11,16 @@ import { moveInWords, numbersInWords } from "./prepare-dry-run";
 
 type Change = DryRunFound["changes"][number];
 
-const MOMENT_WORDS = { live: "live in", past: "was in", open: "open for" } as const satisfies Record<Change["moment"], string>;
+const MOMENT_WORDS = { live: "live in", past: "was live in", open: "open for" } as const satisfies Record<Change["moment"], string>;
 
 /** The decisions that would be others, the gravest first, each with the gates that make it so. */
 export function DryRunChanges({ changes }: Pick<DryRunFound, "changes">) {
   return (
     <Table
-      caption="Decisions that would be others"
+      caption="Decisions that would change"
       rows={changes}
       rowKey={({ releaseKey, stage }) => `${releaseKey} ${stage}`}
-      empty={<EmptyState title="None">Each gate of each decision comes to the same verdict.</EmptyState>}
+      empty={<EmptyState title="None">Each gate of each decision has the same verdict.</EmptyState>}
       columns={[
         {
           id: "release",
@@ -37,7 +37,7 @@ export function DryRunChanges({ changes }: Pick<DryRunFound, "changes">) {
         { id: "gates", heading: "Changes", cell: (change) => <WhatChanges change={change} /> },
         {
           id: "facts",
-          heading: "Facts of",
+          heading: "Facts as of",
           isSecondary: true,
           cell: ({ judgedAt }) => <TimeStamp at={new Date(judgedAt)} precision="day" />,
         },
@@ -57,11 +57,11 @@ function WhatChanges({ change: { gates, stops, tier } }: { readonly change: Chan
         </li>
       ))}
       {stops.new.map((reason) => (
-        <li key={reason}>Stop: {reason}</li>
+        <li key={reason}>Would block: {reason}</li>
       ))}
       {stops.gone.map((reason) => (
         <li key={reason} className="text-ink-muted">
-          No longer: {reason}
+          Would no longer block: {reason}
         </li>
       ))}
     </ul>

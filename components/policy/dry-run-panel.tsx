@@ -43,7 +43,7 @@ export function DryRunPanel({ name, tried, digest }: DryRunPanelProps) {
   const isBusy = request.isPending || dryRun?.state === "running";
   return (
     <Section
-      title="Tried on history"
+      title="Dry run on past decisions"
       note={<Note dryRun={dryRun} />}
       acts={
         <Button
@@ -52,7 +52,7 @@ export function DryRunPanel({ name, tried, digest }: DryRunPanelProps) {
           isBusy={isBusy}
           onClick={() => request.mutate({ name, ...tried })}
         >
-          {dryRun && dryRun.state !== "running" ? "Try it again" : "Try it on history"}
+          {dryRun && dryRun.state !== "running" ? "Run again" : "Run a dry run"}
         </Button>
       }
     >
@@ -63,14 +63,14 @@ export function DryRunPanel({ name, tried, digest }: DryRunPanelProps) {
           </Callout>
         </div>
       )}
-      <div role="status">{found.isPending ? <Skeleton label="Loading what was tried" rows={3} /> : <State dryRun={dryRun} />}</div>
+      <div role="status">{found.isPending ? <Skeleton label="Loading the dry run" rows={3} /> : <State dryRun={dryRun} />}</div>
       {dryRun?.result && <DryRunResult found={dryRun.result} teams={dryRun.teams} />}
     </Section>
   );
 }
 
 function Note({ dryRun }: { readonly dryRun: DryRun | undefined }) {
-  if (!dryRun) return <>judged by the same rules, on the facts of its day; changes nothing</>;
+  if (!dryRun) return <>evaluated by the same rules on the facts of the time; changes nothing</>;
   return (
     <>
       by {dryRun.requestedBy.name}, <TimeStamp at={dryRun.finishedAt ?? dryRun.requestedAt} />
@@ -81,17 +81,17 @@ function Note({ dryRun }: { readonly dryRun: DryRun | undefined }) {
 function State({ dryRun }: { readonly dryRun: DryRun | undefined }) {
   if (!dryRun)
     return (
-      <EmptyState title="Not tried yet">
-        Every past, live and open release of the models it applies to is judged by it: you see what would be blocked before it is published.
+      <EmptyState title="No dry run yet">
+        A dry run evaluates every past, live and open release of its models. It shows what would be blocked before you publish the policy.
       </EmptyState>
     );
   if (dryRun.state === "failed")
     return (
-      <Callout kind="refusal" title="The dry run broke off and says nothing">
+      <Callout kind="refusal" title="The dry run stopped without a result">
         {dryRun.failure}
       </Callout>
     );
   if (dryRun.state === "finished") return <p className="sr-only">The dry run has ended.</p>;
-  if (dryRun.total === undefined) return <p className="text-ink-muted">Asked for; it begins as soon as a worker takes it up.</p>;
-  return <ProgressBar label="Releases judged" value={dryRun.done} max={dryRun.total} />;
+  if (dryRun.total === undefined) return <p className="text-ink-muted">Requested. It starts when a worker is free.</p>;
+  return <ProgressBar label="Releases evaluated" value={dryRun.done} max={dryRun.total} />;
 }

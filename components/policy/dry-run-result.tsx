@@ -22,12 +22,12 @@ export function DryRunResult({ found, teams }: DryRunResultProps) {
       <p className="mb-3 text-16 font-semibold">{headlineOf(found)}</p>
       <DryRunBar effects={found.effects} decisions={found.decisions} />
       <p className="mt-2 mb-6 max-w-prose text-13 text-ink-muted">
-        {`${countOf(found.decisions, "decision")} about ${countOf(found.releases, "release")} of ${countOf(found.governed, "model")}, judged anew: `}
-        what was permitted on the facts of its permit, everything else on those of now. Whoever signed is taken to sign again.
+        {`${countOf(found.decisions, "decision")} about ${countOf(found.releases, "release")} of ${countOf(found.governed, "model")}, evaluated again: `}
+        permitted decisions on the facts of their permit, all others on current facts. Signers are assumed to sign again.
       </p>
       {gaps.length > 0 && (
         <div className="mb-6">
-          <Callout kind="caution" title="This is not the whole of history">
+          <Callout kind="caution" title="Incomplete">
             <ul>
               {gaps.map((gap) => (
                 <li key={gap}>{gap}</li>
@@ -40,7 +40,7 @@ export function DryRunResult({ found, teams }: DryRunResultProps) {
         </div>
       )}
       {found.models.length > 0 && (
-        <Section title="Models" note="whose policy or tier would be another">
+        <Section title="Models" note="with a different policy or risk tier">
           <ul className="grid gap-1">
             {found.models.map((model) => (
               <li key={model.modelKey}>
@@ -53,7 +53,7 @@ export function DryRunResult({ found, teams }: DryRunResultProps) {
       {found.gates.length > 0 && (
         <Section title="Gate by gate">
           <Table
-            caption="Verdicts that would be others, by gate"
+            caption="Changed verdicts by gate"
             rows={found.gates}
             rowKey={(gate) => `${gate.id} ${gate.from} ${gate.to}`}
             empty={null}
@@ -66,9 +66,9 @@ export function DryRunResult({ found, teams }: DryRunResultProps) {
         </Section>
       )}
       <Section
-        title="Decisions that would be others"
+        title="Decisions that would change"
         {...(found.changesLeftOut > 0
-          ? { note: `the ${found.changes.length} gravest; ${formatNumber(found.changesLeftOut)} more are counted above` }
+          ? { note: `the ${found.changes.length} most severe; ${formatNumber(found.changesLeftOut)} more in the counts above` }
           : {})}
       >
         <DryRunChanges changes={found.changes} />

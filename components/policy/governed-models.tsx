@@ -9,7 +9,7 @@ interface GovernedModelsProps {
 
 /** The models in reach that a policy governs, each with the risk it gives them. */
 export function GovernedModels({ models, allModels }: GovernedModelsProps) {
-  if (models.length === 0) return <span className="text-ink-muted">no model in your reach</span>;
+  if (models.length === 0) return <span className="text-ink-muted">no models</span>;
   return (
     <ul className="grid gap-0.5">
       {models.map((model) => (
@@ -17,10 +17,10 @@ export function GovernedModels({ models, allModels }: GovernedModelsProps) {
           <Link href={`/models/${encodeURIComponent(model.modelKey)}`} className="rounded-control hover:underline">
             {model.modelTitle}
           </Link>
-          {model.tier ? <RiskTierTag tier={model.tier} /> : <span className="text-13 text-verdict-failed">claimed by several</span>}
+          {model.tier ? <RiskTierTag tier={model.tier} /> : <span className="text-13 text-verdict-failed">several policies apply</span>}
         </li>
       ))}
-      {!allModels && <li className="text-13 text-ink-muted">and perhaps more: only your first 200 models were looked at</li>}
+      {!allModels && <li className="text-13 text-ink-muted">based on your first 200 models</li>}
     </ul>
   );
 }

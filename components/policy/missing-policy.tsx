@@ -6,12 +6,9 @@ import { EmptyState } from "../ui/empty-state";
 /** No policy of this name, or no such version of it. */
 export function MissingPolicy() {
   return (
-    <Page header={<PageHeader title="No such policy" parent={{ href: "/policies", word: "Policies" }} />}>
-      <EmptyState
-        title="There is no policy, or no such version of it, at this address"
-        act={<ButtonLink href="/policies">See all policies</ButtonLink>}
-      >
-        Versions are never deleted: one that was published can always be read, withdrawn or not.
+    <Page header={<PageHeader title="Policy not found" parent={{ href: "/policies", word: "Policies" }} />}>
+      <EmptyState title="Policy or version not found" act={<ButtonLink href="/policies">See all policies</ButtonLink>}>
+        Published versions are never deleted. Check the name and the version in the address.
       </EmptyState>
     </Page>
   );

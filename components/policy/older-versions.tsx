@@ -15,7 +15,7 @@ export function OlderVersions({ policies }: Pick<PoliciesPageData, "policies">) 
       caption="Releases on an older version"
       rows={prepareOlderVersions(policies)}
       rowKey={({ releaseKey }) => releaseKey}
-      empty={<EmptyState title="None">Everything that runs or is asked for is judged by the version in force.</EmptyState>}
+      empty={<EmptyState title="None">All live and requested releases use the current version.</EmptyState>}
       columns={[
         {
           id: "release",
@@ -36,27 +36,27 @@ export function OlderVersions({ policies }: Pick<PoliciesPageData, "policies">) 
         },
         {
           id: "due",
-          heading: "Move before",
-          cell: ({ dueAt }) => (dueAt ? <TimeStamp at={dueAt} precision="day" /> : <span className="text-ink-muted">now: withdrawn</span>),
+          heading: "Upgrade before",
+          cell: ({ dueAt }) => (dueAt ? <TimeStamp at={dueAt} precision="day" /> : <span className="text-ink-muted">now (withdrawn)</span>),
         },
         {
           id: "moved",
           heading: "Since then",
           cell: (row) =>
             row.current === undefined ? (
-              <span className="text-ink-muted">nothing is in force</span>
+              <span className="text-ink-muted">no version is in force</span>
             ) : (
               <TextLink href={policyHref(row.policy, { view: "changes", version: row.current, compare: row.pinned })}>
-                {`what moved to v${row.current}`}
+                {`changes to v${row.current}`}
               </TextLink>
             ),
         },
         {
           id: "move",
-          heading: "Move",
+          heading: "Upgrade",
           cell: (row) =>
             row.current === undefined ? null : (
-              <TextLink href={`/releases/${encodeURIComponent(row.releaseKey)}/policy`}>Move it…</TextLink>
+              <TextLink href={`/releases/${encodeURIComponent(row.releaseKey)}/policy`}>Upgrade…</TextLink>
             ),
         },
       ]}

@@ -8,7 +8,7 @@ import { useRefresh } from "../live/live-state";
 import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 
-const TURN_WORDS = { sign: "waits for your signature", publish: "signed; yours to publish", write: "yours to go on with" } as const;
+const TURN_WORDS = { sign: "waiting for your signature", publish: "signed; you can publish it", write: "your open draft" } as const;
 
 /** Changes to policies under way, those that wait for the reader first; nothing at all where there are none. */
 export function OpenDrafts({ onlyMine = false }: { readonly onlyMine?: boolean }) {
@@ -16,7 +16,7 @@ export function OpenDrafts({ onlyMine = false }: { readonly onlyMine?: boolean }
   const shown = (data?.drafts ?? []).filter(({ turn }) => !onlyMine || turn === "sign" || turn === "publish");
   if (!data || shown.length === 0) return null;
   return (
-    <Section title={onlyMine ? "Policies that need you" : "Changes under way"} note={String(shown.length)}>
+    <Section title={onlyMine ? "Policies that need you" : "Open drafts"} note={String(shown.length)}>
       <ul className="border-b border-rule">
         {shown.map(({ draft, turn, isSigned, returned }) => (
           <li key={draft.id} className="relative border-t border-rule py-3 first:border-t-0 hover:bg-hover">
@@ -28,10 +28,10 @@ export function OpenDrafts({ onlyMine = false }: { readonly onlyMine?: boolean }
                 {turn
                   ? TURN_WORDS[turn]
                   : isSigned
-                    ? "signed, to be published"
+                    ? "signed, ready to publish"
                     : draft.state === "proposed"
-                      ? "waits for a signature"
-                      : "being written"}
+                      ? "waiting for a signature"
+                      : "in progress"}
               </span>
               <span className="text-13 text-ink-muted">
                 <TimeStamp at={draft.proposedAt ?? draft.savedAt} now={data.now} isInert /> by {(draft.proposedBy ?? draft.startedBy).name}

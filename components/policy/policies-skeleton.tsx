@@ -6,7 +6,7 @@ import { Skeleton } from "../ui/skeleton";
 /** The list's own outline while it is on its way. */
 export function PoliciesSkeleton() {
   return (
-    <Page header={<PageHeader title="Policies" facts={[{ id: "what", fact: "what must hold before a model is released" }]} />}>
+    <Page header={<PageHeader title="Policies" facts={[{ id: "what", fact: "requirements for releasing a model" }]} />}>
       <div className="mb-10">
         <Skeleton label="Loading policies" rows={6} />
       </div>

@@ -10,7 +10,7 @@ import { people } from "./prepare-demand";
 export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "document">) {
   return (
     <div className="grid gap-x-12 lg:grid-cols-2 xl:grid-cols-1">
-      <Section title="What people sign">
+      <Section title="Statements to sign">
         <dl className="grid gap-4">
           {Object.entries(spec.statements).map(([id, text]) => (
             <div key={id}>
@@ -20,7 +20,7 @@ export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "d
           ))}
         </dl>
       </Section>
-      <Section title="Besides">
+      <Section title="Other rules">
         <KeyValues
           items={[
             {
@@ -37,14 +37,12 @@ export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "d
                   },
                 ]
               : []),
-            ...(spec.owners
-              ? [{ term: "Owners", value: `somebody answers for ${spec.owners.parts.join(", ")}, ${where(spec.owners)}` }]
-              : []),
+            ...(spec.owners ? [{ term: "Owners", value: `required for ${spec.owners.parts.join(", ")}, ${where(spec.owners)}` }] : []),
             ...(spec.breakGlass
               ? [
                   {
                     term: "Break-glass",
-                    value: `by ${spec.breakGlass.by.map(roleInWords).join(" or ")} and another, for ${countOf(spec.breakGlass.minutes, "minute")}, reviewed within ${countOf(spec.breakGlass.reviewWithinHours, "hour")}`,
+                    value: `by ${spec.breakGlass.by.map(roleInWords).join(" or ")} and a second person, for ${countOf(spec.breakGlass.minutes, "minute")}, reviewed within ${countOf(spec.breakGlass.reviewWithinHours, "hour")}`,
                   },
                 ]
               : []),
@@ -53,11 +51,11 @@ export function PolicyAgreements({ document: { spec } }: Pick<PolicyPageData, "d
               value: `a release keeps its version for ${countOf(spec.pins.graceDays, "day")} after a newer one is published`,
             },
             {
-              term: "By itself",
+              term: "Automatic promotion",
               value:
                 spec.autoPromote.length > 0
-                  ? `${spec.autoPromote.join(" and ")} risk goes on without a button once every gate is open`
-                  : "nothing is promoted without a person pressing the button",
+                  ? `${spec.autoPromote.join(" and ")} risk is promoted automatically when all gates are open`
+                  : "none; a person starts every promotion",
             },
           ]}
         />

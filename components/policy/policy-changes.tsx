@@ -13,12 +13,12 @@ export function PolicyChanges({ page }: { readonly page: PolicyPageData }) {
   const { policy, version, comparison } = page;
   const others = policy.versions.filter((other) => other.version !== version.version);
   if (others.length === 0) {
-    return <EmptyState title="Nothing to compare with">This is the only version that was ever published.</EmptyState>;
+    return <EmptyState title="No other version">This is the only published version.</EmptyState>;
   }
   return (
     <>
       <p className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-muted">
-        <span>{`What v${version.version} says differently from`}</span>
+        <span>{`Changes in v${version.version} compared with`}</span>
         {others.map((other) =>
           other.version === comparison?.version ? (
             <strong key={other.id} className="font-medium text-ink">{`v${other.version}`}</strong>
@@ -32,7 +32,7 @@ export function PolicyChanges({ page }: { readonly page: PolicyPageData }) {
       {comparison && comparison.version > version.version && (
         <div className="mb-4">
           <Callout kind="note" title={`v${comparison.version} is the newer of the two`}>
-            This reads backwards: what one would get by going back from it to v{version.version}.
+            The comparison is reversed: it shows the changes from that version back to v{version.version}.
           </Callout>
         </div>
       )}

@@ -38,7 +38,7 @@ export function PolicyGateItem({ gate, page, children }: PolicyGateItemProps) {
       </summary>
       <div className="grid gap-2 ml-2 border-l-2 border-rule pb-3 pl-4">
         <p className="flex flex-wrap gap-x-4 text-ink-muted">
-          <span className="max-w-prose">{gate.why ?? "The policy gives no reason for it."}</span>
+          <span className="max-w-prose">{gate.why ?? "The policy states no reason."}</span>
           <span className="text-13">{children}</span>
         </p>
         <KeyValues
@@ -66,16 +66,14 @@ function expressionsOf(gate: PolicyGate, words: PolicyPageData["words"]["gates"]
   return [
     ...items,
     ...formOf(gate, words?.rule),
-    ...(gate.enough === undefined
-      ? []
-      : [{ term: "Can be judged when", value: <Expression words={words?.enough} source={gate.enough} /> }]),
+    ...(gate.enough === undefined ? [] : [{ term: "Minimum data", value: <Expression words={words?.enough} source={gate.enough} /> }]),
   ];
 }
 
 /** A rule with its expression; a form of several parts in words, part by part. */
 function formOf(gate: RuleGate, words: string | undefined) {
-  if (gate.rule !== undefined) return [{ term: "Holds when", value: <Expression words={words} source={gate.rule} /> }];
-  return words === undefined ? prepareRuleForm(gate) : [{ term: "Holds when", value: words }, ...prepareRuleForm(gate)];
+  if (gate.rule !== undefined) return [{ term: "Passed when", value: <Expression words={words} source={gate.rule} /> }];
+  return words === undefined ? prepareRuleForm(gate) : [{ term: "Passed when", value: words }, ...prepareRuleForm(gate)];
 }
 
 function waivableOf({ waivable }: PolicyGate) {

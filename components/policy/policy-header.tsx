@@ -20,7 +20,7 @@ export function PolicyHeader({ page: { policy, version, origin, you } }: { reado
       parent={{ href: "/policies", word: "Policies" }}
       moreActs={
         you.underWay ? (
-          <ButtonLink href={draftHref(you.underWay)}>Read the change under way</ButtonLink>
+          <ButtonLink href={draftHref(you.underWay)}>Open the draft</ButtonLink>
         ) : you.whyNotWrite === undefined ? (
           <ButtonLink href={editPolicyHref(policy.name)}>Propose a change</ButtonLink>
         ) : (
@@ -35,7 +35,7 @@ export function PolicyHeader({ page: { policy, version, origin, you } }: { reado
                 id: "overlay",
                 fact: (
                   <span>
-                    what {version.overlay.team} asks on top of{" "}
+                    what {version.overlay.team} adds to{" "}
                     <TextLink href={policyHref(version.overlay.tightens)}>{version.overlay.tightens}</TextLink>
                   </span>
                 ),

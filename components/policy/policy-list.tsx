@@ -43,8 +43,8 @@ export function PolicyList() {
               ),
           })}
           facts={[
-            { id: "what", fact: "what must hold before a model is released" },
-            { id: "coverage", fact: <TextLink href="/policies/coverage">What is asked where</TextLink> },
+            { id: "what", fact: "requirements for releasing a model" },
+            { id: "coverage", fact: <TextLink href="/policies/coverage">Coverage</TextLink> },
           ]}
         />
       }
@@ -65,11 +65,7 @@ function Listed({ page }: { readonly page: PoliciesPageData }) {
           caption="Policies"
           rows={page.policies}
           rowKey={({ name }) => name}
-          empty={
-            <EmptyState title="No policy is published">
-              No model can open a release until one governs it: an empty rule book is a mistake, not a green light.
-            </EmptyState>
-          }
+          empty={<EmptyState title="No published policies">A model needs a policy before it can open a release.</EmptyState>}
           columns={[
             {
               id: "policy",
@@ -104,7 +100,7 @@ function Listed({ page }: { readonly page: PoliciesPageData }) {
           ]}
         />
       </div>
-      <Section title="On an older version" note="releases that run or are asked for, and would be judged by newer rules if they were moved">
+      <Section title="On an older version" note="live or requested releases that could be upgraded">
         <OlderVersions policies={page.policies} />
       </Section>
     </>
@@ -120,7 +116,7 @@ function governedBy({ name, versions: [newest] }: PoliciesPageData["policies"][n
 }
 
 function InForce({ policy: { current } }: { readonly policy: PoliciesPageData["policies"][number] }) {
-  if (!current) return <span className="text-verdict-failed">none: withdrawn</span>;
+  if (!current) return <span className="text-verdict-failed">none (withdrawn)</span>;
   return (
     <span className="block py-1">
       v{current.version}

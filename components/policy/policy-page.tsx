@@ -46,7 +46,7 @@ function Shown({ page, view }: { readonly page: PolicyPageData; readonly view: P
   const before = previousVersion(policy.versions, version.version);
   const tabs = [
     { view: "document", word: "Document", href: policyHref(policy.name, at) },
-    ...(version.overlay ? [] : [{ view: "adoption", word: "Adoption", href: policyHref(policy.name, { ...at, view: "adoption" }) }]),
+    ...(version.overlay ? [] : [{ view: "adoption", word: "Enforcement", href: policyHref(policy.name, { ...at, view: "adoption" }) }]),
     { view: "text", word: "Text", href: policyHref(policy.name, { ...at, view: "text" }) },
     { view: "versions", word: "Versions", count: policy.versions.length, href: policyHref(policy.name, { ...at, view: "versions" }) },
     {

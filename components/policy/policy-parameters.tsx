@@ -12,14 +12,14 @@ export function PolicyParameters({ document }: Pick<PolicyPageData, "document">)
         caption="Parameters"
         rows={prepareParameters(document)}
         rowKey={({ name }) => name}
-        empty={<EmptyState title="None">Every threshold stands in its rule.</EmptyState>}
+        empty={<EmptyState title="None">All thresholds are in the rules.</EmptyState>}
         columns={[
           { id: "name", heading: "Parameter", isRowHeading: true, cell: ({ name }) => <code className="text-13 font-normal">{name}</code> },
           { id: "value", heading: "Value", align: "end", cell: ({ value }) => value },
-          { id: "own", heading: "Models with their own", cell: ({ own }) => own || <span className="text-ink-faint">–</span> },
+          { id: "own", heading: "Models with own values", cell: ({ own }) => own || <span className="text-ink-faint">–</span> },
           {
             id: "gates",
-            heading: "Read by",
+            heading: "Used by",
             isSecondary: true,
             cell: ({ gates }) => gates.join(", ") || <span className="text-ink-muted">no gate</span>,
           },

@@ -12,7 +12,7 @@ export function PolicyPurpose({ page }: { readonly page: PolicyPageData }) {
   const { spec } = page.document;
   return (
     <div className="grid gap-x-12 lg:grid-cols-2">
-      <Section title="Whom it governs">
+      <Section title="Scope">
         <KeyValues
           items={[
             { term: "Applies when", value: <Expression words={page.words.appliesTo} source={spec.appliesTo} /> },
@@ -23,7 +23,7 @@ export function PolicyPurpose({ page }: { readonly page: PolicyPageData }) {
           ]}
         />
       </Section>
-      <Section title="How it weighs risk" note="the first that holds; none is high">
+      <Section title="Risk tiers" note="the first match applies; without a match the tier is high">
         <KeyValues
           items={[
             ...spec.riskTier.map(({ tier, when }, index) => ({
@@ -36,14 +36,14 @@ export function PolicyPurpose({ page }: { readonly page: PolicyPageData }) {
       </Section>
       {spec.requires.length > 0 && (
         <div className="lg:col-span-2">
-          <Section title="What a release consists of" note="at least one component of each kind">
+          <Section title="Required components" note="at least one component of each kind">
             <ul className="grid gap-1">
               {RISK_TIERS.toReversed().map((tier) => (
                 <li key={tier} className="flex flex-wrap items-center gap-x-4">
                   <span className="w-28 shrink-0">
                     <RiskTierTag tier={tier} />
                   </span>
-                  <span>{requiredComponents(page.document, tier).join(", ") || "nothing in particular"}</span>
+                  <span>{requiredComponents(page.document, tier).join(", ") || "no requirements"}</span>
                 </li>
               ))}
             </ul>

@@ -7,8 +7,8 @@ import { Skeleton } from "../ui/skeleton";
 export function PolicySkeleton() {
   return (
     <Page header={<PageHeader title="Policy" parent={{ href: "/policies", word: "Policies" }} />}>
-      <Section title="Whom it governs">
-        <Skeleton label="Loading whom it governs" rows={4} rowHeight="text" />
+      <Section title="Scope">
+        <Skeleton label="Loading the scope" rows={4} rowHeight="text" />
       </Section>
       <Section title="Gates">
         <Skeleton label="Loading the gates" rows={16} />

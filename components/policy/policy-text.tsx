@@ -20,7 +20,7 @@ export function PolicyText({ version, yaml }: PolicyTextProps) {
   return (
     <figure className="min-w-0 overflow-hidden rounded-control border border-rule bg-sunken">
       <figcaption className="flex flex-wrap items-center justify-between gap-x-3 border-b border-rule py-1 pr-1 pl-3 text-12 text-ink-muted">
-        <span>{`${name}, ${formatNumber(lines.length)} lines; its digest is over exactly these bytes`}</span>
+        <span>{`${name}, ${formatNumber(lines.length)} lines; the digest covers exactly these bytes`}</span>
         <span className="flex">
           <Button variant="quiet" size="small" icon={<Download />} onClick={() => download(name, yaml)}>
             Download

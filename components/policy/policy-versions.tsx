@@ -43,9 +43,9 @@ export function PolicyVersions({ page: { policy, version: shown } }: { readonly 
         },
         {
           id: "dry-run",
-          heading: "On history",
+          heading: "Dry run",
           isSecondary: true,
-          cell: ({ version }) => <TextLink href={dryRunHref(policy.name, version)}>{`try v${version}`}</TextLink>,
+          cell: ({ version }) => <TextLink href={dryRunHref(policy.name, version)}>{`dry run of v${version}`}</TextLink>,
         },
         {
           id: "digest",

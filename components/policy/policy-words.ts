@@ -13,7 +13,7 @@ export const BOUNDARY_WORDS: Readonly<Record<Boundary, { readonly title: string;
 export const MODE_WORDS: Readonly<Record<GateMode, string>> = {
   block: "blocks",
   warn: "warns",
-  observe: "only records",
+  observe: "records only",
 };
 
 export const GATE_KIND_WORDS: Readonly<Record<GateKind, string>> = {
@@ -22,7 +22,7 @@ export const GATE_KIND_WORDS: Readonly<Record<GateKind, string>> = {
   "sign-off": "sign-off",
   soak: "soak",
   window: "window",
-  external: "outside party",
+  external: "external approver",
 };
 
 /** What an independent signer has not done, after “nobody signs who …”. */

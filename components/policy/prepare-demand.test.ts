@@ -24,24 +24,24 @@ test.each([
     says: [
       "Evidence: evaluation of the model on data set holdout in staging, received within 30 days",
       "Accepted sources: trainer-ci",
-      "If nothing is live: it does not apply",
+      "If nothing is live: not applicable",
     ],
   },
-  { id: "training-serving", says: ["Looks at: the components of the release; it needs no evidence"] },
+  { id: "training-serving", says: ["Checks: the components of the release; no evidence needed"] },
   {
     id: "approvals",
     says: [
       "Signs at high risk: product owner, ML engineer, security",
       "Signs at medium risk: product owner, ML engineer",
       "Signs at low risk: nobody",
-      "Nobody signs who: trained the model, supplied its data, asked for the promotion, wrote the policy, granted a waiver",
-      "Unsigned after 24 hours: whoever may sign is reminded",
-      "Unsigned after 72 hours: whoever is admin is told",
-      "Signed in within: 10 minutes before",
+      "Signers must not have: trained the model, supplied its data, asked for the promotion, wrote the policy, granted a waiver",
+      "Unsigned after 24 hours: eligible signers are reminded",
+      "Unsigned after 72 hours: people with the role admin are notified",
+      "Sign-in within: 10 minutes before",
     ],
   },
   { id: "soak", says: ["Waits for: 24 hours live in staging"] },
-  { id: "window", says: ["Open while: the calendar “production” allows it"] },
+  { id: "window", says: ["Open during: the calendar “production”"] },
 ])("what $id asks for", ({ id, says }) => {
   expect(prepareDemand(gate(id), document).map(({ term, value }) => `${term}: ${value}`)).toEqual(says);
 });

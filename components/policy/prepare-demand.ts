@@ -26,12 +26,12 @@ export function prepareDemand(gate: GateDefinition, { spec }: PolicyDocument): r
             ...evidenceDemand(gate.evidence),
             ...(readsBaseline(gate) ? [{ term: "If nothing is live", value: NO_BASELINE[gate.whenNoBaseline] }] : []),
           ]
-        : [{ term: "Looks at", value: "the components of the release; it needs no evidence" }];
+        : [{ term: "Checks", value: "the components of the release; no evidence needed" }];
     case "checklist":
       return [
         ...(gate.checklist.length === 0
           ? []
-          : [{ term: "To confirm", value: gate.checklist.map((id) => spec.checklists[id]?.title ?? id).join("; ") }]),
+          : [{ term: "Items", value: gate.checklist.map((id) => spec.checklists[id]?.title ?? id).join("; ") }]),
         ...modulesOf(gate.tags ?? [], spec),
       ];
     case "sign-off":
@@ -39,19 +39,19 @@ export function prepareDemand(gate: GateDefinition, { spec }: PolicyDocument): r
     case "soak":
       return [{ term: "Waits for", value: `${countOf(gate.soak.hours, "hour")} live in ${gate.soak.stage}` }];
     case "window":
-      return [{ term: "Open while", value: `the calendar “${gate.window.calendar}” allows it` }];
+      return [{ term: "Open during", value: `the calendar “${gate.window.calendar}”` }];
     case "external":
       return [
-        { term: "Asks", value: `${gate.external.party}: “${gate.external.question}”` },
-        { term: "Answers within", value: countOf(gate.external.timeoutHours, "hour") },
+        { term: "Approver", value: `${gate.external.party}: “${gate.external.question}”` },
+        { term: "Time limit", value: countOf(gate.external.timeoutHours, "hour") },
         { term: "Left with it", value: roleInWords(gate.external.owner) },
       ];
   }
 }
 
 const NO_BASELINE = {
-  "not-applicable": "it does not apply",
-  "sign-off": "someone accepts that there is nothing to compare with",
+  "not-applicable": "not applicable",
+  "sign-off": "a person accepts that there is no comparison",
   missing: "it stays closed",
 } as const;
 
@@ -74,19 +74,22 @@ function evidenceDemand(evidence: EvidenceSelector): readonly Demand[] {
   return [
     { term: "Evidence", value: [about.join(" "), ...limits].join(", ") },
     { term: "Accepted sources", value: from.length > 0 ? from.join(", ") : "any account with permission for this evidence" },
-    ...(slices ? [{ term: "Must report", value: slices.join(", ") }] : []),
+    ...(slices ? [{ term: "Required coverage", value: slices.join(", ") }] : []),
   ];
 }
 
 function signatures({ signOff }: SignOffGate): readonly Demand[] {
   return [
     ...RISK_TIERS.toReversed().map((tier) => ({ term: `Signs at ${tier} risk`, value: people(signOff.tiers[tier]) })),
-    { term: "Nobody signs who", value: signOff.independentOf.map((ground) => INDEPENDENCE_WORDS[ground]).join(", ") || "– no such rule" },
+    {
+      term: "Signers must not have",
+      value: signOff.independentOf.map((ground) => INDEPENDENCE_WORDS[ground]).join(", ") || "– no restriction",
+    },
     ...(signOff.escalation ?? []).map(({ afterHours, to }) => ({
       term: `Unsigned after ${countOf(afterHours, "hour")}`,
-      value: to === undefined ? "whoever may sign is reminded" : `whoever is ${roleInWords(to)} is told`,
+      value: to === undefined ? "eligible signers are reminded" : `people with the role ${roleInWords(to)} are notified`,
     })),
-    { term: "Signed in within", value: `${countOf(signOff.freshAuthenticationMinutes, "minute")} before` },
+    { term: "Sign-in within", value: `${countOf(signOff.freshAuthenticationMinutes, "minute")} before` },
   ];
 }
 

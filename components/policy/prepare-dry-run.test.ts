@@ -23,7 +23,7 @@ test("nothing judged, nothing changed and nothing blocked are three answers", ()
 
 test("verdicts and numbers, from and to", () => {
   expect(moveInWords({ from: "passed", to: "failed" })).toBe("passed → failed");
-  expect(moveInWords({ from: undefined, to: "missing" })).toBe("not asked → missing");
+  expect(moveInWords({ from: undefined, to: "missing" })).toBe("not required → missing");
   const gate = { id: "auc", title: "AUC", from: "passed", to: "failed", closed: { before: false, after: true }, reason: "" } as const;
   expect(numbersInWords({ ...gate, measured: 0.93, required: { before: 0.9, after: 0.95 } })).toBe("measured 0.93, required 0.9 → 0.95");
   expect(numbersInWords({ ...gate, measured: undefined, required: { before: undefined, after: undefined } })).toBe("");
@@ -33,13 +33,13 @@ test("what is not the whole of history says why", () => {
   expect(gapsOf(none, "*")).toEqual([]);
   const partly = { ...none, complete: false, notEvaluated: { count: 2, first: [] } };
   expect(gapsOf(partly, ["clinical-ml"])).toEqual([
-    "Only releases of clinical-ml were looked at: what the one who asked can reach.",
-    "2 decisions could not be judged.",
+    "Only releases of clinical-ml were evaluated, because the requester can see only these teams.",
+    "2 decisions could not be evaluated.",
   ]);
 });
 
 test("what becomes of a model", () => {
   const model = { modelKey: "m", modelTitle: "M", others: [], tier: { before: "high", after: "low" } } as const;
   expect(modelChangeInWords({ ...model, change: "tier" })).toBe("would be low risk, where it is high now");
-  expect(modelChangeInWords({ ...model, change: "leaves" })).toContain("governed by none");
+  expect(modelChangeInWords({ ...model, change: "leaves" })).toContain("no longer be governed by any policy");
 });

@@ -18,7 +18,7 @@ export function countEffects(
 
 /** “passed → failed”; a gate the other side has not is said in words. */
 export function moveInWords({ from, to }: Pick<DryRunFound["gates"][number], "from" | "to">): string {
-  const said = (verdict: typeof from) => (verdict === undefined ? "not asked" : VERDICT_PRESENTATION[verdict].word.toLowerCase());
+  const said = (verdict: typeof from) => (verdict === undefined ? "not required" : VERDICT_PRESENTATION[verdict].word.toLowerCase());
   return from === to ? `${said(from)}, in another mode` : `${said(from)} → ${said(to)}`;
 }
 
@@ -34,15 +34,15 @@ export function numbersInWords({ measured, required }: DryRunFound["changes"][nu
 export function modelChangeInWords({ change, others, tier }: ModelChange): string {
   switch (change) {
     case "enters":
-      return "would come under this policy";
+      return "would be governed by this policy";
     case "leaves":
-      return others.length > 0 ? `would leave this policy for ${others.join(" and ")}` : "would leave this policy and be governed by none";
+      return others.length > 0 ? `would be governed by ${others.join(" and ")} instead` : "would no longer be governed by any policy";
     case "tier":
-      return `would be ${tier.after ?? "no"} risk, where it is ${tier.before ?? "of no tier"} now`;
+      return `would be ${tier.after ?? "no"} risk, where it is ${tier.before ?? "without tier"} now`;
     case "claimed-twice":
-      return `would be claimed by ${others.join(" and ")} as well: no release of it could be opened`;
+      return `would also be governed by ${others.join(" and ")}, so no release could be opened`;
     case "unclear":
-      return "the policy cannot say whether it applies";
+      return "whether the policy applies cannot be determined";
   }
 }
 
@@ -50,8 +50,8 @@ export function modelChangeInWords({ change, others, tier }: ModelChange): strin
 export function gapsOf({ notEvaluated, complete, models }: DryRunFound, teams: readonly string[] | "*"): readonly string[] {
   if (complete) return [];
   return [
-    teams !== "*" && `Only releases of ${teams.join(", ")} were looked at: what the one who asked can reach.`,
-    notEvaluated.count > 0 && `${countOf(notEvaluated.count, "decision")} could not be judged.`,
-    models.some(({ change }) => change === "unclear") && "It cannot say of every model whether it applies.",
+    teams !== "*" && `Only releases of ${teams.join(", ")} were evaluated, because the requester can see only these teams.`,
+    notEvaluated.count > 0 && `${countOf(notEvaluated.count, "decision")} could not be evaluated.`,
+    models.some(({ change }) => change === "unclear") && "For some models it cannot be determined whether the policy applies.",
   ].filter((gap) => gap !== false);
 }

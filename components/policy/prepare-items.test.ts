@@ -28,6 +28,6 @@ test("what an item asks beyond its proof is said", () => {
     "in words: strategy, users, regulation, service levels, burden",
     "due 14 days after the release is opened",
   ]);
-  expect(words("downtime-drill")).toEqual(["a drill, really done"]);
+  expect(words("downtime-drill")).toEqual(["a completed drill"]);
   expect(words("incident-owner")).toEqual([]);
 });

@@ -33,9 +33,9 @@ export function prepareItems({ gates, checklists, checklistModules = {} }: Polic
 export function itemInWords({ headings, drill, dueDays, freshHours, reachable }: ChecklistItemDefinition): readonly string[] {
   return [
     ...(headings === undefined ? [] : [`in words: ${headings.join(", ")}`]),
-    ...(drill === true ? ["a drill, really done"] : []),
+    ...(drill === true ? ["a completed drill"] : []),
     ...(freshHours === undefined ? [] : [`data no older than ${countOf(freshHours, "hour")}`]),
-    ...(reachable === undefined ? [] : [reachable === "required" ? "the link must answer" : "the link is tried"]),
+    ...(reachable === undefined ? [] : [reachable === "required" ? "the link must be reachable" : "the link is checked"]),
     ...(dueDays === undefined ? [] : [`due ${countOf(dueDays, "day")} after the release is opened`]),
   ];
 }

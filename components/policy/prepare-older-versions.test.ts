@@ -41,12 +41,12 @@ test("what is live comes before what is asked for, and the version in force is n
     version(1, false, [release("m@1", ["staging"], ["production"])]),
   ];
   expect(prepareOlderVersions([{ name: "p", title: "P", current, versions }])).toMatchObject([
-    { releaseKey: "m@1", pinned: 1, current: 3, where: "live in staging, asked for production" },
-    { releaseKey: "m@2", pinned: 2, current: 3, where: "asked for production", dueAt: new Date("1970-01-31") },
+    { releaseKey: "m@1", pinned: 1, current: 3, where: "live in staging, requested for production" },
+    { releaseKey: "m@2", pinned: 2, current: 3, where: "requested for production", dueAt: new Date("1970-01-31") },
   ]);
 });
 
-test("a policy of which nothing is in force has no newer version to name", () => {
+test("a policy of which no version is in force has no newer version to name", () => {
   const withdrawn = version(1, false, [release("m@1", ["production"], [])]);
   expect(prepareOlderVersions([{ name: "p", title: "P", current: undefined, versions: [withdrawn] }])).toMatchObject([
     { current: undefined },

@@ -42,7 +42,7 @@ function dueOf(pinned: Version, versions: readonly Version[]): Date | undefined 
 }
 
 function whereOf({ live, requested }: { readonly live: readonly string[]; readonly requested: readonly string[] }): string {
-  return [live.length > 0 && `live in ${live.join(" and ")}`, requested.length > 0 && `asked for ${requested.join(" and ")}`]
+  return [live.length > 0 && `live in ${live.join(" and ")}`, requested.length > 0 && `requested for ${requested.join(" and ")}`]
     .filter(Boolean)
     .join(", ");
 }

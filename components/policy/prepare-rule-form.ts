@@ -12,8 +12,8 @@ export function prepareRuleForm({ notWorse, subgroups, score, anyOf }: RuleGate)
     const { metric, better, margins, confidence, shareOf } = notWorse;
     return [
       { term: "Compares", value: `${metric}, ${better} is better` },
-      ...(margins.baseline === undefined ? [] : [{ term: "Margin to what is live", value: String(margins.baseline) }]),
-      ...(margins.anchor === undefined ? [] : [{ term: "Margin to the first signed", value: String(margins.anchor) }]),
+      ...(margins.baseline === undefined ? [] : [{ term: "Margin to the live release", value: String(margins.baseline) }]),
+      ...(margins.anchor === undefined ? [] : [{ term: "Margin to the first signed release", value: String(margins.anchor) }]),
       { term: "Confidence", value: `${confidence * 100} %, two-sided` },
       { term: "Interval", value: shareOf === undefined ? "as the evidence reports it" : `of a share of ${shareOf} (Newcombe)` },
     ];
@@ -22,7 +22,7 @@ export function prepareRuleForm({ notWorse, subgroups, score, anyOf }: RuleGate)
     const { metric, better, bar, sizeMin, sizeOf } = subgroups;
     return [
       { term: "In each subgroup", value: `${metric} ${better === "higher" ? "≥" : "≤"} ${bar}` },
-      { term: "Fewest cases", value: `${sizeMin}, counted by ${sizeOf}` },
+      { term: "Minimum cases", value: `${sizeMin}, counted by ${sizeOf}` },
     ];
   }
   if (score) {
@@ -31,11 +31,11 @@ export function prepareRuleForm({ notWorse, subgroups, score, anyOf }: RuleGate)
       ...score.objectives.map((objective) => ({ term: objective.title, value: objectiveInSigns(objective) })),
     ];
   }
-  return (anyOf ?? []).map(({ title, rule }, index) => ({ term: index === 0 ? "Holds when" : "Or when", value: `${title}: ${rule}` }));
+  return (anyOf ?? []).map(({ title, rule }, index) => ({ term: index === 0 ? "Passed when" : "Or when", value: `${title}: ${rule}` }));
 }
 
 function objectiveInSigns({ measured, better, target, limit, weight, key }: Objective): string {
   const sign = better === "higher" ? "≥" : "≤";
   const band = limit === undefined ? "" : `, warning band to ${limit}`;
-  return `${measured} ${sign} ${target}${band}; weight ${weight}${key ? "; must hold" : ""}`;
+  return `${measured} ${sign} ${target}${band}; weight ${weight}${key ? "; required" : ""}`;
 }

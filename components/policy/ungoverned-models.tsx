@@ -10,7 +10,7 @@ export function UngovernedModels({ models }: Pick<PoliciesPageData, "models">) {
     <div className="mb-6 grid gap-3">
       {without.length > 0 && (
         <Callout kind="caution" title={`No policy governs ${without.map(({ modelTitle }) => modelTitle).join(", ")}`}>
-          They can open no release. Either the domain or the intake of the model is wrong, or a policy is missing.
+          They cannot open releases. Check the domain and the intake of the model, or publish a policy for it.
         </Callout>
       )}
       {several.map(({ modelKey, modelTitle, policies, unclear }) => (
@@ -19,11 +19,11 @@ export function UngovernedModels({ models }: Pick<PoliciesPageData, "models">) {
           kind="caution"
           title={
             unclear.length > 0
-              ? `${unclear.join(", ")} cannot say whether it governs ${modelTitle}`
-              : `${policies.join(" and ")} both claim ${modelTitle}`
+              ? `Whether ${unclear.join(", ")} governs ${modelTitle} cannot be determined`
+              : `${policies.join(" and ")} both apply to ${modelTitle}`
           }
         >
-          Exactly one policy may govern a model; until then it can open no release.
+          Exactly one policy must apply to a model before it can open a release.
         </Callout>
       ))}
     </div>

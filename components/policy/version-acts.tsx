@@ -23,9 +23,9 @@ export function VersionActs({ page }: { readonly page: PolicyPageData }) {
     <>
       {!version.isCurrent &&
         (you.whyNotBringBack === undefined ? (
-          <Button size="small" onClick={() => setOpen("bring-back")}>{`Bring v${version.version} back…`}</Button>
+          <Button size="small" onClick={() => setOpen("bring-back")}>{`Restore v${version.version}…`}</Button>
         ) : (
-          <ButtonWithReason size="small" reason={you.whyNotBringBack}>{`Bring v${version.version} back…`}</ButtonWithReason>
+          <ButtonWithReason size="small" reason={you.whyNotBringBack}>{`Restore v${version.version}…`}</ButtonWithReason>
         ))}
       {version.withdrawnAt === undefined &&
         (you.whyNotWithdraw === undefined ? (
@@ -57,12 +57,12 @@ function BringBack({ page: { policy, version }, onClose }: ActProps) {
     <Dialog
       isOpen
       onClose={onClose}
-      title={`Bring v${version.version} of ${policy.name} back?`}
+      title={`Restore v${version.version} of ${policy.name}?`}
       consequence={
         <ul className="grid list-disc gap-1 pl-4">
-          <li>A draft begins with the very bytes of v{version.version}. Nothing is in force yet.</li>
-          <li>It is tried, proposed and signed like any other, by someone who wrote neither, and becomes a version of its own.</li>
-          <li>Releases already opened stay on the version they are pinned to.</li>
+          <li>A new draft starts with the exact text of v{version.version}. It is not in force yet.</li>
+          <li>The draft is tested, proposed and signed like any other, by a person who wrote neither text. It becomes a new version.</li>
+          <li>Open releases keep the version they are pinned to.</li>
         </ul>
       }
       acts={
@@ -73,7 +73,7 @@ function BringBack({ page: { policy, version }, onClose }: ActProps) {
             isBusy={revert.isPending}
             onClick={() => revert.mutate({ name: policy.name, version: version.version })}
           >
-            Begin the draft
+            Create the draft
           </Button>
         </>
       }
@@ -89,7 +89,10 @@ function Withdraw({ page: { policy, version, governs }, onClose }: ActProps) {
     useTRPC().policy.withdrawVersion.mutationOptions({
       onSuccess: () => {
         onClose();
-        notify({ title: `v${version.version} of ${policy.name} is withdrawn`, detail: "Releases pinned to it stop until they are moved." });
+        notify({
+          title: `v${version.version} of ${policy.name} was withdrawn`,
+          detail: "Releases pinned to it are blocked until they are upgraded.",
+        });
       },
       onSettled: () => queries.invalidateQueries(),
     }),
@@ -99,7 +102,7 @@ function Withdraw({ page: { policy, version, governs }, onClose }: ActProps) {
       title={`Withdraw v${version.version} of ${policy.name}?`}
       consequences={consequencesOfWithdrawal(version, governs.length)}
       act={`Withdraw v${version.version}`}
-      label="Why, for everyone whose release stops"
+      label="Reason (shown on the affected releases)"
       isBusy={withdraw.isPending}
       error={withdraw.error}
       onAct={(reason) => withdraw.mutate({ name: policy.name, version: version.version, reason })}

@@ -12,7 +12,7 @@ import { VersionActs } from "./version-acts";
 export function VersionRecord({ page }: { readonly page: PolicyPageData }) {
   const { origin, version } = page;
   return (
-    <Section title={`v${version.version} on record`} acts={<VersionActs page={page} />}>
+    <Section title={`Record of v${version.version}`} acts={<VersionActs page={page} />}>
       {origin ? (
         <KeyValues
           items={[
@@ -25,20 +25,20 @@ export function VersionRecord({ page }: { readonly page: PolicyPageData }) {
               term: "Published by",
               value: (
                 <span>
-                  {origin.publishedBy ?? "nobody on record"}, <TimeStamp at={version.publishedAt} hasZone />
+                  {origin.publishedBy ?? "not recorded"}, <TimeStamp at={version.publishedAt} hasZone />
                 </span>
               ),
             },
             ...(origin.learnt.learnings.length + origin.learnt.hidden === 0
               ? []
-              : [{ term: "Learnt from", value: <LearningList learnt={origin.learnt} now={page.now} /> }]),
-            { term: "Draft", value: <TextLink href={draftHref(origin.draft)}>what was proposed, tried and said</TextLink> },
+              : [{ term: "Lessons", value: <LearningList learnt={origin.learnt} now={page.now} /> }]),
+            { term: "Draft", value: <TextLink href={draftHref(origin.draft)}>proposal, dry runs and discussion</TextLink> },
           ]}
         />
       ) : (
         <p className="max-w-prose text-ink-muted">
-          It ships with Countersign and was put in force when this portal was first started: nobody here wrote it or signed it. A change to
-          it is signed by someone who did not write the change.
+          This version ships with Countersign and came into force at the first start of this portal. No person here wrote or signed it.
+          Changes to it are signed by a person who did not write them.
         </p>
       )}
     </Section>

@@ -10,10 +10,10 @@ test("what stops is counted, what is live among it too, and that nothing takes i
   ];
   const words = consequencesOfWithdrawal({ open: 3, inUse, isCurrent: true }, 1);
   expect(words[0]).toContain("3 open releases pinned to it, 1 of them live");
-  expect(words[1]).toContain("1 model can open no release");
+  expect(words[1]).toContain("1 model cannot open releases");
 });
 
 test("an old version nobody is on stops nothing, and takes nothing out of force", () => {
   const words = consequencesOfWithdrawal({ open: 0, inUse: [], isCurrent: false }, 4);
-  expect(words).toEqual([expect.stringContaining("No open release"), expect.stringContaining("not undone")]);
+  expect(words).toEqual([expect.stringContaining("No open release"), expect.stringContaining("cannot be undone")]);
 });

@@ -9,13 +9,13 @@ export function consequencesOfWithdrawal(
   const live = inUse.filter((release) => release.live.length > 0).length;
   return [
     open === 0
-      ? "No open release in your reach is pinned to it."
-      : `${countOf(open, "open release")} pinned to it, ${live} of them live, can go no further until moved to another version.`,
+      ? "No open release that you can see is pinned to it."
+      : `${countOf(open, "open release")} pinned to it, ${live} of them live, will be blocked until upgraded to another version.`,
     ...(isCurrent
       ? [
-          `Nothing is in force in its place: ${modelsGoverned === 0 ? "models it would govern" : countOf(modelsGoverned, "model")} can open no release until a new version is published.`,
+          `No other version is in force. ${modelsGoverned === 0 ? "Models that it governs" : countOf(modelsGoverned, "model")} cannot open releases until a new version is published.`,
         ]
       : []),
-    "It is not undone. Its text can be brought back, as a version of its own that someone else signs.",
+    "This cannot be undone. Its text can be restored as a new version that another person signs.",
   ];
 }

@@ -53,7 +53,7 @@ function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
       onSuccess: () => {
         why.discard();
         onClose();
-        notify({ title: `Aborted in ${stage.stage}`, detail: "Its permit is void, and the stage is free for the next." });
+        notify({ title: `Aborted in ${stage.stage}`, detail: "Its permit is void. The stage is free for the next promotion." });
       },
       onSettled: () => queries.invalidateQueries(),
     }),
@@ -70,7 +70,7 @@ function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
       consequence={<Consequences stage={stage} inFlight={inFlight} />}
       acts={
         <>
-          <Button onClick={onClose}>Leave it under way</Button>
+          <Button onClick={onClose}>Keep it running</Button>
           <Button type="submit" form={formId} variant="danger" isBusy={abort.isPending}>
             Abort in {stage.stage}
           </Button>
@@ -94,12 +94,12 @@ function AbortDialog({ page, stage, inFlight, onClose }: AbortDialogProps) {
 function Consequences({ stage: { live, stage }, inFlight }: Pick<AbortDialogProps, "stage" | "inFlight">) {
   return (
     <ul className="grid list-disc gap-1 pl-4">
-      <li>Its permit is void at once; whatever {inFlight.engine} still reports about it is refused.</li>
+      <li>Its permit becomes void immediately. Later reports from {inFlight.engine} about it are refused.</li>
       <li>
-        {live ? `${live.releaseKey} stays on record as what runs in ${stage}.` : `Nothing is on record as running in ${stage}.`} What the
-        engine has begun, it may not have undone: look there too.
+        {live ? `${live.releaseKey} remains recorded as live in ${stage}.` : `No release is recorded as live in ${stage}.`} The engine may
+        not undo what it has started. Check the engine too.
       </li>
-      <li>The stage is free: the release can be asked for again, or another take its place.</li>
+      <li>The stage is then free for this release or another one.</li>
     </ul>
   );
 }

@@ -22,7 +22,7 @@ export function CloseRequestDialog({ page, stage, onClose }: CloseRequestProps &
       onSuccess: () => {
         why.discard();
         onClose();
-        notify({ title: `Request for ${stage.stage} closed`, detail: "Nobody is asked to act on it." });
+        notify({ title: `Request for ${stage.stage} closed`, detail: "No one is asked to act on it." });
       },
       onSettled: () => queries.invalidateQueries(),
     }),
@@ -35,8 +35,8 @@ export function CloseRequestDialog({ page, stage, onClose }: CloseRequestProps &
     <Dialog
       isOpen
       onClose={onClose}
-      title={`Close the request that ${page.release.key} go to ${stage.stage}?`}
-      consequence="Signing ends, and nobody is asked to act on it. Signatures stay on record. The promotion can be requested again."
+      title={`Close the request to promote ${page.release.key} to ${stage.stage}?`}
+      consequence="Signing ends. Signatures remain recorded. The promotion can be requested again."
       acts={
         <>
           <Button onClick={onClose}>Keep it open</Button>

@@ -17,7 +17,7 @@ export function EngineChoice({ error, engine, onChoose }: EngineChoiceProps) {
   const options = engines.length > 0 ? engines : [engine ?? ""];
   return (
     <RadioGroup
-      label="Engine that deploys"
+      label="Deployment engine"
       name="engine"
       options={options.map((name) => ({ value: name, label: name }))}
       value={engine}

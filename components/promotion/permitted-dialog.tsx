@@ -10,7 +10,7 @@ export function PermittedDialog({ permitted, onClose }: { readonly permitted: Pe
       isOpen
       onClose={onClose}
       title={kind === "rollback" ? `Rollback of ${stage} permitted` : `Permitted for ${stage}`}
-      consequence={`${engine} can deploy ${releaseKey} now. It is live when the engine says so; what it reports appears under Promotions.`}
+      consequence={`${engine} can deploy ${releaseKey} now. The release is live when the engine reports it. Reports appear under Promotions.`}
       acts={
         <Button variant="primary" onClick={onClose}>
           Done

@@ -68,14 +68,12 @@ export function PromoteDialog({ page, stage, onPermitted, isOpen, onClose }: Pro
 function Consequences({ stage: { live, stage } }: { readonly stage: StageData }) {
   return (
     <ul className="grid list-disc gap-1 pl-4">
-      <li>Every gate is evaluated once more, under lock, before anything is issued.</li>
-      <li>The engine gets a signed permit for one deployment of exactly this manifest to {stage}.</li>
+      <li>All gates are evaluated again before the permit is issued.</li>
+      <li>The engine receives a signed permit for one deployment of exactly this manifest to {stage}.</li>
       <li>
-        {live
-          ? `${live.releaseKey} runs there until the engine reports this release live.`
-          : "Nothing runs there yet; this would be the first."}
+        {live ? `${live.releaseKey} stays live there until the engine reports this release live.` : "This is the first release there."}
       </li>
-      <li>Your name stands on the promotion in the ledger.</li>
+      <li>The promotion is recorded in the ledger with your name.</li>
     </ul>
   );
 }

@@ -17,8 +17,8 @@ export function PromotionList({ page }: { readonly page: ReleasePageData }) {
   const { promotions, now } = page;
   if (promotions.length === 0)
     return (
-      <EmptyState title="It has not moved yet">
-        When every gate of a stage is open, promoting it issues a permit, and the engine reports here.
+      <EmptyState title="No promotions yet">
+        When all gates of a stage are open, a promotion issues a permit. Reports of the engine appear here.
       </EmptyState>
     );
   return (

@@ -26,7 +26,7 @@ export function RequestPromotionDialog({ page, stage: { stage, evaluation, going
     trpc.release.requestPromotion.mutationOptions({
       onSuccess: () => {
         onClose();
-        notify({ title: `Asked for ${stage}`, detail: "Whoever must act finds it in their inbox." });
+        notify({ title: `Promotion to ${stage} requested`, detail: "It appears in the inbox of the people who must act." });
       },
       onSettled: () => queries.invalidateQueries(),
     }),
@@ -37,21 +37,21 @@ export function RequestPromotionDialog({ page, stage: { stage, evaluation, going
     <Dialog
       isOpen={isOpen}
       onClose={onClose}
-      title={`Ask that ${page.release.key} go to ${stage}?`}
+      title={`Request promotion of ${page.release.key} to ${stage}?`}
       consequence={
         signatures
-          ? "Your name stands on the request. Who must confirm, fix or sign finds it in their inbox; signing opens when every rule and checklist is open. Whoever asks cannot sign where the policy wants someone independent of the request."
-          : "Your name stands on the request. Who must confirm or fix something finds it in their inbox."
+          ? "The request is recorded with your name and appears in the inbox of the people who must act. Signing opens when every rule gate and checklist is passed. The requester cannot sign where the policy requires independence."
+          : "The request is recorded with your name and appears in the inbox of the people who must act."
       }
       acts={
         <>
           <Button onClick={onClose}>Cancel</Button>
           {whyNot === undefined ? (
             <Button variant="primary" isBusy={ask.isPending} onClick={() => ask.mutate({ release: page.release.key, stage, acknowledge })}>
-              Ask for {stage}
+              Request promotion to {stage}
             </Button>
           ) : (
-            <ButtonWithReason reason={whyNot}>Ask for {stage}</ButtonWithReason>
+            <ButtonWithReason reason={whyNot}>Request promotion to {stage}</ButtonWithReason>
           )}
         </>
       }

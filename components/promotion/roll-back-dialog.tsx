@@ -50,11 +50,10 @@ export function RollBackDialog({ page, stage, around, onClose }: RollBackProps &
       consequence={
         <ul className="grid list-disc gap-1 pl-4">
           <li>
-            Users get the earlier release as soon as the engine has deployed it; {stage.live?.releaseKey} ends there and is not known-good
-            any more.
+            Users get the earlier release when the engine has deployed it; {stage.live?.releaseKey} ends there and is no longer known-good.
           </li>
-          <li>A promotion that is under way in {stage.stage} is aborted.</li>
-          <li>Your request is the sign-off. It is reviewed within {reviewWithinHours} hours.</li>
+          <li>A promotion in progress in {stage.stage} is aborted.</li>
+          <li>Your request counts as the sign-off. It is reviewed within {reviewWithinHours} hours.</li>
         </ul>
       }
       acts={
@@ -68,7 +67,7 @@ export function RollBackDialog({ page, stage, around, onClose }: RollBackProps &
     >
       <form id={formId} onSubmit={send} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
         <RadioGroup
-          label="Go back to"
+          label="Roll back to"
           name="to"
           options={targets.map((target) => ({
             value: target,
@@ -80,7 +79,7 @@ export function RollBackDialog({ page, stage, around, onClose }: RollBackProps &
         />
         <TextAreaField
           label="Why"
-          hint="What users saw or what was found. Whoever reviews the rollback reads this."
+          hint="What users saw or what was found. Shown to the reviewer of the rollback."
           required
           value={why.text}
           onChange={(event) => why.write(event.target.value)}

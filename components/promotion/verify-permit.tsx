@@ -30,18 +30,22 @@ export function VerifyPermit({ permit }: VerifyPermitProps) {
           </span>
         ) : (
           <span>
-            not spent, ends <TimeStamp at={permit.expiresAt} />
+            not used, expires <TimeStamp at={permit.expiresAt} />
           </span>
         )}
         <Button size="small" variant="quiet" isBusy={isFetching} onClick={() => setAsked(true)}>
-          Verify it
+          Verify
         </Button>
       </p>
       {data && (
         <div role="status" className="grid gap-1.5">
           <p>
-            <span className="font-medium">{data.authentic ? "Ours: the signature is good." : "Not ours: the signature is not good."}</span>{" "}
-            {data.valid ? "It may still be used." : `It may not be used any more: ${data.problems.map(({ detail }) => detail).join("; ")}.`}
+            <span className="font-medium">
+              {data.authentic ? "The signature of this installation is valid." : "The signature is not valid for this installation."}
+            </span>{" "}
+            {data.valid
+              ? "The permit can still be used."
+              : `The permit can no longer be used: ${data.problems.map(({ detail }) => detail).join("; ")}.`}
           </p>
           <CommandBlock label="Signed permit (DSSE), as issued" command={permit.envelope} />
         </div>

@@ -7,5 +7,5 @@ export function whyNotRollBack({
 }: Pick<StageData, "stage"> & { readonly offers: Pick<StageData["offers"], "rollBack"> }): string | undefined {
   const { whyNot, targets } = offers.rollBack;
   if (whyNot !== undefined) return whyNot;
-  return targets.length === 0 ? `Nothing else was live in ${stage} under a permit: there is nothing to go back to.` : undefined;
+  return targets.length === 0 ? `No other release was live in ${stage} under a permit, so there is no rollback target.` : undefined;
 }

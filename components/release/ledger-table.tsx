@@ -26,7 +26,7 @@ export function LedgerTable({ marks, inspected, hrefOf, now }: LedgerTableProps)
       columns={[
         {
           id: "what",
-          heading: "What",
+          heading: "Event",
           isRowHeading: true,
           cell: (mark) => (
             <Link

@@ -5,7 +5,7 @@ import { EmptyState } from "../ui/empty-state";
 export function NoRelease() {
   return (
     <EmptyState
-      title="No release yet"
+      title="No releases yet"
       act={
         <ButtonLink href="/first-release" variant="primary">
           Open the guide

@@ -10,7 +10,7 @@ import { ButtonWithReason } from "../ui/button-with-reason";
 import { chooseAct } from "./choose-act";
 import { isAskedToSign } from "./is-asked-to-sign";
 
-const WORDS = { request: "Ask for", sign: "Sign for", return: "Return from", promote: "Promote to" } as const;
+const WORDS = { request: "Request promotion to", sign: "Sign for", return: "Return from", promote: "Promote to" } as const;
 
 interface PrimaryActProps {
   readonly page: ReleasePageData;

@@ -30,7 +30,7 @@ export function SignOffList({ page, stage }: { readonly page: ReleasePageData; r
           <SlotList slots={gate.slots ?? []} isAsked={stage.request !== undefined} />
         </Section>
       ))}
-      <Section level={3} title="On record" note={`for ${stage.stage}`}>
+      <Section level={3} title="Record" note={`for ${stage.stage}`}>
         {stage.signOffs.length === 0 ? (
           <EmptyState title="No sign-offs yet">
             Signing opens when a promotion to {stage.stage} is requested and every rule gate and checklist is passed.

@@ -7,12 +7,12 @@ import { DownloadLink } from "./download-link";
 /** A file that is on record now: what it hashes to, and where it is had. */
 export function ExportMade({ made }: { readonly made: ExportRow }) {
   return (
-    <Callout kind="note" title={`${made.fileName} is on record and yours to download`} isAnnounced>
+    <Callout kind="note" title={`${made.fileName} is recorded and ready to download`} isAnnounced>
       <p className="flex flex-wrap items-center gap-x-3">
         <span>{formatBytes(made.byteLength)}</span>
         <Digest digest={made.digest} of="file" />
       </p>
-      <p className="mt-1">Keep the digest beside the file: the ledger names it, with your name and the time.</p>
+      <p className="mt-1">Keep the digest with the file. The ledger records it with your name and the time.</p>
       <p className="mt-2">
         <DownloadLink made={made} />
       </p>

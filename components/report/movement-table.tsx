@@ -14,7 +14,7 @@ const EVENTS: Readonly<Record<Movement["event"], Presentation>> = {
   live: { icon: Radio, word: "Went live", tone: "passed" },
   superseded: { icon: MoveRight, word: "Superseded", tone: "neutral" },
   "rolled-back": { icon: Undo2, word: "Rolled back", tone: "failed" },
-  failed: { icon: CircleSlash, word: "Ended by failure", tone: "failed" },
+  failed: { icon: CircleSlash, word: "Failed", tone: "failed" },
 };
 
 /** Releases that went live or stopped being live, oldest first; a list that was cut says so. */
@@ -22,10 +22,10 @@ export function MovementTable({ period: { items, isCut } }: { readonly period: P
   return (
     <>
       <Table
-        caption="What went live and what was taken back"
+        caption="Releases that went live and rollbacks"
         rows={items}
         rowKey={(row) => `${row.event} ${row.promotion}`}
-        empty={<EmptyState title="Nothing went live or was taken back in these days">Choose others above.</EmptyState>}
+        empty={<EmptyState title="No releases or rollbacks in this period">Choose other dates above.</EmptyState>}
         columns={[
           { id: "at", heading: "When", isSecondary: true, cell: (row) => <TimeStamp at={row.at} /> },
           {
@@ -43,9 +43,9 @@ export function MovementTable({ period: { items, isCut } }: { readonly period: P
               </>
             ),
           },
-          { id: "event", heading: "What happened", cell: (row) => <StateMark presentation={EVENTS[row.event]} {...eventWord(row)} /> },
+          { id: "event", heading: "Event", cell: (row) => <StateMark presentation={EVENTS[row.event]} {...eventWord(row)} /> },
           { id: "stage", heading: "Stage", isSecondary: true, cell: (row) => row.stage },
-          { id: "by", heading: "Asked for by", isSecondary: true, cell: (row) => row.requestedBy.name },
+          { id: "by", heading: "Requested by", isSecondary: true, cell: (row) => row.requestedBy.name },
           { id: "reason", heading: "Reason", isSecondary: true, cell: (row) => <span className="text-ink-muted">{row.reason}</span> },
         ]}
       />

@@ -17,14 +17,14 @@ const SHOWN = 20;
 export function OwnExports() {
   const { data } = useQuery(useTRPC().report.exports.queryOptions({ limit: SHOWN }));
   return (
-    <Section title="Your exports" note="the same bytes each time">
+    <Section title="Your exports" note="identical on each download">
       {!data && <Skeleton label="Loading your exports" rows={4} />}
       {data && (
         <Table
           caption="Your exports, newest first"
           rows={data.items}
           rowKey={({ id }) => id}
-          empty={<EmptyState title="You have exported nothing yet">What you take out is listed here, to have again.</EmptyState>}
+          empty={<EmptyState title="No exports yet">Your exports appear here for download.</EmptyState>}
           columns={[
             { id: "file", heading: "File", isRowHeading: true, cell: ({ fileName }) => <span className="wrap-anywhere">{fileName}</span> },
             { id: "size", heading: "Size", align: "end", isSecondary: true, cell: ({ byteLength }) => formatBytes(byteLength) },

@@ -38,7 +38,7 @@ export function PeriodReport({ view, today, onView }: PeriodReportProps) {
   const refusal = failure ? refusalOf(failure) : undefined;
   const isThis = take.variables?.from === input.from && take.variables.to === input.to;
   return (
-    <Section title="What went live" note={`days as clocks in ${zone} count them`}>
+    <Section title="Live releases and rollbacks" note={`days in time zone ${zone}`}>
       <div className="mb-4 flex flex-wrap items-end gap-x-4 gap-y-3">
         <TextField
           label="From"
@@ -47,7 +47,7 @@ export function PeriodReport({ view, today, onView }: PeriodReportProps) {
           onChange={(event) => onView({ from: dayInstant(event.target.value, zone, "start") })}
         />
         <TextField
-          label="Until the end of"
+          label="To (inclusive)"
           type="date"
           value={dayOf(new Date(input.to), zone, "end")}
           onChange={(event) => onView({ to: dayInstant(event.target.value, zone, "end") })}
@@ -59,7 +59,7 @@ export function PeriodReport({ view, today, onView }: PeriodReportProps) {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <RefusalNote refusal={refusal} isAnnounced />
         {take.data && isThis && <ExportMade made={take.data} />}
-        {!data && !refusal && <Skeleton label="Loading what went live" rows={6} />}
+        {!data && !refusal && <Skeleton label="Loading the report" rows={6} />}
         {data && !error && <MovementTable period={data} />}
       </div>
     </Section>

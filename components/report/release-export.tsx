@@ -33,7 +33,7 @@ export function ReleaseExport({ view, onView }: ReleaseExportProps) {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <Choices view={view} onView={onView} stages={stages} />
         <RefusalNote refusal={refusal} isAnnounced />
-        {view.release !== null && !preview.data && !refusal && <Skeleton label="Looking what the file will hold" rows={5} />}
+        {view.release !== null && !preview.data && !refusal && <Skeleton label="Loading the contents" rows={5} />}
         {view.release !== null && preview.data && !refusal && (
           <>
             <ReleasePreview preview={preview.data} view={view} />
@@ -71,19 +71,19 @@ function Choices({ view, onView, stages }: ReleaseExportProps & { readonly stage
         value={view.format}
         onSelect={(format) => onView({ format })}
         options={[
-          { value: "json", label: "JSON", description: "everything, by a published schema" },
-          { value: "csv", label: "CSV", description: "one record a line, for a spreadsheet" },
+          { value: "json", label: "JSON", description: "complete, with a published schema" },
+          { value: "csv", label: "CSV", description: "one record per line, for spreadsheets" },
         ]}
       />
       {view.format === "json" && (
         <RadioGroup
-          label="Bytes as received"
+          label="Original files"
           name="raw"
           value={view.raw}
           onSelect={(raw) => onView({ raw })}
           options={[
-            { value: "reference", label: "By digest", description: "had one by one, by their digest" },
-            { value: "inline", label: "In the file", description: "complete on its own, and larger" },
+            { value: "reference", label: "By digest", description: "downloaded one by one by their digest" },
+            { value: "inline", label: "In the file", description: "self-contained and larger" },
           ]}
         />
       )}

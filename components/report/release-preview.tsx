@@ -24,12 +24,12 @@ export function ReleasePreview({ preview: { release, extent, stages }, view }: R
           { term: "Components", value: formatNumber(release.components) },
           { term: "Evidence items", value: formatNumber(extent.evidence) },
           { term: "Ledger entries", value: `${formatNumber(extent.entries)}${format === "json" ? " with proofs" : ""}` },
-          { term: "Bytes received", value: `${formatBytes(extent.rawBytes)}, ${rawInWords(view)}` },
+          { term: "Original files", value: `${formatBytes(extent.rawBytes)}, ${rawInWords(view)}` },
           { term: "Size", value: `at least ${formatBytes(leastSize(extent, view))}` },
         ]}
       />
       <Table
-        caption="What the file holds of each stage"
+        caption="Contents by stage"
         rows={stages.filter((one) => stage === null || one.stage === stage)}
         rowKey={(row) => row.stage}
         empty={null}

@@ -22,13 +22,12 @@ interface ReportsPageProps {
 export function ReportsPage({ roles, today }: ReportsPageProps) {
   const [view, setView] = useQueryStates(REPORT_VIEW, { history: "replace", shallow: true });
   const allowed: readonly Role[] = PERMISSIONS["report.export"];
-  const header = <PageHeader title="Reports" facts={[{ id: "what", fact: "every file that leaves is on record, by its digest" }]} />;
+  const header = <PageHeader title="Reports" facts={[{ id: "what", fact: "every exported file is recorded with its digest" }]} />;
   if (!roles.some((role) => allowed.includes(role))) {
     return (
       <Page header={header}>
-        <NotPermitted what="Taking evidence out" permission="report.export">
-          You can read every release of your teams on its own page, with its evidence and its entries of the ledger:{" "}
-          <TextLink href="/releases">see releases</TextLink>.
+        <NotPermitted what="Evidence export" permission="report.export">
+          The page of each release shows its evidence and its ledger entries: <TextLink href="/releases">see releases</TextLink>.
         </NotPermitted>
       </Page>
     );

@@ -34,7 +34,7 @@ export function TakeExport({ view, release }: TakeExportProps) {
         <Button variant="primary" icon={<FileDown />} isBusy={take.isPending} onClick={() => take.mutate(asked)}>
           Export as {format.toUpperCase()}
         </Button>
-        <span className="text-13 text-ink-muted">That you took it out goes on record, with the file's digest.</span>
+        <span className="text-13 text-ink-muted">The export is recorded with the digest of the file.</span>
       </div>
       <RefusalNote refusal={refusal} isAnnounced />
       {take.data && isThis && <ExportMade made={take.data} />}

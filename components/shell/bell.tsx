@@ -22,7 +22,7 @@ export function Bell() {
   return (
     <Link href="/notifications" aria-current={isHere ? "page" : undefined} className={RAIL_ITEM_STYLE}>
       <BellIcon aria-hidden className="size-4.5 shrink-0" strokeWidth={1.75} />
-      <span className="rail-wide:hidden">Notices</span>
+      <span className="rail-wide:hidden">Notifications</span>
       <span className="hidden rail-wide:inline">Notifications</span>
       {count > 0 && (
         <span className="absolute top-1 left-[calc(50%+0.625rem)] text-12 font-semibold text-accent rail-wide:static rail-wide:ml-auto">

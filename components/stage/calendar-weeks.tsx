@@ -28,7 +28,7 @@ export function CalendarWeeks({ calendar, now }: { readonly calendar: Calendar; 
         <span>blank: closed · by the clock of {calendar.timeZone}</span>
       </figcaption>
       <details>
-        <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">The same in words</summary>
+        <summary className="min-h-6 w-fit cursor-pointer rounded-control text-13 text-accent">Description in words</summary>
         <ul className="list-disc pl-4 text-13">
           {prepared.weeks.flatMap(({ pieces }) =>
             pieces.map((piece) => (

@@ -21,7 +21,7 @@ export function BudgetUse() {
       note={
         current && (
           <>
-            {current.name}, on the clocks of UTC; it turns <TimeStamp at={current.endsAt} now={data.now} />
+            {current.name}(UTC); it restarts <TimeStamp at={current.endsAt} now={data.now} />
           </>
         )
       }

@@ -63,8 +63,8 @@ export function DecideWaiver({ shown: { waiver, grant, decline, revoke, person }
       {asking === "decline" && (
         <ReasonDialog
           title="Refuse this waiver?"
-          consequences={["The gate stays closed.", "Whoever asked reads your reason, and may ask anew."]}
-          act="Refuse it"
+          consequences={["The gate stays closed.", "The requester sees your reason and can request again."]}
+          act="Refuse"
           isBusy={declining.isPending}
           error={declining.error}
           onAct={(reason) => declining.mutate({ id, reason })}
@@ -75,11 +75,11 @@ export function DecideWaiver({ shown: { waiver, grant, decline, revoke, person }
         <ReasonDialog
           title="Revoke this waiver?"
           consequences={[
-            "The gate stands as its results say, at once.",
-            "Signatures on the decision with it no longer count, and a permit issued on it is not spent.",
-            ...(waiver.isLive ? [`What is live in ${waiver.stage} turns amber.`] : []),
+            "The gate immediately shows its own verdict again.",
+            "Signatures on the decision with this waiver no longer count. An unused permit based on it cannot be used.",
+            ...(waiver.isLive ? [`The live release in ${waiver.stage} is marked as needing attention.`] : []),
           ]}
-          act="Revoke it"
+          act="Revoke"
           isBusy={revoking.isPending}
           error={revoking.error}
           onAct={(reason) => revoking.mutate({ id, reason })}

@@ -25,13 +25,13 @@ export function GateWaivers({ stage, gateId, now }: GateWaiversProps) {
             {waiver.standing === "asked" ? "Decide on the waiver" : "See the waiver"}
           </TextLink>
           <span className="text-ink-muted">
-            {waiver.riskOwner} answers, until{" "}
+            {waiver.riskOwner} is the risk owner, until{" "}
             <TimeStamp at={waiver.expiresAt} {...(waiver.standing === "ending" ? { now } : { precision: "day" as const })} />
-            {waiver.standing === "active" && !waiver.isOfTheseResults && "; it was given on other results, and does not cover these"}
+            {waiver.standing === "active" && !waiver.isOfTheseResults && "; it was granted for other results and does not cover these"}
           </span>
         </li>
       ))}
-      {waivers.length > SHOWN_MAX && <li className="text-ink-muted">{waivers.length - SHOWN_MAX} earlier ones</li>}
+      {waivers.length > SHOWN_MAX && <li className="text-ink-muted">{waivers.length - SHOWN_MAX} earlier waivers</li>}
     </ul>
   );
 }

@@ -18,7 +18,7 @@ interface RequestWaiverDialogProps {
   readonly onClose: () => void;
 }
 
-/** Which findings, why, who answers for the risk, what is done instead, until when. Nothing opens until another person grants it. */
+/** Which findings, why, who owns the risk, what is done instead, until when. Nothing opens until another person grants it. */
 export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiverDialogProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -36,7 +36,7 @@ export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiv
     trpc.waiver.request.mutationOptions({
       onSuccess: () => {
         onClose();
-        notify({ title: "Waiver asked for", detail: `Someone in the role ${roles} decides; they are told.` });
+        notify({ title: "Waiver requested", detail: `People with the role ${roles} are notified and decide.` });
       },
       onSettled: () => queries.invalidateQueries(),
     }),
@@ -59,13 +59,13 @@ export function RequestWaiverDialog({ page, stage, offer, onClose }: RequestWaiv
     <Dialog
       isOpen
       onClose={onClose}
-      title={`Ask for a waiver of “${gate?.title ?? offer.gateId}”?`}
-      consequence={`It accepts these findings alone, on these results and this manifest, in ${stage.stage}: a new result needs a new waiver. Another person, in the role ${roles}, grants or refuses it; who granted it may then not sign.`}
+      title={`Request a waiver of “${gate?.title ?? offer.gateId}”?`}
+      consequence={`A waiver accepts only these findings, for these results and this manifest, in ${stage.stage}. A new result needs a new waiver. Another person with the role ${roles} grants or refuses it. The person who grants it cannot sign the release.`}
       acts={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} variant="primary" isBusy={ask.isPending}>
-            Ask for the waiver
+            Request waiver
           </Button>
         </>
       }

@@ -24,14 +24,14 @@ export function RequestWaiver({ page, stage, gateId }: RequestWaiverProps) {
   if (offer.whyNot !== undefined) {
     return (
       <ButtonWithReason size="small" reason={offer.whyNot}>
-        Ask for a waiver…
+        Request a waiver…
       </ButtonWithReason>
     );
   }
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        Ask for a waiver…
+        Request a waiver…
       </Button>
       {isOpen && <RequestWaiverDialog page={page} stage={stage} offer={offer} onClose={() => setOpen(false)} />}
     </>

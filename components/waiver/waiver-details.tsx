@@ -10,7 +10,7 @@ import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
 import { DecideWaiver } from "./decide-waiver";
 
-/** One waiver in full: what is accepted and why, who answers for it, who decided, exactly which results; and the decision. */
+/** One waiver in full: what is accepted and why, who owns it, who decided, exactly which results; and the decision. */
 export function WaiverDetails({ shown }: { readonly shown: WaiverShown }) {
   const { waiver, now, budget } = shown;
   return (
@@ -23,9 +23,9 @@ export function WaiverDetails({ shown }: { readonly shown: WaiverShown }) {
         </span>
       </div>
       {waiver.isLive && (waiver.standing === "expired" || waiver.standing === "revoked") && (
-        <Callout kind="caution" title={`What it was for is live in ${waiver.stage}`}>
-          Unless new evidence opened the gate, nobody has accepted its findings any more. Bring evidence, ask anew, or take the release
-          back.
+        <Callout kind="caution" title={`The release is still live in ${waiver.stage}`}>
+          The findings are no longer accepted unless new evidence passed the gate. Submit evidence, request a new waiver, or roll back the
+          release.
         </Callout>
       )}
       <section aria-label="Findings">
@@ -50,7 +50,7 @@ export function WaiverDetails({ shown }: { readonly shown: WaiverShown }) {
           { term: "Compensating control", value: <span className="whitespace-pre-wrap">{waiver.compensatingControl}</span> },
           { term: "Risk owner", value: <Person name={waiver.riskOwner} /> },
           {
-            term: "Required by",
+            term: "Requested by",
             value: (
               <span>
                 <Person name={waiver.requestedByName} />, <TimeStamp at={waiver.requestedAt} now={now} />
@@ -59,7 +59,7 @@ export function WaiverDetails({ shown }: { readonly shown: WaiverShown }) {
           },
           ...decided(shown),
           {
-            term: "Bound to",
+            term: "Applies to",
             value: (
               <span className="grid">
                 <Digest digest={waiver.manifestDigest} of="manifest digest" />

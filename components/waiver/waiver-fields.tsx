@@ -32,17 +32,17 @@ export function WaiverFields({ page, latest, words, onWords }: WaiverFieldsProps
   });
   return (
     <>
-      <TextAreaField label="Findings to accept" hint="One a line, each as exactly as it was found." {...field("findings")} />
+      <TextAreaField label="Findings to accept" hint="One finding per line, exactly as reported." {...field("findings")} />
       <TextAreaField label="Why" maxLength={4000} {...field("reason")} />
       <TextAreaField
-        label="What is done instead"
-        hint="The control that holds the risk down while this stands."
+        label="Compensating control"
+        hint="The control that reduces the risk while the waiver is active."
         maxLength={4000}
         {...field("control")}
       />
       <SelectField
         label="Risk owner"
-        hint="Answers for the risk, and is told before it ends."
+        hint="Responsible for the risk; notified before the waiver ends."
         options={[{ value: "", label: "choose a person" }, ...ownersOf(page).map(({ email, name }) => ({ value: email, label: name }))]}
         {...field("owner")}
       />

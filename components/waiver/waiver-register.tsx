@@ -25,7 +25,7 @@ import { TimeStamp } from "../ui/time-stamp";
 import { BudgetUse } from "./budget-use";
 import { WaiverInspector } from "./waiver-inspector";
 
-/** Every waiver in reach: what was accepted, who answers for it, until when; and how much of that a team has left. */
+/** Every waiver in reach: what was accepted, who owns it, until when; and how much of that a team has left. */
 export function WaiverRegister() {
   const trpc = useTRPC();
   const [view, setView] = useQueryStates(WAIVER_VIEW, { history: "push" });
@@ -36,7 +36,7 @@ export function WaiverRegister() {
   const href = (change: Partial<WaiverView>) => waiversHref({ ...view, ...change });
   return (
     <Page
-      header={<PageHeader title="Waivers" facts={[{ id: "what", fact: "findings that were accepted for a time, by name" }]} />}
+      header={<PageHeader title="Waivers" facts={[{ id: "what", fact: "findings accepted for a limited time" }]} />}
       inspector={view.waiver && <WaiverInspector key={view.waiver} id={view.waiver} closeHref={href({ waiver: null })} />}
     >
       <RefusalNote refusal={refusal} />
@@ -85,10 +85,10 @@ export function WaiverRegister() {
 }
 
 function None({ show }: { readonly show: WaiverView["show"] }) {
-  if (show !== "all") return <EmptyState title={`${FILTER_WORDS[show]}: none`}>Under “All” is every waiver there was.</EmptyState>;
+  if (show !== "all") return <EmptyState title={`${FILTER_WORDS[show]}: none`}>All waivers are under “All”.</EmptyState>;
   return (
-    <EmptyState title="Nothing was ever waived">
-      Where a policy calls a failed gate waivable, its release page offers to ask for a waiver: named findings, for a time, granted by
+    <EmptyState title="No waivers yet">
+      If the policy allows it, the release page of a failed gate offers to request a waiver: stated findings, for a limited time, granted by
       another person. <TextLink href="/releases?view=table&standings=blocked">Releases that are blocked</TextLink>
     </EmptyState>
   );
@@ -96,7 +96,7 @@ function None({ show }: { readonly show: WaiverView["show"] }) {
 
 function columnsAt(now: Date, href: (change: Partial<WaiverView>) => string): readonly TableColumn<WaiverListed>[] {
   return [
-    { id: "standing", heading: "Stands", cell: ({ standing }) => <WaiverMark standing={standing} /> },
+    { id: "standing", heading: "State", cell: ({ standing }) => <WaiverMark standing={standing} /> },
     {
       id: "waiver",
       heading: "Gate",
@@ -127,10 +127,10 @@ function columnsAt(now: Date, href: (change: Partial<WaiverView>) => string): re
     { id: "until", heading: "Until", isSecondary: true, cell: (waiver) => <Until waiver={waiver} now={now} /> },
     {
       id: "by",
-      heading: "Asked by → decided by",
+      heading: "Requested by → decided by",
       isSecondary: true,
       cell: ({ requestedByName, grantedByName, declinedByName }) => (
-        <span className="text-13">{`${requestedByName} → ${grantedByName ?? declinedByName ?? "nobody yet"}`}</span>
+        <span className="text-13">{`${requestedByName} → ${grantedByName ?? declinedByName ?? "not decided yet"}`}</span>
       ),
     },
   ];

@@ -110,8 +110,8 @@ test("security decides on a waiver that an engineer asked for", async ({ page, p
     await asked.click();
     await page.getByRole("button", { name: "Refuse…" }).click();
     await page.getByRole("dialog").getByLabel("Why").fill("Half of the smallest tumours are missed; no control makes that acceptable.");
-    await page.getByRole("button", { name: "Refuse it" }).click();
-    await expect(page.getByRole("button", { name: "Refuse it" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Refuse" }).click();
+    await expect(page.getByRole("button", { name: "Refuse" })).toHaveCount(0);
   });
   const mona = await arrive(origin, "Mona Keller");
   expect(await mona.read("waiver.get", { id: waiver })).toMatchObject({ waiver: { standing: "declined", declinedByName: "Sam Okafor" } });
@@ -144,7 +144,7 @@ test("an SRE takes back what is live: two presses and the reason", async ({ page
 
 test("an auditor takes out a release's evidence, and the file is what it says", async ({ page }) => {
   await signInAs(page, "Audrey Blanc");
-  const record = region(page, "On record");
+  const record = region(page, "Recent decisions");
   let file = Buffer.alloc(0);
   await within(page, 3, async () => {
     await record

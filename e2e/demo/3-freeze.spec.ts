@@ -27,20 +27,20 @@ test("a freeze is overridden by two people, loudly, and reviewed by a third", as
   await enterAs(asker, "Rafael Costa");
   await asker.goto(releaseAddress(release, "?stage=production"));
   await expect(asker.getByText(/Closed by Year-end freeze; it opens at/).first()).toBeVisible();
-  await asker.getByRole("button", { name: "Break glass…" }).click();
-  await asker.getByRole("dialog").getByLabel("Why it cannot wait").fill("The fix for missed findings cannot wait for January.");
-  await asker.getByRole("dialog").getByRole("button", { name: "Ask to break glass" }).click();
-  const approve = { name: "Let it through, as the second person" };
+  await asker.getByRole("button", { name: "Use break-glass…" }).click();
+  await asker.getByRole("dialog").getByLabel("Reason for the urgency").fill("The fix for missed findings cannot wait for January.");
+  await asker.getByRole("dialog").getByRole("button", { name: "Request break-glass" }).click();
+  const approve = { name: "Approve as the second person" };
   await expect(asker.getByRole("button", approve), "who asked is not the second").toHaveAttribute("aria-disabled", "true");
 
   await enterAs(second, "Rosa Meyer");
   await second.goto("/");
   await second.getByRole("link", { name: `Rafael Costa requests break-glass for ${release} in production` }).click();
   await second.getByRole("button", approve).click();
-  await expect(second.getByText("Glass may be broken")).toBeVisible();
+  await expect(second.getByText("Break-glass approved")).toBeVisible();
   const rafael = screensOf(asker.request, origin);
   await rafael.act("release.promote", { release, stage: "production" });
-  await expect(second.getByText("Glass broken").first(), "without a reload").toBeVisible();
+  await expect(second.getByText("Break-glass used").first(), "without a reload").toBeVisible();
 
   await second.goto(releaseAddress(release, "?stage=production&tab=promotions"));
   await expect(second.getByRole("button", { name: "Review…" }).first(), "who had a hand in it does not review it").toHaveAttribute(

@@ -39,7 +39,7 @@ const tryStricter = async (page: Page) => {
   });
   const stricter = published.replace("diabetes-progression: 65", "diabetes-progression: 52");
   await page.getByRole("textbox", { name: "The policy's text" }).fill(stricter);
-  await page.getByRole("button", { name: "Try it on history" }).click();
+  await page.getByRole("button", { name: "Run a dry run" }).click();
   await page.getByText("would be blocked").first().waitFor();
 };
 const openPalette = (typed: string) => async (page: Page) => {
@@ -203,5 +203,5 @@ export const README_SHOTS: readonly Shot[] = [
   { name: "sign-off", who: "Olivia Hart", address: releaseAddress(WAITING, "/sign-off/production") },
   { name: "lineage", who: "Mona Keller", address: `/lineage?focus=release:${FAILING}` },
   { name: "drift", who: "Mona Keller", address: "/drift" },
-  { name: "dry-run", who: "Mona Keller", address: "/policies/standard/edit", reach: tryStricter, part: "Tried on history" },
+  { name: "dry-run", who: "Mona Keller", address: "/policies/standard/edit", reach: tryStricter, part: "Dry run on past decisions" },
 ];

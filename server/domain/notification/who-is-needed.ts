@@ -41,7 +41,7 @@ export function whoIsNeeded(evaluation: Evaluation, facts: ReleaseFacts, audienc
 const ACT_WORDS: Readonly<Record<NeededAct, (stage: string) => string>> = {
   sign: (stage) => `Sign for ${stage}`,
   confirm: (stage) => `Confirm the checklist for ${stage}`,
-  fix: (stage) => `Bring better evidence for ${stage}`,
+  fix: (stage) => `Submit new evidence for ${stage}`,
   promote: (stage) => `Promote to ${stage}`,
   chase: (stage) => `Nobody has signed for ${stage}`,
 };
