@@ -1,4 +1,4 @@
-import type { Amber } from "../attention/use-attention";
+import type { Amber } from "../data/attention-data";
 import { releaseHref } from "./release-view";
 import { waiversHref } from "./waiver-view";
 

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useId, useState } from "react";
 import { DAY_MS } from "@/server/domain/time/durations";
-import type { CalendarShown } from "../data/admin-data";
+import type { CalendarShown } from "../data/calendar-data";
 import { refusalOf } from "../data/refusal";
 import { RefusalNote } from "../explanation/refusal-note";
 import { nextOccurrences, spanInWords } from "../stage/calendar-words";

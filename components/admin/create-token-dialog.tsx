@@ -3,8 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { EVIDENCE_TYPES } from "@/server/domain/evidence/evidence-types";
-import type { Account } from "../data/admin-data";
 import { refusalOf } from "../data/refusal";
+import type { Account } from "../data/service-account-data";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Button } from "../ui/button";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { HealthShown } from "../data/admin-data";
+import type { HealthShown } from "../data/health-data";
 import { useTRPC } from "../data/trpc";
 import { HEALTH_PARTS, HEALTH_STATES } from "../marks/health-presentation";
 import { formatBytes } from "../ui/format-bytes";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { Role } from "@/server/domain/authorization/role";
 import { PLACE_HOLD } from "../address/act-address";
 import { useAct } from "../address/use-act";
-import type { StandingHold } from "../data/admin-data";
+import type { StandingHold } from "../data/hold-data";
 import { useTRPC } from "../data/trpc";
 import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";

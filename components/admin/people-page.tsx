@@ -6,7 +6,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useQueryState } from "nuqs";
 import type { Role } from "@/server/domain/authorization/role";
-import type { DirectoryPerson } from "../data/admin-data";
+import type { DirectoryPerson } from "../data/person-data";
 import { useTRPC } from "../data/trpc";
 import { DelegationList } from "../delegation/delegation-list";
 import { EmptyState } from "../ui/empty-state";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { PersonShown } from "../data/admin-data";
+import type { PersonShown } from "../data/person-data";
 import { useTRPC } from "../data/trpc";
 import { ReasonDialog } from "../form/reason-dialog";
 import { notify } from "../ui/notify";

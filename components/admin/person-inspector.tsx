@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Role } from "@/server/domain/authorization/role";
-import type { PersonShown } from "../data/admin-data";
+import type { PersonShown } from "../data/person-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";

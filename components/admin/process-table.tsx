@@ -1,5 +1,5 @@
 import { PROCESS_SILENT_MS } from "@/server/domain/health/judge-health";
-import type { HealthShown } from "../data/admin-data";
+import type { HealthShown } from "../data/health-data";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";

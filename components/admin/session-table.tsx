@@ -1,4 +1,4 @@
-import type { PersonShown } from "../data/admin-data";
+import type { PersonShown } from "../data/person-data";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Account, AccountToken } from "../data/admin-data";
+import type { Account, AccountToken } from "../data/service-account-data";
 import { useTRPC } from "../data/trpc";
 import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";

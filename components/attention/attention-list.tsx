@@ -8,6 +8,7 @@ import { policyHref } from "../address/policy-view";
 import { releaseHref } from "../address/release-view";
 import { waiversHref } from "../address/waiver-view";
 import { ComponentActs } from "../component/component-acts";
+import type { Attention } from "../data/attention-data";
 import { AmberMark } from "../marks/amber-mark";
 import { ADOPTION_PRESENTATION, whoAnswers } from "../marks/governance-presentation";
 import { OVERRIDE_PRESENTATION } from "../marks/override-presentation";
@@ -18,7 +19,7 @@ import { Section } from "../ui/section";
 import { StateMark } from "../ui/state-mark";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-import { type Attention, useAttention } from "./use-attention";
+import { useAttention } from "./use-attention";
 
 /** In the inbox, beside what was asked for: what turned amber, waivers to decide on, waivers that end soon. */
 export function AttentionList() {

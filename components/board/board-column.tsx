@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Grandfathered } from "../marks/grandfathered-mark";
+import type { Grandfathered } from "../data/model-data";
 import { TextLink } from "../ui/text-link";
 import type { BoardActs } from "./board-acts";
 import { BoardCard } from "./board-card";

@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { modelHref } from "../address/model-view";
+import type { Grandfathered } from "../data/model-data";
 import { whoAnswers } from "../marks/governance-presentation";
-import { type Grandfathered, GrandfatheredMark } from "../marks/grandfathered-mark";
+import { GrandfatheredMark } from "../marks/grandfathered-mark";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 
 /** What runs in a stage as it was found: no release, so nothing here is moved; the way to it is its model's page. */

@@ -1,8 +1,6 @@
-import type { inferRouterOutputs } from "@trpc/server";
 import type { StageStanding } from "@/server/domain/status/status";
-import type { AppRouter } from "@/server/trpc/root";
+import type { BoardData } from "../data/release-data";
 
-export type BoardData = inferRouterOutputs<AppRouter>["release"]["board"];
 type Listed = BoardData["unasked"]["items"][number];
 
 /** One release in one column. */

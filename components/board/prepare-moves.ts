@@ -1,4 +1,4 @@
-import type { StageData } from "../data/release-page-data";
+import type { StageData } from "../data/release-data";
 import { whyNotRollBack } from "../promotion/why-not-roll-back";
 
 /** What moving a release to or from a stage is: one act per stage, with the rule's own reason where it is not open now. */

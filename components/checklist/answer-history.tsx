@@ -1,4 +1,4 @@
-import type { StageData } from "../data/release-page-data";
+import type { StageData } from "../data/release-data";
 import { TimeStamp } from "../ui/time-stamp";
 import { ShownBy } from "./shown-by";
 import { UnderHeadings } from "./under-headings";

@@ -1,7 +1,7 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { opens } from "@/server/domain/decision/verdict";
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { ReasonText } from "../explanation/reason-text";
 import { VerdictMark } from "../marks/verdict-mark";
 import { EmptyState } from "../ui/empty-state";

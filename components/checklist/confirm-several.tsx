@@ -5,7 +5,7 @@ import { type FormEvent, useId, useState } from "react";
 import type { ChecklistItemState } from "@/server/domain/decision/evaluation";
 import { opens } from "@/server/domain/decision/verdict";
 import { countOf } from "@/server/domain/text/count-of";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
 import { Button } from "../ui/button";

@@ -1,5 +1,4 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Outputs } from "./outputs";
 
 /** One comment, as its reader may see it. */
-export type CommentShown = inferRouterOutputs<AppRouter>["comment"]["list"]["items"][number];
+export type CommentShown = Outputs["comment"]["list"]["items"][number];

@@ -1,4 +1,3 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Outputs } from "./outputs";
 
-export type ComponentData = inferRouterOutputs<AppRouter>["component"]["get"];
+export type ComponentData = Outputs["component"]["get"];

@@ -1,10 +1,9 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Outputs } from "./outputs";
 
-type Outputs = inferRouterOutputs<AppRouter>["delegation"];
+type Delegations = Outputs["delegation"];
 
-export type OwnDelegations = Outputs["own"];
-export type DelegationShown = Outputs["list"]["items"][number];
+export type OwnDelegations = Delegations["own"];
+export type DelegationShown = Delegations["list"]["items"][number];
 
 /** What each list asks for at first: the route that prefetches it asks for the same. */
 export const OWN_DELEGATIONS = { limit: 50 } as const;

@@ -1,5 +1,4 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Outputs } from "./outputs";
 
 /** How far a guided first release has come. */
-export type FirstReleaseData = inferRouterOutputs<AppRouter>["firstRelease"]["get"];
+export type FirstReleaseData = Outputs["firstRelease"]["get"];

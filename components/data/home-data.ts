@@ -1,7 +1,6 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Outputs } from "./outputs";
 
-export type HomeData = inferRouterOutputs<AppRouter>["home"]["get"];
+export type HomeData = Outputs["home"]["get"];
 type Desks = HomeData["desks"];
 
 export type LiveDeskData = NonNullable<Desks["live"]>;

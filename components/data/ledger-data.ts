@@ -1,10 +1,9 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Outputs } from "./outputs";
 
-type Outputs = inferRouterOutputs<AppRouter>["ledger"];
+type Ledger = Outputs["ledger"];
 
-export type LedgerEntries = Outputs["search"];
-export type LedgerHead = Outputs["head"];
+export type LedgerEntries = Ledger["search"];
+export type LedgerHead = Ledger["head"];
 /** An entry that the reader may read; of another there is its place and its proof. */
-export type LedgerEntry = Extract<Outputs["entry"], { isWithheld: false }>;
-export type WithheldEntry = Extract<Outputs["entry"], { isWithheld: true }>;
+export type LedgerEntry = Extract<Ledger["entry"], { isWithheld: false }>;
+export type WithheldEntry = Extract<Ledger["entry"], { isWithheld: true }>;

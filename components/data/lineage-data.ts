@@ -1,6 +1,5 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Outputs } from "./outputs";
 
-export type Neighbourhood = inferRouterOutputs<AppRouter>["lineage"]["neighbourhood"];
+export type Neighbourhood = Outputs["lineage"]["neighbourhood"];
 export type LineageNode = Neighbourhood["nodes"][number];
 export type LineageEdge = Neighbourhood["edges"][number];

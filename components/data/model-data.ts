@@ -1,13 +1,14 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Outputs } from "./outputs";
 
-type Outputs = inferRouterOutputs<AppRouter>["model"];
+type Models = Outputs["model"];
 
-export type ModelCatalogue = Outputs["search"];
+export type ModelCatalogue = Models["search"];
 export type ModelListed = ModelCatalogue["items"][number];
 /** What a model's page gets, whole. */
-export type ModelPageData = Outputs["page"];
+export type ModelPageData = Models["page"];
 export type ModelStage = ModelPageData["stages"][number];
 export type AcceptedRisk = ModelPageData["governance"]["risks"][number];
 export type ModelIncident = ModelPageData["incidents"]["incidents"][number];
 export type Owner = ModelListed["owners"]["training"];
+/** Something that runs as it was found, as lists get it. */
+export type Grandfathered = ModelListed["grandfathered"][number];

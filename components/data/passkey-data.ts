@@ -1,4 +1,3 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Outputs } from "./outputs";
 
-export type PasskeysData = inferRouterOutputs<AppRouter>["passkey"]["list"];
+export type PasskeysData = Outputs["passkey"]["list"];

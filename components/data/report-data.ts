@@ -1,8 +1,7 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Outputs } from "./outputs";
 
-type Outputs = inferRouterOutputs<AppRouter>["report"];
+type Reports = Outputs["report"];
 
-export type ExportRow = Outputs["exportRelease"];
-export type ReleasePreviewData = Outputs["previewRelease"];
-export type PeriodShown = Outputs["period"];
+export type ExportRow = Reports["exportRelease"];
+export type ReleasePreviewData = Reports["previewRelease"];
+export type PeriodShown = Reports["period"];

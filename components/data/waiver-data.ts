@@ -1,9 +1,8 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Outputs } from "./outputs";
 
-type Outputs = inferRouterOutputs<AppRouter>["waiver"];
+type Waivers = Outputs["waiver"];
 
 /** A waiver as the register lists it. */
-export type WaiverListed = Outputs["list"]["items"][number];
+export type WaiverListed = Waivers["list"]["items"][number];
 /** One waiver with what the reader may do with it. */
-export type WaiverShown = Outputs["get"];
+export type WaiverShown = Waivers["get"];

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { EvidenceItem } from "@/server/domain/evidence/evidence";
 import type { Move } from "@/server/domain/explanation/explanation";
 import type { GateDefinition } from "@/server/domain/policy/policy-document";
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { useOrigin } from "../data/use-origin";
 import { CommandBlock } from "../ui/command-block";
 import { prepareCommand } from "./prepare-command";

@@ -4,7 +4,7 @@ import { explainRefusal } from "@/server/domain/explanation/explain-refusal";
 import { moveLink } from "@/server/domain/explanation/move-link";
 import { EMPTY_ROSTER } from "@/server/domain/explanation/roster";
 import { refusalOf } from "../data/refusal";
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { reauthenticate } from "../sign-in/start-sign-in";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";

@@ -1,10 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import { countOf } from "@/server/domain/text/count-of";
-import type { AppRouter } from "@/server/trpc/root";
+import type { ExternalParty } from "../data/external-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
@@ -17,8 +16,6 @@ import { Person } from "../ui/person";
 import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";
 
-type Party = inferRouterOutputs<AppRouter>["external"]["parties"]["items"][number];
-
 const SENT_WORDS: Readonly<Record<string, string>> = {
   waiting: "being delivered",
   sent: "arrived",
@@ -28,7 +25,7 @@ const SENT_WORDS: Readonly<Record<string, string>> = {
 };
 
 interface PartySectionProps {
-  readonly party: Party;
+  readonly party: ExternalParty;
   readonly whyNot: string | undefined;
   readonly now: Date;
 }
@@ -84,7 +81,7 @@ export function PartySection({ party, whyNot, now }: PartySectionProps) {
   );
 }
 
-function RemoveDialog({ party, onClose }: { readonly party: Party; readonly onClose: () => void }) {
+function RemoveDialog({ party, onClose }: { readonly party: ExternalParty; readonly onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const remove = useMutation(

@@ -1,12 +1,9 @@
-import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Happened } from "../data/inbox-data";
 import { actionInWords } from "../ui/action-words";
 import { EmptyState } from "../ui/empty-state";
 import { TimeStamp } from "../ui/time-stamp";
 import { prepareHappened } from "./prepare-happened";
-
-type Happened = inferRouterOutputs<AppRouter>["inbox"]["get"]["happened"][number];
 
 const LINES_MAX = 15;
 

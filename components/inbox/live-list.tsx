@@ -1,12 +1,9 @@
-import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import { versionOf } from "@/server/domain/release/release-key";
-import type { AppRouter } from "@/server/trpc/root";
 import { AmberNotes } from "../attention/amber-notes";
+import type { LiveRow } from "../data/inbox-data";
 import { EmptyState } from "../ui/empty-state";
 import { TimeStamp } from "../ui/time-stamp";
-
-type LiveRow = inferRouterOutputs<AppRouter>["inbox"]["get"]["live"][number];
 
 /** What runs where, and since when. */
 export function LiveList({ rows, now }: { readonly rows: readonly LiveRow[]; readonly now: Date }) {

@@ -1,16 +1,13 @@
-import type { inferRouterOutputs } from "@trpc/server";
 import { AlarmClockOff, Undo2, UserCheck } from "lucide-react";
 import Link from "next/link";
 import { versionOf } from "@/server/domain/release/release-key";
-import type { AppRouter } from "@/server/trpc/root";
+import type { InboxEntry } from "../data/inbox-data";
 import { WhyInBrief } from "../explanation/why-in-brief";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { leaveRow } from "../page/move-in-rows";
 import { IconButton } from "../ui/icon-button";
 import { TimeStamp } from "../ui/time-stamp";
 import { actWord, addressOf } from "./prepare-request";
-
-export type InboxEntry = inferRouterOutputs<AppRouter>["inbox"]["get"]["needsYou"][number];
 
 interface RequestListProps {
   readonly entries: readonly InboxEntry[];

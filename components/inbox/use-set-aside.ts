@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { InboxEntry } from "../data/inbox-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { notify } from "../ui/notify";
-import type { InboxEntry } from "./request-list";
 
 /** Putting requests off and taking them up again. */
 export function useSetAside() {

@@ -1,5 +1,5 @@
 import { modelKeyOf } from "@/server/domain/release/release-key";
-import type { Change } from "../data/change";
+import type { Change } from "../data/live-data";
 
 /** What a query asked for, as its key holds it: the procedure's path and its input. */
 type QueryKey = readonly unknown[];

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { Change } from "../data/change";
+import type { Change } from "../data/live-data";
 import { PersonIdContext } from "../data/person-id";
 import { notify } from "../ui/notify";
 import { isConcerned, isOfNotices } from "./is-concerned";

@@ -1,4 +1,4 @@
-import type { Change } from "../data/change";
+import type { Change } from "../data/live-data";
 
 export interface StreamListener {
   onReady(): void;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Change } from "../data/change";
+import type { Change } from "../data/live-data";
 import { prepareNotes } from "./prepare-note";
 
 const change = (facts: Partial<Change>): Change => ({

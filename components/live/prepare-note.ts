@@ -1,4 +1,4 @@
-import type { Change } from "../data/change";
+import type { Change } from "../data/live-data";
 import { actionInWords } from "../ui/action-words";
 import type { Note } from "../ui/notify";
 

@@ -1,5 +1,5 @@
 import { Ban, CircleCheck, CircleDashed, CircleX, Clock, type LucideIcon } from "lucide-react";
-import type { Delivery } from "../data/delivery";
+import type { Delivery } from "../data/notification-data";
 
 const MARKS: Readonly<Record<Delivery["state"], { readonly icon: LucideIcon; readonly word: string; readonly tone: string }>> = {
   sent: { icon: CircleCheck, word: "sent", tone: "passed" },

@@ -1,11 +1,7 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Grandfathered } from "../data/model-data";
 import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
 import { ADOPTION_PRESENTATION } from "./governance-presentation";
-
-/** Something that runs as it was found, as lists get it. */
-export type Grandfathered = inferRouterOutputs<AppRouter>["model"]["search"]["items"][number]["grandfathered"][number];
 
 interface GrandfatheredMarkProps {
   readonly adoption: Pick<Grandfathered, "state" | "dueAt">;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { formatNumber } from "@/server/domain/text/count-of";
-import type { Delivery } from "../data/delivery";
+import type { Delivery } from "../data/notification-data";
 import { DeliveryMark } from "../marks/delivery-mark";
 import { Table } from "../ui/table";
 import { TimeStamp } from "../ui/time-stamp";

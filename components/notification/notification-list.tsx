@@ -1,20 +1,17 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
 import { Check, CircleDot } from "lucide-react";
 import Link from "next/link";
 import { KIND_WORDS } from "@/server/domain/notification/notification";
-import type { AppRouter } from "@/server/trpc/root";
+import type { NotificationListed } from "../data/notification-data";
 import { useTRPC } from "../data/trpc";
 import { IconButton } from "../ui/icon-button";
 import { TimeStamp } from "../ui/time-stamp";
 import { NotificationIcon } from "./notification-icon";
 
-type Item = inferRouterOutputs<AppRouter>["notification"]["list"]["items"][number];
-
 interface NotificationListProps {
-  readonly items: readonly Item[];
+  readonly items: readonly NotificationListed[];
   readonly now: Date;
 }
 

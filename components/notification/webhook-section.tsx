@@ -1,10 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import { KIND_WORDS } from "@/server/domain/notification/notification";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Webhook } from "../data/notification-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
@@ -17,8 +16,6 @@ import { KeyValues } from "../ui/key-values";
 import { notify } from "../ui/notify";
 import { Section } from "../ui/section";
 import { DeliveryTable } from "./delivery-table";
-
-type Webhook = inferRouterOutputs<AppRouter>["notification"]["webhooks"]["webhooks"][number];
 
 const FORMAT_WORDS: Readonly<Record<Webhook["format"], string>> = { slack: "Slack", teams: "Teams workflow" };
 

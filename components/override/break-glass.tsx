@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Hammer } from "lucide-react";
 import { useState } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { REVIEW_OUTCOME_WORDS } from "@/server/domain/promotion/review";
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { AmberMark } from "../marks/amber-mark";
 import { Learnings } from "../policy-draft/learnings";
 import { Button } from "../ui/button";

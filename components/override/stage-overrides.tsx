@@ -1,4 +1,4 @@
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { OVERRIDE_PRESENTATION } from "../marks/override-presentation";
 import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";

@@ -1,10 +1,8 @@
-import type { inferRouterOutputs } from "@trpc/server";
 import { modelKeyOf, versionOf } from "@/server/domain/release/release-key";
-import type { AppRouter } from "@/server/trpc/root";
 import { actOnStage, NEW_ACCOUNT, PLACE_HOLD } from "../address/act-address";
 import { releaseHref } from "../address/release-view";
+import type { Act } from "../data/search-data";
 
-export type Act = inferRouterOutputs<AppRouter>["search"]["acts"][number];
 type Task = Extract<Act, { kind: "task" }>["permission"];
 
 export interface Entry {

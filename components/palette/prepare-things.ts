@@ -1,9 +1,6 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
 import { releaseHref } from "../address/release-view";
+import type { Things } from "../data/search-data";
 import type { Entry } from "./prepare-acts";
-
-type Things = inferRouterOutputs<AppRouter>["search"]["things"];
 
 /** What was found, by kind, each with where it is looked at. */
 export function prepareThings({

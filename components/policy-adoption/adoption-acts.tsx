@@ -1,5 +1,5 @@
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import type { AdoptionAct } from "../data/adoption-data";
+import type { AdoptionAct } from "../data/policy-data";
 import { EmptyState } from "../ui/empty-state";
 import { StateMark } from "../ui/state-mark";
 import { Table } from "../ui/table";

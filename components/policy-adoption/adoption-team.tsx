@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
-import type { AdoptionsData, TeamAdoption } from "../data/adoption-data";
+import type { AdoptionsData, TeamAdoption } from "../data/policy-data";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import { StateMark } from "../ui/state-mark";

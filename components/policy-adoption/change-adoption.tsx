@@ -5,7 +5,7 @@ import { type FormEvent, useId, useState } from "react";
 import type { GateMode } from "@/server/domain/policy/gate-mode";
 import { MODE_STRENGTH } from "@/server/domain/policy/mode-strength";
 import { DAY_MS } from "@/server/domain/time/durations";
-import type { AdoptionsData, TeamAdoption } from "../data/adoption-data";
+import type { AdoptionsData, TeamAdoption } from "../data/policy-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";

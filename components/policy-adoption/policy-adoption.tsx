@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { adoptionsInput, type PolicyView, policyHref } from "../address/policy-view";
-import type { AdoptionsData } from "../data/adoption-data";
+import type { AdoptionsData } from "../data/policy-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { ButtonLink } from "../ui/button-link";

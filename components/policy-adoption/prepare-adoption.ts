@@ -1,4 +1,4 @@
-import type { AdoptionsData, TeamAdoption } from "@/components/data/adoption-data";
+import type { AdoptionsData, TeamAdoption } from "@/components/data/policy-data";
 import { ROLE_WORDS } from "@/server/domain/authorization/role";
 import { RISK_TIERS } from "@/server/domain/model/model";
 import type { GateMode } from "@/server/domain/policy/gate-mode";

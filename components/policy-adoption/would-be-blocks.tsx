@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
-import type { TeamAdoption } from "../data/adoption-data";
+import type { TeamAdoption } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";

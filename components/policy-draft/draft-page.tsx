@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { policyHref } from "../address/policy-view";
-import type { DraftPageData } from "../data/draft-page-data";
+import type { DraftPageData } from "../data/policy-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";

@@ -1,4 +1,4 @@
-import type { DraftPageData } from "../data/draft-page-data";
+import type { DraftPageData } from "../data/policy-data";
 import { EmptyState } from "../ui/empty-state";
 import { SignatureLine } from "../ui/signature-line";
 

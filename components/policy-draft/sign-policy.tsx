@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { DraftPageData } from "../data/draft-page-data";
+import type { DraftPageData } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
 import { ReturnForm } from "../form/return-form";

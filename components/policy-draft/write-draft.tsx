@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useState } from "react";
-import type { DraftPageData } from "../data/draft-page-data";
+import type { DraftPageData } from "../data/policy-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
 import { DraftLine } from "../form/draft-line";

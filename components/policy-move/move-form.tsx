@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { releaseHref } from "../address/release-view";
-import type { PolicyMoveData, PolicyMoveOffer } from "../data/policy-move-data";
+import type { PolicyMoveData, PolicyMoveOffer } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
 import { Button } from "../ui/button";

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { releaseHref } from "../address/release-view";
-import type { PolicyMoveData, PolicyMoveOffer } from "../data/policy-move-data";
 import { refusalOf } from "../data/refusal";
+import type { PolicyMoveData, PolicyMoveOffer } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";
 import { Page } from "../page/page";

@@ -1,4 +1,4 @@
-import type { PolicyMoveOffer } from "../data/policy-move-data";
+import type { PolicyMoveOffer } from "../data/release-data";
 import { ReasonText } from "../explanation/reason-text";
 import { EFFECT_PRESENTATION } from "../marks/dry-run-presentation";
 import { moveInWords, numbersInWords } from "../policy/prepare-dry-run";

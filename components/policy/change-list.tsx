@@ -1,5 +1,5 @@
 import { Minus, PencilLine, Plus, ShieldMinus, ShieldPlus } from "lucide-react";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { EmptyState } from "../ui/empty-state";
 import { Tag } from "../ui/tag";
 

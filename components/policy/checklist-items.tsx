@@ -1,5 +1,5 @@
 import { countOf } from "@/server/domain/text/count-of";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { EmptyState } from "../ui/empty-state";
 import { roleInWords } from "../ui/role-words";
 import { Section } from "../ui/section";

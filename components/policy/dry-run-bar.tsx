@@ -1,5 +1,5 @@
 import { countOf, formatNumber } from "@/server/domain/text/count-of";
-import type { DryRunFound } from "../data/dry-run-data";
+import type { DryRunFound } from "../data/policy-data";
 import { EFFECT_PRESENTATION } from "../marks/dry-run-presentation";
 import { StateMark } from "../ui/state-mark";
 import { countEffects } from "./prepare-dry-run";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { releaseHref } from "../address/release-view";
-import type { DryRunFound } from "../data/dry-run-data";
+import type { DryRunFound } from "../data/policy-data";
 import { ReasonText } from "../explanation/reason-text";
 import { EFFECT_PRESENTATION } from "../marks/dry-run-presentation";
 import { EmptyState } from "../ui/empty-state";

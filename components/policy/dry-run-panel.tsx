@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import type { Digest } from "@/server/domain/canonical/index";
-import type { DryRun } from "../data/dry-run-data";
+import type { DryRun } from "../data/policy-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Button } from "../ui/button";

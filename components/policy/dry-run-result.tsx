@@ -1,6 +1,6 @@
 import { headlineOf } from "@/server/domain/dry-run/headline";
 import { countOf, formatNumber } from "@/server/domain/text/count-of";
-import type { DryRun, DryRunFound } from "../data/dry-run-data";
+import type { DryRun, DryRunFound } from "../data/policy-data";
 import { Callout } from "../ui/callout";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 
 interface GovernedModelsProps {

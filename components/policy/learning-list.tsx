@@ -1,12 +1,9 @@
-import type { inferRouterOutputs } from "@trpc/server";
 import { causeInWords, type LearningCause } from "@/server/domain/policy/draft/learning";
 import { countOf, pluralOf } from "@/server/domain/text/count-of";
-import type { AppRouter } from "@/server/trpc/root";
 import { releaseHref } from "../address/release-view";
+import type { Learnt } from "../data/policy-data";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";
-
-type Learnt = inferRouterOutputs<AppRouter>["policy"]["draft"]["learnt"];
 
 /** What a change to a policy was learnt from: what happened, with the way there, and what someone took from it. */
 export function LearningList({ learnt: { learnings, hidden }, now }: { readonly learnt: Learnt; readonly now: Date }) {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { policyHref } from "../address/policy-view";
 import { releaseHref } from "../address/release-view";
-import type { PoliciesPageData } from "../data/policy-page-data";
+import type { PoliciesPageData } from "../data/policy-data";
 import { EmptyState } from "../ui/empty-state";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";

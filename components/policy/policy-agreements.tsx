@@ -1,6 +1,6 @@
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { countOf } from "@/server/domain/text/count-of";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { KeyValues } from "../ui/key-values";
 import { roleInWords } from "../ui/role-words";
 import { Section } from "../ui/section";

@@ -1,4 +1,4 @@
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { Person } from "../ui/person";
 
 /** Who published a version. The packs that ship have no person behind them, and say so. */

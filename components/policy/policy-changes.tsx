@@ -1,6 +1,6 @@
 import { countOf } from "@/server/domain/text/count-of";
 import { policyHref } from "../address/policy-view";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { Callout } from "../ui/callout";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";

@@ -1,7 +1,7 @@
 import { BOUNDARIES } from "@/server/domain/policy/policy-document";
 import { countOf } from "@/server/domain/text/count-of";
 import { policyHref } from "../address/policy-view";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { Section } from "../ui/section";
 import { TextLink } from "../ui/text-link";
 import { ChecklistItems } from "./checklist-items";

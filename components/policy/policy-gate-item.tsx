@@ -1,7 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { RuleGate } from "@/server/domain/policy/policy-document";
-import type { PolicyGate, PolicyPageData } from "../data/policy-page-data";
+import type { PolicyGate, PolicyPageData } from "../data/policy-data";
 import { KeyValues } from "../ui/key-values";
 import { roleInWords } from "../ui/role-words";
 import { Tag } from "../ui/tag";

@@ -1,6 +1,6 @@
 import { draftHref, editPolicyHref } from "../address/draft-href";
 import { policyHref } from "../address/policy-view";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { PageHeader } from "../page/page-header";
 import { ButtonLink } from "../ui/button-link";
 import { ButtonWithReason } from "../ui/button-with-reason";

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { formatNumber } from "@/server/domain/text/count-of";
 import { policyHref } from "../address/policy-view";
-import type { PoliciesPageData } from "../data/policy-page-data";
+import type { PoliciesPageData } from "../data/policy-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { RefusalNote } from "../explanation/refusal-note";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { POLICY_PARAMETERS, type PolicyView, policyHref, policyPageInput } from "../address/policy-view";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { refusalOf } from "../data/refusal";
 import { useTRPC } from "../data/trpc";
 import { Page } from "../page/page";

@@ -1,4 +1,4 @@
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { EmptyState } from "../ui/empty-state";
 import { Section } from "../ui/section";
 import { Table } from "../ui/table";

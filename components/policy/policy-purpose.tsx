@@ -1,6 +1,6 @@
 import { RISK_TIERS } from "@/server/domain/model/model";
 import { requiredComponents } from "@/server/domain/policy/required-components";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";

@@ -2,7 +2,7 @@
 
 import { Download } from "lucide-react";
 import { formatNumber } from "@/server/domain/text/count-of";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { YamlLine } from "./yaml-line";

@@ -1,6 +1,6 @@
 import { formatNumber } from "@/server/domain/text/count-of";
 import { dryRunHref, policyHref } from "../address/policy-view";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { Digest } from "../ui/digest";
 import { Table } from "../ui/table";
 import { TextLink } from "../ui/text-link";

@@ -3,7 +3,7 @@ import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS, type DryRunEffect, type DryRunMoment 
 import type { ModelChange } from "@/server/domain/dry-run/tally";
 import { valueInWords } from "@/server/domain/gate/basis/value-in-words";
 import { countOf } from "@/server/domain/text/count-of";
-import type { DryRunFound } from "../data/dry-run-data";
+import type { DryRunFound } from "../data/policy-data";
 import { VERDICT_PRESENTATION } from "../marks/verdict-presentation";
 
 /** How many decisions come to which effect, in the order they are drawn; effects that nothing comes to are left out. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { PoliciesPageData } from "../data/policy-page-data";
+import type { PoliciesPageData } from "../data/policy-data";
 import { prepareOlderVersions } from "./prepare-older-versions";
 
 type Policy = PoliciesPageData["policies"][number];

@@ -1,5 +1,5 @@
 import { graceEndsAt } from "@/server/domain/policy/grace";
-import type { PoliciesPageData } from "../data/policy-page-data";
+import type { PoliciesPageData } from "../data/policy-data";
 
 type Version = PoliciesPageData["policies"][number]["versions"][number];
 

@@ -1,4 +1,4 @@
-import type { PoliciesPageData } from "../data/policy-page-data";
+import type { PoliciesPageData } from "../data/policy-data";
 import { Callout } from "../ui/callout";
 
 /** Models that can open no release, because no policy governs them, or two do, or one cannot say. */

@@ -1,5 +1,5 @@
 import { draftHref } from "../address/draft-href";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { KeyValues } from "../ui/key-values";
 import { Section } from "../ui/section";
 import { SignatureLine } from "../ui/signature-line";

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleSlash } from "lucide-react";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { Tag } from "../ui/tag";
 
 /** Whether a version is the one that releases opened now are pinned to. */

@@ -1,5 +1,5 @@
 import { countOf } from "@/server/domain/text/count-of";
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 
 /** What withdrawing a version brings with it, a sentence each; of releases and models as far as the reader reaches. */
 export function consequencesOfWithdrawal(

@@ -1,4 +1,4 @@
-import type { PolicyPageData } from "../data/policy-page-data";
+import type { PolicyPageData } from "../data/policy-data";
 import { Callout } from "../ui/callout";
 import { TimeStamp } from "../ui/time-stamp";
 

@@ -1,10 +1,7 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/root";
+import type { Permitted } from "../data/release-data";
 import { CommandBlock } from "../ui/command-block";
 import { KeyValues } from "../ui/key-values";
 import { TimeStamp } from "../ui/time-stamp";
-
-export type Permitted = inferRouterOutputs<AppRouter>["release"]["promote"];
 
 /** The permit just issued: what the engine needs, how long it counts, and the signed envelope itself. */
 export function PermitShown({ permitted: { promotion, permit } }: { readonly permitted: Permitted }) {

@@ -1,6 +1,7 @@
+import type { Permitted } from "../data/release-data";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { PermitShown, type Permitted } from "./permit-shown";
+import { PermitShown } from "./permit-shown";
 
 /** What the server answered to a promotion or rollback: the permit, until the person has seen it. */
 export function PermittedDialog({ permitted, onClose }: { readonly permitted: Permitted; readonly onClose: () => void }) {

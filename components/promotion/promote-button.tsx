@@ -2,9 +2,8 @@
 
 import { actOnStage } from "../address/act-address";
 import { useAct } from "../address/use-act";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { Permitted, ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
-import type { Permitted } from "./permit-shown";
 import { PromoteDialog } from "./promote-dialog";
 
 interface PromoteProps {

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { Permitted, ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
 import { Button } from "../ui/button";
@@ -11,7 +11,6 @@ import { Dialog } from "../ui/dialog";
 import { Digest } from "../ui/digest";
 import { ConfirmGoingBack } from "./confirm-going-back";
 import { EngineChoice } from "./engine-choice";
-import type { Permitted } from "./permit-shown";
 import { useGoingBack } from "./use-going-back";
 
 interface PromoteDialogProps {

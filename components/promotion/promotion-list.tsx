@@ -1,4 +1,4 @@
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { PhaseMark } from "../marks/phase-mark";
 import { OVERDUE_PRESENTATION } from "../marks/phase-presentation";
 import { PromotionReview } from "../override/promotion-review";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { Button } from "../ui/button";
 import { RequestPromotionDialog } from "./request-promotion-dialog";
 

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
 import { DraftLine } from "../form/draft-line";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { StageData } from "../data/release-page-data";
+import type { StageData } from "../data/release-data";
 
 /** The newer release that is live where an older one would go. */
 export type GoingBack = NonNullable<StageData["goingBack"]>;

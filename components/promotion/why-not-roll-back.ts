@@ -1,4 +1,4 @@
-import type { StageData } from "../data/release-page-data";
+import type { StageData } from "../data/release-data";
 
 /** What stands in the way of taking back what is live here, as the rules said it; `undefined` when nothing does. */
 export function whyNotRollBack({

@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import type { ReleaseRow } from "../data/release-row";
+import type { ReleaseRow } from "../data/release-data";
 import { Button } from "../ui/button";
 import { releasesAsCsv } from "./releases-as-csv";
 

@@ -1,13 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
 import { type FormEvent, useEffect, useState } from "react";
 import { VERDICTS, type Verdict } from "@/server/domain/decision/verdict";
 import { RISK_TIERS, type RiskTier } from "@/server/domain/model/model";
 import { STANDINGS, type Standing } from "@/server/domain/status/status";
-import type { AppRouter } from "@/server/trpc/root";
 import { isNarrowed, type ReleaseListView } from "../address/release-list-view";
+import type { ReleaseChoices } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { STANDING_PRESENTATION } from "../marks/status-presentation";
 import { VERDICT_PRESENTATION } from "../marks/verdict-presentation";
@@ -63,10 +62,8 @@ export function ReleaseFilters({ view, onView }: ReleaseFiltersProps) {
   );
 }
 
-type Choices = inferRouterOutputs<AppRouter>["release"]["choices"];
-
 /** Folded, unless something in it narrows. The board does not ask about stages: they are its columns. */
-function MoreFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly choices: Choices | undefined }) {
+function MoreFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly choices: ReleaseChoices | undefined }) {
   const isTable = view.view === "table";
   const { tier, verdict, team, openedFrom, openedUntil, stage, standings } = view;
   const inForce = [tier, verdict, team, openedFrom, openedUntil, ...(isTable ? [stage, standings] : [])].filter(Boolean).length;
@@ -118,7 +115,7 @@ function MoreFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly
   );
 }
 
-function StageFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly choices: Choices | undefined }) {
+function StageFilters({ view, onView, choices }: ReleaseFiltersProps & { readonly choices: ReleaseChoices | undefined }) {
   const { stage, standings } = view;
   // A link may ask for several at once; that stays one choice until another is made.
   const several = standings && standings.length > 1 ? standings.join(",") : undefined;

@@ -1,4 +1,4 @@
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { prepareTicks, type Tick } from "./prepare-ticks";
 
 export type TimelineMark = ReleasePageData["timeline"][number];

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReleaseView } from "@/components/address/release-view";
-import type { ReleasePageData } from "@/components/data/release-page-data";
+import type { ReleasePageData } from "@/components/data/release-data";
 import { countOf } from "@/server/domain/text/count-of";
 import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 

@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import type { ReleaseView } from "../address/release-view";
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { formatAge } from "../ui/format-age";
 import { Section } from "../ui/section";
 import { TimeStamp } from "../ui/time-stamp";

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId } from "react";
 import { versionOf } from "@/server/domain/release/release-key";
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 
 interface AgainstChoiceProps {

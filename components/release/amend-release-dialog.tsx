@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { ActDialog } from "../form/act-dialog";
 import { useModelAct } from "../form/use-model-act";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ReleasePageData, StageData } from "@/components/data/release-page-data";
+import type { ReleasePageData, StageData } from "@/components/data/release-data";
 import { FixingCommand } from "@/components/explanation/fixing-command";
 import { WhyAndWhatNext } from "@/components/explanation/why-and-what-next";
 import { AskAgainButton } from "@/components/external/ask-again-button";

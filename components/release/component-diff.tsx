@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { Callout } from "../ui/callout";
 import { Skeleton } from "../ui/skeleton";

@@ -3,7 +3,7 @@ import type { Component } from "@/server/domain/manifest/component";
 import { withHiddenShown } from "@/server/domain/text/visible-text";
 import { lineageHref } from "../address/lineage-view";
 import { ComponentActs } from "../component/component-acts";
-import type { StageData } from "../data/release-page-data";
+import type { StageData } from "../data/release-data";
 import { prepareAttributes } from "../sign-off/prepare-attributes";
 import { Digest } from "../ui/digest";
 import { KeyValues } from "../ui/key-values";

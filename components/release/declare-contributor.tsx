@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { GROUND_WORDS } from "@/server/domain/gate/sign-off/independence";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { RefusedAct } from "../explanation/refused-act";
 import { Button } from "../ui/button";

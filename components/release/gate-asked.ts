@@ -1,6 +1,6 @@
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { GateAsked } from "@/server/domain/explanation/explain-gate";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 
 /** What the domain is asked about a gate of this page. */
 export function gateAsked({ roster }: Pick<ReleasePageData, "roster">, stage: StageData, gate: GateResult): GateAsked {

@@ -1,4 +1,4 @@
-import type { StageData } from "../data/release-page-data";
+import type { StageData } from "../data/release-data";
 
 /**
  * Whether an open slot waits for this person. Someone eligible whose role has signed already may sign as well, but nothing

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { markLabel } from "../release-timeline/mark-label";
 import { actionInWords } from "../ui/action-words";
 import { EmptyState } from "../ui/empty-state";

@@ -1,4 +1,4 @@
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { markLabel } from "../release-timeline/mark-label";
 import type { TimelineMark } from "../release-timeline/prepare-timeline";
 import { actionInWords } from "../ui/action-words";

@@ -1,4 +1,4 @@
-import type { ReleasePageData, StageData } from "@/components/data/release-page-data";
+import type { ReleasePageData, StageData } from "@/components/data/release-data";
 import { VERDICT_PRESENTATION } from "@/components/marks/verdict-presentation";
 import { stopsRelease } from "@/server/domain/decision/verdict";
 import { countVerdicts } from "@/server/domain/gate/verdict-counts";

@@ -1,8 +1,7 @@
 "use client";
 
 import { releaseHref } from "../address/release-view";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
-import type { Permitted } from "../promotion/permit-shown";
+import type { Permitted, ReleasePageData, StageData } from "../data/release-data";
 import { PromoteButton } from "../promotion/promote-button";
 import { RequestPromotionButton } from "../promotion/request-promotion-button";
 import { ButtonLink } from "../ui/button-link";

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { OfferedAct } from "../form/offered-act";
 
 /** A form comes when it is opened, never with the page. */

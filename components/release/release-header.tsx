@@ -3,10 +3,9 @@
 import { useState } from "react";
 import { lineageHref } from "../address/lineage-view";
 import { policyHref } from "../address/policy-view";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { Permitted, ReleasePageData, StageData } from "../data/release-data";
 import { RiskTierTag } from "../marks/risk-tier-tag";
 import { PageHeader } from "../page/page-header";
-import type { Permitted } from "../promotion/permit-shown";
 import { PermittedDialog } from "../promotion/permitted-dialog";
 import { Digest } from "../ui/digest";
 import { Person } from "../ui/person";

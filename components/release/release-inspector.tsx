@@ -3,7 +3,7 @@
 import { explainGate } from "@/server/domain/explanation/explain-gate";
 import { measuredNames } from "@/server/domain/gate/measured-names";
 import type { Inspected } from "../address/release-view";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { useOrigin } from "../data/use-origin";
 import { EvidenceDetails } from "../evidence/evidence-details";
 import { firstCommand } from "../explanation/prepare-submission";

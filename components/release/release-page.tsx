@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { refusalOf } from "../data/refusal";
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { useRefresh } from "../live/live-state";
 import { StageOverrides } from "../override/stage-overrides";

@@ -1,7 +1,7 @@
 import { RELEASE_TABS, type ReleaseTab, type ReleaseView } from "../address/release-view";
 import { Checklist } from "../checklist/checklist";
 import { Discussion } from "../comment/discussion";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { EvidenceTable } from "../evidence/evidence-table";
 import { GateTable } from "../gate/gate-table";
 import { PromotionList } from "../promotion/promotion-list";

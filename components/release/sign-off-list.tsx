@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Stamp, Undo2 } from "lucide-react";
 import { statementVersionOf } from "@/server/domain/sign-off/statement-version";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { ReasonText } from "../explanation/reason-text";
 import { RefusedAct } from "../explanation/refused-act";

@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { type ReleaseView, readReleaseView, viewHref } from "../address/release-view";
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 
 /** What the address asks for, and how to link to a variation of it. */
 export function useReleaseView(

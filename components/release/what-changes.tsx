@@ -1,5 +1,5 @@
 import { releaseHref } from "../address/release-view";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { MetricsFigure } from "../sign-off/metrics-figure";
 import { Paragraphs } from "../sign-off/paragraphs";
 import { WhatChanged } from "../sign-off/what-changed";

@@ -1,7 +1,7 @@
 import { explainAct } from "@/server/domain/explanation/explain-act";
 import { explainStop } from "@/server/domain/explanation/explain-stop";
 import { moveLink } from "@/server/domain/explanation/move-link";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { FixingCommand } from "../explanation/fixing-command";
 import { WhyAndWhatNext } from "../explanation/why-and-what-next";
 import { prepareStops } from "../gate/prepare-stops";

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { modelHref } from "../address/model-view";
 import { releaseHref } from "../address/release-view";
 import { AmberNotes } from "../attention/amber-notes";
-import type { ReleasePageData, StageData } from "../data/release-page-data";
+import type { ReleasePageData, StageData } from "../data/release-data";
 import { VerdictBar } from "../gate/verdict-bar";
 import { DecisionMark } from "../marks/decision-mark";
 import { GrandfatheredMark } from "../marks/grandfathered-mark";

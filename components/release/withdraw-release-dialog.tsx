@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { useTRPC } from "../data/trpc";
 import { ActDialog } from "../form/act-dialog";
 import { useModelAct } from "../form/use-model-act";

@@ -1,4 +1,4 @@
-import type { SignOffPage } from "../data/sign-off-page";
+import type { SignOffPage } from "../data/sign-off-data";
 import { RISK_PRESENTATION } from "../marks/governance-presentation";
 import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";

@@ -1,5 +1,5 @@
 import { UserCheck } from "lucide-react";
-import type { SignOffPage } from "../data/sign-off-page";
+import type { SignOffPage } from "../data/sign-off-data";
 import { Callout } from "../ui/callout";
 import { RadioGroup } from "../ui/radio-group";
 import { roleInWords } from "../ui/role-words";

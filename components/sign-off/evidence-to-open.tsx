@@ -1,7 +1,7 @@
 "use client";
 
 import type { Digest as DigestOfPayload } from "@/server/domain/canonical/index";
-import type { SignOffPage } from "../data/sign-off-page";
+import type { SignOffPage } from "../data/sign-off-data";
 import { PayloadView } from "../evidence/payload-view";
 import { Digest } from "../ui/digest";
 import { TimeStamp } from "../ui/time-stamp";

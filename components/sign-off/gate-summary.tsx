@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { SignOffPage } from "@/components/data/sign-off-page";
+import type { SignOffPage } from "@/components/data/sign-off-data";
 import { WhyAndWhatNext } from "@/components/explanation/why-and-what-next";
 import { SoftlyAdopted } from "@/components/gate/softly-adopted";
 import { VerdictMark } from "@/components/marks/verdict-mark";

@@ -1,6 +1,6 @@
 import { Stamp } from "lucide-react";
 import { formatNumber } from "@/server/domain/text/count-of";
-import type { SignOffPage } from "../data/sign-off-page";
+import type { SignOffPage } from "../data/sign-off-data";
 import { Digest } from "../ui/digest";
 import { SignatureLine } from "../ui/signature-line";
 import { AcceptedCriteria } from "./accepted-criteria";

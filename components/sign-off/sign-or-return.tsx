@@ -1,5 +1,5 @@
 import { KeyRound } from "lucide-react";
-import type { SignOffPage } from "../data/sign-off-page";
+import type { SignOffPage } from "../data/sign-off-data";
 import { Button } from "../ui/button";
 import { ButtonWithReason } from "../ui/button-with-reason";
 import type { Blocked } from "./why-not-sign-here";

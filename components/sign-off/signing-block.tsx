@@ -4,7 +4,7 @@ import { useState } from "react";
 import { type Digest, digestOf } from "@/server/domain/canonical/index";
 import { compareDossiers } from "@/server/domain/gate/compare-dossiers";
 import { nameWithOffice } from "@/server/domain/sign-off/delegation";
-import type { SignOffPage } from "../data/sign-off-page";
+import type { SignOffPage } from "../data/sign-off-data";
 import { RefusedAct } from "../explanation/refused-act";
 import { ReturnForm } from "../form/return-form";
 import { useDraft } from "../form/use-draft";

@@ -1,4 +1,4 @@
-import type { SignOffPage } from "../data/sign-off-page";
+import type { SignOffPage } from "../data/sign-off-data";
 import { Callout } from "../ui/callout";
 import { TextLink } from "../ui/text-link";
 

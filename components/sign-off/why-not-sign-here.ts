@@ -1,4 +1,4 @@
-import type { SignOffPage } from "../data/sign-off-page";
+import type { SignOffPage } from "../data/sign-off-data";
 
 /** Why each of the two acts is closed; undefined where it is open. */
 export interface Blocked {

@@ -1,5 +1,5 @@
 import { waiversHref } from "../address/waiver-view";
-import type { StageData } from "../data/release-page-data";
+import type { StageData } from "../data/release-data";
 import { WaiverMark } from "../marks/waiver-mark";
 import { TextLink } from "../ui/text-link";
 import { TimeStamp } from "../ui/time-stamp";

@@ -1,5 +1,5 @@
 import { DAY_MS } from "@/server/domain/time/durations";
-import type { ReleasePageData } from "../data/release-page-data";
+import type { ReleasePageData } from "../data/release-data";
 import { SelectField } from "../ui/select-field";
 import { TextAreaField } from "../ui/text-area-field";
 import { TextField } from "../ui/text-field";

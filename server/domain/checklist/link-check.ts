@@ -13,10 +13,6 @@ export interface LinkCheck {
   readonly checkedAt: Date;
 }
 
-export const LINK_DEMANDS = ["checked", "required"] as const;
-/** Whether a link is fetched at all, and whether an item stays open until it answered. */
-export type LinkDemand = (typeof LINK_DEMANDS)[number];
-
 /** What was found, as a sentence. */
 export function linkCheckInWords(check: LinkCheck | undefined): string {
   if (check === undefined) return "The link has not been checked yet.";

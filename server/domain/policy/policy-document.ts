@@ -1,5 +1,4 @@
 import type { PersonRole } from "../authorization/role";
-import type { LinkDemand } from "../checklist/link-check";
 import type { ComponentKind } from "../manifest/component";
 import type { CertificationRule } from "../model/certification";
 import type { RiskTier } from "../model/model";
@@ -7,6 +6,7 @@ import type { OwnerRule } from "../model/owner-rule";
 import type { BreakGlassRules } from "../stage/override";
 import type { AdoptionRule } from "./adoption-rule";
 import type { GateMode } from "./gate-mode";
+import type { LinkDemand } from "./link-demand";
 import type { RuleForms } from "./rule-forms";
 
 /** The policy document of `countersign.dev/v1` after parsing: what `policy.md` describes, with defaults filled in. */

@@ -1,4 +1,5 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@/server/trpc/root";
 
-export type DraftPageData = inferRouterOutputs<AppRouter>["policy"]["draft"];
+/** What every procedure of the server answers. */
+export type Outputs = inferRouterOutputs<AppRouter>;
