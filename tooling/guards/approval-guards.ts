@@ -12,6 +12,26 @@ const DEPUTIES = `${DOMAIN}/gate/sign-off/deputy.test.ts`;
 const IN_STEAD = `${DOMAIN}/gate/signing-in-stead.test.ts`;
 const WAIVERS = `${APPLICATION}/waiver/waiver.db.test.ts`;
 
+const LOCK = "await tx.operation.lockStops();";
+const WAYS_TO_LOSE_A_ROLE = [
+  { file: "person/apply-role-groups.ts", way: "a role taken away by the settings" },
+  { file: "person/set-person-active.ts", way: "a deactivation" },
+  { file: "session/end-access.ts", way: "a refused sign-in without groups" },
+  {
+    file: "session/establish-session.ts",
+    way: "a sign-in with fewer groups",
+    lock: `if (known && losesRole(known.grants, grants)) ${LOCK}`,
+  },
+];
+const LOST_ROLES = WAYS_TO_LOSE_A_ROLE.map(
+  ({ file, way, lock = LOCK }): Guard => ({
+    row: "lost-roles",
+    keeps: `${way} and a permit that is being spent wait for each other`,
+    edits: [edit(`${APPLICATION}/${file}`, lock, "")],
+    test: { file: `${APPLICATION}/person/lost-roles.db.test.ts`, title: "that is being recorded holds the permit off" },
+  }),
+);
+
 /** Rows 1 to 8: an approval that outlives what it was given for, a rule its subject can change, a signature that is not independent. */
 export const APPROVAL_GUARDS: readonly Guard[] = [
   {
@@ -89,6 +109,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
     ],
     test: { file: RACES, title: "an approver who is deactivated before the promotion" },
   },
+  ...LOST_ROLES,
   {
     row: 4,
     keeps: "whoever wrote a policy's text is not independent of it",

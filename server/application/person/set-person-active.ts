@@ -23,6 +23,7 @@ export const deactivatePerson = defineCommand({
   permission: "person.manage",
   input,
   run: async (tx, scope, { personId, reason }) => {
+    await tx.operation.lockStops();
     const person = await personInReach(tx, scope, personId);
     if (personId === scope.actor.id)
       throw new AppError("same-person", "Nobody deactivates themselves: another administrator does, who can also undo it.");

@@ -25,6 +25,7 @@ export const endAccess = defineCommand({
         events: [{ action: "session.refused", subjects: about, data: { because } }],
       };
     }
+    await tx.operation.lockStops();
     const subjects = [personSubject(person)] as const;
     const revoked = await tx.people.revokeSessions(person.id, scope.now);
     await tx.people.setGrants(person.id, { grants: [], groups: [] });

@@ -42,6 +42,7 @@ export const establishSession = defineCommand({
         events: [event],
       };
     }
+    if (known && losesRole(known.grants, grants)) await tx.operation.lockStops();
     const person = await tx.people.upsert({
       id: known?.id ?? scope.newId("per"),
       issuer,
@@ -80,6 +81,12 @@ async function endReplaced(tx: Transacted, scope: Scope, sessionId: string): Pro
 }
 
 type Grants = readonly RoleGrant<PersonRole>[];
+
+/** True where a role ends: a sign-off given in it counts no longer. */
+function losesRole(before: Grants, after: Grants): boolean {
+  const kept = new Set(grantsInLines(after));
+  return grantsInLines(before).some((line) => !kept.has(line));
+}
 
 /** Groups of the provider decide a person's roles; the change is recorded here. */
 function grantsEvents(before: Grants | undefined, after: Grants, person: LedgerEvent["subjects"][number]): readonly LedgerEvent[] {

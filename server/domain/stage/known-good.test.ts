@@ -28,6 +28,11 @@ describe("the release to return to", () => {
       expected: "a",
     },
     { when: "not one that failed", stays: [stay("a", 30, 20), stay("b", 20, 2, { endedBy: "failed" }), live], expected: "a" },
+    {
+      when: "not one that ever went live against a stop",
+      stays: [stay("a", 30, 20), stay("b", 20, 15, { liveAgainst: { stops: [], gates: [] } }), stay("b", 12, 2), live],
+      expected: "a",
+    },
     { when: "not one without a permit", stays: [stay("a", 30, 20), stay("b", 20, 2, { permitId: "" }), live], expected: "a" },
     { when: "not one of another stage", stays: [stay("a", 30, 20), stay("b", 20, 2, { stage: "staging" }), live], expected: "a" },
     { when: "not what is live itself", stays: [live], expected: undefined },

@@ -8,10 +8,12 @@ export interface Stay {
   readonly since: Date;
   readonly until: Date | undefined;
   readonly endedBy: "superseded" | "rolled-back" | "failed" | undefined;
+  /** The stops it went live against; absent where there were none. */
+  readonly liveAgainst?: object | undefined;
 }
 
 /** Why a stay is nothing to return to. */
-export type KnownGoodFault = "is-live" | "rolled-back" | "failed" | "revoked" | "too-short";
+export type KnownGoodFault = "is-live" | "rolled-back" | "failed" | "against-stop" | "revoked" | "too-short";
 
 interface KnownGoodRule {
   readonly stage: string;
@@ -31,10 +33,12 @@ export function knownGoodCandidates<S extends Stay>(
   const there = permitted(stays, stage);
   const endedBy = (end: Stay["endedBy"]) => new Set(there.filter((stay) => stay.endedBy === end).map(({ releaseId }) => releaseId));
   const [rolledBack, failed] = [endedBy("rolled-back"), endedBy("failed")];
+  const againstStop = new Set(there.filter(({ liveAgainst }) => liveAgainst !== undefined).map(({ releaseId }) => releaseId));
   const faultOf = (releaseId: string, liveMs: number): KnownGoodFault | undefined => {
     if (releaseId === exceptReleaseId) return "is-live";
     if (rolledBack.has(releaseId)) return "rolled-back";
     if (failed.has(releaseId)) return "failed";
+    if (againstStop.has(releaseId)) return "against-stop";
     if (revokedReleaseIds.has(releaseId)) return "revoked";
     return liveMs < liveHours * HOUR_MS ? "too-short" : undefined;
   };
@@ -48,7 +52,7 @@ export function knownGoodCandidates<S extends Stay>(
 
 /**
  * The release to return to: of those that were live in the stage under a permit, without a break, for at least `liveHours`,
- * the one that was there last. A release that was ever rolled back or failed there is not good, one with a revoked
+ * the one that was there last. A release that was ever rolled back, failed, or went live against a stop there is not good, one with a revoked
  * component neither, and what is live now (`exceptReleaseId`) is nothing to return to.
  *
  * @param stays of one model, in any order.
