@@ -120,6 +120,12 @@ const ROOMS = [
     node: true,
   },
   { room: "server/process", why: "wires the parts of one process together", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
+  {
+    room: "server/threads",
+    why: "a thread wires the application a second time, over connections of its own",
+    may: ["^server/", "^db/", ANY_PACKAGE],
+    node: true,
+  },
   { room: "server/worker", why: "runs use-cases in the background", may: ["^server/", "^db/", ANY_PACKAGE], node: true },
   {
     room: "server/web",
@@ -181,7 +187,7 @@ const everywhere = [
     severity: "error",
     from: {
       path: "^(server|[^/]+$)",
-      pathNot: [...TESTS, files("server/process/composition", "server/main"), "^server/worker/", files("drizzle[.]config")],
+      pathNot: [...TESTS, files("server/process/composition", "server/main"), "^server/(worker|threads)/", files("drizzle[.]config")],
     },
     to: { path: ["^db/", DATABASE_DRIVERS] },
   },
@@ -194,7 +200,7 @@ const everywhere = [
   {
     name: "no rendering below the screens",
     severity: "error",
-    from: { path: "^(db|cli|demo|bench|server/(application|domain|rest|sources|engines|reports|worker))/" },
+    from: { path: "^(db|cli|demo|bench|server/(application|domain|rest|sources|engines|reports|worker|threads))/" },
     to: { path: RENDERING },
   },
   { name: "the server knows no screen", severity: "error", from: { path: "^(server|db)/" }, to: { path: "^(app|components)/" } },

@@ -7,6 +7,8 @@ export interface SlotsOptions {
   readonly waitingMax: number;
   /** How long one waits at most, in ms. */
   readonly waitMsMax: number;
+  /** What is too busy, in the refusal. The database unless given. */
+  readonly what?: string;
 }
 
 /**
@@ -37,7 +39,7 @@ export class Slots {
       this.#busy += 1;
       return Promise.resolve();
     }
-    if (this.#waiting.length >= waitingMax) return Promise.reject(tooBusy());
+    if (this.#waiting.length >= waitingMax) return Promise.reject(this.#tooBusy());
     return new Promise((resolve, reject) => {
       const turn = () => {
         clearTimeout(timer);
@@ -45,13 +47,14 @@ export class Slots {
       };
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(turn), 1);
-        reject(tooBusy());
+        reject(this.#tooBusy());
       }, waitMsMax);
       this.#waiting.push(turn);
     });
   }
-}
 
-function tooBusy(): AppError {
-  return new AppError("temporarily-unavailable", "the database is too busy; send the same request again in a moment");
+  #tooBusy(): AppError {
+    const { what = "the database" } = this.options;
+    return new AppError("temporarily-unavailable", `${what} is too busy; send the same request again in a moment`);
+  }
 }

@@ -4,12 +4,16 @@ import { createLocalIdentityProvider } from "./auth/local-identity-provider/hand
 import { LOCAL_PEOPLE } from "./auth/local-identity-provider/people";
 import { openProviderSecrets } from "./auth/local-identity-provider/provider-secrets";
 import { announceLoopbackDoor, type LoopbackDoor, newLoopbackDoor } from "./auth/loopback-door";
+import type { LongRequests } from "./bounds/long-requests";
 import { type Configuration, processEnvironment, readConfiguration, tellNextAuthItsOrigin } from "./configuration/configuration";
 import { type Application, compose, DEMO_HISTORY_DAYS } from "./process/composition";
-import { checkpointFile, createLoopbackDoor } from "./process/loopback-doors";
+import { checkpointFile, createLoopbackDoor, ledgerVerification } from "./process/loopback-doors";
 import { createRestDoors } from "./process/rest-doors";
 import { type Runtime, type SignInSettings, setRuntime } from "./process/runtime";
+import { LOCAL_CLIENT_ID, signInSettings } from "./process/sign-in-settings";
 import { createTrpcDoor } from "./process/trpc-door";
+import type { Transport } from "./threads/request-messages";
+import { RequestThreads } from "./threads/request-threads";
 import { limitAddresses } from "./web/address-limits";
 import { trustedProxies } from "./web/client-address";
 import { type Doors, type NodeHandler, type Pages, routeRequests } from "./web/http-server";
@@ -31,8 +35,6 @@ import { type SealingLoop, startSealing } from "./worker/sealing-loop";
 import { startStandings } from "./worker/standings";
 import { startVerifications, type Verifications } from "./worker/verifications";
 
-const LOCAL_CLIENT_ID = "countersign";
-
 /**
  * One Node server on one port: Hono for the REST interface and health, Next for the pages, the sealer inside.
  * COUNTERSIGN_ROLES leaves parts out, so that several processes can share the work on one database.
@@ -42,7 +44,14 @@ async function main(): Promise<void> {
   tellNextAuthItsOrigin(configuration.publicOrigin);
   const log = pino({ level: configuration.logLevel });
   const application = await compose(configuration, log);
-  const signIn = signInSettings(configuration, application);
+  const signIn: SignInSettings = {
+    ...signInSettings(configuration, application.keys),
+    /** The people of a demo's history stay signed in as long as the history is. */
+    get sessionHours() {
+      const { sessionHours } = configuration;
+      return application.demo?.requests.isReplayed ? DEMO_HISTORY_DAYS * 24 + sessionHours : sessionHours;
+    },
+  };
   const runtime: Runtime = {
     kernel: application.kernel,
     signIn,
@@ -69,14 +78,18 @@ async function main(): Promise<void> {
     : undefined;
   const verifications = configuration.roles.includes("worker") ? startVerifying(configuration, application, log) : undefined;
   const notifying = configuration.roles.includes("worker") ? startTelling(configuration, application, log) : undefined;
-  const rest = createRestDoors({ application, publicOrigin: configuration.publicOrigin, sealing, log });
+  const threads = requestThreads(configuration, application, log);
+  const rest = createRestDoors({
+    ...{ application, publicOrigin: configuration.publicOrigin, sealing, log },
+    longRequests: longRequests(application, threads, "rest"),
+  });
   const pages = configuration.roles.includes("web") ? await startPages({ port: configuration.port, runtime }) : undefined;
   const live = configuration.roles.includes("web")
     ? createLiveStream({ runtime, onError: (error) => log.warn({ err: error }, "a live stream broke off") })
     : undefined;
   const loopback = newLoopbackDoor(configuration.port);
   const servesScreens = configuration.roles.includes("web") || configuration.roles.includes("api");
-  const trpc = servesScreens ? createTrpcDoor(runtime, log) : undefined;
+  const trpc = servesScreens ? createTrpcDoor(runtime, log, longRequests(application, threads, "trpc")) : undefined;
   const listening = await listen(
     inTheirTime(application, limitedRequests({ application, configuration, signIn, rest, trpc, pages, live, loopback }, log)),
     configuration,
@@ -84,17 +97,34 @@ async function main(): Promise<void> {
   announceLoopbackDoor(configuration.dataDirectory, loopback);
   log.info(`Countersign is ready at ${configuration.publicOrigin}`);
   const stopping = new AbortController();
+  const refuseCommits = () => {
+    application.refuseCommits();
+    threads.refuseCommits();
+  };
   const replay = playHistory(application, configuration, { log, signal: stopping.signal });
   onStop(async () => {
     stopping.abort();
     live?.stop();
     const background = [housekeeping, standings, dryRuns, linkChecks, verifications, heartbeat, notifying];
-    await Promise.all([listening.stop(() => application.refuseCommits()), replay, ...background.map((part) => part?.stop())]);
+    await Promise.all([listening.stop(refuseCommits), replay, ...background.map((part) => part?.stop())]);
     // Last, so that what the last requests changed is sealed.
     await sealing?.stop();
     await rest.flush();
+    await threads.stop();
     await application.stop();
   }, log);
+}
+
+function requestThreads(configuration: Configuration, { applicationUrl }: Application, log: pino.Logger): RequestThreads {
+  return new RequestThreads({
+    input: { configuration, databaseUrl: applicationUrl },
+    onError: (error) => log.error({ err: error }, "a thread that answers requests ended"),
+  });
+}
+
+/** Requests of the demo's replay need the demo's clock, which no thread has. */
+function longRequests({ demo }: Application, threads: RequestThreads, transport: Transport): LongRequests {
+  return { accepts: () => !demo?.requests.isReplayed, answer: (long) => threads.answer(transport, long) };
 }
 
 /** While a demo's history plays, its replay's requests are answered by the demo's clock and all others by the system's. */
@@ -149,30 +179,6 @@ function localIdentityProvider(application: Application, configuration: Configur
   });
 }
 
-function signInSettings(configuration: Configuration, application: Application): SignInSettings {
-  const provider = configuration.identityProvider;
-  const { publicOrigin, scopes, groupsClaim, sessionHours, roleGroups } = configuration;
-  return {
-    ...(provider.kind === "external"
-      ? { issuer: provider.issuer, clientId: provider.clientId, clientSecret: provider.clientSecret }
-      : {
-          issuer: `${publicOrigin}/oidc`,
-          clientId: LOCAL_CLIENT_ID,
-          clientSecret: openProviderSecrets(configuration.dataDirectory).clientSecret,
-        }),
-    sessionSecret: application.keys.sessionSecret,
-    publicOrigin,
-    scopes,
-    groupsClaim,
-    /** The people of a demo's history stay signed in as long as the history is. */
-    get sessionHours() {
-      return application.demo?.requests.isReplayed ? DEMO_HISTORY_DAYS * 24 + sessionHours : sessionHours;
-    },
-    local: provider.kind === "local",
-    roleGroups,
-  };
-}
-
 function startSealer(configuration: Configuration, application: Application, log: pino.Logger): SealingLoop {
   const sealer = new Sealer({
     database: application.database,
@@ -183,15 +189,10 @@ function startSealer(configuration: Configuration, application: Application, log
   return startSealing({ sealer, onError: (error) => log.error({ err: error }, "the ledger is not being sealed") });
 }
 
-function startVerifying(
-  configuration: Configuration,
-  { background: kernel, database, keys }: Application,
-  log: pino.Logger,
-): Verifications {
-  const { origin, knownKeys } = ledgerIdentity(configuration.ledgerOrigin, keys.ledger);
+function startVerifying(configuration: Configuration, application: Application, log: pino.Logger): Verifications {
   return startVerifications({
-    kernel,
-    verifying: { sql: database.sql, origin, publicKeys: knownKeys, checkpointFile: checkpointFile(configuration), settleMs: 5000 },
+    kernel: application.background,
+    verify: ledgerVerification(application, configuration),
     onError: (error) => log.error({ err: error }, "a verification of the ledger broke off"),
   });
 }

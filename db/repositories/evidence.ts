@@ -46,9 +46,14 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
       return rows.map(itemOf);
     },
 
-    async findBody(digest) {
-      const [body] = await db.select().from(evidenceBodies).where(eq(evidenceBodies.digest, digest));
-      return body && { mediaType: body.mediaType, content: body.content };
+    async findBody(digest, { from, bytesMax }) {
+      const { mediaType, content } = evidenceBodies;
+      const part = sql<Uint8Array>`substring(${content} from ${from + 1} for ${bytesMax})`.mapWith(content);
+      const [body] = await db
+        .select({ mediaType, byteLength: sql<number>`octet_length(${content})`, content: part })
+        .from(evidenceBodies)
+        .where(eq(evidenceBodies.digest, digest));
+      return body;
     },
 
     /** Three inserts in one statement: one round trip on the busiest path there is. */

@@ -23,13 +23,8 @@ export interface BodyBounds {
  * `malformed-request` for a body that was cut short or is no gzip, `unsupported-media-type` for another content coding.
  */
 export async function readRequestBody(request: Request, { bytesMax, json }: BodyBounds): Promise<Uint8Array> {
-  const declared = declaredLength(request.headers.get("content-length"));
-  if (declared !== undefined && declared > bytesMax) throw tooLarge(bytesMax);
   const coding = contentCoding(request.headers.get("content-encoding"));
-  const sent = await readBounded(request.body, { bytesMax, json: coding === "identity" ? json : undefined });
-  if (declared !== undefined && sent.byteLength !== declared) {
-    throw new AppError("malformed-request", `the body has ${sent.byteLength} bytes, Content-Length says ${declared}; nothing was kept`);
-  }
+  const sent = Buffer.concat(await readSentPieces(request, { bytesMax, json: coding === "identity" ? json : undefined }));
   checkContentDigest(request.headers.get("content-digest"), sent);
   if (coding === "identity") return sent;
   const inflated = await inflateBounded(sent, bytesMax);
@@ -37,14 +32,30 @@ export async function readRequestBody(request: Request, { bytesMax, json }: Body
   return inflated;
 }
 
-function declaredLength(header: string | null): number | undefined {
+/**
+ * Reads the body in its content coding, in the pieces that arrived: putting many megabytes together takes a while.
+ *
+ * @throws AppError `payload-too-large`, `payload-too-deep`, `malformed-request` for a body that was cut short.
+ */
+export async function readSentPieces(request: Request, { bytesMax, json }: BodyBounds): Promise<readonly Uint8Array[]> {
+  const declared = declaredLength(request.headers);
+  if (declared !== undefined && declared > bytesMax) throw tooLarge(bytesMax);
+  const sent = await readBounded(request.body, { bytesMax, json });
+  const bytes = sent.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  if (declared === undefined || bytes === declared) return sent;
+  throw new AppError("malformed-request", `the body has ${bytes} bytes, Content-Length says ${declared}; nothing was kept`);
+}
+
+/** @throws AppError `malformed-request` for a `Content-Length` that is no number of bytes. */
+export function declaredLength(headers: Headers): number | undefined {
+  const header = headers.get("content-length");
   if (header === null) return undefined;
   if (/^\d{1,15}$/.test(header)) return Number(header);
   throw new AppError("malformed-request", "Content-Length: expected a number of bytes");
 }
 
-async function readBounded(body: ReadableStream<Uint8Array> | null, { bytesMax, json }: BodyBounds): Promise<Uint8Array> {
-  if (body === null) return new Uint8Array();
+async function readBounded(body: ReadableStream<Uint8Array> | null, { bytesMax, json }: BodyBounds) {
+  if (body === null) return [];
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = body.getReader();
@@ -52,7 +63,7 @@ async function readBounded(body: ReadableStream<Uint8Array> | null, { bytesMax, 
     const { done, value } = await reader.read().catch(() => {
       throw cutShort();
     });
-    if (done) return Buffer.concat(chunks, length);
+    if (done) return chunks;
     length += value.byteLength;
     try {
       if (length > bytesMax) throw tooLarge(bytesMax);

@@ -75,31 +75,12 @@ export async function compose(configuration: Configuration, log: Logger): Promis
   const demo = demoClock && { clock: demoClock, requests: new ReplayedRequests(demoClock) };
   const clock = demo?.requests ?? systemClock;
   let mayCommit = true;
-  const assertMayCommit = () => {
-    if (!mayCommit) throw new AppError("temporarily-unavailable", "the server is stopping; nothing was changed. Send the request again.");
-  };
-  const common = {
-    ...timeOf(systemClock),
-    newSecret,
-    permits: permitAuthority(keys.permit, configuration.permitMinutes),
-    passkeys: passkeyAuthority(configuration.publicOrigin),
-    sealSecret: keys.storedSecrets.seal,
-    openSecret: keys.storedSecrets.open,
-    grantDays: configuration.grantDays,
-    takeTurn: createAccountLimits(configuration.limits),
-    mayRecordRefusal: createRefusalBudget(),
-  };
+  const kernel = requestKernel(configuration, { pools, keys, mayCommit: () => mayCommit });
   const facts = processFacts(configuration);
-  const kernel: Kernel = {
-    ...common,
-    ...worksOn(pools.changes, assertMayCommit),
-    store: storeOver(pools.reads, facts),
-    read: (work) => pools.readSlots.run(work),
-  };
   const background: Kernel = {
-    ...common,
+    ...kernel,
     ...(demo ? timeOf(demo.clock) : {}),
-    ...worksOn(pools.background, () => undefined),
+    ...worksOn(pools.background, () => true),
     store: storeOver(pools.background, facts),
     read: (work) => work(),
   };
@@ -124,6 +105,31 @@ export async function compose(configuration: Configuration, log: Logger): Promis
   };
 }
 
+interface RequestWiring {
+  readonly pools: Pools;
+  readonly keys: Keys;
+  /** False once the process stops: then every transaction is rolled back. */
+  mayCommit(): boolean;
+}
+
+/** The kernel that requests use: bounded in time and in how many run at once, by the system's clock. */
+export function requestKernel(configuration: Configuration, { pools, keys, mayCommit }: RequestWiring): Kernel {
+  return {
+    ...timeOf(systemClock),
+    newSecret,
+    permits: permitAuthority(keys.permit, configuration.permitMinutes),
+    passkeys: passkeyAuthority(configuration.publicOrigin),
+    sealSecret: keys.storedSecrets.seal,
+    openSecret: keys.storedSecrets.open,
+    grantDays: configuration.grantDays,
+    takeTurn: createAccountLimits(configuration.limits),
+    mayRecordRefusal: createRefusalBudget(),
+    ...worksOn(pools.changes, mayCommit),
+    store: storeOver(pools.reads, processFacts(configuration)),
+    read: (work) => pools.readSlots.run(work),
+  };
+}
+
 /** Ids of one clock only, so that ids made in the demo's past and ids made now each sort by their own time. */
 function timeOf(clock: Clock): Pick<Kernel, "now" | "newId"> {
   const now = () => clock.now();
@@ -136,14 +142,14 @@ function byRequest(requests: ReplayedRequests, kernels: { readonly replayed: Ker
   return { ...kernels.others, now: () => chosen().now(), newId: (prefix) => chosen().newId(prefix) };
 }
 
-/** What changes something, over one pool. `mayCommit` throws when the work must be rolled back. */
-function worksOn(database: OpenDatabase, mayCommit: () => void): Pick<Kernel, "transact" | "recordRefusal"> {
+/** What changes something, over one pool. Work is rolled back when `mayCommit` is false at its end. */
+function worksOn(database: OpenDatabase, mayCommit: () => boolean): Pick<Kernel, "transact" | "recordRefusal"> {
   return {
     transact: (work) =>
       database.transact(async (connection) => {
         const result = await work(transactedOver(connection));
-        mayCommit();
-        return result;
+        if (mayCommit()) return result;
+        throw new AppError("temporarily-unavailable", "the server is stopping; nothing was changed. Send the request again.");
       }),
     recordRefusal: (by, event) =>
       database.transact(async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true))),

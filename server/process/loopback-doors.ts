@@ -6,6 +6,7 @@ import type { Configuration } from "../configuration/configuration";
 import type { NodeHandler } from "../web/http-server";
 import { answerVerification, LOOPBACK_VERIFICATION_PATH } from "../worker/answer-verification";
 import { ledgerIdentity } from "../worker/ledger-identity";
+import { type VerifyRun, verifyInThread } from "../worker/verify-in-thread";
 import type { Application } from "./composition";
 
 /** Where the sealer keeps copies of the checkpoints, outside of the database. */
@@ -13,23 +14,20 @@ export function checkpointFile({ dataDirectory }: Pick<Configuration, "dataDirec
   return path.join(dataDirectory, "checkpoints", "checkpoints.jsonl");
 }
 
+/** Verifies this installation's ledger against its keys and the checkpoints kept outside of the database. */
+export function ledgerVerification({ applicationUrl, keys }: Application, configuration: Configuration): VerifyRun {
+  const { origin, knownKeys } = ledgerIdentity(configuration.ledgerOrigin, keys.ledger);
+  const file = checkpointFile(configuration);
+  return verifyInThread({ url: applicationUrl, verifying: { origin, publicKeys: knownKeys, checkpointFile: file, settleMs: 5000 } });
+}
+
 /** What the command line on this machine asks of the running server: tokens, and the verification of the ledger. */
 export function createLoopbackDoor(application: Application, configuration: Configuration, secret: string): NodeHandler {
-  const { origin, knownKeys } = ledgerIdentity(configuration.ledgerOrigin, application.keys.ledger);
+  const verify = ledgerVerification(application, configuration);
   return getRequestListener((request, env) => {
     const peer = "incoming" in env ? env.incoming.socket.remoteAddress : undefined;
     if (new URL(request.url).pathname !== LOOPBACK_VERIFICATION_PATH)
       return answerLoopbackTokens({ kernel: application.kernel, secret }, request, peer);
-    const refused = refuseStranger(request, peer, secret);
-    return (
-      refused ??
-      answerVerification({
-        sql: application.database.sql,
-        origin,
-        publicKeys: knownKeys,
-        checkpointFile: checkpointFile(configuration),
-        settleMs: 5000,
-      })
-    );
+    return refuseStranger(request, peer, secret) ?? answerVerification(verify);
   });
 }

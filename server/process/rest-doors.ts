@@ -5,6 +5,7 @@ import { personOfRequest } from "../auth/person-of-session";
 import { assertSameOrigin } from "../auth/same-origin";
 import { authenticateToken } from "../auth/token-authentication";
 import { TokenUses } from "../auth/token-uses";
+import type { LongRequests } from "../bounds/long-requests";
 import { createRestApp, restAuthentication } from "../rest/app";
 import { createHealthApp } from "../rest/health";
 import { createMetrics } from "../rest/metrics";
@@ -29,10 +30,11 @@ interface Behind {
   /** Absent in a process without the worker's role. */
   readonly sealing: SealingLoop | undefined;
   readonly log: Logger;
+  readonly longRequests?: LongRequests | undefined;
 }
 
 /** The REST interface and the probes, wired to the running application. */
-export function createRestDoors({ application, publicOrigin, sealing, log }: Behind): RestDoors {
+export function createRestDoors({ application, publicOrigin, sealing, log, longRequests }: Behind): RestDoors {
   const { kernel, probes, keys } = application;
   const uses = new TokenUses({
     write: (batch) => kernel.transact((tx) => tx.serviceAccounts.recordTokenUses(batch)),
@@ -43,6 +45,7 @@ export function createRestDoors({ application, publicOrigin, sealing, log }: Beh
   const rest = createRestApp({
     kernel,
     publicOrigin,
+    longRequests,
     authenticate: restAuthentication({
       token: (authorization) => authenticateToken({ accounts: kernel.store.serviceAccounts, now: kernel.now, uses }, authorization),
       person: (request) => personOfRequest(getRuntime(), request),

@@ -7,8 +7,8 @@ export interface ReleaseExport {
   readonly head: ReleaseExportHead;
   readonly raw: RawChoice;
   evidence(): AsyncIterable<ExportedEvidence>;
-  /** The exact bytes received; asked for only when they go inline. */
-  content(digest: Digest): Promise<Uint8Array>;
+  /** The exact bytes received, in pieces of a multiple of three bytes; asked for only when they go inline. */
+  content(digest: Digest): AsyncIterable<Uint8Array>;
   readonly checkpoint: { readonly size: number; readonly note: string } | null;
   entries(): AsyncIterable<ExportedEntry>;
 }
@@ -18,7 +18,8 @@ export async function* releaseExportJson(file: ReleaseExport): AsyncGenerator<st
   yield `${JSON.stringify(file.head, undefined, 1).slice(0, -2)},\n "evidence": [`;
   let separator = "\n";
   for await (const item of file.evidence()) {
-    yield `${separator}  ${JSON.stringify(await evidenceShape(file, item))}`;
+    yield `${separator}  `;
+    yield* evidenceText(file, item);
     separator = ",\n";
   }
   yield `\n ],\n "ledger": {\n  "checkpoint": ${JSON.stringify(file.checkpoint)},\n  "entries": [`;
@@ -30,7 +31,19 @@ export async function* releaseExportJson(file: ReleaseExport): AsyncGenerator<st
   yield "\n  ]\n }\n}\n";
 }
 
-async function evidenceShape({ raw, content }: ReleaseExport, { payloadText, body, ...item }: ExportedEvidence) {
-  const inline = raw === "inline" ? { base64: Buffer.from(await content(body.digest)).toString("base64") } : {};
+/** What stands behind the text of the last member of an item's body. */
+const END = '"}}';
+
+async function* evidenceText({ raw, content }: ReleaseExport, item: ExportedEvidence): AsyncGenerator<string> {
+  if (raw !== "inline") {
+    yield JSON.stringify(evidenceShape(item, {}));
+    return;
+  }
+  yield JSON.stringify(evidenceShape(item, { base64: "" })).slice(0, -END.length);
+  for await (const bytes of content(item.body.digest)) yield Buffer.from(bytes).toString("base64");
+  yield END;
+}
+
+function evidenceShape({ payloadText, body, ...item }: ExportedEvidence, inline: { readonly base64?: string }) {
   return { ...item, payload: JSON.parse(payloadText) as unknown, payloadText, body: { ...body, ...inline } };
 }

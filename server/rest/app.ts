@@ -65,10 +65,11 @@ function responder(dependencies: RestDependencies): Respond {
       status,
       headers: {
         "content-security-policy": SANDBOX,
+        "x-request-id": requestId,
+        // An answer from a thread has the id under which the thread worked.
         ...headers,
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
-        "x-request-id": requestId,
       },
     });
   };

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import { type Caller, requirePermission } from "@/server/application/kernel/command";
+import { takeTurn } from "@/server/application/kernel/record-refusal";
 import { JsonBounds } from "@/server/bounds/json-bounds";
+import { hasLongBody, type LongRequest, type LongRequests } from "@/server/bounds/long-requests";
 import { readRequestBody } from "@/server/bounds/request-body";
 import { temporarilyUnavailable } from "@/server/bounds/unavailable";
 import { credentialReach } from "@/server/domain/authorization/credential-reach";
@@ -29,12 +31,15 @@ export async function answerRoute(
     const actor = await dependencies.authenticate(context.req.raw);
     const caller: Caller = { actor, requestId };
     // Before the body is read: who may not do this shall not make us take in fifty megabytes first.
-    await requirePermission(kernel, {
-      caller,
-      useCase: { name: route.useCase, permission: route.permission, kind: route.changes ? "command" : "query" },
-    });
+    const { useCase: name, permission, isHeavy } = route;
+    const attempt = { caller, useCase: { name, permission, isHeavy, kind: route.changes ? "command" : "query" } } as const;
+    await requirePermission(kernel, attempt);
     route.checkPath?.(context.req.param() as Record<string, string>);
     query = readQuery(new URL(context.req.url), route);
+    if (dependencies.longRequests?.accepts() && (route.isLong || hasLongBody(context.req.raw))) {
+      await takeTurn(kernel, attempt);
+      return await inThread(dependencies.longRequests, { request: context.req.raw, bytesMax: bytesMaxOf(route) });
+    }
     const request = await readRequest(dependencies, { context, route, query });
     return await act(dependencies, route, { caller, request, key: readIdempotencyKey(context.req.header("idempotency-key") ?? null) });
   } catch (error) {
@@ -45,6 +50,15 @@ export async function answerRoute(
     });
   }
 }
+
+/** The answer of a thread, its request id included. */
+async function inThread(longRequests: LongRequests, long: LongRequest): Promise<Answer> {
+  const response = await longRequests.answer(long);
+  const { status, headers, body: stream } = response;
+  return { status, headers: Object.fromEntries(headers), body: "", ...(stream ? { stream } : {}) };
+}
+
+const bytesMaxOf = ({ bodyRule }: Route) => (bodyRule.kind === "none" ? 0 : bodyRule.bytesMax);
 
 interface Act {
   readonly caller: Caller;

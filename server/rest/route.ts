@@ -1,6 +1,7 @@
 import type { ZodType } from "zod";
-import type { Caller, Command, Kernel } from "@/server/application/kernel/command";
+import type { Caller, Command, CommandDefinition, Kernel } from "@/server/application/kernel/command";
 import type { Query } from "@/server/application/kernel/query";
+import type { LongRequests } from "@/server/bounds/long-requests";
 import { MEBIBYTE } from "@/server/bounds/request-body";
 import type { Actor } from "@/server/domain/authorization/actor";
 import type { Permission } from "@/server/domain/authorization/permissions";
@@ -20,6 +21,8 @@ export interface RestDependencies {
    * @throws AppError `unauthenticated`; `not-permitted` for a change asked for with a session from another origin.
    */
   authenticate(request: Request): Promise<Actor>;
+  /** Answers what would hold the event loop. Absent in such a thread itself: there everything is answered on the spot. */
+  readonly longRequests?: LongRequests | undefined;
   /** Every public key with which something of ours can be checked (RFC 7517). */
   publicKeys(): { readonly keys: readonly object[] };
   /** Bugs, with the request's id. */
@@ -92,6 +95,9 @@ export interface Route extends Omit<RouteSpec<never, never>, "useCase" | "input"
   readonly useCase: string;
   readonly permission: Permission;
   readonly changes: boolean;
+  /** See {@link CommandDefinition}. */
+  readonly isHeavy: boolean;
+  readonly isLong: boolean;
   readonly inputSchema: ZodType;
   readonly bodyRule: BodyRule;
   readonly query: QueryParameters;
@@ -112,6 +118,8 @@ export function route<Input, Result>(spec: RouteSpec<Input, Result>): Route {
     useCase: useCase.name,
     permission: useCase.permission,
     changes,
+    isHeavy: useCase.kind === "command" && useCase.isHeavy === true,
+    isLong: useCase.isLong === true,
     inputSchema: useCase.input,
     bodyRule: spec.body ?? (spec.method === "get" ? { kind: "none" } : { kind: "json", bytesMax: MEBIBYTE }),
     query: queryOf(spec),

@@ -1,23 +1,28 @@
 import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Caller } from "@/server/application/kernel/command";
+import { takeTurn } from "@/server/application/kernel/record-refusal";
 import { personOfRequest } from "@/server/auth/person-of-session";
 import { assertSameOrigin } from "@/server/auth/same-origin";
 import { JsonBounds } from "@/server/bounds/json-bounds";
+import { hasLongBody, type LongRequests } from "@/server/bounds/long-requests";
 import { MEBIBYTE, readRequestBody } from "@/server/bounds/request-body";
 import { temporarilyUnavailable } from "@/server/bounds/unavailable";
 import { AppError, isAppError } from "@/server/domain/error/app-error";
 import { ERROR_TABLE } from "@/server/domain/error/error-table";
 import type { Runtime } from "@/server/process/runtime";
-import { trpcErrorOf } from "./init";
+import { type ProcedureMeta, trpcErrorOf } from "./init";
 import { appRouter } from "./root";
 
 export interface TrpcDependencies {
   readonly runtime: Runtime;
+  /** Answers what would hold the event loop. Absent in such a thread itself. */
+  readonly longRequests?: LongRequests | undefined;
   /** Receives every error that is no refusal, with the id of its request. */
   readonly logFailure: (failure: { readonly requestId: string; readonly path: string; readonly error: unknown }) => void;
 }
 
+const ENDPOINT = "/api/trpc";
 /** Calls in one request. The screens' client sends at most as many. */
 const BATCH_MAX = 20;
 const BODY_BYTES_MAX = MEBIBYTE;
@@ -27,12 +32,16 @@ const JSON_MAX = { depthMax: 32, membersMax: 20_000, valuesMax: 50_000 } as cons
  * tRPC over HTTP, for our own screens only. The order protects the server: origin, session, size, structure, and only then a parser.
  * A call that changes something must come from our own origin, because the session is a cookie.
  */
-export async function answerTrpc({ runtime, logFailure }: TrpcDependencies, request: Request): Promise<Response> {
+export async function answerTrpc(dependencies: TrpcDependencies, request: Request): Promise<Response> {
+  const { runtime, logFailure } = dependencies;
   const requestId = runtime.kernel.newId("req");
-  const admitted = await admit(runtime, request).catch((error: unknown) => ({ refused: refusalOf(error, logFailure, requestId) }));
+  const admitted = await admit(dependencies, request, requestId).catch((error: unknown) => ({
+    refused: refusalOf(error, logFailure, requestId),
+  }));
+  if (admitted instanceof Response) return admitted;
   const isIn = "person" in admitted;
   const answer = await fetchRequestHandler({
-    endpoint: "/api/trpc",
+    endpoint: ENDPOINT,
     req: isIn ? admitted.request : new Request(request.url, { method: request.method, headers: { "content-type": "application/json" } }),
     router: appRouter,
     maxBatchSize: BATCH_MAX,
@@ -48,16 +57,32 @@ export async function answerTrpc({ runtime, logFailure }: TrpcDependencies, requ
   return answer;
 }
 
-/** @throws AppError in this order: method, origin, session, size, structure. */
-async function admit(runtime: Runtime, request: Request) {
+/**
+ * Answers in a thread what would hold the event loop.
+ *
+ * @throws AppError in this order: method, origin, session, size, structure.
+ */
+async function admit({ runtime, longRequests }: TrpcDependencies, request: Request, requestId: string) {
   if (request.method !== "GET") assertSameOrigin(request, runtime.signIn.publicOrigin);
   const person = await personOfRequest(runtime, request);
   if (!person) throw new AppError("unauthenticated", "sign in first");
   if (request.method === "GET") return { person, request };
+  const called = proceduresOf(request);
+  if (longRequests?.accepts() && (called.some(({ isLong }) => isLong) || hasLongBody(request))) {
+    for (const { attempt } of called) await takeTurn(runtime.kernel, { caller: { actor: person, requestId }, useCase: attempt });
+    return longRequests.answer({ request, bytesMax: BODY_BYTES_MAX });
+  }
   const body = await readRequestBody(request, { bytesMax: BODY_BYTES_MAX, json: new JsonBounds(JSON_MAX) });
   const headers = new Headers(request.headers);
   for (const name of ["content-encoding", "content-length", "transfer-encoding"]) headers.delete(name);
   return { person, request: new Request(request.url, { method: request.method, headers, body: body as BodyInit, signal: request.signal }) };
+}
+
+/** What the procedures stand for that a request calls, as far as there are such procedures. */
+function proceduresOf({ url }: Request): readonly ProcedureMeta[] {
+  const names = new URL(url).pathname.slice(`${ENDPOINT}/`.length).split(",").slice(0, BATCH_MAX);
+  const known = appRouter._def.procedures as unknown as Readonly<Record<string, { readonly _def: { readonly meta: ProcedureMeta } }>>;
+  return names.flatMap((name) => (Object.hasOwn(known, name) && known[name] ? [known[name]._def.meta] : []));
 }
 
 function refusalOf(error: unknown, logFailure: TrpcDependencies["logFailure"], requestId: string): AppError | TRPCError {

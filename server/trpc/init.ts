@@ -3,6 +3,7 @@ import superjson from "superjson";
 import type { Caller, Command } from "@/server/application/kernel/command";
 import type { Personal } from "@/server/application/kernel/personal";
 import type { Query } from "@/server/application/kernel/query";
+import type { Attempt } from "@/server/application/kernel/record-refusal";
 import { temporarilyUnavailable } from "@/server/bounds/unavailable";
 import { AppError, type ErrorDetails, isAppError } from "@/server/domain/error/app-error";
 import { ERROR_TABLE, UNEXPECTED } from "@/server/domain/error/error-table";
@@ -23,28 +24,46 @@ export interface RefusalShape {
   readonly details: ErrorDetails;
 }
 
-const t = initTRPC.context<TrpcContext>().create({
-  transformer: superjson,
-  errorFormatter: ({ shape, error }) => ({
-    message: shape.message,
-    code: shape.code,
-    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal: refusalOf(error) },
-  }),
-});
+const t = initTRPC
+  .context<TrpcContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    transformer: superjson,
+    errorFormatter: ({ shape, error }) => ({
+      message: shape.message,
+      code: shape.code,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal: refusalOf(error) },
+    }),
+  });
 
 export const { router, createCallerFactory } = t;
+
+/** What a procedure stands for, as the transport needs it before it reads what was sent. */
+export interface ProcedureMeta {
+  /** Name of the use-case. */
+  readonly useCase: string;
+  readonly attempt: Attempt["useCase"];
+  readonly isLong: boolean;
+}
+
+function metaOf(useCase: UseCase): ProcedureMeta {
+  const { name, permission, kind, isHeavy = false, isLong = false } = useCase;
+  return { useCase: name, attempt: { name, permission, kind, isHeavy }, isLong };
+}
+
+type UseCase = Attempt["useCase"] & { readonly isLong?: boolean | undefined };
 
 /** A use-case as a procedure. The input is checked where the use-case declares it, once. */
 export function queryOf<Input, Result>(query: Query<Input, Result>) {
   return t.procedure
-    .meta({ useCase: query.name })
+    .meta(metaOf(query))
     .input((raw) => raw as Input)
     .query(({ ctx, input }) => run(ctx, query, input as Input));
 }
 
 export function mutationOf<Input, Result>(command: Command<Input, Result> | Personal<Input, Result>) {
   return t.procedure
-    .meta({ useCase: command.name })
+    .meta(metaOf(command))
     .input((raw) => raw as Input)
     .mutation(({ ctx, input }) => run(ctx, command, input as Input));
 }
@@ -52,7 +71,7 @@ export function mutationOf<Input, Result>(command: Command<Input, Result> | Pers
 /** A question whose input is too long for an address: asked like a mutation, changing nothing. */
 export function longQueryOf<Input, Result>(query: Query<Input, Result>) {
   return t.procedure
-    .meta({ useCase: query.name })
+    .meta(metaOf(query))
     .input((raw) => raw as Input)
     .mutation(({ ctx, input }) => run(ctx, query, input as Input));
 }

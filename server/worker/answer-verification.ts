@@ -1,4 +1,5 @@
-import { type LedgerVerification, type VerifyLedgerOptions, verifyLedger } from "./verify-ledger";
+import type { VerifyRun } from "./verify-in-thread";
+import type { LedgerVerification } from "./verify-ledger";
 
 /** Where `countersign ledger verify` asks. */
 export const LOOPBACK_VERIFICATION_PATH = "/internal/ledger/verification";
@@ -12,13 +13,13 @@ export type VerificationLine =
  * Verify the whole ledger and stream how far it got, as newline-delimited JSON. It reads the database directly, in memory
  * that does not grow with the ledger, and changes nothing.
  */
-export function answerVerification(options: Omit<VerifyLedgerOptions, "onProgress">): Response {
+export function answerVerification(verify: VerifyRun): Response {
   const encoder = new TextEncoder();
   const lines = new ReadableStream<Uint8Array>({
     async start(controller) {
       const write = (line: VerificationLine) => controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
       try {
-        const verification = await verifyLedger({ ...options, onProgress: (verified, of) => write({ verified, of }) });
+        const verification = await verify((verified, of) => write({ verified, of }));
         write({ result: { ...verification, root: Buffer.from(verification.root).toString("base64") } });
         controller.close();
       } catch (error) {

@@ -9,6 +9,7 @@ import { openCheckpoint, portableTreeHasher, verifyInclusion } from "@/server/do
 import { fromBase64 } from "@/server/domain/text/base64";
 import { LedgerFixture } from "./testing/ledger-fixture";
 import { runVerification, startVerifications } from "./verifications";
+import { verifyInThread } from "./verify-in-thread";
 
 let ledger: LedgerFixture;
 let team: Scenario;
@@ -21,14 +22,12 @@ beforeEach(async () => {
 });
 afterEach(() => ledger.drop());
 
-const options = () => ({
+const options = (checkpointFile = ledger.checkpoints.path) => ({
   kernel: team.kernel,
-  verifying: {
-    sql: team.kernel.database.sql,
-    origin: "portal.example/ledger",
-    publicKeys: ledger.identity.knownKeys,
-    checkpointFile: ledger.checkpoints.path,
-  },
+  verify: verifyInThread({
+    url: team.kernel.database.url,
+    verifying: { origin: "portal.example/ledger", publicKeys: ledger.identity.knownKeys, checkpointFile },
+  }),
   onError: (error: unknown) => void errors.push(error),
 });
 const latest = async () => (await getLedgerHead.execute(team.kernel, SYSTEM, {})).verifications[0];
@@ -61,8 +60,7 @@ test("damage is told by class and sequence", async () => {
 
 test("a run that breaks off says so, and is no verdict on the ledger", async () => {
   await requestVerification.execute(team.kernel, SYSTEM, {});
-  const broken = { ...options().verifying, checkpointFile: ledger.directory };
-  await runVerification({ ...options(), verifying: broken });
+  await runVerification(options(ledger.directory));
   expect((await latest())?.result).toMatchObject({ verdict: "errored", failure: expect.stringContaining("ask again") });
   expect(errors).toHaveLength(1);
 });

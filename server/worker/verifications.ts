@@ -3,11 +3,11 @@ import type { Caller, Kernel } from "@/server/application/kernel/command";
 import { finishVerification } from "@/server/application/ledger/finish-verification";
 import type { VerificationResult } from "@/server/domain/ledger/verification";
 import { toBase64 } from "@/server/domain/text/base64";
-import { type VerifyLedgerOptions, verifyLedger } from "./verify-ledger";
+import type { VerifyRun } from "./verify-in-thread";
 
 export interface VerificationsOptions {
   readonly kernel: Kernel;
-  readonly verifying: Omit<VerifyLedgerOptions, "onProgress">;
+  readonly verify: VerifyRun;
   readonly onError: (error: unknown) => void;
   /** How often one looks whether somebody asked. */
   readonly everyMs?: number;
@@ -42,7 +42,7 @@ export function startVerifications({ everyMs = 1000, ...options }: Verifications
 class Abandoned extends Error {}
 
 /** Takes up a verification that waits, if any, and carries it to its end. Answers with whether there was one. */
-export async function runVerification({ kernel, verifying, onError }: VerificationsOptions, signal?: AbortSignal): Promise<boolean> {
+export async function runVerification({ kernel, verify, onError }: VerificationsOptions, signal?: AbortSignal): Promise<boolean> {
   const runner = kernel.newId("run");
   const id = await kernel.transact((tx) => tx.ledgerBook.claimVerification(runner, SILENT_MS));
   if (id === undefined) return false;
@@ -63,7 +63,7 @@ export async function runVerification({ kernel, verifying, onError }: Verificati
     reported.catch(onError);
   };
   try {
-    const { root, ...found } = await verifyLedger({ ...verifying, onProgress });
+    const { root, ...found } = await verify(onProgress);
     await reported.catch(() => undefined);
     await finish(kernel, { id, runner }, { ...found, root: toBase64(root), failure: undefined });
   } catch (error) {

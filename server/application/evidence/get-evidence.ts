@@ -19,13 +19,14 @@ export const getEvidence = defineQuery({
   run: async (store, scope, { id }) => {
     const item = (await store.evidence.find(scope.teams, id)) ?? notFound("evidence", id);
     if (!(await isCovered(store, scope, item))) notFound("evidence", id);
-    const body = (await store.evidence.findBody(item.bodyDigest)) ?? notFound("evidence body", item.bodyDigest);
+    const part = { from: 0, bytesMax: PREVIEW_BYTES_MAX };
+    const body = (await store.evidence.findBody(item.bodyDigest, part)) ?? notFound("evidence body", item.bodyDigest);
     return {
       item,
       mediaType: body.mediaType,
-      byteLength: body.content.byteLength,
-      raw: new TextDecoder("utf-8").decode(body.content.slice(0, PREVIEW_BYTES_MAX)),
-      isCut: body.content.byteLength > PREVIEW_BYTES_MAX,
+      byteLength: body.byteLength,
+      raw: new TextDecoder("utf-8").decode(body.content),
+      isCut: body.byteLength > PREVIEW_BYTES_MAX,
     };
   },
 });
@@ -37,16 +38,19 @@ export const getEvidence = defineQuery({
  */
 export const getEvidenceBytes = defineQuery({
   name: "evidence.get-bytes",
+  isLong: true,
   permission: "evidence.read",
   input: z.strictObject({ id: z.string().max(60) }),
   run: async (store, scope, { id }) => {
     const item = (await store.evidence.find(scope.teams, id)) ?? notFound("evidence", id);
     if (!(await isCovered(store, scope, item))) notFound("evidence", id);
-    const body = (await store.evidence.findBody(item.bodyDigest)) ?? notFound("evidence body", item.bodyDigest);
+    const body = (await store.evidence.findBody(item.bodyDigest, WHOLE_BODY)) ?? notFound("evidence body", item.bodyDigest);
     const { mediaType, content } = body;
     return { id, digest: item.bodyDigest, mediaType, byteLength: content.byteLength, base64: toBase64(content) };
   },
 });
+
+const WHOLE_BODY = { from: 0, bytesMax: 2 ** 30 };
 
 /** Most items of one series. */
 const HISTORY_MAX = 60;

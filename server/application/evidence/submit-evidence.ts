@@ -70,7 +70,7 @@ export const submitEvidence = defineCommand({
       peopleBehind(tx.serviceAccounts, scope.actor),
     ]);
     const subjects = input.subjects.map((subject) => subject.digest);
-    const payloadText = canonicalJson(input.payload);
+    const payloadText = boundedText(canonicalJson(input.payload));
     const payloadDigest = digestOf(payloadText);
     const item = {
       id: scope.newId("evd"),
@@ -128,6 +128,19 @@ export const submitEvidence = defineCommand({
     };
   },
 });
+
+/** In characters of canonical JSON. Every evaluation reads the payload, so it is shorter than the file that it came from may be. */
+const PAYLOAD_LENGTH_MAX = 2_097_152;
+
+/** @throws AppError `payload-too-large`. */
+function boundedText<Text extends string>(payload: Text): Text {
+  if (payload.length <= PAYLOAD_LENGTH_MAX) return payload;
+  throw new AppError(
+    "payload-too-large",
+    `the payload has ${payload.length} characters; at most ${PAYLOAD_LENGTH_MAX} are kept. Leave out what no rule reads, or send several items.`,
+    { lengthMax: PAYLOAD_LENGTH_MAX },
+  );
+}
 
 /** A token submits the types in its scope; a person may submit any known type. */
 function acceptedType(actor: Actor, type: string, environment: string): EvidenceType {

@@ -26,6 +26,8 @@ export interface CommandDefinition<Input, Result> {
   readonly input: ZodType<Input>;
   /** True where one call costs so much that a caller may make few a minute. */
   readonly isHeavy?: boolean;
+  /** True where computing takes long: a thread answers it, so that it does not hold the event loop. */
+  readonly isLong?: boolean;
   run(tx: Transacted, scope: Scope, input: Input): Promise<Outcome<Result>>;
 }
 

@@ -11,6 +11,8 @@ export interface QueryDefinition<Input, Result> {
   readonly name: string;
   readonly permission: Permission;
   readonly input: ZodType<Input>;
+  /** True where computing takes long: a thread answers it, so that it does not hold the event loop. */
+  readonly isLong?: boolean;
   run(store: Store, scope: Scope, input: Input): Promise<Result>;
 }
 

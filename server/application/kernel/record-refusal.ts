@@ -33,6 +33,11 @@ export function requireTurn(kernel: Kernel, { caller: { actor }, useCase }: Atte
   throw new AppError("rate-limited", `${actor.name} asks too often. Try again in ${wait} s.`, { retryAfterSeconds: wait });
 }
 
+/** Takes a turn for an attempt that a thread carries out; a refusal is on record. @throws AppError `rate-limited`. */
+export function takeTurn(kernel: Kernel, attempt: Attempt): Promise<void> {
+  return recordingRefusals(kernel, attempt, async () => requireTurn(kernel, attempt));
+}
+
 /**
  * Runs an attempt. A refusal by role or by token scope is appended to the ledger in a transaction of its own before it is
  * passed on, because the transaction of the attempt was rolled back. A refusal that `run` returns has its own entry.

@@ -23,6 +23,7 @@ export interface Lint {
 /** Returns all faults of a text, with their places, without saving it. */
 export const lintPolicy = defineQuery({
   name: "policy-draft.lint",
+  isLong: true,
   permission: "policy.draft",
   input: z.strictObject({ text: PolicyYaml, name: PolicyName.optional() }),
   run: async (store, _scope, { text, name }): Promise<Lint> => {

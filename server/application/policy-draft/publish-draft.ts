@@ -26,6 +26,7 @@ import { surroundingsOf } from "./surroundings";
  */
 export const publishDraft = defineCommand({
   name: "policy-draft.publish",
+  isLong: true,
   permission: "policy.approve",
   input: z.strictObject({ name: PolicyName, draft: DraftId, expectedDigest: DigestText }),
   run: async (tx, scope, input) => {

@@ -17,6 +17,7 @@ import { surroundingsOf } from "./surroundings";
  */
 export const revertPolicy = defineCommand({
   name: "policy-draft.revert",
+  isLong: true,
   permission: "policy.draft",
   input: z.strictObject({ name: PolicyName, version: PolicyVersionNumber, expectedDigest: DigestText.optional() }),
   run: async (tx, scope, { name, version, expectedDigest }) => {

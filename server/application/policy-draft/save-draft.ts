@@ -31,6 +31,7 @@ export interface SavedDraft {
  */
 export const saveDraft = defineCommand({
   name: "policy-draft.save",
+  isLong: true,
   permission: "policy.draft",
   input: z.strictObject({
     name: PolicyName,

@@ -41,6 +41,7 @@ export const SignDraftInput = z
  */
 export const signDraft = defineCommand({
   name: "policy-draft.sign",
+  isLong: true,
   permission: "policy.approve",
   input: SignDraftInput,
   run: async (tx, scope, input) => {

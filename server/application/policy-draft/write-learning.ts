@@ -23,6 +23,7 @@ import { surroundingsOf } from "./surroundings";
  */
 export const writeLearning = defineCommand({
   name: "policy-draft.learn",
+  isLong: true,
   permission: "policy.draft",
   input: z.strictObject({
     cause: z.strictObject({ kind: z.enum(LEARNING_CAUSES), id: z.string().min(1).max(160) }),

@@ -21,6 +21,7 @@ import { requireDraft } from "../policy-draft/require-draft";
 export const requestDryRun = defineCommand({
   name: "policy.request-dry-run",
   isHeavy: true,
+  isLong: true,
   permission: "policy.dry-run",
   input: z
     .strictObject({

@@ -1,3 +1,4 @@
+import type { Digest } from "@/server/domain/canonical/index";
 import { type Hash, inclusionProof, type NodeReader } from "@/server/domain/ledger/index";
 import type { ExportedEntry, ExportFormat, Movement, RawChoice } from "@/server/domain/report/export";
 import { toBase64 } from "@/server/domain/text/base64";
@@ -37,14 +38,22 @@ export function writeExport(reads: Reads, recipe: ExportRecipe, format: ExportFo
     raw,
     checkpoint,
     evidence: () => inBatches(recipe.evidenceIds, (ids) => reads.reports.evidence(ids)),
-    content: async (digest) => {
-      const body = await reads.evidence.findBody(digest);
-      if (!body) throw new Error(`the bytes ${digest} are on record and not stored`);
-      return body.content;
-    },
+    content: (digest) => bodyPieces(reads, digest),
     entries: () => inBatches(recipe.entryIds, async (ids) => provedEntries(reads, await reads.reports.entries(ids), checkpoint)),
   };
   return format === "json" ? releaseExportJson(file) : releaseExportCsv(file);
+}
+
+/** The bytes of a piece are a multiple of three, so that pieces of base64 together are the base64 of the whole. */
+const PIECE_BYTES = 3 * 2 ** 18;
+
+async function* bodyPieces({ evidence }: Reads, digest: Digest): AsyncGenerator<Uint8Array> {
+  for (let from = 0, byteLength = 1; from < byteLength; from += PIECE_BYTES) {
+    const body = await evidence.findBody(digest, { from, bytesMax: PIECE_BYTES });
+    if (!body) throw new Error(`the bytes ${digest} are on record and not stored`);
+    byteLength = body.byteLength;
+    yield body.content;
+  }
 }
 
 async function* pieces(lines: Iterable<string>): AsyncGenerator<string> {

@@ -20,6 +20,7 @@ import { releaseHead } from "./release-head";
 export const exportRelease = defineCommand({
   name: "report.export-release",
   isHeavy: true,
+  isLong: true,
   permission: "report.export",
   input: z.strictObject({
     release: ReleaseReference,

@@ -41,6 +41,7 @@ export const getPeriod = defineQuery({
 export const exportPeriod = defineCommand({
   name: "report.export-period",
   isHeavy: true,
+  isLong: true,
   permission: "report.export",
   input: z.strictObject(periodInput),
   run: async (tx, scope, input) => {

@@ -97,11 +97,25 @@ export interface NewEvidence extends Omit<EvidenceItem, "receivedOrder" | "attem
   readonly collectedAtRaw: string | undefined;
 }
 
+export interface BodyPart {
+  /** The first byte wanted. */
+  readonly from: number;
+  readonly bytesMax: number;
+}
+
+export interface EvidenceBodyPart {
+  readonly mediaType: string;
+  /** Of the whole body. */
+  readonly byteLength: number;
+  readonly content: Uint8Array;
+}
+
 export interface EvidenceReads {
   find(teams: Teams, id: string): Promise<EvidenceItem | undefined>;
   /** Oldest first; every item ever received whose subjects are in the release's manifest. */
   listForRelease(releaseId: string): Promise<readonly EvidenceItem[]>;
-  findBody(digest: Digest): Promise<{ readonly mediaType: string; readonly content: Uint8Array } | undefined>;
+  /** A part of the exact bytes received. A body can be 50 MB, so nobody reads one whole on the event loop. */
+  findBody(digest: Digest, part: BodyPart): Promise<EvidenceBodyPart | undefined>;
   /** Evidence for a decision before a release exists. */
   listForSubject(digest: Digest, model: ModelFacts): Promise<readonly EvidenceItem[]>;
 }

@@ -1,0 +1,50 @@
+import type { Configuration } from "@/server/configuration/configuration";
+
+/** The transports whose requests a thread can answer. */
+export type Transport = "rest" | "trpc";
+
+/** What a thread is started with. */
+export interface RequestThreadInput {
+  readonly module: string;
+  readonly configuration: Configuration;
+  /** Address of the application's login. */
+  readonly databaseUrl: string;
+  /** Shared by all threads. Its first element is 1 from the moment at which nothing may be committed any more. */
+  readonly refusesCommits: Int32Array;
+}
+
+/** A request without its body, which goes ahead of it in pieces. */
+export interface SentRequest {
+  readonly transport: Transport;
+  readonly url: string;
+  readonly method: string;
+  readonly headers: readonly (readonly [string, string])[];
+}
+
+export interface SentResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array;
+}
+
+export type ToThread =
+  | { readonly kind: "piece"; readonly id: number; readonly bytes: Uint8Array }
+  | { readonly kind: "request"; readonly id: number; readonly request: SentRequest };
+export type FromThread =
+  | { readonly kind: "answer"; readonly id: number; readonly response: SentResponse }
+  | { readonly kind: "failure"; readonly id: number; readonly error: unknown };
+
+export function requestOf({ url, method, headers }: SentRequest, body: Uint8Array | undefined): Request {
+  return new Request(url, {
+    method,
+    headers: headers.map(([name, value]): [string, string] => [name, value]),
+    ...(body ? { body: body as BodyInit } : {}),
+  });
+}
+
+export function responseOf({ status, headers, body }: SentResponse): Response {
+  return new Response(body.byteLength > 0 ? (body as BodyInit) : null, {
+    status,
+    headers: headers.map(([name, value]): [string, string] => [name, value]),
+  });
+}

@@ -1,0 +1,199 @@
+import { setImmediate } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import { Slots } from "@/db/slots";
+import type { LongRequest } from "@/server/bounds/long-requests";
+import { declaredLength, MEBIBYTE, readSentPieces } from "@/server/bounds/request-body";
+import { AppError } from "@/server/domain/error/app-error";
+import {
+  type FromThread,
+  type RequestThreadInput,
+  responseOf,
+  type SentRequest,
+  type SentResponse,
+  type ToThread,
+  type Transport,
+} from "./request-messages";
+
+export interface RequestThreadsOptions {
+  readonly input: Omit<RequestThreadInput, "module" | "refusesCommits">;
+  readonly onError: (error: unknown) => void;
+  /** What each thread loads, in place of the transports. */
+  readonly module?: string;
+  readonly limits?: Partial<ThreadLimits>;
+}
+
+export interface ThreadLimits {
+  /** Threads at most. One is started when it is first needed, another one while that is busy. */
+  readonly threads: number;
+  /** Requests that one thread answers at once. */
+  readonly perThread: number;
+  /** Requests that may wait, and for how long. */
+  readonly waitingMax: number;
+  readonly waitMsMax: number;
+  /** A request may take this long; then its thread is ended. */
+  readonly requestMsMax: number;
+  /** Bytes of all bodies that are being read or worked on. */
+  readonly bodyBytesMax: number;
+  readonly memoryMiBMax: number;
+  /** A thread without work for this long is ended: it holds 190 MB, and its start takes seconds. */
+  readonly idleMsMax: number;
+}
+
+const LIMITS: ThreadLimits = {
+  threads: 2,
+  perThread: 4,
+  waitingMax: 64,
+  waitMsMax: 10_000,
+  requestMsMax: 60_000,
+  bodyBytesMax: 256 * MEBIBYTE,
+  memoryMiBMax: 512,
+  idleMsMax: 600_000,
+};
+/** A piece is 64 KiB at most. */
+const PIECES_AT_ONCE = 16;
+const THREAD = new URL("./typescript-thread.mjs", import.meta.url);
+const MODULE = new URL("./request-thread.ts", import.meta.url).href;
+
+/**
+ * Answers requests whose computing would hold the event loop, in threads of their own. Everything is bounded: threads, requests in each,
+ * requests that wait, bytes of bodies, time of one request and memory of one thread. Beyond a bound a request is refused with 503.
+ */
+export class RequestThreads {
+  readonly #limits: ThreadLimits;
+  readonly #slots: Slots;
+  readonly #threads = new Set<RequestThread>();
+  readonly #refusesCommits = new Int32Array(new SharedArrayBuffer(4));
+  #bodyBytes = 0;
+  #isStopped = false;
+
+  constructor(private readonly options: RequestThreadsOptions) {
+    this.#limits = { ...LIMITS, ...options.limits };
+    const { threads, perThread, waitingMax, waitMsMax } = this.#limits;
+    this.#slots = new Slots({ max: threads * perThread, waitingMax, waitMsMax, what: "the server" });
+  }
+
+  /**
+   * Reads the request's body as it was sent and answers the request in a thread. Parsing, and inflating, are left to the thread.
+   *
+   * @throws AppError `temporarily-unavailable` beyond a bound, `payload-too-large` for a body of more than `bytesMax`.
+   */
+  async answer(transport: Transport, { request, bytesMax }: LongRequest): Promise<Response> {
+    const bytes = Math.min(declaredLength(request.headers) ?? bytesMax, bytesMax);
+    if (this.#bodyBytes + bytes > this.#limits.bodyBytesMax) throw tooBusy();
+    this.#bodyBytes += bytes;
+    try {
+      const { url, method } = request;
+      const pieces = request.body ? await readSentPieces(request, { bytesMax }) : [];
+      const sent = { transport, url, method, headers: [...request.headers] };
+      return responseOf(await this.#slots.run(() => this.#thread().answer(sent, pieces)));
+    } finally {
+      this.#bodyBytes -= bytes;
+    }
+  }
+
+  /** From now on no transaction of a thread is committed. */
+  refuseCommits(): void {
+    Atomics.store(this.#refusesCommits, 0, 1);
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await Promise.all([...this.#threads].map((thread) => thread.end()));
+  }
+
+  #thread(): RequestThread {
+    if (this.#isStopped) throw tooBusy();
+    const byLoad = [...this.#threads].sort((one, other) => one.load - other.load);
+    const [idlest] = byLoad;
+    if (idlest && (idlest.load === 0 || byLoad.length >= this.#limits.threads)) return idlest;
+    return this.#start();
+  }
+
+  #start(): RequestThread {
+    const { input, module = MODULE, onError } = this.options;
+    const workerData: RequestThreadInput = { ...input, module, refusesCommits: this.#refusesCommits };
+    const thread = new RequestThread(workerData, {
+      limits: this.#limits,
+      onEnd: (error) => {
+        this.#threads.delete(thread);
+        if (error !== undefined && !this.#isStopped) onError(error);
+      },
+    });
+    this.#threads.add(thread);
+    return thread;
+  }
+}
+
+interface ThreadOptions {
+  readonly limits: ThreadLimits;
+  readonly onEnd: (error: unknown) => void;
+}
+
+/** One thread and the requests it works on. When it ends, each of them is refused. */
+class RequestThread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, (message: FromThread | undefined) => void>();
+  #next = 0;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(
+    workerData: RequestThreadInput,
+    private readonly options: ThreadOptions,
+  ) {
+    const resourceLimits = { maxOldGenerationSizeMb: options.limits.memoryMiBMax };
+    this.#worker = new Worker(THREAD, { workerData, resourceLimits });
+    this.#worker.on("message", (message: FromThread) => {
+      this.#waiting.get(message.id)?.(message);
+    });
+    let cause: unknown;
+    this.#worker.once("error", (error) => {
+      cause = error;
+    });
+    this.#worker.once("exit", (code) => {
+      clearTimeout(this.#idle);
+      options.onEnd(cause ?? (this.#waiting.size > 0 ? new Error(`a request's thread ended with ${code}`) : undefined));
+      for (const settle of this.#waiting.values()) settle(undefined);
+    });
+    this.#worker.unref();
+  }
+
+  get load(): number {
+    return this.#waiting.size;
+  }
+
+  async answer(request: SentRequest, pieces: readonly Uint8Array[]): Promise<SentResponse> {
+    clearTimeout(this.#idle);
+    const { requestMsMax, idleMsMax } = this.options.limits;
+    this.#next += 1;
+    const id = this.#next;
+    // The limit is on computing without end; whoever shares the thread is refused as well and may ask again.
+    const limit = setTimeout(() => void this.end(), requestMsMax);
+    const answered = new Promise<FromThread | undefined>((resolve) => this.#waiting.set(id, resolve));
+    await this.#post(pieces.map((bytes) => ({ kind: "piece", id, bytes })));
+    await this.#post([{ kind: "request", id, request }]);
+    const answer = await answered;
+    clearTimeout(limit);
+    this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#idle = setTimeout(() => void this.end(), idleMsMax).unref();
+    if (answer?.kind === "answer") return answer.response;
+    if (answer?.kind === "failure") throw new Error(`a request failed in its thread: ${answer.error}`);
+    throw tooBusy();
+  }
+
+  /** Pieces are copied for the thread, so others have their turn in between. */
+  async #post(messages: readonly ToThread[]): Promise<void> {
+    for (let from = 0; from < messages.length; from += PIECES_AT_ONCE) {
+      for (const message of messages.slice(from, from + PIECES_AT_ONCE)) this.#worker.postMessage(message);
+      await setImmediate();
+    }
+  }
+
+  async end(): Promise<void> {
+    this.options.onEnd(undefined);
+    await this.#worker.terminate();
+  }
+}
+
+function tooBusy(): AppError {
+  return new AppError("temporarily-unavailable", "the server is too busy; send the same request again in a moment");
+}

@@ -1,0 +1,47 @@
+import { Worker } from "node:worker_threads";
+
+export interface ThreadRun<Input, Progress> {
+  /** What the thread loads. */
+  readonly module: URL;
+  /** What the thread finds as its `workerData`, beside the address of its module. */
+  readonly input: Input;
+  /** The thread is ended when this rejects. */
+  readonly onProgress: (progress: Progress) => Promise<void> | void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type RunMessage<Progress, Result> =
+  | { readonly kind: "progress"; readonly progress: Progress }
+  | { readonly kind: "result"; readonly result: Result };
+
+/** A run may need this much memory; beyond it the thread ends and not the process. */
+const MEMORY_MIB_MAX = 512;
+const THREAD = new URL("./typescript-thread.mjs", import.meta.url);
+
+/**
+ * Carries out long work in a thread that is started for it and ended after it, because the work would hold the event loop.
+ *
+ * @throws Error what the thread or `onProgress` threw, or that the thread ended without a result.
+ */
+export async function runInThread<Input extends object, Progress, Result>({
+  module,
+  input,
+  onProgress,
+  signal,
+}: ThreadRun<Input, Progress>): Promise<Result> {
+  const workerData = { ...input, module: module.href };
+  const thread = new Worker(THREAD, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB_MAX } });
+  try {
+    return await new Promise<Result>((resolve, reject) => {
+      signal?.addEventListener("abort", () => reject(new Error("the process stops")), { once: true });
+      thread.on("message", (message: RunMessage<Progress, Result>) => {
+        if (message.kind === "result") resolve(message.result);
+        else Promise.resolve(message.progress).then(onProgress).catch(reject);
+      });
+      thread.once("error", reject);
+      thread.once("exit", (code) => reject(new Error(`the thread ended with ${code} and no result`)));
+    });
+  } finally {
+    await thread.terminate();
+  }
+}
