@@ -129,7 +129,7 @@ async function expectLoopFree({ name, yardstickMs, send, status }: Attack): Prom
 }
 
 describe("one request leaves the event loop to everyone else", () => {
-  const text = () => "? a\n".repeat(attackSize({ full: 60_000, least: 20_000 }));
+  const text = () => "? a\n".repeat(attackSize({ full: 60_000, least: 15_000 }));
 
   test.each([
     { transport: "REST", send: () => rest("/policies/lint", { text: text() }) },
@@ -143,8 +143,8 @@ describe("one request leaves the event loop to everyone else", () => {
   );
 
   /** Many values for a parser, and a long text for a digest. */
-  const manyValues = () => `[${"1,".repeat(attackSize({ full: 900_000, least: 300_000 }))}1]`;
-  const longText = () => "x".repeat(attackSize({ full: 45, least: 15 }) * MEBIBYTE);
+  const manyValues = () => `[${"1,".repeat(attackSize({ full: 900_000, least: 200_000 }))}1]`;
+  const longText = () => "x".repeat(attackSize({ full: 45, least: 8 }) * MEBIBYTE);
   const file = () => new TextEncoder().encode(`{"values":${manyValues()},"text":"${longText()}"}`);
   const readAndDigest = () => workMs(() => readEvidenceJson(file())) + workMs(() => digestOf(file()));
 
@@ -178,7 +178,7 @@ describe("one request leaves the event loop to everyone else", () => {
     ATTACK_TIMEOUT_MS,
   );
 
-  const longBody = () => attackSize({ full: 45, least: 15 }) * MEBIBYTE;
+  const longBody = () => attackSize({ full: 45, least: 8 }) * MEBIBYTE;
   /** A long file whose payload is short: what no rule reads stays in the bytes. */
   const scan = () => JSON.stringify({ ...cleanScan(), raw_notes: "x".repeat(longBody()) });
 
@@ -211,7 +211,7 @@ describe("one request leaves the event loop to everyone else", () => {
   test(
     "the verification of a long ledger, asked for by a person",
     async () => {
-      const entries = attackSize({ full: 300_000, least: 30_000 });
+      const entries = attackSize({ full: 300_000, least: 10_000 });
       await fillLedger(entries);
       const texts = Array.from({ length: entries }, (_, index) => Buffer.from(`${index} `.repeat(30)));
       await expectLoopFree({

@@ -10,7 +10,7 @@ import { type Application, compose, DEMO_HISTORY_DAYS } from "./process/composit
 import { checkpointFile, createLoopbackDoor, ledgerVerification } from "./process/loopback-doors";
 import { createRestDoors } from "./process/rest-doors";
 import { type Runtime, type SignInSettings, setRuntime } from "./process/runtime";
-import { LOCAL_CLIENT_ID, signInSettings } from "./process/sign-in-settings";
+import { signInSettings } from "./process/sign-in-settings";
 import { createTrpcDoor } from "./process/trpc-door";
 import type { Transport } from "./threads/request-messages";
 import { RequestThreads } from "./threads/request-threads";
@@ -44,14 +44,7 @@ async function main(): Promise<void> {
   tellNextAuthItsOrigin(configuration.publicOrigin);
   const log = pino({ level: configuration.logLevel });
   const application = await compose(configuration, log);
-  const signIn: SignInSettings = {
-    ...signInSettings(configuration, application.keys),
-    /** The people of a demo's history stay signed in as long as the history is. */
-    get sessionHours() {
-      const { sessionHours } = configuration;
-      return application.demo?.requests.isReplayed ? DEMO_HISTORY_DAYS * 24 + sessionHours : sessionHours;
-    },
-  };
+  const signIn = signInOf(configuration, application);
   const runtime: Runtime = {
     kernel: application.kernel,
     signIn,
@@ -97,22 +90,33 @@ async function main(): Promise<void> {
   announceLoopbackDoor(configuration.dataDirectory, loopback);
   log.info(`Countersign is ready at ${configuration.publicOrigin}`);
   const stopping = new AbortController();
-  const refuseCommits = () => {
-    application.refuseCommits();
-    threads.refuseCommits();
-  };
   const replay = playHistory(application, configuration, { log, signal: stopping.signal });
   onStop(async () => {
     stopping.abort();
     live?.stop();
     const background = [housekeeping, standings, dryRuns, linkChecks, verifications, heartbeat, notifying];
-    await Promise.all([listening.stop(refuseCommits), replay, ...background.map((part) => part?.stop())]);
+    await Promise.all([listening.stop(() => refuseCommits(application, threads)), replay, ...background.map((part) => part?.stop())]);
     // Last, so that what the last requests changed is sealed.
     await sealing?.stop();
     await rest.flush();
     await threads.stop();
     await application.stop();
   }, log);
+}
+
+/** The people of a demo's history stay signed in as long as the history is. */
+function signInOf(configuration: Configuration, application: Application): SignInSettings {
+  const { sessionHours } = configuration;
+  return {
+    ...signInSettings(configuration, application.keys),
+    get sessionHours() {
+      return application.demo?.requests.isReplayed ? DEMO_HISTORY_DAYS * 24 + sessionHours : sessionHours;
+    },
+  };
+}
+
+function refuseCommits(...parts: readonly Pick<Application, "refuseCommits">[]): void {
+  for (const part of parts) part.refuseCommits();
 }
 
 function requestThreads(configuration: Configuration, { applicationUrl }: Application, log: pino.Logger): RequestThreads {

@@ -3,7 +3,7 @@ import { openProviderSecrets } from "../auth/local-identity-provider/provider-se
 import type { Configuration } from "../configuration/configuration";
 import type { SignInSettings } from "./runtime";
 
-export const LOCAL_CLIENT_ID = "countersign";
+const LOCAL_CLIENT_ID = "countersign";
 
 /** What next-auth and the sign-in page need to know about the configured provider, or about the local one. */
 export function signInSettings(configuration: Configuration, keys: Pick<Keys, "sessionSecret">): SignInSettings {
