@@ -1,8 +1,11 @@
+import type postgres from "postgres";
 import type { PromotionKind, ReleaseFacts } from "@/server/domain/decision/release-facts";
+import { assembleFacts } from "@/server/domain/facts/assemble-facts";
 import type { Connection } from "../database";
-import { factsFromRow } from "./facts-from-row";
 import { knownDocumentIds, withDocument } from "./policy-documents";
+import { sharedRecordsOf } from "./records-of-row";
 import type { FactsRow } from "./release-facts-row";
+import { stageRecordsOf } from "./stage-records-of-row";
 
 export interface FactsWanted {
   readonly releaseId: string;
@@ -22,14 +25,13 @@ export interface FactsWanted {
  * @throws Error when there is no such release: callers find it, in scope, before they ask.
  */
 export async function loadReleaseFacts({ sql }: Connection, { releaseId, stages, kind }: FactsWanted): Promise<readonly ReleaseFacts[]> {
-  const [row] = await sql<FactsRow[]>`${factsStatement(sql, { id: sql`${releaseId}`, stages, everyone: peopleOf(sql) })}`;
+  const [row] = await sql<FactsRow[]>`${factsStatement(sql, sql`${releaseId}`, stages)}`;
   if (!row?.shared.release) throw new Error(`no release ${releaseId}`);
-  return factsFromRow(documented(row), { stages, kind });
+  return factsOf(row, stages, kind);
 }
 
 /**
- * The same of many releases at once, for who reads history: one round trip, one plan, and the people, who are the same for
- * all of them, once.
+ * Loads the facts of many releases in one round trip, for readers of history.
  *
  * @returns in the order of `releaseIds`, each with the facts of every stage in the order of `stages`.
  */
@@ -37,34 +39,59 @@ export async function loadFactsOfReleases(
   { sql }: Connection,
   { releaseIds, stages }: { readonly releaseIds: readonly string[]; readonly stages: readonly string[] },
 ): Promise<readonly (readonly ReleaseFacts[])[]> {
-  const [everyone, rows] = await Promise.all([
-    sql<{ people: FactsRow["shared"]["people"] }[]>`select ${peopleOf(sql)} as people`,
-    sql<FactsRow[]>`
-      select facts.* from unnest(${sql.array([...releaseIds])}::text[]) with ordinality target (id, place)
-        cross join lateral (${factsStatement(sql, { id: sql`target.id`, stages, everyone: sql`null::json` })}) facts order by target.place`,
-  ]);
-  const people = everyone[0]?.people ?? [];
-  return rows.map((row) => factsFromRow(documented({ ...row, shared: { ...row.shared, people } }), { stages, kind: "promotion" }));
+  const rows = await sql<FactsRow[]>`
+    select facts.* from unnest(${sql.array([...releaseIds])}::text[]) with ordinality target (id, place)
+      cross join lateral (${factsStatement(sql, sql`target.id`, stages)}) facts order by target.place`;
+  return rows.map((row) => factsOf(row, stages, "promotion"));
 }
 
-function documented({ shared, stages }: FactsRow) {
+function factsOf(row: FactsRow, stages: readonly string[], kind: PromotionKind): readonly ReleaseFacts[] {
+  const { shared } = row;
   const currentPolicies = (shared.currentPolicies ?? []).map(withDocument);
-  return { shared: { ...shared, policy: withDocument(shared.policy), currentPolicies }, stages };
+  return assembleFacts(
+    sharedRecordsOf({ ...shared, policy: withDocument(shared.policy), currentPolicies }),
+    row.stages.map((stage, place) => stageRecordsOf(stage, stages[place] ?? "")),
+    kind,
+  );
 }
 
 type Sql = Connection["sql"];
 type Fragment = ReturnType<typeof peopleOf>;
 
-const peopleOf = (sql: Sql) => sql`(select coalesce(json_agg(p order by p.id), '[]') from people p)`;
+/**
+ * Selects the people that a decision is about, inside the facts statement: those who hold a role for the team, the
+ * contributors that records name by id, and those that a manifest or a report names by e-mail address or identity.
+ *
+ * `offset 0` keeps each lookup a lookup: the planner would otherwise read the whole table to join it.
+ */
+const peopleOf = (sql: Sql, id: postgres.PendingQuery<postgres.Row[]>) => sql`(
+  with team as (
+    select m.team from models m join release r on r.model_id = m.id
+  ), called (name) as (
+    select created_by from component where created_by is not null
+    union select origin ->> 'actor' from newest where origin ->> 'actor' is not null
+  ), needed (id) as (
+    select h.id from people h where h.grants @> '[{"teams":"*"}]'
+    union select h.id from people h
+      where h.grants @> (select jsonb_build_array(jsonb_build_object('teams', jsonb_build_array(team))) from team)
+    union select h.id from called cross join lateral
+      (select p.id from people p where lower(p.email) = lower(called.name) offset 0) h
+    union select h.id from called cross join lateral
+      (select p.id from people p where p.issuer || '|' || p.subject = called.name offset 0) h
+    union select jsonb_array_elements_text(collector_owner_ids) from newest
+    union select jsonb_array_elements_text(a.owner_ids) from service_accounts a join release r on a.id = r.opened_by ->> 'id'
+    union select r.opened_by ->> 'id' from release r
+    union select jsonb_array_elements_text(q.requester_person_ids) from promotion_requests q where q.release_id = ${id}
+    union select d.person_id from contribution_declarations d where d.release_id = ${id}
+    union select w.granted_by from waivers w where w.release_id = ${id}
+    union select jsonb_array_elements_text(coalesce(v.author_ids, jsonb_build_array(v.author))) from policy_versions v
+      join release r on v.id in (r.policy_version_id, r.overlay_version_id)
+  )
+  select coalesce(json_agg(p order by p.id), '[]') from needed
+    cross join lateral (select * from people p where p.id = needed.id offset 0) p)`;
 
-interface FactsOf {
-  /** The release's id: a value, or a column of the statement around this one. */
-  readonly id: Fragment;
-  readonly stages: readonly string[];
-  readonly everyone: Fragment;
-}
-
-function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
+/** @param id the release's id: a value, or a column of the statement around this one. */
+function factsStatement(sql: Sql, id: Fragment, stages: readonly string[]) {
   return sql`
     with wanted (stage, place) as (
       values ${sql(stages.map((stage, place) => [stage, place]))}
@@ -114,7 +141,7 @@ function factsStatement(sql: Sql, { id, stages, everyone }: FactsOf) {
           'subjects', (select json_agg(digest) from evidence_subjects where evidence_id = newest.id)) order by received_order), '[]')
         from newest where is_on_record('evidence', newest.id, (select digest_of(e) from evidence e where e.id = newest.id))),
       'declarations', (select coalesce(json_agg(d order by d.declared_at, d.id), '[]') from contribution_declarations d where d.release_id = ${id} and on_record(d)),
-      'people', ${everyone},
+      'people', ${peopleOf(sql, id)},
       'delegations', (select json_agg(json_build_object('id', l.id, 'delegatorId', l.delegator_id, 'deputyId', l.deputy_id, 'role', l.role, 'teams', l.teams,
           'since', l.since, 'until', l.until, 'revokedAt', l.revoked_at) order by l.given_at, l.id)
         from delegations l join release r on l.until >= r.opened_at and (l.revoked_at is null or l.revoked_at >= r.opened_at)

@@ -1,6 +1,6 @@
 import type { ReleaseRecord } from "@/server/application/kernel/ports/releases";
 import type { Connection } from "../database";
-import { componentOf } from "../read-models/facts-from-row";
+import { componentOf } from "../read-models/records-of-row";
 import type { AsJson } from "../read-models/release-facts-row";
 import type { releaseComponents, releases } from "../schema/index";
 

@@ -23,6 +23,10 @@ export const people = pgTable(
     unique("people_identity_unique").on(t.issuer, t.subject),
     // find a contributor by the e-mail a pipeline named
     index("people_email_index").on(sql`lower(${t.email})`),
+    // find a contributor by the identity a pipeline named
+    index("people_called_index").on(sql`(${t.issuer} || '|' || ${t.subject})`),
+    // find who holds a role for a team; written rarely, and entries that wait to be merged would make reading it costly
+    index("people_grants_index").using("gin", t.grants.op("jsonb_path_ops")).with({ fastupdate: false }),
     check("people_id_check", sql`${t.id} like 'per\\_%'`),
   ],
 );

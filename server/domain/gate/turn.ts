@@ -1,6 +1,8 @@
+import type { PersonRole } from "../authorization/role";
 import type { Evaluation, GateResult, WhoCanAct } from "../decision/evaluation";
 import type { ReleaseFacts } from "../decision/release-facts";
 import { stopsRelease } from "../decision/verdict";
+import { holdsRole } from "../sign-off/role-holding";
 
 /** Whose move an open promotion request is, and the one sentence that says why. */
 export interface Turn {
@@ -20,8 +22,9 @@ export interface Turn {
  * may promote it.
  */
 export function turnOf(evaluation: Evaluation, facts: ReleaseFacts, personId: string): Turn {
-  const holds = (...roles: readonly string[]) =>
-    facts.people.some((person) => person.id === personId && person.grants.some((grant) => roles.includes(grant.role)));
+  const person = facts.people.find(({ id }) => id === personId);
+  const holds = (...roles: readonly PersonRole[]) =>
+    person !== undefined && roles.some((role) => holdsRole(person, role, facts.model.team));
   const [stop] = evaluation.stops;
   if (stop) return { whose: "others", act: "wait", reason: stop.reason, who: [], gateId: undefined };
   const closed = evaluation.gates.filter(stopsRelease);

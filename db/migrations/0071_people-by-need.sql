@@ -1,0 +1,2 @@
+CREATE INDEX "people_called_index" ON "people" USING btree (("issuer" || '|' || "subject"));--> statement-breakpoint
+CREATE INDEX "people_grants_index" ON "people" USING gin ("grants" jsonb_path_ops) WITH (fastupdate=false);

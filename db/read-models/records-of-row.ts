@@ -1,0 +1,155 @@
+import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
+import type { SharedRecords } from "@/server/domain/facts/records";
+import type { Component } from "@/server/domain/manifest/component";
+import type { CurrentPolicy } from "@/server/domain/policy/policies-governing";
+import type { PolicyDocument } from "@/server/domain/policy/policy-document";
+import { adoptionActOf } from "./adoption-act";
+import { keptOverlay } from "./policy-documents";
+import { type FactsRow, instantOf, type JsonEvidence } from "./release-facts-row";
+
+interface WithDocument extends Omit<FactsRow["shared"], "policy" | "currentPolicies"> {
+  readonly currentPolicies: readonly CurrentPolicy[];
+  readonly policy: FactsRow["shared"]["policy"] & { readonly document: PolicyDocument };
+}
+
+/** Returns the records that all stages share, with their field names, instants as dates and NULL as undefined. */
+export function sharedRecordsOf(shared: WithDocument): SharedRecords {
+  const { certification, acceptedRisks, overlay, adoptions, criterionMoves, delegations, parties } = shared;
+  return {
+    release: releaseOf(shared.release, shared.components.map(componentOf)),
+    model: modelOf(shared.model),
+    riskTier: shared.release.risk_tier,
+    ...(certification && { certification: certificationOf(certification) }),
+    ...(acceptedRisks && { acceptedRisks: acceptedRisks.map(acceptedRiskOf) }),
+    policy: policyOf(shared.policy),
+    ...(overlay && { overlay: overlayOf(overlay) }),
+    ...(adoptions && { policyAdoptions: adoptions.map(adoptionActOf) }),
+    ...(criterionMoves && { criterionMoves }),
+    currentPolicies: shared.currentPolicies,
+    policySupersededAt: instantOf(shared.supersededAt),
+    evidence: shared.evidence.map(evidenceOf),
+    people: shared.people.map(({ id, name, email, issuer, subject, active, grants }) => ({
+      id,
+      name,
+      email,
+      issuer,
+      subject,
+      active,
+      grants,
+    })),
+    ...(delegations && { delegations: delegations.map(delegationOf) }),
+    residences: shared.residences.map(residenceOf),
+    ...(parties && { externalParties: parties }),
+    calendars: shared.calendars.map(({ name, time_zone, entries }) => ({ name, timeZone: time_zone, entries })),
+    revokedDigests: shared.revoked,
+    openedByOwnerIds: shared.openedByOwnerIds,
+    declarations: shared.declarations.map(({ ground, claimed_as, person_id }) => ({
+      ground,
+      claimedAs: claimed_as,
+      personId: person_id,
+    })),
+  };
+}
+
+function releaseOf(release: FactsRow["shared"]["release"], components: readonly Component[]): ReleaseFacts["release"] {
+  return {
+    id: release.id,
+    key: release.key,
+    modelKey: release.model_key,
+    version: release.version,
+    state: release.state,
+    manifestDigest: release.manifest_digest,
+    components,
+    summary: release.summary,
+    caveats: release.caveats,
+    rollbackPlan: release.rollback_plan,
+    monitoringPlan: release.monitoring_plan,
+    openedBy: release.opened_by,
+    openedAt: new Date(release.opened_at),
+    revision: release.revision,
+  };
+}
+
+export function componentOf({
+  created_by,
+  kind,
+  name,
+  version,
+  digest,
+  uri,
+  attributes,
+}: FactsRow["shared"]["components"][number]): Component {
+  return { kind, name, version, digest, uri, ...(created_by === null ? {} : { createdBy: created_by }), attributes };
+}
+
+function modelOf({ key, title, team, domain, task, intake, owners, attested_by }: FactsRow["shared"]["model"]): ReleaseFacts["model"] {
+  return { key, title, team, domain, task, intake, owners, intakeAttested: attested_by !== null };
+}
+
+function certificationOf(row: NonNullable<FactsRow["shared"]["certification"]>): NonNullable<ReleaseFacts["certification"]> {
+  const { id, basis, role, certified_by, certified_by_name, certified_at, until } = row;
+  return {
+    id,
+    certifiedBy: certified_by,
+    certifiedByName: certified_by_name,
+    role,
+    basis,
+    certifiedAt: new Date(certified_at),
+    until: new Date(until),
+  };
+}
+
+function acceptedRiskOf(row: NonNullable<FactsRow["shared"]["acceptedRisks"]>[number]): NonNullable<ReleaseFacts["acceptedRisks"]>[number] {
+  return {
+    id: row.id,
+    risk: row.risk,
+    reason: row.reason,
+    compensatingControl: row.compensating_control,
+    ownerId: row.owner_id,
+    ownerName: row.owner_name,
+    acceptedBy: row.accepted_by,
+    acceptedByName: row.accepted_by_name,
+    acceptedAt: new Date(row.accepted_at),
+    expiresAt: new Date(row.expires_at),
+    endedAt: undefined,
+  };
+}
+
+function residenceOf(residence: FactsRow["shared"]["residences"][number]): ReleaseFacts["residences"][number] {
+  return { ...residence, since: new Date(residence.since), until: instantOf(residence.until), endedBy: residence.endedBy ?? undefined };
+}
+
+function evidenceOf(item: JsonEvidence): ReleaseFacts["evidence"][number] {
+  return { ...item, payload: JSON.parse(item.payload), receivedAt: new Date(item.receivedAt), collectedAt: instantOf(item.collectedAt) };
+}
+
+function policyOf({ name, version, digest, document, author, withdrawn_at, author_ids }: WithDocument["policy"]): SharedRecords["policy"] {
+  return { name, version, digest, document, author, withdrawnAt: instantOf(withdrawn_at), authorIds: authorIdsOf({ author, author_ids }) };
+}
+
+function overlayOf(overlay: NonNullable<WithDocument["overlay"]>): NonNullable<SharedRecords["overlay"]> {
+  const { name, version, digest } = overlay;
+  return {
+    name,
+    version,
+    digest,
+    document: keptOverlay(overlay),
+    withdrawnAt: instantOf(overlay.withdrawn_at),
+    supersededAt: instantOf(overlay.superseded_at),
+    authorIds: authorIdsOf(overlay),
+  };
+}
+
+/** Returns no author for a policy that ships with the product, and every author of a text of several people. */
+function authorIdsOf({ author, author_ids }: Pick<WithDocument["policy"], "author" | "author_ids">): readonly string[] {
+  return author_ids ?? (author === "system" ? [] : [author]);
+}
+
+function delegationOf({
+  since,
+  until,
+  revokedAt,
+  ...lent
+}: NonNullable<WithDocument["delegations"]>[number]): NonNullable<SharedRecords["delegations"]>[number] {
+  return { ...lent, since: new Date(since), until: new Date(until), ...(revokedAt !== null && { revokedAt: new Date(revokedAt) }) };
+}
