@@ -3,9 +3,16 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import orders from "./imports/folder-order.json";
+
+interface Probe {
+  readonly file: string;
+  readonly text: string;
+  readonly refused: string | undefined;
+}
 
 /** A repository of probes: one file per breach of a row, and one per thing the row allows. */
-const PROBES: readonly { readonly file: string; readonly text: string; readonly refused: string | undefined }[] = [
+const PROBES: readonly Probe[] = [
   { file: "server/domain/gate/pure.ts", text: `import "canonicalize";`, refused: undefined },
   { file: "server/domain/gate/zod.ts", text: `import "zod";`, refused: "server/domain imports only what its row names" },
   { file: "server/domain/gate/node.ts", text: `import "node:fs";`, refused: "server/domain imports only what its row names" },
@@ -58,7 +65,30 @@ const PROBES: readonly { readonly file: string; readonly text: string; readonly 
   { file: "server/domain/gone.ts", text: `import "./nowhere";`, refused: "every import resolves" },
   { file: "newroom/first.ts", text: `import "@/server/domain/a";`, refused: "every folder of code has a row" },
   { file: "server/reports/dev.ts", text: `import "fast-check";`, refused: "the product needs no development package" },
+  ...folderProbes("server/domain", orders["server/domain"]),
+  ...folderProbes("components", orders.components),
 ];
+
+/** Each folder imports a type of the next in its order, which is refused, and of the one before, which is let through. */
+function folderProbes(room: string, order: readonly { readonly folder: string }[]): Probe[] {
+  const typeOf = (folder: string) => `import type { A } from "@/${room}/${folder}/a";\nexport type B = A;`;
+  const unplaced = `every folder of ${room} has a place in its order`;
+  const nook = { file: `${room}/nook/first.ts`, text: typeOf(order[0]?.folder ?? "nook"), refused: unplaced };
+  return [
+    nook,
+    { ...nook, file: `${room}/nook/first.test.ts`, refused: undefined },
+    ...order.flatMap(({ folder }, place) => [
+      {
+        file: `${room}/${folder}/below.ts`,
+        text: typeOf(order[place + 1]?.folder ?? "nook"),
+        refused: `${room}/${folder} imports only from folders above it`,
+      },
+      { file: `${room}/${folder}/above.ts`, text: typeOf(order[place - 1]?.folder ?? folder), refused: undefined },
+    ]),
+  ];
+}
+
+const FOLDERS = Object.entries(orders).flatMap(([room, order]) => order.map(({ folder }) => `${room}/${folder}/a.ts`));
 
 const IMPORTED = [
   "server/domain/a.ts",
@@ -71,14 +101,18 @@ const IMPORTED = [
   "server/process/runtime.ts",
   "components/a.ts",
   "db/a.ts",
+  "server/domain/nook/a.ts",
+  "components/nook/a.ts",
+  ...FOLDERS,
 ];
 
+const RULES = ["patterns.mjs", "rooms.mjs", "folder-order.mjs", "folder-order.json"].map((name) => `tooling/imports/${name}`);
 const here = path.resolve(import.meta.dirname, "..");
 const repository = mkdtempSync(path.join(tmpdir(), "countersign-imports-"));
 const refusals = new Map<string, string[]>();
 
 beforeAll(() => {
-  for (const name of ["package.json", "tsconfig.json", ".dependency-cruiser.mjs"])
+  for (const name of ["package.json", "tsconfig.json", ".dependency-cruiser.mjs", ...RULES])
     cpSync(path.join(here, name), path.join(repository, name));
   symlinkSync(path.join(here, "node_modules"), path.join(repository, "node_modules"), "junction");
   for (const file of IMPORTED) write(file, "export const a = 1;\nexport type A = number;\n");
