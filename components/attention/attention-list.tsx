@@ -62,7 +62,7 @@ export function AttentionList() {
             <span className="text-ink-muted">
               <TimeStamp at={reportedAt} now={now} />{" "}
             </span>
-            <ComponentActs digest={digest} name={digest.slice(0, 19)} word="Decide" />
+            <ComponentActs digest={digest} name={digest.slice(0, 19)} word="Decide" reportId={id} />
           </Row>
         ))}
         {overdueDeployments.map(({ promotionId, releaseKey, stage, engine, liveDueAt }) => (

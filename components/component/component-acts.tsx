@@ -12,17 +12,19 @@ interface ComponentActsProps {
   readonly digest: Digest;
   readonly name: string;
   readonly word?: string;
+  /** The report that is decided on, where the dialog is opened from one. */
+  readonly reportId?: string;
 }
 
-/** Report a component, revoke it, or lift its revocation: whichever the reader may. */
-export function ComponentActs({ digest, name, word = "Report or revoke" }: ComponentActsProps) {
+/** Opens the acts on a component that the reader can do: report it, dismiss a report, revoke it or lift its revocation. */
+export function ComponentActs({ digest, name, word = "Report or revoke", reportId }: ComponentActsProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
         {word}
       </Button>
-      {isOpen && <ComponentDialog digest={digest} name={name} onClose={() => setOpen(false)} />}
+      {isOpen && <ComponentDialog digest={digest} name={name} reportId={reportId} onClose={() => setOpen(false)} />}
     </>
   );
 }

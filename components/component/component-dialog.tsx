@@ -10,19 +10,20 @@ import { ReasonDialog } from "../form/reason-dialog";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Skeleton } from "../ui/skeleton";
-import { actsAllowed, type ComponentAct, prepareComponentAct } from "./prepare-component-act";
+import { actsAllowed, type ComponentAct, prepareComponentAct, reportToDismiss } from "./prepare-component-act";
 
 interface ComponentDialogProps {
   readonly digest: Digest;
   readonly name: string;
+  readonly reportId?: string | undefined;
   readonly onClose: () => void;
 }
 
 /** What is known of a component, and the most decisive act the reader may do; another act is one button away. */
-export function ComponentDialog({ digest, name, onClose }: ComponentDialogProps) {
+export function ComponentDialog({ digest, name, reportId, onClose }: ComponentDialogProps) {
   const { data, error } = useQuery({ ...useTRPC().component.get.queryOptions({ digest }), staleTime: 0 });
   const [chosen, setChosen] = useState<ComponentAct>();
-  const { run, ...acting } = useComponentAct(digest, onClose);
+  const { run, ...acting } = useComponentAct({ digest, reportId: data && reportToDismiss(data, reportId)?.id }, onClose);
   const allowed = data ? actsAllowed(data) : [];
   const act = chosen ?? allowed[0];
   if (!data || act === undefined) {
@@ -35,21 +36,29 @@ export function ComponentDialog({ digest, name, onClose }: ComponentDialogProps)
       </Dialog>
     );
   }
-  const other = allowed.find((one) => one !== act);
+  const others = allowed
+    .filter((one) => one !== act)
+    .map((one) => ({ word: prepareComponentAct(one, { name }, data).act, onChoose: () => setChosen(one) }));
   return (
     <ReasonDialog
       key={act}
-      {...prepareComponentAct(act, name, data)}
+      {...prepareComponentAct(act, { name, reportId }, data)}
       {...acting}
       isDangerous={act === "revoke"}
       onAct={(reason) => run(act, reason)}
       onClose={onClose}
-      {...(other && { other: { word: prepareComponentAct(other, name, data).act, onChoose: () => setChosen(other) } })}
+      others={others}
     />
   );
 }
 
-function useComponentAct(digest: Digest, onDone: () => void) {
+interface ActedOn {
+  readonly digest: Digest;
+  /** The report that a dismissal is about. */
+  readonly reportId: string | undefined;
+}
+
+function useComponentAct({ digest, reportId = "" }: ActedOn, onDone: () => void) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const onSuccess = () => {
@@ -62,10 +71,12 @@ function useComponentAct(digest: Digest, onDone: () => void) {
     requestLift: useMutation(trpc.component.requestLift.mutationOptions({ onSuccess })),
     agreeToLift: useMutation(trpc.component.agreeToLift.mutationOptions({ onSuccess })),
   };
-  const all = Object.values(mutations);
+  const dismiss = useMutation(trpc.component.dismissReport.mutationOptions({ onSuccess }));
+  const all = [...Object.values(mutations), dismiss];
   return {
     isBusy: all.some(({ isPending }) => isPending),
     error: all.find((mutation) => mutation.error)?.error ?? undefined,
-    run: (act: ComponentAct, reason: string) => mutations[act].mutate({ digest, reason }),
+    run: (act: ComponentAct, reason: string) =>
+      act === "dismiss" ? dismiss.mutate({ id: reportId, reason }) : mutations[act].mutate({ digest, reason }),
   };
 }

@@ -12,7 +12,7 @@ const data: ComponentData = {
   ],
   revocation: undefined,
   reports: [],
-  acts: { report: true, revoke: true, requestLift: false, agreeToLift: false },
+  acts: { report: true, revoke: true, dismiss: false, requestLift: false, agreeToLift: false },
 };
 const revoked: ComponentData = {
   ...data,
@@ -20,20 +20,30 @@ const revoked: ComponentData = {
     ...{ digest, reason: "poisoned", revokedBy: sam, revokedAt: new Date(0) },
     lift: { reason: "the wrong digest", requestedBy: { ...sam, name: "Ines" }, requestedAt: new Date(0) },
   },
-  acts: { report: false, revoke: false, requestLift: false, agreeToLift: true },
+  acts: { report: false, revoke: false, dismiss: false, requestLift: false, agreeToLift: true },
 };
 
 test("a revocation says which releases it stops and where they are live; a report says that it stops nothing", () => {
   expect(actsAllowed(data)).toEqual(["revoke", "report"]);
-  const { consequences } = prepareComponentAct("revoke", "rows", data);
+  const { consequences } = prepareComponentAct("revoke", { name: "rows" }, data);
   expect(consequences[0]).toBe("It blocks screening@1.0.0, screening@1.1.0.");
   expect(consequences[1]).toContain("screening@1.0.0 in production");
-  expect(prepareComponentAct("report", "rows", data).consequences[0]).toBe("No release is blocked.");
+  expect(prepareComponentAct("report", { name: "rows" }, data).consequences[0]).toBe("No release is blocked.");
+});
+
+test("dismissing names the report that it is about: the one that the dialog was opened for", () => {
+  const reports = ["first", "second"].map((reason) => ({ id: reason, digest, reason, reportedBy: sam, reportedAt: new Date(0) }));
+  const reported = { ...data, reports, acts: { ...data.acts, dismiss: true } };
+  expect(actsAllowed(reported)).toEqual(["revoke", "dismiss", "report"]);
+  const chosen = prepareComponentAct("dismiss", { name: "rows", reportId: "second" }, reported);
+  expect(chosen.consequences[0]).toBe("Sam reported it: second");
+  expect(prepareComponentAct("dismiss", { name: "rows" }, reported).consequences[0]).toBe("Sam reported it: first");
+  expect(prepareComponentAct("revoke", { name: "rows" }, reported).consequences).toContain("Sam reported it: first");
 });
 
 test("agreeing to a lift says who revoked it, who asked and which stops end", () => {
   expect(actsAllowed(revoked)).toEqual(["agreeToLift"]);
-  expect(prepareComponentAct("agreeToLift", "rows", revoked).consequences).toEqual([
+  expect(prepareComponentAct("agreeToLift", { name: "rows" }, revoked).consequences).toEqual([
     "Sam revoked it: poisoned",
     "Ines requested to lift it: the wrong digest",
     "It unblocks screening@1.0.0, screening@1.1.0.",

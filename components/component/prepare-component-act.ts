@@ -1,6 +1,6 @@
 import type { ComponentData } from "../data/component-data";
 
-export const COMPONENT_ACTS = ["agreeToLift", "requestLift", "revoke", "report"] as const;
+export const COMPONENT_ACTS = ["agreeToLift", "requestLift", "revoke", "dismiss", "report"] as const;
 export type ComponentAct = (typeof COMPONENT_ACTS)[number];
 
 /** What a dialog about one act on a component says. */
@@ -16,21 +16,37 @@ export function actsAllowed({ acts }: Pick<ComponentData, "acts">): readonly Com
 }
 
 /** What follows from an act, of the releases within reach. */
-export function prepareComponentAct(act: ComponentAct, name: string, component: ComponentData): ComponentActWords {
+export function prepareComponentAct(
+  act: ComponentAct,
+  { name, reportId }: { readonly name: string; readonly reportId?: string | undefined },
+  component: ComponentData,
+): ComponentActWords {
   const { releases, revocation } = component;
   const keys = releases.map(({ key }) => key).join(", ");
   const live = releases.flatMap((release) => release.live.map((stage) => `${release.key} in ${stage}`));
   const revoked = revocation ? [`${revocation.revokedBy.name} revoked it: ${revocation.reason}`] : [];
   const lift = revocation?.lift;
+  const report = reportToDismiss(component, reportId);
+  const reported = component.reports.map(reportInWords);
   switch (act) {
     case "revoke":
       return {
         title: `Revoke ${name}?`,
         act: "Revoke",
         consequences: [
+          ...reported,
           `It blocks ${keys}.`,
           live.length > 0 ? `Live now: ${live.join(", ")}. These releases stay live and are shown as stopped.` : "None of them is live.",
           "Two people together can lift a mistaken revocation.",
+        ],
+      };
+    case "dismiss":
+      return {
+        title: `Dismiss the report about ${name}?`,
+        act: "Dismiss",
+        consequences: [
+          ...(report ? [reportInWords(report)] : []),
+          "No release is blocked. The report leaves the lists of what needs attention and stays in the ledger.",
         ],
       };
     case "report":
@@ -56,4 +72,15 @@ export function prepareComponentAct(act: ComponentAct, name: string, component: 
         ],
       };
   }
+}
+
+type Report = ComponentData["reports"][number];
+
+/** The report that the dialog was opened for, or else the first one. */
+export function reportToDismiss({ reports }: Pick<ComponentData, "reports">, id?: string): Report | undefined {
+  return reports.find((report) => report.id === id) ?? reports[0];
+}
+
+function reportInWords({ reportedBy, reason }: Report): string {
+  return `${reportedBy.name} reported it: ${reason}`;
 }

@@ -17,15 +17,15 @@ interface ReasonDialogProps {
   readonly isBusy: boolean;
   readonly error: unknown;
   readonly isDangerous?: boolean;
-  /** Another act that the reader may choose instead. */
-  readonly other?: { readonly word: string; readonly onChoose: () => void };
+  /** Acts that the reader can choose instead. */
+  readonly others?: readonly { readonly word: string; readonly onChoose: () => void }[];
   readonly onAct: (reason: string) => void;
   readonly onClose: () => void;
 }
 
 /** A pause before an act that takes something from someone: what follows, and a reason that goes on record. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, consequences, act, label = "Why", isBusy, error, isDangerous = true, other, onAct, onClose } = props;
+  const { title, consequences, act, label = "Why", isBusy, error, isDangerous = true, others = [], onAct, onClose } = props;
   const formId = useId();
   const [reason, setReason] = useState("");
   const send = (event: FormEvent) => {
@@ -48,7 +48,11 @@ export function ReasonDialog(props: ReasonDialogProps) {
       acts={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          {other && <Button onClick={other.onChoose}>{other.word}</Button>}
+          {others.map(({ word, onChoose }) => (
+            <Button key={word} onClick={onChoose}>
+              {word}
+            </Button>
+          ))}
           <Button type="submit" form={formId} variant={isDangerous ? "danger" : "primary"} isBusy={isBusy}>
             {act}
           </Button>

@@ -37,7 +37,7 @@ export const componentRoutes = [
         reports: z.array(
           z.strictObject({ id: z.string(), digest: DigestBody, reason: z.string(), reportedBy: ActorBody, reportedAt: Instant }),
         ),
-        acts: z.strictObject({ report: Act, revoke: Act, requestLift: Act, agreeToLift: Act }),
+        acts: z.strictObject({ report: Act, revoke: Act, dismiss: Act, requestLift: Act, agreeToLift: Act }),
       }),
     },
   }),

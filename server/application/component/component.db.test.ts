@@ -64,8 +64,11 @@ describe("a component that two teams hold", () => {
     await expect(dismissComponentReport.execute(team.kernel, theirSecurity, dismissal)).rejects.toMatchObject({ code: "not-permitted" });
     const stranger = await someone("Third", { role: "security", teams: ["third"] });
     await expect(dismissComponentReport.execute(team.kernel, stranger, dismissal)).rejects.toMatchObject({ code: "not-found" });
+    const canDismiss = async (caller: Caller) => (await getComponent.execute(team.kernel, caller, { digest: rows })).acts.dismiss;
+    expect([await canDismiss(theirSecurity), await canDismiss(await ofBoth("Bela"))]).toEqual([false, true]);
     await dismissComponentReport.execute(team.kernel, await ofBoth("Bela"), dismissal);
     expect(await reportsOf(theirSecurity)).toEqual([]);
+    expect(await canDismiss(await ofBoth("Bela"))).toBe(false);
   });
 
   test("is revoked by a role that covers both; each team's entry names its own releases, and two people lift it", async () => {
@@ -80,7 +83,7 @@ describe("a component that two teams hold", () => {
 
     const seen = await getComponent.execute(team.kernel, await team.signIn("Dana", "data-engineer"), { digest: rows });
     expect(seen.releases.map(({ key }) => key)).toEqual([ours]);
-    expect(seen.acts).toEqual({ report: false, revoke: false, requestLift: false, agreeToLift: false });
+    expect(seen.acts).toEqual({ report: false, revoke: false, dismiss: false, requestLift: false, agreeToLift: false });
 
     const sam = await team.signIn("Sam", "security");
     await expect(requestLift.execute(team.kernel, sam, { digest: rows, reason })).rejects.toMatchObject({ code: "not-permitted" });

@@ -40,6 +40,7 @@ export const getComponent = defineQuery({
       acts: {
         report: teamsFor(actor, "component.report") !== undefined && !revocation,
         revoke: mayDecide && !revocation,
+        dismiss: mayDecide && reports.length > 0,
         requestLift: mayDecide && revocation !== undefined && lift === undefined,
         agreeToLift: mayDecide && lift !== undefined && !isSamePerson(actor.id, lift.requestedBy.id, people),
       },
