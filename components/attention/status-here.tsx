@@ -1,7 +1,7 @@
 "use client";
 
 import type { Standing } from "@/server/domain/status/status";
-import { OVERDUE_PRESENTATION } from "../marks/phase-presentation";
+import { OVERDUE_PRESENTATION } from "../marks/phase-mark";
 import { StandingMark } from "../marks/status-mark";
 import { StateMark } from "../ui/state-mark";
 import { useAttention } from "./use-attention";

@@ -12,7 +12,7 @@ import { whoIsToSign } from "../explanation/who-is-to-sign";
 import { WhyInBrief } from "../explanation/why-in-brief";
 import { VerdictBar } from "../gate/verdict-bar";
 import { RiskTierTag } from "../marks/risk-tier-tag";
-import { STANDING_PRESENTATION } from "../marks/status-presentation";
+import { STANDING_PRESENTATION } from "../marks/status-mark";
 import { TimeStamp } from "../ui/time-stamp";
 import type { BoardActs } from "./board-acts";
 import { CardMenu } from "./card-menu";

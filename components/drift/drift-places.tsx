@@ -1,7 +1,6 @@
 import { DRIFT_STATES } from "@/server/domain/drift/drift-state";
 import type { DriftOverview, DriftPlace } from "../data/drift-data";
-import { DriftStateMark } from "../marks/drift-state-mark";
-import { DRIFT_STATE_PRESENTATION } from "../marks/drift-state-presentation";
+import { DRIFT_STATE_PRESENTATION, DriftStateMark } from "../marks/drift-state-mark";
 import { GrandfatheredMark } from "../marks/grandfathered-mark";
 import { SelectField } from "../ui/select-field";
 

@@ -1,7 +1,6 @@
 import type { Verdict } from "@/server/domain/decision/verdict";
 import { countVerdicts, describeVerdicts } from "@/server/domain/gate/verdict-counts";
-import { VerdictMark } from "../marks/verdict-mark";
-import { VERDICT_PRESENTATION } from "../marks/verdict-presentation";
+import { VERDICT_PRESENTATION, VerdictMark } from "../marks/verdict-mark";
 
 interface VerdictBarProps {
   readonly verdicts: readonly Verdict[];

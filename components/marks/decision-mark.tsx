@@ -1,6 +1,15 @@
+import { BadgeCheck, CircleEllipsis, OctagonX, Undo2 } from "lucide-react";
 import type { DecisionState } from "@/server/domain/decision/evaluation";
 import { StateMark } from "../ui/state-mark";
-import { DECISION_PRESENTATION } from "./decision-presentation";
+import type { Presentation } from "../ui/tone";
+
+/** The one table for what a decision says as a whole. */
+export const DECISION_PRESENTATION = {
+  approved: { icon: BadgeCheck, word: "Approved", tone: "passed" },
+  pending: { icon: CircleEllipsis, word: "Pending", tone: "waiting" },
+  rejected: { icon: Undo2, word: "Rejected", tone: "failed" },
+  blocked: { icon: OctagonX, word: "Blocked", tone: "failed" },
+} as const satisfies Record<DecisionState, Presentation>;
 
 /** What the decision on a release says: approved, pending, rejected or blocked. */
 export function DecisionMark({

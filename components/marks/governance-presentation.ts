@@ -1,5 +1,4 @@
 import { BadgeCheck, CircleDashed, CircleSlash, Clock, ClockAlert, ShieldCheck } from "lucide-react";
-import type { AdoptionState } from "@/server/domain/model/adoption";
 import type { CertificationState } from "@/server/domain/model/certification";
 import type { RiskAcceptanceState } from "@/server/domain/model/risk-acceptance";
 import { pluralOf } from "@/server/domain/text/count-of";
@@ -19,13 +18,6 @@ export const RISK_PRESENTATION = {
   expired: { icon: ClockAlert, word: "Expired", tone: "stale" },
   ended: { icon: CircleSlash, word: "Ended", tone: "not-applicable" },
 } as const satisfies Record<RiskAcceptanceState, Presentation>;
-
-/** How something that was found running is drawn. */
-export const ADOPTION_PRESENTATION = {
-  grandfathered: { icon: Clock, word: "Grandfathered", tone: "waiting" },
-  overdue: { icon: ClockAlert, word: "Grandfathered, overdue", tone: "stale" },
-  ended: { icon: CircleSlash, word: "Replaced", tone: "not-applicable" },
-} as const satisfies Record<AdoptionState, Presentation>;
 
 /** Who owns a model, as a clause: names alone, or that nobody does. */
 export function whoAnswers(owners: readonly { readonly name: string }[]): string {

@@ -1,7 +1,16 @@
+import { CircleSlash, Clock, ClockAlert } from "lucide-react";
+import type { AdoptionState } from "@/server/domain/model/adoption";
 import type { Grandfathered } from "../data/model-data";
 import { StateMark } from "../ui/state-mark";
 import { TimeStamp } from "../ui/time-stamp";
-import { ADOPTION_PRESENTATION } from "./governance-presentation";
+import type { Presentation } from "../ui/tone";
+
+/** How something that was found running is drawn. */
+export const ADOPTION_PRESENTATION = {
+  grandfathered: { icon: Clock, word: "Grandfathered", tone: "waiting" },
+  overdue: { icon: ClockAlert, word: "Grandfathered, overdue", tone: "stale" },
+  ended: { icon: CircleSlash, word: "Replaced", tone: "not-applicable" },
+} as const satisfies Record<AdoptionState, Presentation>;
 
 interface GrandfatheredMarkProps {
   readonly adoption: Pick<Grandfathered, "state" | "dueAt">;

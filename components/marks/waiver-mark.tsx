@@ -1,6 +1,18 @@
+import { Ban, CircleDashed, CircleX, Clock, Shield, ShieldAlert, ShieldOff } from "lucide-react";
 import type { WaiverStanding } from "@/server/domain/waiver/waiver-standing";
 import { StateMark } from "../ui/state-mark";
-import { WAIVER_PRESENTATION } from "./waiver-presentation";
+import type { Presentation } from "../ui/tone";
+
+/** The one table from where a waiver stands to icon, word and colour. */
+export const WAIVER_PRESENTATION = {
+  asked: { icon: CircleDashed, word: "Requested", tone: "waiting" },
+  active: { icon: Shield, word: "In force", tone: "waived" },
+  ending: { icon: ShieldAlert, word: "Ends soon", tone: "stale" },
+  expired: { icon: Clock, word: "Expired", tone: "stale" },
+  revoked: { icon: ShieldOff, word: "Revoked", tone: "failed" },
+  declined: { icon: CircleX, word: "Refused", tone: "failed" },
+  lapsed: { icon: Ban, word: "Not decided in time", tone: "missing" },
+} as const satisfies Record<WaiverStanding, Presentation>;
 
 /** Where a waiver stands, as icon, word and colour. */
 export function WaiverMark({ standing, look }: { readonly standing: WaiverStanding; readonly look?: "plain" | "tag" }) {

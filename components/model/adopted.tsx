@@ -1,5 +1,5 @@
 import type { ModelPageData } from "../data/model-data";
-import { ADOPTION_PRESENTATION } from "../marks/governance-presentation";
+import { ADOPTION_PRESENTATION } from "../marks/grandfathered-mark";
 import { Digest } from "../ui/digest";
 import { Person } from "../ui/person";
 import { StateMark } from "../ui/state-mark";

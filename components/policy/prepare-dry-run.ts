@@ -4,7 +4,7 @@ import type { ModelChange } from "@/server/domain/dry-run/tally";
 import { valueInWords } from "@/server/domain/gate/basis/value-in-words";
 import { countOf } from "@/server/domain/text/count-of";
 import type { DryRunFound } from "../data/policy-data";
-import { VERDICT_PRESENTATION } from "../marks/verdict-presentation";
+import { VERDICT_PRESENTATION } from "../marks/verdict-mark";
 
 /** How many decisions come to which effect, in the order they are drawn; effects that nothing comes to are left out. */
 export function countEffects(

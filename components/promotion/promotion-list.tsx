@@ -1,6 +1,5 @@
 import type { ReleasePageData } from "../data/release-data";
-import { PhaseMark } from "../marks/phase-mark";
-import { OVERDUE_PRESENTATION } from "../marks/phase-presentation";
+import { OVERDUE_PRESENTATION, PhaseMark } from "../marks/phase-mark";
 import { PromotionReview } from "../override/promotion-review";
 import { Digest } from "../ui/digest";
 import { EmptyState } from "../ui/empty-state";

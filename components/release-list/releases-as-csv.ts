@@ -1,7 +1,7 @@
 import { describeVerdicts } from "@/server/domain/gate/verdict-counts";
 import type { StageStanding } from "@/server/domain/status/status";
 import { csvRecord } from "@/server/domain/text/csv";
-import { STANDING_PRESENTATION } from "../marks/status-presentation";
+import { STANDING_PRESENTATION } from "../marks/status-mark";
 
 interface CsvRow {
   readonly key: string;

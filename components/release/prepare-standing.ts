@@ -1,5 +1,5 @@
 import type { ReleasePageData, StageData } from "@/components/data/release-data";
-import { VERDICT_PRESENTATION } from "@/components/marks/verdict-presentation";
+import { VERDICT_PRESENTATION } from "@/components/marks/verdict-mark";
 import { stopsRelease } from "@/server/domain/decision/verdict";
 import { countVerdicts } from "@/server/domain/gate/verdict-counts";
 import { countOf } from "@/server/domain/text/count-of";

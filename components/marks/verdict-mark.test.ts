@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { opens, VERDICTS } from "@/server/domain/decision/verdict";
 import { VERDICT_READING_ORDER } from "@/server/domain/gate/verdict-counts";
-import { VERDICT_PRESENTATION } from "./verdict-presentation";
+import { VERDICT_PRESENTATION } from "./verdict-mark";
 
 test.each(["icon", "word", "tone"] as const)("no two verdicts share their %s", (part) => {
   expect(new Set(VERDICTS.map((verdict) => VERDICT_PRESENTATION[verdict][part])).size).toBe(VERDICTS.length);
