@@ -77,7 +77,7 @@ async function created(path: string, body: object): Promise<{ readonly id: strin
 
 describe("while a foreign session holds one release's row, and it is released only after every answer", () => {
   test(
-    "who asks for that release is told 503, and everything else is answered",
+    "a request for that release is answered 503, and every other request is answered",
     async () => {
       const lock = await holdLock(owner, `select 1 from releases where id = '${locked}' for update`);
       const blocked = Promise.all(Array.from({ length: attackSize({ full: 200, least: 30 }) }, () => submit(locked)));
@@ -108,9 +108,9 @@ describe("while a foreign session holds one release's row, and it is released on
   );
 });
 
-describe("while nobody can be looked up", () => {
+describe("while nobody can be authenticated", () => {
   test(
-    "every transport says 503 with Retry-After, and the process lives",
+    "every transport answers 503 with Retry-After, and the process keeps running",
     async () => {
       const lock = await holdLock(owner, "lock table sessions, tokens in access exclusive mode");
       const answers = await Promise.all([

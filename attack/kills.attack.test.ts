@@ -16,11 +16,13 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const MODEL = "diabetes-progression";
 const RECORDING = { model: MODEL, version: "1.3.0" } as const;
 const WRITERS = 4;
-/** Acknowledged in a round before the kill comes: it always meets work that is under way. */
+/** Acknowledged in a run before the kill: it always meets work in progress. */
 const BUSY = { least: 5, most: 40 } as const;
 
 const KILLS = attackSize({ full: 60, least: 2 });
-/** Only a hang takes so long: each kill is followed by a start, which a slow and busy machine makes long. */
+/**
+ * Only a hang takes so long: each kill is followed by a start, which takes long on a slow and busy machine.
+ */
 const HANG_MS = (KILLS + 2) * 180_000;
 
 let installation: KilledInstallation;
@@ -88,7 +90,7 @@ function spread(times: readonly number[]): { readonly median: number; readonly m
 interface Load {
   /** Rejects when a client got an answer that no interruption explains. */
   readonly failed: Promise<never>;
-  /** Every client ends what it has begun, insisting until it is acknowledged. */
+  /** Every client completes its work, repeating requests until they are acknowledged. */
   stop(): Promise<void>;
 }
 
@@ -171,7 +173,7 @@ async function expectEveryEffectOnce(): Promise<void> {
     expect(effects.entries.get(action), `entries of ${action}`).toBe(count);
 }
 
-/** Asked again under their keys, acknowledged requests have the answers they had before the kills. */
+/** Repeated under their keys, acknowledged requests have the answers they had before the kills. */
 async function expectAnswersKept(): Promise<void> {
   for (const key of [...client.acknowledged.keys()].slice(-20)) {
     const { first, second } = await client.again(key);
@@ -179,7 +181,10 @@ async function expectAnswersKept(): Promise<void> {
   }
 }
 
-/** The ledger goes on after the kills, has sealed every entry, and is intact by the command that anyone may run. */
+/**
+ * The ledger continues after the kills, has sealed every entry, and is intact by the command that anyone may
+ * run.
+ */
 async function expectLedgerIntact(entries: number): Promise<void> {
   for (;;) {
     const words = ["--import", "tsx", "cli/main.ts", "ledger", "verify", "--json", "--data-dir", installation.dataDirectory];

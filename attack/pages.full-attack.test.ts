@@ -43,7 +43,7 @@ describe("a machine", () => {
 });
 
 describe("a browser", () => {
-  test("signed out is led to sign-in and back, and signed in reads the page", async () => {
+  test("signed out is redirected to sign-in and back, and signed in reads the page", async () => {
     expect(await ask("GET", "/releases?view=table", BROWSER)).toMatchObject({
       status: 307,
       location: "/sign-in?callbackUrl=%2Freleases%3Fview%3Dtable",
@@ -58,7 +58,7 @@ describe("a browser", () => {
   });
 });
 
-test("a browser reads that the product is not available while nobody can be looked up, and a machine a problem", async () => {
+test("a browser reads that the product is not available while nobody can be authenticated, and a machine gets a problem", async () => {
   const lock = await holdLock(server.kernel.database.owner(), "lock table sessions in access exclusive mode");
   const [browser, machine] = await Promise.all([ask("GET", "/releases", { ...BROWSER, cookie }), ask("GET", "/releases", { cookie })]);
   await lock.release();

@@ -20,7 +20,7 @@ const MUTATION = "/api/trpc/savedView.save";
 /** Goal P16. */
 const MEMORY_MIB_MAX = 32;
 
-/** Sends a body and reports the status, or that the server cut the line while it was still being sent. */
+/** Sends a body and reports the status, or that the server closed the connection during the upload. */
 async function post(path: string, body: Uint8Array | Readable, headers: Readonly<Record<string, string>> = {}): Promise<number | "cut"> {
   const init = {
     method: "POST",
@@ -37,7 +37,10 @@ async function post(path: string, body: Uint8Array | Readable, headers: Readonly
   );
 }
 
-/** Processor time that parsing the same text takes on this machine, in ms: the yardstick for a server that parses nothing. */
+/**
+ * Processor time to parse the same text on this machine, in ms: the reference for a server that parses
+ * nothing.
+ */
 function parsingMs(bytes: number): number {
   const text = `[${"[],".repeat(Math.floor(bytes / 3) - 1)}[]]`;
   const before = process.cpuUsage();
@@ -46,7 +49,7 @@ function parsingMs(bytes: number): number {
   return (user + system) / 1000;
 }
 
-/** A server that parsed the body, or kept it, would spend more than this. */
+/** A server that parsed or kept the body would use more. */
 function expectUnharmed(load: Load, yardstickMs: number): void {
   expect(load.cpuMs, "processor time, in ms").toBeLessThan(Math.max(yardstickMs, 250));
   expect(load.memoryMiB, "growth of resident memory, in MiB").toBeLessThanOrEqual(MEMORY_MIB_MAX);
@@ -82,7 +85,7 @@ describe("an anonymous request", () => {
   });
 });
 
-/** Valid JSON of many empty lists: little on the wire, much once parsed. */
+/** Valid JSON of many empty lists: few bytes on the wire, many once parsed. */
 function emptyLists(bytes: number): Buffer {
   return Buffer.concat([Buffer.from("["), Buffer.alloc(bytes - (bytes % 3), "[],"), Buffer.from("[]]")]);
 }

@@ -16,7 +16,7 @@ import { keepFigures } from "./testing/figures";
  */
 declare module "vitest" {
   interface ProvidedContext {
-    /** How many random requests for each operation, beside those that the document's own edges give. */
+    /** Random requests for each operation, beside those from the document's own limits. */
     readonly fuzzExamples: number;
   }
 }
@@ -46,7 +46,7 @@ test("a validator in another language finds the document valid", async () => {
 });
 
 test.each(["pipeline", "engine", "person"] as const)(
-  "nothing that a %s sends ends in an error or deviates from the document",
+  "no request of a %s ends in an error or deviates from the document",
   async (who) => {
     const { complete, test_cases: cases, failures, errors } = await fuzz(who);
     await keepFigures(`schemathesis-${who}`, { cases: cases.generated, failures: failures.length });
@@ -56,7 +56,7 @@ test.each(["pipeline", "engine", "person"] as const)(
 
 type Who = "pipeline" | "engine" | "person";
 
-/** How schemathesis signs in: by the scheme of the document, so that it also tries what happens without. */
+/** Signs schemathesis in by the scheme of the document, so that it also tries requests without it. */
 async function signInOf(who: Who): Promise<string> {
   if (who !== "person") return `[auth.openapi.token]\nbearer = "${await server.account(`fuzz-${who}`, who, { evidenceTypes: "*" })}"\n`;
   const [, value = ""] = (await server.person("Fuzz", ...PERSON_ROLES)).split(/=(.*)/s);
@@ -86,7 +86,7 @@ async function fuzz(who: Who): Promise<Report> {
   ];
   const child = spawn(path.join(PYTHON, "bin/schemathesis"), words, {
     cwd: path.join(HERE, "schemathesis"),
-    // Only what Python needs, and the module of our own checks.
+    // Only the variables of Python, and the module of additional checks.
     env: { PATH: "/usr/bin:/bin", HOME: RESULTS, SCHEMATHESIS_HOOKS: "checks", NODE_ENV: "test" },
     stdio: ["ignore", "inherit", "inherit"],
   });

@@ -14,7 +14,7 @@ const head = (line: string, ...headers: readonly string[]) =>
   [`${line} HTTP/1.1`, `host: localhost:${server.port}`, ...headers, "", ""].join("\r\n");
 
 describe("an upgrade", () => {
-  test("to a WebSocket is refused and closed; one to HTTP/2 is passed over, as stock Java clients expect", async () => {
+  test("to a WebSocket is refused and closed; one to HTTP/2 is ignored, as stock Java clients expect", async () => {
     server = await startAttackedServer();
     for (const path of ["/", "/api/live", "/api/trpc/inbox.get", "/_next/webpack-hmr", "/api/v1/models"]) {
       const line = await openRawConnection(server.port);
@@ -40,7 +40,7 @@ describe("a stop", () => {
     return line;
   }
 
-  /** Everything a client can leave open. */
+  /** Opens everything that a client can leave open. */
   async function openEverything(times: number): Promise<readonly RawConnection[]> {
     const token = await server.account("slow-sender", "pipeline");
     const cookie = await server.person("Olivia", "product-owner");
@@ -60,7 +60,7 @@ describe("a stop", () => {
   }
 
   test(
-    "ends the process by itself whatever is open, and closes every connection",
+    "ends the process by itself with anything open, and closes every connection",
     async () => {
       server = await startAttackedServer();
       const lines = await openEverything(attackSize({ full: 50, least: 3 }));

@@ -4,7 +4,10 @@ import { openDatabase } from "@/db/database";
 import type { Application } from "@/server/process/composition";
 import type { RestApplication } from "./rest-application";
 
-/** The least a server of this kind can do: one INSERT of the body, through the same driver and pool. What others are measured against. */
+/**
+ * The least a server of this kind can do: one INSERT of the body, through the same driver and pool. The
+ * reference of other measurements.
+ */
 export function bareInsert({ database, kernel }: Application) {
   const app = new Hono();
   app.post("/bare", async (context) => {

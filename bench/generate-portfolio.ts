@@ -10,7 +10,7 @@ export interface Portfolio {
   readonly seed: number;
   /** Version of the shipped policy that governs all of them. */
   readonly policyVersionId: string;
-  /** Who may sign everywhere: the inbox of this person is full. */
+  /** A person who may sign everywhere and has a full inbox. */
   readonly personId: string;
   readonly endsAt: Date;
   /** Of the installation: a server does not start on permits that its key did not sign. */
@@ -30,9 +30,10 @@ const TEAMS = 20;
 const YEARS = 3;
 
 /**
- * Fill a migrated database with the releases of years, straight into its tables: what each model runs and ran, what was asked
- * for last, evidence, ledger entries, and standings as the evaluator would sum them up. Shapes, sizes and their spread are
- * real; payloads and measured values are not. Triggers and foreign keys are left out while it lasts: it takes the owner.
+ * Fills a migrated database with the releases of years, straight into its tables: present and past
+ * deployments of each model, requests, evidence, ledger entries, and statuses as the evaluator would derive
+ * them. Shapes, sizes and their spread are real; payloads and measured values are not. Triggers and foreign
+ * keys are off meanwhile, which requires the owner.
  */
 export async function generatePortfolio(owner: postgres.Sql, portfolio: Portfolio): Promise<void> {
   await owner.begin(async (sql) => {
@@ -48,11 +49,11 @@ export async function generatePortfolio(owner: postgres.Sql, portfolio: Portfoli
 
 type Fill = (sql: postgres.Sql | postgres.TransactionSql, portfolio: Portfolio) => Promise<unknown>;
 
-/** A number from 0 to 1 that a row always rolls, whatever the order of rows. */
+/** A number from 0 to 1 that is the same for a row in every run and order. */
 const roll = (sql: postgres.Sql | postgres.TransactionSql, salt: string, seed: number) =>
   sql`(('x' || substr(md5(i || ${`:${salt}:${seed}`}), 1, 8))::bit(32)::bigint / 4294967296.0)`;
 
-/** One row per release: its model, its place among the model's, how new it is there, and what the rest follows from. */
+/** One row per release: its model, its index within the model, its age, and derived values. */
 const outline: Fill = (sql, { releases: count, seed, endsAt }) => sql`
   create temporary table bench_release on commit drop as
   with rolled as (
@@ -112,7 +113,7 @@ const stays: Fill = async (sql, { permitKey }) => {
   await sql`insert into model_stages (model_id, stage) select distinct m.id, stage from bench_stay s join models m on m.key = s.model`;
 };
 
-/** The newest of every second model is asked for, for production. */
+/** The newest of every second model is requested, for production. */
 const requests: Fill = (sql) => sql`
   insert into promotion_requests (id, release_id, stage, requested_by, requester_person_ids, requested_at, closed_at, closed_because)
   select 'req_' || lpad(i::text, 12, '0'), id, 'production', '{"id":"svc_bench","kind":"service-account","name":"trainer-ci"}', '[]', opened_at + interval '1 hour', null, null
@@ -137,7 +138,7 @@ const evidence: Fill = async (sql, { releases: count, evidence: items }) => {
     select digest, 'evd_' || lpad(i::text, 10, '0') || lpad(e::text, 3, '0'), model from bench_release, generate_series(1, ${each}::int) e`;
 };
 
-/** One entry per release opened and per promotion, with what each is looked up by. */
+/** One entry per release opened and per promotion, with its search keys. */
 const ledger: Fill = async (sql) => {
   await sql`
     insert into ledger_entries (id, canonical, recorded_at)
@@ -152,7 +153,7 @@ const ledger: Fill = async (sql) => {
     from ledger_entries l where l.id like 'led\_%' and l.canonical like '%"svc_bench"%' on conflict do nothing`;
 };
 
-/** As many gates as the pack `minimum-bar` has, in every mood. */
+/** As many gates as the pack `minimum-bar` has, with every verdict. */
 const VERDICTS = {
   passed: ["passed", "passed", "not-applicable", "passed", "passed", "passed", "passed", "passed", "passed", "passed"],
   waiting: ["passed", "passed", "not-applicable", "passed", "passed", "passed", "passed", "passed", "passed", "waiting"],

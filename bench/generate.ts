@@ -6,8 +6,9 @@ import { readConfiguration } from "@/server/configuration/configuration";
 import { generatePortfolio } from "./generate-portfolio";
 
 /**
- * Fill a database of your own: `node --import tsx bench/generate.ts --url postgres://…` (an installation that has started once,
- * so that the shipped policies are in it). Never a database that matters: what it writes proves nothing.
+ * Fills a database: `node --import tsx bench/generate.ts --url postgres://…` (an installation that has
+ * started once, so that the shipped policies are in it). Never a database that matters: the generated rows
+ * prove nothing.
  */
 const { values } = parseArgs({
   options: {

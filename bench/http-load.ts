@@ -2,19 +2,22 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 
-/** A bounded load on one server of ours. It ends by itself after so many seconds, or after so many flows. */
+/** A bounded load on one server of this product. It ends by itself after a number of seconds, or of flows. */
 export type Load = {
   readonly origin: string;
   readonly token: string;
   readonly connections: number;
-  /** What one flow asks for, in this order. `{flow}` (its number), `{id}` (from its first answer) and what its subject has are filled in. */
+  /**
+   * The requests of one flow, in order. `{flow}` (its number), `{id}` (from its first answer) and the fields
+   * of its subject are filled in.
+   */
   readonly flow: readonly { readonly method: "GET" | "POST"; readonly path: string; readonly body?: string }[];
-  /** Each flow is about the next of these. */
+  /** Each flow uses the next of these. */
   readonly subjects: readonly Readonly<Record<string, string>>[];
 } & ({ readonly seconds: number } | { readonly flows: number });
 
 export interface LoadResult {
-  /** Flows that were answered well, per second. */
+  /** Successful flows per second. */
   readonly perSecond: number;
   /** Of one request, as its sender waited for it. */
   readonly p50Ms: number;
@@ -24,7 +27,7 @@ export interface LoadResult {
   readonly failed: number;
 }
 
-/** @throws Error when a request was not answered well, or none was answered: half a load measures nothing. */
+/** @throws Error when a request failed, or none was answered: a partial load measures nothing. */
 export async function sendWholeLoad(load: Load): Promise<LoadResult> {
   const result = await sendLoad(load);
   if (result.failed > 0 || result.succeeded === 0)

@@ -14,7 +14,10 @@ import { Sealer } from "@/server/worker/sealer";
 
 const ORIGIN = "bench.example/ledger";
 
-/** A PostgreSQL of the benchmark's own, as durable as the one that `npm start` runs, with our schema in it. */
+/**
+ * A PostgreSQL of the benchmark's own, as durable as the one of `npm start`, with this product's schema in
+ * it.
+ */
 export interface LedgerServer {
   /** Address of the application's login. */
   readonly url: string;

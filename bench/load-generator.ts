@@ -1,6 +1,6 @@
 /**
- * Sends one bounded load to a server on this machine and prints what came back as JSON. A process of its own, so that the
- * server's event loop is not also the client's. Reads its {@link Load} from standard input.
+ * Sends one bounded load to a server on this machine and prints the result as JSON. A process of its own, so
+ * that the server's event loop is not also the client's. Reads its {@link Load} from standard input.
  */
 import { randomUUID } from "node:crypto";
 import { text } from "node:stream/consumers";
@@ -12,7 +12,7 @@ let started = 0;
 let firstMs = Number.NaN;
 let lastMs = Number.NaN;
 
-/** One flow: its requests one after the other on one connection, each told what the ones before answered. */
+/** One flow: its requests one after the other on one connection, each with values from earlier answers. */
 const requests = load.flow.map(
   ({ method, path, body }, step): autocannon.Request => ({
     method,
@@ -42,7 +42,7 @@ const result = await autocannon({
 });
 
 const answer: LoadResult = {
-  // By our own clock: the generator looks at its bounds once a second.
+  // By this process's clock: the generator checks its bounds once a second.
   perSecond: result["2xx"] / load.flow.length / ((lastMs - firstMs) / 1000),
   p50Ms: result.latency.p50,
   p99Ms: result.latency.p99,

@@ -10,11 +10,11 @@ export interface Spread {
 
 export interface BenchOptions {
   readonly runs: number;
-  /** True in CI: shows that the script works, measures nothing worth keeping. */
+  /** True in CI: shows that the script works; its numbers mean nothing. */
   readonly small: boolean;
 }
 
-/** A performance goal of `goals.md` measured. `goals` says for each promise whether the medians keep it. */
+/** A measured performance goal of `goals.md`. `goals` has for each promise whether the medians keep it. */
 export interface BenchReport {
   readonly id: string;
   readonly what: string;
@@ -30,7 +30,7 @@ export function spread(runs: readonly number[]): Spread {
   return { median: median ?? Number.NaN, min: sorted[0] ?? Number.NaN, max: sorted.at(-1) ?? Number.NaN, runs: rounded };
 }
 
-/** What a number is worth depends on where it was taken, and on who else was at work there. */
+/** Describes the machine and its load, without which a number means nothing. */
 export function machine() {
   return { processors: availableParallelism(), model: cpus()[0]?.model, node: process.version, loadAverage: loadavg()[0] };
 }

@@ -21,7 +21,7 @@ export async function measureLedgerAppend({ runs, small }: BenchOptions): Promis
     const rows: Rates = { bare: [], append: [], bareInTransaction: [], appendInTransaction: [] };
     const delays: Delays[] = [];
 
-    // Connections are made, statements prepared and code compiled before anything counts.
+    // Connections, prepared statements and compiled code must exist before the measurement.
     const warmUp = { writers: WRITERS, ms: size.runMs / 3 };
     await throughput(warmUp, () => bare(database));
     await throughput(warmUp, () => append(server, database));
@@ -135,7 +135,8 @@ async function bulkSeal(server: LedgerServer, { runs, backlog }: { runs: number;
   const owner = server.open("owner", 1);
   const rates: number[] = [];
   for (let run = 0; run < runs; run += 1) {
-    // Entries as the writers above leave them, made by the server so that filling takes no longer than sealing.
+    // Entries as the writers above leave them, made by the server so that filling takes no longer than
+    // sealing.
     await owner.sql`
       insert into ledger_entries (id, canonical, recorded_at)
       select 'led_bulk_' || ${run}::int || '_' || lpad(i::text, 10, '0'), replace(sample.canonical, 'evidence', 'bulk' || i), now()

@@ -11,12 +11,12 @@ import { type BenchOptions, type BenchReport, type Spread, spread } from "./meas
 import { freePort, untilReady } from "./product-process";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-/** Slower than this machine by as much, as a phone is. */
+/** Processor slowdown, to simulate a phone. */
 const SLOWER = 4;
 const SETTLE_MS = 1_000;
 const HISTORY_MAX_MS = 300_000;
 
-/** Routes of an installation where nothing has happened. */
+/** Routes of a new installation. */
 const EMPTY = { inbox: "/", releases: "/releases", models: "/models", policies: "/policies", people: "/admin" } as const;
 const FAILING = encodeURIComponent("breast-screening@2.3.0");
 const WAITING = encodeURIComponent("breast-screening@2.3.1");
@@ -42,7 +42,10 @@ const PLAYED = {
   health: "/admin/health",
 } as const;
 
-/** What one visit showed. Milliseconds, but for the shift, which is a share, and the script, which is kilobytes. */
+/**
+ * The measurements of one visit. Milliseconds, except the shift, which is a share, and the script, which is
+ * kilobytes.
+ */
 interface Visit {
   readonly firstByteMs: number;
   readonly paintMs: number;
@@ -53,8 +56,9 @@ interface Visit {
 type Visits = Map<string, Visit[]>;
 
 /**
- * P13: every route as an administrator opens it with nothing cached, four times slower: largest paint, answer to a press, what
- * moves, and the script it has to fetch, compressed. On the demo's history; `--small` looks at a new installation once.
+ * P13: every route as an administrator opens it with nothing cached, four times slower: largest paint,
+ * response to a press, layout shift, and the compressed script it fetches. On the demo's history; `--small`
+ * visits a new installation once.
  */
 export async function measureRoutes({ runs, small }: BenchOptions): Promise<BenchReport> {
   if (!existsSync(path.join(ROOT, ".next", "BUILD_ID")))
@@ -75,7 +79,7 @@ export async function measureRoutes({ runs, small }: BenchOptions): Promise<Benc
     for (let run = -1; run < runs; run += 1) {
       for (const [name, address] of Object.entries(small ? EMPTY : PLAYED)) {
         const seen = await visit(await browser.newContext({ baseURL: origin, storageState: state }), address);
-        // The first round warms the server, not the browser, which begins anew each time.
+        // The first run warms the server, not the browser, which is new each time.
         if (run >= 0) visits.set(name, [...(visits.get(name) ?? []), seen]);
       }
     }
@@ -103,7 +107,7 @@ function startProduct({ directory, port, isDemo }: { directory: string; port: nu
   });
 }
 
-/** When the server's log says so. */
+/** Resolves when the server's log reports it. */
 function historyPlayed(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`the demo was not played after ${HISTORY_MAX_MS} ms`)), HISTORY_MAX_MS);
@@ -127,7 +131,7 @@ async function signIn(browser: Browser, origin: string) {
   return state;
 }
 
-/** What the page itself keeps of paints, shifts and presses. */
+/** Paints, shifts and presses, recorded in the page itself. */
 interface Watched {
   paintMs: number;
   shift: number;
@@ -151,7 +155,8 @@ async function visit(context: BrowserContext, address: string): Promise<Visit> {
   const tools = await context.newCDPSession(page);
   await tools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
   await page.goto(address, { waitUntil: "load" });
-  // What the document asks for itself; what comes when something is drawn or opened is not what the page waits for.
+  // Scripts of the document itself; scripts that are loaded when something is drawn or opened do not delay
+  // the page.
   const asked = await page.evaluate(() => [...document.scripts].filter((script) => !script.noModule).map((script) => script.src));
   await sleep(SETTLE_MS);
   await press(page);
@@ -164,7 +169,7 @@ async function visit(context: BrowserContext, address: string): Promise<Visit> {
   return { ...seen, scriptKb: weights.reduce((sum, weight) => sum + weight, 0) };
 }
 
-/** Runs in the page before anything of it. */
+/** Runs in the page before its own scripts. */
 function watch(): void {
   const watched: Watched = { paintMs: 0, shift: 0, interactionMs: 0 };
   Object.assign(globalThis, { watched });
@@ -187,7 +192,7 @@ function watch(): void {
   );
 }
 
-/** What can be done on every page: look for something, change one's mind, go on by keyboard. */
+/** Acts that every page has: open the search, close it, continue by keyboard. */
 async function press(page: Page): Promise<void> {
   await page.keyboard.press("Tab");
   await page.keyboard.press("Control+k");

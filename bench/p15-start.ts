@@ -10,14 +10,14 @@ import { freePort, untilReady } from "./product-process";
 const ROOT = path.resolve(import.meta.dirname, "..");
 
 /**
- * P15: how long until `/readyz` says yes after a start on a database that exists, and what the idle process and its embedded
- * PostgreSQL hold in memory. With pages where they are built (`npm run build`); without them, `what` says so.
+ * P15: time from start to a ready `/readyz` on an existing database, and the memory of the idle process and
+ * its embedded PostgreSQL. With pages if they are built (`npm run build`); without them, `what` says so.
  */
 export async function measureStart({ runs, small }: BenchOptions): Promise<BenchReport> {
   const directory = await mkdtemp(path.join(tmpdir(), "countersign-bench-"));
   const roles = existsSync(path.join(ROOT, ".next", "BUILD_ID")) ? "web,api,worker" : "api,worker";
   try {
-    // The first start makes the database; it does not count.
+    // The first start creates the database; it does not count.
     await startOnce({ directory, roles, idleMs: 0 });
     const starts: Awaited<ReturnType<typeof startOnce>>[] = [];
     for (let run = 0; run < runs; run += 1) starts.push(await startOnce({ directory, roles, idleMs: small ? 0 : 10_000 }));
@@ -73,12 +73,14 @@ async function startOnce({ directory, roles, idleMs }: { directory: string; role
   }
 }
 
-/** Megabytes of a process and of all it started, itself first. Only Linux tells them (`smaps_rollup`); elsewhere NaN. */
+/**
+ * Megabytes of a process and all its children, itself first. Only on Linux (`smaps_rollup`); elsewhere NaN.
+ */
 async function memoryShares(pid: number): Promise<readonly number[]> {
   const parents = new Map<number, number>();
   for (const entry of await readdir("/proc").catch(() => [])) {
     const stat = /^\d+$/.test(entry) ? await readFile(`/proc/${entry}/stat`, "utf8").catch(() => "") : "";
-    // After the command's name, which may hold anything: state, then the parent's id.
+    // After the command's name, which may contain anything: state, then the parent's id.
     const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
     if (parent > 0) parents.set(Number(entry), parent);
   }

@@ -11,9 +11,9 @@ const CONNECTIONS = 64;
 const MODEL = "demand-forecast";
 
 /**
- * P2: evidence over HTTP, 1 KiB each, with its token, schema check, idempotency key and all gates of the pack that ships
- * evaluated again; against one bare INSERT of the same body behind the same server and driver, asked by the same client, in
- * the same run. Releases are fresh in each run, so that runs are alike.
+ * P2: evidence over HTTP, 1 KiB each, with its token, schema check, idempotency key and all gates of the
+ * shipped pack evaluated again; against one bare INSERT of the same body behind the same server and driver,
+ * by the same client, in the same run. Releases are new in each run, so that runs are alike.
  */
 export async function measureSubmitEvidence({ runs, small }: BenchOptions): Promise<BenchReport> {
   const server = await startRestApplication({ beside: bareInsert });
@@ -63,7 +63,7 @@ function report(bare: readonly LoadResult[], evidence: readonly LoadResult[]): B
   };
 }
 
-/** Releases of one model file would share all evidence about it: each has its own. */
+/** Releases of one model file would share all evidence about it, so each has a file of its own. */
 async function openReleases({ application }: RestApplication, { prefix, count }: { prefix: string; count: number }) {
   const opened: { readonly release: string; readonly digest: string }[] = [];
   for (let index = 0; index < count; index += 1) {

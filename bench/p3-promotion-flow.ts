@@ -5,7 +5,7 @@ import { type BenchOptions, type BenchReport, spread } from "./measurement";
 import { modelInput } from "./model-input";
 import { type RestApplication, SYSTEM, startRestApplication } from "./rest-application";
 
-/** One rule about the manifest itself and nobody to ask: what is measured is our part of a promotion, not people's. */
+/** One rule about the manifest itself and no sign-off: only the product's part of a promotion is measured. */
 const POLICY = `apiVersion: countersign.dev/v1
 kind: Policy
 metadata: { name: minimum-bar, title: Without people }
@@ -34,8 +34,9 @@ const FLOW: Load["flow"] = [
 ];
 
 /**
- * P3: register a release, read its decision, have it promoted, each flow with a model of its own: eight at a time, against
- * bare INSERTs behind the same server in the same run; and 64 at a time on a pool of five connections, which must all finish.
+ * P3: register a release, read its decision, have it promoted, each flow with a model of its own: eight at a
+ * time, against bare INSERTs behind the same server in the same run; and 64 at a time on a pool of five
+ * connections, which must all finish.
  */
 export async function measurePromotionFlow({ runs, small }: BenchOptions): Promise<BenchReport> {
   const server = await startRestApplication({ beside: bareInsert });

@@ -28,7 +28,7 @@ export async function measureLedgerVerify({ runs, small }: BenchOptions): Promis
   }
 }
 
-/** What the child process prints. */
+/** The output of the child process. */
 export interface VerifyRun {
   readonly verdict: string;
   readonly entriesPerSecond: number;

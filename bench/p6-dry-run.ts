@@ -16,8 +16,9 @@ const EVIDENCE_EACH = 10;
 const MEBIBYTE = 1024 * 1024;
 
 /**
- * P6, second half: a policy tried on a history of 10,000 releases. A third of them were permitted, each with the facts of its
- * decision on record; the rest are judged on the facts of today. Also how much the process grows while it lasts.
+ * P6, second half: a dry run of a policy on a history of 10,000 releases. A third of them were permitted,
+ * each with the facts of its decision on record; the rest are evaluated on present facts. Also the growth of
+ * the process meanwhile.
  */
 export async function measureDryRun({ runs, small }: BenchOptions): Promise<BenchReport> {
   const releases = small ? 500 : 10_000;

@@ -14,9 +14,10 @@ const ITEMS = 200;
 const RELEASES = 10_000;
 
 /**
- * P6: one decision of 100 rule gates over 200 items of evidence, each time on facts it has not seen; and a dry run of the
- * regulated pack over 10,000 releases. Beside it, in the same run, what the CEL library alone takes to evaluate the same
- * 100 rules on contexts that are ready for it: no choosing of evidence, no trace of what is missing, no dossier, no digest.
+ * P6: one decision of 100 rule gates over 200 items of evidence, each time on new facts; and a dry run of the
+ * regulated pack over 10,000 releases. For comparison, in the same run, the CEL library alone evaluates the
+ * same 100 rules on prepared contexts: no choice of evidence, no trace of missing values, no dossier, no
+ * digest.
  */
 export async function measureEvaluator({ runs, small }: BenchOptions): Promise<BenchReport> {
   const decisions = small ? 20 : 2_000;
@@ -48,8 +49,8 @@ export async function measureEvaluator({ runs, small }: BenchOptions): Promise<B
 }
 
 /**
- * Each decision by itself, in milliseconds of processor time, so that whoever else is at work on the machine does not count;
- * making its facts does not either.
+ * Each decision by itself, in milliseconds of processor time, so that other work of the machine does not
+ * count; making its facts does not count either.
  */
 function evaluateAll(facts: Iterable<ReleaseFacts>): number[] {
   const times: number[] = [];
@@ -73,7 +74,9 @@ const RULES = [
   "e.metrics.auc >= baseline.metrics.auc - 0.005 && e.metrics.auc >= anchor.metrics.auc - 0.01",
 ] as const;
 
-/** A hundred gates: each of four rules, each over its own collector's reports, of which there are twenty times ten. */
+/**
+ * A hundred gates of four rules, each over its own collector's reports: twenty collectors with ten reports.
+ */
 const POLICY = policyVersion({
   gates: Array.from({ length: GATES }, (_, index): RuleGate => {
     const { environment: _environment, ...evidence } = ruleGate().evidence ?? { type: "evaluation", from: [], subject: "model" as const };
@@ -108,7 +111,7 @@ function measuredItem(index: number, auc: number): EvidenceItem {
   });
 }
 
-/** A digest is kept with the item when it is received; making it is not the evaluator's work. */
+/** The digest is stored with the item on receipt, so computing it is not the evaluator's work. */
 const PAYLOAD_DIGEST = digestOf("payload");
 
 const PACK = parsePolicy(readFileSync(new URL("../server/application/policy/packs/regulated.yaml", import.meta.url), "utf8"));
@@ -138,7 +141,7 @@ function celAlone(rounds: number): number {
   return (user + system) / 1000 / rounds;
 }
 
-/** Records as the library takes them here: maps, in which a hostile key is only ever data. */
+/** Converts records to maps, in which a hostile key is only data. */
 function asMaps(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asMaps);
   if (typeof value !== "object" || value === null) return value;

@@ -31,8 +31,8 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const SYSTEM = { actor: { kind: "system", id: "system", name: "system" }, requestId: "req_bench" } as const;
 
 /**
- * P7: every list of a portfolio of years, at any page: what the database takes, and, where pages are built, the page's first
- * byte. Beside them in the same run the page an OFFSET would have fetched.
+ * P7: every list of a large portfolio, at any page: time of the database and, where pages are built, the
+ * page's first byte. For comparison, in the same run, the same page by OFFSET.
  */
 export async function measureLists({ runs, small }: BenchOptions): Promise<BenchReport> {
   const [releases, evidence] = small ? [2_000, 20_000] : [100_000, 1_000_000];
@@ -103,7 +103,7 @@ async function signIn(kernel: Kernel): Promise<{ readonly actor: PersonActor; re
   return { actor, sessionId };
 }
 
-/** How fast the worker takes changes in, with the real evaluator over the generated facts. */
+/** Measures how fast the worker processes changes, with the real evaluator over the generated facts. */
 async function measureRefresh(kernel: Kernel, { sql }: OpenDatabase): Promise<number> {
   await sql`insert into standing_changes (kind, subject) select 'release', id from releases order by opened_at limit 200`;
   const startedMs = performance.now();
@@ -112,7 +112,7 @@ async function measureRefresh(kernel: Kernel, { sql }: OpenDatabase): Promise<nu
   return done / ((performance.now() - startedMs) / 1000);
 }
 
-/** What people ask, from the rare to what nearly everything matches. */
+/** Filters, from rare matches to nearly everything. */
 const QUESTIONS: Readonly<Record<string, Omit<ReleaseQuestion, "models">>> = {
   everything: {},
   "one model": { model: "demand-forecast-0003" },
@@ -131,7 +131,7 @@ const QUESTIONS: Readonly<Record<string, Omit<ReleaseQuestion, "models">>> = {
   "high tier of a team, blocked": { team: "team-08", tier: "high", standings: ["blocked"] },
 };
 
-/** Every question in every order: the first page, the next, one from the middle, the last, and backwards. */
+/** Every filter in every order: the first page, the next, one from the middle, the last, and backwards. */
 async function measureQuestions(samples: Samples, { kernel, releases, repeats }: { kernel: Kernel; releases: number; repeats: number }) {
   const { standings } = kernel.store;
   const [first] = (await standings.search("*", { models: "*" }, pageOf(kernel, {}))).items;
@@ -172,7 +172,7 @@ async function measureUseCases(samples: Samples, { kernel, actor, repeats }: { k
   }
 }
 
-/** The reference: the same rows, the page in the middle found by counting past all before it. */
+/** The reference: the same rows, with the page in the middle found by OFFSET. */
 async function measureOffset(samples: Samples, { owner, releases, repeats }: { owner: OpenDatabase; releases: number; repeats: number }) {
   for (let repeat = 0; repeat < repeats; repeat += 1) {
     await timed(
@@ -193,7 +193,7 @@ interface Measured {
   readonly what: string;
 }
 
-/** Of each thing measured: the median, and as `max` the percentile its goal is about. */
+/** The median of each measurement, and as `max` the percentile of its goal. */
 function report({ samples, pages, generatedSeconds, refreshed, what }: Measured): BenchReport {
   const summed = (of: Samples, share: number) =>
     [...of].map(

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const READY_MAX_MS = 60_000;
 
-/** Until the product says that it is ready. @throws Error when it ends, or does not say so in a minute. */
+/** Resolves when the product is ready. @throws Error when it ends, or is not ready within a minute. */
 export async function untilReady(server: ChildProcess, port: number): Promise<void> {
   const giveUpMs = performance.now() + READY_MAX_MS;
   while (performance.now() < giveUpMs && server.exitCode === null) {
@@ -15,7 +15,7 @@ export async function untilReady(server: ChildProcess, port: number): Promise<vo
   throw new Error(`the server was not ready after ${READY_MAX_MS} ms, or ended with ${server.exitCode}`);
 }
 
-/** A port nobody listens on now. */
+/** Returns an unused port. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once("error", reject);

@@ -20,7 +20,10 @@ import { startSealing } from "@/server/worker/sealing-loop";
 export const SYSTEM = { actor: { kind: "system", id: "system", name: "system" }, requestId: "req_bench" } as const;
 const TEAM = "bench";
 
-/** The REST interface as `npm start` serves it, without pages: real tokens, real PostgreSQL, the ledger sealed as it grows. */
+/**
+ * The REST interface as in `npm start`, without pages: real tokens, real PostgreSQL, the ledger sealed as it
+ * grows.
+ */
 export interface RestApplication {
   /** Scheme, host and port: loopback, a port of its own. */
   readonly origin: string;
@@ -29,19 +32,19 @@ export interface RestApplication {
   readonly directory: string;
   /** A service account and its token. */
   account(name: string, role: MachineRole): Promise<string>;
-  /** Let this policy govern every model from now on that no stricter pack claims. */
+  /** Makes this policy govern every model from now on that no stricter pack claims. */
   govern(policy: string): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface RestApplicationOptions {
-  /** Answers what the interface does not: where a bare reference is served beside it. */
+  /** Handles paths that the interface does not have, for a bare reference beside it. */
   readonly beside?: (application: Application) => NodeHandler;
-  /** Another application's database; one of its own unless given. */
+  /** Another application's database; default: one of its own. */
   readonly databaseUrl?: string;
   /** Data directory of that application, for the keys that both must share. */
   readonly dataDirectory?: string;
-  /** As shipped unless given. */
+  /** Default: as shipped. */
   readonly pool?: number;
 }
 

@@ -1,7 +1,7 @@
-/** Milliseconds that something took, by its name. */
+/** Milliseconds of each measurement, by name. */
 export type Samples = Map<string, number[]>;
 
-/** Do it, and keep how long it took. */
+/** Runs work and records its duration. */
 export async function timed(samples: Samples, name: string, work: () => Promise<unknown>): Promise<void> {
   const startedMs = performance.now();
   await work();

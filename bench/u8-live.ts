@@ -14,8 +14,8 @@ const SIGN_IN = { publicOrigin: "http://127.0.0.1", sessionSecret: "a secret of 
 const LISTENERS = 10;
 
 /**
- * U8: how long from when a change is committed until it arrives where somebody else listens, with other listeners open; the
- * sealer gives it its place meanwhile. Changes come one after the other, at odd times, as people make them.
+ * U8: time from the commit of a change to its arrival at another listener, with other listeners open; the
+ * sealer seals it meanwhile. Changes are sent one after the other, at irregular times, as by people.
  */
 export async function measureLive({ runs, small }: BenchOptions): Promise<BenchReport> {
   const streams: LiveStream[] = [];
@@ -56,7 +56,7 @@ function runtimeOf({ kernel }: Application): Runtime {
     kernel,
     sendsMail: false,
     execute: (useCase, caller, input) => useCase.execute(kernel, caller, input),
-    // The stream asks for no more of it than the cookie's name and secret.
+    // The stream needs only the cookie's name and secret of it.
     signIn: SIGN_IN as Runtime["signIn"],
   };
 }
@@ -65,7 +65,7 @@ function fail(error: unknown): never {
   throw error;
 }
 
-/** Sign somebody in and listen in their name. @returns when each model was heard of, by its key. */
+/** Signs a person in and listens as them. @returns when each model's change arrived, by key. */
 async function listen(
   { application: { kernel }, origin }: Awaited<ReturnType<typeof startRestApplication>>,
   index: number,
@@ -109,7 +109,10 @@ interface Changing {
   readonly arrivals: readonly ReadonlyMap<string, number>[];
 }
 
-/** Milliseconds of each change, from its commit to the last listener. @throws Error for one that did not arrive in ten seconds. */
+/**
+ * Milliseconds of each change, from its commit to the last listener. @throws Error for one that did not
+ * arrive in ten seconds.
+ */
 async function changesOf({ kernel }: Application, { run, count, arrivals }: Changing): Promise<readonly number[]> {
   const took: number[] = [];
   for (let index = 0; index < count; index += 1) {

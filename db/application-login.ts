@@ -6,7 +6,7 @@ import { APPLICATION_ROLE } from "./database";
 const NAME_BYTES_MAX = 63;
 const SCRAM_ITERATIONS = 4096;
 
-/** The address of the application's own login: the owner's address with another user. */
+/** Returns the address of the application's own login: the owner's address with another user. */
 export function applicationUrlOf(ownerUrl: string, password: string): string {
   const url = new URL(ownerUrl);
   url.username = loginOf(decodeURIComponent(url.pathname.slice(1)));
@@ -15,8 +15,8 @@ export function applicationUrlOf(ownerUrl: string, password: string): string {
 }
 
 /**
- * The password of the application's login, derived from the owner's, from which it cannot be computed back: instances that share a
- * database agree on it. Undefined where the owner's address holds none.
+ * Derives the password of the application's login from the owner's, which cannot be computed back from it:
+ * instances that share a database agree on it. Undefined where the owner's address has none.
  */
 export function derivedPassword(ownerUrl: string): string | undefined {
   const { password, pathname } = new URL(ownerUrl);
@@ -25,9 +25,9 @@ export function derivedPassword(ownerUrl: string): string | undefined {
 }
 
 /**
- * Creates the login that the application works with, or gives it this password. It owns nothing and is a member of
- * {@link APPLICATION_ROLE} only, so that no statement on its connection reaches the owner. Roles belong to the whole server, so
- * that each database has a login of its own.
+ * Creates the application's login, or sets its password. It owns nothing and is a member of {@link
+ * APPLICATION_ROLE} only, so that no statement on its connection reaches the owner. Roles belong to the whole
+ * server, so each database has a login of its own.
  *
  * @throws Error when the owner may not create roles; it names the setting that makes this unnecessary.
  */

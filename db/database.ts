@@ -3,9 +3,9 @@ import postgres from "postgres";
 import type { Slots } from "./slots";
 
 /**
- * What repositories and read models are given: the query builder, and the driver's own tagged template for statements
- * that are hot (prepared once per connection) or streamed. Inside {@link OpenDatabase.transact} both speak on the
- * transaction's one connection.
+ * A connection for repositories and read models: the query builder, and the driver's own tagged template for
+ * hot statements (prepared once per connection) and streams. Inside {@link OpenDatabase.transact} both use
+ * the transaction's one connection.
  */
 export interface Connection {
   readonly db: PostgresJsDatabase;
@@ -18,10 +18,13 @@ export interface OpenDatabase extends Connection {
   close(): Promise<void>;
 }
 
-/** The group that owns nothing and is granted only what the application needs (migration `guards`). The application's login belongs to it. */
+/**
+ * The group that owns nothing and has only the grants that the application needs (migration `guards`). The
+ * application's login belongs to it.
+ */
 export const APPLICATION_ROLE = "countersign_app";
 
-/** How long PostgreSQL lets a session wait and work, in ms; 0 is without limit. */
+/** Time limits of a PostgreSQL session, in ms; 0 is without limit. */
 export interface SessionTimes {
   readonly lockMsMax: number;
   readonly statementMsMax: number;
@@ -29,7 +32,7 @@ export interface SessionTimes {
 }
 
 export interface DatabaseOptions {
-  /** Says who works on it: the application's own login, or the owner. */
+  /** With the user: the application's own login, or the owner. */
   readonly url: string;
   readonly connectionsMax: number;
   /** The server's own limits unless given. */
@@ -38,10 +41,10 @@ export interface DatabaseOptions {
   readonly slots?: Slots;
 }
 
-/** How long a new connection may take. */
+/** Seconds to open a new connection. */
 const CONNECT_SECONDS_MAX = 5;
 
-/** Open a pool. Connections are made when first needed, so this does not fail on an unreachable server. */
+/** Opens a pool. Connections are made when first needed, so this does not fail on an unreachable server. */
 export function openDatabase({ url, connectionsMax, times, slots }: DatabaseOptions): OpenDatabase {
   const sql = postgres(url, {
     max: connectionsMax,
@@ -70,8 +73,8 @@ function connectionOver(transaction: postgres.TransactionSql, root: postgres.Sql
 }
 
 /**
- * The builder asks for statements that are parsed and described anew each time, which is two round trips and a plan per
- * query. Prepared as the driver's own templates are, each is one round trip.
+ * Prepares the builder's statements like the driver's own templates. By default they are parsed and described
+ * each time, which costs two round trips and a plan per query; prepared, each costs one round trip.
  */
 function builderOver(sql: postgres.Sql): PostgresJsDatabase {
   const unsafe: postgres.Sql["unsafe"] = (query, parameters) => sql.unsafe(query, parameters, { prepare: true });

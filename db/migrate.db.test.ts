@@ -18,7 +18,7 @@ describe("the application's login", () => {
   });
 
   test.each(["set role none", "reset role", "reset session authorization", "set role countersign_app"])(
-    "after %s it still may not change what is recorded",
+    "still may not change records after %s",
     async (statement) => {
       const connection = await database.sql.reserve();
       await connection.unsafe(statement);
@@ -64,7 +64,7 @@ describe("the application's login", () => {
     await expect(check).rejects.toBe(undo);
   });
 
-  test("the password that is derived differs by database and by owner, and never holds the owner's", () => {
+  test("the derived password differs by database and by owner, and never contains the owner's", () => {
     const derived = ["postgres://o:one@db/a", "postgres://o:one@db/b", "postgres://o:two@db/a"].map((url) => derivedPassword(url));
     expect(new Set(derived).size).toBe(3);
     expect(derived).toEqual(derived.map(() => expect.stringMatching(/^[\w-]{32}$/)));
@@ -83,7 +83,7 @@ describe("the application's login", () => {
   });
 });
 
-describe("what is written stays written", () => {
+describe("records are permanent", () => {
   test.each([
     "update evidence_bodies set media_type = 'x'",
     "delete from evidence_bodies",

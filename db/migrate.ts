@@ -11,9 +11,10 @@ const MIGRATIONS = path.join(path.dirname(fileURLToPath(import.meta.url)), "migr
 const MIGRATION_LOCK = 7_346_211_905;
 
 /**
- * Brings the schema up to date as its owner. Instances that start together wait for each other under one advisory lock.
+ * Migrates the schema to the present version, as its owner. Instances that start together wait for each other
+ * under one advisory lock.
  *
- * @param applicationPassword Of the application's own login, which is created or brought up to date; undefined where an
+ * @param applicationPassword of the application's own login, which is created or updated; undefined where an
  * administrator made one.
  * @returns the address of that login.
  */
@@ -30,7 +31,7 @@ export async function migrateDatabase(ownerUrl: string, applicationPassword?: st
   }
 }
 
-/** Create the database if the server does not have it yet. */
+/** Creates the database if the server does not have it yet. */
 export async function ensureDatabase(serverUrl: string, name: string): Promise<void> {
   const sql = postgres(serverUrl, { max: 1, onnotice: () => undefined });
   try {

@@ -1,26 +1,29 @@
 import { type OpenDatabase, openDatabase, type SessionTimes } from "./database";
 import { Slots } from "./slots";
 
-/** The connections of one process, kept apart so that what waits in one pool holds up nothing in another. */
+/** The connections of one process, in separate pools, so that waiting in one delays nothing in another. */
 export interface Pools {
   /** Address of the login that all of them use. */
   readonly url: string;
   /** Transactions of requests. */
   readonly changes: OpenDatabase;
-  /** What requests look at. */
+  /** Queries of requests. */
   readonly reads: OpenDatabase;
   /** The worker: its statements may be long. */
   readonly background: OpenDatabase;
   /** Probes and metrics. */
   readonly health: OpenDatabase;
-  /** Bounds how many queries of requests run at once, and how long one waits for its turn. */
+  /** Limits how many queries of requests run at once, and how long one waits for its turn. */
   readonly readSlots: Slots;
   close(): Promise<void>;
 }
 
 const SECOND_MS = 1_000;
 
-/** A page says within two seconds that it cannot be shown, so a read waits less than that for a lock or for its turn. */
+/**
+ * A page reports within two seconds that it cannot be shown, so a read waits less than that for a lock or for
+ * its turn.
+ */
 const TIMES: Readonly<Record<"changes" | "reads" | "background" | "health", SessionTimes>> = {
   changes: { lockMsMax: 2 * SECOND_MS, statementMsMax: 15 * SECOND_MS, idleInTransactionMsMax: 20 * SECOND_MS },
   reads: { lockMsMax: 1.5 * SECOND_MS, statementMsMax: 15 * SECOND_MS, idleInTransactionMsMax: 20 * SECOND_MS },

@@ -3,7 +3,9 @@ import { everyAction } from "@/server/application/testing/every-action";
 import type { OpenDatabase } from "./database";
 import type { Scenario } from "./testing/scenario";
 
-/** Tables whose changeable columns say nothing that a decision rests on: queues, caches, work in progress, what people keep for themselves. */
+/**
+ * Tables whose changeable columns affect no decision: queues, caches, work in progress, personal settings.
+ */
 const NO_RECORDS = [
   "calendars",
   "deliveries",
@@ -59,7 +61,7 @@ async function protectedTables(): Promise<readonly ProtectedTable[]> {
   });
 }
 
-/** The statement as the owner, undone; `undefined` when it was let through. */
+/** Runs the statement as the owner and rolls it back; returns `undefined` when it was permitted. */
 async function refusalOf(statement: string): Promise<string | undefined> {
   const undo = new Error("undo");
   return owner.sql
@@ -82,8 +84,8 @@ const VALUES: Readonly<Record<string, readonly [string, string]>> = {
 
 const REFUSED = /UPDATE refused|is decided|never changed|append-only/;
 
-describe("records that say something once", () => {
-  test("every column that the application may change is named by its table's guard, or its table holds no records", async () => {
+describe("columns that are written once", () => {
+  test("a column that the application may change is named by its table's guard, or its table has no records", async () => {
     const grants = await owner.sql<{ name: string; column: string }[]>`
       select table_name as name, column_name as column from information_schema.column_privileges
       where grantee = 'countersign_app' and privilege_type = 'UPDATE' and table_schema = 'public' order by 1, 2`;
@@ -93,14 +95,14 @@ describe("records that say something once", () => {
     expect([...guarded.keys()].filter((name) => NO_RECORDS.includes(name))).toEqual([]);
   });
 
-  test("a column that was set once cannot be emptied, set again or set back, by the owner either", async () => {
+  test("a column that was set once cannot be emptied, set again or set back, even by the owner", async () => {
     for (const { name, once } of await protectedTables())
       for (const column of once) {
         const [{ type } = { type: "" }] = await owner.sql<{ type: string }[]>`
           select data_type as type from information_schema.columns where table_schema = 'public' and table_name = ${name} and column_name = ${column}`;
         const value = VALUES[type] ?? VALUES.text ?? [];
         const set = (to: string) => `update ${name} set ${column} = ${to} where ${column} is not null`;
-        // Triggers off: a value, whatever else it would ask for.
+        // Triggers are off: any value will do.
         const first = `set local session_replication_role = replica; update ${name} set ${column} = ${value[0]} where ${column} is null`;
         const [row] = await owner.sql.unsafe(`select 1 from ${name} where ${column} is not null limit 1`);
         const prepare = row ? "" : `${first}; set local session_replication_role = origin;`;
@@ -109,7 +111,7 @@ describe("records that say something once", () => {
       }
   });
 
-  test("a column that is no part of what may change cannot be changed by the owner either, and no row deleted", async () => {
+  test("an unchangeable column cannot be changed even by the owner, and no row deleted", async () => {
     for (const { name, once, free } of await protectedTables()) {
       const columns = await owner.sql<{ column: string; type: string }[]>`
         select column_name as column, data_type as type from information_schema.columns

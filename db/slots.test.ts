@@ -10,7 +10,7 @@ const codeOf = (work: Promise<unknown>) =>
   );
 
 describe("slots", () => {
-  test("run no more at once than there are, in the order of asking", async () => {
+  test("run no more at once than there are, in the order of requests", async () => {
     const slots = new Slots({ max: 2, waitingMax: 100, waitMsMax: 60_000 });
     let running = 0;
     let most = 0;
@@ -26,7 +26,7 @@ describe("slots", () => {
     expect({ most, order }).toEqual({ most: 2, order: Array.from({ length: 20 }, (_, index) => index) });
   });
 
-  test("refuse who waits too long, and who comes when too many wait; a slot that becomes free goes on", async () => {
+  test("refuse a caller that waits too long, and one that comes when too many wait; a free slot goes to the next", async () => {
     const slots = new Slots({ max: 1, waitingMax: 1, waitMsMax: 5 });
     let finish = () => {};
     const held = slots.run(
@@ -43,7 +43,7 @@ describe("slots", () => {
     expect(await codeOf(slots.run(() => Promise.resolve()))).toBe("done");
   });
 
-  test("a piece of work that throws gives its slot back", async () => {
+  test("are released by work that throws", async () => {
     const slots = new Slots({ max: 1, waitingMax: 0, waitMsMax: 5 });
     expect(await codeOf(slots.run(() => Promise.reject(new Error("broken"))))).toBe("not ours");
     expect(await codeOf(slots.run(() => Promise.resolve()))).toBe("done");

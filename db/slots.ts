@@ -1,19 +1,19 @@
 import { AppError } from "@/server/domain/error/app-error";
 
 export interface SlotsOptions {
-  /** How many may work at once. */
+  /** Slots in use at once. */
   readonly max: number;
-  /** How many may wait for their turn. */
+  /** Callers that may wait. */
   readonly waitingMax: number;
-  /** How long one waits at most, in ms. */
+  /** Longest wait, in ms. */
   readonly waitMsMax: number;
   /** What is too busy, in the refusal. The database unless given. */
   readonly what?: string;
 }
 
 /**
- * Lets a bounded number of pieces of work run at once, and a bounded number wait for a bounded time. The driver's own queue has no
- * bound, so everything behind one slow statement would wait as long as that statement.
+ * Limits how much work runs at once, and how many callers wait for how long. The driver's own queue has no
+ * limit, so everything behind one slow statement would wait as long as that statement.
  */
 export class Slots {
   #busy = 0;
@@ -21,7 +21,9 @@ export class Slots {
 
   constructor(readonly options: SlotsOptions) {}
 
-  /** @throws AppError `temporarily-unavailable` when nothing becomes free in time, or too many wait already. */
+  /**
+   * @throws AppError `temporarily-unavailable` when no slot becomes free in time, or too many wait already.
+   */
   async run<T>(work: () => Promise<T>): Promise<T> {
     await this.#take();
     try {

@@ -81,7 +81,7 @@ export function transactedOver(connection: Connection): Transacted {
   };
 }
 
-/** What a store says of its process where nobody has told it. */
+/** The facts of a process that was given none. */
 const UNTOLD: ProcessReads = {
   version: "unknown",
   roleGroups: [],
@@ -90,7 +90,7 @@ const UNTOLD: ProcessReads = {
   disk: async () => undefined,
 };
 
-/** The reading half of the same repositories over the pool, the screens' read models, and what the process knows of itself. */
+/** The repositories' reads over the pool, the screens' read models, and the facts of the process. */
 export function storeOver(connection: Connection, process: ProcessReads = UNTOLD): Store {
   return {
     ...transactedOver(connection),

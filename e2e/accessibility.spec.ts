@@ -10,7 +10,10 @@ import { tooSmall } from "./fixtures/targets";
 import { test as base, expect } from "./fixtures/test";
 
 interface Worker {
-  /** Every theme at every width (`npm run accessibility`); otherwise a sample: themes and widths take turns from page to page. */
+  /**
+   * Every theme at every width (`npm run accessibility`); otherwise a sample: themes and widths alternate
+   * from page to page.
+   */
   readonly isThorough: boolean;
   readonly olivia: BrowserContext;
   readonly ada: BrowserContext;
@@ -25,7 +28,7 @@ async function browserOf(browser: Browser, origin: string, name: PersonName): Pr
   return context;
 }
 
-/** One sign-in and one warm cache for all pages: what is looked at here is how they look. */
+/** One sign-in and one warm cache for all pages, which are checked for their appearance. */
 const test = base.extend<object, Worker>({
   isThorough: [false, { option: true, scope: "worker" }],
   ada: [async ({ browser, product }, use) => use(await browserOf(browser, product.origin, "Ada Byrne")), { scope: "worker" }],
@@ -77,7 +80,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "chat webhooks, closed to the reader": "/settings/notifications/webhooks",
   "the ledger, closed to the reader": "/ledger",
 };
-/** Pages an administrator sees more of. */
+/** Pages with more content for an administrator. */
 const ADMINISTERED: Readonly<Record<string, string>> = {
   ledger: "/ledger",
   "ledger, searched": "/ledger?action=release.opened&outcome=done",
@@ -128,7 +131,7 @@ const VIEWS = [
 ];
 
 for (const [index, { name, address, as }] of VIEWS.entries()) {
-  test(`${name}: nothing in anyone's way`, async ({ isThorough, olivia, ada, stranger }) => {
+  test(`${name} has no accessibility violation`, async ({ isThorough, olivia, ada, stranger }) => {
     const page = await { olivia, ada, stranger }[as].newPage();
     await loadAxe(page);
     for (const theme of isThorough ? THEMES : [THEMES[index % THEMES.length] ?? "light"]) {
@@ -148,12 +151,15 @@ interface View {
   readonly hasAxe: boolean;
 }
 
-/** The narrowest and the widest take turns, every second page, so that each meets both themes. */
+/** The narrowest and the widest alternate, every second page, so that each meets both themes. */
 function sampledWidth(index: number): number {
   return Math.floor(index / 2) % 2 === 0 ? 360 : 1440;
 }
 
-/** No violation, nothing to be scrolled to sideways, nothing too small to hit. The sample runs axe at one width of a page, and looks at the layout at all of them. */
+/**
+ * Checks that there is no violation, no sideways scrolling and no too small target. The sample runs axe at
+ * one width of a page, and checks the layout at all of them.
+ */
 async function checkAt(page: Page, { name, theme, width, hasAxe }: View): Promise<void> {
   await page.setViewportSize({ width, height: 900 });
   if (hasAxe) expect.soft(await axeViolations(page), `${name}, ${theme}, ${width} px`).toEqual([]);

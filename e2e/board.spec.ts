@@ -28,7 +28,7 @@ async function onBoard(page: Page, machines: Machines, version: string, who: "Om
   return { key, column, card };
 }
 
-test("by keyboard alone: a card's menu asks for a stage, the dialog says what follows, the card moves", async ({ page, machines }) => {
+test("by keyboard alone: a card's menu requests a stage, the dialog states the consequences, the card moves", async ({ page, machines }) => {
   const { key, card } = await onBoard(page, machines, "7.1.0", "Omar Diaz");
   const move = page.getByRole("button", { name: `Move ${key}` });
   await move.focus();
@@ -58,7 +58,7 @@ test("a drag opens the same dialog, and nothing has moved until it is confirmed"
   await expect(card("Not requested")).toBeVisible();
 });
 
-test("who may not move it reads why, in the menu and after a drag", async ({ page, machines }) => {
+test("a person who may not move it reads why, in the menu and after a drag", async ({ page, machines }) => {
   const { key, card, column } = await onBoard(page, machines, "7.3.0", "Audrey Blanc");
   await page.getByRole("button", { name: `Move ${key}` }).click();
   await expect(page.getByText(/takes|may not|role/i).first()).toBeVisible();
@@ -68,7 +68,7 @@ test("who may not move it reads why, in the menu and after a drag", async ({ pag
   await expect(page.getByRole("dialog", { name: `${key} cannot move to staging now` })).toBeVisible();
 });
 
-test("the table's question is in its address; saved, it is what Releases opens with", async ({ page, machines }) => {
+test("the table's filter is in its address; saved, Releases opens with it", async ({ page, machines }) => {
   await openRelease(machines, RECORDING, "7.4.0");
   await enterAs(page, "Omar Diaz");
   await page.goto("/releases?view=table");
@@ -93,7 +93,7 @@ test("the table's question is in its address; saved, it is what Releases opens w
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
-  test("the board is a list by stage, nothing sticks out, and acts are large enough", async ({ page, machines }) => {
+  test("the board is a list by stage, nothing overflows, and buttons are large enough", async ({ page, machines }) => {
     const { key, column } = await onBoard(page, machines, "7.5.0", "Omar Diaz");
     const tops = await Promise.all(
       ["Not requested", "staging", "production"].map(async (name) => (await column(name).boundingBox())?.y ?? 0),

@@ -16,7 +16,7 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
   await (await arrive(origin, "Olivia Hart")).leave();
 });
 
-test("one names another by keyboard, who hears of it at once, answers, and sees it reworded and withdrawn", async ({
+test("one person mentions another by keyboard, who is notified at once, answers, and sees it edited and withdrawn", async ({
   browser,
   page,
   product,
@@ -72,7 +72,7 @@ test("one names another by keyboard, who hears of it at once, answers, and sees 
   await elsewhere.close();
 });
 
-test("a mention of nobody is refused where it was typed, and nothing typed is lost", async ({ page }) => {
+test("a mention of nobody is refused at its field, and no text is lost", async ({ page }) => {
   await enterAs(page, "Sam Okafor");
   await page.goto(DISCUSSION);
   const field = page.getByRole("combobox", { name: "Add a comment" });

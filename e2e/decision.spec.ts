@@ -25,7 +25,7 @@ test.beforeAll(async ({ product, machines }) => {
   for (const name of ["Sam Okafor", "Olivia Hart"] satisfies PersonName[]) await (await arrive(product.origin, name)).leave();
 });
 
-test("a release is moved to a stricter policy after its results: what changes is shown first, and who signs accepts it by name", async ({
+test("a release is upgraded to a stricter policy after its results: the changes are shown first, and signers accept them by name", async ({
   page,
   product,
   machines,
@@ -52,7 +52,7 @@ test("a release is moved to a stricter policy after its results: what changes is
   await expect(sealOn(page)).toContainText("Accepts rules that changed after the result was known: Error on the pinned hold-out set");
 });
 
-test("an outside party is registered, asked over the wire once signing opens, and its signed word opens the gate before the reader's eyes", async ({
+test("an external approver is registered, receives a request once signing opens, and its signed answer opens the gate on the open page", async ({
   page,
   product,
   machines,

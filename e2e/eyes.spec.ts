@@ -7,7 +7,7 @@ import { attestedModel, awaitSignatures } from "./fixtures/setup";
 import { signByCall } from "./fixtures/signing";
 import { test as base, expect } from "./fixtures/test";
 
-/** Eyes that are not those of whoever drew the pages: no motion, own colours, four times as large, on paper. */
+/** Settings of other readers: reduced motion, forced colours, four times as large, on paper. */
 const test = base.extend<object, { readonly olivia: readonly Cookie[] }>({
   olivia: [
     async ({ product }, use) => {
@@ -25,7 +25,7 @@ const SIGNED = "diabetes-progression@1.3.0";
 const FAILING = "breast-screening@2.3.0";
 const SIGN_OFF = releaseAddress(SIGNED, "/sign-off/production");
 const UTC = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
-/** What is left of 1280 × 1024 px at 400 %. */
+/** 1280 × 1024 px at 400 %. */
 const FOUR_TIMES = { width: 320, height: 256 } as const;
 const A4_PX = { width: 680, height: 960 } as const;
 
@@ -60,9 +60,9 @@ function longestMotion(page: Page): Promise<number> {
   });
 }
 
-test("who asked for no motion sees none, on any kind of page and in what opens above it", async ({ page }) => {
+test("with reduced motion no page moves, and neither does an overlay", async ({ page }) => {
   await open(page, releaseAddress(FAILING, "?stage=production"));
-  // That there is something to be stilled: else the rest would show nothing.
+  // Proves that there is motion to reduce; otherwise the rest would show nothing.
   expect(await longestMotion(page)).toBeGreaterThan(0.05);
   await page.emulateMedia({ reducedMotion: "reduce" });
   for (const address of ["/", "/releases?view=board", releaseAddress(FAILING), SIGN_OFF, `/lineage?focus=release:${FAILING}`]) {
@@ -74,7 +74,7 @@ test("who asked for no motion sees none, on any kind of page and in what opens a
   expect(await longestMotion(page), "the palette").toBeLessThan(0.001);
 });
 
-/** Whether something of an element stands out from the ground of the page, by its computed colours. */
+/** True if an element stands out from the page by its computed colours. */
 function isSeen(page: Page, selector: string, properties: readonly string[]): Promise<readonly string[]> {
   return page.evaluate(
     ([found, names]) => {
@@ -98,9 +98,9 @@ function isSeen(page: Page, selector: string, properties: readonly string[]): Pr
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`in a ${colorScheme} palette of one's own icons, buttons, lines, the seal and the focus still show`, async ({ page, product }) => {
+  test(`in a forced ${colorScheme} palette icons, buttons, lines, the seal and the focus still show`, async ({ page, product }) => {
     await page.emulateMedia({ forcedColors: "active", colorScheme });
-    // The theme chosen here is the other one: a palette of the system goes before it.
+    // The theme chosen here is the opposite: a palette of the system overrides it.
     const other = colorScheme === "dark" ? "light" : "dark";
     await page.context().addCookies([{ name: "countersign-theme", value: other, url: product.origin }]);
     await open(page, releaseAddress(FAILING, "?stage=production"));
@@ -119,7 +119,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-/** Whether what has focus is seen at all: some point of it is not under something else, and stands in the window. */
+/** True if the focused element is visible: some point of it is not covered, and is in the window. */
 function focusIsSeen(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const focused = document.activeElement;
@@ -148,11 +148,11 @@ for (const [name, address, act] of [
   ["policy", "/policies/regulated", undefined],
   ["notifications", "/notifications", undefined],
 ] as const) {
-  test(`${name} at 400 %: nothing sideways, its act in reach, the focus never covered`, async ({ page }) => {
+  test(`${name} at 400 %: no sideways scrolling, its button in reach, the focus never covered`, async ({ page }) => {
     await page.setViewportSize(FOUR_TIMES);
     await open(page, address);
     expect(await sticksOut(page)).toEqual([]);
-    // What a bar covers no click would reach: Playwright presses where a person would.
+    // Playwright only clicks where a person could: a covered button would fail.
     if (act) await page.getByRole("button", { name: act }).click({ trial: true });
     for (let step = 0; step < 15; step += 1) {
       await page.keyboard.press("Tab");
@@ -162,7 +162,7 @@ for (const [name, address, act] of [
   });
 }
 
-test("at 400 % a chart below the window is not asked for and claims nothing; who scrolls to it gets it", async ({ page }) => {
+test("at 400 % a chart below the window is not loaded; scrolling to it loads it", async ({ page }) => {
   await page.setViewportSize(FOUR_TIMES);
   await open(page, "/drift");
   const chart = page.getByRole("figure").first();
@@ -172,7 +172,7 @@ test("at 400 % a chart below the window is not asked for and claims nothing; who
   await expect(chart).toContainText("values between");
 });
 
-/** What paper shows instead of an age or of a short digest. */
+/** The printed form of an age or a short digest. */
 function onPaper(page: Page, selector: string): Promise<readonly string[]> {
   return page.evaluate(
     (found) =>
@@ -188,7 +188,7 @@ for (const [name, address] of [
   ["release", releaseAddress(FAILING, "?stage=production")],
   ["sign-off page", SIGN_OFF],
 ] as const) {
-  test(`${name} on paper: no navigation, nothing cut, light ink of a dark theme, times in UTC`, async ({ page, product }) => {
+  test(`${name} on paper: no navigation, nothing cut, light colours in a dark theme, times in UTC`, async ({ page, product }) => {
     await page.context().addCookies([{ name: "countersign-theme", value: "dark", url: product.origin }]);
     await open(page, address);
     await page.setViewportSize(A4_PX);
@@ -210,7 +210,7 @@ for (const [name, address] of [
   });
 }
 
-test("a printed signature says who, when in UTC, what it means and what it is about", async ({ page }) => {
+test("a printed signature has person, time in UTC, meaning and subject", async ({ page }) => {
   await open(page, releaseAddress(SIGNED, "?stage=production&tab=sign-offs"));
   await page.emulateMedia({ media: "print" });
   const signature = page

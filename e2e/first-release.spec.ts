@@ -9,8 +9,8 @@ test.use({ installation: { named: "first release", demo: false } });
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
-/** What a stranger does: copies each command from the page into a terminal, and watches. */
-test("an empty portal leads to a first release: every command of the guide works as shown, and the page sees it arrive", async ({
+/** A newcomer copies each command from the page into a terminal, and watches. */
+test("an empty portal leads to a first release: every command of the guide works as shown, and the page shows its arrival", async ({
   page,
   product,
 }) => {

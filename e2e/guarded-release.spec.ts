@@ -17,13 +17,13 @@ const FIRST = `${MODEL}@1.0.0`;
 const SECOND = `${MODEL}@1.2.0`;
 const REASON = "Since noon one call in five takes longer than two seconds.";
 
-/** The main job, end to end: nobody and nothing does anything but through the doors that people and machines have. */
+/** The main job, end to end, through the handlers for people and machines alone. */
 test("two releases are guarded into production, and the second is taken back", async ({ browser, product, machines }) => {
   const { origin } = product;
   const olivia = await personAtBrowser(browser, origin, "Olivia Hart");
   const rafael = await personAtBrowser(browser, origin, "Rafael Costa");
 
-  await test.step("a pipeline registers the model; it is high risk until a person vouches for the answers", async () => {
+  await test.step("a pipeline registers the model; it is high risk until a person attests the answers", async () => {
     await registerModel(machines, MODEL);
     expect((await machines.trainer.get(`/models/${MODEL}`)).body).toMatchObject({ riskTier: "high", intakeAttested: false });
     await screensOf(olivia.request, origin).act("model.attestIntake", { model: MODEL });
@@ -35,14 +35,14 @@ test("two releases are guarded into production, and the second is taken back", a
     await deploy(machines, FIRST, "staging");
   });
 
-  await test.step("production stays shut while people have yet to act, and says who", async () => {
+  await test.step("production stays closed while acts of people are missing, and names them", async () => {
     const { status, body } = await machines.deployer.ask("POST", `/releases/${FIRST}/promotions`, { stage: "production" });
     expect(status).toBe(409);
     expect(body).toMatchObject({ code: "gates-unsatisfied" });
     expect(body.gates.map(({ id }: { id: string }) => id).sort()).toEqual(["approvals", "readiness"]);
   });
 
-  await test.step("confirmed, asked for, signed by two, permitted, live", async () => {
+  await test.step("confirmed, requested, signed by two, permitted, live", async () => {
     await confirmOperation(screensOf(rafael.request, origin), FIRST);
     const marek = await arrive(origin, "Marek Novak");
     await marek.act("release.requestPromotion", { release: FIRST, stage: "production" });
@@ -53,7 +53,7 @@ test("two releases are guarded into production, and the second is taken back", a
     expect(await liveInProduction(machines)).toMatchObject({ release: FIRST, until: null });
   });
 
-  await test.step("the second release goes the same way, over its page, and takes the first one's place", async () => {
+  await test.step("the second release takes the same way, on its page, and replaces the first", async () => {
     await releaseWithEvidence(machines, { model: MODEL, version: "1.2.0" });
     await deploy(machines, SECOND, "staging");
     await confirmChecklist(rafael, SECOND);
@@ -67,7 +67,7 @@ test("two releases are guarded into production, and the second is taken back", a
     expect(again.status, "a permit is good for one deployment").toBe(409);
   });
 
-  await test.step("taking it back wants the SRE to be here now", async () => {
+  await test.step("a rollback requires a fresh sign-in of the SRE", async () => {
     await letSignInsAge(product.dataDirectory, 11);
     forgetSessions();
     await rollBackProduction(rafael, { release: SECOND, reason: REASON });
@@ -78,7 +78,7 @@ test("two releases are guarded into production, and the second is taken back", a
     expect(await permitted(machines)).toEqual([]);
   });
 
-  await test.step("the SRE takes it back, and the engine puts the first one back", async () => {
+  await test.step("the SRE rolls back, and the engine restores the first release", async () => {
     await rollBackProduction(rafael, { release: SECOND, reason: REASON });
     await expect(rafael.getByRole("dialog")).toContainText("Rollback of production permitted");
     const [rollback] = await permitted(machines);
@@ -144,7 +144,7 @@ async function liveInProduction({ deployer }: Machines): Promise<unknown> {
   return (await deployer.get(`/models/${MODEL}/live?stage=production`)).body.deployment;
 }
 
-/** What the engine finds to do in production. */
+/** Returns the engine's permitted promotions in production. */
 async function permitted({ deployer }: Machines) {
   return (await deployer.get("/promotions?stage=production&phase=permitted")).body.items;
 }

@@ -15,7 +15,7 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
   await awaitSignatures(origin, RELEASE);
 });
 
-/** A page that has only just come may not listen to keys yet. */
+/** A page that has only just loaded may not listen to keys yet. */
 async function openPalette(page: Page): Promise<void> {
   await expect(async () => {
     await page.keyboard.press("Control+k");
@@ -25,11 +25,11 @@ async function openPalette(page: Page): Promise<void> {
 
 const palette = (page: Page) => page.getByRole("dialog", { name: "Search and commands" });
 
-test("the palette leads to what a person may do now, to every page, and to whatever has a name", async ({ page }) => {
+test("the palette leads to every permitted act, to every page, and to every named record", async ({ page }) => {
   await enterAs(page, "Omar Diaz");
   await page.goto("/");
   await openPalette(page);
-  // As fast as hands are: the Enter waits for what was typed.
+  // Typed without pauses: the Enter waits for the results of the text.
   await page.keyboard.type("sign or return diabetes progression regressor 1.3.0");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(releaseAddress(RELEASE, "/sign-off/production"));
@@ -48,7 +48,7 @@ test("the palette leads to what a person may do now, to every page, and to whate
   await expect(palette(page)).toHaveCount(0);
 });
 
-test("who may not sign is not offered it", async ({ page }) => {
+test("a person who may not sign is not offered it", async ({ page }) => {
   await enterAs(page, "Audrey Blanc");
   await page.goto("/");
   await openPalette(page);
@@ -56,7 +56,7 @@ test("who may not sign is not offered it", async ({ page }) => {
   await expect(palette(page).getByRole("option", { name: /Sign or return/ })).toHaveCount(0);
 });
 
-test("keys are listed, lead where they say, leave text alone, and can be switched off", async ({ page }) => {
+test("shortcuts are listed, work as listed, leave text alone, and can be switched off", async ({ page }) => {
   await enterAs(page, "Omar Diaz");
   await page.goto("/");
   await openPalette(page);
@@ -102,14 +102,16 @@ test("on a phone every page is at most two presses away", async ({ page }) => {
   }
 });
 
-/** What the navigation names, read from the page: the rail is in the document at every width. */
+/**
+ * Returns the destinations of the navigation, read from the page: the rail is in the document at every width.
+ */
 async function destinations(page: Page): Promise<readonly { readonly word: string }[]> {
   const links = page.locator('nav[aria-label="Main"][data-rail] li a');
   await expect(links.first()).toBeAttached();
   return (await links.allInnerTexts()).map((text) => ({ word: (text.split("\n")[0] ?? text).trim() }));
 }
 
-test("what is set aside leaves, the focus goes on to the next row, and undo brings it back", async ({
+test("a request set aside leaves the list, the focus moves to the next row, and undo restores it", async ({
   page,
   product: { origin },
   machines,
@@ -132,7 +134,7 @@ test("what is set aside leaves, the focus goes on to the next row, and undo brin
   await expect(aside).toHaveCount(0);
 });
 
-test("an act of the palette opens its dialog, and the address alone does too", async ({ page }) => {
+test("an act of the palette opens its dialog, and so does its address", async ({ page }) => {
   await enterAs(page, "Rafael Costa");
   await page.goto("/");
   await openPalette(page);

@@ -45,7 +45,7 @@ test("from a release to the rows it was trained on, and from the rows to what br
   expect(await interactionsSoFar(page)).toBeLessThanOrEqual(2);
 });
 
-test("the arrow keys walk along the edges, Enter tells more, and the table at the same address says the same", async ({ page }) => {
+test("the arrow keys follow the edges, Enter shows details, and the table at the same address has the same content", async ({ page }) => {
   await enterAs(page, "Dana Ruiz");
   await page.goto(`/lineage?focus=artifact:${digestOf(RECORDING, { kind: "model" })}`);
   const model = page.getByRole("button", { name: /Model version: breast-screening/ });
@@ -68,7 +68,7 @@ test("the arrow keys walk along the edges, Enter tells more, and the table at th
   await expect(page.getByRole("row", { name: /Data set breast-screening-training/ })).toBeVisible();
 });
 
-test("something to begin with is found by its name; a cut answer says that it is one", async ({ page }) => {
+test("a start node is found by its name; a cut answer says so", async ({ page }) => {
   await enterAs(page, "Audrey Blanc");
   await page.goto("/lineage");
   await page.getByLabel("Start with").fill("screening.train");

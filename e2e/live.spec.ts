@@ -16,7 +16,7 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
   await awaitSignatures(origin, RELEASE);
 });
 
-test("what one person does shows in another's browser, with who did it, and moves nothing under their hands", async ({ page, product }) => {
+test("an act of one person appears in another's browser, with their name, and moves nothing under the cursor", async ({ page, product }) => {
   await enterAs(page, "Audrey Blanc");
   await page.goto(releaseAddress(RELEASE, "?stage=production"));
   const standing = page.getByRole("region", { name: "Status" });
@@ -27,13 +27,13 @@ test("what one person does shows in another's browser, with who did it, and move
   const omar = await arrive(product.origin, "Omar Diaz");
   await signByCall(omar, RELEASE, "product-owner");
   await expect(standing).toContainText("waiting for 1 person");
-  // Only the stream says who did it; a page that asks from time to time does not know. `npm run bench -- u8` measures how soon.
+  // Only the stream has the actor's name; a polling page does not. `npm run bench -- u8` measures the delay.
   await expect(page.getByText("Omar Diaz: signed · production")).toBeVisible();
   expect(await page.evaluate(() => window.scrollY), "where the reader was").toBe(scrolled);
   await omar.leave();
 });
 
-test("an open inspector, the focus and unsaved words survive what others do", async ({ page, product }) => {
+test("an open inspector, the focus and unsaved text survive acts of others", async ({ page, product }) => {
   await enterAs(page, "Ada Byrne");
   await page.goto(releaseAddress(RELEASE, "?stage=production&tab=evidence"));
   await page.getByRole("table", { name: "Evidence" }).getByRole("link", { name: "leakage" }).click();
@@ -51,7 +51,7 @@ test("an open inspector, the focus and unsaved words survive what others do", as
   await rafael.leave();
 });
 
-test("a line that breaks comes back by itself and has missed nothing", async ({ page, product, machines }) => {
+test("a broken connection recovers by itself and has missed nothing", async ({ page, product, machines }) => {
   await page.route("**/api/live*", (route) => route.abort());
   await enterAs(page, "Anton Weiss");
   await page.goto("/releases");

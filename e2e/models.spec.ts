@@ -11,7 +11,7 @@ const FIRST = { model: MODEL, version: "1.0.0" } as const;
 const DAY_MS = 86_400_000;
 const PAGE = `/models/${MODEL}`;
 
-test("whoever may vouches for the intake on the model's page, and the tier follows; what runs already is amber in every list", async ({
+test("a person attests the intake on the model's page, and the tier follows; a grandfathered version needs attention in every list", async ({
   page,
   machines,
   product: { origin },
@@ -48,7 +48,7 @@ test("whoever may vouches for the intake on the model's page, and the tier follo
   await expect(page).toHaveURL(PAGE);
 });
 
-test("what was live at an instant is shown as the past, without acts; now it can be rolled back there", async ({ page, machines }) => {
+test("a past instant is shown as the past, without acts; the present offers a rollback", async ({ page, machines }) => {
   await releaseWithEvidence(machines, FIRST);
   await deploy(machines, `${MODEL}@1.0.0`, "staging");
   const whileTheFirstWasLive = new Date().toISOString();
@@ -76,7 +76,7 @@ test("what was live at an instant is shown as the past, without acts; now it can
   await expect(page.getByRole("region", { name: "Incidents" })).toContainText("Slow since noon.");
 });
 
-test("the river is walked through by arrow keys, and has a table that says the same", async ({ page }) => {
+test("the timeline graph is navigated by arrow keys, and has a table with the same content", async ({ page }) => {
   await enterAs(page, "Anton Weiss");
   await page.goto(PAGE);
   const river = page.getByRole("region", { name: "Releases over time" });
@@ -90,7 +90,7 @@ test("the river is walked through by arrow keys, and has a table that says the s
   await expect(river.getByRole("row").filter({ hasText: "live in staging, superseded" })).toHaveCount(1);
 });
 
-test("a model nobody here can see is not there", async ({ page, product: { origin } }) => {
+test("a model out of reach is not found", async ({ page, product: { origin } }) => {
   const auditor = await arrive(origin, "Audrey Blanc");
   await page.context().addCookies([...(await auditor.cookies())]);
   await auditor.leave();
@@ -100,7 +100,7 @@ test("a model nobody here can see is not there", async ({ page, product: { origi
   }
 });
 
-test("drift: the worst first, since when, one series large with every window; the address holds it all", async ({ page, machines }) => {
+test("drift: the worst first, since when, one series large with every window; all of it in the address", async ({ page, machines }) => {
   const midnight = Math.floor(Date.now() / DAY_MS) * DAY_MS;
   const series = (name: string, values: readonly (number | null)[]) =>
     values.map((value, day) => ({

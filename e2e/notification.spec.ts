@@ -46,7 +46,7 @@ async function waitingRelease(origin: string, machines: Machines, version: strin
 const lettersTo = ({ received }: PostOffice, name: PersonName, version: string) =>
   received.filter(({ recipients, subject }) => recipients.includes(emailOf(name)) && subject?.includes(version));
 
-test("a product owner gets a letter that says what is needed, follows its link, signs, and is asked no more", async ({
+test("a product owner gets an email that states the request, follows its link, signs, and gets no more requests", async ({
   page,
   product,
   machines,
@@ -71,7 +71,7 @@ test("a product owner gets a letter that says what is needed, follows its link, 
   expect(lettersTo(postOffice, "Olivia Hart", "9.1.0")).toHaveLength(1);
 });
 
-test("who turns mail off for a kind gets none of it, and finds it in the portal, by keyboard", async ({
+test("a person who turns email off for a kind gets none of it, and finds it in the portal, by keyboard", async ({
   page,
   product,
   machines,
@@ -109,7 +109,7 @@ test.describe("a team's chat", () => {
   });
   test.afterAll(() => new Promise((resolve) => chat.close(resolve)));
 
-  test("an administrator adds a webhook, sends a test message and sees it arrive; the address is not seen again", async ({
+  test("an administrator adds a webhook, sends a test message and sees it arrive; the address is never shown again", async ({
     page,
     product,
     machines,

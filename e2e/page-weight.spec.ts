@@ -5,11 +5,11 @@ import { expect, test } from "@playwright/test";
 
 const BUILT = path.resolve(import.meta.dirname, "..");
 /**
- * Script that a page may ask for before it works, compressed. The goal P13 is 180 kB, which no page of the portal keeps yet: React
- * and Next alone are 133 kB, data and frame 70. This line only ever goes down.
+ * Script that a page may load before it works, compressed. The goal P13 is 180 kB, which no page of the
+ * portal meets yet: React and Next alone are 133 kB, data and frame 70. This limit only ever decreases.
  */
 const MOST_KB = 240;
-/** Heavier for now: much to press, a form in most of what opens, an editor's frame. */
+/** Larger for now: many acts, a form in most overlays, an editor's frame. */
 const HEAVIER_KB: Readonly<Record<string, number>> = {
   "/": 255,
   "/releases": 260,
@@ -23,7 +23,7 @@ const HEAVIER_KB: Readonly<Record<string, number>> = {
   "/waivers": 250,
   "/admin/stages": 250,
 };
-/** So much under its line, and the line is out of date. */
+/** A page this far below its limit makes the limit outdated. */
 const SLACK_KB = 30;
 
 interface RouteWeight {
@@ -31,8 +31,8 @@ interface RouteWeight {
   readonly firstLoadChunkPaths: readonly string[];
 }
 
-/** Charts, graphs, editors and what opens above a page come when they are wanted: whoever imports one of them plainly finds it here. */
-test("no page asks for more script than it may", () => {
+/** Charts, graphs, editors and overlays are loaded on demand: a plain import of one of them shows here. */
+test("no page loads more script than its limit", () => {
   const routes = JSON.parse(readFileSync(path.join(BUILT, ".next/diagnostics/route-bundle-stats.json"), "utf8")) as RouteWeight[];
   const weights = new Map<string, number>();
   const weigh = (chunk: string) => {

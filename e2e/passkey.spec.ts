@@ -24,7 +24,7 @@ test.beforeAll(async ({ product, machines }) => {
 
 const signOffPageOf = (release: string) => `/releases/${encodeURIComponent(release)}/sign-off/production`;
 
-/** A phone's or laptop's own authenticator, as Chromium imitates one: it really makes keys and signs. */
+/** A phone's or laptop's own authenticator, imitated by Chromium: it really makes keys and signs. */
 async function authenticatorOn(page: Page): Promise<{ readonly session: CDPSession; readonly authenticatorId: string }> {
   const session = await page.context().newCDPSession(page);
   await session.send("WebAuthn.enable");
@@ -41,7 +41,7 @@ async function authenticatorOn(page: Page): Promise<{ readonly session: CDPSessi
   return { session, authenticatorId };
 }
 
-/** Move on with Tab until the focus is on it. */
+/** Presses Tab until the focus is on it. */
 async function tabTo(page: Page, role: "button" | "link" | "textbox", name: string): Promise<void> {
   const wanted = page.getByRole("main").getByRole(role, { name, exact: true });
   await expect(wanted).toBeVisible();
@@ -52,7 +52,7 @@ async function tabTo(page: Page, role: "button" | "link" | "textbox", name: stri
   throw new Error(`${name} is not reached within 80 stops`);
 }
 
-test("by keyboard alone: told that a passkey signs here, sets one up, comes back and signs", async ({ page, product, machines }) => {
+test("by keyboard alone: the page says that a passkey is required, the person sets one up, returns and signs", async ({ page, product, machines }) => {
   const release = await openRelease(machines, RECORDING, "9.1.0");
   await awaitSignatures(product.origin, release);
   await authenticatorOn(page);
@@ -75,7 +75,7 @@ test("by keyboard alone: told that a passkey signs here, sets one up, comes back
   await expect(page.getByText("last signed")).toBeVisible();
 });
 
-test("at 360 px: turned away, nothing is signed and it says so; asked again, it signs", async ({ browser, product, machines }) => {
+test("at 360 px: a cancelled passkey signs nothing and the page says so; a second try signs", async ({ browser, product, machines }) => {
   const release = await openRelease(machines, RECORDING, "9.2.0");
   await awaitSignatures(product.origin, release);
   const viewport = { width: 360, height: 740 };

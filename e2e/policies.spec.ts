@@ -17,7 +17,7 @@ test.beforeAll(async ({ product, machines }) => {
   );
 });
 
-test("from a release to the rules it is held to, and to what the newer version asks besides", async ({ page }) => {
+test("from a release to its policy's rules, and to the additional ones of the newer version", async ({ page }) => {
   await enterAs(page, "Audrey Blanc");
   await page.goto(releaseAddress(RELEASE));
   await page.getByRole("link", { name: "policy regulated v1" }).click();
@@ -52,7 +52,7 @@ test("a line of the text has an address, and the text is downloaded byte for byt
   expect(kept).toBe(((await published.json()) as { readonly yaml: string }).yaml);
 });
 
-test("a release that waits under an older version is listed where policies are", async ({ page, product }) => {
+test("a release that waits under an older version is listed with the policies", async ({ page, product }) => {
   await awaitSignatures(product.origin, RELEASE);
   await enterAs(page, "Olivia Hart");
   await page.goto("/");
@@ -63,13 +63,13 @@ test("a release that waits under an older version is listed where policies are",
   await expect(page.getByRole("region", { name: "In words" })).toContainText("recallMin");
 });
 
-test("a version that was never published is not there", async ({ page }) => {
+test("a version that was never published is not found", async ({ page }) => {
   await enterAs(page, "Olivia Hart");
   await page.goto("/policies/regulated?version=99");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Policy not found");
 });
 
-test("a team takes a new version on softly: one asks, another agrees, and one ends it", async ({ page, browser, product }) => {
+test("a team relaxes the enforcement of a new version: one person requests it, another agrees, and one ends it", async ({ page, browser, product }) => {
   await publishNextVersion(product.dataDirectory, "regulated", (yaml) =>
     yaml.replace("  pins:", "  adoption: { tiers: { high: warn }, maxDays: 30, by: [security] }\n  pins:"),
   );

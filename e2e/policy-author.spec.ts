@@ -6,7 +6,7 @@ test.use({ installation: { named: "policy-author", demo: false } });
 const EDITOR = "The policy's text";
 const SIGN = "Sign this policy";
 
-test("an author changes a policy and proposes it, another signs it after a dry run, and it is published with its author beside it", async ({
+test("an author changes a policy and proposes it, another signs it after a dry run, and it is published with its author", async ({
   page,
   browser,
   product,
@@ -17,7 +17,7 @@ test("an author changes a policy and proposes it, another signs it after a dry r
   const editor = page.getByRole("textbox", { name: EDITOR });
   await expect(editor).toContainText("apiVersion");
 
-  // A field nobody knows, at its line and column; then in order again.
+  // An unknown field, at its line and column; then valid again.
   await editor.press("Control+Home");
   await editor.pressSequentially("kindd: x\n");
   await expect(page.getByText('is not a field of a policy. Did you mean "kind"?').first()).toBeVisible();
@@ -51,7 +51,7 @@ test("an author changes a policy and proposes it, another signs it after a dry r
   await other.close();
 });
 
-test("its author is refused by the interface as well, in whatever role", async ({ product }) => {
+test("its author is refused by the interface as well, in every role", async ({ product }) => {
   const ada = await arrive(product.origin, "Ada Byrne");
   const current = await ada.read<{ yaml: string }>("policy.page", { name: "minimum-bar" });
   const saved = (await ada.act("policy.saveDraft", { name: "minimum-bar", text: `${current.yaml}\n# changed\n` })) as {

@@ -9,9 +9,12 @@ import { type ProductOptions, ProductProcess } from "./fixtures/product-process"
 const MODEL = "diabetes-progression";
 const KEPT = { code: 0, signal: null };
 
-/** Not the journeys' own test: each of its tests would have a product of the same address running beside these. */
+/**
+ * Not the journeys' own test: each of its tests would have a product of the same address running beside
+ * these.
+ */
 interface Starts {
-  /** `start` as often as a test likes; nothing of it stays on the machine afterwards. */
+  /** Starts any number of products; nothing of them stays on the machine afterwards. */
   readonly spawn: (options?: ProductOptions) => Promise<ProductProcess>;
   /** An installation at work, started and ready; it is removed in the same way. */
   readonly atWork: () => Promise<AtWork>;
@@ -40,7 +43,7 @@ const test = base.extend<Starts & { readonly spawned: ProductProcess[] }>({
   },
 });
 
-test("SIGTERM and SIGINT end it cleanly, and the next start finds everything as it was", async ({ spawn, atWork }) => {
+test("SIGTERM and SIGINT end it cleanly, and the next start finds everything unchanged", async ({ spawn, atWork }) => {
   const { product: first, machines } = await atWork();
   await registerModel(machines, MODEL);
   const { dataDirectory, port } = first;
@@ -54,7 +57,7 @@ test("SIGTERM and SIGINT end it cleanly, and the next start finds everything as 
   expect(await running.stop()).toEqual(KEPT);
 });
 
-test("SIGTERM to `npm start` ends what it started, database and all", async ({ spawn }) => {
+test("SIGTERM to `npm start` ends all its processes, the database included", async ({ spawn }) => {
   const product = await spawn({ byNpm: true });
   await product.ready();
   await product.stop("SIGTERM");
@@ -68,7 +71,7 @@ test("SIGTERM to `npm start` ends what it started, database and all", async ({ s
   await expect.poll(() => existsSync(lock), "PostgreSQL has been stopped").toBe(false);
 });
 
-test("a port that is taken is named, and nothing is left running", async ({ spawn }) => {
+test("a used port is named, and nothing is left running", async ({ spawn }) => {
   const taken = await listenAnywhere();
   const product = await spawn({ port: taken.port });
   expect(await product.ending()).toEqual({ code: 1, signal: null });
@@ -76,7 +79,7 @@ test("a port that is taken is named, and nothing is left running", async ({ spaw
   taken.server.close();
 });
 
-test("a data directory in use is named with who uses it, and who uses it is not disturbed", async ({ spawn, atWork }) => {
+test("a data directory in use is named with its process, which is not disturbed", async ({ spawn, atWork }) => {
   const { product: first } = await atWork();
   const second = await spawn({ dataDirectory: first.dataDirectory });
   expect(await second.ending()).toEqual({ code: 1, signal: null });

@@ -55,7 +55,7 @@ test("an auditor exports a release's evidence; the file is the one on record", a
   await expect(page.getByRole("link", { name: "Evidence exported" })).toBeVisible();
 });
 
-test("who may not read the ledger is told who can, and finds the release's own entries on its page", async ({ page }) => {
+test("a person who may not read the ledger reads who can, and finds the release's own entries on its page", async ({ page }) => {
   await enterAs(page, "Mona Keller");
   await page.goto("/ledger");
   await expect(page.getByRole("heading", { name: "The ledger requires a role that you do not have" })).toBeVisible();
@@ -66,7 +66,7 @@ test("who may not read the ledger is told who can, and finds the release's own e
   }
 });
 
-test("an administrator mints a token that is shown once, and deactivates a person", async ({ page, product: { origin } }) => {
+test("an administrator creates a token that is shown once, and deactivates a person", async ({ page, product: { origin } }) => {
   await enterAs(page, "Ada Byrne");
   await page.goto("/admin/accounts");
   await region(page, "scanner-ci").getByRole("button", { name: "New token…" }).click();

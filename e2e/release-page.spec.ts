@@ -25,7 +25,7 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
 const stops = (page: Page) => page.getByRole("region", { name: "Blockers" });
 const fact = (box: Locator, term: string) => box.locator("dt", { hasText: new RegExp(`^${term}$`) }).locator("+ dd");
 
-test("every closed gate says its rule, what is missing, who can act, what next, and links to the act", async ({ page }) => {
+test("every closed gate states its rule, what is missing, who can act, what comes next, and links to the act", async ({ page }) => {
   await enterAs(page, "Mona Keller");
   await page.goto(production());
   const gates = stops(page).getByRole("listitem").locator("section[data-kind]");
@@ -45,7 +45,7 @@ test("every closed gate says its rule, what is missing, who can act, what next, 
   await expect(fact(signing, "So far")).toHaveText(/^0 signed · \d required$/);
 });
 
-test("what an auditor may not do looks unlike what is blocked, and names who may", async ({ page }) => {
+test("an act that an auditor may not do looks unlike a blocked one, and names who may", async ({ page }) => {
   await enterAs(page, "Audrey Blanc");
   await page.goto(production());
   const closed = stops(page).locator("section[data-kind=not-permitted]");
@@ -60,7 +60,7 @@ test("what an auditor may not do looks unlike what is blocked, and names who may
   expect(await edge("waiting")).toBe("dashed");
 });
 
-test("the command beneath a gate, pasted with a token, does what it says", async ({ page, machines }) => {
+test("the command of a gate, pasted with a token, works as described", async ({ page, machines }) => {
   await enterAs(page, "Mona Keller");
   await page.goto(production("&tab=evidence"));
   await page.getByRole("table", { name: "Evidence" }).getByRole("link", { name: "leakage" }).click();
@@ -74,7 +74,7 @@ test("the command beneath a gate, pasted with a token, does what it says", async
   await expect(page.getByRole("table", { name: "Evidence" }).getByRole("link", { name: "leakage" })).toHaveCount(2);
 });
 
-test("evidence opens to its bytes, which are a file away, and to the order of its receipt", async ({ page }) => {
+test("evidence opens to its bytes, which can be downloaded, and to the order of its receipt", async ({ page }) => {
   await enterAs(page, "Audrey Blanc");
   await page.goto(production("&tab=evidence"));
   await page.getByRole("table", { name: "Evidence" }).getByRole("link", { name: "evaluation" }).first().click();
@@ -88,7 +88,7 @@ test("evidence opens to its bytes, which are a file away, and to the order of it
   expect((await download).suggestedFilename()).toMatch(/^evd_\w+\.json$/);
 });
 
-test("components are compared with what is live in a stage, or with any release the address names", async ({ page }) => {
+test("components are compared with what is live in a stage, or with any release in the address", async ({ page }) => {
   await enterAs(page, "Mona Keller");
   await page.goto(production(`&tab=components&against=staging`));
   const parts = page.getByRole("region", { name: "Components", exact: true });
@@ -101,7 +101,7 @@ test("components are compared with what is live in a stage, or with any release 
   await expect(parts.getByRole("alert")).toContainText("Not found");
 });
 
-test("a promotion whose engine went silent is aborted by an SRE; what the engine still says is refused", async ({ page, machines }) => {
+test("a promotion whose engine went silent is aborted by an SRE; later reports of the engine are refused", async ({ page, machines }) => {
   const { id, permit } = await permitFor(machines, NEXT, "staging");
   await machines.deployer.create(`/promotions/${id}/events`, { permit: permit.envelope, phase: "deploying" });
   await enterAs(page, "Rafael Costa");
@@ -141,13 +141,13 @@ test("the timeline's incidents open by keyboard, and lead to the ledger", async 
   await expect(inspector).toHaveCount(0);
 });
 
-test("a refusal is explained where the act was tried: rule, who, next", async ({ page, product: { origin } }) => {
+test("a refusal is explained at the act: rule, who, next", async ({ page, product: { origin } }) => {
   await enterAs(page, "Marek Novak");
   await page.goto(production());
   await page.locator("main header").getByRole("button", { name: "Ask for production" }).click();
-  // The page does not hear of it: else the question would be gone before it is answered.
+  // The page must not update: otherwise the button would be gone before the answer.
   await page.route("**/api/trpc/release.page**", (route) => route.abort());
-  // Somebody else asks first, while the question stands on this page.
+  // Another person requests first, while the dialog is open on this page.
   const olivia = await arrive(origin, "Olivia Hart");
   await olivia.act("release.requestPromotion", { release: NEXT, stage: "production" });
   await olivia.leave();
@@ -159,7 +159,7 @@ test("a refusal is explained where the act was tried: rule, who, next", async ({
   await expect(refusal.getByRole("link", { name: "Read it again" })).toBeVisible();
 });
 
-test("an address that names no release is answered with 404, whoever asks", async ({ page }) => {
+test("an address without a release is answered with 404, for every reader", async ({ page }) => {
   await enterAs(page, "Mona Keller");
   await page.goto("/");
   const answer = await page.goto(releaseAddress("nobody@1.0.0"));

@@ -20,7 +20,7 @@ test.beforeAll(async ({ product, machines }) => {
   await submitEvidence(machines, RECORDING);
 });
 
-/** A release of this test's own that waits for its signatures. */
+/** Opens a release of this test's own that waits for its signatures. */
 async function waitingRelease(origin: string, machines: Machines, version: string): Promise<string> {
   const release = await openRelease(machines, RECORDING, version);
   await awaitSignatures(origin, release);
@@ -47,7 +47,7 @@ test("a sign-in that is no longer fresh does not sign; confirmed at the provider
   await expect(sealOn(page)).toContainText("Olivia Hart, product owner");
 });
 
-test("a dossier that moves while someone reads is not signed by them: the page says what moved and asks anew", async ({
+test("a dossier that changes while someone reads is not signed by them: the page names the change and asks again", async ({
   page,
   product,
   machines,
@@ -56,7 +56,7 @@ test("a dossier that moves while someone reads is not signed by them: the page s
   await enterAs(page, "Olivia Hart");
   await page.goto(signOffPageOf(release));
   await expect(page.getByRole("button", { name: SIGN })).toBeVisible();
-  // The reader's page does not hear of the change before they press.
+  // The reader's page must not update before the press.
   await page.route("**/api/trpc/signOff.page**", (route) => route.abort());
   const marek = await arrive(product.origin, "Marek Novak");
   await marek.act("release.amend", { release, expectedVersion: 1, caveats: "Measured on one clinic only." });
@@ -74,7 +74,7 @@ test("a dossier that moves while someone reads is not signed by them: the page s
   await expect(sealOn(page)).toContainText(/recorded #[\d,]+ · sealed/);
 });
 
-test("what came in by itself while someone reads cannot be signed unseen", async ({ page, product, machines }) => {
+test("a change that arrived by itself while someone reads cannot be signed unseen", async ({ page, product, machines }) => {
   const release = await waitingRelease(product.origin, machines, "9.3.0");
   await enterAs(page, "Olivia Hart");
   await page.goto(signOffPageOf(release));
@@ -86,7 +86,7 @@ test("what came in by itself while someone reads cannot be signed unseen", async
   await expect(page.getByRole("button", { name: SIGN })).toHaveCount(0);
 });
 
-test("returned with a reason: the release is stopped until its author withdraws it or it changes", async ({ page, product, machines }) => {
+test("returned with a reason: the release is blocked until its author withdraws the return or it changes", async ({ page, product, machines }) => {
   const release = await waitingRelease(product.origin, machines, "9.4.0");
   await enterAs(page, "Olivia Hart");
   await page.goto("/");
@@ -101,7 +101,7 @@ test("returned with a reason: the release is stopped until its author withdraws 
   expect(body).toMatchObject({ allowed: false, state: "rejected" });
 });
 
-test("what is written and not yet sent is there again after a reload, for its writer alone, and gone once discarded", async ({
+test("unsent text is restored after a reload, for its writer alone, and gone once discarded", async ({
   page,
   product,
   machines,
@@ -139,7 +139,7 @@ test("from the inbox to a sealed signature with the keyboard alone, in three pre
   expect(await interactionsSoFar(page), "and one press to be on the row").toBeLessThanOrEqual(2);
 });
 
-/** Move on with Tab until the focus is on the button; every stop on the way has to be visible in the window. */
+/** Presses Tab until the focus is on the button; every stop on the way must be visible in the window. */
 async function tabTo(page: Page, name: string): Promise<void> {
   const button = page.getByRole("button", { name });
   await expect(button).toBeVisible();
@@ -181,13 +181,13 @@ async function phone(browser: Browser, baseURL: string): Promise<Page> {
   return context.newPage();
 }
 
-test("a product owner going on holiday names a deputy, who signs in her stead: both names are on the seal and the release", async ({
+test("a product owner going on holiday names a delegate, who signs on her behalf: both names are on the seal and the release", async ({
   page,
   product,
   machines,
 }) => {
   const release = await waitingRelease(product.origin, machines, "9.8.0");
-  // Only who has signed in once can be named.
+  // Only a person who has signed in once can be named.
   await (await arrive(product.origin, "Sam Okafor")).leave();
   const olivia = await page.context().browser()?.newPage({ baseURL: product.origin });
   if (olivia === undefined) throw new Error("no browser");
@@ -214,7 +214,7 @@ test("a product owner going on holiday names a deputy, who signs in her stead: b
   await olivia.close();
 });
 
-test("a returned release is amended on its page, which makes earlier sign-offs void; a misdescribed one is withdrawn there", async ({
+test("a returned release is amended on its page, which voids earlier sign-offs; a misdescribed one is withdrawn there", async ({
   page,
   product,
   machines,

@@ -63,13 +63,13 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
   await awaitSignatures(origin, RELEASE);
 });
 
-/** What the answer gives away, besides what the asker's own address already named. */
+/** Returns the protected words of the answer that were not in the request's own address. */
 function givenAway(text: string, address: string): string[] {
   const asked = [address, decodeURIComponent(address)];
   return PROTECTED.filter((word) => !asked.some((known) => known.includes(word)) && text.includes(word));
 }
 
-test("these words are what a signed-in person reads there", async ({ product: { origin } }) => {
+test("a signed-in person reads these words there", async ({ product: { origin } }) => {
   const auditor = await arrive(origin, "Audrey Blanc");
   const page = await auditor.fetch(`/releases/${KEY}`);
   expect(await page.text()).toContain(RELEASE_WORDS.summary);
@@ -77,7 +77,7 @@ test("these words are what a signed-in person reads there", async ({ product: { 
   await auditor.leave();
 });
 
-test("signed out, every page leads to sign-in and back", async ({ page }) => {
+test("signed out, every page redirects to sign-in and back", async ({ page }) => {
   test.slow();
   for (const address of PAGES) {
     await page.goto(address);
@@ -89,7 +89,7 @@ test("signed out, every page leads to sign-in and back", async ({ page }) => {
   }
 });
 
-/** Headers by which Next talks to itself, or once did: each has been a way around a gate somewhere. */
+/** Headers of Next's own requests, now or formerly: each has bypassed a gate somewhere. */
 const INTERNAL_HEADERS: readonly Readonly<Record<string, string>>[] = [
   { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
   { "x-middleware-subrequest": "middleware:middleware:middleware:middleware:middleware" },
@@ -205,7 +205,7 @@ for (const procedure of READS) {
   });
 }
 
-test("the REST interface takes no word for a token", async ({ product: { origin } }) => {
+test("the REST interface accepts no arbitrary word as a token", async ({ product: { origin } }) => {
   const schemes = [undefined, "Bearer", "Bearer nothing", "Basic YTpi", "bearer cst_x_y", "Bearer null", "Bearer undefined"];
   for (const authorization of schemes) {
     const response = await fetch(`${origin}/api/v1/releases/${RELEASE}`, { headers: authorization ? { authorization } : {} });
@@ -214,7 +214,7 @@ test("the REST interface takes no word for a token", async ({ product: { origin 
   }
 });
 
-test("signing out ends the session on the server: its cookie is worth nothing afterwards", async ({ page, product: { origin } }) => {
+test("signing out ends the session on the server: its cookie is worthless afterwards", async ({ page, product: { origin } }) => {
   const auditor = await arrive(origin, "Anton Weiss");
   expect((await auditor.fetch("/releases")).url()).toBe(`${origin}/releases`);
   const cookies = await auditor.cookies();

@@ -17,7 +17,7 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
   await releaseWithEvidence(machines, { model: "breast-screening", version: "2.3.0" });
 });
 
-test("an engineer asks, where the gate is closed, that what was found be accepted for a time", async ({ page }) => {
+test("an engineer requests a waiver at the closed gate for a time", async ({ page }) => {
   await enterAs(page, "Dana Ruiz");
   await page.goto(PRODUCTION);
   const gate = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: GATE }) });
@@ -51,7 +51,7 @@ test("security finds it in the inbox, reads it, and grants it; the budget counts
   await expect(page.getByRole("row").filter({ hasText: RELEASE })).toContainText("In force");
 });
 
-test("once its time is over, the gate is closed again and the register says so", async ({ page, product }) => {
+test("once it has ended, the gate is closed again and the register says so", async ({ page, product }) => {
   await letWaiversEnd(product.dataDirectory);
   await enterAs(page, "Dana Ruiz");
   await page.goto("/waivers?show=expired");

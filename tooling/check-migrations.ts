@@ -1,6 +1,7 @@
 /**
- * `npm run migrations`: the committed migrations make the schema that the code describes. drizzle-kit's own check looks for
- * collisions and does not notice a missing migration, so we generate on a copy and expect nothing new.
+ * `npm run migrations`: checks that the committed migrations create the schema in the code. drizzle-kit's own
+ * check looks for collisions and does not notice a missing migration, so this generates on a copy and expects
+ * nothing new.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";

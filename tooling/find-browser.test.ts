@@ -23,7 +23,7 @@ test.each(MACHINES)("when $when, the browser is $found", ({ named, there, found 
   expect(findBrowser({ environment, playwrightPath: PLAYWRIGHT, isExecutable: (file) => there.includes(file) })).toBe(found);
 });
 
-test("a named browser that is not there is an error, not a reason to take another", () => {
+test("a named browser that is missing is an error, not a reason to take another", () => {
   const environment = { PATH, CHROMIUM_PATH: "/opt/gone" };
   expect(() => findBrowser({ environment, playwrightPath: PLAYWRIGHT, isExecutable: (file) => file === PLAYWRIGHT })).toThrow("/opt/gone");
 });

@@ -4,22 +4,22 @@ import path from "node:path";
 
 const SYSTEM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** A download that does not move must leave time for the other way, and for the tests. */
+/** A stalled download must leave time for the alternative, and for the tests. */
 const INSTALL_MINUTES_MAX = 4;
 
-/** What the search looks at; the tests put their own in its place. */
+/** The places of the search; the tests use their own. */
 export interface BrowserPlaces {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Where Playwright keeps the Chromium it downloads, whether or not it has. */
+  /** Path of Playwright's downloaded Chromium, which may not exist. */
   readonly playwrightPath: string;
   isExecutable(file: string): boolean;
 }
 
 /**
- * The Chromium that browser tests drive: `CHROMIUM_PATH`, else Playwright's own, else one of the system's.
+ * Returns the Chromium for browser tests: `CHROMIUM_PATH`, else Playwright's own, else one of the system's.
  *
- * @returns undefined when there is none. @throws Error when `CHROMIUM_PATH` names what cannot be run, because whoever set
- * it meant that browser and no other.
+ * @returns undefined when there is none. @throws Error when `CHROMIUM_PATH` cannot be run, because another
+ * browser was not asked for.
  */
 export function findBrowser({ environment, playwrightPath, isExecutable }: BrowserPlaces): string | undefined {
   const named = environment.CHROMIUM_PATH?.trim();
@@ -33,8 +33,8 @@ export function findBrowser({ environment, playwrightPath, isExecutable }: Brows
 }
 
 /**
- * The Chromium on this machine, installed first when there is none: through Playwright, and where its downloads are out
- * of reach, through Debian's packages when we may.
+ * Returns the Chromium on this machine, installing it first when there is none: through Playwright or, if its
+ * downloads are out of reach, through Debian's packages where permitted.
  */
 export async function findOrInstallBrowser(): Promise<string> {
   const found = await browserHere();
@@ -81,7 +81,7 @@ function mayInstallPackages(): boolean {
   return process.getuid?.() === 0 && existsSync(release) && /^ID(_LIKE)?=.*debian/m.test(readFileSync(release, "utf8"));
 }
 
-/** Run an installer, showing what it says. Its failure is not ours: the search afterwards decides. */
+/** Runs an installer with its output. Ignores its failure: the search afterwards decides. */
 function attempt(program: string, words: readonly string[]): void {
   console.log(`no browser yet: ${[path.basename(program), ...words.map((word) => path.basename(word))].join(" ")}`);
   try {

@@ -11,7 +11,7 @@ interface Probe {
   readonly refused: string | undefined;
 }
 
-/** A repository of probes: one file per breach of a row, and one per thing the row allows. */
+/** A repository of probes: one file per violation of a row, and one per import the row permits. */
 const PROBES: readonly Probe[] = [
   { file: "server/domain/gate/pure.ts", text: `import "canonicalize";`, refused: undefined },
   { file: "server/domain/gate/zod.ts", text: `import "zod";`, refused: "server/domain imports only what its row names" },

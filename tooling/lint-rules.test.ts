@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 const PURE = "server/domain is pure";
 const SET_ASIDE = "A test is not set aside";
 
-/** One line of code each, and what the linter must say of it in which file. `undefined`: nothing. */
+/** One line of code each, and the expected message of the linter. `undefined`: none. */
 const PROBES: readonly { readonly folder: string; readonly code: string; readonly said: string | undefined }[] = [
   { folder: "server/domain", code: "export const a = Date.now();", said: PURE },
   { folder: "server/domain", code: "export const a = Date.now;", said: PURE },

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ProductProcess } from "@/e2e/fixtures/product-process";
 
 /**
- * Runs the commands of the README and of `docs/`, read from their own text, against a real server process. A command that
- * cannot run here is listed with its reason; a command that is neither run nor listed fails a test.
+ * Runs the commands of the README and of `docs/`, parsed from their own text, against a real server process.
+ * A command that cannot run here is listed with its reason; a command that is neither run nor listed fails a
+ * test.
  */
 const NOT_RUN: Readonly<Record<string, string>> = {
   "npm ci && npm start": "It would install over the packages of this run; the journeys in a browser start the product with `npm start`.",
@@ -29,7 +30,7 @@ interface Block {
   readonly text: string;
 }
 
-/** Fenced blocks of a shell, and unnamed ones, which hold commands in these files. */
+/** Fenced blocks of a shell, and blocks without a language, which are commands in these files. */
 const BLOCKS: readonly Block[] = FILES.flatMap((file) =>
   [...readFileSync(path.join(ROOT, file), "utf8").matchAll(/^ *```(\w*)\n([\s\S]*?)^ *```$/gm)].flatMap(([, language = "", text = ""]) =>
     ["", "sh", "bash"].includes(language) ? [{ file, text: text.trim() }] : [],
@@ -50,7 +51,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A folder that looks like the checkout, so that what the commands write stays out of it. */
+/** A copy of the checkout, which takes the files that the commands write. */
 function copyOfCheckout(): string {
   const copy = mkdtempSync(path.join(tmpdir(), "countersign-readme-"));
   for (const name of readdirSync(ROOT)) if (name !== "model.bin") symlinkSync(path.join(ROOT, name), path.join(copy, name));
@@ -73,7 +74,7 @@ async function inShell(text: string, settings: Readonly<Record<string, string>> 
 }
 
 describe("the README", () => {
-  test("one block takes a newcomer from a model file to a decision", async () => {
+  test("has one block that takes a newcomer from a model file to a decision", async () => {
     const { code, printed } = await inShell(firstSteps);
     expect(printed).not.toMatch(/"type": ?"urn:countersign:problem/);
     expect(printed).toContain("This token acts as pipeline of the team default");
@@ -81,15 +82,15 @@ describe("the README", () => {
     expect(printed).toMatch(/OPEN +Training repeated gives the same model \(passed\)/);
     expect(printed).toMatch(/Missing +\S/);
     expect(printed).toMatch(/Can act +\S/);
-    // The decision is that the release may not go there yet.
+    // The release may not be promoted there yet.
     expect(code).toBe(1);
   });
 
-  test("the server that the block talks to is the one that `npm start` starts without a setting", () => {
+  test("has a block for the server that `npm start` starts without a setting", () => {
     expect(firstSteps).toContain("http://localhost:3000");
   });
 
-  test("the ledger is verified, and a policy tried on history, as the text says", async () => {
+  test("has commands that verify the ledger and try a policy on history", async () => {
     const inline = [...readFileSync(path.join(ROOT, "README.md"), "utf8").matchAll(/`(npm run countersign -- [^`]+)`/g)].map(
       ([, text = ""]) => text,
     );
@@ -104,31 +105,31 @@ describe("the README", () => {
 });
 
 describe("the documents", () => {
-  test("an export is made and fetched", async () => {
+  test("have commands that make and fetch an export", async () => {
     const [block = ""] = blocksOf("docs/exports.md");
     const { code, printed } = await inShell(block, { RELEASE: "churn@1.0.0" });
     expect([code, printed]).toEqual([0, expect.stringContaining('"digest"')]);
     expect(readdirSync(folder).filter((name) => name.startsWith("churn"))).toHaveLength(1);
   });
 
-  test("a copy of the data, checkpoints laid aside and a public key are made as the text says", async () => {
+  test("have commands for a copy of the data, external checkpoints and a public key", async () => {
     writeFileSync(path.join(folder, "checkpoints.jsonl"), "");
     await inShell("openssl genpkey -algorithm ed25519 -out permit.pem");
     const commands = blocksOf("docs/operating.md").flatMap((text) => text.split("\n"));
     for (const command of commands.filter((one) => !(one in NOT_RUN))) {
-      // The server still writes to its folder, so a folder that nobody writes to stands for it.
+      // The server still writes to its folder, so an idle folder is used instead.
       const { code, printed } = await inShell(command, { COUNTERSIGN_DATA_DIR: path.join(ROOT, "docs/images") });
       expect([command, code, printed]).toEqual([command, 0, expect.any(String)]);
     }
   });
 
-  test("a file that holds no sign-off is told from one whose signature is wrong, by the exit status", async () => {
+  test("have exit statuses that distinguish a file without a sign-off from one with a wrong signature", async () => {
     const [block = ""] = blocksOf("docs/verifying.md");
     writeFileSync(path.join(folder, "entry.json"), "{}");
     expect((await inShell(block)).code).toBe(2);
   });
 
-  test("every block of commands is run above or listed with its reason, and every reason is of a command that is there", () => {
+  test("every block of commands is run above or listed with its reason, and every listed command exists", () => {
     const run = ["docs/exports.md", "docs/operating.md", "docs/verifying.md"];
     const others = BLOCKS.filter(({ file, text }) => !run.includes(file) && text !== firstSteps).map(({ text }) => text);
     expect(others.filter((text) => !(text in NOT_RUN))).toEqual([]);

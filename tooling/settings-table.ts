@@ -5,7 +5,7 @@ import { settingsTable } from "../server/configuration/configuration";
 const README = path.resolve(import.meta.dirname, "..", "README.md");
 const [BEGIN, END] = ["<!-- settings: written by `npm run readme` from server/configuration -->", "<!-- end of settings -->"];
 
-/** The README with the settings table that the code says. */
+/** Returns the README with the settings table of the code. */
 export function withSettings(readme: string): string {
   const [before, rest] = readme.split(BEGIN);
   const [, after] = rest?.split(END) ?? [];

@@ -1,5 +1,6 @@
 /**
- * Reads the share of a suite's full size that is to be tried: `LAWS_SHARE` or `ATTACK_SHARE`, above 0 and at most 1; 1 unless set.
+ * Returns the share of a suite's full size to run: `LAWS_SHARE` or `ATTACK_SHARE`, above 0 and at most 1;
+ * default 1.
  *
  * @throws RangeError for any other value.
  */

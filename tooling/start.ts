@@ -6,10 +6,13 @@ import path from "node:path";
 const ROOT = path.resolve(import.meta.dirname, "..");
 const STAMP = path.join(ROOT, ".next", "countersign-build");
 
-/** What the pages are built from. */
+/** The inputs of the page build. */
 const SOURCES = ["app", "components", "server", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json"];
 
-/** `npm start`: build the pages if what they are made of has changed, then run the server in this process. `--build` only builds. */
+/**
+ * `npm start`: builds the pages if their inputs have changed, then runs the server in this process. `--build`
+ * only builds.
+ */
 async function start(): Promise<void> {
   const digest = sourcesDigest();
   if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== digest) {
@@ -26,7 +29,10 @@ async function start(): Promise<void> {
   await import("../server/main");
 }
 
-/** npm hands a signal to the shell between, which ends and hands it to nobody: without this, the server would stay behind. */
+/**
+ * Ends this process with its shell: npm sends a signal to the shell in between, which ends without passing it
+ * on, and the server would keep running.
+ */
 function endWithTheShell(): void {
   if (process.env["npm_lifecycle_event"] === undefined) return;
   const shell = process.ppid;

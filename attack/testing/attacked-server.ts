@@ -15,7 +15,10 @@ interface ServerOptions {
   /** True: the pages and the sign-in as well. The first start builds the pages, which takes a minute. */
   readonly pages?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
-  /** A database that was prepared before the server starts; a new one unless given. Its clock is set to the real time. */
+  /**
+   * A database that was prepared before the server starts; default: a new one. Its clock is set to the real
+   * time.
+   */
   readonly kernel?: TestKernel;
 }
 
@@ -32,13 +35,16 @@ export interface AttackedServer {
   readonly origin: string;
   readonly port: number;
   readonly product: ProductProcess;
-  /** On the same database, for preparing facts. Its clock stands at the start of the server and moves only by `at` and `pass`. */
+  /**
+   * On the same database, for preparing facts. Its clock is set at the start of the server and moves only by
+   * `at` and `pass`.
+   */
   readonly kernel: TestKernel;
   /** Signs a person in. @returns the `Cookie` header of their browser. */
   person(name: string, ...roles: readonly PersonRole[]): Promise<string>;
   /** Creates a service account. @returns a bearer token. */
   account(name: string, role: MachineRole, scope?: AccountScope): Promise<string>;
-  /** Measures what the server spends on an attack, by its own metrics. */
+  /** Measures the server's cost of an attack, by its own metrics. */
   during<Result>(attack: () => Promise<Result>): Promise<{ readonly result: Result; readonly load: Load }>;
   /** Ends the server by its process id and drops its database. */
   remove(): Promise<void>;

@@ -1,14 +1,14 @@
 import postgres from "postgres";
 import { ownerUrlOf } from "@/db/testing/product-database";
 
-/** What the database of an installation holds of the effects that the load asked for, each counted as often as it is there. */
+/** Effects of the load in the database, each with its count. */
 export interface Effects {
   readonly releases: ReadonlyMap<string, number>;
   /** By run id. */
   readonly evidence: ReadonlyMap<string, number>;
   /** By release and stage; a second one would be a second permit. */
   readonly promotions: ReadonlyMap<string, number>;
-  /** By promotion and phase, `permitted` left out: nobody reports it. */
+  /** By promotion and phase, without `permitted`, which nobody reports. */
   readonly reports: ReadonlyMap<string, number>;
   /** By promotion. */
   readonly deployments: ReadonlyMap<string, number>;

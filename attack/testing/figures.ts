@@ -3,7 +3,7 @@ import path from "node:path";
 
 const FOLDER = path.resolve(import.meta.dirname, "../../test-results/attack");
 
-/** Prints what an attack measured and keeps it as `test-results/attack/<name>.json`. */
+/** Prints the measurements of an attack and stores them as `test-results/attack/<name>.json`. */
 export async function keepFigures(name: string, figures: object): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
   await writeFile(path.join(FOLDER, `${name}.json`), `${JSON.stringify(figures, null, 2)}\n`);

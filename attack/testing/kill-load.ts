@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const RETRY_MS = 50;
 
-/** One effect that a client wants once, however often it has to ask. */
+/** One effect that a client wants once, in any number of requests. */
 interface Wanted {
   readonly path: string;
   readonly token: string;
@@ -13,16 +13,19 @@ interface Wanted {
 // biome-ignore lint/suspicious/noExplicitAny: an answer of the REST interface, read member by member
 type Answer = any;
 
-/** Asks over REST under an idempotency key until it is acknowledged, and remembers every acknowledgement. */
+/**
+ * Sends requests over REST under an idempotency key until they are acknowledged, and records every
+ * acknowledgement.
+ */
 export class InsistentClient {
-  /** Answers by the key under which they were asked for. */
+  /** Answers by key. */
   readonly acknowledged = new Map<string, { readonly wanted: Wanted; readonly answer: Answer }>();
-  /** How often something was asked again because nobody, or only an interruption, answered. */
+  /** Requests repeated after no answer or an interruption. */
   repeated = 0;
 
   constructor(private readonly origin: string) {}
 
-  /** @throws Error for an answer that asking again cannot change. */
+  /** @throws Error for an answer that a repetition cannot change. */
   async once(wanted: Wanted): Promise<Answer> {
     const key = randomUUID();
     const answer = await this.insist(key, wanted);
@@ -30,7 +33,7 @@ export class InsistentClient {
     return answer;
   }
 
-  /** Asks for something acknowledged earlier again, under its key. @returns both answers. */
+  /** Repeats an acknowledged request under its key. @returns both answers. */
   async again(key: string): Promise<{ readonly first: Answer; readonly second: Answer }> {
     const known = this.acknowledged.get(key);
     if (known === undefined) throw new Error(`nothing was acknowledged under ${key}`);
@@ -44,7 +47,7 @@ export class InsistentClient {
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json", "idempotency-key": key },
         body: JSON.stringify(body),
       }).catch(() => undefined);
-      // An answer that breaks off is no acknowledgement.
+      // A truncated answer is no acknowledgement.
       const text = await response?.text().catch(() => undefined);
       if (response !== undefined && text !== undefined) {
         if (response.status === 201) return JSON.parse(text);

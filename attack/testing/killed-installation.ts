@@ -13,7 +13,7 @@ const POLL_MS = 20;
 
 /** The product with its own data directory and embedded PostgreSQL, each of which can be ended at any moment. */
 export class KilledInstallation {
-  /** How often the server was started. */
+  /** Number of starts of the server. */
   starts = 1;
   private hasEnded = false;
 
@@ -45,19 +45,22 @@ export class KilledInstallation {
     }
   }
 
-  /** `kill -9` of the server. Its PostgreSQL stays behind, as after any such end. */
+  /** `kill -9` of the server. Its PostgreSQL keeps running, as after any such end. */
   async killServer(): Promise<void> {
     await this.product.stop("SIGKILL");
   }
 
-  /** An immediate stop of PostgreSQL: no connection is ended in order, nothing is flushed. The server lives on. */
+  /**
+   * An immediate stop of PostgreSQL: no connection is closed in order, nothing is flushed. The server keeps
+   * running.
+   */
   async stopPostgres(): Promise<void> {
     const [pid] = (await readFile(path.join(this.dataDirectory, "postgres", "postmaster.pid"), "utf8")).split("\n");
     process.kill(Number(pid), "SIGQUIT");
     await this.until(() => !isRunning(Number(pid)));
   }
 
-  /** Resolves when the product works again. A server that has ended is started again, as whatever supervises it would. */
+  /** Resolves when the product works again. Restarts a server that has ended, like a supervisor. */
   async works(): Promise<void> {
     while (!(await this.isReady())) {
       if (this.hasEnded) await this.startAgain();

@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 
-/** One connection whose every byte the attack decides. */
+/** A connection over which the attack controls every byte. */
 export interface RawConnection {
   readonly socket: Socket;
   /** Everything the server has sent so far. */
@@ -15,7 +15,7 @@ export interface RawConnection {
 
 export async function openRawConnection(port: number): Promise<RawConnection> {
   const socket = connect(port, "127.0.0.1");
-  // The server may cut the line while the attack still writes; that is an outcome, not a failure of the test.
+  // The server may close the connection during a write; that is a result, not a failure of the test.
   socket.on("error", () => undefined);
   await new Promise<void>((resolve, reject) => socket.once("connect", resolve).once("error", reject));
   let received = "";

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 
-/** What the server spent between two readings of its own metrics. */
+/** The server's cost between two readings of its own metrics. */
 export interface Load {
-  /** The longest time that its event loop was held (`perf_hooks`), in ms. Depends on other work of the machine. */
+  /** The longest block of its event loop (`perf_hooks`), in ms. Depends on other work of the machine. */
   readonly heldMsMax: number;
-  /** Processor time of the whole process, in ms. An event loop cannot be held longer by computing. */
+  /** Processor time of the whole process, in ms: an upper bound of blocking by computation. */
   readonly cpuMs: number;
   /** Growth of the peak of its resident memory, in MiB. */
   readonly memoryMiB: number;

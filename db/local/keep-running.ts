@@ -1,7 +1,7 @@
-/** A server that can be started, and that tells when it ended. */
+/** A server that can be started, and reports its end. */
 export interface Restartable {
   start(): Promise<void>;
-  /** Resolves when the process that was started last has ended, with its last words. */
+  /** Resolves when the last started process has ended, with its last output. */
   ended(): Promise<string>;
 }
 
@@ -16,16 +16,17 @@ export interface KeepRunningOptions {
 /** Half a second, then twice as long each time: half a minute in all. */
 const ATTEMPTS_MAX = 6;
 const FIRST_DELAY_MS = 500;
-/** A server that ran for this long was well: when it ends, the attempts are counted anew. */
+/** A server that ran for this long was healthy: after it ends, the attempts are counted from zero. */
 const WELL_AFTER_MS = 60_000;
-/** A full disk is waited for: it heals when there is room, and nothing else heals it. */
+/** A full disk is waited for: only free space helps. */
 const NO_SPACE = /no space left on device|disk full|quota exceeded/i;
 const WAITING_FOR_ROOM = { words: "the disk is full; waiting for room", ms: 5000 };
 
 /**
  * Starts the server again whenever it ends by itself: a bounded number of times, each after a longer pause.
  *
- * @returns Ends this; resolves when no start is under way, so that the server can then be stopped on purpose.
+ * @returns A function that stops this; it resolves when no start is in progress, so that the server can then
+ * be stopped.
  */
 export function keepRunning(
   server: Restartable,
@@ -35,7 +36,7 @@ export function keepRunning(
   let starting: Promise<unknown> = Promise.resolve();
   let [attempts, startedAtMs] = [0, monotonicMs()];
 
-  /** Answers when it runs again. @throws Error when no attempt is left. */
+  /** Resolves when it runs again. @throws Error when no attempt is left. */
   async function startAgain(lastWords: string): Promise<void> {
     let words = lastWords;
     for (;;) {
@@ -74,7 +75,7 @@ export function keepRunning(
   };
 }
 
-/** The words of a promise's failure, undefined when it did not fail. */
+/** The message of a promise's failure; undefined when it did not fail. */
 function failureOf(promise: Promise<void>): Promise<string | undefined> {
   return promise.then(
     () => undefined,

@@ -5,8 +5,9 @@ import { identityOf, type ProcessIdentity } from "./process-identity";
 const STOP_MS_MAX = 15_000;
 
 /**
- * Stops the PostgreSQL that a killed Countersign left running on this cluster. Only a process that is a `postgres` on this very
- * directory is signalled. A `postmaster.pid` whose number another process has now is removed: PostgreSQL would refuse to start on it.
+ * Stops the PostgreSQL that a killed Countersign left running on this cluster. Signals only a `postgres`
+ * process on this very directory. Removes a `postmaster.pid` whose number another process has now: PostgreSQL
+ * would refuse to start on it.
  */
 export async function stopOrphan(cluster: string, log: (line: string) => void): Promise<void> {
   const file = path.join(cluster, "postmaster.pid");

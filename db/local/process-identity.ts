@@ -2,14 +2,15 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readlinkSync } from "node:fs";
 
 /**
- * What tells a process from a later one with the same number: when it began, as the system says, and what it was started with.
- * Undefined when no such process runs. A number alone names nobody: systems give it out again.
+ * Distinguishes a process from a later one with the same number: its start time, as the system reports it,
+ * and its command. Undefined when no such process runs. Systems reuse numbers, so a number alone identifies
+ * nothing.
  */
 export interface ProcessIdentity {
   /** Opaque; the same for as long as the process lives. */
   readonly startedAt: string;
   readonly command: string;
-  /** Undefined where the system does not say. */
+  /** Undefined where the system does not report it. */
   readonly workingDirectory: string | undefined;
 }
 
@@ -21,7 +22,8 @@ export function identityOf(pid: number): ProcessIdentity | undefined {
 function fromProc(pid: number): ProcessIdentity | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name in parentheses may hold spaces; start time is the 22nd field, state the 3rd. A zombie is gone.
+    // The name in parentheses may contain spaces; start time is the 22nd field, state the 3rd. A zombie has
+    // ended.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     if (fields[0] === "Z") return undefined;
     const bootId = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
@@ -40,7 +42,7 @@ function workingDirectoryOf(pid: number): string | undefined {
   }
 }
 
-/** POSIX `ps`. Windows has none: there no process is identified, so that none is ever signalled. */
+/** POSIX `ps`. Windows has none: there no process is identified, and none is signalled. */
 function fromPs(pid: number): ProcessIdentity | undefined {
   try {
     const ask = (column: string) =>

@@ -1,6 +1,6 @@
 import type { AdoptionAct } from "@/server/domain/policy/adoption-rule";
 
-/** An act as JSON writes it: instants as text, NULL for what it has none of. */
+/** An act in JSON: instants as text, NULL for absent fields. */
 export type JsonAdoptionAct = Omit<AdoptionAct, "approvedAs" | "approvedAt" | "until"> & {
   readonly approvedAs: AdoptionAct["approvedAs"] | null;
   readonly approvedAt: string;

@@ -16,7 +16,7 @@ function encoded(row: readonly (Buffer | null)[]): Buffer {
   return Buffer.concat([int16, ...fields]);
 }
 
-test("gives back every row and field, wherever the stream is cut", () => {
+test("returns every row and field, wherever the stream is cut", () => {
   const field = fc.option(fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)));
   const rows = fc.array(fc.array(field, { minLength: 1, maxLength: 4 }), { maxLength: 8 });
   fc.assert(

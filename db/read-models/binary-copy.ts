@@ -5,8 +5,8 @@ const NULL_FIELD = -1;
 export type BinaryRow = readonly (Buffer | null)[];
 
 /**
- * Reads the stream of `COPY … TO STDOUT (FORMAT binary)` (PostgreSQL manual, COPY, "Binary Format") without making a
- * string or an object of any row. Feed it the stream's pieces as they come, cut anywhere.
+ * Reads the stream of `COPY … TO STDOUT (FORMAT binary)` (PostgreSQL manual, COPY, "Binary Format") without
+ * making a string or an object of any row. Accepts pieces of any length.
  */
 export class BinaryCopyReader {
   #rest: Buffer = Buffer.alloc(0);
@@ -33,7 +33,9 @@ export class BinaryCopyReader {
     this.#rest = data.subarray(at);
   }
 
-  /** Hands on the row that starts here and answers where it ends; undefined when it is not all there, or is the trailer. */
+  /**
+   * Emits the row that starts here and returns its end; undefined when it is incomplete, or is the trailer.
+   */
   #row(data: Buffer, start: number): number | undefined {
     if (start + 2 > data.length) return undefined;
     const fields = data.readInt16BE(start);

@@ -3,7 +3,7 @@ import type { Window } from "@/server/domain/drift/drift-state";
 import type { Connection } from "../database";
 
 interface Wanted {
-  /** What the caller may see of `models m`. */
+  /** The caller's reach as a condition on `models m`. */
   readonly within: PendingQuery<Row[]>;
   readonly seriesId: string;
   readonly from: Date;
@@ -11,13 +11,13 @@ interface Wanted {
   readonly buckets: number;
 }
 
-/** Windows kept of a bucket before it is thinned out: a smallest and a largest. */
+/** Windows kept per bucket before thinning: a smallest and a largest. */
 const KEPT = 2;
 
 /**
- * The windows of a series in a span, all of them while they are few; else the extremes of equal buckets of time (min-max
- * down-sampling), so that no peak is lost however many points there are. What is farthest past a limit is kept as well: where
- * limits move, it need not be the largest value.
+ * Returns the windows of a series in a span, all of them while they are few; otherwise the extremes of equal
+ * buckets of time (min-max down-sampling), so that no peak is lost. Keeps the window farthest past a limit as
+ * well: where limits change, it need not be the largest value.
  */
 export async function driftPoints(
   sql: Connection["sql"],

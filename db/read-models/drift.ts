@@ -4,7 +4,7 @@ import type { Connection } from "../database";
 import { keysetPage, readCursor } from "../repositories/keyset";
 import { driftPoints } from "./drift-points";
 
-/** Drift as people look at it: series with their latest windows, and the windows of one. */
+/** Drift for screens: series with their latest windows, and the windows of one. */
 export function driftReads({ sql }: Connection): DriftReads {
   const within = (teams: readonly string[] | "*") => (teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`);
   const text = (at: Date) => sql`${at.toISOString()}::text::timestamptz`;

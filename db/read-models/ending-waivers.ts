@@ -1,7 +1,9 @@
 import type { EndingWaiver } from "@/server/application/kernel/ports/notifications";
 import type { Connection } from "../database";
 
-/** Waivers of what is live that end, or have ended, between two instants, with the people who answer for them. */
+/**
+ * Lists waivers of live releases that end, or have ended, between two instants, with the responsible people.
+ */
 export async function endingWaivers({ sql }: Connection, from: Date, until: Date): Promise<readonly EndingWaiver[]> {
   const rows = await sql<(Omit<EndingWaiver, "expiresAt"> & { readonly expiresAt: string })[]>`
     select w.id, r.key as "releaseKey", r.version, m.title as "modelTitle", m.team, w.stage, w.expires_at as "expiresAt",

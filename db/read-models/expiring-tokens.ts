@@ -3,7 +3,7 @@ import type { ExpiringToken } from "@/server/application/kernel/ports/notificati
 import type { Connection } from "../database";
 import { serviceAccounts, tokens } from "../schema/index";
 
-/** Tokens in use that end between two instants, with whom they belong to. */
+/** Lists tokens in use that expire between two instants, with their owners. */
 export function expiringTokens({ db }: Connection, now: Date, before: Date): Promise<readonly ExpiringToken[]> {
   return db
     .select({

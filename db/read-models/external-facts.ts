@@ -1,7 +1,7 @@
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import type { JsonAsk } from "./release-facts-row";
 
-/** What an outside party was asked, with everything it answered. */
+/** An approval request to an external approver, with all its answers. */
 export function askOf({ askedAt, answers, ...ask }: JsonAsk): NonNullable<ReleaseFacts["externalAsks"]>[number] {
   const received = answers.map(({ receivedAt, ...answer }) => ({ ...answer, receivedAt: new Date(receivedAt) }));
   return { ...ask, askedAt: new Date(askedAt), answers: received };

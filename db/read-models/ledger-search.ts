@@ -8,15 +8,18 @@ import { keysetPage, readCursor } from "../repositories/keyset";
 
 type Fragment = ReturnType<Connection["sql"]>;
 
-/** Ids carry the time of their making, up to this much later than the time recorded: a transaction may wait for a lock. */
+/**
+ * Ids carry the time of their creation, up to this much later than the recorded time: a transaction may wait
+ * for a lock.
+ */
 const ID_LATER_MS = 10 * 60_000;
-/** Above every id: none begins with a letter. */
+/** Above every id: ids begin with digits. */
 const LAST_ID = "led_z";
 const REFUSED = "outcome:refused";
 
 /**
- * Entries newest first, from the end of an index, whatever is asked: the most telling of what is wanted leads, and the rest is
- * looked up for each candidate. Never a scan of the entries, whose text would have to be parsed.
+ * Lists entries newest first, always from the end of an index: the most selective filter leads, and the
+ * others are checked for each candidate. Never scans the entries, whose text would have to be parsed.
  */
 export async function searchLedger(
   sql: Connection["sql"],
@@ -45,7 +48,7 @@ export async function searchLedger(
   return keysetPage(rows.map(entryOf), limit, (entry) => [entry.id]);
 }
 
-/** Few entries are about one thing, fewer than one person's, fewer than of one kind. */
+/** Ordered by selectivity: subject, actor, action. */
 function facetsOf({ subjects, actors, action, outcome, reach }: LedgerSearch): {
   readonly leading: readonly string[] | undefined;
   readonly others: readonly (readonly string[])[];

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test.each([1, 40, 100, ENTRIES])("a stream of %i entries comes whole and in order, and gives its connection back", async (count) => {
+test.each([1, 40, 100, ENTRIES])("a stream of %i entries arrives complete and in order, and returns its connection", async (count) => {
   const { sql, close } = openDatabase({ url: database.url, connectionsMax: 1 });
   const reads = ledgerVerificationReads(sql);
   for (let round = 0; round < 3; round += 1) {

@@ -3,7 +3,7 @@ import type postgres from "postgres";
 import type { RecordFault } from "@/server/domain/ledger/verification";
 import { BinaryCopyReader, type BinaryRow } from "./binary-copy";
 
-/** A sealed row as stored, before anything about it is believed. Byte views are valid during the call only. */
+/** A sealed row as stored, unverified. Byte views are valid during the call only. */
 export interface StoredEntry {
   readonly sequence: number;
   readonly canonical: Uint8Array;
@@ -33,7 +33,7 @@ export interface LedgerExtent {
   /** One more than the highest sequence; 0 when nothing is sealed. */
   readonly end: number;
   readonly unsealed: number;
-  /** One more than the highest sequence that stored nodes speak of. */
+  /** One more than the highest sequence that stored nodes cover. */
   readonly nodesEnd: number;
 }
 
@@ -41,7 +41,7 @@ export interface StoredRecordFault {
   readonly kind: string;
   readonly id: string;
   readonly fault: RecordFault;
-  /** The latest entry about the record, and its place once it is sealed. */
+  /** The latest entry about the record, and its sequence once it is sealed. */
   readonly entryId: string | undefined;
   readonly sequence: number | undefined;
 }
@@ -49,8 +49,8 @@ export interface StoredRecordFault {
 const EMPTY = new Uint8Array(0);
 
 /**
- * The ledger as a verifier reads it: in order, in runs, in bounded memory. What is sealed never changes, so reads below one
- * {@link LedgerExtent} agree without a transaction around them, and may run side by side.
+ * Reads the ledger for verification: in order, in runs, in bounded memory. Sealed entries never change, so
+ * reads below one {@link LedgerExtent} agree without a transaction around them, and may run side by side.
  */
 export function ledgerVerificationReads(sql: postgres.Sql | postgres.TransactionSql) {
   return {
@@ -85,7 +85,7 @@ export function ledgerVerificationReads(sql: postgres.Sql | postgres.Transaction
      */
     async eachEntry({ from, to }: SequenceRange, visit: (entry: StoredEntry) => void): Promise<void> {
       const reader = new BinaryCopyReader((row) => visit(entryOf(row)));
-      // COPY takes no parameters; both are whole numbers of our own.
+      // COPY takes no parameters; both are whole numbers from this code.
       const stream = await sql
         .unsafe(
           `copy (select sequence, canonical, leaf_hash from ledger_entries where sequence >= ${Math.trunc(from)} and sequence < ${Math.trunc(to)}
@@ -130,14 +130,17 @@ function entryOf([sequence, canonical, leafHash]: BinaryRow): StoredEntry {
   return { sequence: sequence ? int64Of(sequence) : Number.NaN, canonical: canonical ?? EMPTY, leafHash: leafHash ?? EMPTY };
 }
 
-/** By halves: a BigInt for each of millions of rows would be garbage. Exact to 2^53, beyond which no sequence lies. */
+/**
+ * Converts by halves: a BigInt for each of millions of rows would be garbage. Exact to 2^53, above every
+ * sequence.
+ */
 function int64Of(bytes: Buffer): number {
   return bytes.readInt32BE(0) * 2 ** 32 + bytes.readUInt32BE(4);
 }
 
 /**
- * In flowing mode, because each piece is used up at once: nothing is buffered, so nothing needs to pause. The stream is always
- * read to its end: the driver cannot give back a connection in the middle of one.
+ * Reads in flowing mode, because each piece is used up at once: nothing is buffered, so nothing needs to
+ * pause. Always reads to the end: the driver cannot release a connection in the middle of a stream.
  */
 function drain(stream: Readable, use: (piece: Buffer) => void): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -151,8 +154,9 @@ function drain(stream: Readable, use: (piece: Buffer) => void): Promise<void> {
       }
     });
     stream.on("end", () => {
-      // postgres 3.4 pauses its socket when a stream is full and resumes it when more is read. A stream that was full and
-      // complete before the first read asks for no more, and its connection would stay deaf for ever. `_read` is what resumes it.
+      // postgres 3.4 pauses its socket when a stream is full and resumes it on the next read. A stream that
+      // was full and complete before the first read asks for no more, and its connection would hang for ever.
+      // `_read` resumes it.
       stream._read(0);
       if (failure === undefined) resolve();
       else reject(failure);

@@ -11,7 +11,7 @@ interface Fences {
   readonly evidenceWithin: Within;
 }
 
-/** What is known of the nodes of a graph, kind by kind; what is out of reach is not among it. */
+/** Returns the known data of a graph's nodes within reach, by kind. */
 export function lineageFacts(
   { sql }: Connection,
   { ofTeams, modelWithin, evidenceWithin }: Fences,
@@ -25,7 +25,7 @@ export function lineageFacts(
           where c.digest = any(${digests}) and ${modelWithin(reach)} order by c.digest, r.opened_at desc`,
         sql`select l.artifact_id as id, l.namespace, l.name, l.version from lineage_links l
           where l.artifact_id = any(${[...ids]}) and ${ofTeams(reach)} group by 1, 2, 3, 4 order by 2, 3 limit 10000`,
-        // A data set by its name alone: it is in the graph even where every event states a version.
+        // A data set without a version: it is in the graph even if every event states a version.
         sql`select l.dataset_id as id, min(l.namespace) as namespace, min(l.name) as name, count(distinct l.version)::int as versions
           from lineage_links l where l.dataset_id = any(${[...ids]}) and ${ofTeams(reach)} group by 1`,
       ]);
@@ -60,7 +60,7 @@ export function lineageFacts(
   };
 }
 
-/** Nodes that are rows of the record itself. */
+/** Nodes that are rows of other tables. */
 function recordFacts(
   { sql }: Pick<Connection, "sql">,
   { modelWithin, evidenceWithin }: Pick<Fences, "modelWithin" | "evidenceWithin">,

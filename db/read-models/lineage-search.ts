@@ -5,7 +5,7 @@ import type { Connection } from "../database";
 
 type Within = (reach: Reach) => PendingQuery<Row[]>;
 
-/** Where to begin looking: releases, their parts, data sets and jobs by name. */
+/** Finds releases, components, data sets and jobs by name. */
 export function lineageSearch(
   { sql }: Connection,
   { ofTeams, modelWithin }: { readonly ofTeams: Within; readonly modelWithin: Within },

@@ -5,15 +5,15 @@ import type { Connection } from "../database";
 import { lineageFacts } from "./lineage-facts";
 import { lineageSearch } from "./lineage-search";
 
-/** Edges read beside one layer of the graph; more are said to be more. */
+/** Most edges read beside one layer of the graph; the answer says when there are more. */
 const EDGES_MAX = 20_000;
 
 /**
- * The graph, read where it is written down. What OpenLineage events say is folded into `lineage_processes` and `lineage_links`;
- * what releases consist of, what evidence is about and where releases ran are rows of their own already, and are read there, so
- * the picture can never disagree with the record. One statement reads one layer.
+ * Reads the lineage graph from its sources. OpenLineage events are folded into `lineage_processes` and
+ * `lineage_links`; components of releases, subjects of evidence and deployments are read from their own
+ * tables, so that the graph always agrees with the record. One statement reads one layer.
  *
- * What belongs to other teams is counted by row and never named.
+ * Nodes of other teams are counted by row and never named.
  */
 export function lineageReads(connection: Connection): LineageReads {
   const { sql } = connection;
@@ -25,7 +25,10 @@ export function lineageReads(connection: Connection): LineageReads {
     or exists (select 1 from evidence_subjects s2 join release_components c2 on c2.digest = s2.digest join releases r2 on r2.id = c2.release_id
       join models m on m.id = r2.model_id where s2.evidence_id = e.id and ${modelWithin(reach)}))`;
 
-  /** Data sets by exact version, and those whose version one side does not say: they may be the same, and are marked so. */
+  /**
+   * Data sets by exact version, and those without a version on one side: they may be the same, and are marked
+   * so.
+   */
   const links = (reach: Reach, nodes: string[], direction: "input" | "output") => sql`
     select l.artifact_id as near, l.process_id as far, l.version is not null as certain, p.last_event_at as at,
       ${ofTeams(reach)} as mine
@@ -100,7 +103,7 @@ export function lineageReads(connection: Connection): LineageReads {
 
 interface Layer {
   readonly nodes: string[];
-  /** Ids without what tells their kind, as the tables of releases and evidence hold them. */
+  /** Ids without the prefix of their kind, as the tables of releases and evidence store them. */
   readonly bare: Readonly<Record<"artifact" | "evidence" | "release" | "deployment", string[]>>;
 }
 

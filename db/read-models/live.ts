@@ -2,10 +2,13 @@ import type { Change, LiveReads } from "@/server/application/kernel/ports/live-r
 import { FOR_EVERYONE } from "@/server/domain/ledger/reach";
 import type { Connection } from "../database";
 
-/** Acts that concern nobody's model and that every screen may show: what the whole installation goes by. */
+/** Acts that concern no model and that every screen may show. */
 const OF_THE_INSTALLATION = ["calendar.changed", "hold.placed", "hold.released", "policy.published", "installation.demo-clock-closed"];
 
-/** What changed, from the ledger's sealed entries. Sealing gives places in an order without gaps, so a place is a sound cursor. */
+/**
+ * Reads changes from the ledger's sealed entries. Sealing assigns positions without gaps, so a position is a
+ * sound cursor.
+ */
 export function liveReads({ sql }: Connection): LiveReads {
   return {
     async head() {

@@ -6,13 +6,13 @@ interface Wanted {
   readonly modelId: string;
   readonly until: Date;
   readonly limit: number;
-  /** That one alone. */
+  /** Only this one. */
   readonly id?: string;
 }
 
 /**
- * What went wrong with a model or was stopped: rollbacks, promotions that did not end live, holds on it or on a release of it,
- * and components of its releases that were revoked. A hold on a whole stage is no fact about this model.
+ * Lists a model's incidents: rollbacks, promotions that did not go live, holds on it or on a release of it,
+ * and revoked components of its releases. A hold on a whole stage is no fact about this model.
  */
 export async function modelIncidents(
   sql: Connection["sql"],
@@ -46,7 +46,7 @@ export async function modelIncidents(
       id: row.id,
       kind: row.kind,
       at: new Date(row.at),
-      // Of a look back: what ended later had not ended yet.
+      // For a look back: an end later than that instant had not happened yet.
       until: ended && ended <= until ? ended : undefined,
       stage: row.stage ?? undefined,
       releaseKey: row.key ?? undefined,

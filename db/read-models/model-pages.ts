@@ -4,7 +4,7 @@ import type { Connection } from "../database";
 import { modelIncidents } from "./model-incidents";
 import { searchModels } from "./model-search";
 
-/** Models as people look at them: the catalogue, and what one model's page tells beyond the model itself. */
+/** Models for screens: the catalogue, and the data of one model's page. */
 export function modelPageReads({ sql }: Connection): ModelPageReads {
   const within = (teams: readonly string[] | "*") => (teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`);
   const text = (at: Date) => sql`${at.toISOString()}::text::timestamptz`;

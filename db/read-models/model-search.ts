@@ -6,7 +6,7 @@ import { keysetPage, readCursor } from "../repositories/keyset";
 
 type Fragment = PendingQuery<Row[]>;
 
-/** The catalogue, a page at a time: the key of the last row shown says where the next page begins, whatever the order. */
+/** Returns a page of the catalogue; the key of its last row is the cursor, in every order. */
 export async function searchModels(
   sql: Connection["sql"],
   within: Fragment,
@@ -30,7 +30,10 @@ export async function searchModels(
   return { items: items.map(({ model }) => model), nextCursor };
 }
 
-/** What is sorted by, as text; where the page begins; and the order itself. Keys are unique, so none is shown twice or left out. */
+/**
+ * Returns the sort key as text, the start of the page, and the order. Keys are unique, so no row is repeated
+ * or left out.
+ */
 function orderOf(sql: Connection["sql"], order: ModelOrder, after: readonly string[] | undefined) {
   const [value, key] = after ?? [];
   const from = (condition: (value: string, key: string) => Fragment) =>

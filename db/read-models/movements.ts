@@ -8,7 +8,7 @@ interface MovementsWanted {
   readonly limit: number;
 }
 
-/** What went live, and what stopped being live, in a half-open span of time; oldest first. */
+/** Lists starts and ends of deployments in a half-open span of time, oldest first. */
 export async function listMovements(sql: Connection["sql"], { teams, period, limit }: MovementsWanted): Promise<readonly Movement[]> {
   const [from, to] = [period.from.toISOString(), period.to.toISOString()];
   const within = teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`;

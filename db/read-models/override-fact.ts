@@ -1,7 +1,7 @@
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { instantOf, type StageRow } from "./release-facts-row";
 
-/** An override of a closed window, in the domain's words. */
+/** Converts an override of a closed window to its domain type. */
 export function overrideOf(override: StageRow["overrides"][number]): NonNullable<ReleaseFacts["overrides"]>[number] {
   return {
     id: override.id,

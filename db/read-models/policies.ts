@@ -33,7 +33,7 @@ export function policyScreenReads({ sql }: Connection): PolicyScreenReads {
       }));
     },
 
-    /** Counted by version and model in the index alone; only then is anyone's reach looked at. */
+    /** Counts by version and model in the index alone, and only then filters by reach. */
     async pins(reach) {
       const rows = await sql`
         with pinned as (

@@ -1,20 +1,20 @@
 import type { OverlayDocument } from "@/server/domain/policy/overlay/overlay-document";
 import type { PolicyDocument } from "@/server/domain/policy/policy-document";
 
-/** How many documents one process keeps: more than any installation has versions in use at once. */
+/** Documents cached per process: more than any installation has versions in use at once. */
 const KEPT_MAX = 200;
 const kept = new Map<string, PolicyDocument>();
 
-/** Versions whose document this process has read before and need not be sent again. */
+/** Lists versions whose document is cached and need not be sent again. */
 export function knownDocumentIds(): string[] {
   return [...kept.keys()];
 }
 
 /**
- * The version with its document: what was just read, or what was kept, since a published version never changes. Only the
- * document is kept: whether the version was withdrawn or superseded is read each time.
+ * Returns the version with its document, new or cached, because a published version never changes. Only the
+ * document is cached: whether the version was withdrawn or superseded is read each time.
  *
- * @throws Error for a document neither read nor kept, which only a wrong statement could ask for.
+ * @throws Error for a document that is neither read nor cached.
  */
 export function withDocument<Version extends { readonly id: string; readonly document: PolicyDocument | null }>(
   version: Version,
@@ -28,7 +28,10 @@ export function withDocument<Version extends { readonly id: string; readonly doc
 
 const keptOverlays = new Map<string, OverlayDocument>();
 
-/** A published overlay as it was first read: what is composed of one document and another is kept by the documents themselves. */
+/**
+ * Returns the cached instance of a published overlay: combined documents are cached by the identity of their
+ * parts.
+ */
 export function keptOverlay({ id, document }: { readonly id: string; readonly document: OverlayDocument }): OverlayDocument {
   const known = keptOverlays.get(id);
   if (known) return known;

@@ -16,7 +16,10 @@ interface ReleaseRow {
   }[];
 }
 
-/** What was and would be decided about the releases of some models, a batch at a time, in two statements. */
+/**
+ * Loads the past and possible decisions about the releases of some models, a batch at a time, in two
+ * statements.
+ */
 export async function loadHistory(
   connection: Connection,
   { modelIds, stages, after, limit }: Parameters<PolicyDryRunReads["history"]>[0],
@@ -47,7 +50,7 @@ export async function loadHistory(
   };
 }
 
-/** Where a release was permitted, its permit's facts are read; for every other stage today's are. */
+/** A permitted stage has its permit's facts; every other stage has present ones. */
 async function factsOfToday(connection: Connection, rows: readonly ReleaseRow[], stages: readonly string[]) {
   const asking = rows.filter((row) => stagesOfToday(row, stages).length > 0);
   const wanted = [...new Set(asking.flatMap((row) => stagesOfToday(row, stages)))];

@@ -55,7 +55,9 @@ export type JsonAsk = Omit<AskFact, "askedAt" | "answers"> & {
 
 type ResidenceFact = ReleaseFacts["residences"][number];
 
-/** What the one statement of {@link loadReleaseFacts} answers: what all stages share, and each stage's own, in the order asked for. */
+/**
+ * The row of {@link loadReleaseFacts}: data shared by all stages, and each stage's own, in the given order.
+ */
 export interface FactsRow {
   readonly shared: SharedRow;
   readonly stages: readonly StageRow[];
@@ -66,23 +68,23 @@ interface SharedRow {
   readonly model: AsJson<typeof models>;
   readonly certification: AsJson<typeof certifications> | null;
   readonly acceptedRisks: readonly AsJson<typeof riskAcceptances>[] | null;
-  /** Without a document that this process has read before. */
+  /** Without a document that this process has cached. */
   readonly policy: Omit<AsJson<typeof policyVersions>, "yaml" | "published_at" | "document"> & { readonly document: PolicyDocument | null };
   /** The newest version of every policy of the organisation that was not withdrawn; documents as above. */
   readonly currentPolicies:
     | readonly { readonly id: string; readonly name: string; readonly version: number; readonly document: PolicyDocument | null }[]
     | null;
   readonly supersededAt: string | null;
-  /** The team's overlay it is pinned to, where it has one. */
+  /** The pinned overlay of the team, if any. */
   readonly overlay:
     | (Pick<AsJson<typeof policyVersions>, "id" | "name" | "version" | "digest" | "author" | "author_ids" | "withdrawn_at"> & {
         readonly document: OverlayDocument;
         readonly superseded_at: string | null;
       })
     | null;
-  /** What the team did about how it adopts that version, oldest first; null for nothing. */
+  /** The team's changes of its enforcement mode of that version, oldest first; null for none. */
   readonly adoptions: readonly JsonAdoptionAct[] | null;
-  /** What moves of the release changed after a result was known, oldest first. */
+  /** Threshold changes by policy upgrades after a result was known, oldest first. */
   readonly criterionMoves: readonly CriterionMove[] | null;
   readonly components: readonly AsJson<typeof releaseComponents>[];
   readonly evidence: readonly JsonEvidence[];

@@ -9,20 +9,21 @@ import { stageRecordsOf } from "./stage-records-of-row";
 
 export interface FactsWanted {
   readonly releaseId: string;
-  /** Each once. */
+  /** Without duplicates. */
   readonly stages: readonly string[];
   readonly kind: PromotionKind;
 }
 
 /**
- * Every fact of a release's decisions, one per stage, in one prepared statement: all of them are of one instant and cost one
- * round trip, and what every stage shares is read once. Inside a transaction it sees that transaction's own writes.
+ * Loads every fact of a release's decisions, one set per stage, in one prepared statement: all are of one
+ * instant and cost one round trip, and shared data is read once. Inside a transaction it sees that
+ * transaction's own writes.
  *
- * Stages are a list of values and not one array, whose length the planner must guess: then it plans anew each time, which
- * takes longer than reading.
+ * Stages are a list of values, not one array, whose length the planner must guess: it would plan each time,
+ * which takes longer than reading.
  *
  * @returns in the order of `stages`.
- * @throws Error when there is no such release: callers find it, in scope, before they ask.
+ * @throws Error when there is no such release: callers have loaded it, in scope, before.
  */
 export async function loadReleaseFacts({ sql }: Connection, { releaseId, stages, kind }: FactsWanted): Promise<readonly ReleaseFacts[]> {
   const [row] = await sql<FactsRow[]>`${factsStatement(sql, sql`${releaseId}`, stages)}`;
@@ -90,7 +91,7 @@ const peopleOf = (sql: Sql, id: postgres.PendingQuery<postgres.Row[]>) => sql`(
   select coalesce(json_agg(p order by p.id), '[]') from needed
     cross join lateral (select * from people p where p.id = needed.id offset 0) p)`;
 
-/** @param id the release's id: a value, or a column of the statement around this one. */
+/** @param id the release's id: a value, or a column of the enclosing statement. */
 function factsStatement(sql: Sql, id: Fragment, stages: readonly string[]) {
   return sql`
     with wanted (stage, place) as (

@@ -1,7 +1,7 @@
 import type { ReleaseScreenReads, TimelineMark } from "@/server/application/kernel/ports/release-screen";
 import type { Connection } from "../database";
 
-/** What the release page shows beyond what its rules ask for, one statement each. */
+/** The release page's data beyond the facts of its rules, one statement each. */
 export function releaseScreenReads({ sql }: Connection): ReleaseScreenReads {
   return {
     async timeline(releaseId) {
@@ -97,7 +97,7 @@ export function releaseScreenReads({ sql }: Connection): ReleaseScreenReads {
   };
 }
 
-/** What went wrong has a lane of its own, whatever it was about. */
+/** Incidents have a lane of their own, for every subject. */
 const INCIDENTS: ReadonlySet<string> = new Set([
   "promotion.failed",
   "promotion.errored",

@@ -17,12 +17,13 @@ type Teams = readonly string[] | "*";
 const COLUMN: Readonly<Record<ReleaseOrder, string>> = { opened: "opened_at", moved: "moved_at", key: "key" };
 
 /**
- * Of so few, all are looked up and sorted; of more, the order is walked until the page is full, which is soon: one in fifty fits.
- * The planner chooses by averages and walks past a hundred thousand for fifty that are all at the end, so it is not asked.
+ * A filter with at most this many matches looks all of them up and sorts; with more, it walks the order until
+ * the page is full, which is soon: one in fifty matches. The planner chooses by averages and would walk past
+ * a hundred thousand for fifty at the end, so the choice is made here.
  */
 const RARE_MAX = 2000;
 
-/** The same orders, written so that no index serves them. */
+/** The same orders, written so that they use no index. */
 const UNINDEXED: Readonly<Record<ReleaseOrder, string>> = {
   opened: "s.opened_at + interval '0'",
   moved: "s.moved_at + interval '0'",
@@ -30,8 +31,8 @@ const UNINDEXED: Readonly<Record<ReleaseOrder, string>> = {
 };
 
 /**
- * Releases as lists show them, found by their recorded standing. Each question is planned for what it asks: whether to walk
- * an order or to look up a set depends on how rare the set is, so these statements are not prepared.
+ * Lists releases by their recorded status. The choice between walking an order and looking up a set depends on how rare
+ * the set is, so these statements are planned each time and not prepared.
  */
 export function standingReads({ sql }: Connection): StandingReads {
   const count = async (teams: Teams, question: ReleaseQuestion, max: number) => {
@@ -96,7 +97,7 @@ export function standingReads({ sql }: Connection): StandingReads {
   };
 }
 
-/** A statement in the making: its text refers to values by number. */
+/** A statement under construction: its text refers to values by number. */
 class Query {
   text = "";
   readonly values: unknown[] = [];
@@ -107,7 +108,7 @@ class Query {
   }
 }
 
-/** The page is found first, by the standing alone; only then are its rows joined with what they show. */
+/** Finds the page by the status alone; only then joins its rows with what they show. */
 function searchQuery(
   teams: Teams,
   question: ReleaseQuestion,
@@ -137,7 +138,7 @@ function searchQuery(
   return query;
 }
 
-/** Whether a change is noted that touches the release: it costs nothing while no change is. */
+/** True if a change of the release is queued; cheap while the queue is empty. */
 const isNoted = `exists (
   select 1 from standing_changes c where (c.kind = 'release' and c.subject = r.id) or (c.kind = 'model' and c.subject = r.model_id)
     or (c.kind = 'policy' and c.subject = p.name) or (c.kind = 'everything' and c.subject = '')
@@ -161,7 +162,7 @@ function conditions(query: Query, teams: Teams, question: ReleaseQuestion): stri
     .join(" and ");
 }
 
-/** Whether anything is asked that not every release in the database has. */
+/** Returns true if the filter excludes any release in the database. */
 function isNarrowed(teams: Teams, { models, openedFrom, openedUntil, standings, text, ...rest }: ReleaseQuestion): boolean {
   return (
     teams !== "*" ||
@@ -182,7 +183,7 @@ function facetsAsked({ model, team, tier, stage = "*", verdict, waitsFor, unaske
   ];
 }
 
-/** A lexeme in quotes, whatever it holds. */
+/** Quotes a lexeme and escapes its content. */
 function beginsWith(word: string): string {
   return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}':*`;
 }

@@ -9,7 +9,7 @@ interface Wanted {
 
 type Row = Omit<RunningAdoption, "since" | "dueAt"> & { readonly since: string; readonly dueAt: string };
 
-/** What was found running and still runs, due first first. */
+/** Lists grandfathered versions that are still live, earliest due date first. */
 export async function runningAdoptions(
   sql: Connection["sql"],
   { teams, filter: { models, team, tier, dueBefore, named }, limit }: Wanted,

@@ -24,7 +24,7 @@ export function screenReads({ sql }: Connection): ScreenReads {
       }));
     },
 
-    /** Ids sort by time: the newest are read from the end of the key, not found among all. */
+    /** Ids sort by time: the newest are read from the end of the key. */
     async happened(teams, since, limit) {
       const rows = await sql`
         select l.id, l.body ->> 'action' as action, l.body -> 'actor' ->> 'name' as actor_name, l.recorded_at, r.key, l.body -> 'data' ->> 'stage' as stage,

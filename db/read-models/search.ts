@@ -1,7 +1,7 @@
 import type { SearchReads } from "@/server/application/kernel/ports/search-reads";
 import type { Connection } from "../database";
 
-/** Finding things by a piece of their name. */
+/** Finds records by a part of their name. */
 export function searchReads({ sql }: Connection): SearchReads {
   return {
     async find(teams, text, limit) {

@@ -7,7 +7,7 @@ import { withoutNulls } from "../repositories/rows";
 
 type Driver = Connection["sql"];
 
-/** The register of waivers: what was asked, by whom, what became of it. Standings are asked of dates, as the domain does. */
+/** The register of waivers: requests, people and results. Derives a status from dates, as the domain does. */
 export function waiverReads({ sql }: Connection): WaiverReads {
   return {
     async search(teams, { limit, cursor, ...search }) {
@@ -60,7 +60,7 @@ function within(sql: Driver, teams: readonly string[] | "*") {
   return teams === "*" ? sql`true` : sql`m.team = any(${[...teams]}::text[])`;
 }
 
-/** `waiverStanding` of the domain, as a condition; the two are held together by a test. */
+/** `waiverStanding` of the domain as an SQL condition; a test compares the two. */
 function standsSo(sql: Driver, { standings, now }: Pick<WaiverSearch, "standings" | "now">) {
   if (standings.length === 0) return sql`true`;
   const at = sql`${now.toISOString()}::text::timestamptz`;

@@ -18,7 +18,7 @@ const WEBHOOK = {
   disabledAt: notificationWebhooks.disabledAt,
 };
 
-/** Webhooks as an administrator sees them: never their address, and what became of the last messages. */
+/** Webhooks for an administrator: without their address, with the results of the last messages. */
 export function webhookReads({ db, sql: driver }: Connection): Pick<NotificationReads, "webhooks" | "findWebhook" | "teamsWithModels"> {
   const select = () => db.select(WEBHOOK).from(notificationWebhooks);
   const within = (teams: readonly string[] | "*") =>

@@ -2,7 +2,7 @@ import type { AdministrationWrites } from "@/server/application/kernel/ports/adm
 import { DAY_MS } from "@/server/domain/time/durations";
 import type { Connection } from "../database";
 
-/** What administrators look at: people with their sessions, holds, processes, and how the database does. */
+/** Data for administrators: people with their sessions, holds, processes, and the state of the database. */
 export function administrationRepository({ sql }: Connection): AdministrationWrites {
   return {
     async directory(teams, now) {

@@ -7,7 +7,7 @@ import type { AsJson } from "../read-models/release-facts-row";
 import { comments, commentVersions } from "../schema/index";
 import { keysetPage, readCursor } from "./keyset";
 
-/** What people say of releases, and every wording of it. */
+/** Comments on releases, with every version of each. */
 export function commentRepository({ db, sql }: Connection): CommentWrites {
   const latest = sql`select row_to_json(c) as comment, row_to_json(v) as latest from comments c
     cross join lateral (select * from comment_versions v where v.comment_id = c.id order by v.version desc limit 1) v`;
@@ -44,7 +44,7 @@ export function commentRepository({ db, sql }: Connection): CommentWrites {
       return rows.map(({ commentId: _comment, ...version }) => version);
     },
 
-    // Read again once the lock is held: whoever had to wait for it must see what was written meanwhile.
+    // Reads again once the lock is held, to include what was written during the wait.
     async lock(teams, id) {
       await sql`select c.id from comments c where ${withinReach(teams, id)} for no key update of c`;
       return find(teams, id);

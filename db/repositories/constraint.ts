@@ -1,7 +1,7 @@
 /**
- * Turns the breach of one named constraint into the refusal it stands for; anything else stays the bug it is.
+ * Turns the violation of one named constraint into its refusal; any other error passes.
  *
- * The driver's error is found behind the query builder's wrapper (`cause`).
+ * The driver's error is in the query builder's `cause`.
  */
 export function breaks(constraint: string, refusal: () => Error): (error: unknown) => never {
   return (error) => {

@@ -20,7 +20,9 @@ import {
 import { breaks } from "./constraint";
 import { withoutNulls } from "./rows";
 
-/** What people decided: answers, requests, sign-offs, waivers, and the decisions themselves with their inputs. */
+/**
+ * Decisions of people: answers, requests, sign-offs, waivers, and the decisions themselves with their inputs.
+ */
 export function decisionRepository({ db, sql }: Connection): DecisionWrites {
   return {
     async findRequest(releaseId, stage) {

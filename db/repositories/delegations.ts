@@ -8,7 +8,7 @@ import { breaks } from "./constraint";
 import { keysetPage, readCursor } from "./keyset";
 import { withoutNulls } from "./rows";
 
-/** Roles lent to deputies. */
+/** Roles delegated to others. */
 export function delegationRepository(connection: Connection): DelegationWrites {
   const { db, sql } = connection;
   const columns = sql`d.id, d.delegator_id as "delegatorId", d.deputy_id as "deputyId", d.role, d.teams, d.since, d.until, d.reason, d.given_at as "givenAt",

@@ -4,7 +4,7 @@ import type { NotificationKind } from "@/server/domain/notification/notification
 import type { PersonFacts } from "@/server/domain/sign-off/sign-off";
 import type { Connection } from "../database";
 
-/** A delivery somebody has taken on, for as long as their claim lasts. */
+/** A claimed delivery. */
 export interface ClaimedDelivery {
   readonly id: string;
   readonly channel: "mail" | "webhook" | "party";
@@ -13,7 +13,7 @@ export interface ClaimedDelivery {
   readonly digestDay: string | undefined;
   readonly message: ChatMessage | undefined;
   readonly askMessage: AskMessage | undefined;
-  /** This attempt included. A claim that ran out is known by it: what it then writes changes nothing. */
+  /** Includes this attempt. Identifies a claim: writes of an expired claim change nothing. */
   readonly attempts: number;
 }
 
@@ -43,7 +43,7 @@ export interface PartyTarget {
   readonly sealedSecret: Uint8Array;
 }
 
-/** Attempts to call a webhook that failed one after the other. */
+/** Consecutive failed attempts to call a webhook. */
 export interface Failures {
   readonly count: number;
   readonly since: Date;
@@ -56,7 +56,9 @@ interface Ended {
   readonly at: Date;
 }
 
-/** The sending end of `deliveries`. Claims are taken with SKIP LOCKED, so that any number of processes share the queue. */
+/**
+ * The sending side of `deliveries`. Claims use SKIP LOCKED, so that any number of processes share the queue.
+ */
 export class DeliveryQueue {
   constructor(private readonly connection: Pick<Connection, "sql">) {}
 
@@ -83,7 +85,7 @@ export class DeliveryQueue {
     }));
   }
 
-  /** False when the claim had run out and somebody else has taken it on since. */
+  /** Ends a delivery. False when the claim had expired and another process has it now. */
   async end({ id, attempts }: Pick<ClaimedDelivery, "id" | "attempts">, { state, error, tookMs, at }: Ended): Promise<boolean> {
     const { count } = await this.connection.sql`
       update deliveries set state = ${state}, last_error = ${error ?? null}, took_ms = ${tookMs ?? null}, ended_at = ${at.toISOString()}::text::timestamptz, claimed_until = null
@@ -98,7 +100,7 @@ export class DeliveryQueue {
     return count === 1;
   }
 
-  /** What a letter says, as it stands now: a digest's items, or the one. */
+  /** Returns the content of an email as of now: a digest's items, or the one notification. */
   async letter({ id, personId }: ClaimedDelivery): Promise<LetterFactsRow | undefined> {
     const { sql } = this.connection;
     const [person] = await sql<LetterFactsRow["person"][]>`select name, email, active, grants from people where id = ${personId ?? null}`;
@@ -124,7 +126,9 @@ export class DeliveryQueue {
     return row && { format: row.format, sealedUrl: new Uint8Array(row.sealed_url), isOn: row.is_on };
   }
 
-  /** Who is asked, and with what it is signed; undefined where the party was removed or the request is over. */
+  /**
+   * Returns the external approver and its signing secret; undefined if it was removed or the request is over.
+   */
   async party(askId: string): Promise<PartyTarget | undefined> {
     const [row] = await this.connection.sql<{ id: string; sealed_url: Uint8Array; sealed_secret: Uint8Array }[]>`
       select p.id, p.sealed_url, p.sealed_secret from external_asks a join external_parties p on p.id = a.party_id
@@ -132,7 +136,7 @@ export class DeliveryQueue {
     return row && { partyId: row.id, sealedUrl: new Uint8Array(row.sealed_url), sealedSecret: new Uint8Array(row.sealed_secret) };
   }
 
-  /** A failure is counted with those before it; a success begins anew. Answers with what is counted now. */
+  /** Adds a failure to the earlier ones, or resets them after a success. Returns the present count. */
   async countFailure(webhookId: string, failedAt: Date | undefined): Promise<Failures | undefined> {
     const { sql } = this.connection;
     if (!failedAt) {

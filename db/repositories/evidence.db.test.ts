@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
-test("attempts count the series of each item up to itself, and nothing of other releases", async () => {
+test("attempts count the series of each item up to itself, without other releases", async () => {
   const first = await team.release("1.0.0");
   await team.evaluate(first, 0.91);
   await team.evaluate(first, 0.93);

@@ -4,7 +4,7 @@ import type { EvidenceItem } from "@/server/domain/evidence/evidence";
 import type { Connection } from "../database";
 import { evidence, evidenceBodies, evidenceSubjects, releaseComponents } from "../schema/index";
 
-/** Received facts and their exact bytes. Nothing here is ever changed. */
+/** Received evidence and its exact bytes. Nothing here is ever changed. */
 export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWrites {
   const select = () =>
     db
@@ -13,7 +13,8 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
         subjects: sql<
           readonly `sha256:${string}`[]
         >`(select json_agg(s.digest order by s.digest) from evidence_subjects s where s.evidence_id = ${evidence.id})`,
-        // Each outer column with its table: drizzle leaves it out here, and a bare name inside would mean the inner row's own.
+        // Each outer column with its table: drizzle leaves it out here, and a bare name inside would mean the
+        // inner row's own.
         attempts: sql<number>`(select count(*)::int from evidence earlier
           where exists (select 1 from evidence_subjects theirs join evidence_subjects ours on ours.digest = theirs.digest
               where theirs.evidence_id = earlier.id and ours.evidence_id = ${outer("id")})
@@ -56,7 +57,7 @@ export function evidenceRepository({ db, sql: driver }: Connection): EvidenceWri
       return body;
     },
 
-    /** Three inserts in one statement: one round trip on the busiest path there is. */
+    /** Three inserts in one statement: one round trip on the busiest path. */
     async insert(item, body) {
       const names = item.subjects.map((digest) => item.subjectNames[digest] ?? "");
       const content = Buffer.from(body.content.buffer, body.content.byteOffset, body.content.byteLength);

@@ -15,7 +15,7 @@ const PARTY = {
 };
 const IN_USE = isNull(externalParties.removedAt);
 
-/** Parties outside, what they were asked and what they answered. */
+/** External approvers, their approval requests and answers. */
 export function externalRepository({ db, sql }: Connection): ExternalWrites {
   return {
     async parties() {

@@ -7,7 +7,10 @@ import type { releaseComponents, releases } from "../schema/index";
 export interface ReleaseWanted {
   readonly teams: readonly string[] | "*";
   readonly idOrKey: string;
-  /** Hold the release's row until the transaction ends. Whoever had to wait for it reads it as it was left. */
+  /**
+   * Locks the release's row until the transaction ends. After a wait, reads the row as the other transaction
+   * left it.
+   */
   readonly lock: boolean;
 }
 
@@ -20,7 +23,10 @@ interface ReleaseRow {
   readonly policy: ReleaseRecord["policy"];
 }
 
-/** A release with its manifest, in one prepared statement: nearly every request about a release begins with it. */
+/**
+ * Returns a release with its manifest, in one prepared statement: nearly every request about a release begins
+ * with it.
+ */
 export async function findRelease({ sql }: Connection, { teams, idOrKey, lock }: ReleaseWanted): Promise<ReleaseRecord | undefined> {
   const [row] = await sql<ReleaseRow[]>`
     select row_to_json(r) as release, m.key as model_key, m.team, m.title as model_title,

@@ -6,7 +6,7 @@ import { breaks } from "./constraint";
 
 interface AnswerRow {
   readonly body_digest: `sha256:${string}`;
-  /** Absent in answers from before it was kept. */
+  /** Absent in answers from before it was stored. */
   readonly reach: CredentialReach | null;
   readonly status: string;
   readonly headers: Record<string, string>;
@@ -14,9 +14,9 @@ interface AnswerRow {
 }
 
 /**
- * Answers to keyed requests, written in the transaction of what they answer: either both are there or neither is, whatever
- * crashes when. An advisory lock tells that another transaction is at it without waiting for it, so duplicates never queue
- * on connections; the unique constraint is what two effects would break on.
+ * Answers to keyed requests, written in the transaction of their effect: a crash leaves both or neither. An
+ * advisory lock reports a concurrent transaction without waiting for it, so duplicates never queue on
+ * connections; the unique constraint prevents two effects.
  */
 export function keyedAnswerRepository({ sql }: Connection): KeyedAnswerWrites {
   return {

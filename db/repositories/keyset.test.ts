@@ -3,7 +3,7 @@ import { keysetPage, readCursor, writeCursor } from "./keyset";
 
 const AT = "2026-11-30T10:00:00.000Z";
 
-test("a cursor of a page is read back as the sort key of its last row", () => {
+test("the cursor of a page parses to the sort key of its last row", () => {
   const { nextCursor } = keysetPage(
     [
       { at: AT, id: "a" },

@@ -3,10 +3,13 @@ import { isStorableText } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
 import { exactInstant } from "@/server/domain/time/recordable-instant";
 
-/** The types of the columns that a list is sorted by, in their order. An instant is written as `Date.toISOString` writes it. */
+/**
+ * The types of the columns that a list is sorted by, in their order. An instant is formatted by
+ * `Date.toISOString`.
+ */
 export type CursorParts = readonly ("instant" | "text")[];
 
-/** Cut `limit + 1` rows to a page; the cursor holds the sort key of the last row shown. */
+/** Cuts `limit + 1` rows to a page; the cursor is the sort key of the last row shown. */
 export function keysetPage<Item>(rows: readonly Item[], limit: number, keyOf: (item: Item) => readonly string[]): Page<Item> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
@@ -18,8 +21,9 @@ export function writeCursor(key: readonly string[]): string {
 }
 
 /**
- * Reads the sort key back. Every part has the type of its column, so that no forged cursor reaches the database as something that the
- * database refuses. A forged cursor that passes only moves the beginning of the page: the list filters by the reader's scope anyway.
+ * Parses a cursor to a sort key. Every part has the type of its column, so that no forged cursor reaches the
+ * database as an invalid value. A valid forged cursor only moves the start of the page: the list filters by
+ * the reader's scope anyway.
  *
  * @throws AppError `validation-failed` for a cursor this list did not make.
  */

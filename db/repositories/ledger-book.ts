@@ -4,7 +4,7 @@ import type { Connection } from "../database";
 import { entryColumns, entryOf, type LedgerEntryRow, searchLedger } from "../read-models/ledger-search";
 import { keysetPage, readCursor } from "./keyset";
 
-/** The ledger as people read it, and the verifications of it that they ask for. */
+/** The ledger for readers, and the verifications they request. */
 export function ledgerBookRepository({ sql }: Connection): LedgerBookWrites {
   return {
     search: (search, page) => searchLedger(sql, search, page),

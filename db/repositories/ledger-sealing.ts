@@ -1,13 +1,15 @@
 import type { TreeNode, TreePosition } from "@/server/domain/ledger/index";
 import type { Connection } from "../database";
 
-/** An entry that has no place in the tree yet. */
+/** An entry without a position in the tree. */
 export interface UnsealedEntry {
   readonly id: string;
   readonly canonical: string;
 }
 
-/** Gapless places for entries, in this order, from `firstSequence` on, and the inner nodes they complete. */
+/**
+ * Gapless positions for entries, in this order, from `firstSequence` on, and the inner nodes they complete.
+ */
 export interface Sealing {
   readonly firstSequence: number;
   readonly entries: readonly { readonly id: string; readonly leafHash: Uint8Array }[];
@@ -20,7 +22,7 @@ export interface CheckpointRow {
   readonly note: string;
 }
 
-/** What another sealer sees of the lease. */
+/** The lease as another sealer sees it. */
 export interface Lease {
   readonly isFree: boolean;
   readonly fence: number;
@@ -30,12 +32,13 @@ export interface Lease {
 const LEASE = "sealer";
 
 /**
- * What only the holder of the sealer's lease may do to the ledger. Every write belongs in a transaction that called
- * `holdLease` first: that row lock, with the fence it checks, is what keeps a second or a paused sealer from writing.
+ * Writes to the ledger that only the holder of the sealer's lease may do. Every write belongs in a
+ * transaction that called `holdLease` first: that row lock, with the fence it checks, keeps a second or a
+ * paused sealer from writing.
  */
 export function ledgerSealingRepository({ sql }: Connection) {
   return {
-    /** The lease as it is; undefined before the first sealer. */
+    /** Returns the present lease; undefined before the first sealer. */
     async lease(): Promise<Lease | undefined> {
       const [row] = await sql<{ holder: string | null; fence: string; heartbeat: string }[]>`
         select holder, fence, heartbeat from ledger_leases where name = ${LEASE}`;
@@ -43,8 +46,8 @@ export function ledgerSealingRepository({ sql }: Connection) {
     },
 
     /**
-     * Takes the lease if it is still as `seen`, and answers with a fence no holder had before; undefined when its holder gave a
-     * sign of life since, or another sealer was first.
+     * Takes the lease if it is still as `seen`, and returns a new, higher fence; undefined when its holder
+     * sent a heartbeat since, or another sealer was first.
      */
     async takeLease(holder: string, seen: Lease | undefined): Promise<number | undefined> {
       const [lease] = await sql<{ fence: string }[]>`
@@ -55,7 +58,10 @@ export function ledgerSealingRepository({ sql }: Connection) {
       return lease && Number(lease.fence);
     },
 
-    /** Gives a sign of life and locks the lease to the end of the transaction. False when another holder came after this fence. */
+    /**
+     * Sends a heartbeat and locks the lease to the end of the transaction. False when another holder came
+     * after this fence.
+     */
     async holdLease(fence: number): Promise<boolean> {
       const held = await sql`
         update ledger_leases set heartbeat = heartbeat + 1 where name = ${LEASE} and fence = ${fence} and holder is not null`;
@@ -67,20 +73,23 @@ export function ledgerSealingRepository({ sql }: Connection) {
       await sql`update ledger_leases set holder = null where name = ${LEASE} and fence = ${fence}`;
     },
 
-    /** Unsealed entries in order of id, those after `after` only. Entries commit out of this order, so the end of the list is not the end. */
+    /**
+     * Returns unsealed entries in order of id, those after `after` only. Entries commit out of this order, so
+     * later ones may have lower ids.
+     */
     async listUnsealed({ after, limit }: { after: string; limit: number }): Promise<readonly UnsealedEntry[]> {
       return sql<UnsealedEntry[]>`
         select id, canonical from ledger_entries where sequence is null and id > ${after} order by id limit ${limit}`;
     },
 
-    /** Number of sealed entries. Sequences start at 0 and have no gap. */
+    /** Returns the number of sealed entries. Sequences start at 0 and have no gap. */
     async treeSize(): Promise<number> {
       const [row] = await sql<{ size: string }[]>`select coalesce(max(sequence) + 1, 0) as size from ledger_entries`;
       return Number(row?.size);
     },
 
     /**
-     * Stored hashes of complete subtrees, in the order asked; level 0 is on the entries themselves.
+     * Returns stored hashes of complete subtrees, in the given order; level 0 is on the entries themselves.
      *
      * @throws Error naming the first one that is not stored.
      */

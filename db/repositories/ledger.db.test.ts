@@ -22,7 +22,7 @@ const scope = {
 const event = (subjects: LedgerEvent["subjects"]): LedgerEvent => ({ action: "release.opened", subjects, data: {} });
 const DIGEST = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-test("entries are found by each id and digest they name, newest first, once each", async () => {
+test("entries are returned for each id and digest they name, newest first, once each", async () => {
   const ledger = ledgerRepository(database);
   const release = { kind: "release", id: "rel_1" };
   const [first] = await ledger.append(scope, [event([release, { kind: "component", digest: DIGEST }, release])], false);

@@ -43,7 +43,8 @@ export function ledgerRepository({ db, sql: driver }: Connection): LedgerWrites 
         ].filter((subject) => subject !== undefined),
       }));
       const named = entries.flatMap(({ id, subjects }) => subjects.map((subject) => ({ subject, entry_id: id })));
-      // VALUES, not arrays unnested: PostgreSQL would plan those anew at every append, at twice the cost of the append itself.
+      // VALUES, not arrays unnested: PostgreSQL would plan those at every append, at twice the cost of the
+      // append itself.
       const told = refused ? [] : entries.filter((_, index) => mayConcernSomeone(events[index] as LedgerEvent)).map(({ id }) => id);
       const appended = driver`insert into ledger_entries ${driver(entries, "id", "canonical", "recorded_at")}`;
       const inserts = [
@@ -114,7 +115,7 @@ const withoutOwner = ({ of: _owner, ...subject }: EventSubject): LedgerSubject =
 
 type Fragment = PendingQuery<Row[]>;
 
-/** What the transaction wrote of records, each with the event that speaks of it, or else with the first. */
+/** Groups the records written by the transaction by the event that names them, or else by the first. */
 function stampsByEvent(events: LedgerEvents, written: readonly RecordStamp[]): readonly { readonly records?: readonly RecordStamp[] }[] {
   const place = ({ id }: RecordStamp) =>
     Math.max(
@@ -129,7 +130,7 @@ function stampsByEvent(events: LedgerEvents, written: readonly RecordStamp[]): r
   });
 }
 
-/** Each record names the entry that made it what it is. */
+/** Links each record to the entry of its present state. */
 function recordsMadeBy(
   driver: Connection["sql"],
   entries: readonly { readonly id: string; readonly stamps: readonly RecordStamp[] }[],
@@ -141,13 +142,13 @@ function recordsMadeBy(
     on conflict (kind, record_id) do update set version = excluded.version, entry_id = excluded.entry_id`;
 }
 
-/** Acts that may concern someone go into the outbox with their entries: none without the other. */
+/** Puts acts that may concern someone into the outbox, together with their entries. */
 function intoOutbox(driver: Connection["sql"], entryIds: readonly string[], at: string): Fragment {
   const rows = entryIds.map((id) => driver`(${id}, exists (select 1 from installation where demo_clock = 'open'), ${at}, ${at})`);
   return driver`insert into notification_acts (entry_id, is_replayed, recorded_at, next_attempt_at) values ${rows.reduce((one, other) => driver`${one}, ${other}`)}`;
 }
 
-/** Several inserts as one statement, which is one round trip. */
+/** Joins several inserts into one statement, which is one round trip. */
 function together(driver: Connection["sql"], inserts: readonly Fragment[]): Fragment {
   const [last, ...others] = inserts.toReversed();
   const named = others.toReversed().map((insert, index) => driver`${driver(`insert_${index}`)} as (${insert})`);

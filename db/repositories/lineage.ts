@@ -6,12 +6,12 @@ import { lineageReads } from "../read-models/lineage";
 import { lineageLinks, lineageProcesses } from "../schema/index";
 import { withoutNulls } from "./rows";
 
-/** Runs and what went into and came out of them, folded together event by event. */
+/** Runs with their inputs and outputs, folded together event by event. */
 export function lineageRepository(connection: Connection): LineageWrites {
   return {
     ...lineageReads(connection),
     async recordProcess(teams, process) {
-      // In one order everywhere, so that two events never wait for each other.
+      // In a fixed order, so that two events never wait for each other.
       for (const team of [...teams].sort()) await recordFor(connection, team, process);
     },
   };
@@ -60,7 +60,10 @@ async function recordFor({ db }: Connection, team: string, process: LineageProce
 
 const LINKS_PER_STATEMENT = 1_000;
 
-/** What is known of a run, with its row held until the transaction ends: two events of one run are folded one after the other. */
+/**
+ * Returns a run with its row locked until the transaction ends: two events of one run are folded one after
+ * the other.
+ */
 async function lockKnown({ db }: Pick<Connection, "db">, team: string, id: string): Promise<LineageProcess> {
   const [row] = await db
     .select()

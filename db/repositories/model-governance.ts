@@ -6,7 +6,7 @@ import type { Connection } from "../database";
 import { runningAdoptions } from "../read-models/running-adoptions";
 import { adoptions, certifications, models, releases, riskAcceptances } from "../schema/index";
 
-/** Certifications, accepted risks and what was found running: what is on record about models themselves. */
+/** Certifications, accepted risks and grandfathered versions of models. */
 export function modelGovernanceRepository({ db, sql: raw }: Connection): ModelGovernanceWrites {
   return {
     async certifications(modelId) {

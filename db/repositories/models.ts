@@ -10,7 +10,7 @@ import { shareStops } from "./stop-lock";
 
 const byTeams = (teams: readonly string[] | "*") => (teams === "*" ? undefined : inArray(models.team, [...teams]));
 
-/** Models and what is live of them. */
+/** Models and their deployments. */
 export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
   const selectDeployments = () =>
     db

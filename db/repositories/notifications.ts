@@ -21,7 +21,7 @@ const SHOWN = {
   settledAt: notifications.settledAt,
 };
 
-/** What people were told, what they have read of it, and how they wish to be told. */
+/** Notifications of people, their read marks, and their preferences. */
 export function notificationRepository(connection: Connection): OwnNotificationWrites {
   const { db } = connection;
   return {

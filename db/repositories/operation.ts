@@ -4,7 +4,7 @@ import type { Connection } from "../database";
 import { calendars, driftSeries, driftWindows, holds, installation, lineageEvents, models, releases, sessions } from "../schema/index";
 import { lockStops } from "./stop-lock";
 
-/** What surrounds releases in operation: calendars, holds, revocations, drift windows, lineage events. */
+/** Calendars, holds, revocations, drift windows, lineage events. */
 export function operationRepository({ db, sql: driver }: Connection): OperationWrites {
   return {
     calendars: () => db.select().from(calendars).orderBy(calendars.name),
@@ -122,7 +122,9 @@ interface SeriesWindows {
   readonly receivedAt: Date;
 }
 
-/** One statement of seven arrays, however many windows: a parameter for each value would end at 65,535. */
+/**
+ * One statement of seven arrays for any number of windows: a parameter for each value would end at 65,535.
+ */
 async function upsertWindows(driver: Connection["sql"], { seriesId, windows, receivedAt }: SeriesWindows): Promise<void> {
   const columnOf = <Value>(read: (window: DriftWindowRecord) => Value) => windows.map(read);
   await driver`

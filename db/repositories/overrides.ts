@@ -5,7 +5,7 @@ import { overrides, promotionReviews } from "../schema/index";
 import { keysetPage, readCursor } from "./keyset";
 import { withoutNulls } from "./rows";
 
-/** Broken glass, and what is looked at afterwards. */
+/** Break-glass overrides, and reviews after the fact. */
 export function overrideRepository(connection: Connection): OverrideWrites {
   const { db } = connection;
   return {

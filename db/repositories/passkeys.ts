@@ -6,7 +6,7 @@ import { passkeyNonces, passkeys } from "../schema/index";
 import { breaks } from "./constraint";
 import { withoutNulls } from "./rows";
 
-/** What people sign with. */
+/** Passkeys of people. */
 export function passkeyRepository({ db }: Connection): PasskeyWrites {
   return {
     ofPerson: (personId) => listOf({ db }, personId),
@@ -39,7 +39,7 @@ export function passkeyRepository({ db }: Connection): PasskeyWrites {
   };
 }
 
-/** Nonces given out; those that ended unused go with the next one. */
+/** Issued nonces; expired ones are deleted with the next one. */
 export function passkeyCeremonyRepository({ db }: Connection): PasskeyCeremonies {
   return {
     async begin({ at, ...begun }) {

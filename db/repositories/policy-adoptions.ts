@@ -12,7 +12,10 @@ import { policyAdoptions } from "../schema/index";
 import { keysetPage, readCursor } from "./keyset";
 import { withoutNulls } from "./rows";
 
-/** How teams adopt policies: what they asked for, agreed to and made harder, and what was let through meanwhile. */
+/**
+ * Teams' enforcement modes of policies: requested, agreed to and made stricter, and what was permitted
+ * meanwhile.
+ */
 export function policyAdoptionRepository(connection: Connection): PolicyAdoptionWrites {
   const { db, sql } = connection;
   return {
@@ -125,7 +128,7 @@ function acted({ sql }: Connection): Pick<PolicyAdoptionReads, "acts" | "actsOn"
   };
 }
 
-/** Reckoned each time from the decisions themselves, through their index: nothing is counted up that could drift. */
+/** Computed each time from the decisions themselves, through their index: no counter can drift. */
 function letThrough({ sql }: Connection): Pick<PolicyAdoptionReads, "counts" | "wouldBeBlocks"> {
   return {
     async counts(adoptions) {

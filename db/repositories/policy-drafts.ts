@@ -5,7 +5,7 @@ import type { Connection } from "../database";
 import { policyDrafts, policyDraftTexts, policySignOffs, policyVersions } from "../schema/index";
 import { withoutNulls } from "./rows";
 
-/** Drafts of policies, with every text they had and every decision on one. */
+/** Drafts of policies, with every text and every decision on one. */
 export function policyDraftRepository({ db }: Connection): PolicyDraftWrites {
   const recordOf = (row: typeof policyDrafts.$inferSelect | undefined) => row && (withoutNulls(row) as PolicyDraftRecord);
   const open = inArray(policyDrafts.state, ["draft", "proposed"]);

@@ -3,7 +3,7 @@ import type { DryRunRecord, PolicyDryRunWrites } from "@/server/application/kern
 import type { Connection } from "../database";
 import { loadHistory } from "../read-models/policy-history";
 
-/** Policies tried on history, and the history they are tried on. */
+/** Dry runs of policies, and the history they evaluate. */
 export function policyDryRunRepository(connection: Connection): PolicyDryRunWrites {
   const { sql } = connection;
   return {

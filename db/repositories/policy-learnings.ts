@@ -4,10 +4,10 @@ import type { Connection } from "../database";
 import { modelIncidents } from "../read-models/model-incidents";
 import { policyLearnings } from "../schema/index";
 
-/** Long after anything that happened. */
+/** Later than any event. */
 const EVER = new Date("9999-12-31T00:00:00Z");
 
-/** What people learnt, from what, and which draft it became. */
+/** Learnings, their causes, and their drafts. */
 export function policyLearningRepository({ db, sql }: Connection): PolicyLearningWrites {
   const within = (teams: readonly string[] | "*") => (teams === "*" ? sql`true` : sql`m.team = any(${[...teams]})`);
   const columns = sql`l.id, l.policy, l.draft_id as "draftId", l.cause, l.words, l.written_by as "writtenBy", l.written_at as "writtenAt",
@@ -50,7 +50,7 @@ export function policyLearningRepository({ db, sql }: Connection): PolicyLearnin
     },
   };
 
-  /** Only what somebody has looked at is a review to learn from: of a rollback, or of a promotion for which glass was broken. */
+  /** A learning needs a completed review: of a rollback, or of a break-glass promotion. */
   async function reviewed(id: string): Promise<Happened | undefined> {
     const [row] = await sql`
       select p.kind, p.stage, r.key from promotions p join releases r on r.id = p.release_id

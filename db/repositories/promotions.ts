@@ -15,7 +15,7 @@ import { withoutNulls } from "./rows";
 
 type Teams = readonly string[] | "*";
 
-/** Promotions, their permits, what engines report, and the deployment record that follows from it. */
+/** Promotions, their permits, reports of engines, and the resulting deployment record. */
 export function promotionRepository({ db, sql: driver }: Connection): PromotionWrites {
   const select = () =>
     db

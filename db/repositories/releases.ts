@@ -34,7 +34,7 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
 
   type Row = Awaited<ReturnType<typeof select>>[number];
 
-  /** Adds the manifests in one more query, whatever the number of releases. */
+  /** Adds the manifests in one more query, for any number of releases. */
   const withComponents = async (rows: readonly Row[]): Promise<ReleaseRecord[]> => {
     if (rows.length === 0) return [];
     const components = await db

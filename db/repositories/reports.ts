@@ -8,7 +8,7 @@ import { listMovements } from "../read-models/movements";
 import { exports } from "../schema/index";
 import { keysetPage, readCursor } from "./keyset";
 
-/** What reports are made of, and the record of every file that left. */
+/** Data of reports, and the record of every exported file. */
 export function reportRepository({ db, sql }: Connection): ReportWrites {
   const ofRelease = (releaseId: string) => sql`
     select distinct s.evidence_id as id from evidence_subjects s join release_components c on c.digest = s.digest where c.release_id = ${releaseId}`;
@@ -104,7 +104,7 @@ export function reportRepository({ db, sql }: Connection): ReportWrites {
   };
 }
 
-/** What is shown of an export; never its recipe. */
+/** The shown columns of an export, without its recipe. */
 const EXPORT = {
   id: exports.id,
   kind: exports.kind,

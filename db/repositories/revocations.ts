@@ -4,7 +4,7 @@ import type { ComponentReport, RevocationWrites } from "@/server/application/ker
 import type { Connection } from "../database";
 import { componentLifts, componentReports, componentRevocations } from "../schema/index";
 
-/** Components found bad, the lifting of a mistaken revocation, and reports by those who may not revoke. */
+/** Revoked components, the lifting of mistaken revocations, and reports by people who may not revoke. */
 export function revocationRepository({ db, sql }: Connection): RevocationWrites {
   return {
     async lock(digest) {

@@ -3,7 +3,7 @@ import type { SavedViewWrites } from "@/server/application/kernel/ports/saved-vi
 import type { Connection } from "../database";
 import { people, savedViews } from "../schema/index";
 
-/** People's own ways of looking at lists. */
+/** Saved views of lists. */
 export function savedViewRepository({ db }: Connection): SavedViewWrites {
   const listOf: SavedViewWrites["listOf"] = (personId, list) =>
     db

@@ -7,7 +7,7 @@ import { serviceAccounts, tokens } from "../schema/index";
 import { breaks } from "./constraint";
 import { withoutNulls } from "./rows";
 
-/** Non-human actors and their bearer tokens, which are known here by their SHA-256 alone. */
+/** Non-human actors and their bearer tokens, stored by their SHA-256 alone. */
 export function serviceAccountRepository({ db, sql: driver }: Connection): ServiceAccountWrites {
   const tokensWithAccounts = () =>
     db
@@ -29,7 +29,7 @@ export function serviceAccountRepository({ db, sql: driver }: Connection): Servi
       const all = (await db.select().from(tokens).orderBy(asc(tokens.createdAt), asc(tokens.id))).map(tokenOf);
       return accounts.map((account) => ({ ...accountOf(account), tokens: all.filter((token) => token.serviceAccountId === account.id) }));
     },
-    /** Every request of a machine begins with this: a prepared statement. */
+    /** Every request of a machine begins with this prepared statement. */
     async findByTokenHash(hash) {
       const bytes = Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength);
       const [row] = await driver<{ token: Omit<AsJson<typeof tokens>, "hash">; account: AccountRow }[]>`
@@ -74,7 +74,7 @@ export function serviceAccountRepository({ db, sql: driver }: Connection): Servi
       return disabled.length > 0;
     },
     async recordTokenUses(uses) {
-      // One order for all instances, so that two batches never wait for each other in a circle; and the latest use wins.
+      // A fixed order, so that two batches never wait for each other; and the latest use wins.
       for (const { tokenId, at } of [...uses].sort((a, b) => (a.tokenId < b.tokenId ? -1 : 1))) {
         const lastUsedAt = sql`greatest(${tokens.lastUsedAt}, ${at.toISOString()}::timestamptz)`;
         await db.update(tokens).set({ lastUsedAt }).where(eq(tokens.id, tokenId));

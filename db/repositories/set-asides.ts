@@ -4,7 +4,7 @@ import type { SetAsideWrites } from "@/server/application/kernel/ports/set-aside
 import type { Connection } from "../database";
 import { models, releases, setAsides } from "../schema/index";
 
-/** What people put off in their inboxes. */
+/** Requests that people set aside in their inboxes. */
 export function setAsideRepository({ db }: Connection): SetAsideWrites {
   const inReach = async ({ teams }: Reader, release: string) => {
     const [found] = await db

@@ -2,13 +2,16 @@ import type { StandingWrites } from "@/server/application/kernel/ports/standings
 import type { Connection } from "../database";
 import { standingReads } from "../read-models/releases-list";
 
-/** Any constant will do that nothing else locks. */
+/** Any constant that nothing else locks. */
 const LOCK = 7_243_001;
 
-/** How many of a model's releases somebody may well be looking at. */
+/** The newest releases of a model, which somebody may be looking at. */
 const NEWEST_OF_A_MODEL = 20;
 
-/** Where releases stand: taken anew by one process at a time, so that an older answer never overwrites a newer one. */
+/**
+ * Recorded statuses of releases: refreshed by one process at a time, so that an older answer never overwrites
+ * a newer one.
+ */
 export function standingRepository(connection: Connection): StandingWrites {
   const { sql } = connection;
   return {
@@ -48,8 +51,8 @@ export function standingRepository(connection: Connection): StandingWrites {
 }
 
 /**
- * Turn what touches many releases into one note for each. What somebody may be looking at comes first: the releases that hold
- * a component, and a model's newest; all others wait behind, in bulk.
+ * Turns a change of many releases into one queue row for each. Releases that somebody may be looking at come
+ * first: those with a changed component, and a model's newest; all others follow in bulk.
  */
 async function spread({ sql }: Connection): Promise<void> {
   const taken = await sql<{ kind: string; subject: string }[]>`

@@ -4,16 +4,16 @@ import type { Connection } from "../database";
 const STOPS = 7_243_002;
 
 /**
- * Holds the lock of all stops shared until the transaction ends. Permits are issued and spent under it, so that none is
- * acknowledged after a stop that was placed meanwhile.
+ * Takes the shared lock of all stops until the transaction ends. Permits are issued and spent under it, so
+ * that none is acknowledged after a stop that was placed meanwhile.
  */
 export async function shareStops(sql: Connection["sql"]): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${STOPS}::bigint)`;
 }
 
 /**
- * Holds the lock of all stops alone until the transaction ends: waits for every permit that is being issued or spent, and
- * makes later ones wait until they can read the stop. It is taken before any row lock.
+ * Takes the exclusive lock of all stops until the transaction ends: waits for every permit that is being
+ * issued or spent, and makes later ones wait until they can read the stop. It is taken before any row lock.
  */
 export async function lockStops(sql: Connection["sql"]): Promise<void> {
   await sql`select pg_advisory_xact_lock(${STOPS}::bigint)`;

@@ -18,7 +18,7 @@ import {
 import { preferencesOf } from "./notifications";
 import { webhookRepository } from "./webhooks";
 
-/** The outbox, and what is written when it is emptied. Whoever takes something holds it until their transaction ends. */
+/** The outbox and the notifications made from it. A taken row is locked until the transaction ends. */
 export function tellingRepository(connection: Connection): TellingWrites {
   return {
     ...acts(connection),
@@ -94,7 +94,10 @@ function looks({
         union select stage from notification_waits where release_id = ${releaseId}`;
       return rows.map(({ stage }) => stage).sort();
     },
-    /** A request never looked at has no row to lock yet: it is given one, long ago, and found by whoever comes next. */
+    /**
+     * A request that was never checked has no row to lock yet: one with an old time is inserted, for the next
+     * caller.
+     */
     async takeLook(before, now) {
       await driver`
         insert into notification_looks (release_id, stage, looked_at)

@@ -6,7 +6,7 @@ import { instant } from "./columns";
 import { people } from "./people";
 import { releases } from "./releases";
 
-/** What people say of a release to each other. No dossier and no verdict reads it. */
+/** Comments on a release. No dossier and no verdict reads them. */
 export const comments = pgTable(
   "comments",
   {
@@ -22,13 +22,13 @@ export const comments = pgTable(
     withdrawnAt: instant(),
   },
   (t) => [
-    // a release's discussion, newest first, page by page
+    // a release's comments, newest first, page by page
     index("comments_release_index").on(t.releaseId, t.id),
     index("comments_author_index").on(t.authorId),
   ],
 );
 
-/** Every wording a comment has had; the last counts. Append-only. */
+/** Every version of a comment; the last counts. Append-only. */
 export const commentVersions = pgTable(
   "comment_versions",
   {

@@ -28,7 +28,7 @@ export const checklistAnswers = pgTable(
     answer: text().$type<"confirmed" | "not-applicable">().notNull(),
     evidence: text(),
     reason: text(),
-    /** What was said under each heading the item asks for. */
+    /** The text under each heading of the item. */
     said: jsonb().$type<Readonly<Record<string, string>>>(),
     fileName: text(),
     answeredBy: text().notNull(),
@@ -39,7 +39,10 @@ export const checklistAnswers = pgTable(
   (t) => [index("checklist_answers_release_index").on(t.releaseId, t.stage)],
 );
 
-/** Links of answers that are fetched because the policy asks for it: until when one process is at it, and what came of the latest attempt. */
+/**
+ * Links of answers that are fetched because the policy requires it: the present claim, and the result of the
+ * latest attempt.
+ */
 export const linkChecks = pgTable(
   "link_checks",
   {
@@ -49,7 +52,7 @@ export const linkChecks = pgTable(
     releaseId: releaseId(),
     stage: text().notNull(),
     url: text().notNull(),
-    /** When to fetch it, or again; null where no further attempt is made. */
+    /** The next attempt; null when there is none. */
     nextAt: instant(),
     attempts: integer().notNull().default(0),
     outcome: text().$type<LinkOutcome>(),
@@ -65,7 +68,7 @@ export const linkChecks = pgTable(
   ],
 );
 
-/** Files that show a checklist item to be so, kept byte for byte under their digest. Never edited. */
+/** Files that prove a checklist item, byte for byte under their digest. Never edited. */
 export const checklistFiles = pgTable(
   "checklist_files",
   {
@@ -81,7 +84,7 @@ export const checklistFiles = pgTable(
   (t) => [unique("checklist_files_unique").on(t.releaseId, t.digest)],
 );
 
-/** Someone asked that a release go to a stage; signing is open while one is. */
+/** Requests to promote a release to a stage; signing is open while one is. */
 export const promotionRequests = pgTable(
   "promotion_requests",
   {
@@ -89,15 +92,18 @@ export const promotionRequests = pgTable(
     releaseId: releaseId(),
     stage: text().notNull(),
     requestedBy: jsonb().$type<ActorReference>().notNull(),
-    /** The person who asked, or the owners of the account that did: none of them signs independently of the request. */
+    /**
+     * The requester, or the owners of the requesting account: none of them signs independently of the
+     * request.
+     */
     requesterPersonIds: jsonb().$type<readonly string[]>().notNull(),
     requestedAt: instant().notNull(),
     closedAt: instant(),
     closedBecause: text().$type<RequestClosing>(),
-    /** Who closed it, where a person or an account did. */
+    /** The person or account that closed it, if any. */
     closedBy: jsonb().$type<ActorReference>(),
     closeReason: text(),
-    /** When it lapses; null for a request made before requests lapsed. */
+    /** Null for a request made before requests lapsed. */
     lapsesAt: instant(),
     /** Id of the newer release that was live when an older one was requested, acknowledged by the requester. */
     goesBackFrom: text(),
@@ -125,19 +131,22 @@ export const signOffs = pgTable(
     authenticatedAt: instant().notNull(),
     sessionId: text().notNull(),
     withdrawnAt: instant(),
-    /** When what was approved changed; an approval counts for nothing from then on, even if the content changes back. */
+    /**
+     * The time at which the approved content changed; an approval does not count from then on, even if the
+     * content changes back.
+     */
     voidedAt: instant(),
-    /** What the signer's authenticator signed, whole; null where none did. */
+    /** The complete data that the signer's authenticator signed; null without one. */
     passkey: jsonb().$type<PasskeySignature>(),
-    /** Gates whose criterion moved after its result was known, accepted by name; null for none. */
+    /** Gates whose threshold changed after the result was known, accepted by name; null for none. */
     accepted: jsonb().$type<readonly string[]>(),
-    /** In whose stead a deputy signed, and by which delegation; null for who signed for themselves. */
+    /** The person that a delegate signed for, and the delegation; null when signing for oneself. */
     onBehalfOf: jsonb().$type<OnBehalfOf>(),
-    /** What lay before the signer; null where they signed without the page. Nothing is decided on it. */
+    /** The evidence shown to the signer; null without the page. No decision depends on it. */
     receipt: jsonb().$type<ViewReceipt>(),
   },
   (t) => [
-    // one signature that counts per person and decision, whatever roles they hold
+    // one signature that counts per person and decision, in any roles
     uniqueIndex("sign_offs_person_decision_unique")
       .on(t.releaseId, t.stage, t.signerId, t.decisionDigest)
       .where(sql`withdrawn_at is null and voided_at is null`),
@@ -159,7 +168,7 @@ export const waivers = pgTable(
     findings: jsonb().$type<readonly string[]>().notNull(),
     reason: text().notNull(),
     riskOwner: text().notNull(),
-    /** The person who answers for the risk. Null where a waiver was asked for before it had to be one. */
+    /** The person who is responsible for the risk. Null for a request made before a person was required. */
     riskOwnerId: text(),
     compensatingControl: text().notNull(),
     requestedBy: text().notNull(),
@@ -179,29 +188,34 @@ export const waivers = pgTable(
     index("waivers_release_index").on(t.releaseId, t.stage),
     // the register, newest first
     index("waivers_requested_index").on(t.requestedAt, t.id),
-    // what ends soon, and what has ended
+    // waivers that end soon or have ended
     index("waivers_expires_index").on(t.expiresAt).where(sql`granted_at is not null and revoked_at is null`),
   ],
 );
 
-/** Every decision that mattered, with its inputs: anyone can evaluate it again and must get the same bytes. */
+/** Every recorded decision, with its inputs: anyone can evaluate it again and must get the same bytes. */
 export const decisions = pgTable(
   "decisions",
   {
     id: text().primaryKey(),
     releaseId: releaseId(),
     stage: text().notNull(),
-    /** The act the decision was taken for: a sign-off or a promotion id. */
+    /** The act of the decision: a sign-off or a promotion id. */
     takenFor: text().notNull(),
     decidedAt: instant().notNull(),
     decisionDigest: text().$type<Digest>().notNull(),
     /** Canonical JSON of the facts the evaluator saw. */
     facts: text().notNull(),
-    /** Canonical JSON of what it returned. */
+    /** Canonical JSON of the evaluator's result. */
     evaluation: text().notNull(),
-    /** The team's adoption that softened a gate of it, by its first act; null where every gate stood as the policy has it. */
+    /**
+     * The enforcement mode that relaxed a gate of it, by its first act; null where every gate was as in the
+     * policy.
+     */
     adoptionId: text(),
-    /** Gates that would have stopped it but for that. Written with the evaluation, from it, and like it never changed. */
+    /**
+     * Gates that would have blocked it otherwise. Written with the evaluation, from it, and never changed.
+     */
     wouldBlock: text().array(),
   },
   (t) => [
@@ -211,7 +225,7 @@ export const decisions = pgTable(
   ],
 );
 
-/** A dossier as it was when its release was permitted, with the payloads it rested on: the baseline of later comparisons. */
+/** A dossier as of the release's permit, with its payloads: the baseline of later comparisons. */
 export const frozenDossiers = pgTable("frozen_dossiers", {
   decisionDigest: text().$type<Digest>().primaryKey(),
   releaseId: releaseId(),

@@ -9,7 +9,10 @@ const personId = () =>
     .notNull()
     .references(() => people.id);
 
-/** A role lent to a deputy for a time. Of one person's role no two overlap: an exclusion constraint in the migration sees to it. */
+/**
+ * A role delegated for a time. An exclusion constraint in the migration prevents two for one person's role
+ * from overlapping.
+ */
 export const delegations = pgTable(
   "delegations",
   {

@@ -14,7 +14,7 @@ export const evidence = pgTable(
   "evidence",
   {
     id: text().primaryKey(),
-    /** Order of receipt; a later number replaces an earlier one of the same series where it covers as much. */
+    /** Order of receipt; a later number replaces an earlier one of the same series with the same coverage. */
     receivedOrder: bigserial({ mode: "number" }).notNull(),
     type: text().notNull(),
     suite: text().notNull(),
@@ -27,7 +27,10 @@ export const evidence = pgTable(
     /** Canonical JSON of the normalised payload: the text that was hashed, never re-serialised. */
     payload: text().notNull(),
     payloadDigest: text().$type<Digest>().notNull(),
-    /** Equal for two items of one series only if the later replaces the earlier; null for what arrived before it was kept. */
+    /**
+     * Equal for two items of one series only if the later replaces the earlier; null for items from before it
+     * was stored.
+     */
     coverageKey: text(),
     bodyDigest: text()
       .$type<Digest>()
@@ -35,7 +38,7 @@ export const evidence = pgTable(
       .references(() => evidenceBodies.digest),
     /** JSON pointers of numbers that were NaN or infinite in the source. */
     nonFinite: jsonb().$type<readonly string[]>().notNull(),
-    /** The sender's time, as it came. */
+    /** The sender's time, as received. */
     collectedAtRaw: text(),
     collectedAt: instant(),
     receivedAt: instant().notNull(),
@@ -53,9 +56,9 @@ export const evidenceSubjects = pgTable(
     name: text().notNull(),
   },
   (t) => [
-    // what is known about a digest: the way a release finds its evidence
+    // evidence about a digest: the way a release finds its evidence
     primaryKey({ name: "evidence_subjects_pk", columns: [t.digest, t.evidenceId] }),
-    // what an item is about: asked for every item of a decision
+    // subjects of an item, for every item of a decision
     index("evidence_subjects_evidence_index").on(t.evidenceId),
   ],
 );

@@ -5,7 +5,7 @@ import type { Digest } from "@/server/domain/canonical/index";
 import { EXPORT_FORMATS, EXPORT_KINDS, type ExportFormat, type ExportKind } from "@/server/domain/report/export";
 import { bytes, instant, oneOf } from "./columns";
 
-/** Files that left the system: what was in each, by digest, and who took it. Never edited. */
+/** Exported files: the digest of each, and its requester. Never edited. */
 export const exports = pgTable(
   "exports",
   {
@@ -17,11 +17,13 @@ export const exports = pgTable(
     fileName: text().notNull(),
     digest: text().$type<Digest>().notNull(),
     byteLength: bigint({ mode: "number" }).notNull(),
-    /** Who may have the file again: the one who took it. */
+    /** The requester, who alone may have the file again. */
     requestedBy: jsonb().$type<ActorReference>().notNull(),
     requesterId: text().notNull(),
     requestedAt: instant().notNull(),
-    /** What the same bytes are written from again: gzip of canonical JSON. Long lists are in it as ids of what never changes. */
+    /**
+     * The source of the file's bytes: gzip of canonical JSON. Long lists are in it as ids of immutable rows.
+     */
     recipe: bytes().notNull(),
   },
   (t) => [

@@ -8,15 +8,18 @@ import { promotionRequests } from "./decisions";
 import { people } from "./people";
 import { releases } from "./releases";
 
-/** Parties outside whose signed word a gate may wait for. Address and secret are sealed, and erased when one is removed. */
+/**
+ * External approvers whose signed answer a gate may wait for. Address and secret are sealed, and erased on
+ * removal.
+ */
 export const externalParties = pgTable(
   "external_parties",
   {
     id: text().primaryKey(),
-    /** What policies call it. */
+    /** The name in policies. */
     name: text().notNull(),
     title: text().notNull(),
-    /** Host of the address: all of it that is ever shown again. */
+    /** Host of the address: the only part that is ever shown again. */
     host: text().notNull(),
     sealedUrl: bytes().notNull(),
     sealedSecret: bytes().notNull(),
@@ -28,11 +31,14 @@ export const externalParties = pgTable(
     registeredAt: instant().notNull(),
     removedAt: instant(),
   },
-  // a policy's name means one party
+  // a policy's name means one approver
   (t) => [uniqueIndex("external_parties_name_unique").on(t.name).where(sql`removed_at is null`)],
 );
 
-/** That a party was asked about one decision of one request. Never changed: asked again is another row. */
+/**
+ * Approval requests for one decision of one promotion request. Never changed: a repeated request is another
+ * row.
+ */
 export const externalAsks = pgTable(
   "external_asks",
   {
@@ -49,19 +55,19 @@ export const externalAsks = pgTable(
       .notNull()
       .references(() => externalParties.id),
     decisionDigest: text().$type<Digest>().notNull(),
-    /** First, second, … time it was asked about the same. */
+    /** The number of this request about the same decision: 1, 2, … */
     round: integer().notNull(),
     askedBy: jsonb().$type<ActorReference>().notNull(),
     askedAt: instant().notNull(),
   },
   (t) => [
-    // two processes ask once
+    // two processes send once
     unique("external_asks_round_unique").on(t.requestId, t.gateId, t.partyId, t.decisionDigest, t.round),
     index("external_asks_release_index").on(t.releaseId, t.stage),
   ],
 );
 
-/** What a party answered, exactly as it was signed. Never changed, and the same message never twice. */
+/** An external approver's answer, exactly as signed. Never changed, and the same message never twice. */
 export const externalDecisions = pgTable(
   "external_decisions",
   {
@@ -75,7 +81,7 @@ export const externalDecisions = pgTable(
     partyId: text()
       .notNull()
       .references(() => externalParties.id),
-    /** `webhook-id`, `webhook-timestamp`, `webhook-signature` and the body, as they came. */
+    /** `webhook-id`, `webhook-timestamp`, `webhook-signature` and the body, as received. */
     messageId: text().notNull(),
     messageTimestamp: text().notNull(),
     messageSignature: text().notNull(),
@@ -87,7 +93,7 @@ export const externalDecisions = pgTable(
     receivedAt: instant().notNull(),
   },
   (t) => [
-    // a message that was taken is not taken again
+    // an accepted message is not accepted again
     unique("external_decisions_message_unique").on(t.partyId, t.messageId),
     index("external_decisions_ask_index").on(t.askId),
     check("external_decisions_answer_check", sql`${t.answer} in (${sql.raw(oneOf(EXTERNAL_ANSWERS))})`),

@@ -5,9 +5,10 @@ import { VERIFICATION_VERDICTS, type VerificationVerdict } from "@/server/domain
 import { bytes, instant, oneOf } from "./columns";
 
 /**
- * One row per recorded act, inserted unsealed in the transaction of the act. `canonical` is the truth that is hashed; in
- * SQL, `entry.body` is the same as jsonb, computed when read (migration `ledger-guards`): stored, it would be written twice
- * per entry, as sealing rewrites the row. Triggers refuse every later change but the sealing columns, once.
+ * One row per recorded act, inserted unsealed in the transaction of the act. `canonical` is the hashed text;
+ * in SQL, `entry.body` is the same as jsonb, computed when read (migration `ledger-guards`): stored, it would
+ * be written twice per entry, as sealing rewrites the row. Triggers refuse every later change but the sealing
+ * columns, once.
  */
 export const ledgerEntries = pgTable(
   "ledger_entries",
@@ -28,9 +29,9 @@ export const ledgerEntries = pgTable(
 );
 
 /**
- * What entries are looked up by: the ids and digests of each one's subjects, and its facets (`action:…`, `actor:…`,
- * `outcome:refused`), written with it. Derived, so it proves nothing; a table of its own, so that sealing does not touch it. No
- * foreign key: its check would lock every entry twice.
+ * Search keys of entries: the ids and digests of each entry's subjects, and its facets (`action:…`, `actor:…`,
+ * `outcome:refused`), written with it. Derived, so it proves nothing; a table of its own, so that sealing
+ * does not touch it. No foreign key: its check would lock every entry twice.
  */
 export const ledgerSubjects = pgTable("ledger_subjects", { subject: text().notNull(), entryId: text().notNull() }, (t) => [
   primaryKey({ name: "ledger_subjects_pk", columns: [t.subject, t.entryId] }),
@@ -52,25 +53,28 @@ export const ledgerCheckpoints = pgTable("ledger_checkpoints", {
 });
 
 /**
- * Who may seal. The fence only grows; a holder whose fence is not the current one can write nothing. No clock decides: the holder
- * counts its heartbeats, and another sealer takes over when it has seen no new one for a while by its own monotonic clock.
+ * The right to seal. The fence only grows; a holder whose fence is not the current one can write nothing. No
+ * clock decides: the holder counts its heartbeats, and another sealer takes over when it has seen no new one
+ * for a while by its own monotonic clock.
  */
 export const ledgerLeases = pgTable("ledger_leases", {
   name: text().primaryKey(),
-  /** Null: given back, and free to take. */
+  /** Null: released, and free to take. */
   holder: text(),
   fence: bigint({ mode: "number" }).notNull(),
   heartbeat: bigint({ mode: "number" }).notNull().default(0),
 });
 
-/** A verification of the whole ledger that someone asked for: how far it has come, and what it found. Kept for good. */
+/** A requested verification of the whole ledger, with progress and result. Kept for good. */
 export const ledgerVerifications = pgTable(
   "ledger_verifications",
   {
     id: text().primaryKey(),
     requestedBy: jsonb().$type<ActorReference>().notNull(),
     requestedAt: instant().notNull(),
-    /** The process at work on it, and when it last said so by the database's clock: one that fell silent is taken over. */
+    /**
+     * The process that runs it, with its last heartbeat by the database's clock: a silent one is replaced.
+     */
     runner: text(),
     heartbeatAt: instant(),
     verified: bigint({ mode: "number" }).notNull().default(0),
@@ -80,7 +84,7 @@ export const ledgerVerifications = pgTable(
     result: jsonb(),
   },
   (t) => [
-    // one at a time, whoever asks
+    // one at a time, for any requester
     uniqueIndex("ledger_verifications_running_unique").on(sql`(finished_at is null)`).where(sql`finished_at is null`),
     check("ledger_verifications_verdict_check", sql`${t.verdict} in (${sql.raw(oneOf(VERIFICATION_VERDICTS))})`),
     check("ledger_verifications_finished_check", sql`(finished_at is null) = (verdict is null)`),
@@ -88,8 +92,9 @@ export const ledgerVerifications = pgTable(
 );
 
 /**
- * Which entry made each record what it is now: the latest one that names it with its digest (`server/domain/ledger/record-kinds.ts`).
- * An index over the entries: what it says counts only where the entry's own text says the same.
+ * The entry behind each record's present state: the latest one that names it with its digest
+ * (`server/domain/ledger/record-kinds.ts`). An index over the entries: it counts only where the entry's own
+ * text agrees.
  */
 export const ledgerRecords = pgTable(
   "ledger_records",

@@ -2,13 +2,17 @@ import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 /**
- * Runs, and jobs described without one, as all events about them say together. Derived from `lineage_events` in the transaction
- * that accepts an event, by a fold that does not depend on the order of arrival, so it can be made again from the events at any time.
+ * Runs, and jobs described without one, combined from all events about them. Derived from `lineage_events` in
+ * the transaction that accepts an event, by a fold that does not depend on the order of arrival, so it can be
+ * rebuilt from the events at any time.
  */
 export const lineageProcesses = pgTable(
   "lineage_processes",
   {
-    /** A team that an event about it was sent for; `*` for every team. Two teams that name one thing each have their own account of it. */
+    /**
+     * A team that an event about it was sent for; `*` for every team. Two teams that name the same run have a
+     * row each.
+     */
     team: text().notNull(),
     id: text().notNull(),
     kind: text().$type<"run" | "job">().notNull(),
@@ -29,7 +33,7 @@ export const lineageProcesses = pgTable(
   ],
 );
 
-/** A data set, in a version where one was named, that went into a run or came out of it. */
+/** An input or output data set of a run, with its version if one was named. */
 export const lineageLinks = pgTable(
   "lineage_links",
   {

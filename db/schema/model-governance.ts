@@ -11,7 +11,7 @@ const modelId = () =>
     .notNull()
     .references(() => models.id);
 
-/** Who found a model fit for its use, and until when. Never edited: the latest counts. */
+/** Certifications of a model's fitness for its use, with their end. Never edited: the latest counts. */
 export const certifications = pgTable(
   "certifications",
   {
@@ -31,7 +31,7 @@ export const certifications = pgTable(
   ],
 );
 
-/** Known risks that someone accepts by name for a time. */
+/** Known risks that a person accepts by name for a time. */
 export const riskAcceptances = pgTable(
   "risk_acceptances",
   {
@@ -55,7 +55,7 @@ export const riskAcceptances = pgTable(
   ],
 );
 
-/** What a stage already ran when its model came under governance: no permit let it in. */
+/** Versions that a stage ran before its model was governed, without a permit. */
 export const adoptions = pgTable(
   "adoptions",
   {
@@ -75,7 +75,7 @@ export const adoptions = pgTable(
     endedBy: text().$type<"superseded" | "retired">(),
   },
   (t) => [
-    // one found running per model and stage
+    // one grandfathered version per model and stage
     uniqueIndex("adoptions_running_unique").on(t.modelId, t.stage).where(sql`ended_at is null`),
     check("adoptions_due_check", sql`${t.dueAt} > ${t.adoptedAt}`),
   ],

@@ -16,15 +16,17 @@ export const models = pgTable(
     domain: text().notNull(),
     task: text().$type<ModelTask>().notNull(),
     intake: jsonb().$type<Intake>().notNull(),
-    /** Rises with every change of the answers: who attests names the one they read. */
+    /** Rises with every change of the answers: an attestation names the revision that was read. */
     intakeRevision: integer().notNull().default(1),
-    /** Who gave the answers of this revision; absent for the first, which whoever registered gave. */
+    /**
+     * The author of this revision's answers; absent for the first, by the person who registered the model.
+     */
     intakeAnsweredBy: jsonb().$type<ActorReference>(),
     owners: jsonb().$type<ModelOwners>().notNull(),
     riskTier: text().$type<RiskTier>().notNull(),
     registeredBy: jsonb().$type<ActorReference>().notNull(),
     registeredAt: instant().notNull(),
-    /** Person other than the registrant who vouches for the intake; until then the tier is `high`. */
+    /** Person other than the registrant who attests the intake; until then the tier is `high`. */
     attestedBy: text(),
     attestedAt: instant(),
   },
@@ -35,7 +37,10 @@ export const models = pgTable(
   ],
 );
 
-/** Published policy documents. `yaml` is the truth, verbatim; `document` is what it parsed to. Rows are never edited but for withdrawal. */
+/**
+ * Published policy documents. `yaml` is the source, verbatim; `document` is parsed from it. Rows are never
+ * edited but for withdrawal.
+ */
 export const policyVersions = pgTable(
   "policy_versions",
   {
@@ -45,12 +50,12 @@ export const policyVersions = pgTable(
     digest: text().notNull(),
     yaml: text().notNull(),
     document: jsonb().$type<PolicyDocument>().notNull(),
-    /** Where it is a team's overlay: what it says itself. */
+    /** The overlay's own document, if this is a team's overlay. */
     overlay: jsonb().$type<OverlayDocument>(),
     author: text().notNull(),
-    /** People behind its text; absent for a pack that ships. */
+    /** Authors of its text; absent for a shipped pack. */
     authorIds: jsonb().$type<readonly string[]>(),
-    /** The draft it was, whose signatures let it become a version; absent for a pack that ships. */
+    /** Its draft, with its signatures; absent for a shipped pack. */
     draftId: text(),
     publishedBy: jsonb().$type<ActorReference>(),
     publishedAt: instant().notNull(),

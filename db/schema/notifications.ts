@@ -8,15 +8,15 @@ import { externalAsks } from "./external";
 import { people } from "./people";
 
 /**
- * The outbox: acts after which somebody may have to be told something, written by the statement that writes their ledger
- * entries. A worker turns each into notifications and deliveries, in one transaction.
+ * The outbox: acts that may lead to notifications, written by the statement that writes their ledger entries.
+ * A worker turns each into notifications and deliveries, in one transaction.
  */
 export const notificationActs = pgTable(
   "notification_acts",
   {
-    /** The ledger entry that says what was done. */
+    /** The act's ledger entry. */
     entryId: text().primaryKey(),
-    /** The act is from a demo's history: nobody is written to about it. */
+    /** The act is from a demo's history: nothing is sent about it. */
     isReplayed: boolean().notNull(),
     recordedAt: instant().notNull(),
     handledAt: instant(),
@@ -30,11 +30,11 @@ export const notificationActs = pgTable(
   ],
 );
 
-/** When each open request was last looked at, to see whose move it is. The row is the lock under which that is decided. */
+/** The last check of each open request's turn. The row is the lock of that check. */
 export const notificationLooks = pgTable(
   "notification_looks",
   {
-    /** No foreign key: whoever tells of a release must never hold off whoever decides about it. */
+    /** No foreign key: the notifier must never delay a decision on the release. */
     releaseId: text().notNull(),
     stage: text().notNull(),
     lookedAt: instant().notNull(),
@@ -42,7 +42,10 @@ export const notificationLooks = pgTable(
   (t) => [primaryKey({ name: "notification_looks_pk", columns: [t.releaseId, t.stage] })],
 );
 
-/** Whose move each open request is, as last seen: who is new here is told, who has gone need not act any more. */
+/**
+ * The people whose turn each open request was at the last check: new ones are notified, former ones are
+ * settled.
+ */
 export const notificationWaits = pgTable(
   "notification_waits",
   {
@@ -65,7 +68,7 @@ export const notificationWaits = pgTable(
   ],
 );
 
-/** What was told to whom. Words are fixed when it is told. */
+/** Notifications of people. Their text is fixed at creation. */
 export const notifications = pgTable(
   "notifications",
   {
@@ -77,23 +80,25 @@ export const notifications = pgTable(
     title: text().notNull(),
     detail: text().notNull(),
     href: text().notNull(),
-    /** Team of what it is about; a reader who has left the team does not see it any more. Null: of the installation. */
+    /**
+     * The team it concerns; a reader who has left the team does not see it any more. Null: the installation.
+     */
     team: text(),
     actorName: text(),
-    /** The wait it asks about, so that it can be settled when that is over. */
+    /** The wait for the requested act, so that the notification is settled with it. */
     waitId: text(),
     sameAs: text().notNull(),
     at: instant().notNull(),
     isShown: boolean().notNull(),
     readAt: instant(),
-    /** What it asked for is done or no longer needed. */
+    /** The requested act is done or no longer needed. */
     settledAt: instant(),
-    /** Waits for the day's digest; with `digestId` it went with that one. */
+    /** Waits for the day's digest; `digestId` names the one that included it. */
     isForDigest: boolean().notNull(),
     digestId: text(),
   },
   (t) => [
-    // the same is told once
+    // one notification per event
     unique("notifications_same_unique").on(t.personId, t.sameAs),
     index("notifications_person_index").on(t.personId, t.id),
     // the bell
@@ -105,7 +110,7 @@ export const notifications = pgTable(
   ],
 );
 
-/** How a person wishes to be told; no row means the defaults. */
+/** A person's notification preferences; no row means the defaults. */
 export const notificationPreferences = pgTable(
   "notification_preferences",
   {
@@ -120,22 +125,22 @@ export const notificationPreferences = pgTable(
   (t) => [check("notification_preferences_hour_check", sql`${t.digestHour} between 0 and 23`)],
 );
 
-/** A chat channel of a team that takes messages at an address, which is its only credential. */
+/** A chat channel of a team that receives messages at an address, which is its only credential. */
 export const notificationWebhooks = pgTable("notification_webhooks", {
   id: text().primaryKey(),
   team: text().notNull(),
   name: text().notNull(),
   format: text().$type<"slack" | "teams">().notNull(),
   kinds: jsonb().$type<readonly NotificationKind[]>().notNull(),
-  /** Host of the address: all of it that is ever shown again. */
+  /** Host of the address: the only part that is ever shown again. */
   host: text().notNull(),
   /** The address, sealed with the key for stored secrets, bound to this row's id. */
   sealedUrl: bytes().notNull(),
   createdBy: text().notNull(),
   createdAt: instant().notNull(),
-  /** Attempts that failed since the last that did not. */
+  /** Failed attempts since the last success. */
   failures: integer().notNull().default(0),
-  /** When the first of them was. */
+  /** The time of the first of them. */
   failingSince: instant(),
   disabledAt: instant(),
   removedAt: instant(),
@@ -144,8 +149,8 @@ export const notificationWebhooks = pgTable("notification_webhooks", {
 export const DELIVERY_STATES = ["waiting", "sent", "refused", "dead", "dropped"] as const;
 
 /**
- * The second outbox: one row per message and recipient, sent after commit. `refused` by the other side for good, `dead` after
- * too many attempts, `dropped` because there was no more reason to send it.
+ * The second outbox: one row per message and recipient, sent after commit. `refused` by the recipient for
+ * good, `dead` after too many attempts, `dropped` when it was no longer needed.
  */
 export const deliveries = pgTable(
   "deliveries",
@@ -157,16 +162,16 @@ export const deliveries = pgTable(
     notificationId: text().references(() => notifications.id),
     /** The local day whose digest this is. */
     digestDay: text(),
-    /** What a webhook is told. Mail is written from its notifications when it is sent. */
+    /** A webhook's message. Email is rendered from its notifications when it is sent. */
     message: jsonb().$type<{ readonly title: string; readonly lines: readonly string[]; readonly href: string }>(),
-    /** The ask that a party is sent; it has no notification. */
+    /** The approval request of an external approver; it has no notification. */
     askId: text().references(() => externalAsks.id),
     askMessage: jsonb().$type<AskMessage>(),
     sameAs: text().notNull(),
     state: text().$type<(typeof DELIVERY_STATES)[number]>().notNull().default("waiting"),
     attempts: integer().notNull().default(0),
     nextAttemptAt: instant().notNull(),
-    /** Someone is at it until then; who dies at it lets it go by this. */
+    /** The end of the present claim; a crashed worker's claim expires. */
     claimedUntil: instant(),
     lastError: text(),
     tookMs: integer(),

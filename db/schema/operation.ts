@@ -29,7 +29,10 @@ export const holds = pgTable(
   (t) => [index("holds_stage_index").on(t.stage), index("holds_release_index").on(t.releaseId)],
 );
 
-/** One monitored statistic of one model in one stage. Method and direction are part of its identity: two methods never share a line. */
+/**
+ * One monitored statistic of one model in one stage. Method and direction are part of its identity: two
+ * methods never share a series.
+ */
 export const driftSeries = pgTable(
   "drift_series",
   {
@@ -68,7 +71,7 @@ export const driftWindows = pgTable(
   ],
 );
 
-/** OpenLineage events as they came. Nodes and edges are derived from them. */
+/** OpenLineage events as received. Nodes and edges are derived from them. */
 export const lineageEvents = pgTable(
   "lineage_events",
   {

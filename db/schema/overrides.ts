@@ -7,7 +7,7 @@ import { instant, oneOf } from "./columns";
 import { promotions } from "./promotions";
 import { releases } from "./releases";
 
-/** Broken glass: a closed window overridden for one decision, by two people. */
+/** Break-glass: a closed window overridden for one decision, by two people. */
 export const overrides = pgTable(
   "overrides",
   {
@@ -26,7 +26,7 @@ export const overrides = pgTable(
     approvedByName: text(),
     approvedAs: text().$type<PersonRole>(),
     approvedAt: instant(),
-    /** How fresh the approver's sign-in was. */
+    /** The time of the approver's authentication. */
     authenticatedAt: instant(),
     expiresAt: instant().notNull(),
     withdrawnAt: instant(),
@@ -38,14 +38,14 @@ export const overrides = pgTable(
   (t) => [
     index("overrides_release_index").on(t.releaseId, t.stage),
     index("overrides_asked_index").on(t.askedAt, t.id),
-    // a promotion breaks glass once
+    // a promotion uses break-glass once
     uniqueIndex("overrides_used_unique").on(t.usedFor).where(sql`used_for is not null`),
     check("overrides_two_people_check", sql`${t.approvedBy} is null or ${t.approvedBy} <> ${t.askedBy}`),
     check("overrides_used_check", sql`${t.usedFor} is null or ${t.approvedAt} is not null`),
   ],
 );
 
-/** What came of looking, afterwards, at a promotion that could not wait. Written once. */
+/** Reviews after the fact of urgent promotions. Written once. */
 export const promotionReviews = pgTable(
   "promotion_reviews",
   {

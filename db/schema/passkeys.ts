@@ -8,7 +8,7 @@ const personId = () =>
     .notNull()
     .references(() => people.id);
 
-/** What people sign with. A credential belongs to one person for ever, revoked or not. */
+/** Passkeys of people. A credential belongs to one person for ever, revoked or not. */
 export const passkeys = pgTable(
   "passkeys",
   {
@@ -26,7 +26,7 @@ export const passkeys = pgTable(
   (t) => [index("passkeys_person_index").on(t.personId)],
 );
 
-/** Nonces of ceremonies that were begun: each is used once, by whom it was made for, for what it was made for. */
+/** Nonces of ceremonies in progress: each is used once, by its person, for its purpose. */
 export const passkeyNonces = pgTable(
   "passkey_nonces",
   {

@@ -14,7 +14,9 @@ export const people = pgTable(
     email: text().notNull(),
     active: boolean().notNull().default(true),
     grants: jsonb().$type<readonly RoleGrant<PersonRole>[]>().notNull(),
-    /** The groups that gave these grants at the last sign-in; null for who signed in before groups were kept. */
+    /**
+     * The groups that gave these grants at the last sign-in; null for a sign-in before groups were stored.
+     */
     groups: jsonb().$type<readonly string[]>(),
     firstSeenAt: instant().notNull(),
     lastSeenAt: instant().notNull(),
@@ -31,7 +33,7 @@ export const people = pgTable(
   ],
 );
 
-/** Server-side sessions: signing out or an administrator ends one at once, whatever the cookie says. */
+/** Server-side sessions: a sign-out or an administrator ends one at once. */
 export const sessions = pgTable(
   "sessions",
   {

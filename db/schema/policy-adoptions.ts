@@ -5,7 +5,10 @@ import { GATE_MODES, type GateMode } from "@/server/domain/policy/gate-mode";
 import { instant, oneOf } from "./columns";
 import { policyVersions } from "./models";
 
-/** What a team did about how it adopts a version of a policy: asked for, agreed to or declined once, and never changed after. */
+/**
+ * A team's changes of its enforcement mode of a policy version: requested, agreed to or declined once, and
+ * never changed after.
+ */
 export const policyAdoptions = pgTable(
   "policy_adoptions",
   {
@@ -16,12 +19,12 @@ export const policyAdoptions = pgTable(
     team: text().notNull(),
     mode: text().$type<GateMode>().notNull(),
     reason: text().notNull(),
-    /** One person made it harder: it counts at once. */
+    /** A stricter mode by one person: it applies at once. */
     isHarder: boolean().notNull(),
     askedBy: text().notNull(),
     askedByName: text().notNull(),
     askedAt: instant().notNull(),
-    /** When it ends, exclusive; null for `block`, which does not. */
+    /** The end, exclusive; null for `block`, which has none. */
     until: instant(),
     approvedBy: text(),
     approvedByName: text(),
@@ -34,9 +37,9 @@ export const policyAdoptions = pgTable(
   },
   (t) => [
     index("policy_adoptions_version_index").on(t.policyVersionId, t.team, t.approvedAt),
-    // what waits for a second person
+    // requests that wait for a second person
     index("policy_adoptions_asked_index").on(t.askedAt, t.id).where(sql`approved_at is null and declined_at is null`),
-    // what ends soon
+    // modes that end soon
     index("policy_adoptions_until_index").on(t.until).where(sql`approved_at is not null and until is not null`),
     check("policy_adoptions_mode_check", sql`${t.mode} in (${sql.raw(oneOf(GATE_MODES))})`),
     check("policy_adoptions_until_check", sql`(${t.mode} = 'block') = (${t.until} is null)`),

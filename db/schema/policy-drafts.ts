@@ -7,7 +7,7 @@ import { POLICY_DRAFT_STATES, type PolicyDraftState } from "@/server/domain/poli
 import { SIGN_OFF_MEANINGS, type SignOffMeaning } from "@/server/domain/sign-off/sign-off-meaning";
 import { instant, oneOf } from "./columns";
 
-/** Texts on their way to become versions of policies. */
+/** Drafts of policy versions. */
 export const policyDrafts = pgTable(
   "policy_drafts",
   {
@@ -17,7 +17,7 @@ export const policyDrafts = pgTable(
     baseVersion: integer(),
     revision: integer().notNull(),
     digest: text().$type<Digest>().notNull(),
-    /** People behind any of its texts; only ever grows. */
+    /** Authors of any of its texts; only ever grows. */
     authorIds: jsonb().$type<readonly string[]>().notNull(),
     startedBy: jsonb().$type<ActorReference>().notNull(),
     startedAt: instant().notNull(),
@@ -29,7 +29,7 @@ export const policyDrafts = pgTable(
     publishedVersion: integer(),
   },
   (t) => [
-    // one text under way per policy: a second one would be decided on without the first
+    // one open draft per policy: a second one would be decided on without the first
     uniqueIndex("policy_drafts_open_unique").on(t.name).where(sql`state in ('draft', 'proposed')`),
     index("policy_drafts_name_index").on(t.name, t.startedAt),
     check("policy_drafts_state_check", sql`${t.state} in (${sql.raw(oneOf(POLICY_DRAFT_STATES))})`),

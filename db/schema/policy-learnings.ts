@@ -5,7 +5,7 @@ import { LEARNING_CAUSES, type LearningCause, type LearningCauseKind } from "@/s
 import { instant, oneOf } from "./columns";
 import { policyDrafts } from "./policy-drafts";
 
-/** What people learnt from reviews and incidents, each with the draft it became. Never edited. */
+/** Learnings from reviews and incidents, each with its draft. Never edited. */
 export const policyLearnings = pgTable(
   "policy_learnings",
   {
@@ -16,7 +16,7 @@ export const policyLearnings = pgTable(
       .references(() => policyDrafts.id),
     causeKind: text().$type<LearningCauseKind>().notNull(),
     causeId: text().notNull(),
-    /** Of the model it happened to: who reaches that team reads it. */
+    /** The team of the affected model, whose readers may read it. */
     team: text().notNull(),
     cause: jsonb().$type<LearningCause>().notNull(),
     words: text().notNull(),

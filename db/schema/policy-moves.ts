@@ -5,7 +5,7 @@ import { instant } from "./columns";
 import { policyVersions } from "./models";
 import { releases } from "./releases";
 
-/** Releases moved from one policy version to another: by whom, why, and which criteria that changed after a result was known. */
+/** Policy upgrades of releases: by whom, why, and which thresholds changed after a result was known. */
 export const policyMoves = pgTable(
   "policy_moves",
   {

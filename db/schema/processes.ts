@@ -1,7 +1,10 @@
 import { integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** Which server processes share this database, each telling again and again that it lives. Telemetry: rows of the dead are removed. */
+/**
+ * Server processes that share this database, with their heartbeats. Telemetry: rows of ended processes are
+ * removed.
+ */
 export const processes = pgTable("processes", {
   id: text().primaryKey(),
   host: text().notNull(),

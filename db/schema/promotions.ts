@@ -37,12 +37,12 @@ export const promotions = pgTable(
     /** The service account that may deploy: the permit names it. */
     engine: text().notNull(),
     requestedBy: jsonb().$type<ActorReference>().notNull(),
-    /** The promotion request it answers; null for a rollback, and for a promotion that nobody had requested. */
+    /** The request it answers; null for a rollback, and for a promotion without a request. */
     requestId: text(),
     reason: text(),
     /** By when it must be live, set when its permit is spent. */
     liveDueAt: instant(),
-    /** When the worker recorded that this instant had passed. */
+    /** The time at which the worker recorded that it was late. */
     overdueAt: instant(),
     /** A rollback is reviewed after the fact by then. */
     reviewDueAt: instant(),
@@ -93,7 +93,7 @@ export const permits = pgTable(
   (t) => [unique("permits_promotion_unique").on(t.promotionId)],
 );
 
-/** What a stage ran, in half-open spans [since, until), and by which permit. */
+/** Deployments: what a stage ran, in half-open spans [since, until), and by which permit. */
 export const deployments = pgTable(
   "deployments",
   {
@@ -115,13 +115,13 @@ export const deployments = pgTable(
     since: instant().notNull(),
     until: instant(),
     endedBy: text().$type<"superseded" | "rolled-back" | "failed">(),
-    /** The stops and closed gates it went live against; null where there were none. */
+    /** The stops and closed gates in force when it went live; null if there were none. */
     liveAgainst: jsonb().$type<LiveAgainst>(),
   },
   (t) => [
     // one live release per model and stage
     uniqueIndex("deployments_live_unique").on(t.modelId, t.stage).where(sql`until is null`),
-    // what ran there at an instant
+    // the deployment at an instant
     index("deployments_history_index").on(t.modelId, t.stage, t.since),
     index("deployments_release_index").on(t.releaseId),
     check("deployments_span_check", sql`${t.until} is null or ${t.until} >= ${t.since}`),

@@ -29,7 +29,7 @@ export const releases = pgTable(
     policyVersionId: text()
       .notNull()
       .references(() => policyVersions.id),
-    /** The team's overlay of that policy, where it has one. */
+    /** The team's overlay of that policy, if any. */
     overlayVersionId: text().references(() => policyVersions.id),
     openedBy: jsonb().$type<ActorReference>().notNull(),
     openedAt: instant().notNull(),
@@ -39,7 +39,7 @@ export const releases = pgTable(
     unique("releases_key_unique").on(t.key),
     // a model's releases, newest first; keyset paging
     index("releases_model_opened_index").on(t.modelId, t.openedAt, t.id),
-    // how many open releases are pinned to a policy version, read from the index alone
+    // the number of open releases pinned to a policy version, read from the index alone
     index("releases_policy_pins_index").on(t.policyVersionId, t.modelId).where(sql`${t.state} = 'open'`),
     // the same of a team's overlay, where releases are pinned to one
     index("releases_overlay_pins_index")
@@ -68,13 +68,15 @@ export const releaseComponents = pgTable(
   },
   (t) => [
     primaryKey({ name: "release_components_pk", columns: [t.releaseId, t.kind, t.name] }),
-    // which releases hold this digest
+    // releases with a digest
     index("release_components_digest_index").on(t.digest),
     check("release_components_kind_check", sql`${t.kind} in (${sql.raw(oneOf(COMPONENT_KINDS))})`),
   ],
 );
 
-/** A person who knows says who trained, supplied data or wrote policy where the pipeline did not, or named nobody known. */
+/**
+ * Declared contributors: who trained, supplied data or wrote policy where the pipeline named nobody known.
+ */
 export const contributionDeclarations = pgTable(
   "contribution_declarations",
   {
@@ -83,7 +85,7 @@ export const contributionDeclarations = pgTable(
       .notNull()
       .references(() => releases.id),
     ground: text().$type<IndependenceGround>().notNull(),
-    /** What the unknown contributor was called, exactly as recorded; empty when nobody was named. */
+    /** The unknown contributor's name, exactly as recorded; empty when nobody was named. */
     claimedAs: text().notNull(),
     personId: text().notNull(),
     declaredBy: text().notNull(),

@@ -4,7 +4,10 @@ import type { ActorReference } from "@/server/domain/authorization/actor";
 import type { Digest } from "@/server/domain/canonical/index";
 import { instant } from "./columns";
 
-/** A snapshot, feature set or image found bad: every release that holds it is stopped, until two people have lifted it. */
+/**
+ * A bad snapshot, feature set or image: every release with it is blocked, until two people have lifted the
+ * revocation.
+ */
 export const componentRevocations = pgTable(
   "component_revocations",
   {
@@ -16,7 +19,7 @@ export const componentRevocations = pgTable(
   (t) => [primaryKey({ name: "component_revocations_pk", columns: [t.digest, t.revokedAt] })],
 );
 
-/** One person asks that a revocation end, another agrees; the revocation itself stays on record. */
+/** Requests to end a revocation, agreed to by a second person; the revocation itself stays on record. */
 export const componentLifts = pgTable(
   "component_lifts",
   {
@@ -42,7 +45,7 @@ export const componentLifts = pgTable(
   ],
 );
 
-/** Someone who may not revoke a component says what is wrong with it; those who may decide. */
+/** Reports of bad components by people who may not revoke them. */
 export const componentReports = pgTable(
   "component_reports",
   {

@@ -3,7 +3,7 @@ import { boolean, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
 import { instant } from "./columns";
 import { people } from "./people";
 
-/** A way of looking at a list that a person named: the query of its address. */
+/** A named view of a list: the query of its address. */
 export const savedViews = pgTable(
   "saved_views",
   {
@@ -14,7 +14,7 @@ export const savedViews = pgTable(
     list: text().$type<"releases">().notNull(),
     name: text().notNull(),
     query: text().notNull(),
-    /** What the list opens with when its address says nothing. */
+    /** The list opens with it when its address has no query. */
     isDefault: boolean().notNull(),
     savedAt: instant().notNull(),
   },

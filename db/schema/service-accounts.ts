@@ -4,7 +4,7 @@ import type { CredentialReach } from "@/server/domain/authorization/credential-r
 import { MACHINE_ROLES, type MachineRole } from "@/server/domain/authorization/role";
 import { bytes, instant, oneOf } from "./columns";
 
-/** Non-human actors. What one submits counts as contributed by the people who own it. */
+/** Non-human actors. Their submissions count as contributed by their owners. */
 export const serviceAccounts = pgTable(
   "service_accounts",
   {
@@ -44,7 +44,10 @@ export const tokens = pgTable(
   (t) => [unique("tokens_hash_unique").on(t.hash), index("tokens_account_index").on(t.serviceAccountId)],
 );
 
-/** Answers already given to a keyed POST, each written in the transaction of its effect: same key and body get it again. */
+/**
+ * Stored answers to keyed POST requests, each written in the transaction of its effect: the same key and body
+ * get it again.
+ */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
@@ -52,7 +55,10 @@ export const idempotencyKeys = pgTable(
     route: text().notNull(),
     key: text().notNull(),
     bodyDigest: text().notNull(),
-    /** What the credentials of the first request reached: the answer is given again to credentials that reach all of it. */
+    /**
+     * The reach of the first request's credentials: the answer is repeated to credentials that reach all of
+     * it.
+     */
     reach: jsonb().$type<CredentialReach>(),
     /** HTTP status in decimal. */
     status: text(),

@@ -5,7 +5,7 @@ import { instant } from "./columns";
 import { people } from "./people";
 import { releases } from "./releases";
 
-/** What a person put off in their inbox, and how it stood then. */
+/** Requests that a person set aside in their inbox, with their state at that time. */
 export const setAsides = pgTable(
   "set_asides",
   {

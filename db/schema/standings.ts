@@ -6,9 +6,10 @@ import { releases } from "./releases";
 const words = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /**
- * Where every release stands, as the evaluator answered last: what lists are filtered and sorted by. Derived, so it proves
- * nothing and may be made anew at any time. It is right until a change of its facts is noted in `standing_changes`, or
- * until `holds_until`, when time alone may change it; until it has been made anew, readers evaluate what they show.
+ * The recorded status of every release, by the last evaluation: lists are filtered and sorted by it. Derived,
+ * so it proves nothing and can be rebuilt at any time. Valid until a change of its facts is queued in
+ * `standing_changes`, or until `holds_until`, when time alone may change it; readers evaluate an outdated
+ * release before they show it.
  */
 export const releaseStandings = pgTable(
   "release_standings",
@@ -18,7 +19,7 @@ export const releaseStandings = pgTable(
       .references(() => releases.id),
     key: text().notNull(),
     openedAt: instant().notNull(),
-    /** When it last came to stand somewhere. */
+    /** The time of its latest change of status. */
     movedAt: instant().notNull(),
     stages: jsonb().$type<readonly StageStanding[]>().notNull(),
     /** `server/domain/status/facets.ts` */
@@ -35,14 +36,15 @@ export const releaseStandings = pgTable(
     index("release_standings_key_index").on(t.key, t.releaseId),
     index("release_standings_facets_index").using("gin", t.facets),
     index("release_standings_words_index").using("gin", t.words),
-    // what time may have changed
+    // records that time may have changed
     index("release_standings_holds_index").on(t.holdsUntil),
   ],
 );
 
 /**
- * Facts that changed, noted by triggers in the transaction that changed them, so that no command can forget to. Rows are only
- * added and taken away: writers wait for nobody. What a row touches is looked up when it is taken, after its commit.
+ * Changed facts, queued by triggers in the transaction that changed them, so that no command can forget it.
+ * Rows are only inserted and deleted: writers never wait. The affected releases are looked up after commit,
+ * when a row is processed.
  */
 export const standingChanges = pgTable(
   "standing_changes",
@@ -50,7 +52,7 @@ export const standingChanges = pgTable(
     id: bigserial({ mode: "number" }).primaryKey(),
     kind: text().$type<"release" | "model" | "component" | "policy" | "everything">().notNull(),
     subject: text().notNull(),
-    /** True for the many that one change touched from afar: they come after what somebody is looking at. */
+    /** True for the many releases of one remote change: they come after those that somebody is looking at. */
     isBulk: boolean().notNull().default(false),
   },
   (t) => [index("standing_changes_order_index").on(t.isBulk, t.id), index("standing_changes_subject_index").on(t.subject)],

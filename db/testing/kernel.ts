@@ -8,17 +8,20 @@ import { createIdentifiers } from "@/server/process/identifiers";
 import { storeOver, transactedOver } from "../store";
 import { createTestDatabase, type TestDatabase } from "./test-database";
 
-/** A kernel on a database of its own, real in everything but the clock, which the test moves. */
+/** A kernel on a database of its own; only its clock is simulated, and the test moves it. */
 export interface TestKernel extends Kernel {
   readonly database: TestDatabase;
-  /** Set the clock. */
+  /** Sets the clock. */
   at(instant: string): void;
-  /** Move the clock forward. */
+  /** Moves the clock forward. */
   pass(amount: { readonly hours?: number; readonly minutes?: number; readonly days?: number }): void;
   drop(): Promise<void>;
 }
 
-/** @param options `sameIds`: ids follow from the clock and their order alone, so the same acts leave the same bytes every time. */
+/**
+ * @param options `sameIds`: ids depend on the clock and their order alone, so the same acts leave the same
+ * bytes every time.
+ */
 export async function createTestKernel({
   startsAt = "2026-11-01T09:00:00.000Z",
   connectionsMax = 5,
@@ -55,7 +58,7 @@ export async function createTestKernel({
   };
 }
 
-/** Secrets that follow from their order alone: what is signed with them is on record, byte for byte. */
+/** Secrets that depend on their order alone: their signatures are recorded, byte for byte. */
 function sameSecrets(): Kernel["newSecret"] {
   let count = 0;
   return () => {

@@ -2,8 +2,8 @@ import postgres from "postgres";
 import { ownerUrlOf } from "./product-database";
 
 /**
- * Make every sign-in of a running product older, as if that many minutes had passed since: freshness is measured on the
- * server's clock, which no test can wait for.
+ * Makes every sign-in of a running product older by that many minutes: freshness is measured on the server's
+ * clock, which no test can wait for.
  *
  * @param dataDirectory of a product with an embedded PostgreSQL.
  */
@@ -17,8 +17,8 @@ export async function letSignInsAge(dataDirectory: string, minutes: number): Pro
 }
 
 /**
- * Make every waiver of a running product end a minute ago, as if its time had passed. The end of a waiver is written once, so
- * the trigger that refuses another end is off for this one change, made by the owner of the embedded PostgreSQL.
+ * Makes every waiver of a running product end a minute ago. The end of a waiver is written once, so the
+ * trigger that refuses another end is off for this one change, made by the owner of the embedded PostgreSQL.
  *
  * @param dataDirectory of a product with an embedded PostgreSQL.
  */

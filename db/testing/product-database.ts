@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { applicationUrlOf, derivedPassword } from "../application-login";
 
-/** Where PostgreSQL writes its port in `postmaster.pid`. */
+/** The line of `postmaster.pid` with the port. */
 const PORT_LINE = 3;
 
 /** The owner's address of the database of a running product with an embedded PostgreSQL. */

@@ -3,9 +3,9 @@ import { SYSTEM } from "./kernel";
 import { openProductKernel } from "./product-kernel";
 
 /**
- * Publish a further version of a pack in a running product, as a newer product would at its start.
+ * Publishes a further version of a pack in a running product, as a newer product would at its start.
  *
- * @param edit what the newer text says differently.
+ * @param edit the change of the text.
  */
 export async function publishNextVersion(dataDirectory: string, name: string, edit: (yaml: string) => string): Promise<void> {
   const kernel = await openProductKernel(dataDirectory);

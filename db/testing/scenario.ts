@@ -16,7 +16,10 @@ import { createTestKernel, SYSTEM, type TestKernel } from "./kernel";
 export const TEAM = "clinical-ml";
 const ISSUER = "https://identity.example";
 
-/** A policy small enough to read in a test: one rule, one checklist item, three signatures; staging asks for the rule alone. */
+/**
+ * A policy small enough to read in a test: one rule, one checklist item, three signatures; staging requires
+ * the rule alone.
+ */
 export const SMALL_POLICY = `apiVersion: countersign.dev/v1
 kind: Policy
 metadata: { name: small, title: A policy for tests }
@@ -59,13 +62,13 @@ spec:
   knownGood: { liveHours: 1 }
 `;
 
-/** A team at work on one health model, on a database of its own: real use-cases, each called by whom it belongs to. */
+/** A team at work on one health model, on a database of its own: real use-cases, each called by its actor. */
 export interface Scenario {
   readonly kernel: TestKernel;
   /** A person who has just authenticated in these roles. The same name is the same person, signed in again. */
   signIn(name: string, ...roles: PersonRole[]): Promise<Caller & { readonly actor: PersonActor }>;
   account(name: string, role: MachineRole, ownerIds?: readonly string[]): Promise<Caller & { readonly actor: ServiceAccountActor }>;
-  /** Open a release of the model, with good evidence unless told otherwise. Answers with its key. */
+  /** Opens a release of the model, with good evidence by default. Returns its key. */
   release(version: string, options?: { readonly auc?: number | null; readonly components?: readonly Component[] }): Promise<string>;
   evaluate(release: string, auc: number | null, by?: Caller): Promise<void>;
   readonly trainer: Caller & { readonly actor: ServiceAccountActor };
@@ -82,7 +85,7 @@ export async function createScenario({
   await publishPolicyPack.execute(kernel, SYSTEM, { yaml: policy });
 
   const signIn: Scenario["signIn"] = async (name, ...roles) => {
-    // "Sam (again)" is the same mail box behind another identity.
+    // "Sam (again)" is the same mailbox with another identity.
     const subject = name.toLowerCase();
     const grants = roles.map((role) => ({ role, teams: [TEAM] }));
     const known = await kernel.store.people.findByIdentity(ISSUER, subject);

@@ -17,7 +17,7 @@ export interface TestDatabase extends OpenDatabase {
   /** Address of the application's login. */
   readonly url: string;
   readonly ownerUrl: string;
-  /** A pool as the schema's owner, for tests that play the dishonest administrator. */
+  /** A pool as the schema's owner, for tests of a dishonest administrator. */
   owner(): OpenDatabase;
   /** Runs statements as a superuser with every trigger off, for good. */
   tamper(...statements: readonly string[]): Promise<void>;

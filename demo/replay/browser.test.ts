@@ -7,7 +7,7 @@ let server: Server;
 let origin: string;
 const seen: { readonly path: string; readonly cookie: string | undefined; readonly from: string | undefined }[] = [];
 
-/** A site that sets a cookie for all of it and one for a part, sends people on, and takes the first cookie back. */
+/** A site that sets a cookie for all of it and one for a part, redirects, and removes the first cookie. */
 const PAGES: Readonly<Record<string, Readonly<Record<string, string | string[]>>>> = {
   "/enter": { location: "/part/one", "set-cookie": ["all=1; Path=/; HttpOnly", "part=a=b; Path=/part"] },
   "/part/one": { location: "/part/two" },
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-test("cookies go where their path says, redirects one at a time, and every request says where it comes from", async () => {
+test("cookies go where their path says, redirects one at a time, and every request has its origin", async () => {
   const browser = new Browser({ origin, signal: new AbortController().signal, headers: {} });
   const there = await browser.follow(await browser.fetch(`${origin}/enter`), ({ pathname }) => pathname === "/part/two");
   expect(there.pathname).toBe("/part/two");
@@ -45,7 +45,7 @@ test("cookies go where their path says, redirects one at a time, and every reque
   expect(new Set(seen.map(({ from }) => from))).toEqual(new Set([origin]));
 });
 
-test("a page that sends nobody on is where it ends", async () => {
+test("a page without a redirect is the end", async () => {
   const browser = new Browser({ origin, signal: new AbortController().signal, headers: {} });
   expect((await browser.follow(await browser.fetch(`${origin}/part/one`), () => false)).pathname).toBe("/part/two");
 });

@@ -11,13 +11,16 @@ export interface BrowserOptions {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** As much of a browser as signing in takes: cookies with paths, and redirects followed one at a time. */
+/** A minimal browser for sign-ins: cookies with paths, and redirects followed one at a time. */
 export class Browser {
   private cookies: readonly Cookie[] = [];
 
   constructor(private readonly options: BrowserOptions) {}
 
-  /** Like `fetch`, from a page of our own origin, with this browser's cookies; redirects are handed back. */
+  /**
+   * Like `fetch`, from a page of the portal's own origin, with this browser's cookies; redirects are
+   * returned.
+   */
   readonly fetch = async (url: string | URL, init: RequestInit = {}): Promise<Response> => {
     const { origin, signal, headers: always } = this.options;
     const headers = new Headers({ ...always, ...Object.fromEntries(new Headers(init.headers)) });
@@ -28,7 +31,10 @@ export class Browser {
     return response;
   };
 
-  /** Follow redirects until `isThere`, which is not asked for itself; or until a page is shown. Answers with where that is. */
+  /**
+   * Follows redirects until `isThere` is true for the next address, which is not requested; or until a page
+   * is shown. Returns that address.
+   */
   async follow(response: Response, isThere: (url: URL) => boolean): Promise<URL> {
     const location = response.headers.get("location");
     const url = new URL(location ?? response.url, response.url);
@@ -49,7 +55,7 @@ export class Browser {
     const attribute = (wanted: string) => attributes.find((one) => one.toLowerCase().startsWith(`${wanted}=`))?.split("=")[1];
     const path = attribute("path") ?? "/";
     const expires = attribute("expires");
-    // Of the wall clock, not of the history: cookies belong to the browser that runs now.
+    // By the wall clock, not the demo's: cookies belong to the browser that runs now.
     const isGone = value === "" || (expires !== undefined && new Date(expires) <= new Date());
     this.cookies = [
       ...this.cookies.filter((cookie) => cookie.name !== name || cookie.path !== path),

@@ -1,7 +1,7 @@
 import type { MachineRole } from "@/server/domain/authorization/role";
 import type { EvidenceType } from "@/server/domain/evidence/evidence-types";
 
-/** The people of the demo, as the local identity provider knows them; the administrator first, because she is needed first. */
+/** The people of the demo, as the local identity provider knows them; the administrator acts first. */
 export const PEOPLE = [
   "Ada Byrne",
   "Arno Falk",
@@ -20,7 +20,7 @@ export const PEOPLE = [
 ] as const;
 export type PersonName = (typeof PEOPLE)[number];
 
-/** `sub` at the provider, and what comes before the @ of the e-mail address. */
+/** `sub` at the provider, and the local part of the e-mail address. */
 export function subjectOf(person: PersonName): string {
   return person.toLowerCase().replaceAll(" ", ".");
 }
@@ -34,8 +34,8 @@ export const TEAM = "clinical-ml";
 interface MachineScope {
   readonly role: MachineRole;
   /**
-   * What a machine submits counts as its owner's contribution. The pipeline's owner is a data engineer, so that of the two
-   * ML engineers the one who did not train a version stays free to sign it.
+   * A machine's submissions count as its owner's contribution. The pipeline's owner is a data engineer, so
+   * that of the two ML engineers the one who did not train a version can sign it.
    */
   readonly owner: PersonName;
   readonly evidenceTypes: readonly EvidenceType[];
@@ -65,7 +65,7 @@ export const MACHINES = {
 } as const satisfies Record<string, MachineScope>;
 export type MachineName = keyof typeof MACHINES;
 
-/** Both are forms of `name@version`: what the recordings hold. */
+/** Both are forms of `name@version`, as in the recordings. */
 export const MODELS = ["breast-screening", "diabetes-progression"] as const;
 export type ModelName = (typeof MODELS)[number];
 export type ReleaseName = `${ModelName}@${string}`;

@@ -5,9 +5,11 @@ import type { PersonName, ReleaseName } from "./cast";
 import { Person } from "./person";
 
 /**
- * Asks a running demo, as its people would, whether the story ended as told. Waits for the history to have been played.
+ * Checks, as its people would, that a running demo has the expected final state. Waits for the end of the
+ * history.
  *
- * `node --import tsx demo/replay/check-final-state.ts http://localhost:3000` exits 1 and names every claim that does not hold.
+ * `node --import tsx demo/replay/check-final-state.ts http://localhost:3000` exits 1 and lists every claim
+ * that is false.
  */
 const [origin = "http://localhost:3000"] = process.argv.slice(2);
 const POLL_MS = 2000;
@@ -65,7 +67,7 @@ async function checkModels(auditor: Person): Promise<void> {
   claim("tiers", [screening.model.riskTier, progression.model.riskTier], ["high", "medium"]);
 }
 
-/** Blocking gates that are closed for production, and what the state is called. */
+/** Blocking gates that are closed for production, and the name of the state. */
 async function checkRelease(
   auditor: Person,
   release: ReleaseName,
@@ -77,7 +79,10 @@ async function checkRelease(
   claim(`${release} is`, { state: production?.evaluation.state, closed: closed?.map(({ id, status }) => `${id} ${status}`) }, wanted);
 }
 
-/** The one rule that says no. What else is closed by now is only old, or was never worth doing. */
+/**
+ * Checks the one failed rule. Other gates may be closed by now because their evidence is old or was never
+ * submitted.
+ */
 async function checkBlocked(auditor: Person, release: ReleaseName, gateId: string): Promise<void> {
   const page = await auditor.call((screens) => screens.release.page.query({ release }));
   const production = page.stages.find(({ stage }) => stage === "production");
@@ -94,7 +99,7 @@ async function checkRecord(auditor: Person, release: ReleaseName, action: string
   );
 }
 
-/** What the team asks besides holds for it, and says whose it is. */
+/** Checks that the team's additional gates apply to it, with the team's name. */
 async function checkOverlay(auditor: Person, release: ReleaseName): Promise<void> {
   const page = await auditor.call((screens) => screens.release.page.query({ release }));
   const production = page.stages.find(({ stage }) => stage === "production");

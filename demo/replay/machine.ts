@@ -9,12 +9,12 @@ interface MachineOptions {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A service account at the REST interface, with a bearer token and an idempotency key on everything it posts. */
+/** A service account at the REST interface, with a bearer token and an idempotency key on every POST. */
 export class Machine {
   constructor(private readonly options: MachineOptions) {}
 
   /**
-   * @param key the same for the same request after a stop, so that the first answer comes again.
+   * @param key the same for the same request after a restart, so that the first answer is returned again.
    * @throws Refusal with the problem's code.
    */
   async post<Answer>(path: string, key: string, body: object | Uint8Array<ArrayBuffer>): Promise<Answer> {

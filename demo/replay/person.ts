@@ -8,7 +8,7 @@ import { signIn, signOut } from "./sign-in";
 
 export type Screens = TRPCClient<AppRouter>;
 
-/** One person at a browser: signs in, and then makes the calls that the screens make. */
+/** One person at a browser: signs in, and then makes the calls of the screens. */
 export class Person {
   private readonly browser: Browser;
   private readonly screens: Screens;
@@ -34,7 +34,7 @@ export class Person {
     });
   }
 
-  /** Freshly, as before a signature; the session this browser held before ends. */
+  /** Freshly, as before a signature; this browser's earlier session ends. */
   async signIn(): Promise<void> {
     await signIn(this.browser, this.origin, this.name);
     this.isSignedIn = true;
@@ -46,7 +46,8 @@ export class Person {
   }
 
   /**
-   * The same at the REST interface, as a script of this person does it: with their session, from the portal's own origin.
+   * The same at the REST interface, like a script of this person: with their session, from the portal's own
+   * origin.
    *
    * @throws Refusal with the problem's code.
    */
@@ -59,7 +60,7 @@ export class Person {
     throw new Refusal(code, `${path}: ${detail}`);
   }
 
-  /** @throws Refusal with the code the screen would show. */
+  /** @throws Refusal with the code that the screen would show. */
   async call<T>(ask: (screens: Screens) => Promise<T>): Promise<T> {
     try {
       return await ask(this.screens);

@@ -12,25 +12,26 @@ import { STORY } from "./story/story";
 
 export interface DemoHistory {
   readonly application: Pick<Application, "background" | "demo">;
-  /** Where the portal answers: the same for browsers, pipelines and this. */
+  /** Address of the portal, for browsers, pipelines and this. */
   readonly origin: string;
   readonly log: Pick<Logger, "info">;
   readonly signal: AbortSignal;
 }
 
-/** What a step answers when it was done already: before the replay was stopped, or by someone who looks on and takes part. */
+/** Codes of a step that was done already: before a restart, or by a person who uses the demo meanwhile. */
 const DONE_ALREADY: ReadonlySet<string> = new Set(["already-exists", "already-signed", "wrong-phase", "not-a-rollback-target"]);
-/** How long whoever signed in while the history played stays signed in after it. */
+/** Hours for which a person who signed in during the replay stays signed in after it. */
 const SESSION_HOURS_AFTER = 12;
 
 /**
- * Play the recorded history of the past 90 days into an empty demo database: machines by REST with tokens scoped as real
- * ones, people by signing in and making the calls the screens make. Nothing is written behind these interfaces; all that
- * happens in this process is that the clock is set, progress is noted, and at the end the clock is closed for good.
+ * Plays the recorded history of the past 90 days into an empty demo database: machines by REST with realistic
+ * tokens, people by signing in and making the calls of the screens. Nothing bypasses these interfaces; this
+ * process only sets the clock, records progress, and finally closes the clock for good.
  *
- * Progress is kept after each step, so a replay that was stopped goes on at the next start, with the same instants.
+ * Progress is stored after each step, so that a stopped replay continues at the next start, with the same
+ * instants.
  *
- * @throws Error at the first step that does not go as the story says.
+ * @throws Error at the first step with an unexpected result.
  */
 export async function playDemoHistory({ application: { background: kernel, demo }, origin, log, signal }: DemoHistory): Promise<void> {
   const installation = await kernel.store.screens.installation();
@@ -53,7 +54,7 @@ export async function playDemoHistory({ application: { background: kernel, demo 
   log.info(`the demo's history has been played: ${STORY.length} steps in ${(process.hrtime.bigint() - startedAt) / 1_000_000n} ms`);
 }
 
-/** Do a step, or meet the refusal it expects. @throws Error naming the step and what happened instead. */
+/** Performs a step, or meets its expected refusal. @throws Error naming the step and the actual result. */
 async function performed(stage: Stage, step: Step): Promise<void> {
   const trouble = await tried(stage, step);
   if (trouble instanceof Refusal && (trouble.code === step.expects || DONE_ALREADY.has(trouble.code))) return;
@@ -63,7 +64,10 @@ async function performed(stage: Stage, step: Step): Promise<void> {
   if (step.expects !== undefined) throw new Error(`${where}: expected to be refused with ${step.expects}, and was not`);
 }
 
-/** What went wrong, if anything. A broken connection is no answer, and steps may be repeated: so it is tried once more. */
+/**
+ * Returns the error, if any. A broken connection is no answer, and steps can be repeated, so it is tried once
+ * more.
+ */
 async function tried(stage: Stage, step: Step): Promise<unknown> {
   const trouble = await troubleOf(perform(stage, step));
   return trouble === undefined || trouble instanceof Refusal ? trouble : troubleOf(perform(stage, step));

@@ -5,7 +5,7 @@ import type { ModelName, ReleaseName } from "./cast";
 
 const FOLDER = path.resolve(import.meta.dirname, "../recordings");
 
-/** One component as it was recorded, in the shape the REST interface takes. */
+/** One recorded component, in the shape of the REST interface. */
 export interface RecordedComponent {
   readonly kind: string;
   readonly name: string;
@@ -58,7 +58,7 @@ export function folderOf(release: ReleaseName): readonly [string, string] {
   return [modelKeyOf(release), versionOf(release)];
 }
 
-/** What the training script measured itself: a payload of our own envelope. */
+/** The training script's own measurements: a payload of this product's envelope. */
 export function recordedPayload(release: ReleaseName, file: string): object {
   return recordedJson(...folderOf(release), `${file}.json`);
 }
@@ -70,8 +70,8 @@ interface RecordedEvaluation {
 }
 
 /**
- * What the screening model is for, counted on its hold-out: samples that a clinician looks at in vain, of every hundred. Without
- * an order every sample is looked at, and all that hold nothing were in vain. Undefined for what sorts no samples.
+ * The purpose of the screening model, counted on its hold-out: negative samples that a clinician inspects,
+ * per hundred. Without an order every sample is inspected. Undefined for a model that sorts no samples.
  */
 export function lookedAtInVain(
   release: ReleaseName,
@@ -89,7 +89,7 @@ export function componentsOf(release: ReleaseName): readonly RecordedComponent[]
   return recordedJson(...folderOf(release), "components.json");
 }
 
-/** The model file of a release: what most evidence is about. */
+/** The model file of a release: the subject of most evidence. */
 export function modelOf(release: ReleaseName): RecordedComponent {
   return theOnly(
     componentsOf(release).filter(({ kind }) => kind === "model"),
@@ -97,7 +97,7 @@ export function modelOf(release: ReleaseName): RecordedComponent {
   );
 }
 
-/** The snapshot it was trained on: what data-quality evidence is about. */
+/** Its training snapshot: the subject of data-quality evidence. */
 export function trainingDataOf(release: ReleaseName): RecordedComponent {
   return theOnly(
     componentsOf(release).filter(({ attributes }) => attributes.role === "training"),
@@ -119,7 +119,7 @@ interface RecordedDrift {
   }[];
 }
 
-/** The drift of the watched column in the release's Evidently report: by a p-value, so that small is drift. */
+/** The drift of the watched column in the release's Evidently report: a p-value, so a small one is drift. */
 export function watchedColumnOf(release: ReleaseName) {
   const wanted = WATCHED[modelNameOf(release)];
   const { metrics } = recordedJson<RecordedDrift>(...folderOf(release), "evidently.json");
@@ -130,12 +130,12 @@ export function watchedColumnOf(release: ReleaseName) {
   return { column: wanted, method: config.method, threshold: config.threshold, value };
 }
 
-/** Who trained it. */
+/** The person who trained it. */
 export function engineerOf(release: ReleaseName): string {
   return modelOf(release).createdBy;
 }
 
-/** The tracker's names for a release: by these its engineers will look for it. */
+/** The tracker's ids for a release, by which its engineers search for it. */
 export function trackedAs(release: ReleaseName): { readonly runId: string; readonly modelVersion: string } {
   const { model_version } = recordedJson<{ model_version: { run_id: string; name: string; version: string } }>(
     ...folderOf(release),
@@ -144,7 +144,7 @@ export function trackedAs(release: ReleaseName): { readonly runId: string; reado
   return { runId: model_version.run_id, modelVersion: `${model_version.name}/${model_version.version}` };
 }
 
-/** Lineage events of a release in the order in which they were sent. */
+/** Lineage events of a release in the order they were sent. */
 export function lineageOf(release: ReleaseName): readonly Uint8Array<ArrayBuffer>[] {
   const folder = [...folderOf(release), "openlineage"];
   return readdirSync(path.join(FOLDER, ...folder))

@@ -1,4 +1,4 @@
-/** An answer that says no, from either interface: the same code, as the person or the machine received it. */
+/** A refusal of either interface: the same code for a person or a machine. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 

@@ -2,10 +2,10 @@ import type { Browser } from "./browser";
 import { type PersonName, subjectOf } from "./cast";
 
 /**
- * Sign a person in as the sign-in page does: from the product to the identity provider, there as the person who chooses
- * themselves, and back. `prompt=login` asks for a fresh authentication each time, as before a signature.
+ * Signs a person in like the sign-in page: from the product to the identity provider, there by choosing the
+ * person, and back. `prompt=login` requires a fresh authentication each time, as before a signature.
  *
- * @throws Error naming where the sign-in got stuck.
+ * @throws Error naming the place where the sign-in got stuck.
  */
 export async function signIn(browser: Browser, origin: string, person: PersonName): Promise<void> {
   const { csrfToken } = (await (await browser.fetch(`${origin}/api/auth/csrf`)).json()) as { readonly csrfToken: string };
@@ -21,7 +21,7 @@ export async function signIn(browser: Browser, origin: string, person: PersonNam
   if (home.href !== `${origin}/`) throw stuck(person, home);
 }
 
-/** End the session on the server, so that its cookie is worth nothing. */
+/** Ends the session on the server, so that its cookie is worthless. */
 export async function signOut(browser: Browser, origin: string): Promise<void> {
   const { csrfToken } = (await (await browser.fetch(`${origin}/api/auth/csrf`)).json()) as { readonly csrfToken: string };
   const response = await browser.fetch(`${origin}/api/auth/signout`, form({ csrfToken, callbackUrl: `${origin}/sign-in` }));

@@ -4,10 +4,10 @@ import { MACHINES, type MachineName, PEOPLE, type PersonName } from "./cast";
 import { Machine } from "./machine";
 import { Person } from "./person";
 
-/** What an administrator may mint at most. */
+/** Longest lifetime of an administrator's token. */
 const TOKEN_HOURS_MAX = 90 * 24;
 const ADMINISTRATOR: PersonName = "Ada Byrne";
-/** Between one request of a step and the next, so that no two entries of the ledger share an instant. */
+/** Seconds between two requests of a step, so that no two entries of the ledger share an instant. */
 const SECONDS_PER_ACT = 20;
 
 export interface StageOptions {
@@ -19,7 +19,7 @@ export interface StageOptions {
   readonly endsAt: Date;
 }
 
-/** Everything an act needs: people at browsers, machines with tokens, and the clock. */
+/** The context of every act: people at browsers, machines with tokens, and the clock. */
 export class Stage {
   readonly endsAt: Date;
   private readonly people: ReadonlyMap<PersonName, Person>;
@@ -36,7 +36,7 @@ export class Stage {
     return person.isSignedIn ? person : this.freshPerson(name);
   }
 
-  /** A person who has signed in just now, as whoever signs must have. */
+  /** A person who has just signed in, as a signer must have. */
   async freshPerson(name: PersonName): Promise<Person> {
     const person = this.personCalled(name);
     await person.signIn();
@@ -45,8 +45,8 @@ export class Stage {
   }
 
   /**
-   * The machine with its token, which lasts as long as the history. Tokens are shown once, so a replay that goes on after a
-   * stop has the administrator make another.
+   * The machine with its token, which lasts as long as the history. Tokens are shown once, so the
+   * administrator makes another for a resumed replay.
    */
   async machine(name: MachineName): Promise<Machine> {
     const known = this.machines.get(name);
@@ -66,13 +66,13 @@ export class Stage {
     return this.options.clock.now();
   }
 
-  /** Time goes on while someone works. */
+  /** Lets time pass during work. */
   pass(seconds = SECONDS_PER_ACT): void {
     const { clock } = this.options;
     clock.advanceTo(new Date(clock.now().getTime() + seconds * 1000));
   }
 
-  /** Step to the instant of the next act; a replay that goes on after a stop may be past it already. */
+  /** Moves the clock to the instant of the next act; a resumed replay may be past it already. */
   waitUntil(instant: Date): void {
     const { clock } = this.options;
     if (instant > clock.now()) clock.advanceTo(instant);

@@ -8,7 +8,7 @@ export interface Moment {
   readonly at: `${number}:${number}`;
 }
 
-/** What people do, signed in, by the calls the screens make. */
+/** Acts of signed-in people, by the calls of the screens. */
 export type PersonAct = { readonly who: PersonName } & (
   | { readonly does: "sign in" }
   | { readonly does: "create service account"; readonly account: MachineName }
@@ -35,7 +35,7 @@ export type PersonAct = { readonly who: PersonName } & (
   | { readonly does: "comment"; readonly release: ReleaseName; readonly text: string }
 );
 
-/** What machines do, by REST, with a token of their own. */
+/** Acts of machines, by REST, with a token of their own. */
 export type MachineAct =
   | ({ readonly who: "trainer-ci" } & (
       | { readonly does: "register model"; readonly model: ModelName }
@@ -50,7 +50,7 @@ export type MachineAct =
 
 export type Act = PersonAct | MachineAct;
 
-/** One thing someone did. `expects` names the refusal it met: some things are in a history because they were refused. */
+/** One act. `expects` names its refusal: some acts are in the history because they were refused. */
 export type Step = Moment & Act & { readonly expects?: ErrorCode };
 
 export type StepOf<Does extends Act["does"]> = Extract<Step, { readonly does: Does }>;
@@ -89,14 +89,14 @@ export interface AmendedWords {
   readonly caveats?: string;
 }
 
-/** The step as a sentence: what the progress line of every page says. */
+/** Renders the step as a sentence, for the progress line of every page. */
 export function describeStep(step: Step): string {
   const subject = "release" in step ? step.release : "model" in step ? step.model : "account" in step ? step.account : "";
   const to = "stage" in step ? `to ${step.stage}` : "";
   return [step.who, "·", step.does, subject, to].filter((word) => word !== "").join(" ");
 }
 
-/** The step's name among all: the same at every start, so that what it sends again is recognised. */
+/** The step's unique name: the same at every start, so that repeated requests are recognised. */
 export function nameOfStep(step: Step): string {
   return `${step.day}/${step.at}/${describeStep(step)}`.replaceAll(/[^\w@./:+-]+/g, "-");
 }

@@ -1,6 +1,6 @@
 import type { ModelName, ReleaseName } from "./cast";
 
-/** What is said of each model when it is registered: who it is about, and who answers for it. */
+/** The description of each model at registration: affected people, and owners. */
 export const MODEL_WORDS = {
   "breast-screening": {
     title: "Breast screening classifier",
@@ -30,7 +30,7 @@ export const MODEL_WORDS = {
   },
 } as const satisfies Record<ModelName, object>;
 
-/** What the team asks of its own releases on top of the organisation's policy, since the trouble with 2.3.0. */
+/** The team's overlay of the organisation's policy, since the trouble with 2.3.0. */
 export const OVERLAY = `apiVersion: countersign.dev/v1
 kind: Overlay
 metadata: { name: regulated-for-clinical-ml, title: What clinical ML asks besides }
@@ -46,7 +46,7 @@ spec:
       why: The second site delivers its samples every other day.
 `;
 
-/** What the product owners say when they review the screening model as a whole, under the headings the policy asks for. */
+/** The product owners' review of the screening model, under the headings of the policy. */
 export const GOVERNANCE_WORDS: Readonly<Record<string, string>> = {
   strategy: "Radiologists are short of time, not of skill. The order of samples is the help they asked for; the diagnosis stays theirs.",
   users:
@@ -58,7 +58,7 @@ export const GOVERNANCE_WORDS: Readonly<Record<string, string>> = {
 };
 
 interface ReleaseWords {
-  /** What changes for users, in plain words. */
+  /** Changes for users, in plain words. */
   readonly summary: string;
   readonly caveats: string;
   readonly rollbackPlan: string;
@@ -81,7 +81,7 @@ const PROGRESSION_PLANS = {
 const FIRST_SAMPLES_CAVEAT =
   "Small malignant tumours are rare in the hold-out: 2 and 7 in the two smallest quarters of radius. One of them more or less moves recall there a lot.";
 
-/** What is said of each release when it is opened. */
+/** The description of each release when it is opened. */
 export const RELEASE_WORDS: Readonly<Record<ReleaseName, ReleaseWords>> = {
   "breast-screening@2.1.0": {
     summary:

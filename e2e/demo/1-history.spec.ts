@@ -12,7 +12,7 @@ test.setTimeout(HISTORY_HANG_MS);
 
 const SAID = "Demonstration: recorded tool output, replayed through the public API. The people are fictional.";
 
-test("the portal is usable while its history plays, and shows how far it has come", async ({ page, product }) => {
+test("the portal is usable while its history plays, and shows the progress", async ({ page, product }) => {
   const { origin } = product;
   await page.goto("/sign-in");
   for (const name of Object.values(PEOPLE).flat()) await expect(page.getByRole("button", { name })).toBeVisible();
@@ -26,7 +26,7 @@ test("the portal is usable while its history plays, and shows how far it has com
   await expect(page.getByRole("heading", { name: "Releases" })).toBeVisible();
   await expect(page.getByText(SAID)).toBeVisible();
 
-  // A token minted now takes the time of its reader, not that of the history.
+  // A token created now gets its reader's time, not the history's.
   const token = await mintedToken(product);
   await historyPlayed(origin);
   const read = await fetch(`${origin}/api/v1/models/breast-screening`, { headers: { authorization: `Bearer ${token}` } });
@@ -36,7 +36,7 @@ test("the portal is usable while its history plays, and shows how far it has com
   await expect(progress).toHaveCount(0);
 });
 
-test("the product owner finds exactly one release waiting, and is told so before signing in", async ({ page }) => {
+test("the product owner finds exactly one release waiting, and reads that before signing in", async ({ page }) => {
   await page.goto("/sign-in");
   await expect(page.getByRole("button", { name: "Olivia Hart" })).toContainText("One release waits for you");
   await enterAs(page, "Olivia Hart");
@@ -58,7 +58,7 @@ test("the ML engineer sees which subgroup lost, measured against required", asyn
   await expect(gate).toContainText(/required/);
 });
 
-test("every page says quietly that this is a demonstration, and axe finds nothing on them", async ({ page }) => {
+test("every page shows that this is a demonstration, and axe finds nothing on them", async ({ page }) => {
   await loadAxe(page);
   await enterAs(page, "Olivia Hart");
   await page.goto("/");
@@ -78,7 +78,7 @@ test("every page says quietly that this is a demonstration, and axe finds nothin
   }
 });
 
-test("what the story says is live is live, and the ledger's first entry says that this is a demo", async ({ product: { origin } }) => {
+test("the releases of the history are live, and the ledger's first entry says that this is a demo", async ({ product: { origin } }) => {
   const auditor = await arrive(origin, "Audrey Blanc");
   const live = async (model: string) =>
     (await auditor.get<{ readonly deployment: { readonly release: string } }>(`/models/${model}/live?stage=production`)).deployment.release;
@@ -102,7 +102,7 @@ test("waivers, delegations and external approvers each have a story to look at",
   await expect(page.getByRole("main")).toContainText("Clinical ethics board of the hospital group");
 });
 
-/** As the README says, by the command line. */
+/** Creates a token by the command line, as in the README. */
 async function mintedToken({ dataDirectory }: { readonly dataDirectory: string }): Promise<string> {
   const words = [
     "cli/main.ts",

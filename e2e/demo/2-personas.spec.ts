@@ -11,8 +11,8 @@ import { inboxRow, sealOn } from "../fixtures/signing";
 import { DEMO, expect, test } from "../fixtures/test";
 
 /**
- * The first five minutes of each of the seven, on the demo as it is found: each signs in as people do, begins where sign-in leads, and
- * has a budget of interactions. Each journey acts on something of its own, so that they run in any order.
+ * The first five minutes of each of the seven personas on the demo: each signs in, begins on the first page,
+ * and has a budget of interactions. Each journey uses records of its own, so that they run in any order.
  */
 test.use({ installation: DEMO });
 
@@ -46,7 +46,7 @@ test.describe("a product owner", () => {
     });
   });
 
-  test("signs by touch on a phone of 360 by 740, once the first has thought better of it", async ({ browser, product: { origin } }) => {
+  test("signs by touch on a phone of 360 by 740, once the first has withdrawn her signature", async ({ browser, product: { origin } }) => {
     await takeBack(origin);
     const page = await phone(browser, origin);
     await signInAs(page, "Omar Diaz");
@@ -65,7 +65,7 @@ test.describe("a product owner", () => {
   });
 });
 
-test("an ML engineer sees which gate fails, by how much, and the command that mends it", async ({ page }) => {
+test("an ML engineer sees which gate fails, by how much, and the command that fixes it", async ({ page }) => {
   await signInAs(page, "Mona Keller");
   const row = region(page, "Needs you")
     .getByRole("listitem")
@@ -118,7 +118,7 @@ test("security decides on a waiver that an engineer asked for", async ({ page, p
   await mona.leave();
 });
 
-test("an SRE takes back what is live: two presses and the reason", async ({ page, product: { origin } }) => {
+test("an SRE rolls back the live release: two presses and the reason", async ({ page, product: { origin } }) => {
   await signInAs(page, "Rafael Costa");
   const live = region(page, "Live").getByRole("listitem", { name: "Diabetes progression regressor in production" });
   await expect(live).toContainText("Diabetes progression regressor 1.2.0");
@@ -142,7 +142,7 @@ test("an SRE takes back what is live: two presses and the reason", async ({ page
   await rafael.leave();
 });
 
-test("an auditor takes out a release's evidence, and the file is what it says", async ({ page }) => {
+test("an auditor exports a release's evidence, and the file matches its record", async ({ page }) => {
   await signInAs(page, "Audrey Blanc");
   const record = region(page, "Recent decisions");
   let file = Buffer.alloc(0);
@@ -171,7 +171,7 @@ interface Exported {
   readonly evidence: readonly object[];
 }
 
-test("an admin sees who has which role, and takes a token away", async ({ page, product: { origin } }) => {
+test("an admin sees who has which role, and revokes a token", async ({ page, product: { origin } }) => {
   await signInAs(page, "Ada Byrne");
   await expect(region(page, "Vacancies")).toContainText("Every team has two people for every role");
   await expect(region(page, "Health")).toBeVisible();
@@ -199,7 +199,7 @@ interface Account {
   readonly tokens: readonly { readonly revokedAt: string | null }[];
 }
 
-/** Olivia withdraws her signature, where she has given one. */
+/** Withdraws Olivia's signature, if there is one. */
 async function takeBack(origin: string): Promise<void> {
   const olivia = await arrive(origin, "Olivia Hart");
   const { stages } = await olivia.read<{ readonly stages: readonly Stage[] }>("release.page", { release: WAITING });
@@ -218,7 +218,7 @@ interface Stage {
   };
 }
 
-/** An engineer asks that what fails be accepted for a week, on exactly the results that count now. */
+/** An engineer requests a waiver for the failed gate for a week, on exactly the results that count now. */
 async function askForWaiver(origin: string): Promise<string> {
   const mona = await arrive(origin, "Mona Keller");
   const { stages } = await mona.read<{ readonly stages: readonly Stage[] }>("release.page", { release: FAILING });
@@ -238,7 +238,7 @@ async function askForWaiver(origin: string): Promise<string> {
   return id;
 }
 
-/** Move on with Tab until the focus is on the button; every stop on the way has to be visible in the window. */
+/** Presses Tab until the focus is on the button; every stop on the way must be visible in the window. */
 async function tabTo(page: Page, name: string): Promise<void> {
   const button = page.getByRole("button", { name });
   await expect(button).toBeVisible();

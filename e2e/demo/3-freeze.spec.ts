@@ -5,7 +5,7 @@ import { screensOf } from "../fixtures/screens";
 import { signByCall } from "../fixtures/signing";
 import { DEMO, expect, test } from "../fixtures/test";
 
-/** Last of the demo: it uses up the release that the others find waiting. */
+/** Last of the demo, because it uses up the release that the others find waiting. */
 test.use({ installation: DEMO });
 
 test.beforeAll(async ({ product: { origin } }) => {
@@ -13,7 +13,7 @@ test.beforeAll(async ({ product: { origin } }) => {
   await historyPlayed(origin);
 });
 
-test("a freeze is overridden by two people, loudly, and reviewed by a third", async ({ browser, product: { origin } }) => {
+test("a freeze is overridden by two people, visibly, and reviewed by a third", async ({ browser, product: { origin } }) => {
   const release = "breast-screening@2.3.1";
   const [ada, olivia] = [await arrive(origin, "Ada Byrne"), await arrive(origin, "Olivia Hart")];
   const { calendars } = await ada.read<{ readonly calendars: readonly CalendarRead[] }>("calendar.list", {});
@@ -60,7 +60,7 @@ interface CalendarRead {
   readonly entries: readonly object[];
 }
 
-/** Whether one of the product owners signed it already, in a journey before this one. */
+/** True if one of the product owners signed it already, in an earlier journey. */
 async function isSigned(person: Person, release: string): Promise<boolean> {
   const { stages } = await person.read<{ readonly stages: readonly StageRead[] }>("release.page", { release });
   return stages.some(({ stage, signOffs }) => stage === "production" && signOffs.some(({ withdrawnAt }) => !withdrawnAt));

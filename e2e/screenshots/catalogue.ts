@@ -9,9 +9,9 @@ export interface Shot {
   /** Nobody: signed out. */
   readonly who: PersonName | undefined;
   readonly address: string;
-  /** What is pressed once the page stands, for a state no address leads to. */
+  /** Acts on the loaded page, for a state without an address. */
   readonly reach?: (page: Page) => Promise<void>;
-  /** The part of the page that is pictured, by its name, where it is not what the window shows. */
+  /** The part of the page that is pictured, by its name, where it differs from the window. */
   readonly part?: string;
 }
 
@@ -29,7 +29,7 @@ const press = (button: string) => async (page: Page) => {
 const openFirstRow = async (page: Page) => {
   await page.locator("main [data-row]").first().click();
 };
-/** The text in the editor with a stricter bar, tried on the demo's history and saved nowhere. */
+/** Changes the text in the editor to a stricter bar and runs it on the demo's history, without saving. */
 const tryStricter = async (page: Page) => {
   const published = await page.evaluate(async () => {
     const input = encodeURIComponent(JSON.stringify({ json: { name: "standard" } }));
@@ -160,7 +160,7 @@ const OWN: readonly Shot[] = [
   { name: "not-found.page", who: "Mona Keller", address: "/nowhere" },
 ];
 
-/** What the demo shows once its history has been played. */
+/** Screens of the demo after its history. */
 export const DEMO_SHOTS: readonly Shot[] = [
   { name: "sign-in.people", who: undefined, address: "/sign-in" },
   { name: "inbox.product-owner", who: "Olivia Hart", address: "/" },
@@ -177,7 +177,7 @@ export const DEMO_SHOTS: readonly Shot[] = [
   ...OWN,
 ];
 
-/** What an installation shows where nothing has happened yet. */
+/** Screens of a new installation. */
 export const EMPTY_SHOTS: readonly Shot[] = [
   { name: "inbox.empty", who: "Olivia Hart", address: "/" },
   { name: "releases.empty", who: "Olivia Hart", address: "/releases" },
@@ -197,7 +197,7 @@ export const EMPTY_SHOTS: readonly Shot[] = [
   { name: "first-release.empty", who: "Olivia Hart", address: "/first-release" },
 ];
 
-/** What the README shows, by file name in `docs/images`. */
+/** Pictures of the README, by file name in `docs/images`. */
 export const README_SHOTS: readonly Shot[] = [
   { name: "release", who: "Mona Keller", address: releaseAddress(FAILING, "?stage=production") },
   { name: "sign-off", who: "Olivia Hart", address: releaseAddress(WAITING, "/sign-off/production") },

@@ -44,7 +44,7 @@ export class Sitters {
   }
 }
 
-/** The page as it has come to rest: fonts there, nothing loading, nothing busy. */
+/** Waits until the page has settled: fonts loaded, nothing loading, nothing busy. */
 export async function settle(page: Page, { address, reach }: Pick<Shot, "address" | "reach">): Promise<void> {
   await page.goto(address);
   await rest(page);
@@ -54,7 +54,7 @@ export async function settle(page: Page, { address, reach }: Pick<Shot, "address
 }
 
 async function rest(page: Page): Promise<void> {
-  // What is drawn when it is first seen is seen, by a page that has come alive: before that, nothing notices who scrolls.
+  // Scrolls through the hydrated page, so that everything that is drawn when first seen is drawn.
   await expect(async () => {
     await page.evaluate(async () => {
       await document.fonts.ready;
@@ -74,13 +74,13 @@ interface Place {
   readonly isWholePage?: boolean;
 }
 
-/** A page as the window shows it, or whole; or a part of one. */
+/** Saves a page as the window shows it, or in full; or a part of one. */
 export async function save(what: Page | Locator, { folder, file, isWholePage = false }: Place): Promise<void> {
   await mkdir(path.join(ROOT, folder), { recursive: true });
   await what.screenshot({ path: path.join(ROOT, folder, file), animations: "disabled", ...(isWholePage && { fullPage: true }) });
 }
 
-/** A shot at every size in both themes, the whole page, into `.screenshots`. */
+/** Saves a shot at every size in both themes, the full page, into `.screenshots`. */
 export async function take(sitters: Sitters, shot: Shot): Promise<void> {
   const page = await sitters.page(shot.who);
   for (const size of SIZES) {
@@ -94,7 +94,7 @@ export async function take(sitters: Sitters, shot: Shot): Promise<void> {
   await page.close();
 }
 
-/** The system's theme, which a page follows at once. */
+/** Sets the system's theme, which a page follows at once. */
 export async function wear(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
 }

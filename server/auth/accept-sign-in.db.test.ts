@@ -60,7 +60,7 @@ describe("a verified ID token", () => {
     { when: "its groups hold no role", change: { groups: ["strangers"] }, refused: "no-role" },
     { when: "its groups overflowed", change: { hasgroups: true }, refused: "groups-overflow" },
     { when: "it is from the future of our clock", change: { auth_time: Date.UTC(2027, 0) / 1000 }, refused: "authenticated-in-future" },
-  ])("is refused when $when, and makes nobody", async ({ change, refused }) => {
+  ])("is refused when $when, and creates no person", async ({ change, refused }) => {
     expect(await accept({ sub: "u-refused", ...change })).toEqual({ refused });
     expect(await kernel.store.people.findByIdentity(SETTINGS.issuer, "u-refused")).toBeUndefined();
   });
@@ -71,7 +71,7 @@ describe("a verified ID token", () => {
   });
 });
 
-describe("a refused sign-in of someone who was in", () => {
+describe("a refused sign-in of a known person", () => {
   async function actionsAbout(sub: string): Promise<readonly string[]> {
     const person = await kernel.store.people.findByIdentity(SETTINGS.issuer, sub);
     return (await kernel.store.ledger.listAbout(person?.id ?? "", 50)).map(({ canonical }) => JSON.parse(canonical).action);
@@ -116,7 +116,7 @@ describe("the mapping of groups to roles", () => {
     expect(entry?.data).toMatchObject({ because: "settings", after: [] });
   });
 
-  test("can only take away from someone whose groups were never kept", async () => {
+  test("can only remove roles from a person whose groups were never stored", async () => {
     await accept({ sub: "u-21" });
     await kernel.database.owner().sql`update people set groups = null where subject = 'u-21'`;
     await apply([...SETTINGS.roleGroups, { group: "ml-approvers", role: "security", teams: "*" }]);
@@ -135,7 +135,7 @@ describe("the mapping of groups to roles", () => {
 });
 
 describe("roles have an age limit", () => {
-  test("a session is over when the sign-in behind it is as old as roles count", async () => {
+  test("a session is over when its sign-in is as old as roles count", async () => {
     const short = { ...kernel, grantDays: 1 };
     const { sessionId } = await runtime.execute(establishSession, SYSTEM, {
       issuer: SETTINGS.issuer,
@@ -164,7 +164,7 @@ describe("the session cookie", () => {
     expect(await readSessionId(jar("__Host-countersign-session", value), SETTINGS)).toBe("ses_1");
     expect(Buffer.from(value, "base64url").toString()).not.toContain("ses_1");
   });
-  test("speaks for its person among other cookies of a plain request", async () => {
+  test("authenticates its person among other cookies of a plain request", async () => {
     const { sessionId } = await sessionOf(accept({ sub: "u-4" }));
     const ask = (cookie: string) => personOfRequest(runtime, new Request(SETTINGS.publicOrigin, { headers: { cookie } }));
     const value = await sealed(SETTINGS.sessionSecret, { sid: sessionId });
@@ -177,7 +177,7 @@ describe("the session cookie", () => {
     { when: "without our id", name: "__Host-countersign-session", value: () => sealed(undefined, { sub: "ses_1" }) },
     { when: "that is no token", name: "__Host-countersign-session", value: async () => "ses_1" },
     { when: "under the name that plain http uses", name: "countersign-session", value: () => sealed() },
-  ])("$when is nobody's", async ({ name, value }) => {
+  ])("$when has no person", async ({ name, value }) => {
     expect(await readSessionId(jar(name, await value()), SETTINGS)).toBeUndefined();
   });
 });

@@ -14,7 +14,7 @@ interface SignInAttempt {
   readonly requestId: string;
 }
 
-/** From a verified ID token to a server session, or to the reason why there is none. */
+/** Turns a verified ID token into a server session, or into the reason why there is none. */
 export async function acceptSignIn(
   runtime: Runtime,
   attempt: SignInAttempt,

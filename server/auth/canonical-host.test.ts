@@ -3,7 +3,7 @@ import { canonicalUrl } from "./canonical-host";
 
 const ORIGIN = "http://localhost:3000";
 
-test.each(["localhost:3000", "LOCALHOST:3000"])("%s is the name people know", (host) => {
+test.each(["localhost:3000", "LOCALHOST:3000"])("%s is the public name", (host) => {
   expect(canonicalUrl(host, "/releases", ORIGIN)).toBeUndefined();
 });
 
@@ -14,6 +14,6 @@ test.each([
   { host: "rebound.evil.example:3000", path: "/", url: "http://localhost:3000/" },
   { host: "localhost:3000.evil.example", path: "//evil.example/x", url: "http://localhost:3000/evil.example/x" },
   { host: undefined, path: "", url: "http://localhost:3000/" },
-])("$host is sent to the origin, path $path kept", ({ host, path, url }) => {
+])("$host is redirected to the origin, path $path kept", ({ host, path, url }) => {
   expect(canonicalUrl(host, path, ORIGIN)).toBe(url);
 });

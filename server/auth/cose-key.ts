@@ -2,7 +2,7 @@ import { cose, decodeCredentialPublicKey } from "@simplewebauthn/server/helpers"
 import type { PasskeyPublicKey } from "@/server/domain/sign-off/passkey-signature";
 import { toBase64Url } from "@/server/domain/text/base64";
 
-/** An authenticator's public key (RFC 9052) as RFC 7517 writes it; undefined for a kind that we take no signatures of. */
+/** Converts an authenticator's public key (RFC 9052) to RFC 7517; undefined for an unsupported kind. */
 export function publicKeyOfCose(bytes: Uint8Array): PasskeyPublicKey | undefined {
   const key = decodeCredentialPublicKey(new Uint8Array(bytes));
   if (cose.isCOSEPublicKeyEC2(key)) {

@@ -3,10 +3,10 @@ import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import path from "node:path";
 
 /**
- * A secret kept in the data directory, made at the first start and the same ever after. Only the owner may read it (0600).
- * Processes that start together agree: the file appears whole or not at all, and the first one's stays.
+ * Returns a secret of the data directory, made at the first start. Only the owner may read it (0600).
+ * Processes that start together agree: the file appears complete or not at all, and only the first file remains.
  *
- * @throws Error when others may read the file: what they may have copied is no secret.
+ * @throws Error when others may read the file, because they may have copied it.
  */
 export function keptSecret(dataDirectory: string, name: string, make: () => string): string {
   const file = path.join(dataDirectory, name);
@@ -28,7 +28,7 @@ export function keptSecret(dataDirectory: string, name: string, make: () => stri
 function readSecret(file: string): string | undefined {
   const facts = statSync(file, { throwIfNoEntry: false });
   if (!facts) return undefined;
-  // Windows keeps no such bits.
+  // Windows has no such bits.
   if (process.platform !== "win32" && (facts.mode & 0o077) !== 0)
     throw new Error(
       `${file} may be read by others (mode ${(facts.mode & 0o777).toString(8)}); expected 600. Replace the secret, or chmod 600 it`,

@@ -3,7 +3,10 @@ import type { TokenEndpointHandler } from "next-auth/providers/oauth";
 import { failedExchange } from "./sign-in-failure";
 import type { SignInProblem } from "./sign-in-problem";
 
-/** Asymmetric algorithms. `none` and those with a shared secret are never accepted, whatever a provider offers. */
+/**
+ * Asymmetric algorithms. `none` and those with a shared secret are never accepted, even if a provider offers
+ * them.
+ */
 const ALGORITHMS: ReadonlySet<string> = new Set(["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]);
 
 type Exchange = Extract<TokenEndpointHandler, { readonly request?: unknown }>;
@@ -15,8 +18,9 @@ interface ChecksTokens {
 }
 
 /**
- * The exchange of the code for an ID token, as next-auth would do it, but for two things: an ID token may be signed with every algorithm
- * that the provider's metadata offers, and the cause of a failure is reported before next-auth gives all of them one name.
+ * Exchanges the code for an ID token like next-auth, with two differences: every algorithm in the provider's
+ * metadata is accepted for an ID token, and the cause of a failure is reported before next-auth gives all of
+ * them one name.
  */
 export function exchangeCode(report: (problem: SignInProblem) => void): Exchange {
   return {
@@ -43,7 +47,7 @@ function acceptingOfferedAlgorithms(client: Client): Client {
   return client;
 }
 
-/** Unverified: it only says which of the accepted algorithms to verify with. */
+/** Unverified: it only selects one of the accepted algorithms. */
 function headerOf(jwt: string): { readonly alg?: string } {
   try {
     return decodeProtectedHeader(jwt);

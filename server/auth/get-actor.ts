@@ -5,7 +5,10 @@ import { getRuntime } from "@/server/process/runtime";
 import { personOfSession } from "./person-of-session";
 import { readSessionId } from "./session-cookie";
 
-/** Who is asking, in a server component or a route handler of Next; undefined when nobody is signed in. Once per request. */
+/**
+ * Returns the actor of a Next server component or route handler; undefined when nobody is signed in. Once per
+ * request.
+ */
 export const getActor = cache(async () => {
   const runtime = getRuntime();
   return personOfSession(runtime, await readSessionId(await cookies(), runtime.signIn));

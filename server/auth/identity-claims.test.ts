@@ -25,7 +25,7 @@ const read = (change: IdentityClaims, groupsClaim = "groups") =>
   readIdentity({ ...CLAIMS, ...change }, { issuer: ISSUER, groupsClaim, roleGroups: ROLE_GROUPS, now: NOW });
 const grantsOf = (groups: unknown) => (read({ groups }) as Identity).grants;
 
-test("a vouched-for person has an identity, a name and grants", () => {
+test("an accepted person has an identity, a name and grants", () => {
   expect(read({})).toEqual({
     issuer: ISSUER,
     subject: "u-1",
@@ -64,7 +64,7 @@ describe("groups become roles by exact value", () => {
       }),
     );
   });
-  test("the claim's name is a setting, taken literally", () => {
+  test("an incomplete group list refuses the sign-in", () => {
     expect(read({ groups: undefined, "https://example.com/groups": ["platform-admins"] }, "https://example.com/groups")).toMatchObject({
       grants: [{ role: "admin" }],
     });
@@ -131,7 +131,7 @@ describe("identity is issuer and subject", () => {
       expect(read({ iss })).toEqual({ refused: "issuer-mismatch" });
     },
   );
-  test.each([undefined, "", 7, "a\u0000b", "x".repeat(256)])("subject %j is none", (sub) => {
+  test.each([undefined, "", 7, "a\u0000b", "x".repeat(256)])("subject %j is refused", (sub) => {
     expect(read({ sub })).toEqual({ refused: "subject-unreadable" });
   });
   test("a name is shown on one line, and falls back to the e-mail, then to the subject", () => {

@@ -4,7 +4,7 @@ import type { PersonRole, RoleGrant } from "@/server/domain/authorization/role";
 /** An ID token's claims after its signature, audience, expiry and nonce were checked. Everything else is still distrusted. */
 export type IdentityClaims = Readonly<Record<string, unknown>>;
 
-/** Who an identity provider says signed in, in our words. */
+/** A signed-in person, as the identity provider reports them. */
 export interface Identity {
   readonly issuer: string;
   readonly subject: string;
@@ -17,7 +17,7 @@ export interface Identity {
   readonly authenticatedAt: Date | undefined;
 }
 
-/** Why a sign-in is refused although the provider vouches for it. */
+/** Reasons to refuse a sign-in that the provider accepts. */
 export const IDENTITY_REFUSALS = [
   "issuer-mismatch",
   "subject-unreadable",
@@ -29,7 +29,7 @@ export const IDENTITY_REFUSALS = [
 ] as const;
 export type IdentityRefusal = (typeof IDENTITY_REFUSALS)[number];
 
-/** A refused sign-in. `subject` is there where the provider vouched for this identity and no role of it can be shown. */
+/** A refused sign-in. `subject` is there where the provider accepted this identity and it has no role. */
 export interface RefusedIdentity {
   readonly refused: IdentityRefusal;
   readonly subject?: string;
@@ -42,17 +42,18 @@ export interface IdentityRules {
   readonly now: Date;
 }
 
-/** How far a provider's clock may run ahead of ours, in seconds. */
+/** The seconds that a provider's clock may be ahead of this one. */
 const CLOCK_SKEW_SECONDS = 60;
 /** OpenID Connect Core 2: a subject has at most 255 characters. */
 const SUBJECT_LENGTH_MAX = 255;
 const LINE_LENGTH_MAX = 320;
-/** Control characters and lone surrogates: neither the ledger nor a page should carry them. */
+/** Control characters and lone surrogates, which neither the ledger nor a page should contain. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
 /**
- * Reads who signed in. Identity is (`iss`, `sub`), never the e-mail address. Deny unless: a group list that is absent,
- * overflowed or of another shape refuses the sign-in instead of passing for "no groups".
+ * Reads the signed-in person. Identity is (`iss`, `sub`), never the e-mail address. Denies by default: a
+ * group list that is absent, overflowed or of another shape refuses the sign-in instead of passing for "no
+ * groups".
  */
 export function readIdentity(claims: IdentityClaims, rules: IdentityRules): Identity | RefusedIdentity {
   const { sub } = claims;
@@ -72,10 +73,10 @@ export function readIdentity(claims: IdentityClaims, rules: IdentityRules): Iden
 }
 
 /**
- * The groups of a person, as exact values.
+ * Returns the groups of a person, as exact values.
  *
- * Entra leaves the claim out beyond 200 groups and points elsewhere (`_claim_names`, or `hasgroups` in a fragment); whatever
- * comes beside such a pointer is not the whole list.
+ * Entra leaves the claim out beyond 200 groups and points elsewhere (`_claim_names`, or `hasgroups` in a
+ * fragment); values beside such a pointer are incomplete.
  */
 function readGroups(claims: IdentityClaims, claim: string): readonly string[] | "groups-missing" | "groups-unreadable" | "groups-overflow" {
   const names = claims._claim_names;
@@ -89,7 +90,7 @@ function readGroups(claims: IdentityClaims, claim: string): readonly string[] | 
   return groups.every((group) => typeof group === "string") ? groups : "groups-unreadable";
 }
 
-/** Whole seconds since 1970 (RFC 7519 NumericDate). Anything else proves nothing. */
+/** Whole seconds since 1970 (RFC 7519 NumericDate). Any other value is ignored. */
 function authenticationTime(value: unknown): Date | undefined {
   return typeof value === "number" && Number.isFinite(value) && value > 0 && value < 1e11 ? new Date(value * 1000) : undefined;
 }

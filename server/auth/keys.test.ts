@@ -67,18 +67,18 @@ describe("from settings", () => {
 });
 
 describe("a permit's signature", () => {
-  test("is believed for its own bytes only", () => {
+  test("verifies for its own bytes only", () => {
     const authority = permitAuthority(openKeys(UNSET, directory).permit, 30);
     const signature = authority.sign(message);
     expect(authority.verify(message, signature)).toBe(true);
     expect(authority.verify(new TextEncoder().encode("promote!"), signature)).toBe(false);
     expect(authority.verify(message, new Uint8Array(3))).toBe(false);
   });
-  test("is not believed when the ledger's key made it", () => {
+  test("does not verify when the ledger's key made it", () => {
     const { permit, ledger } = openKeys(UNSET, directory);
     expect(permit.verify(message, ledger.sign(message))).toBe(false);
   });
-  test("is still believed after its key was replaced, while the old public key is listed", () => {
+  test("still verifies after its key was replaced, while the old public key is listed", () => {
     const old = pemPair();
     const signature = openKeys({ ...UNSET, permitKey: old.privateKey }, directory).permit.sign(message);
     const { permit } = openKeys({ ...UNSET, permitPreviousKeys: pemPair().publicKey + old.publicKey }, directory);
@@ -88,7 +88,7 @@ describe("a permit's signature", () => {
   });
 });
 
-test("the published key set is enough to check a signature, and holds no private part", () => {
+test("the published key set is enough to check a signature, and has no private part", () => {
   const keys = openKeys(UNSET, directory);
   const published = publicKeySet(keys).keys;
   expect(published.map(({ purpose }) => purpose)).toEqual(["permit", "ledger"]);

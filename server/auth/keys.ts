@@ -5,10 +5,10 @@ import type { KeySettings } from "@/server/configuration/configuration";
 import { keptSecret } from "./data-directory";
 import { type SecretBox, secretBox } from "./secret-box";
 
-/** What a key is for. A permit key never signs a checkpoint, nor the other way round. */
+/** The purpose of a key. A permit key never signs a checkpoint, and a ledger key never a permit. */
 export type KeyPurpose = "permit" | "ledger";
 
-/** An Ed25519 public key as RFC 8037 writes it; `kid` is its RFC 7638 thumbprint. */
+/** An Ed25519 public key in the form of RFC 8037; `kid` is its RFC 7638 thumbprint. */
 export interface PublicJwk {
   readonly kty: "OKP";
   readonly crv: "Ed25519";
@@ -19,7 +19,7 @@ export interface PublicJwk {
   readonly purpose: KeyPurpose;
 }
 
-/** Signs with a key that never leaves; verifies with it and with those that came before it. */
+/** Signs with a key that never leaves this object; verifies with it and with earlier ones. */
 export interface SigningKey {
   readonly keyId: string;
   /** Raw 32 bytes. */
@@ -34,14 +34,15 @@ export interface Keys {
   readonly sessionSecret: string;
   readonly permit: SigningKey;
   readonly ledger: SigningKey;
-  /** Seals what must be stored and used again, such as addresses of webhooks. */
+  /** Seals secrets that must be stored and used again, such as addresses of webhooks. */
   readonly storedSecrets: SecretBox;
 }
 
 /**
- * The separate secrets of an installation: from settings, else generated in the data directory (mode 0600).
+ * Opens the separate secrets of an installation: from settings, otherwise generated in the data directory
+ * (mode 0600).
  *
- * @throws Error naming the setting when what it holds is not an Ed25519 key.
+ * @throws Error naming the setting when its value is not an Ed25519 key.
  */
 export function openKeys(settings: KeySettings, dataDirectory: string): Keys {
   return {
@@ -67,7 +68,7 @@ export function permitAuthority({ keyId, sign, verify }: SigningKey, lifetimeMin
   return { keyId, lifetimeMinutes, sign, verify };
 }
 
-/** Body of `GET /api/v1/keys`: every public key with which something of ours can still be checked (RFC 7517). */
+/** Body of `GET /api/v1/keys`: every public key that verifies a signature of this installation (RFC 7517). */
 export function publicKeySet({ permit, ledger }: Keys): { readonly keys: readonly PublicJwk[] } {
   return { keys: [...permit.publicJwks, ...ledger.publicJwks] };
 }
@@ -117,7 +118,7 @@ function pemBlocks(text: string): readonly string[] {
   return text.match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? [];
 }
 
-/** A setting's own text, or what the file it names holds. */
+/** Returns a setting's own text, or the content of the file it names. */
 function given(setting: string | undefined): string | undefined {
   return setting?.startsWith("file:") ? readFileSync(setting.slice("file:".length), "utf8") : setting;
 }

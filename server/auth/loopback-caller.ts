@@ -1,8 +1,8 @@
 import { comesFromThisMachine, isSameSecret, LOOPBACK_SECRET_HEADER } from "./loopback-door";
 
 /**
- * Whether a request is from whoever sits at this machine and may read its data directory; if not, the answer it gets. From
- * anywhere else the path does not exist.
+ * Refuses a request unless it is from this machine and knows the secret of the data directory; returns the
+ * answer, or undefined if it is allowed. From anywhere else the path does not exist.
  */
 export function refuseStranger(request: Request, peerAddress: string | undefined, secret: string): Response | undefined {
   if (request.method !== "POST" || !comesFromThisMachine(peerAddress, request.headers))

@@ -7,19 +7,25 @@ export const LOOPBACK_FILE = "loopback.json";
 /** Header that carries the secret. */
 export const LOOPBACK_SECRET_HEADER = "countersign-loopback-secret";
 
-/** How this machine's own command line finds the running server, and shows that it may read the data directory. */
+/**
+ * The address of the running server and the secret that proves access to the data directory, for this
+ * machine's own command line.
+ */
 export interface LoopbackDoor {
   /** `http://127.0.0.1:3000`: always an address, never a name that could lead elsewhere. */
   readonly url: string;
   readonly secret: string;
 }
 
-/** A door with a secret that is new at every start. */
+/** Returns an address with a secret that is new at every start. */
 export function newLoopbackDoor(port: number): LoopbackDoor {
   return { url: `http://127.0.0.1:${port}`, secret: randomBytes(32).toString("base64url") };
 }
 
-/** Tell the command line (mode 0600). Only once listening: a start that fails must not hide the server that is running. */
+/**
+ * Writes the file for the command line (mode 0600). Only once listening: a start that fails must not hide the
+ * server that is running.
+ */
 export function announceLoopbackDoor(dataDirectory: string, door: LoopbackDoor): void {
   const file = path.join(dataDirectory, LOOPBACK_FILE);
   const draft = `${file}.${randomBytes(6).toString("hex")}`;
@@ -36,10 +42,12 @@ export function isSameSecret(presented: string, expected: string): boolean {
 
 const LOOPBACK_ADDRESS = /^(::ffff:)?127(\.\d{1,3}){3}$|^::1$/;
 
-/** Headers by which a reverse proxy on this machine says that somebody else is asking. */
+/** Headers by which a reverse proxy on this machine shows that it forwards another caller. */
 const FORWARDING_HEADERS = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
 
-/** Whether a request really comes from this machine: its peer is, and does not speak for another. */
+/**
+ * Returns true if a request really comes from this machine: its peer is local, and forwards for nobody else.
+ */
 export function comesFromThisMachine(peerAddress: string | undefined, headers: Headers): boolean {
   return peerAddress !== undefined && LOOPBACK_ADDRESS.test(peerAddress) && !FORWARDING_HEADERS.some((name) => headers.has(name));
 }

@@ -38,7 +38,7 @@ const authenticate = (token: string) =>
   authenticateToken({ accounts: kernel.store.serviceAccounts, now: kernel.now, uses: { record: () => undefined } }, `Bearer ${token}`);
 
 test.each(["127.0.0.1", "::1", "::ffff:127.0.0.1"])(
-  "whoever sits at this machine (%s) gets a token that works, for an account without known owners",
+  "a caller on this machine (%s) gets a token that works, for an account without known owners",
   async (peer) => {
     const response = await ask({ peer });
     expect(response.status).toBe(201);
@@ -52,7 +52,7 @@ test.each(["127.0.0.1", "::1", "::ffff:127.0.0.1"])(
   },
 );
 
-test("the answer names the team of the token and the models of each team, so that the command line can say what it sees", async () => {
+test("the answer names the team of the token and the models of each team, for the command line to show", async () => {
   const pipeline = { kind: "service-account", id: "sva_1", name: "trainer-ci", tokenId: "tok_1" } as const;
   const scope = { grants: [{ role: "pipeline", teams: ["clinical-ml"] }], evidenceTypes: "*", environments: "*", models: "*" } as const;
   await registerModel.execute(kernel, { actor: { ...pipeline, ...scope }, requestId: "req_1" }, SCREENING);
@@ -60,7 +60,7 @@ test("the answer names the team of the token and the models of each team, so tha
   expect(answer).toMatchObject({ team: "default", models: { "clinical-ml": ["screening"] } });
 });
 
-describe("from anywhere else there is nothing here", () => {
+describe("the path does not exist", () => {
   test.each([
     { from: "another machine", asking: { peer: "192.168.1.7" } },
     { from: "a machine whose address begins alike", asking: { peer: "127.0.0.1.evil.example" } },
@@ -74,12 +74,12 @@ describe("from anywhere else there is nothing here", () => {
 });
 
 describe("without the secret of the data directory", () => {
-  test.each(["", "x", SECRET.slice(0, -1), `${SECRET}s`])("%j opens nothing", async (presented) => {
+  test.each(["", "x", SECRET.slice(0, -1), `${SECRET}s`])("for the path %j", async (presented) => {
     expect((await ask({ headers: { [LOOPBACK_SECRET_HEADER]: presented } })).status).toBe(401);
   });
 });
 
-describe("refused, and nothing is made", () => {
+describe("a refused request creates nothing", () => {
   test.each([
     { what: "a person's role", change: { role: "admin" }, detail: /pipeline, scanner, engine, reader/ },
     { what: "more than a day", change: { hours: 25 }, detail: /at most 24 hours/ },
@@ -96,7 +96,7 @@ describe("refused, and nothing is made", () => {
   test.each(["", "{", "[]", "null"])("the body %j", async (body) => {
     expect((await ask({ body })).status).toBe(422);
   });
-  test("a body larger than any of ours", async () => {
+  test("for a body larger than any valid one", async () => {
     expect((await ask({ body: "x".repeat(20_000) })).status).toBe(413);
   });
   test("an account of another role or team", async () => {

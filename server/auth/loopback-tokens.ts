@@ -6,7 +6,7 @@ import { SYSTEM_ACTOR } from "@/server/domain/authorization/actor";
 import { isAppError } from "@/server/domain/error/app-error";
 import { loopbackProblem, refuseStranger } from "./loopback-caller";
 
-/** Where `countersign token create` asks. */
+/** Path of `countersign token create` on the server. */
 export const LOOPBACK_TOKENS_PATH = "/internal/tokens";
 
 const BODY_BYTES_MAX = 16_384;
@@ -17,9 +17,9 @@ export interface LoopbackTokens {
 }
 
 /**
- * `POST /internal/tokens`: a short-lived token for a machine role, for whoever sits at this machine and may read its data
- * directory. On record as the product's own act, for an account whose owners are unknown unless an administrator named them.
- * From anywhere else the path does not exist.
+ * `POST /internal/tokens`: creates a short-lived token for a machine role, for a caller on this machine who
+ * can read its data directory. On record as the product's own act, for an account whose owners are unknown
+ * unless an administrator named them. From anywhere else the path does not exist.
  */
 export async function answerLoopbackTokens(
   { kernel, secret }: LoopbackTokens,
@@ -42,7 +42,10 @@ export async function answerLoopbackTokens(
 
 const MODELS_NAMED_MAX = 50;
 
-/** Which team has which models, so that the command line can say what the token sees, and which team to choose instead. */
+/**
+ * Lists the models of each team, so that the command line can show the token's reach, and other teams to
+ * choose.
+ */
 async function modelsByTeam({ store }: Kernel): Promise<Readonly<Record<string, readonly string[]>>> {
   const { items } = await store.models.list("*", { limit: MODELS_NAMED_MAX });
   const teams = [...new Set(items.map(({ team }) => team))].sort();

@@ -10,7 +10,10 @@ interface RouteContext {
   readonly params: Promise<{ readonly nextauth: string[] }>;
 }
 
-/** What the sign-in page and the identity provider use. The rest of next-auth's surface (`session`, `_log`, …) is not served. */
+/**
+ * Actions of the sign-in page and the identity provider. Other actions of next-auth (`session`, `_log`, …)
+ * are not served.
+ */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   GET: ["csrf", "providers", "signin", "signout", "callback", "error"],
   POST: ["signin", "signout"],
@@ -30,7 +33,10 @@ export async function handleNextAuth(request: NextRequest, context: RouteContext
   return problem === undefined ? response : redirectedTo(response, problemUrl(runtime.signIn, problem));
 }
 
-/** The same answer with its cookies, to the page that names the cause: next-auth has one name for all causes. */
+/**
+ * Redirects the answer with its cookies to the page that names the cause: next-auth has one name for all
+ * causes.
+ */
 function redirectedTo(response: Response, location: string): Response {
   const headers = new Headers(response.headers);
   headers.set("location", location);

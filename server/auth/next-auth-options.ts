@@ -15,8 +15,9 @@ export const PROVIDER_ID = "oidc";
 const PROVIDER_TIMEOUT_MS = 10_000;
 
 /**
- * `report` is told why the exchange with the provider failed. next-auth does the protocol: state, nonce, PKCE, the ID token's signature. It keeps no person: its cookie holds the id of
- * our server session and nothing else, so that what a session may do is decided here, at every request.
+ * Configures next-auth. `report` gets the cause of a failed exchange with the provider. next-auth runs the
+ * protocol: state, nonce, PKCE, the ID token's signature. It stores no person: its cookie has only the id of
+ * the server session, so that each request is authorised here.
  */
 export function nextAuthOptions(
   runtime: Runtime,
@@ -76,7 +77,8 @@ function oidcProvider(
     checks: ["pkce", "state", "nonce"],
     httpOptions: { timeout: PROVIDER_TIMEOUT_MS },
     token: exchangeCode(report),
-    // Without an id next-auth returns to the sign-in page without a word. Our own rules refuse an empty subject with its reason.
+    // Without an id next-auth returns to the sign-in page without a message. This product's own rules refuse
+    // an empty subject with its reason.
     profile: ({ sub }) => ({ id: sub || "no subject" }),
   };
 }
@@ -89,7 +91,7 @@ export function problemUrl({ publicOrigin }: SignInSettings, problem: string): s
   return `${publicOrigin}${SIGN_IN_PAGE}?error=${problem}`;
 }
 
-/** Code and message only, as a line of the log: what next-auth hands over beside them may hold tokens. */
+/** Logs code and message only: next-auth's other data may contain tokens. */
 function logError(code: string, metadata: unknown): void {
   const error = metadata instanceof Error ? metadata : (metadata as { readonly error?: unknown } | undefined)?.error;
   const message = error instanceof Error ? error.message : undefined;

@@ -12,12 +12,15 @@ import { publicKeyOfCose } from "./cose-key";
 
 const NAME = "Countersign";
 const TIMEOUT_MS = 120_000;
-/** What authenticators of today have, and what WebCrypto verifies anywhere. */
+/** Algorithms of today's authenticators that WebCrypto verifies everywhere. */
 const ALGORITHMS = [COSEALG.ES256, COSEALG.EdDSA, COSEALG.RS256];
 
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, "base64url"));
 
-/** WebAuthn for the site at one public address. Every ceremony asks that the authenticator verifies its user. */
+/**
+ * WebAuthn for the site at one public address. Every ceremony requires that the authenticator verifies its
+ * user.
+ */
 export function passkeyAuthority(publicOrigin: string): PasskeyAuthority {
   const { origin, hostname: rpId } = new URL(publicOrigin);
   return {
@@ -53,7 +56,7 @@ export function passkeyAuthority(publicOrigin: string): PasskeyAuthority {
         const { credential } = registrationInfo;
         return { id: credential.id, publicKey, coseKey: toBase64Url(credential.publicKey), counter: credential.counter, transports };
       } catch {
-        // The library throws for every way an answer can be wrong.
+        // The library throws for every invalid answer.
         return undefined;
       }
     },

@@ -5,13 +5,16 @@ import { type PersonActor, SYSTEM_ACTOR } from "@/server/domain/authorization/ac
 import type { Runtime } from "@/server/process/runtime";
 import { type CookieJar, readSessionId } from "./session-cookie";
 
-/** The person a session speaks for at this moment; asked of the database each time, so a revocation holds at once. */
+/**
+ * Returns the person of a session at this moment; reads the database each time, so that a revocation takes
+ * effect at once.
+ */
 export function personOfSession(runtime: Runtime, sessionId: string | undefined): Promise<PersonActor | undefined> {
   if (sessionId === undefined) return Promise.resolve(undefined);
   return runtime.execute(sessionActor, { actor: SYSTEM_ACTOR, requestId: randomUUID() }, { sessionId });
 }
 
-/** The same, of a request that Next does not read cookies for: the REST interface. */
+/** The same for a request whose cookies Next does not read: the REST interface. */
 export async function personOfRequest(runtime: Runtime, request: Request): Promise<PersonActor | undefined> {
   return personOfSession(runtime, await readSessionId(cookiesOf(request.headers.get("cookie") ?? ""), runtime.signIn));
 }
@@ -26,7 +29,7 @@ function cookiesOf(header: string): CookieJar {
   };
 }
 
-/** Sign out on the server: a copy of the cookie is worth nothing afterwards. */
+/** Ends the session on the server: a copy of the cookie is worthless afterwards. */
 export async function signOutSession(runtime: Runtime, sessionId: string | undefined): Promise<void> {
   const actor = await personOfSession(runtime, sessionId);
   if (actor) await runtime.execute(endSession, { actor, requestId: randomUUID() }, {});

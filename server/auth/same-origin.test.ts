@@ -13,7 +13,7 @@ test.each([
   { who: "a browser that does not send fetch metadata", headers: { origin: ORIGIN } },
   { who: "a browser that spares the origin", headers: { "sec-fetch-site": "same-origin" } },
   { who: "our page, naming a character set", headers: { origin: ORIGIN, "content-type": "Application/JSON; charset=utf-8" } },
-])("$who may ask", ({ headers }) => {
+])("$who is permitted", ({ headers }) => {
   expect(ask(headers)).not.toThrow();
 });
 
@@ -26,7 +26,7 @@ test.each([
   { who: "a sandboxed frame", headers: { origin: "null" } },
   { who: "a name that begins like ours", headers: { origin: `${ORIGIN}.evil.example` } },
   { who: "a client that says nothing", headers: {} },
-])("$who may not", ({ headers }) => {
+])("$who is refused", ({ headers }) => {
   expect(ask(headers)).toThrow(expect.objectContaining({ code: "not-permitted" }));
 });
 

@@ -1,10 +1,12 @@
 import { AppError } from "@/server/domain/error/app-error";
 
 /**
- * A change asked for with a session cookie must come from our own pages. Browsers say where a request comes from and scripts
- * cannot lie about it: `Sec-Fetch-Site`, and `Origin` on every POST. A request that says neither is not from our pages.
+ * Requires that a change with a session cookie comes from the product's own pages. Browsers report a
+ * request's origin and scripts cannot forge it: `Sec-Fetch-Site`, and `Origin` on every POST. A request
+ * without both is refused.
  *
- * @throws AppError `not-permitted` for another origin, `unsupported-media-type` for a body a foreign form could have sent.
+ * @throws AppError `not-permitted` for another origin, `unsupported-media-type` for a body a foreign form
+ * could have sent.
  */
 export function assertSameOrigin(request: Request, publicOrigin: string): void {
   const site = request.headers.get("sec-fetch-site");

@@ -4,7 +4,7 @@ import { secretBox } from "./secret-box";
 const box = secretBox("k".repeat(43));
 const SECRET = "https://hooks.example.com/services/T0/B0/abcdef";
 
-test("what was sealed opens, and nothing of it can be read before", () => {
+test("a sealed secret opens, and cannot be read before", () => {
   const sealed = box.seal(SECRET, "whk_1");
   expect(box.open(sealed, "whk_1")).toBe(SECRET);
   expect(Buffer.from(sealed).toString("latin1")).not.toContain("hooks");

@@ -1,8 +1,10 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 
-/** Secrets that the product must use again, as they lie in the database: unreadable without the key, which is not in it. */
+/**
+ * Encrypts secrets that the product must use again, for storage in the database; the key is not stored there.
+ */
 export interface SecretBox {
-  /** @param boundTo the id of the record that holds it; moved to another, it does not open. */
+  /** @param boundTo the id of its record; for another record it does not open. */
   seal(secret: string, boundTo: string): Uint8Array;
   /** @throws Error when it was sealed with another key or for another record, or was changed. */
   open(sealed: Uint8Array, boundTo: string): string;

@@ -1,14 +1,15 @@
 import { decode, encode } from "next-auth/jwt";
 import { sessionCookieName } from "./session-cookie-name";
 
-/** Cookies as Next hands them out. */
+/** Cookies as Next provides them. */
 export interface CookieJar {
   get(name: string): { readonly value: string } | undefined;
 }
 
 /**
- * The server session a browser's cookie names. The cookie is encrypted and holds that id alone: who it is, and whether the
- * session still stands, the server knows. Undefined without one, or with one that is not ours or has run out.
+ * Returns the id of the server session in a browser's cookie. The cookie is encrypted and contains that id
+ * alone: the server knows its person and whether it is valid. Undefined without a cookie, or with one that is
+ * foreign or expired.
  */
 export async function readSessionId(
   cookies: CookieJar,
@@ -20,12 +21,15 @@ export async function readSessionId(
     const payload = await decode({ token, secret: settings.sessionSecret });
     return typeof payload?.sid === "string" ? payload.sid : undefined;
   } catch {
-    // Forged, of another installation, or past its time: nobody is signed in, and there is nothing to tell.
+    // Forged, of another installation, or expired: nobody is signed in, and there is nothing to report.
     return undefined;
   }
 }
 
-/** The value of a cookie that names a session, as next-auth sets it after a sign-in; for whoever measures what signed-in people see. */
+/**
+ * Returns the value of a session cookie, as next-auth sets it after a sign-in; for measuring the pages of
+ * signed-in people.
+ */
 export function sessionCookieValue(sessionId: string, { sessionSecret }: { readonly sessionSecret: string }): Promise<string> {
   return encode({ token: { sid: sessionId }, secret: sessionSecret });
 }

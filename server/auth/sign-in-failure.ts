@@ -1,6 +1,9 @@
 import type { SignInProblem } from "./sign-in-problem";
 
-/** Messages of `openid-client`, which next-auth does the protocol with; its errors have no codes. A test with real providers keeps this table true. */
+/**
+ * Messages of `openid-client`, which runs next-auth's protocol; its errors have no codes. A test with real
+ * providers verifies this table.
+ */
 const BY_MESSAGE: readonly (readonly [RegExp, SignInProblem])[] = [
   [/^(?:unexpected iss value|iss mismatch|iss missing)/, "issuer-mismatch"],
   [/^(?:aud |azp |missing required JWT property azp)/, "audience-mismatch"],
@@ -24,13 +27,13 @@ const BY_CODE: Readonly<Record<string, SignInProblem>> = {
   invalid_grant: "expired",
 };
 
-/** The problem that an error answer of the provider at the callback stands for; undefined without one. */
+/** Returns the problem of a provider's error answer at the callback; undefined without one. */
 export function refusedAuthorization(code: string | null): SignInProblem | undefined {
   if (code === null) return undefined;
   return (Object.hasOwn(BY_CODE, code) && BY_CODE[code]) || "provider-refused";
 }
 
-/** The problem that an error of the exchange of code for tokens, or of the check of the ID token, stands for. */
+/** Returns the problem of an error in the exchange of code for tokens, or in the check of the ID token. */
 export function failedExchange(error: unknown): SignInProblem {
   const { name, message = "", error: code, code: systemCode } = error as Readonly<Record<string, string | undefined>>;
   if (name === "OPError" && code !== undefined) return refusedAuthorization(code) ?? "provider-refused";

@@ -8,7 +8,7 @@ import { SIGN_IN_PROBLEMS, type SignInProblem, signInProblem } from "./sign-in-p
 import { type ForeignProviderOptions, startForeignProvider } from "./testing/foreign-provider";
 import { HttpBrowser } from "./testing/http-browser";
 
-/** Sign-ins through next-auth with real providers, each set up wrongly in one way. */
+/** Sign-ins through next-auth with real providers, each misconfigured in one way. */
 const ORIGIN = "http://portal.test";
 const CALLBACK = `${ORIGIN}/api/auth/callback/oidc`;
 
@@ -47,7 +47,7 @@ interface Asked {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/** One request to next-auth as its handler for Node takes it, with the cookies of one browser. */
+/** Sends one request to next-auth's handler for Node, with the cookies of one browser. */
 async function askNextAuth(
   cookies: Record<string, string>,
   options: NextAuthOptions,

@@ -6,7 +6,7 @@ import { getRuntime } from "@/server/process/runtime";
 import { getActor } from "./get-actor";
 import { LOCAL_PEOPLE } from "./local-identity-provider/people";
 
-/** What the sign-in page shows: the people of the local provider, or none; and whoever is signed in already. */
+/** Returns the people of the local provider, if any, and the person who is signed in already. */
 export async function signInPageFacts() {
   const { signIn, execute } = getRuntime();
   const actor = await getActor();

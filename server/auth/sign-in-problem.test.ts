@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { IDENTITY_REFUSALS } from "./identity-claims";
 import { SIGN_IN_PROBLEMS, signInProblem } from "./sign-in-problem";
 
-test.each(IDENTITY_REFUSALS)("%s is said in words that name a way on", (refusal) => {
+test.each(IDENTITY_REFUSALS)("%s has a text with a remedy", (refusal) => {
   expect(signInProblem(refusal)).toBe(refusal);
   expect(SIGN_IN_PROBLEMS[refusal].remedy).toMatch(/sign in|administrator/i);
 });

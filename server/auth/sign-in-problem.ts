@@ -1,6 +1,6 @@
 import type { IdentityRefusal } from "./identity-claims";
 
-/** Why a sign-in did not come to an end: our own refusals, and what next-auth calls its errors. */
+/** The causes of a failed sign-in: this product's own refusals, and next-auth's errors. */
 export type SignInProblem =
   | IdentityRefusal
   | "audience-mismatch"
@@ -21,7 +21,7 @@ interface ProblemWords {
   readonly remedy: string;
 }
 
-/** Two lines for each: what, and what to do. */
+/** Two lines for each: the problem, and the remedy. */
 export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, ProblemWords>> = {
   "no-role": {
     title: "There is no role for you here",
@@ -103,7 +103,7 @@ export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, ProblemWords>> = {
   broken: { title: "Something broke on our side", remedy: "Sign in again. If it stays so, an administrator will find it in the log." },
 };
 
-/** next-auth's words for its own errors. */
+/** next-auth's names of its own errors. */
 const NEXT_AUTH_ERRORS: Readonly<Record<string, SignInProblem>> = {
   AccessDenied: "denied",
   Callback: "broken",
@@ -112,7 +112,10 @@ const NEXT_AUTH_ERRORS: Readonly<Record<string, SignInProblem>> = {
   OAuthSignin: "provider-unreachable",
 };
 
-/** The problem that a `?error=` names; `broken` for a name nobody knows. The parameter itself is never shown. */
+/**
+ * Returns the problem of a `?error=` parameter; `broken` for an unknown name. The parameter itself is never
+ * shown.
+ */
 export function signInProblem(error: string | undefined): SignInProblem | undefined {
   if (error === undefined) return undefined;
   if (Object.hasOwn(SIGN_IN_PROBLEMS, error)) return error as SignInProblem;

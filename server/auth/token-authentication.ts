@@ -11,10 +11,10 @@ export interface TokenAuthentication {
 }
 
 /**
- * Whom a REST request's `Authorization` header speaks for.
+ * Returns the actor of a REST request's `Authorization` header.
  *
- * @throws AppError `unauthenticated`, whose `details.problem` is `absent`, `malformed`, `unknown`, `revoked`, `disabled` or
- * `expired`.
+ * @throws AppError `unauthenticated`, whose `details.problem` is `absent`, `malformed`, `unknown`, `revoked`,
+ * `disabled` or `expired`.
  */
 export async function authenticateToken(
   { accounts, now, uses }: TokenAuthentication,

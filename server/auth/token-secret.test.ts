@@ -12,7 +12,7 @@ test("a new secret has the form of a token, is never the same, and its hash is o
 describe("the Authorization header", () => {
   const token = `cs_${"A".repeat(43)}`;
 
-  test.each([`Bearer ${token}`, `bearer ${token}`, `BEARER ${token}`])("%j carries a token", (header) => {
+  test.each([`Bearer ${token}`, `bearer ${token}`, `BEARER ${token}`])("%j has a token", (header) => {
     expect(bearerToken(header)).toEqual({ token });
   });
   test.each([undefined, ""])("%j is absent", (header) => {

@@ -2,13 +2,16 @@ import type { TokenUse } from "@/server/application/kernel/ports/people";
 
 export interface TokenUsesOptions {
   write(uses: readonly TokenUse[]): Promise<void>;
-  /** How long uses are gathered before they are written, in milliseconds. */
+  /** Milliseconds for which uses are collected before they are written. */
   readonly intervalMs: number;
-  /** A lost batch loses a last-used time, never a decision; it is only worth a line in the log. */
+  /** A lost batch loses last-used times, never a decision, so it is only logged. */
   onError(error: unknown): void;
 }
 
-/** When each token was last used: gathered in memory, written at most once per interval, never on a request's path. */
+/**
+ * The last use of each token: collected in memory, written at most once per interval, never on a request's
+ * path.
+ */
 export class TokenUses {
   private pending = new Map<string, Date>();
   private timer: NodeJS.Timeout | undefined;
@@ -20,7 +23,7 @@ export class TokenUses {
     this.timer ??= setTimeout(() => void this.flush(), this.options.intervalMs).unref();
   }
 
-  /** Write what is gathered now; call it once more before the database closes. */
+  /** Writes the collected uses; call it once more before the database closes. */
   async flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;

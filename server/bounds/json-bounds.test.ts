@@ -5,7 +5,7 @@ import { JsonBounds, type JsonBoundsOptions } from "./json-bounds";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-/** The code of the refusal, whatever pieces the text arrives in. */
+/** Returns the code of the refusal, for a text that arrives in pieces. */
 function refusalOf(text: string, { piece = 7, ...options }: JsonBoundsOptions & { readonly piece?: number } = {}): string | undefined {
   const bounds = new JsonBounds(options);
   const bytes = bytesOf(text);
@@ -28,7 +28,7 @@ function structureOf(value: unknown): { readonly depth: number; readonly members
 }
 
 describe("the structure of a JSON text", () => {
-  test("is counted exactly, whatever its strings hold and whatever pieces it arrives in", () => {
+  test("is counted exactly, with any strings and in any pieces", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), fc.integer({ min: 1, max: 9 }), (value, piece) => {
         const text = JSON.stringify(value);

@@ -7,6 +7,6 @@ export const JSON_LIMITS = {
   values: 1_000_000,
   /** UTF-16 code units of one member name: pointers are built from names. */
   nameLength: 4_096,
-  /** How many pointers of one kind are listed. */
+  /** Most listed pointers of one kind. */
   pointers: 100,
 } as const;

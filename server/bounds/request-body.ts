@@ -16,11 +16,13 @@ export interface BodyBounds {
 }
 
 /**
- * Reads the body exactly as its sender wrote it, without its content coding. It is bounded while it arrives and after inflation, and it
- * is never shorter than what was sent. `Content-Digest` (RFC 9530) covers the bytes on the wire, so it is checked before inflation.
+ * Reads the body exactly as sent, without its content coding. It is bounded while it arrives and after
+ * inflation, and it is never shorter than what was sent. `Content-Digest` (RFC 9530) covers the bytes on the
+ * wire, so it is checked before inflation.
  *
- * @throws AppError `payload-too-large` (before reading, where `Content-Length` says so), `payload-too-deep`, `digest-mismatch`,
- * `malformed-request` for a body that was cut short or is no gzip, `unsupported-media-type` for another content coding.
+ * @throws AppError `payload-too-large` (before reading, if `Content-Length` shows it), `payload-too-deep`,
+ * `digest-mismatch`, `malformed-request` for a body that was cut short or is no gzip,
+ * `unsupported-media-type` for another content coding.
  */
 export async function readRequestBody(request: Request, { bytesMax, json }: BodyBounds): Promise<Uint8Array> {
   const coding = contentCoding(request.headers.get("content-encoding"));
@@ -76,7 +78,10 @@ async function readBounded(body: ReadableStream<Uint8Array> | null, { bytesMax, 
   }
 }
 
-/** Only SHA-256 and SHA-512 are safe (RFC 9530 §5); other algorithms in the header are passed over, none known is refused. */
+/**
+ * Only SHA-256 and SHA-512 are safe (RFC 9530 §5); other algorithms are ignored, and a header without a known
+ * one is refused.
+ */
 function checkContentDigest(header: string | null, sent: Uint8Array): void {
   if (header === null) return;
   const known = [...header.matchAll(/(?:^|,)\s*(sha-256|sha-512)=:([A-Za-z0-9+/=]*):/g)];

@@ -1,12 +1,13 @@
 import { AppError } from "@/server/domain/error/app-error";
 
-/** Classes and codes with which PostgreSQL and its driver say "not now" (appendix A of its manual). */
+/** Classes and codes with which PostgreSQL and its driver report "not now" (appendix A of its manual). */
 const NOT_NOW =
   /^(?:08...|53...|57P..|57014|40001|40P01|55P03|25P03|25P04|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|CONNECTION_(?:CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/;
 
 /**
- * A database that is down, full, restarting or too busy is no bug of ours: the caller may try again. Only a key makes that safe
- * for a change, because a commit whose confirmation was lost has happened. Undefined for everything else.
+ * Returns the error for a database that is down, full, restarting or too busy: the caller may try again. Only
+ * a key makes that safe for a change, because a commit whose confirmation was lost has happened. Undefined
+ * for every other error.
  */
 export function temporarilyUnavailable(error: unknown): AppError | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

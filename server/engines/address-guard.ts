@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 
-/** What is not the open internet (IANA special-purpose registries): never called, whatever name leads there. */
+/** Addresses outside the open internet (IANA special-purpose registries): never called, under any name. */
 const CLOSED_V4: readonly (readonly [string, number])[] = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],
@@ -22,7 +22,7 @@ const CLOSED_V4: readonly (readonly [string, number])[] = [
   ["240.0.0.0", 4],
 ];
 
-/** Of IPv6 only global unicast is open, less what stands for an IPv4 address or belongs to nobody. */
+/** Of IPv6 only global unicast is open, without ranges that embed an IPv4 address or are unassigned. */
 const OPEN_V6: readonly [string, number] = ["2000::", 3];
 const CLOSED_V6: readonly (readonly [string, number])[] = [
   ["2001::", 23],
@@ -41,7 +41,9 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
-/** Whether a resolved address may be called. Loopback only where the whole installation is for local use. */
+/**
+ * Returns true if a resolved address may be called. Loopback only if the whole installation is for local use.
+ */
 export function mayCall(address: string, { allowLoopback }: { readonly allowLoopback: boolean }): boolean {
   const version = isIP(address);
   if (version === 0) return false;

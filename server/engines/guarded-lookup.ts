@@ -1,10 +1,10 @@
 import { lookup as resolve } from "node:dns";
 import type { LookupFunction } from "node:net";
 
-/** The code of the error with which a name that leads inside is not connected to. */
+/** The error code of a refused internal address. */
 export const NOT_OPEN = "ERR_ADDRESS_NOT_OPEN";
 
-/** Resolves as the system does, and hands on nothing that may not be called: names that point inside lead nowhere. */
+/** Resolves names like the system, without addresses that may not be called. */
 export function guardedLookup(isUsable: (address: string) => boolean): LookupFunction {
   return (hostname, options, answer) =>
     resolve(hostname, { ...options, all: true }, (error, found) => {

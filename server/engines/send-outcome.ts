@@ -1,9 +1,9 @@
-/** How an attempt to send something ended. What went wrong is said in words that hold no secret. */
+/** The result of an attempt to send. Errors contain no secret. */
 export type SendOutcome =
   | { readonly outcome: "sent" }
-  /** For good: the other side knows this recipient or message and does not want it. */
+  /** Permanent: the recipient's server refuses this recipient or message. */
   | { readonly outcome: "refused"; readonly error: string }
-  /** Another attempt may go better. */
+  /** Another attempt may succeed. */
   | { readonly outcome: "failed"; readonly error: string }
-  /** The other side works, and asks for patience. */
+  /** The server works, and requests a pause. */
   | { readonly outcome: "busy"; readonly error: string; readonly afterSeconds: number | undefined };

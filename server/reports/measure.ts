@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Digest } from "@/server/domain/canonical/index";
 
-/** Digest and length of a file that is never held: it is written once to be measured, and again to be sent. */
+/**
+ * Returns digest and length of a file that is never stored: it is written once to be measured, and again to
+ * be sent.
+ */
 export async function measure(chunks: AsyncIterable<string>): Promise<{ readonly digest: Digest; readonly byteLength: number }> {
   const hash = createHash("sha256");
   let byteLength = 0;

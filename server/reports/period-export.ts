@@ -18,7 +18,7 @@ export const PERIOD_CSV_COLUMNS = [
   "manifestDigest",
 ] as const;
 
-/** What went live and what stopped being live between two instants, one a line. */
+/** Yields starts and ends of deployments between two instants, one a line. */
 export function* periodExportCsv(movements: readonly Movement[]): Generator<string> {
   yield csvRecord(PERIOD_CSV_COLUMNS);
   for (const { requestedBy, ...movement } of movements) {

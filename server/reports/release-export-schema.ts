@@ -56,15 +56,20 @@ const Stage = z.strictObject({
       signedAt: Instant,
       authenticatedAt: Instant,
       withdrawnAt: Instant.nullable(),
-      /** When a change of the release's content made the sign-off void; null while none did. Absent in older files. */
+      /**
+       * The time at which a change of content voided the sign-off; null if none did. Absent in older files.
+       */
       voidedAt: Instant.nullable().optional(),
-      /** Which wording of the policy's statement it was signed under; absent for one that no version of the policy has. */
+      /**
+       * The version of the policy's statement that was signed; absent for one that no version of the policy
+       * has.
+       */
       statementVersion: z.strictObject({ name: z.string(), version: z.number().int(), digest: Digest }).optional(),
       /** Printed name, role, date and time with zone, meaning (21 CFR 11.50), and what it is bound to (§11.70). Absent in older files. */
       signatureLine: z.string().optional(),
-      /** In whose stead a deputy signed, and by which delegation; absent where someone signed for themselves. */
+      /** The person that a delegate signed for, and the delegation; absent when signing for oneself. */
       onBehalfOf: z.strictObject({ personId: z.string(), name: z.string(), delegationId: z.string() }).optional(),
-      /** What the signer's authenticator signed; absent where none did. */
+      /** The data that the signer's authenticator signed; absent without one. */
       passkey: z.looseObject({}).optional(),
     }),
   ),

@@ -2,12 +2,14 @@ import type { Digest } from "@/server/domain/canonical/index";
 import type { ExportedEntry, ExportedEvidence, RawChoice } from "@/server/domain/report/export";
 import type { ReleaseExportHead } from "./release-export-schema";
 
-/** Everything a release's file is written from. Long lists come a piece at a time: the file is never whole in memory. */
+/**
+ * The data of a release's file. Long lists are read a piece at a time: the file is never complete in memory.
+ */
 export interface ReleaseExport {
   readonly head: ReleaseExportHead;
   readonly raw: RawChoice;
   evidence(): AsyncIterable<ExportedEvidence>;
-  /** The exact bytes received, in pieces of a multiple of three bytes; asked for only when they go inline. */
+  /** The exact bytes received, in pieces of a multiple of three bytes; read only when they are included. */
   content(digest: Digest): AsyncIterable<Uint8Array>;
   readonly checkpoint: { readonly size: number; readonly note: string } | null;
   entries(): AsyncIterable<ExportedEntry>;

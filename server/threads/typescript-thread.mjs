@@ -1,6 +1,6 @@
 import { workerData } from "node:worker_threads";
 import { register } from "tsx/esm/api";
 
-// A thread does not inherit what loads TypeScript in the process, so it loads it before its module.
+// A thread does not inherit the process's TypeScript loader, so it registers it before its module.
 register();
 await import(workerData.module);

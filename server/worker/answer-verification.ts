@@ -1,17 +1,17 @@
 import type { VerifyRun } from "./verify-in-thread";
 import type { LedgerVerification } from "./verify-ledger";
 
-/** Where `countersign ledger verify` asks. */
+/** Path of `countersign ledger verify` on the server. */
 export const LOOPBACK_VERIFICATION_PATH = "/internal/ledger/verification";
 
-/** What the command line reads: one JSON value per line, progress first, the result last. */
+/** The stream for the command line: one JSON value per line, progress first, the result last. */
 export type VerificationLine =
   | { readonly verified: number; readonly of: number }
   | { readonly result: Omit<LedgerVerification, "root"> & { readonly root: string } };
 
 /**
- * Verify the whole ledger and stream how far it got, as newline-delimited JSON. It reads the database directly, in memory
- * that does not grow with the ledger, and changes nothing.
+ * Verifies the whole ledger and streams the progress as newline-delimited JSON. Reads the database directly,
+ * in memory that does not grow with the ledger, and changes nothing.
  */
 export function answerVerification(verify: VerifyRun): Response {
   const encoder = new TextEncoder();

@@ -17,8 +17,8 @@ export interface DryRunProgress {
 const MODULE = new URL("./dry-run-thread.ts", import.meta.url);
 
 /**
- * Carries dry runs out in a thread of their own, because judging thousands of decisions would hold the event loop for minutes. The
- * thread is ended when `onProgress` throws, as it does once the run was taken over or the process stops.
+ * Runs dry runs in a thread of their own, because evaluating thousands of decisions would block the event
+ * loop for minutes. The thread is ended when `onProgress` throws, as it does once the run was taken over or the process stops.
  */
 export function carryOutInThread(url: string): CarryOutRun {
   return (dryRun, { now, onProgress, signal }) =>

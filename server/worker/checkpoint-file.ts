@@ -6,13 +6,13 @@ import path from "node:path";
 const TAIL_BYTES = 64 * 1024;
 
 /**
- * Appends copies of the ledger's checkpoints to a text file, one signed note as a JSON string per line. It lies outside of
- * the database, so that whoever owns the database cannot shorten or rebuild the ledger unnoticed.
+ * Appends copies of the ledger's checkpoints to a text file, one signed note as a JSON string per line. It is
+ * outside of the database, so that the owner of the database cannot shorten or rebuild the ledger unnoticed.
  */
 export class CheckpointFile {
   constructor(readonly path: string) {}
 
-  /** The note is on disk when this returns. A line torn by an earlier crash is taken off first. */
+  /** Appends a note; it is on disk when this returns. A line torn by an earlier crash is removed first. */
   async append(note: string): Promise<void> {
     await mkdir(path.dirname(this.path), { recursive: true });
     const file = await open(this.path, "a+", 0o600);
@@ -26,7 +26,7 @@ export class CheckpointFile {
     }
   }
 
-  /** The note written last, or undefined while there is none. */
+  /** Returns the last note; undefined if there is none. */
   async latest(): Promise<string | undefined> {
     const file = await openExisting(this.path);
     if (!file) return undefined;
@@ -40,8 +40,8 @@ export class CheckpointFile {
   }
 
   /**
-   * All notes in the order they were written, in bounded memory; none when there is no file. A line that is not one of ours
-   * comes as it stands, for the reader to refuse. A torn last line does not come: it was never acknowledged.
+   * Yields all notes in the order they were written, in bounded memory. A malformed line is yielded
+   * unchanged, for the reader to refuse. A torn last line is left out: it was never acknowledged.
    */
   async *notes(): AsyncGenerator<string> {
     const file = await openExisting(this.path);
@@ -64,7 +64,7 @@ async function openExisting(file: string): Promise<FileHandle | undefined> {
   }
 }
 
-/** The complete lines at the end of a file, and where the last one ends. */
+/** Returns the complete lines at the end of a file, and the end of the last one. */
 async function tailOf(file: FileHandle): Promise<{ size: number; end: number; lines: string[] }> {
   const { size } = await file.stat();
   const start = Math.max(0, size - TAIL_BYTES);

@@ -40,7 +40,7 @@ describe("a webhook", () => {
     return { called, deliverer: posting(post) };
   };
 
-  test("a test message goes the way of all messages and is in the log; the address is nowhere but in the sealed column", async () => {
+  test("receives a test message like all messages, with a log entry; the address is only in the sealed column", async () => {
     await testWebhook.execute(world.team.kernel, ada, { id });
     const { called, deliverer } = answering({ outcome: "sent" });
     await deliverer.deliver("webhook");
@@ -61,7 +61,7 @@ describe("a webhook", () => {
     }
   });
 
-  test("one that keeps failing for hours is switched off, its administrators are told, and nothing more is sent to it", async () => {
+  test("is switched off after hours of failures, its administrators are notified, and nothing more is sent to it", async () => {
     const { called, deliverer } = answering({ outcome: "refused", error: "answered 404" });
     const fail = async (times: number) => {
       for (let n = 0; n < times; n += 1) {
@@ -82,7 +82,7 @@ describe("a webhook", () => {
     expect(webhooks[0]?.disabledAt).toBeDefined();
   });
 
-  test("a channel that asks for patience gets it, and that is no failure; a success forgets earlier ones", async () => {
+  test("is sent nothing while it asks for a pause, which is no failure; a success resets earlier failures", async () => {
     const busy: SendOutcome = { outcome: "busy", error: "answered 429", afterSeconds: 120 };
     const { called, deliverer } = answering({ outcome: "failed", error: "answered 500" }, busy, { outcome: "sent" });
     await testWebhook.execute(world.team.kernel, ada, { id });

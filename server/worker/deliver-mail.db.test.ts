@@ -11,8 +11,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-describe("mail", () => {
-  test("goes once, to the one it is for, under an id of its row", async () => {
+describe("email", () => {
+  test("is sent once, to its recipient, under an id of its row", async () => {
     const { port, received } = await world.openOffice();
     await world.tell();
     const deliverer = world.delivererTo(world.mailerTo(port));
@@ -29,7 +29,7 @@ describe("mail", () => {
     expect(await world.rows()).toEqual([{ state: "sent", attempts: 1, last_error: null }]);
   });
 
-  test("several processes at once send each letter once", async () => {
+  test("is sent once by several processes at the same time", async () => {
     const { port, received } = await world.openOffice();
     for (let n = 0; n < 40; n += 1) await world.tell("returned", { title: `Returned ${n}` });
     const processes = [1, 2, 3, 4].map(() => world.delivererTo(world.mailerTo(port)));
@@ -42,7 +42,7 @@ describe("mail", () => {
     expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(40);
   });
 
-  test("no row is claimed by two, however many ask at once", async () => {
+  test("is never claimed by two processes, however many try at once", async () => {
     for (let n = 0; n < 60; n += 1) await world.tell("returned", { title: `Returned ${n}` });
     const queue = new DeliveryQueue(world.team.kernel.database);
     const now = world.team.kernel.now();
@@ -56,7 +56,7 @@ describe("mail", () => {
     expect(new Set(claimed).size).toBe(60);
   });
 
-  test("a greylisted letter is put off, longer each time, and then arrives once", async () => {
+  test("is put off by greylisting, longer each time, and then arrives once", async () => {
     let refusals = 2;
     const { port, received } = await world.openOffice({
       onRecipient: () => (refusals-- > 0 ? { code: 450, words: "greylisted" } : undefined),
@@ -74,7 +74,7 @@ describe("mail", () => {
     expect(await world.rows()).toMatchObject([{ state: "sent", attempts: 3 }]);
   });
 
-  test("a recipient that is refused ends that letter and no other", async () => {
+  test("to a refused recipient ends alone", async () => {
     const { port, received } = await world.openOffice({
       onRecipient: (address) => (address.startsWith("olivia") ? { code: 550, words: "no such user" } : undefined),
     });
@@ -88,7 +88,7 @@ describe("mail", () => {
     expect(received.map(({ recipients }) => recipients)).toEqual([["sam@example.org"]]);
   });
 
-  test("a server that is down loses nothing: what waited arrives once when it is back", async () => {
+  test("waits for a server that is down, and then arrives once", async () => {
     const first = await world.openOffice();
     await world.tell();
     await first.close();
@@ -104,7 +104,7 @@ describe("mail", () => {
     expect(await world.rows()).toMatchObject([{ state: "sent", attempts: 5 }]);
   });
 
-  test("after its last attempt it is dead, with why", async () => {
+  test("is dead after its last attempt, with the error", async () => {
     const down: Mailer = { send: () => Promise.resolve({ outcome: "failed", error: "no route" }), close: () => undefined };
     await world.tell();
     const deliverer = world.delivererTo(down);
@@ -115,7 +115,7 @@ describe("mail", () => {
     expect(await world.rows()).toEqual([{ state: "dead", attempts: 14, last_error: "no route" }]);
   });
 
-  test("who dies between sending and marking makes it come again under the same id; who comes late marks nothing", async () => {
+  test("is sent again under the same id after a crash between sending and marking; a late mark changes nothing", async () => {
     const { port, received } = await world.openOffice();
     await world.tell();
     const mailer = world.mailerTo(port);
@@ -131,7 +131,7 @@ describe("mail", () => {
     const slow: Mailer = {
       close: () => undefined,
       send: async (letter) => {
-        // While another is at it, the one that was thought dead comes back and wants to mark.
+        // While another process has the claim, the one that was thought dead returns and tries to mark.
         const mark = { state: "refused" as const, error: "late", tookMs: 1, at: world.team.kernel.now() };
         expect(await queue.end(late as { id: string; attempts: number }, mark)).toBe(false);
         expect(await queue.retry(late as { id: string; attempts: number }, { error: "late", at: world.team.kernel.now() })).toBe(false);
@@ -144,7 +144,7 @@ describe("mail", () => {
     expect(await world.rows()).toEqual([{ state: "sent", attempts: 2, last_error: null }]);
   });
 
-  test("who has lost the team, or was switched off, is not written to", async () => {
+  test("is not sent to a person who has lost the team or was deactivated", async () => {
     const { port, received } = await world.openOffice();
     await world.tell();
     await world.team.kernel.database.owner().sql`update people set grants = '[]' where id = ${world.olivia.actor.id}`;
@@ -152,7 +152,7 @@ describe("mail", () => {
     expect([received.length, (await world.rows())[0]?.state]).toEqual([0, "dropped"]);
   });
 
-  test("a person who wants none gets none, and a demo's past is written to nobody", async () => {
+  test("is not sent to a person who wants none, nor about a demo's past", async () => {
     const kinds = { ...DEFAULT_PREFERENCES.kinds, returned: { inApp: true, mail: "off" as const } };
     await savePreferences.execute(world.team.kernel, world.olivia, { ...DEFAULT_PREFERENCES, kinds });
     await world.tell();

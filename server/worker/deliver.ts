@@ -8,7 +8,7 @@ import { writeLetter } from "@/server/engines/mail/write-letter";
 import { signedAsk } from "@/server/engines/party/signed-ask";
 import type { SendOutcome } from "@/server/engines/send-outcome";
 
-/** Longer than any attempt may take, so that a claim runs out only when its holder has died. */
+/** Longer than any attempt may take, so that a claim expires only when its holder has crashed. */
 const CLAIM_MS = 120_000;
 const AT_ONCE_MAX = 5;
 
@@ -19,26 +19,26 @@ export interface DelivererOptions {
   chance(): number;
   /** A clock that only goes forward, in milliseconds. */
   stopwatch(): number;
-  /** Origin people reach the portal by. */
+  /** Public origin of the portal. */
   readonly origin: string;
   readonly mailer: Mailer | undefined;
   post(url: string, payload: object | string, headers?: Readonly<Record<string, string>>): Promise<SendOutcome>;
   openSecret(sealed: Uint8Array, boundTo: string): string;
-  /** Told when a webhook has failed so often and for so long that it should be switched off. */
+  /** Called when a webhook has failed so often and for so long that it should be switched off. */
   switchOff(webhookId: string, error: string): Promise<void>;
 }
 
 type Result = SendOutcome | { readonly outcome: "dropped"; readonly error: string };
 
 /**
- * Sends what waits, one row per message and recipient. A row is claimed, then sent outside any transaction, then marked: who
- * is killed in between leaves it claimed, and after two minutes another sends it again with the same Message-ID. So it comes
- * at least once, and twice only then.
+ * Sends queued messages, one row per message and recipient. A row is claimed, then sent outside any
+ * transaction, then marked. After a crash in between, another process sends it again after two minutes with
+ * the same Message-ID: delivery is at least once, and twice only then.
  */
 export class Deliverer {
   constructor(private readonly options: DelivererOptions) {}
 
-  /** @returns how many were tried. */
+  /** @returns the number of attempts. */
   async deliver(channel: ClaimedDelivery["channel"]): Promise<number> {
     if (channel === "mail" && !this.options.mailer) return 0;
     const now = this.options.now();
@@ -114,7 +114,10 @@ export class Deliverer {
   }
 }
 
-/** What was settled meanwhile, is out of the reader's reach now, or was read before its digest, is not sent any more. */
+/**
+ * Leaves out notifications that were settled meanwhile, are out of the reader's reach now, or were read
+ * before their digest.
+ */
 function stillToTell({ person, items }: LetterFactsRow, isDigest: boolean): LetterFactsRow["items"] {
   if (!person.active) return [];
   return items.filter(
@@ -122,5 +125,5 @@ function stillToTell({ person, items }: LetterFactsRow, isDigest: boolean): Lett
   );
 }
 
-/** Of a bug of ours only its kind: its message may hold anything. */
+/** Names only the kind of an internal error: its message may contain secrets. */
 const nameOf = (error: unknown) => (error instanceof Error ? `our error: ${error.name}` : "our error");

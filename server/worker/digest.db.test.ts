@@ -18,7 +18,9 @@ describe("the daily digest", () => {
       kinds: { ...DEFAULT_PREFERENCES.kinds, live: { inApp: true, mail } },
     });
 
-  /** Every quarter of an hour, as the worker would: by when, in UTC, each digest of these hours was made. */
+  /**
+   * Runs the worker every quarter of an hour, and returns when, in UTC, each digest of these hours was made.
+   */
   async function digestsOver(hours: number): Promise<readonly string[]> {
     const made: string[] = [];
     const teller = new Teller({
@@ -76,7 +78,7 @@ describe("the daily digest", () => {
       made: ["2027-03-14T05:00", "2027-03-15T04:00", "2027-03-16T04:00"],
     },
   ])(
-    "comes once a day, at its hour by the reader's clock, also when $when",
+    "is sent once a day, at its hour by the reader's clock, also when $when",
     async ({ startsAt, zone, hour, made }) => {
       world.team.kernel.at(startsAt);
       await wishes(zone, hour);
@@ -85,7 +87,7 @@ describe("the daily digest", () => {
     60_000,
   );
 
-  test("tells what was not read by then, in one letter", async () => {
+  test("has the notifications unread by then, in one email", async () => {
     const { port, received } = await world.openOffice();
     await wishes("UTC", 8);
     world.team.kernel.at("2027-01-10T07:00:00Z");

@@ -6,7 +6,10 @@ import { carryOutDryRun } from "@/server/application/policy-dry-run/carry-out-dr
 import type { RunMessage } from "@/server/threads/run-in-thread";
 import type { DryRunProgress, DryRunThreadInput } from "./carry-out-in-thread";
 
-/** The thread's side of {@link carryOutInThread}: reads history on connections of its own, judges it, and reports. */
+/**
+ * The thread's side of {@link carryOutInThread}: reads history on connections of its own, evaluates it, and
+ * reports.
+ */
 const CONNECTIONS = 2;
 const { url, dryRun, now } = workerData as DryRunThreadInput;
 const database = openDatabase({ url, connectionsMax: CONNECTIONS });

@@ -8,7 +8,7 @@ export interface DryRuns {
   stop(): Promise<void>;
 }
 
-/** Judges history for one dry run. What `onProgress` throws ends the run. */
+/** Evaluates history for one dry run. An error thrown by `onProgress` ends the run. */
 export type CarryOutRun = (
   dryRun: Omit<DryRunRecord, "done" | "total">,
   options: {
@@ -20,17 +20,19 @@ export type CarryOutRun = (
 
 interface DryRunsOptions {
   readonly kernel: Kernel;
-  /** Where the work is done: on the caller's own thread unless given. */
+  /** Default: on the caller's own thread. */
   readonly carryOut?: CarryOutRun;
   readonly onError: (error: unknown) => void;
-  /** How often one looks whether somebody asked. */
+  /** Time between two polls for requests. */
   readonly everyMs?: number;
 }
 
-/** A runner reports after every batch; one silent for this long has ended, and another takes its work up from the beginning. */
+/**
+ * A runner reports after every batch; one silent for this long has ended, and another starts its work again.
+ */
 const SILENT_MS = 60_000;
 
-/** Carries out the dry runs people ask for, one at a time in each process. */
+/** Runs requested dry runs, one at a time in each process. */
 export function startDryRuns({ everyMs = 400, ...options }: DryRunsOptions): DryRuns {
   const stopping = new AbortController();
   const run = async () => {
@@ -53,7 +55,7 @@ export function startDryRuns({ everyMs = 400, ...options }: DryRunsOptions): Dry
 
 class Abandoned extends Error {}
 
-/** Takes up a dry run that waits, if any, and carries it to its end. Answers with whether there was one. */
+/** Runs a queued dry run to its end, if any. Returns whether there was one. */
 export async function runDryRun(
   { kernel, carryOut = onThisThread(kernel), onError }: Omit<DryRunsOptions, "everyMs">,
   signal?: AbortSignal,

@@ -1,7 +1,10 @@
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import type { Verify } from "@/server/domain/ledger/index";
 
-/** Ed25519 verification with raw 32-byte keys (RFC 8032) for signed notes. Keys are few, so each is prepared once. */
+/**
+ * Ed25519 verification with raw 32-byte keys (RFC 8032) for signed notes. Each of the few keys is prepared
+ * once.
+ */
 export function ed25519Verifier(): Verify {
   const prepared = new Map<string, KeyObject>();
   return (publicKey, message, signature) => {

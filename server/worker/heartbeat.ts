@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Kernel } from "@/server/application/kernel/command";
 import { DAY_MS } from "@/server/domain/time/durations";
 
-/** How often a process says that it lives; one silent for three of these is shown as gone. */
+/** Time between two heartbeats; a process silent for three of these is shown as gone. */
 const EVERY_MS = 10_000;
 const FORGOTTEN_AFTER_MS = DAY_MS;
 
@@ -18,7 +18,7 @@ interface HeartbeatOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Tells the others, and whoever looks after them, that this process lives. By the machine's own clock, whatever a demo plays. */
+/** Records this process's heartbeat, by the machine's own clock, even while a demo is played. */
 export function startHeartbeat({ kernel, version, roles, onError }: HeartbeatOptions): Heartbeat {
   const stopping = new AbortController();
   const self = { id: kernel.newId("prc"), host: hostname(), pid: process.pid, version, roles, startedAt: new Date() };

@@ -18,7 +18,7 @@ test("an answer is forgotten after a day, and not before", async () => {
   expect((await kernel.database.sql`select key from idempotency_keys`).map((row) => row.key)).toEqual(["young"]);
 });
 
-test("an act told of is forgotten after a fortnight; one that nobody was told of yet never", async () => {
+test("a handled act is forgotten after a fortnight, an unhandled one never", async () => {
   const keep = (entry: string, handledAt: string | null) =>
     kernel.database.sql`
       insert into notification_acts (entry_id, is_replayed, recorded_at, next_attempt_at, handled_at)

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Kernel } from "@/server/application/kernel/command";
 import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 
-/** How long the answer to a keyed request can be had again, in hours. */
+/** Hours for which the answer to a keyed request is kept. */
 const KEPT_HOURS = 24;
 const EVERY_MS = HOUR_MS;
 
@@ -10,10 +10,13 @@ export interface Housekeeping {
   stop(): Promise<void>;
 }
 
-/** How long an act stays in the outbox after it was told of, in days: for whoever looks into why. */
+/** Days for which a handled act stays in the outbox, for diagnosis. */
 const HANDLED_DAYS = 14;
 
-/** Once an hour: forget answers to keyed requests that nobody may ask for again, and acts long told of. Any number of processes may do it. */
+/**
+ * Forgets, once an hour, old answers to keyed requests and long handled acts. Any number of processes may run
+ * it.
+ */
 export function startHousekeeping({ transact, now }: Pick<Kernel, "transact" | "now">, onError: (error: unknown) => void): Housekeeping {
   const stopping = new AbortController();
   const run = async () => {
@@ -32,7 +35,7 @@ export function startHousekeeping({ transact, now }: Pick<Kernel, "transact" | "
   };
 }
 
-/** Answers with how many were forgotten. */
+/** Returns the number of forgotten answers. */
 export function forgetOldAnswers({ transact, now }: Pick<Kernel, "transact" | "now">): Promise<number> {
   return transact((tx) => tx.keyedAnswers.forgetBefore(new Date(now().getTime() - KEPT_HOURS * HOUR_MS)));
 }

@@ -13,7 +13,7 @@ const pair = () => {
   };
 };
 
-test("checkpoints of an earlier key still open after a new one took its place, and those of a stranger do not", () => {
+test("checkpoints of an earlier key still verify after a new one took its place, and those of a foreign key do not", () => {
   const [earlier, current, stranger] = [pair(), pair(), pair()];
   const identityWith = (ledgerKey: string, ledgerPreviousKeys?: string) => {
     const permit = { permitKey: stranger.privateKey, permitPreviousKeys: undefined };

@@ -2,7 +2,7 @@ import type { SigningKey } from "@/server/auth/keys";
 import { type NoteKey, noteKey, openCheckpoint, type Sign, type Verify } from "@/server/domain/ledger/index";
 import { ed25519Verifier } from "./ed25519";
 
-/** The identity of this log: what it calls itself, what it signs with, and the keys its earlier checkpoints may carry. */
+/** The identity of this log: its name, its key, and the keys of its earlier checkpoints. */
 export interface LedgerIdentity {
   readonly origin: string;
   readonly key: NoteKey;
@@ -12,7 +12,9 @@ export interface LedgerIdentity {
   readonly verify: Verify;
 }
 
-/** The installation's ledger key under the name its checkpoints carry, such as `portal.example/ledger`. */
+/**
+ * Returns the installation's ledger key under the name of its checkpoints, such as `portal.example/ledger`.
+ */
 export function ledgerIdentity(origin: string, { publicKey, publicJwks, sign }: SigningKey): LedgerIdentity {
   return {
     origin,
@@ -23,7 +25,10 @@ export function ledgerIdentity(origin: string, { publicKey, publicJwks, sign }: 
   };
 }
 
-/** @throws Error naming the setting when this identity knows neither the key nor the name of a checkpoint in the database. */
+/**
+ * @throws Error naming the setting when this identity knows neither the key nor the name of a checkpoint in
+ * the database.
+ */
 export function assertLedgerKeyIsKnown(note: string, { origin, knownKeys: keys, verify }: LedgerIdentity): void {
   if (openCheckpoint(note, { origin, keys, verify })) return;
   const [signedAs = ""] = note.split("\n", 1);

@@ -18,7 +18,7 @@ import { LedgerFixture } from "./testing/ledger-fixture";
 let team: Scenario;
 let someone: TwoTeams["someone"];
 let ledger: LedgerFixture;
-/** Sealed entries as they are, by place. */
+/** Sealed entries, by sequence. */
 let all: readonly { readonly sequence: number; readonly id: string; readonly canonical: string }[];
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ function reader(models: readonly string[] | "*" = "*"): Caller {
 }
 const ofAll = () => someone("Alma", { role: "auditor", teams: "*" });
 const list = async (caller: Caller) => (await listLedgerEntries.execute(team.kernel, caller, { limit: 200 })).items;
-/** What only the other team may say and know. */
+/** Words that only the other team may read. */
 const FOREIGN = /credit|Omar|Mia|Rex|secret plan/;
 const readers = [
   { who: "a reader token of a team", caller: () => reader() },
@@ -61,7 +61,7 @@ const readers = [
 ] as const;
 
 describe.each(readers)("to $who", ({ caller }) => {
-  test("the list shows every place and hash, and no text of the other team", async () => {
+  test("the list has every position and hash, and no text of the other team", async () => {
     const items = await list(await caller());
     expect(items.map(({ sequence }) => sequence)).toEqual(all.map(({ sequence }) => sequence));
     expect(items.filter(({ leafHash }) => leafHash?.byteLength !== 32)).toEqual([]);
@@ -70,7 +70,7 @@ describe.each(readers)("to $who", ({ caller }) => {
     expect(items.filter(({ canonical, recordedAt }) => canonical === undefined && recordedAt === undefined).length).toBeGreaterThan(3);
   });
 
-  test("an entry of the other team is its hash and a proof that holds", async () => {
+  test("an entry of the other team is its hash and a valid proof", async () => {
     const foreign = all.filter(({ canonical }) => FOREIGN.test(canonical));
     expect(foreign.length).toBeGreaterThan(5);
     for (const { sequence, id } of foreign) {
@@ -98,12 +98,12 @@ describe.each(readers)("to $who", ({ caller }) => {
     { actor: "rex" },
     { actor: "Mia" },
     { action: "session.established" },
-  ])("a search for %j finds nothing of the other team", async (input) => {
+  ])("a search for %j returns nothing of the other team", async (input) => {
     const found = await searchLedgerEntries.execute(team.kernel, await caller(), { ...input, limit: 200 });
     expect(JSON.stringify([found.items, found.actors])).not.toMatch(FOREIGN);
   });
 
-  test("what changes, as it happens, is nothing of the other team", async () => {
+  test("live changes have nothing of the other team", async () => {
     const { changes } = await listChanges.execute(team.kernel, await caller(), { after: -1 });
     expect(JSON.stringify(changes)).not.toMatch(FOREIGN);
   });

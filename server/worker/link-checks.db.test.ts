@@ -10,7 +10,7 @@ import { whyNotReplayed } from "@/server/application/testing/replay-law";
 import { checkLink } from "@/server/engines/links/check-link";
 import { checkNextLink } from "./link-checks";
 
-/** Links of answers, fetched from a real server on this machine, which only a test can let in. */
+/** Links of answers, fetched from a real server on this machine, which only a test permits. */
 let team: Scenario;
 let wiki: Server;
 let origin: string;
@@ -45,7 +45,7 @@ async function answered(version: string, evidence: string): Promise<string> {
   return release;
 }
 
-test("an item that requires a link that answers waits for the check, and opens with it", async () => {
+test("an item that requires a working link waits for the check, and opens with it", async () => {
   const release = await answered("1.0.0", `${origin}/drill`);
   expect(await itemOf(release)).toEqual({ status: "missing", link: "waiting", reason: "The link has not been checked yet." });
   expect(await check()).toBe(1);
@@ -53,7 +53,7 @@ test("an item that requires a link that answers waits for the check, and opens w
   expect(await check()).toBe(0);
 });
 
-test("a link that does not answer keeps it closed, and is tried again when that may help", async () => {
+test("a link without an answer keeps it closed, and is tried again when that may help", async () => {
   isThere = false;
   const release = await answered("1.1.0", `${origin}/gone`);
   await check();
@@ -65,7 +65,7 @@ test("a link that does not answer keeps it closed, and is tried again when that 
   expect(await itemOf(release)).toMatchObject({ status: "passed" });
 });
 
-test("as the product calls out, an address inside is not called, and the item says so", async () => {
+test("in the product's configuration an internal address is not called, and the item says so", async () => {
   const release = await answered("1.2.0", "http://127.0.0.1/inside");
   expect(await checkNextLink(team.kernel)).toBe(1);
   expect(await itemOf(release)).toMatchObject({ status: "missing", link: "not-called", reason: expect.stringContaining("open internet") });
@@ -73,7 +73,7 @@ test("as the product calls out, an address inside is not called, and the item sa
   expect(await check()).toBe(0);
 });
 
-test("what an earlier claim says once another was made changes nothing", async () => {
+test("the result of an earlier claim is ignored once another was made", async () => {
   const release = await answered("1.3.0", `${origin}/slow`);
   const claim = () =>
     team.kernel.transact((tx) => tx.decisions.claimLink({ now: team.kernel.now(), until: new Date(team.kernel.now().getTime() + 60_000) }));

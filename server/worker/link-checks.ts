@@ -5,7 +5,7 @@ import { isAppError } from "@/server/domain/error/app-error";
 import { checkLink, type LinkFound } from "@/server/engines/links/check-link";
 import { type Repeating, repeat } from "./repeat";
 
-/** Longer than any attempt may take, so that a claim runs out only when its holder has died. */
+/** Longer than any attempt may take, so that a claim expires only when its holder has crashed. */
 const CLAIM_MS = 60_000;
 const IDLE_MS = 2000;
 
@@ -14,16 +14,18 @@ interface LinkChecksOptions {
   readonly onError: (error: Error) => void;
 }
 
-/** Fetches the links that answers to checklists give, where the policy asks for it, one at a time in each process. */
+/**
+ * Fetches the links in answers to checklists, where the policy requires it, one at a time in each process.
+ */
 export function startLinkChecks({ kernel, onError }: LinkChecksOptions): Repeating {
   return repeat(() => checkNextLink(kernel), { idleMs: IDLE_MS, onError });
 }
 
 /**
- * Fetch the link that has waited longest, outside any transaction, and write down what came of it.
+ * Fetches the link that has waited longest, outside any transaction, and records the result.
  *
- * @param check what calls out; the product's own goes through the guard of the open internet.
- * @returns how many were fetched.
+ * @param check makes the call; the product's own only calls the open internet.
+ * @returns the number of fetched links.
  */
 export async function checkNextLink(kernel: Kernel, check: (url: string) => Promise<LinkFound> = checkLink): Promise<number> {
   const now = kernel.now();
@@ -33,7 +35,7 @@ export async function checkNextLink(kernel: Kernel, check: (url: string) => Prom
   const found = await check(url);
   const caller = { actor: SYSTEM_ACTOR, requestId: kernel.newId("req") };
   await recordLinkCheck.execute(kernel, caller, { answerId, attempts, ...found }).catch((error: unknown) => {
-    // Another process took it for dead, and was there first.
+    // Another process took over the claim and was first.
     if (!isAppError(error)) throw error;
   });
   return 1;

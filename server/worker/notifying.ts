@@ -24,12 +24,15 @@ export interface NotifyingOptions {
   readonly database: OpenDatabase;
   readonly storedSecrets: SecretBox;
   readonly publicOrigin: string;
-  /** Undefined: this installation sends no mail. */
+  /** Undefined: this installation sends no email. */
   readonly mail: MailSettings | undefined;
   readonly log: Logger;
 }
 
-/** Telling people what happened, in the background of a process with the worker's role. Several processes share the work. */
+/**
+ * Creates and sends notifications in the background of a process with the worker's role. Several processes
+ * share the work.
+ */
 export function startNotifying(options: NotifyingOptions): Repeating {
   const { kernel, mail, log } = options;
   const failed = (what: string) => (error: Error) => log.error({ err: error }, what);
@@ -78,10 +81,10 @@ function createDeliverer(
   });
 }
 
-/** Another process, or a message that failed beside this one, was there first. */
+/** Another process, or a message that failed beside this one, was first. */
 function unlessDoneAlready(error: unknown): void {
   if (!isAppError(error)) throw error;
 }
 
-/** One turn is enough, however much it found. */
+/** Rests after every run, regardless of its result. */
 const restAfter = (turn: Promise<number>) => turn.then(() => 0);

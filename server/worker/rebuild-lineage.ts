@@ -6,15 +6,15 @@ import { lineageEventFrom } from "../sources/index";
 const EVENTS_PER_READ = 500;
 
 /**
- * Make the graph again from the events as they came: for a database from before there was a graph, and to show that nothing is
- * in it that no event says. One transaction: readers see the old graph or the new one.
+ * Builds the lineage graph again from the events: for a database from before there was a graph, and to prove
+ * that it has nothing else. One transaction: readers see the old graph or the new one.
  *
- * @returns how many runs and jobs there are.
+ * @returns the number of runs and jobs.
  */
 export async function rebuildLineage(database: OpenDatabase): Promise<number> {
   return database.transact(async (connection) => {
     const { sql } = connection;
-    // Events that arrive meanwhile wait, so that none is missed and none is folded twice.
+    // New events wait, so that none is missed and none is folded twice.
     await sql`lock table lineage_events in share row exclusive mode`;
     const processes = new Map<string, { readonly team: string; readonly process: LineageProcess }>();
     const cursor = sql<EventRow[]>`select teams, body from lineage_events where quarantine_reason is null order by id`.cursor(

@@ -26,7 +26,7 @@ const findings = async (...statements: readonly string[]) => {
   return { verdict, damage: damage.map(({ kind, detail, sequence }) => ({ kind, detail, sequence })) };
 };
 
-test("the database has the kinds of the domain, and a record of every kind that people and machines can make", async () => {
+test("the database has the kinds of the domain, and a record of every kind", async () => {
   const rows = await ledger.database.sql`select kind, table_name, id_column, left_out from record_kinds`;
   const kept = Object.fromEntries(
     rows.map(({ kind, table_name, id_column, left_out }) => [kind, { table: table_name, id: id_column, leftOut: left_out }]),
@@ -35,11 +35,11 @@ test("the database has the kinds of the domain, and a record of every kind that 
   expect(KINDS.filter((kind) => !ids.has(kind))).toEqual([]);
 });
 
-test("after everything that people and machines do, every record has its entry", async () => {
+test("after every act of people and machines, every record has its entry", async () => {
   expect(await ledger.verify()).toMatchObject({ verdict: "intact", damage: [] });
 });
 
-describe.each(KINDS)("%s: what a superuser does with the triggers off is named", (kind) => {
+describe.each(KINDS)("%s: a change by a superuser with the triggers off is named", (kind) => {
   const { table, id } = RECORD_KINDS[kind];
   const where = () => `where ${id} = '${ids.get(kind)}'`;
 
@@ -56,7 +56,7 @@ describe.each(KINDS)("%s: what a superuser does with the triggers off is named",
     );
   });
 
-  test("a record that was edited is not what its entry made of it, and the entry is named with its place", async () => {
+  test("a record that was edited differs from its entry, and the entry is named with its position", async () => {
     const { verdict, damage } = await findings(`update ${table} set ${EDITED[kind]} ${where()}`);
     expect(verdict).toBe("damaged");
     const expected = { kind: "record-changed", detail: expect.stringContaining(`${kind} ${ids.get(kind)}`), sequence: expect.any(Number) };
@@ -78,7 +78,7 @@ describe.each(KINDS)("%s: what a superuser does with the triggers off is named",
   });
 });
 
-test("what belongs to a record is covered too: subjects and payload of evidence, components of a release, the bytes of a file", async () => {
+test("parts of a record are covered too: subjects and payload of evidence, components of a release, the bytes of a file", async () => {
   for (const statement of [
     "update evidence_subjects set digest = 'sha256:other' where ctid in (select ctid from evidence_subjects limit 1)",
     "update evidence set payload = '{}' where id in (select id from evidence limit 1)",
@@ -91,7 +91,7 @@ test("what belongs to a record is covered too: subjects and payload of evidence,
     ).toContain("record-changed");
 });
 
-/** A change of each kind's record that a gate could rest on. */
+/** A change of each kind's record that a gate could depend on. */
 const EDITED: Readonly<Record<RecordKind, string>> = {
   "sign-off": "signer_id = 'per_other'",
   waiver: "expires_at = expires_at + interval '1 year'",
@@ -117,7 +117,7 @@ const EDITED: Readonly<Record<RecordKind, string>> = {
   hold: "reason = 'other'",
 };
 
-/** What else must differ in a copy, because the database keeps it unique. */
+/** Columns that must differ in a copy, because the database keeps them unique. */
 const UNIQUE: Readonly<Partial<Record<RecordKind, readonly string[]>>> = {
   "sign-off": ["update copy set signer_id = 'per_other'"],
   permit: ["update copy set promotion_id = 'prm_other'"],

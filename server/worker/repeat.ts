@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 export interface RepeatOptions {
-  /** How long to rest after a turn that found nothing to do, or failed. */
+  /** The pause after a run that found nothing to do, or failed. */
   readonly idleMs: number;
-  /** Told once per failure that differs from the one before; the work goes on. */
+  /** Called once per failure that differs from the one before; the work continues. */
   readonly onError: (error: Error) => void;
 }
 
 export interface Repeating {
-  /** Finishes the turn. */
+  /** Finishes the run. */
   stop(): Promise<void>;
 }
 
-/** Do a turn of work again and again until stopped: at once while there is more of it, else after a rest. */
+/** Repeats a run of work until stopped: at once while there is more of it, otherwise after a pause. */
 export function repeat(turn: () => Promise<number>, { idleMs, onError }: RepeatOptions): Repeating {
   const stopping = new AbortController();
   let failure: string | undefined;

@@ -7,7 +7,7 @@ import { CheckpointFile } from "./checkpoint-file";
 import { startSealing } from "./sealing-loop";
 import { entryId, LedgerFixture, newIdentity, record } from "./testing/ledger-fixture";
 
-/** Long enough for a machine with much else to do; what is polled for takes milliseconds. */
+/** Long enough for a busy machine; a poll normally succeeds within milliseconds. */
 
 let ledger: LedgerFixture;
 let errors: Error[];
@@ -26,7 +26,10 @@ async function places(): Promise<[number | null, string][]> {
 const gapless = (ids: readonly string[]) => ids.map((id, sequence) => [sequence, id]);
 const idsOf = (from: number, count: number) => Array.from({ length: count }, (_, i) => entryId(from + i));
 
-/** The ledger's database, with a moment before or after every transaction in which a test can stop time or end the process. */
+/**
+ * The ledger's database, with hooks before and after every transaction, in which a test can stop time or end
+ * the process.
+ */
 function interrupted(hooks: { before?: () => Promise<void>; after?: () => Promise<void> }): OpenDatabase {
   return {
     ...ledger.database,
@@ -60,13 +63,13 @@ function gate(): { reached: Promise<void>; pass: () => Promise<void>; open: () =
 }
 
 describe("a sealer", () => {
-  test("gives entries places from 0 without a gap, in order of id, over as many batches as it takes", async () => {
+  test("gives entries sequences from 0 without a gap, in order of id, over as many batches as it takes", async () => {
     await record(ledger.database, 0, 25);
     expect(await ledger.sealer({ batchEntriesMax: 4, turnMs: 60_000 }).seal()).toEqual({ state: "sealing", sealedEntries: 25 });
     expect(await places()).toEqual(gapless(idsOf(0, 25)));
   });
 
-  test("skips nothing that commits late: an earlier id gets a later place", async () => {
+  test("skips nothing that commits late: an earlier id gets a later sequence", async () => {
     const sealer = ledger.sealer();
     await record(ledger.database, 10, 3);
     await sealer.seal();
@@ -106,7 +109,7 @@ describe("a sealer", () => {
 });
 
 describe("two sealers alive", () => {
-  test("one seals, the other stands by until the lease is given back", async () => {
+  test("one seals, the other waits until the lease is released", async () => {
     const [first, second] = [ledger.sealer({ holder: "first" }), ledger.sealer({ holder: "second" })];
     await record(ledger.database, 0, 2);
     expect((await first.seal()).state).toBe("sealing");
@@ -119,7 +122,7 @@ describe("two sealers alive", () => {
     expect(await places()).toEqual(gapless(idsOf(0, 4)));
   });
 
-  test("the one that was paused over the end of its lease writes nothing when it wakes", async () => {
+  test("the one that was paused past the end of its lease writes nothing when it continues", async () => {
     const pause = gate();
     const paused = ledger.sealer({ holder: "paused", database: interrupted({ before: pause.pass }) });
     await record(ledger.database, 0, 3);
@@ -131,7 +134,7 @@ describe("two sealers alive", () => {
     await record(ledger.database, 3, 2);
     pause.open();
 
-    // It holds a batch in its hands that its successor sealed, and more entries are waiting.
+    // Its batch was sealed by its successor meanwhile, and more entries are waiting.
     expect(await pausedTurn).toEqual({ state: "standing-by" });
     expect(await places()).toEqual([...gapless(idsOf(0, 3)), ...idsOf(3, 2).map((id) => [null, id])]);
     await successor.seal();
@@ -160,7 +163,7 @@ describe("two sealers alive", () => {
     expect(await Promise.race([waiting, ledger.database.sql`select pg_sleep(0.1)`.then(() => "still waiting")])).toBe("still waiting");
     slow.open();
     expect(await turn).toEqual({ state: "sealing", sealedEntries: 3 });
-    // The writing was a sign of life, so that what was seen before it takes nothing.
+    // Writing counts as a heartbeat, so the state seen before it takes nothing.
     expect(await waiting).toBeUndefined();
   });
 
@@ -197,7 +200,7 @@ describe("a clock that is set back", () => {
     expect(columns).toEqual([]);
   });
 
-  test("a holder that gives signs of life is not replaced, however long another one looks on", async () => {
+  test("a holder that sends heartbeats is not replaced, however long another one watches", async () => {
     const [holder, observer] = [ledger.sealer({ holder: "holder", leaseMs: 0 }), ledger.sealer({ holder: "observer", leaseMs: 60_000 })];
     for (let turn = 0; turn < 5; turn += 1) {
       expect((await holder.seal()).state).toBe("sealing");
@@ -237,7 +240,7 @@ describe("a sealer that is killed", () => {
     expect(errors).toEqual([]);
   });
 
-  test("between the file outside and the database is followed by one that signs the same head again", async () => {
+  test("between the external file and the database is followed by one that signs the same head again", async () => {
     await record(ledger.database, 0, 5);
     const hooks: { after?: () => Promise<void> } = {};
     const dying = ledger.sealer({ database: interrupted(hooks) });
@@ -254,7 +257,7 @@ describe("a sealer that is killed", () => {
   });
 });
 
-describe("a database that does not continue the checkpoints kept outside", () => {
+describe("a database that does not continue the external checkpoints", () => {
   test.each([
     { what: "emptied", statements: ["delete from ledger_entries", "delete from ledger_nodes", "delete from ledger_checkpoints"] },
     {
@@ -262,7 +265,7 @@ describe("a database that does not continue the checkpoints kept outside", () =>
       statements: ["delete from ledger_entries where sequence >= 3", "delete from ledger_nodes where (index + 1) << level > 3"],
     },
     { what: "with another history", statements: ["update ledger_nodes set hash = sha256('x') where level = 2"] },
-  ])("$what: nothing is sealed until a person has looked", async ({ statements }) => {
+  ])("$what: nothing is sealed until a person has checked", async ({ statements }) => {
     await record(ledger.database, 0, 5);
     await ledger.sealAndSign();
     await ledger.tamper(...statements);
@@ -298,7 +301,7 @@ describe("a database that does not continue the checkpoints kept outside", () =>
     await expect(renamed.seal()).rejects.toThrow(/^COUNTERSIGN_LEDGER_ORIGIN: .*portal\.example\/ledger/);
   });
 
-  test("nor is it when the last checkpoint was signed by an unknown key", async () => {
+  test("a ledger whose last checkpoint was signed by an unknown key is not sealed", async () => {
     await record(ledger.database, 0, 5);
     await ledger.sealAndSign();
     const stranger = ledger.sealer({ identity: newIdentity() });
@@ -319,7 +322,8 @@ test("writers on many connections, with two sealers taking turns: every entry se
       checkpointMs: 10,
     }),
   );
-  // The lease is given away in mid-run again and again, and the writing goes on until the other sealer has taken it often enough.
+  // The lease is released again and again, and the writing continues until the other sealer has taken it
+  // often enough.
   let fence = 0;
   const unseating = (async () => {
     while (fence <= handovers) {
@@ -363,7 +367,7 @@ describe("the application's role", () => {
     { statement: "set session_replication_role = replica", because: /permission denied/ },
   ];
 
-  test("cannot change what is written, nor take it away", async () => {
+  test("cannot change or delete what is written", async () => {
     await record(ledger.database, 0, 2);
     await ledger.sealAndSign();
     for (const { statement, because } of refused) await expect(ledger.database.sql.unsafe(statement), statement).rejects.toThrow(because);

@@ -18,22 +18,22 @@ export interface SealerOptions {
   readonly database: OpenDatabase;
   readonly identity: LedgerIdentity;
   readonly checkpoints: CheckpointFile;
-  /** Names this process in the lease; never two alive under one name. */
+  /** Names this process in the lease; no two running processes share a name. */
   readonly holder: string;
-  /** A holder that gave no sign of life for this long, by this process's monotonic clock, is replaced. */
+  /** A holder without a heartbeat for this long, by this process's monotonic clock, is replaced. */
   readonly leaseMs?: number;
   readonly batchEntriesMax?: number;
-  /** A turn under constant load ends after this long, so that a checkpoint gets its turn. */
+  /** A run under constant load ends after this long, so that a checkpoint can follow. */
   readonly turnMs?: number;
 }
 
-/** What one turn did. `standing-by`: another sealer holds the lease, or took it in the middle of the turn. */
+/** The result of one run. `standing-by`: another sealer holds the lease, or took it during the run. */
 export type SealerTurn = { readonly state: "standing-by" } | { readonly state: "sealing"; readonly sealedEntries: number };
 
 /**
- * Gives recorded entries their places. Any number of sealers may run; one writes. It takes unsealed rows in batches,
- * assigns gapless sequences from 0, extends the RFC 6962 tree and signs its head, keeping nothing in memory that a
- * transaction did not read: a sealer that was killed, paused or overtaken leaves nothing to repair.
+ * Seals recorded entries. Any number of sealers may run; one writes. It takes unsealed rows in batches,
+ * assigns gapless sequences from 0, extends the RFC 6962 tree and signs its head, keeping nothing in memory
+ * that a transaction did not read: a sealer that was killed, paused or overtaken leaves nothing to repair.
  */
 export class Sealer {
   readonly #database: OpenDatabase;
@@ -45,7 +45,7 @@ export class Sealer {
   readonly #turnMs: number;
   readonly #waiting: LedgerSealingRepository;
   #fence: number | undefined;
-  /** The other holder's last sign of life, and when it was first seen. */
+  /** The other holder's last heartbeat, and when it was first seen. */
   #seen: { readonly lease: Lease; readonly sinceMs: number } | undefined;
   #heldAtMs = 0;
 
@@ -61,9 +61,11 @@ export class Sealer {
   }
 
   /**
-   * Seals what is waiting, for as long as a turn lasts. Answers `standing-by` when this sealer is not, or no longer, the one that may.
+   * Seals queued entries, for as long as a run lasts. Returns `standing-by` when this sealer does not, or no
+   * longer, hold the lease.
    *
-   * @throws Error when the ledger does not continue the checkpoints signed before: nothing is sealed until a person has looked.
+   * @throws Error when the ledger does not continue the earlier checkpoints: nothing is sealed until a person
+   * has checked.
    */
   async seal(): Promise<SealerTurn> {
     if (!(await this.#isHolder())) return { state: "standing-by" };
@@ -85,8 +87,9 @@ export class Sealer {
   }
 
   /**
-   * Signs the tree's head if it grew since the last checkpoint: first to the file outside, then to the database, so that the
-   * file is never behind. Answers with the checkpoint, or undefined when there is nothing to sign or no right to.
+   * Signs the tree's head if it grew since the last checkpoint: first to the external file, then to the
+   * database, so that the file is never behind. Returns the checkpoint, or undefined when there is nothing to
+   * sign or the lease is lost.
    */
   async checkpoint(): Promise<Checkpoint | undefined> {
     return this.#whileHolding(async (ledger) => {
@@ -110,7 +113,8 @@ export class Sealer {
 
   async #isHolder(): Promise<boolean> {
     if (this.#fence !== undefined) {
-      // An idle sealer looks several times a second; it writes to the lease only when that begins to run out.
+      // An idle sealer checks several times a second; it writes to the lease only when that is close to its
+      // end.
       if (performance.now() - this.#heldAtMs < this.#leaseMs / 3) return true;
       if (await this.#hold(this.#waiting, this.#fence)) return true;
     }
@@ -128,8 +132,8 @@ export class Sealer {
   }
 
   /**
-   * Takes the lease when it is free, or when its holder has been silent for long enough. The time is measured here, between two looks
-   * at the lease: no clock that can be set decides.
+   * Takes the lease when it is free, or when its holder has been silent for long enough. The time is measured
+   * here, between two reads of the lease: no clock that can be set decides.
    */
   async #takeLease(): Promise<number | undefined> {
     const lease = await this.#waiting.lease();
@@ -165,7 +169,7 @@ export class Sealer {
     return isSealed === true;
   }
 
-  /** One transaction that begins by locking the lease: what it writes, no other sealer can have written meanwhile. */
+  /** Runs one transaction that begins by locking the lease, so that no other sealer can write meanwhile. */
   async #whileHolding<T>(work: (ledger: LedgerSealingRepository) => Promise<T>): Promise<T | undefined> {
     const fence = this.#fence;
     if (fence === undefined) return undefined;
@@ -176,8 +180,9 @@ export class Sealer {
   }
 
   /**
-   * A log must never sign two heads that contradict each other (C2SP tlog-checkpoint). A database restored to an earlier day, or
-   * another database, would make it do that; then nothing is sealed until a person has looked.
+   * Checks that the tree continues the signed heads: a log must never sign two heads that contradict each
+   * other (C2SP tlog-checkpoint). A database restored to an earlier day, or another database, would lead to
+   * that; then nothing is sealed until a person has checked.
    */
   async #assertContinues(): Promise<void> {
     const { origin, knownKeys: keys, verify } = this.#identity;

@@ -19,7 +19,7 @@ test("an entry waits since it was recorded, and since it was first seen when a c
   expect(await lag()).toBe(70_000);
 });
 
-test("another entry at the head of the queue starts anew, and none is no lag", async () => {
+test("another entry at the head of the queue starts at zero, and no entry is no lag", async () => {
   entry = { id: "led_2", recordedAt: new Date(nowMs) };
   expect(await lag()).toBe(0);
   entry = undefined;

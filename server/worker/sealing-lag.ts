@@ -1,4 +1,4 @@
-/** The entry that has waited longest for its place in the ledger, as the database says. */
+/** The entry that has waited longest to be sealed, as the database reports it. */
 export interface OldestUnsealed {
   readonly id: string;
   readonly recordedAt: Date;
@@ -15,8 +15,9 @@ export interface SealingLagOptions {
 export const SEALING_LAG_MS_MAX = 60_000;
 
 /**
- * Answers how long the oldest unsealed entry has waited. A clock that was set back makes an entry look young, so the time since this
- * process first saw that entry, by the monotonic clock, counts as well: the longer of the two.
+ * Returns how long the oldest unsealed entry has waited. A clock that was set back makes an entry look young,
+ * so the time since this process first saw that entry, by the monotonic clock, counts as well: the longer of
+ * the two.
  */
 export function sealingLag({ oldest, now, monotonicMs }: SealingLagOptions): () => Promise<number> {
   let seen: { readonly id: string; readonly sinceMs: number } | undefined;

@@ -5,7 +5,7 @@ import { startSealing } from "./sealing-loop";
 const SEALED: SealerTurn = { state: "sealing", sealedEntries: 1 };
 const IDLE: SealerTurn = { state: "sealing", sealedEntries: 0 };
 
-/** A sealer that plays the turns given, then repeats the last one. */
+/** A sealer that returns the given results, then repeats the last one. */
 function play(...turns: (SealerTurn | Error)[]) {
   const did: string[] = [];
   const errors: string[] = [];
@@ -39,7 +39,7 @@ describe("the sealing loop", () => {
     await loop.stop();
   });
 
-  test("signs no more often than asked, and once more when it stops, before the lease is given back", async () => {
+  test("signs no more often than configured, and once more when it stops, before the lease is released", async () => {
     const { did, start, turnsPlayed } = play(SEALED);
     const loop = start(60_000);
     await expect.poll(turnsPlayed).toBeGreaterThan(5);
@@ -48,7 +48,7 @@ describe("the sealing loop", () => {
     expect(did.slice(-2)).toEqual(["checkpoint", "release"]);
   });
 
-  test("signs nothing while it stands by, and looks for unsigned entries once it takes over", async () => {
+  test("signs nothing while it waits for the lease, and looks for unsigned entries once it takes over", async () => {
     const { did, start, turnsPlayed } = play({ state: "standing-by" }, { state: "standing-by" }, IDLE);
     const loop = start();
     await expect.poll(turnsPlayed).toBeGreaterThan(4);
@@ -57,7 +57,7 @@ describe("the sealing loop", () => {
     await loop.stop();
   });
 
-  test("goes on after a failure, tells each kind once, and is well again when a turn succeeds", async () => {
+  test("continues after a failure, reports each kind once, and is healthy again after a success", async () => {
     const refused = new Error("the database is away");
     const { errors, start, turnsPlayed } = play(refused, refused, new Error("disk full"), refused, IDLE);
     const loop = start();
@@ -67,7 +67,7 @@ describe("the sealing loop", () => {
     await loop.stop();
   });
 
-  test("says that it is failing for as long as it does", async () => {
+  test("reports that it is failing for as long as it does", async () => {
     const { start } = play(new Error("the database is away"));
     const loop = start();
     await expect.poll(loop.status).toEqual({ role: "failing", failure: "the database is away" });

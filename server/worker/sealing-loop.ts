@@ -3,15 +3,18 @@ import type { Sealer } from "./sealer";
 
 export interface SealingLoopOptions {
   readonly sealer: Pick<Sealer, "seal" | "checkpoint" | "release">;
-  /** Told once per failure that differs from the one before; the loop goes on. */
+  /** Called once per failure that differs from the one before; the loop continues. */
   readonly onError: (error: Error) => void;
-  /** After a turn that sealed something. An entry waits at most {@link SealingLoopOptions.idleMs} before its turn. */
+  /**
+   * The pause after a run that sealed something. An entry waits at most {@link SealingLoopOptions.idleMs}
+   * before its run.
+   */
   readonly busyMs?: number;
   readonly idleMs?: number;
   readonly checkpointMs?: number;
 }
 
-/** How the sealer of this process is doing, for `/readyz` and the metrics. */
+/** The state of this process's sealer, for `/readyz` and the metrics. */
 export interface SealingStatus {
   readonly role: "sealing" | "standing-by" | "failing";
   readonly failure: string | undefined;
@@ -19,13 +22,14 @@ export interface SealingStatus {
 
 export interface SealingLoop {
   status(): SealingStatus;
-  /** Finishes the turn, signs what was sealed and gives the lease back. */
+  /** Finishes the run, signs what was sealed and releases the lease. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs a sealer until stopped: a sealed entry within half a second of its commit, a checkpoint within two seconds of
- * sealing. Polling, because a NOTIFY in the writers would take a lock of the whole cluster at every commit.
+ * Runs a sealer until stopped: an entry is sealed within half a second of its commit, and signed within two
+ * seconds of sealing. Polls, because a NOTIFY in the writers would take a lock of the whole cluster at every
+ * commit.
  */
 export function startSealing(options: SealingLoopOptions): SealingLoop {
   const { sealer, onError, busyMs = 100, idleMs = 400, checkpointMs = 1000 } = options;

@@ -4,7 +4,7 @@ import { keepPromotionTime } from "@/server/application/promotion/keep-time";
 import { promoteWhenReady } from "@/server/application/promotion/promote-when-ready";
 import { refreshStandings } from "@/server/application/release/refresh-standings";
 
-/** How long a change may go unseen by filters. */
+/** Longest delay of a change in filters. */
 const PAUSE_MS = 200;
 
 export interface Standings {
@@ -12,8 +12,8 @@ export interface Standings {
 }
 
 /**
- * Keep the standings of releases up with their facts, and promote what then stands ready without a button. Between two batches it rests at least as long as it worked: however much
- * there is to evaluate, whoever waits for an answer comes first.
+ * Refreshes the recorded statuses of releases, and promotes those that are ready to be promoted
+ * automatically. Between two batches it pauses at least as long as it worked, so that requests come first.
  */
 export function startStandings(kernel: Kernel, onError: (error: unknown) => void): Standings {
   const stopping = new AbortController();

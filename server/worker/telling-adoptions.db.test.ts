@@ -48,7 +48,7 @@ const told = () => team.kernel.database.sql<{ name: string; title: string; mails
   select p.name, n.title, (select count(*)::int from deliveries d where d.notification_id = n.id) as mails
   from notifications n join people p on p.id = n.person_id where n.kind = 'grandfathered' order by p.name`;
 
-/** What each list says runs as it was found. */
+/** Returns the grandfathered versions of each list. */
 async function shownTo(caller: Caller) {
   const { kernel } = team;
   const board = await getReleaseBoard.execute(kernel, caller, {});
@@ -64,7 +64,7 @@ async function shownTo(caller: Caller) {
   };
 }
 
-test("every list shows it from the first day, amber until its due date and overdue from then on, and whose it is", async () => {
+test("every list shows a grandfathered version from the first day, as needing attention until its due date and as overdue from then on, with its owner", async () => {
   const [rafael, sam] = [await team.signIn("Rafael"), await team.signIn("Sam", "security")];
   await refreshStandings(team.kernel);
   const all = (state: string, isMine: boolean) => ({
@@ -93,7 +93,7 @@ test("every list shows it from the first day, amber until its due date and overd
   expect(await shownTo(stranger)).toEqual({ attention: [], catalogue: [], board: [], table: [], unwatched: [] });
 });
 
-test("once it is overdue whoever answers for it is told, each once, whichever process looks", async () => {
+test("its owners are notified once it is overdue, each once, by any process", async () => {
   const mona = await team.signIn("Mona", "ml-engineer");
   await handOverModel.execute(team.kernel, mona, {
     model: "screening",
@@ -119,7 +119,7 @@ test("once it is overdue whoever answers for it is told, each once, whichever pr
   expect(await told()).toEqual(once);
 });
 
-test("where nobody who is here answers for it, the product owners hear of it", async () => {
+test("the product owners are notified if no owner is active", async () => {
   await team.kernel.database.sql`update people set active = false where name = 'Rafael'`;
   team.kernel.pass({ days: 61 });
   await look();

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
-/** A new process each time: what was told is in the database or nowhere. */
+/** A new process each time, so that its only memory is the database. */
 async function look(): Promise<void> {
   const onError = (error: Error) => {
     throw error;
@@ -40,7 +40,7 @@ const open = () => team.kernel.database.sql<{ name: string; title: string }[]>`
   where n.settled_at is null and n.kind = 'needs-you' and (n.title like 'Still waits%' or n.title like 'Nobody has signed%') order by p.name`;
 const names = async () => (await open()).map(({ name }) => name);
 
-test("each rung is climbed once, by whichever process looks, and the ladder is quiet when the wait is over", async () => {
+test("each escalation step is taken once, by any process, and escalation ends with the wait", async () => {
   await look();
   expect(await names()).toEqual([]);
   team.kernel.pass({ hours: 24, minutes: 2 });

@@ -27,7 +27,7 @@ async function told() {
     from notifications n join people p on p.id = n.person_id where n.kind = 'policy' order by n.id`;
 }
 
-test("who can sign a proposed policy is told, with the way there; once it is signed nobody is asked any more and its author hears", async () => {
+test("everyone who can sign a proposed policy is notified, with a link; once it is signed their notifications are settled and its author is notified", async () => {
   const mona = await team.signIn("Mona", "ml-engineer");
   const sam = await team.signIn("Sam", "security");
   const olivia = await team.signIn("Olivia", "product-owner");

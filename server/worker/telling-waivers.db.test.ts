@@ -19,7 +19,7 @@ const told = (kind: string) =>
   team.kernel.database.sql<{ name: string; title: string }[]>`
     select p.name, n.title from notifications n join people p on p.id = n.person_id where n.kind = ${kind} order by n.id`;
 
-test("whoever may grant it is told that a waiver was asked for; whoever asked, that it was refused", async () => {
+test("everyone who may grant it is notified of a requested waiver; its requester is notified of a refusal", async () => {
   const sam = await team.signIn("Sam", "security");
   const id = await askForWaiver(team, await team.release("1.0.0", { auc: 0.8 }), 10);
   await teller.tellOfActs();
@@ -29,7 +29,7 @@ test("whoever may grant it is told that a waiver was asked for; whoever asked, t
   expect((await told("waiver")).at(-1)).toMatchObject({ name: "Devi", title: "Waiver refused: Screening classifier 1.0.0" });
 });
 
-test("those who answer for a waiver are told once before it ends and once when it has, while what it was for is live", async () => {
+test("the people responsible for a waiver are notified once before it ends and once after, while its release is live", async () => {
   const { report } = await permittedUnderWaiver(team, "1.0.0", 10);
   team.kernel.pass({ minutes: 1 });
   for (const phase of ["deploying", "verifying", "live"] as const) await report(phase);

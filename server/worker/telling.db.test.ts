@@ -83,7 +83,7 @@ async function live(release: string): Promise<void> {
 }
 
 describe("needs you", () => {
-  test("whoever may sign is told, once, when signing opens; the wait of whoever signed is settled", async () => {
+  test("people who may sign are notified, once, when signing opens; the wait of a signer is settled", async () => {
     const release = await waitingRelease("1.0.0");
     await teller.tellOfActs();
     expect((await told("needs-you")).map(({ name, title }) => [name, title])).toEqual([
@@ -101,11 +101,11 @@ describe("needs you", () => {
     await teller.tellOfActs();
     const all = await told("needs-you");
     expect(all.slice(0, 2).map(({ settled }) => settled)).toEqual([true, true]);
-    // The people behind the request are called to promote, not everyone who might.
+    // The people behind the request are notified to promote, not everyone who may.
     expect(all.slice(2).map(({ name, title }) => [name, title])).toEqual([["Mona", "Promote to production: Screening classifier 1.0.0"]]);
   });
 
-  test("a look that finds nothing new tells nobody", async () => {
+  test("a check that finds nothing new notifies nobody", async () => {
     await waitingRelease("1.0.0");
     await teller.tellOfActs();
     const before = await told();
@@ -115,11 +115,11 @@ describe("needs you", () => {
     expect(await told()).toEqual(before);
   });
 
-  test("what opens by time alone is told by looking", async () => {
+  test("a gate that opens by time alone is noticed by a check", async () => {
     const release = await waitingRelease("1.0.0");
     await teller.tellOfActs();
     await sign(release, "Olivia", "product-owner");
-    // The rule takes evidence of thirty days: past that it is the trainer's move again, and no act says so.
+    // The rule takes evidence of thirty days: after that it is the trainer's turn again, without any act.
     await teller.tellOfActs();
     team.kernel.pass({ days: 31 });
     await teller.tellOfTime();
@@ -130,7 +130,7 @@ describe("needs you", () => {
     ]);
   });
 
-  test("someone who loses the role is not waited for, nor written to", async () => {
+  test("a person who loses the role is neither waited for nor notified", async () => {
     await waitingRelease("1.0.0");
     await teller.tellOfActs();
     await team.kernel.database.owner().sql`update people set grants = '[]' where name = 'Sam'`;
@@ -147,7 +147,7 @@ describe("needs you", () => {
   });
 });
 
-test("a return is told to those behind the request, with its reason less what looks like a secret, and not to who returned it", async () => {
+test("a return is notified to the people behind the request, with its reason without possible secrets, and not to its author", async () => {
   const release = await waitingRelease("1.0.0");
   await sign(release, "Sam", "security", "reject", `no: the key cs_${"a".repeat(43)} stands in its configuration`);
   await teller.tellOfActs();
@@ -156,7 +156,7 @@ test("a return is told to those behind the request, with its reason less what lo
   ]);
 });
 
-test("a signer is told that the signature no longer counts and what changed, instead of being asked twice", async () => {
+test("a signer is notified that the signature no longer counts and what changed, instead of being asked twice", async () => {
   const release = await waitingRelease("1.0.0");
   await teller.tellOfActs();
   await sign(release, "Olivia", "product-owner");
@@ -174,7 +174,7 @@ test("a signer is told that the signature no longer counts and what changed, ins
   expect((await told("needs-you")).filter(({ name }) => name === "Olivia")).toHaveLength(1);
 });
 
-test("live is told to who asked, signed or owns it; a rollback to the team that has to know", async () => {
+test("a live release is notified to its requester, signers and owners; a rollback to the team that has to know", async () => {
   for (const version of ["1.0.0", "1.1.0"]) {
     const release = await waitingRelease(version);
     await sign(release, "Olivia", "product-owner");
@@ -201,7 +201,7 @@ test("live is told to who asked, signed or owns it; a rollback to the team that 
   expect(backed.map(({ name }) => name).sort()).toEqual(["Mona", "Olivia", "Rafael", "Sam"]);
 });
 
-test("who is named in a comment is told once, and where to read it; the words stay in the portal", async () => {
+test("a person mentioned in a comment is notified once, with a link; the text stays in the portal", async () => {
   const release = await team.release("1.0.0");
   const sam = await team.signIn("Sam", "security");
   await team.signIn("Devi", "data-engineer");
@@ -222,7 +222,7 @@ test("who is named in a comment is told once, and where to read it; the words st
   expect(JSON.stringify(kept)).not.toContain("hunter22");
 });
 
-test("the owners of an account are told once that its token expires; the notice holds nothing of it", async () => {
+test("the owners of an account are notified once that its token expires, without any part of the token", async () => {
   const mona = await team.signIn("Mona");
   const ada = await team.signIn("Ada", "admin");
   const { value } = await createToken.execute(team.kernel, ada, { account: "trainer-ci", hours: 24 * 10 });
@@ -236,7 +236,7 @@ test("the owners of an account are told once that its token expires; the notice 
   expect(JSON.stringify(notices)).not.toContain(value.slice(3, 20));
 });
 
-test("nobody of another team hears of it", async () => {
+test("nobody of another team is notified", async () => {
   await team.signIn("Sam", "security");
   const stranger = await team.signIn("Stranger", "product-owner");
   const elsewhere = JSON.stringify([{ role: "product-owner", teams: ["another"] }]);
@@ -249,7 +249,7 @@ test("nobody of another team hears of it", async () => {
 });
 
 describe("the outbox", () => {
-  test("an act and its place in the outbox are written together, or neither", async () => {
+  test("has an act exactly if its entry is written", async () => {
     const release = await team.release("1.0.0");
     const waiting = () =>
       team.kernel.database.sql<{ n: number }[]>`select count(*)::int as n from notification_acts where handled_at is null`;
@@ -269,7 +269,7 @@ describe("the outbox", () => {
     expect(await waiting()).toEqual([before]);
   });
 
-  test("several processes at once tell everyone exactly once", async () => {
+  test("is processed by several processes at once, with one notification each", async () => {
     const versions = ["1.0.0", "1.1.0", "1.2.0", "1.3.0"];
     for (const version of versions) await waitingRelease(version);
     await Promise.all(
@@ -283,7 +283,7 @@ describe("the outbox", () => {
     expect(left).toEqual({ n: 0 });
   });
 
-  test("one that fails is put off and stands in no other's way; nothing of its half is kept", async () => {
+  test("puts off an act that fails without delaying others, and keeps no partial result", async () => {
     await waitingRelease("1.0.0");
     const errors: string[] = [];
     const broken = new Teller({

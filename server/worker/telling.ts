@@ -10,33 +10,39 @@ import { secondsToRetry } from "@/server/domain/notification/retry";
 
 const LOOK_AGAIN_MS = 60_000;
 const ACTS_A_TURN_MAX = 50;
-/** Looks at requests in a turn; there are about three turns a minute. */
+/** Checks of requests in a run; there are about three runs a minute. */
 const LOOKS_A_TURN_MAX = 200;
 const ERROR_LENGTH_MAX = 300;
 
 export interface TellingOptions {
   readonly kernel: Pick<Kernel, "transact" | "now" | "newId" | "store">;
   readonly mailIsSetUp: boolean;
-  /** In [0, 1), for retries that do not come all at once. */
+  /** In [0, 1), so that retries are spread. */
   chance(): number;
   readonly onError: (error: Error) => void;
 }
 
-/** Empties the outbox: each act, and each look at a request, in a transaction of its own. Any number of processes may. */
+/**
+ * Empties the outbox: each act, and each check of a request, in a transaction of its own. Any number of
+ * processes may run it.
+ */
 export class Teller {
   constructor(private readonly options: TellingOptions) {}
 
-  /** @returns how many acts were told of; at most a turn's worth. */
+  /** @returns the number of handled acts; at most a run's worth. */
   async tellOfActs(): Promise<number> {
     let told = 0;
     while (told < ACTS_A_TURN_MAX && (await this.tellOfOne())) told += 1;
     return told;
   }
 
-  /** What no act says: time, calendars, holds of a whole stage, roles; tokens that end; digests that are due. */
+  /**
+   * Notifies of changes without an act: time, calendars, holds of a whole stage, roles; tokens that expire;
+   * digests that are due.
+   */
   async tellOfTime(): Promise<number> {
     const { kernel } = this.options;
-    // Acts first: what they say is told as theirs, and what is left of a demo's history as history.
+    // Acts first: their changes are notified as theirs, and the rest of a demo's history as history.
     while ((await this.tellOfActs()) > 0);
     const isReplayed = (await kernel.store.screens.installation())?.demoClock === "open";
     const before = new Date(kernel.now().getTime() - LOOK_AGAIN_MS);
@@ -52,7 +58,7 @@ export class Teller {
     return looked;
   }
 
-  /** An act that cannot be told of waits longer each time and stands in no other's way; it is never given up. */
+  /** Handles one act. A failing act waits longer each time without delaying others; it is never given up. */
   private async tellOfOne(): Promise<boolean> {
     const { kernel, onError } = this.options;
     const taken: OutboxAct[] = [];

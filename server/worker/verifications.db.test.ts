@@ -32,7 +32,7 @@ const options = (checkpointFile = ledger.checkpoints.path) => ({
 });
 const latest = async () => (await getLedgerHead.execute(team.kernel, SYSTEM, {})).verifications[0];
 
-test("what is asked for is carried out, kept with its time, and on record itself", async () => {
+test("a requested verification is run, stored with its time, and on record itself", async () => {
   await ledger.sealAndSign();
   expect(await runVerification(options())).toBe(false);
   const { id } = await requestVerification.execute(team.kernel, SYSTEM, {});
@@ -50,7 +50,7 @@ test("what is asked for is carried out, kept with its time, and on record itself
   expect(errors).toEqual([]);
 });
 
-test("damage is told by class and sequence", async () => {
+test("damage is reported by class and sequence", async () => {
   await ledger.sealAndSign();
   await ledger.tamper("update ledger_entries set canonical = canonical || ' ' where sequence = 2");
   await requestVerification.execute(team.kernel, SYSTEM, {});
@@ -58,14 +58,14 @@ test("damage is told by class and sequence", async () => {
   expect((await latest())?.result).toMatchObject({ verdict: "damaged", damage: [{ kind: "edited", sequence: 2, through: 2 }] });
 });
 
-test("a run that breaks off says so, and is no verdict on the ledger", async () => {
+test("an interrupted run is reported as such, without a verdict on the ledger", async () => {
   await requestVerification.execute(team.kernel, SYSTEM, {});
   await runVerification(options(ledger.directory));
   expect((await latest())?.result).toMatchObject({ verdict: "errored", failure: expect.stringContaining("ask again") });
   expect(errors).toHaveLength(1);
 });
 
-test("the work of a process that fell silent is taken over; its late word changes nothing", async () => {
+test("the work of a silent process is taken over; its late report changes nothing", async () => {
   await ledger.sealAndSign();
   const { id } = await requestVerification.execute(team.kernel, SYSTEM, {});
   const dead = await team.kernel.transact((tx) => tx.ledgerBook.claimVerification("run_dead", 15_000));
@@ -78,7 +78,7 @@ test("the work of a process that fell silent is taken over; its late word change
   expect(await latest()).toMatchObject({ result: { verdict: "intact" } });
 });
 
-test("started, it looks by itself, and stops when told", async () => {
+test("once started, it polls by itself, and stops on request", async () => {
   await ledger.sealAndSign();
   const running = startVerifications({ ...options(), everyMs: 10 });
   await requestVerification.execute(team.kernel, SYSTEM, {});

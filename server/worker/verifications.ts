@@ -9,7 +9,7 @@ export interface VerificationsOptions {
   readonly kernel: Kernel;
   readonly verify: VerifyRun;
   readonly onError: (error: unknown) => void;
-  /** How often one looks whether somebody asked. */
+  /** Time between two polls for requests. */
   readonly everyMs?: number;
 }
 
@@ -17,11 +17,13 @@ export interface Verifications {
   stop(): Promise<void>;
 }
 
-/** A runner reports every half second; one silent for this long has ended, and another takes its work up from the beginning. */
+/**
+ * A runner reports every half second; one silent for this long has ended, and another starts its work again.
+ */
 const SILENT_MS = 15_000;
 const REPORT_EVERY_MS = 500;
 
-/** Carries out the verifications people ask for, one at a time among all processes. */
+/** Runs requested verifications, one at a time among all processes. */
 export function startVerifications({ everyMs = 1000, ...options }: VerificationsOptions): Verifications {
   const stopping = new AbortController();
   const run = async () => {
@@ -41,7 +43,7 @@ export function startVerifications({ everyMs = 1000, ...options }: Verifications
 
 class Abandoned extends Error {}
 
-/** Takes up a verification that waits, if any, and carries it to its end. Answers with whether there was one. */
+/** Runs a queued verification to its end, if any. Returns whether there was one. */
 export async function runVerification({ kernel, verify, onError }: VerificationsOptions, signal?: AbortSignal): Promise<boolean> {
   const runner = kernel.newId("run");
   const id = await kernel.transact((tx) => tx.ledgerBook.claimVerification(runner, SILENT_MS));

@@ -34,7 +34,10 @@ function rootOf(texts: readonly string[]): Uint8Array {
   return frontier.root();
 }
 
-/** SQL that makes leaf hashes and tree fit these texts in this order: all that does not need the ledger's key. */
+/**
+ * Returns SQL that fits leaf hashes and tree to these texts in this order: everything that does not need the
+ * ledger's key.
+ */
 function rebuild(texts: readonly string[]): string[] {
   const frontier = new MerkleFrontier();
   const statements = ["delete from ledger_nodes"];
@@ -79,13 +82,13 @@ test("an empty ledger is intact", async () => {
   await empty.drop();
 });
 
-describe("what a person with the owner's password changes is found, at the sequence where it was done", () => {
+describe("a change by a person with the owner's password is found, at its sequence", () => {
   interface Case {
     readonly what: string;
     readonly statements: readonly string[];
     readonly kind: DamageKind;
     readonly sequence: number;
-    /** Given where what is left cannot tell exactly. */
+    /** Set where the remains do not show the exact sequence. */
     readonly through?: number;
   }
   const cases: Case[] = [
@@ -262,13 +265,13 @@ describe("a ledger rebuilt and signed again", () => {
     expect(damage[0]).toMatchObject({ kind: "re-signed", sequence: 0, through: 9 });
   });
 
-  test("with the stolen key contradicts the checkpoints kept outside, between the one that still holds and the one that does not", async () => {
+  test("with the stolen key contradicts the external checkpoints, between the one that still agrees and the one that does not", async () => {
     const texts = withForged(17);
     const { damage } = await ledger.verifyAfter(...rebuild(texts), ...resigned(ledger.identity, texts));
     expect(damage).toMatchObject([{ kind: "re-signed", sequence: 10, through: 29 }]);
   });
 
-  test("without anything from outside is not called intact", async () => {
+  test("without any external checkpoint is not called intact", async () => {
     const texts = withForged(17);
     await rm(ledger.checkpoints.path);
     const result = await ledger.verifyAfter(...rebuild(texts), ...resigned(ledger.identity, texts));
@@ -276,8 +279,8 @@ describe("a ledger rebuilt and signed again", () => {
   });
 });
 
-describe("the file outside", () => {
-  test("with a line that nothing of ours signed is damage", async () => {
+describe("the external file", () => {
+  test("with a line that no key of this ledger signed is damage", async () => {
     await appendFile(ledger.checkpoints.path, `${JSON.stringify("portal.example/ledger\n99\nAAAA\n\n\u2014 x AAAAAAA=\n")}\n`);
     expect((await ledger.verify()).damage[0]).toMatchObject({ kind: "re-signed", sequence: ENTRIES });
   });
@@ -290,7 +293,7 @@ describe("the file outside", () => {
   });
 });
 
-describe("a ledger that goes on", () => {
+describe("a growing ledger", () => {
   let growing: LedgerFixture;
   beforeEach(async () => {
     growing = await LedgerFixture.create();
@@ -306,7 +309,7 @@ describe("a ledger that goes on", () => {
     expect(await growing.verify()).toMatchObject({ verdict: "inconclusive", entries: 8, signedEntries: 5 });
   });
 
-  test("is not told from a damaged one by a line of the file that a crash tore; the next checkpoint takes it off", async () => {
+  test("is intact despite a line of the file that a crash tore; the next checkpoint removes it", async () => {
     await appendFile(growing.checkpoints.path, '"portal.example/led');
     expect((await growing.verify()).verdict).toBe("intact");
     await record(growing.database, 5, 1);

@@ -14,23 +14,27 @@ export type { LedgerVerification } from "./verification/ledger-replay";
 export interface VerifyLedgerOptions {
   /** Two connections let entries and tree be read side by side. */
   readonly sql: postgres.Sql | postgres.TransactionSql;
-  /** What the ledger calls itself in its checkpoints. */
+  /** The ledger's name in its checkpoints. */
   readonly origin: string;
-  /** The ledger's key and those before it, from a place the database's owner does not control. */
+  /** The ledger's key and earlier ones, from a place the database's owner does not control. */
   readonly publicKeys: readonly NoteKey[];
   /** Path of the checkpoints kept outside of the database. */
   readonly checkpointFile?: string | undefined;
-  /** How long to wait for a signature on what was sealed last, in milliseconds: a sealer at work signs every second. 0 unless given. */
+  /**
+   * Longest wait for a signature on the last sealed entries, in milliseconds: a running sealer signs every
+   * second. Default 0.
+   */
   readonly settleMs?: number;
   readonly onProgress?: (verifiedEntries: number, entries: number) => void;
 }
 
-/** 4,096 entries are read, then their nodes: enough to make queries rare, little enough to stay small. */
+/** 4,096 entries are read, then their nodes: enough to make queries rare, few enough to stay small. */
 const BLOCK_HEIGHT = 12;
 
 /**
- * Recomputes the whole ledger from the stored text of its entries, in memory that does not grow with it, and holds it against
- * everything kept: sequences without gap, leaf hashes, tree nodes, and the signed checkpoints in and outside of the database.
+ * Recomputes the whole ledger from the stored text of its entries, in memory that does not grow with it, and
+ * compares it with all stored data: sequences without gap, leaf hashes, tree nodes, and the signed
+ * checkpoints in and outside of the database.
  */
 export async function verifyLedger(options: VerifyLedgerOptions): Promise<LedgerVerification> {
   const reads = ledgerVerificationReads(options.sql);
@@ -49,13 +53,16 @@ export async function verifyLedger(options: VerifyLedgerOptions): Promise<Ledger
 
 const POLL_MS = 200;
 
-/** What is verified: up to the newest signed head once that covers all that was sealed at first; up to the last entry if it never does. */
+/**
+ * Returns the extent to verify: up to the newest signed head once that covers the entries sealed at the
+ * start; up to the last entry if it never does.
+ */
 async function settledExtent(reads: LedgerVerificationReads, settleMs: number): Promise<LedgerExtent> {
   const extent = await reads.extent();
   for (let waitedMs = 0; ; waitedMs += POLL_MS) {
     const signedEnd = await reads.signedEnd();
     const now = await reads.extent();
-    // A head that says more than there is means that entries are gone: then everything is looked at.
+    // A head beyond the last entry means that entries are gone: then everything is checked.
     if (signedEnd >= extent.end && signedEnd <= now.end) return { ...now, end: signedEnd };
     if (signedEnd > now.end || waitedMs >= settleMs) return now;
     await sleep(POLL_MS);
@@ -84,7 +91,7 @@ async function verify(
   await nodesOfLastBlock;
   if (run.damage.length === 0) {
     const headsBeyond = await heads.within({ from: extent.end, to: Number.MAX_SAFE_INTEGER });
-    // What was sealed while this ran is there, though it was not looked at.
+    // Entries sealed during this run exist, but were not checked.
     const { end } = await reads.extent();
     run.closeLedger({ end, nodesEnd: extent.nodesEnd, headsBeyond });
   }

@@ -32,7 +32,10 @@ const LOST_ROLES = WAYS_TO_LOSE_A_ROLE.map(
   }),
 );
 
-/** Rows 1 to 8: an approval that outlives what it was given for, a rule its subject can change, a signature that is not independent. */
+/**
+ * Rows 1 to 8: an approval that outlives its subject, a rule its subject can change, a signature that is not
+ * independent.
+ */
 export const APPROVAL_GUARDS: readonly Guard[] = [
   {
     row: 1,

@@ -10,7 +10,9 @@ const MATRIX = "server/laws/authorization-matrix.contract.test.ts";
 const USE_CASES = "server/laws/use-cases.test.ts";
 const WAIVERS = `${APPLICATION}/waiver/waiver.db.test.ts`;
 
-/** Rows 9 to 13 and 38: a check that only one door makes, or that is made once and relied on afterwards. */
+/**
+ * Rows 9 to 13 and 38: a check that only one handler makes, or that is made once and relied on afterwards.
+ */
 export const DOOR_GUARDS: readonly Guard[] = [
   {
     row: 9,

@@ -4,7 +4,9 @@ const DOMAIN = "server/domain";
 const CHEATS = `${DOMAIN}/gate/cheats-with-evidence.test.ts`;
 const DOOR = "server/rest/evidence.contract.test.ts";
 
-/** What is shown of one thing and taken for another: of one component for both, of one file for all, of a value that cannot be. */
+/**
+ * Evidence taken for another subject: of one component for both, of one file for all, of an impossible value.
+ */
 export const EVIDENCE_GUARDS: readonly Guard[] = [
   {
     row: "evidence",

@@ -5,8 +5,8 @@ interface Token {
 }
 
 /**
- * The places in a source file where a piece of code is, as pairs of offsets.
- * Compares tokens, so that white space, line breaks and the commas a formatter adds before a closing bracket do not matter.
+ * Returns the places in a source file where a piece of code is, as pairs of offsets. Compares tokens, so that
+ * white space, line breaks and the commas a formatter adds before a closing bracket do not matter.
  */
 export function findCode(source: string, code: string): readonly { readonly start: number; readonly end: number }[] {
   const endsInComma = code.trimEnd().endsWith(",");
@@ -18,7 +18,7 @@ export function findCode(source: string, code: string): readonly { readonly star
   });
 }
 
-/** Replaces the one place of `from` by `to`. @throws RangeError when it is there never or more than once */
+/** Replaces the one place of `from` by `to`. @throws RangeError when it occurs never or more than once */
 export function replaceCode(source: string, from: string, to: string): string {
   const places = findCode(source, from);
   const [place] = places;

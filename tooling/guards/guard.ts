@@ -1,4 +1,4 @@
-/** One text of a source file, and what stands there once the guard is gone. */
+/** A text of a source file, and its replacement without the guard. */
 export interface Edit {
   /** From the project's root. */
   readonly file: string;
@@ -7,13 +7,16 @@ export interface Edit {
   readonly to: string;
 }
 
-/** A guard of the product, how it is taken away, and the test that has to notice. */
+/** A guard of the product, the edits that remove it, and the test that must fail without it. */
 export interface Guard {
-  /** The advisory it answers, by its number in the list of failures others met, or the name of a group that answers none. */
+  /** The number of the advisory it answers, or the name of a group without an advisory. */
   readonly row: number | string;
-  /** What it sees to, as a sentence without its full stop. */
+  /** Its purpose, as a sentence without its full stop. */
   readonly keeps: string;
-  /** More than one where a second line of defence stands behind the first: both go, or the test stays green for a good reason. */
+  /**
+   * More than one where a second guard backs the first: both are removed, because the test rightly passes
+   * with one.
+   */
   readonly edits: readonly Edit[];
   readonly test: {
     readonly file: string;

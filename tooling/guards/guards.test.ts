@@ -11,7 +11,7 @@ test("every advisory about the decision has a guard", () => {
   expect([...rows].sort((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 38]);
 });
 
-test.each(GUARDS)("$row: $keeps: stands in the code, once, and its test is there", ({ edits, test: { file, title } }) => {
+test.each(GUARDS)("$row: $keeps: is in the code, once, and its test exists", ({ edits, test: { file, title } }) => {
   expect(edits.length).toBeGreaterThan(0);
   for (const { file: source, from, to } of edits) {
     expect(findCode(read(source), from), `${from} in ${source}`).toHaveLength(1);

@@ -6,7 +6,7 @@ import { REACH_GUARDS } from "./reach-guards";
 import { RECORD_GUARDS } from "./record-guards";
 import { TIME_GUARDS } from "./time-guards";
 
-/** The advisories that concern the decision, rows 1 to 13 and 38: for each the guards that keep it out, and the test of each. */
+/** The advisories that concern the decision, rows 1 to 13 and 38, each with its guards and their tests. */
 export const GUARDS: readonly Guard[] = [
   ...APPROVAL_GUARDS,
   ...DOOR_GUARDS,

@@ -7,7 +7,10 @@ const SIGN_IN = "server/auth/accept-sign-in.db.test.ts";
 const REFUSALS = `${APPLICATION}/kernel/refusals.db.test.ts`;
 const LIMITS = "server/web/address-limits.test.ts";
 
-/** A team reaches what is its own, a person without a role reaches nothing, and who tries too often is stopped. */
+/**
+ * A team reaches only its own records, a person without a role reaches nothing, and too many requests are
+ * refused.
+ */
 export const REACH_GUARDS: readonly Guard[] = [
   {
     row: "reach",
@@ -31,7 +34,7 @@ export const REACH_GUARDS: readonly Guard[] = [
     row: "reach",
     keeps: "the list of the ledger withholds the text of other teams",
     edits: [edit(`${APPLICATION}/ledger/list-entries.ts`, "readable.has(id) ?", 'readable.has(id) || id !== "" ?')],
-    test: { file: LEDGER, title: "the list shows every place and hash" },
+    test: { file: LEDGER, title: "the list has every position and hash" },
   },
   {
     row: "reach",
@@ -39,7 +42,7 @@ export const REACH_GUARDS: readonly Guard[] = [
     edits: [
       edit("db/read-models/ledger-search.ts", "    ...(facetsToRead(reach) ?? []),\n", "    ...(facetsToRead(reach) ?? []).slice(2),\n"),
     ],
-    test: { file: LEDGER, title: "finds nothing of the other team" },
+    test: { file: LEDGER, title: "returns nothing of the other team" },
   },
   {
     row: "reach",
@@ -63,7 +66,7 @@ export const REACH_GUARDS: readonly Guard[] = [
     row: "reach",
     keeps: "a session is over when roles are too old",
     edits: [edit(`${APPLICATION}/session/session-actor.ts`, "    if (session.createdAt <= scope.rolesCountSince) return undefined;\n", "")],
-    test: { file: SIGN_IN, title: "a session is over when the sign-in behind it is as old as roles count" },
+    test: { file: SIGN_IN, title: "a session is over when its sign-in is as old as roles count" },
   },
   {
     row: "reach",

@@ -4,7 +4,7 @@ const KEYS = "server/process/known-keys.db.test.ts";
 const LOCAL = "db/local/embedded-postgres.db.test.ts";
 const RECORD_GUARDS_SQL = "db/migrations/0055_record-guards.sql";
 
-/** The database's owner: what they could change, and what the application's own connection could become. */
+/** The database's owner: possible changes, and the possible roles of the application's own connection. */
 export const RECORD_GUARDS: readonly Guard[] = [
   {
     row: "records",
@@ -64,7 +64,7 @@ export const RECORD_GUARDS: readonly Guard[] = [
     row: "keys",
     keeps: "a sealer is replaced only after it was silent for the whole lease",
     edits: [edit("server/worker/sealer.ts", "if (performance.now() - this.#seen.sinceMs < this.#leaseMs) return undefined;", "")],
-    test: { file: "server/worker/sealer.db.test.ts", title: "a holder that gives signs of life is not replaced" },
+    test: { file: "server/worker/sealer.db.test.ts", title: "a holder that sends heartbeats is not replaced" },
   },
   {
     row: "process",

@@ -1,6 +1,6 @@
 /**
- * Takes each guard of the list away, one at a time, in a copy of the project, and runs the test that has to notice. Ends with 1
- * when a test stays green. `-- --row 8` for the guards of one row. About a quarter of a minute each.
+ * Removes each guard of the list, one at a time, in a copy of the project, and runs the test that must fail.
+ * Exits with 1 when a test passes. `-- --row 8` for the guards of one row. About a quarter of a minute each.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -45,7 +45,9 @@ async function copyOfProject(): Promise<string> {
   return directory;
 }
 
-/** What its test says while the guard is away. Each file is put back before the next guard goes. */
+/**
+ * Returns the result of its test without the guard. Each file is restored before the next guard is removed.
+ */
 async function outcomeWithout({ edits, test }: Guard): Promise<Outcome> {
   const before = new Map<string, string>();
   try {

@@ -6,7 +6,7 @@ const GOES_BACK = {
   title: "an older release over a newer one is requested, signed and promoted only if that is acknowledged",
 };
 
-/** What keeps decisions right over time: changes of the clocks, and instants that have not come. */
+/** Correct decisions over time: changes of the clocks, and future instants. */
 export const TIME_GUARDS: readonly Guard[] = [
   {
     row: "time",

@@ -1,7 +1,8 @@
 /**
- * dependency-cruiser reads TypeScript through the JavaScript compiler API, which TypeScript 7 no longer has. Loaded with
- * `node --import`, this file answers its `typescript` with the last release that has one, installed for this folder alone;
- * everything else, `tsc` and Next among them, keeps TypeScript 7. Why, and until when: docs/adr/0005.
+ * dependency-cruiser reads TypeScript through the JavaScript compiler API, which TypeScript 7 no longer has.
+ * Loaded with `node --import`, this file resolves its `typescript` to the last release that has one,
+ * installed for this folder alone; everything else, `tsc` and Next among them, keeps TypeScript 7. Reason and
+ * end: docs/adr/0005.
  */
 import Module, { createRequire, register } from "node:module";
 import { pathToFileURL } from "node:url";

@@ -9,4 +9,13 @@ export const NOT_YET: Readonly<Record<"comment" | "title" | "copy", readonly str
 };
 
 /** Folders below those whose comments and titles are rewritten. */
-export const DONE: readonly string[] = ["server/application/", "tooling/language/"];
+export const DONE: readonly string[] = [
+  "db/",
+  "server/application/",
+  "server/auth/",
+  "server/bounds/",
+  "server/engines/",
+  "server/reports/",
+  "server/worker/",
+  "tooling/language/",
+];

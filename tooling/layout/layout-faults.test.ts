@@ -17,7 +17,7 @@ test.each([
 });
 
 test.each(["server/utils/date.ts", "components/ui/date-helpers.ts", "server/common.ts", "db/pool-manager/x.ts", "cli/misc/run.ts"])(
-  "a name that says nothing is refused in %s",
+  "a meaningless name is refused in %s",
   (path) => {
     expect(layoutFaults([file(path)]).faults).toHaveLength(1);
   },

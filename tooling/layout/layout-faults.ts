@@ -15,7 +15,7 @@ const LINES_MAX = 300;
 const LINES_REMARKABLE = 200;
 const TEST_LINES_MAX = 400;
 
-/** Words that say nothing of what is inside, so that anything ends up inside. */
+/** Words that describe no content. */
 const EMPTY_WORDS = ["util", "utils", "helper", "helpers", "common", "misc", "manager"];
 
 /** Files past the limits of length, and files or folders with a name that says nothing. */
@@ -34,7 +34,10 @@ function judgeLength(path: string, lines: number): { fault?: string; remark?: st
   return {};
 }
 
-/** A name is judged by its whole words, so that `common-name.ts` of a certificate would be refused and `community.ts` not. */
+/**
+ * Judges a name by its complete words, so that `common-name.ts` of a certificate would be refused and
+ * `community.ts` not.
+ */
 function nameFaults(paths: readonly string[]): string[] {
   const places = new Set(paths.flatMap((path) => path.split("/").map((_, depth, parts) => parts.slice(0, depth + 1).join("/"))));
   return [...places].flatMap((place) => {

@@ -50,6 +50,6 @@ test("a test file that does not load is a failure", () => {
   expect(countsOfVitest(report)).toEqual(counts(4, 2, 3));
 });
 
-test("a journey that passed only the second time has failed", () => {
+test("a journey that passed only in a retry has failed", () => {
   expect(countsOfPlaywright({ stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{}] })).toEqual(counts(7, 3, 2));
 });

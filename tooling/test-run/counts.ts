@@ -1,4 +1,4 @@
-/** How many checks or tests passed, failed and were not run. */
+/** Numbers of checks or tests that passed, failed and were not run. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
@@ -13,7 +13,7 @@ export function sumCounts(all: readonly Counts[]): Counts {
   };
 }
 
-/** The line that ends a run; whoever counts reads this line and no other. */
+/** The last line of a run; readers of the result read this line and no other. */
 export function closingLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }
@@ -29,8 +29,8 @@ export function countsOfCheck(exitCode: number): Counts {
 }
 
 /**
- * What a test runner's report says, held against how its process ended. A run that counted no failure and still ended
- * badly (no test found, a setup that broke, a crash before the report) is one failure more than it counted.
+ * Compares a test runner's report with its exit code. A run without a counted failure that still failed (no
+ * test found, a broken setup, a crash before the report) counts one failure.
  */
 export function countsOfTests(reported: Counts | undefined, exitCode: number): Counts {
   const counts = reported ?? { passed: 0, failed: 0, skipped: 0 };
@@ -56,7 +56,10 @@ export interface VitestReport {
   readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
 }
 
-/** Playwright's JSON report. A flaky test passed only when tried again, so it failed; an error outside tests is a failure. */
+/**
+ * Playwright's JSON report. A flaky test passed only in a retry, so it failed; an error outside tests is a
+ * failure.
+ */
 export function countsOfPlaywright({ stats, errors }: PlaywrightReport): Counts {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
 }

@@ -7,7 +7,10 @@ interface ProgressOptions {
   readonly print?: (line: string) => void;
 }
 
-/** Prints how far the run has come, at most twice a minute and only after a test has finished: a hung run stays silent. */
+/**
+ * Prints the progress of a run, at most twice a minute and only after a test has finished: a hung run stays
+ * silent.
+ */
 // biome-ignore lint/style/noDefaultExport: vitest takes a reporter from its file this way
 export default class ProgressReporter implements Reporter {
   private readonly now: () => number;

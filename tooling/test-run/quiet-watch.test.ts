@@ -19,7 +19,7 @@ test("silence for the whole limit is reported once", () => {
   expect(onQuiet).toHaveBeenCalledOnce();
 });
 
-test("a step that is heard from time to time is never ended, however long it takes", () => {
+test("a step with some output is never ended, however long it takes", () => {
   const onQuiet = vi.fn();
   const watch = watchQuiet(LIMIT_MS, onQuiet);
   for (let round = 0; round < 1000; round += 1) {

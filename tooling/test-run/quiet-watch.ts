@@ -1,15 +1,15 @@
-/** How often the watch looks. A machine that was asleep or starved takes one look when it wakes, not many. */
+/** Checks per limit. A machine that was asleep or starved makes one check when it wakes, not many. */
 const LOOKS = 20;
 
 export interface QuietWatch {
-  /** Something happened: the silence starts again from zero. */
+  /** Resets the silence to zero. */
   heard(): void;
   stop(): void;
 }
 
 /**
- * Calls `onQuiet` once when nothing was heard for `limitMs`. The time is counted in looks of a twentieth of the limit each, so that a
- * suspended process is not taken for a silent one.
+ * Calls `onQuiet` once after `limitMs` of silence. The time is counted in checks of a twentieth of the limit
+ * each, so that a suspended process is not taken for a silent one.
  */
 export function watchQuiet(limitMs: number, onQuiet: () => void): QuietWatch {
   let silentLooks = 0;

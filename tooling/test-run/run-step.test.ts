@@ -11,14 +11,14 @@ test.each([
   expect(await runCommand({ name: "a step", command: node(script), quietMsMax: HOUR_MS })).toBe(code);
 });
 
-test("a command that prints nothing and does not end is ended, with what it started, and has failed", async () => {
+test("a command that prints nothing and does not end is ended, with its children, and has failed", async () => {
   const startsAnother = `require("node:child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "inherit" });
     setInterval(() => {}, 1000)`;
   // The grandchild holds the same pipes: the promise does not settle while it lives.
   expect(await runCommand({ name: "a step", command: node(startsAnother), quietMsMax: 200 })).toBe(1);
 });
 
-test("whatever a command prints, to either stream, is heard by the watch, which is stopped at its end", async () => {
+test("all output of a command, on both streams, resets the watch, which is stopped at its end", async () => {
   const heard = vi.fn();
   const stop = vi.fn();
   const watch = () => ({ heard, stop });
@@ -37,6 +37,6 @@ test("a process that a command leaves behind is ended when the command ends", as
   expect(await runCommand({ name: "a step", command: node(leavesOne), quietMsMax: HOUR_MS })).toBe(0);
 });
 
-test("a command that is not there has failed", async () => {
+test("a missing command has failed", async () => {
   expect(await runCommand({ name: "a step", command: ["no-such-program-anywhere"], quietMsMax: HOUR_MS })).toBe(1);
 });

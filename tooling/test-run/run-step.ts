@@ -15,13 +15,13 @@ export interface StepOutcome {
 }
 
 /**
- * Run one script of package.json as a person would, its output shown as it comes, and count what it did. A step may take as long as
- * it likes. It is ended, and has failed, when it prints nothing for several minutes.
+ * Runs one script of package.json, with its output, and counts its results. A step may take any time. It is
+ * ended, and has failed, when it prints nothing for several minutes.
  */
 export async function runStep(step: Step): Promise<StepOutcome> {
   const started = performance.now();
   if (step.report) {
-    // Yesterday's report must not speak for a run that crashed before it wrote its own.
+    // A report of an earlier run must not count for a run that crashed before it wrote its own.
     await rm(step.report.file, { force: true });
     await mkdir(path.dirname(step.report.file), { recursive: true });
   }
@@ -50,8 +50,8 @@ interface WatchedCommand {
 }
 
 /**
- * Resolves to the exit code of the command, or 1 when it did not start or was ended because it was silent. Whatever the command
- * started and left behind in its process group is ended with it.
+ * Resolves to the exit code of the command, or 1 when it did not start or was ended because it was silent.
+ * Ends all processes of its process group with it.
  */
 export function runCommand(
   { name, command: [program = "", ...words], quietMsMax }: WatchedCommand,
@@ -91,7 +91,7 @@ export function runCommand(
   });
 }
 
-/** Programs that see a pipe leave colours out, unless they are told that a person looks on. */
+/** Programs that write to a pipe leave colours out, unless a setting asks for them. */
 function colored(): NodeJS.ProcessEnv {
   return process.stdout.isTTY ? { FORCE_COLOR: "1", ...process.env } : process.env;
 }

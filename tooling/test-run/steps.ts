@@ -1,9 +1,9 @@
 import { type Counts, countsOfPlaywright, countsOfVitest } from "./counts";
 
-/** One part of `npm test`: a script of package.json, and where its test runner leaves a report. */
+/** One part of `npm test`: a script of package.json, and the file of its test runner's report. */
 export interface Step {
   readonly script: string;
-  /** Words handed to the script, after `--`. */
+  /** Arguments of the script, after `--`. */
   readonly words: readonly string[];
   readonly report?: { readonly file: string; read(report: unknown): Counts };
 }
@@ -22,7 +22,7 @@ function vitestStep(script: string): Step {
   };
 }
 
-/** In order: what needs least comes first, so that a slip shows in seconds. */
+/** Ordered by cost, so that a mistake shows in seconds. */
 export const VERIFY: readonly Step[] = [
   check("format:check"),
   check("lint"),
@@ -36,7 +36,7 @@ export const VERIFY: readonly Step[] = [
 export const EVERYTHING: readonly Step[] = [
   ...VERIFY,
   vitestStep("database"),
-  // Small, to see that they work: what they measure here is worth nothing.
+  // Small, to see that they work: these numbers mean nothing.
   { script: "bench", words: ["--small"] },
   {
     script: "e2e",

@@ -1,7 +1,10 @@
 import type { Stage } from "../stage";
 import type { StepOf } from "../step";
 
-/** Production may change at any time but in the weekly maintenance: so the demo can be tried on a Saturday night. */
+/**
+ * Production may change at any time except the weekly maintenance, so that the demo can be tried on a
+ * Saturday night.
+ */
 const CALENDAR = {
   name: "production",
   timeZone: "Europe/Berlin",

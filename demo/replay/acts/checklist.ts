@@ -4,7 +4,7 @@ import type { Stage } from "../stage";
 import type { ChecklistItem, StepOf } from "../step";
 import { GOVERNANCE_WORDS } from "../words";
 
-/** What shows each item: a link to where it is written down, the name of a signal, or the person's word alone. */
+/** The evidence of each item: a link, the name of a signal, or a statement alone. */
 const SHOWN_BY: Readonly<Record<ChecklistItem, (release: ReleaseName) => string | undefined>> = {
   "rollback-runbook": (release) => `https://wiki.example.org/runbooks/${release}/rehearsal`,
   "monitoring-live": (release) => WATCHED[modelNameOf(release)],
@@ -21,7 +21,7 @@ const SHOWN_BY: Readonly<Record<ChecklistItem, (release: ReleaseName) => string 
   "governance-review": () => undefined,
 };
 
-/** What is said under each heading of an item that asks for words and not for a tick. */
+/** The text under each heading of an item that requires text. */
 const SAID: Partial<Readonly<Record<ChecklistItem, Readonly<Record<string, string>>>>> = { "governance-review": GOVERNANCE_WORDS };
 
 export async function confirmItems(stage: Stage, { who, release, items }: StepOf<"confirm">): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Stage } from "../stage";
 import type { StepOf } from "../step";
 
-/** Someone says something of a release, once: a replay that goes on after a stop finds it said. */
+/** Adds a comment once: a resumed replay may find it written. */
 export async function comment(stage: Stage, { who, release, text }: StepOf<"comment">): Promise<void> {
   const person = await stage.person(who);
   const { items } = await person.call((screens) => screens.comment.list.query({ release, limit: 50 }));

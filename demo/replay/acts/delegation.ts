@@ -3,7 +3,7 @@ import { emailOf, TEAM } from "../cast";
 import type { Stage } from "../stage";
 import type { StepOf } from "../step";
 
-/** Someone who will be away names who signs meanwhile. A replay that goes on after a stop may find it given. */
+/** A person who will be away names a delegate. A resumed replay may find it done. */
 export async function delegate(stage: Stage, { who, to, role, days, reason }: StepOf<"delegate">): Promise<void> {
   const person = await stage.freshPerson(who);
   const { people } = await person.call((screens) => screens.release.page.query({ release: "breast-screening@2.2.1" }));

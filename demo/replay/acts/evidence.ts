@@ -16,7 +16,7 @@ import {
 import type { Stage } from "../stage";
 import { nameOfStep, type StepOf } from "../step";
 
-/** What the training script measured itself, in our own envelope: evidence type and recorded file. */
+/** The training script's own measurements, in this product's envelope: evidence type and recorded file. */
 const MEASURED = [
   { type: "evaluation", file: "evaluation" },
   { type: "leakage", file: "leakage" },
@@ -25,7 +25,7 @@ const MEASURED = [
   { type: "service-level", file: "latency" },
 ] as const;
 
-/** Everything the pipeline has to say about a release: its own measurements, then its tools' files as they wrote them. */
+/** Submits a pipeline's evidence about a release: its own measurements, then its tools' files as written. */
 export async function submitEvidence(stage: Stage, step: StepOf<"submit evidence">): Promise<void> {
   const machine = await stage.machine(step.who);
   for (const { type, file } of MEASURED) {
@@ -58,8 +58,9 @@ export async function submitEvidence(stage: Stage, step: StepOf<"submit evidence
 }
 
 /**
- * What watches the model in staging before it is live: the drift of one column against the training data, as the recorded
- * Evidently report measured it. Before the first release is live there is no other data to show that the monitor works.
+ * Submits the drift series that watches the model in staging before it is live: the drift of one column
+ * against the training data, as in the recorded Evidently report. Before the first release is live there is
+ * no other data to show that the monitor works.
  */
 async function watchInStaging(stage: Stage, step: StepOf<"submit evidence">): Promise<void> {
   const machine = await stage.machine(step.who);
@@ -77,7 +78,10 @@ async function watchInStaging(stage: Stage, step: StepOf<"submit evidence">): Pr
   stage.pass();
 }
 
-/** What a clinician gains by the order of samples, where the release makes one: read off the same hold-out as its evaluation. */
+/**
+ * The benefit for a clinician of the order of samples, for releases with one: computed on the same hold-out
+ * as its evaluation.
+ */
 function outcomeOf(stage: Stage, step: StepOf<"submit evidence">) {
   const counted = lookedAtInVain(step.release);
   if (counted === undefined) return undefined;
@@ -118,7 +122,9 @@ export async function scan(stage: Stage, step: StepOf<"scan">): Promise<void> {
   );
 }
 
-/** A snapshot is checked before anything was trained on it: the evidence waits, by its digest, for a release that holds it. */
+/**
+ * A snapshot is checked before training: the evidence waits, by its digest, for a release with that snapshot.
+ */
 export async function checkSnapshot(stage: Stage, step: StepOf<"check snapshot">): Promise<void> {
   const { component, check } = snapshotOf(step.model, step.snapshot);
   const machine = await stage.machine(step.who);

@@ -2,7 +2,10 @@ import { emailOf } from "../cast";
 import type { Stage } from "../stage";
 import type { StepOf } from "../step";
 
-/** An administrator registers a system outside whose signed answer a gate may wait for. Its secret is answered to it alone. */
+/**
+ * An administrator registers an external approver whose signed answer a gate may wait for. Its secret is
+ * returned to it alone.
+ */
 export async function registerExternalApprover(stage: Stage, step: StepOf<"register external approver">): Promise<void> {
   const { who, name, title, url } = step;
   const person = await stage.freshPerson(who);

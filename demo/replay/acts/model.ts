@@ -9,7 +9,10 @@ export async function registerModel(stage: Stage, step: StepOf<"register model">
   await machine.post("/models", nameOfStep(step), { key: step.model, team: TEAM, ...MODEL_WORDS[step.model] });
 }
 
-/** A person vouches for the intake answers a machine gave; only then is the tier what they say, which may be a lower one. */
+/**
+ * A person attests the intake answers of a machine; only then does their tier take effect, which may be
+ * lower.
+ */
 export async function attestIntake(stage: Stage, { who, model }: StepOf<"attest intake">): Promise<void> {
   const person = await stage.freshPerson(who);
   await person.call((screens) => screens.model.attestIntake.mutate({ model }));

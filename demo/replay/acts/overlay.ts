@@ -6,13 +6,16 @@ import { OVERLAY } from "../words";
 
 const NAME = `regulated-for-${TEAM}`;
 
-/** The draft under way, as whoever looks at the policies finds it. */
+/** Returns the open draft, as the policies page lists it. */
 async function underWay(person: Person) {
   const { drafts } = await person.call((screens) => screens.policy.openDrafts.query({}));
   return drafts.find(({ draft }) => draft.name === NAME)?.draft;
 }
 
-/** Someone writes down what the team asks on top of the organisation's policy, and proposes it. A replay that goes on finds it written. */
+/**
+ * A person writes the team's overlay of the organisation's policy, and proposes it. A resumed replay may find
+ * it written.
+ */
 export async function proposeOverlay(stage: Stage, { who, reason }: StepOf<"propose overlay">): Promise<void> {
   const person = await stage.person(who);
   if ((await underWay(person)) === undefined) {
@@ -39,7 +42,7 @@ export async function publishOverlay(stage: Stage, { who }: StepOf<"publish over
   await person.call((screens) => screens.policy.publish.mutate({ name: NAME, draft: draft.id, expectedDigest: draft.digest }));
 }
 
-/** An open release is taken along to what is in force: read first, then moved. */
+/** An open release is upgraded to the policy in force: read first, then upgraded. */
 export async function movePolicy(stage: Stage, { who, release, reason }: StepOf<"move policy">): Promise<void> {
   const person = await stage.person(who);
   const { pinned, move } = await person.call((screens) => screens.release.policyMove.query({ release }));

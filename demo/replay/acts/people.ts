@@ -2,7 +2,7 @@ import { emailOf, MACHINES, TEAM } from "../cast";
 import type { Stage } from "../stage";
 import type { StepOf } from "../step";
 
-/** The first sign-in makes a person known here: only then can their name in a manifest mean someone. */
+/** The first sign-in makes a person known: only then does their name in a manifest identify them. */
 export async function signIn(stage: Stage, { who }: StepOf<"sign in">): Promise<void> {
   await stage.person(who);
 }

@@ -17,7 +17,7 @@ import { declineWaiver, requestWaiver } from "./waiver";
 
 type Performances = { readonly [Does in Act["does"]]: (stage: Stage, step: StepOf<Does>) => Promise<void> };
 
-/** Who does what how: one entry per kind of act. */
+/** One entry per kind of act. */
 const PERFORMANCES: Performances = {
   "sign in": signIn,
   "create service account": createServiceAccount,
@@ -52,9 +52,9 @@ const PERFORMANCES: Performances = {
   comment,
 };
 
-/** Do what a step says, through the interface that whoever does it really has. @throws Refusal when the answer is no. */
+/** Performs a step through the actor's real interface. @throws Refusal when it is refused. */
 export function perform(stage: Stage, step: Step): Promise<void> {
-  // The table is complete by its type; that this entry takes this very step is what TypeScript cannot follow.
+  // The table is complete by its type; TypeScript cannot follow that this entry takes this very step.
   const performance = PERFORMANCES[step.does] as (stage: Stage, step: Step) => Promise<void>;
   return performance(stage, step);
 }

@@ -2,27 +2,27 @@ import type { Machine } from "../machine";
 import type { Stage } from "../stage";
 import { nameOfStep, type StepOf } from "../step";
 
-/** How long the engine takes, in seconds: it spends the permit at once, watches the new version, and reports it live. */
+/** The engine's seconds: it spends the permit at once, watches the new version, and reports it live. */
 const DEPLOYMENT = [
   { phase: "deploying", after: 20 },
   { phase: "verifying", after: 100 },
   { phase: "live", after: 240 },
 ] as const;
 
-/** The engine asks for a permit and, with it, deploys. */
+/** The engine requests a permit and, with it, deploys. */
 export async function deploy(stage: Stage, step: StepOf<"deploy">): Promise<void> {
   const engine = await stage.machine(step.who);
   const permitted = await engine.post<Permitted>(`/releases/${step.release}/promotions`, nameOfStep(step), { stage: step.stage });
   await report(stage, { engine, name: nameOfStep(step), promotionId: permitted.id, permit: permitted.permit.envelope });
 }
 
-/** Someone presses the button on the release page. */
+/** A person presses the button on the release page. */
 export async function tryToPromote(stage: Stage, { who, release, stage: target }: StepOf<"try to promote">): Promise<void> {
   const person = await stage.person(who);
   await person.call((screens) => screens.release.promote.mutate({ release, stage: target }));
 }
 
-/** An SRE takes a version back to the known-good one; the engine does as the permit says. */
+/** An SRE rolls back to the known-good version; the engine follows the permit. */
 export async function rollBack(stage: Stage, step: StepOf<"roll back">): Promise<void> {
   const person = await stage.freshPerson(step.who);
   const { promotion, permit } = await person.call((screens) =>
@@ -32,7 +32,7 @@ export async function rollBack(stage: Stage, step: StepOf<"roll back">): Promise
   await report(stage, { engine, name: `${nameOfStep(step)}/${promotion.id}`, promotionId: promotion.id, permit: permit.id });
 }
 
-/** Somebody who had no hand in it looks at what could not wait. A replay that goes on after a stop may find it looked at. */
+/** A person without a part in it reviews an urgent act. A resumed replay may find it reviewed. */
 export async function reviewRollback(stage: Stage, { who, model, words }: StepOf<"review rollback">): Promise<void> {
   const person = await stage.person(who);
   const { items } = await person.call((screens) => screens.release.reviews.query({ show: "due", limit: 50 }));
@@ -43,7 +43,7 @@ export async function reviewRollback(stage: Stage, { who, model, words }: StepOf
 
 interface Permitted {
   readonly id: string;
-  /** The envelope as issued: the engine presents it, and need not understand it. */
+  /** The envelope as issued: the engine presents it without parsing it. */
   readonly permit: { readonly envelope: unknown };
 }
 

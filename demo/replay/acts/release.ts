@@ -22,7 +22,7 @@ export async function openRelease(stage: Stage, step: StepOf<"open release">): P
   await machine.post("/releases", nameOfStep(step), { model, version, components: componentsOf(step.release), externalIds, ...words });
 }
 
-/** Read, then change what was read: as the release page does. */
+/** Reads, then changes what was read, like the release page. */
 export async function amendRelease(stage: Stage, { who, release, words }: StepOf<"amend">): Promise<void> {
   const person = await stage.person(who);
   const { release: read } = await person.call((screens) => screens.release.page.query({ release }));

@@ -23,7 +23,7 @@ interface Decision {
   readonly said: { readonly meaning: "approve" } | { readonly meaning: "reject"; readonly reason: string };
 }
 
-/** Signed is what was read: the digest on the sign-off page, a minute before. */
+/** Signs the digest that was read on the sign-off page, a minute before. */
 async function decide(stage: Stage, { who, release, role, said }: Decision): Promise<void> {
   const person = await stage.freshPerson(who);
   const page = await person.call((screens) => screens.signOff.page.query({ release, stage: "production" }));

@@ -3,7 +3,7 @@ import { emailOf } from "../cast";
 import type { Stage } from "../stage";
 import type { StepOf } from "../step";
 
-/** Someone asks that named findings be accepted for a time. Asked for are the results that the release page shows. */
+/** A person requests a waiver for named findings, on the results that the release page shows. */
 export async function requestWaiver(stage: Stage, step: StepOf<"request waiver">): Promise<void> {
   const { who, release, gate: gateId, findings, reason, compensatingControl, days, owner } = step;
   const person = await stage.freshPerson(who);
@@ -17,7 +17,7 @@ export async function requestWaiver(stage: Stage, step: StepOf<"request waiver">
   });
 }
 
-/** Another person reads what was asked for and says no. A replay that goes on after a stop may find it answered. */
+/** Another person reads a requested waiver and declines it. A resumed replay may find it declined. */
 export async function declineWaiver(stage: Stage, { who, release, gate, reason }: StepOf<"decline waiver">): Promise<void> {
   const person = await stage.freshPerson(who);
   const { items } = await person.call((screens) => screens.waiver.list.query({ standings: ["asked"], limit: 50 }));

@@ -12,7 +12,10 @@ const CLINICAL: readonly ChecklistItem[] = [
   "governance-review",
 ];
 
-/** Mona trained it; she tries to sign her own work and is refused, so Marek does. The first version that was live. */
+/**
+ * Mona trained it; she tries to sign her own work and is refused, so Marek signs. The first version that was
+ * live.
+ */
 const V2_1_0: readonly Step[] = [
   { day: -88, at: "06:30", who: "trainer-ci", does: "report lineage", release: "breast-screening@2.1.0" },
   { day: -88, at: "06:40", who: "trainer-ci", does: "open release", release: "breast-screening@2.1.0" },
@@ -38,7 +41,10 @@ const V2_1_0: readonly Step[] = [
   { day: -86, at: "10:00", who: "deployer", does: "deploy", release: "breast-screening@2.1.0", stage: "production" },
 ];
 
-/** Almost perfect, because a column knows the answer. Marek tries all the same, and is told which gate stays closed. */
+/**
+ * Almost perfect, because a column contains the answer. Marek tries to promote it, and the refusal names the
+ * closed gate.
+ */
 const V2_2_0: readonly Step[] = [
   { day: -80, at: "06:30", who: "trainer-ci", does: "report lineage", release: "breast-screening@2.2.0" },
   { day: -80, at: "06:40", who: "trainer-ci", does: "open release", release: "breast-screening@2.2.0" },
@@ -59,7 +65,10 @@ const V2_2_0: readonly Step[] = [
   },
 ];
 
-/** Omar returns it for what it leaves unsaid; Marek amends the words; who had signed the old ones signs again. Live now. */
+/**
+ * Omar returns it because its description is incomplete; Marek amends it; earlier signers sign again. Live
+ * now.
+ */
 const V2_2_1: readonly Step[] = [
   { day: -75, at: "06:30", who: "trainer-ci", does: "report lineage", release: "breast-screening@2.2.1" },
   { day: -75, at: "06:40", who: "trainer-ci", does: "open release", release: "breast-screening@2.2.1" },
@@ -98,7 +107,9 @@ const V2_2_1: readonly Step[] = [
   { day: -72, at: "11:00", who: "deployer", does: "deploy", release: "breast-screening@2.2.1", stage: "production" },
 ];
 
-/** Better as a whole and worse for whom it matters: small tumours. Open, asked for, and stopped by one gate. */
+/**
+ * Better overall and worse for small tumours, which matter most. Open, requested, and blocked by one gate.
+ */
 const V2_3_0: readonly Step[] = [
   { day: -17, at: "06:30", who: "trainer-ci", does: "report lineage", release: "breast-screening@2.3.0" },
   { day: -17, at: "06:40", who: "trainer-ci", does: "open release", release: "breast-screening@2.3.0" },
@@ -133,7 +144,10 @@ const V2_3_0: readonly Step[] = [
   },
 ];
 
-/** What 2.3.0 taught: the team asks more of its own releases from now on, and takes the open one along. Its writer signs no release. */
+/**
+ * The consequence of 2.3.0: the team tightens its policy by an overlay, and upgrades the open release to it.
+ * The overlay's author signs no release.
+ */
 const OVERLAY: readonly Step[] = [
   {
     day: -13,
@@ -194,7 +208,7 @@ const V2_3_1: readonly Step[] = [
   },
 ];
 
-/** Scans count for 14 days, so what is still open is scanned again: the same bytes, and no signature is void. */
+/** Scans count for 14 days, so open releases are scanned again: the same bytes, and no signature is void. */
 const YESTERDAY: readonly Step[] = [
   {
     day: -2,

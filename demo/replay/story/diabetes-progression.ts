@@ -2,7 +2,7 @@ import type { ChecklistItem, Step } from "../step";
 
 const OPERATION: readonly ChecklistItem[] = ["rollback-runbook", "monitoring-live", "incident-owner"];
 
-/** Marek trained it, Mona signs. The first version that was live, and the one to fall back on. */
+/** Marek trained it, Mona signs. The first version that was live, and the rollback target. */
 const V1_0_0: readonly Step[] = [
   { day: -85, at: "06:30", who: "trainer-ci", does: "report lineage", release: "diabetes-progression@1.0.0" },
   { day: -85, at: "06:40", who: "trainer-ci", does: "open release", release: "diabetes-progression@1.0.0" },
@@ -16,7 +16,7 @@ const V1_0_0: readonly Step[] = [
   { day: -84, at: "10:00", who: "deployer", does: "deploy", release: "diabetes-progression@1.0.0", stage: "production" },
 ];
 
-/** The model file carries code. Its engine does not even get a permit for staging. */
+/** The model file contains code. Its engine gets no permit, not even for staging. */
 const V1_1_0: readonly Step[] = [
   { day: -60, at: "06:30", who: "trainer-ci", does: "report lineage", release: "diabetes-progression@1.1.0" },
   { day: -60, at: "06:40", who: "trainer-ci", does: "open release", release: "diabetes-progression@1.1.0" },
@@ -33,7 +33,10 @@ const V1_1_0: readonly Step[] = [
   },
 ];
 
-/** Live, taken back by an SRE within minutes of the trouble, and live again once the cause was found elsewhere. */
+/**
+ * Live, rolled back by an SRE within minutes of the trouble, and live again once the cause was found
+ * elsewhere.
+ */
 const V1_2_0: readonly Step[] = [
   { day: -54, at: "06:30", who: "trainer-ci", does: "report lineage", release: "diabetes-progression@1.2.0" },
   { day: -54, at: "06:40", who: "trainer-ci", does: "open release", release: "diabetes-progression@1.2.0" },

@@ -4,7 +4,7 @@ import type { Moment, Step } from "../step";
 
 const REPORTED_AT: Readonly<Record<ModelName, Moment["at"]>> = { "breast-screening": "04:00", "diabetes-progression": "04:20" };
 
-/** Every week, as soon as it is over, the pipeline reports how the live data of each model differed from its training data. */
+/** Every week, the pipeline reports the drift of each model's live data from its training data. */
 export const DRIFT_WEEKS: readonly Step[] = (Object.keys(REPORTED_AT) as ModelName[]).flatMap((model) => {
   const endDays = new Map(driftOf(model).windows.map(({ window, endDay }) => [window, endDay]));
   // The last week ends with the history itself, on day 0 at midnight.

@@ -1,7 +1,7 @@
 import { PEOPLE } from "../cast";
 import type { Moment, Step } from "../step";
 
-/** Everyone arrives, machines get their accounts, and two models are registered and attested. */
+/** People sign in, machines get their accounts, and two models are registered and attested. */
 export const FIRST_DAYS: readonly Step[] = [
   ...PEOPLE.map((who, index): Step => ({ day: -89, at: `05:${String(index * 2).padStart(2, "0")}` as Moment["at"], who, does: "sign in" })),
   { day: -89, at: "07:30", who: "Ada Byrne", does: "create service account", account: "trainer-ci" },

@@ -19,7 +19,7 @@ import { nameOfStep, type Step } from "../step";
 import { RELEASE_WORDS } from "../words";
 import { STORY } from "./story";
 
-/** No act takes longer than this, in minutes: the next may begin. */
+/** Longest duration of an act, in minutes. */
 const ACT_MINUTES_MAX = 7;
 const LONG_ACTS: ReadonlySet<Step["does"]> = new Set(["deploy", "roll back", "submit evidence"]);
 
@@ -32,8 +32,8 @@ const told = (release: ReleaseName) =>
     .filter((step) => step.expects === undefined)
     .map((step) => step.does);
 
-describe("the order of things", () => {
-  test("nothing begins before what comes before it can have ended", () => {
+describe("the order of steps", () => {
+  test("no step begins before the end of the one before", () => {
     for (const [index, step] of STORY.entries()) {
       const next = STORY[index + 1];
       if (!next || next.day === 0) continue;
@@ -67,8 +67,8 @@ describe("the order of things", () => {
   });
 });
 
-describe("who takes part", () => {
-  test("the cast is whom the local identity provider knows", () => {
+describe("the participants", () => {
+  test("the cast equals the people of the local identity provider", () => {
     const known = LOCAL_PEOPLE.map(({ name, subject, email }) => ({ name, subject, email }));
     expect(known).toHaveLength(PEOPLE.length);
     for (const name of PEOPLE) expect(known).toContainEqual({ name, subject: subjectOf(name), email: emailOf(name) });
@@ -83,14 +83,14 @@ describe("who takes part", () => {
     expect(before.flatMap((step) => (step.does === "create service account" ? [step.account] : []))).toEqual(Object.keys(MACHINES));
   });
 
-  test("nobody signs what they trained, but for the one refusal that says so", () => {
+  test("nobody signs what they trained, except for the one expected refusal", () => {
     for (const step of STORY) {
       if (step.does !== "sign" || engineerOf(step.release) !== emailOf(step.who)) continue;
       expect(step.expects).toBe("not-eligible-to-sign");
     }
   });
 
-  test("nobody signs what they asked for", () => {
+  test("nobody signs what they requested", () => {
     for (const { release } of releases) {
       const requesters = stepsOf(release).flatMap((step) => (step.does === "request production" ? [step.who] : []));
       const signers = stepsOf(release).flatMap((step) => (step.does === "sign" && step.expects === undefined ? [step.who] : []));
@@ -99,14 +99,14 @@ describe("who takes part", () => {
   });
 });
 
-describe("what was recorded is told", () => {
-  test("every recorded release is opened, and nothing else is", () => {
+describe("the recordings are used", () => {
+  test("every recorded release is opened, and no other", () => {
     expect(STORY.flatMap((step) => (step.does === "open release" ? [step.release] : [])).sort()).toEqual(
       releases.map(({ release }) => release).sort(),
     );
   });
 
-  test.each(releases)("$release comes with lineage, evidence, a scan, words and the tracker's names", ({ release }) => {
+  test.each(releases)("$release has lineage, evidence, a scan, a description and the tracker's ids", ({ release }) => {
     expect(told(release).slice(0, 4)).toEqual(["report lineage", "open release", "submit evidence", "scan"]);
     expect(RELEASE_WORDS[release]?.summary).toMatch(/\w+/);
     expect(componentsOf(release)).toContainEqual(trainingDataOf(release));
@@ -128,9 +128,9 @@ describe("what was recorded is told", () => {
   });
 });
 
-describe("how it ends", () => {
+describe("the final state", () => {
   test.each(releases.filter(({ state }) => state === "live" || state === "superseded"))(
-    "$release ($state) went to production, signed and asked for",
+    "$release ($state) went to production, signed and requested",
     ({ release }) => {
       const story = told(release);
       expect(story).toContain("request production");
@@ -143,13 +143,13 @@ describe("how it ends", () => {
     expect(stepsOf(release).some((step) => step.does === "deploy" && step.stage === "production")).toBe(false);
   });
 
-  test("what is still open was scanned within the last two days", () => {
+  test("open releases were scanned within the last two days", () => {
     for (const { release } of releases.filter(({ state }) => state === "waiting" || state === "failing")) {
       expect(stepsOf(release).findLast((step) => step.does === "scan")?.day).toBeGreaterThanOrEqual(-2);
     }
   });
 
-  test("a team's overlay is published before what it is asked of is moved to it, and its writer signs no release", () => {
+  test("a team's overlay is published before a release is upgraded to it, and its author signs no release", () => {
     const [proposed, published, moved] = (["propose overlay", "publish overlay", "move policy"] as const).map((does) =>
       STORY.findIndex((step) => step.does === does),
     );
@@ -159,7 +159,7 @@ describe("how it ends", () => {
     expect(STORY.filter((step) => step.does === "sign" && step.who === writer)).toEqual([]);
   });
 
-  test("a return, a roll-back, a refused promotion and a refused signature are in it", () => {
+  test("the history has a return, a rollback, a refused promotion and a refused signature", () => {
     expect(STORY.some((step) => step.does === "return")).toBe(true);
     expect(STORY.some((step) => step.does === "roll back")).toBe(true);
     expect(new Set(STORY.flatMap((step) => step.expects ?? []))).toEqual(new Set(["not-eligible-to-sign", "gates-unsatisfied"]));

@@ -97,8 +97,8 @@ async function idTokenClaims(callback: URL): Promise<JWTPayload> {
   return payload;
 }
 
-describe("the code flow, walked as a browser and a relying party do", () => {
-  test("the ID token says who, in which groups, and when by the product's clock", async () => {
+describe("the code flow, as a browser and a relying party run it", () => {
+  test("the ID token has the person, the groups, and the time by the product's clock", async () => {
     const callback = await signIn(new HttpBrowser(), "olivia.hart");
     expect(callback.searchParams.get("state")).toBe("s1");
     expect(await idTokenClaims(callback)).toMatchObject({
@@ -118,7 +118,7 @@ describe("the code flow, walked as a browser and a relying party do", () => {
     const claims = await idTokenClaims(await signIn(browser, "olivia.hart", { prompt: "login", max_age: "0" }));
     expect(claims.auth_time).toBe(HISTORY.getTime() / 1000 + 7);
   });
-  test("a code is good once", async () => {
+  test("a code is valid once", async () => {
     const callback = await signIn(new HttpBrowser(), "sam.okafor");
     expect((await redeem(callback)).status).toBe(200);
     expect((await redeem(callback)).status).toBe(400);
@@ -145,7 +145,7 @@ describe("a person must act, every time", () => {
     const { url } = await showSignIn(browser, { prompt: "none" });
     expect(url.searchParams.get("error")).toBe("login_required");
   });
-  test("someone else may sign in next, in one step", async () => {
+  test("another person may sign in next, in one step", async () => {
     const browser = new HttpBrowser();
     await signIn(browser, "olivia.hart");
     expect(await idTokenClaims(await signIn(browser, "ines.lindqvist"))).toMatchObject({
@@ -161,20 +161,20 @@ describe("the page", () => {
     for (const { name } of LOCAL_PEOPLE) expect(html).toContain(name);
     expect(html).toContain("This identity provider is local");
   });
-  test("offers one press for the person who is expected, and says why it asks again", async () => {
+  test("offers one button for the expected person, with the reason for asking again", async () => {
     const { html } = await showSignIn(new HttpBrowser(), { login_hint: "rosa.meyer@example.org", prompt: "login", max_age: "0" });
     expect(html).toContain("Continue as Rosa Meyer");
     expect(html).toContain("Confirm that it is you");
   });
-  test("ignores a hint at nobody, whatever it holds", async () => {
+  test("ignores a hint at nobody, with any content", async () => {
     const { html } = await showSignIn(new HttpBrowser(), { login_hint: "<script>alert(1)</script>" });
     expect(html).toContain("Who is signing in?");
     expect(html).not.toContain("alert(1)");
   });
 });
 
-describe("what is refused", () => {
-  test("a person who does not live here", async () => {
+describe("the provider refuses", () => {
+  test("an unknown person", async () => {
     const browser = new HttpBrowser();
     const { url } = await showSignIn(browser);
     const response = await browser.post(url, { subject: "mallory" });
@@ -190,7 +190,7 @@ describe("what is refused", () => {
   test.each([
     { what: "another redirect URI", change: { redirect_uri: "http://localhost:3000/elsewhere" } },
     { what: "another client", change: { client_id: "mallory" } },
-  ])("$what, on a page and never by redirecting there", async ({ change }) => {
+  ])("$what, on a page and never by a redirect there", async ({ change }) => {
     const response = await new HttpBrowser().get(authorizationUrl(change));
     expect(response.status).toBe(400);
     expect(response.headers.get("location")).toBeNull();

@@ -14,8 +14,8 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
 const FORM_BYTES_MAX = 1024;
 
 /**
- * The local identity provider as a handler for everything under its issuer's path. Mount it only where
- * `readConfiguration` allowed it: on loopback, with a localhost origin.
+ * Returns the local identity provider as a handler for everything under its issuer's path. Mount it only
+ * where `readConfiguration` permits it: on loopback, with a localhost origin.
  */
 export function createLocalIdentityProvider(options: LocalIdentityProviderOptions): NodeHandler {
   const provider = createProvider(options);
@@ -43,7 +43,7 @@ export function createLocalIdentityProvider(options: LocalIdentityProviderOption
     response.setHeader("Content-Security-Policy", PAGE_POLICY);
     response.setHeader("Referrer-Policy", "same-origin");
     if (!path.startsWith(`${mountPath}/interaction/`)) {
-      // What a mounting framework would do: the provider finds its mount path by comparing the two.
+      // Mounts like a framework: the provider finds its mount path by comparing the two.
       Object.assign(request, { originalUrl: request.url, url: request.url?.slice(mountPath.length) || "/" });
       void serveProtocol(request, response);
       return;

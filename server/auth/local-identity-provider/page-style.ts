@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** The product's ink on paper in one small sheet, because these pages stand outside the portal's own bundle. */
+/** The product's colours in one small sheet, because these pages are not part of the portal's bundle. */
 export const PAGE_STYLE = `
 :root{color-scheme:light dark;--paper:light-dark(#fbfbfa,#101216);--raised:light-dark(#fff,#171a20);--hover:light-dark(#eeeeea,#1e222a);
 --ink:light-dark(#16181d,#e7e9ee);--muted:light-dark(#4d525d,#aab0bc);--rule:light-dark(#e4e4df,#262a32);--edge:light-dark(#83878f,#6d7482);
@@ -25,5 +25,5 @@ footer{margin-top:32px;padding-top:12px;border-top:1px solid var(--rule);color:v
 @media (forced-colors:active){button{border-color:ButtonText}}
 `;
 
-/** Nothing but this sheet and the page's own forms: no scripts, no frames, nothing from elsewhere. */
+/** Permits nothing but this sheet and the page's own forms: no scripts, no frames, no other origin. */
 export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(PAGE_STYLE).digest("base64")}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;

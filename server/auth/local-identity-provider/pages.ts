@@ -4,15 +4,15 @@ import type { LocalPerson } from "./people";
 
 export interface SignInPage {
   readonly people: readonly LocalPerson[];
-  /** Where the forms post to: the interaction's own path. */
+  /** The target of the forms: the interaction's own path. */
   readonly action: string;
-  /** Whom the product expects; one press is then enough. */
+  /** The expected person, for whom one button is enough. */
   readonly expected: LocalPerson | undefined;
-  /** The product wants to know that the person is here now, as before a signature. */
+  /** The product verifies that the person is present now, as before a signature. */
   readonly isAgain: boolean;
 }
 
-/** Who are you? A page of forms, one per person, that works without scripts. */
+/** Renders a page of forms, one per person, that works without scripts. */
 export function signInPage({ people, action, expected, isAgain }: SignInPage): string {
   const everyone = `<ul>${people.map((person) => `<li>${personForm(person, action)}</li>`).join("")}</ul>`;
   if (!expected) return page("Who is signing in?", `<p>Choose one of the people who live on this machine.</p>${everyone}`);
@@ -26,7 +26,7 @@ export function signInPage({ people, action, expected, isAgain }: SignInPage): s
   );
 }
 
-/** Something does not fit: said in words, with the way back. */
+/** Renders a problem with the way back. */
 export function problemPage(reason: string): string {
   return page("This sign-in cannot go on", `<p>${escapeHtml(sentence(reason))}</p><p>Go back to Countersign and sign in once more.</p>`);
 }

@@ -1,11 +1,11 @@
 import type { PersonRole } from "@/server/domain/authorization/role";
 
-/** Someone whom the local identity provider lets sign in. */
+/** A person who can sign in at the local identity provider. */
 export interface LocalPerson {
   /** `sub`. */
   readonly subject: string;
   readonly name: string;
-  /** What `login_hint` names, as at other providers. */
+  /** The value of `login_hint`, as at other providers. */
   readonly email: string;
   readonly role: PersonRole;
 }
@@ -28,7 +28,10 @@ export const LOCAL_PEOPLE: readonly LocalPerson[] = (Object.entries(NAMES) as [P
   }),
 );
 
-/** The group of a role's people; the default of COUNTERSIGN_ROLE_GROUPS and COUNTERSIGN_ADMIN_GROUP knows it. */
+/**
+ * Returns the groups of a role's people; the defaults of COUNTERSIGN_ROLE_GROUPS and COUNTERSIGN_ADMIN_GROUP
+ * match them.
+ */
 export function localGroups({ role }: LocalPerson): readonly string[] {
   return [`countersign-${role}`];
 }

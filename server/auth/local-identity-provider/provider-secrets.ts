@@ -1,9 +1,9 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { keptSecret } from "../data-directory";
 
-/** What the local provider keeps between starts. */
+/** Secrets that the local provider keeps between starts. */
 export interface ProviderSecrets {
-  /** Private RSA key that signs ID tokens (RS256, which every relying party takes). */
+  /** Private RSA key that signs ID tokens (RS256, which every relying party accepts). */
   readonly signingJwk: JsonWebKey & { readonly kid: string };
   readonly cookieKey: string;
   readonly clientSecret: string;

@@ -15,7 +15,7 @@ export interface ProviderOptions {
 }
 
 const MINUTE = 60;
-/** Protocol lifetimes in seconds, of this process's own clock: they say nothing about the history that a demo plays. */
+/** Protocol lifetimes in seconds, of this process's own clock: independent of a demo's clock. */
 const LIFETIMES = {
   AccessToken: 10 * MINUTE,
   AuthorizationCode: MINUTE,
@@ -26,10 +26,11 @@ const LIFETIMES = {
 };
 
 /**
- * A real OpenID Connect provider for one relying party: code flow with PKCE, ID tokens with groups and always `auth_time`.
+ * Creates a real OpenID Connect provider for one relying party: code flow with PKCE, ID tokens with groups
+ * and always `auth_time`.
  *
- * It keeps nobody signed in. Every authorization asks a person to act, so `prompt=login` and `max_age=0` hold by
- * construction, and nobody slips into the account of whoever sat here before.
+ * It keeps nobody signed in. Every authorization requires a person to act, so `prompt=login` and `max_age=0`
+ * are always satisfied, and nobody gets into the account of the previous person at this browser.
  */
 export function createProvider({ issuer, people, clientId, redirectUris, secrets }: ProviderOptions): Provider {
   const findPerson = (subject: string) => people.find((person) => person.subject === subject);
@@ -58,7 +59,7 @@ export function createProvider({ issuer, people, clientId, redirectUris, secrets
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false }, userinfo: { enabled: true } },
     interactions: { url: (_context, interaction) => `${new URL(issuer).pathname}/interaction/${interaction.uid}` },
     ttl: LIFETIMES,
-    // The session ends with the authorization; the code and the tokens it gave stand on their own.
+    // The session ends with the authorization; the code and its tokens are independent of it.
     expiresWithSession: () => false,
     findAccount: (_context, subject) => {
       const person = findPerson(subject);
@@ -83,7 +84,7 @@ async function grantWhatIsAsked({ oidc }: KoaContextWithOIDC) {
   return grant;
 }
 
-/** Ends the provider's own session with the authorization it was for. */
+/** Ends the provider's own session with its authorization. */
 async function forgetWhoWasHere(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next();
   if (context.oidc?.route === "resume" && context.oidc.session?.accountId !== undefined) await context.oidc.session.destroy();

@@ -6,7 +6,7 @@ import { type Configuration, Provider } from "oidc-provider";
 export interface ForeignProviderOptions {
   /** Signs ID tokens; offered in the metadata. */
   readonly algorithm?: "RS256" | "PS256" | "ES256" | "EdDSA";
-  /** Where the metadata says that the provider is, when that is wrong: the host name. */
+  /** A wrong host name of the provider in the metadata. */
   readonly issuerHost?: string;
   /** Changes the claims of every ID token, signed again with the right key. */
   readonly alter?: (claims: JWTPayload) => JWTPayload;
@@ -26,7 +26,10 @@ export interface ForeignProvider {
 const SUBJECT = "subject-1";
 const GROUPS = ["ml-approvers"];
 
-/** A real OpenID Connect provider on loopback, perhaps set up wrongly. Whoever comes is signed in at once. */
+/**
+ * Starts a real OpenID Connect provider on loopback, possibly misconfigured. Every visitor is signed in at
+ * once.
+ */
 export async function startForeignProvider(callbackUrl: string, options: ForeignProviderOptions = {}): Promise<ForeignProvider> {
   const { algorithm = "RS256", issuerHost = "127.0.0.1", clientSecret = "the secret of the client" } = options;
   const signing = await keyOf(algorithm);

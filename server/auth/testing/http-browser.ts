@@ -1,4 +1,4 @@
-/** As much of a browser as a sign-in needs: cookies with paths, and redirects that are followed one at a time. */
+/** A minimal browser for sign-ins: cookies with paths, and redirects that are followed one at a time. */
 export class HttpBrowser {
   private cookies: { readonly name: string; readonly value: string; readonly path: string }[] = [];
 
@@ -10,7 +10,9 @@ export class HttpBrowser {
     return this.send(url, { method: "POST", body: new URLSearchParams(form) });
   }
 
-  /** Follow redirects until a page is shown, or until one leads to where `stop` says. */
+  /**
+   * Follows redirects until a page is shown, or until one leads to an address for which `stop` returns true.
+   */
   async follow(response: Response, stop: (url: URL) => boolean = () => false): Promise<{ readonly response: Response; readonly url: URL }> {
     const location = response.headers.get("location");
     const url = new URL(location ?? response.url, response.url);

@@ -2,14 +2,14 @@ import type { ChatMessage } from "@/server/domain/notification/chat-message";
 
 export type ChatFormat = "slack" | "teams";
 
-/** The body that a chat's incoming webhook takes. @param origin by which people reach the portal. */
+/** Returns the body for a chat's incoming webhook. @param origin public origin of the portal. */
 export function chatPayload(format: ChatFormat, message: ChatMessage, origin: string): object {
   return format === "slack" ? slackPayload(message, origin) : teamsPayload(message, origin);
 }
 
 const LABEL = "Open in Countersign";
 
-/** Slack: blocks, with the text that notifications and old clients show instead. Its three escapes are all that it knows. */
+/** Slack: blocks, with the text for notifications and old clients. Slack has three escapes. */
 function slackPayload({ title, lines, href }: ChatMessage, origin: string): object {
   const [safeTitle, ...safeLines] = [title, ...lines].map(slackEscaped);
   const url = origin + href;
@@ -46,5 +46,5 @@ function teamsPayload({ title, lines, href }: ChatMessage, origin: string): obje
   };
 }
 
-/** A TextBlock reads Markdown: what a model's title holds must not become a link. */
+/** A TextBlock is Markdown: a model's title must not become a link. */
 const teamsEscaped = (text: string) => text.replace(/[\\[\]()*_`~<>#]/g, (mark) => `\\${mark}`);

@@ -28,7 +28,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 const LOCAL = { allowLoopback: true, timeoutMs: 500 };
 const MESSAGE = { title: "Live in production: A <b> & *c* [x](http://evil) 1.0", lines: ["By deployer."], href: "/releases/a%401.0" };
 
-test("a message arrives as JSON, as Slack and as Teams read it, and cannot become markup", async () => {
+test("a message is valid JSON for Slack and for Teams, and cannot become markup", async () => {
   const bodies: unknown[] = [];
   const url = await channel(async (request, response) => {
     bodies.push([request.method, request.headers["content-type"], await bodyOf(request)]);
@@ -48,7 +48,7 @@ test("a message arrives as JSON, as Slack and as Teams read it, and cannot becom
   expect(card).toContain('"url":"https://cs.example/releases/a%401.0"');
 });
 
-describe("what a channel answers", () => {
+describe("the answer of a channel", () => {
   test.each([
     [200, "sent"],
     [202, "sent"],
@@ -73,7 +73,7 @@ describe("what a channel answers", () => {
     if (result.outcome === "busy") expect(result.afterSeconds).toBe(7);
   });
 
-  test("an answer without an end is not waited for, and one too long not read", async () => {
+  test("that never ends is not waited for, and one too long is not read", async () => {
     const silent = await channel(() => undefined);
     expect(await postMessage(silent, {}, LOCAL)).toEqual({ outcome: "failed", error: "no answer in time" });
     let written = 0;
@@ -91,7 +91,7 @@ describe("what a channel answers", () => {
   });
 });
 
-describe("what is not the open internet is not called", () => {
+describe("an address outside the open internet is not called", () => {
   test.each([
     "https://127.0.0.1/x",
     "https://localhost/x",
@@ -109,7 +109,7 @@ describe("what is not the open internet is not called", () => {
     expect(await postMessage(url, {}, { allowLoopback: false, timeoutMs: 500 })).toMatchObject({ outcome: "refused" });
   });
 
-  test("a name that resolves to this machine is refused when it is connected to, whatever it resolved to before", async () => {
+  test("a name that resolves to this machine is refused at connection, even if it resolved elsewhere before", async () => {
     let calls = 0;
     const url = await channel((_request, response) => {
       calls += 1;

@@ -9,20 +9,20 @@ export interface PostOptions {
   /** True only where the whole installation is for local use. */
   readonly allowLoopback: boolean;
   readonly timeoutMs?: number;
-  /** Besides what every message has: a signature, say. */
+  /** Additional headers, such as a signature. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 const TIMEOUT_MS = 10_000;
-/** Chats answer with a word; whoever answers with more is not read further. */
+/** Chats answer with a word; a longer answer is not read to its end. */
 const ANSWER_BYTES_MAX = 16_384;
 const RETRY_AFTER_SECONDS_MAX = 3600;
 const REFUSED_FOR_GOOD = new Set([400, 401, 403, 404, 405, 410, 413]);
 
 /**
- * Post JSON to an incoming webhook, once. Only over TLS and only to the open internet: the address that is connected to is
- * the address that was checked, redirects are not followed, and the answer is a status, never shown. The URL is a secret, so
- * no error names it. A text is sent as it is: what was signed must be what arrives.
+ * Posts JSON to an incoming webhook, once. Only over TLS and only to the open internet: the checked address
+ * is the one connected to, redirects are not followed, and the answer is a status, never shown. The URL is a
+ * secret, so no error names it. The text is sent unchanged, because it may be signed.
  */
 export function postMessage(
   address: string,
@@ -34,7 +34,7 @@ export function postMessage(
   if (isIP(host) !== 0 && !mayCall(host, { allowLoopback })) return Promise.resolve(notOpen());
   if (url.protocol !== "https:" && !allowLoopback) return Promise.resolve({ outcome: "refused", error: "the address is not https" });
   const isTls = url.protocol === "https:";
-  // Without TLS nothing but this machine is called at all.
+  // Without TLS only this machine is called.
   const isUsable = (found: string) => mayCall(found, { allowLoopback }) && (isTls || !mayCall(found, { allowLoopback: false }));
   const body = Buffer.from(typeof payload === "string" ? payload : JSON.stringify(payload));
   return new Promise((settle) => {

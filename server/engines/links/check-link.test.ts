@@ -18,10 +18,10 @@ async function site(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** This machine alone is let in, as nothing in the product can: so that what is tried is a real server. */
+/** Permits this machine alone, unlike the product, so that the tests can use a real server. */
 const HERE = { mayCall: (address: string) => address === "127.0.0.1", timeoutMs: 1000 };
 
-describe("a link that is checked", () => {
+describe("a checked link", () => {
   test("is reachable when it answers, and a HEAD is enough", async () => {
     const asked: (string | undefined)[] = [];
     const origin = await site((request, response) => {
@@ -32,7 +32,7 @@ describe("a link that is checked", () => {
     expect(asked).toEqual(["HEAD"]);
   });
 
-  test("is asked for by GET where the host knows no HEAD", async () => {
+  test("is requested by GET where the host does not support HEAD", async () => {
     const origin = await site((request, response) => {
       response.statusCode = request.method === "HEAD" ? 405 : 200;
       response.end("here it is");
@@ -48,7 +48,7 @@ describe("a link that is checked", () => {
     expect(await checkLink(origin, HERE)).toEqual({ outcome: "answered-otherwise", status });
   });
 
-  test("is given up when the host does not answer in time, and is not read beyond its head", async () => {
+  test("is given up when the host does not answer in time, and only its head is read", async () => {
     const silent = await site(() => undefined);
     expect(await checkLink(silent, { ...HERE, timeoutMs: 100 })).toEqual({ outcome: "unreachable", detail: "no answer in time" });
     const endless = await site((request, response) => {
@@ -59,7 +59,7 @@ describe("a link that is checked", () => {
     expect(await checkLink(endless, HERE)).toEqual({ outcome: "reachable", status: 200 });
   });
 
-  test("is unreachable when nobody listens", async () => {
+  test("is unreachable when no server listens", async () => {
     const origin = await site(() => undefined);
     for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
     expect(await checkLink(origin, HERE)).toEqual({ outcome: "unreachable", detail: "no connection (ECONNREFUSED)" });
@@ -67,7 +67,7 @@ describe("a link that is checked", () => {
 });
 
 describe("a redirect", () => {
-  test("is followed to what answers, a few times and no more", async () => {
+  test("is followed to an answer, a few times and no more", async () => {
     const origin = await site(({ url = "/" }, response) => {
       const left = Number(url.slice(1));
       response.writeHead(left > 0 ? 302 : 200, left > 0 ? { location: `/${left - 1}` } : {});
@@ -84,7 +84,7 @@ describe("a redirect", () => {
     ["http://0x7f.2/", "its address is not on the open internet"],
     ["http://localhost.localdomain.invalid@10.0.0.7/", "it carries a name or a password"],
     ["file:///etc/passwd", "it is neither http nor https"],
-  ])("to %s is not taken", async (location, detail) => {
+  ])("to %s is not followed", async (location, detail) => {
     const origin = await site((_, response) => {
       response.writeHead(302, { location });
       response.end();
@@ -93,7 +93,7 @@ describe("a redirect", () => {
   });
 });
 
-describe("as the product asks", () => {
+describe("in the product's configuration", () => {
   test.each([
     "http://127.0.0.1/",
     "http://2130706433/",
@@ -103,11 +103,11 @@ describe("as the product asks", () => {
     "http://192.168.1.1/",
     "http://localhost/",
     "http://169.254.169.254/",
-  ])("nothing inside is called: %s", async (link) => {
+  ])("no internal address is called: %s", async (link) => {
     expect(await checkLink(link)).toEqual({ outcome: "not-called", detail: "its address is not on the open internet" });
   });
 
-  test("a server on this machine is never asked", async () => {
+  test("a server on this machine is never called", async () => {
     let asked = 0;
     const origin = await site((_, response) => {
       asked += 1;
@@ -118,7 +118,7 @@ describe("as the product asks", () => {
     expect(asked).toBe(0);
   });
 
-  test("no port but those of the web, and no credentials", async () => {
+  test("only ports of the web are called, without credentials", async () => {
     expect(await checkLink("https://example.org:6379/")).toEqual({ outcome: "not-called", detail: "it names a port of its own" });
     expect(await checkLink("https://a:b@example.org/")).toEqual({ outcome: "not-called", detail: "it carries a name or a password" });
   });

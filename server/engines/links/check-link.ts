@@ -6,12 +6,15 @@ import { mayCall } from "../address-guard";
 import { guardedLookup, NOT_OPEN } from "../guarded-lookup";
 
 export interface CheckOptions {
-  /** Whether an address may be called; the guard of the open internet, unless a test puts a server of its own on this machine. */
+  /**
+   * Returns true if an address may be called; by default only on the open internet. A test permits its own
+   * server on this machine.
+   */
   readonly mayCall?: (address: string) => boolean;
   readonly timeoutMs?: number;
 }
 
-/** What came of it. Never anything of what the host sent: only that it answered, and with which status. */
+/** The result, without any content from the host: whether it answered, and with which status. */
 export interface LinkFound {
   readonly outcome: LinkOutcome;
   readonly status?: number;
@@ -22,15 +25,15 @@ export interface LinkFound {
 const TIMEOUT_MS = 10_000;
 const REDIRECTS_MAX = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-/** Hosts that know no HEAD say so in many ways; what is missing is missing for both. */
+/** Statuses by which hosts without HEAD refuse it; a missing page is missing for both methods. */
 const ASK_AGAIN_WITH_GET = new Set([400, 403, 404, 405, 406, 501, 503]);
 
 const isOpenInternet = (address: string) => mayCall(address, { allowLoopback: false });
 
 /**
- * Ask whether a link answers: HEAD, then GET where a host may know no HEAD. Only the open internet is called, on the ports of the
- * web, with no credentials: the address connected to is the address that was checked, and so is that of every redirect. Nothing
- * of the body is read, and nothing of the answer but its status is kept.
+ * Checks that a link answers: HEAD, then GET where a host may not support HEAD. Calls only the open internet,
+ * on the ports of the web, without credentials: the checked address is the one connected to, for redirects
+ * too. No body is read, and only the status of the answer is stored.
  */
 export async function checkLink(link: string, { mayCall: isUsable = isOpenInternet, timeoutMs = TIMEOUT_MS }: CheckOptions = {}) {
   const signal = AbortSignal.timeout(timeoutMs);

@@ -42,7 +42,7 @@ function outgoing(title: string, to = "olivia@example.org", detail = "High risk.
 
 const TITLE = "Sign for production: Breast screening classifier 2.3.0";
 
-test("a letter arrives as text and as HTML, says what is needed and where, and can be told apart by its id", async () => {
+test("an email arrives as text and as HTML, states the request with a link, and has an id of its own", async () => {
   expect(await mailerFor().send(outgoing(TITLE))).toEqual({ outcome: "sent" });
   const [letter] = office.received;
   expect(letter).toMatchObject({
@@ -90,15 +90,15 @@ test.each([
   expect(office.received).toEqual([]);
 });
 
-describe("what the server says", () => {
+describe("the answer of the server", () => {
   test.each([
-    { said: { code: 550, words: "no such user" }, at: "recipient", outcome: "refused" },
-    { said: { code: 450, words: "greylisted, come back later" }, at: "recipient", outcome: "failed" },
-    { said: { code: 552, words: "message too large" }, at: "letter", outcome: "refused" },
-    { said: { code: 451, words: "local error" }, at: "letter", outcome: "failed" },
-  ] as const)("$said.code to the $at is $outcome", async ({ said, at, outcome }) => {
-    verdicts = { ...verdicts, [at]: said };
-    expect(await mailerFor().send(outgoing(TITLE))).toMatchObject({ outcome, error: expect.stringContaining(said.words) });
+    { answer: { code: 550, words: "no such user" }, at: "recipient", outcome: "refused" },
+    { answer: { code: 450, words: "greylisted, come back later" }, at: "recipient", outcome: "failed" },
+    { answer: { code: 552, words: "message too large" }, at: "letter", outcome: "refused" },
+    { answer: { code: 451, words: "local error" }, at: "letter", outcome: "failed" },
+  ] as const)("$answer.code to the $at is $outcome", async ({ answer, at, outcome }) => {
+    verdicts = { ...verdicts, [at]: answer };
+    expect(await mailerFor().send(outgoing(TITLE))).toMatchObject({ outcome, error: expect.stringContaining(answer.words) });
     expect(office.received).toEqual([]);
   });
 
@@ -111,8 +111,8 @@ describe("what the server says", () => {
   });
 });
 
-describe("to a server that is not on this machine", () => {
-  test("nothing is said in the clear: without TLS no letter goes, and no password", async () => {
+describe("for a server that is not on this machine", () => {
+  test("without TLS no email and no password is sent", async () => {
     const passwords: unknown[] = [];
     await office.close();
     office = await openPostOffice({
@@ -132,7 +132,7 @@ describe("to a server that is not on this machine", () => {
     expect([office.received, passwords]).toEqual([[], []]);
   });
 
-  test("a certificate that nobody vouches for is refused", async () => {
+  test("an untrusted certificate is refused", async () => {
     await office.close();
     office = await openPostOffice({ smtp: { disabledCommands: [] } });
     expect(await mailerFor({ isLoopback: false }).send(outgoing(TITLE))).toMatchObject({ outcome: "failed" });

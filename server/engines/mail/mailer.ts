@@ -4,7 +4,7 @@ import { withoutSecrets } from "@/server/domain/notification/without-secrets";
 import type { SendOutcome } from "../send-outcome";
 import type { Letter } from "./write-letter";
 
-/** The server that takes mail, as the configuration has it. */
+/** The mail server of the configuration. */
 export interface MailServer {
   readonly host: string;
   readonly port: number;
@@ -16,9 +16,9 @@ export interface MailServer {
 }
 
 export interface Outgoing extends Letter {
-  /** One plain address, or it is not sent. */
+  /** One plain address; anything else is not sent. */
   readonly to: string;
-  /** The same for every attempt, so that a mail box that got it before knows it again. */
+  /** The same for every attempt, so that a mailbox recognises a repeated email. */
   readonly messageId: string;
   readonly preferencesUrl: string;
 }
@@ -31,8 +31,8 @@ export interface Mailer {
 const TIMEOUT_MS = 15_000;
 
 /**
- * Mail by SMTP. To anything but this machine only under TLS with a certificate that holds: a server that offers none gets no
- * letter and no password.
+ * Sends email by SMTP. Another machine requires TLS with a valid certificate: without it, neither email nor
+ * password is sent.
  */
 export function createMailer(server: MailServer): Mailer {
   const transport = nodemailer.createTransport({
@@ -80,7 +80,10 @@ interface SmtpError extends Error {
   readonly responseCode?: number;
 }
 
-/** Only a 5xx about the recipient or the letter itself is for good; a server that is down, busy or strange is tried again. */
+/**
+ * Only a 5xx about the recipient or the email itself is permanent; after any other failure the email is tried
+ * again.
+ */
 function outcomeOf({ code, command, message, response, responseCode = 0 }: SmtpError): SendOutcome {
   const error = withoutSecrets(response ?? `${code ?? "error"}: ${message}`).slice(0, 300);
   const isAboutThisLetter = command === "RCPT TO" || command === "DATA";

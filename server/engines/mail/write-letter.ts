@@ -1,6 +1,6 @@
 import { KIND_WORDS, type NotificationKind } from "@/server/domain/notification/notification";
 
-/** One thing a letter tells. */
+/** One notification of an email. */
 export interface LetterItem {
   readonly kind: NotificationKind;
   readonly title: string;
@@ -11,10 +11,10 @@ export interface LetterItem {
 
 export interface LetterFacts {
   readonly recipientName: string;
-  /** Origin people reach the portal by. */
+  /** Public origin of the portal. */
   readonly origin: string;
   readonly items: readonly LetterItem[];
-  /** The day whose digest this is, by the reader's clock; a letter about one thing has none. */
+  /** The day of a digest, by the reader's clock; undefined for a single notification. */
   readonly digestDay: string | undefined;
 }
 
@@ -25,10 +25,13 @@ export interface Letter {
 }
 
 const SUBJECT_MAX = 160;
-/** A digest names this many; the rest is a number and a link. */
+/** A digest lists this many; the rest is a number and a link. */
 const ITEMS_MAX = 50;
 
-/** The same letter twice, as plain text and as plain HTML: no picture, no style sheet, nothing fetched, nothing tracked. */
+/**
+ * Renders an email as plain text and as plain HTML: no picture, no style sheet, nothing fetched, nothing
+ * tracked.
+ */
 export function writeLetter(facts: LetterFacts): Letter {
   return { subject: subjectOf(facts), text: textOf(facts), html: htmlOf(facts) };
 }
@@ -39,7 +42,7 @@ const reasonOf = ({ items, digestDay }: LetterFacts) =>
     ? `You get this at once because of "${KIND_WORDS[items[0]?.kind ?? "needs-you"].title}".`
     : "You get this once a day, of what you had not read by then.";
 
-/** One line, whatever is in a title: line breaks and other control characters are what headers are broken with. */
+/** Returns one line for any title: line breaks and other control characters could inject headers. */
 function subjectOf({ items, digestDay }: LetterFacts): string {
   const [first] = items;
   const said =

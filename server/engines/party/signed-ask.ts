@@ -2,7 +2,7 @@ import type { AskMessage } from "@/server/application/kernel/ports/external";
 import { signatureOf } from "@/server/domain/external/webhook-signature";
 
 interface Sending {
-  /** The same for every attempt to send it: the party may take it twice as one. */
+  /** The same for every attempt to send it, so that the approver can recognise a repetition. */
   readonly id: string;
   readonly secret: string;
   readonly origin: string;
@@ -10,8 +10,8 @@ interface Sending {
 }
 
 /**
- * An ask as a party receives it: what it is about, where its answer goes, and the signature over exactly these bytes
- * (Standard Webhooks 1.0.0). Signed anew at each attempt, because a signature is only good for minutes.
+ * Builds an approval request as sent: the decision, the callback, and the signature over exactly these bytes
+ * (Standard Webhooks 1.0.0). Signed at each attempt, because a signature is only valid for minutes.
  */
 export function signedAsk({ ask, ...message }: AskMessage, { id, secret, origin, now }: Sending) {
   const data = {

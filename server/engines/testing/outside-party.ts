@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** An ask as it arrived at the party. */
+/** An approval request as received. */
 export interface ReceivedAsk {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -10,7 +10,10 @@ export interface ReceivedAsk {
   readonly data: any;
 }
 
-/** Somebody outside with a server of their own, who knows Standard Webhooks and nothing of our code. */
+/**
+ * An external approver with a server of its own, which implements Standard Webhooks independently of this
+ * code.
+ */
 export class OutsideParty {
   readonly asks: ReceivedAsk[] = [];
   status = 200;
@@ -34,7 +37,7 @@ export class OutsideParty {
     return party;
   }
 
-  /** The headers of a message signed with a secret: Standard Webhooks 1.0.0, written down a second time. */
+  /** Returns the headers of a signed message: Standard Webhooks 1.0.0, implemented a second time. */
   static headersOf(secret: string, { id, at, body }: { readonly id: string; readonly at: Date; readonly body: string }) {
     const timestamp = String(Math.floor(at.getTime() / 1000));
     const key = Buffer.from(secret.replace("whsec_", ""), "base64");

@@ -3,12 +3,12 @@ import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
 export interface Received extends Email {
-  /** Whom the envelope named. */
+  /** Recipients of the envelope. */
   readonly recipients: readonly string[];
   readonly isSecure: boolean;
 }
 
-/** What the server says to a recipient, or to the letter: nothing is acceptance. */
+/** The server's answer to a recipient or an email; undefined accepts it. */
 export type Verdict = { readonly code: number; readonly words: string } | undefined;
 
 export interface PostOfficeOptions {
@@ -24,7 +24,7 @@ export interface PostOffice {
   close(): Promise<void>;
 }
 
-/** A real SMTP server on this machine that keeps what it takes, parsed. */
+/** Starts a real SMTP server on this machine that stores what it accepts, parsed. */
 export async function openPostOffice({ port = 0, onRecipient, onLetter, smtp = {} }: PostOfficeOptions = {}): Promise<PostOffice> {
   const received: Received[] = [];
   const answer = (verdict: Verdict) => (verdict ? Object.assign(new Error(verdict.words), { responseCode: verdict.code }) : null);

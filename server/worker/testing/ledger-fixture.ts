@@ -26,7 +26,7 @@ export function newIdentity(origin = ORIGIN): LedgerIdentity {
   };
 }
 
-/** One entry as commands write it; the number makes it this one. */
+/** Returns one entry as commands write it, made unique by the number. */
 export function entryText(number: number): string {
   return canonicalEntry({
     action: "evidence.submitted",
@@ -49,7 +49,7 @@ export async function record({ sql }: Pick<OpenDatabase, "sql">, from: number, c
     select id, canonical, now() from unnest(${numbers.map(entryId)}::text[], ${numbers.map(entryText)}::text[]) as entry(id, canonical)`;
 }
 
-/** A ledger of a test's own: database, key, and a file for the checkpoints outside. */
+/** A ledger of the test's own: database, key, and a file for the external checkpoints. */
 export class LedgerFixture {
   readonly identity = newIdentity();
   #owner: OpenDatabase | undefined;
@@ -63,7 +63,7 @@ export class LedgerFixture {
     return LedgerFixture.over(await createTestDatabase());
   }
 
-  /** Over a database that has been at work; dropped with it. */
+  /** Over a database with history; dropped with it. */
   static async over(database: TestDatabase): Promise<LedgerFixture> {
     return new LedgerFixture(database, await mkdtemp(path.join(tmpdir(), "countersign-ledger-")));
   }
@@ -76,7 +76,7 @@ export class LedgerFixture {
     return new Sealer({ database: this.database, identity: this.identity, checkpoints: this.checkpoints, holder: "test", ...options });
   }
 
-  /** Everything a sealer does from its start to its stop. */
+  /** Runs a sealer from start to stop. */
   async sealAndSign(): Promise<void> {
     const sealer = this.sealer();
     await sealer.seal();
@@ -89,8 +89,8 @@ export class LedgerFixture {
   }
 
   /**
-   * What verification says after a person with the owner's password did these things: triggers off, any statement. They are
-   * undone again, so that one ledger serves many cases.
+   * Verifies after statements of a person with the owner's password: triggers off, any statement. They are
+   * rolled back, so that one ledger serves many cases.
    */
   async verifyAfter(...statements: readonly string[]): Promise<LedgerVerification> {
     this.#owner ??= this.database.owner();
@@ -107,7 +107,7 @@ export class LedgerFixture {
     return result;
   }
 
-  /** As {@link verifyAfter}, for good. */
+  /** Like {@link verifyAfter}, but permanent. */
   async tamper(...statements: readonly string[]): Promise<void> {
     await this.database.tamper(...statements);
   }

@@ -10,7 +10,7 @@ import { Deliverer, type DelivererOptions } from "../deliver";
 const ORIGIN = "https://countersign.example.com";
 const TEST_KEY = "a key of the tests, 32 characters";
 
-/** A team with someone to be told, post offices of their own, and what sends. */
+/** A team with people to notify, mail servers of their own, and a deliverer. */
 export class SendingWorld {
   private readonly mailers: Mailer[] = [];
   private readonly offices: PostOffice[] = [];
@@ -54,7 +54,7 @@ export class SendingWorld {
     });
   }
 
-  /** Tell someone something, Olivia unless said otherwise, as an act would. */
+  /** Creates a notification as an act would, by default for Olivia. */
   async tell(
     kind: NotificationKind = "returned",
     { title = "Returned: Screening classifier 1.0.0", personId = this.olivia.actor.id, isReplayed = false } = {},

@@ -1,9 +1,11 @@
 import type { LedgerVerificationReads, NodeRun } from "@/db/read-models/ledger-verification";
 import { HASH_BYTES, type TreeNode, type TreePosition } from "@/server/domain/ledger/index";
 
-/** The inner nodes that one aligned block of leaves completes, computed from the entries, to be held against the stored ones. */
+/**
+ * Computes the inner nodes that one aligned block of leaves completes, for comparison with the stored ones.
+ */
 export class BlockNodes {
-  /** By level, one after the other. Level 0 stays empty. */
+  /** By level, in sequence. Level 0 stays empty. */
   readonly #hashes: Buffer[];
   readonly #counts: number[];
   /** Nodes above the block: a few per million entries. */
@@ -28,14 +30,17 @@ export class BlockNodes {
     this.#counts[node.level] = place + 1;
   }
 
-  /** The hash computed for a node this block completed. */
+  /** Returns the computed hash of a node that this block completed. */
   computed({ level, index }: TreePosition): Uint8Array | undefined {
     if (level > this.height) return this.#above.find((node) => node.level === level && node.index === index)?.hash;
     const place = index - this.start / 2 ** level;
     return place < (this.#counts[level] ?? 0) ? this.#hashes[level]?.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES) : undefined;
   }
 
-  /** The lowest, then leftmost position whose stored hash is missing or another; undefined when all are as computed. */
+  /**
+   * Returns the lowest, then leftmost position whose stored hash is missing or different; undefined when all
+   * are equal.
+   */
   async firstDifference(reads: LedgerVerificationReads): Promise<TreePosition | undefined> {
     const expected = this.#runs();
     if (expected.length === 0) return undefined;
@@ -58,7 +63,10 @@ export class BlockNodes {
   }
 }
 
-/** Halves the run until one node is left: a lost row shifts the hashes behind it, so places cannot be compared directly. */
+/**
+ * Halves the run until one node is left: a lost row shifts the hashes behind it, so positions cannot be
+ * compared directly.
+ */
 async function firstDifferenceIn({ level, first, count }: NodeRun, hashes: Buffer, reads: LedgerVerificationReads): Promise<TreePosition> {
   if (count === 1) return { level, index: first };
   const half = Math.floor(count / 2);

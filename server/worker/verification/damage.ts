@@ -4,13 +4,13 @@ import type { RecordFault } from "@/server/domain/ledger/verification";
 import { nativeTreeHasher } from "../native-tree-hasher";
 
 /**
- * What was done to a ledger, as far as what is left can tell.
+ * The damage of a ledger, as far as the remains show it.
  *
  * - `edited`: an entry's text is not the one that was sealed
- * - `inserted`: an entry stands where none was sealed
+ * - `inserted`: there is an entry where none was sealed
  * - `deleted`: a sealed entry is gone, others follow
  * - `truncated`: sealed entries are gone from the end
- * - `rebuilt`: entries and tree agree with each other, but not with what was signed
+ * - `rebuilt`: entries and tree agree with each other, but not with the signed head
  * - `re-signed`: a checkpoint is not signed by this ledger, or contradicts the copy outside of the database
  * - `node-changed`: a stored node of the tree is wrong or missing; the entries below it are right
  * - `record-…`, `entry-without-record`: see {@link RecordFault}
@@ -21,15 +21,15 @@ export interface LedgerDamage {
   readonly kind: DamageKind;
   /** The first sequence concerned. */
   readonly sequence: number;
-  /** The last one it may be, inclusive; equal to `sequence` where what is left tells exactly. */
+  /** The last possible sequence, inclusive; equal to `sequence` where it is exact. */
   readonly through: number;
   /** One sentence for the person who has to act. */
   readonly detail: string;
 }
 
 /**
- * Says what happened at the first pair of leaves, (2k, 2k + 1), whose stored parent they do not give, by trying what
- * would explain the stored nodes: one entry too many moves all later ones up by one, one too few moves them down.
+ * Explains the first pair of leaves, (2k, 2k + 1), that does not match its stored parent, by trying
+ * explanations: one entry too many moves all later ones up by one, one too few moves them down.
  */
 export async function explainPair(k: number, reads: LedgerVerificationReads): Promise<LedgerDamage> {
   const first = 2 * k;

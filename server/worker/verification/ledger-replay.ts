@@ -6,30 +6,36 @@ import { explainPair, type LedgerDamage } from "./damage";
 import type { SignedHead } from "./signed-heads";
 
 /**
- * - `intact`: every entry is the one sealed at its place, and nothing signed outside of the database says otherwise
+ * The verdict of a verification.
+ *
+ * - `intact`: every entry is the one sealed at its position, and no external signature contradicts it
  * - `damaged`: see `damage`
- * - `inconclusive`: nothing contradicts itself, but without a checkpoint from outside a ledger that was cut or rebuilt as a whole
- *   looks the same
+ * - `inconclusive`: nothing contradicts itself, but without an external checkpoint a ledger that was cut or
+ *   rebuilt as a whole looks the same
  */
 export interface LedgerVerification {
   readonly verdict: "intact" | "damaged" | "inconclusive";
   readonly entries: number;
-  /** Recorded and not yet sealed: nothing is claimed about these. */
+  /** Recorded and not yet sealed: not verified. */
   readonly unsealed: number;
   /** Root over all sealed entries, as recomputed from their text. */
   readonly root: Hash;
-  /** Entries under the largest checkpoint that agreed, from either place and from outside. */
+  /** Entries under the largest checkpoint that agreed, inside or outside the database. */
   readonly signedEntries: number;
   readonly witnessedEntries: number;
-  /** In order of sequence. The first one names the first bad sequence. What lies behind the first damaged block was not looked at. */
+  /**
+   * In order of sequence; the first one names the first bad sequence. Blocks behind the first damaged one
+   * were not checked.
+   */
   readonly damage: readonly LedgerDamage[];
 }
 
 export const DAMAGE_MAX = 100;
 
 /**
- * Builds the tree anew from the entries it is shown, in order, and notes where what is kept says otherwise. The order of calls:
- * for each block `expect`, `visit` for its entries, `closeBlock`, `checkNodes`; at the end `closeLedger`, `result`.
+ * Rebuilds the tree from the given entries, in order, and records differences from the stored one. The order
+ * of calls: for each block `expect`, `visit` for its entries, `closeBlock`, `checkNodes`; at the end
+ * `closeLedger`, `result`.
  */
 export class LedgerReplay {
   readonly damage: LedgerDamage[] = [];
@@ -43,7 +49,7 @@ export class LedgerReplay {
 
   constructor(private readonly reads: LedgerVerificationReads) {}
 
-  /** What the next block is to be held against. */
+  /** Sets the heads and nodes to compare the next block with. */
   expect(heads: SignedHead[], block: BlockNodes): void {
     this.#heads = heads.reverse();
     this.#block = block;
@@ -52,7 +58,7 @@ export class LedgerReplay {
 
   visit({ sequence, canonical, leafHash }: StoredEntry): void {
     const expected = this.#frontier.size;
-    // Past a gap every hash is another one: what follows would say nothing.
+    // Past a gap every hash differs: later differences mean nothing.
     if (this.#isBroken) return;
     if (sequence !== expected) {
       this.#isBroken = true;
@@ -63,7 +69,8 @@ export class LedgerReplay {
     const leaf = nativeTreeHasher.leaf(canonical);
     const isAsSealed = Buffer.compare(leaf, leafHash) === 0;
     if (!isAsSealed) this.#found("edited", [sequence, sequence], `the text of entry ${sequence} is not the one its hash was made of`);
-    // After an edit the stored hash goes on, so that the tree tells what else is wrong. A copy: the row is only lent.
+    // Continues with the stored hash after an edit, so that the tree shows other damage. A copy: the row's
+    // buffer is reused.
     for (const node of this.#frontier.append(isAsSealed ? leaf : Uint8Array.from(leafHash))) this.#block.add(node);
     this.#compareDueHeads();
   }
@@ -83,7 +90,7 @@ export class LedgerReplay {
     const { level, index } = difference;
     const parent = { level: level + 1, index: Math.floor(index / 2) };
     const [computed, stored] = [block.computed(parent), await this.reads.node(parent.level, parent.index)];
-    // A parent that is right was made of the right leaves, so the node itself was changed.
+    // A correct parent was made of correct leaves, so the node itself was changed.
     const isParentRight = computed !== undefined && stored !== undefined && isSameHash(computed, stored);
     if (level === 1 && !isParentRight && (await this.reads.node(level, index)) !== undefined) {
       this.damage.push(await explainPair(index, this.reads));
@@ -107,7 +114,7 @@ export class LedgerReplay {
 
   result({ end, unsealed }: { end: number; unsealed: number }): LedgerVerification {
     const damage = withoutVaguer(this.damage);
-    // The tail that no head was signed for could be anything.
+    // The unsigned tail could be anything.
     const isWitnessed = this.#witnessedEntries === end;
     return {
       verdict: damage.length > 0 ? "damaged" : isWitnessed ? "intact" : "inconclusive",
@@ -127,7 +134,7 @@ export class LedgerReplay {
     }
   }
 
-  /** The damage a head shows lies behind the last one that agreed: for the file, the last one in the file. */
+  /** The damage lies behind the last head that agreed: for the file, the last one in the file. */
   #compare({ keptIn, size, root }: SignedHead): void {
     const sequence = keptIn === "file" ? this.#witnessedEntries : this.#signedEntries;
     const through = Math.max(sequence, size - 1);
@@ -152,7 +159,9 @@ export class LedgerReplay {
   }
 }
 
-/** One act of damage shows in several places; the narrowest finding stands for the wider ones around it. */
+/**
+ * One act of damage shows in several places; keeps the narrowest finding and drops the wider ones around it.
+ */
 function withoutVaguer(found: readonly LedgerDamage[]): LedgerDamage[] {
   const width = ({ sequence, through }: LedgerDamage) => through - sequence;
   const isInside = (inner: LedgerDamage, outer: LedgerDamage) =>

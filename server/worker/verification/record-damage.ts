@@ -1,7 +1,7 @@
 import type { LedgerVerificationReads, StoredRecordFault } from "@/db/read-models/ledger-verification";
 import type { LedgerDamage } from "./damage";
 
-/** Records that disagree with the entries that made them. One that no sealed entry speaks of is put at the ledger's end. */
+/** Lists records that disagree with their entries. One without a sealed entry is put at the ledger's end. */
 export async function recordDamage(reads: LedgerVerificationReads, { end, max }: { readonly end: number; readonly max: number }) {
   const faults = await reads.recordFaults(max);
   return faults.map((found): LedgerDamage => {

@@ -2,7 +2,10 @@ import type { LedgerVerificationReads, SequenceRange } from "@/db/read-models/le
 import { type Checkpoint, type Hash, isSameHash, type NoteKey, openCheckpoint, type Verify } from "@/server/domain/ledger/index";
 import type { CheckpointFile } from "../checkpoint-file";
 
-/** A tree head somebody kept: in the database, or outside of it. `root` is undefined when nothing of ours signed it. */
+/**
+ * A stored tree head, inside or outside the database. `root` is undefined when no key of this ledger signed
+ * it.
+ */
 export interface SignedHead {
   readonly keptIn: "database" | "file";
   readonly size: number;
@@ -16,12 +19,15 @@ export interface HeadSources {
   readonly file: CheckpointFile | undefined;
 }
 
-/** The checkpoints of the database and those of the file, together in order of size, a stretch at a time. */
+/** Reads the checkpoints of the database and of the file together in order of size, a range at a time. */
 export class SignedHeads {
   readonly #file: AsyncGenerator<string> | undefined;
   #nextOutside: SignedHead | undefined;
   #outsideSize = 0;
-  /** The note verified last: the two sources hold the same ones, and a signature costs as much as a hundred entries. */
+  /**
+   * The last verified note: the two sources contain the same ones, and a signature costs as much as a hundred
+   * entries.
+   */
   #verified: { readonly note: string; readonly checkpoint: Checkpoint | undefined } = { note: "", checkpoint: undefined };
 
   constructor(
@@ -31,7 +37,7 @@ export class SignedHeads {
     this.#file = sources.file?.notes();
   }
 
-  /** Heads of trees with more than `from` and at most `to` entries. Stretches must follow each other. */
+  /** Returns heads of trees with more than `from` and at most `to` entries. Ranges must follow each other. */
   async within(range: SequenceRange): Promise<SignedHead[]> {
     const heads: SignedHead[] = [];
     for (const { size, root, note } of await this.reads.checkpoints(range)) {
@@ -43,7 +49,7 @@ export class SignedHeads {
     return [...heads, ...(await this.#outsideUpTo(range.to))];
   }
 
-  /** Gives the file back, also when it was not read to its end. */
+  /** Closes the file, also when it was not read to its end. */
   async close(): Promise<void> {
     await this.#file?.return(undefined);
   }
@@ -62,7 +68,7 @@ export class SignedHeads {
     const read = await this.#file?.next();
     if (read === undefined || read.done) return undefined;
     const signed = this.#open(read.value);
-    // Sizes in the file never fall; a line that breaks this is as little ours as one with a wrong signature.
+    // Sizes in the file never fall; a line that breaks this is as invalid as one with a wrong signature.
     if (signed === undefined || signed.size < this.#outsideSize) return { keptIn: "file", size: this.#outsideSize, root: undefined };
     this.#outsideSize = signed.size;
     return { keptIn: "file", size: signed.size, root: signed.root };
