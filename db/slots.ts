@@ -7,7 +7,7 @@ export interface SlotsOptions {
   readonly waitingMax: number;
   /** Longest wait, in ms. */
   readonly waitMsMax: number;
-  /** What is too busy, in the refusal. The database unless given. */
+  /** Name of the busy resource in the refusal. Default: the database. */
   readonly what?: string;
 }
 

@@ -33,7 +33,7 @@ export async function* releaseExportJson(file: ReleaseExport): AsyncGenerator<st
   yield "\n  ]\n }\n}\n";
 }
 
-/** What stands behind the text of the last member of an item's body. */
+/** The closing of an item's body after the text of its last member. */
 const END = '"}}';
 
 async function* evidenceText({ raw, content }: ReleaseExport, item: ExportedEvidence): AsyncGenerator<string> {

@@ -12,12 +12,12 @@ export interface VerificationProgress {
   readonly entries: number;
 }
 
-/** Verifies the whole ledger. What `onProgress` throws ends it. */
+/** Verifies the whole ledger. An error thrown by `onProgress` ends it. */
 export type VerifyRun = (onProgress: (verified: number, entries: number) => void) => Promise<LedgerVerification>;
 
 const MODULE = new URL("./verification-thread.ts", import.meta.url);
 
-/** Verifies the ledger in a thread of its own with connections of its own: hashing every entry would hold the event loop. */
+/** Verifies the ledger in a thread of its own with connections of its own: hashing every entry would block the event loop. */
 export function verifyInThread(input: VerificationThreadInput): VerifyRun {
   return (onProgress) =>
     runInThread<VerificationThreadInput, VerificationProgress, LedgerVerification>({
