@@ -14,7 +14,7 @@ const RECORDING = { model: MODEL, version: "1.3.0" } as const;
 /** The product with a mail server of its own beside it. */
 const test = base.extend<object, { readonly postOffice: PostOffice }>({
   postOffice: [
-    // biome-ignore lint/correctness/noEmptyPattern: this is how the runner is told that it needs no other fixture
+    // biome-ignore lint/correctness/noEmptyPattern: the empty pattern declares that no other fixture is needed
     async ({}, use) => {
       const office = await openPostOffice();
       await use(office);

@@ -2,7 +2,7 @@
  * Rules for the order of folders inside a room, as `folder-order.json` lists it. A folder imports from the folders above it
  * in its list and from no other. So no two folders import each other, and a list reads from the words that everyone shares
  * down to what uses them. Type imports count, because a reader follows them too. Test files and `testing` folders are free.
- * Why: docs/adr/0031.
+ * Reason: docs/adr/0031.
  */
 import { readFileSync } from "node:fs";
 

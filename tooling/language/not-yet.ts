@@ -10,12 +10,16 @@ export const NOT_YET: Readonly<Record<"comment" | "title" | "copy", readonly str
 
 /** Folders below those whose comments and titles are rewritten. */
 export const DONE: readonly string[] = [
+  "attack/",
+  "bench/",
   "db/",
+  "demo/",
+  "e2e/",
   "server/application/",
   "server/auth/",
   "server/bounds/",
   "server/engines/",
   "server/reports/",
   "server/worker/",
-  "tooling/language/",
+  "tooling/",
 ];

@@ -10,7 +10,7 @@ export interface Phrase {
  */
 export const PHRASES: readonly Phrase[] = [
   { found: /\banew\b/i, instead: "again" },
-  { found: /\b(stands|stood)\b(?! for\b)|\bstands for\b(?= (him|her|them|someone|somebody|another))/i, instead: "is" },
+  { found: /\b(stands|stood)\b(?! (for|out)\b)|\bstands for\b(?= (him|her|them|someone|somebody|another))/i, instead: "is" },
   { found: /\bwho(m|se)?(so)?ever\b/i, instead: "a person who, anyone" },
   { found: /\bwhat(so)?ever\b/i, instead: "any, regardless of" },
   { found: /\b(told|tells?|telling|tellings|tellers?)\b/i, instead: "notify, report, show, distinguish" },
