@@ -28,7 +28,10 @@ async function onBoard(page: Page, machines: Machines, version: string, who: "Om
   return { key, column, card };
 }
 
-test("by keyboard alone: a card's menu requests a stage, the dialog states the consequences, the card moves", async ({ page, machines }) => {
+test("by keyboard alone: a card's menu requests a stage, the dialog states the consequences, the card moves", async ({
+  page,
+  machines,
+}) => {
   const { key, card } = await onBoard(page, machines, "7.1.0", "Omar Diaz");
   const move = page.getByRole("button", { name: `Move ${key}` });
   await move.focus();

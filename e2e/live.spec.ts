@@ -16,7 +16,10 @@ test.beforeAll(async ({ product: { origin }, machines }) => {
   await awaitSignatures(origin, RELEASE);
 });
 
-test("an act of one person appears in another's browser, with their name, and moves nothing under the cursor", async ({ page, product }) => {
+test("an act of one person appears in another's browser, with their name, and moves nothing under the cursor", async ({
+  page,
+  product,
+}) => {
   await enterAs(page, "Audrey Blanc");
   await page.goto(releaseAddress(RELEASE, "?stage=production"));
   const standing = page.getByRole("region", { name: "Status" });

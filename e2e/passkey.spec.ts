@@ -52,7 +52,11 @@ async function tabTo(page: Page, role: "button" | "link" | "textbox", name: stri
   throw new Error(`${name} is not reached within 80 stops`);
 }
 
-test("by keyboard alone: the page says that a passkey is required, the person sets one up, returns and signs", async ({ page, product, machines }) => {
+test("by keyboard alone: the page says that a passkey is required, the person sets one up, returns and signs", async ({
+  page,
+  product,
+  machines,
+}) => {
   const release = await openRelease(machines, RECORDING, "9.1.0");
   await awaitSignatures(product.origin, release);
   await authenticatorOn(page);

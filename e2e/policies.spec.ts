@@ -69,7 +69,11 @@ test("a version that was never published is not found", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Policy not found");
 });
 
-test("a team relaxes the enforcement of a new version: one person requests it, another agrees, and one ends it", async ({ page, browser, product }) => {
+test("a team relaxes the enforcement of a new version: one person requests it, another agrees, and one ends it", async ({
+  page,
+  browser,
+  product,
+}) => {
   await publishNextVersion(product.dataDirectory, "regulated", (yaml) =>
     yaml.replace("  pins:", "  adoption: { tiers: { high: warn }, maxDays: 30, by: [security] }\n  pins:"),
   );

@@ -86,7 +86,11 @@ test("a change that arrived by itself while someone reads cannot be signed unsee
   await expect(page.getByRole("button", { name: SIGN })).toHaveCount(0);
 });
 
-test("returned with a reason: the release is blocked until its author withdraws the return or it changes", async ({ page, product, machines }) => {
+test("returned with a reason: the release is blocked until its author withdraws the return or it changes", async ({
+  page,
+  product,
+  machines,
+}) => {
   const release = await waitingRelease(product.origin, machines, "9.4.0");
   await enterAs(page, "Olivia Hart");
   await page.goto("/");
@@ -101,11 +105,7 @@ test("returned with a reason: the release is blocked until its author withdraws 
   expect(body).toMatchObject({ allowed: false, state: "rejected" });
 });
 
-test("unsent text is restored after a reload, for its writer alone, and gone once discarded", async ({
-  page,
-  product,
-  machines,
-}) => {
+test("unsent text is restored after a reload, for its writer alone, and gone once discarded", async ({ page, product, machines }) => {
   const release = await waitingRelease(product.origin, machines, "9.7.0");
   const reason = "The summary does not say what changes for the clinics.";
   await enterAs(page, "Omar Diaz");
