@@ -5,6 +5,7 @@ import { passkeyAuthority } from "@/server/auth/passkeys";
 import { secretBox } from "@/server/auth/secret-box";
 import { newSecret, tokenHash } from "@/server/auth/token-secret";
 import { createIdentifiers } from "@/server/process/identifiers";
+import { validatePayload } from "@/server/sources/payload-validation";
 import { storeOver, transactedOver } from "../store";
 import { createTestDatabase, type TestDatabase } from "./test-database";
 
@@ -43,6 +44,7 @@ export async function createTestKernel({
     passkeys: passkeyAuthority("http://localhost:3000"),
     sealSecret: secrets.seal,
     openSecret: secrets.open,
+    validatePayload,
     grantDays: 180,
     takeTurn: () => undefined,
     mayRecordRefusal: () => true,

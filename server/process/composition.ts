@@ -19,6 +19,7 @@ import { newSecret } from "@/server/auth/token-secret";
 import type { Configuration } from "@/server/configuration/configuration";
 import { AppError } from "@/server/domain/error/app-error";
 import { DAY_MS } from "@/server/domain/time/durations";
+import { validatePayload } from "@/server/sources/payload-validation";
 import { createAccountLimits } from "./account-limits";
 import { type Clock, DemoClock, systemClock } from "./clock";
 import { createIdentifiers } from "./identifiers";
@@ -121,6 +122,7 @@ export function requestKernel(configuration: Configuration, { pools, keys, mayCo
     passkeys: passkeyAuthority(configuration.publicOrigin),
     sealSecret: keys.storedSecrets.seal,
     openSecret: keys.storedSecrets.open,
+    validatePayload,
     grantDays: configuration.grantDays,
     takeTurn: createAccountLimits(configuration.limits),
     mayRecordRefusal: createRefusalBudget(),

@@ -4,11 +4,10 @@ import { SubmitEvidenceInput, type SubmittedEvidence, submitEvidence } from "@/s
 import { JsonValue } from "@/server/application/kernel/fields";
 import { MEBIBYTE } from "@/server/bounds/request-body";
 import { AppError } from "@/server/domain/error/app-error";
-import { EVIDENCE_TYPES, isEvidenceType } from "@/server/domain/evidence/evidence-types";
-import { EVIDENCE_SOURCES, isEvidenceSource, validatePayload } from "@/server/sources/index";
+import { EVIDENCE_TYPES } from "@/server/domain/evidence/evidence-types";
+import { EVIDENCE_SOURCES, isEvidenceSource } from "@/server/sources/index";
 import { type Answer, created, ok } from "./answer";
 import { DigestBody, GateStatusBody, Instant } from "./bodies";
-import type { JsonObject } from "./json-body";
 import { type RestRequest, route } from "./route";
 
 const tag = "Evidence";
@@ -48,8 +47,6 @@ const SubmittedBody = z.strictObject({ id: z.string(), digest: DigestBody, paylo
 const submitted = (evidence: SubmittedEvidence): Answer => created(evidence, `/evidence-items/${evidence.id}`);
 
 function fromEnvelope({ params, body, bytes, nonFinite }: RestRequest): unknown {
-  const { type, payload } = body;
-  if (typeof type === "string" && isEvidenceType(type)) refuseUnlessValid(type, payload);
   return { ...body, release: params.id, body: bytes, nonFinite };
 }
 
@@ -72,7 +69,6 @@ function fromFile({ params, query, bytes }: RestRequest): unknown {
       errors: [{ pointer: "/type", detail: `expected ${evidence.type}` }],
     });
   }
-  refuseUnlessValid(evidence.type, evidence.payload);
   return {
     ...unknown,
     release: params.id,
@@ -87,14 +83,6 @@ function fromFile({ params, query, bytes }: RestRequest): unknown {
     nonFinite: evidence.nonFinite,
     body: bytes,
   };
-}
-
-/** @throws AppError `validation-failed`, each complaint with its pointer into the payload. */
-function refuseUnlessValid(type: Parameters<typeof validatePayload>[0], payload: JsonObject[string] | undefined): void {
-  const errors = validatePayload(type, payload ?? null).map(({ pointer, detail }) => ({ pointer: `/payload${pointer}`, detail }));
-  const [first] = errors;
-  if (first)
-    throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, { errors, expected: `/api/v1/evidence-types/${type}` });
 }
 
 const envelope = {

@@ -23,7 +23,7 @@ export const ROOMS = [
   {
     room: "db/testing",
     why: "real in everything but the clock",
-    may: ["^db/", ...USE_CASES, "^server/auth/", files("server/process/identifiers"), ANY_PACKAGE],
+    may: ["^db/", ...USE_CASES, "^server/auth/", files("server/process/identifiers", "server/sources/payload-validation"), ANY_PACKAGE],
     node: true,
   },
   {

@@ -35,7 +35,7 @@ export const SubmitEvidenceInput = z.strictObject({
   collectedAt: InstantText.optional(),
   /** The same claim exactly as the tool wrote it. */
   collectedAtRaw: z.string().max(200).optional(),
-  /** Already validated against the type's schema by the handler. */
+  /** The use-case validates it against the schema of the type. */
   payload: z.custom<EvidencePayload>((value) => typeof value === "object" && value !== null),
   nonFinite: z.array(z.string()).default([]),
   body: z.instanceof(Uint8Array),
@@ -69,6 +69,7 @@ export const submitEvidence = defineCommand({
       input.release === undefined ? undefined : releaseOf(tx, scope, { reference: input.release, subjects: input.subjects }),
       peopleBehind(tx.serviceAccounts, scope.actor),
     ]);
+    refuseInvalid(scope, type, input.payload);
     const subjects = input.subjects.map((subject) => subject.digest);
     const payloadText = boundedText(canonicalJson(input.payload));
     const payloadDigest = digestOf(payloadText);
@@ -128,6 +129,14 @@ export const submitEvidence = defineCommand({
     };
   },
 });
+
+/** @throws AppError `validation-failed`, each error with its pointer into the payload. */
+function refuseInvalid(scope: Scope, type: EvidenceType, payload: EvidencePayload): void {
+  const errors = scope.validatePayload(type, payload).map(({ pointer, detail }) => ({ pointer: `/payload${pointer}`, detail }));
+  const [first] = errors;
+  if (first)
+    throw new AppError("validation-failed", `${first.pointer}: ${first.detail}`, { errors, expected: `/api/v1/evidence-types/${type}` });
+}
 
 /** In characters of canonical JSON. Every evaluation reads the payload, so it is shorter than the file that it came from may be. */
 const PAYLOAD_LENGTH_MAX = 2_097_152;

@@ -48,6 +48,7 @@ export interface Kernel {
   readonly grantDays: number;
   readonly sealSecret: Scope["sealSecret"];
   readonly openSecret: Scope["openSecret"];
+  readonly validatePayload: Scope["validatePayload"];
   /** Takes one turn of a caller. Returns the seconds to wait when none is left. */
   takeTurn(actor: Actor, isHeavy: boolean, now: Date): number | undefined;
   /**
@@ -150,6 +151,7 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
     passkeys: kernel.passkeys,
     sealSecret: (secret, boundTo) => kernel.sealSecret(secret, boundTo),
     openSecret: (sealed, boundTo) => kernel.openSecret(sealed, boundTo),
+    validatePayload: (type, payload) => kernel.validatePayload(type, payload),
   };
 }
 

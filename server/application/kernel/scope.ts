@@ -1,4 +1,7 @@
 import type { Actor } from "@/server/domain/authorization/actor";
+import type { JsonValue } from "@/server/domain/canonical/index";
+import type { FieldError } from "@/server/domain/error/app-error";
+import type { EvidenceType } from "@/server/domain/evidence/evidence-types";
 import type { PasskeyAuthority } from "./passkey-authority";
 
 /** The caller, the request and the time. Nothing below reads a clock, a session or the environment. */
@@ -20,6 +23,8 @@ export interface Scope {
   sealSecret(secret: string, boundTo: string): Uint8Array;
   /** @throws Error when it was sealed for another record. */
   openSecret(sealed: Uint8Array, boundTo: string): string;
+  /** Returns each way in which a payload breaks the schema of its type, with a pointer into the payload. */
+  validatePayload(type: EvidenceType, payload: JsonValue): readonly FieldError[];
 }
 
 /** 256 random bits as a token's text, with the SHA-256 of that text. */

@@ -3,7 +3,7 @@ import type { Evaluation } from "@/server/domain/decision/evaluation";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { stopsRelease } from "@/server/domain/decision/verdict";
 import { AppError } from "@/server/domain/error/app-error";
-import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { prepareDecision } from "@/server/domain/gate/evaluate-release";
 import { overrideInForce } from "@/server/domain/gate/override-applies";
 import type { Override } from "@/server/domain/stage/override";
 import { HOUR_MS } from "@/server/domain/time/durations";
@@ -56,7 +56,8 @@ export const promoteRelease = defineCommand({
       findInFlight(tx, scope, { modelId: release.modelId, stage: input.stage }),
       tx.models.liveAt(release.modelId, input.stage, scope.now),
     ]);
-    const evaluation = evaluateRelease(facts, scope.now);
+    const decision = prepareDecision(facts, scope.now);
+    const evaluation = decision.judge();
     const back = await goingBackFrom(tx, release, live);
     const byRequest = back && (await tx.decisions.findRequest(release.id, input.stage))?.goesBackFrom;
     const refused =
@@ -82,7 +83,8 @@ export const promoteRelease = defineCommand({
     }
     const lapsed = inFlight && (await abortInFlight(tx, scope, { promotion: inFlight, because: "permit-lapsed", reason: LAPSED }));
     const override = overrideInForce({ facts, decisionDigest: evaluation.decisionDigest, now: scope.now });
-    const broken = override && needsOverride(facts, scope.now) ? override : undefined;
+    // An override that is not needed is not used up.
+    const broken = override && !decision.judge({ overrides: [] }).allowed ? override : undefined;
     const permitted = await issuePermit(tx, scope, {
       release,
       facts,
@@ -113,13 +115,6 @@ export const promoteRelease = defineCommand({
     };
   },
 });
-
-/**
- * Returns true if only the override permits this promotion: an override that is not needed is not used up.
- */
-function needsOverride({ overrides: _, ...facts }: ReleaseFacts, now: Date): boolean {
-  return !evaluateRelease(facts, now).allowed;
-}
 
 /** The due date of the review of a break-glass promotion. */
 function reviewOf({ policy }: ReleaseFacts, now: Date): Date {

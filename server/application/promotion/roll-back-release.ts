@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { PersonActor } from "@/server/domain/authorization/actor";
+import type { Digest } from "@/server/domain/canonical/index";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
-import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { prepareDecision } from "@/server/domain/gate/evaluate-release";
 import { whyNotEligible } from "@/server/domain/gate/sign-off/eligibility";
 import { ROLLBACK_STATEMENT, signOffGateOf } from "@/server/domain/gate/sign-off/sign-off-gate";
 import { whyNotFresh } from "@/server/domain/sign-off/fresh-authentication";
@@ -50,9 +51,10 @@ export const rollBackRelease = defineCommand({
     const before = await tx.releases.facts(release.id, input.stage, "rollback");
     const unfit = whyNotRequest(before, person, scope.now);
     if (unfit) return refusal(unfit, model, input.stage);
-    const signOff = signOffByRequest(scope, person, before);
+    const decision = prepareDecision(before, scope.now);
+    const signOff = signOffByRequest(scope, person, { facts: before, decisionDigest: decision.decisionDigest });
     const facts = signOff ? { ...before, signOffs: [...before.signOffs, signOff] } : before;
-    const evaluation = evaluateRelease(facts, scope.now);
+    const evaluation = decision.judge({ signOffs: facts.signOffs });
     if (!evaluation.allowed) {
       const reasons = [...evaluation.stops.map((stop) => stop.reason), ...evaluation.gates.map((gate) => gate.reason)];
       return refusal(
@@ -157,8 +159,11 @@ function whyNotRequest(facts: ReleaseFacts, person: PersonActor, now: Date): App
  * same person's counts already. It is stored only once the rollback is allowed, so that a refused one leaves
  * nothing behind.
  */
-function signOffByRequest(scope: Scope, person: PersonActor, facts: ReleaseFacts): SignOff | undefined {
-  const { decisionDigest } = evaluateRelease(facts, scope.now);
+function signOffByRequest(
+  scope: Scope,
+  person: PersonActor,
+  { facts, decisionDigest }: { readonly facts: ReleaseFacts; readonly decisionDigest: Digest },
+): SignOff | undefined {
   const isStanding = (signOff: SignOff) => signOff.signerId === person.id && isInForceOn(signOff, decisionDigest);
   if (facts.signOffs.some(isStanding)) return undefined;
   return {

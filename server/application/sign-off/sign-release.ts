@@ -4,7 +4,7 @@ import { digestOf, type JsonValue } from "@/server/domain/canonical/index";
 import type { Evaluation } from "@/server/domain/decision/evaluation";
 import type { ReleaseFacts } from "@/server/domain/decision/release-facts";
 import { AppError } from "@/server/domain/error/app-error";
-import { evaluateRelease } from "@/server/domain/gate/evaluate-release";
+import { prepareDecision } from "@/server/domain/gate/evaluate-release";
 import { gatesToAccept } from "@/server/domain/gate/moved-criterion";
 import { delegationBehind } from "@/server/domain/gate/sign-off/deputy";
 import { signOffGateOf } from "@/server/domain/gate/sign-off/sign-off-gate";
@@ -76,11 +76,12 @@ export const signRelease = defineCommand({
     const release = await lockRelease(tx.releases, scope, input.release);
     requireStage(release, input.stage);
     const facts = await tx.releases.facts(release.id, input.stage, "promotion");
-    const evaluation = evaluateRelease(facts, scope.now);
+    const decision = prepareDecision(facts, scope.now);
+    const evaluation = decision.judge();
     const gate = signOffGateOf(facts);
     const back = await goingBackFrom(tx, release, await tx.models.liveAt(release.modelId, input.stage, scope.now));
     const statement = (gate && facts.policy.document.spec.statements[gate.signOff.statement]) ?? "";
-    const decisionDigest = evaluation.decisionDigest;
+    const { decisionDigest } = decision;
     const refused =
       (gate && whyNotSign({ facts, evaluation, gate, signer, input, now: scope.now })) ??
       (await whyLentRoleTooOld(tx, scope, input)) ??
@@ -117,7 +118,7 @@ export const signRelease = defineCommand({
     const receipt = input.viewed && (await receiptOf(tx.releases, { release, facts, evaluation, opened: input.viewed.opened }));
     await tx.decisions.insertSignOff(release.id, signOff, { sessionId: signer.sessionId, receipt });
     await recordDecision(tx.decisions, scope, { facts, evaluation, takenFor: signOff.id });
-    const after = evaluateRelease(await tx.releases.facts(release.id, input.stage, "promotion"), scope.now);
+    const after = decision.judge({ signOffs: [...facts.signOffs, signOff] });
     return {
       result: { id: signOff.id, decisionDigest: signOff.decisionDigest, state: after.state, allowed: after.allowed },
       events: [

@@ -33,9 +33,24 @@ import { stopsOf } from "./stops";
  * dossier, so `decisionDigest` does not change with it.
  */
 export function evaluateRelease(facts: ReleaseFacts, now: Date): Evaluation {
-  const contents = contentsOf(facts);
-  const { dossier, decisionDigest } = buildDossier(facts, contents);
-  return { ...judgeBoth(contents, { facts, now, decisionDigest }), dossier, decisionDigest };
+  return prepareDecision(facts, now).judge();
+}
+
+/** A decision whose rules were evaluated once. */
+export interface PreparedDecision extends Pick<Evaluation, "dossier" | "decisionDigest"> {
+  /** Judges it with other signatures or overrides, which are not part of its content; no rule is evaluated again. */
+  judge(changes?: Partial<Pick<ReleaseFacts, "signOffs" | "overrides">>): Evaluation;
+}
+
+/** Evaluates the content of a decision, for a command that judges it before and after its own act. */
+export function prepareDecision(facts: ReleaseFacts, now: Date): PreparedDecision {
+  const contents = allContentsOf(facts);
+  const made = buildDossier(facts, contents.own);
+  const { decisionDigest } = made;
+  return {
+    ...made,
+    judge: (changes) => ({ ...judgeBoth(contents, { facts: { ...facts, ...changes }, now, decisionDigest }), ...made }),
+  };
 }
 
 /**
@@ -44,7 +59,7 @@ export function evaluateRelease(facts: ReleaseFacts, now: Date): Evaluation {
  * @param signedFor the decision whose signatures and broken glass count: see {@link standingDigest}.
  */
 export function outcomeOf(facts: ReleaseFacts, now: Date, signedFor: Digest): Outcome {
-  return judgeBoth(contentsOf(facts), { facts, now, decisionDigest: signedFor });
+  return judgeBoth(allContentsOf(facts), { facts, now, decisionDigest: signedFor });
 }
 
 /** The decision as it stands, which signatures and answers must name to count; not made where nothing could name it. */
@@ -62,12 +77,12 @@ interface Judging {
 }
 
 /** By what the team asks, and where it asks more, by the organisation's own document besides: both must allow. */
-function judgeBoth(contents: readonly GateContent[], { facts: given, now, decisionDigest }: Judging): Outcome {
+function judgeBoth(contents: Contents, { facts: given, now, decisionDigest }: Judging): Outcome {
   const facts = withoutLapsedRequest(given, now);
-  const tighter = judge(contents, { facts, now, decisionDigest });
+  const tighter = judge(contents.own, { facts, now, decisionDigest });
   const organisation = organisationFacts(facts);
-  if (organisation === undefined || facts.overlay === undefined) return tighter;
-  const plain = judge(contentsOf(organisation), { facts: organisation, now, decisionDigest });
+  if (organisation === undefined || contents.organisation === undefined || facts.overlay === undefined) return tighter;
+  const plain = judge(contents.organisation, { facts: organisation, now, decisionDigest });
   return bothAllow(tighter, plain, { overlay: facts.overlay, stateOf });
 }
 
@@ -107,6 +122,18 @@ function judge(contents: readonly GateContent[], { facts, now, decisionDigest }:
 function withoutLapsedRequest(facts: ReleaseFacts, now: Date): ReleaseFacts {
   const lapsesAt = facts.request?.lapsesAt;
   return lapsesAt !== undefined && now >= lapsesAt ? { ...facts, request: undefined } : facts;
+}
+
+interface Contents {
+  /** By the document that is pinned: composed with the team's overlay, where it has one. */
+  readonly own: readonly GateContent[];
+  /** By the organisation's document alone; undefined without an overlay. */
+  readonly organisation: readonly GateContent[] | undefined;
+}
+
+function allContentsOf(facts: ReleaseFacts): Contents {
+  const organisation = organisationFacts(facts);
+  return { own: contentsOf(facts), organisation: organisation && contentsOf(organisation) };
 }
 
 function contentsOf(facts: ReleaseFacts): readonly GateContent[] {
