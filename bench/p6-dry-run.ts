@@ -48,7 +48,15 @@ export async function measureDryRun({ runs, small }: BenchOptions): Promise<Benc
         models: "*",
       } as const;
       const by = { kind: "person", id: "per_bench", name: "Ben Bench" } as const;
-      const request = { ...tried, requestedBy: by, requestedAt: now, finishedAt: undefined, result: undefined, failure: undefined };
+      const request = {
+        ...tried,
+        requestedBy: by,
+        requestedAt: now,
+        finishedAt: undefined,
+        result: undefined,
+        failure: undefined,
+        cancelledAt: undefined,
+      };
       const result = await carryOutDryRun(request, { store, now });
       if (result.releases !== releases || !result.complete) throw new Error(`looked at ${result.releases} of ${releases} releases`);
       seconds.push((performance.now() - startedMs) / 1000);

@@ -33,27 +33,32 @@ export function DryRunPanel({ name, tried, digest }: DryRunPanelProps) {
     ...trpc.policy.dryRunOf.queryOptions({ digest }),
     refetchInterval: ({ state }) => (state.data?.dryRun?.state === "running" ? WATCH_MS : false),
   });
-  const request = useMutation(
-    trpc.policy.requestDryRun.mutationOptions({
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.policy.dryRunOf.queryKey({ digest }) }),
-    }),
-  );
+  const onSettled = () => queries.invalidateQueries({ queryKey: trpc.policy.dryRunOf.queryKey({ digest }) });
+  const request = useMutation(trpc.policy.requestDryRun.mutationOptions({ onSettled }));
+  const cancel = useMutation(trpc.policy.cancelDryRun.mutationOptions({ onSettled }));
   const dryRun = found.data?.dryRun;
-  const refusal = request.error ?? found.error;
+  const refusal = request.error ?? cancel.error ?? found.error;
   const isBusy = request.isPending || dryRun?.state === "running";
   return (
     <Section
       title="Dry run on past decisions"
       note={<Note dryRun={dryRun} />}
       acts={
-        <Button
-          variant={dryRun ? "secondary" : "primary"}
-          icon={<History />}
-          isBusy={isBusy}
-          onClick={() => request.mutate({ name, ...tried })}
-        >
-          {dryRun && dryRun.state !== "running" ? "Run again" : "Run a dry run"}
-        </Button>
+        <>
+          {dryRun?.state === "running" && dryRun.isMine && (
+            <Button isBusy={cancel.isPending} onClick={() => cancel.mutate({ id: dryRun.id })}>
+              Cancel
+            </Button>
+          )}
+          <Button
+            variant={dryRun ? "secondary" : "primary"}
+            icon={<History />}
+            isBusy={isBusy}
+            onClick={() => request.mutate({ name, ...tried })}
+          >
+            {dryRun && dryRun.state !== "running" ? "Run again" : "Run a dry run"}
+          </Button>
+        </>
       }
     >
       {refusal && (
@@ -89,6 +94,12 @@ function State({ dryRun }: { readonly dryRun: DryRun | undefined }) {
     return (
       <Callout kind="refusal" title="The dry run stopped without a result">
         {dryRun.failure}
+      </Callout>
+    );
+  if (dryRun.state === "cancelled")
+    return (
+      <Callout kind="note" title="The dry run was cancelled">
+        {dryRun.requestedBy.name} cancelled it before it ended. It has no result.
       </Callout>
     );
   if (dryRun.state === "finished") return <p className="sr-only">The dry run has ended.</p>;

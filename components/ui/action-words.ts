@@ -48,6 +48,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "person.roles-changed": "Roles changed",
   "policy.dry-run-finished": "Policy dry run completed",
   "policy.dry-run-requested": "Policy dry run requested",
+  "policy.dry-run-cancelled": "Policy dry run cancelled",
   "policy.published": "Policy published",
   "policy.withdrawn": "Policy version withdrawn",
   "policy-learning.written": "Policy lesson recorded",

@@ -32,6 +32,19 @@ export function policyDryRunRepository(connection: Connection): PolicyDryRunWrit
       return inserted.count === 1;
     },
 
+    async isRunning(id) {
+      const rows = await sql`select 1 from policy_dry_runs where id = ${id} and finished_at is null`;
+      return rows.length === 1;
+    },
+
+    async cancel(id, at) {
+      const instant = at.toISOString();
+      const cancelled = await sql`
+        update policy_dry_runs set finished_at = ${instant}::text::timestamptz, cancelled_at = ${instant}::text::timestamptz
+        where id = ${id} and finished_at is null`;
+      return cancelled.count === 1;
+    },
+
     async claim(runner, silentMs) {
       const [claimed] = await sql`
         update policy_dry_runs set runner = ${runner}, heartbeat_at = clock_timestamp(), done = 0
@@ -73,5 +86,6 @@ function dryRunOf(row: Row): DryRunRecord {
     finishedAt: row.finished_at === null ? undefined : new Date(row.finished_at),
     result: row.result ?? undefined,
     failure: row.failure ?? undefined,
+    cancelledAt: row.cancelled_at === null ? undefined : new Date(row.cancelled_at),
   };
 }

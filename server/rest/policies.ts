@@ -3,6 +3,7 @@ import { JsonValue } from "@/server/application/kernel/fields";
 import type { PolicyVersionRecord } from "@/server/application/kernel/ports/models";
 import type { DryRunResult } from "@/server/application/kernel/ports/policy-dry-runs";
 import { getPolicy, listPolicies } from "@/server/application/policy/get-policy";
+import { cancelDryRun } from "@/server/application/policy-dry-run/cancel-dry-run";
 import { getDryRun } from "@/server/application/policy-dry-run/get-dry-run";
 import { requestDryRun } from "@/server/application/policy-dry-run/request-dry-run";
 import { DRY_RUN_EFFECTS, DRY_RUN_MOMENTS } from "@/server/domain/dry-run/judged-anew";
@@ -83,7 +84,7 @@ const DryRunBody = z.strictObject({
   id: z.string(),
   name: z.string(),
   digest: DigestBody,
-  state: z.enum(["running", "finished", "failed"]),
+  state: z.enum(["running", "finished", "failed", "cancelled"]),
   /** Releases looked at, of how many. */
   done: z.number().int(),
   total: z.number().int().nullable(),
@@ -207,5 +208,14 @@ export const policyRoutes = [
         result: result ? resultBody(result) : null,
       }),
     success: { status: 200, body: DryRunBody },
+  }),
+  route({
+    method: "post",
+    path: "/policy-dry-runs/{id}/cancellations",
+    tag,
+    summary: "Cancel your own dry run while it waits or runs",
+    useCase: cancelDryRun,
+    answer: (cancelled) => ok(cancelled),
+    success: { status: 200, body: z.strictObject({ id: z.string() }) },
   }),
 ];

@@ -167,6 +167,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
     "waiver.request": waiving,
     "waiver.grant": { id: waiver.id, as: "security" },
     "policy.get-dry-run": dryRun,
+    "policy.cancel-dry-run": dryRun,
     "waiver.get": { id: waiver.id },
     "waiver.decline": { id: waiver.id, reason: "x" },
     "waiver.revoke": { id: waiver.id, reason: "x" },

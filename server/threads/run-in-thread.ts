@@ -33,7 +33,7 @@ export async function runInThread<Input extends object, Progress, Result>({
   const thread = new Worker(THREAD, { workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB_MAX } });
   try {
     return await new Promise<Result>((resolve, reject) => {
-      signal?.addEventListener("abort", () => reject(new Error("the process stops")), { once: true });
+      signal?.addEventListener("abort", () => reject(new Error("the run was ended")), { once: true });
       thread.on("message", (message: RunMessage<Progress, Result>) => {
         if (message.kind === "result") resolve(message.result);
         else Promise.resolve(message.progress).then(onProgress).catch(reject);

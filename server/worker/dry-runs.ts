@@ -23,7 +23,7 @@ interface DryRunsOptions {
   /** Default: on the caller's own thread. */
   readonly carryOut?: CarryOutRun;
   readonly onError: (error: unknown) => void;
-  /** Time between two polls for requests. */
+  /** Time between two polls: for requests, and for the cancellation of the run at work. */
   readonly everyMs?: number;
 }
 
@@ -31,13 +31,14 @@ interface DryRunsOptions {
  * A runner reports after every batch; one silent for this long has ended, and another starts its work again.
  */
 const SILENT_MS = 60_000;
+const EVERY_MS = 400;
 
 /** Runs requested dry runs, one at a time in each process. */
-export function startDryRuns({ everyMs = 400, ...options }: DryRunsOptions): DryRuns {
+export function startDryRuns({ everyMs = EVERY_MS, ...options }: DryRunsOptions): DryRuns {
   const stopping = new AbortController();
   const run = async () => {
     while (!stopping.signal.aborted) {
-      const didRun = await runDryRun(options, stopping.signal).catch((error: unknown) => {
+      const didRun = await runDryRun({ ...options, everyMs }, stopping.signal).catch((error: unknown) => {
         options.onError(error);
         return false;
       });
@@ -57,7 +58,7 @@ class Abandoned extends Error {}
 
 /** Runs a queued dry run to its end, if any. Returns whether there was one. */
 export async function runDryRun(
-  { kernel, carryOut = onThisThread(kernel), onError }: Omit<DryRunsOptions, "everyMs">,
+  { kernel, carryOut = onThisThread(kernel), onError, everyMs = EVERY_MS }: DryRunsOptions,
   signal?: AbortSignal,
 ): Promise<boolean> {
   const runner = kernel.newId("run");
@@ -68,13 +69,20 @@ export async function runDryRun(
     const isOurs = await kernel.transact((tx) => tx.policyDryRuns.report(dryRun.id, { runner, done, total }));
     if (signal?.aborted || !isOurs) throw new Abandoned("this process stops, or was taken for dead");
   };
+  const { policyDryRuns } = kernel.store;
+  const ended = new AbortController();
+  const look = () => policyDryRuns.isRunning(dryRun.id).then((isRunning) => isRunning || ended.abort(), onError);
+  const watch = setInterval(look, everyMs);
   try {
-    const result = await carryOut(dryRun, { now: kernel.now(), onProgress, signal });
+    const anyEnd = AbortSignal.any([ended.signal, ...(signal ? [signal] : [])]);
+    const result = await carryOut(dryRun, { now: kernel.now(), onProgress, signal: anyEnd });
     await finish(kernel, { id: dryRun.id, runner, result });
   } catch (error) {
-    if (error instanceof Abandoned || signal?.aborted) return true;
+    if (error instanceof Abandoned || signal?.aborted || !(await policyDryRuns.isRunning(dryRun.id))) return true;
     onError(error);
     await finish(kernel, { id: dryRun.id, runner, failure: BROKEN_OFF });
+  } finally {
+    clearInterval(watch);
   }
   return true;
 }

@@ -61,4 +61,13 @@ export const TIME_GUARDS: readonly Guard[] = [
     edits: [edit(`${PROMOTION}/promote-release.ts`, "whyNotAcknowledged(release, back, {", "whyNotAcknowledged(release, undefined, {")],
     test: GOES_BACK,
   },
+  {
+    row: "dry-run",
+    keeps: "the thread of a dry run that is cancelled is ended at once",
+    edits: [edit("server/worker/dry-runs.ts", "isRunning || ended.abort()", "isRunning")],
+    test: {
+      file: "server/application/policy-dry-run/dry-run.db.test.ts",
+      title: "the thread of a dry run that is cancelled is ended, although it waits for the database",
+    },
+  },
 ];

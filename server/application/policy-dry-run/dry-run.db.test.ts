@@ -1,14 +1,17 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM } from "@/db/testing/kernel";
 import { createScenario, type Scenario, SMALL_POLICY } from "@/db/testing/scenario";
 import { isAppError } from "@/server/domain/error/app-error";
-import { runDryRun } from "@/server/worker/dry-runs";
+import { somebodyWaits } from "@/server/testing/interleaving";
+import { carryOutInThread } from "@/server/worker/carry-out-in-thread";
+import { type CarryOutRun, runDryRun } from "@/server/worker/dry-runs";
 import type { Caller } from "../kernel/command";
 import { publishPolicyPack } from "../policy/publish-policy";
 import { saveDraft } from "../policy-draft/save-draft";
 import { promoteRelease } from "../promotion/promote-release";
 import { reportPromotion } from "../promotion/report-promotion";
 import { requestPromotion } from "../promotion/request-promotion";
+import { cancelDryRun } from "./cancel-dry-run";
 import { findDryRun, getDryRun } from "./get-dry-run";
 import { requestDryRun } from "./request-dry-run";
 
@@ -160,4 +163,45 @@ test("two policies that would claim a model are reported before either is publis
   });
   const { result } = await tried({ name: "other", text: SMALL_POLICY.replace("name: small", "name: other") });
   expect(result?.models).toMatchObject([{ change: "claimed-twice", others: ["small"] }]);
+});
+
+describe("cancelling", () => {
+  const requested = async (by = author) => (await requestDryRun.execute(team.kernel, by, { name: "small", version: 1 })).id;
+  const cancel = (id: string, by = author) => cancelDryRun.execute(team.kernel, by, { id });
+
+  test("a dry run that waits is cancelled, once, by its requester, on record; another can be requested", async () => {
+    const id = await requested();
+    const colleague = await team.signIn("Olivia", "product-owner");
+    await expect(cancel(id, colleague)).rejects.toMatchObject({ code: "not-permitted" });
+    const stranger: Caller = { ...colleague, actor: { ...colleague.actor, grants: [{ role: "security", teams: ["elsewhere"] }] } };
+    await expect(cancel(id, stranger)).rejects.toMatchObject({ code: "not-found" });
+    await cancel(id);
+    await expect(cancel(id)).rejects.toMatchObject({ code: "wrong-phase" });
+    expect(await getDryRun.execute(team.kernel, author, { id })).toMatchObject({ state: "cancelled", isMine: true });
+    expect(await runDryRun({ kernel: team.kernel, onError: () => undefined })).toBe(false);
+    const [entry] = await team.kernel.store.ledger.listAbout(id, 1);
+    expect(JSON.parse(entry?.canonical ?? "{}")).toMatchObject({ action: "policy.dry-run-cancelled" });
+    await cancel(await requested());
+  });
+
+  test("the thread of a dry run that is cancelled is ended, although it waits for the database", async () => {
+    const id = await requested();
+    const inThread = carryOutInThread(team.kernel.database.url);
+    const how: string[] = [];
+    const errors: unknown[] = [];
+    const carryOut: CarryOutRun = (dryRun, options) =>
+      inThread(dryRun, options).catch((error: Error) => {
+        how.push(error.message);
+        throw error;
+      });
+    await team.kernel.database.owner().sql.begin(async (sql) => {
+      await sql`lock table releases in access exclusive mode`;
+      const running = runDryRun({ kernel: team.kernel, carryOut, onError: (error) => errors.push(error), everyMs: 20 });
+      await somebodyWaits(team.kernel, running);
+      await cancel(id);
+      expect(await running).toBe(true);
+    });
+    expect({ how, errors }).toEqual({ how: ["the run was ended"], errors: [] });
+    expect((await getDryRun.execute(team.kernel, author, { id })).state).toBe("cancelled");
+  });
 });

@@ -12,7 +12,7 @@ export const getDryRun = defineQuery({
   input: z.strictObject({ id: z.string().min(1).max(60) }),
   run: async (store, scope, { id }) => {
     const found = await store.policyDryRuns.find(id);
-    return found && maySee(found, scope) ? shown(found) : notFound("dry run", id);
+    return found && maySee(found, scope) ? shown(found, scope) : notFound("dry run", id);
   },
 });
 
@@ -23,12 +23,12 @@ export const findDryRun = defineQuery({
   input: z.strictObject({ digest: DigestText }),
   run: async (store, scope, { digest }) => {
     const found = (await store.policyDryRuns.newestOf(digest)).find((record) => maySee(record, scope));
-    return { dryRun: found ? shown(found) : undefined };
+    return { dryRun: found ? shown(found, scope) : undefined };
   },
 });
 
 /** Callers see their own runs, and those within their reach. */
-function maySee({ requestedBy, teams, models }: DryRunRecord, { actor, teams: reach }: Scope): boolean {
+export function maySee({ requestedBy, teams, models }: DryRunRecord, { actor, teams: reach }: Scope): boolean {
   if (requestedBy.id === actor.id) return true;
   if (actor.kind === "service-account" && actor.models !== "*" && !within(models, actor.models)) return false;
   return within(teams, reach);
@@ -38,9 +38,14 @@ function within(inner: readonly string[] | "*", outer: readonly string[] | "*"):
   return outer === "*" || (inner !== "*" && inner.every((one) => outer.includes(one)));
 }
 
-function shown({ text: _text, models: _models, ...record }: DryRunRecord) {
-  return {
-    ...record,
-    state: record.finishedAt === undefined ? ("running" as const) : record.result ? ("finished" as const) : ("failed" as const),
-  };
+export type DryRunState = "running" | "finished" | "failed" | "cancelled";
+
+function shown({ text: _text, models: _models, ...record }: DryRunRecord, { actor }: Scope) {
+  return { ...record, state: stateOf(record), isMine: record.requestedBy.id === actor.id };
+}
+
+function stateOf({ finishedAt, cancelledAt, result }: Pick<DryRunRecord, "finishedAt" | "cancelledAt" | "result">): DryRunState {
+  if (finishedAt === undefined) return "running";
+  if (cancelledAt !== undefined) return "cancelled";
+  return result ? "finished" : "failed";
 }

@@ -46,7 +46,7 @@ import { aModelItself } from "./model-acts";
 import { aPasskey } from "./passkey-acts";
 import { aLearning, aMovedRelease, aPolicy } from "./policy-acts";
 import { aStoppedDeployment, whatTakesTooLong } from "./promotion-acts";
-import { aTriedPolicy, recordedActs } from "./recorded-acts";
+import { aCancelledDryRun, aTriedPolicy, recordedActs } from "./recorded-acts";
 
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
 const BREAK_GLASS = "  breakGlass: { by: [sre], minutes: 60, reviewWithinHours: 48, holds: true }\n";
@@ -85,6 +85,7 @@ export async function everyAction(): Promise<Scenario> {
   await anEndedAccess(team);
   await aMistakenRevocation(team);
   await whatTakesTooLong(team);
+  await aCancelledDryRun(team);
   return team;
 }
 

@@ -3,6 +3,7 @@ import type { Scenario } from "@/db/testing/scenario";
 import { finishVerification } from "../ledger/finish-verification";
 import { requestVerification } from "../ledger/request-verification";
 import { deactivatePerson, reactivatePerson } from "../person/set-person-active";
+import { cancelDryRun } from "../policy-dry-run/cancel-dry-run";
 import { finishDryRun } from "../policy-dry-run/finish-dry-run";
 import { requestDryRun } from "../policy-dry-run/request-dry-run";
 import { exportRelease } from "../report/export-release";
@@ -36,4 +37,11 @@ export async function aTriedPolicy({ kernel, signIn }: Scenario): Promise<void> 
   const dryRun = await requestDryRun.execute(kernel, audrey, { name: "small", version: 1 });
   await kernel.transact((tx) => tx.policyDryRuns.claim("run_2", 1000));
   await finishDryRun.execute(kernel, SYSTEM, { id: dryRun.id, runner: "run_2", failure: "as the test says" });
+}
+
+/** A dry run that is cancelled before a worker takes it. */
+export async function aCancelledDryRun({ kernel, signIn }: Scenario): Promise<void> {
+  const audrey = await signIn("Audrey", "auditor");
+  const dryRun = await requestDryRun.execute(kernel, audrey, { name: "small", version: 1 });
+  await cancelDryRun.execute(kernel, audrey, { id: dryRun.id });
 }

@@ -15,6 +15,7 @@ import { saveDraft } from "@/server/application/policy-draft/save-draft";
 import { signDraft } from "@/server/application/policy-draft/sign-draft";
 import { withdrawVersion } from "@/server/application/policy-draft/withdraw-version";
 import { writeLearning } from "@/server/application/policy-draft/write-learning";
+import { cancelDryRun } from "@/server/application/policy-dry-run/cancel-dry-run";
 import { findDryRun, getDryRun } from "@/server/application/policy-dry-run/get-dry-run";
 import { requestDryRun } from "@/server/application/policy-dry-run/request-dry-run";
 import { longQueryOf, mutationOf, queryOf, router } from "../init";
@@ -26,6 +27,7 @@ export const policyRouter = router({
   dryRun: queryOf(getDryRun),
   dryRunOf: queryOf(findDryRun),
   requestDryRun: mutationOf(requestDryRun),
+  cancelDryRun: mutationOf(cancelDryRun),
   schema: queryOf(getPolicySchema),
   starters: queryOf(listStarters),
   lint: longQueryOf(lintPolicy),

@@ -34,6 +34,8 @@ export interface DryRunRecord extends DryRunRequest {
   readonly finishedAt: Date | undefined;
   readonly result: DryRunResult | undefined;
   readonly failure: string | undefined;
+  /** When its requester cancelled it. */
+  readonly cancelledAt: Date | undefined;
 }
 
 /** One recorded decision, with all its facts. */
@@ -55,6 +57,8 @@ export interface HistoryBatch {
 }
 
 export interface PolicyDryRunReads {
+  /** False once it is finished, failed or cancelled. */
+  isRunning(id: string): Promise<boolean>;
   find(id: string): Promise<DryRunRecord | undefined>;
   /** Finished runs of exactly this text that examined only what the caller may see, newest first. */
   newestOf(digest: Digest): Promise<readonly DryRunRecord[]>;
@@ -74,6 +78,8 @@ export interface PolicyDryRunReads {
 export interface PolicyDryRunWrites extends PolicyDryRunReads {
   /** False while one of the same requester is running. */
   insert(request: DryRunRequest): Promise<boolean>;
+  /** False when it has ended. */
+  cancel(id: string, at: Date): Promise<boolean>;
   claim(runner: string, silentMs: number): Promise<string | undefined>;
   /** False when another runner took it over. */
   report(id: string, at: { readonly runner: string; readonly done: number; readonly total: number }): Promise<boolean>;
