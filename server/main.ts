@@ -36,8 +36,8 @@ import { startStandings } from "./worker/standings";
 import { startVerifications, type Verifications } from "./worker/verifications";
 
 /**
- * One Node server on one port: Hono for the REST interface and health, Next for the pages, the sealer inside.
- * COUNTERSIGN_ROLES leaves parts out, so that several processes can share the work on one database.
+ * Starts one Node server on one port: Hono for the REST interface and health, Next for the pages, the sealer
+ * inside. COUNTERSIGN_ROLES leaves parts out, so that several processes can share the work on one database.
  */
 async function main(): Promise<void> {
   const configuration = readConfiguration(processEnvironment());
@@ -96,7 +96,7 @@ async function main(): Promise<void> {
     live?.stop();
     const background = [housekeeping, standings, dryRuns, linkChecks, verifications, heartbeat, notifying];
     await Promise.all([listening.stop(() => refuseCommits(application, threads)), replay, ...background.map((part) => part?.stop())]);
-    // Last, so that what the last requests changed is sealed.
+    // Last, so that changes of the last requests are sealed.
     await sealing?.stop();
     await rest.flush();
     await threads.stop();
@@ -104,7 +104,7 @@ async function main(): Promise<void> {
   }, log);
 }
 
-/** The people of a demo's history stay signed in as long as the history is. */
+/** The people of a demo's history stay signed in for the length of the history. */
 function signInOf(configuration: Configuration, application: Application): SignInSettings {
   const { sessionHours } = configuration;
   return {
@@ -131,7 +131,7 @@ function longRequests({ demo }: Application, threads: RequestThreads, transport:
   return { accepts: () => !demo?.requests.isReplayed, answer: (long) => threads.answer(transport, long) };
 }
 
-/** While a demo's history plays, its replay's requests are answered by the demo's clock and all others by the system's. */
+/** During the replay of a demo, its requests use the demo's clock and all others the system's. */
 function inTheirTime({ demo }: Application, handler: NodeHandler): NodeHandler {
   return demo ? demo.requests.separate(handler) : handler;
 }
@@ -228,7 +228,7 @@ async function playHistory(
   });
 }
 
-/** Stop once, in order, on SIGTERM and Ctrl-C; a second signal ends at once. */
+/** Stops once, in order, on SIGTERM and Ctrl-C; a second signal ends at once. */
 function onStop(stop: () => Promise<void>, log: pino.Logger): void {
   let isStopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

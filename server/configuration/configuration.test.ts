@@ -18,10 +18,10 @@ function problemsOf(environment: Environment): readonly string[] {
   return [];
 }
 
-describe("with nothing set", () => {
+describe("with no settings", () => {
   const configuration = readConfiguration({});
 
-  test("it listens on both loopback addresses and calls itself localhost", () => {
+  test("it listens on both loopback addresses under the name localhost", () => {
     expect(configuration).toMatchObject({ hosts: ["127.0.0.1", "::1"], port: 3000, publicOrigin: "http://localhost:3000" });
   });
   test("it is the demo with the local identity provider", () => {
@@ -45,20 +45,20 @@ describe("the local identity provider asks for no password, so it refuses to sta
     expect(problemsOf(environment)).toEqual([expect.stringMatching(/^COUNTERSIGN_HOST: .*not a loopback address.*set OIDC_ISSUER/)]);
   });
   test.each(["http://countersign.example.com", "https://10.0.0.4", "http://localhost.example.com", "http://demo.localhost:3000"])(
-    "when people reach it as %s",
+    "when the public name is %s",
     (COUNTERSIGN_URL) => {
       expect(problemsOf({ COUNTERSIGN_URL })).toEqual([expect.stringMatching(/^COUNTERSIGN_URL: .*set OIDC_ISSUER/)]);
     },
   );
   test.each(["http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080"])(
-    "but not when they reach it as %s",
+    "except when the public name is %s",
     (COUNTERSIGN_URL) => {
       expect(problemsOf({ COUNTERSIGN_URL })).toEqual([]);
     },
   );
 });
 
-describe("with a provider of one's own", () => {
+describe("with an external provider", () => {
   test("it may listen anywhere, is no demo, and has no administrator until a group is named", () => {
     const configuration = readConfiguration({ ...EXTERNAL, COUNTERSIGN_HOST: "0.0.0.0" });
     expect(configuration).toMatchObject({
@@ -68,7 +68,7 @@ describe("with a provider of one's own", () => {
     });
     expect(configuration.roleGroups.some(({ role }) => role === "admin")).toBe(false);
   });
-  test("administrators are the members of the group that is named", () => {
+  test("administrators are the members of the named group", () => {
     const { roleGroups } = readConfiguration({ ...EXTERNAL, COUNTERSIGN_ADMIN_GROUP: "platform-admins" });
     expect(roleGroups.filter(({ role }) => role === "admin")).toEqual([{ group: "platform-admins", role: "admin", teams: "*" }]);
   });
@@ -102,7 +102,7 @@ describe("with a provider of one's own", () => {
   });
 });
 
-describe("a value that cannot be used", () => {
+describe("an invalid value", () => {
   test.each([
     ["PORT", "http", /whole number from 1 to 65535/],
     ["PORT", "65536", /whole number/],
@@ -116,7 +116,7 @@ describe("a value that cannot be used", () => {
     ["COUNTERSIGN_ROLE_GROUPS", '[{"group":"g","role":"admin"}]', /administrators: COUNTERSIGN_ADMIN_GROUP/],
     ["COUNTERSIGN_LEDGER_ORIGIN", "our ledger", /without spaces/],
     ["LOG_LEVEL", "loud", /expected one of fatal/],
-  ])("%s=%s names the setting and what it expects", (name, value, expected) => {
+  ])("%s=%s names the setting and the expectation", (name, value, expected) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toEqual([expect.stringMatching(expected)]);
     expect(problems[0]).toContain(`${name}: ${JSON.stringify(value)}`);
@@ -126,7 +126,7 @@ describe("a value that cannot be used", () => {
     expect(problems).toHaveLength(2);
     expect(problems.join("\n")).not.toContain("hunter2");
   });
-  test("all problems are told at once", () => {
+  test("all problems are reported at once", () => {
     expect(problemsOf({ PORT: "x", LOG_LEVEL: "x" })).toHaveLength(2);
   });
 });

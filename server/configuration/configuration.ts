@@ -14,14 +14,17 @@ export interface ExternalProvider {
   readonly clientSecret: string;
 }
 
-/** Everything the process is told from outside, read once at start. */
+/** The configuration of the process, read once at start. */
 export interface Configuration {
   readonly roles: readonly ProcessRole[];
   readonly port: number;
-  /** One listener each. `localhost` has become both loopback addresses; a machine without IPv6 may lack the second. */
+  /**
+   * One listener each. `localhost` is replaced by both loopback addresses; a machine without IPv6 may lack
+   * the second.
+   */
   readonly hosts: readonly string[];
   readonly connectionsPerAddressMax: number;
-  /** Scheme, host and port as people type it; no trailing slash. */
+  /** Public scheme, host and port; no trailing slash. */
   readonly publicOrigin: string;
   readonly dataDirectory: string;
   /** The owner's address. Undefined: the embedded PostgreSQL. */
@@ -35,23 +38,25 @@ export interface Configuration {
   readonly groupsClaim: string;
   readonly roleGroups: readonly RoleGroup[];
   readonly sessionHours: number;
-  /** Days after a sign-in for which the roles it gave count for acts. */
+  /** Days after a sign-in during which the roles it gave permit acts. */
   readonly grantDays: number;
-  /** What one caller or one address may do a minute, in one process. */
+  /** Limits per minute of one caller or one address, in one process. */
   readonly limits: AccountLimits & Pick<AddressLimitOptions, "tokenGuesses" | "signIns"> & { readonly trustedProxies: readonly string[] };
   readonly keys: KeySettings;
   readonly permitMinutes: number;
   readonly ledgerOrigin: string;
-  /** Undefined: this installation sends no mail. */
+  /** Undefined: this installation sends no email. */
   readonly mail: MailSettings | undefined;
   readonly logLevel: string;
 }
 
-/** The server that takes our mail, and who it is from. */
+/** The mail server, and the sender's address. */
 export interface MailSettings {
   readonly host: string;
   readonly port: number;
-  /** TLS from the first byte; otherwise by STARTTLS, which is demanded unless the server is on this machine. */
+  /**
+   * TLS from the first byte; otherwise by STARTTLS, which is required unless the server is on this machine.
+   */
   readonly isImplicitTls: boolean;
   readonly isLoopback: boolean;
   readonly user: string | undefined;
@@ -69,7 +74,7 @@ export interface KeySettings {
   readonly storedSecretsKey: string | undefined;
 }
 
-/** The process refuses to start. Each problem names the setting and what it expects. */
+/** Refuses the start of the process. Each problem names the setting and the expectation. */
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
 
@@ -81,9 +86,9 @@ export class ConfigurationError extends Error {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Settings as the rest of the process sees them.
+ * Parses the settings of the process.
  *
- * @throws ConfigurationError listing every problem at once, a secret's value never among the words.
+ * @throws ConfigurationError listing every problem at once, without a secret's value.
  */
 export function readConfiguration(environment: Environment): Configuration {
   const values = readSettings(environment);
@@ -142,13 +147,13 @@ function refuseUnsafe(values: SettingValues, hosts: readonly string[], publicOri
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
-/** The process's own environment: the only place that is read. */
+/** Returns the process's own environment, which is read only here. */
 export function processEnvironment(): Environment {
   // biome-ignore lint/style/noProcessEnv: this is the one place
   return process.env;
 }
 
-/** next-auth learns its public origin from the environment and from nowhere else. */
+/** Sets the environment variable from which next-auth reads its public origin. */
 export function tellNextAuthItsOrigin(publicOrigin: string): void {
   // biome-ignore lint/style/noProcessEnv: this is the one place
   process.env.NEXTAUTH_URL = publicOrigin;
@@ -171,7 +176,7 @@ function readSettings(environment: Environment): SettingValues {
 
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
 
-/** Whether this names the machine itself and nothing a network could reach. */
+/** Returns true if a host is this machine itself, out of reach of every network. */
 export function isLoopback(host: string): boolean {
   return LOOPBACK_HOST.test(host);
 }

@@ -13,7 +13,7 @@ const proxies = text.transform((value, context) => {
   }
 });
 
-/** What one caller or one address may do a minute, and how its address is known. */
+/** Limits per minute of one caller or one address, and how an address is determined. */
 export const LIMIT_SETTINGS = {
   COUNTERSIGN_TRUSTED_PROXIES: {
     description: "Proxies in front, as addresses or networks, whose `X-Forwarded-For` says where a request comes from",

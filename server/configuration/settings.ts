@@ -4,7 +4,7 @@ import { isMailAddress } from "@/server/domain/notification/mail-address";
 import { LIMIT_SETTINGS } from "./limit-settings";
 import { text, wholeNumber } from "./readers";
 
-/** Duties a process may take on. One process takes all of them unless told otherwise. */
+/** Duties of a process. By default, one process has all of them. */
 export const PROCESS_ROLES = ["web", "api", "worker"] as const;
 export type ProcessRole = (typeof PROCESS_ROLES)[number];
 
@@ -12,7 +12,7 @@ export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "
 
 interface Setting {
   readonly description: string;
-  /** What holds when it is unset, in words for the table. */
+  /** The default, in words for the table. */
   readonly default: string;
   readonly example: string;
   /** A secret's value is never repeated in an error. */
@@ -84,7 +84,7 @@ const smtpUrl = text.refine((value) => {
 }, "expected smtp:// or smtps://, user and password if it asks for them, host and port, and nothing after it");
 const noteName = text.regex(/^[^\s+]+$/, "expected a name without spaces or plus signs");
 
-/** Every setting there is. Unset and empty mean the same. The README's table is generated from this. */
+/** Every setting. Unset and empty mean the same. The README's table is generated from this. */
 export const SETTINGS = {
   PORT: { description: "Port of the one server", default: "3000", example: "8080", read: wholeNumber(1, 65535) },
   COUNTERSIGN_HOST: {

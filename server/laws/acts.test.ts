@@ -5,7 +5,7 @@ import { PERMISSIONS } from "../domain/authorization/permissions";
 import { allDoors, allUseCases, procedures, type UseCase } from "../testing/use-cases";
 
 /**
- * Every act, which is every command that a caller can reach, has a REST route and a place on the screens. A command without
+ * Every act, that is every command that a caller can reach, has a REST route and a screen. A command without
  * one of the two is listed here with its reason.
  */
 const NO_REST: Readonly<Record<string, string>> = {
@@ -23,7 +23,10 @@ const NO_SCREEN: Readonly<Record<string, string>> = {
   "promotion.report": "The engine that deploys reports it.",
   "release.open": "A pipeline computes the digests; the page of the first release shows the command.",
 };
-/** Not sent by anyone who is signed in: a signature opens the route, or no transport reaches the command. */
+/**
+ * False for commands without a signed-in caller: a signature authenticates the route, or no transport reaches
+ * the command.
+ */
 const isReached = ({ permission }: UseCase) => PERMISSIONS[permission].length > 0;
 
 interface Act {
@@ -63,8 +66,8 @@ function screensOf(useCase: string, rest: readonly string[], files: ReadonlyMap<
   return [...files].flatMap(([file, text]) => ([...called, ...sent].some((pattern) => pattern.test(text)) ? [file] : []));
 }
 
-describe("every act has two ways", () => {
-  test("each has a REST route, or a reason why not", () => {
+describe("every act", () => {
+  test("has a REST route, or a reason why not", () => {
     expect(acts.length).toBeGreaterThan(50);
     expect(
       acts
@@ -74,7 +77,7 @@ describe("every act has two ways", () => {
     ).toEqual(Object.keys(NO_REST).sort());
   });
 
-  test("each has a screen that calls it, or a reason why not", () => {
+  test("has a screen that calls it, or a reason why not", () => {
     expect(
       acts
         .filter(({ screens }) => screens.length === 0)
@@ -83,7 +86,7 @@ describe("every act has two ways", () => {
     ).toEqual(Object.keys(NO_SCREEN).sort());
   });
 
-  test("the table of acts is written down", async () => {
+  test("is in the golden table of acts", async () => {
     const lines = acts.map(
       ({ name, rest, screens }) =>
         `${name}\n  REST    ${rest.join(", ") || `none. ${NO_REST[name]}`}\n  screen  ${screens.length > 0 ? "yes" : `none. ${NO_SCREEN[name]}`}\n`,

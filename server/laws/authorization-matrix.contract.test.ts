@@ -16,8 +16,8 @@ import { allDoors, allUseCases, procedures } from "../testing/use-cases";
 import { createCaller } from "../trpc/root";
 
 /**
- * Who may do what, tried at every door by everyone. What should happen comes from the one table; what does happen, from
- * calling. Nothing here names a route or a role: a new one is tried as soon as it exists.
+ * Tries every handler as everyone. The expected results come from the permission table, the actual ones from
+ * calls. No route or role is named here: a new one is tried as soon as it exists.
  */
 const ROLES: readonly Role[] = [...PERSON_ROLES, ...MACHINE_ROLES];
 const isMachine = (role: Role): role is MachineRole => MACHINE_ROLES.some((machine) => machine === role);
@@ -29,7 +29,7 @@ let permissionOf: ReadonlyMap<string, Permission>;
 const callers = new Map<Role, Caller>();
 const credentials = new Map<Role, { readonly token?: string; readonly session?: string }>();
 
-/** Transactions a use-case opened while it was being tried: whoever is turned away opened none. */
+/** Transactions of a use-case during a try: a refused caller opens none. */
 let transactions = 0;
 
 beforeAll(async () => {
@@ -80,7 +80,7 @@ function expectedOf(useCase: string): Readonly<Record<string, Verdict>> {
   };
 }
 
-/** Turned away means: with exactly that answer, and before anything was begun. */
+/** A refused caller gets exactly that answer, before anything was begun. */
 async function tried(attempt: () => Promise<string | undefined>): Promise<Verdict | string> {
   const before = transactions;
   const code = await attempt();
@@ -179,21 +179,21 @@ describe("REST: every route × everyone", () => {
     expect(outcomes).toEqual(expectedOf(useCase));
   });
 
-  test.each(PUBLIC)("$method $path is for everyone and opens nothing", async ({ method, path }) => {
+  test.each(PUBLIC)("$method $path is public and opens no transaction", async ({ method, path }) => {
     const before = transactions;
     const { code } = await ask(method, path, {});
     expect([code, transactions - before]).not.toEqual(["unauthenticated", 0]);
     expect(transactions).toBe(before);
   });
 
-  test.each(SIGNED)("$method $path: no role and no token is a signature", async ({ method, path }) => {
+  test.each(SIGNED)("$method $path: no role and no token replaces the signature", async ({ method, path }) => {
     const before = transactions;
     for (const role of [undefined, "admin", "engine"] as const)
       expect(await ask(method, path, headersOf(role))).toEqual({ status: 401, code: "unauthenticated" });
     expect(transactions).toBe(before);
   });
 
-  test("a token that is not one, or no longer one, gets nobody in anywhere: 401 at every guarded route", async () => {
+  test("an invalid or ended token gets 401 at every guarded route", async () => {
     const good = credentials.get("pipeline")?.token ?? "";
     const passing = await world.token("pipeline-account", { hours: 1 });
     const revoked = await revokedToken();
@@ -228,7 +228,7 @@ describe("REST: every route × everyone", () => {
     }
   });
 
-  test("nothing is answered that the manifest does not name", () => {
+  test("only routes of the manifest are answered", () => {
     const answered = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`);
     const named = ROUTES.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`);
     expect([...new Set(answered)].sort()).toEqual([...new Set(named)].sort());
@@ -242,15 +242,15 @@ async function revokedToken(): Promise<string> {
   return value;
 }
 
-describe("what is written down", () => {
-  test("the doors, and the permission behind each: a new one is written down, or this fails", async () => {
+describe("the golden lists", () => {
+  test("have every handler and its permission: a new one must be added", async () => {
     const rows = allDoors().map(({ name, useCase }) => [name, `${useCase}: ${permissionOf.get(useCase)}`] as const);
     const open = [...PUBLIC, ...SIGNED].map(({ method, path, permission }) => [`${method} ${path}`, permission] as const);
     const table = Object.fromEntries([...rows, ...open].sort(([one], [other]) => (one < other ? -1 : 1)));
     await expect(`${JSON.stringify(table, null, 2)}\n`).toMatchFileSnapshot("../testing/doors.golden.json");
   });
 
-  test("Next answers no requests of its own but sign-in", () => {
+  test("Next answers no requests of its own except sign-in", () => {
     const handlers = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((file) => /(^|\/)route\.tsx?$/.test(file));
     expect(handlers.sort()).toEqual(["api/auth/[...nextauth]/route.ts"]);
   });

@@ -12,14 +12,14 @@ import { evaluationOf, thingsOfATeam } from "../testing/things-of-a-team";
 import { allUseCases, type UseCase } from "../testing/use-cases";
 
 /**
- * Every field of every use-case, filled with what does not belong there. The answer is a refusal of ours that says where,
- * never an error of the database's or of the language's, and no field is forgotten: they are found by walking good inputs.
+ * Fills every field of every use-case with invalid values. The answer is a refusal with the place, never an
+ * error of the database or of JavaScript. Fields are found by walking valid inputs, so none is forgotten.
  */
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
 
-/** What no text field may hold, because no database can: refused everywhere, whatever the field is for. */
+/** Texts that no database can store: refused in every field. */
 const UNSTORABLE = ["\u0000", "a\u0000b", "\ud800", "x\udfff"];
-/** What a field may well refuse, and must survive. */
+/** Values that a field may refuse, and must survive. */
 const HOSTILE: readonly unknown[] = [
   "",
   " ",
@@ -43,16 +43,16 @@ const HOSTILE: readonly unknown[] = [
   2 ** 31,
   Number.MAX_SAFE_INTEGER,
 ];
-/** Instants and days at the edges of the calendars of PostgreSQL and JavaScript, put wherever an instant or a day belongs. */
+/** Instants and days at the edges of the calendars of PostgreSQL and JavaScript, for every instant or day. */
 const TIMES = [
   ...["0000-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-23:59", "2026-02-30T00:00:00Z"],
   ...["0000-01-01", "9999-12-31", "0000-01-01T00:00"],
 ];
-/** Cursors that no list wrote, put wherever a cursor belongs. */
+/** Forged cursors, for every cursor. */
 const CURSORS = [["infinity"], ["a\u0000"], ["0000-01-01T00:00:00.000Z", "x"], ["now", "x"], ["-1", "x"], [], ["x", "\ud800"]].map(
   writeCursor,
 );
-/** What only our own screens could send: their wire format holds more than JSON does. */
+/** Values that only the product's own screens could send: their wire format has more types than JSON. */
 const BEYOND_JSON: readonly unknown[] = [
   Number.NaN,
   Number.POSITIVE_INFINITY,
@@ -74,7 +74,7 @@ beforeAll(async () => {
 });
 afterAll(() => team.kernel.drop());
 
-/** Use-cases whose input holds no text and no number of the caller's. */
+/** Use-cases whose input has no text and no number of the caller's. */
 const NOTHING_TO_FILL = [
   "attention.get",
   "waiver.get-budget-use",
@@ -109,7 +109,7 @@ const NOTHING_TO_FILL = [
   "service-account.list",
   "session.end",
 ];
-/** The product's own: nobody outside can send them anything. */
+/** Commands of the product itself, which nobody outside can call. */
 const OWN = [
   "external-ask.send",
   "external-decision.record",
@@ -128,7 +128,10 @@ const OWN = [
   "token.create-locally",
 ];
 
-/** Every input with one place changed: `change` sees each value with its path and answers with the values to put there. */
+/**
+ * Returns every input with one place changed: `change` gets each value with its path and returns the values
+ * to put there.
+ */
 function variants(value: unknown, change: (value: unknown) => readonly unknown[], path = ""): readonly (readonly [string, unknown])[] {
   const here = change(value).map((replacement) => [path || "/", replacement] as const);
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return here;
@@ -147,7 +150,10 @@ async function everyRole(): Promise<readonly Caller[]> {
   return [person, machine].map((actor) => ({ actor, requestId: "req_abuse" }));
 }
 
-/** How each attempt ended for whoever may attempt it: `done`, a code of ours, or an error that should never have come out. */
+/**
+ * Returns the result of each attempt by a permitted caller: `done`, an error code, or an error that is a
+ * defect.
+ */
 async function outcomesOf(name: string, tried: readonly (readonly [string, unknown])[]): Promise<readonly (readonly [string, string])[]> {
   const useCase = useCases.get(name);
   const outcomes: [string, string][] = [];
@@ -170,11 +176,11 @@ async function codeOf(act: () => Promise<unknown>): Promise<string> {
   }
 }
 
-test("no use-case that takes anything is left out", () => {
+test("every use-case with an input is included", () => {
   expect([...inputs.map(([name]) => name), ...NOTHING_TO_FILL, ...OWN].sort()).toEqual([...useCases.keys()].sort());
 });
 
-describe("what no database can hold is refused in every text of every use-case", () => {
+describe("unstorable text is refused in every field of every use-case", () => {
   test("as a value and as a name, at any depth", async () => {
     for (const [name, input] of inputs) {
       const tried = [
@@ -189,13 +195,15 @@ describe("what no database can hold is refused in every text of every use-case",
   });
 });
 
-/** Codes with which a field of a closed vocabulary refuses first what it does not know. */
+/** Codes with which a field of a closed vocabulary refuses an unknown value first. */
 const REFUSED_OTHERWISE = ["unknown-evidence-type", "malformed-digest", "mutable-reference"];
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 
 const isTime = (value: unknown) => value instanceof Date || (typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value));
-/** The input with each cursor it takes replaced by each forged one. A release list calls its cursors after and before. */
+/**
+ * The input with each cursor replaced by each forged one. A release list calls its cursors after and before.
+ */
 const forged = (input: unknown): readonly (readonly [string, unknown])[] =>
   isRecord(input)
     ? ["cursor", "after", "before"]
@@ -205,12 +213,12 @@ const forged = (input: unknown): readonly (readonly [string, unknown])[] =>
         )
     : [];
 
-describe("what does not belong in a field", () => {
-  test("is refused in words of ours or harmless, and breaks nothing", async () => {
+describe("an invalid value", () => {
+  test("is refused with a code or harmless, and breaks nothing", async () => {
     for (const [name, input] of inputs) {
       const isLeaf = (value: unknown) => !isRecord(value) && !Array.isArray(value) && !ArrayBuffer.isView(value);
       const overJson = variants(input, (value) => (isLeaf(value) ? HOSTILE : [null, "x", 1]));
-      // A payload comes as JSON and by no other way: the schema of its type has been asked before the use-case is.
+      // A payload only comes as JSON: the schema of its type is checked before the use-case.
       const overScreens = variants(input, (value) => (isLeaf(value) ? BEYOND_JSON : [])).filter(([at]) => !at.startsWith("/payload/"));
       const tried = [...overJson, ...overScreens];
       const broken = (await outcomesOf(name, tried)).filter(([, code]) => code.startsWith("not ours"));
@@ -218,7 +226,7 @@ describe("what does not belong in a field", () => {
     }
   });
 
-  test("an impossible time, a forged cursor and an item given twice break nothing", async () => {
+  test("an impossible time, a forged cursor and a duplicate item break nothing", async () => {
     for (const [name, input] of inputs) {
       const tried = variants(input, (value) => (Array.isArray(value) ? [[...value, ...value]] : isTime(value) ? TIMES : []));
       const broken = (await outcomesOf(name, [...tried, ...forged(input)])).filter(([, code]) => code.startsWith("not ours"));
@@ -226,7 +234,7 @@ describe("what does not belong in a field", () => {
     }
   });
 
-  test("a field nobody declared is refused at every depth, and so is every field of the record behind it", async () => {
+  test("an undeclared field is refused at every depth, and so is every field of the record behind it", async () => {
     const sneaked = {
       id: "rel_x",
       state: "live",
@@ -249,7 +257,7 @@ describe("what does not belong in a field", () => {
     }
   });
 
-  test("names that reach for prototypes change none", async () => {
+  test("names of prototypes change none", async () => {
     const poison = JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}') as object;
     for (const [name, input] of inputs) {
       const tried = variants(input, (value) =>
@@ -262,7 +270,9 @@ describe("what does not belong in a field", () => {
   });
 });
 
-/** Objects whose members are the sender's: payloads, attributes, external ids, and envelopes that are compared as issued. */
+/**
+ * Objects with free members: payloads, attributes, external ids, and envelopes that are compared as issued.
+ */
 function isFreeForm(useCase: string, at: string): boolean {
   return (
     /^\/payload|\/attributes|^\/externalIds/.test(at) ||
@@ -297,7 +307,7 @@ describe("over REST, in every path and query", () => {
     "1e999",
   ];
 
-  test("what a path names may be anything, and is never a bug of ours", async () => {
+  test("any name in a path is answered without a bug", async () => {
     for (const { method, path } of ROUTES) {
       for (const hostile of path.includes("{") ? PATHS : ["x"]) {
         for (const who of [{ token }, { session }]) {
@@ -314,7 +324,7 @@ describe("over REST, in every path and query", () => {
   });
 });
 
-test("a release is asked about its own evidence only by its own digests, however they are written", async () => {
+test("a release's evidence is read only by its own digests, in every spelling", async () => {
   const [caller] = await everyRole();
   const digest = evaluationOf("screening@1.1.0").subjects[0]?.digest ?? "";
   for (const written of [digest.toUpperCase(), ` ${digest}`, digest.replace("sha256:", "sha256:0x"), `${digest}0`, digest.slice(7)]) {

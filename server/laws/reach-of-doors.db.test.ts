@@ -13,14 +13,15 @@ import { allUseCases, procedures } from "../testing/use-cases";
 import { createCaller } from "../trpc/root";
 
 /**
- * Every route and every procedure × every role × the team: by someone who holds the role in another team, and by a token of the
- * right team that is confined to another model. What names a thing of the team is not found; what lists, counts or searches names
- * nothing of the team. The roles of the team itself are tried in `authorization-matrix.contract.test.ts`.
+ * Every route and every procedure × every role × the team: by a person with the role in another team, and by
+ * a token of the right team that is confined to another model. A record of the team is not found; a list,
+ * count or search names nothing of the team. The roles of the team itself are tried in
+ * `authorization-matrix.contract.test.ts`.
  */
 const OTHER_TEAM = "somebody-else";
 /** The team's one model has this in its key, its title and the keys of its releases. */
 const OF_THE_TEAM = /screening/i;
-/** The packs that ship speak of screening, to everyone. */
+/** The shipped packs mention screening, to everyone. */
 const SHIPPED = ["policy.list-starters"];
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
 
@@ -100,7 +101,7 @@ const doors: readonly DoorTried[] = [
   })),
 ];
 
-/** The code of a refusal, or what was answered. */
+/** Returns the code of a refusal, or the answer. */
 async function outcomeOf(
   door: DoorTried,
   caller: Caller,
@@ -117,7 +118,7 @@ async function outcomeOf(
 type Outcome = Awaited<ReturnType<typeof outcomeOf>>;
 const OUT: readonly (string | undefined)[] = ["not-found", "not-permitted", "people-only", "evidence-out-of-scope"];
 
-/** What is wrong with an answer to someone who may reach nothing of the team. */
+/** Returns the faults of an answer to a caller who may reach nothing of the team. */
 function faultsOf({ useCase }: DoorTried, { who, role }: Tried, { code, answer = "", words = "" }: Outcome): readonly string[] {
   const roles: readonly string[] = PERMISSIONS[permissionOf.get(useCase) as Permission];
   const input = JSON.stringify(inputs[useCase] ?? {}, (_key, value) => (ArrayBuffer.isView(value) ? "" : value));

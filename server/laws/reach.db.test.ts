@@ -9,15 +9,15 @@ import { evaluationOf, thingsOfATeam } from "../testing/things-of-a-team";
 import { allUseCases, type UseCase } from "../testing/use-cases";
 
 /**
- * Is this thing within the actor's reach? Asked of every use-case that names one, by someone who holds every role there is
- * in another team, and by a token of the right team that is confined to another model. Both must hear `not-found`: whoever
- * may not see a thing does not learn that it exists.
+ * Tries every use-case that names a record, as a person with every role in another team, and as a token of
+ * the right team that is confined to another model. Both must get `not-found`: a caller without access does
+ * not learn that the record exists.
  */
 const policy = SMALL_POLICY.replace("required: 'p.aucMin'", "required: 'p.aucMin'\n      waivable: { by: [security], days: 30 }");
 const production = { stage: "production" } as const;
 const OTHER_TEAM = "somebody-else";
 
-/** Use-cases that name nothing that belongs to a team, and why. */
+/** Use-cases that name no record of a team, and why. */
 const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "attention.get": "lists what is in reach, tried in waiver-register.db.test.ts",
   "checklist.record-link-check": "the product's own",
@@ -140,7 +140,7 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
 
 let team: Scenario;
 let useCases: ReadonlyMap<string, UseCase>;
-/** What each use-case is asked, about things of the team. */
+/** The input of each use-case, about records of the team. */
 let asked: Readonly<Record<string, unknown>>;
 let envelope: string;
 
@@ -196,19 +196,22 @@ async function codeOf(useCase: string, caller: Caller, input: unknown): Promise<
   }
 }
 
-/** What each use-case answers someone; those whose kind or roles do not get in at all are the matrix's to try. */
+/**
+ * Returns the answer of each use-case to a caller; kinds or roles without the permission belong to the
+ * matrix.
+ */
 async function answersTo(caller: Caller): Promise<Readonly<Record<string, string>>> {
   const answers: [string, string][] = [];
   for (const [name, input] of Object.entries(asked)) answers.push([name, await codeOf(name, caller, input)]);
   return Object.fromEntries(answers.filter(([, code]) => code !== "not-permitted" && code !== "people-only"));
 }
 
-test("every use-case is asked about a thing of the team, or is known to name none", () => {
+test("every use-case has an input about a record of the team, or is known to name none", () => {
   expect([...Object.keys(asked), ...Object.keys(NAMES_NOTHING)].sort()).toEqual([...useCases.keys()].sort());
 });
 
-describe("what is out of reach is not there", () => {
-  /** Entries of anything but a refusal: whoever is refused leaves that one kind. */
+describe("a record out of reach is not found", () => {
+  /** Counts entries other than refusals: a refused caller leaves only that kind. */
   const entriesSoFar = async () =>
     (await team.kernel.database.sql`select count(*)::int as n from ledger_entries e where e.body ->> 'action' <> 'access.refused'`)[0]?.n;
 
@@ -231,7 +234,7 @@ describe("what is out of reach is not there", () => {
     }
   });
 
-  test("lists by standing hold, count and offer nothing of another team", async () => {
+  test("lists by status contain, count and offer nothing of another team", async () => {
     await catchUp(team.kernel);
     const ask = (name: string, caller: Caller) => useCases.get(name)?.execute(team.kernel, caller, {});
     for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" }), machine({ of: TEAM, models: ["another"] })]) {
@@ -245,14 +248,14 @@ describe("what is out of reach is not there", () => {
     expect(JSON.stringify(await ask("release.get-board", machine({ of: TEAM, models: "*" })))).toContain("screening");
   });
 
-  test("the guide to a first release has seen nothing of another team arrive", async () => {
+  test("the guide to a first release shows nothing of another team", async () => {
     const guide = await useCases.get("first-release.get")?.execute(team.kernel, stranger(), { model: "screening" });
     expect(guide).toEqual({ model: undefined, isAttested: false, release: undefined, evidence: undefined });
     const ours = await useCases.get("first-release.get")?.execute(team.kernel, machine({ of: TEAM, models: "*" }), { model: "screening" });
     expect(ours).toMatchObject({ model: { title: expect.any(String) }, release: { key: expect.any(String) } });
   });
 
-  test("a search for where things come from finds nothing of ours for them", async () => {
+  test("a lineage search returns nothing of the team for them", async () => {
     const search = (caller: Caller) => useCases.get("lineage.search")?.execute(team.kernel, caller, { text: "" });
     for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" })]) expect(await search(caller)).toEqual([]);
     expect(await search(machine({ of: TEAM, models: "*" }))).not.toEqual([]);
@@ -293,7 +296,7 @@ describe("what is out of reach is not there", () => {
     expect(await useCases.get("notification-webhook.list")?.execute(team.kernel, stranger(), {})).toMatchObject({ webhooks: [] });
   });
 
-  test("a permit of ours is unknown to them, signature or not", async () => {
+  test("a permit of the team is unknown to them, with a valid signature too", async () => {
     for (const caller of [stranger(), machine({ of: OTHER_TEAM, models: "*" }), machine({ of: TEAM, models: ["another"] })]) {
       expect(await useCases.get("permit.verify")?.execute(team.kernel, caller, { permit: envelope })).toMatchObject({
         valid: false,
@@ -303,7 +306,7 @@ describe("what is out of reach is not there", () => {
     }
   });
 
-  test("nobody registers a model or an account in a team they do not answer for", async () => {
+  test("nobody registers a model or an account in a team without a role there", async () => {
     const intake = { affectsIndividuals: true, automated: true, affectsRevenue: false, regulated: true, purpose: "p" };
     const model = { key: "theirs", title: "t", team: TEAM, domain: "health", task: "classification", intake };
     expect(await codeOf("model.register", stranger(), model)).toBe("validation-failed");
@@ -325,13 +328,13 @@ describe("what is out of reach is not there", () => {
     );
   });
 
-  test("a token confined to a model speaks of no other by leaving the release out", async () => {
+  test("a token confined to a model reads of no other by leaving the release out", async () => {
     const confined = machine({ of: TEAM, models: ["another"] });
     expect(await codeOf("evidence.submit", confined, evaluationOf("screening@1.1.0"))).toBe("evidence-out-of-scope");
   });
 });
 
-test("to those in reach everything that was asked is there, so that `not-found` above means something", async () => {
+test("callers in reach get every answer, so that `not-found` above means something", async () => {
   const olivia = await team.signIn("Olivia");
   const insider: Caller = { actor: { ...olivia.actor, grants: PERSON_ROLES.map((role) => ({ role, teams: [TEAM] })) }, requestId };
   const answers = { ...(await answersTo(machine({ of: TEAM, models: ["screening"] }))), ...(await answersTo(insider)) };

@@ -5,7 +5,7 @@ import { MACHINE_ROLES } from "../domain/authorization/role";
 import { restRoutes } from "../rest/app";
 import { allDoors, allUseCases, type UseCase } from "../testing/use-cases";
 
-/** Use-cases behind no door of the two transports, and who calls them instead. */
+/** Use-cases behind neither of the two transports, and their callers. */
 const INTERNAL: Readonly<Record<string, string>> = {
   "checklist.record-link-check": "the worker, when it has fetched a link",
   "external-ask.send": "the worker, when an outside party is due to be asked",
@@ -26,7 +26,7 @@ const INTERNAL: Readonly<Record<string, string>> = {
   "token.create-locally": "the loopback door, for whoever sits at the machine",
 };
 
-/** Objects that may hold more than is declared, because somebody else defines them. */
+/** Objects with undeclared members, because somebody else defines them. */
 const OPEN_OBJECTS: Readonly<Record<string, string>> = {
   "promotion.report /permit": "a DSSE envelope is compared as issued, member by member",
 };
@@ -36,20 +36,20 @@ beforeAll(async () => {
   useCases = await allUseCases();
 });
 
-test("there are use-cases, each with a name of its own and a permission of the table", () => {
+test("each use-case has a name of its own and a permission of the table", () => {
   const names = useCases.map(({ name }) => name);
   expect(names.length).toBeGreaterThan(30);
   expect(new Set(names).size).toBe(names.length);
   expect(useCases.filter(({ permission }) => !Object.hasOwn(PERMISSIONS, permission))).toEqual([]);
 });
 
-test("every use-case is behind a door or known to be internal, and nothing is both", () => {
+test("every use-case is behind a handler or known to be internal, and none is both", () => {
   const reached = new Set(allDoors().map(({ useCase }) => useCase));
   const unreached = useCases.map(({ name }) => name).filter((name) => !reached.has(name));
   expect(unreached.sort()).toEqual(Object.keys(INTERNAL).sort());
 });
 
-test("what only the product may do is behind no door but one that a signature opens", () => {
+test("acts of the product itself are behind no handler except one that a signature authenticates", () => {
   const signed = restRoutes().filter(({ permission }) => permission === "signed");
   expect(signed.map(({ useCase }) => useCase)).toEqual(["external-decision.record"]);
   const isSigned = (name: string) => signed.some(({ method, path }) => `${method} ${path}` === name);
@@ -57,12 +57,12 @@ test("what only the product may do is behind no door but one that a signature op
   expect(allDoors().filter(({ name, useCase }) => noRole.has(useCase) && !isSigned(name))).toEqual([]);
 });
 
-test("every permission of the table is some use-case's: a row that guards nothing is a promise nobody keeps", () => {
+test("every permission of the table belongs to a use-case", () => {
   const used = new Set<string>(useCases.map(({ permission }) => permission));
   expect(Object.keys(PERMISSIONS).filter((permission) => !used.has(permission) && !HELD_BACK.includes(permission))).toEqual([]);
 });
 
-test("who holds each permission is written down: one role more, and this fails", async () => {
+test("the holders of each permission are in a golden list: a further role must be added", async () => {
   const holders = Object.entries(PERMISSIONS).map(([permission, roles]) => [permission, [...roles].sort().join(", ") || "nobody"] as const);
   const lines = holders.map(([permission, roles]) => `${permission}: ${roles}\n`).sort();
   await expect(lines.join("")).toMatchFileSnapshot("../testing/permissions.golden.txt");
@@ -71,7 +71,7 @@ test("who holds each permission is written down: one role more, and this fails",
 /** Permissions whose use-case is still to come. */
 const HELD_BACK: readonly string[] = ["drift.read"];
 
-test("machines propose, submit and execute; what only people do is in no machine role's row", () => {
+test("machines propose, submit and execute; acts of people are in no machine role", () => {
   const people = [
     "sign-off.sign",
     "sign-off.withdraw",
@@ -99,14 +99,14 @@ describe("mass assignment", () => {
     expect([...new Set(open)].sort()).toEqual(Object.keys(OPEN_OBJECTS).sort());
   });
 
-  test("the walk finds an object that takes anything", async () => {
+  test("the walk finds an open object", async () => {
     const { z } = await import("zod");
     const schema = z.strictObject({ list: z.array(z.union([z.string(), z.object({ a: z.string().optional() })])).default([]) });
     expect(openObjectsOf(schema)).toEqual(["/list/*"]);
   });
 });
 
-/** The parts of a schema that this walk looks at; `def` is how zod 4 describes any schema to tools. */
+/** The parts of a schema that this walk uses; `def` is zod 4's description of any schema for tools. */
 interface Definition {
   readonly type: string;
   readonly shape?: Readonly<Record<string, ZodType>>;
@@ -119,7 +119,7 @@ interface Definition {
   readonly out?: ZodType;
 }
 
-/** Where a schema accepts an object with members beyond those it names. Free-form JSON is no object of ours and is left out. */
+/** Returns the places where a schema accepts an object with unknown members. Free-form JSON is left out. */
 function openObjectsOf(schema: ZodType, pointer = "", seen = new Set<ZodType>()): readonly string[] {
   if (seen.has(schema)) return [];
   seen.add(schema);

@@ -5,11 +5,11 @@ import { createRateLimit } from "./rate-limit";
 export interface AccountLimits {
   /** Of any kind, per token or signed-in person. */
   readonly acts: number;
-  /** Of those that cost much, per account or person, whatever token. */
+  /** Expensive turns, per account or person, over all tokens. */
   readonly heavyActs: number;
 }
 
-/** Counts what each caller asks for. Answers with the seconds to wait when a turn is not left. */
+/** Counts the requests of each caller. Returns the seconds to wait when no turn is left. */
 export function createAccountLimits({ acts, heavyActs }: AccountLimits): (actor: Actor, isHeavy: boolean, now: Date) => number | undefined {
   const all = createRateLimit(acts);
   const heavy = createRateLimit(heavyActs);

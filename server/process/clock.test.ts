@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DemoClock } from "./clock";
 
-test("a demo clock stands where it was set, goes forward only, and once closed is the system's for good", () => {
+test("a demo clock keeps its time until it is set, only moves forward, and once closed is the system's for good", () => {
   const clock = new DemoClock(new Date("2026-08-01T00:00:00Z"));
   clock.advanceTo(new Date("2026-08-02T00:00:00Z"));
   expect(clock.now().toISOString()).toBe("2026-08-02T00:00:00.000Z");

@@ -1,4 +1,4 @@
-/** The one source of "now". Everything that decides is given an instant that came from here. */
+/** The source of "now": every decision gets an instant from here. */
 export interface Clock {
   now(): Date;
 }
@@ -6,8 +6,9 @@ export interface Clock {
 export const systemClock: Clock = { now: () => new Date() };
 
 /**
- * The clock of a demo whose history is still being played: stands where the replay set it, only goes forward, and once
- * closed is the system clock for ever. The database remembers that it was closed (`installation.demo_clock`).
+ * The clock of a demo whose history is still being played: keeps the time set by the replay, only moves
+ * forward, and once closed is the system clock for ever. The database records that it was closed
+ * (`installation.demo_clock`).
  */
 export class DemoClock implements Clock {
   #instant: Date | undefined;

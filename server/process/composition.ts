@@ -28,26 +28,28 @@ import { processFacts } from "./process-facts";
 import { createRefusalBudget } from "./refusal-budget";
 import { ReplayedRequests } from "./replayed-requests";
 
-/** The application, wired and running but for its doors. */
+/** The application, wired and running without its transports. */
 export interface Application {
-  /** For requests: bounded in time and in how many run at once; the demo's replay is answered by the demo's clock. */
+  /** For requests: bounded in time and in how many run at once; the demo's replay uses the demo's clock. */
   readonly kernel: Kernel;
-  /** For work that no request asks for: on connections of its own, its statements without a limit; it follows the demo's clock. */
+  /**
+   * For background work: on connections of its own, its statements without a limit; it uses the demo's clock.
+   */
   readonly background: Kernel;
   /** The worker's connections. */
   readonly database: OpenDatabase;
   /** A connection for probes and metrics alone. */
   readonly probes: { readonly sql: OpenDatabase["sql"]; readonly store: Store };
-  /** The owner's address: the application itself works with a login of its own. */
+  /** The owner's address: the application itself uses a login of its own. */
   readonly ownerUrl: string;
   /** Address of the application's own login. */
   readonly applicationUrl: string;
   readonly keys: Keys;
-  /** The clock that requests are answered by. */
+  /** The clock of requests. */
   readonly clock: Clock;
-  /** Present only while the demo's history has yet to be played. */
+  /** Present only until the demo's history has been played. */
   readonly demo: Demo | undefined;
-  /** From now on every transaction is rolled back: the process ends, and nobody would get the answer. */
+  /** Rolls back every later transaction: the process ends, and nobody would get the answer. */
   refuseCommits(): void;
   stop(): Promise<void>;
 }
@@ -59,12 +61,12 @@ export interface Demo {
 
 const DATABASE_NAME = "countersign";
 
-/** How far back the demo's history begins, in days. */
+/** Days before the present at which the demo's history begins. */
 export const DEMO_HISTORY_DAYS = 90;
 
 /**
- * Wire database, clock, ids, keys and configuration together; bring the schema up to date; make a new installation say
- * what it is and publish the policy packs. The one place where they meet.
+ * Wires database, clock, ids, keys and configuration; migrates the schema; marks a new installation and
+ * publishes the policy packs. The only place where they meet.
  */
 export async function compose(configuration: Configuration, log: Logger): Promise<Application> {
   const local = configuration.databaseUrl === undefined ? await startLocal(configuration, log) : undefined;
@@ -113,7 +115,7 @@ interface RequestWiring {
   mayCommit(): boolean;
 }
 
-/** The kernel that requests use: bounded in time and in how many run at once, by the system's clock. */
+/** The kernel of requests: bounded in time and in how many run at once, by the system's clock. */
 export function requestKernel(configuration: Configuration, { pools, keys, mayCommit }: RequestWiring): Kernel {
   return {
     ...timeOf(systemClock),
@@ -132,19 +134,22 @@ export function requestKernel(configuration: Configuration, { pools, keys, mayCo
   };
 }
 
-/** Ids of one clock only, so that ids made in the demo's past and ids made now each sort by their own time. */
+/** Ids of one clock only, so that ids of the demo's past and of the present each sort by their own time. */
 function timeOf(clock: Clock): Pick<Kernel, "now" | "newId"> {
   const now = () => clock.now();
   return { now, newId: createIdentifiers({ now, randomBytes }) };
 }
 
-/** The kernel of a request: the replay's requests take time and ids of the demo's clock, all others those of the system's. */
+/**
+ * Selects the kernel of a request: the replay's requests use time and ids of the demo's clock, all others
+ * those of the system's.
+ */
 function byRequest(requests: ReplayedRequests, kernels: { readonly replayed: Kernel; readonly others: Kernel }): Kernel {
   const chosen = () => (requests.isReplayed ? kernels.replayed : kernels.others);
   return { ...kernels.others, now: () => chosen().now(), newId: (prefix) => chosen().newId(prefix) };
 }
 
-/** What changes something, over one pool. Work is rolled back when `mayCommit` is false at its end. */
+/** Writes over one pool. Work is rolled back when `mayCommit` is false at its end. */
 function worksOn(database: OpenDatabase, mayCommit: () => boolean): Pick<Kernel, "transact" | "recordRefusal"> {
   return {
     transact: (work) =>
@@ -158,7 +163,7 @@ function worksOn(database: OpenDatabase, mayCommit: () => boolean): Pick<Kernel,
   };
 }
 
-/** Brings the schema up to date as its owner, and opens the pool with the application's own login. */
+/** Migrates the schema as its owner, and opens the pool with the application's own login. */
 async function openAsApplication(ownerUrl: string, configuration: Configuration): Promise<Pools> {
   const { databaseAppUrl, databasePool } = configuration;
   const created = await migrateDatabase(ownerUrl, databaseAppUrl ? undefined : applicationPassword(ownerUrl, configuration));
@@ -174,7 +179,7 @@ async function closingOnFailure(pools: Pools, check: () => Promise<void>): Promi
   });
 }
 
-/** Where the owner has no password to derive one from, it is generated and kept in the data directory. */
+/** If the owner has no password to derive one from, it is generated and stored in the data directory. */
 function applicationPassword(ownerUrl: string, { dataDirectory }: Configuration): string {
   return (
     derivedPassword(ownerUrl) ?? keptSecret(dataDirectory, "postgres-application-password", () => randomBytes(24).toString("base64url"))
@@ -194,12 +199,12 @@ async function startLocal(configuration: Configuration, log: Logger): Promise<Lo
   return local;
 }
 
-/** A clock that can be set exists only for a new demo, or one whose replay was cut short; never for any other database. */
+/** Opens the clock for a new demo, or one whose replay was interrupted; never for any other database. */
 async function openDemoClock(configuration: Configuration, database: OpenDatabase): Promise<DemoClock | undefined> {
   const installation = await storeOver(database).screens.installation();
   const isOpen = installation ? installation.demoClock === "open" : configuration.demo;
   if (!isOpen) return undefined;
-  // Visitors act in the present while the history plays: what they did is no part of the history.
+  // Visitors act in the present during the replay: their acts are not part of the history.
   const endsAt = installation && new Date(installation.createdAt.getTime() + DEMO_HISTORY_DAYS * DAY_MS).toISOString();
   const latest = await database.sql<{ at: string | null }[]>`
     select max(recorded_at) as at from ledger_entries where recorded_at < coalesce(${endsAt ?? null}::text::timestamptz, 'infinity')`;

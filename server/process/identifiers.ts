@@ -1,11 +1,14 @@
 import { sortableId } from "../domain/canonical/sortable-id";
 
-/** Makes ids: a prefix and a UUIDv7 in 26 characters of Crockford base 32, so that they sort by time and read aloud. */
+/**
+ * Makes ids: a prefix and a UUIDv7 in 26 characters of Crockford base 32, so that they sort by time and can
+ * be read aloud.
+ */
 export type NewId = (prefix: string) => string;
 
 /**
- * Ids that never repeat and, within one process, never go backwards: a counter breaks ties inside a millisecond, and a
- * clock that steps back keeps the last millisecond (RFC 9562 §6.2, method 1).
+ * Makes ids that never repeat and, within one process, never go backwards: a counter breaks ties inside a
+ * millisecond, and a clock that steps back keeps the last millisecond (RFC 9562 §6.2, method 1).
  */
 export function createIdentifiers({ now, randomBytes }: { now: () => Date; randomBytes: (size: number) => Uint8Array }): NewId {
   let lastMs = 0;

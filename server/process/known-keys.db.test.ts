@@ -30,7 +30,7 @@ const keys = (whose: "shared" | "other") => (whose === "shared" ? shared : other
 const withOtherKey = () => ({ ...team.kernel, permits: permitAuthority(keys("other").permit, 15) });
 const start = (with_: Keys, origin = ORIGIN) => assertKeysAreShared(team.kernel.store, with_, origin);
 
-/** The keys of an instance that has the current ones and knows another's as earlier ones. */
+/** The keys of an instance with another current key, which knows the other instance's as earlier ones. */
 const rotated = (purpose: "permit" | "ledger"): Keys => {
   const [current, previous] = [keys("other")[purpose], keys("shared")[purpose]];
   const both = {
@@ -58,7 +58,7 @@ describe("an instance with another permit key", () => {
 });
 
 describe("a permit", () => {
-  test("that no known key signed is not spent, although its row says it is one", async () => {
+  test("without a signature of a known key is not spent, although its row claims to be one", async () => {
     const release = await team.release("1.1.0");
     const permitted = await team.promote(release, "staging");
     const forged = JSON.stringify({ ...JSON.parse(permitted.permit.envelope), signatures: [{ keyid: "x", sig: "AAAA" }] });
@@ -78,7 +78,7 @@ describe("a permit", () => {
 });
 
 describe("an instance with another ledger key", () => {
-  test("does not start once a checkpoint was signed, and neither does one that calls the ledger by another name", async () => {
+  test("does not start once a checkpoint was signed, and neither does one with another ledger name", async () => {
     const sealer = new Sealer({
       database: team.kernel.database,
       identity: ledgerIdentity(ORIGIN, keys("shared").ledger),

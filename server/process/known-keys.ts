@@ -4,10 +4,11 @@ import type { Keys } from "../auth/keys";
 import { assertLedgerKeyIsKnown, ledgerIdentity } from "../worker/ledger-identity";
 
 /**
- * Instances that share a database must share its keys: one with other keys would issue permits that no other accepts, and sign
+ * Checks that the newest permit and the newest checkpoint carry known signatures. Instances that share a
+ * database must share its keys: one with other keys would issue permits that no other accepts, and sign
  * checkpoints that damage the ledger for good.
  *
- * @throws Error naming the setting when the newest permit or the newest checkpoint was signed by an unknown key.
+ * @throws Error naming the setting otherwise.
  */
 export async function assertKeysAreShared(store: Store, keys: Keys, ledgerOrigin: string): Promise<void> {
   await assertPermitKeyIsShared(store.promotions, keys.permit);

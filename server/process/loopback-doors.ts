@@ -9,19 +9,19 @@ import { ledgerIdentity } from "../worker/ledger-identity";
 import { type VerifyRun, verifyInThread } from "../worker/verify-in-thread";
 import type { Application } from "./composition";
 
-/** Where the sealer keeps copies of the checkpoints, outside of the database. */
+/** Returns the path of the sealer's copies of checkpoints, outside of the database. */
 export function checkpointFile({ dataDirectory }: Pick<Configuration, "dataDirectory">): string {
   return path.join(dataDirectory, "checkpoints", "checkpoints.jsonl");
 }
 
-/** Verifies this installation's ledger against its keys and the checkpoints kept outside of the database. */
+/** Verifies this installation's ledger against its keys and the external checkpoints. */
 export function ledgerVerification({ applicationUrl, keys }: Application, configuration: Configuration): VerifyRun {
   const { origin, knownKeys } = ledgerIdentity(configuration.ledgerOrigin, keys.ledger);
   const file = checkpointFile(configuration);
   return verifyInThread({ url: applicationUrl, verifying: { origin, publicKeys: knownKeys, checkpointFile: file, settleMs: 5000 } });
 }
 
-/** What the command line on this machine asks of the running server: tokens, and the verification of the ledger. */
+/** Serves this machine's command line: tokens, and the verification of the ledger. */
 export function createLoopbackDoor(application: Application, configuration: Configuration, secret: string): NodeHandler {
   const verify = ledgerVerification(application, configuration);
   return getRequestListener((request, env) => {

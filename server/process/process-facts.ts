@@ -8,7 +8,7 @@ const MIGRATIONS = path.resolve(import.meta.dirname, "../../db/migrations");
 
 const VERSION: string = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../../package.json"), "utf8")).version;
 
-/** What this process knows of itself, for those who look after the installation. No secret is among it. */
+/** Facts of this process for administrators, without secrets. */
 export function processFacts(configuration: Configuration): ProcessReads {
   const { identityProvider: provider, publicOrigin, roleGroups, groupsClaim, dataDirectory } = configuration;
   return {

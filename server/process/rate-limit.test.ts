@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRateLimit } from "./rate-limit";
 
-test("a caller has as many turns at once as the limit says, and then waits as long as one turn takes to come back", () => {
+test("a caller has as many turns at once as the limit, and then waits until one turn is refilled", () => {
   const limit = createRateLimit(30);
   expect(Array.from({ length: 40 }, () => limit.take("a", 0)).filter((wait) => wait === undefined)).toHaveLength(30);
   expect(limit.take("a", 0)).toBe(2);

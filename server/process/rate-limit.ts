@@ -1,17 +1,17 @@
 const MINUTE_MS = 60_000;
-/** Callers remembered at once; beyond it the one that was seen least recently is forgotten. */
+/** Remembered callers; beyond it the least recently seen one is forgotten. */
 const KEYS_MAX = 20_000;
 
 export interface RateLimit {
-  /** Take one turn of a caller. Answers with the seconds to wait when there is none left, else undefined. */
+  /** Takes one turn of a caller. Returns the seconds to wait when none is left, else undefined. */
   take(key: string, nowMs: number): number | undefined;
   /** The same without taking it. */
   wait(key: string, nowMs: number): number | undefined;
 }
 
 /**
- * A token bucket per caller, in the memory of this process: `perMinute` turns at once, refilled evenly. Several processes count apart,
- * so an installation allows as many times the limit as it has processes.
+ * A token bucket per caller, in the memory of this process: `perMinute` turns at once, refilled evenly.
+ * Several processes count separately, so an installation permits the limit times the number of its processes.
  */
 export function createRateLimit(perMinute: number): RateLimit {
   const buckets = new Map<string, { readonly left: number; readonly atMs: number }>();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRefusalBudget } from "./refusal-budget";
 
-test("thirty refusals of one actor a minute are recorded, others are not held to account for them", () => {
+test("thirty refusals of one actor a minute are recorded, without effect on other actors", () => {
   const mayRecord = createRefusalBudget();
   const noon = new Date("2026-11-01T12:00:00Z");
   const recorded = Array.from({ length: 100 }, () => mayRecord("per_a", noon)).filter(Boolean).length;

@@ -5,9 +5,9 @@ const MINUTE_MS = 60_000;
 const KEYS_MAX = 10_000;
 
 /**
- * Says whether one more refusal of an actor is worth a ledger entry: at most 30 a minute for each actor, and at most one an
- * hour of each `kind` where a kind is given. A refusal is always answered; past the budget it is only left out of the ledger, so
- * that an actor that keeps trying cannot flood it. Each process counts for itself.
+ * Returns true if another refusal of an actor is to be recorded: at most 30 a minute for each actor, and at
+ * most one an hour of each `kind` if given. A refusal is always answered; past the budget it is only left out
+ * of the ledger, so that an actor that keeps trying cannot flood it. Each process counts for itself.
  */
 export function createRefusalBudget(): (actorId: string, now: Date, kind?: string) => boolean {
   const minutes = createCount(MINUTE_MS);

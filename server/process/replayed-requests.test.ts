@@ -14,7 +14,7 @@ beforeEach(async () => {
   requests = new ReplayedRequests(clock);
   const handler = requests.separate((request, response) => {
     void (async () => {
-      // The time is asked for after the body was read, as every use-case does.
+      // The time is read after the body, as in every use-case.
       for await (const _chunk of request);
       response.end(requests.now().toISOString());
     })();
@@ -32,7 +32,7 @@ async function answeredAt(headers: Readonly<Record<string, string>> = {}): Promi
   return new Date(await (await fetch(`http://127.0.0.1:${port}/`, { method: "POST", body: "x", headers })).text());
 }
 
-test("a request of the replay is answered by the demo's clock, and every other by the system's, also at the same moment", async () => {
+test("a request of the replay uses the demo's clock, and every other the system's, also at the same moment", async () => {
   const before = Date.now();
   const [replayed, visitor, guessed] = await Promise.all([
     answeredAt(requests.headers),
@@ -44,7 +44,7 @@ test("a request of the replay is answered by the demo's clock, and every other b
   expect(guessed.getTime()).toBeGreaterThanOrEqual(before);
 });
 
-test("once the demo's clock is closed, both are answered by the system's clock", async () => {
+test("once the demo's clock is closed, both use the system's clock", async () => {
   clock.close();
   const before = Date.now();
   expect((await answeredAt(requests.headers)).getTime()).toBeGreaterThanOrEqual(before);

@@ -4,13 +4,13 @@ import { isSameSecret } from "../auth/loopback-door";
 import type { NodeHandler } from "../web/http-server";
 import type { Clock } from "./clock";
 
-/** Header by which the replay of a demo's history shows that a request is its own. */
+/** Header by which the replay of a demo's history identifies its requests. */
 const REPLAY_HEADER = "countersign-demo-replay";
 
 /**
- * Tells the requests of the demo's replay from all others. The replay's requests carry a secret that exists in this process
- * only, and are answered by the demo's clock. Every other request, of a visitor, a token or the loopback, is answered by the
- * system's clock, also while the history plays.
+ * Separates the requests of the demo's replay from all others. They carry a secret of this process, and use
+ * the demo's clock. Every other request, of a visitor, a token or the loopback, uses the system's clock, also
+ * during the replay.
  */
 export class ReplayedRequests implements Clock {
   readonly #secret = randomBytes(32).toString("base64url");
@@ -32,7 +32,7 @@ export class ReplayedRequests implements Clock {
     return this.isReplayed ? this.demoClock.now() : new Date();
   }
 
-  /** Answers each request within its own time. */
+  /** Answers each request by its own clock. */
   separate(handler: NodeHandler): NodeHandler {
     return (request, response) => {
       const presented = request.headers[REPLAY_HEADER];

@@ -20,7 +20,7 @@ const TOKEN_USES_MS = 30_000;
 export interface RestDoors {
   readonly api: NodeHandler;
   readonly health: NodeHandler;
-  /** Write what is still only in memory, before the database closes. */
+  /** Writes data that is only in memory, before the database closes. */
   flush(): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export function createRestDoors({ application, publicOrigin, sealing, log, longR
       database: async () => (await probes.sql`select 1`).length === 1,
       installation: async () => (await probes.store.screens.installation()) !== undefined,
       keys: async () => publicKeySet(keys).keys.length > 1,
-      // Every role looks: a process that records what nobody seals is not well.
+      // Every role checks it: a process whose entries nobody seals is not healthy.
       "ledger-sealed": async () => (await lagMs()) <= SEALING_LAG_MS_MAX,
       ...(sealing ? { ledger: async () => sealing.status().role !== "failing" } : {}),
     },
@@ -73,7 +73,7 @@ export function createRestDoors({ application, publicOrigin, sealing, log, longR
 async function oldestUnsealed({ probes, kernel, demo }: Application): Promise<OldestUnsealed | undefined> {
   const [row] = await probes.sql<{ id: string; at: string }[]>`
     select id, recorded_at as at from ledger_entries where sequence is null order by id limit 1`;
-  // The demo's clock runs through days in seconds: the age of its entries says nothing.
+  // The demo's clock runs through days in seconds, so the age of its entries means nothing.
   return row && { id: row.id, recordedAt: demo?.clock.isOpen ? kernel.now() : new Date(row.at) };
 }
 

@@ -5,8 +5,9 @@ import type { Actor } from "../domain/authorization/actor";
 import type { RoleGroup } from "../domain/authorization/grants-of-groups";
 
 /**
- * The running application, shared by the server and by the Next.js bundle it hosts. The two load separate copies of our
- * modules into one process; only this object, kept on `globalThis`, is the same. So Next's code never opens a database.
+ * The running application, shared by the server and by its Next.js bundle. The two load separate copies of
+ * the modules into one process; only this object, on `globalThis`, is the same. So Next's code never opens a
+ * database.
  */
 export interface Runtime {
   execute<Input, Result>(
@@ -16,18 +17,18 @@ export interface Runtime {
   ): Promise<Result>;
   readonly kernel: Kernel;
   readonly signIn: SignInSettings;
-  /** Whether this installation sends mail. */
+  /** True if this installation sends email. */
   readonly sendsMail: boolean;
 }
 
-/** What next-auth and the sign-in page need to know about the identity provider. */
+/** Settings of the identity provider for next-auth and the sign-in page. */
 export interface SignInSettings {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly sessionSecret: string;
   readonly publicOrigin: string;
-  /** What is asked of the provider, `openid` first. */
+  /** Requested scopes, `openid` first. */
   readonly scopes: string;
   readonly groupsClaim: string;
   readonly sessionHours: number;

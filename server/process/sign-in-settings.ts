@@ -5,7 +5,7 @@ import type { SignInSettings } from "./runtime";
 
 const LOCAL_CLIENT_ID = "countersign";
 
-/** What next-auth and the sign-in page need to know about the configured provider, or about the local one. */
+/** Returns the settings of the configured or the local provider for next-auth and the sign-in page. */
 export function signInSettings(configuration: Configuration, keys: Pick<Keys, "sessionSecret">): SignInSettings {
   const provider = configuration.identityProvider;
   const { publicOrigin, scopes, groupsClaim, sessionHours, roleGroups } = configuration;

@@ -11,11 +11,11 @@ export interface OnceOptions<Result> {
   readonly request: KeyedRequest;
   readonly answerOf: (result: Result) => Answer;
   readonly refusalOf: (error: AppError) => Answer;
-  /** What is kept where an answer holds a secret that must not lie in a table: by default the answer itself. */
+  /** The stored form of an answer with a secret that must not be stored; default: the answer itself. */
   readonly keptOf?: ((answer: Answer) => Answer) | undefined;
 }
 
-/** Ends a transaction that has nothing to do, because the answer is known. */
+/** Rolls back a transaction that has nothing to do, because the answer is stored already. */
 class Replayed extends Error {
   override readonly name = "Replayed";
   constructor(readonly answer: Answer) {
@@ -24,12 +24,13 @@ class Replayed extends Error {
 }
 
 /**
- * Let a use-case take effect once per key, however often, how concurrently and across which crashes it is asked for.
+ * Runs a use-case at most once per key, in any number of concurrent or repeated requests and across crashes.
  *
- * The use-case is given a kernel whose transaction first claims the key and last keeps the answer, so the effect, its ledger
- * entries and the answer are committed together or not at all. A duplicate gets the kept answer; while the first is still
- * running, `idempotency-in-progress` at once. A refusal that changed nothing rolled its transaction back, so its answer is
- * kept in a transaction of its own; whoever comes first there is what everyone is told.
+ * The use-case gets a kernel whose transaction first claims the key and last stores the answer, so the
+ * effect, its ledger entries and the answer are committed together or not at all. A duplicate gets the stored
+ * answer; while the first is still running, `idempotency-in-progress` at once. A refusal without changes
+ * rolled its transaction back, so its answer is stored in a transaction of its own; the first one stored is
+ * the answer for all.
  */
 export async function answerOnce<Result>(options: OnceOptions<Result>, act: (kernel: Kernel) => Promise<Result>): Promise<Answer> {
   const { kernel, answerOf, refusalOf } = options;
@@ -60,7 +61,7 @@ export async function answerOnce<Result>(options: OnceOptions<Result>, act: (ker
   }
 }
 
-/** Keep an answer that no transaction of its own carries; an earlier one wins. */
+/** Stores an answer that no transaction of its own carries; an earlier one wins. */
 async function settle<Result>(options: OnceOptions<Result>, answer: Answer): Promise<Answer> {
   try {
     await options.kernel.transact(async (tx) => {
@@ -106,7 +107,7 @@ function answerOfOutcome<Result>({ answerOf, refusalOf }: OnceOptions<Result>, o
   return "refused" in outcome ? refusalOf(outcome.refused) : answerOf(outcome.result);
 }
 
-/** What may come out differently when the very same request is sent again later is no answer to keep. */
+/** Does not store responses that a retry could change (5xx, 429). */
 function isKept(code: ErrorCode): boolean {
   return (
     ERROR_TABLE[code].status < 500 &&

@@ -1,31 +1,31 @@
 import type { KeptAnswer } from "@/server/application/kernel/ports/keyed-answers";
 import type { Digest } from "@/server/domain/canonical/index";
 
-/** What goes back to the caller, before transport adds what every answer carries. Kept as it is for a keyed request. */
+/** An answer before the transport adds its common headers. Stored unchanged for a keyed request. */
 export interface Answer extends KeptAnswer {
-  /** In place of the body, for a file that is never whole in memory; only where nothing is kept, at GET. */
+  /** Instead of the body, for a file that is streamed; only for GET, where nothing is stored. */
   readonly stream?: ReadableStream<Uint8Array>;
 }
 
 export const JSON_TYPE = "application/json; charset=utf-8";
 export const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
-/** The body is written as text once, here; it is sent, hashed and kept as that text. */
+/** Serialises the body once; it is sent, hashed and stored as that text. */
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers: { "content-type": JSON_TYPE, ...headers }, body: JSON.stringify(body) };
 }
 
-/** An answer that was given before. */
+/** Marks a stored answer as replayed. */
 export const replayed = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, "idempotent-replayed": "true" } });
 
 export const ok = (body: unknown): Answer => json(200, body);
 
-/** 201 with the place of what was made, below `/api/v1`. */
+/** Returns 201 with the address of the new resource, below `/api/v1`. */
 export function created(body: unknown, location?: string): Answer {
   return json(201, body, location === undefined ? {} : { location: `/api/v1${location}` });
 }
 
-/** A page of a list. `Link: rel="next"` repeats the query with the cursor of the next page. */
+/** Returns a page of a list. `Link: rel="next"` repeats the query with the cursor of the next page. */
 export function page(body: { readonly items: readonly unknown[]; readonly nextCursor: string | undefined }, url: URL): Answer {
   const { items, nextCursor } = body;
   if (nextCursor === undefined) return ok({ items, nextCursor: null });
@@ -34,7 +34,10 @@ export function page(body: { readonly items: readonly unknown[]; readonly nextCu
   return json(200, { items, nextCursor }, { link: `<${url.pathname}?${next}>; rel="next"` });
 }
 
-/** Always to be saved, never to be shown. A header holds ASCII, so any other name is spelled a second time (RFC 6266, RFC 8187). */
+/**
+ * Always an attachment, never inline. A header is ASCII, so any other name is spelled a second time (RFC
+ * 6266, RFC 8187).
+ */
 function attachmentCalled(fileName: string): string {
   const ascii = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/g, "_");
   if (ascii === fileName) return `attachment; filename="${fileName}"`;
@@ -42,7 +45,7 @@ function attachmentCalled(fileName: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
-/** A file, sent as it is written. What it is called and what it hashes to is said before its first byte (RFC 6266, RFC 9530). */
+/** Returns a file, streamed. Its name and digest are in the headers (RFC 6266, RFC 9530). */
 export function file(
   {
     fileName,
@@ -68,7 +71,7 @@ export function file(
   const headers = {
     "content-type": mediaType,
     "content-disposition": attachmentCalled(fileName),
-    // A download cut short is seen to be.
+    // Makes a truncated download detectable.
     "content-length": String(byteLength),
     "repr-digest": `sha-256=:${base64}:`,
   };

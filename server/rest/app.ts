@@ -15,13 +15,13 @@ export type { RestDependencies } from "./route";
 export { type RouteEntry, restRoutes } from "./routes";
 
 const BASE = "/api/v1";
-/** What an answer shows is somebody else's text or bytes: opened in a browser it runs nothing and loads nothing. */
+/** Answers contain foreign text or bytes: opened in a browser, they run and load nothing. */
 const SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox";
 const honoPath = (path: string) => BASE + path.replaceAll(/\{(\w+)\}/g, ":$1");
 
 /**
- * The REST interface, below `/api/v1`. Adapters only: each route parses, runs its one use-case, and shapes what it answers;
- * every refusal is a problem (RFC 9457), and nothing but the reference page is ever HTML.
+ * The REST interface, below `/api/v1`. Adapters only: each route parses, runs its one use-case, and shapes
+ * the answer; every refusal is a problem (RFC 9457), and only the reference page is HTML.
  */
 export function createRestApp(dependencies: RestDependencies): OpenAPIHono {
   const app = new OpenAPIHono();
@@ -51,7 +51,7 @@ export function createRestApp(dependencies: RestDependencies): OpenAPIHono {
 
 type Respond = (context: Context, route: string, answer: (requestId: string) => Promise<Answer>) => Promise<Response>;
 
-/** What every answer carries, in one place; and the last net under whatever throws. */
+/** Adds the common headers of every answer, and handles every uncaught error. */
 function responder(dependencies: RestDependencies): Respond {
   return async (context, route, answer) => {
     const started = performance.now();
@@ -66,7 +66,7 @@ function responder(dependencies: RestDependencies): Respond {
       headers: {
         "content-security-policy": SANDBOX,
         "x-request-id": requestId,
-        // An answer from a thread has the id under which the thread worked.
+        // An answer from a thread has the thread's request id.
         ...headers,
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
@@ -75,7 +75,7 @@ function responder(dependencies: RestDependencies): Respond {
   };
 }
 
-/** The document, made when first asked for and kept: routes do not change while a process runs. */
+/** Returns the document's routes, computed on first use: they do not change while a process runs. */
 function documentRoutes(app: OpenAPIHono): readonly OpenRoute[] {
   const routes: readonly OpenRoute[] = [
     { path: DOCUMENT_PATH, tag: "Reference", summary: "This interface as an OpenAPI 3.1 document", answer: () => json(200, document()) },
@@ -113,7 +113,7 @@ function methodsByPath(): (path: string) => readonly string[] {
   }));
   return (path) => {
     const matching = known.filter(({ pattern }) => pattern.test(path));
-    // A fixed path is another resource than a path with a name in its place.
+    // A fixed path is another resource than a path with a parameter at its place.
     const fixed = matching.filter(({ isFixed }) => isFixed);
     return [...new Set((fixed.length > 0 ? fixed : matching).map(({ method }) => method))];
   };

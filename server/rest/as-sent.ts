@@ -2,8 +2,8 @@ import { AppError, type FieldError, type ParameterError } from "@/server/domain/
 import { pathNames, type RestRequest, type Route } from "./route";
 
 /**
- * The same refusal, with each complaint at the place that the caller filled. A use-case speaks of its input by pointer; a caller sent
- * parameters and a body, so `/origin/runId` may be the parameter `runId`.
+ * Returns the same refusal with each fault at the place that the caller filled. A use-case names fields of
+ * its input by pointer; a caller sent parameters and a body, so `/origin/runId` may be the parameter `runId`.
  */
 export function asSent(error: AppError, route: Route, request: Pick<RestRequest, "query">): AppError {
   const { errors } = error.details;

@@ -3,17 +3,18 @@ import type { Actor, PersonActor } from "@/server/domain/authorization/actor";
 export interface Doors {
   /** @throws AppError `unauthenticated` for an absent, malformed, unknown, revoked or expired token. */
   token(authorization: string | undefined): Promise<Actor>;
-  /** The person whose session the request's cookie names; undefined without one that stands. */
+  /** The person of the session in the request's cookie; undefined without a valid one. */
   person(request: Request): Promise<PersonActor | undefined>;
-  /** @throws AppError unless the request comes from our own pages. */
+  /** @throws AppError unless the request comes from the product's own pages. */
   assertSameOrigin(request: Request): void;
 }
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 
 /**
- * Whom a request speaks for. An `Authorization` header decides alone, whatever cookies come with it: a bad token never falls
- * back to somebody's session. Without one a person's session counts, and what it changes must be asked for by our own pages.
+ * Returns the actor of a request. An `Authorization` header decides alone, regardless of cookies: a bad token
+ * never falls back to a session. Without one a person's session counts, and changes must be requested by the
+ * product's own pages.
  */
 export function restAuthentication({ token, person, assertSameOrigin }: Doors): (request: Request) => Promise<Actor> {
   return async (request) => {

@@ -42,7 +42,7 @@ test.each([
   expect(await world.rows()).toEqual(before);
 });
 
-test("an expired and a revoked token are told what became of them", async () => {
+test("an expired and a revoked token are refused with their state", async () => {
   const short = await world.token("trainer-ci", { hours: 1 });
   const other = await world.token("trainer-ci");
   const found = await world.kernel.store.serviceAccounts.findByTokenHash(tokenHash(other));
@@ -52,7 +52,7 @@ test("an expired and a revoked token are told what became of them", async () => 
   expect(await world.ask("GET", "/models", { token: short })).toMatchObject({ status: 401, json: { problem: "expired" } });
 });
 
-test("a role that may not is told so before its body is read", async () => {
+test("a role without the permission is refused before its body is read", async () => {
   const scanner = await world.account("scanner-ci", "scanner");
   const answered = await world.ask("POST", "/models", { token: scanner, body: "{" });
   expect(answered).toMatchObject({
@@ -61,7 +61,7 @@ test("a role that may not is told so before its body is read", async () => {
   });
 });
 
-test("a person's session works from our own pages, and only there for what it changes", async () => {
+test("a person's session works from the product's own pages, and only there for changes", async () => {
   const session = await world.person("Mona Keller", "ml-engineer");
   expect(await world.ask("POST", "/models", { session, body: { ...modelInput("by-hand"), team: "clinical-ml" } })).toMatchObject({
     status: 201,
@@ -80,7 +80,7 @@ test("a bad token beside a good session is a bad token", async () => {
   expect(await world.ask("GET", "/models", { session, token: foreign })).toMatchObject({ status: 401 });
 });
 
-test("acts that only people do are refused to every machine", async () => {
+test("acts of people alone are refused to every machine", async () => {
   for (const role of ["pipeline", "engine", "reader"] as const) {
     const token = await world.account(`${role}-tries`, role);
     const rollback = await world.ask("POST", "/models/x/rollbacks", { token, body: { stage: "production", reason: "because" } });
@@ -90,13 +90,13 @@ test("acts that only people do are refused to every machine", async () => {
   }
 });
 
-test("what is for everyone needs no token, and nothing else is", async () => {
+test("public routes need no token, and all others do", async () => {
   for (const path of ["/keys", "/evidence-types", "/evidence-types/evaluation", "/openapi.json", "/docs"])
     expect((await world.ask("GET", path)).status).toBe(200);
   expect((await world.app.request(`${ORIGIN}/api/v1/docs`)).headers.get("content-security-policy")).toContain("default-src 'none'");
 });
 
-test("a token's value is answered once: the same request again says null for it, and no table holds it", async () => {
+test("a token's value is returned once: a repeated request gets null for it, and no table has it", async () => {
   const session = await world.person("Ada Byrne", "admin");
   const asking = { session, body: { account: "trainer-ci", hours: 1 }, headers: { "idempotency-key": "mint-1" } };
   const first = await world.ask("POST", "/tokens", asking);

@@ -40,7 +40,7 @@ const withComponent = (change: object) => {
 describe("bodies", () => {
   const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
 
-  test("too large, told before it is read where the length says so", async () => {
+  test("too large are refused before they are read if the length shows it", async () => {
     const drained = new ReadableStream({ pull: () => Promise.reject(new Error("the body was read")) });
     const request = new Request("http://portal.test/api/v1/models", {
       method: "POST",
@@ -51,7 +51,7 @@ describe("bodies", () => {
     expect((await world.app.request(request)).status).toBe(413);
   });
 
-  test("too large without a length, and too large once inflated", async () => {
+  test("too large without a length, or once inflated, are refused", async () => {
     const large = `{"a":"${"x".repeat(1_048_576)}"}`;
     await expectRefused(await post("/models", large), { status: 413, code: "payload-too-large", says: "1048576" });
     await expectRefused(await post("/models", gzipSync(large), { headers: { "content-encoding": "gzip" } }), {
@@ -60,7 +60,7 @@ describe("bodies", () => {
     });
   });
 
-  test("a bomb of 60 MB in 60 kB is refused where 50 MB are taken", async () => {
+  test("of 60 MB in 60 kB are refused where 50 MB are permitted", async () => {
     const bomb = gzipSync(Buffer.alloc(60 * 1_048_576, 0x20));
     await expectRefused(await post(`/releases/${release}/evidence`, bomb, { headers: { "content-encoding": "gzip" } }), {
       status: 413,
@@ -68,14 +68,14 @@ describe("bodies", () => {
     });
   });
 
-  test("gzip is taken everywhere, and a digest that is right is right", async () => {
+  test("are accepted in gzip everywhere, with a correct digest", async () => {
     const sent = gzipSync(JSON.stringify(modelInput("by-gzip")));
     const digest = `sha-256=:${createHash("sha256").update(sent).digest("base64")}:`;
     const answered = await post("/models", sent, { headers: { "content-encoding": "gzip", "content-digest": digest } });
     expect(answered).toMatchObject({ status: 201, json: { key: "by-gzip" } });
   });
 
-  test("nested too deeply, and with too many names", async () => {
+  test("nested too deeply, or with too many names, are refused", async () => {
     await expectRefused(await post("/models", nested(65)), { status: 422, code: "payload-too-deep", says: "64" });
     const names = Array.from({ length: 100_001 }, (_, index) => `"${index.toString(36)}":1`).join();
     await expectRefused(await post(`/releases/${release}/evidence`, `{${names}}`), {
@@ -91,11 +91,11 @@ describe("bodies", () => {
     { what: "a name that stands twice", body: '{"key":"a","key":"b"}', says: "stands twice" },
     { what: "not UTF-8", body: new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), says: "UTF-8" },
     { what: "nothing", body: "", says: "JSON" },
-  ])("that are $what", async ({ body, says }) => {
+  ])("that are $what are refused", async ({ body, says }) => {
     await expectRefused(await post("/models", body), { status: 400, code: "malformed-request", says });
   });
 
-  test("with a number that is none, or one that would be rounded", async () => {
+  test("with NaN, or a number that would be rounded, are refused", async () => {
     const withAttributes = (attributes: string) =>
       JSON.stringify(withComponent({ attributes: 0 })).replace('"attributes":0', `"attributes":${attributes}`);
     for (const attributes of ['{"seed": NaN}', '{"seed": 1e400}', '{"seed": 9007199254740993}']) {
@@ -108,7 +108,7 @@ describe("bodies", () => {
   });
 
   test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=latin1", ""])(
-    "of the type %j",
+    "of the type %j are refused",
     async (type) => {
       await expectRefused(await post("/models", JSON.stringify(modelInput("another")), { headers: { "content-type": type } }), {
         status: 415,
@@ -118,7 +118,7 @@ describe("bodies", () => {
     },
   );
 
-  test("of a coding nobody knows, or no gzip although they say so", async () => {
+  test("of an unknown coding, or falsely declared as gzip, are refused", async () => {
     await expectRefused(await post("/models", "{}", { headers: { "content-encoding": "br" } }), {
       status: 415,
       code: "unsupported-media-type",
@@ -136,7 +136,7 @@ describe("bodies", () => {
     });
   });
 
-  test("that are not what their digest or their length says", async () => {
+  test("with a wrong digest or length are refused", async () => {
     const digest = `sha-256=:${Buffer.alloc(32).toString("base64")}:`;
     await expectRefused(await post("/models", modelInput("another"), { headers: { "content-digest": digest } }), {
       status: 422,
@@ -161,7 +161,7 @@ describe("bodies", () => {
   });
 });
 
-test("a bug is told as one, with its request id and without its words", async () => {
+test("a bug is reported as one, with its request id and without its message", async () => {
   const { kernel } = world;
   const broken = Object.assign(Object.create(kernel.store.models), {
     list: () => Promise.reject(new Error("password=hunter2 at /home/me")),
@@ -181,7 +181,7 @@ test("a bug is told as one, with its request id and without its words", async ()
   expect(told).toMatchObject([{ requestId: JSON.parse(text).requestId, path: "/api/v1/models" }]);
 });
 
-test("a database that is away is told as such, with when to come again", async () => {
+test("an unavailable database is reported as such, with the time to retry", async () => {
   const away = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
   const app = createRestApp({
     kernel: { ...world.kernel, transact: () => Promise.reject(away) },

@@ -9,7 +9,7 @@ import { RISK_TIERS } from "@/server/domain/model/model";
 import { GATE_MODES } from "@/server/domain/policy/gate-mode";
 import { PROMOTION_PHASES } from "@/server/domain/promotion/promotion";
 
-/** What answers hold, as the document describes it. The contract tests check every answer against these. */
+/** Bodies of answers, as in the document. The contract tests check every answer against these. */
 
 export const Instant = z.iso.datetime();
 export const DigestBody = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -19,7 +19,7 @@ export const pageOf = <Item extends z.ZodType>(item: Item) => z.strictObject({ i
 
 export const GateStatusBody = z.strictObject({ id: z.string(), stage: z.string(), status: z.enum(VERDICTS) });
 
-/** In whose stead, as their deputy, and until when. */
+/** The person signed for as their delegate, and until when. */
 const InSteadBody = z.strictObject({ personId: z.string(), name: z.string(), until: Instant });
 const SomeoneBody = z.strictObject({
   role: z.string(),
@@ -28,9 +28,9 @@ const SomeoneBody = z.strictObject({
   onBehalfOf: InSteadBody.optional(),
 });
 
-/** Why something is stopped and what comes next: word for word what the screens say. */
+/** The reason why a release is blocked and what comes next, with the texts of the screens. */
 export const ExplanationBody = z.strictObject({
-  /** `blocked`: a rule says no. `waiting`: somebody, or time, has yet to move. */
+  /** `blocked`: a rule failed. `waiting`: a person or time is missing. */
   kind: z.enum([...BLOCKED_KINDS, "open"]),
   title: z.string(),
   rule: z.string(),
@@ -42,28 +42,28 @@ export const ExplanationBody = z.strictObject({
   missing: z.array(z.string()),
   warnings: z.array(z.string()).optional(),
   who: z.array(SomeoneBody),
-  /** Who is meant where nobody is known by name. */
+  /** A description of the people where no names are known. */
   whoInWords: z.string(),
   already: z.array(z.strictObject({ role: z.string(), name: z.string(), at: Instant })),
   next: z.string(),
   move: z.enum(MOVES),
-  /** When it changes by itself. */
+  /** The time of an automatic change. */
   opensAt: Instant.optional(),
-  /** By when somebody outside has to answer. */
+  /** The deadline of an external approver. */
   dueAt: Instant.optional(),
-  /** From when it stops: until then the team adopts the policy softly. */
+  /** The time from which it blocks: until then the team's enforcement mode is relaxed. */
   stopsFrom: Instant.optional(),
-  /** What happens, and happened, while nobody signs: signers reminded, or a role told. */
+  /** Past and next escalation steps while signatures are missing: signers reminded, or a role notified. */
   ladder: z.array(z.strictObject({ afterHours: z.number(), to: z.string().optional(), at: Instant, isReached: z.boolean() })).optional(),
-  /** The page where the move is made. */
+  /** The page of the act. */
   link: z.string().optional(),
 });
 
-/** People by what they did and by the slots they may fill: word for word what the release page shows. */
+/** People with their parts in the release and the slots they may fill, with the texts of the release page. */
 export const SeparationBody = z.strictObject({
   release: z.string(),
   stage: z.string(),
-  /** When it was decided, for what is live or on its way there; absent for how it stands now. */
+  /** The time of the decision, for what is live or in flight there; absent for the present state. */
   decidedAt: Instant.optional(),
   decisionDigest: DigestBody,
   duties: z.array(z.strictObject({ duty: z.enum(DUTIES), closesSlots: z.boolean() })),
@@ -80,14 +80,16 @@ export const SeparationBody = z.strictObject({
           state: z.enum(PLACE_STATES),
           code: z.string().optional(),
           reason: z.string().optional(),
-          /** Of a slot they sign as a deputy: in whose stead. */
+          /** For a slot signed as a delegate: the person signed for. */
           onBehalfOf: z.string().optional(),
         }),
       ),
       says: z.array(z.string()),
     }),
   ),
-  /** Who contributed that the record does not name: while there is any, nobody is shown independent. */
+  /**
+   * Contributors that the record does not identify: while there are any, nobody is shown to be independent.
+   */
   unknown: z.array(z.strictObject({ ground: z.string(), question: z.string() })),
 });
 
@@ -111,7 +113,7 @@ const ComponentResultBody = z.strictObject({
   parts: z.array(GatePartBody).optional(),
 });
 
-/** The one explanation of a gate. `measured` and `required` are absent where there is nothing to show. */
+/** The explanation of a gate. `measured` and `required` are absent if they do not apply. */
 export const GateBody = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -132,30 +134,32 @@ export const GateBody = z.strictObject({
       receivedAt: Instant,
       attempts: z.number().int(),
       suite: z.string().optional(),
-      /** What the report looked at. A later report replaces it only where it covers at least as much. */
+      /** The coverage of the report. A later report replaces it only if it covers at least as much. */
       coverage: z
         .strictObject({ known: z.boolean(), whole: z.boolean(), parts: z.array(z.string()), omitted: z.number().int() })
         .optional(),
-      /** The component it is judged for, where the gate judges several. */
+      /** The component it is evaluated for, if the gate evaluates several. */
       component: z.string().optional(),
     }),
   ),
-  /** The result of each component, where the manifest holds several of the kind that the gate judges. */
+  /** The result of each component, if the manifest has several of the gate's kind. */
   components: z.array(ComponentResultBody).optional(),
-  /** Each thing a rule of several parts holds together. */
+  /** Each condition of a rule with several parts. */
   parts: z.array(GatePartBody).optional(),
-  /** What passed only just, or by a trade. */
+  /** Warnings of a narrow or conditional pass. */
   warnings: z.array(z.string()).optional(),
   who: z.array(SomeoneBody),
   next: z.string().optional(),
   opensAt: Instant.optional(),
   dueAt: Instant.optional(),
   waivedUntil: Instant.optional(),
-  /** Where the team adopts the policy softly: the mode the policy gives it, in force again from `until`. */
+  /**
+   * Present while the team's enforcement mode is relaxed: the policy's own mode, in force again from `until`.
+   */
   softened: z.strictObject({ from: z.enum(GATE_MODES), until: Instant, adoption: z.string() }).optional(),
-  /** The team whose overlay asks it, or asks more of it than the organisation; absent otherwise. */
+  /** The team whose overlay adds the gate or tightens it; absent otherwise. */
   origin: z.strictObject({ overlay: z.string(), version: z.number().int(), team: z.string(), tightens: z.array(z.string()) }).optional(),
-  /** Moves to another policy version that changed what it asks after a result it rests on was known. */
+  /** Policy upgrades that changed its threshold after a result was known. */
   movedAfterResult: z.array(z.strictObject({ from: z.string(), to: z.string(), movedBy: z.string(), reason: z.string() })).optional(),
   controls: z.array(z.string()),
   link: z.string(),
@@ -183,7 +187,7 @@ export const ReleaseBody = z.strictObject({
   manifestDigest: DigestBody,
   riskTier: z.enum(RISK_TIERS),
   policy: PolicyPinBody,
-  /** What `PATCH` expects as `expectedVersion`. */
+  /** The `expectedVersion` of `PATCH`. */
   revision: z.number().int(),
   summary: z.string(),
   caveats: z.string(),
@@ -247,7 +251,10 @@ export const PermitBody = z.strictObject({
   }),
 });
 
-/** Bodies that several answers hold: the document describes each once, and a generated client has a type for each. */
+/**
+ * Bodies that several answers contain: the document describes each once, and a generated client has a type
+ * for each.
+ */
 const NAMED = {
   Actor: ActorBody,
   Component: ComponentBody,

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-test("a person says something, and a reader of the archive reads it; a token says nothing", async () => {
+test("a person adds a comment, and a reader of the release reads it; a token adds none", async () => {
   const session = await world.person("Mona", "ml-engineer");
   const said = await world.ask("POST", `/releases/${release}/comments`, { session, body: { text: "Looks good.\r\nTo me." } });
   expect(said.status).toBe(201);
@@ -26,7 +26,7 @@ test("a person says something, and a reader of the archive reads it; a token say
   }
 });
 
-test("a mention of nobody is refused at the place where it is", async () => {
+test("a mention of nobody is refused at its place", async () => {
   const session = await world.person("Mona", "ml-engineer");
   const refused = await world.ask("POST", `/releases/${release}/comments`, { session, body: { text: "@no.body look" } });
   expect(refused.status).toBe(422);

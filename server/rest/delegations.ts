@@ -23,7 +23,7 @@ const DelegationBody = z.strictObject({
   reason: z.string(),
   givenAt: Instant,
   state: z.enum(DELEGATION_STATES),
-  /** Why it comes to nothing at present, whatever is asked. */
+  /** The reason why it has no effect at present. */
   idle: z.string().nullable(),
   revokedAt: Instant.nullable(),
   revokedBy: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** As much of an OpenAPI document as the page shows. */
+/** The part of an OpenAPI document that the page shows. */
 export interface DocumentShown {
   readonly info: { readonly title: string; readonly version: string; readonly description?: string | undefined };
   readonly paths?: Readonly<Record<string, Readonly<Record<string, OperationShown>>>> | undefined;
@@ -13,7 +13,7 @@ interface OperationShown {
   readonly tags?: readonly string[];
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema?: unknown }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: unknown }>> };
-  /** A refusal has no description of its own: it refers to the one problem that all of them are. */
+  /** A refusal has no description of its own: it refers to the common problem. */
   readonly responses: Readonly<
     Record<string, { readonly description?: string; readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }>
   >;
@@ -29,10 +29,10 @@ p { margin: 0.25rem 0; }
 pre { overflow: auto; padding: 0.75rem; border: 1px solid; border-radius: 4px; font-size: 13px; }
 `;
 
-/** No script, nothing from elsewhere: the page can do nothing but be read. */
+/** No script and no other origin: the page is static. */
 export const DOCS_POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-/** The document as one page of HTML that stands alone. */
+/** Renders the document as one self-contained page of HTML. */
 export function docsPage({ info, paths = {}, components }: DocumentShown): string {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),

@@ -7,8 +7,8 @@ import { createRestWorld, openRecorded, type RestWorld } from "./testing/rest-wo
 import { valuesOf } from "./testing/schema-arbitrary";
 
 /**
- * What the document allows and some of what it forbids, sent to every operation. `npm run fuzz` sends many more by a tool that shares no
- * code with us; this keeps its result true in every run of the tests.
+ * Sends requests that the document permits, and some that it forbids, to every operation. `npm run fuzz`
+ * sends many more by an independent tool; this checks a sample in every run of the tests.
  */
 const RUNS = 4;
 
@@ -42,7 +42,7 @@ afterAll(() => world.drop());
 
 const step = (text: string) => text.replaceAll("~", "~0").replaceAll("/", "~1");
 
-/** @throws Error when an answer deviates from what the document says of it. */
+/** @throws Error when an answer deviates from the document. */
 function check(
   where: { readonly path: string; readonly method: string; readonly operation: Operation },
   answered: { status: number; headers: Headers; text: string },

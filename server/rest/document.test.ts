@@ -6,7 +6,7 @@ import { PERMISSIONS } from "@/server/domain/authorization/permissions";
 import { createRestApp, restRoutes } from "./app";
 import { ROUTES } from "./routes";
 
-// Nothing here reaches the kernel but for ids: the document is made from the routes alone.
+// The document is made from the routes alone; only ids reach the kernel.
 const app = createRestApp({
   kernel: { newId: (prefix: string) => `${prefix}_1` } as unknown as Kernel,
   publicOrigin: "http://portal.test",
@@ -40,7 +40,7 @@ const operationsOf = ({ paths }: Document) =>
   Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
 
 describe("the manifest", () => {
-  test("names every route the application serves, and no other", () => {
+  test("names every route of the application, and no other", () => {
     const served = app.routes.map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
     expect([...served].sort()).toEqual(
       restRoutes()
@@ -49,7 +49,7 @@ describe("the manifest", () => {
     );
   });
 
-  test("gives every route a permission that exists; only what tells everyone the same is public", () => {
+  test("gives every route an existing permission; only routes with the same answer for everyone are public", () => {
     for (const { permission } of restRoutes())
       expect(permission === "public" || permission === "signed" || permission in PERMISSIONS).toBe(true);
     expect(
@@ -66,7 +66,7 @@ describe("the manifest", () => {
     ]);
   });
 
-  test("a route that changes something is never a GET", () => {
+  test("has no GET route that changes something", () => {
     expect(ROUTES.filter(({ method, changes }) => method === "get" && changes)).toEqual([]);
   });
 });
@@ -117,7 +117,7 @@ describe("the OpenAPI document", () => {
     expect(required?.map(({ name }) => name)).toEqual(["id", "source", "environment", "subject", "runId"]);
   });
 
-  test("an answer that is not JSON of ours has its own media type", async () => {
+  test("an answer in another format than this product's JSON has its own media type", async () => {
     const { paths } = await document();
     const types = (path: string) => Object.keys(paths[path]?.get?.responses["200"]?.content ?? {});
     expect(types("/keys")).toEqual(["application/jwk-set+json"]);
@@ -128,7 +128,7 @@ describe("the OpenAPI document", () => {
     expect(types("/ledger/checkpoint")).toEqual(["text/plain"]);
   });
 
-  test("every schema in it is JSON Schema 2020-12, and every reference leads somewhere", async () => {
+  test("every schema in it is JSON Schema 2020-12, and every reference resolves", async () => {
     const made = await document();
     const ajv = new Ajv2020({ strict: false, logger: false });
     const schemas = operationsOf(made).flatMap(({ operation }) => [
@@ -143,7 +143,7 @@ describe("the OpenAPI document", () => {
     expect(JSON.stringify(made)).not.toContain("#/$defs/");
   });
 
-  test("a body says what the path does not: opening a promotion takes a stage, not a release", async () => {
+  test("a body leaves out what the path has: opening a promotion takes a stage, not a release", async () => {
     const { paths } = await document();
     const body = paths["/releases/{id}/promotions"]?.post?.requestBody?.content["application/json"]?.schema;
     expect(Object.keys((body as { properties: object }).properties)).toEqual(["stage", "expectedDecisionDigest", "engine", "acknowledge"]);
@@ -158,7 +158,7 @@ describe("the OpenAPI document", () => {
     expect(Object.keys((await document()).components.securitySchemes).sort()).toEqual(["session", "token"]);
   });
 
-  test("the page shows every operation, escapes what it shows and runs nothing", async () => {
+  test("the page shows every operation, escapes its content and runs nothing", async () => {
     const response = await app.request("/api/v1/docs");
     const page = await response.text();
     for (const { path } of operationsOf(await document())) expect(page).toContain(path);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-test("a dry run is asked for, watched at the address it is answered with, and found", async () => {
+test("a dry run is requested, polled at the returned address, and found", async () => {
   const policy = (await world.ask("GET", "/policies/one-gate", { token })).json;
   const asked = await world.ask("POST", `/policies/${policy.name}/dry-run`, { token, body: { version: policy.version } });
   expect(asked.status).toBe(201);
@@ -28,7 +28,7 @@ test("a dry run is asked for, watched at the address it is answered with, and fo
   expect(json.result).toMatchObject({ releases: 1, changes: [], changesLeftOut: 0, notEvaluated: { count: 0, first: [] }, models: [] });
 });
 
-test("a bad text is refused with line and column", async () => {
+test("a faulty text is refused with line and column", async () => {
   const { status, json } = await world.ask("POST", "/policies/small/dry-run", { token, body: { text: "kind: Policy\nspec: [" } });
   expect(status).toBe(422);
   expect(json.errors[0]).toMatchObject({ line: expect.any(Number), column: expect.any(Number) });

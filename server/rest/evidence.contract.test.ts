@@ -27,7 +27,7 @@ const sendFile = (source: string, query: string, body: unknown) =>
     body,
   });
 
-test("a file's suite and time may be named beside it, and are kept", async () => {
+test("a file's suite and time may be given as parameters, and are stored", async () => {
   const named = await sendFile("modelscan", "&suite=weights&collectedAt=2026-01-02T03:04:05Z", recorded("modelscan.json"));
   expect(named.status, named.text).toBe(201);
   const item = await world.ask("GET", `/evidence-items/${named.json.id}`, { token: pipeline });
@@ -38,7 +38,7 @@ test("a file's suite and time may be named beside it, and are kept", async () =>
   expect(other.json).toMatchObject({ suite: "modelscan", collectedAt: expect.stringMatching(/^2026-11-2/) });
 });
 
-test("a time that is none is refused", async () => {
+test("an invalid time is refused", async () => {
   expect(await sendFile("modelscan", "&collectedAt=yesterday", recorded("modelscan.json"))).toMatchObject({ status: 422 });
 });
 
@@ -119,7 +119,7 @@ test("evidence about one of two models opens the gate of neither", async () => {
   expect(gate.missing).toEqual(["security-scan evidence about the model second"]);
 });
 
-test.runIf(samplesPresent)("the shared samples: a clean scan of another file, a suite that holds on another asset", async () => {
+test.runIf(samplesPresent)("the shared samples: a clean scan of another file, a suite that passes on another asset", async () => {
   const input = { ...releaseInput(), version: "9.2.0" };
   const digest = `sha256:${"ef".repeat(32)}`;
   const data = `sha256:${"fe".repeat(32)}`;

@@ -13,7 +13,7 @@ import { type RestRequest, route } from "./route";
 const tag = "Evidence";
 const BYTES_MAX = 50 * MEBIBYTE;
 
-/** Our own envelope. The payload's schema is the type's, published under `/evidence-types`. */
+/** This product's own envelope. The payload's schema is the type's, published under `/evidence-types`. */
 const { subjects, environment, origin, suite, collectedAt } = SubmitEvidenceInput.shape;
 const Type = z.enum(Object.keys(EVIDENCE_TYPES) as [string, ...string[]]);
 export const EvidenceEnvelope = z.strictObject({
@@ -26,14 +26,14 @@ export const EvidenceEnvelope = z.strictObject({
   payload: z.record(z.string(), JsonValue),
 });
 
-/** What a tool's file does not say. */
+/** Facts that a tool's file lacks. */
 export const FileQuery = z.strictObject({
   environment,
   subject: z
     .string()
     .regex(/^sha256:[0-9a-f]{64}(?:,sha256:[0-9a-f]{64}){0,19}$/)
     .describe("One digest or several, separated by commas."),
-  /** The file of `mlflow-run` names its run itself; there a request without it is taken too. */
+  /** The file of `mlflow-run` names its run itself; there the parameter is optional. */
   runId: origin.shape.runId.describe("The run that made the file."),
   type: Type.optional(),
   engine: origin.shape.engine.optional(),
@@ -52,7 +52,7 @@ function fromEnvelope({ params, body, bytes, nonFinite }: RestRequest): unknown 
 
 const SOURCES = Object.keys(EVIDENCE_SOURCES);
 
-/** @throws AppError `unknown-source`, before the body is looked at. */
+/** @throws AppError `unknown-source`, before the body is read. */
 function sourceOf({ source = "" }: RestRequest["params"]): keyof typeof EVIDENCE_SOURCES {
   if (isEvidenceSource(source)) return source;
   throw new AppError("unknown-source", `${source} is not a source of evidence; expected one of ${SOURCES.join(", ")}`, {

@@ -15,7 +15,7 @@ export const externalRoutes = [
     summary: "Register whom a gate may ask; its secret is answered once (people only)",
     useCase: registerParty,
     answer: (party) => created(party),
-    // What is kept for a repeated request must not be a secret that is stored in the clear.
+    // The stored answer of a repeated request must not contain a secret in plain text.
     keptOf: (answer) => ({ ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), secret: null }) }),
     success: { status: 201, body: z.strictObject({ id: z.string(), name: z.string(), host: z.string(), secret: z.string().nullable() }) },
   }),

@@ -18,8 +18,8 @@ import {
 } from "./testing/rest-world";
 
 /**
- * A client is generated from the document, as users generate theirs, and takes a model from registration to a decision. The flow is
- * compiled against the generated types first: an operation that a generator leaves out does not compile.
+ * A client is generated from the document, as users generate theirs, and takes a model from registration to a
+ * decision. The flow is compiled against the generated types first: a missing operation does not compile.
  */
 const FOLDER = path.resolve("node_modules/.generated-client");
 const FLOW = `

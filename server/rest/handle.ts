@@ -19,7 +19,7 @@ import { refusal, unexpected } from "./problem";
 import { readQuery } from "./query";
 import type { RestDependencies, RestRequest, Route } from "./route";
 
-/** Answer one request to one route: who, may they, what do they say, once. Never throws. */
+/** Answers one request to one route: authentication, permission, input, at most once. Never throws. */
 export async function answerRoute(
   dependencies: RestDependencies,
   route: Route,
@@ -30,7 +30,8 @@ export async function answerRoute(
     const { kernel } = dependencies;
     const actor = await dependencies.authenticate(context.req.raw);
     const caller: Caller = { actor, requestId };
-    // Before the body is read: who may not do this shall not make us take in fifty megabytes first.
+    // Before the body is read, so that a caller without the permission cannot make the server read fifty
+    // megabytes first.
     const { useCase: name, permission, isHeavy } = route;
     const attempt = { caller, useCase: { name, permission, isHeavy, kind: route.changes ? "command" : "query" } } as const;
     await requirePermission(kernel, attempt);
@@ -86,7 +87,10 @@ async function act({ kernel }: RestDependencies, route: Route, { caller, request
   return answerOnce(options, (once) => route.execute(once, caller, input));
 }
 
-/** Over query and body: a tool's file means something else under another `subject`. The order of the parameters means nothing. */
+/**
+ * Over query and body: a tool's file has another meaning under another `subject`. The order of the parameters
+ * does not count.
+ */
 function digestOfRequest({ query, bytes }: RestRequest): Digest {
   const parameters = JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)));
   return `sha256:${createHash("sha256").update(parameters).update("\n").update(bytes).digest("hex")}`;
@@ -112,7 +116,10 @@ async function readRequest({ publicOrigin }: RestDependencies, { context, route,
   return { ...base, bytes, body: value, nonFinite };
 }
 
-/** A refusal as its problem; a database that cannot answer as 503; anything else as a bug, logged and not told. */
+/**
+ * Returns a refusal as its problem; an unavailable database as 503; any other error as a bug, logged without
+ * details in the answer.
+ */
 export function failure(
   { logFailure }: Pick<RestDependencies, "logFailure">,
   error: unknown,

@@ -76,7 +76,7 @@ test("a pipeline registers a model, opens a release, submits what its tools wrot
   expect(unmet.json.gates.map((one: { id: string }) => one.id)).toContain("leakage");
 });
 
-test("what was opened is found again, by key, external id and digest, and listed page by page", async () => {
+test("a release is found by key, external id and digest, and listed page by page", async () => {
   const token = await world.token("trainer-ci");
   await world.ask("POST", "/releases", { token, body: { ...releaseInput("1.2.1"), externalIds: { mlflow: "diabetes-progression/7" } } });
   expect(await world.ask("GET", `/releases/${MODEL}@1.2.1`, { token })).toMatchObject({

@@ -10,7 +10,7 @@ const appWith = (checks: Readonly<Record<string, () => Promise<boolean>>>) =>
   createHealthApp({ checks, registry: metrics.registry, checkMsMax: 20 });
 const yes = async () => true;
 
-test("a process that answers is alive, whatever it lacks", async () => {
+test("a process that answers is alive, in any state", async () => {
   expect((await appWith({ database: async () => false }).request("/livez")).status).toBe(200);
 });
 
@@ -26,7 +26,7 @@ test.each([
   expect(await response.text()).not.toContain("hunter2");
 });
 
-test("metrics tell durations by route and how far ledger and deliveries are behind", async () => {
+test("metrics have durations by route and the lag of ledger and deliveries", async () => {
   metrics.observe({ method: "POST", route: "/releases/{id}/evidence", status: 201, seconds: 0.003 });
   const text = await (await appWith({}).request("/metrics")).text();
   expect(text).toContain('countersign_http_request_duration_seconds_count{method="POST",route="/releases/{id}/evidence",status="201"} 1');
@@ -36,7 +36,7 @@ test("metrics tell durations by route and how far ledger and deliveries are behi
   expect(text).toContain('countersign_deliveries_oldest_waiting_seconds{channel="mail"} 7');
 });
 
-test("metrics that cannot be read say so instead of breaking", async () => {
+test("metrics that cannot be read answer with an error instead of breaking", async () => {
   const broken = createMetrics({ ledgerLag: () => Promise.reject(new Error("no database")), deliveries: async () => [] });
   const response = await createHealthApp({ checks: {}, registry: broken.registry }).request("/metrics");
   expect(response.status).toBe(503);

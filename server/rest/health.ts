@@ -2,16 +2,19 @@ import { Hono } from "hono";
 import type { Registry } from "prom-client";
 
 export interface HealthOptions {
-  /** What must hold for this process to take work, each by name: database, migrations, worker lease, keys. */
+  /** The conditions for this process to take work, by name: database, migrations, worker lease, keys. */
   readonly checks: Readonly<Record<string, () => Promise<boolean>>>;
   readonly registry: Pick<Registry, "metrics" | "contentType">;
-  /** How long a check may take before it counts as failed, in milliseconds. */
+  /** Milliseconds after which a check counts as failed. */
   readonly checkMsMax?: number;
 }
 
 const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
 
-/** `/livez`: the process answers. `/readyz`: it can do its work, and if not, what it lacks. `/metrics`: Prometheus text. */
+/**
+ * `/livez`: the process answers. `/readyz`: it can do its work, or the failed checks. `/metrics`: Prometheus
+ * text.
+ */
 export function createHealthApp({ checks, registry, checkMsMax = 2000 }: HealthOptions): Hono {
   const app = new Hono();
   app.get("/livez", (context) => context.json({ status: "alive" }, 200, HEADERS));
@@ -24,7 +27,7 @@ export function createHealthApp({ checks, registry, checkMsMax = 2000 }: HealthO
     try {
       return context.body(await registry.metrics(), 200, { ...HEADERS, "content-type": registry.contentType });
     } catch {
-      // A gauge that asks the database cannot be read while there is none; a scrape that fails says so to its alert.
+      // A gauge that queries the database cannot be read while it is down; a failed scrape raises its alert.
       return context.json({ status: "unavailable" }, 503, HEADERS);
     }
   });
@@ -34,7 +37,7 @@ export function createHealthApp({ checks, registry, checkMsMax = 2000 }: HealthO
   return app;
 }
 
-/** A check that throws or takes too long has not held; what went wrong is the log's business, not the prober's. */
+/** Returns false if a check throws or takes too long; the error is logged, not answered. */
 async function holds(check: () => Promise<boolean>, msMax: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {

@@ -5,10 +5,11 @@ export const IDEMPOTENCY_KEY_PATTERN =
   '^(?:[\\x21\\x23-\\x7e](?:[\\x20-\\x7e]{0,253}[\\x21-\\x7e])?|"(?:[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]){1,255}")$';
 
 /**
- * The key in an `Idempotency-Key` header: a quoted string (RFC 9651 §3.3.3) as the draft has it, or bare as most clients send it.
- * Both forms of the same text are the same key. Undefined when the header is absent.
+ * Returns the key of an `Idempotency-Key` header: a quoted string (RFC 9651 §3.3.3) as in the draft, or bare
+ * as most clients send it. Both forms of the same text are the same key. Undefined when the header is absent.
  *
- * @throws AppError `malformed-request` for an empty key, one of more than 255 characters, or one that is not printable ASCII.
+ * @throws AppError `malformed-request` for an empty key, one of more than 255 characters, or one that is not
+ * printable ASCII.
  */
 export function readIdempotencyKey(header: string | null): string | undefined {
   if (header === null) return undefined;

@@ -48,7 +48,7 @@ test("the same key with another body is another request, and refused", async () 
   expect(await world.rows()).toEqual(before);
 });
 
-test("a key is one caller's on one path", async () => {
+test("a key belongs to one caller and one path", async () => {
   const other = await world.account("other-ci", "pipeline");
   expect((await register("mine", "key-3")).status).toBe(201);
   expect((await register("theirs", "key-3", other)).status).toBe(201);
@@ -60,7 +60,7 @@ test("a key is one caller's on one path", async () => {
   expect(requested.status).toBe(201);
 });
 
-test("two hundred at once have one effect; the rest are told to wait, or told the answer", async () => {
+test("two hundred requests at once have one effect; the rest get 409 or the answer", async () => {
   const answers = await Promise.all(Array.from({ length: 200 }, () => register("stampede", "key-4")));
   const firsts = answers.filter(({ status, headers }) => status === 201 && !headers.has("idempotent-replayed"));
   const replays = answers.filter(({ headers }) => headers.has("idempotent-replayed"));
@@ -74,7 +74,7 @@ test("two hundred at once have one effect; the rest are told to wait, or told th
   expect(row?.entries).toBe(1);
 });
 
-test("while the first is still running its duplicate is told so at once, and may have its answer later", async () => {
+test("a duplicate is refused at once while the first is running, and may get its answer later", async () => {
   let proceed = (): void => undefined;
   const held = new Promise<void>((resolve) => {
     proceed = resolve;
@@ -114,7 +114,7 @@ test("while the first is still running its duplicate is told so at once, and may
   expect([third.status, third.headers.get("idempotent-replayed")]).toEqual([201, "true"]);
 });
 
-test("a crash before the answer is kept undoes the effect; the same request then takes effect once", async () => {
+test("a crash before the answer is stored undoes the effect; the same request then takes effect once", async () => {
   const { kernel } = world;
   let crashes = 1;
   const app = createRestApp({
@@ -145,7 +145,7 @@ test("a crash before the answer is kept undoes the effect; the same request then
   expect([retried.status, retried.headers.get("idempotent-replayed")]).toEqual([201, null]);
 });
 
-test("a refusal on record is told again without being recorded again; one that changed nothing is told again too", async () => {
+test("a recorded refusal is repeated without a second record; one without changes is repeated too", async () => {
   const promote = () =>
     world.ask("POST", `/releases/${release}/promotions`, {
       token: pipeline,
@@ -184,7 +184,7 @@ const opened = async (version: string) =>
     readonly key: string;
   };
 
-test("a key is for one release however the path names it: by id, by key, and in either spelling of @", async () => {
+test("a key is for one release in every form of the path: by id, by key, and in either spelling of @", async () => {
   const requests = async (path: string) =>
     world.ask("POST", `/releases/${path}/requests`, {
       token: pipeline,
@@ -202,7 +202,7 @@ test("a key is for one release however the path names it: by id, by key, and in 
   expect(await world.rows()).toEqual(before);
 });
 
-test("an answer is given again only to credentials that reach all that the first ones did", async () => {
+test("an answer is repeated only to credentials that reach everything the first ones did", async () => {
   const { id } = await opened("2.0.1");
   const submit = (token: string) =>
     world.ask("POST", `/releases/${id}/evidence`, { token, body: evaluationEnvelope(), headers: { "idempotency-key": "key-scope" } });
@@ -226,7 +226,7 @@ test.each(["", '"open', "a".repeat(256), "caf\u00e9"])("the key %j is refused", 
   expect(answered).toMatchObject({ status: 400, json: { code: "malformed-request", detail: expect.stringContaining("Idempotency-Key") } });
 });
 
-test("keys are forgotten when their time is over, and not before", async () => {
+test("keys are forgotten after their time, and not before", async () => {
   await register("forgotten", "key-10");
   const forget = () => world.kernel.transact((tx) => tx.keyedAnswers.forgetBefore(new Date(world.kernel.now().getTime() - DAY_MS)));
   expect(await forget()).toBe(0);

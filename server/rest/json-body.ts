@@ -6,13 +6,13 @@ export type JsonObject = { readonly [name: string]: JsonValue };
 
 export interface JsonBody {
   readonly value: JsonObject;
-  /** Pointers of the NaN and infinities that stand as null; only where the rule admits them. */
+  /** Pointers of NaN and infinities, which are read as null; only where the rule admits them. */
   readonly nonFinite: readonly string[];
 }
 
 export interface JsonRule {
   readonly membersMax?: number;
-  /** Where a number that is none may stand (and is read as null). Nowhere, unless said. */
+  /** Places where NaN may occur (read as null). Default: nowhere. */
   readonly nonFiniteAt?: RegExp;
 }
 
@@ -28,10 +28,11 @@ export function requireJson(contentType: string | null): void {
 }
 
 /**
- * A body of our own contract: one JSON object. What another reader could understand differently is refused: a name that stands
- * twice, a number that is none, an integer a double would round.
+ * Parses a body of this product's own format: one JSON object. Refuses ambiguous content: a duplicate name,
+ * NaN, an integer that a double would round.
  *
- * @throws AppError `malformed-request` with line and column or pointer, `payload-too-deep`, `payload-too-large`.
+ * @throws AppError `malformed-request` with line and column or pointer, `payload-too-deep`,
+ * `payload-too-large`.
  */
 export function readJsonObject(bytes: Uint8Array, { membersMax, nonFiniteAt }: JsonRule = {}): JsonBody {
   const { value, nonFinite, inexactIntegers } = parsed(bytes, membersMax);

@@ -6,12 +6,13 @@ export type JsonSchema = { readonly [keyword: string]: unknown } & {
   readonly required?: readonly string[];
 };
 
-/** Schemas that the document holds once, by the name they are registered under. */
+/** Schemas that the document contains once, by their registered name. */
 export type SharedSchemas = Map<string, JsonSchema>;
 
 /**
- * The schema of values that can be sent (`input`) or that are answered (`output`). Constraints that a schema language cannot state are
- * left out. Schemas with a name go into `shared`, because a reference in an OpenAPI document starts at the root of the document.
+ * Returns the JSON Schema of values that are sent (`input`) or answered (`output`). Constraints that a schema
+ * language cannot state are left out. Schemas with a name go into `shared`, because a reference in an OpenAPI
+ * document starts at the root of the document.
  *
  * @throws Error for a recursive schema without a name, and for two different schemas of one name.
  */
@@ -30,7 +31,7 @@ function referringToRoot(schema: object): JsonSchema {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/$defs/', '"$ref":"#/components/schemas/')) as JsonSchema;
 }
 
-/** The schema without some of its properties: what is left for the body when the path has said the rest. */
+/** Returns the schema without some of its properties: the body without the parameters of the path. */
 export function without(schema: JsonSchema, names: readonly string[]): JsonSchema {
   if (!schema.properties) return schema;
   const properties = Object.fromEntries(Object.entries(schema.properties).filter(([name]) => !names.includes(name)));

@@ -38,7 +38,7 @@ export const ledgerRoutes = [
     tag,
     summary: "Sealed entries in order; leaf hash = SHA-256(0x00 ‖ UTF-8 of `canonical`). Out of reach: the hash without the text",
     useCase: listLedgerEntries,
-    // The cursor of this list is the leaf index to go on from.
+    // The cursor of this list is the next leaf index.
     input: ({ query: { cursor, ...query } }) => (cursor === undefined ? query : { ...query, from: cursor }),
     documented: {
       query: z.strictObject({ from: LeafIndex.optional(), limit: PageInput.limit, cursor: LeafIndex.optional() }),

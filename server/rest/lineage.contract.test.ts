@@ -40,7 +40,7 @@ async function graph(node: string, query: Readonly<Record<string, string>> = {},
   return world.ask("GET", `/lineage/graph?${new URLSearchParams({ node, ...query })}`, { token });
 }
 
-/** Labels by step: what it was made from is negative. */
+/** Labels by step; inputs have negative steps. */
 async function neighbours(node: string, query: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
   const { json } = await graph(node, query);
   return (json.nodes as readonly { readonly step: number; readonly label: string; readonly detail: string }[])
@@ -60,8 +60,8 @@ const recordings = readdirSync(`${RECORDING}/openlineage`)
   .sort()
   .map((name) => JSON.parse(readFileSync(`${RECORDING}/openlineage/${name}`, "utf8")) as object);
 
-describe("what is stored is what the events say", () => {
-  test("however they arrive: backwards, twice, all at once, with odd ones among them", async () => {
+describe("the stored graph follows from the events", () => {
+  test("in any order of arrival: backwards, twice, all at once, with unusual ones among them", async () => {
     await send(...recordings.toReversed());
     await Promise.all(recordings.map((one) => send(one)));
     await send(
@@ -88,7 +88,7 @@ describe("what is stored is what the events say", () => {
     expect(rows.map(({ version }) => version)).toEqual(["1"]);
   });
 
-  test("a name too long for the graph is kept with a reason", async () => {
+  test("for a name too long for the graph, which is stored with a reason", async () => {
     const rows = await world.kernel.database.sql`select quarantine_reason from lineage_events where body like '%éé%'`;
     expect(rows).toMatchObject([{ quarantine_reason: "a name is too long for the graph" }]);
   });
@@ -108,7 +108,7 @@ describe("the neighbourhood", () => {
     ]);
   });
 
-  test("a run that did not say which version may have read any: the edge is there, and is not certain", async () => {
+  test("a run without a version of its input may have read any: the edge is there, and is not certain", async () => {
     await send(event({ run: { runId: OTHER_RUN }, inputs: [dataset("rows")], job: { namespace: "ci", name: "score" } }));
     const { json } = await graph(version("rows", "1"));
     expect(json.edges).toEqual(
@@ -119,7 +119,7 @@ describe("the neighbourhood", () => {
     );
   });
 
-  test("whatever the search offers can be opened, also a data set of which every event states a version", async () => {
+  test("every search result can be opened, also a data set of which every event states a version", async () => {
     const reader = { kind: "system", id: "system", name: "system" } as const;
     const offered = await searchLineage.execute(world.kernel, { actor: reader, requestId: "req_1" }, { text: "" });
     expect(offered.map(({ id }) => id)).toContain("dataset:s3%3A%2F%2Fd/a%2Fb");
@@ -127,7 +127,7 @@ describe("the neighbourhood", () => {
     expect(await neighbours("dataset:s3%3A%2F%2Fd/a%2Fb")).toEqual(["-1 train completed, …000001", "0 a/b 1 version"]);
   });
 
-  test("an event in the year 0 is kept with a reason, and is no error", async () => {
+  test("an event in the year 0 is stored with a reason, and is no error", async () => {
     await send(event({ eventTime: "0000-01-01T00:00:00Z", job: { namespace: "ci", name: "year-zero" } }));
     const rows = await world.kernel.database.sql`select quarantine_reason from lineage_events where job_name = 'year-zero'`;
     expect(rows).toMatchObject([{ quarantine_reason: expect.stringContaining("eventTime") }]);
@@ -140,13 +140,13 @@ describe("the neighbourhood", () => {
     expect((await graph(version("loop", "1"), { depth: "20" })).json).toMatchObject({ complete: true, nodes: { length: 3 } });
   });
 
-  test("cut by a limit it says how much is missing, and is not complete", async () => {
+  test("a neighbourhood cut by a limit counts what is missing, and is not complete", async () => {
     const { json } = await graph(`run:${RUN}`, { limit: "2" });
     expect(json).toMatchObject({ complete: false, omitted: { nodes: 3, outOfReach: 0, unread: false } });
     expect(json.nodes).toHaveLength(2);
   });
 
-  test("what another team sent is counted, not named, and the answer is not complete", async () => {
+  test("events of another team are counted, not named, and the answer is not complete", async () => {
     await world.kernel.database.owner().sql`update lineage_processes set team = 'others' where id = ${`run:${OTHER_RUN}`}`;
     await world.kernel.database.owner().sql`update lineage_links set team = 'others' where process_id = ${`run:${OTHER_RUN}`}`;
     const { json, text } = await graph(version("rows", "1"));
@@ -156,7 +156,7 @@ describe("the neighbourhood", () => {
   });
 
   test.each(["run:none", "what", "release:none@1", `artifact:sha256:${"0".repeat(64)}`, "dataset:n/never", "job:n/never"])(
-    "%s is not there",
+    "%s is not found",
     async (node) => expect((await graph(node)).status).toBe(404),
   );
 });

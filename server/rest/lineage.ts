@@ -42,7 +42,10 @@ function tooMany({ inputs, outputs }: LineageEvent): string | undefined {
   return inputs.length > DATASETS_MAX || outputs.length > DATASETS_MAX ? `more than ${DATASETS_MAX} data sets` : undefined;
 }
 
-/** A stock client drops what is refused, so only what cannot be keyed is; 400 is what such clients know. */
+/**
+ * A stock client drops refused events, so only events without a key are refused; with 400, which such clients
+ * know.
+ */
 function readEvent(bytes: Uint8Array): LineageEvent {
   try {
     return lineageEventFrom(bytes);
@@ -52,15 +55,18 @@ function readEvent(bytes: Uint8Array): LineageEvent {
   }
 }
 
-/** The index holds the beginning of an overlong name; the kept body holds all of it. */
+/** The index contains the beginning of an overlong name; the stored body contains all of it. */
 function cut<Text extends string | undefined>(text: Text, length: number): Text {
-  // A cut through a surrogate pair would leave half of it, which the database cannot hold.
+  // A cut through a surrogate pair would leave half of it, which the database cannot store.
   return text?.slice(0, length).replace(/[\ud800-\udbff]$/, "") as Text;
 }
 
 const text = { type: "string", minLength: 1, pattern: "^[^\\u0000]*$" };
 const named = { type: "object", required: ["namespace", "name"], properties: { namespace: text, name: text } };
-/** The least that an event says: a job or a data set by name. Everything else about it may be odd, and is then kept with the reason. */
+/**
+ * The least content of an event: a job or a data set by name. If another part is unusual, it is stored with
+ * the reason.
+ */
 const EVENT = {
   type: "object",
   anyOf: [
@@ -77,7 +83,7 @@ export const lineageRoutes = [
     summary: "OpenLineage events as stock clients send them",
     useCase: submitLineageEvent,
     input: fromEvent,
-    // Clients read a body and nothing in it.
+    // Clients read the body and ignore its content.
     answer: () => json(201, {}),
     body: { kind: "file", bytesMax: 10 * MEBIBYTE },
     documented: { query: z.strictObject({}), file: EVENT },

@@ -1,9 +1,9 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 export interface MetricsOptions {
-  /** Ledger entries that wait to be sealed, and how long the oldest has waited. */
+  /** Unsealed ledger entries, and the age of the oldest. */
   ledgerLag(): Promise<{ readonly entries: number; readonly oldestSeconds: number }>;
-  /** Messages that leave the product, by channel and state, and how long the oldest that waits has waited. */
+  /** Outgoing messages by channel and state, and the age of the oldest that waits. */
   deliveries(): Promise<
     readonly { readonly channel: string; readonly state: string; readonly count: number; readonly oldestSeconds: number }[]
   >;
@@ -14,7 +14,7 @@ export interface Metrics {
   observe(sample: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void;
 }
 
-/** What an operator watches. Labels are patterns and statuses, never a key, a name or a digest. */
+/** Metrics for operators. Labels are patterns and statuses, never a key, a name or a digest. */
 export function createMetrics({ ledgerLag, deliveries }: MetricsOptions): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: "countersign_" });

@@ -14,7 +14,7 @@ const tag = "Models";
 const named = { key: "model" };
 const Tier = z.enum(RISK_TIERS);
 
-/** What people decide about a model. Each needs a person's session; a token is refused. */
+/** Decisions of people about a model. Each needs a person's session; a token is refused. */
 export const modelGovernanceRoutes = [
   route({
     method: "post",

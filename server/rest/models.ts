@@ -38,7 +38,7 @@ const ModelBody = z.strictObject({
     purpose: z.string(),
   }),
   intakeAttested: z.boolean(),
-  /** Sent back as `revision` when the answers are attested, as `expectedRevision` when they are revised. */
+  /** The `revision` of an attestation, and the `expectedRevision` of a change. */
   intakeRevision: z.number().int(),
   owners: z.strictObject({ training: Owner, serving: Owner, incident: Owner }),
   riskTier: z.enum(RISK_TIERS),
@@ -98,7 +98,10 @@ export const modelRoutes = [
         stage: z.string(),
         at: Instant,
         deployment: DeploymentBody.nullable(),
-        /** Ran under no permit, because it did so before its model was governed; a governed release is to replace it. */
+        /**
+         * A version that was live before its model was governed, without a permit; a governed release is to
+         * replace it.
+         */
         grandfathered: z
           .strictObject({
             version: z.string(),
@@ -127,7 +130,7 @@ export const modelRoutes = [
         state: StateBody,
         decisionDigest: DigestBody,
         policy: PolicyPinBody,
-        /** The team's overlay of that policy; absent where it has none. */
+        /** The team's overlay of that policy, if any. */
         overlay: PolicyPinBody.optional(),
         gates: z.array(GateBody),
         stops: z.array(StopBody),

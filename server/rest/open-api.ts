@@ -19,11 +19,16 @@ const Problem = z.looseObject({
   /** Stable, for programs. */
   code: z.string(),
   requestId: z.string(),
-  /** Each complaint names a place in the body by JSON Pointer (RFC 6901), or a parameter of the query or path by name. */
+  /**
+   * Each fault names a place in the body by JSON Pointer (RFC 6901), or a parameter of the query or path by
+   * name.
+   */
   errors: z.array(z.looseObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() })).optional(),
 });
 
-/** Statuses of refusals, the same for every operation of a kind. A refusal is always a problem, whatever its status. */
+/**
+ * Statuses of refusals, the same for every operation of a kind. A refusal is a problem under every status.
+ */
 const REFUSALS = { open: [404], read: [401, 403, 404, 409, 422, 429, 503], write: [400, 401, 403, 404, 409, 413, 415, 422, 429, 503] };
 const refusalsOf = (kind: keyof typeof REFUSALS) =>
   Object.fromEntries([...REFUSALS[kind], "default"].map((status) => [status, { $ref: "#/components/responses/Problem" }]));
@@ -36,7 +41,7 @@ export const DESCRIPTION =
 
 type Operation = Omit<RouteConfig, "path" | "method">;
 
-/** Describe every route from the schema its use-case reads, so that the document cannot say something else. */
+/** Describes every route from its use-case's schema, so that the document cannot differ. */
 export function describeRoutes(app: OpenAPIHono, routes: readonly Route[], open: readonly OpenRoute[]): void {
   const registry = app.openAPIRegistry;
   const shared: SharedSchemas = new Map([["Problem", jsonSchemaOf(Problem, "output", new Map())]]);
@@ -79,7 +84,7 @@ function operationOf(route: Route, shared: SharedSchemas): Operation {
   } as unknown as Operation;
 }
 
-/** Which credentials can hold the permission: a machine's token, a person's session, or either. */
+/** Returns the credentials that can have the permission: a machine's token, a person's session, or either. */
 function securityOf(permission: Route["permission"]): readonly Readonly<Record<string, readonly string[]>>[] {
   const mayBe = (roles: readonly Role[]) => PERMISSIONS[permission].some((role) => roles.includes(role));
   return [...(mayBe(MACHINE_ROLES) ? [{ token: [] }] : []), ...(mayBe(PERSON_ROLES) ? [{ session: [] }] : [])];

@@ -5,12 +5,15 @@ import { type Answer, json, ok } from "./answer";
 import type { JsonSchema } from "./json-schema";
 import type { RestDependencies } from "./route";
 
-/** A route that tells the same to everyone, signed in or not: public keys, schemas, the document. All are GET. */
+/**
+ * A route with the same answer for everyone, signed in or not: public keys, schemas, the document. All are
+ * GET.
+ */
 export interface OpenRoute {
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
-  /** `application/json`, unless given. */
+  /** Default: `application/json`. */
   readonly mediaType?: string;
   readonly pathSchemas?: Readonly<Record<string, JsonSchema>>;
   answer(dependencies: RestDependencies, params: Readonly<Record<string, string>>): Answer;
@@ -60,6 +63,6 @@ export const openRoutes: readonly OpenRoute[] = [
   },
 ];
 
-/** The document and its page; what they hold is made from all the other routes. */
+/** The document and its page, which are made from all the other routes. */
 export const DOCUMENT_PATH = "/openapi.json";
 export const PAGE_PATH = "/docs";

@@ -3,8 +3,8 @@ import type { RestRequest, Route } from "./route";
 import { pathNames } from "./route";
 
 /**
- * What a keyed request addresses: the operation and the things its path names, however the path spells them. Percent-encoding is undone by
- * the router; a release named by its key becomes its id.
+ * Returns the address of a keyed request: the operation and the resources in its path, normalised. The router
+ * decodes percent-encoding; the key of a release becomes its id.
  */
 export async function operationOn(
   { store }: Pick<Kernel, "store">,

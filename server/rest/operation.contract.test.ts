@@ -65,7 +65,7 @@ describe("drift windows", () => {
     });
   });
 
-  test("a NaN is kept as a gap, and only where a value stands; a window sent again replaces its earlier self", async () => {
+  test("a NaN is stored as a gap, and only as a value; a window sent again replaces the earlier one", async () => {
     const text = JSON.stringify({ model: MODEL, stage: "staging", windows: [window(1)] });
     const before = await stored();
     const post = (body: string) => world.ask("POST", "/drift/windows", { token: pipeline, body });
@@ -84,7 +84,7 @@ describe("drift windows", () => {
     });
   });
 
-  test("a span that ends before it begins, and one that stands twice, are refused by place", async () => {
+  test("a span that ends before it begins, and a duplicate one, are refused by place", async () => {
     const before = await world.rows();
     const answered = await send([window(1), { ...window(2), end: window(2).start }, window(1)]);
     expect(answered).toMatchObject({ status: 422, json: { errors: [{ pointer: "/windows/1/end" }, { pointer: "/windows/2" }] } });
@@ -107,7 +107,7 @@ describe("lineage", () => {
     expect(rows.map((row) => row.body)).toContain(await readFile(`${RECORDING}/openlineage/${files[0]}`, "utf8"));
   });
 
-  test("what is merely odd is quarantined; only what cannot be keyed is refused", async () => {
+  test("an unusual event is quarantined; only one without a key is refused", async () => {
     expect((await send('{"job":{"namespace":"n","name":"j"},"eventTime":"yesterday","run":{"runId":"not-a-uuid"}}')).status).toBe(201);
     const [odd] = await world.kernel.database.sql<
       { reason: string }[]
@@ -129,7 +129,7 @@ describe("before a release exists", () => {
   const decide = (boundary = "data-readiness") =>
     world.ask("GET", `/models/${MODEL}/decision?boundary=${boundary}&subject=${snapshot}`, { token: pipeline });
 
-  test("a snapshot is judged by what is on record about its digest; an observing gate alone is no green light", async () => {
+  test("a snapshot is evaluated by the evidence about its digest; an observing gate alone is no approval", async () => {
     expect((await decide()).json).toMatchObject({ allowed: false, state: "pending", gates: [{ id: "snapshot", status: "missing" }] });
     const sent = await world.ask("POST", `/evidence/great-expectations?environment=training&subject=${snapshot}&runId=gx-1`, {
       token: pipeline,
@@ -155,7 +155,7 @@ describe("calendars", () => {
     durationMinutes: 480,
     rrule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
   };
-  test("one that can be read is put; one that cannot is refused by entry", async () => {
+  test("a valid one is stored; an invalid one is refused by entry", async () => {
     const session = await world.person("Arno Falk", "admin");
     const put = (body: object) => world.ask("PUT", "/calendars/business-hours", { session, body });
     expect(await put({ timeZone: "Europe/Berlin", entries: [entry] })).toMatchObject({ status: 200, json: { name: "business-hours" } });
@@ -177,7 +177,7 @@ describe("ledger", () => {
 
   const hash = (text: string) => fromBase64(text) ?? new Uint8Array();
 
-  test("entries, checkpoint and proofs agree: an auditor's script verifies them with nothing of ours", async () => {
+  test("entries, checkpoint and proofs agree: an auditor's independent script verifies them", async () => {
     const reader = await world.account("audit-script", "reader");
     const sealer = new Sealer({
       database: world.kernel.database,

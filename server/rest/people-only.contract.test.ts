@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS } from "@/server/domain/time/durations";
 import { createRestWorld, MODEL, modelInput, openRecorded, type RestWorld, recordedComponents, releaseInput } from "./testing/rest-world";
 
-/** One sign-off and a window that is closed now, so that every act of people can be asked for by REST. */
+/** One sign-off and a window that is closed now, so that every act of people is possible by REST. */
 const POLICY = `apiVersion: countersign.dev/v1
 kind: Policy
 metadata: { name: people-only, title: A policy for tests }
@@ -56,8 +56,8 @@ async function asPerson(session: string, path: string, body: object, method = "P
 
 const inDays = (days: number) => new Date(world.kernel.now().getTime() + days * DAY_MS).toISOString();
 
-describe("what only people decide about a model", () => {
-  test("a product owner attests the intake answers, and the tier they imply takes effect", async () => {
+describe("decisions of people alone about a model", () => {
+  test("a product owner attests the intake answers, and their tier takes effect", async () => {
     const omar = await world.person("Omar Diaz", "product-owner");
     const { intakeRevision: revision } = (await world.ask("GET", `/models/${MODEL}`, { token: pipeline })).json;
     expect(await asPerson(omar, `/models/${MODEL}/attestations`, { revision })).toEqual({ key: MODEL, riskTier: "low" });
@@ -78,7 +78,7 @@ describe("what only people decide about a model", () => {
     expect(await asPerson(sam, `/accepted-risks/${id}/end`, { reason: "The next version finds them." })).toEqual({ id });
   });
 
-  test("an SRE adopts what runs already, and an engineer hands the model over and revises its answers", async () => {
+  test("an SRE records a grandfathered version, and an engineer hands the model over and revises its answers", async () => {
     const rosa = await world.person("Rosa Meyer", "sre");
     const adopted = await asPerson(rosa, `/models/${MODEL}/adoptions`, {
       stage: "production",
@@ -102,7 +102,7 @@ describe("what only people decide about a model", () => {
   });
 });
 
-describe("what only people decide about a release", () => {
+describe("decisions of people alone about a release", () => {
   const decision = async () => (await world.ask("GET", `/releases/${release}/decision?stage=production`, { token: pipeline })).json;
   const signed = async () => ({
     stage: "production",
@@ -136,7 +136,7 @@ describe("what only people decide about a release", () => {
     await asPerson(session, `/releases/${release}/sign-offs`, await signed());
   });
 
-  test("break-glass: one person asks, another approves; what was asked in error is withdrawn", async () => {
+  test("break-glass: one person requests, another approves; a mistaken request is withdrawn", async () => {
     const admin = await world.person("Rafael Costa", "sre");
     const closed = {
       timeZone: "UTC",
@@ -162,7 +162,7 @@ describe("what only people decide about a release", () => {
     expect((await world.ask("GET", "/promotion-reviews?show=done", { session: omar })).json.items).toHaveLength(1);
   });
 
-  test("a person declares who made what nobody is named for", async () => {
+  test("a person declares an unnamed contributor", async () => {
     const people = (await world.ask("GET", "/people", { session: await world.person("Ada Byrne", "admin") })).json.items;
     const mona = people.find(({ name }: { name: string }) => name === "Mona Keller");
     const devi = await world.person("Devi Rao", "data-engineer");
@@ -173,7 +173,7 @@ describe("what only people decide about a release", () => {
   });
 });
 
-describe("what only an administrator or the author does", () => {
+describe("acts of an administrator or the author alone", () => {
   test("a comment is edited and withdrawn by its author", async () => {
     const mona = await world.person("Mona Keller", "ml-engineer");
     const { id } = await asPerson(mona, `/releases/${release}/comments`, { text: "Looks god." });

@@ -85,7 +85,7 @@ const DryRunBody = z.strictObject({
   name: z.string(),
   digest: DigestBody,
   state: z.enum(["running", "finished", "failed", "cancelled"]),
-  /** Releases looked at, of how many. */
+  /** Examined releases, of how many. */
   done: z.number().int(),
   total: z.number().int().nullable(),
   requestedAt: Instant,

@@ -12,9 +12,9 @@ const tag = "Policies";
 const Mode = z.enum(GATE_MODES);
 
 const CountsBody = z.strictObject({
-  /** Promotions permitted while something was softened. */
+  /** Promotions permitted while the mode was relaxed. */
   judged: z.number().int(),
-  /** Of those, the ones that would have been stopped. */
+  /** Of those, the ones that would have been blocked. */
   wouldBlock: z.number().int(),
   byGate: z.array(z.strictObject({ gateId: z.string(), count: z.number().int() })),
   lastAt: Instant.optional(),
@@ -24,7 +24,7 @@ const TeamBody = z.strictObject({
   team: z.string(),
   version: z.number().int(),
   mode: Mode,
-  /** Absent where the policy stops the team. */
+  /** Absent where the policy blocks the team. */
   adoption: z
     .strictObject({
       id: z.string(),
@@ -37,7 +37,7 @@ const TeamBody = z.strictObject({
       setBy: z.string(),
     })
     .optional(),
-  /** The latest a soft adoption of this version could end; absent where the policy allows none. */
+  /** The latest end of a relaxed mode of this version; absent where the policy permits none. */
   endsBy: Instant.optional(),
   counts: CountsBody.optional(),
 });

@@ -51,7 +51,7 @@ function file(name: string, text: string): string {
   return at;
 }
 
-test("lint says file, line, column and reason of everything that is wrong, and exits 1; in order, it exits 0", async () => {
+test("lint reports file, line, column and reason of every fault, and exits 1; for a valid text, it exits 0", async () => {
   const bad = file("bad.yaml", ONE_GATE_POLICY.replace("p.rmseMax'", "p.rmseMxa'").replace("title: One gate", "tilte: One gate"));
   const { code, out } = await countersign(["lint", bad]);
   expect(out.trim().split("\n")).toEqual([
@@ -63,7 +63,7 @@ test("lint says file, line, column and reason of everything that is wrong, and e
   expect(await countersign(["lint", "-"], { stdin: ONE_GATE_POLICY })).toMatchObject({ code: 0, out: "" });
 });
 
-test("push saves a draft of the policy that the text names; another text there is replaced only by whoever read it", async () => {
+test("push saves a draft of the policy in the text; another text there is replaced only by a caller who read it", async () => {
   const next = file("next.yaml", ONE_GATE_POLICY.replace("default: 65", "default: 60"));
   const pushed = await countersign(["push", next]);
   expect(pushed, pushed.complaints).toMatchObject({ code: 0, out: expect.stringMatching(/^pdr_\S+ sha256:[0-9a-f]{64}\n$/) });
@@ -79,7 +79,7 @@ test("push saves a draft of the policy that the text names; another text there i
   expect(draft.json).toMatchObject({ state: "proposed", revision: 2, reason: "agreed on Monday", startedBy: "policy-ci" });
 });
 
-test("a bad policy is not pushed; without a token, a file or a command it is said what is missing", async () => {
+test("a faulty policy is not pushed; a missing token, file or command is named", async () => {
   const bad = file("bad.yaml", ONE_GATE_POLICY.replace("p.rmseMax'", "p.rmseMxa'"));
   const before = await world.ask("GET", "/policies/one-gate/drafts", { session });
   expect(await countersign(["push", bad])).toMatchObject({ code: 1, complaints: expect.stringContaining(":14:34: /spec/gates/0/rule") });
@@ -93,7 +93,7 @@ test("a bad policy is not pushed; without a token, a file or a command it is sai
   });
 });
 
-test("dry-run says what would be blocked before anyone signs: of a file, of a draft, of a version; and asked wrongly, what it takes", async () => {
+test("dry-run reports what would be blocked before anyone signs: for a file, a draft, a version; and its usage for wrong arguments", async () => {
   const stricter = file("stricter.yaml", ONE_GATE_POLICY.replace("default: 65", "default: 40"));
   const running = startDryRuns({
     kernel: world.kernel,

@@ -22,11 +22,11 @@ const StageMoveBody = z.strictObject({
 
 export const PolicyMoveBody = z.strictObject({
   policy: PolicyPinBody,
-  /** To be sent back as `expectedVersion`. */
+  /** The `expectedVersion` of the upgrade. */
   revision: z.number().int(),
-  /** Why the caller cannot move it; absent where they can. */
+  /** The reason why the caller cannot upgrade it; absent where they can. */
   whyNot: z.string().optional(),
-  /** Absent where it is pinned to what is in force. */
+  /** Absent where it is pinned to the version in force. */
   move: z
     .strictObject({
       from: z.string(),
@@ -35,7 +35,7 @@ export const PolicyMoveBody = z.strictObject({
       overlay: PolicyPinBody.optional(),
       changes: z.array(z.strictObject({ about: z.string(), words: z.string(), effect: z.string().optional() })),
       stages: z.array(StageMoveBody),
-      /** Gates whose criterion would move after a result they judge is known. */
+      /** Gates whose threshold would change after a result is known. */
       criteria: z.array(z.strictObject({ gateId: z.string(), title: z.string() })),
       voids: z.array(z.strictObject({ signerName: z.string(), stage: z.string() })),
     })
@@ -52,7 +52,7 @@ export const PolicyMovedBody = z.strictObject({
   movedAfterResult: z.array(z.string()),
 });
 
-/** What a move would change, for a machine or an auditor. */
+/** The changes of an upgrade, for a machine or an auditor. */
 export function policyMoveShape({ pinned, whyNot, move }: PolicyMovePage) {
   const { name, version, digest } = pinned.policy;
   return {

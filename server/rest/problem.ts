@@ -10,8 +10,9 @@ interface Problem {
 }
 
 /**
- * RFC 9457. `code` is stable and for machines, `title` says which kind of refusal it is, `detail` what is wrong here and what is
- * expected. The facts of the refusal are members beside them: `errors` for fields, `gates` for what is unmet.
+ * RFC 9457. `code` is stable and for machines, `title` names the kind of refusal, `detail` the fault and the
+ * expectation. The facts of the refusal are members beside them: `errors` for fields, `gates` for unmet
+ * gates.
  */
 function problem({ status, title, code, detail }: Problem, requestId: string, extra: Readonly<Record<string, unknown>> = {}): Answer {
   const type = `urn:countersign:problem:${code}`;
@@ -28,7 +29,7 @@ function headersOf(status: number): Readonly<Record<string, string>> {
   return {};
 }
 
-/** A refusal of ours as an answer. The status is the error table's. */
+/** Converts a refusal to an answer. The status is the error table's. */
 export function refusal(error: AppError, requestId: string): Answer {
   const answer = problem({ ...ERROR_TABLE[error.code], code: error.code, detail: error.message }, requestId, error.details);
   const { retryAfterSeconds: wait } = error.details;
@@ -36,7 +37,7 @@ export function refusal(error: AppError, requestId: string): Answer {
   return error.code === "idempotency-in-progress" ? { ...answer, headers: { ...answer.headers, "retry-after": "1" } } : answer;
 }
 
-/** Anything else is a bug: it says so, and nothing of what it was. */
+/** Any other error is a bug: the answer says so, without details. */
 export function unexpected(requestId: string): Answer {
   return problem({ ...UNEXPECTED, code: "unexpected", detail: "Quote the request id to whoever runs this installation." }, requestId);
 }

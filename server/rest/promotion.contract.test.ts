@@ -22,7 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-/** A release of its own whose one gate is open; every version its own model digest, so that evidence is its own too. */
+/**
+ * Opens a release whose one gate is open; every version has its own model digest, so that its evidence is its
+ * own too.
+ */
 async function openGated(version: string): Promise<string> {
   const digest = `sha256:${Buffer.from(version.padEnd(32, "x")).toString("hex")}`;
   const components = recordedComponents().map((component) => (component.kind === "model" ? { ...component, digest } : component));
@@ -59,7 +62,7 @@ test("a promotion with one gate open is refused with every unmet gate, and the r
   expect(await world.rows()).toEqual({ ...before, ledger_entries: (before.ledger_entries ?? 0) + 1 });
 });
 
-test("evidence from a collector the gate does not take leaves the gate shut, and says whose is wanted", async () => {
+test("evidence from a collector the gate does not accept leaves the gate closed, and names the expected one", async () => {
   const other = await world.account("other-ci", "pipeline", { evidenceTypes: ["evaluation"] });
   const { id } = (await world.ask("POST", "/releases", { token: pipeline, body: releaseInput("0.9.1") })).json;
   expect((await world.ask("POST", `/releases/${id}/evidence`, { token: other, body: evaluationEnvelope() })).status).toBe(201);
@@ -82,7 +85,7 @@ test("evidence from a collector the gate does not take leaves the gate shut, and
 test.each([
   { what: "NaN", rmse: "NaN" },
   { what: "absent", rmse: undefined },
-])("a metric that is $what is kept and lets no rule pass", async ({ what, rmse }) => {
+])("a metric that is $what is stored and passes no rule", async ({ what, rmse }) => {
   const version = `0.9.2-${what}`;
   const digest = `sha256:${Buffer.from(version.padEnd(32, "x")).toString("hex")}`;
   const components = recordedComponents().map((component) => (component.kind === "model" ? { ...component, digest } : component));
@@ -100,7 +103,7 @@ test.each([
   expect((await promote(id)).json.gates[0]).toMatchObject({ status: "inconclusive", reason: expect.stringContaining("rmse") });
 });
 
-test("an engine reads its permit, spends it once, reports live; what is live says by which permit", async () => {
+test("an engine reads its permit, spends it once, reports live; the live release names its permit", async () => {
   const release = await openGated("1.0.0");
   const permitted = await promote(release, "staging");
   expect(permitted).toMatchObject({ status: 201, json: { phase: "permitted", engine: "deployer", permit: { spentAt: null } } });
@@ -158,12 +161,12 @@ test.each([
     code: "signature-invalid",
   },
   { what: "no base64", permit: { payload: "%", payloadType: "application/vnd.in-toto+json", signatures: [] }, code: "malformed" },
-])("junk is no permit, and verification says why: $what", async ({ permit, code }) => {
+])("invalid input is no permit, and verification returns the reason: $what", async ({ permit, code }) => {
   const verdict = await world.ask("POST", "/permits/verify", { token: engine, body: permit });
   expect(verdict).toMatchObject({ status: 200, json: { valid: false, authentic: false, problems: [{ code }], statement: null } });
 });
 
-test("two promotions at once: one permit, and the other is told what is under way", async () => {
+test("of two promotions at once, one gets a permit, and the other is refused with the one in flight", async () => {
   const [one, two] = [await openGated("2.0.0"), await openGated("2.0.1")];
   const answers = await Promise.all([promote(one), promote(two), promote(one), promote(two)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
@@ -184,7 +187,7 @@ test("two promotions at once: one permit, and the other is told what is under wa
   expect(await entries("promotion.report-refused")).toBe(refusedBefore + 2);
 });
 
-test("a decision that moved is not promoted", async () => {
+test("a decision that changed is not promoted", async () => {
   const release = await openGated("2.1.0");
   const { decisionDigest } = (await world.ask("GET", `/releases/${release}/decision?stage=staging`, { token: pipeline })).json;
   const amended = await world.ask("PATCH", `/releases/${release}`, {
@@ -198,7 +201,7 @@ test("a decision that moved is not promoted", async () => {
   });
 });
 
-test("a hold stops the stage, and a permit issued before it; it ends with a reason", async () => {
+test("a hold blocks the stage, and a permit issued before it; it ends with a reason", async () => {
   const session = await world.person("Rafael Costa", "sre");
   const release = await openGated("2.2.0");
   const promotion = (await promote(release, "staging", { engine: "deployer" })).json;
@@ -217,7 +220,7 @@ test("a hold stops the stage, and a permit issued before it; it ends with a reas
   await goLive(promotion);
 });
 
-test("an SRE takes back what is live, to what was; a person who may not, and a target that never was, are refused", async () => {
+test("an SRE rolls back; a person who may not, and a target that never was live, are refused", async () => {
   const session = await world.person("Rosa Meyer", "sre");
   const before = await entries("rollback.refused");
   const back = (body: object) =>
@@ -238,7 +241,7 @@ test("an SRE takes back what is live, to what was; a person who may not, and a t
   );
 });
 
-test("a revoked component stops every release that holds it, names them, and stops only once", async () => {
+test("a revoked component blocks every release with it, names them, and only once", async () => {
   const session = await world.person("Dana Ruiz", "data-engineer");
   const snapshot = digestOfKind("dataset");
   const revoke = () => world.ask("POST", `/components/${snapshot}/revoke`, { session, body: { reason: "Rows of another study" } });

@@ -58,7 +58,7 @@ export const promotionRoutes = [
     tag,
     summary: "Check a permit: ours, unspent, in time, not taken back",
     useCase: verifyPermit,
-    // The envelope itself may be the body: that is what an engine has in its hand.
+    // The envelope itself may be the body, because an engine has it.
     input: ({ body }) => (Object.hasOwn(body, "payloadType") ? { permit: body } : body),
     answer: (verdict) => ok(verdict),
     success: {

@@ -1,11 +1,14 @@
 import { AppError } from "@/server/domain/error/app-error";
 import type { RestRequest, Route } from "./route";
 
-/** As programs write whole numbers: `Number` would also read the empty text, spaces, hexadecimal digits and exponents. */
+/**
+ * Whole numbers as programs write them: `Number` would also read the empty text, spaces, hexadecimal digits
+ * and exponents.
+ */
 const WHOLE_NUMBER = /^-?(?:0|[1-9][0-9]{0,15})$/;
 
 /**
- * The parameters of a query, each once and each one that the route knows.
+ * Parses the parameters of a query; each must be known and occur once.
  *
  * @throws AppError `validation-failed` that names the parameter.
  */

@@ -43,7 +43,7 @@ const withComponent = (change: object) => {
 };
 
 describe("models and releases", () => {
-  test("a refusal names the teams and models of the token, and is the same for another team's release and for none", async () => {
+  test("name the token's teams and models, and are the same for another team's release and for none", async () => {
     const outsider = await world.account("outsider-ci", "pipeline", { team: "default" });
     for (const key of [release, "no-such@1.0.0"]) {
       const { status, json } = await world.ask("GET", `/releases/${key}/decision?stage=production`, { token: outsider });
@@ -69,11 +69,11 @@ describe("models and releases", () => {
     });
   });
 
-  test("a model key that is taken", async () => {
+  test("for a model key in use", async () => {
     await expectRefused(await post("/models", modelInput()), { status: 409, code: "already-exists", says: MODEL });
   });
 
-  test("an intake with a question left open, each named", async () => {
+  test("for an intake with an unanswered question, each named", async () => {
     const { regulated: _open, ...intake } = modelInput().intake;
     await expectRefused(await post("/models", { ...modelInput("another"), intake }), {
       status: 422,
@@ -115,7 +115,7 @@ describe("models and releases", () => {
     });
   });
 
-  test("a field that nobody knows, and one the path says already", async () => {
+  test("for an unknown field, and one that the path has already", async () => {
     await expectRefused(await post("/releases", { ...releaseInput("9.9.9"), riskTier: "low" }), {
       status: 422,
       code: "validation-failed",
@@ -131,7 +131,7 @@ describe("models and releases", () => {
     );
   });
 
-  test("an amendment of what has changed since it was read", async () => {
+  test("for an amendment of a release that has changed since it was read", async () => {
     await expectRefused(
       await world.ask("PATCH", `/releases/${release}`, { token: pipeline, body: { expectedVersion: 7, summary: "Better words" } }),
       {
@@ -142,7 +142,7 @@ describe("models and releases", () => {
     );
   });
 
-  test("a list asked for with a misspelt filter, twice the same one, or a made-up cursor", async () => {
+  test("for a list with a misspelt filter, a duplicate one, or a made-up cursor", async () => {
     const get = (query: string) => world.ask("GET", `/releases?${query}`, { token: pipeline });
     await expectRefused(await get("modle=x"), { status: 422, code: "validation-failed", parameter: "modle" });
     await expectRefused(await get("model=a&model=b"), { status: 422, code: "validation-failed", parameter: "model" });
@@ -180,7 +180,7 @@ describe("evidence", () => {
     });
   });
 
-  test("of a type nobody knows", async () => {
+  test("of an unknown type", async () => {
     await expectRefused(await submit({ ...evaluationEnvelope(), type: "vibes" }), {
       status: 422,
       code: "unknown-evidence-type",
@@ -188,7 +188,7 @@ describe("evidence", () => {
     });
   });
 
-  test("of a source nobody knows", async () => {
+  test("of an unknown source", async () => {
     const path = `/releases/${release}/evidence/tea-leaves?environment=training&subject=${digestOfKind("model")}`;
     await expectRefused(await post(path, {}), { status: 404, code: "unknown-source", says: "evidently" });
   });
@@ -198,7 +198,7 @@ describe("evidence", () => {
     await expectRefused(await post(path, recorded("modelscan.json")), { status: 422, code: "evidence-unreadable" });
   });
 
-  test("a payload that is not of its type, with a pointer into it", async () => {
+  test("with a payload that is not of its type, with a pointer into it", async () => {
     const payload = { ...evaluationEnvelope().payload, sampleSize: "many" };
     await expectRefused(await submit({ ...evaluationEnvelope(), payload }), {
       status: 422,
@@ -207,7 +207,7 @@ describe("evidence", () => {
     });
   });
 
-  test("beside a file without a parameter, or with a wrong one: the parameter is named, and no place that nobody sent", async () => {
+  test("beside a file without a parameter, or with a wrong one: the parameter is named, and no other place", async () => {
     const query = { environment: "training", subject: digestOfKind("model"), runId: "1" };
     const send = (over: Readonly<Record<string, string | undefined>>) => {
       const given = Object.entries({ ...query, ...over }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
@@ -228,7 +228,7 @@ describe("evidence", () => {
       await expectRefused(await send({ [parameter]: value }), { status: 422, code: "validation-failed", parameter });
   });
 
-  test("of a source nobody knows is told so before its media type is judged", async () => {
+  test("of an unknown source, before its media type is checked", async () => {
     const headers = { "content-type": "text/xml" };
     const path = `/releases/${release}/evidence/unknown?environment=training`;
     await expectRefused(await post(path, "<x/>", { headers }), { status: 404, code: "unknown-source", says: "modelscan" });
@@ -254,7 +254,7 @@ describe("evidence", () => {
       });
   });
 
-  test("for a release of another team, told like one that is not there", async () => {
+  test("for a release of another team, like an absent one", async () => {
     const stranger = await world.account("stranger-ci", "pipeline", { team: "pricing", evidenceTypes: "*" });
     before = await world.rows();
     await expectRefused(await submit(evaluationEnvelope(), { token: stranger }), { status: 404, code: "not-found", isRecorded: true });
@@ -271,7 +271,7 @@ describe("evidence", () => {
 });
 
 describe("paths and methods", () => {
-  test("nothing is a problem too, and never HTML", async () => {
+  test("an unknown address is a problem too, and never HTML", async () => {
     await expectRefused(await world.ask("GET", "/nothing-here", { token: pipeline }), {
       status: 404,
       code: "not-found",
@@ -282,7 +282,7 @@ describe("paths and methods", () => {
     expect(wrong.headers.get("allow")).toBe("GET, PATCH");
   });
 
-  test("what is somebody else's text or bytes is saved, not shown, and runs nothing", async () => {
+  test("foreign text or bytes are downloaded, not shown, and run nothing", async () => {
     const sent = await post(`/releases/${release}/evidence`, evaluationEnvelope());
     const answered = await world.ask("GET", `/evidence-items/${sent.json.id}/bytes`, { token: pipeline });
     expect(answered.status).toBe(200);
@@ -294,7 +294,7 @@ describe("paths and methods", () => {
       ]);
   });
 
-  test("every answer is for nobody's cache and carries its own request id, whatever the sender calls it", async () => {
+  test("every answer forbids caches and has a request id of its own, independent of the sender's", async () => {
     const { headers } = await world.ask("GET", "/models", { token: pipeline, headers: { "x-request-id": "mine" } });
     expect(headers.get("cache-control")).toBe("no-store");
     expect(headers.get("x-request-id")).toMatch(/^req_[0-9a-z]{26}$/);

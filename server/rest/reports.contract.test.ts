@@ -14,7 +14,7 @@ afterAll(() => world.drop());
 
 const sha256 = (text: string) => createHash("sha256").update(text);
 
-test("an export is made, answered with its digest, and had as a file that says what it is before its first byte", async () => {
+test("an export is made, returned with its digest, and downloaded as a file with its name and digest in the headers", async () => {
   const made = await world.ask("POST", `/releases/${release}/exports`, { token: reader, body: { format: "json", raw: "inline" } });
   expect(made.status).toBe(201);
   expect(made.headers.get("location")).toBe(`/api/v1/exports/${made.json.id}/file`);
@@ -26,12 +26,12 @@ test("an export is made, answered with its digest, and had as a file that says w
   expect(file.json).toMatchObject({ format: "countersign.dev/release-export/v1", release: { id: release } });
 });
 
-test("the schema it is written by is open to everyone", async () => {
+test("its schema is public", async () => {
   const { status, json } = await world.ask("GET", "/schemas/release-export/v1");
   expect([status, json.$id]).toEqual([200, "urn:countersign:release-export:v1"]);
 });
 
-test("sent again under its key it is one export", async () => {
+test("a repeated request under its key is one export", async () => {
   const asking = { token: reader, body: { format: "csv" }, headers: { "idempotency-key": "once" } };
   const first = await world.ask("POST", `/releases/${release}/exports`, asking);
   const second = await world.ask("POST", `/releases/${release}/exports`, asking);
@@ -40,7 +40,7 @@ test("sent again under its key it is one export", async () => {
   expect(items.filter(({ id }: { id: string }) => id === first.json.id)).toHaveLength(1);
 });
 
-test("a period comes as a list and as a file", async () => {
+test("a period is a list and a file", async () => {
   const span = "from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
   expect((await world.ask("GET", `/reports/period?${span}`, { token: reader })).json).toEqual({
     items: [],

@@ -11,32 +11,32 @@ import { type JsonSchema, jsonSchemaOf, without } from "./json-schema";
 
 export type Method = "get" | "post" | "put" | "patch";
 
-/** What the whole interface is given from outside. */
+/** External dependencies of the interface. */
 export interface RestDependencies {
   readonly kernel: Kernel;
   readonly publicOrigin: string;
   /**
-   * Whom a request speaks for: a service account by its bearer token, a person by their session.
+   * Returns the actor of a request: a service account by its bearer token, a person by their session.
    *
-   * @throws AppError `unauthenticated`; `not-permitted` for a change asked for with a session from another origin.
+   * @throws AppError `unauthenticated`; `not-permitted` for a change with a session from another origin.
    */
   authenticate(request: Request): Promise<Actor>;
-  /** Answers what would hold the event loop. Absent in such a thread itself: there everything is answered on the spot. */
+  /** Answers requests that would block the event loop. Absent in such a thread itself. */
   readonly longRequests?: LongRequests | undefined;
-  /** Every public key with which something of ours can be checked (RFC 7517). */
+  /** Every public key that verifies a signature of this installation (RFC 7517). */
   publicKeys(): { readonly keys: readonly object[] };
   /** Bugs, with the request's id. */
   logFailure(failure: { readonly requestId: string; readonly method: string; readonly path: string; readonly error: unknown }): void;
-  /** Told of every answer, for metrics. `route` is the pattern, never the path. */
+  /** Called with every answer, for metrics. `route` is the pattern, never the path. */
   observe?(sample: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void;
 }
 
-/** One request, read: everything a route may look at. */
+/** One parsed request. */
 export interface RestRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly url: URL;
-  /** Scheme, host and port people reach the portal by; never taken from the request. */
+  /** Public scheme, host and port of the portal; never taken from the request. */
   readonly publicOrigin: string;
   /** The JSON object of the body; empty where the route takes a file or nothing. */
   readonly body: JsonObject;
@@ -48,7 +48,7 @@ export interface RestRequest {
 export type BodyRule =
   | { readonly kind: "none" }
   | ({ readonly kind: "json"; readonly bytesMax: number } & JsonRule)
-  /** A foreign file, handed on as bytes; JSON by its media type. */
+  /** A foreign file as bytes; JSON by its media type. */
   | { readonly kind: "file"; readonly bytesMax: number };
 
 export interface RouteSpec<Input, Result> {
@@ -58,25 +58,33 @@ export interface RouteSpec<Input, Result> {
   readonly tag: string;
   readonly summary: string;
   readonly useCase: Command<Input, Result> | Query<Input, Result>;
-  /** Which input a path parameter is, where their names differ: `{ id: "release" }`. */
+  /** The input field of a path parameter, where their names differ: `{ id: "release" }`. */
   readonly named?: Readonly<Record<string, string>>;
-  /** The use-case's input from the request; unless given, body or query and the path's parameters, by name. */
+  /**
+   * Builds the use-case's input from the request; default: body or query and the path's parameters, by name.
+   */
   readonly input?: (request: RestRequest) => unknown;
   readonly answer: (result: Result, request: RestRequest) => Answer;
   readonly body?: BodyRule;
-  /** What is sent, where it does not follow from the use-case's input. A query is checked against it; the rest is for the document. */
+  /**
+   * The schema of the request, where it differs from the use-case's input. A query is checked against it; the
+   * rest is for the document.
+   */
   readonly documented?: {
     readonly body?: ZodType;
     readonly query?: ZodType;
     readonly path?: Readonly<Record<string, JsonSchema>>;
     readonly file?: JsonSchema;
   };
-  /** Which parameter of the query fills a place of the input, where their names differ: `{ "/origin/runId": "runId" }`. */
+  /**
+   * The parameter of the query that fills a field of the input, where their names differ: `{ "/origin/runId":
+   * "runId" }`.
+   */
   readonly sentAs?: Readonly<Record<string, string>>;
-  /** Refuses a path that leads nowhere, before the body's media type is looked at. */
+  /** Refuses an unknown path, before the body's media type is checked. */
   readonly checkPath?: (params: Readonly<Record<string, string>>) => void;
   readonly keptOf?: (answer: Answer) => Answer;
-  /** Status of success, and what its body is: for the document, and checked by the contract tests. */
+  /** Status and body of success: for the document, and checked by the contract tests. */
   readonly success: { readonly status: 200 | 201; readonly body: ZodType | FileTypes };
 }
 
@@ -89,7 +97,7 @@ export interface QueryParameters {
   readonly required: readonly string[];
 }
 
-/** A route with its use-case inside: what it is, to the document and the manifest, and what it does. */
+/** A route with its use-case: its description for the document and the manifest, and its handler. */
 export interface Route extends Omit<RouteSpec<never, never>, "useCase" | "input" | "answer"> {
   /** Name of the use-case. */
   readonly useCase: string;
@@ -101,15 +109,13 @@ export interface Route extends Omit<RouteSpec<never, never>, "useCase" | "input"
   readonly inputSchema: ZodType;
   readonly bodyRule: BodyRule;
   readonly query: QueryParameters;
-  /** Run the use-case with what the request says, and shape what it answers. */
+  /** Runs the use-case with the request, and shapes the answer. */
   inputOf(request: RestRequest): unknown;
   execute(kernel: Kernel, caller: Caller, input: unknown): Promise<unknown>;
   answerOf(result: unknown, request: RestRequest): Answer;
 }
 
-/**
- * Declare one route. The permission is the use-case's own, so there is no route without one.
- */
+/** Defines one route. The permission is the use-case's own, so there is no route without one. */
 export function route<Input, Result>(spec: RouteSpec<Input, Result>): Route {
   const { useCase, input, answer, ...rest } = spec;
   const changes = useCase.kind === "command";
@@ -125,7 +131,8 @@ export function route<Input, Result>(spec: RouteSpec<Input, Result>): Route {
     query: queryOf(spec),
     inputOf: input ?? ((request) => inputByName(spec.named ?? {}, request)),
     execute: (kernel, caller, given) => useCase.execute(kernel, caller, given),
-    // The one place where the result's type is forgotten between use-case and shape; both come from the same spec.
+    // The only place where the result's type is lost between use-case and shape; both come from the same
+    // spec.
     answerOf: (result, request) => answer(result as Result, request),
   };
 }
@@ -146,14 +153,14 @@ function queryOf({
 export const pathNames = (path: string): readonly string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
 export const inputNamesOf = (path: string, named: Route["named"]) => pathNames(path).map((name) => named?.[name] ?? name);
 
-/** The path decides; a query or body that speaks of the same name is refused, as an unknown field. */
+/** The path decides; a query or body with the same name is refused, as an unknown field. */
 function inputByName(named: Readonly<Record<string, string>>, { params, query, body }: RestRequest): unknown {
   const fromPath = Object.fromEntries(Object.entries(params).map(([name, value]) => [named[name] ?? name, value]));
   const names = Object.keys(fromPath);
   return { ...renamed(query, names), ...renamed(body, names), ...fromPath };
 }
 
-/** Under a name no schema knows, so that it is refused like any other unknown field. */
+/** Uses a name that no schema has, so that it is refused like any other unknown field. */
 function renamed(given: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> {
   if (!names.some((name) => Object.hasOwn(given, name))) return given;
   return Object.fromEntries(

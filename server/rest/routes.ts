@@ -24,7 +24,7 @@ import { signOffRoutes } from "./sign-offs";
 import { DECISION_ROUTE } from "./signed-routes";
 import { waiverRoutes } from "./waivers";
 
-/** Everything the interface does for someone who is known. */
+/** Every route for authenticated callers. */
 export const ROUTES: readonly Route[] = [
   ...modelRoutes,
   ...modelGovernanceRoutes,
@@ -53,15 +53,18 @@ export const ROUTES: readonly Route[] = [
 
 export interface RouteEntry {
   readonly method: string;
-  /** As a client writes it, with `{name}` for what varies: `/api/v1/releases/{id}`. */
+  /** In the form for clients, with `{name}` for parameters: `/api/v1/releases/{id}`. */
   readonly path: string;
-  /** What the caller's role must hold; `public` for what needs no sign-in, `signed` for what is known by its signature. */
+  /**
+   * The permission that the caller's role must have; `public` for a route without sign-in, `signed` for one
+   * authenticated by a signature.
+   */
   readonly permission: Route["permission"] | "public" | "signed";
   /** Name of the use-case behind it; a public route has none. */
   readonly useCase?: string;
 }
 
-/** The manifest: every route there is. The authorization matrix walks it, and a route outside it fails a test. */
+/** The manifest: every route. The authorization matrix walks it, and a route outside it fails a test. */
 export function restRoutes(): readonly RouteEntry[] {
   return [
     ...ROUTES.map(({ method, path, permission, useCase }) => ({

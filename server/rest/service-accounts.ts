@@ -46,7 +46,7 @@ function accountShape({ id, name, team, role, ownerIds, createdAt, disabledAt }:
   return { id, name, team, role, ownerIds, createdAt, disabledAt: disabledAt ?? null };
 }
 
-/** A token's value is answered once and lies nowhere: a replayed answer says `null` for it. */
+/** A token's value is returned once and never stored: a replayed answer has `null` for it. */
 export function withoutValue(answer: Answer): Answer {
   return answer.status === 201 ? { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), value: null }) } : answer;
 }

@@ -4,7 +4,7 @@ import type { ReleaseRecord } from "@/server/application/kernel/ports/releases";
 import type { GateResult } from "@/server/domain/decision/evaluation";
 import type { Explained } from "@/server/domain/explanation/explain-decision";
 
-/** Records as REST answers show them: keys before ids, no inner fields, `null` where there is nothing. */
+/** Records in REST answers: keys before ids, no internal fields, `null` for absent values. */
 
 export function releaseShape(release: ReleaseRecord) {
   const {
@@ -116,7 +116,7 @@ export function permitShape({ id, envelope, issuedAt, expiresAt, spentAt }: Perm
   return { id, issuedAt, expiresAt, spentAt: spentAt ?? null, envelope: JSON.parse(envelope) as unknown };
 }
 
-/** A gate with the place where a person sees it. */
+/** A gate with the link to its page. */
 export function gateShape(gate: GateResult, link: string) {
   const {
     id,
@@ -169,7 +169,7 @@ export function gateShape(gate: GateResult, link: string) {
   };
 }
 
-/** An explanation with the whole address of its page. */
+/** An explanation with the complete address of its page. */
 export function explanationShape({ href, ...explanation }: Explained, publicOrigin: string) {
   return { ...explanation, link: href === undefined ? undefined : `${publicOrigin}${href}` };
 }

@@ -17,7 +17,10 @@ const named = { id: "release" };
 const IdBody = z.strictObject({ id: z.string() });
 const OverrideBody = z.strictObject({ id: z.string(), expiresAt: Instant });
 
-/** What people decide about a release. Each needs a person's session, and most a fresh sign-in; a token is refused. */
+/**
+ * Decisions of people about a release. Each needs a person's session, and most a fresh sign-in; a token is
+ * refused.
+ */
 export const signOffRoutes = [
   route({
     method: "post",

@@ -17,7 +17,7 @@ import type { RestDependencies } from "./route";
 
 const BODY_BYTES_MAX = 65_536;
 
-/** A route for who does not sign in and is known by the signature over what they say. */
+/** A route for a caller without a sign-in, authenticated by a signature over the body. */
 export interface SignedRoute {
   readonly method: "post";
   readonly path: string;
@@ -45,7 +45,7 @@ export const DECISION_ROUTE: SignedRoute = {
   }),
 };
 
-/** Answer a signed request. Whose it is, the use-case says; here it is only read, byte for byte. */
+/** Answers a signed request. The use-case authenticates it; this only reads it, byte for byte. */
 export async function answerDecision(
   dependencies: RestDependencies,
   { context, requestId }: { readonly context: Context; readonly requestId: string },
@@ -72,8 +72,8 @@ interface Delivered {
 }
 
 /**
- * The answer to a message; to a message that is delivered again, its first answer. The use-case has checked the signature before it says
- * that a message came before, so nobody reads an answer by a guessed id.
+ * Returns the answer to a message; for a repeated delivery, its first answer. The use-case has verified the
+ * signature before it reports a repetition, so nobody reads an answer by a guessed id.
  */
 async function onceDelivered(kernel: Kernel, { ask, messageId, body }: Delivered, record: (kernel: Kernel) => Promise<unknown>) {
   const keyed: KeyedRequest = {

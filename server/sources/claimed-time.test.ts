@@ -33,7 +33,7 @@ test.each([
   expect(readClaimedTime(raw)).toMatchObject({ raw, instant: undefined });
 });
 
-test("whatever ISO string a date writes, the same date is read", () => {
+test("every ISO string of a date is parsed to the same date", () => {
   fc.assert(
     fc.property(fc.date({ min: new Date("1900-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }), (date) => {
       expect(readClaimedTime(date.toISOString())).toEqual({ raw: date.toISOString(), instant: date, zoneAssumed: false });
@@ -41,7 +41,7 @@ test("whatever ISO string a date writes, the same date is read", () => {
   );
 });
 
-test("milliseconds since 1970, as far as dates go", () => {
+test("milliseconds since 1970 are read within the range of dates", () => {
   expect(instantOfEpochMs(1_767_606_000_000)).toEqual(new Date("2026-01-05T09:40:00Z"));
   expect(instantOfEpochMs(9e15)).toBeUndefined();
   expect(instantOfEpochMs(Date.parse("0000-01-01"))).toBeUndefined();

@@ -4,9 +4,12 @@ import { isRecordable } from "@/server/domain/time/recordable-instant";
 export interface ClaimedTime {
   /** Exactly as received. */
   readonly raw: string;
-  /** Undefined when the text is in no format known here, names no time (30 February), or names one that cannot be recorded (year 0). */
+  /**
+   * Undefined when the format is unknown, the time does not exist (30 February), or cannot be recorded (year
+   * 0).
+   */
   readonly instant: Date | undefined;
-  /** True when the text names no zone; it was then read as UTC. */
+  /** True when the text has no zone; it was then read as UTC. */
   readonly zoneAssumed: boolean;
 }
 
@@ -15,7 +18,7 @@ export interface ClaimedTime {
 const TIME =
   /^(?<year>[0-9]{4})-?(?<month>[0-9]{2})-?(?<day>[0-9]{2})[T ](?<hour>[0-9]{2}):?(?<minute>[0-9]{2})(?::?(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]{1,9}))?)?(?<zone>Z|z|[+-][0-9]{2}(?::?[0-9]{2})?)?$/;
 
-/** Reads the time formats tools really write. Fractions of a second are cut to milliseconds. Never throws. */
+/** Parses the time formats of real tools. Fractions of a second are cut to milliseconds. Never throws. */
 export function readClaimedTime(raw: string): ClaimedTime {
   const parts = TIME.exec(raw.trim())?.groups;
   if (parts === undefined) return { raw, instant: undefined, zoneAssumed: false };
@@ -26,7 +29,7 @@ export function readClaimedTime(raw: string): ClaimedTime {
   return { raw, instant, zoneAssumed: parts["zone"] === undefined };
 }
 
-/** The instant so many milliseconds after 1970; undefined for one that cannot be recorded. */
+/** Returns the instant a number of milliseconds after 1970; undefined for one that cannot be recorded. */
 export function instantOfEpochMs(milliseconds: number): Date | undefined {
   return recordable(new Date(milliseconds));
 }
@@ -42,7 +45,7 @@ function localTime(parts: Readonly<Record<string, string | undefined>>): Date | 
   const milliseconds = Number((parts["fraction"] ?? "").padEnd(3, "0").slice(0, 3));
   const instant = new Date(Date.UTC(year, month - 1, day, hour, minute, second, milliseconds));
   instant.setUTCFullYear(year, month - 1, day);
-  // Date rolls 30 February over into March; a time that does not exist is no time.
+  // Date rolls 30 February over into March; such a time does not exist.
   const exists = instant.getUTCMonth() === month - 1 && instant.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
   return exists ? instant : undefined;
 }
@@ -54,7 +57,9 @@ function offsetOf(zone: string | undefined): number | undefined {
   return (zone.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
 }
 
-/** A tool's timestamp as the two members evidence carries; the instant is left out where it cannot be understood. */
+/**
+ * Returns a tool's timestamp as the two members of evidence; the instant is left out if it cannot be parsed.
+ */
 export function claimedAt(raw: string): { readonly rawTimestamp: string; readonly collectedAt?: Date } {
   const { instant } = readClaimedTime(raw);
   return instant === undefined ? { rawTimestamp: raw } : { rawTimestamp: raw, collectedAt: instant };

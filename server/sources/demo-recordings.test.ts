@@ -3,7 +3,7 @@ import type { EvidenceType } from "@/server/domain/evidence/evidence-types";
 import { readEvidenceJson, validatePayload } from "./index";
 import { recordings } from "./testing/samples";
 
-/** Recorded payloads in our own envelope, by the file they stand in. */
+/** Recorded payloads in this product's envelope, by file. */
 const OWN_PAYLOADS: readonly (readonly [file: string, type: EvidenceType])[] = [
   ["/evaluation.json", "evaluation"],
   ["/leakage.json", "leakage"],

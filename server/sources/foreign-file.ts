@@ -3,13 +3,13 @@ import type { JsonValue } from "@/server/domain/canonical/index";
 import { AppError } from "@/server/domain/error/app-error";
 import { pointerTo } from "./json/index";
 
-/** How a tool's files are told from others, for the sentence that refuses a wrong one. */
+/** The features by which a tool's files are recognised, for the refusal of a wrong one. */
 interface Fingerprint {
   readonly name: string;
   readonly members: readonly string[];
 }
 
-// Most particular first: several tools have a member called "results" or "tests".
+// Most specific first: several tools have a member called "results" or "tests".
 const FINGERPRINTS: readonly Fingerprint[] = [
   { name: "an Evidently snapshot", members: ["metric_results", "top_level_metrics"] },
   { name: "an Evidently report", members: ["metrics", "tests"] },
@@ -28,7 +28,7 @@ const FINGERPRINTS: readonly Fingerprint[] = [
   { name: "an OpenLineage event", members: ["eventTime", "producer"] },
 ];
 
-/** Refuses a file that is another tool's, or this tool's in a form that is not read. */
+/** Refuses a file of another tool, or of this tool in an unsupported form. */
 export function wrongFile(seen: JsonValue, expected: string): AppError {
   return new AppError("evidence-unreadable", `this is ${describeFile(seen)}; expected ${expected}`, { seen: describeFile(seen), expected });
 }
@@ -51,7 +51,7 @@ export function hasMembers(value: JsonValue, members: readonly string[]): boolea
   return typeof value === "object" && value !== null && !Array.isArray(value) && members.every((member) => Object.hasOwn(value, member));
 }
 
-/** The part of a foreign file we read, in the shape we know; members we do not know are ignored (rule 0.10). */
+/** Parses the supported part of a foreign file; unknown members are ignored. */
 export function readShape<Shape>(schema: z.ZodType<Shape>, value: JsonValue, file: string): Shape {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -62,7 +62,7 @@ export function readShape<Shape>(schema: z.ZodType<Shape>, value: JsonValue, fil
   });
 }
 
-/** Refuses a file whose parts disagree: an edited or cut report is not evidence. */
+/** Refuses a file whose parts contradict each other: an edited or cut report is not evidence. */
 export function contradiction(file: string, saying: string, pointer: string): AppError {
   const detail = `${saying}; a ${file} whose parts agree is expected`;
   return new AppError("evidence-unreadable", detail, { errors: [{ pointer, detail }] });

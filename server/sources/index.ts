@@ -13,7 +13,7 @@ export { validatePayload } from "./payload-validation";
 
 export type EvidenceSource = "evidently" | "great-expectations" | "mlflow-run" | "modelscan";
 
-/** Every foreign file that can be evidence, by the name it has in `/evidence/{source}`. */
+/** Every foreign format of evidence, by its name in `/evidence/{source}`. */
 export const EVIDENCE_SOURCES: Readonly<Record<EvidenceSource, EvidenceParser>> = {
   evidently: possible(evidenceFromEvidently),
   "great-expectations": possible(evidenceFromGreatExpectations),
@@ -21,7 +21,7 @@ export const EVIDENCE_SOURCES: Readonly<Record<EvidenceSource, EvidenceParser>> 
   modelscan: possible(evidenceFromModelscan),
 };
 
-/** Refuses a file that states a value that cannot be: a share of 140 %, an error of -1. */
+/** Refuses a file with an impossible value: a share of 140 %, an error of -1. */
 function possible(parser: EvidenceParser): EvidenceParser {
   return (bytes) => {
     const evidence = parser(bytes);

@@ -17,7 +17,10 @@ const ORIGINALS: Readonly<Record<EvidenceSource, readonly Uint8Array[]>> = {
 const SOURCES = Object.keys(EVIDENCE_SOURCES).filter(isEvidenceSource);
 const REFUSALS = ["evidence-unreadable", "payload-too-deep", "payload-too-large"];
 
-/** The outcome of reading: evidence whose payload may be kept, or a refusal of ours. Anything else fails the test. */
+/**
+ * Returns the outcome of parsing: evidence with a storable payload, or a refusal. Any other error fails the
+ * test.
+ */
 function expectReadOrRefused(source: EvidenceSource, bytes: Uint8Array): "read" | "refused" {
   try {
     const { type, payload } = EVIDENCE_SOURCES[source](bytes);
@@ -41,7 +44,7 @@ const cut = fc.record({ from: fc.nat(), length: fc.nat({ max: 200 }) });
 describe.each(SOURCES)("%s", (source) => {
   const original = fc.constantFrom(...ORIGINALS[source]);
 
-  test("no change of bytes makes it do anything but read or refuse", () => {
+  test("any change of bytes leads to reading or refusal", () => {
     fc.assert(
       fc.property(original, fc.array(byteEdit, { maxLength: 4 }), fc.option(cut), (bytes, edits, removed) => {
         const changed = [...bytes];
@@ -53,7 +56,7 @@ describe.each(SOURCES)("%s", (source) => {
     );
   });
 
-  test("no change of one value makes it do anything but read or refuse", () => {
+  test("any change of one value leads to reading or refusal", () => {
     const value = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
       fc.constantFrom("NaN", "__proto__", "\u0000", -1, 1e308, 9e15, "FAIL", "SUCCESS", {}, []),
@@ -73,7 +76,7 @@ describe.each(SOURCES)("%s", (source) => {
     expect([...outcomes].sort()).toEqual(["read", "refused"]);
   });
 
-  test.each(SOURCES.filter((other) => other !== source))("a file of %s is refused by naming what it is", (other) => {
+  test.each(SOURCES.filter((other) => other !== source))("a file of %s is refused by its name", (other) => {
     for (const bytes of ORIGINALS[other])
       expect(() => EVIDENCE_SOURCES[source](bytes)).toThrow(/^this is (a|an|the) [A-Z]?[\w ]+; expected an? [\w ]+/);
   });
@@ -84,7 +87,7 @@ function placesIn(value: JsonValue | undefined): readonly { holder: object; name
   return Object.entries(value).flatMap(([name, item]) => [{ holder: value, name }, ...placesIn(item as JsonValue)]);
 }
 
-test("no change of an OpenLineage body makes it do anything but be read or be refused", () => {
+test("any change of an OpenLineage body leads to reading or refusal", () => {
   const bodies = recordings(".json").filter(({ name }) => name.includes("openlineage/"));
   fc.assert(
     fc.property(fc.constantFrom(...bodies), fc.array(byteEdit, { maxLength: 4 }), ({ bytes }, edits) => {
@@ -100,7 +103,7 @@ test("no change of an OpenLineage body makes it do anything but be read or be re
   );
 });
 
-test("only sources we have are sources", () => {
+test("only known sources are sources", () => {
   expect(SOURCES.toSorted()).toEqual(["evidently", "great-expectations", "mlflow-run", "modelscan"]);
   for (const name of ["sarif", "", "constructor", "__proto__", "toString"]) expect(isEvidenceSource(name)).toBe(false);
 });

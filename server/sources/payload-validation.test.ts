@@ -14,7 +14,7 @@ test("every type's schema compiles and refuses an empty object by naming what is
     );
 });
 
-test("a payload of the type is kept, with null for a number that was not finite", () => {
+test("a payload of the type is stored, with null for a number that was not finite", () => {
   expect(validatePayload("leakage", LEAKAGE)).toEqual([]);
   expect(validatePayload("leakage", { ...LEAKAGE, maxScore: null })).toEqual([]);
 });
@@ -37,11 +37,11 @@ test.each([
     error: { pointer: "/features/0", detail: "must have required property 'score'" },
   },
   { when: "it is no object", payload: [LEAKAGE], error: { pointer: "", detail: "must be object" } },
-])("a complaint tells where and what is expected when $when", ({ payload, error }) => {
+])("a fault has place and expectation when $when", ({ payload, error }) => {
   expect(validatePayload("leakage", payload)).toContainEqual(error);
 });
 
-test("a business metric says what it is, over which period, and which way is better", () => {
+test("a business metric has its meaning, its period, and its better direction", () => {
   const metric = { name: "recalls avoided", unit: "per 1000 women", better: "higher", value: 4.1, target: 3.5, sampleSize: 18_000 };
   const period = { periodStart: "2026-08-01", periodEnd: "2026-10-31" };
   expect(validatePayload("business-metric", { ...metric, ...period, reference: 0 })).toEqual([]);
@@ -51,7 +51,7 @@ test("a business metric says what it is, over which period, and which way is bet
   ]);
 });
 
-test("a status outside its list is told the list", () => {
+test("an unknown status is refused with the list", () => {
   const check = { name: "not null", status: "PASS" };
   const payload = { suite: "s", success: true, evaluated: 1, successful: 1, failed: 0, errored: 0, checks: [check] };
   expect(validatePayload("data-quality", payload)).toEqual([
@@ -62,7 +62,7 @@ test("a status outside its list is told the list", () => {
 describe("bounds", () => {
   const features = (count: number) => ({ ...LEAKAGE, features: Array.from({ length: count }, () => ({ name: "age", score: 0 })) });
 
-  test("10,000 items are kept, one more is not", () => {
+  test("10,000 items are accepted, one more is not", () => {
     expect(validatePayload("leakage", features(PAYLOAD_LIMITS.itemsPerList))).toEqual([]);
     expect(validatePayload("leakage", features(PAYLOAD_LIMITS.itemsPerList + 1))).toEqual([
       { pointer: "/features", detail: "10001 items; at most 10000 are kept" },
@@ -74,7 +74,7 @@ describe("bounds", () => {
     expect(validatePayload("leakage", { ...LEAKAGE, features: deep })).toMatchObject([{ detail: "nested deeper than 64 levels" }]);
   });
 
-  test("complaints are bounded", () => {
+  test("the number of faults is bounded", () => {
     const wrong = { ...LEAKAGE, features: Array.from({ length: 500 }, () => ({})) };
     expect(validatePayload("leakage", wrong)).toHaveLength(PAYLOAD_LIMITS.complaints);
   });
@@ -89,7 +89,7 @@ describe("bounds", () => {
     expect(validatePayload("training-run", run('{"auc": 1}'))).toEqual([]);
   });
 
-  test("text that would not come back from the database as it went in is refused", () => {
+  test("text that the database would change is refused", () => {
     expect(validatePayload("leakage", { ...LEAKAGE, maxFeature: "a\u0000b" })).toEqual([
       { pointer: "/maxFeature", detail: "text must hold neither U+0000 nor half a surrogate pair" },
     ]);

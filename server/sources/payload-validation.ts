@@ -5,19 +5,19 @@ import type { FieldError } from "@/server/domain/error/app-error";
 import { EVIDENCE_TYPES, type EvidenceType } from "@/server/domain/evidence/evidence-types";
 import { pointerTo } from "./json/index";
 
-/** Bounds of a payload, so that no rule over it costs more than can be afforded. */
+/** Bounds of a payload, so that every rule over it has a bounded cost. */
 export const PAYLOAD_LIMITS = { itemsPerList: 10_000, membersPerObject: 10_000, depth: 64, complaints: 20 } as const;
 
-/** Names that mean something to JavaScript itself; what carries payloads to the screen refuses them. */
+/** Names with a meaning in JavaScript itself, which the transport to the screens refuses. */
 const RESERVED_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 const ajv = new Ajv2020({ strict: true, allErrors: true });
 const compiled = new Map<EvidenceType, ValidateFunction>();
 
 /**
- * Every way a payload breaks the schema of its type or the bounds every payload has, each with a pointer and what is
- * expected there; none when it may be kept. At most {@link PAYLOAD_LIMITS}`.complaints` are listed. Schemas are compiled
- * once per type. Never throws for a JSON value.
+ * Returns every violation of the type's schema or of the common bounds, each with a pointer and the
+ * expectation; empty for a valid payload. At most {@link PAYLOAD_LIMITS}`.complaints` are listed. Schemas are
+ * compiled once per type. Never throws for a JSON value.
  */
 export function validatePayload(type: EvidenceType, payload: JsonValue): readonly FieldError[] {
   // Bounds first: a schema's verdict on a list of millions would itself cost too much.

@@ -1,9 +1,12 @@
 import { PAYLOAD_LIMITS } from "./payload-validation";
 
-/** A report's coverage as its payload states it. */
+/** A report's coverage in its payload. */
 export type Stated = { readonly parts: string[]; readonly unfinished?: string[] };
 
-/** The member `coverage` of a payload, each part once; none where there are more parts than a payload may list. */
+/**
+ * Returns the member `coverage` of a payload, without duplicates; nothing if there are more parts than a
+ * payload may list.
+ */
 export function statedCoverage({ parts, unfinished }: { readonly parts: readonly string[]; readonly unfinished: readonly string[] }): {
   coverage?: Stated;
 } {

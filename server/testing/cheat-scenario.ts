@@ -13,10 +13,13 @@ import type { PersonRole } from "@/server/domain/authorization/role";
 import { digestOf } from "@/server/domain/canonical/index";
 import type { Component } from "@/server/domain/manifest/component";
 
-/** How often a collector may try before nothing it says opens the gate. */
+/** Attempts of a collector, after which its results do not open the gate. */
 export const ATTEMPTS_MAX = 3;
 
-/** The small policy with a cap on attempts, a comparison with what is live, and a gate that names no collector. */
+/**
+ * The small policy with a cap on attempts, a comparison with what is live, and a gate without a named
+ * collector.
+ */
 export const POLICY = SMALL_POLICY.replace("dataset: holdout }", `dataset: holdout, attemptsMax: ${ATTEMPTS_MAX} }`).replace(
   "    - id: readiness",
   `    - id: no-regression
@@ -59,7 +62,7 @@ export const model = (version: string, createdBy?: string): Component => ({
 
 export type CheatScenario = Awaited<ReturnType<typeof createCheatScenario>>;
 
-/** A team under a policy worth cheating, with the single steps that cheats are made of. */
+/** A team under a policy to cheat, with the single steps of cheats. */
 export async function createCheatScenario() {
   const team: Scenario = await createScenario({ policy: POLICY });
 

@@ -4,12 +4,12 @@ import type { Kernel } from "@/server/application/kernel/command";
 export interface Paused {
   /** The same kernel, whose next transaction does all of its work and then waits just before it commits. */
   readonly kernel: Kernel;
-  /** Resolves once the transaction stands there, holding whatever it holds. */
+  /** Resolves once the transaction waits, with its locks. */
   readonly reached: Promise<void>;
   commit(): void;
 }
 
-/** One act stopped at the worst moment, so that another can be tried against it: an interleaving chosen, not hoped for. */
+/** Stops one act at the worst moment, so that another can be tried against it. */
 export function pausedBeforeCommit(kernel: Kernel): Paused {
   const reached = signal();
   const release = signal();

@@ -3,7 +3,7 @@ import { HOUR_MS } from "@/server/domain/time/durations";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** How often laws are tried: absent for the few times that every run affords. */
+    /** Sizes of law tests: absent for the few cases of every run. */
     readonly lawSizes?: LawSizes;
   }
 }
@@ -13,14 +13,14 @@ export interface LawSizes {
   readonly histories: number;
   /** Moments at which two acts are raced. */
   readonly interleavings: number;
-  /** Races of spending a permit against what closes its gates. */
+  /** Races of spending a permit against acts that close its gates. */
   readonly moments: number;
-  /** Random facts each law of decisions is held against. */
+  /** Random facts for each law of decisions. */
   readonly facts: number;
 }
 
-/** A few in every run; `npm run laws` tries them as often as the goals ask. */
+/** A few in every run; `npm run laws` uses the sizes of the goals. */
 export const LAW_SIZES: LawSizes = inject("lawSizes") ?? { histories: 25, interleavings: 60, moments: 30, facts: 120 };
 
-/** Beyond the few of every run, a law may take hours. */
+/** A law at full size may take hours. */
 export const LAW_TIMEOUT_MS = inject("lawSizes") === undefined ? 600_000 : 24 * HOUR_MS;

@@ -13,7 +13,10 @@ const ASKED = {
   text: "screening",
 };
 
-/** Good inputs of use-cases that name nothing of a team, so that every field of every one can be spoiled in turn. */
+/**
+ * Valid inputs of use-cases that name no record of a team, so that every field of each can be spoiled in
+ * turn.
+ */
 export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   "first-release.get": { model: "screening" },
   "model.register": {

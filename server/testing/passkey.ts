@@ -5,18 +5,21 @@ import { fromBase64Url, toBase64Url } from "@/server/domain/text/base64";
 
 const FLAGS_VERIFIED = 0x05;
 const FLAGS_ATTESTED = 0x45;
-/** CBOR of an ES256 key (RFC 9053): a map of five, its type, algorithm and curve; then where each coordinate stands. */
+/**
+ * CBOR of an ES256 key (RFC 9053): a map of five, its type, algorithm and curve; then the place of each
+ * coordinate.
+ */
 const COSE_ES256 = [0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01];
 const X = [0x21, 0x58, 32];
 const Y = [0x22, 0x58, 32];
 const text = (words: string) => [0x60 + words.length, ...utf8ToBytes(words)];
 const bytesOf = (encoded: string) => fromBase64Url(encoded) ?? new Uint8Array();
 
-/** An authenticator of software, for tests: it really signs. */
+/** A software authenticator for tests: it really signs. */
 export interface TestAuthenticator {
   readonly credentialId: string;
   readonly publicKey: PasskeyPublicKey;
-  /** Its answer when asked to make this key. */
+  /** Its response to a request to create this key. */
   attest(asked: { readonly nonce: string; readonly rpId: string; readonly origin: string }): {
     readonly id: string;
     readonly clientDataJSON: string;
@@ -36,7 +39,7 @@ export interface TestAuthenticator {
   }>;
 }
 
-/** A browser's answer that makes one known key: the same bytes every time. */
+/** A browser's response for one known key: the same bytes every time. */
 export function attestationOf(
   { id, x, y }: { readonly id: Uint8Array; readonly x: string; readonly y: string },
   { nonce, rpId, origin }: { readonly nonce: string; readonly rpId: string; readonly origin: string },
@@ -72,7 +75,7 @@ export async function testAuthenticator(): Promise<TestAuthenticator> {
   };
 }
 
-/** A whole stored signature over a commitment, good in every respect. */
+/** A complete, valid stored signature over a commitment. */
 export async function passkeySignatureOf(commitment: Commitment, authenticator: TestAuthenticator): Promise<PasskeySignature> {
   const site = { rpId: "portal.example.org", origin: "https://portal.example.org" };
   const signed = await authenticator.sign({ challenge: challengeOf(commitment), ...site });

@@ -1,6 +1,6 @@
 const DRAFT = { name: "small", draft: "pdr_x", expectedDigest: `sha256:${"1".repeat(64)}` };
 
-/** What the use-cases about drafts of policies are asked, well-formed and about none there is. */
+/** Inputs of the use-cases about drafts of policies: well-formed, about no existing draft. */
 export const POLICY_INPUTS: Readonly<Record<string, unknown>> = {
   "policy-adoption.list": { name: "small" },
   "policy.withdraw-version": { name: "small", version: 9, reason: "wrong" },

@@ -16,11 +16,11 @@ const production = { stage: "production" } as const;
 export type Permitted = Awaited<ReturnType<typeof promoteRelease.execute>>;
 export type Stage = "staging" | "production";
 
-/** The team at work, with the steps that races are made of; each may be given a kernel of its own to be stopped in. */
+/** The team at work, with the steps of races; each takes a kernel of its own to be stopped in. */
 export interface RaceScenario extends Scenario {
-  /** Open the production calendar, but for the named freezes. */
+  /** Opens the production calendar, except for the named freezes. */
   calendar(...freezes: readonly string[]): Promise<void>;
-  /** Opened, evidenced, confirmed and asked for. Answers with its key. */
+  /** A release with evidence, checklist and request. Returns its key. */
   unsigned(version: string): Promise<string>;
   /** The same, signed by Olivia and Sam: ready for production. */
   ready(version: string): Promise<string>;
@@ -95,7 +95,10 @@ export async function createRaceScenario(more = "", small = SMALL_POLICY): Promi
   };
 }
 
-/** How each of several attempts ended: `done`, or the code of its refusal; anything else in its own words. Sorted. */
+/**
+ * Returns the result of each attempt: `done`, the code of its refusal, or the message of another error.
+ * Sorted.
+ */
 export function codesOf(outcomes: readonly PromiseSettledResult<unknown>[]): readonly string[] {
   return outcomes
     .map((outcome) => (outcome.status === "fulfilled" ? "done" : ((outcome.reason as { code?: string }).code ?? String(outcome.reason))))

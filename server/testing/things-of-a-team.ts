@@ -22,13 +22,13 @@ import { DAY_MS, HOUR_MS } from "@/server/domain/time/durations";
 const production = { stage: "production" } as const;
 
 export interface ThingsOfATeam {
-  /** For every use-case that names something of a team, by its name: a good input about things that exist. */
+  /** A valid input about existing records, for every use-case that names a record of a team. */
   readonly asked: Readonly<Record<string, unknown>>;
   /** The DSSE envelope of a permit of the team. */
   readonly envelope: string;
 }
 
-/** One of everything a team can have. The scenario's policy must call its gate `auc` waivable. */
+/** Creates one of everything a team can have. The scenario's policy must call its gate `auc` waivable. */
 export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   const { kernel, engine, trainer } = team;
   const shipped = await team.release("1.0.0");
@@ -202,7 +202,7 @@ export async function thingsOfATeam(team: Scenario): Promise<ThingsOfATeam> {
   return { asked, envelope: permit.envelope };
 }
 
-/** Evidence about a release of the scenario, but for the name of the release. */
+/** Evidence about a release of the scenario, without the name of the release. */
 export function evaluationOf(release: string) {
   const payload = { dataset: { name: "holdout" }, sampleSize: 1, metrics: { auc: 1 }, slices: [] };
   const digest = digestOf(`model ${release.split("@")[1]}`);

@@ -11,7 +11,7 @@ import { digestOf } from "@/server/domain/canonical/index";
 
 /** The second team; its one model has the same name. */
 export const OTHER = "credit";
-/** A snapshot that a release of each team holds. */
+/** A snapshot that a release of each team has. */
 export const SHARED = digestOf("rows");
 
 export interface TwoTeams {
@@ -23,7 +23,7 @@ export interface TwoTeams {
   someone(name: string, ...grants: readonly RoleGrant<PersonRole>[]): Promise<Caller>;
 }
 
-/** Two teams, a release of each, and a snapshot that both releases hold. */
+/** Two teams, a release of each, and a snapshot that both releases have. */
 export async function createTwoTeams(): Promise<TwoTeams> {
   const team = await createScenario();
   const someone: TwoTeams["someone"] = async (name, ...grants) => {

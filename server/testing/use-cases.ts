@@ -10,7 +10,7 @@ export type UseCase = Command<unknown, unknown> | Personal<unknown, unknown> | Q
 
 const APPLICATION = path.resolve(import.meta.dirname, "../application");
 
-/** Every use-case that any file of the application exports, found by looking, so that none can be left out of a test. */
+/** Finds every use-case exported by a file of the application, so that none can be left out of a test. */
 export async function allUseCases(): Promise<readonly UseCase[]> {
   const files = readdirSync(APPLICATION, { recursive: true, encoding: "utf8" }).filter(
     (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
@@ -29,7 +29,7 @@ function isUseCase(value: unknown): value is UseCase {
   );
 }
 
-/** A way into the application: a REST route or a tRPC procedure, and the use-case behind it. */
+/** A REST route or a tRPC procedure, with its use-case. */
 export interface Door {
   /** `POST /api/v1/models`, or `query release.page`. */
   readonly name: string;
@@ -37,7 +37,10 @@ export interface Door {
   readonly useCase: string;
 }
 
-/** Every door, from the manifests the transports themselves are built from. Public routes have no use-case and are not here. */
+/**
+ * Every handler, from the manifests that the transports are built from. Public routes have no use-case and
+ * are left out.
+ */
 export function allDoors(): readonly Door[] {
   const rest = restRoutes().flatMap(({ method, path: route, useCase }): Door[] =>
     useCase === undefined ? [] : [{ name: `${method} ${route}`, transport: "rest", useCase }],
@@ -51,7 +54,7 @@ export interface Procedure {
   readonly useCase: string;
 }
 
-/** @throws Error for a procedure that names no use-case: it was not made by `queryOf` or `mutationOf`. */
+/** @throws Error for a procedure without a use-case: it was not made by `queryOf` or `mutationOf`. */
 export function procedures(): readonly Procedure[] {
   const all = appRouter._def.procedures as unknown as Readonly<
     Record<string, { readonly _def: { readonly type: Procedure["kind"]; readonly meta?: { readonly useCase?: string } } }>

@@ -17,7 +17,10 @@ export const WAIVABLE_POLICY = SMALL_POLICY.replace(
 
 const production = { stage: "production" } as const;
 
-/** Devi asks that an AUC of 0.80 be accepted for some days; Olivia answers for the risk. Answers with the waiver's id. */
+/**
+ * Devi requests a waiver for an AUC of 0.80 for some days; Olivia is responsible for the risk. Returns the
+ * waiver's id.
+ */
 export async function askForWaiver(team: Scenario, release: string, days: number): Promise<string> {
   const { gates } = (await getDecision.execute(team.kernel, team.trainer, { release, ...production })).evaluation;
   await team.signIn("Olivia", "product-owner");
@@ -43,7 +46,7 @@ export async function grantedWaiver(team: Scenario, version: string, days: numbe
   return { release, id };
 }
 
-/** The same, through every other gate to a permit; with what its engine reports. */
+/** The same, through every other gate to a permit; with the reports of its engine. */
 export async function permittedUnderWaiver(team: Scenario, version: string, days: number) {
   const { release, id } = await grantedWaiver(team, version, days);
   const target = { release, ...production };

@@ -3,17 +3,19 @@ import type { Configuration } from "@/server/configuration/configuration";
 /** The transports whose requests a thread can answer. */
 export type Transport = "rest" | "trpc";
 
-/** What a thread is started with. */
+/** The input of a thread. */
 export interface RequestThreadInput {
   readonly module: string;
   readonly configuration: Configuration;
   /** Address of the application's login. */
   readonly databaseUrl: string;
-  /** Shared by all threads. Its first element is 1 from the moment at which nothing may be committed any more. */
+  /**
+   * Shared by all threads. Its first element is 1 from the moment at which nothing may be committed any more.
+   */
   readonly refusesCommits: Int32Array;
 }
 
-/** A request without its body, which goes ahead of it in pieces. */
+/** A request without its body, whose pieces are sent before it. */
 export interface SentRequest {
   readonly transport: Transport;
   readonly url: string;

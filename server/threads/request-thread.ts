@@ -14,8 +14,9 @@ import { answerTrpc } from "@/server/trpc/http";
 import { type FromThread, type RequestThreadInput, requestOf, type SentResponse, type ToThread } from "./request-messages";
 
 /**
- * The thread's side of {@link RequestThreads}: the same use-cases and transports as in the process, over connections of its own.
- * The process has already authenticated the caller and counted the request; the thread authenticates it again.
+ * The thread's side of {@link RequestThreads}: the same use-cases and transports as in the process, over
+ * connections of its own. The process has already authenticated the caller and counted the request; the
+ * thread authenticates it again.
  */
 const CONNECTIONS = 3;
 const { configuration, databaseUrl, refusesCommits } = workerData as RequestThreadInput;

@@ -38,14 +38,14 @@ describe("a request that is answered in a thread", () => {
     expect(await ask("/endless")).toBe("temporarily-unavailable");
   });
 
-  test("is refused when it fills the memory of its thread, and the process lives", async () => {
+  test("is refused when it fills the memory of its thread, and the process keeps running", async () => {
     open({ memoryMiBMax: 32 });
     expect(await ask("/memory")).toBe("temporarily-unavailable");
     expect(errors).toMatchObject([{ code: "ERR_WORKER_OUT_OF_MEMORY" }]);
     expect(await ask("/")).toBe("POST 5");
   });
 
-  test("is refused at once when as many wait as may", async () => {
+  test("is refused at once when too many wait", async () => {
     open({ waitingMax: 1, waitMsMax: 60_000 });
     const working = ask("/silent");
     const waiting = ask("/");
@@ -54,7 +54,7 @@ describe("a request that is answered in a thread", () => {
     expect(await Promise.all([working, waiting])).toEqual(["temporarily-unavailable", "temporarily-unavailable"]);
   });
 
-  test("is refused before its body is read when the bodies under way are too many bytes", async () => {
+  test("is refused before its body is read when the bodies in progress have too many bytes", async () => {
     open({ waitingMax: 1, waitMsMax: 60_000, bodyBytesMax: 8 });
     const working = ask("/silent");
     expect(await ask("/")).toBe("temporarily-unavailable");

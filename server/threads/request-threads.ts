@@ -17,25 +17,25 @@ import {
 export interface RequestThreadsOptions {
   readonly input: Omit<RequestThreadInput, "module" | "refusesCommits">;
   readonly onError: (error: unknown) => void;
-  /** What each thread loads, in place of the transports. */
+  /** The module that each thread loads, instead of the transports. */
   readonly module?: string;
   readonly limits?: Partial<ThreadLimits>;
 }
 
 export interface ThreadLimits {
-  /** Threads at most. One is started when it is first needed, another one while that is busy. */
+  /** Most threads. One is started when it is first needed, another one while that is busy. */
   readonly threads: number;
   /** Requests that one thread answers at once. */
   readonly perThread: number;
   /** Requests that may wait, and for how long. */
   readonly waitingMax: number;
   readonly waitMsMax: number;
-  /** A request may take this long; then its thread is ended. */
+  /** The limit of a request; then its thread is ended. */
   readonly requestMsMax: number;
-  /** Bytes of all bodies that are being read or worked on. */
+  /** Bytes of all bodies in progress. */
   readonly bodyBytesMax: number;
   readonly memoryMiBMax: number;
-  /** A thread without work for this long is ended: it holds 190 MB, and its start takes seconds. */
+  /** A thread without work for this long is ended: it uses 190 MB, and its start takes seconds. */
   readonly idleMsMax: number;
 }
 
@@ -55,8 +55,9 @@ const THREAD = new URL("./typescript-thread.mjs", import.meta.url);
 const MODULE = new URL("./request-thread.ts", import.meta.url).href;
 
 /**
- * Answers requests whose computing would hold the event loop, in threads of their own. Everything is bounded: threads, requests in each,
- * requests that wait, bytes of bodies, time of one request and memory of one thread. Beyond a bound a request is refused with 503.
+ * Answers requests whose computation would block the event loop, in threads of their own. Everything is
+ * bounded: threads, requests in each, waiting requests, bytes of bodies, time of one request and memory of
+ * one thread. Beyond a bound a request is refused with 503.
  */
 export class RequestThreads {
   readonly #limits: ThreadLimits;
@@ -73,9 +74,10 @@ export class RequestThreads {
   }
 
   /**
-   * Reads the request's body as it was sent and answers the request in a thread. Parsing, and inflating, are left to the thread.
+   * Reads the request's body as sent and answers the request in a thread, which also inflates and parses it.
    *
-   * @throws AppError `temporarily-unavailable` beyond a bound, `payload-too-large` for a body of more than `bytesMax`.
+   * @throws AppError `temporarily-unavailable` beyond a bound, `payload-too-large` for a body of more than
+   * `bytesMax`.
    */
   async answer(transport: Transport, { request, bytesMax }: LongRequest): Promise<Response> {
     const bytes = Math.min(declaredLength(request.headers) ?? bytesMax, bytesMax);
@@ -91,7 +93,7 @@ export class RequestThreads {
     }
   }
 
-  /** From now on no transaction of a thread is committed. */
+  /** Rolls back every later transaction of a thread. */
   refuseCommits(): void {
     Atomics.store(this.#refusesCommits, 0, 1);
   }
@@ -129,7 +131,7 @@ interface ThreadOptions {
   readonly onEnd: (error: unknown) => void;
 }
 
-/** One thread and the requests it works on. When it ends, each of them is refused. */
+/** One thread and its requests. When it ends, each of them is refused. */
 class RequestThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, (message: FromThread | undefined) => void>();
@@ -166,7 +168,7 @@ class RequestThread {
     const { requestMsMax, idleMsMax } = this.options.limits;
     this.#next += 1;
     const id = this.#next;
-    // The limit is on computing without end; whoever shares the thread is refused as well and may ask again.
+    // Limits endless computation; other requests of the thread are refused as well and may be repeated.
     const limit = setTimeout(() => void this.end(), requestMsMax);
     const answered = new Promise<FromThread | undefined>((resolve) => this.#waiting.set(id, resolve));
     await this.#post(pieces.map((bytes) => ({ kind: "piece", id, bytes })));
@@ -180,7 +182,7 @@ class RequestThread {
     throw tooBusy();
   }
 
-  /** Pieces are copied for the thread, so others have their turn in between. */
+  /** Copies pieces for the thread, with pauses for other work. */
   async #post(messages: readonly ToThread[]): Promise<void> {
     for (let from = 0; from < messages.length; from += PIECES_AT_ONCE) {
       for (const message of messages.slice(from, from + PIECES_AT_ONCE)) this.#worker.postMessage(message);

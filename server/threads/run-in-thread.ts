@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
 
 export interface ThreadRun<Input, Progress> {
-  /** What the thread loads. */
+  /** The module that the thread loads. */
   readonly module: URL;
-  /** What the thread finds as its `workerData`, beside the address of its module. */
+  /** The thread's `workerData`, beside the address of its module. */
   readonly input: Input;
   /** The thread is ended when this rejects. */
   readonly onProgress: (progress: Progress) => Promise<void> | void;
@@ -14,14 +14,15 @@ export type RunMessage<Progress, Result> =
   | { readonly kind: "progress"; readonly progress: Progress }
   | { readonly kind: "result"; readonly result: Result };
 
-/** A run may need this much memory; beyond it the thread ends and not the process. */
+/** Memory limit of a run; beyond it the thread ends and not the process. */
 const MEMORY_MIB_MAX = 512;
 const THREAD = new URL("./typescript-thread.mjs", import.meta.url);
 
 /**
- * Carries out long work in a thread that is started for it and ended after it, because the work would hold the event loop.
+ * Runs long work in a thread that is started for it and ended after it, because the work would block the
+ * event loop.
  *
- * @throws Error what the thread or `onProgress` threw, or that the thread ended without a result.
+ * @throws Error of the thread or of `onProgress`, or that the thread ended without a result.
  */
 export async function runInThread<Input extends object, Progress, Result>({
   module,

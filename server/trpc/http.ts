@@ -16,21 +16,22 @@ import { appRouter } from "./root";
 
 export interface TrpcDependencies {
   readonly runtime: Runtime;
-  /** Answers what would hold the event loop. Absent in such a thread itself. */
+  /** Answers requests that would block the event loop. Absent in such a thread itself. */
   readonly longRequests?: LongRequests | undefined;
   /** Receives every error that is no refusal, with the id of its request. */
   readonly logFailure: (failure: { readonly requestId: string; readonly path: string; readonly error: unknown }) => void;
 }
 
 const ENDPOINT = "/api/trpc";
-/** Calls in one request. The screens' client sends at most as many. */
+/** Most calls in one request. The screens' client sends no more. */
 const BATCH_MAX = 20;
 const BODY_BYTES_MAX = MEBIBYTE;
 const JSON_MAX = { depthMax: 32, membersMax: 20_000, valuesMax: 50_000 } as const;
 
 /**
- * tRPC over HTTP, for our own screens only. The order protects the server: origin, session, size, structure, and only then a parser.
- * A call that changes something must come from our own origin, because the session is a cookie.
+ * tRPC over HTTP, for the product's own screens only. The order protects the server: origin, session, size,
+ * structure, and only then a parser. A change must come from the product's own origin, because the session is
+ * a cookie.
  */
 export async function answerTrpc(dependencies: TrpcDependencies, request: Request): Promise<Response> {
   const { runtime, logFailure } = dependencies;
@@ -58,7 +59,7 @@ export async function answerTrpc(dependencies: TrpcDependencies, request: Reques
 }
 
 /**
- * Answers in a thread what would hold the event loop.
+ * Passes requests that would block the event loop to a thread.
  *
  * @throws AppError in this order: method, origin, session, size, structure.
  */
@@ -78,7 +79,7 @@ async function admit({ runtime, longRequests }: TrpcDependencies, request: Reque
   return { person, request: new Request(request.url, { method: request.method, headers, body: body as BodyInit, signal: request.signal }) };
 }
 
-/** What the procedures stand for that a request calls, as far as there are such procedures. */
+/** Returns the metadata of the procedures that a request calls, as far as they exist. */
 function proceduresOf({ url }: Request): readonly ProcedureMeta[] {
   const names = new URL(url).pathname.slice(`${ENDPOINT}/`.length).split(",").slice(0, BATCH_MAX);
   const known = appRouter._def.procedures as unknown as Readonly<Record<string, { readonly _def: { readonly meta: ProcedureMeta } }>>;
@@ -91,7 +92,7 @@ function refusalOf(error: unknown, logFailure: TrpcDependencies["logFailure"], r
   return temporarilyUnavailable(error) ?? new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: error });
 }
 
-/** When to try again, where a caller asked too often or the database was too busy. */
+/** Returns the time to retry, for a rate limit or a busy database. */
 function retryAfter(errors: readonly TRPCError[]): Readonly<Record<string, string>> {
   const refusals = errors.flatMap(({ cause }) => (isAppError(cause) ? [cause] : []));
   const longest = Math.max(

@@ -10,13 +10,13 @@ import { ERROR_TABLE, UNEXPECTED } from "@/server/domain/error/error-table";
 import type { Runtime } from "@/server/process/runtime";
 import { trpcCodeOf } from "./trpc-code";
 
-/** One call: who makes it, if anyone is signed in, and the application that answers. */
+/** One call: its actor, if anyone is signed in, and the application. */
 export interface TrpcContext {
   readonly caller: Caller | undefined;
   readonly runtime: Pick<Runtime, "execute">;
 }
 
-/** A refusal as screens receive it: the same code, words and facts that the REST interface answers with. */
+/** A refusal for screens: the same code, text and facts as in the REST interface. */
 export interface RefusalShape {
   readonly code: string;
   readonly title: string;
@@ -38,7 +38,7 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
-/** What a procedure stands for, as the transport needs it before it reads what was sent. */
+/** The metadata of a procedure, which the transport needs before it reads the input. */
 export interface ProcedureMeta {
   /** Name of the use-case. */
   readonly useCase: string;
@@ -53,7 +53,7 @@ function metaOf(useCase: UseCase): ProcedureMeta {
 
 type UseCase = Attempt["useCase"] & { readonly isLong?: boolean | undefined };
 
-/** A use-case as a procedure. The input is checked where the use-case declares it, once. */
+/** Converts a use-case to a procedure. The use-case checks the input. */
 export function queryOf<Input, Result>(query: Query<Input, Result>) {
   return t.procedure
     .meta(metaOf(query))
@@ -68,7 +68,7 @@ export function mutationOf<Input, Result>(command: Command<Input, Result> | Pers
     .mutation(({ ctx, input }) => run(ctx, command, input as Input));
 }
 
-/** A question whose input is too long for an address: asked like a mutation, changing nothing. */
+/** A query whose input is too long for an address: sent like a mutation, without changes. */
 export function longQueryOf<Input, Result>(query: Query<Input, Result>) {
   return t.procedure
     .meta(metaOf(query))
@@ -90,13 +90,16 @@ async function run<Input, Result>(
   }
 }
 
-/** A refusal of ours as tRPC's own error; an error of tRPC stays as it is. */
+/** Converts a refusal to tRPC's own error; an error of tRPC stays unchanged. */
 export function trpcErrorOf(refused: AppError | TRPCError): TRPCError {
   if (refused instanceof TRPCError) return refused;
   return new TRPCError({ code: trpcCodeOf(refused.code), message: refused.message, cause: refused as unknown as Error });
 }
 
-/** Words for a refusal; for a bug, only that it is one. The cause stays on the server, under the request's id. */
+/**
+ * Returns the text of a refusal; for a bug, only that it is one. The cause stays on the server, under the
+ * request's id.
+ */
 function refusalOf(error: TRPCError): RefusalShape {
   const { cause } = error;
   if (!isAppError(cause)) return { code: "unexpected", title: UNEXPECTED.title, detail: UNEXPECTED.title, details: {} };

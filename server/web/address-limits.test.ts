@@ -31,7 +31,7 @@ const guess = (token: string, address = "198.51.100.1") =>
 const statuses = async (asked: readonly Promise<Response>[]) => (await Promise.all(asked)).map(({ status }) => status);
 
 describe("guesses at a token", () => {
-  test("meet a limit per address, are told when to try again, and reach nothing behind it", async () => {
+  test("meet a limit per address, are answered with the time to retry, and reach nothing behind it", async () => {
     const found = await statuses(Array.from({ length: 20 }, (_, index) => guess(`cs_${index}`)));
     expect(found.filter((status) => status === 429)).toHaveLength(15);
     expect(answered).toBe(5);
@@ -44,7 +44,7 @@ describe("guesses at a token", () => {
     expect((await guess("cs_late")).status).toBe(200);
   });
 
-  test("of one address leave other addresses and tokens that were seen before alone", async () => {
+  test("of one address leave other addresses and known tokens alone", async () => {
     expect((await guess("cs_pipeline")).status).toBe(200);
     await statuses(Array.from({ length: 20 }, (_, index) => guess(`cs_${index}`)));
     expect(await statuses(Array.from({ length: 64 }, () => guess("cs_pipeline")))).toEqual(Array(64).fill(200));
@@ -60,7 +60,7 @@ describe("guesses at a token", () => {
   });
 });
 
-test("sign-ins begun, and answers of the identity provider, each meet a limit per address", async () => {
+test("started sign-ins, and answers of the identity provider, each meet a limit per address", async () => {
   const from = { "x-forwarded-for": "198.51.100.1" };
   const begun = await statuses(Array.from({ length: 6 }, () => ask("/api/auth/signin/oidc", from, "POST")));
   expect(begun.filter((status) => status === 429)).toHaveLength(3);

@@ -6,25 +6,25 @@ import { createRateLimit } from "../process/rate-limit";
 import { clientAddress, type TrustedProxies } from "./client-address";
 import type { NodeHandler } from "./http-server";
 
-/** What one address may do a minute, in one process. */
+/** Limits per minute of one address, in one process. */
 export interface AddressLimitOptions {
   readonly trusted: TrustedProxies;
-  /** Different tokens that were not shown to be good here. */
+  /** Different tokens that were not yet valid here. */
   readonly tokenGuesses: number;
-  /** Sign-ins begun, and answers of the identity provider, each. */
+  /** Started sign-ins, and answers of the identity provider, each. */
   readonly signIns: number;
   nowMs(): number;
-  /** Hears of every refusal; it decides how many of them are worth recording. */
+  /** Called for every refusal; decides how many of them are recorded. */
   onLimited(refused: { readonly address: string; readonly limit: "token-guesses" | "sign-ins" }): void;
 }
 
 const REMEMBERED_MAX = 10_000;
 
 /**
- * Refuses an address that guesses tokens or begins sign-ins faster than a person or a pipeline would, before anything else looks at
- * the request: REST, tRPC, sign-in, pages, live stream and the loopback tokens alike. A token takes a turn when it is first seen here.
- * One that is good is remembered, so that pipelines behind one address do not meet the limit; one that is bad takes one turn however
- * often it is sent.
+ * Refuses an address that guesses tokens or starts sign-ins faster than a person or a pipeline would, before
+ * any other handler: REST, tRPC, sign-in, pages, live stream and the loopback tokens alike. A token takes a
+ * turn when it is first seen here. A valid one is remembered, so that pipelines behind one address do not
+ * meet the limit; an invalid one takes one turn in any number of requests.
  */
 export function limitAddresses(next: NodeHandler, { trusted, tokenGuesses, signIns, nowMs, onLimited }: AddressLimitOptions): NodeHandler {
   const guesses = createRateLimit(tokenGuesses);
@@ -52,7 +52,7 @@ function remember(seen: Map<string, true>, secret: string): void {
   if (seen.size > REMEMBERED_MAX) seen.delete(seen.keys().next().value as string);
 }
 
-/** A step of a sign-in that costs the identity provider or the database something. */
+/** Returns the step of a sign-in that costs the identity provider or the database work. */
 function signInStep({ method, url = "" }: IncomingMessage): "begin" | "answer" | undefined {
   if (method === "POST" && url.startsWith("/api/auth/signin")) return "begin";
   return url.startsWith("/api/auth/callback") ? "answer" : undefined;

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 
-/** Proxies in front of us, by address or by network, whose `X-Forwarded-For` is believed. */
+/** Trusted proxies, by address or by network, whose `X-Forwarded-For` is used. */
 export interface TrustedProxies {
   has(address: string): boolean;
 }
@@ -20,8 +20,9 @@ export function trustedProxies(networks: readonly string[]): TrustedProxies {
 }
 
 /**
- * The address a request comes from: that of the socket, unless the socket belongs to a trusted proxy. Then the last address of
- * `X-Forwarded-For` that is not a trusted proxy itself; what stands before it anyone could have written.
+ * Returns the address of a request: that of the socket, unless the socket belongs to a trusted proxy. Then
+ * the last address of `X-Forwarded-For` that is not a trusted proxy itself; anyone could have written the
+ * addresses before it.
  */
 export function clientAddress(socketAddress: string | undefined, forwardedFor: string | undefined, trusted: TrustedProxies): string {
   let address = plain(socketAddress ?? "unknown");

@@ -1,13 +1,13 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
-/** How long a client that is still sending a refused body is read, so that it sees the answer, in ms. */
+/** Milliseconds for which a client that still sends a refused body is read, so that it gets the answer. */
 const LINGER_MS = 1_000;
 
 export interface StopTimes {
-  /** Requests in flight may finish within this time, in ms. */
+  /** Milliseconds for requests in flight to finish. */
   readonly finishMsMax: number;
-  /** After that nothing is committed any more; what is in flight may say so within this time, in ms. */
+  /** After that nothing is committed any more; milliseconds for requests in flight to report it. */
   readonly refuseMsMax: number;
 }
 
@@ -15,14 +15,14 @@ export interface StopTimes {
 export class Connections {
   readonly #open = new Set<Socket>();
   readonly #perAddress = new Map<string, number>();
-  /** Requests whose answer is not yet handed to the network. */
+  /** Requests whose answer is not yet sent. */
   readonly #inFlight = new Map<ServerResponse, IncomingMessage>();
   #isStopping = false;
   #onQuiet: (() => void) | undefined;
 
   constructor(readonly perAddressMax: number) {}
 
-  /** Takes a new connection, or ends it at once when its address has too many or the process stops. */
+  /** Accepts a new connection, or ends it at once when its address has too many or the process stops. */
   take(socket: Socket): void {
     const address = socket.remoteAddress ?? "";
     const count = (this.#perAddress.get(address) ?? 0) + 1;
@@ -38,8 +38,8 @@ export class Connections {
   }
 
   /**
-   * Call before a request is answered. A connection is kept alive only after the request's body was read to its end: an answer
-   * given before that closes the connection, so that nobody keeps sending what nobody reads.
+   * Call before a request is answered. A connection is kept alive only after the request's body was read to
+   * its end: an earlier answer closes the connection, so that nobody keeps sending unread data.
    */
   begin(request: IncomingMessage, response: ServerResponse): void {
     this.#inFlight.set(response, request);
@@ -59,8 +59,9 @@ export class Connections {
   }
 
   /**
-   * Accepts nothing more and ends every connection: at once where no request is in flight, else after its answer. What is in flight
-   * too long is refused by `refuseCommits`, so that no effect is committed without its answer, and then cut.
+   * Accepts nothing more and ends every connection: at once if no request is in flight, otherwise after its
+   * answer. Requests that take too long are refused by `refuseCommits`, so that no effect is committed
+   * without its answer, and then cut.
    */
   async stop(servers: readonly Server[], { finishMsMax, refuseMsMax }: StopTimes, refuseCommits: () => void): Promise<void> {
     this.#isStopping = true;
@@ -77,7 +78,7 @@ export class Connections {
     await Promise.all(closed);
   }
 
-  /** True when the last answer was given in time. */
+  /** True when the last answer was sent in time. */
   #quietWithin(ms: number): Promise<boolean> {
     if (this.#inFlight.size === 0) return Promise.resolve(true);
     return new Promise((resolve) => {

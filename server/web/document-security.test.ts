@@ -20,7 +20,7 @@ test("no script runs without the nonce, and no page is framed", () => {
   expect(policy).toContain("frame-ancestors 'none'");
 });
 
-test("the browser and Next are told the same nonce, of 128 bits, new for every request", () => {
+test("the browser and Next get the same nonce, of 128 bits, new for every request", () => {
   const [first, second] = [secured(), secured()];
   expect(first.request["content-security-policy"]).toBe(first.response);
   expect(Buffer.from(nonceIn(first.response) ?? "", "base64")).toHaveLength(16);

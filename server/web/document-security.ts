@@ -4,11 +4,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 const POLICY = "content-security-policy";
 
 /**
- * What a page of ours may load and where it may send a form, as a Content-Security-Policy (level 3).
+ * Returns the Content-Security-Policy (level 3) of a page.
  *
- * Scripts run only under the request's nonce (`strict-dynamic` lets those load their own chunks), so text that finds its way
- * into a page cannot run. Styles may be inline: positions and widths are style attributes, for which no nonce exists.
- * `formTargets` are origins besides ours that a posted form may be redirected to: the identity provider, when it is not ours.
+ * Scripts run only under the request's nonce (`strict-dynamic` lets those load their own chunks), so injected
+ * text cannot run. Styles may be inline: positions and widths are style attributes, for which no nonce
+ * exists. `formTargets` are other origins that a posted form may be redirected to: the identity provider,
+ * when it is external.
  */
 export function contentSecurityPolicy(nonce: string, formTargets: readonly string[]): string {
   return [
@@ -27,9 +28,9 @@ export function contentSecurityPolicy(nonce: string, formTargets: readonly strin
 }
 
 /**
- * Call before Next handles a request. The policy goes on the request, where Next reads the nonce for the scripts it writes into
- * the page, and on the response, where the browser enforces it. Whatever policy the client sent is overwritten, since a nonce
- * an outsider can name is none.
+ * Call before Next handles a request. The policy goes on the request, where Next reads the nonce for its
+ * scripts, and on the response, where the browser enforces it. A policy from the client is overwritten,
+ * because its nonce is known to an outsider.
  */
 export function secureDocument(request: IncomingMessage, response: ServerResponse, formTargets: readonly string[] = []): void {
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), formTargets);

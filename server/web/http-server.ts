@@ -17,7 +17,7 @@ export interface Pages {
   hasSession(request: IncomingMessage): Promise<boolean>;
 }
 
-/** Who answers what on the one port. A door that this process does not open is undefined. */
+/** The handlers of the one port. A handler that this process does not run is undefined. */
 export interface Doors {
   readonly rest: NodeHandler | undefined;
   readonly health: NodeHandler;
@@ -25,21 +25,22 @@ export interface Doors {
   readonly identityProvider: NodeHandler | undefined;
   readonly pages: Pages | undefined;
   readonly trpc: NodeHandler | undefined;
-  /** What changes, as it happens, for signed-in people. */
+  /** The live stream for signed-in people. */
   readonly live: NodeHandler | undefined;
   readonly publicOrigin: string;
-  /** Origins besides ours that a form may end up at. */
+  /** Other origins that a form may be redirected to. */
   readonly formTargets: readonly string[];
 }
 
 const FORM_BYTES_MAX = 16_384;
 const HEALTH = new Set(["/livez", "/readyz", "/metrics"]);
 
-/** Send each request to its door by path alone; no door looks at what belongs to another. */
+/** Routes each request to its handler by path alone. */
 export function routeRequests(doors: Doors): NodeHandler {
   const isSecure = doors.publicOrigin.startsWith("https:");
   return (request, response) => {
-    // A browser that came once over https never asks over http again (RFC 6797). Over http the header means nothing.
+    // A browser that came once over https never asks over http again (RFC 6797). Over http the header has no
+    // effect.
     if (isSecure) response.setHeader("strict-transport-security", "max-age=31536000");
     doorOf(doors, (request.url ?? "/").split("?")[0] ?? "/")(request, response);
   };
@@ -55,7 +56,7 @@ function doorOf(doors: Doors, path: string): NodeHandler {
   return pageDoor(doors);
 }
 
-/** The pages, and everything at an address that nobody else answers. */
+/** The pages, and every address without another handler. */
 function pageDoor(doors: Doors): NodeHandler {
   const { pages, formTargets } = doors;
   if (!pages) return nothingHere;
@@ -72,7 +73,7 @@ function pageDoor(doors: Doors): NodeHandler {
   };
 }
 
-/** Only under the one name people know us by; under any other, off to it. */
+/** Answers only under the public name; redirects any other name to it. */
 function named(doors: Doors, handler: NodeHandler): NodeHandler {
   return (request, response) => {
     const elsewhere = canonicalUrl(request.headers.host, request.url ?? "/", doors.publicOrigin);

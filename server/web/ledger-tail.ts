@@ -7,7 +7,10 @@ export interface LedgerTailOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Watches where the ledger ends and whether anyone was told, with one question for all who wait, and none while nobody does. */
+/**
+ * Watches the end of the ledger and new notifications, with one query for all waiting readers, and none
+ * without readers.
+ */
 export class LedgerTail {
   readonly #options: LedgerTailOptions;
   readonly #waiting = new Map<(pulse?: Pulse) => void, Pulse>();
@@ -17,7 +20,10 @@ export class LedgerTail {
     this.#options = options;
   }
 
-  /** What is there beyond what was seen, once there is; or nothing, when the signal says to stop waiting first. */
+  /**
+   * Resolves with the state beyond the given one, once it changes; or with nothing, when the signal aborts
+   * first.
+   */
   beyond(seen: Pulse, signal: AbortSignal): Promise<Pulse | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
     return new Promise((resolve) => {

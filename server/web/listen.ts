@@ -13,22 +13,28 @@ export interface ListenOptions {
 }
 
 export interface Listening {
-  /** The port that the system chose where 0 was asked for. */
+  /** The port that the system chose for 0. */
   readonly port: number;
-  /** @param refuseCommits called when requests in flight take too long; from then on nothing may be committed. */
+  /**
+   * @param refuseCommits called when requests in flight take too long; from then on nothing may be committed.
+   */
   stop(refuseCommits: () => void): Promise<void>;
 }
 
-/** Who sends its head, its body or nothing at all too slowly is cut off, in ms. A live stream writes every 15 seconds. */
+/**
+ * Milliseconds after which a client that sends its head, its body or nothing too slowly is cut off. A live
+ * stream writes every 15 seconds.
+ */
 const TIMES = { headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 1_000 } as const;
 const IDLE_MS_MAX = 60_000;
 const HEAD_BYTES_MAX = 16_384;
 const STOP_TIMES: StopTimes = { finishMsMax: 4_000, refuseMsMax: 2_000 };
 
 /**
- * Listens on every host, all or none. No server has a listener for `upgrade`, so Node hands such requests on like any other.
+ * Listens on every host, all or none. No server has a listener for `upgrade`, so Node passes such requests on
+ * like any other.
  *
- * @throws Error, in words, when the port is taken. A loopback family the machine does not have is passed over.
+ * @throws Error when the port is in use. A loopback family the machine does not have is skipped.
  */
 export async function listen(handler: NodeHandler, { hosts, port, connectionsPerAddressMax }: ListenOptions): Promise<Listening> {
   const connections = new Connections(connectionsPerAddressMax);
@@ -59,7 +65,7 @@ function serverOver(handler: NodeHandler, connections: Connections): Server {
     if (refused) sendProblem(response, refused);
     else handler(request, response);
   });
-  // Every header is counted by `refusedByHead`; Node would drop those beyond its own limit without a word.
+  // `refusedByHead` counts every header; Node would silently drop those beyond its own limit.
   server.maxHeadersCount = 0;
   server.timeout = IDLE_MS_MAX;
   server.on("connection", (socket) => connections.take(socket));
@@ -72,7 +78,7 @@ const STATUS_LINES: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
-/** Bytes that are no request: a status without a body, and the connection ends. */
+/** Answers bytes that are no request with a status without a body, and ends the connection. */
 function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
   const status = STATUS_LINES[error.code ?? ""] ?? "400 Bad Request";

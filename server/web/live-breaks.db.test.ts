@@ -38,7 +38,7 @@ afterEach(async () => {
   for (const end of endings.splice(0)) await end();
 });
 
-/** A process that serves the stream. `onAnswer` may spoil the line of a reader. */
+/** Starts a process with the stream. `onAnswer` may break the connection of a reader. */
 async function serve(
   kernel: Kernel,
   onAnswer: (response: ServerResponse) => void = () => undefined,
@@ -81,11 +81,11 @@ async function openAnother(): Promise<string> {
   return key;
 }
 
-test("a reader that takes nothing is let go before what waits for it piles up; it comes back and misses nothing", async () => {
+test("a reader that takes nothing is disconnected before its queue grows; it reconnects and misses nothing", async () => {
   let isStuck = false;
   const { port } = await serve(team.kernel, (response) => {
     const write = response.write.bind(response);
-    // What a full line does: it takes nothing more, and never drains.
+    // Simulates a full connection: it takes nothing more, and never drains.
     response.write = ((chunk: string) => (isStuck ? false : write(chunk))) as typeof response.write;
   });
   const reader = await olivia();
@@ -102,7 +102,7 @@ test("a reader that takes nothing is let go before what waits for it piles up; i
   await expect.poll(() => openedIn(back.told), PATIENTLY).toEqual([missed]);
 });
 
-test("a line that is cut again and again is taken up where it broke: every change once, in order, without a gap", async () => {
+test("a connection that is cut again and again continues where it broke: every change once, in order, without a gap", async () => {
   const { port, server } = await serve(team.kernel);
   const reader = await olivia();
   const line = keepListening(port, reader);
@@ -112,7 +112,7 @@ test("a line that is cut again and again is taken up where it broke: every chang
   const opened: string[] = [];
   for (let cut = 0; cut < 6; cut += 1) {
     opened.push(await openAnother());
-    // Before it can have been told, after, and in between.
+    // Before the change can have been sent, after, and in between.
     await new Promise((resolve) => setTimeout(resolve, cut * 50));
     server.closeAllConnections();
   }
@@ -124,7 +124,7 @@ test("a line that is cut again and again is taken up where it broke: every chang
     .toEqual(changes.map(({ sequence }) => sequence));
 });
 
-test("two processes on one database both tell of what either did", async () => {
+test("two processes on one database both send changes of either", async () => {
   const database = openDatabase({ url: team.kernel.database.url, connectionsMax: 3 });
   endings.push(() => database.close());
   const other: Kernel = {
@@ -140,7 +140,7 @@ test("two processes on one database both tell of what either did", async () => {
   expect(here.told.filter(({ event }) => event === "change")).toEqual(there.told.filter(({ event }) => event === "change"));
 });
 
-test("who is told something hears at once that they may have been, in every process", async () => {
+test("a notified person gets a `notices` event at once, in every process", async () => {
   const listener = await listen((await serve(team.kernel)).port, await olivia());
   const before = listener.told.filter(({ event }) => event === "notices").length;
   const [person] = [await olivia()];
@@ -150,7 +150,7 @@ test("who is told something hears at once that they may have been, in every proc
   await expect.poll(() => listener.told.filter(({ event }) => event === "notices").length, PATIENTLY).toBe(before + 1);
 });
 
-test("who loses the team is told nothing more of it; who loses every role, and whose session ends, is let go", async () => {
+test("a person who loses the team gets nothing more of it; one who loses every role, and whose session ends, is disconnected", async () => {
   const { port } = await serve(team.kernel);
   const [moved, left, expired] = (await Promise.all(
     ["Moved", "Left", "Expired"].map(async (name) => (await team.signIn(name, "ml-engineer")).actor),

@@ -1,2 +1,2 @@
-/** Where signed-in browsers listen for what changes. */
+/** Path of the live stream for signed-in browsers. */
 export const LIVE_PATH = "/api/live";

@@ -65,11 +65,14 @@ async function openAnother(): Promise<string> {
   return key;
 }
 
-/** A release that is opened here comes with evidence, told of as well: two changes each, of which this is the first. */
+/**
+ * A release opened here comes with evidence, which is sent as well: two changes each, of which this is the
+ * first.
+ */
 const changesOf = ({ told }: Listener) => told.filter(({ data }) => data.action === "release.opened");
 
-describe("who is told", () => {
-  test("a person of the team: what happened, to what, by whom, and nothing of what was said", async () => {
+describe("the stream sends changes", () => {
+  test("to a person of the team: the act, its subject and its actor, and no content", async () => {
     const olivia = await listen((await team.signIn("Olivia Hart", "product-owner")).actor as PersonActor);
     const key = await openAnother();
     await expect.poll(() => changesOf(olivia).map(({ data }) => data.releases), PATIENTLY).toContainEqual([key]);
@@ -85,12 +88,12 @@ describe("who is told", () => {
     });
   });
 
-  test("nobody who is not signed in", async () => {
+  test("to nobody who is not signed in", async () => {
     expect((await listen(undefined)).status).toBe(401);
     expect((await listen({ sessionId: "ses_made-up" } as PersonActor)).status).toBe(401);
   });
 
-  test("one person only so many times at once", async () => {
+  test("to one person only a limited number of times at once", async () => {
     const actor = (await team.signIn("Omar Diaz", "product-owner")).actor as PersonActor;
     const [first] = [await listen(actor), await listen(actor)];
     expect((await listen(actor)).status).toBe(429);
@@ -100,7 +103,7 @@ describe("who is told", () => {
 });
 
 describe("nothing is lost", () => {
-  test("who comes back is told everything since, once and in order", async () => {
+  test("a reader that reconnects gets everything since, once and in order", async () => {
     const actor = (await team.signIn("Olivia Hart", "product-owner")).actor as PersonActor;
     const before = await listen(actor);
     const seen = await openAnother();
@@ -114,7 +117,7 @@ describe("nothing is lost", () => {
     await expect.poll(() => changesOf(after).map(({ data }) => data.releases?.[0]), PATIENTLY).toEqual([...missed, next]);
   });
 
-  test.each(["99999999", "-1"])("who was away too long, or speaks of another ledger (%s), is told to read anew", async (place) => {
+  test.each(["99999999", "-1"])("a reader that was away too long, or names another ledger (%s), gets `reload`", async (place) => {
     await team.kernel.database.sql`
       insert into ledger_entries (id, canonical, recorded_at)
       select 'led_many' || n, '{"action":"x","subjects":[],"actor":{}}', now() from generate_series(1, 600) n on conflict do nothing`;
@@ -127,7 +130,7 @@ describe("nothing is lost", () => {
   });
 });
 
-test("a session that is revoked is told nothing more: the stream ends", async () => {
+test("a revoked session gets nothing more: the stream ends", async () => {
   const actor = (await team.signIn("Marek Novak", "ml-engineer")).actor as PersonActor;
   const marek = await listen(actor);
   const admin = await team.signIn("Ada Byrne", "admin");
@@ -138,7 +141,7 @@ test("a session that is revoked is told nothing more: the stream ends", async ()
   expect(changesOf(marek)).toEqual([]);
 });
 
-test("what happens to another team's model is not told", async () => {
+test("another team's changes are not sent", async () => {
   const { actor, requestId } = await team.signIn("Olivia Hart", "product-owner");
   const elsewhere = { ...(actor as PersonActor), grants: [{ role: "product-owner" as const, teams: ["somebody-else"] }] };
   const { listChanges } = await import("../application/live/list-changes");

@@ -12,24 +12,27 @@ import { LedgerTail } from "./ledger-tail";
 export interface LiveStreamOptions {
   readonly runtime: Runtime;
   readonly onError: (error: unknown) => void;
-  /** Open at once per person, windows and devices together. */
+  /** Open streams per person, windows and devices together. */
   readonly perPerson?: number;
-  /** The session is asked about again, and the line kept open, at least this often. */
+  /** The session is checked again, and the connection kept open, at least this often. */
   readonly heartbeatMs?: number;
-  /** A reader that takes nothing for this long is let go; it comes back by itself and misses nothing. */
+  /**
+   * A reader that takes nothing for this long is disconnected; it reconnects by itself and misses nothing.
+   */
   readonly patienceMs?: number;
 }
 
 export interface LiveStream {
   readonly handler: NodeHandler;
-  /** Ends every stream: whoever listens comes back to another process. */
+  /** Ends every stream: readers reconnect to another process. */
   stop(): void;
 }
 
 /**
- * `GET /api/live?after=<place>`: server-sent events of what changes in reach of the signed-in person, each with its place in
- * the ledger as id, and that they may have been told something (`notices`). A reader that comes back with `Last-Event-ID` is told everything since; one that was away too long is told
- * to read anew (`reload`), never left with a gap. The session and its roles are read again before anything is sent.
+ * `GET /api/live?after=<place>`: server-sent events of changes in reach of the signed-in person, each with
+ * its ledger sequence as id, and of possible notifications (`notices`). A reader that reconnects with
+ * `Last-Event-ID` gets everything since; one that was away too long gets `reload`, never a gap. The session
+ * and its roles are read again before anything is sent.
  */
 export function createLiveStream(options: LiveStreamOptions): LiveStream {
   const { runtime, onError, perPerson = 12 } = options;
@@ -96,7 +99,7 @@ async function stream({ asked, response, actor, options, tail, stopping }: Liste
     const text = news.isTooFarBehind
       ? event("reload", news.through, {})
       : news.changes.map((change) => event("change", change.sequence, change)).join("");
-    // What was none of the reader's business moves their place as well, so that a quiet team is never told to read anew.
+    // Changes out of reach advance the reader's position as well, so that a quiet team never has to reload.
     const moved = news.through > place ? event("place", news.through, {}) : ":\n\n";
     place = news.through;
     if (!(await sent(response, text + moved, patienceMs))) return void response.destroy();
@@ -116,7 +119,7 @@ async function stream({ asked, response, actor, options, tail, stopping }: Liste
   response.end();
 }
 
-/** Where the reader left off: the browser's own word when it comes back, else the address. */
+/** The reader's last position: from the browser's header when it reconnects, else from the address. */
 function placeOf(asked: Request): number | undefined {
   const said = asked.headers.get("last-event-id") ?? new URL(asked.url).searchParams.get("after");
   return said !== null && /^(-1|\d{1,15})$/.test(said) ? Number(said) : undefined;
@@ -124,7 +127,7 @@ function placeOf(asked: Request): number | undefined {
 
 const event = (name: string, id: number, data: unknown) => `event: ${name}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
 
-/** False when the reader takes nothing for too long: what waits for it must not pile up here. */
+/** False when the reader takes nothing for too long: its queue must not grow here. */
 async function sent(response: ServerResponse, text: string, patienceMs: number): Promise<boolean> {
   if (response.destroyed) return false;
   if (response.write(text)) return true;

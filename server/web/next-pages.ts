@@ -7,14 +7,15 @@ import { personOfRequest } from "../auth/person-of-session";
 import type { Pages } from "./http-server";
 import { pagesOf } from "./page-requests";
 
-/** Starts Next on the pages that were built. */
+/** Starts Next on the built pages. */
 export async function startPages({ port, runtime }: { readonly port: number; readonly runtime: Runtime }): Promise<Pages> {
   const dir = path.resolve(import.meta.dirname, "../..");
   const { publicOrigin } = runtime.signIn;
   const app = next({
     dev: false,
     dir,
-    // Next adds a listener for `upgrade` to the server it is given and leaves the sockets open. This one never listens.
+    // Next adds a listener for `upgrade` to its server and leaves the sockets open. This server never
+    // listens.
     httpServer: createServer(),
     hostname: new URL(publicOrigin).hostname,
     port,

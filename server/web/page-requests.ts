@@ -3,21 +3,24 @@ import { SESSION_COOKIES } from "../auth/session-cookie-name";
 import { shownPath } from "./request-limits";
 import { methodNotAllowed, nothingAt, type Problem, SIGNED_OUT } from "./send-problem";
 
-/** How a request outside the APIs is answered: by Next, by a redirect, or by a problem document. */
+/** The answer to a request outside the APIs: by Next, by a redirect, or by a problem document. */
 export type PageAnswer =
   | { readonly kind: "page" }
   | { readonly kind: "redirect"; readonly location: string }
   | { readonly kind: "problem"; readonly problem: Problem }
-  /** A page for who has a session. Without one a machine gets a problem; the page itself leads a browser to sign-in. */
+  /**
+   * A page for readers with a session. Without one a machine gets a problem; the page itself redirects a
+   * browser to sign-in.
+   */
   | { readonly kind: "page-for-session"; readonly isBrowser: boolean };
 
-/** True for a path that some page of the portal has. */
+/** Returns true for a path of a page of the portal. */
 export type IsPage = (path: string) => boolean;
 
-/** Read as files: no session, no redirect. */
+/** Served as files: no session, no redirect. */
 const ASSET = /\.(?:css|gif|ico|jpg|js|json|map|png|svg|txt|webmanifest|woff2)$/;
 const SIGN_IN = "/sign-in";
-/** Where machines look for an interface. What exists there has been answered before. */
+/** Prefixes of interfaces for machines. Existing paths have been answered before. */
 const MACHINES_ONLY = ["/api", "/scim", "/webhooks"];
 const NEXT_AUTH = "/api/auth";
 const AUTH_METHODS: readonly string[] = ["GET", "HEAD", "POST"];
@@ -27,9 +30,9 @@ const page: PageAnswer = { kind: "page" };
 const problem = (given: Problem): PageAnswer => ({ kind: "problem", problem: given });
 
 /**
- * Decides who is answered by a page. A machine that meets a sign-in page reads its 200 as success, so whatever is not a browser's
- * request for a page gets 404, 405 or 401. The redirect to sign-in is a courtesy and never the gate: every page and use-case asks
- * who is there.
+ * Decides which requests a page answers. A machine that gets a sign-in page reads its 200 as success, so
+ * every request that is not a browser's request for a page gets 404, 405 or 401. The redirect to sign-in is a
+ * convenience and never the gate: every page and use-case authenticates its reader.
  */
 export function answerOfPageRequest(request: IncomingMessage, isPage: IsPage): PageAnswer {
   const { method = "GET", url = "/" } = request;
@@ -46,12 +49,15 @@ export function answerOfPageRequest(request: IncomingMessage, isPage: IsPage): P
   return { kind: "page-for-session", isBrowser };
 }
 
-/** Browsers ask for HTML when they navigate; Next's own client says `rsc` when it fetches or prefetches a page. */
+/**
+ * Browsers accept HTML when they navigate; Next's own client sends `rsc` when it fetches or prefetches a
+ * page.
+ */
 function wantsPage({ headers }: IncomingMessage): boolean {
   return (headers.accept ?? "").includes("text/html") || headers["rsc"] === "1";
 }
 
-/** The presence of a cookie proves nothing; it only decides whether the sign-in page is shown at once. */
+/** A cookie's presence proves nothing; it only decides whether the sign-in page is shown at once. */
 function mayHaveSession({ headers }: IncomingMessage): boolean {
   const names = (headers.cookie ?? "").split(";").map((pair) => pair.split("=", 1)[0]?.trim());
   return SESSION_COOKIES.some((name) => names.includes(name));

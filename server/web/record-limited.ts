@@ -2,7 +2,10 @@ import type { Kernel } from "../application/kernel/command";
 import { SYSTEM_ACTOR } from "../domain/authorization/actor";
 import type { AddressLimitOptions } from "./address-limits";
 
-/** Records that an address met a limit: once an hour of each, and at most 30 a minute of all addresses together. */
+/**
+ * Records that an address met a limit: once an hour of each, and at most 30 a minute of all addresses
+ * together.
+ */
 export function recordLimited(kernel: Kernel, onError: (error: unknown) => void): AddressLimitOptions["onLimited"] {
   return ({ address, limit }) => {
     const now = kernel.now();

@@ -1,7 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { methodNotAllowed, type Problem } from "./send-problem";
 
-/** Methods that some transport of ours answers. TRACE and CONNECT have no use here, and Fetch cannot express them. */
+/**
+ * Methods that some transport of this product answers. TRACE and CONNECT have no use here, and Fetch cannot
+ * express them.
+ */
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 const HEADERS_MAX = 200;
 const QUERY_PARAMETERS_MAX = 100;

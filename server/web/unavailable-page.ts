@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 
 const RETRY_SECONDS = 5;
 
-/** Complete in itself: what draws the other pages needs the database. It follows the reader's theme. */
+/** Self-contained, because the other pages need the database. It follows the reader's theme. */
 const PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

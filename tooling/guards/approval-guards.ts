@@ -135,7 +135,7 @@ export const APPROVAL_GUARDS: readonly Guard[] = [
         '"calendar.manage": ["admin", "sre", "ml-engineer"]',
       ),
     ],
-    test: { file: USE_CASES, title: "who holds each permission is written down" },
+    test: { file: USE_CASES, title: "the holders of each permission are in a golden list" },
   },
   {
     row: 6,

@@ -18,7 +18,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
     row: 9,
     keeps: "every route is one that the manifest names, behind its use-case",
     edits: [edit("server/rest/app.ts", "app.on(", 'app.get("/api/v1/unnamed", (context) => context.text("in"));\n    app.on(')],
-    test: { file: MATRIX, title: "nothing is answered that the manifest does not name" },
+    test: { file: MATRIX, title: "only routes of the manifest are answered" },
   },
   {
     row: 10,
@@ -30,7 +30,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
     row: 10,
     keeps: "a token that ran out opens nothing",
     edits: [edit(`${APPLICATION}/token/token-actor.ts`, "if (token.expiresAt <= now)", "if (token.expiresAt < new Date(0))")],
-    test: { file: MATRIX, title: "a token that is not one, or no longer one" },
+    test: { file: MATRIX, title: "an invalid or ended token" },
   },
   {
     row: 11,
@@ -169,6 +169,6 @@ export const DOOR_GUARDS: readonly Guard[] = [
     row: 38,
     keeps: "a token that was revoked opens nothing, whatever it had begun",
     edits: [edit(`${APPLICATION}/token/token-actor.ts`, "if (token.revokedAt)", 'if (token.revokedAt && token.id === "")')],
-    test: { file: MATRIX, title: "a token that is not one, or no longer one" },
+    test: { file: MATRIX, title: "an invalid or ended token" },
   },
 ];

@@ -66,7 +66,7 @@ export const EVIDENCE_GUARDS: readonly Guard[] = [
     row: "evidence",
     keeps: "a run that was deleted in MLflow is no evidence",
     edits: [edit("server/sources/mlflow-run/evidence-from-mlflow-run.ts", "  refuseDeleted(info);\n", "")],
-    test: { file: "server/sources/mlflow-run/evidence-from-mlflow-run.test.ts", title: "it is refused, and the refusal says what to do" },
+    test: { file: "server/sources/mlflow-run/evidence-from-mlflow-run.test.ts", title: "it is refused, with the remedy" },
   },
   {
     row: "evidence",

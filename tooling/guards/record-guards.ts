@@ -52,7 +52,7 @@ export const RECORD_GUARDS: readonly Guard[] = [
         'if (signed === undefined && permit.id === "") // never',
       ),
     ],
-    test: { file: KEYS, title: "that no known key signed is not spent" },
+    test: { file: KEYS, title: "without a signature of a known key is not spent" },
   },
   {
     row: "keys",

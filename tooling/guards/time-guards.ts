@@ -28,7 +28,7 @@ export const TIME_GUARDS: readonly Guard[] = [
     ],
     test: {
       file: "server/rest/promotion.contract.test.ts",
-      title: "an engine reads its permit, spends it once, reports live; what is live says by which permit",
+      title: "an engine reads its permit, spends it once, reports live; the live release names its permit",
     },
   },
   {

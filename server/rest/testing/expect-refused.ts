@@ -4,17 +4,22 @@ import type { Answered, RestWorld } from "./rest-world";
 export interface Refused {
   readonly status: number;
   readonly code: string;
-  /** Part of `detail`: what was wrong, or what is expected. */
+  /** Part of `detail`: the fault, or the expectation. */
   readonly says?: string;
-  /** One of the fields of the body that is complained about. */
+  /** One of the faulty fields of the body. */
   readonly pointer?: string;
-  /** The parameter of the query or path that is complained about first. */
+  /** The first faulty parameter of the query or path. */
   readonly parameter?: string;
-  /** True where a refusal by role or by the scope of a token is written to the ledger; nothing else is written. */
+  /**
+   * True if a refusal by role or by the scope of a token is written to the ledger; nothing else is written.
+   */
   readonly isRecorded?: boolean;
 }
 
-/** A refusal is a problem with its code and words, on nobody's server log, and nothing was written anywhere since `before`. */
+/**
+ * Checks that a refusal is a problem with its code and text, is not logged as a bug, and that nothing was
+ * written since `before`.
+ */
 export async function expectRefused(
   { world, before }: { readonly world: RestWorld; readonly before: Readonly<Record<string, number>> },
   answered: Answered,

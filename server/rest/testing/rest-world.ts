@@ -21,7 +21,7 @@ export const MODEL = "diabetes-progression";
 
 export interface Asking {
   readonly token?: string | undefined;
-  /** A session id: sent as a cookie, from our own pages. */
+  /** A session id: sent as a cookie, from the product's own pages. */
   readonly session?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -39,25 +39,28 @@ export interface RestWorld {
   readonly kernel: TestKernel;
   readonly app: OpenAPIHono;
   readonly failures: unknown[];
-  /** One request below `/api/v1`. A body that is text or bytes is sent as it is. Every success is checked against the document. */
+  /**
+   * Sends one request below `/api/v1`. A body that is text or bytes is sent unchanged. Every success is
+   * checked against the document.
+   */
   ask(method: string, path: string, asking?: Asking): Promise<Answered>;
   account(name: string, role: MachineRole, options?: AccountOptions): Promise<string>;
-  /** A new token for an account that exists. */
+  /** Creates a token for an existing account. */
   token(name: string, options?: TokenOptions): Promise<string>;
   /** A signed-in person's session. */
   person(name: string, ...roles: readonly PersonRole[]): Promise<string>;
-  /** Rows of every table that business writes to, for "nothing changed". */
+  /** Row counts of every business table, for "nothing changed". */
   rows(): Promise<Readonly<Record<string, number>>>;
   drop(): Promise<void>;
 }
 
 interface WorldOptions {
   readonly connectionsMax?: number;
-  /** The published packs, unless given. */
+  /** Default: the published packs. */
   readonly policies?: readonly string[];
 }
 
-/** One gate that one piece of evidence opens, in both stages, so that a test can come to a promotion quickly. */
+/** One gate that one piece of evidence opens, in both stages, so that a test reaches a promotion quickly. */
 export const ONE_GATE_POLICY = `apiVersion: countersign.dev/v1
 kind: Policy
 metadata: { name: one-gate, title: One gate }
@@ -97,7 +100,10 @@ interface AccountOptions extends TokenOptions {
   readonly ownerIds?: readonly string[];
 }
 
-/** The interface on a database of its own, real in everything but the clock: packs published, tokens minted, people signed in. */
+/**
+ * The interface on a database of its own; only the clock is simulated: packs published, tokens created,
+ * people signed in.
+ */
 export async function createRestWorld({
   connectionsMax = 5,
   policies = publishedPacks().map((pack) => pack.yaml),
@@ -169,7 +175,7 @@ async function ask(app: OpenAPIHono, method: string, path: string, { token, sess
   return answered;
 }
 
-/** @throws ZodError when an answer is not what the document says it is. */
+/** @throws ZodError when an answer differs from the document. */
 function checkAgainstDocument(method: string, path: string, { status, json }: Answered): void {
   const [pathname = ""] = path.split("?");
   const found = ROUTES.filter(
@@ -246,7 +252,7 @@ export const releaseInput = (version = "1.2.0", model = MODEL) => ({
   components: recordedComponents(),
 });
 
-/** Register the recorded model and open its recorded release. Answers with the release's id. */
+/** Registers the recorded model and opens its recorded release. Returns the release's id. */
 export async function openRecorded(world: RestWorld, token: string, { model = MODEL, version = "1.2.0" } = {}): Promise<string> {
   await world.ask("POST", "/models", { token, body: modelInput(model) });
   const opened = await world.ask("POST", "/releases", { token, body: releaseInput(version, model) });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { JsonSchema } from "../json-schema";
 
-/** Values that fit no schema, or fit one and are odd. */
+/** Values that fit no schema, or fit one and are unusual. */
 const HOSTILE = fc.constantFrom<unknown>(
   "",
   "\u0000",
@@ -17,7 +17,7 @@ const HOSTILE = fc.constantFrom<unknown>(
   "x".repeat(5_000),
 );
 
-/** Values that a schema of the document allows, and now and then one that it forbids. */
+/** Values that a schema of the document permits, and sometimes one that it forbids. */
 export function valuesOf(schema: JsonSchema, components: Readonly<Record<string, JsonSchema>>): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 12, arbitrary: allowedBy(schema, components, 0) }, { weight: 1, arbitrary: HOSTILE });
 }

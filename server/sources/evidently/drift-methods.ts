@@ -1,9 +1,9 @@
-/** Which way a statistic points. A p-value says "drift" when small, a distance when large. */
+/** The direction of a statistic. A p-value shows drift when small, a distance when large. */
 export type DriftDirection = "larger-is-drift" | "smaller-is-drift" | "unknown";
 
 interface DriftMethod {
   readonly direction: Exclude<DriftDirection, "unknown">;
-  /** How Evidently compares the score with its limit. Undefined where the two are not on one scale. */
+  /** Evidently's comparison of the score with its limit. Undefined where the two are not on one scale. */
   readonly isDrift?: (score: number, limit: number) => boolean;
 }
 
@@ -13,9 +13,9 @@ const above: DriftMethod = { direction: "larger-is-drift", isDrift: (score, limi
 const atLeast: DriftMethod = { direction: "larger-is-drift", isDrift: (score, limit) => score >= limit };
 
 /**
- * Evidently's registered statistics: key (when the user chose one), display name (when Evidently chose), and the
- * comparison in its source (0.7.23, `legacy/calculations/stattests`). Six names do not say that they are p-values, and
- * its total variation distance is one.
+ * Evidently's registered statistics: key (when the user chose one), display name (when Evidently chose), and
+ * the comparison in its source (0.7.23, `legacy/calculations/stattests`). Six p-values are not named as such,
+ * and its total variation distance is one.
  */
 const METHODS: readonly (readonly [key: string, displayName: string, method: DriftMethod])[] = [
   ["ks", "K-S p_value", atMost],
@@ -37,7 +37,8 @@ const METHODS: readonly (readonly [key: string, displayName: string, method: Dri
   ["wasserstein", "Wasserstein distance (normed)", atLeast],
   ["ed", "Energy-distance", above],
   ["abs_text_content_drift", "Absolute text content drift", above],
-  // The score is a ROC AUC, the limit a percentile of what a random classifier reaches: the file lacks the number to compare with.
+  // The score is a ROC AUC, the limit a percentile of a random classifier: the file lacks the number to
+  // compare with.
   ["perc_text_content_drift", "Percentile text content drift", { direction: "larger-is-drift" }],
 ];
 
@@ -47,7 +48,10 @@ export function directionOf(method: string): DriftDirection {
   return BY_NAME.get(method)?.direction ?? "unknown";
 }
 
-/** Whether this score is drift by Evidently's own rule; null when the method is unknown or a number is missing. */
+/**
+ * Returns true if this score is drift by Evidently's own rule; null when the method is unknown or a number is
+ * missing.
+ */
 export function judgeDrift(method: string, score: number | null, limit: number | null): boolean | null {
   const isDrift = BY_NAME.get(method)?.isDrift;
   return isDrift === undefined || score === null || limit === null ? null : isDrift(score, limit);

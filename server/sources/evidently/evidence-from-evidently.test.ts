@@ -74,14 +74,14 @@ describe.runIf(samplesPresent)("the shared samples", () => {
     expect(evidence).toMatchObject({ rawTimestamp: "2026-11-20 22:21:20.819215", collectedAt: new Date("2026-11-20T22:21:20.819Z") });
   });
 
-  test("a report without drift is refused, although it holds a NaN", () => {
+  test("a report without drift is refused, even with a NaN", () => {
     expect(refusalOf(() => evidenceFromEvidently(sample("evidently/report_v07_with_NaN.invalid.json"))).message).toContain(
       "tells no column's drift",
     );
   });
 });
 
-describe("our recordings", () => {
+describe("this repository's recordings", () => {
   test.each(["every-method-drifted.json", "every-method-steady.json"])(
     "%s: each method is judged as Evidently's own test judges it",
     (name) => {
@@ -121,12 +121,12 @@ describe("our recordings", () => {
     expect(drifted(evidence).toSorted()).toEqual([false, true]);
   });
 
-  test.each(["count-only.json", "no-drift-metric.json"])("%s tells no column and is refused", (name) => {
+  test.each(["count-only.json", "no-drift-metric.json"])("%s names no column and is refused", (name) => {
     expect(refusalOf(() => evidenceFromEvidently(fixture(`evidently/fixtures/${name}`)))).toMatchObject({ code: "evidence-unreadable" });
   });
 });
 
-describe("what cannot be told is null, and never a pass", () => {
+describe("an unknown value is null, and never a pass", () => {
   test.each([
     { when: "the method is not known", metric: column({ method: "my_own_test" }, 0.01), direction: "unknown" },
     { when: "the method is not stated", metric: column({ method: null }, 0.01), direction: "unknown" },
@@ -148,7 +148,7 @@ describe("what cannot be told is null, and never a pass", () => {
     expect(validatePayload(evidence.type, evidence.payload)).toEqual([]);
   });
 
-  test("a passed test does not vouch for a method we do not know, a failed one convicts it", () => {
+  test("a passed test of an unknown method proves nothing, a failed one shows drift", () => {
     const verdict = (status: string) => ({ id: "drift", status, metric_config: { metric_id: "m1" } });
     expect(drifted(report([column({ method: "mine" }, 0.5)], [verdict("SUCCESS")]))).toEqual([null]);
     expect(drifted(report([column({ method: "mine" }, 0.5)], [verdict("FAIL")]))).toEqual([true]);
@@ -156,7 +156,7 @@ describe("what cannot be told is null, and never a pass", () => {
     expect(drifted(report([column({ method: "mine" }, 0.5)], [verdict("ERROR")]))).toEqual([null]);
   });
 
-  test("without a statement about the whole there is no verdict about the whole", () => {
+  test("without a statement about the data set there is no verdict about it", () => {
     expect(report([column({}, 0.01)]).payload).toMatchObject({ driftedCount: 0, driftedShare: 0, shareLimit: null, datasetDrifted: null });
   });
 });
@@ -210,7 +210,7 @@ test("a legacy drift test that errored leaves the whole unknown", () => {
   expect(suite([held, errored]).payload).toMatchObject({ driftedCount: null, driftedShare: null, datasetDrifted: null });
 });
 
-test("a modelscan report is told apart", () => {
+test("a modelscan report is recognised", () => {
   expect(refusalOf(() => evidenceFromEvidently(fixture("modelscan/fixtures/broke-off.json"))).message).toMatch(
     /^this is a modelscan report; expected an Evidently file/,
   );

@@ -10,12 +10,14 @@ import { readLegacyReport, readLegacyTestSuite } from "./read-legacy";
 import { readReport, readSnapshot } from "./read-report";
 
 /**
- * A drift report from what Evidently writes: `.json()` and `.dumps()` of 0.6 and later, a legacy report, a legacy test suite.
+ * Parses a drift report of Evidently: `.json()` and `.dumps()` of 0.6 and later, a legacy report, a legacy
+ * test suite.
  *
- * A column drifted when the statistic says so by Evidently's own rule, in the direction of that statistic, or when
- * Evidently says so itself. What neither can tell (a NaN, a method we do not know) is `null`, and so are then the counts.
+ * A column drifted when the statistic shows it by Evidently's own rule, in the direction of that statistic,
+ * or when Evidently itself reports it. If neither is known (a NaN, an unknown method), the value is `null`,
+ * and so are the counts.
  *
- * @throws AppError `evidence-unreadable` for another tool's file, and for a report that speaks of no column's drift.
+ * @throws AppError `evidence-unreadable` for another tool's file, and for a report without a column's drift.
  */
 export function evidenceFromEvidently(bytes: Uint8Array): EvidenceFromFile {
   const { value, nonFinite } = readEvidenceJson(bytes);

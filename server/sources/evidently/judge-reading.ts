@@ -11,7 +11,10 @@ interface JudgedColumn {
   readonly drifted: boolean | null;
 }
 
-/** Judges each column, then the data set; says in words what could not be judged and where two statements disagree. */
+/**
+ * Judges each column, then the data set; describes values that could not be judged and conflicting
+ * statements.
+ */
 export function judgeReading(reading: DriftReading): { readonly payload: EvidencePayload; readonly notes: readonly string[] } {
   const columns = distinct(reading.columns).map(judgeColumn);
   const counts = countColumns(columns, reading);
@@ -19,7 +22,10 @@ export function judgeReading(reading: DriftReading): { readonly payload: Evidenc
   return { payload, notes: [...reading.columns.flatMap(notesOnColumn), ...notesOnFile(reading)] };
 }
 
-/** A legacy test suite tells a column twice, alone and among the features of a test over all. */
+/**
+ * Removes duplicates: a legacy test suite lists a column twice, alone and among the features of a test over
+ * all.
+ */
 function distinct(columns: readonly ColumnReading[]): readonly ColumnReading[] {
   return [...new Map(columns.map((reading) => [JSON.stringify(reading), reading])).values()];
 }
@@ -35,12 +41,12 @@ interface Counts {
   readonly driftedShare: number | null;
 }
 
-/** Counts by column name: a column tested by two methods is one column, and drifted when either says so. */
+/** Counts by column name: a column tested by two methods is one column, and drifted when either shows it. */
 function countColumns(columns: readonly JudgedColumn[], { datasets, unevaluated }: DriftReading): Counts {
   const drifted = new Set(columns.filter((column) => column.drifted === true).map((column) => column.column));
   const isUnknown = unevaluated > 0 || columns.some((column) => column.drifted === null && !drifted.has(column.column));
   const columnCount = new Set(columns.map((column) => column.column)).size;
-  // Evidently may have counted over other columns than it lists: the larger number is the one to be careful about.
+  // Evidently may have counted over other columns than it lists: the larger number is the safe one.
   const count = Math.max(drifted.size, ...datasets.map((dataset) => dataset.count ?? 0));
   const share = Math.max(drifted.size / columnCount, ...datasets.map((dataset) => dataset.share ?? 0));
   return { columnCount: Math.max(columnCount, count), driftedCount: isUnknown ? null : count, driftedShare: isUnknown ? null : share };

@@ -45,7 +45,7 @@ export function readReport(file: JsonValue): DriftReading {
   return { ...readMetrics(metrics), timestamp: undefined };
 }
 
-/** `Report.run().dumps()`, the form an Evidently workspace keeps. */
+/** `Report.run().dumps()`, the form in an Evidently workspace. */
 export function readSnapshot(file: JsonValue): DriftReading {
   const snapshot = readShape(SNAPSHOT, file, "Evidently snapshot");
   const metrics = Object.values(snapshot.metric_results).map((result) => {

@@ -17,7 +17,7 @@ export const EXPECTATION = z.object({
   exception_info: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** One expectation in our words. A share is 0 to 1. */
+/** One converted expectation. A share is 0 to 1. */
 export interface Check {
   readonly name: string;
   readonly column: string | null;
@@ -31,7 +31,7 @@ export function checkOf(entry: z.infer<typeof EXPECTATION>): Check {
   return {
     name: type ?? olderType ?? "",
     column: columnOf(kwargs),
-    // An exception outranks "success": what could not be evaluated did not hold.
+    // An exception outranks "success": a check that could not be evaluated did not pass.
     status: hasRaised(entry.exception_info ?? {}) ? "errored" : entry.success ? "passed" : "failed",
     unexpectedShare: percent === null ? null : percent / 100,
   };

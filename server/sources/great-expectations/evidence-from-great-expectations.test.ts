@@ -75,7 +75,7 @@ describe.runIf(samplesPresent)("the shared samples", () => {
   });
 });
 
-test("our recording of 1.24: both shapes of an exception, pairs and lists of columns", () => {
+test("this repository's recording of 1.24: both shapes of an exception, pairs and lists of columns", () => {
   const evidence = evidenceFromGreatExpectations(fixture("great-expectations/fixtures/failed-and-errored.json"));
   expect(evidence.payload).toMatchObject({ success: false, evaluated: 9, successful: 2, failed: 5, errored: 2 });
   expect(evidence.payload["checks"]).toContainEqual({
@@ -94,7 +94,7 @@ test("our recording of 1.24: both shapes of an exception, pairs and lists of col
   expect(JSON.stringify(evidence.payload)).not.toContain("Traceback");
 });
 
-test("an empty suite is no success, although Great Expectations says so", () => {
+test("an empty suite is no success, although Great Expectations reports one", () => {
   const bytes = fixture("great-expectations/fixtures/empty-suite.json");
   expect(JSON.parse(new TextDecoder().decode(bytes)).success).toBe(true);
   expect(refusalOf(() => evidenceFromGreatExpectations(bytes)).message).toContain("no expectation was evaluated");
@@ -114,7 +114,7 @@ test("an exception outranks success, flat or keyed by metric", () => {
   );
 });
 
-test("results cut to the failures are whole", () => {
+test("results cut to the failures are complete", () => {
   const cut = result({ success: false, ...counts(5, 4, 1), results: [{ ...held, success: false }] });
   expect(evidenceFromGreatExpectations(bytesOf(cut)).payload).toMatchObject({ evaluated: 5, successful: 4, failed: 1, errored: 0 });
 });
@@ -146,7 +146,7 @@ test.each([
   { file: "great-expectations/fixtures/checkpoint-description.json", seen: "the result of a Great Expectations checkpoint" },
   { file: "evidently/fixtures/snapshot.json", seen: "an Evidently snapshot" },
   { file: "mlflow-run/fixtures/diverged.json", seen: "an MLflow run" },
-])("$seen is told apart", ({ file, seen }) => {
+])("$seen is recognised", ({ file, seen }) => {
   expect(refusalOf(() => evidenceFromGreatExpectations(fixture(file))).message).toContain(
     `this is ${seen}; expected a Great Expectations validation result`,
   );

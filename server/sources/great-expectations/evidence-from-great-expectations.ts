@@ -39,12 +39,12 @@ const RESULT = z.object({
 type Result = z.infer<typeof RESULT>;
 
 /**
- * Data quality from a Great Expectations validation result (`to_json_dict()`), 1.x and before.
+ * Parses a Great Expectations validation result (`to_json_dict()`), 1.x and before, as data quality.
  *
  * - An expectation that raised an exception is `errored`: nobody knows whether the data is bad.
- * - Values out of the data (`partial_unexpected_list` and its like, `observed_value`) are personal data as often as not,
- *   and never leave this function.
- * - A suite without expectations is refused: Great Expectations itself calls that a success.
+ * - Values out of the data (`partial_unexpected_list` and the like, `observed_value`) are often personal
+ *   data, and never leave this function.
+ * - A suite without expectations is refused: Great Expectations itself reports it as a success.
  *
  * @throws AppError `evidence-unreadable` for another file, and when statistics, verdict and results disagree.
  */
@@ -79,12 +79,12 @@ export function evidenceFromGreatExpectations(bytes: Uint8Array): EvidenceFromFi
   };
 }
 
-/** A data frame that was handed over without a name: every one of them has this asset. */
+/** The asset name of every data frame without a name. */
 const UNNAMED_ASSET = "#ephemeral_pandas_asset";
 
 /**
- * Each check on the data it looked at: data source, asset, batch, and the fingerprint of the data where Great Expectations made
- * one. Where the file does not name the data, or leaves checks out, it says nothing of its coverage.
+ * Returns each check with its data: data source, asset, batch, and the fingerprint of the data if Great
+ * Expectations made one. Without the name of the data or with missing checks, the coverage is unknown.
  */
 function coverageOfChecks({ meta, statistics }: Result, checks: readonly Check[]): { coverage?: Stated } {
   const { datasource_name: source, data_asset_name: asset, batch_identifiers: batch } = meta.active_batch_definition ?? {};
@@ -105,7 +105,10 @@ function refuseEmptySuite({ statistics }: Result): void {
   throw new AppError("evidence-unreadable", detail, { errors: [{ pointer: "/statistics/evaluated_expectations", detail }] });
 }
 
-/** Results may hold fewer entries than were evaluated (`only_return_failures`), but never fewer that did not succeed. */
+/**
+ * Results may have fewer entries than were evaluated (`only_return_failures`), but never fewer that did not
+ * succeed.
+ */
 function refuseDisagreement({ success, statistics }: Result, checks: readonly Check[]): void {
   const { evaluated_expectations: evaluated, successful_expectations: successful, unsuccessful_expectations: unsuccessful } = statistics;
   if (successful + unsuccessful !== evaluated) {

@@ -20,9 +20,9 @@ const SPACE = " ".charCodeAt(0);
 const BRACKETS = { open: "[".charCodeAt(0), close: "]".charCodeAt(0), closing: '"]"' };
 const BRACES = { open: "{".charCodeAt(0), close: "}".charCodeAt(0), closing: '"}"' };
 
-/** Reads one JSON text, once. Recursive; its depth is bounded by `JSON_LIMITS.depth`. */
+/** Parses one JSON text, once. Recursive; its depth is bounded by `JSON_LIMITS.depth`. */
 export class JsonReader {
-  /** Pointers of what stands as `null` because it is no finite number. */
+  /** Pointers of numbers that were not finite, and are read as `null`. */
   readonly nonFinite: string[] = [];
   /** Pointers of integers a double may have rounded. */
   readonly inexactIntegers: string[] = [];
@@ -75,7 +75,7 @@ export class JsonReader {
     return array;
   }
 
-  /** Goes in; false when the container is empty, and then it is out again. */
+  /** Enters a container; returns false when it is empty, and has then left it again. */
   #opens(container: { close: number }): boolean {
     if (this.#path.length === JSON_LIMITS.depth) {
       const place = placeOf(this.#text, this.#at);
@@ -92,7 +92,7 @@ export class JsonReader {
     return true;
   }
 
-  /** After one element: true past a comma, false past the end of the container. */
+  /** Continues after one element: true past a comma, false past the end of the container. */
   #continues(container: { close: number; closing: string }): boolean {
     const next = this.#next();
     if (next !== COMMA && next !== container.close) throw this.#expected(`"," or ${container.closing}`);
@@ -172,7 +172,7 @@ export class JsonReader {
     return found;
   }
 
-  /** Skips white space and looks at the next UTF-16 code unit; NaN at the end of the text. */
+  /** Skips white space and returns the next UTF-16 code unit; NaN at the end of the text. */
   #next(): number {
     let unit = this.#text.charCodeAt(this.#at);
     while (unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09) {
@@ -202,7 +202,9 @@ export class JsonReader {
   }
 }
 
-/** `object.__proto__ = value` would change the object's prototype; as an own member it is a name like any other. */
+/**
+ * `object.__proto__ = value` would change the object's prototype; as an own member it is an ordinary name.
+ */
 function setOwn(object: Record<string, JsonValue>, name: string, value: JsonValue): void {
   if (name === "__proto__") Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
   else object[name] = value;

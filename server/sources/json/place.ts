@@ -1,4 +1,4 @@
-/** Where in a text something stands, for people: line and column count from 1, offset from 0 in UTF-16 code units. */
+/** A place in a text, for people: line and column count from 1, offset from 0 in UTF-16 code units. */
 export interface Place {
   readonly line: number;
   readonly column: number;

@@ -16,7 +16,7 @@ function refusal(text: string): { code: string; message: string } {
   throw new Error(`${text.slice(0, 80)} was read`);
 }
 
-describe("like JSON.parse, on what JSON.parse reads", () => {
+describe("the reader agrees with JSON.parse", () => {
   test("every JSON value, however it is spaced", () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), fc.constantFrom(undefined, 1, "\t", "\r\n "), (value, space) => {
@@ -37,7 +37,7 @@ describe("like JSON.parse, on what JSON.parse reads", () => {
     expect(read(String.raw`"\u00e9\ud83d\ude00\/\b\f\n\r\t\"\\"`).value).toBe('é😀/\b\f\n\r\t"\\');
   });
 
-  test("what is no JSON is refused by both, or holds a NaN", () => {
+  test("invalid JSON is refused by both, or has a NaN", () => {
     const fragments = fc.constantFrom(
       "{",
       "}",
@@ -87,8 +87,8 @@ function attempt(read: () => unknown): { failed: boolean; value?: unknown } {
   }
 }
 
-describe("what JSON cannot say", () => {
-  test("NaN and infinities are null, and their places are told", () => {
+describe("values outside JSON", () => {
+  test("NaN and infinities are null, and their places are listed", () => {
     expect(read('{"value": NaN, "a/b": [1, -Infinity, {"~": Infinity}], "huge": [1e400, -1e400], "small": 1e-400}')).toEqual({
       value: { value: null, "a/b": [1, null, { "~": null }], huge: [null, null], small: 0 },
       nonFinite: ["/value", "/a~1b/1", "/a~1b/2/~0", "/huge/0", "/huge/1"],
@@ -97,7 +97,7 @@ describe("what JSON cannot say", () => {
     expect(read("NaN")).toMatchObject({ value: null, nonFinite: [""] });
   });
 
-  test("integers a double may have rounded are told", () => {
+  test("integers that a double may have rounded are listed", () => {
     expect(read("[9007199254740991, 9007199254740993, -9007199254740992, 1e20, 0.1]")).toEqual({
       value: [9007199254740991, 9007199254740992, -9007199254740992, 1e20, 0.1],
       nonFinite: [],
@@ -133,7 +133,7 @@ describe("names", () => {
     expect(refusal(text)).toMatchObject({ code: "evidence-unreadable", message: expect.stringContaining(`${pointer} stands twice`) });
   });
 
-  test("names of Object.prototype are names like any other", () => {
+  test("names of Object.prototype are ordinary names", () => {
     const { value } = read('{"__proto__": {"x": 1}, "constructor": {"prototype": {"x": 1}}, "toString": 1, "hasOwnProperty": null}');
     expect(Object.keys(value as object)).toEqual(["__proto__", "constructor", "toString", "hasOwnProperty"]);
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
@@ -144,7 +144,7 @@ describe("names", () => {
 describe("limits", () => {
   const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
 
-  test("64 levels are read, 65 are too deep, and a million are no danger", () => {
+  test("64 levels are read, 65 are too deep, and a million are harmless", () => {
     expect(read(nested(JSON_LIMITS.depth)).nonFinite).toEqual([]);
     expect(refusal(nested(JSON_LIMITS.depth + 1))).toMatchObject({
       code: "payload-too-deep",
@@ -172,7 +172,7 @@ describe("limits", () => {
   });
 });
 
-describe("a refusal says where and what is expected", () => {
+describe("a refusal has the place and the expectation", () => {
   test.each([
     { text: "", says: "line 1, column 1: found the end of the file, expected a JSON value" },
     { text: '{"a": 1,}', says: 'line 1, column 9: found "}", expected a member name in double quotes' },
@@ -193,7 +193,7 @@ describe("a refusal says where and what is expected", () => {
   });
 });
 
-test("no bytes do anything but be read or be refused", () => {
+test("all bytes are read or refused", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
       try {

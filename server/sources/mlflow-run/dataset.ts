@@ -3,7 +3,7 @@ import type { JsonValue } from "@/server/domain/canonical/index";
 import { isAppError } from "@/server/domain/error/app-error";
 import { readEvidenceJson } from "../json/index";
 
-/** One data set a run says it read. `source`, `schema` and `profile` are JSON inside strings. */
+/** One input data set of a run. `source`, `schema` and `profile` are JSON inside strings. */
 export const DATASET_INPUT = z.object({
   tags: z.array(z.object({ key: z.string(), value: z.string() })).default([]),
   dataset: z.object({ name: z.string(), digest: z.string(), profile: z.string().nullish() }),
@@ -11,7 +11,10 @@ export const DATASET_INPUT = z.object({
 
 const PROFILE = z.object({ num_rows: z.int().nonnegative() });
 
-/** Name, MLflow's own digest, what the run used it for (`training`, `evaluation`, … or empty), and its rows if told. */
+/**
+ * Returns name, MLflow's own digest, the use in the run (`training`, `evaluation`, … or empty), and the rows
+ * if known.
+ */
 export function datasetOf({ tags, dataset }: z.infer<typeof DATASET_INPUT>): {
   name: string;
   digest: string;
@@ -22,7 +25,7 @@ export function datasetOf({ tags, dataset }: z.infer<typeof DATASET_INPUT>): {
   return { name: dataset.name, digest: dataset.digest, context, rowCount: rowCountOf(dataset.profile ?? "null") };
 }
 
-/** A profile is a remark on the data: one that cannot be read is as good as none. */
+/** A profile is optional: an unreadable one is ignored. */
 function rowCountOf(profile: string): number | null {
   let value: JsonValue;
   try {

@@ -43,7 +43,7 @@ test.runIf(samplesPresent)("the shared sample", () => {
   });
 });
 
-test("our recording of a run that diverged: NaN, and the infinities MLflow's database could not hold", () => {
+test("this repository's recording of a run that diverged: NaN, and the infinities that MLflow's database could not store", () => {
   const evidence = evidenceFromMlflowRun(fixture("mlflow-run/fixtures/diverged.json"));
   expect(evidence.payload).toMatchObject({
     metrics: { loss: null, grad_norm: null, margin: null, auc: 0.5 },
@@ -138,7 +138,7 @@ test.each([
   });
 });
 
-test("a model version's webhook body or a GX result is told apart", () => {
+test("a model version's webhook body or a GX result is recognised", () => {
   expect(refusalOf(() => evidenceFromMlflowRun(fixture("great-expectations/fixtures/empty-suite.json"))).message).toBe(
     'this is a Great Expectations validation result; expected an MLflow run with "run" (the answer of runs/get)',
   );
@@ -149,7 +149,7 @@ describe("a run that was deleted in MLflow counts for nothing", () => {
   const ofStage = (lifecycle_stage: string) => () =>
     evidenceFromMlflowRun(bytesOf({ run: { info: { run_id: "r1", status: "FINISHED", lifecycle_stage } } }));
 
-  test("it is refused, and the refusal says what to do", () => {
+  test("it is refused, with the remedy", () => {
     expect(refusalOf(ofStage("deleted"))).toMatchObject({
       code: "evidence-unreadable",
       message: "the run r1 is deleted in MLflow; an active run is expected: restore it there, or send the run that counts",

@@ -33,12 +33,12 @@ const ANSWER = z.object({
 type Run = z.infer<typeof ANSWER>["run"];
 
 /**
- * A training run from the answer of `GET /api/2.0/mlflow/runs/get`. A whole number may be written as a number or as text;
- * a metric may be the text `"NaN"`, and an infinite one reads ±1.797e308, because MLflow's database holds no infinity:
- * all of these become `null`.
+ * Parses a training run from the answer of `GET /api/2.0/mlflow/runs/get`. A whole number may be a number or
+ * a text; a metric may be the text `"NaN"`, and an infinite one reads ±1.797e308, because MLflow's database
+ * has no infinity: all of these become `null`.
  *
- * @throws AppError `evidence-unreadable` for another tool's file, for a run that was deleted in MLflow, and for two values
- * under one key.
+ * @throws AppError `evidence-unreadable` for another tool's file, for a run that was deleted in MLflow, and
+ * for two values under one key.
  */
 export function evidenceFromMlflowRun(bytes: Uint8Array): EvidenceFromFile {
   const file = readEvidenceJson(bytes);
@@ -69,7 +69,7 @@ export function evidenceFromMlflowRun(bytes: Uint8Array): EvidenceFromFile {
   };
 }
 
-/** A deleted run was taken back by those who made it; what it measured says nothing of the model any more. */
+/** A deleted run was retracted by its authors; its measurements no longer describe the model. */
 function refuseDeleted({ run_id, lifecycle_stage }: Run["info"]): void {
   if (lifecycle_stage === undefined || lifecycle_stage === "active") return;
   const detail = `the run ${run_id} is ${lifecycle_stage} in MLflow; an active run is expected: restore it there, or send the run that counts`;

@@ -2,15 +2,17 @@ import { z } from "zod";
 
 const NOT_FINITE: ReadonlySet<string> = new Set(["NaN", "Infinity", "-Infinity"]);
 
-/** Milliseconds since 1970. Protocol buffers write 64-bit integers as text, MLflow's own server as numbers. */
+/**
+ * Milliseconds since 1970. Protocol buffers write 64-bit integers as text, MLflow's own server as numbers.
+ */
 export const EPOCH_MS = z
   .union([z.number(), z.string().regex(/^-?[0-9]{1,16}$/)])
   .transform(Number)
   .pipe(z.int());
 
 /**
- * The last value of a metric; `null` for what is not finite. Both ends of the double range count as infinite: MLflow's
- * SQL store writes ±1.7976931348623157e308 for an infinity, on which every "at least" rule would pass.
+ * The last value of a metric; `null` if it is not finite. Both ends of the double range count as infinite:
+ * MLflow's SQL store writes ±1.7976931348623157e308 for an infinity, which would pass every "at least" rule.
  */
 export const METRIC_VALUE = z
   .union([

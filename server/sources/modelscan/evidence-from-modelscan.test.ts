@@ -57,7 +57,7 @@ test.runIf(samplesPresent)("the shared sample: one critical finding", () => {
   expect(evidence).toMatchObject({ rawTimestamp: "2026-11-20T22:36:19.936287", collectedAt: new Date("2026-11-20T22:36:19.936Z") });
 });
 
-describe("a scan that did not look everywhere is not clean", () => {
+describe("a partial scan is not clean", () => {
   test("nothing scanned is refused", () => {
     expect(refusalOf(() => evidenceFromModelscan(fixture("modelscan/fixtures/nothing-scanned.json")))).toMatchObject({
       code: "evidence-unreadable",
@@ -72,13 +72,13 @@ describe("a scan that did not look everywhere is not clean", () => {
     expect(evidence.notes).toEqual(["The scan met 1 errors and did not look everywhere: counts of zero are unknown."]);
   });
 
-  test("after errors, what was found is kept", () => {
+  test("after errors, findings are kept", () => {
     const evidence = evidenceFromModelscan(fixture("modelscan/fixtures/found-and-broke-off.json"));
     expect(evidence.payload).toMatchObject({ scanned: 1, errors: 1, findings: { critical: 1, high: null, medium: null, low: null } });
   });
 });
 
-test("a severity we do not know counts as critical", () => {
+test("an unknown severity counts as critical", () => {
   const issue = { description: "d", operator: "o", module: "m", source: "s", scanner: "c", severity: "BLOCKER" };
   const evidence = evidenceFromModelscan(bytesOf({ ...CLEAN, summary: { ...CLEAN.summary, total_issues: 1 }, issues: [issue] }));
   expect(evidence.payload).toMatchObject({ findings: { ...NO_FINDINGS, critical: 1 }, issues: [{ id: "m.o", severity: "critical" }] });
@@ -124,29 +124,29 @@ test.each([
   expect(evidenceFromModelscan(bytesOf(CLEAN)).payload["findings"]).toEqual(NO_FINDINGS);
 });
 
-test("an Evidently report is told apart", () => {
+test("an Evidently report is recognised", () => {
   expect(refusalOf(() => evidenceFromModelscan(fixture("evidently/fixtures/nan-and-tests.json"))).message).toBe(
     'this is an Evidently report; expected a modelscan report with "summary", "issues" and "errors" (modelscan -r json -o file)',
   );
 });
 
-describe("what was scanned", () => {
+describe("the coverage", () => {
   const coverage = (summary: object, errors: readonly object[] = []) =>
     evidenceFromModelscan(bytesOf({ ...CLEAN, summary: { ...CLEAN.summary, ...summary }, errors })).payload["coverage"];
 
-  test("each file below the path that was named to the scanner", () => {
+  test("is each file below the path that was named to the scanner", () => {
     expect(coverage({ input_path: "package" })).toEqual({ parts: ["file package/model.pkl"] });
     expect(coverage({ input_path: "package/model.pkl" })).toEqual({ parts: ["file model.pkl"] });
     expect(coverage({})).toEqual({ parts: ["file model.pkl"] });
   });
 
-  test("a file that could not be scanned was begun, and is not covered", () => {
+  test("leaves out a file that could not be scanned", () => {
     const broken = { category: "PICKLE", description: "broken", source: "broken.pkl" };
     expect(coverage({ input_path: "p" }, [broken])).toEqual({ parts: ["file p/model.pkl"], unfinished: ["file p/broken.pkl"] });
     expect(coverage({ input_path: "p" }, [{ description: "unnamed" }])).toBeUndefined();
   });
 
-  test("a report that does not name all its files says nothing of them", () => {
+  test("is unknown for a report that does not name all its files", () => {
     expect(coverage({ scanned: { total_scanned: 1 } })).toBeUndefined();
     expect(coverage({ scanned: { total_scanned: 2, scanned_files: ["a.pkl"] } })).toBeUndefined();
   });

@@ -38,15 +38,16 @@ const SEVERITIES = { CRITICAL: "critical", HIGH: "high", MEDIUM: "medium", LOW: 
 type Severity = (typeof SEVERITIES)[keyof typeof SEVERITIES];
 
 /**
- * A security scan from a modelscan JSON report (`modelscan -r json -o file`; the text on standard output is wrapped inside
- * its strings and is not JSON).
+ * Parses a security scan from a modelscan JSON report (`modelscan -r json -o file`; the text on standard
+ * output is wrapped inside its strings and is not JSON).
  *
- * - Nothing scanned and nothing found is refused: it would otherwise read as clean.
- * - A scan that met errors did not look everywhere. What it found is kept, and each count that is zero becomes `null`, on
+ * - A report without scanned files and findings is refused: it would otherwise read as clean.
+ * - A scan with errors is partial. Its findings are kept, and each count that is zero becomes `null`, on
  *   which no rule can pass. It is not refused: a refusal would leave an older, cleaner scan in force.
- * - A severity we do not know counts as critical.
+ * - An unknown severity counts as critical.
  *
- * @throws AppError `evidence-unreadable` for another tool's file, and for a summary that disagrees with its issues.
+ * @throws AppError `evidence-unreadable` for another tool's file, and for a summary that disagrees with its
+ * issues.
  */
 export function evidenceFromModelscan(bytes: Uint8Array): EvidenceFromFile {
   const { value, nonFinite } = readEvidenceJson(bytes);
@@ -90,8 +91,8 @@ function findingsOf(report: Report): Record<Severity, number | null> {
 }
 
 /**
- * The files that were scanned, each below the path that was named to the scanner: two folders may hold files of one name. Files
- * with an error were begun. Where the report does not name them all, it says nothing of its coverage.
+ * Returns the scanned files, each below the path that was named to the scanner: two folders may have files of
+ * one name. Files with an error were begun. If the report does not name them all, the coverage is unknown.
  */
 function coverageOfScan({ summary: { input_path = "", scanned }, errors }: Report): { coverage?: Stated } {
   const files = scanned.scanned_files;

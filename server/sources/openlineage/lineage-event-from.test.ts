@@ -66,14 +66,14 @@ describe.runIf(samplesPresent)("the shared samples", () => {
     { name: "serde_example_run_event.json", kind: "run", zoneAssumed: true, datasets: 0 },
     { name: "serde_example_dataset_event.json", kind: "dataset", zoneAssumed: true, datasets: 1 },
     { name: "example_full_event.json", kind: "run", zoneAssumed: false, datasets: 2 },
-  ])("$name is a sound $kind event", ({ name, kind, zoneAssumed, datasets }) => {
+  ])("$name is a valid $kind event", ({ name, kind, zoneAssumed, datasets }) => {
     const event = lineageEventFrom(sample(`openlineage/${name}`));
     expect(event).toMatchObject({ kind, eventTime: { zoneAssumed, instant: expect.any(Date) } });
     expect(event.inputs.length + event.outputs.length).toBe(datasets);
     expect(event.quarantineReason).toBeUndefined();
   });
 
-  test("dbt's test expectations hold placeholders for run ids: kept, and quarantined for that alone", () => {
+  test("dbt's test expectations have placeholders for run ids: stored, and quarantined for that alone", () => {
     const events = eventsIn("dbt_singular_test_ol_events.json");
     expect(events.length).toBeGreaterThan(3);
     expect(new Set(events.map((event) => event.quarantineReason))).toEqual(new Set(['"run.runId" is no UUID']));
@@ -102,7 +102,7 @@ test.each([
   },
   { when: "inputs are no list", over: { inputs: {} }, reason: '"inputs" is not a list' },
   { when: "a data set stands beside a run", over: { dataset: { namespace: "n", name: "d" } }, reason: '"dataset" beside "run"' },
-])("kept with a reason when $when", ({ over, reason }) => {
+])("stored with a reason when $when", ({ over, reason }) => {
   expect(run(over).quarantineReason).toBe(reason);
   expect(run().quarantineReason).toBeUndefined();
 });
@@ -120,13 +120,13 @@ test.each([
   });
 });
 
-test("a facet that inherits from Object.prototype is no facet", () => {
+test("a facet inherited from Object.prototype is no facet", () => {
   const text = '{"job": {"namespace": "n", "name": "constructor", "facets": {"__proto__": {"sourceCodeLocation": {"version": "abc"}}}}}';
   expect(lineageEventFrom(new TextEncoder().encode(text)).job).toEqual({ namespace: "n", name: "constructor" });
   expect(({} as { sourceCodeLocation?: unknown }).sourceCodeLocation).toBeUndefined();
 });
 
-test("whatever JSON arrives is read or refused", () => {
+test("all JSON is read or refused", () => {
   const key = fc.constantFrom(
     "eventTime",
     "eventType",

@@ -4,7 +4,7 @@ import { AppError, isAppError } from "@/server/domain/error/app-error";
 import { type ClaimedTime, readClaimedTime } from "../claimed-time";
 import { readEvidenceJson } from "../json/index";
 
-/** A name in a namespace: what OpenLineage identifies jobs and data sets by. */
+/** A name in a namespace, by which OpenLineage identifies jobs and data sets. */
 export interface LineageKey {
   readonly namespace: string;
   readonly name: string;
@@ -16,15 +16,18 @@ export interface LineageJob extends LineageKey {
 }
 
 export interface LineageDataset extends LineageKey {
-  /** From the `version` facet; a claim of the sender's. */
+  /** From the `version` facet; a claim of the sender. */
   readonly version?: string;
 }
 
-/** One OpenLineage event in our words. Facets not named here stay in the kept body. */
+/** One converted OpenLineage event. Facets not named here stay in the stored body. */
 export interface LineageEvent {
   readonly kind: "run" | "job" | "dataset";
   readonly eventTime: ClaimedTime;
-  /** `START`, `RUNNING`, `COMPLETE`, `ABORT`, `FAIL`, `OTHER`, or whatever else the sender wrote (then quarantined). */
+  /**
+   * `START`, `RUNNING`, `COMPLETE`, `ABORT`, `FAIL`, `OTHER`, or another text of the sender (then
+   * quarantined).
+   */
   readonly eventType?: string;
   readonly runId?: string;
   readonly parentRunId?: string;
@@ -33,7 +36,7 @@ export interface LineageEvent {
   /** For a data set event: the data set itself. */
   readonly outputs: readonly LineageDataset[];
   readonly producer: string | undefined;
-  /** Why the event is kept and shown but not believed; undefined for a sound one. */
+  /** The reason why the event is quarantined; undefined for a valid one. */
   readonly quarantineReason?: string;
 }
 
@@ -41,13 +44,13 @@ const EVENT_TYPES: ReadonlySet<string> = new Set(["START", "RUNNING", "COMPLETE"
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * Reads one event (specification 2-0-2 and before) as stock clients send it. Lenient, because a client that is refused
- * drops the event for good: what is merely odd is kept with a reason. An event that names a run is a run event, else one
- * that names a job a job event, else a data set event.
+ * Parses one event (specification 2-0-2 and before) as stock clients send it. Lenient, because a refused
+ * client drops the event for good: an unusual event is stored with a reason. An event with a run is a run
+ * event, else one with a job a job event, else a data set event.
  *
  * @param bytes the body after inflating, at most 10 MB; the caller has checked that.
- * @throws AppError `validation-failed` for what cannot be keyed (no job and no data set, or no JSON object at all);
- *   `payload-too-deep` and `payload-too-large` from the JSON reader.
+ * @throws AppError `validation-failed` for an event without a key (no job and no data set, or no JSON object
+ * at all); `payload-too-deep` and `payload-too-large` from the JSON reader.
  */
 export function lineageEventFrom(bytes: Uint8Array): LineageEvent {
   const event = objectFrom(bytes);
@@ -152,7 +155,7 @@ function keyOf(value: JsonValue | undefined): LineageKey | undefined {
   return namespace === undefined || name === undefined ? undefined : { namespace, name };
 }
 
-/** Text that is there, not empty, and can be stored; anything else is not there. */
+/** Returns a text that is present, not empty, and storable; otherwise undefined. */
 function textOf(value: JsonValue | undefined): string | undefined {
   return typeof value === "string" && value !== "" && isStorableText(value) ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import { type AppError, isAppError } from "@/server/domain/error/app-error";
 
-/** The refusal this ends in; anything else that is thrown, or nothing, fails the test. */
+/** Returns the refusal that this throws; any other error, or none, fails the test. */
 export function refusalOf(act: () => unknown): AppError {
   try {
     act();

@@ -5,7 +5,7 @@ const REPOSITORY = path.resolve(import.meta.dirname, "../../..");
 const SAMPLES = path.join(REPOSITORY, "../shared/samples");
 const RECORDINGS = path.join(REPOSITORY, "demo/recordings");
 
-/** Whether the collection of other tools' sample files lies beside this repository; it is not part of it. */
+/** True if the collection of other tools' sample files is beside this repository; it is not part of it. */
 export const samplesPresent = existsSync(SAMPLES);
 
 /** The exact bytes of one sample, by its path in the collection. */
@@ -13,7 +13,7 @@ export function sample(name: string): Uint8Array {
   return bytesOf(path.join(SAMPLES, name));
 }
 
-/** The exact bytes of one of our own recordings of a real tool, beside its parser. */
+/** The exact bytes of one of this repository's recordings of a real tool, beside its parser. */
 export function fixture(name: string): Uint8Array {
   return bytesOf(path.join(REPOSITORY, "server/sources", name));
 }

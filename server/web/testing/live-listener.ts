@@ -11,14 +11,14 @@ export interface Told {
 
 export interface Listener {
   readonly status: number;
-  /** Everything told so far. */
+  /** Every event so far. */
   readonly told: readonly Told[];
-  /** Whether the server has ended the stream. */
+  /** Returns true if the server has ended the stream. */
   hasEnded(): boolean;
   leave(): void;
 }
 
-/** Listen at a stream as a browser does, once: whoever wants to come back listens again. */
+/** Listens at a stream once, as a browser does; without reconnecting. */
 export async function listenAt(
   port: number,
   actor: Pick<PersonActor, "sessionId"> | undefined,
@@ -54,7 +54,10 @@ async function read(response: Response, told: Told[]): Promise<void> {
   }
 }
 
-/** Listens and comes back where it left off, each time the line breaks, as a browser does. @returns everything told, and the way to stop. */
+/**
+ * Listens and reconnects at the last position each time the connection breaks, as a browser does. @returns
+ * every event, and a function to stop.
+ */
 export function keepListening(port: number, actor: PersonActor): { readonly told: () => readonly Told[]; stop(): void } {
   const lines: Listener[] = [];
   let isStopped = false;
