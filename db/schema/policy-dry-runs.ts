@@ -29,7 +29,7 @@ export const policyDryRuns = pgTable(
     finishedAt: instant(),
     result: jsonb(),
     failure: text(),
-    /** When the person who requested it cancelled it. */
+    /** The time at which its requester cancelled it. */
     cancelledAt: instant(),
   },
   (t) => [

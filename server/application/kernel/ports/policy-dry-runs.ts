@@ -34,7 +34,7 @@ export interface DryRunRecord extends DryRunRequest {
   readonly finishedAt: Date | undefined;
   readonly result: DryRunResult | undefined;
   readonly failure: string | undefined;
-  /** When its requester cancelled it. */
+  /** The time at which its requester cancelled it. */
   readonly cancelledAt: Date | undefined;
 }
 
