@@ -153,10 +153,10 @@ test("a refusal is explained at the act: rule, who, next", async ({ page, produc
   await olivia.leave();
   await page.getByRole("dialog").getByRole("button", { name: "Ask for production" }).click();
   const refusal = page.getByRole("dialog").getByRole("alert");
-  await expect(refusal).toContainText("It exists already");
-  await expect(fact(refusal, "Rule")).toHaveText("It is done once.");
-  await expect(fact(refusal, "Next")).toHaveText("Look at what is there already.");
-  await expect(refusal.getByRole("link", { name: "Read it again" })).toBeVisible();
+  await expect(refusal).toContainText("Already exists");
+  await expect(fact(refusal, "Rule")).toHaveText("This can be done only once.");
+  await expect(fact(refusal, "Next")).toHaveText("Check the existing record.");
+  await expect(refusal.getByRole("link", { name: "Load it again" })).toBeVisible();
 });
 
 test("an address without a release is answered with 404, for every reader", async ({ page }) => {

@@ -15,7 +15,7 @@ interface BrokenProps {
 export function Broken({ reference, onRetry }: BrokenProps) {
   return (
     <Standalone
-      title="Something went wrong on the server"
+      title="Internal server error"
       acts={
         <>
           <Button variant="primary" icon={<RotateCw />} onClick={onRetry}>

@@ -100,7 +100,7 @@ export const SIGN_IN_PROBLEMS: Readonly<Record<SignInProblem, ProblemWords>> = {
     title: "Your identity provider cannot be reached",
     remedy: "Sign in again in a minute. If it stays so, an administrator should look at OIDC_ISSUER and the network.",
   },
-  broken: { title: "Something broke on our side", remedy: "Sign in again. If it stays so, an administrator will find it in the log." },
+  broken: { title: "Internal server error", remedy: "Sign in again. If it stays so, an administrator will find it in the log." },
 };
 
 /** next-auth's names of its own errors. */

@@ -32,7 +32,7 @@ function tooMany(unit: string, limit: number, status: 400 | 431): Problem {
   return {
     status,
     code: "malformed-request",
-    title: "The request cannot be read",
+    title: "Malformed request",
     detail: `the request has more than ${limit} ${unit}`,
   };
 }
@@ -47,7 +47,7 @@ export function refusedByBody({ headers }: IncomingMessage, bytesMax: number): P
   if (length === undefined || headers["content-encoding"] !== undefined)
     return { status: 411, code: "malformed-request", title: "Length required", detail: "expected Content-Length, and no Content-Encoding" };
   if (Number(length) <= bytesMax) return undefined;
-  return { status: 413, code: "payload-too-large", title: "Too large", detail: `at most ${bytesMax} bytes are taken here` };
+  return { status: 413, code: "payload-too-large", title: "Request too large", detail: `at most ${bytesMax} bytes are taken here` };
 }
 
 /** A path as shown in a refusal, never longer than a line. */

@@ -44,7 +44,7 @@ export const SIGNED_OUT: Problem = {
 export const UNAVAILABLE: Problem = {
   status: 503,
   code: "temporarily-unavailable",
-  title: "Not available just now",
+  title: "Temporarily unavailable",
   detail: "The database cannot be reached or is too busy. Send the same request again in a moment.",
   headers: { "retry-after": "2" },
 };

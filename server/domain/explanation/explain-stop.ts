@@ -85,7 +85,7 @@ const STOPS = {
     move: "name-owner",
   },
   "not-a-rollback-target": {
-    rule: "A rollback goes only to what was live there under a permit.",
+    rule: "A rollback target must have been live in the stage under a permit.",
     missing: "an earlier stay in this stage",
     next: MOVE_TABLE["choose-target"].next,
     move: "choose-target",

@@ -55,7 +55,7 @@ export function whoHolds(roles: readonly Role[], { people, accounts }: Roster): 
 export function rolesInWords(roles: readonly Role[]): string {
   const words = roles.map((role) => ROLE_WORDS[role]);
   const last = words.at(-1);
-  if (last === undefined) return "whoever runs this installation";
+  if (last === undefined) return "the operator of this installation";
   return words.length === 1 ? `whoever holds the role ${last}` : `whoever holds the role ${words.slice(0, -1).join(", ")} or ${last}`;
 }
 

@@ -25,7 +25,7 @@ export function evaluateWindowGate(gate: WindowGate, { facts, now, override }: W
   const [calendar, ...others] = facts.calendars.filter(({ name }) => name === gate.window.calendar);
   if (calendar === undefined || others.length > 0) {
     const reason = `There is ${calendar === undefined ? "no" : "more than one"} calendar named ${gate.window.calendar}.`;
-    return gateResult(gate, { status: "errored", reason, next: "An administrator or SRE defines the calendar." });
+    return gateResult(gate, { status: "errored", reason, next: "An administrator or SRE must define the calendar." });
   }
   try {
     const opening = openingAt(calendar, now);
