@@ -141,10 +141,10 @@ function readAsked(line: CommandLine) {
     const { policy, draft, version, json } = values;
     const [file, ...more] = positionals;
     if (more.length > 0 || [file, draft, version].filter((one) => one !== undefined).length !== 1) {
-      throw new Error("name one of a file (- for standard input), --draft and --version");
+      throw new Error("state exactly one of: a file (- for standard input), --draft, --version");
     }
     if ((file === undefined) !== (policy !== undefined))
-      throw new Error("--policy says whose draft or version it is; a file says it itself");
+      throw new Error("--policy names the policy of the draft or version; omit it for a file");
     const tried = draft !== undefined ? { draft } : version !== undefined ? { version: wholeNumber(version) } : undefined;
     return { words: values, file, policy, tried, waitSeconds: wholeNumber(values.wait), isJson: json };
   } catch (error) {
@@ -154,6 +154,6 @@ function readAsked(line: CommandLine) {
 }
 
 function wholeNumber(text: string): number {
-  if (!/^[1-9][0-9]{0,5}$/.test(text)) throw new Error(`${text} is not a whole number above zero`);
+  if (!/^[1-9][0-9]{0,5}$/.test(text)) throw new Error(`${text} is not a positive whole number`);
   return Number(text);
 }

@@ -74,10 +74,10 @@ function isSignature(value: unknown): value is PasskeySignature {
 function whyNotAbout({ signature: { commitment }, entry }: Found): string | undefined {
   if (entry === undefined) return undefined;
   const { actor, subjects, data } = entry;
-  if (actor?.id !== commitment.personId) return "the entry is another person's";
-  if (data.role !== commitment.role || data.meaning !== commitment.meaning) return "the entry names another role or meaning";
-  if (data.onBehalfOf?.personId !== commitment.onBehalfOf) return "the entry names another person in whose stead it was signed";
-  if (data.statementDigest !== commitment.statementDigest) return "the entry holds another statement";
+  if (actor?.id !== commitment.personId) return "the entry belongs to another person";
+  if (data.role !== commitment.role || data.meaning !== commitment.meaning) return "the entry has another role or meaning";
+  if (data.onBehalfOf?.personId !== commitment.onBehalfOf) return "the entry was signed on behalf of another person";
+  if (data.statementDigest !== commitment.statementDigest) return "the entry contains another statement";
   return subjects?.some(({ kind, digest }) => kind === "sign-off" && digest === commitment.decisionDigest)
     ? undefined
     : "the entry is about another decision";

@@ -36,19 +36,19 @@ test("by keyboard alone: a card's menu requests a stage, the dialog states the c
   const move = page.getByRole("button", { name: `Move ${key}` });
   await move.focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("button", { name: "Ask for production…" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Request promotion to production…" })).toBeVisible();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: "Ask for production…" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Request promotion to production…" })).toBeFocused();
   await page.keyboard.press("Enter");
-  const dialog = page.getByRole("dialog", { name: `Ask that ${key} go to production?` });
-  await expect(dialog).toContainText("Your name stands on the request");
+  const dialog = page.getByRole("dialog", { name: `Request promotion of ${key} to production?` });
+  await expect(dialog).toContainText("The request is recorded with your name");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(move).toBeFocused();
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Ask for production…" }).press("Enter");
-  await dialog.getByRole("button", { name: "Ask for production" }).press("Enter");
+  await page.getByRole("button", { name: "Request promotion to production…" }).press("Enter");
+  await dialog.getByRole("button", { name: "Request promotion to production" }).press("Enter");
   await expect(card("production")).toBeVisible();
   await expect(card("Not requested")).toBeHidden();
 });
@@ -56,7 +56,9 @@ test("by keyboard alone: a card's menu requests a stage, the dialog states the c
 test("a drag opens the same dialog, and nothing has moved until it is confirmed", async ({ page, machines }) => {
   const { key, card, column } = await onBoard(page, machines, "7.2.0", "Omar Diaz");
   await card("Not requested").dragTo(column("staging").getByRole("heading", { name: "Live" }));
-  await expect(page.getByRole("dialog", { name: `Ask that ${key} go to staging?` })).toContainText("Your name stands on the request");
+  await expect(page.getByRole("dialog", { name: `Request promotion of ${key} to staging?` })).toContainText(
+    "The request is recorded with your name",
+  );
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(card("Not requested")).toBeVisible();
 });
@@ -65,7 +67,7 @@ test("a person who may not move it reads why, in the menu and after a drag", asy
   const { key, card, column } = await onBoard(page, machines, "7.3.0", "Audrey Blanc");
   await page.getByRole("button", { name: `Move ${key}` }).click();
   await expect(page.getByText(/takes|may not|role/i).first()).toBeVisible();
-  await expect(page.getByRole("button", { name: /^Ask for staging…/ })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Request promotion to staging…/ })).toHaveCount(0);
   await page.keyboard.press("Escape");
   await card("Not requested").dragTo(column("staging").getByRole("heading", { name: "Live" }));
   await expect(page.getByRole("dialog", { name: `${key} cannot move to staging now` })).toBeVisible();
@@ -90,7 +92,7 @@ test("the table's filter is in its address; saved, Releases opens with it", asyn
   await expect(page.getByRole("row", { name: /7\.4\.0/ })).toBeVisible();
   await page.getByRole("button", { name: "Views" }).click();
   await page.getByRole("button", { name: "Remove the view The newest" }).click();
-  await expect(page.getByText("No view of yours yet")).toBeVisible();
+  await expect(page.getByText("No saved views yet")).toBeVisible();
 });
 
 test.describe("on a phone", () => {
@@ -104,7 +106,7 @@ test.describe("on a phone", () => {
     expect(tops).toEqual([...tops].sort((one, other) => one - other));
     expect(await sticksOut(page)).toEqual([]);
     await page.getByRole("button", { name: `Move ${key}` }).click();
-    const box = await page.getByRole("button", { name: "Ask for staging…" }).boundingBox();
+    const box = await page.getByRole("button", { name: "Request promotion to staging…" }).boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(44);
   });
 });

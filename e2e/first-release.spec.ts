@@ -28,7 +28,7 @@ test("an empty portal leads to a first release: every command of the guide works
   await shell.type(await commandOf(page, "Open a release"));
   await expect(step(page, "Open a release")).toHaveAttribute("data-state", "done");
   await shell.type(await commandOf(page, "Submit evidence"));
-  await expect(step(page, "Submit evidence")).toContainText("One item, the newest reproduction from ci");
+  await expect(step(page, "Submit evidence")).toContainText("1 item, the newest: reproduction from ci");
   shell.close();
 
   await page.getByRole("link", { name: "Open churn-2026@1.0.0" }).click();

@@ -71,7 +71,7 @@ test("two releases are guarded into production, and the second is taken back", a
     await letSignInsAge(product.dataDirectory, 11);
     forgetSessions();
     await rollBackProduction(rafael, { release: SECOND, reason: REASON });
-    await rafael.getByRole("dialog").getByRole("button", { name: "Confirm that you are Rafael Costa" }).click();
+    await rafael.getByRole("dialog").getByRole("button", { name: "Sign in again as Rafael Costa" }).click();
     await confirmAtProvider(rafael, "Rafael Costa");
     await expect(rafael).toHaveURL(/\?stage=production&act=roll-back:/);
     await expect(rafael.getByRole("dialog").getByLabel("Why"), "back in the act, its words kept").toHaveValue(REASON);

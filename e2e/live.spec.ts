@@ -59,12 +59,12 @@ test("a broken connection recovers by itself and has missed nothing", async ({ p
   await enterAs(page, "Anton Weiss");
   await page.goto("/releases");
   await expect(page.getByText("1.3.0").first()).toBeVisible();
-  await expect(page.getByText("Not connected; trying again.")).toBeVisible();
+  await expect(page.getByText("Not connected; reconnecting.")).toBeVisible();
   await openRelease(machines, { model: MODEL, version: "1.3.0" }, "1.3.7");
   await expect(page.getByText("1.3.7"), "nobody told").toHaveCount(0);
   await page.unroute("**/api/live*");
   await expect(page.getByText("1.3.7").first()).toBeVisible();
-  await expect(page.getByText("Not connected; trying again.")).toHaveCount(0);
+  await expect(page.getByText("Not connected; reconnecting.")).toHaveCount(0);
   expect(product.output, "no stream breaks off with an error").not.toContain("a live stream broke off");
 });
 

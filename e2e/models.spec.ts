@@ -24,7 +24,7 @@ test("a person attests the intake on the model's page, and the tier follows; a g
   await expect(row).toContainText("Not attested");
   await row.getByRole("link", { name: /Diabetes/ }).click();
   await expect(page).toHaveURL(PAGE);
-  await expect(page.getByText("until then it counts as high")).toBeVisible();
+  await expect(page.getByText("so it counts as high")).toBeVisible();
   await page.getByRole("button", { name: "Attest the intake…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Attest" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -42,7 +42,7 @@ test("a person attests the intake on the model's page, and the tier follows; a g
   await page.goto("/models");
   await expect(row).toContainText(/production 0\.9\s*Grandfathered/);
   await page.goto("/releases?view=board");
-  await expect(page.getByRole("region", { name: "production" })).toContainText("Grandfathered");
+  await expect(page.getByRole("region", { name: "production" })).toContainText("No gates evaluated");
   await page.goto("/");
   await page.getByRole("link", { name: /0\.9 is grandfathered in production/ }).click();
   await expect(page).toHaveURL(PAGE);
@@ -59,7 +59,7 @@ test("a past instant is shown as the past, without acts; the present offers a ro
   await page.goto("/");
   const staging = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "staging" }) });
   await page.goto(`${PAGE}?asOf=${whileTheFirstWasLive}`);
-  await expect(page.getByText(/This is the past: as of/)).toBeVisible();
+  await expect(page.getByText(/Historical view: as of/)).toBeVisible();
   await expect(staging.getByRole("link", { name: "1.0.0", exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: /Roll back/ })).toHaveCount(0);
   await expect(page.getByRole("region", { name: "Releases over time" })).not.toContainText("1.2.0");

@@ -79,7 +79,7 @@ test("a person who turns email off for a kind gets none of it, and finds it in t
 }) => {
   await enterAs(page, "Olivia Hart");
   await page.goto("/settings/notifications");
-  await page.getByRole("combobox", { name: "Mail: Needs you" }).selectOption("No email");
+  await page.getByRole("combobox", { name: "Email: Needs you" }).selectOption("No email");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("The settings apply from the next notification.")).toBeVisible();
   await waitingRelease(product.origin, machines, "9.2.0");

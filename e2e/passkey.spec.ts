@@ -62,7 +62,7 @@ test("by keyboard alone: the page says that a passkey is required, the person se
   await authenticatorOn(page);
   await enterAs(page, "Olivia Hart");
   await page.goto(signOffPageOf(release));
-  await expect(page.getByText("The policy asks that a passkey signs at this risk")).toBeVisible();
+  await expect(page.getByText("The policy requires a passkey at this risk tier")).toBeVisible();
   await tabTo(page, "link", "Set up a passkey");
   await page.keyboard.press("Enter");
   await expect(page.getByText("No passkeys yet")).toBeVisible();

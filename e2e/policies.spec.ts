@@ -59,7 +59,7 @@ test("a release that waits under an older version is listed with the policies", 
   await page.getByRole("link", { name: "Policies" }).first().click();
   const row = page.getByRole("region", { name: "On an older version" }).getByRole("row", { name: /2\.3\.0/ });
   await expect(row).toContainText("requested for production");
-  await row.getByRole("link", { name: "what moved to v2" }).click();
+  await row.getByRole("link", { name: "changes to v2" }).click();
   await expect(page.getByRole("region", { name: "In words" })).toContainText("recallMin");
 });
 
@@ -82,7 +82,7 @@ test("a team relaxes the enforcement of a new version: one person requests it, a
   const teams = page.getByRole("region", { name: "Teams" });
   await teams.getByRole("button", { name: "Change…" }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("another person agrees, as security");
+  await expect(dialog).toContainText("another person approves, as security");
   await dialog.getByLabel("Ends on").fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
   await dialog.getByLabel("Why").fill("The team came under it this week.");
   await dialog.getByRole("button", { name: "Request" }).click();
@@ -95,7 +95,7 @@ test("a team relaxes the enforcement of a new version: one person requests it, a
   await other.getByRole("link", { name: /Approve or decline enforcement mode .+ of regulated v3 for clinical-ml/ }).click();
   await other.getByRole("button", { name: "Approve" }).click();
   await expect(other.getByRole("region", { name: "Teams" })).toContainText("approved by Sam Okafor as security");
-  await expect(other.getByText("Nothing was promoted yet")).toBeVisible();
+  await expect(other.getByText("No promotions in")).toBeVisible();
   await other.close();
 
   await page.reload();

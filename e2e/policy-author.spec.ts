@@ -31,7 +31,7 @@ test("an author changes a policy and proposes it, another signs it after a dry r
   await page.getByRole("button", { name: "Propose", exact: true }).click();
   await expect(page.getByText("waiting for a signature")).toBeVisible();
   await expect(page.getByRole("button", { name: SIGN })).toHaveAttribute("aria-disabled", "true");
-  await expect(page.getByText("Mona Keller wrote part of this text").first()).toBeVisible();
+  await expect(page.getByText("Mona Keller is an author of this text").first()).toBeVisible();
   const address = page.url();
 
   const other = await browser.newPage({ baseURL: product.origin });

@@ -110,7 +110,7 @@ test("a promotion whose engine went silent is aborted by an SRE; later reports o
   await expect(staging).toContainText("Deploying");
   await staging.getByRole("button", { name: "Abort…" }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("Its permit is void at once");
+  await expect(dialog).toContainText("Its permit becomes void immediately");
   await dialog.getByRole("button", { name: "Abort in staging" }).click();
   await expect(dialog.getByLabel("Why"), "without a reason nothing is sent").toBeFocused();
   await dialog.getByLabel("Why").fill("The engine has said nothing for an hour.");
@@ -151,7 +151,7 @@ test("a refusal is explained at the act: rule, who, next", async ({ page, produc
   const olivia = await arrive(origin, "Olivia Hart");
   await olivia.act("release.requestPromotion", { release: NEXT, stage: "production" });
   await olivia.leave();
-  await page.getByRole("dialog").getByRole("button", { name: "Ask for production" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Request promotion to production" }).click();
   const refusal = page.getByRole("dialog").getByRole("alert");
   await expect(refusal).toContainText("Already exists");
   await expect(fact(refusal, "Rule")).toHaveText("This can be done only once.");

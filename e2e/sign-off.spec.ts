@@ -40,7 +40,7 @@ test("a sign-in that is no longer fresh does not sign; confirmed at the provider
   await page.goto(signOffPageOf(release));
   await expect(page.getByText("You will need to sign in again")).toBeVisible();
   await page.getByRole("button", { name: SIGN }).click();
-  await page.getByRole("button", { name: "Confirm that you are Olivia Hart" }).click();
+  await page.getByRole("button", { name: "Sign in again as Olivia Hart" }).click();
   await confirmAtProvider(page, "Olivia Hart");
   await expect(page).toHaveURL(signOffPageOf(release));
   await page.getByRole("button", { name: SIGN }).click();
@@ -63,7 +63,7 @@ test("a dossier that changes while someone reads is not signed by them: the page
   await marek.leave();
   await page.getByRole("button", { name: SIGN }).click();
   const statement = page.getByRole("region", { name: "Your signature" });
-  await expect(statement.getByRole("alert")).toContainText("Read what moved, then decide on that");
+  await expect(statement.getByRole("alert")).toContainText("Review the changes, then decide");
   await expect(sealOn(page)).toHaveCount(0);
   await page.unroute("**/api/trpc/signOff.page**");
   await expect(statement).toContainText("The decision changed while you were reading");
@@ -200,7 +200,7 @@ test("a product owner going on holiday names a delegate, who signs on her behalf
 
   await enterAs(page, "Sam Okafor");
   await page.goto("/");
-  await expect(page.getByText("You may sign for Olivia Hart until").first()).toBeVisible();
+  await expect(page.getByText("You can sign on behalf of Olivia Hart until").first()).toBeVisible();
   await page.goto(signOffPageOf(release));
   const block = page.getByRole("region", { name: "Your signature" });
   await expect(block).toContainText("You sign on behalf of Olivia Hart, as product owner");
@@ -226,7 +226,7 @@ test("a returned release is amended on its page, which voids earlier sign-offs; 
   await changes.getByRole("button", { name: "Amend the description" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Amend", exact: true }).click();
-  await expect(dialog.getByText("No field differs from the present description")).toBeVisible();
+  await expect(dialog.getByText("No field changed. Change at least one.")).toBeVisible();
   await dialog.getByLabel("Known caveats").fill("Measured on the patients of one clinic only.");
   await dialog.getByRole("button", { name: "Amend", exact: true }).click();
   await expect(dialog).toHaveCount(0);

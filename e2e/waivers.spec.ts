@@ -37,7 +37,7 @@ test("an engineer requests a waiver at the closed gate for a time", async ({ pag
     "aria-disabled",
     "true",
   );
-  await expect(page.getByText("Dana Ruiz asked for this waiver; another person must grant it").first()).toBeVisible();
+  await expect(page.getByText("Dana Ruiz requested this waiver; another person must grant it").first()).toBeVisible();
 });
 
 test("security finds it in the inbox, reads it, and grants it; the budget counts it", async ({ page }) => {

@@ -17,7 +17,7 @@ export function RequestPromotionButton({ page, stage, size = "regular" }: Reques
   return (
     <>
       <Button variant={size === "small" ? "secondary" : "primary"} size={size} onClick={() => setOpen(true)}>
-        Ask for {stage.stage}
+        Request promotion to {stage.stage}
       </Button>
       <RequestPromotionDialog page={page} stage={stage} isOpen={isOpen} onClose={() => setOpen(false)} />
     </>

@@ -59,7 +59,7 @@ function SavedViews({ close }: { readonly close: () => void }) {
             className="flex min-h-(--control) min-w-0 flex-1 items-center gap-2 rounded-control px-2 hover:bg-hover"
           >
             <span className="min-w-0 wrap-anywhere">{name}</span>
-            {isDefault && <span className="text-12 text-ink-muted">opens first</span>}
+            {isDefault && <span className="text-12 text-ink-muted">default</span>}
           </Link>
           <IconButton label={`Remove the view ${name}`} icon={<Trash2 />} onClick={() => remove.mutate({ list: LIST, id })} />
         </li>

@@ -115,7 +115,10 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
         .catch(
           breaks(
             "promotion_requests_open_unique",
-            () => new AppError("already-exists", `a request for ${request.stage} is open already`, { entity: "request" }),
+            () =>
+              new AppError("already-exists", `A request for ${request.stage} is already open. Close it first, or wait for it.`, {
+                entity: "request",
+              }),
           ),
         );
     },
@@ -139,7 +142,7 @@ export function decisionRepository({ db, sql }: Connection): DecisionWrites {
           breaks(
             "sign_offs_person_decision_unique",
             () =>
-              new AppError("already-signed", `${signOff.signerName} has signed this decision already; one person fills one slot`, {
+              new AppError("already-signed", `${signOff.signerName} has already signed this decision. One person can fill one slot.`, {
                 signerId: signOff.signerId,
               }),
           ),

@@ -41,7 +41,14 @@ export function delegationRepository(connection: Connection): DelegationWrites {
         .insert(delegations)
         .values(delegation)
         .catch(
-          breaks("delegations_no_overlap", () => new AppError("cannot-delegate", "that role is lent for a part of this time already")),
+          breaks(
+            "delegations_no_overlap",
+            () =>
+              new AppError(
+                "cannot-delegate",
+                "The role is already delegated for a part of this period. Choose another period, or revoke the other delegation.",
+              ),
+          ),
         );
     },
     async revoke(id, { by, at, reason }) {

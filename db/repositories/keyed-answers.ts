@@ -55,5 +55,8 @@ export function keyedAnswerRepository({ sql }: Connection): KeyedAnswerWrites {
 }
 
 function inProgress({ key }: KeyedRequest): AppError {
-  return new AppError("idempotency-in-progress", `another request with the key ${key} came first; send it again to read its answer`);
+  return new AppError(
+    "idempotency-in-progress",
+    `Another request with the key ${key} was received first. Send the request again to read its response.`,
+  );
 }

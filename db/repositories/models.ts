@@ -81,10 +81,14 @@ export function modelRepository({ db, sql: driver }: Connection): ModelWrites {
           breaks(
             "models_key_unique",
             () =>
-              new AppError("already-exists", `the key ${model.key} is taken. Model keys are shared by all teams; choose another one`, {
-                entity: "model",
-                key: model.key,
-              }),
+              new AppError(
+                "already-exists",
+                `The model key ${model.key} is already used. Keys are unique across all teams; choose another one.`,
+                {
+                  entity: "model",
+                  key: model.key,
+                },
+              ),
           ),
         );
     },

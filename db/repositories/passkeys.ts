@@ -14,7 +14,7 @@ export function passkeyRepository({ db }: Connection): PasskeyWrites {
       await db
         .insert(passkeys)
         .values(passkey)
-        .catch(breaks("passkeys_pkey", () => new AppError("already-exists", "this passkey is registered already", { entity: "passkey" })));
+        .catch(breaks("passkeys_pkey", () => new AppError("already-exists", "This passkey is already registered.", { entity: "passkey" })));
     },
     async recordUse(id, { counter, at }) {
       await db.update(passkeys).set({ counter, lastUsedAt: at }).where(eq(passkeys.id, id));

@@ -76,7 +76,7 @@ export function policyRepository({ db }: Connection): PolicyWrites {
         .catch(
           breaks(
             "policy_versions_unique",
-            () => new AppError("already-exists", `policy ${version.name} has a version ${version.version} already`, { entity: "policy" }),
+            () => new AppError("already-exists", `Policy ${version.name} already has a version ${version.version}.`, { entity: "policy" }),
           ),
         );
     },

@@ -128,7 +128,7 @@ export function promotionRepository({ db, sql: driver }: Connection): PromotionW
             () =>
               new AppError(
                 "promotion-in-flight",
-                `another promotion of this model to ${promotion.stage} is under way; wait for it to end`,
+                `Another promotion of this model to ${promotion.stage} is in progress. Wait until it ends.`,
                 { stage: promotion.stage },
               ),
           ),

@@ -76,7 +76,7 @@ export function releaseRepository(connection: Connection): ReleaseWrites {
       const taken = () =>
         new AppError(
           "already-exists",
-          `the release ${release.key} exists already; a release never changes its components, so open the next version`,
+          `The release ${release.key} already exists. The components of a release cannot change; open a new version.`,
           { entity: "release", key: release.key },
         );
       await Promise.all([

@@ -50,7 +50,7 @@ export function serviceAccountRepository({ db, sql: driver }: Connection): Servi
         .catch(
           breaks(
             "service_accounts_name_unique",
-            () => new AppError("already-exists", `There is a service account named ${account.name} already.`),
+            () => new AppError("already-exists", `A service account named ${account.name} already exists.`),
           ),
         );
     },

@@ -38,7 +38,7 @@ test("the portal is usable while its history plays, and shows the progress", asy
 
 test("the product owner finds exactly one release waiting, and reads that before signing in", async ({ page }) => {
   await page.goto("/sign-in");
-  await expect(page.getByRole("button", { name: "Olivia Hart" })).toContainText("One release waits for you");
+  await expect(page.getByRole("button", { name: "Olivia Hart" })).toContainText("1 release waits for you");
   await enterAs(page, "Olivia Hart");
   await page.goto("/");
   const waiting = page.getByRole("region", { name: "Needs you" }).locator("a[data-row]");

@@ -13,7 +13,7 @@ export function assertSameOrigin(request: Request, publicOrigin: string): void {
   const origin = request.headers.get("origin");
   const isForeign = (site !== null && site !== "same-origin") || (origin !== null && origin !== publicOrigin);
   if (isForeign || (site === null && origin === null))
-    throw new AppError("not-permitted", `This change must be asked for from ${publicOrigin} itself.`, { origin });
+    throw new AppError("not-permitted", `The request must come from ${publicOrigin}.`, { origin });
   const [mediaType = ""] = (request.headers.get("content-type") ?? "").split(";");
   if (mediaType.trim().toLowerCase() !== "application/json") throw new AppError("unsupported-media-type", "Expected application/json.");
 }

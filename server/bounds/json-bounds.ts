@@ -65,7 +65,7 @@ export class JsonBounds {
         this.#depth += 1;
         this.#values += 1;
         if (this.#depth > this.#max.depthMax)
-          throw new AppError("payload-too-deep", `the JSON is nested deeper than ${this.#max.depthMax} levels`, {
+          throw new AppError("payload-too-deep", `The JSON has more than ${this.#max.depthMax} levels of nesting.`, {
             depthMax: this.#max.depthMax,
           });
         break;
@@ -88,7 +88,7 @@ export class JsonBounds {
 }
 
 function tooMany(unit: "members" | "values", limit: number): AppError {
-  return new AppError("payload-too-large", `the JSON holds more than ${limit} ${unit}; split it or leave out what is not needed`, {
+  return new AppError("payload-too-large", `The JSON contains more than ${limit} ${unit}. Split it, or remove unneeded content.`, {
     [`${unit}Max`]: limit,
   });
 }

@@ -91,7 +91,7 @@ function checkContentDigest(header: string | null, sent: Uint8Array): void {
     if (actual !== expected)
       throw new AppError(
         "digest-mismatch",
-        `the ${algorithm} of what arrived is ${actual}, Content-Digest says ${expected}; nothing was kept`,
+        `The ${algorithm} of the received body is ${actual}, but Content-Digest is ${expected}. Nothing was stored.`,
         { actual, expected },
       );
   }
@@ -100,7 +100,7 @@ function checkContentDigest(header: string | null, sent: Uint8Array): void {
 function contentCoding(header: string | null): "identity" | "gzip" {
   const name = header?.trim().toLowerCase() || "identity";
   if (name === "identity" || name === "gzip") return name;
-  throw new AppError("unsupported-media-type", `Content-Encoding: ${name} is not understood; expected gzip or none`);
+  throw new AppError("unsupported-media-type", `Content-Encoding: ${name} is not supported; expected gzip or none`);
 }
 
 async function inflateBounded(sent: Uint8Array, bytesMax: number): Promise<Uint8Array> {
@@ -108,14 +108,14 @@ async function inflateBounded(sent: Uint8Array, bytesMax: number): Promise<Uint8
     return await inflate(sent, { maxOutputLength: bytesMax });
   } catch (error) {
     if ((error as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(bytesMax);
-    throw new AppError("malformed-request", "the body is not gzip, or was cut short, although Content-Encoding says gzip");
+    throw new AppError("malformed-request", "Content-Encoding is gzip, but the body is not valid gzip or is incomplete.");
   }
 }
 
 function tooLarge(bytesMax: number): AppError {
-  return new AppError("payload-too-large", `at most ${bytesMax} bytes are taken here, counted after inflation too`, { bytesMax });
+  return new AppError("payload-too-large", `The body must not exceed ${bytesMax} bytes, before and after decompression.`, { bytesMax });
 }
 
 function cutShort(): AppError {
-  return new AppError("malformed-request", "the body ended before it was whole; nothing was kept");
+  return new AppError("malformed-request", "The body is incomplete. Nothing was stored.");
 }

@@ -15,7 +15,7 @@ export function temporarilyUnavailable(error: unknown): AppError | undefined {
     if (typeof code === "string" && NOT_NOW.test(code))
       return new AppError(
         "temporarily-unavailable",
-        "the database cannot be reached or is too busy; send the same request again, with the same Idempotency-Key if it had one",
+        "The database cannot be reached or is too busy. Send the same request again, with the same Idempotency-Key if it had one.",
       );
   }
   return undefined;

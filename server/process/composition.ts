@@ -156,7 +156,7 @@ function worksOn(database: OpenDatabase, mayCommit: () => boolean): Pick<Kernel,
       database.transact(async (connection) => {
         const result = await work(transactedOver(connection));
         if (mayCommit()) return result;
-        throw new AppError("temporarily-unavailable", "the server is stopping; nothing was changed. Send the request again.");
+        throw new AppError("temporarily-unavailable", "The server is stopping. Nothing was changed; send the request again.");
       }),
     recordRefusal: (by, event) =>
       database.transact(async (connection) => void (await transactedOver(connection).ledger.append(by, [event], true))),

@@ -81,18 +81,18 @@ async function claim<Result>({ request }: OnceOptions<Result>, tx: Transacted): 
   if (found.state === "running")
     throw new AppError(
       "idempotency-in-progress",
-      `the first request with the key ${request.key} is still running; send it again in a moment`,
+      `The first request with the key ${request.key} is still running. Send it again in a moment.`,
     );
   if (!includesReach(request.reach, found.reach)) {
     throw new AppError(
       "not-permitted",
-      `the answer to the key ${request.key} was given to credentials that reach more than these; ask with those, or use a new key`,
+      `The response for the key ${request.key} was given to credentials with more access. Use those credentials, or a new key.`,
     );
   }
   if (found.bodyDigest !== request.bodyDigest) {
     throw new AppError(
       "idempotency-key-reused",
-      `the key ${request.key} was used for another request to the same operation; use a new key for a new request`,
+      `The key ${request.key} was used for a different request to this operation. Use a new key for a new request.`,
       { key: request.key },
     );
   }

@@ -141,7 +141,7 @@ describe("bodies", () => {
     await expectRefused(await post("/models", modelInput("another"), { headers: { "content-digest": digest } }), {
       status: 422,
       code: "digest-mismatch",
-      says: "nothing was kept",
+      says: "Nothing was stored",
     });
     await expectRefused(await post("/models", modelInput("another"), { headers: { "content-length": "10000" } }), {
       status: 400,

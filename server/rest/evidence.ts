@@ -55,7 +55,7 @@ const SOURCES = Object.keys(EVIDENCE_SOURCES);
 /** @throws AppError `unknown-source`, before the body is read. */
 function sourceOf({ source = "" }: RestRequest["params"]): keyof typeof EVIDENCE_SOURCES {
   if (isEvidenceSource(source)) return source;
-  throw new AppError("unknown-source", `${source} is not a source of evidence; expected one of ${SOURCES.join(", ")}`, {
+  throw new AppError("unknown-source", `${source} is not a known source. Expected one of ${SOURCES.join(", ")}.`, {
     sources: SOURCES,
   });
 }
@@ -65,7 +65,7 @@ function fromFile({ params, query, bytes }: RestRequest): unknown {
   const { type: claimed, subject, environment, engine, runId, url, actor, suite, collectedAt, ...unknown } = query;
   const evidence = EVIDENCE_SOURCES[source](bytes);
   if (claimed !== undefined && claimed !== evidence.type) {
-    throw new AppError("validation-failed", `type: a ${source} file is ${evidence.type}, not ${claimed}`, {
+    throw new AppError("validation-failed", `type: a ${source} file has the type ${evidence.type}, not ${claimed}`, {
       errors: [{ pointer: "/type", detail: `expected ${evidence.type}` }],
     });
   }

@@ -40,7 +40,7 @@ export function readJsonObject(bytes: Uint8Array, { membersMax, nonFiniteAt }: J
   refuseAt(strays, "expected a finite number");
   refuseAt(inexactIntegers, "an integer beyond ±(2^53 − 1) would be rounded; expected it as text");
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new AppError("malformed-request", "expected one JSON object as the body");
+    throw new AppError("malformed-request", "The body must be one JSON object.");
   return { value: value as JsonObject, nonFinite };
 }
 

@@ -50,7 +50,7 @@ export const openRoutes: readonly OpenRoute[] = [
     mediaType: "application/schema+json",
     pathSchemas: { type: { enum: Object.keys(EVIDENCE_TYPES) } },
     answer: (_dependencies, { type = "" }) => {
-      if (!isEvidenceType(type)) throw new AppError("not-found", `there is no evidence type ${type}; see /api/v1/evidence-types`);
+      if (!isEvidenceType(type)) throw new AppError("not-found", `The evidence type ${type} does not exist. See /api/v1/evidence-types.`);
       return json(200, schemaOf(type), { "content-type": "application/schema+json" });
     },
   },

@@ -39,18 +39,21 @@ export function refusal(error: AppError, requestId: string): Answer {
 
 /** Any other error is a bug: the answer says so, without details. */
 export function unexpected(requestId: string): Answer {
-  return problem({ ...UNEXPECTED, code: "unexpected", detail: "Quote the request id to whoever runs this installation." }, requestId);
+  return problem(
+    { ...UNEXPECTED, code: "unexpected", detail: "Contact the operator of this installation and state the request id." },
+    requestId,
+  );
 }
 
 export function unknownPath(path: string, requestId: string): Answer {
   return problem(
-    { ...ERROR_TABLE["not-found"], code: "not-found", detail: `there is nothing at ${path}; see /api/v1/openapi.json` },
+    { ...ERROR_TABLE["not-found"], code: "not-found", detail: `No operation exists at ${path}. See /api/v1/openapi.json.` },
     requestId,
   );
 }
 
 export function methodNotAllowed(allowed: readonly string[], requestId: string): Answer {
   const detail = `expected ${allowed.join(" or ")}`;
-  const answer = problem({ status: 405, title: "This method does nothing here", code: "method-not-allowed", detail }, requestId);
+  const answer = problem({ status: 405, title: "Method not allowed", code: "method-not-allowed", detail }, requestId);
   return { ...answer, headers: { ...answer.headers, allow: allowed.join(", ") } };
 }

@@ -16,8 +16,8 @@ export function readQuery({ searchParams }: URL, { query: { properties } }: Pick
   const names = [...searchParams.keys()];
   for (const [index, name] of names.entries()) {
     const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (!schema) throw refused(name, `is not a parameter here; ${expectedOf(Object.keys(properties))}`);
-    if (names.indexOf(name) !== index) throw refused(name, "is there twice; expected it once");
+    if (!schema) throw refused(name, `is not a known parameter; ${expectedOf(Object.keys(properties))}`);
+    if (names.indexOf(name) !== index) throw refused(name, "is given twice; expected once");
     if (schema["type"] === "integer" && !WHOLE_NUMBER.test(searchParams.get(name) ?? "")) throw refused(name, "expected a whole number");
   }
   return Object.fromEntries(searchParams);

@@ -47,11 +47,14 @@ describe("models and releases", () => {
     const outsider = await world.account("outsider-ci", "pipeline", { team: "default" });
     for (const key of [release, "no-such@1.0.0"]) {
       const { status, json } = await world.ask("GET", `/releases/${key}/decision?stage=production`, { token: outsider });
-      expect([status, json.detail]).toEqual([404, `there is no release ${key} within your reach: this token sees the team default`]);
+      expect([status, json.detail]).toEqual([
+        404,
+        `The release ${key} does not exist, or you have no access to it. This token has access to the team default.`,
+      ]);
     }
     const narrow = await world.token("trainer-ci", { models: ["another-model"] });
     const { detail } = (await world.ask("GET", `/models/${MODEL}`, { token: narrow })).json;
-    expect(detail).toContain("this token sees the team clinical-ml and of its models another-model");
+    expect(detail).toContain("This token has access to the team clinical-ml and of its models another-model");
   });
 
   test("an unknown model", async () => {

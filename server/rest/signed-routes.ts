@@ -104,6 +104,6 @@ function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new AppError("malformed-request", "the body is not UTF-8");
+    throw new AppError("malformed-request", "The body is not valid UTF-8.");
   }
 }

@@ -30,7 +30,10 @@ const FINGERPRINTS: readonly Fingerprint[] = [
 
 /** Refuses a file of another tool, or of this tool in an unsupported form. */
 export function wrongFile(seen: JsonValue, expected: string): AppError {
-  return new AppError("evidence-unreadable", `this is ${describeFile(seen)}; expected ${expected}`, { seen: describeFile(seen), expected });
+  return new AppError("evidence-unreadable", `The file is ${describeFile(seen)}. Expected ${expected}.`, {
+    seen: describeFile(seen),
+    expected,
+  });
 }
 
 function describeFile(value: JsonValue): string {
@@ -57,7 +60,7 @@ export function readShape<Shape>(schema: z.ZodType<Shape>, value: JsonValue, fil
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.slice(0, 20).map((issue) => ({ pointer: pointerTo(issue.path.map(String)), detail: issue.message }));
   const first = errors[0];
-  throw new AppError("evidence-unreadable", `this ${file} has an unknown shape at ${first?.pointer || "its root"}: ${first?.detail}`, {
+  throw new AppError("evidence-unreadable", `This ${file} has an unknown structure at ${first?.pointer || "its root"}: ${first?.detail}`, {
     errors,
   });
 }

@@ -28,7 +28,7 @@ function possible(parser: EvidenceParser): EvidenceParser {
     const [first, ...others] = impossibleValues(evidence.type, evidence.payload);
     if (first === undefined) return evidence;
     const errors = [first, ...others].slice(0, 20).map((detail) => ({ pointer: "", detail }));
-    throw new AppError("evidence-unreadable", `the file states a value that cannot be: ${first}`, { errors });
+    throw new AppError("evidence-unreadable", `The file contains an impossible value: ${first}`, { errors });
   };
 }
 

@@ -78,7 +78,7 @@ describe.each(SOURCES)("%s", (source) => {
 
   test.each(SOURCES.filter((other) => other !== source))("a file of %s is refused by its name", (other) => {
     for (const bytes of ORIGINALS[other])
-      expect(() => EVIDENCE_SOURCES[source](bytes)).toThrow(/^this is (a|an|the) [A-Z]?[\w ]+; expected an? [\w ]+/);
+      expect(() => EVIDENCE_SOURCES[source](bytes)).toThrow(/^The file is (a|an|the) [A-Z]?[\w ]+\. Expected an? [\w ]+/);
   });
 });
 

@@ -23,7 +23,7 @@ test.each([
   {
     when: "a member is unknown",
     payload: { ...LEAKAGE, maxScor: 1 },
-    error: { pointer: "/maxScor", detail: "this type of evidence has no such member" },
+    error: { pointer: "/maxScor", detail: "is not a member of this evidence type" },
   },
   { when: "a number is text", payload: { ...LEAKAGE, maxScore: "0.6" }, error: { pointer: "/maxScore", detail: "must be number,null" } },
   {
@@ -65,7 +65,7 @@ describe("bounds", () => {
   test("10,000 items are accepted, one more is not", () => {
     expect(validatePayload("leakage", features(PAYLOAD_LIMITS.itemsPerList))).toEqual([]);
     expect(validatePayload("leakage", features(PAYLOAD_LIMITS.itemsPerList + 1))).toEqual([
-      { pointer: "/features", detail: "10001 items; at most 10000 are kept" },
+      { pointer: "/features", detail: "10001 items; at most 10000 are allowed" },
     ]);
   });
 
@@ -91,7 +91,7 @@ describe("bounds", () => {
 
   test("text that the database would change is refused", () => {
     expect(validatePayload("leakage", { ...LEAKAGE, maxFeature: "a\u0000b" })).toEqual([
-      { pointer: "/maxFeature", detail: "text must hold neither U+0000 nor half a surrogate pair" },
+      { pointer: "/maxFeature", detail: "text must not contain U+0000 or half a surrogate pair" },
     ]);
     expect(validatePayload("leakage", { ...LEAKAGE, maxFeature: "\ud800" })).toHaveLength(1);
     expect(validatePayload("training-run", run('{"\\u0000": 1}'))).toHaveLength(1);

@@ -36,7 +36,7 @@ function validatorOf(type: EvidenceType): ValidateFunction {
 
 function* complaintsAbout(value: JsonValue | undefined, path: readonly (string | number)[]): Generator<FieldError> {
   if (typeof value === "string" && !isStorableText(value))
-    yield { pointer: pointerTo(path), detail: "text must hold neither U+0000 nor half a surrogate pair" };
+    yield { pointer: pointerTo(path), detail: "text must not contain U+0000 or half a surrogate pair" };
   if (typeof value !== "object" || value === null) return;
   if (path.length > PAYLOAD_LIMITS.depth) {
     yield { pointer: pointerTo(path), detail: `nested deeper than ${PAYLOAD_LIMITS.depth} levels` };
@@ -47,13 +47,13 @@ function* complaintsAbout(value: JsonValue | undefined, path: readonly (string |
     ? { what: "items", limit: PAYLOAD_LIMITS.itemsPerList }
     : { what: "members", limit: PAYLOAD_LIMITS.membersPerObject };
   if (entries.length > limit) {
-    yield { pointer: pointerTo(path), detail: `${entries.length} ${what}; at most ${limit} are kept` };
+    yield { pointer: pointerTo(path), detail: `${entries.length} ${what}; at most ${limit} are allowed` };
     return;
   }
   for (const [name, item] of entries) {
     const at = [...path, name];
     if (RESERVED_NAMES.has(name)) yield { pointer: pointerTo(at), detail: `"${name}" cannot be used as a name; rename it` };
-    if (!isStorableText(name)) yield { pointer: pointerTo(at), detail: "a name must hold neither U+0000 nor half a surrogate pair" };
+    if (!isStorableText(name)) yield { pointer: pointerTo(at), detail: "a name must not contain U+0000 or half a surrogate pair" };
     yield* complaintsAbout(item, at);
   }
 }
@@ -61,7 +61,7 @@ function* complaintsAbout(value: JsonValue | undefined, path: readonly (string |
 function fieldErrorOf(error: ErrorObject): FieldError {
   const unexpected: unknown = error.params["additionalProperty"];
   if (typeof unexpected === "string")
-    return { pointer: `${error.instancePath}${pointerTo([unexpected])}`, detail: "this type of evidence has no such member" };
+    return { pointer: `${error.instancePath}${pointerTo([unexpected])}`, detail: "is not a member of this evidence type" };
   const allowed: unknown = error.params["allowedValues"];
   if (Array.isArray(allowed)) return { pointer: error.instancePath, detail: `must be one of ${allowed.join(", ")}` };
   return { pointer: error.instancePath, detail: error.message ?? "does not match the schema of its type" };

@@ -66,7 +66,7 @@ export async function answerTrpc(dependencies: TrpcDependencies, request: Reques
 async function admit({ runtime, longRequests }: TrpcDependencies, request: Request, requestId: string) {
   if (request.method !== "GET") assertSameOrigin(request, runtime.signIn.publicOrigin);
   const person = await personOfRequest(runtime, request);
-  if (!person) throw new AppError("unauthenticated", "sign in first");
+  if (!person) throw new AppError("unauthenticated", "Sign in first.");
   if (request.method === "GET") return { person, request };
   const called = proceduresOf(request);
   if (longRequests?.accepts() && (called.some(({ isLong }) => isLong) || hasLongBody(request))) {

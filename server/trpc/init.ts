@@ -82,7 +82,7 @@ async function run<Input, Result>(
   input: Input,
 ): Promise<Result> {
   try {
-    if (!caller) throw new AppError("unauthenticated", "sign in first");
+    if (!caller) throw new AppError("unauthenticated", "Sign in first.");
     return await runtime.execute(useCase, caller, input);
   } catch (error) {
     const refused = isAppError(error) ? error : temporarilyUnavailable(error);

@@ -18,7 +18,7 @@ export function refusedByHead({ method = "", url = "/", headers, rawHeaders }: I
       status: 400,
       code: "malformed-request",
       title: "Upgrade refused",
-      detail: "No WebSocket is served here; live changes are server-sent events at /api/live.",
+      detail: "WebSockets are not supported. Live changes are server-sent events at /api/live.",
       headers: { connection: "close" },
     };
   if (rawHeaders.length / 2 > HEADERS_MAX) return tooMany("header fields", HEADERS_MAX, 431);
@@ -33,7 +33,7 @@ function tooMany(unit: string, limit: number, status: 400 | 431): Problem {
     status,
     code: "malformed-request",
     title: "Malformed request",
-    detail: `the request has more than ${limit} ${unit}`,
+    detail: `The request has more than ${limit} ${unit}.`,
   };
 }
 
@@ -45,9 +45,9 @@ export function refusedByBody({ headers }: IncomingMessage, bytesMax: number): P
   const length = headers["content-length"];
   if (length === undefined && headers["transfer-encoding"] === undefined) return undefined;
   if (length === undefined || headers["content-encoding"] !== undefined)
-    return { status: 411, code: "malformed-request", title: "Length required", detail: "expected Content-Length, and no Content-Encoding" };
+    return { status: 411, code: "malformed-request", title: "Length required", detail: "Send Content-Length, without Content-Encoding." };
   if (Number(length) <= bytesMax) return undefined;
-  return { status: 413, code: "payload-too-large", title: "Request too large", detail: `at most ${bytesMax} bytes are taken here` };
+  return { status: 413, code: "payload-too-large", title: "Request too large", detail: `The body must not exceed ${bytesMax} bytes.` };
 }
 
 /** A path as shown in a refusal, never longer than a line. */

@@ -30,14 +30,14 @@ export function methodNotAllowed(allowed: readonly string[]): Problem {
 }
 
 export function nothingAt(path: string): Problem {
-  return { status: 404, code: "not-found", title: "Not found", detail: `there is nothing at ${path}` };
+  return { status: 404, code: "not-found", title: "Not found", detail: `Nothing exists at ${path}.` };
 }
 
 export const SIGNED_OUT: Problem = {
   status: 401,
   code: "unauthenticated",
   title: "Not signed in",
-  detail: "This address is a page for signed-in people. Machines use /api/v1 with a bearer token.",
+  detail: "This address is a page for signed-in people. API clients use /api/v1 with a bearer token.",
   headers: { "www-authenticate": "Bearer" },
 };
 

@@ -59,7 +59,7 @@ test("everyone who can sign a proposed policy is notified, with a link; once it 
     publishedBy: "Olivia",
     signOffs: [{ signerName: "Sam", role: "security", meaning: "approve" }],
   });
-  expect(page.you).toMatchObject({ whyNotBringBack: "This text is in force already.", whyNotWithdraw: undefined });
+  expect(page.you).toMatchObject({ whyNotBringBack: "This text is already in force.", whyNotWithdraw: undefined });
   const first = await getPolicyPage.execute(team.kernel, mona, { name, version: 1 });
   expect(first.origin).toBeUndefined();
   expect(first.you).toMatchObject({ whyNotBringBack: undefined, whyNotWithdraw: expect.stringContaining("security") });

@@ -23,7 +23,7 @@ export const DOOR_GUARDS: readonly Guard[] = [
   {
     row: 10,
     keeps: "a stranger is refused at every procedure",
-    edits: [edit("server/trpc/init.ts", 'if (!caller) throw new AppError("unauthenticated", "sign in first");', "")],
+    edits: [edit("server/trpc/init.ts", 'if (!caller) throw new AppError("unauthenticated", "Sign in first.");', "")],
     test: { file: MATRIX, title: "tRPC: every procedure" },
   },
   {

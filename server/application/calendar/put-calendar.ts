@@ -35,7 +35,7 @@ export const putCalendar = defineCommand({
   }),
   run: async (tx, scope, { name, timeZone, entries: given }) => {
     if (scope.teams !== "*")
-      throw new AppError("not-permitted", "a calendar holds for every team; it takes someone who answers for all of them");
+      throw new AppError("not-permitted", "A calendar applies to all teams. Changing it requires a role for all teams.");
     const entries = given.map(({ rrule, ...entry }) => ({ ...entry, rrule }));
     const faults = entries.flatMap((entry, index): FieldError[] => {
       try {

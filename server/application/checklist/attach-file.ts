@@ -27,11 +27,17 @@ export const attachChecklistFile = defineCommand({
   run: async (tx, scope, { release: reference, name, body }) => {
     const person = requirePerson(scope.actor);
     if (body.byteLength === 0)
-      throw new AppError("validation-failed", "the file is empty", { errors: [{ pointer: "", detail: "expected at least one byte" }] });
-    if (body.byteLength > CHECKLIST_FILE_BYTES_MAX)
-      throw new AppError("payload-too-large", `a file has at most ${CHECKLIST_FILE_BYTES_MAX} bytes, this has ${body.byteLength}`, {
-        bytesMax: CHECKLIST_FILE_BYTES_MAX,
+      throw new AppError("validation-failed", "The file is empty. Send at least one byte.", {
+        errors: [{ pointer: "", detail: "expected at least one byte" }],
       });
+    if (body.byteLength > CHECKLIST_FILE_BYTES_MAX)
+      throw new AppError(
+        "payload-too-large",
+        `The file has ${body.byteLength} bytes. At most ${CHECKLIST_FILE_BYTES_MAX} bytes are allowed.`,
+        {
+          bytesMax: CHECKLIST_FILE_BYTES_MAX,
+        },
+      );
     const release = await lockRelease(tx.releases, scope, reference);
     const digest = digestOf(body);
     const known = await tx.decisions.findChecklistFile(release.id, digest);

@@ -25,7 +25,7 @@ export const recordLinkCheck = defineCommand({
     const found = { ...(status !== undefined && { status }), ...(detail !== undefined && { detail }) };
     const nextAt = nextLinkCheck({ outcome, attempts, now: scope.now });
     const kept = await tx.decisions.recordLinkCheck({ answerId, attempts, outcome, ...found, checkedAt: scope.now, nextAt });
-    if (kept === undefined) throw new AppError("wrong-phase", "the link was fetched by somebody else meanwhile");
+    if (kept === undefined) throw new AppError("wrong-phase", "Another process has already checked the link.");
     const release = await requireRelease(tx.releases, scope, kept.releaseId);
     return {
       result: { answerId },

@@ -24,7 +24,7 @@ export async function lockOwnComment(
   if (stopped) throw new AppError(stopped.code, stopped.reason, { permission: "comment.write" });
   const actualVersion = comment.latest.version;
   if (actualVersion !== expectedVersion)
-    throw new AppError("stale-write", "the comment was reworded since you read it", {
+    throw new AppError("stale-write", "The comment was edited after you loaded it. Load it again.", {
       entity: "comment",
       id,
       expectedVersion,

@@ -25,7 +25,7 @@ export async function requireAuthority(
   if (hasAuthority(teams, await revocations.teamsHolding(digest))) return;
   throw new AppError(
     "not-permitted",
-    "To revoke a component, or to lift a revocation, takes the role in every team that uses the component, or for all teams. Report the component instead: those who may decide are asked.",
+    "Revoking a component, or lifting a revocation, requires the role in every team that uses the component. Report the component instead; the people with permission are notified.",
     { permission: "component.revoke", roles: PERMISSIONS["component.revoke"] },
   );
 }

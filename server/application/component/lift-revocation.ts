@@ -22,7 +22,7 @@ export const requestLift = defineCommand({
   run: async (tx, scope, { digest, reason }) => {
     const revocation = await lockedRevocation(tx, scope, digest);
     if (revocation.lift)
-      throw new AppError("already-exists", `${revocation.lift.requestedBy.name} asked for that before`, { entity: "lift", digest });
+      throw new AppError("already-exists", `${revocation.lift.requestedBy.name} has already requested this.`, { entity: "lift", digest });
     await tx.revocations.requestLift(revocation, { reason, by: actorReference(scope.actor), at: scope.now });
     const held = await heldInReach(tx, scope, digest);
     return { result: { digest }, events: eventsPerTeam(held, { action: "component.lift-requested", digest, data: { reason } }) };
@@ -42,9 +42,9 @@ export const agreeToLift = defineCommand({
     const person = requirePerson(scope.actor);
     const revocation = await lockedRevocation(tx, scope, digest);
     const { lift } = revocation;
-    if (!lift) throw new AppError("wrong-phase", "nobody asked that this revocation be lifted");
+    if (!lift) throw new AppError("wrong-phase", "No one has requested to lift this revocation. Request it first.");
     if (isSamePerson(person.id, lift.requestedBy.id, await tx.people.list()))
-      throw new AppError("same-person", "a second person must agree; you asked for it yourself");
+      throw new AppError("same-person", "You requested this yourself. Another person must approve it.");
     await tx.revocations.agreeToLift(revocation, { by: actorReference(person), at: scope.now });
     const held = await heldInReach(tx, scope, digest);
     const data = { reason: lift.reason, requestedBy: { ...lift.requestedBy }, agreedBecause: reason ?? null };

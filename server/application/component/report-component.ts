@@ -20,7 +20,10 @@ export const reportComponent = defineCommand({
   run: async (tx, scope, { digest, reason }) => {
     const report = { id: scope.newId("rpt"), digest, reason, reportedBy: actorReference(scope.actor), reportedAt: scope.now };
     if (!(await tx.revocations.insertReport(report)))
-      throw new AppError("already-exists", `you reported ${digest} before, and nobody has decided yet`, { entity: "report", digest });
+      throw new AppError("already-exists", `You have already reported ${digest}. The report is waiting for a decision.`, {
+        entity: "report",
+        digest,
+      });
     const subjects = [
       { kind: "component-report", id: report.id },
       { kind: "component", digest, of: { teams: await tx.revocations.teamsHolding(digest) } },
@@ -42,7 +45,7 @@ export const dismissComponentReport = defineCommand({
     if (!report || !reached) notFound("component report", id);
     await requireAuthority(tx, scope, report.digest);
     if (!(await tx.revocations.dismissReport(id, { by: actorReference(scope.actor), at: scope.now, reason })))
-      throw new AppError("stale-write", "this report was dismissed before");
+      throw new AppError("stale-write", "This report was already dismissed.");
     const subjects = [
       { kind: "component-report", id },
       { kind: "component", digest: report.digest, of: { teams: await tx.revocations.teamsHolding(report.digest) } },

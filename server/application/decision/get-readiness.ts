@@ -53,7 +53,7 @@ export const getReadiness = defineQuery({
     if (!policy)
       throw new AppError(
         "no-policy-applies",
-        `no published policy applies to ${model.key} (domain ${model.domain}), so nothing says when it is ready`,
+        `No published policy applies to ${model.key} (domain ${model.domain}), so its readiness cannot be evaluated.`,
         { model: model.key },
       );
     const [evidence, calendars, revoked] = await Promise.all([

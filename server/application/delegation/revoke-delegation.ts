@@ -23,7 +23,7 @@ export const revokeDelegation = defineCommand({
     const lent = found !== undefined && isTheirsToEnd(found, scope) ? found : notFound("delegation", id);
     const isOver = lent.until <= scope.now;
     if (isOver || !(await tx.delegations.revoke(id, { by: person.id, at: scope.now, reason }))) {
-      throw new AppError("wrong-phase", isOver ? "it is over: it ended by itself" : "it was taken back already");
+      throw new AppError("wrong-phase", isOver ? "The delegation has already ended." : "The delegation was already revoked.");
     }
     return {
       result: { id },

@@ -154,22 +154,22 @@ function boundedText<Text extends string>(payload: Text): Text {
 /** A token submits the types in its scope; a person may submit any known type. */
 function acceptedType(actor: Actor, type: string, environment: string): EvidenceType {
   if (!isEvidenceType(type)) {
-    throw new AppError("unknown-evidence-type", `type: there is no evidence type ${type}`, {
-      errors: [{ pointer: "/type", detail: "see /api/v1/evidence-types" }],
+    throw new AppError("unknown-evidence-type", `type: the evidence type ${type} does not exist`, {
+      errors: [{ pointer: "/type", detail: "expected a type from /api/v1/evidence-types" }],
     });
   }
   if (actor.kind !== "service-account") return type;
   if (actor.evidenceTypes !== "*" && !actor.evidenceTypes.includes(type)) {
     throw new AppError(
       "evidence-out-of-scope",
-      `this token of ${actor.name} may submit ${actor.evidenceTypes.join(", ") || "no evidence"}, not ${type}`,
+      `This token of ${actor.name} can submit ${actor.evidenceTypes.join(", ") || "no evidence"}, not ${type}.`,
       { allowed: actor.evidenceTypes },
     );
   }
   if (actor.environments !== "*" && !actor.environments.includes(environment)) {
     throw new AppError(
       "evidence-out-of-scope",
-      `this token of ${actor.name} may speak for ${actor.environments.join(", ") || "no environment"}, not ${environment}`,
+      `This token of ${actor.name} can submit evidence from ${actor.environments.join(", ") || "no environment"}, not from ${environment}.`,
       {
         allowed: actor.environments,
       },
@@ -187,13 +187,13 @@ async function releaseOf(tx: Transacted, scope: Scope, { reference, subjects }: 
   const release = await requireRelease(tx.releases, scope, reference);
   requireTokenCovers(scope.actor, release.modelKey);
   if (release.state !== "open")
-    throw new AppError("wrong-phase", `${release.key} was withdrawn; evidence for it decides nothing any more`, { state: release.state });
+    throw new AppError("wrong-phase", `${release.key} was withdrawn. It accepts no more evidence.`, { state: release.state });
   const held = new Set(release.components.map((component) => component.digest));
   const foreign = subjects.filter((subject) => !held.has(subject.digest));
   if (foreign.length > 0) {
     throw new AppError(
       "subject-not-in-manifest",
-      `no component of ${release.key} has the digest ${foreign.map((subject) => subject.digest).join(", ")}; evidence counts only for what the manifest holds`,
+      `No component of ${release.key} has the digest ${foreign.map((subject) => subject.digest).join(", ")}. Evidence must be about a component in the manifest.`,
       {
         digests: foreign.map((subject) => subject.digest),
         manifest: release.components.map(({ kind, name, digest }) => ({ kind, name, digest })),
@@ -212,12 +212,12 @@ function onlyTeam(scope: Scope): string {
   if (actor.kind === "service-account" && actor.models !== "*") {
     throw new AppError(
       "evidence-out-of-scope",
-      `this token of ${actor.name} speaks of ${actor.models.join(", ") || "no model"} only; name the release`,
+      `This token of ${actor.name} is limited to ${actor.models.join(", ") || "no model"}. State the release.`,
       { allowed: actor.models },
     );
   }
   if (scope.teams !== "*" && scope.teams.length === 1 && scope.teams[0] !== undefined) return scope.teams[0];
-  throw new AppError("ambiguous-subject", "name the release: you act for several teams, and evidence before a release belongs to one");
+  throw new AppError("ambiguous-subject", "State the release, because you act for several teams and evidence must belong to one team.");
 }
 
 function originOf({ engine, runId, url, actor }: z.output<typeof SubmitEvidenceInput>["origin"]) {

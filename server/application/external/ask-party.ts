@@ -37,7 +37,7 @@ export const sendAsks = defineCommand({
       if (asked) events.push(asked);
     }
     const [first, ...others] = events;
-    if (first === undefined) throw new AppError("wrong-phase", "nobody outside is to be asked just now");
+    if (first === undefined) throw new AppError("wrong-phase", "No approval request can be sent now.");
     return { result: { asked: events.length }, events: [first, ...others] };
   },
 });
@@ -60,20 +60,24 @@ export const repeatAsk = defineCommand({
     const facts = await tx.releases.facts(release.id, input.stage, "promotion");
     const gate = facts.policy.document.spec.gates.find(({ id, kind }) => id === input.gate && kind === "external");
     if (gate?.kind !== "external")
-      throw new AppError("validation-failed", `gate: the policy has no gate ${input.gate} that asks a party`, {
-        errors: [{ pointer: "/gate", detail: "expected a gate that asks an outside party" }],
+      throw new AppError("validation-failed", `gate: the policy has no external gate ${input.gate}`, {
+        errors: [{ pointer: "/gate", detail: "expected a gate of kind external" }],
       });
     const known = facts.people.find(({ id }) => id === person.id);
     const { owner } = gate.external;
     if (!known || !holdsRole(known, owner, facts.model.team))
-      throw new AppError("not-permitted", `${gate.title} is left with whoever holds the role ${ROLE_WORDS[owner]}`, { roles: [owner] });
+      throw new AppError(
+        "not-permitted",
+        `Only people with the role ${ROLE_WORDS[owner]} can repeat the approval request of ${gate.title}.`,
+        { roles: [owner] },
+      );
     const evaluation = evaluateRelease(facts, scope.now);
     const why = whyNotAskAgain(gate, evaluation, facts);
     if (why !== undefined) throw new AppError("wrong-phase", why);
     const { decisionDigest } = evaluation;
     const before = (facts.externalAsks ?? []).filter((one) => one.gateId === gate.id && one.decisionDigest === decisionDigest);
     const asked = await ask(tx, scope, { gate, facts, evaluation, round: before.length + 1 });
-    if (!asked) throw new AppError("wrong-phase", "it was asked again just now");
+    if (!asked) throw new AppError("wrong-phase", "The approval request was already repeated.");
     return { result: { release: release.key, stage: input.stage, gate: gate.id }, events: [asked] };
   },
 });

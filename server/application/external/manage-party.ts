@@ -34,8 +34,8 @@ export const registerParty = defineCommand({
     requireEveryTeam(scope);
     const owner = await tx.people.findById(input.ownerId);
     if (!owner?.active)
-      throw new AppError("validation-failed", "ownerId: nobody who signs in here has this id", {
-        errors: [{ pointer: "/ownerId", detail: "expected someone who signs in here" }],
+      throw new AppError("validation-failed", "ownerId: no person with this id has signed in", {
+        errors: [{ pointer: "/ownerId", detail: "expected the id of a person who has signed in" }],
       });
     const id = scope.newId("pty");
     const { host } = new URL(url);
@@ -52,7 +52,8 @@ export const registerParty = defineCommand({
       sealedUrl: scope.sealSecret(url, id),
       sealedSecret: scope.sealSecret(secret, partySecretBoundTo(id)),
     };
-    if (!(await tx.external.insertParty(party))) throw new AppError("already-exists", `there is a party ${input.name} already`);
+    if (!(await tx.external.insertParty(party)))
+      throw new AppError("already-exists", `An external approver named ${input.name} already exists.`);
     return {
       result: { id, name: input.name, host, secret },
       events: [
@@ -103,5 +104,6 @@ export const listParties = defineQuery({
 });
 
 function requireEveryTeam({ teams }: Scope): void {
-  if (teams !== "*") throw new AppError("not-permitted", "a party serves every team; it takes someone who answers for all of them");
+  if (teams !== "*")
+    throw new AppError("not-permitted", "External approvers serve all teams. Managing them requires a role for all teams.");
 }

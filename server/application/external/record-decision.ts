@@ -49,21 +49,21 @@ export const recordDecision = defineCommand({
     };
     const secret = ask && scope.openSecret(ask.sealedSecret, partySecretBoundTo(ask.party.id));
     if (!ask || secret === undefined || signed.id === "" || whyNotSigned(signed, secret, scope.now) !== undefined)
-      throw new AppError("unauthenticated", "this is not the signed answer of a party to something it was asked");
+      throw new AppError("unauthenticated", "This is not a validly signed answer of an external approver to an open approval request.");
     // Comes before every check of changeable state: a message that is delivered again gets its first answer.
     if (await tx.external.hasDecision(ask.party.id, message.messageId))
-      throw new AppError("already-exists", "a message with this webhook-id came before; it is not taken twice");
+      throw new AppError("already-exists", "A message with this webhook-id was already received.");
     const said = readInput(ExternalDecisionBody, parsed(message.body));
     const release = await lockRelease(tx.releases, scope, ask.releaseId);
     if (said.decisionDigest !== ask.decisionDigest)
-      throw new AppError("stale-write", "the answer names another decision than the one that was asked about", {
+      throw new AppError("stale-write", "The answer refers to another decision than the approval request.", {
         entity: "decision",
         expectedVersion: ask.decisionDigest,
       });
     const facts = await tx.releases.facts(release.id, ask.stage, "promotion");
     const gate = facts.policy.document.spec.gates.find(({ id }) => id === ask.gateId);
     if (said.answer === "approve" && gate?.kind === "external" && scope.now >= dueAtOf(ask, gate))
-      throw new AppError("wrong-phase", "the time to approve is over; it has to be asked again");
+      throw new AppError("wrong-phase", "The time limit for the approval has passed. The approval request must be repeated.");
     const id = scope.newId("xdc");
     const { answer, reason, decidedBy = "" } = said;
     const decision = { id, askId: ask.id, releaseId: release.id, partyId: ask.party.id, answer, reason, decidedBy };
@@ -73,7 +73,7 @@ export const recordDecision = defineCommand({
       decisionDigest: ask.decisionDigest,
       receivedAt: scope.now,
     });
-    if (!inserted) throw new AppError("already-exists", "a message with this webhook-id came before; it is not taken twice");
+    if (!inserted) throw new AppError("already-exists", "A message with this webhook-id was already received.");
     // The decision may have changed since the request: the answer is then stored and does not count.
     const counts = ask.decisionDigest === evaluateRelease(facts, scope.now).decisionDigest;
     return {
@@ -101,6 +101,6 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new AppError("malformed-request", "the body is not JSON");
+    throw new AppError("malformed-request", "The body is not valid JSON.");
   }
 }

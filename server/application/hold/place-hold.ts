@@ -63,7 +63,7 @@ async function heldBy(tx: Transacted, scope: Scope, input: z.output<typeof Place
     if (scope.teams !== "*")
       throw new AppError(
         "not-permitted",
-        `a hold on ${what} stops every team; you answer for ${scope.teams.join(", ")}. Hold a model or a release instead.`,
+        `A hold on ${what} affects all teams, but your role is limited to ${scope.teams.join(", ")}. Place a hold on a model or a release instead.`,
       );
     return input.scope === "stage" ? { ...NOTHING, stage: input.stage } : NOTHING;
   }

@@ -26,8 +26,8 @@ export const releaseHold = defineCommand({
     const person = requirePerson(scope.actor);
     const hold = (await tx.operation.findHold(scope.teams, id)) ?? notFound("hold", id);
     if ((hold.scope === "stage" || hold.scope === "everywhere") && scope.teams !== "*")
-      throw new AppError("not-permitted", "this hold stops every team; it takes someone who answers for all of them to end it");
-    if (!(await tx.operation.releaseHold(id, person.name, scope.now))) throw new AppError("wrong-phase", "this hold has ended already");
+      throw new AppError("not-permitted", "This hold affects all teams. Ending it requires a role for all teams.");
+    if (!(await tx.operation.releaseHold(id, person.name, scope.now))) throw new AppError("wrong-phase", "This hold has already ended.");
     const on = await heldBy(tx, scope, hold);
     const subjects = [{ kind: "hold", id, ...(on.length === 0 && { of: "everyone" as const }) }, ...on];
     return { result: { id }, events: [{ action: "hold.released", subjects, data: { scope: hold.scope, reason } }] };

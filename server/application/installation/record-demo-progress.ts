@@ -11,5 +11,5 @@ import type { DemoProgress } from "../kernel/ports/screens";
  */
 export async function recordDemoProgress(kernel: Pick<Kernel, "transact">, progress: DemoProgress): Promise<void> {
   const isRecorded = await kernel.transact((tx) => tx.operation.recordDemoProgress(progress));
-  if (!isRecorded) throw new AppError("demo-clock-refused", "there is no open demo clock in this database");
+  if (!isRecorded) throw new AppError("demo-clock-refused", "This database has no open demo clock.");
 }

@@ -133,7 +133,7 @@ export function scopeOf(kernel: Kernel, { actor, requestId }: Caller, permission
     const roles: readonly string[] = PERMISSIONS[permission];
     throw new AppError(
       "not-permitted",
-      `${actor.name} may not do this (${permission}). It takes one of these roles: ${roles.join(", ")}.`,
+      `${actor.name} does not have the permission ${permission}. Required role, one of: ${roles.join(", ")}.`,
       {
         permission,
         roles,

@@ -84,7 +84,7 @@ export const refuseTwice =
     const seen = new Set<string>();
     for (const [index, item] of items.entries()) {
       const key = keyOf(item);
-      if (seen.has(key)) addIssue({ code: "custom", path: [index, ...path], message: "is there twice; expected it once" });
+      if (seen.has(key)) addIssue({ code: "custom", path: [index, ...path], message: "is given twice; expected once" });
       seen.add(key);
     }
   };

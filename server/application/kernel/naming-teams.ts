@@ -1,4 +1,5 @@
 import { AppError, isAppError } from "@/server/domain/error/app-error";
+import { pluralOf } from "@/server/domain/text/count-of";
 import type { Scope } from "./scope";
 
 /**
@@ -11,16 +12,16 @@ export async function namingTeams<T>(scope: Scope, work: () => Promise<T>): Prom
   } catch (error) {
     const reach = reachOf(scope);
     if (!isAppError(error) || error.code !== "not-found" || reach === undefined) throw error;
-    throw new AppError("not-found", `${error.message}: ${reach}`, { ...error.details, teams: scope.teams });
+    throw new AppError("not-found", `${error.message} ${reach}`, { ...error.details, teams: scope.teams });
   }
 }
 
 /** Undefined for a caller who sees every team and every model. */
 function reachOf({ actor, teams }: Scope): string | undefined {
   const models = actor.kind === "service-account" && actor.models !== "*" ? ` and of its models ${listed(actor.models)}` : "";
-  if (teams === "*") return models === "" ? undefined : `this token sees${models.replace(" and of its", " the")}`;
-  const who = actor.kind === "service-account" ? "this token sees" : "your roles see";
-  return `${who} the team${teams.length === 1 ? "" : "s"} ${listed(teams)}${models}`;
+  if (teams === "*") return models === "" ? undefined : `This token has access to${models.replace(" and of its", " the")}.`;
+  const who = actor.kind === "service-account" ? "This token has" : "Your roles have";
+  return `${who} access to the ${pluralOf(teams.length, "team", "teams")} ${listed(teams)}${models}.`;
 }
 
 function listed(names: readonly string[]): string {

@@ -13,14 +13,14 @@ export function readInput<Input>(schema: ZodType<Input>, raw: unknown): Input {
   const errors = read.success ? unstorable(read.data, "") : read.error.issues.flatMap(complaintsOf);
   const [first] = errors;
   if (read.success && !first) return read.data;
-  throw new AppError("validation-failed", first ? `${first.pointer}: ${first.detail}` : "the input is not as expected", { errors });
+  throw new AppError("validation-failed", first ? `${first.pointer}: ${first.detail}` : "The input does not match the schema.", { errors });
 }
 
 /** One complaint, or one for each field that the schema does not know. */
 function complaintsOf(issue: z.core.$ZodIssue): readonly FieldError[] {
   const pointer = issue.path.map((step) => `/${escaped(String(step))}`).join("");
   if (issue.code !== "unrecognized_keys") return [{ pointer: pointer || "/", detail: issue.message }];
-  return issue.keys.map((key) => ({ pointer: `${pointer}/${escaped(key)}`, detail: "is not a field here" }));
+  return issue.keys.map((key) => ({ pointer: `${pointer}/${escaped(key)}`, detail: "is not a known field" }));
 }
 
 const UNSTORABLE = "expected text without U+0000 and without half of a surrogate pair";

@@ -30,7 +30,7 @@ const ASKED_LENGTH_MAX = 200;
 export function requireTurn(kernel: Kernel, { caller: { actor }, useCase }: Attempt): void {
   const wait = actor.kind === "system" ? undefined : kernel.takeTurn(actor, useCase.isHeavy === true, kernel.now());
   if (wait === undefined) return;
-  throw new AppError("rate-limited", `${actor.name} asks too often. Try again in ${wait} s.`, { retryAfterSeconds: wait });
+  throw new AppError("rate-limited", `${actor.name} has sent too many requests. Try again in ${wait} s.`, { retryAfterSeconds: wait });
 }
 
 /** Takes a turn for an attempt that a thread carries out; a refusal is on record. @throws AppError `rate-limited`. */

@@ -23,7 +23,7 @@ export async function requireModel(models: ModelReads, scope: Scope, key: string
 }
 
 export function notFound(entity: string, key: string): never {
-  throw new AppError("not-found", `there is no ${entity} ${key} within your reach`, { entity, key });
+  throw new AppError("not-found", `The ${entity} ${key} does not exist, or you have no access to it.`, { entity, key });
 }
 
 /** @throws AppError `people-only`: machines propose, submit and execute; only people sign, confirm, waive and attest. */
@@ -31,7 +31,7 @@ export function requirePerson(actor: Actor): PersonActor {
   if (actor.kind === "person") return actor;
   throw new AppError(
     "people-only",
-    `${actor.name} is not a person. Only people sign, confirm, waive and attest; sign in and do it yourself.`,
+    `${actor.name} is a service account. Only people can sign, confirm, waive and attest; sign in to do this.`,
   );
 }
 

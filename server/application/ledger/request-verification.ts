@@ -18,7 +18,7 @@ export const requestVerification = defineCommand({
     const id = scope.newId("ver");
     const requestedBy = actorReference(scope.actor);
     if (!(await tx.ledgerBook.insertVerification({ id, requestedBy, requestedAt: scope.now })))
-      throw new AppError("already-exists", "A verification is under way. Its result will be the answer to this request too.");
+      throw new AppError("already-exists", "A verification is already in progress. Wait for its result.");
     return { result: { id }, events: [{ action: "ledger.verification-requested", subjects: [{ kind: "verification", id }], data: {} }] };
   },
 });

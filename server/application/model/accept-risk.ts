@@ -84,7 +84,7 @@ export const endRiskAcceptance = defineCommand({
     // Out of reach is answered like absent.
     const model = (await tx.models.findByKey(scope.teams, found.modelKey)) ?? notFound("accepted risk", id);
     if (found.acceptance.endedAt !== undefined)
-      throw new AppError("stale-write", "this accepted risk has ended already", { entity: "risk-acceptance", id });
+      throw new AppError("stale-write", "This risk acceptance has already ended.", { entity: "risk-acceptance", id });
     await tx.modelGovernance.endRiskAcceptance(id, { by: person.id, at: scope.now });
     return {
       result: { id },

@@ -36,10 +36,14 @@ export const adoptModel = defineCommand({
     const model = await requireModel(tx.models, scope, input.model);
     const policy = governingPolicy(await tx.policies.listCurrent(), model);
     if (policy === undefined)
-      throw new AppError("no-policy-applies", `no published policy applies to ${model.key}, so that nothing could take its place`, {
-        model: model.key,
-        domain: model.domain,
-      });
+      throw new AppError(
+        "no-policy-applies",
+        `No published policy applies to ${model.key}, so no release could replace the deployment. Publish a policy first.`,
+        {
+          model: model.key,
+          domain: model.domain,
+        },
+      );
     const { stages } = policy.document.spec;
     if (!stages.includes(stage)) throw unexpected("stage", `expected one of ${stages.join(", ")}`);
     const [since, dueAt] = [new Date(input.since), new Date(input.dueAt)];

@@ -35,7 +35,7 @@ export const attestIntake = defineCommand({
     const model = await requireModel(tx.models, scope, input.model);
     if (model.intakeAttested) throw attestedBefore(model.key);
     if (input.revision !== undefined && input.revision !== model.intakeRevision)
-      throw new AppError("stale-write", `the answers about ${model.key} were changed since you read them; read them again`, {
+      throw new AppError("stale-write", `The intake of ${model.key} changed after you loaded it. Load it again.`, {
         entity: "intake",
       });
     const registrants = await whoAnswered(tx, model);
@@ -63,7 +63,7 @@ export const attestIntake = defineCommand({
 });
 
 function attestedBefore(key: string): AppError {
-  return new AppError("already-exists", `the intake of ${key} is attested already`, { entity: "attestation" });
+  return new AppError("already-exists", `The intake of ${key} is already attested.`, { entity: "attestation" });
 }
 
 /**

@@ -34,7 +34,7 @@ export const certifyModel = defineCommand({
     const model = await requireModel(tx.models, scope, input.model);
     const trainer = (await tx.people.list()).find(({ email }) => email.toLowerCase() === model.owners.training?.toLowerCase());
     if (trainer !== undefined && isSamePerson(person.id, trainer.id, await tx.people.list()))
-      throw new AppError("same-person", `${person.name} answers for the training of ${model.key}; another person must certify it`);
+      throw new AppError("same-person", `${person.name} owns the training of ${model.key}. Another person must certify the model.`);
     const stale = whyNotFresh(person.authenticatedAt, FRESH_MINUTES, scope.now);
     if (stale !== undefined) throw new AppError("authentication-not-fresh", stale, { withinMinutes: FRESH_MINUTES });
     const until = new Date(input.until);
@@ -71,6 +71,6 @@ export const certifyModel = defineCommand({
 function roleThatCertifies(person: PersonActor, team: string): PersonRole {
   const roles: readonly string[] = PERMISSIONS["model.certify"];
   const grant = person.grants.find(({ role, teams }) => roles.includes(role) && (teams === "*" || teams.includes(team)));
-  if (grant === undefined) throw new AppError("not-permitted", `${person.name} holds no role that certifies models of ${team}`);
+  if (grant === undefined) throw new AppError("not-permitted", `${person.name} has no role that can certify models of ${team}.`);
   return grant.role;
 }

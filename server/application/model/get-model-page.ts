@@ -101,7 +101,7 @@ async function whyNotAttestHere(
   { actor }: Scope,
   { model, people }: { readonly model: ModelRecord; readonly people: People },
 ): Promise<string | undefined> {
-  if (actor.kind !== "person") return "Only people attest.";
+  if (actor.kind !== "person") return "Only people can attest.";
   const registrants = await whoAnswered(store, model);
   return whyNotPermitted(actor, "model.attest-intake", model.team) ?? whyNotAttest(actor, { modelKey: model.key, registrants, people });
 }

@@ -29,10 +29,14 @@ export const handOverModel = defineCommand({
     const model = await requireModel(tx.models, scope, input.model);
     const holder = model.owners[part];
     if ((holder?.toLowerCase() ?? null) !== (from?.toLowerCase() ?? null))
-      throw new AppError("stale-write", `${part} of ${model.key} is with ${holder ?? "nobody"}; it changed since you read it`, {
-        entity: "owner",
-        part,
-      });
+      throw new AppError(
+        "stale-write",
+        `The owner of the ${part} of ${model.key} is now ${holder ?? "vacant"}. It changed after you loaded it.`,
+        {
+          entity: "owner",
+          part,
+        },
+      );
     const known = (await tx.people.list()).find((person) => person.active && person.email.toLowerCase() === to.toLowerCase());
     if (known === undefined) {
       const detail = `expected the e-mail of an active person who has signed in here; ${to} is none`;

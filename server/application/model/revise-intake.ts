@@ -42,7 +42,7 @@ export const reviseIntake = defineCommand({
     if (policy === undefined)
       throw new AppError(
         "no-policy-applies",
-        `no published policy would apply to ${model.key} with these answers; it stays as it is until one does`,
+        `No published policy would apply to ${model.key} with these answers. Correct the answers, or publish a policy first.`,
         { model: model.key, domain },
       );
     const answeredBy = actorReference(person);
@@ -69,7 +69,7 @@ export const reviseIntake = defineCommand({
 
 /** @throws AppError `stale-write`: the answers were revised since they were read. */
 function changedMeanwhile(key: string): AppError {
-  return new AppError("stale-write", `the answers about ${key} were changed since you read them; read them again`, {
+  return new AppError("stale-write", `The intake of ${key} changed after you loaded it. Load it again.`, {
     entity: "intake",
     key,
   });

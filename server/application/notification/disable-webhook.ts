@@ -17,7 +17,7 @@ export const disableWebhook = defineCommand({
   input: z.strictObject({ id: z.string().max(60), lastError: z.string().max(400), mailIsSetUp: z.boolean() }),
   run: async (tx, scope, { id, lastError, mailIsSetUp }) => {
     const webhook = (await tx.notifications.findWebhook("*", id)) ?? notFound("webhook", id);
-    if (!(await tx.webhooks.disable(id, scope.now))) throw new AppError("wrong-phase", `${webhook.name} is switched off already`);
+    if (!(await tx.webhooks.disable(id, scope.now))) throw new AppError("wrong-phase", `${webhook.name} is already disabled.`);
     const people = await tx.people.list();
     const admins = people.filter((person) => isInReach(person, webhook.team) && person.grants.some(({ role }) => role === "admin"));
     const notices = admins.map((person) => ({

@@ -43,7 +43,7 @@ export const testWebhook = defineCommand({
   input: OneWebhook,
   run: async (tx, scope, { id }) => {
     const webhook = await requireWebhook(tx, scope, id);
-    if (webhook.disabledAt) throw new AppError("wrong-phase", `${webhook.name} is switched off; switch it on first`);
+    if (webhook.disabledAt) throw new AppError("wrong-phase", `${webhook.name} is disabled. Enable it first.`);
     const deliveryId = scope.newId("dlv");
     const message = {
       title: "A test message from Countersign",
@@ -62,7 +62,7 @@ export const enableWebhook = defineCommand({
   input: OneWebhook,
   run: async (tx, scope, { id }) => {
     const webhook = await requireWebhook(tx, scope, id);
-    if (!(await tx.webhooks.enable(id))) throw new AppError("wrong-phase", `${webhook.name} is switched on already`);
+    if (!(await tx.webhooks.enable(id))) throw new AppError("wrong-phase", `${webhook.name} is already enabled.`);
     return { result: { id }, events: recorded("notification-webhook.enabled", webhook) };
   },
 });

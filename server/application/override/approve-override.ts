@@ -29,7 +29,7 @@ export const approveOverride = defineCommand({
     const data = { stage: override.stage, decisionDigest: override.decisionDigest };
     const [as] = breakGlassRoles(person, situation.facts);
     if (why || as === undefined) {
-      const refused = new AppError(why?.code ?? "not-permitted", why?.reason ?? "the policy names no role of yours");
+      const refused = new AppError(why?.code ?? "not-permitted", why?.reason ?? "None of your roles can approve this under the policy.");
       return { refused, events: [{ action: "override.approve-refused", subjects, data: { ...data, code: refused.code } }] };
     }
     const minutes = situation.facts.policy.document.spec.breakGlass?.minutes ?? 0;

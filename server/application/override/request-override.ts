@@ -42,8 +42,8 @@ export const requestOverride = defineCommand({
       whyNotAskOverride(situation) ??
       (input.expectedDecisionDigest === evaluation.decisionDigest
         ? undefined
-        : ({ code: "dossier-moved", reason: "what you read is no longer what would be promoted; read it again" } as const)) ??
-      (standing ? ({ code: "wrong-phase", reason: `${standing.askedByName} has asked already` } as const) : undefined);
+        : ({ code: "dossier-moved", reason: "The decision changed after you loaded it. Load it again." } as const)) ??
+      (standing ? ({ code: "wrong-phase", reason: `${standing.askedByName} has already requested break-glass.` } as const) : undefined);
     const { decisionDigest } = evaluation;
     const data = { stage: input.stage, decisionDigest, reason: input.reason };
     if (why) {

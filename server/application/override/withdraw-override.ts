@@ -23,7 +23,7 @@ export const withdrawOverride = defineCommand({
     const override = (await tx.overrides.find(scope.teams, id)) ?? notFound("override", id);
     const standing = overrideStanding(override, scope.now);
     if (standing !== "asked" && standing !== "open")
-      throw new AppError("wrong-phase", `this override is ${standing}; there is nothing to take back`);
+      throw new AppError("wrong-phase", `This break-glass request is ${standing} and cannot be withdrawn.`);
     await tx.overrides.withdraw(id, { byName: person.name, at: scope.now, reason });
     return {
       result: { id },

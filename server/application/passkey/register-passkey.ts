@@ -31,10 +31,10 @@ export const registerPasskey = defineCommand({
     const taken = await tx.passkeys.takeNonce(nonce, { personId: person.id, purpose: "register", at: scope.now });
     const credential = taken ? await scope.passkeys.readAttestation(attestation, nonce) : undefined;
     if (credential === undefined)
-      throw new AppError("passkey-not-verified", "what came back is not a new passkey for this site, asked for by you just now; try again");
+      throw new AppError("passkey-not-verified", "The response is not a new passkey for this site and this session. Try again.");
     const inUse = (await tx.passkeys.ofPerson(person.id)).filter(({ revokedAt }) => revokedAt === undefined);
     if (inUse.length >= PASSKEYS_MAX)
-      throw new AppError("validation-failed", `you have ${PASSKEYS_MAX} passkeys in use, the most there may be; revoke one first`);
+      throw new AppError("validation-failed", `You have ${PASSKEYS_MAX} passkeys, the maximum. Revoke one first.`);
     const passkey = { ...credential, personId: person.id, name, registeredAt: scope.now, lastUsedAt: undefined, revokedAt: undefined };
     await tx.passkeys.insert(passkey);
     return {

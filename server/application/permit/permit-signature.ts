@@ -43,7 +43,7 @@ export function whyNotSigned(permits: Verifier, promotion: PromotionRecord, perm
   const refuse = (detail: string) => new AppError("permit-invalid", detail, { permitId: permit.id });
   if (signed === undefined)
     return refuse(
-      "no key that this server knows signed this permit. Ask for another promotion; an administrator compares COUNTERSIGN_PERMIT_KEY on all instances.",
+      "The permit is not signed by a known key of this server. Promote again; an administrator must compare COUNTERSIGN_PERMIT_KEY on all instances.",
     );
   const isAsSigned =
     signed.permitId === permit.id &&
@@ -52,5 +52,5 @@ export function whyNotSigned(permits: Verifier, promotion: PromotionRecord, perm
     signed.stage === promotion.stage &&
     signed.engine === promotion.engine &&
     signed.expiresAt === permit.expiresAt.toISOString();
-  return isAsSigned ? undefined : refuse("the record of this permit differs from what was signed. Ask for another promotion.");
+  return isAsSigned ? undefined : refuse("The record of this permit differs from the signed content. Promote again.");
 }

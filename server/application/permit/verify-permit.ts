@@ -104,7 +104,7 @@ async function verdictOf(store: Store, scope: Scope, { payload, statement, use }
   if (use.manifestDigest !== undefined && use.manifestDigest !== `sha256:${subject[0].digest.sha256}`) {
     problems.push({
       code: "not-for-this",
-      detail: `it permits the manifest sha256:${subject[0].digest.sha256}, not ${use.manifestDigest}`,
+      detail: `the permit is for the manifest sha256:${subject[0].digest.sha256}, not for ${use.manifestDigest}`,
     });
   }
   return { valid: problems.length === 0, authentic: true, problems, statement, phase: promotion.phase, spentAt: permit.spentAt ?? null };

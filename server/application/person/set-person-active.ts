@@ -26,8 +26,8 @@ export const deactivatePerson = defineCommand({
     await tx.operation.lockStops();
     const person = await personInReach(tx, scope, personId);
     if (personId === scope.actor.id)
-      throw new AppError("same-person", "Nobody deactivates themselves: another administrator does, who can also undo it.");
-    if (!(await tx.administration.setActive(personId, false))) throw new AppError("stale-write", `${person.name} is deactivated already.`);
+      throw new AppError("same-person", "You cannot deactivate yourself. Another administrator can do it and can undo it.");
+    if (!(await tx.administration.setActive(personId, false))) throw new AppError("stale-write", `${person.name} is already deactivated.`);
     const revoked = await tx.people.revokeSessions(personId, scope.now);
     return {
       result: { revoked },
@@ -43,7 +43,7 @@ export const reactivatePerson = defineCommand({
   input,
   run: async (tx, scope, { personId, reason }) => {
     const person = await personInReach(tx, scope, personId);
-    if (!(await tx.administration.setActive(personId, true))) throw new AppError("stale-write", `${person.name} is active already.`);
+    if (!(await tx.administration.setActive(personId, true))) throw new AppError("stale-write", `${person.name} is already active.`);
     await tx.people.setGrants(personId, { grants: [], groups: [] });
     return { result: {}, events: [{ action: "person.reactivated", subjects: [personSubject(person)], data: { reason } }] };
   },

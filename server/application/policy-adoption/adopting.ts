@@ -45,7 +45,8 @@ export async function lockAdopting(
 export async function requireGovernedTeam(tx: Transacted, { teams }: Scope, { version, team }: Under) {
   const isInReach = teams === "*" || teams.includes(team);
   const governed = isInReach ? (await policyReach(tx, version.name, version)).teams : [];
-  if (!governed.includes(team)) throw new AppError("not-found", `there is no team ${team} under ${version.name} within your reach`);
+  if (!governed.includes(team))
+    throw new AppError("not-found", `The team ${team} is not governed by ${version.name}, or you have no access to it.`);
 }
 
 /** The subjects of a ledger entry about an enforcement mode. */

@@ -31,7 +31,8 @@ export const agreeToAdoption = defineCommand({
       subjects: adoptionSubjects(id, version),
       data: { team: row.team, mode: row.mode, until: row.until?.toISOString() ?? null },
     };
-    if (why || as === undefined) return refusedFor(why ?? { code: "not-permitted", reason: "the policy names no role of yours" }, about);
+    if (why || as === undefined)
+      return refusedFor(why ?? { code: "not-permitted", reason: "None of your roles can approve this under the policy." }, about);
     if (!(await tx.policyAdoptions.agree(id, { by: person.id, byName: person.name, as, at: scope.now })))
       throw new Error(`adoption ${id} was decided under the lock of its version`);
     return {
@@ -93,7 +94,7 @@ function askedOf({ mode, until, askedBy, approvedAt, declinedAt }: AdoptionRow) 
 function whyOutOfForce({ isInForce, name, version }: Version): WhyNotAdopt | undefined {
   return isInForce
     ? undefined
-    : { code: "not-softenable", reason: `${name} v${version} is no longer in force; ask for the version that is` };
+    : { code: "not-softenable", reason: `${name} v${version} is no longer in force. Request it for the current version.` };
 }
 
 type About = Pick<Extract<Outcome<never>, { refused: AppError }>["events"][number], "subjects" | "data">;

@@ -53,7 +53,7 @@ export const setAdoption = defineCommand({
         ? undefined
         : {
             code: "not-softenable" as const,
-            reason: `${name} v${version.version} is no longer in force; what is adopted is the version that is`,
+            reason: `${name} v${version.version} is no longer in force. Set the enforcement mode of the current version.`,
           });
     const data = { team, mode, until: wanted.until?.toISOString() ?? null, reason: reason.trim() };
     if (why) {

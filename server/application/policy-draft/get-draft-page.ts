@@ -139,7 +139,7 @@ function actsOf({ actor, now }: Scope, { draft, signOffs, people, teams }: Decid
     whyNotSign:
       actor.kind === "person"
         ? refused && { code: refused.code, message: refused.message }
-        : { code: "people-only", message: "Only people sign." },
+        : { code: "people-only", message: "Only people can sign." },
   };
 }
 

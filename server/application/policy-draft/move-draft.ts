@@ -31,7 +31,7 @@ export const proposeDraft = defineCommand({
     const current = [...(await tx.policies.listCurrent()), ...(await tx.policies.listCurrentOverlays())];
     const inForce = current.find(({ name }) => name === draft.name);
     if (inForce?.digest === draft.digest) {
-      throw new AppError("wrong-phase", `this is version ${inForce.version} to the byte, which is in force; there is nothing to decide`, {
+      throw new AppError("wrong-phase", `The text is identical to version ${inForce.version}, which is in force. Change the text first.`, {
         phase: "in-force",
       });
     }
@@ -54,7 +54,7 @@ export const takeBackDraft = defineCommand({
   input: z.strictObject(which),
   run: async (tx, scope, input) => {
     const draft = await lockOwnDraft(tx, scope, input);
-    if (draft.state !== "proposed") throw new AppError("wrong-phase", "only what is proposed can be taken back", { phase: draft.state });
+    if (draft.state !== "proposed") throw new AppError("wrong-phase", "Only a proposed draft can be withdrawn.", { phase: draft.state });
     await tx.policyDrafts.update({ ...draft, state: "draft" });
     return { result: { id: draft.id, state: "draft" as const }, events: [draftEvent("policy-draft.taken-back", draft)] };
   },
@@ -68,7 +68,7 @@ export const withdrawDraft = defineCommand({
   run: async (tx, scope, input) => {
     const draft = await lockOwnDraft(tx, scope, input);
     if (draft.state === "published" || draft.state === "withdrawn") {
-      throw new AppError("wrong-phase", `it is ${draft.state} already`, { phase: draft.state });
+      throw new AppError("wrong-phase", `The draft is already ${draft.state}.`, { phase: draft.state });
     }
     await tx.policyDrafts.update({ ...draft, state: "withdrawn", endedAt: scope.now });
     return { result: { id: draft.id, state: "withdrawn" as const }, events: [draftEvent("policy-draft.withdrawn", draft)] };

@@ -41,16 +41,20 @@ export const publishDraft = defineCommand({
     requireActsForAll(publisher, reach.teams);
     const newest = await tx.policies.newestVersion(draft.name);
     if (newest !== draft.baseVersion) {
-      throw new AppError("stale-write", `version ${newest} was published since this was written; take it back and save it against that`, {
-        expected: draft.baseVersion ?? null,
-        current: newest ?? null,
-      });
+      throw new AppError(
+        "stale-write",
+        `Version ${newest} was published after this draft was started. Withdraw the proposal and save the draft on top of that version.`,
+        {
+          expected: draft.baseVersion ?? null,
+          current: newest ?? null,
+        },
+      );
     }
     const [twice] = reach.claimedTwice;
     if (twice) {
       throw new AppError(
         "policy-invalid",
-        `${twice.policies.join(" and ")} would both apply to ${twice.model}, which could then open no release`,
+        `${twice.policies.join(" and ")} would both apply to ${twice.model}. Exactly one policy must apply to a model.`,
         {
           policies: twice.policies,
         },
@@ -94,7 +98,7 @@ export const publishDraft = defineCommand({
 /** @throws AppError `not-eligible-to-sign`, without the names of the other teams. */
 export function requireActsForAll(signer: Pick<PersonActor, "grants">, teams: readonly string[]): void {
   if (rolesToSignPolicy({ signer, teams }).length > 0) return;
-  throw new AppError("not-eligible-to-sign", "this takes someone who acts for every team whose models the policy governs", {
+  throw new AppError("not-eligible-to-sign", "This requires a role for every team whose models the policy governs.", {
     roles: POLICY_APPROVERS,
   });
 }

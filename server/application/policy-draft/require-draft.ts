@@ -26,7 +26,7 @@ export async function lockDraft(tx: Transacted, { name, draft: id, expectedDiges
   await tx.policyDrafts.takeTurn();
   const draft = await requireDraft(tx.policyDrafts, name, id);
   if (draft.digest === expectedDigest) return draft;
-  throw new AppError("dossier-moved", "another text was saved since you read it; read what it says now", {
+  throw new AppError("dossier-moved", "The draft changed after you loaded it. Load it again.", {
     expected: expectedDigest,
     current: draft.digest,
   });
@@ -37,8 +37,5 @@ export async function lockOwnDraft(tx: Transacted, { actor }: Scope, which: Read
   const draft = await lockDraft(tx, which);
   const behind = await peopleBehind(tx.serviceAccounts, actor);
   if (behind.some((id) => draft.authorIds.includes(id)) || teamsFor(actor, "policy.approve") !== undefined) return draft;
-  throw new AppError(
-    "not-permitted",
-    "this draft is its authors' to move, or a policy's approvers'; save a text of your own to become one of them",
-  );
+  throw new AppError("not-permitted", "Only its authors and approvers can do this. Save a change of your own to become an author.");
 }

@@ -65,7 +65,7 @@ export function requireSameText(open: PolicyDraftRecord | undefined, expectedDig
     throw new AppError("stale-write", words, { expected: expectedDigest ?? null, current: open?.digest ?? null, draft: open?.id ?? null });
   }
   if (open && open.state !== "draft") {
-    throw new AppError("wrong-phase", "what is proposed stands still; take it back before you change it", { phase: open.state });
+    throw new AppError("wrong-phase", "A proposed draft cannot be changed. Withdraw the proposal first.", { phase: open.state });
   }
 }
 
@@ -83,7 +83,7 @@ interface Saving {
 export async function saveText(tx: Transacted, scope: Scope, { name, text, digest, open }: Saving): Promise<PolicyDraftRecord> {
   const behind = await peopleBehind(tx.serviceAccounts, scope.actor);
   if (behind.length === 0) {
-    throw new AppError("people-only", `nobody owns ${scope.actor.name}; a policy is written by people who can be named`);
+    throw new AppError("people-only", `${scope.actor.name} has no owner. A policy must have a person as its author.`);
   }
   const textAuthors = [...new Set([...behind, ...(await tx.policyDrafts.authorsOfText(name, digest))])].sort();
   const saved = {

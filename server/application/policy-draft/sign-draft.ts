@@ -27,7 +27,7 @@ export const SignDraftInput = z
   })
   .refine((input) => input.meaning === "approve" || (input.reason ?? "").trim() !== "", {
     path: ["reason"],
-    message: "say why you return it, so that someone can act on it",
+    message: "A return requires a reason.",
   });
 
 /**
@@ -61,9 +61,13 @@ export const signDraft = defineCommand({
       whyNotSignPolicy(signing) ??
       (rolesToSignPolicy(signing).includes(role)
         ? undefined
-        : new AppError("not-eligible-to-sign", `a policy is not signed as ${role}, or you do not act as it for every team it governs`, {
-            role,
-          }));
+        : new AppError(
+            "not-eligible-to-sign",
+            `The role ${role} cannot sign this policy, or you do not have it for every team that the policy governs.`,
+            {
+              role,
+            },
+          ));
     if (refused) return { refused, events: [draftEvent("policy-draft.refused", draft, { role, meaning, code: refused.code })] };
     const signOff: PolicySignOff = {
       id: scope.newId("psg"),

@@ -54,7 +54,7 @@ function kindFaults({
 
 function nameFaults({ metadata }: PolicyDocument, name: string | undefined): readonly PolicyFault[] {
   if (name === undefined || metadata.name === name) return [];
-  return [{ path: ["metadata", "name"], detail: `is not ${name}, the policy this is a text of` }];
+  return [{ path: ["metadata", "name"], detail: `expected ${name}, the policy of this draft` }];
 }
 
 function calendarFaults({ spec }: PolicyDocument, calendars: readonly string[]): readonly PolicyFault[] {
@@ -64,7 +64,7 @@ function calendarFaults({ spec }: PolicyDocument, calendars: readonly string[]):
     return [
       {
         path: ["spec", "gates", index, "window", "calendar"],
-        detail: `there is no calendar "${gate.window.calendar}" here: ${known}${suggestion(gate.window.calendar, calendars)}`,
+        detail: `the calendar "${gate.window.calendar}" does not exist: ${known}${suggestion(gate.window.calendar, calendars)}`,
       },
     ];
   });

@@ -30,7 +30,7 @@ export const withdrawVersion = defineCommand({
     const { teams } = await policyReach(tx, name, found);
     requireActsForAll(person, teams);
     if (!(await tx.policies.withdrawVersion(name, version, { at: scope.now, byName: person.name, reason: reason.trim() }))) {
-      throw new AppError("wrong-phase", `${name} v${version} was withdrawn before`, { phase: "withdrawn" });
+      throw new AppError("wrong-phase", `${name} v${version} was already withdrawn.`, { phase: "withdrawn" });
     }
     return {
       result: { name, version },

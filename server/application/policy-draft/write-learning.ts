@@ -61,9 +61,13 @@ async function draftFor(
 ): Promise<{ readonly draft: PolicyDraftRecord; readonly events: readonly LedgerEvent[] }> {
   const open = await tx.policyDrafts.findOpen(name);
   if (open?.state === "proposed") {
-    throw new AppError("wrong-phase", `a change to ${name} waits for its signature; write this down once that is decided, or taken back`, {
-      phase: open.state,
-    });
+    throw new AppError(
+      "wrong-phase",
+      `A proposed change to ${name} is waiting for its signature. Record this after it is decided or withdrawn.`,
+      {
+        phase: open.state,
+      },
+    );
   }
   if (open) return { draft: open, events: [] };
   const newest = (await tx.policies.findVersion(name, (await tx.policies.newestVersion(name)) ?? 0)) ?? notFound("policy", name);

@@ -99,7 +99,7 @@ function judge(
   candidate: Candidate,
   now: Date,
 ): DryRunChange | NotEvaluated {
-  if (!facts) return { releaseKey, stage, reason: "The facts it was decided on cannot be read." };
+  if (!facts) return { releaseKey, stage, reason: "The facts of the decision cannot be read." };
   const at = decidedAt ?? now;
   try {
     const { name, version } = facts.policy;
@@ -109,7 +109,7 @@ function judge(
     if (isAppError(error)) return { releaseKey, stage, reason: error.message };
     // Facts in a form unknown to this version fail this one decision, not the run.
     if (error instanceof TypeError || error instanceof RangeError)
-      return { releaseKey, stage, reason: `It could not be judged: ${error.message}` };
+      return { releaseKey, stage, reason: `It could not be evaluated: ${error.message}` };
     throw error;
   }
 }

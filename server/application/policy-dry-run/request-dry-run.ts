@@ -43,7 +43,7 @@ export const requestDryRun = defineCommand({
     const organisation = organisationOf(await tx.policies.listCurrent());
     const { document } = parseDocument(tried, { organisation, surroundings: () => [] });
     if (document.metadata.name !== name)
-      throw new AppError("validation-failed", `text: this is the policy ${document.metadata.name}, not ${name}`, {
+      throw new AppError("validation-failed", `text: this is the text of ${document.metadata.name}, not of ${name}`, {
         errors: [{ pointer: "/text", detail: `its metadata.name is ${document.metadata.name}` }],
       });
     const { actor, teams, now } = scope;
@@ -62,7 +62,7 @@ export const requestDryRun = defineCommand({
         requestedAt: now,
       }))
     )
-      throw new AppError("already-exists", "A dry run that you asked for is under way. Ask again when it has ended.", {
+      throw new AppError("already-exists", "A dry run that you requested is in progress. Wait until it has ended.", {
         entity: "dry run",
       });
     const subjects = [

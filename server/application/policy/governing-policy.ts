@@ -13,7 +13,7 @@ export function governingPolicy(current: readonly PolicyVersionRecord[], model: 
   const claiming = current.filter((version) => appliesTo(version.document, model));
   if (claiming.length > 1) {
     const names = claiming.map((version) => version.name);
-    throw new AppError("policy-invalid", `${names.join(" and ")} both apply to ${model.key}; exactly one policy may govern a model`, {
+    throw new AppError("policy-invalid", `${names.join(" and ")} both apply to ${model.key}. Exactly one policy must apply to a model.`, {
       policies: names,
     });
   }

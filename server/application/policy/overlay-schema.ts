@@ -45,7 +45,7 @@ const tightening = z.strictObject({
 
 const ownGate = gateDefinition.refine((gate) => gate.kind !== "sign-off", {
   path: ["kind"],
-  message: "signatures are asked through the organisation's sign-off gate: tighten its signers",
+  message: "an overlay cannot add a sign-off gate; tighten the signers of the organisation's gate",
 });
 
 /** A team's overlay, field by field. Its references to the policy it tightens are checked later. */

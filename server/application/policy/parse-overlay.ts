@@ -85,12 +85,15 @@ function ownFaults(overlay: OverlayDocument, organisation: PolicyDocument): read
 function nameFaults({ metadata, spec }: OverlayDocument): readonly PolicyFault[] {
   const wanted = overlayName(spec.tightens, spec.team);
   if (metadata.name === wanted) return [];
-  return [{ path: ["metadata", "name"], detail: `a team has one overlay of a policy, and this one's name is ${wanted}` }];
+  return [{ path: ["metadata", "name"], detail: `a team has one overlay per policy; expected the name ${wanted}` }];
 }
 
 function noSuchPolicy({ spec }: OverlayDocument, organisation: Organisation): PolicyFault {
   const names = [...organisation.keys()];
-  return { path: ["spec", "tightens"], detail: `there is no policy "${spec.tightens}" in force${suggestion(spec.tightens, names)}` };
+  return {
+    path: ["spec", "tightens"],
+    detail: `the policy "${spec.tightens}" does not exist or is not in force${suggestion(spec.tightens, names)}`,
+  };
 }
 
 /** Compiles `also` in the environment of its gate. */

@@ -80,7 +80,7 @@ function kindFaults(gate: GateDefinition, path: Path, spec: PartialSpec): readon
 /** A checklist has at least one item, and every tag it names belongs to a module. */
 function checklistTagFaults({ checklist, tags = [] }: ChecklistGate, path: Path, spec: PartialSpec): readonly PolicyFault[] {
   if (checklist.length === 0 && tags.length === 0)
-    return [{ path: [...path, "checklist"], detail: "names no item and no tag of a module" }];
+    return [{ path: [...path, "checklist"], detail: "is not an item and not a tag of a module" }];
   const known = spec.checklistModules && Object.values(spec.checklistModules).flatMap((module) => module.tags);
   return tags.flatMap((tag, index) => undefinedName(tag, known, { path: [...path, "tags", index], what: "checklist module with the tag" }));
 }
@@ -98,21 +98,21 @@ function moduleFaults({ checklistModules = {}, checklists }: PartialSpec): reado
 function itemFaults({ checklistItems = {} }: PartialSpec): readonly PolicyFault[] {
   return Object.entries(checklistItems).flatMap(([id, { evidence, freshHours, reachable, drill, maxAgeDays, headings = [] }]) => [
     ...(freshHours !== undefined && evidence !== "signal"
-      ? [{ path: ["spec", "checklists", id, "freshHours"], detail: "is for items whose evidence is a signal" }]
+      ? [{ path: ["spec", "checklists", id, "freshHours"], detail: "is allowed only for items with evidence of type signal" }]
       : []),
     ...(evidence === "signal" && freshHours === undefined
       ? [
           {
             path: ["spec", "checklists", id, "evidence"],
-            detail: "a signal item names with freshHours how new the signal's data must be; without it any typed word would do",
+            detail: "is required for a signal item: how recent the data of the signal must be",
           },
         ]
       : []),
     ...(reachable !== undefined && evidence !== "link"
-      ? [{ path: ["spec", "checklists", id, "reachable"], detail: "is for items whose evidence is a link" }]
+      ? [{ path: ["spec", "checklists", id, "reachable"], detail: "is allowed only for items with evidence of type link" }]
       : []),
     ...(drill === true && maxAgeDays === undefined
-      ? [{ path: ["spec", "checklists", id, "drill"], detail: "a drill says with maxAgeDays when it is done again" }]
+      ? [{ path: ["spec", "checklists", id, "drill"], detail: "is required for a drill: how often it must be repeated" }]
       : []),
     ...repeated(headings, ["spec", "checklists", id, "headings"]),
   ]);
@@ -142,7 +142,7 @@ function selectorFaults(evidence: EvidenceSelector, path: Path): readonly Policy
       .filter((member) => evidence[member] !== undefined && !payload.includes(member))
       .map((member) => ({ path: [...path, member], detail: `evidence of type ${evidence.type} has no ${member}` })),
     ...(evidence.pinned === true && evidence.dataset === undefined
-      ? [{ path: [...path, "pinned"], detail: "is for evidence on a named data set; name it under dataset" }]
+      ? [{ path: [...path, "pinned"], detail: "requires a named data set; state it under dataset" }]
       : []),
     ...repeated(names, [...path, "component"]),
   ];
@@ -156,15 +156,13 @@ function adoptionFaults({ adoption, gates, gateIds }: PartialSpec): readonly Pol
   const path = ["spec", "adoption"];
   const ids = gateIds.flatMap((id) => id ?? []);
   return [
-    ...(Object.values(adoption.tiers).length === 0
-      ? [{ path: [...path, "tiers"], detail: "names no tier, so nothing could be softened" }]
-      : []),
+    ...(Object.values(adoption.tiers).length === 0 ? [{ path: [...path, "tiers"], detail: "must contain at least one tier" }] : []),
     ...repeated(adoption.by, [...path, "by"]),
     ...repeated(adoption.except ?? [], [...path, "except"]),
     ...(adoption.except ?? []).flatMap((id, index) => {
       const here = [...path, "except", index];
       const gate = gates.find((one) => one?.id === id);
-      if (gate && !isSoftenable(gate)) return [{ path: here, detail: `a ${gate.kind} gate is never softened` }];
+      if (gate && !isSoftenable(gate)) return [{ path: here, detail: `a ${gate.kind} gate is always enforced` }];
       return undefinedName(id, ids, { path: here, what: "gate" });
     }),
   ];
@@ -190,7 +188,7 @@ function undefinedName(
   { path, what }: { path: Path; what: string },
 ): readonly PolicyFault[] {
   if (defined === undefined || defined.includes(name)) return [];
-  return [{ path, detail: `there is no ${what} "${name}" in this policy${suggestion(name, defined)}` }];
+  return [{ path, detail: `the ${what} "${name}" does not exist in this policy${suggestion(name, defined)}` }];
 }
 
 function repeated(names: readonly string[], path: Path): readonly PolicyFault[] {
@@ -203,7 +201,7 @@ function repeatedIds(ids: readonly (string | undefined)[]): readonly PolicyFault
   return ids.flatMap((id, index) =>
     id === undefined || ids.indexOf(id) === index
       ? []
-      : [{ path: ["spec", "gates", index, "id"], detail: `there is a gate "${id}" already` }],
+      : [{ path: ["spec", "gates", index, "id"], detail: `a gate "${id}" already exists` }],
   );
 }
 
@@ -211,7 +209,7 @@ function repeatedIds(ids: readonly (string | undefined)[]): readonly PolicyFault
 function passkeyOfNobody({ signOff }: SignOffGate, path: Path): readonly PolicyFault[] {
   return RISK_TIERS.filter((tier) => signOff.passkey?.[tier] === "required" && signOff.tiers[tier].length === 0).map((tier) => ({
     path: [...path, tier],
-    detail: `nobody signs at ${tier} tier, so no passkey can be asked for there`,
+    detail: `no sign-off is required at ${tier} tier, so a passkey cannot be required there`,
   }));
 }
 

@@ -67,7 +67,7 @@ function parsed(text: string, lineCounter: LineCounter): Document {
     });
   } catch {
     // Nesting thousands deep exhausts the parser's stack.
-    throw policyRefusal([{ pointer: "", detail: "the text is nested too deeply to be read", line: 1, column: 1 }]);
+    throw policyRefusal([{ pointer: "", detail: "the nesting of the text is too deep", line: 1, column: 1 }]);
   }
 }
 
@@ -106,7 +106,7 @@ function indirections(document: Document, lines: LineCounter): readonly LocatedF
 }
 
 function indirectionOf(node: Node): string | undefined {
-  if (isAlias(node)) return `aliases are not accepted: write out what *${node.source} stands for`;
+  if (isAlias(node)) return `aliases are not accepted: write out the content of *${node.source}`;
   const { anchor } = node as { anchor?: string };
   if (anchor !== undefined) return `anchors are not accepted: &${anchor}`;
   if (node.tag !== undefined && node.tag !== null && !node.tag.startsWith("tag:yaml.org,2002:"))

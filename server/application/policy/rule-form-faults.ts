@@ -9,9 +9,9 @@ type Path = readonly (string | number)[];
 export function ruleFormFaults(gate: RuleGate, path: Path): readonly PolicyFault[] {
   const forms = formsOf(gate);
   const [form] = forms;
-  if (form === undefined) return [{ path, detail: `asks nothing: one of ${RULE_FORMS.join(", ")} is required` }];
+  if (form === undefined) return [{ path, detail: `has no rule: one of ${RULE_FORMS.join(", ")} is required` }];
   if (forms.length > 1)
-    return forms.slice(1).map((extra) => ({ path: [...path, extra], detail: `asks a second time: ${form} is there already` }));
+    return forms.slice(1).map((extra) => ({ path: [...path, extra], detail: `has two rules: ${form} is already given` }));
   return [...comparisonFaults(gate, path), ...subgroupFaults(gate, path), ...objectiveFaults(gate, path)];
 }
 
@@ -22,11 +22,11 @@ function comparisonFaults({ notWorse, evidence }: RuleGate, path: Path): readonl
   return [
     ...reports(evidence?.type, ["metrics", "intervals"], [...path, "notWorse"]),
     ...(margins.baseline === undefined && margins.anchor === undefined
-      ? [{ path: [...path, "notWorse", "margins"], detail: "names nothing to compare with: baseline, anchor or both" }]
+      ? [{ path: [...path, "notWorse", "margins"], detail: "requires baseline, anchor or both" }]
       : []),
     ...negative.map((earlier) => ({
       path: [...path, "notWorse", "margins", earlier],
-      detail: "is negative; a margin is how much worse is still as good",
+      detail: "must not be negative: the margin is the accepted loss",
     })),
   ];
 }
@@ -42,15 +42,15 @@ function objectiveFaults({ score }: RuleGate, path: Path): readonly PolicyFault[
     const isStricter = typeof target === "number" && typeof limit === "number" && (better === "higher" ? limit > target : limit < target);
     return [
       ...(objectives.findIndex((other) => other.id === id) < index
-        ? [{ path: [...here, "id"], detail: `there is an objective "${id}" already` }]
+        ? [{ path: [...here, "id"], detail: `an objective "${id}" already exists` }]
         : []),
-      ...(isStricter ? [{ path: [...here, "limit"], detail: "is stricter than the target; the warning band lies between the two" }] : []),
+      ...(isStricter ? [{ path: [...here, "limit"], detail: "must be weaker than the target" }] : []),
     ];
   });
 }
 
 function reports(type: string | undefined, members: readonly string[], path: Path): readonly PolicyFault[] {
-  if (type === undefined) return [{ path, detail: "needs evidence to look at" }];
+  if (type === undefined) return [{ path, detail: "requires evidence" }];
   const payload = isEvidenceType(type) ? Object.keys(EVIDENCE_TYPES[type].properties) : [];
   return members
     .filter((member) => !payload.includes(member))

@@ -59,7 +59,7 @@ describe("refusals, with their place", () => {
       because: "two forms",
       form: `${RULE}      notWorse: { metric: auc, margins: { baseline: 0 } }\n`,
       pointer: "/spec/gates/0/notWorse",
-      detail: "rule is there already",
+      detail: "rule is already given",
     },
     {
       because: "nothing to compare with",
@@ -71,7 +71,7 @@ describe("refusals, with their place", () => {
       because: "a margin that gives credit for getting worse",
       form: "      notWorse: { metric: auc, margins: { baseline: -1 } }\n",
       pointer: "/spec/gates/0/notWorse/margins/baseline",
-      detail: "is negative",
+      detail: "must not be negative",
     },
     {
       because: "an amount that is a text",
@@ -100,7 +100,7 @@ describe("refusals, with their place", () => {
           - { id: two, title: Two, measured: e.sampleSize, target: 1 }
 `,
       pointer: "/spec/gates/0/score/objectives/0/limit",
-      detail: "stricter than the target",
+      detail: "weaker than the target",
     },
     {
       because: "an objective twice",
@@ -111,7 +111,7 @@ describe("refusals, with their place", () => {
           - { id: one, title: Two, measured: e.sampleSize, target: 1 }
 `,
       pointer: "/spec/gates/0/score/objectives/1/id",
-      detail: 'there is an objective "one" already',
+      detail: 'an objective "one" already exists',
     },
     {
       because: "an alternative that does not compile",

@@ -21,7 +21,7 @@ export const closeLapsedRequest = defineCommand({
   run: async (tx, scope, { stage, ...input }) => {
     const release = await lockRelease(tx.releases, scope, input.release);
     const open = await tx.decisions.findRequest(release.id, stage);
-    if (open?.lapsesAt === undefined || scope.now < open.lapsesAt) throw new AppError("wrong-phase", "no open request has lapsed there");
+    if (open?.lapsesAt === undefined || scope.now < open.lapsesAt) throw new AppError("wrong-phase", "No open request has expired there.");
     await tx.decisions.closeRequest(release.id, stage, { because: "lapsed", at: scope.now });
     return { result: { id: open.id }, events: [requestLapsed(release, { stage, lapsedAt: open.lapsesAt })] };
   },
@@ -39,7 +39,7 @@ export const recordOverdue = defineCommand({
     const { promotion } = (await tx.promotions.lock(scope.teams, input.promotion)) ?? notFound("promotion", input.promotion);
     const release = await tx.releases.find(scope.teams, promotion.releaseId);
     if (!release || promotion.overdueAt !== undefined || !isDeploymentOverdue(promotion, scope.now))
-      throw new AppError("wrong-phase", "this promotion is not overdue");
+      throw new AppError("wrong-phase", "This promotion is not overdue.");
     await tx.promotions.setOverdue(promotion.id, scope.now);
     return {
       result: { id: promotion.id },

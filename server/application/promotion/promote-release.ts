@@ -141,7 +141,7 @@ function overrideUsed(override: Override, { promotion }: Permitted, release: Rel
 
 function whyNotPromote(release: ReleaseRecord, evaluation: Evaluation, expected: string | undefined): AppError | undefined {
   if (expected !== undefined && expected !== evaluation.decisionDigest) {
-    return new AppError("dossier-moved", "what you decided on is no longer what would be promoted; read the decision again", {
+    return new AppError("dossier-moved", "The decision changed after you loaded it. Load it again.", {
       expected,
       current: evaluation.decisionDigest,
     });
@@ -150,7 +150,7 @@ function whyNotPromote(release: ReleaseRecord, evaluation: Evaluation, expected:
   const unmet = evaluation.gates.filter(stopsRelease);
   const stopped = evaluation.stops.map((stop) => stop.reason);
   const reasons = [...stopped, ...unmet.map((gate) => `${gate.title}: ${gate.reason}`)];
-  return new AppError("gates-unsatisfied", `${release.key} may not go to ${evaluation.stage}: ${reasons.join(" · ")}`, {
+  return new AppError("gates-unsatisfied", `${release.key} cannot be promoted to ${evaluation.stage}: ${reasons.join(" · ")}`, {
     state: evaluation.state,
     decisionDigest: evaluation.decisionDigest,
     gates: unmet,
@@ -186,12 +186,16 @@ interface Present {
 /** One promotion in flight per model and stage, and none to a stage where the release is live already. */
 function whyNotNow({ release, stage, inFlight, live }: Present): AppError | undefined {
   if (inFlight && !inFlight.lapsed) {
-    return new AppError("promotion-in-flight", `${inFlight.releaseKey} is on its way to ${stage} (${inFlight.phase}); wait for it to end`, {
-      promotionId: inFlight.id,
-      phase: inFlight.phase,
-    });
+    return new AppError(
+      "promotion-in-flight",
+      `The promotion of ${inFlight.releaseKey} to ${stage} is in progress (${inFlight.phase}). Wait until it ends.`,
+      {
+        promotionId: inFlight.id,
+        phase: inFlight.phase,
+      },
+    );
   }
   return live?.releaseId === release.id
-    ? new AppError("wrong-phase", `${release.key} is live in ${stage} already`, { since: live.since.toISOString() })
+    ? new AppError("wrong-phase", `${release.key} is already live in ${stage}.`, { since: live.since.toISOString() })
     : undefined;
 }

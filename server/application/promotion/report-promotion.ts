@@ -67,7 +67,7 @@ export const reportPromotion = defineCommand({
     const unsigned = permit && phase === "deploying" ? whyNotSigned(scope.permits, promotion, permit) : undefined;
     const refused = unsigned ?? whyNotReport(scope.actor, { promotion, permit, presented: input.permit, phase, judged });
     if (permit === undefined || refused) {
-      const unfit = refused ?? new AppError("permit-invalid", "this promotion has no permit");
+      const unfit = refused ?? new AppError("permit-invalid", "This promotion has no permit.");
       return { refused: unfit, events: refusal(unfit.code, judged?.problems) };
     }
     if (judged) await spend(tx, scope, { promotion, permit, judged });
@@ -110,17 +110,17 @@ interface Report {
 }
 
 function whyNotReport(actor: Actor, { promotion, permit, presented, phase, judged }: Report): AppError | undefined {
-  if (permit === undefined) return new AppError("permit-invalid", "this promotion has no permit");
+  if (permit === undefined) return new AppError("permit-invalid", "This promotion has no permit.");
   if (judged) {
-    if (presented === undefined) return new AppError("permit-invalid", "present the permit: its id, or the envelope as it was issued");
-    if (!isThisPermit(permit, presented)) return new AppError("permit-invalid", "this is not the permit of this promotion");
+    if (presented === undefined) return new AppError("permit-invalid", "The permit is missing. Send its id, or the envelope as issued.");
+    if (!isThisPermit(permit, presented)) return new AppError("permit-invalid", "This permit belongs to another promotion.");
     return whyNotSpendable(permit, judged);
   }
   if (permit.spentBy !== undefined && permit.spentBy !== actor.id) {
-    return new AppError("permit-invalid", `${promotion.engine} spent this permit; only the account that did may report on it`);
+    return new AppError("permit-invalid", `${promotion.engine} used this permit. Only that account can report on the promotion.`);
   }
   if (advance(promotion.phase, phase) !== undefined) return undefined;
-  return new AppError("wrong-phase", `a promotion that is ${promotion.phase} cannot become ${phase}`, {
+  return new AppError("wrong-phase", `A promotion in phase ${promotion.phase} cannot change to ${phase}.`, {
     phase: promotion.phase,
     reported: phase,
   });
@@ -129,7 +129,7 @@ function whyNotReport(actor: Actor, { promotion, permit, presented, phase, judge
 function whyNotSpendable(permit: PermitRecord, { problems, evaluation, closed }: SpendingJudged): AppError | undefined {
   const code = refusalOfSpending(problems, evaluation.gates);
   if (code === undefined) return undefined;
-  return new AppError(code, `the permit cannot be spent: ${problems.map(({ detail }) => detail).join(" · ")}`, {
+  return new AppError(code, `The permit cannot be used: ${problems.map(({ detail }) => detail).join(" · ")}`, {
     permitId: permit.id,
     problems,
     gates: closed,
@@ -153,7 +153,7 @@ async function spend(
   { promotion, permit, judged }: Spent & { readonly judged: SpendingJudged },
 ): Promise<void> {
   if (!(await tx.promotions.spendPermit(permit.id, scope.actor.id, scope.now)))
-    throw new AppError("permit-spent", "this permit was spent a moment ago; a permit is used once", { permitId: permit.id });
+    throw new AppError("permit-spent", "This permit was already used. A permit can be used once.", { permitId: permit.id });
   await tx.promotions.setLiveDue(promotion.id, liveDueAt(judged.facts.policy.document, scope.now));
   await recordDecision(tx.decisions, scope, { facts: judged.facts, evaluation: judged.evaluation, takenFor: permit.id });
 }
@@ -177,8 +177,8 @@ function stopMet(promotion: PromotionRecord, phase: ReportedPhase, against: Live
   const details = { promotionId: promotion.id, phase, recorded: true, ...against };
   if (phase !== "live") {
     const ask = "The report is recorded. Stop the deployment and report failed.";
-    return new AppError("stopped-while-deploying", `${promotion.releaseKey} was stopped while it is deployed: ${words} ${ask}`, details);
+    return new AppError("stopped-while-deploying", `${promotion.releaseKey} was blocked during the deployment: ${words} ${ask}`, details);
   }
   const ask = "It is recorded as live against a stop. Roll it back.";
-  return new AppError("live-against-stop", `${promotion.releaseKey} went live against a stop: ${words} ${ask}`, details);
+  return new AppError("live-against-stop", `${promotion.releaseKey} went live despite a block: ${words} ${ask}`, details);
 }

@@ -35,7 +35,7 @@ export const requestPromotion = defineCommand({
     requireTokenCovers(scope.actor, release.modelKey);
     requireStage(release, stage);
     if (release.state !== "open")
-      throw new AppError("wrong-phase", `${release.key} was withdrawn and goes nowhere any more`, { state: release.state });
+      throw new AppError("wrong-phase", `${release.key} was withdrawn and cannot be promoted.`, { state: release.state });
     await requireNotOnItsWay(tx, scope, { release, stage });
     const lapsed = await closeLapsed(tx, scope, { release, stage });
     const back = await goingBackFrom(tx, release, await tx.models.liveAt(release.modelId, stage, scope.now));
@@ -81,7 +81,11 @@ async function requireNotOnItsWay({ promotions }: Transacted, { now }: Scope, { 
   const permit = (await promotions.find("*", inFlight.id))?.permit;
   if (inFlight.phase === "permitted" && permit !== undefined && permit.expiresAt <= now) return;
   const details = { promotionId: inFlight.id, phase: inFlight.phase };
-  throw new AppError("promotion-in-flight", `${release.key} is on its way to ${stage} (${inFlight.phase}) already`, details);
+  throw new AppError(
+    "promotion-in-flight",
+    `The promotion of ${release.key} to ${stage} is already in progress (${inFlight.phase}).`,
+    details,
+  );
 }
 
 /** A request that lapsed and is still open makes room for the next. */

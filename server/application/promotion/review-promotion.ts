@@ -29,7 +29,7 @@ export const reviewPromotion = defineCommand({
     const why = whyNotReview(review, person, await tx.people.list());
     if (why) throw new AppError(why.code, why.reason);
     const reviewed = { promotionId: promotion, outcome, words, reviewedBy: person.id, reviewedByName: person.name, reviewedAt: scope.now };
-    if (!(await tx.overrides.insertReview(reviewed))) throw new AppError("wrong-phase", "it was reviewed a moment ago");
+    if (!(await tx.overrides.insertReview(reviewed))) throw new AppError("wrong-phase", "It has already been reviewed.");
     return {
       result: { promotion, outcome },
       events: [

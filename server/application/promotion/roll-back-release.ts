@@ -58,7 +58,7 @@ export const rollBackRelease = defineCommand({
     if (!evaluation.allowed) {
       const reasons = [...evaluation.stops.map((stop) => stop.reason), ...evaluation.gates.map((gate) => gate.reason)];
       return refusal(
-        new AppError("gates-unsatisfied", `${release.key} may not come back to ${input.stage}: ${reasons.join(" · ")}`, {
+        new AppError("gates-unsatisfied", `${input.stage} cannot be rolled back to ${release.key}: ${reasons.join(" · ")}`, {
           gates: evaluation.gates,
           stops: evaluation.stops,
         }),
@@ -121,7 +121,7 @@ async function targetOf(
     if (named && named.releaseId !== live?.releaseId && isRollbackTarget(history, { releaseId: named.releaseId, stage })) return named;
     return new AppError(
       "not-a-rollback-target",
-      `${to} was never live in ${stage} under a permit, or is live there now; a rollback goes only to what was`,
+      `${to} was never live in ${stage} under a permit, or is live there now. Choose an earlier live release.`,
       {
         stage,
         candidates: [
@@ -139,7 +139,7 @@ async function targetOf(
   });
   return (
     history.find((deployment) => deployment.releaseId === good?.releaseId) ??
-    new AppError("not-a-rollback-target", `${model.key} has no known-good release for ${stage} yet; name the release to return to`, {
+    new AppError("not-a-rollback-target", `${model.key} has no known-good release for ${stage}. State the release to roll back to.`, {
       stage,
     })
   );

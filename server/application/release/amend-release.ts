@@ -14,11 +14,11 @@ const Revision = z.number({ error: "expected the revision you read" }).int().min
  */
 function requireUnchanged(release: ReleaseRecord, expectedVersion: number): void {
   if (release.state !== "open")
-    throw new AppError("wrong-phase", `${release.key} was withdrawn and changes no more`, { state: release.state });
+    throw new AppError("wrong-phase", `${release.key} was withdrawn and cannot change.`, { state: release.state });
   if (release.revision === expectedVersion) return;
   throw new AppError(
     "stale-write",
-    `${release.key} changed since you read it: revision ${release.revision}, you sent ${expectedVersion}. Read it again.`,
+    `${release.key} changed after you loaded it: it has revision ${release.revision}, you sent ${expectedVersion}. Load it again.`,
     {
       entity: "release",
       expectedVersion,

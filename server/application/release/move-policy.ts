@@ -89,7 +89,7 @@ export const movePolicy = defineCommand({
     await tx.policyDrafts.takeTurn();
     const [target, inFlight] = await Promise.all([targetOf(tx, scope, release), stagesUnderWay(tx, release)]);
     const refused = whyNotMove(release, target, inFlight);
-    if (refused || target === undefined) throw refused ?? new AppError("no-policy-applies", "no published policy applies");
+    if (refused || target === undefined) throw refused ?? new AppError("no-policy-applies", "No published policy applies.");
     const { policy, overlay } = target;
     if (
       policy.digest !== input.expectedPolicyDigest ||
@@ -98,7 +98,7 @@ export const movePolicy = defineCommand({
     ) {
       throw new AppError(
         "stale-write",
-        `${release.key}, or the policy in force, changed since you read it. Read what the move changes now.`,
+        `${release.key} or the current policy changed after you loaded it. Load the effects of the upgrade again.`,
         {
           entity: "release",
           expectedVersion: input.expectedVersion,
@@ -108,7 +108,7 @@ export const movePolicy = defineCommand({
     }
     const moving = await factsOfMove(tx, release, target);
     const [first] = moving;
-    if (first === undefined) throw new AppError("policy-invalid", `${policy.name} v${policy.version} knows no stage`);
+    if (first === undefined) throw new AppError("policy-invalid", `${policy.name} v${policy.version} has no stages.`);
     const from = pinInWords(first.before.policy, first.before.overlay);
     const to = pinInWords(policy, overlay);
     const reason = input.reason.trim();

@@ -53,7 +53,7 @@ export const openRelease = defineCommand({
     if (!policy) {
       throw new AppError(
         "no-policy-applies",
-        `no published policy applies to ${model.key} (domain ${model.domain}), so no release of it can be opened. An administrator publishes one.`,
+        `No published policy applies to ${model.key} (domain ${model.domain}), so no release can be opened. Ask an administrator to publish one.`,
         {
           model: model.key,
           domain: model.domain,

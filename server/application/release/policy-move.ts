@@ -29,21 +29,21 @@ export async function targetOf(store: Reads, scope: Scope, release: ReleaseRecor
 /** Returns why a release cannot be upgraded; undefined if it can. */
 export function whyNotMove(release: ReleaseRecord, target: Target | undefined, inFlight: readonly string[]): AppError | undefined {
   if (release.state !== "open") {
-    return new AppError("wrong-phase", `${release.key} was withdrawn and changes no more`, { state: release.state });
+    return new AppError("wrong-phase", `${release.key} was withdrawn and cannot change.`, { state: release.state });
   }
   if (target === undefined) {
-    return new AppError("no-policy-applies", `no published policy applies to ${release.modelKey}, so there is none to move to`, {
+    return new AppError("no-policy-applies", `No published policy applies to ${release.modelKey}, so an upgrade is not possible.`, {
       model: release.modelKey,
     });
   }
   const [stage] = inFlight;
   if (stage !== undefined) {
-    return new AppError("wrong-phase", `${release.key} is on its way to ${stage}; it can be moved once it has arrived or was stopped`, {
+    return new AppError("wrong-phase", `A promotion of ${release.key} to ${stage} is in progress. Upgrade the policy after it has ended.`, {
       stage,
     });
   }
   if (target.policy.id !== release.policyVersionId || target.overlay?.id !== release.overlayVersionId) return undefined;
-  return new AppError("wrong-phase", `${release.key} is pinned to the version in force already`, { phase: "in-force" });
+  return new AppError("wrong-phase", `${release.key} already uses the current policy version.`, { phase: "in-force" });
 }
 
 /** Returns the stages for which this release is in flight. */

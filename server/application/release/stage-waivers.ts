@@ -40,7 +40,7 @@ export function stageWaivers(actor: Actor, facts: ReleaseFacts, now: Date) {
           whyNot:
             facts.release.state === "open"
               ? whyNotPermitted(actor, "waiver.request", facts.model.team)
-              : `${facts.release.key} was withdrawn; there is nothing left to accept`,
+              : `${facts.release.key} was withdrawn, so no waiver is possible.`,
         },
       ];
     }),

@@ -21,7 +21,7 @@ export const endAccess = defineCommand({
     if (!person) {
       const about = [{ kind: "identity", id: subject, name: issuer }] as const;
       return {
-        refused: new AppError("not-permitted", "This identity holds no role here.", { because }),
+        refused: new AppError("not-permitted", "This identity has no role in this installation.", { because }),
         events: [{ action: "session.refused", subjects: about, data: { because } }],
       };
     }

@@ -8,7 +8,7 @@ export const endSession = defineCommand({
   permission: "session.end",
   input: z.strictObject({}),
   run: async (tx, { actor, now }) => {
-    if (actor.kind !== "person") throw new AppError("people-only", "Only a person has a session to end.");
+    if (actor.kind !== "person") throw new AppError("people-only", "Only people have sessions.");
     await tx.people.revokeSessions(actor.id, now, actor.sessionId);
     const subjects = [
       { kind: "person", id: actor.id, name: actor.name },

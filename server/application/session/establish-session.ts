@@ -38,7 +38,7 @@ export const establishSession = defineCommand({
     if (known && !known.active) {
       const event: LedgerEvent = { action: "session.refused", subjects: [personSubject(known)], data: { because: "deactivated" } };
       return {
-        refused: new AppError("not-permitted", `${known.name} has been deactivated here. An administrator can say why.`),
+        refused: new AppError("not-permitted", `${known.name} is deactivated. Contact an administrator.`),
         events: [event],
       };
     }

@@ -50,7 +50,7 @@ export const SignReleaseInput = z
   })
   .refine((input) => input.meaning === "approve" || (input.reason ?? "").trim() !== "", {
     path: ["reason"],
-    message: "say why you return it, so that someone can act on it",
+    message: "A return requires a reason.",
   });
 
 export interface Signed {
@@ -157,7 +157,7 @@ async function whyLentRoleTooOld(
   if (confirmedAt !== undefined && confirmedAt > rolesCountSince) return undefined;
   return new AppError(
     "not-eligible-to-sign",
-    `The role was last confirmed at ${confirmedAt?.toISOString() ?? "no time"}, which is too long ago. The person who lent it must sign in again.`,
+    `The role was last confirmed at ${confirmedAt?.toISOString() ?? "no time"}, which is too long ago. The delegator must sign in again.`,
     { code: "lent-role-too-old" },
   );
 }
@@ -172,7 +172,7 @@ function inWhoseStead(
   const delegation = delegationBehind({ personId, delegatorId, role, facts, at: now });
   const name = facts.people.find(({ id }) => id === delegatorId)?.name;
   // Already checked; a mistake of that check must never turn this into the signer's own signature.
-  if (delegation === undefined || name === undefined) throw new Error(`no delegation of ${delegatorId} to ${personId} is in force`);
+  if (delegation === undefined || name === undefined) throw new Error(`No active delegation from ${delegatorId} to ${personId} exists.`);
   return { onBehalfOf: { personId: delegatorId, name, delegationId: delegation.id } };
 }
 

@@ -29,11 +29,11 @@ export async function takePasskeySignature(
 ): Promise<PasskeySignature | AppError> {
   const { nonce, ...assertion } = answer;
   const { personId } = commitment;
-  const refused = (why: string) => new AppError("passkey-not-verified", `this passkey's signature is worth nothing here: ${why}`);
+  const refused = (why: string) => new AppError("passkey-not-verified", `The passkey signature is not valid: ${why}.`);
   if (!(await passkeys.takeNonce(nonce, { personId, purpose: "sign", at: scope.now })))
-    return refused("what it answers was not asked of you, was answered before, or is older than five minutes");
+    return refused("the challenge is not yours, was already used or is older than five minutes");
   const credential = (await passkeys.ofPerson(personId)).find(({ id, revokedAt }) => id === assertion.id && revokedAt === undefined);
-  if (credential === undefined) return refused("it is not one of yours that is in use");
+  if (credential === undefined) return refused("the passkey is not one of your active passkeys");
   const committed: Commitment = { ...commitment, nonce };
   const verified = await scope.passkeys.verifyAssertion(assertion, { challenge: challengeOf(committed), credential });
   if ("problem" in verified) return refused(verified.problem);

@@ -38,11 +38,11 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
   if (facts.request === undefined) {
     return new AppError(
       "signing-not-open",
-      `nobody asked that ${facts.release.key} go to ${facts.stage}; signing opens with a promotion request`,
+      `No promotion of ${facts.release.key} to ${facts.stage} is requested. Signing opens after a request.`,
     );
   }
   if (input.expectedDecisionDigest !== decisionDigest) {
-    return new AppError("dossier-moved", "what you read is no longer what would be decided; look at what changed and sign that", {
+    return new AppError("dossier-moved", "The decision changed after you loaded it. Review the changes and sign again.", {
       expected: input.expectedDecisionDigest,
       current: decisionDigest,
     });
@@ -51,7 +51,7 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
     const closed = evaluation.gates.filter((result) => result.isContent && stopsRelease(result));
     return new AppError(
       "signing-not-open",
-      `signing opens when every rule and checklist is open; still closed: ${closed.map((result) => result.title).join(", ")}`,
+      `Signing opens when every rule gate and checklist is passed. Still closed: ${closed.map((result) => result.title).join(", ")}.`,
       {
         gates: closed.map((result) => result.id),
         stops: evaluation.stops.map((stop) => stop.reason),
@@ -68,14 +68,14 @@ export function whyNotSign({ facts, evaluation, gate, signer, input, now }: Sign
   if (unaccepted.length > 0) {
     return new AppError(
       "moved-criterion-not-accepted",
-      `what is asked was changed after the result was known; whoever approves accepts that of ${unaccepted.map(({ title }) => title).join(", ")}`,
+      `Thresholds changed after the result was known. Accept the change of ${unaccepted.map(({ title }) => title).join(", ")} to approve.`,
       { gates: unaccepted.map(({ id }) => id) },
     );
   }
   if (input.meaning === "reject" || input.passkey !== undefined || !isPasskeyRequired(gate, facts.riskTier)) return undefined;
   return new AppError(
     "passkey-required",
-    `${facts.policy.name} v${facts.policy.version} takes an approval at ${facts.riskTier} tier only when a passkey of yours signs it; sign with yours, or set one up in your settings first`,
+    `${facts.policy.name} v${facts.policy.version} requires a passkey signature at ${facts.riskTier} tier. Sign with your passkey, or set one up in your settings first.`,
     { riskTier: facts.riskTier },
   );
 }
@@ -90,6 +90,6 @@ function whyNotSigner({ facts, gate, signer, input, now }: Pick<Signing, "facts"
 export function noSignOffAsked(facts: ReleaseFacts): AppError {
   return new AppError(
     "signing-not-open",
-    `${facts.policy.name} v${facts.policy.version} asks for no sign-off of a ${facts.riskTier}-tier release to ${facts.stage}`,
+    `${facts.policy.name} v${facts.policy.version} requires no sign-off of a ${facts.riskTier}-tier release to ${facts.stage}.`,
   );
 }

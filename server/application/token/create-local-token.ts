@@ -34,7 +34,7 @@ async function ensureAccount(tx: Transacted, scope: Scope, wanted: Parameters<ty
   if (existing.role !== wanted.role || existing.team !== wanted.team)
     throw new AppError(
       "already-exists",
-      `${wanted.name} is a ${existing.role} of team ${existing.team}. Name another account, or ask for that role and team.`,
+      `${wanted.name} already exists with the role ${existing.role} in team ${existing.team}. Use another name, or that role and team.`,
     );
   return;
 }

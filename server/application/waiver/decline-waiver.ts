@@ -26,9 +26,9 @@ export const declineWaiver = defineCommand({
     const { waiver, release } = await lockWaiver(tx, scope, id);
     const standing = waiverStanding(waiver, scope.now);
     if (standing !== "asked" && standing !== "lapsed")
-      throw new AppError("wrong-phase", `this waiver is ${standing} already; only one that was asked for can be refused`);
+      throw new AppError("wrong-phase", `This waiver is already ${standing}. Only a requested waiver can be refused.`);
     if (isSamePerson(person.id, waiver.requestedBy, await tx.people.list()))
-      throw new AppError("same-person", "you asked for this waiver; take it back instead of refusing it");
+      throw new AppError("same-person", "You requested this waiver. Withdraw it instead of refusing it.");
     await tx.decisions.declineWaiver(id, { by: person.id, at: scope.now, reason });
     return {
       result: { id },

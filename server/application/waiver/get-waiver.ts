@@ -80,13 +80,13 @@ function offersToGrant({
 
 function whyNotDecline({ actor, waiver, facts, now }: Asked): string | undefined {
   const standing = waiverStanding(waiver, now);
-  if (standing !== "asked" && standing !== "lapsed") return `it is ${standing} already`;
-  if (isSamePerson(actor.id, waiver.requestedBy, facts.people)) return "you asked for it; another person decides";
+  if (standing !== "asked" && standing !== "lapsed") return `it is already ${standing}`;
+  if (isSamePerson(actor.id, waiver.requestedBy, facts.people)) return "you requested it; another person must decide";
   return whyNotPermitted(actor, "waiver.grant", waiver.team);
 }
 
 function whyNotRevoke({ actor, waiver, now }: Asked): string | undefined {
   const standing = waiverStanding(waiver, now);
-  if (standing === "revoked" || standing === "declined") return `it was ${standing} already`;
+  if (standing === "revoked" || standing === "declined") return `it was already ${standing}`;
   return whyNotPermitted(actor, "waiver.grant", waiver.team);
 }

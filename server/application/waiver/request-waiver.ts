@@ -117,13 +117,13 @@ type Asked =
 
 function whatIsAsked(facts: ReleaseFacts, input: z.output<typeof RequestWaiverInput>, now: Date): Asked {
   if (facts.release.state !== "open")
-    return { refused: new AppError("wrong-phase", `${facts.release.key} was withdrawn; there is nothing left to accept`) };
+    return { refused: new AppError("wrong-phase", `${facts.release.key} was withdrawn, so no waiver is possible.`) };
   const found = waivable(input.gateId, facts);
   if ("whyNot" in found) return { refused: new AppError("not-waivable", found.whyNot, { gateId: input.gateId }) };
   const { gate, stage, manifestDigest, payloadDigests } = found.finding;
   if (!isSameSet(input.payloadDigests, payloadDigests)) {
     return {
-      refused: new AppError("dossier-moved", "other results count now than those you read; look at them again", {
+      refused: new AppError("dossier-moved", "The results changed after you loaded them. Load them again.", {
         expected: input.payloadDigests,
         current: payloadDigests,
       }),
@@ -133,9 +133,13 @@ function whatIsAsked(facts: ReleaseFacts, input: z.output<typeof RequestWaiverIn
   const latest = latestExpiry(gate, now);
   if (expiresAt <= now || expiresAt > latest) {
     return {
-      refused: new AppError("not-waivable", `a waiver of ${gate.title} ends after now and at the latest at ${latest.toISOString()}`, {
-        latest: latest.toISOString(),
-      }),
+      refused: new AppError(
+        "not-waivable",
+        `A waiver of ${gate.title} must end in the future and at the latest at ${latest.toISOString()}.`,
+        {
+          latest: latest.toISOString(),
+        },
+      ),
     };
   }
   const riskOwner = riskOwnerNamed(input.riskOwner, facts);

@@ -19,7 +19,7 @@ export const revokeWaiver = defineCommand({
   run: async (tx, scope, { id, reason }) => {
     const person = requirePerson(scope.actor);
     const { waiver, release } = await lockWaiver(tx, scope, id);
-    if (waiver.revokedAt !== undefined) throw new AppError("wrong-phase", "this waiver was revoked already");
+    if (waiver.revokedAt !== undefined) throw new AppError("wrong-phase", "This waiver was already revoked.");
     await tx.decisions.revokeWaiver(id, { by: person.id, at: scope.now, reason });
     return {
       result: { id },

@@ -79,7 +79,7 @@ describe("deciding on a waiver", () => {
     const id = await ask(release, 10);
     const shown = async (caller: Caller) => getWaiver.execute(team.kernel, caller, { id });
     expect((await shown(await sam())).grant).toEqual([{ as: "security", whyNot: undefined }]);
-    expect((await shown(await devi())).grant[0]?.whyNot).toContain("asked for this waiver");
+    expect((await shown(await devi())).grant[0]?.whyNot).toContain("requested this waiver");
     expect((await shown(await devi())).decline).toContain("you asked");
     const waiting = async (caller: Caller) => (await getAttention.execute(team.kernel, caller, {})).waiversToDecide.map((one) => one.id);
     expect(await waiting(await sam())).toContain(id);

@@ -59,7 +59,7 @@ async function readForm(request: IncomingMessage): Promise<string> {
   let form = "";
   for await (const chunk of request.setEncoding("utf8")) {
     form += chunk;
-    if (form.length > FORM_BYTES_MAX) throw new Error("the form is larger than any of ours");
+    if (form.length > FORM_BYTES_MAX) throw new Error("The form is too large.");
   }
   return form;
 }

@@ -41,7 +41,7 @@ function page(title: string, body: string): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title><style>${PAGE_STYLE}</style></head>
 <body><main><h1>${escapeHtml(title)}</h1>${body}
-<footer>This identity provider is local: it runs inside Countersign, only on this machine, and asks for no password.</footer></main></body></html>`;
+<footer>This identity provider is local: it runs inside Countersign, on this machine only, and requires no password.</footer></main></body></html>`;
 }
 
 function sentence(text: string): string {

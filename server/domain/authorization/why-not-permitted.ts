@@ -6,5 +6,5 @@ import { ROLE_WORDS } from "./role";
 export function whyNotPermitted(actor: Actor, permission: Permission, team: string): string | undefined {
   const teams = teamsFor(actor, permission);
   if (teams === "*" || teams?.includes(team)) return undefined;
-  return `It takes one of these roles in ${team}: ${PERMISSIONS[permission].map((role) => ROLE_WORDS[role]).join(", ")}.`;
+  return `Required role in ${team}, one of: ${PERMISSIONS[permission].map((role) => ROLE_WORDS[role]).join(", ")}.`;
 }

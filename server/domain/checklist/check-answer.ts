@@ -13,17 +13,18 @@ type Answer = Pick<ChecklistAnswer, "answer" | "evidence" | "reason" | "performe
  */
 export function checkAnswer(item: ChecklistItemDefinition, answer: Answer, now: Date): FieldError | undefined {
   if (answer.answer === "not-applicable") {
-    if (item.notApplicable !== "allowed") return { pointer: "/answer", detail: `"${item.title}" always applies; confirm it` };
-    return answer.reason === undefined ? { pointer: "/reason", detail: "say why it does not apply" } : undefined;
+    if (item.notApplicable !== "allowed")
+      return { pointer: "/answer", detail: `"${item.title}" cannot be marked not applicable; confirm it` };
+    return answer.reason === undefined ? { pointer: "/reason", detail: "expected a reason why the item is not applicable" } : undefined;
   }
-  if (answer.performedAt > now) return { pointer: "/performedAt", detail: "expected when it took place; this is in the future" };
+  if (answer.performedAt > now) return { pointer: "/performedAt", detail: "expected a date that is not in the future" };
   if (item.evidence === "link" && whyNoWebAddress(answer.evidence ?? "") !== undefined)
-    return { pointer: "/evidence", detail: "expected an http or https link to what shows it" };
+    return { pointer: "/evidence", detail: "expected an http or https link to the proof" };
   if (item.evidence === "signal" && answer.evidence === undefined)
-    return { pointer: "/evidence", detail: "expected the name of the signal that shows it" };
+    return { pointer: "/evidence", detail: "expected the name of the monitored signal" };
   if (item.evidence === "file" && !isDigest(answer.evidence ?? ""))
-    return { pointer: "/evidence", detail: "expected the digest of a file that was uploaded for it" };
+    return { pointer: "/evidence", detail: "expected the digest of a file that was uploaded for this item" };
   const silent = (item.headings ?? []).find((heading) => (answer.said?.[heading] ?? "").trim() === "");
-  if (silent !== undefined) return { pointer: `/said/${silent}`, detail: `say something about ${silent}` };
+  if (silent !== undefined) return { pointer: `/said/${silent}`, detail: `expected text under ${silent}` };
   return undefined;
 }

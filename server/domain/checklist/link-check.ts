@@ -16,8 +16,8 @@ export interface LinkCheck {
 /** What was found, as a sentence. */
 export function linkCheckInWords(check: LinkCheck | undefined): string {
   if (check === undefined) return "The link has not been checked yet.";
-  if (check.outcome === "reachable") return `The link answered (${check.status}).`;
-  if (check.outcome === "answered-otherwise") return `The link answered ${check.status}: what it names was not shown to us.`;
+  if (check.outcome === "reachable") return `The link is reachable (${check.status}).`;
+  if (check.outcome === "answered-otherwise") return `The link returned ${check.status}, so its content was not accessible.`;
   if (check.outcome === "not-called") return `The link was not checked: ${check.detail}.`;
   return `The link could not be reached: ${check.detail}.`;
 }

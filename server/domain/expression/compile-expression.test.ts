@@ -52,7 +52,7 @@ describe("refused when the policy is saved", () => {
       because: "a misspelling inside has()",
       source: "has(components.featureset)",
       environment: factEnvironment(),
-      message: 'there is no member "featureset" here. Did you mean "featureSet"?',
+      message: 'the member "featureset" does not exist here. Did you mean "featureSet"?',
       column: 16,
     },
     {
@@ -92,20 +92,20 @@ describe("refused when the policy is saved", () => {
       because: "a type used as a value",
       source: "string == string",
       environment: evaluation,
-      message: 'there is no variable "string" here',
+      message: 'the variable "string" does not exist here',
       column: 1,
     },
     {
       because: "null",
       source: "p.aucMin == 1.0 && components.model.attributes.x == null",
       environment: evaluation,
-      message: "null cannot be used: a value that is missing makes the result inconclusive by itself",
+      message: "null is not allowed: a missing value already makes the result inconclusive",
     },
     {
       because: "a record compared as a whole",
       source: "e.metrics != baseline.metrics",
       environment: evaluation,
-      message: "a rule names the members it reads: a record compared as a whole hides one left out",
+      message: "a rule must name the members that it reads: a record compared as one value hides missing members",
     },
     {
       because: "records in a list compared as a whole",
@@ -117,13 +117,13 @@ describe("refused when the policy is saved", () => {
       because: "a record counted",
       source: "size(e.metrics) < 3",
       environment: evaluation,
-      message: "a rule names the members it reads: a record counted as a whole hides one left out",
+      message: "a rule must name the members that it reads: a record counted as one value hides missing members",
     },
     {
       because: "a record ranged over",
       source: "e.metrics.all(name, e.metrics[name] > 0.5)",
       environment: evaluation,
-      message: "a rule names the members it reads: a name left out would not be noticed here",
+      message: "a rule must name the members that it reads, so that a missing one is noticed",
     },
     {
       because: "a range inside a range inside a range",
@@ -135,7 +135,7 @@ describe("refused when the policy is saved", () => {
       because: "a variable that hides another",
       source: "e.slices.all(p, p.sampleSize > 1)",
       environment: evaluation,
-      message: '"p" already means something here; choose another name',
+      message: 'the name "p" is already used; choose another one',
       column: 14,
     },
   ])("$because: $source", ({ source, environment, message, column }) => {

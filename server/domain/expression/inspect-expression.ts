@@ -34,7 +34,7 @@ function inspect(node: ASTNode, around: Surroundings): Objection | undefined {
     case "id":
       return around.ranging.has(node.args) || Object.hasOwn(around.environment.variables, node.args)
         ? undefined
-        : { detail: `there is no variable "${node.args}" here`, position: node.start, word: node.args };
+        : { detail: `the variable "${node.args}" does not exist here`, position: node.start, word: node.args };
     case ".":
     case "!_":
     case "-_":
@@ -66,7 +66,7 @@ function inspectAll(nodes: readonly ASTNode[], around: Surroundings): Objection 
 
 function inspectLiteral(node: ASTNode & { op: "value" }): Objection | undefined {
   if (node.args === null)
-    return { detail: "null cannot be used: a value that is missing makes the result inconclusive by itself", position: node.start };
+    return { detail: "null is not allowed: a missing value already makes the result inconclusive", position: node.start };
   if (typeof node.args === "object")
     return { detail: "bytes and unsigned literals are not part of the policy language", position: node.start };
   return undefined;
@@ -87,7 +87,7 @@ function inspectHas(asked: ASTNode | undefined, around: Surroundings): Objection
   const [record, name] = asked.args;
   const shape = shapeOf(record, around);
   if (shape !== undefined && memberShape(shape, name) === undefined) {
-    return { detail: `there is no member "${name}" here`, position: asked.pos, word: name };
+    return { detail: `the member "${name}" does not exist here`, position: asked.pos, word: name };
   }
   return record.op === "." ? inspectHas(record, around) : inspect(record, around);
 }
@@ -110,11 +110,11 @@ function inspectComprehension(
   if (variable?.op !== "id") return { detail: `${name}() needs a variable name first`, position };
   if (depth > COMPREHENSION_DEPTH_MAX) return { detail: `${name}() is nested more than ${COMPREHENSION_DEPTH_MAX} deep`, position };
   if (around.ranging.has(variable.args) || Object.hasOwn(around.environment.variables, variable.args)) {
-    return { detail: `"${variable.args}" already means something here; choose another name`, position: variable.start };
+    return { detail: `the name "${variable.args}" is already used; choose another one`, position: variable.start };
   }
   const shape = shapeOf(receiver, around);
   if (around.environment.absence === "inconclusive" && (isMap(shape) || isRecord(shape))) {
-    return { detail: "a rule names the members it reads: a name left out would not be noticed here", position };
+    return { detail: "a rule must name the members that it reads, so that a missing one is noticed", position };
   }
   const ranging = new Map(around.ranging).set(variable.args, isList(shape) ? shape.list : undefined);
   return inspectAll(bodies, { ...around, ranging, depth });
@@ -125,7 +125,11 @@ function objectToWholeRecord(nodes: readonly ASTNode[], act: string, around: Sur
   for (const node of nodes) {
     const shape = shapeOf(node, around);
     const whole = act === "counted" ? isMap(shape) || isRecord(shape) : hasNamedMembers(shape);
-    if (whole) return { detail: `a rule names the members it reads: a record ${act} as a whole hides one left out`, position: node.start };
+    if (whole)
+      return {
+        detail: `a rule must name the members that it reads: a record ${act} as one value hides missing members`,
+        position: node.start,
+      };
   }
   return undefined;
 }

@@ -63,9 +63,7 @@ const inWords = (instant: Date) => (Number.isNaN(instant.getTime()) ? "an unknow
 
 function spentOrEnded(permit: Spending["permit"], phase: PromotionPhase, now: Date): readonly SpendProblem[] {
   if (permit.spentAt !== undefined) {
-    return [
-      { code: "spent", detail: `this permit was spent at ${inWords(permit.spentAt)}; a permit is used once, ask for another promotion` },
-    ];
+    return [{ code: "spent", detail: `This permit was used at ${inWords(permit.spentAt)}. A permit can be used once; promote again.` }];
   }
   return [
     ...problem(phase !== "permitted", "promotion-ended", `the promotion is ${phase}`),

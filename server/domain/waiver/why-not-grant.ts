@@ -39,12 +39,12 @@ export function whyNotGrant({ waiver, person, as, facts, now }: Granting): WhyNo
   const standing = waiverStanding(waiver, now);
   if (standing !== "asked" && standing !== "lapsed") return { code: "wrong-phase", reason: DECIDED[standing] };
   if (isSamePerson(person.id, waiver.requestedBy, facts.people))
-    return { code: "same-person", reason: `${person.name} asked for this waiver; another person must grant it` };
+    return { code: "same-person", reason: `${person.name} requested this waiver; another person must grant it` };
   const { team } = facts.model;
   if (!person.grants.some((grant) => grant.role === as && (grant.teams === "*" || grant.teams.includes(team)))) {
     return {
       code: "not-permitted",
-      reason: `${person.name} does not hold the role ${ROLE_WORDS[as]} for ${team}`,
+      reason: `${person.name} does not have the role ${ROLE_WORDS[as]} for ${team}`,
       details: { role: as },
     };
   }
@@ -54,6 +54,6 @@ export function whyNotGrant({ waiver, person, as, facts, now }: Granting): WhyNo
   const uncovered = whyWaiverDoesNotCover(granted, found.finding);
   if (uncovered !== undefined) return { code: "not-waivable", reason: uncovered, details: { gateId: waiver.gateId } };
   if (standing === "lapsed")
-    return { code: "not-waivable", reason: `it would have ended at ${waiver.expiresAt.toISOString()}; ask for another` };
+    return { code: "not-waivable", reason: `its end date ${waiver.expiresAt.toISOString()} has passed; request another waiver` };
   return undefined;
 }

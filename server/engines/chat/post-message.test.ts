@@ -75,7 +75,7 @@ describe("the answer of a channel", () => {
 
   test("that never ends is not waited for, and one too long is not read", async () => {
     const silent = await channel(() => undefined);
-    expect(await postMessage(silent, {}, LOCAL)).toEqual({ outcome: "failed", error: "no answer in time" });
+    expect(await postMessage(silent, {}, LOCAL)).toEqual({ outcome: "failed", error: "no response in time" });
     let written = 0;
     const endless = await channel((_request, response) => {
       response.writeHead(200);

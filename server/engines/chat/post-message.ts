@@ -63,7 +63,7 @@ const notOpen = (): SendOutcome => ({ outcome: "refused", error: "the address is
 
 function failureOf({ code, name }: NodeJS.ErrnoException): SendOutcome {
   if (code === NOT_OPEN) return notOpen();
-  if (name === "TimeoutError" || name === "AbortError") return { outcome: "failed", error: "no answer in time" };
+  if (name === "TimeoutError" || name === "AbortError") return { outcome: "failed", error: "no response in time" };
   return { outcome: "failed", error: `no connection (${code ?? "unknown error"})` };
 }
 

@@ -50,7 +50,7 @@ describe("a checked link", () => {
 
   test("is given up when the host does not answer in time, and only its head is read", async () => {
     const silent = await site(() => undefined);
-    expect(await checkLink(silent, { ...HERE, timeoutMs: 100 })).toEqual({ outcome: "unreachable", detail: "no answer in time" });
+    expect(await checkLink(silent, { ...HERE, timeoutMs: 100 })).toEqual({ outcome: "unreachable", detail: "no response in time" });
     const endless = await site((request, response) => {
       response.statusCode = request.method === "HEAD" ? 405 : 200;
       if (request.method === "HEAD") response.end();
@@ -74,7 +74,7 @@ describe("a redirect", () => {
       response.end();
     });
     expect(await checkLink(`${origin}/5`, HERE)).toEqual({ outcome: "reachable", status: 200 });
-    expect(await checkLink(`${origin}/6`, HERE)).toEqual({ outcome: "unreachable", detail: "it leads on more than 5 times" });
+    expect(await checkLink(`${origin}/6`, HERE)).toEqual({ outcome: "unreachable", detail: "it redirects more than 5 times" });
   });
 
   test.each([
@@ -82,8 +82,8 @@ describe("a redirect", () => {
     ["http://10.0.0.7/", "its address is not on the open internet"],
     ["http://[::1]/", "its address is not on the open internet"],
     ["http://0x7f.2/", "its address is not on the open internet"],
-    ["http://localhost.localdomain.invalid@10.0.0.7/", "it carries a name or a password"],
-    ["file:///etc/passwd", "it is neither http nor https"],
+    ["http://localhost.localdomain.invalid@10.0.0.7/", "it contains a user name or a password"],
+    ["file:///etc/passwd", "it is not an http or https address"],
   ])("to %s is not followed", async (location, detail) => {
     const origin = await site((_, response) => {
       response.writeHead(302, { location });
@@ -119,7 +119,7 @@ describe("in the product's configuration", () => {
   });
 
   test("only ports of the web are called, without credentials", async () => {
-    expect(await checkLink("https://example.org:6379/")).toEqual({ outcome: "not-called", detail: "it names a port of its own" });
-    expect(await checkLink("https://a:b@example.org/")).toEqual({ outcome: "not-called", detail: "it carries a name or a password" });
+    expect(await checkLink("https://example.org:6379/")).toEqual({ outcome: "not-called", detail: "it contains a port" });
+    expect(await checkLink("https://a:b@example.org/")).toEqual({ outcome: "not-called", detail: "it contains a user name or a password" });
   });
 });

@@ -64,7 +64,7 @@ async function follow(link: string, asking: Asking): Promise<LinkFound> {
       return { outcome: status >= 200 && status < 300 ? "reachable" : "answered-otherwise", status };
     address = URL.canParse(location, url) ? new URL(location, url).href : "";
   }
-  return { outcome: "unreachable", detail: `it leads on more than ${REDIRECTS_MAX} times` };
+  return { outcome: "unreachable", detail: `it redirects more than ${REDIRECTS_MAX} times` };
 }
 
 const notCalled = (detail: string, redirects: number): LinkFound => ({
@@ -75,9 +75,9 @@ const notCalled = (detail: string, redirects: number): LinkFound => ({
 const INTERNAL = "its address is not on the open internet";
 
 function whyClosed({ protocol, hostname, port, username, password }: URL, { isUsable, anyPort }: Asking): string | undefined {
-  if (protocol !== "https:" && protocol !== "http:") return "it is neither http nor https";
-  if (username !== "" || password !== "") return "it carries a name or a password";
-  if (port !== "" && !anyPort) return "it names a port of its own";
+  if (protocol !== "https:" && protocol !== "http:") return "it is not an http or https address";
+  if (username !== "" || password !== "") return "it contains a user name or a password";
+  if (port !== "" && !anyPort) return "it contains a port";
   const host = hostname.replace(/^\[|\]$/g, "");
   return isIP(host) !== 0 && !isUsable(host) ? INTERNAL : undefined;
 }
@@ -105,7 +105,7 @@ function ask(url: URL, { method, isUsable, signal }: Asking): Promise<LinkFound 
 
 function failureOf({ code, name }: NodeJS.ErrnoException): LinkFound {
   if (code === NOT_OPEN) return { outcome: "not-called", detail: INTERNAL };
-  if (name === "TimeoutError" || name === "AbortError") return { outcome: "unreachable", detail: "no answer in time" };
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return { outcome: "unreachable", detail: "its host is not known" };
+  if (name === "TimeoutError" || name === "AbortError") return { outcome: "unreachable", detail: "no response in time" };
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return { outcome: "unreachable", detail: "its host does not exist" };
   return { outcome: "unreachable", detail: `no connection (${code ?? "unknown error"})` };
 }

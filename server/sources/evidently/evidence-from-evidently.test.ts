@@ -76,7 +76,7 @@ describe.runIf(samplesPresent)("the shared samples", () => {
 
   test("a report without drift is refused, even with a NaN", () => {
     expect(refusalOf(() => evidenceFromEvidently(sample("evidently/report_v07_with_NaN.invalid.json"))).message).toContain(
-      "tells no column's drift",
+      "contains no column drift",
     );
   });
 });
@@ -212,6 +212,6 @@ test("a legacy drift test that errored leaves the whole unknown", () => {
 
 test("a modelscan report is recognised", () => {
   expect(refusalOf(() => evidenceFromEvidently(fixture("modelscan/fixtures/broke-off.json"))).message).toMatch(
-    /^this is a modelscan report; expected an Evidently file/,
+    /^The file is a modelscan report\. Expected an Evidently file/,
   );
 });

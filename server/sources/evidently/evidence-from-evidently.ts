@@ -25,7 +25,7 @@ export function evidenceFromEvidently(bytes: Uint8Array): EvidenceFromFile {
   if (reading.columns.length === 0) {
     throw new AppError(
       "evidence-unreadable",
-      "this Evidently file tells no column's drift; one made with DataDriftPreset or ValueDrift is expected",
+      "This Evidently file contains no column drift. Expected a file made with DataDriftPreset or ValueDrift.",
       {},
     );
   }

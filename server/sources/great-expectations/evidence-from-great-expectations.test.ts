@@ -148,6 +148,6 @@ test.each([
   { file: "mlflow-run/fixtures/diverged.json", seen: "an MLflow run" },
 ])("$seen is recognised", ({ file, seen }) => {
   expect(refusalOf(() => evidenceFromGreatExpectations(fixture(file))).message).toContain(
-    `this is ${seen}; expected a Great Expectations validation result`,
+    `The file is ${seen}. Expected a Great Expectations validation result`,
   );
 });

@@ -213,7 +213,7 @@ function setOwn(object: Record<string, JsonValue>, name: string, value: JsonValu
 function tooMany(what: "values" | "members", limit: number): AppError {
   return new AppError(
     "payload-too-large",
-    `the file holds more than ${limit} ${what}; split it or leave out what the evidence does not need`,
+    `The file contains more than ${limit} ${what}. Split it, or remove content that the evidence does not need.`,
     { [`${what}Max`]: limit },
   );
 }

@@ -120,7 +120,7 @@ describe("bytes", () => {
     { what: "UTF-16", bytes: [0xff, 0xfe, 0x7b, 0x00] },
     { what: "an encoded surrogate", bytes: [0x22, 0xed, 0xa0, 0x80, 0x22] },
   ])("$what is refused as not UTF-8", ({ bytes }) => {
-    expect(() => readEvidenceJson(new Uint8Array(bytes))).toThrow("not UTF-8");
+    expect(() => readEvidenceJson(new Uint8Array(bytes))).toThrow("not valid UTF-8");
   });
 });
 

@@ -140,9 +140,9 @@ test.each([
 
 test("a model version's webhook body or a GX result is recognised", () => {
   expect(refusalOf(() => evidenceFromMlflowRun(fixture("great-expectations/fixtures/empty-suite.json"))).message).toBe(
-    'this is a Great Expectations validation result; expected an MLflow run with "run" (the answer of runs/get)',
+    'The file is a Great Expectations validation result. Expected an MLflow run with "run" (the answer of runs/get).',
   );
-  expect(refusalOf(() => evidenceFromMlflowRun(bytesOf({ model_version: {} }))).message).toContain("this is an MLflow model version");
+  expect(refusalOf(() => evidenceFromMlflowRun(bytesOf({ model_version: {} }))).message).toContain("The file is an MLflow model version");
 });
 
 describe("a run that was deleted in MLflow counts for nothing", () => {

@@ -104,17 +104,17 @@ test.each([
   {
     when: "a count is text",
     report: { ...CLEAN, summary: { ...CLEAN.summary, total_issues: "0" } },
-    says: "unknown shape at /summary/total_issues",
+    says: "unknown structure at /summary/total_issues",
   },
   {
     when: "what was scanned is not told",
     report: { ...CLEAN, summary: { ...CLEAN.summary, scanned: undefined } },
-    says: "unknown shape at /summary/scanned",
+    says: "unknown structure at /summary/scanned",
   },
   {
     when: "errors are left out",
     report: { ...CLEAN, errors: undefined },
-    says: 'this is an object with "summary", "issues"; expected a modelscan report',
+    says: 'The file is an object with "summary", "issues". Expected a modelscan report',
   },
 ])("refused when $when", ({ report, says }) => {
   expect(refusalOf(() => evidenceFromModelscan(bytesOf(report)))).toMatchObject({
@@ -126,7 +126,7 @@ test.each([
 
 test("an Evidently report is recognised", () => {
   expect(refusalOf(() => evidenceFromModelscan(fixture("evidently/fixtures/nan-and-tests.json"))).message).toBe(
-    'this is an Evidently report; expected a modelscan report with "summary", "issues" and "errors" (modelscan -r json -o file)',
+    'The file is an Evidently report. Expected a modelscan report with "summary", "issues" and "errors" (modelscan -r json -o file).',
   );
 });
 

@@ -11,7 +11,7 @@ interface Moving {
 /** Why someone cannot write policies, in a sentence; undefined when they can. */
 export function whyNotWritePolicy(actor: Actor): string | undefined {
   if (teamsFor(actor, "policy.draft") !== undefined) return undefined;
-  return `It takes a role that writes policies: ${PERMISSIONS["policy.draft"].map((role) => ROLE_WORDS[role]).join(", ")}.`;
+  return `Required role, one of: ${PERMISSIONS["policy.draft"].map((role) => ROLE_WORDS[role]).join(", ")}.`;
 }
 
 /** Why a version cannot be brought back as the text of a draft now, in a sentence; undefined when it can. */
@@ -28,18 +28,18 @@ export function whyNotBringBack({
 }): string | undefined {
   const refused = whyNotWritePolicy(actor);
   if (refused !== undefined) return refused;
-  if (inForce?.digest === version.digest) return "This text is in force already.";
-  if (isUnderWay) return "A change to this policy is under way. It is published or given up first.";
+  if (inForce?.digest === version.digest) return "This text is already in force.";
+  if (isUnderWay) return "This policy already has an open draft. Publish or discard it first.";
   return undefined;
 }
 
 /** Why a person cannot withdraw a version, in a sentence; undefined when they can. `teams`: those whose models it governs, or would. */
 export function whyNotWithdraw({ actor, version, teams }: Moving & { readonly teams: readonly string[] }): string | undefined {
-  if (version.withdrawnAt !== undefined) return "It was withdrawn before.";
+  if (version.withdrawnAt !== undefined) return "This version was already withdrawn.";
   if (actor.kind !== "person" || teamsFor(actor, "policy.approve") === undefined)
-    return "A product owner, security or an admin withdraws a version.";
+    return "Withdrawing a version requires the role product owner, security or admin.";
   // Which other teams there are is not said.
   if (rolesToSignPolicy({ signer: actor, teams }).length === 0)
-    return "It takes someone who acts for every team whose models the policy governs.";
+    return "This requires a role for every team whose models the policy governs.";
   return undefined;
 }

@@ -59,22 +59,22 @@ export function policySignersLeft({
 export function whyNotSignPolicy(signing: PolicySigning): AppError | undefined {
   const { draft, signOffs, signer, people, now } = signing;
   if (draft.state !== "proposed") {
-    return new AppError("wrong-phase", "a policy is signed while it is proposed; this one is not", { phase: draft.state });
+    return new AppError("wrong-phase", "Only a proposed policy can be signed.", { phase: draft.state });
   }
   if (wrotePolicy(signer.id, signing)) {
-    return new AppError("not-eligible-to-sign", `${signer.name} wrote part of this text; someone who did not signs it`, {
+    return new AppError("not-eligible-to-sign", `${signer.name} is an author of this text. Another person must sign it.`, {
       ground: "wrote-policy",
     });
   }
   if (rolesToSignPolicy(signing).length === 0) {
     return new AppError(
       "not-eligible-to-sign",
-      "a policy is signed by a product owner, security or an admin who acts for every team whose models it governs",
+      "Signing a policy requires the role product owner, security or admin for every team whose models it governs.",
       { roles: POLICY_APPROVERS },
     );
   }
   if (signOffs.some(({ revision, signerId }) => revision === draft.revision && isSamePerson(signerId, signer.id, people))) {
-    return new AppError("already-signed", `${signer.name} has decided on this text already`, { signerId: signer.id });
+    return new AppError("already-signed", `${signer.name} has already decided on this text.`, { signerId: signer.id });
   }
   const stale = whyNotFresh(signer.authenticatedAt, POLICY_FRESH_MINUTES, now);
   return stale === undefined ? undefined : new AppError("authentication-not-fresh", stale, { withinMinutes: POLICY_FRESH_MINUTES });
@@ -94,19 +94,23 @@ export function standingApprovals<SignOff extends Pick<PolicySignOff, "revision"
 export function whyNotPublish(signing: Pick<PolicySigning, "draft" | "people" | "signOffs">): AppError | undefined {
   const { draft } = signing;
   if (draft.state !== "proposed") {
-    return new AppError("wrong-phase", "only a proposed and signed text is published", { phase: draft.state });
+    return new AppError("wrong-phase", "Only a proposed and signed text can be published.", { phase: draft.state });
   }
   if (standingApprovals(signing).length > 0) return undefined;
-  return new AppError("policy-unsigned", "nobody but its authors has signed this text; it is published once someone else has", {
-    digest: draft.digest,
-  });
+  return new AppError(
+    "policy-unsigned",
+    "No one except its authors has signed this text. Another person must sign it before publication.",
+    {
+      digest: draft.digest,
+    },
+  );
 }
 
 /** Why a text cannot be proposed: it waits already, it has ended, or it was returned and is the same, to the byte. */
 export function whyNotPropose({ draft, signOffs }: Pick<PolicySigning, "draft" | "signOffs">): AppError | undefined {
   if (draft.state !== "draft") {
-    return new AppError("wrong-phase", `a draft is proposed while it is written; this one is ${draft.state}`, { phase: draft.state });
+    return new AppError("wrong-phase", `Only an open draft can be proposed. This draft is ${draft.state}.`, { phase: draft.state });
   }
   if (!signOffs.some(({ digest, meaning }) => digest === draft.digest && meaning === "reject")) return undefined;
-  return new AppError("wrong-phase", "this very text was returned; change it before you propose it again", { phase: "returned" });
+  return new AppError("wrong-phase", "This exact text was returned. Change it before you propose it again.", { phase: "returned" });
 }

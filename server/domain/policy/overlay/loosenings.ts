@@ -36,13 +36,13 @@ export function loosenings(overlay: OverlayDocument, organisation: PolicyDocumen
     ...Object.entries(spec.tighten).flatMap(([id, tightening]) => {
       const gate = gates.find((one) => one.id === id);
       const path = ["spec", "tighten", id];
-      if (gate === undefined) return [{ path, detail: `there is no gate "${id}" in ${name}; a gate of your own goes under gates` }];
+      if (gate === undefined) return [{ path, detail: `the gate "${id}" does not exist in ${name}; define a new gate under gates` }];
       return ofGate(gate, tightening, { path, overlay, organisation });
     }),
     ...ofAdoption(overlay, organisation),
     ...spec.gates.flatMap(({ id }, index) =>
       gates.some((gate) => gate.id === id)
-        ? [{ path: ["spec", "gates", index, "id"], detail: `${name} has a gate "${id}"; name it under tighten to ask more of it` }]
+        ? [{ path: ["spec", "gates", index, "id"], detail: `${name} already has a gate "${id}"; put it under tighten to make it stricter` }]
         : [],
     ),
     ...taken(spec.parameters, parameters, { at: "parameters", what: "parameter", name }),
@@ -57,22 +57,22 @@ function ofAdoption(
 ): readonly Loosening[] {
   if (mine === undefined) return [];
   const path = ["spec", "adoption"];
-  if (adoption === undefined) return [{ path, detail: `${metadata.name} lets nobody adopt it softly, so there is nothing to tighten` }];
+  if (adoption === undefined) return [{ path, detail: `${metadata.name} allows no weaker enforcement mode, so it cannot be tightened` }];
   return [
     ...RISK_TIERS.flatMap((tier) => {
       const wanted = mine.tiers?.[tier];
       const theirs = adoption.tiers[tier] ?? "block";
       return wanted !== undefined && MODE_STRENGTH[wanted] < MODE_STRENGTH[theirs]
-        ? [loosens([...path, "tiers", tier], `the softest mode at ${tier} tier is ${theirs}`)]
+        ? [loosens([...path, "tiers", tier], `the weakest mode at ${tier} tier is ${theirs}`)]
         : [];
     }),
     ...(mine.maxDays !== undefined && mine.maxDays > adoption.maxDays
-      ? [loosens([...path, "maxDays"], `a soft adoption lasts ${adoption.maxDays} days at most`)]
+      ? [loosens([...path, "maxDays"], `a weaker enforcement mode ends after ${adoption.maxDays} days`)]
       : []),
     ...(mine.except ?? []).flatMap((id, index) =>
       gates.some((gate) => gate.id === id)
         ? []
-        : [{ path: [...path, "except", index], detail: `there is no gate "${id}" in ${metadata.name}` }],
+        : [{ path: [...path, "except", index], detail: `the gate "${id}" does not exist in ${metadata.name}` }],
     ),
   ];
 }
@@ -84,7 +84,7 @@ function taken(
 ): readonly Loosening[] {
   return Object.keys(own)
     .filter((key) => Object.hasOwn(organisations, key))
-    .map((key) => ({ path: ["spec", at, key], detail: `${name} has a ${what} "${key}"; an overlay does not take its place` }));
+    .map((key) => ({ path: ["spec", at, key], detail: `${name} already has a ${what} "${key}"; an overlay cannot replace it` }));
 }
 
 interface Where {
@@ -98,8 +98,8 @@ function ofGate(gate: GateDefinition, tightening: Tightening, where: Where): rea
   const said = (Object.keys(tightening) as readonly Member[]).filter((member) => tightening[member] !== undefined);
   const foreign = said.filter((member) => !OF_ALL.includes(member) && !OF_KIND[gate.kind].includes(member));
   return [
-    ...(said.some((member) => member !== "why") ? [] : [{ path, detail: "tightens nothing" }]),
-    ...foreign.map((member) => ({ path: [...path, member], detail: `is not something a ${gate.kind} gate asks` })),
+    ...(said.some((member) => member !== "why") ? [] : [{ path, detail: "must tighten at least one requirement" }]),
+    ...foreign.map((member) => ({ path: [...path, member], detail: `is not a requirement of a ${gate.kind} gate` })),
     ...(tightening.mode !== undefined && MODE_STRENGTH[tightening.mode] < MODE_STRENGTH[gate.mode]
       ? [loosens([...path, "mode"], `the mode is ${gate.mode}`)]
       : []),
@@ -133,20 +133,20 @@ function ofRule(gate: RuleGate, tightening: Tightening, { path, organisation }: 
   ];
   return [
     ...(also !== undefined && gate.rule === undefined
-      ? [{ path: [...path, "also"], detail: "the gate has no rule of its own that something could hold besides; add a gate instead" }]
+      ? [{ path: [...path, "also"], detail: "the gate has no rule that could be extended; add a gate instead" }]
       : []),
     ...limits.flatMap(({ member, mine, theirs, words }) => {
       if (mine === undefined) return [];
-      if (gate.evidence === undefined) return [{ path: [...path, member], detail: "the gate takes no evidence" }];
+      if (gate.evidence === undefined) return [{ path: [...path, member], detail: "the gate has no evidence" }];
       return theirs !== undefined && mine > theirs ? [loosens([...path, member], `${theirs} ${words}`)] : [];
     }),
     ...(["everyComponent", "pinned"] as const).flatMap((member) =>
       tightening[member] === undefined || gate.evidence !== undefined
         ? []
-        : [{ path: [...path, member], detail: "the gate takes no evidence" }],
+        : [{ path: [...path, member], detail: "the gate has no evidence" }],
     ),
     ...(pinned !== undefined && gate.evidence !== undefined && gate.evidence.dataset === undefined
-      ? [{ path: [...path, "pinned"], detail: "the gate names no data set whose digest could be compared" }]
+      ? [{ path: [...path, "pinned"], detail: "the gate has no data set to compare" }]
       : []),
     ...waivers(gate.waivable, waivable, [...path, "waivable"]),
     ...Object.entries(parameters).flatMap(([name, value]) =>
@@ -175,8 +175,8 @@ interface Threshold {
 
 function ofParameter(gate: RuleGate, { name, value, path, organisation }: Threshold): readonly Loosening[] {
   const declared = Object.hasOwn(organisation.spec.parameters, name) ? organisation.spec.parameters[name] : undefined;
-  if (declared === undefined) return [{ path, detail: `there is no parameter "${name}" in ${organisation.metadata.name}` }];
-  if (typeof declared.default !== "number") return [{ path, detail: "is not a number there, so no value of it is stricter" }];
+  if (declared === undefined) return [{ path, detail: `the parameter "${name}" does not exist in ${organisation.metadata.name}` }];
+  if (typeof declared.default !== "number") return [{ path, detail: "is not a number, so it cannot be made stricter" }];
   const way = stricterWay(gate, name);
   if (way === undefined) {
     return [
@@ -195,7 +195,12 @@ function unknownItems({ items = [] }: Tightening, { path, overlay, organisation 
   return items.flatMap((item, index) =>
     known.includes(item)
       ? []
-      : [{ path: [...path, "items", index], detail: `there is no checklist item "${item}", here or in ${organisation.metadata.name}` }],
+      : [
+          {
+            path: [...path, "items", index],
+            detail: `the checklist item "${item}" does not exist here or in ${organisation.metadata.name}`,
+          },
+        ],
   );
 }
 
@@ -219,5 +224,5 @@ function ofSignOff(signOff: SignOffGate["signOff"], tightening: Tightening, path
 
 /** @param theirs what the organisation asks, in words. */
 function loosens(path: Where["path"], theirs: string): Loosening {
-  return { path, detail: `would loosen the organisation's policy, where ${theirs}; an overlay only tightens` };
+  return { path, detail: `would loosen the organisation's policy (${theirs}); an overlay can only tighten` };
 }
