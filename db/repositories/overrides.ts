@@ -48,7 +48,7 @@ function within(sql: Driver, teams: readonly string[] | "*") {
   return teams === "*" ? sql`true` : sql`m.team = any(${[...teams]}::text[])`;
 }
 
-function found({ sql }: Connection): Pick<OverrideWrites, "find" | "ofRelease" | "waiting"> {
+function found({ sql }: Connection): Pick<OverrideWrites, "find" | "list" | "ofRelease" | "waiting"> {
   const columns = sql`o.id, o.release_id as "releaseId", o.stage, o.manifest_digest as "manifestDigest", o.decision_digest as "decisionDigest", o.reason,
     o.asked_by as "askedBy", o.asked_by_name as "askedByName", o.asked_at as "askedAt", o.approved_by as "approvedBy", o.approved_by_name as "approvedByName",
     o.approved_as as "approvedAs", o.approved_at as "approvedAt", o.expires_at as "expiresAt", o.withdrawn_at as "withdrawnAt",
@@ -59,6 +59,14 @@ function found({ sql }: Connection): Pick<OverrideWrites, "find" | "ofRelease" |
     async find(teams, id) {
       const [row] = await sql<JsonOverride[]>`select ${columns} ${joins} where o.id = ${id} and ${within(sql, teams)}`;
       return row && overrideOf(row);
+    },
+    async list(teams, { team, limit, cursor }) {
+      const [at, id] = readCursor(cursor, ["instant", "text"]) ?? [];
+      const after = at === undefined ? sql`true` : sql`(o.asked_at, o.id) < (${at}::text::timestamptz, ${id ?? ""})`;
+      const rows = await sql<JsonOverride[]>`
+        select ${columns} ${joins} where ${within(sql, teams)} and ${after} and ${team === undefined ? sql`true` : sql`m.team = ${team}`}
+        order by o.asked_at desc, o.id desc limit ${limit + 1}`;
+      return keysetPage(rows.map(overrideOf), limit, (row) => [row.askedAt.toISOString(), row.id]);
     },
     async ofRelease(releaseId, stage) {
       const rows = await sql<JsonOverride[]>`

@@ -84,6 +84,7 @@ const NAMES_NOTHING: Readonly<Record<string, string>> = {
   "policy.finish-dry-run": "the product's own",
   "policy.request-dry-run": "policies are the installation's; it looks at what is in reach, tried in dry-run.db.test.ts",
   "policy.publish-pack": "the product's own",
+  "override.list": "lists what is in reach",
   "promotion.list-reviews": "lists what is in reach",
   "policy.get-schema": "the product's own, the same for everyone",
   "policy.list-starters": "the packs that ship",
@@ -289,6 +290,7 @@ describe("a record out of reach is not found", () => {
       overrides: [],
       reviewsToDo: [],
     });
+    expect(await useCases.get("override.list")?.execute(team.kernel, stranger(), {})).toMatchObject({ items: [] });
     expect(await useCases.get("promotion.list-reviews")?.execute(team.kernel, stranger(), {})).toMatchObject({ items: [] });
     expect(await useCases.get("service-account.list")?.execute(team.kernel, stranger(), {})).toEqual([]);
     expect(await useCases.get("drift.get-overview")?.execute(team.kernel, stranger(), {})).toMatchObject({ places: [], unwatched: [] });

@@ -157,9 +157,23 @@ describe("decisions of people alone about a release", () => {
     const omar = await world.person("Omar Diaz", "product-owner");
     const { items } = (await world.ask("GET", "/promotion-reviews", { session: omar })).json;
     expect(items).toMatchObject([{ promotion: promoted.json.id, reviewedAt: null }]);
+    const newest = await world.ask("GET", "/overrides?limit=1", { session: omar });
+    const used = { id: second.id, release: expect.any(String), status: "used", requestedBy: "Rafael Costa", usedFor: promoted.json.id };
+    expect(newest.json.items).toMatchObject([used]);
+    const rest = await world.ask("GET", `/overrides?limit=1&cursor=${newest.json.nextCursor}`, { session: omar });
+    expect(rest.json).toMatchObject({ items: [{ id: first.id, status: "withdrawn", usedFor: null }], nextCursor: null });
+    expect((await world.ask("GET", "/overrides", { token: engine })).status).toBe(403);
     const words = { outcome: "justified", words: "The patients could not wait." };
     await asPerson(omar, `/promotions/${promoted.json.id}/reviews`, words);
     expect((await world.ask("GET", "/promotion-reviews?show=done", { session: omar })).json.items).toHaveLength(1);
+  });
+
+  test("the waivers are listed by status to people", async () => {
+    const omar = await world.person("Omar Diaz", "product-owner");
+    expect((await world.ask("GET", "/waivers?status=asked&limit=10", { session: omar })).json).toEqual({ items: [], nextCursor: null });
+    const wrong = await world.ask("GET", "/waivers?status=granted", { session: omar });
+    expect(wrong).toMatchObject({ status: 422, json: { errors: [{ parameter: "status" }] } });
+    expect((await world.ask("GET", "/waivers", { token: pipeline })).status).toBe(403);
   });
 
   test("a person declares an unnamed contributor", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { approveOverride } from "@/server/application/override/approve-override";
+import { listOverrides } from "@/server/application/override/list-overrides";
 import { listReviews } from "@/server/application/override/list-reviews";
 import { requestOverride } from "@/server/application/override/request-override";
 import { withdrawOverride } from "@/server/application/override/withdraw-override";
@@ -9,6 +10,7 @@ import { signRelease } from "@/server/application/sign-off/sign-release";
 import { withdrawSignOff } from "@/server/application/sign-off/withdraw-sign-off";
 import { INDEPENDENCE_GROUNDS } from "@/server/domain/policy/policy-document";
 import { REVIEW_OUTCOMES } from "@/server/domain/promotion/review";
+import { OVERRIDE_STANDINGS } from "@/server/domain/stage/override";
 import { created, ok, page } from "./answer";
 import { DigestBody, Instant, pageOf, StateBody } from "./bodies";
 import { route } from "./route";
@@ -66,6 +68,35 @@ export const signOffRoutes = [
     named,
     answer: (requested) => created(requested),
     success: { status: 201, body: OverrideBody },
+  }),
+  route({
+    method: "get",
+    path: "/overrides",
+    tag: "Break-glass",
+    summary: "List break-glass overrides with their status, latest request first (people only)",
+    useCase: listOverrides,
+    answer: ({ items, nextCursor }, { url }) => page({ items: items.map(overrideShape), nextCursor }, url),
+    success: {
+      status: 200,
+      body: pageOf(
+        z.strictObject({
+          id: z.string(),
+          release: z.string(),
+          team: z.string(),
+          stage: z.string(),
+          status: z.enum(OVERRIDE_STANDINGS),
+          reason: z.string(),
+          requestedBy: z.string(),
+          requestedAt: Instant,
+          approvedBy: z.string().nullable(),
+          approvedAt: Instant.nullable(),
+          expiresAt: Instant,
+          withdrawnAt: Instant.nullable(),
+          usedFor: z.string().nullable().describe("The promotion that used it; null while none has."),
+          decisionDigest: DigestBody,
+        }),
+      ),
+    },
   }),
   route({
     method: "post",
@@ -127,5 +158,16 @@ function reviewShape({ promotionId, kind, releaseKey, stage, reason, reviewDueAt
   return {
     ...{ promotion: promotionId, kind, release: releaseKey, stage, reason: reason ?? null, reviewDueAt },
     ...{ reviewedAt: reviewedAt ?? null, reviewedBy: reviewedByName ?? null, outcome: outcome ?? null },
+  };
+}
+
+type ListedOverride = Awaited<ReturnType<typeof listOverrides.execute>>["items"][number];
+
+function overrideShape({ id, releaseKey, team, stage, standing, reason, ...override }: ListedOverride) {
+  const { askedByName, askedAt, approvedByName, approvedAt, expiresAt, withdrawnAt, usedFor, decisionDigest } = override;
+  return {
+    ...{ id, release: releaseKey, team, stage, status: standing, reason, requestedBy: askedByName, requestedAt: askedAt },
+    ...{ approvedBy: approvedByName ?? null, approvedAt: approvedAt ?? null, expiresAt, withdrawnAt: withdrawnAt ?? null },
+    ...{ usedFor: usedFor ?? null, decisionDigest },
   };
 }

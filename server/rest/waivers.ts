@@ -1,14 +1,37 @@
 import { z } from "zod";
+import { Line, PageInput } from "@/server/application/kernel/fields";
 import { declineWaiver } from "@/server/application/waiver/decline-waiver";
 import { grantWaiver } from "@/server/application/waiver/grant-waiver";
+import { listWaivers } from "@/server/application/waiver/list-waivers";
 import { requestWaiver } from "@/server/application/waiver/request-waiver";
 import { revokeWaiver } from "@/server/application/waiver/revoke-waiver";
 import { PERSON_ROLES } from "@/server/domain/authorization/role";
-import { created, ok } from "./answer";
-import { Instant } from "./bodies";
+import { WAIVER_STANDINGS } from "@/server/domain/waiver/waiver-standing";
+import { created, ok, page } from "./answer";
+import { Instant, pageOf } from "./bodies";
 import { route } from "./route";
 
 const tag = "Waivers";
+
+const WaiverBody = z.strictObject({
+  id: z.string(),
+  release: z.string(),
+  model: z.string(),
+  team: z.string(),
+  stage: z.string(),
+  gate: z.string(),
+  status: z.enum(WAIVER_STANDINGS),
+  findings: z.array(z.string()),
+  reason: z.string(),
+  riskOwner: z.string(),
+  compensatingControl: z.string(),
+  requestedBy: z.string(),
+  requestedAt: Instant,
+  grantedBy: z.string().nullable(),
+  grantedAt: Instant.nullable(),
+  expiresAt: Instant,
+  isLive: z.boolean().describe("True if the release is live in the stage of the waiver."),
+});
 
 export const waiverRoutes = [
   route({
@@ -20,6 +43,18 @@ export const waiverRoutes = [
     named: { id: "release" },
     answer: (waiver) => created(waiver),
     success: { status: 201, body: z.strictObject({ id: z.string(), grantedBy: z.array(z.enum(PERSON_ROLES)) }) },
+  }),
+  route({
+    method: "get",
+    path: "/waivers",
+    tag,
+    summary: "List waivers with their status, latest request first (people only)",
+    useCase: listWaivers,
+    documented: { query: z.strictObject({ status: z.enum(WAIVER_STANDINGS).optional(), team: Line(60).optional(), ...PageInput }) },
+    input: ({ query: { status, ...query } }) => (status === undefined ? query : { ...query, standings: [status] }),
+    sentAs: { "/standings/0": "status" },
+    answer: ({ items, nextCursor }, { url }) => page({ items: items.map(waiverShape), nextCursor }, url),
+    success: { status: 200, body: pageOf(WaiverBody) },
   }),
   route({
     method: "post",
@@ -49,3 +84,15 @@ export const waiverRoutes = [
     success: { status: 200, body: z.strictObject({ id: z.string() }) },
   }),
 ];
+
+type Listed = Awaited<ReturnType<typeof listWaivers.execute>>["items"][number];
+
+function waiverShape({ id, releaseKey, modelKey, team, stage, gateId, standing, ...waiver }: Listed) {
+  const { findings, reason, riskOwner, compensatingControl, requestedByName, requestedAt } = waiver;
+  const { grantedByName, grantedAt, expiresAt, isLive } = waiver;
+  return {
+    ...{ id, release: releaseKey, model: modelKey, team, stage, gate: gateId, status: standing },
+    ...{ findings, reason, riskOwner, compensatingControl, requestedBy: requestedByName, requestedAt },
+    ...{ grantedBy: grantedByName ?? null, grantedAt: grantedAt ?? null, expiresAt, isLive },
+  };
+}

@@ -42,6 +42,7 @@ export const OTHER_INPUTS: Readonly<Record<string, unknown>> = {
   "delegation.list": { limit: 10, show: "open" },
   "delegation.list-own": { limit: 10 },
   "waiver.list": { standings: ["active"], team: TEAM, limit: 10, cursor: "x" },
+  "override.list": { team: TEAM, limit: 10, cursor: "x" },
   "promotion.list-reviews": { show: "due", limit: 10, cursor: "x" },
   "live.list-changes": { after: 0 },
   "model.list": { limit: 10, cursor: "x" },

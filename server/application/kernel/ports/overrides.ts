@@ -46,7 +46,13 @@ export interface ReviewSearch extends PageRequest {
   readonly show: "due" | "done";
 }
 
+export interface OverrideSearch extends PageRequest {
+  readonly team?: string | undefined;
+}
+
 export interface OverrideReads {
+  /** Latest request first. */
+  list(teams: readonly string[] | "*", search: OverrideSearch): Promise<Page<OverrideRow>>;
   find(teams: readonly string[] | "*", id: string): Promise<OverrideRow | undefined>;
   ofRelease(releaseId: string, stage: string): Promise<readonly OverrideRow[]>;
   /** Override requests that are undecided and not expired at `now`, within reach. */
